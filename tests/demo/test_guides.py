@@ -1,0 +1,107 @@
+"""The bundled guides: their front matter, their languages, and that every criterion can be quoted."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+GUIDES = Path(__file__).resolve().parents[2] / "demo" / "guides"
+PATHS = sorted(GUIDES.glob("*.md"))
+TOPICS = {"choosing", "certificate", "brands", "care", "sourcing"}
+LANGUAGES = {"zh", "en"}
+SOURCE_KINDS = {"standard", "authority", "retailer", "review_site", "forum", "seller", "guide"}
+OPERATORS = {">=", "<=", "=", "contains"}
+REQUIRED = {"title", "topic", "lang", "source", "source_kind", "url", "published"}
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n\n(.*)\Z", re.DOTALL)
+
+
+def read(path: Path) -> tuple[dict[str, Any], str]:
+    match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
+    assert match, f"{path.name} has no front matter"
+    front = yaml.safe_load(match[1])
+    assert isinstance(front, dict)
+    return front, match[2]
+
+
+def length(body: str) -> int:
+    """Words, a Chinese character counting as half a word."""
+    han = len(re.findall(r"[\u4e00-\u9fff]", body))
+    return len(re.findall(r"[A-Za-z0-9][\w.,'/%-]*", body)) + han // 2
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_front_matter(path: Path) -> None:
+    front, body = read(path)
+    assert not REQUIRED - set(front), f"missing: {REQUIRED - set(front)}"
+    assert isinstance(front["title"], str)
+    assert front["title"].strip()
+    assert front["topic"] in TOPICS
+    assert front["lang"] in LANGUAGES
+    assert path.stem.endswith(f".{front['lang']}")
+    assert front["source"].strip()
+    assert front["source_kind"] in SOURCE_KINDS
+    assert isinstance(front["published"], datetime.date)
+    category = front.get("category", [])
+    for name in [category] if isinstance(category, str) else category:
+        assert isinstance(name, str)
+        assert name.strip()
+    assert re.search(r"^## ", body, re.MULTILINE), "no section"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_url_is_a_home_page_or_nothing(path: Path) -> None:
+    url = read(path)[0]["url"]
+    assert url is None or re.fullmatch(r"https://[a-z0-9.-]+/?", url), "a deep link may rot or be invented"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_length(path: Path) -> None:
+    words = length(read(path)[1])
+    assert 120 <= words <= 600, words
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_criteria_can_be_quoted(path: Path) -> None:
+    front, body = read(path)
+    criteria = front.get("criteria", [])
+    if front["topic"] == "choosing":
+        assert len(criteria) >= 3, "a guide on choosing gives criteria"
+    for criterion in criteria:
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", criterion["attribute"])
+        assert criterion["label"]
+        assert criterion["statement"] in body, criterion["statement"]
+        assert criterion["statement"].endswith((".", "。")), criterion["statement"]
+        assert ("op" in criterion) == ("value" in criterion)
+        if "op" in criterion:
+            assert criterion["op"] in OPERATORS
+        for name, span in criterion.get("when", {}).items():
+            assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
+            if isinstance(span, list) and all(isinstance(end, int | float) for end in span):
+                assert len(span) == 2
+                assert span[0] < span[1]
+
+
+def test_fictional_brands_are_said_to_be() -> None:
+    for path in PATHS:
+        front, body = read(path)
+        if front["topic"] == "brands":
+            assert ("虚构" if front["lang"] == "zh" else "fictional") in body, path.name
+
+
+def test_numbers_and_languages() -> None:
+    fronts = [read(path)[0] for path in PATHS]
+    languages = Counter(front["lang"] for front in fronts)
+    assert len(fronts) >= 90
+    assert min(languages[name] for name in LANGUAGES) >= 40, languages
+    assert {front["topic"] for front in fronts} == TOPICS
+
+
+def test_titles_differ() -> None:
+    titles = Counter(read(path)[0]["title"] for path in PATHS)
+    assert not [title for title, count in titles.items() if count > 1]
