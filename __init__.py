@@ -1,0 +1,1 @@
+"""Daogou (导购): a shopping assistant over your own catalogue."""

@@ -1,0 +1,43 @@
+"""A condition that the buyer set, and what a product is by it."""
+
+from typing import Literal
+
+from .base import Noun
+
+Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not_in", "contains", "not_contains"]
+Status = Literal["current", "inherited", "inferred", "relaxed", "removed"]
+Value = bool | int | float | str | tuple[str, ...]
+
+FIELDS = (
+    "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "brand", "category", "certification",
+    "supplier.rating", "supplier.location", "supplier.kind", "supplier.verified", "supplier.years", "supplier.repurchase_rate",
+)  # and attr.NAME; fmt: skip
+
+
+class Condition(Noun):
+    """`field op value`, for example `price <= 100 CNY`.
+
+    `unit` is a currency for money ("CNY"), a unit for measures ("ml"), else None. `hard` False is a wish: it ranks and never excludes.
+    `text` is the buyer's own words; `turn` the turn in which it was set or last changed.
+    """
+
+    id: str
+    field: str
+    op: Op
+    value: Value
+    unit: str | None = None
+    hard: bool = True
+    status: Status = "current"
+    turn: int = 1
+    text: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether it still counts: everything but what was relaxed or removed."""
+        return self.status not in ("relaxed", "removed")
+
+    @property
+    def name(self) -> str:
+        """As it stands in a card's `met`, `failed` and `unknown`: `price<=100`, `brand not_in [a, b]`."""
+        value = "[" + ", ".join(self.value) + "]" if isinstance(self.value, tuple) else str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
+        return f"{self.field}{self.op}{value}" if self.op in ("=", "!=", "<", "<=", ">", ">=") else f"{self.field} {self.op} {value}"

@@ -1,0 +1,29 @@
+"""What can go wrong, as types: raised where it happens, turned into words for people in one place (the command line, the server)."""
+
+
+class DaogouError(Exception):
+    """The work failed. The message is one sentence that says what to do about it. Exit status 1."""
+
+    exit_status = 1
+
+
+class InputError(DaogouError):
+    """The caller's input can't be used as it stands. Exit status 2."""
+
+    exit_status = 2
+
+
+class StoreError(DaogouError):
+    """A store is missing, damaged or can't be written."""
+
+
+class StoreBusy(StoreError):
+    """Another process is building this store."""
+
+
+class ModelMismatch(StoreError):
+    """The store was embedded by another model than the one that is set."""
+
+
+class OutsideError(DaogouError):
+    """A model, a search engine, Redis or a vector server didn't answer as it should."""

@@ -1,0 +1,26 @@
+"""Pieces of text that a reply may stand on."""
+
+from typing import Any, Literal
+
+from .base import Noun
+
+EvidenceKind = Literal["product", "supplier", "review", "guide", "web"]
+
+
+class Evidence(Noun):
+    """A passage with its source. `ref` is a product, supplier or guide id, or a URL; `text` is verbatim; `trust` 0-1 by kind of source;
+    `published` and `retrieved_at` are ISO 8601 UTC."""
+
+    kind: EvidenceKind
+    ref: str
+    title: str
+    text: str
+    lang: str | None = None
+    score: float = 0.0
+    trust: float = 0.5
+    topic: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    retrieved_at: str | None = None
+    criteria: tuple[dict[str, Any], ...] = ()

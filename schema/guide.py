@@ -1,0 +1,36 @@
+"""A guide: how to choose, what a certificate means, what an industry's brands stand for."""
+
+from datetime import date as Date
+from typing import Any
+
+from pydantic import Field
+
+from .base import Record
+from .condition import Op
+
+
+class Criterion(Record):
+    """A sentence of the guide, verbatim, tied to a catalogue attribute: "16-20 °C: choose 2.5 TOG" is `tog = 2.5` when room_temp_c is 16-20."""
+
+    attribute: str
+    statement: str
+    label: str | None = None
+    when: dict[str, Any] = {}
+    op: Op | None = None
+    value: Any = None
+
+
+class Guide(Record):
+    """`text` is Markdown; `category` names the catalogue's categories that it speaks of, empty where it is general."""
+
+    id: str
+    title: str = Field(min_length=1)
+    text: str = Field(min_length=1)
+    topic: str | None = None
+    category: tuple[str, ...] = ()
+    lang: str | None = None
+    source: str | None = None
+    source_kind: str | None = None
+    url: str | None = None
+    published: Date | None = None
+    criteria: tuple[Criterion, ...] = ()

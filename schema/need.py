@@ -1,0 +1,32 @@
+"""The buyer's need: the ledger of conditions, and what they apply to."""
+
+from typing import Literal
+
+from .base import Noun
+from .condition import Condition
+
+SortKey = Literal["price", "-price", "sold_90d", "rating", "review_count", "moq", "supplier.rating", "updated_at"]
+
+
+class Need(Noun):
+    """What the buyer is looking for now.
+
+    `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions;
+    `quantity` pieces asked for; `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first.
+    """
+
+    category: str | None = None
+    query: str = ""
+    audience: str | None = None
+    quantity: int | None = None
+    language: Literal["zh", "en"] = "zh"
+    sort: tuple[SortKey, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def active(self) -> tuple[Condition, ...]:
+        return tuple(condition for condition in self.conditions if condition.active)
+
+    @property
+    def hard(self) -> tuple[Condition, ...]:
+        return tuple(condition for condition in self.active if condition.hard)

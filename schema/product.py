@@ -1,0 +1,99 @@
+"""A product as it stands in the catalogue (../docs/data.md: native data)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator, model_validator
+
+from .base import Record
+
+Scalar = bool | int | float | str
+AttributeValue = Scalar | tuple[Scalar, ...]
+Money = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=15, decimal_places=4)]
+
+
+class PriceTier(Record):
+    """From `min_qty` pieces on, one piece costs `unit_price` in the product's currency."""
+
+    min_qty: int = Field(ge=1)
+    unit_price: Money
+
+
+class Certification(Record):
+    """A certificate on file. `valid_until` None: no end is stated, which counts as valid."""
+
+    name: str
+    number: str | None = None
+    valid_until: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        return self.valid_until is None or self.valid_until >= day
+
+
+class Translation(Record):
+    """The record's texts in another language; `attributes` has the same keys as the product's own."""
+
+    title: str | None = None
+    description: str | None = None
+    brand: str | None = None
+    category: tuple[str, ...] = ()
+    attributes: dict[str, AttributeValue] = {}
+
+
+class Product(Record):
+    """One thing for sale. None always means "not stated", never zero or no."""
+
+    id: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    description: str = ""
+    category: tuple[str, ...] = ()
+    brand: str | None = None
+    currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$")
+    price: tuple[PriceTier, ...] = Field(min_length=1)
+    moq: int | None = Field(default=None, ge=1)
+    stock: int | None = Field(default=None, ge=0)
+    attributes: dict[str, AttributeValue] = {}
+    certifications: tuple[Certification, ...] = ()
+    supplier_id: str | None = None
+    rating: float | None = Field(default=None, ge=0, le=5, allow_inf_nan=False)
+    review_count: int | None = Field(default=None, ge=0)
+    sold_90d: int | None = Field(default=None, ge=0)
+    image: str | None = None
+    url: str | None = None
+    updated_at: datetime | None = None
+    lang: str | None = None
+    translations: dict[str, Translation] = {}
+
+    @field_validator("price", mode="before")
+    @classmethod
+    def _one_price_is_one_tier(cls, value: Any) -> Any:
+        if isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
+            return ({"min_qty": 1, "unit_price": str(value)},)
+        return value
+
+    @model_validator(mode="after")
+    def _tiers_in_order(self) -> "Product":
+        quantities = [tier.min_qty for tier in self.price]
+        if quantities != sorted(set(quantities)):
+            raise ValueError("price tiers must have rising min_qty, each once")
+        return self
+
+    def price_at(self, quantity: int | None) -> Decimal:
+        """Unit price at the tier for `quantity` pieces; at the first tier where no quantity is asked or it lies below."""
+        fitting = [tier for tier in self.price if quantity is not None and tier.min_qty <= quantity]
+        return (fitting[-1] if fitting else self.price[0]).unit_price
+
+    def text(self, language: str) -> Translation:
+        """Title, description, brand, category and attributes in `language` as far as they exist, else as recorded."""
+        own = Translation(title=self.title, description=self.description, brand=self.brand, category=self.category, attributes=self.attributes)
+        other = self.translations.get(language)
+        if other is None:
+            return own
+        return Translation(
+            title=other.title or own.title,
+            description=other.description or own.description,
+            brand=other.brand or own.brand,
+            category=other.category or own.category,
+            attributes={**own.attributes, **other.attributes},
+        )

@@ -1,0 +1,36 @@
+"""What the intent node reads out of one message, before the ledger takes it up."""
+
+from typing import Literal
+
+from .base import Noun
+from .condition import Condition
+from .need import SortKey
+from .reference import Reference
+
+Intent = Literal["search", "refine", "pick", "compare", "brand", "supplier", "product_question", "inquiry", "chitchat", "out_of_scope"]
+Language = Literal["zh", "en"]
+
+
+class Reading(Noun):
+    """One message, read.
+
+    `conditions` are new or changed (their ids are provisional, the ledger names them); `dropped` names fields whose conditions the buyer
+    takes back, "*" all of them; `query` has the content words to search by, "" where the message names no product; `topic` says whether
+    it opens a new topic or goes on with the old; `asked` what a product question asks about ("attr.tog", "certification", …).
+    `notes` are things to say ("currency": "20 USD" could not be compared with a catalogue in CNY).
+    """
+
+    intent: Intent
+    language: Language
+    confidence: float = 1.0
+    topic: Literal["new", "same"] = "same"
+    category: str | None = None
+    query: str = ""
+    audience: str | None = None
+    quantity: int | None = None
+    sort: tuple[SortKey, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    dropped: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    asked: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()

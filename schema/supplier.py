@@ -1,0 +1,34 @@
+"""A supplier as it stands in the catalogue."""
+
+from pydantic import Field
+
+from .base import Record
+from .product import Certification
+
+
+class SupplierTranslation(Record):
+    """The supplier's name and place in another language."""
+
+    name: str | None = None
+    province: str | None = None
+    city: str | None = None
+
+
+class Supplier(Record):
+    """Who makes or sells. `repurchase_rate` is a share 0-1, `rating` 0-5, `response_hours` in hours; None: not stated."""
+
+    id: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    province: str | None = None
+    city: str | None = None
+    country: str | None = None
+    kind: str | None = Field(default=None, pattern=r"^(factory|trader|brand)$")
+    years: int | None = Field(default=None, ge=0)
+    verified: bool | None = None
+    rating: float | None = Field(default=None, ge=0, le=5, allow_inf_nan=False)
+    response_hours: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    repurchase_rate: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
+    certifications: tuple[Certification, ...] = ()
+    capabilities: tuple[str, ...] = ()
+    main_categories: tuple[str, ...] = ()
+    translations: dict[str, SupplierTranslation] = {}
