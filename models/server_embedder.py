@@ -1,0 +1,66 @@
+"""An OpenAI-compatible embedding server (vLLM serves one), reached through langchain-openai."""
+
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pydantic import SecretStr
+
+from ..schema.errors import OutsideError
+from .embedding import Vectors, unit_rows
+from .query_memory import QueryMemory
+
+if TYPE_CHECKING:
+    from langchain_openai import OpenAIEmbeddings
+
+
+class ServerEmbedder:
+    """`deadline_s` bounds one request, `retries` how often a failed one is sent again; then OutsideError."""
+
+    batch = 64
+
+    def __init__(self, model: str, base_url: str, api_key: SecretStr | None = None, *, deadline_s: float = 10.0, retries: int = 2) -> None:
+        self.name = model
+        self._base_url = base_url
+        self._api_key = api_key or SecretStr("none")
+        self._deadline_s = deadline_s
+        self._retries = retries
+        self._loading = threading.Lock()
+        self._memory = QueryMemory(self._request)
+
+    @cached_property
+    def dimensions(self) -> int:
+        """As many as the server gives for one text."""
+        return int(self._request(["dimensions"]).shape[1])
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._memory(texts) if texts else np.zeros((0, self.dimensions), np.float32)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        batches = [self._request(list(texts[start : start + self.batch])) for start in range(0, len(texts), self.batch)]
+        return np.concatenate(batches) if batches else np.zeros((0, self.dimensions), np.float32)
+
+    @cached_property
+    def _client(self) -> "OpenAIEmbeddings":
+        from langchain_openai import OpenAIEmbeddings
+
+        return OpenAIEmbeddings(
+            model=self.name,
+            base_url=self._base_url,
+            api_key=self._api_key,
+            check_embedding_ctx_length=False,  # else it tokenizes with tiktoken, which downloads, and sends numbers that vLLM refuses
+            timeout=self._deadline_s,
+            max_retries=self._retries,
+        )
+
+    def _request(self, texts: list[str]) -> Vectors:
+        import openai
+
+        with self._loading:
+            client = self._client
+        try:
+            return unit_rows(np.asarray(client.embed_documents([text.encode("utf-8", "replace").decode("utf-8") or " " for text in texts])))
+        except (openai.OpenAIError, ValueError, TypeError) as error:
+            raise OutsideError(f"The embedding server at {self._base_url} did not answer for model {self.name!r} ({type(error).__name__}): is it running?") from error
