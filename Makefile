@@ -1,0 +1,56 @@
+# Each target makes .venv itself: uv where there is one, else Python's own venv and pip. A stamp per set of
+# packages makes the second run start at once. Paths are relative, so that the checkout may lie anywhere.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PYTHON := .venv/bin/python -P
+TESTS ?= tests
+
+.PHONY: help demo serve doctor test lint types bench eval clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv/.demo ## the demo store: three turns in Chinese and in English, then go on yourself
+	@$(PYTHON) -m daogou.cli demo
+
+serve: .venv/.demo ## the server on 127.0.0.1:8080
+	@$(PYTHON) -m daogou.cli serve
+
+doctor: .venv/.demo ## what is set, what works, and how to mend what doesn't
+	@$(PYTHON) -m daogou.cli doctor
+
+test: .venv/.dev ## every test (TESTS=tests/memory for some)
+	@$(PYTHON) -m pytest $(TESTS)
+
+lint: .venv/.dev ## ruff: rules and format
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+
+types: .venv/.dev .typing/daogou ## mypy --strict, tests too
+	@MYPYPATH=.typing $(PYTHON) -m mypy --strict -p daogou
+
+bench: .venv/.bench ## the figures of the README, against the baselines beside them
+	@$(PYTHON) -m daogou.eval.bench
+
+eval: .venv/.bench ## retrieval against judged queries
+	@$(PYTHON) -m daogou.eval.retrieval
+
+clean: ## forget the environment and every cache
+	@rm -rf .venv .typing .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+
+# A type checker needs the package under its own name, whatever the checkout's folder is called.
+.typing/daogou:
+	@mkdir -p .typing && ln -sfn .. .typing/daogou
+
+.venv/.demo: pyproject.toml requirements.lock
+	@./.ci/install .
+	@touch $@
+
+.venv/.dev: pyproject.toml requirements.lock
+	@./.ci/install '.[dev]'
+	@touch $@ .venv/.demo
+
+.venv/.bench: pyproject.toml requirements.lock
+	@./.ci/install '.[dev,bench]'
+	@touch $@ .venv/.dev .venv/.demo

