@@ -1,0 +1,43 @@
+"""Certificates with numbers and dates; the numbers are invented and belong to nobody."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from .words import load
+
+NOW = date(2026, 11, 1)
+Certificate = dict[str, Any]
+
+
+def _number(rng: Random, pattern: str, issued: date) -> str:
+    text = pattern.replace("{yy}", f"{issued:%y}").replace("{yyyy}", f"{issued:%Y}")
+    while "#" in text:
+        text = text.replace("#", str(rng.randrange(10)), 1)
+    return text
+
+
+def certificate(rng: Random, kind: str, expired: bool) -> Certificate:
+    """One certificate of `certificates.yaml`; valid until a day after NOW, or before it where `expired`."""
+    row = load_kinds()[kind]
+    days = -rng.randint(10, 420) if expired else rng.randint(25, 365 * row["years"] - 5)
+    until = NOW + timedelta(days=days)
+    issued = until - timedelta(days=365 * row["years"])
+    return {"name": row["name"], "number": _number(rng, row["number"], issued), "valid_until": until.isoformat()}
+
+
+def draw_certificates(rng: Random, shares: Mapping[str, float], expired: float = 0.07) -> list[Certificate]:
+    """Each kind with its share; `expired` is the share of those that have run out."""
+    kinds = [kind for kind, share in shares.items() if rng.random() < share]
+    return [certificate(rng, kind, rng.random() < expired) for kind in kinds]
+
+
+_kinds: dict[str, Any] = {}
+
+
+def load_kinds() -> dict[str, Any]:
+    """The kinds of `certificates.yaml`, read once."""
+    if not _kinds:
+        _kinds.update(load("certificates"))
+    return _kinds

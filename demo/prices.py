@@ -1,0 +1,50 @@
+"""Prices: CNY a unit, falling with quantity, rising with material and brand."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+from typing import Any
+
+from .category import Category
+
+CENT = Decimal("0.01")
+ENDINGS = ("0.00", "0.50", "0.80", "0.90", "0.00", "0.60")
+
+
+def moq_factor(moq: int) -> float:
+    """Small orders cost more a unit: 1.08 below 3, 0.92 from 50."""
+    return 1.08 if moq < 3 else 0.92 if moq >= 50 else 1.0
+
+
+def shelf(rng: Random, amount: float) -> Decimal:
+    """A price as sellers write it: cents under 10 CNY, a usual ending above."""
+    if amount < 10:
+        return max(CENT, Decimal(str(amount)).quantize(CENT, ROUND_HALF_UP))
+    return Decimal(int(amount)) + Decimal(rng.choice(ENDINGS))
+
+
+def first_price(rng: Random, category: Category, factor: float, moq: int) -> Decimal:
+    """The first tier: the category's price times attributes, brand and order size, give or take 8 %."""
+    base = rng.uniform(*category.price)
+    return shelf(rng, base * factor * moq_factor(moq) * rng.uniform(0.92, 1.08))
+
+
+def tiers(rng: Random, first: Decimal, moq: int) -> list[dict[str, Any]]:
+    """Two to four tiers, quantities rising, each price strictly below the one before."""
+    rows = [{"min_qty": moq, "unit_price": f"{first:.2f}"}]
+    price, quantity = first, moq
+    for _ in range(rng.choice((1, 2, 2, 3))):
+        quantity = _round(quantity * rng.choice((3, 5, 10)))
+        price = min(price - CENT, (price * Decimal(str(rng.uniform(0.88, 0.96)))).quantize(CENT))
+        if price < CENT:
+            break
+        rows.append({"min_qty": quantity, "unit_price": f"{price:.2f}"})
+    return rows
+
+
+def _round(quantity: int) -> int:
+    return quantity if quantity < 10 else quantity - quantity % 5
+
+
+def draw_price(rng: Random, first: Decimal, moq: int) -> float | list[dict[str, Any]]:
+    """A number for about one product in five, else tiers."""
+    return float(first) if rng.random() < 0.2 else tiers(rng, first, moq)
