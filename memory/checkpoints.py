@@ -1,0 +1,60 @@
+"""Where the graph's state is kept between turns: SQLite in the state folder, or plain Redis when DAOGOU_REDIS_URL is set."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from langgraph.checkpoint.serde.base import SerializerProtocol
+from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph_checkpoint_plainredis import RedisSaver
+
+from ..schema.settings import Settings
+from . import connection, folder
+from .serializer import serializer
+from .threaded import ThreadedSaver
+
+PREFIX = "daogou:checkpoint"
+
+
+class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
+    """`checkpoints.sqlite`: several processes may share it."""
+
+    def __init__(self, path: Path, serde: SerializerProtocol) -> None:
+        self.path = path
+        SqliteSaver.__init__(self, folder.connect(path), serde=serde)
+        with self.trouble(), self.cursor():
+            pass  # makes the tables now, so that a damaged file is told of at opening and not in a turn
+
+    def trouble(self) -> AbstractContextManager[None]:
+        return folder.sqlite_trouble(self.path)
+
+    def close(self) -> None:
+        super().close()
+        self.conn.close()
+
+
+class RedisCheckpoints(ThreadedSaver, RedisSaver):  # type: ignore[misc]  # the package ships no types
+    """Plain Redis or Valkey, no modules. A saver of our own, with retention and fewer round trips, takes its place in a later version."""
+
+    def __init__(self, url: str, serde: SerializerProtocol) -> None:
+        self.address = connection.address(url)
+        RedisSaver.__init__(self, client=connection.connect(url), prefix=PREFIX, serde=serde)
+
+    def trouble(self) -> AbstractContextManager[None]:
+        return connection.redis_trouble(self.address)
+
+    def close(self) -> None:
+        super().close()
+        self.client.close()
+
+
+Checkpoints = SqliteCheckpoints | RedisCheckpoints
+
+
+def open_checkpoints(settings: Settings, types: Iterable[type[Any]] = ()) -> Checkpoints:
+    """The saver for these settings; `types` names classes beyond the schema's that the state holds. StoreError or InputError where it can't be."""
+    serde = serializer(types)
+    if settings.redis_url is not None:
+        return RedisCheckpoints(settings.redis_url.get_secret_value(), serde)
+    return SqliteCheckpoints(folder.state_folder(settings) / "checkpoints.sqlite", serde)

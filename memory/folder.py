@@ -1,0 +1,50 @@
+"""The state folder: conversations where no Redis is set."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+from filelock import FileLock
+
+from ..schema.errors import StoreError
+from ..schema.settings import Settings
+
+BUSY_S = 30.0  # several processes share the files; a writer waits for the other's commit, which takes milliseconds
+
+
+def state_folder(settings: Settings) -> Path:
+    """`DAOGOU_STATE`, else the user's state folder; made when it isn't there. StoreError where it can't be written."""
+    folder = settings.state or platformdirs.user_state_path("daogou", appauthor=False)
+    probe = folder / ".writable"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise StoreError(f"Conversations can't be kept in {folder} ({reason}); make it writable or set DAOGOU_STATE to another folder.") from error
+    return folder
+
+
+@contextmanager
+def sqlite_trouble(path: Path) -> Iterator[None]:
+    """SQLite's own errors as a StoreError that names the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"The conversations in {path} can't be read or written ({error}); free the disk, or move the file away and begin anew."
+        ) from error
+
+
+def connect(path: Path, schema: str = "") -> sqlite3.Connection:
+    """A connection that threads and processes may share: WAL, synchronous=NORMAL (a power cut can lose the last turns, never damage the file).
+
+    The lock file is held while the file is first made: two processes that switch to WAL at once fail whatever the time-out.
+    """
+    with sqlite_trouble(path), FileLock(path.with_suffix(".lock"), timeout=BUSY_S):
+        connection = sqlite3.connect(path, timeout=BUSY_S, check_same_thread=False)
+        connection.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {schema}")
+    return connection

@@ -1,0 +1,87 @@
+"""Transcripts in `transcripts.sqlite` of the state folder."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from ..schema.reply import Reply
+from . import folder
+from .transcript import Thread, Turn, storable
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS turns (
+    thread TEXT NOT NULL, turn INTEGER NOT NULL, buyer TEXT, text TEXT NOT NULL, reply TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (thread, turn)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS threads (
+    thread TEXT PRIMARY KEY, buyer TEXT, title TEXT NOT NULL, started_at TEXT NOT NULL, updated_at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS threads_by_time ON threads (updated_at);
+CREATE INDEX IF NOT EXISTS threads_by_buyer ON threads (buyer, updated_at);
+"""
+THREAD = "SELECT thread, buyer, title, (SELECT count(*) FROM turns WHERE turns.thread = threads.thread), started_at, updated_at FROM threads"
+
+
+class SqliteTranscripts:
+    """One connection behind a lock: an append takes well under a millisecond."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = folder.connect(path, SCHEMA)
+        self._lock = Lock()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with folder.sqlite_trouble(self.path), self._lock, self._connection:
+            yield self._connection
+
+    def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
+        when = (at or datetime.now(UTC)).isoformat()
+        said = storable(text)
+        with self._transaction() as db:
+            db.execute(
+                "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO UPDATE SET updated_at = excluded.updated_at",
+                (thread, buyer, said, when, when),
+            )
+            db.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?)", (thread, turn, buyer, said, reply.model_dump_json(), when))
+
+    def find(self, thread: str) -> Thread | None:
+        with self._transaction() as db:
+            row = db.execute(f"{THREAD} WHERE thread = ?", (thread,)).fetchone()
+        return _thread(row) if row else None
+
+    def get(self, thread: str) -> tuple[Turn, ...]:
+        with self._transaction() as db:
+            rows = db.execute("SELECT turn, buyer, text, reply, at FROM turns WHERE thread = ? ORDER BY turn", (thread,)).fetchall()
+        return tuple(
+            Turn(turn=turn, buyer=buyer, text=text, reply=Reply.model_validate_json(reply), at=datetime.fromisoformat(at))
+            for turn, buyer, text, reply, at in rows
+        )
+
+    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
+        with self._transaction() as db:
+            rows = db.execute(f"{THREAD} WHERE ? IS NULL OR buyer = ? ORDER BY updated_at DESC LIMIT ?", (buyer, buyer, limit)).fetchall()
+        return tuple(_thread(row) for row in rows)
+
+    def delete(self, thread: str) -> bool:
+        with self._transaction() as db:
+            db.execute("DELETE FROM turns WHERE thread = ?", (thread,))
+            return db.execute("DELETE FROM threads WHERE thread = ?", (thread,)).rowcount > 0
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _thread(row: tuple[str, str | None, str, int, str, str]) -> Thread:
+    thread, buyer, title, turns, started, updated = row
+    return Thread(
+        thread_id=thread,
+        buyer=buyer,
+        title=title,
+        turns=turns,
+        started_at=datetime.fromisoformat(started),
+        updated_at=datetime.fromisoformat(updated),
+    )

@@ -1,0 +1,59 @@
+"""A conversation as it was said, whole: what `threads` lists and exports. State itself keeps only what the next turn needs."""
+
+from datetime import datetime
+from typing import Protocol
+
+from ..schema.base import Noun
+from ..schema.reply import Reply
+
+
+class Turn(Noun):
+    """One message and its reply; `at` in UTC."""
+
+    turn: int
+    buyer: str | None = None
+    text: str
+    reply: Reply
+    at: datetime
+
+
+class Thread(Noun):
+    """A conversation in a list. It belongs to `buyer`, who opened it; `title` is the first message."""
+
+    thread_id: str
+    buyer: str | None = None
+    title: str = ""
+    turns: int
+    started_at: datetime
+    updated_at: datetime
+
+
+class Transcripts(Protocol):
+    """Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`."""
+
+    def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
+        """Store a turn; the same turn again replaces it, so that a retried turn isn't told twice."""
+
+    def find(self, thread: str) -> Thread | None:
+        """The thread's entry, with its owner; None where it doesn't exist."""
+
+    def get(self, thread: str) -> tuple[Turn, ...]:
+        """Its turns in order; empty where it doesn't exist."""
+
+    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
+        """The latest first; only `buyer`'s where one is named."""
+
+    def delete(self, thread: str) -> bool:
+        """Forget it; whether there was one."""
+
+    def close(self) -> None: ...
+
+
+def storable(text: str) -> str:
+    """Half a surrogate pair, as broken clients send it, has no UTF-8 form: it becomes "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def export(transcripts: Transcripts, thread: str) -> str:
+    """The thread as JSON Lines, one turn a line."""
+    return "".join(f"{turn.model_dump_json()}\n" for turn in transcripts.get(thread))
