@@ -26,9 +26,8 @@ class RedisTranscripts:
         line = Turn(turn=turn, buyer=buyer, text=storable(text), reply=reply, at=when)
         entry = f"{PREFIX}:thread:{thread}"
         with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
-            for name, value in (("buyer", buyer), ("title", line.text), ("started_at", when.isoformat())):
-                if value is not None:
-                    pipe.hsetnx(entry, name, value)
+            for name, value in (("buyer", buyer or ""), ("title", line.text), ("started_at", when.isoformat())):
+                pipe.hsetnx(entry, name, value)  # the first turn names the owner, for good
             pipe.hset(entry, "updated_at", when.isoformat())
             pipe.hset(f"{PREFIX}:turns:{thread}", str(turn), line.model_dump_json())
             pipe.zadd(f"{PREFIX}:threads", {thread: when.timestamp()})
@@ -80,7 +79,7 @@ def _thread(thread: str, fields: Mapping[bytes, bytes], turns: int) -> Thread:
     text = {_text(name): _text(value) for name, value in fields.items()}
     return Thread(
         thread_id=thread,
-        buyer=text.get("buyer"),
+        buyer=text["buyer"] or None,
         title=text["title"],
         turns=turns,
         started_at=datetime.fromisoformat(text["started_at"]),
