@@ -1,0 +1,73 @@
+"""One attribute over all products: sparse, with its different values kept once."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from ..schema.product import Scalar
+from .quantities import Quantity, parse_quantity, unit_of
+from .text import normal
+
+
+def _quantities(value: Scalar) -> list[Quantity]:
+    """"2000g/2300g" is two; a text of which a part is no quantity is none."""
+    if isinstance(value, bool):
+        return []
+    if not isinstance(value, str):
+        return [Quantity(float(value))]
+    parts = [parse_quantity(part) for part in re.split("[/、]", value)] if parse_quantity(value) is None else [parse_quantity(value)]
+    return [part for part in parts if part] if all(parts) else []
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a product states: its values (several where it lists several) and their translations."""
+
+    values: tuple[Scalar, ...]
+    translations: tuple[Scalar, ...] = ()
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Values and translations in the form in which texts are compared; flags are left out."""
+        return tuple(normal(str(value)) for value in (*self.values, *self.translations) if not isinstance(value, bool))
+
+    def quantities(self, name: str) -> tuple[Quantity, ...]:
+        """Those values that are quantities; a bare number takes the unit that the attribute's name ends in."""
+        found = [item for value in self.values for item in _quantities(value)]
+        unit = unit_of(name)
+        return tuple(Quantity(item.number * unit[1], unit[0]) if unit and item.dimension is None else item for item in found)
+
+
+@dataclass(frozen=True)
+class AttributeColumn:
+    """`rows` rising; product `rows[i]` states `cells[codes[i]]`. Rows that aren't there state nothing."""
+
+    name: str
+    rows: NDArray[np.int64]
+    codes: NDArray[np.int64]
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """Products by cell."""
+        return np.bincount(self.codes, minlength=len(self.cells))
+
+    def packed(self) -> tuple[bytes, bytes, bytes]:
+        """As stored: rows and codes as 32-bit numbers, cells as JSON."""
+        cells = orjson.dumps([[cell.values, cell.translations] for cell in self.cells])
+        return self.rows.astype("<i4").tobytes(), self.codes.astype("<i4").tobytes(), cells
+
+
+def unpack(name: str, rows: bytes, codes: bytes, cells: bytes) -> AttributeColumn:
+    stored: list[Any] = orjson.loads(cells)
+    return AttributeColumn(
+        name,
+        np.frombuffer(rows, "<i4").astype(np.int64),
+        np.frombuffer(codes, "<i4").astype(np.int64),
+        tuple(Cell(tuple(values), tuple(translations)) for values, translations in stored),
+    )

@@ -1,0 +1,126 @@
+"""One generation of a store, open for reading from any number of threads and processes."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from zipfile import BadZipFile
+
+import orjson
+from pydantic import ValidationError
+
+from ..schema.errors import StoreError
+from ..schema.guide import Guide
+from ..schema.product import Product
+from ..schema.review import Review
+from ..schema.supplier import Supplier
+from .attribute import AttributeColumn, unpack
+from .columns import Columns, load_arrays, load_tables
+from .database import Database
+from .facets import Facets, facets_of
+from .layout import DATABASE, FACETS, MANIFEST, MEND
+from .manifest import FORMAT, Manifest
+from .suppliers import supplier_columns
+
+_PRODUCTS_KEPT = 4096  # parsed products in memory, the last used
+_MARKS = 500  # ids in one statement
+
+
+class Catalogue:
+    """Records by id, columns by row. Raises StoreError where the folder isn't a whole generation."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.generation = path, path.name
+        self.manifest = _manifest(path)
+        self._database = Database(path / DATABASE)
+        self.columns = self._open_columns()
+        self._products: dict[str, Product] = {}
+
+    def row(self, product_id: str) -> int | None:
+        """The row of a product that is there, None for an unknown or a gone one."""
+        row = self.columns.row_of.get(product_id)
+        return row if row is not None and self.columns.alive[row] else None
+
+    def products(self, ids: Sequence[str]) -> list[Product]:
+        """In the order of `ids`; unknown and gone ones are left out."""
+        known = {product_id: product for product_id in ids if (product := self._products.get(product_id))}
+        missing = list(dict.fromkeys(product_id for product_id in ids if product_id not in known))
+        for start in range(0, len(missing), _MARKS):
+            known |= self._load_products(missing[start : start + _MARKS])
+        return [known[product_id] for product_id in ids if product_id in known]
+
+    def product(self, product_id: str) -> Product | None:
+        return next(iter(self.products([product_id])), None)
+
+    def supplier(self, supplier_id: str) -> Supplier | None:
+        found = next(self._database.rows("SELECT record FROM supplier WHERE id = ?", (supplier_id,)), None)
+        return Supplier.model_validate_json(found[0]) if found else None
+
+    def supplier_products(self, supplier_id: str) -> list[str]:
+        """Ids of its products, in the order in which they came into the store."""
+        query = "SELECT id FROM product WHERE supplier_id = ? AND record IS NOT NULL ORDER BY row"
+        return [row[0] for row in self._database.rows(query, (supplier_id,))]
+
+    def reviews(self, product_id: str, limit: int = 50) -> list[Review]:
+        """Newest first, undated ones last."""
+        rows = self._database.rows("SELECT record FROM review WHERE product_id = ? ORDER BY date DESC, rowid LIMIT ?", (product_id, limit))
+        return [Review.model_validate_json(row[0]) for row in rows]
+
+    def guides(self) -> list[Guide]:
+        """All of them, by id."""
+        return list(self._guides.values())
+
+    def guide(self, guide_id: str) -> Guide | None:
+        return self._guides.get(guide_id)
+
+    def facets(self) -> Facets:
+        return self._facets
+
+    def close(self) -> None:
+        self._database.close()
+
+    @cached_property
+    def _guides(self) -> dict[str, Guide]:
+        return {row[0]: Guide.model_validate_json(row[1]) for row in self._database.rows("SELECT id, record FROM guide ORDER BY id")}
+
+    @cached_property
+    def _facets(self) -> Facets:
+        return facets_of(orjson.loads((self.path / FACETS).read_bytes()))
+
+    def _load_products(self, ids: list[str]) -> dict[str, Product]:
+        marks = ",".join("?" * len(ids))
+        rows = self._database.rows(f"SELECT id, record FROM product WHERE record IS NOT NULL AND id IN ({marks})", ids)  # noqa: S608 - only marks
+        loaded = {product_id: Product.model_validate_json(record) for product_id, record in rows}
+        while len(self._products) > _PRODUCTS_KEPT:
+            self._products.pop(next(iter(self._products)), None)
+        self._products |= loaded
+        return loaded
+
+    def _open_columns(self) -> Columns:
+        try:
+            arrays, tables = load_arrays(self.path), load_tables(self.path)
+        except (OSError, KeyError, ValueError, BadZipFile) as error:
+            raise _damaged(self.path, error) from error
+        records = dict(self._database.rows("SELECT id, record FROM supplier"))
+        suppliers = [Supplier.model_validate_json(records[key]) if key in records else None for key in tables.suppliers]
+        return Columns(arrays, tables, supplier_columns(suppliers), self._attribute, self._attribute_names)
+
+    def _attribute(self, name: str) -> AttributeColumn | None:
+        found = next(self._database.rows("SELECT rows, codes, cells FROM attribute WHERE name = ?", (name,)), None)
+        return unpack(name, *found) if found else None
+
+    def _attribute_names(self) -> list[str]:
+        return [row[0] for row in self._database.rows("SELECT name FROM attribute ORDER BY name")]
+
+
+def _manifest(path: Path) -> Manifest:
+    try:
+        manifest = Manifest.model_validate_json((path / MANIFEST).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _damaged(path, error) from error
+    if manifest.format != FORMAT:
+        raise StoreError(f"The store at {path.parent.parent} is of another version of Daogou: {MEND}.")
+    return manifest
+
+
+def _damaged(path: Path, error: Exception) -> StoreError:
+    return StoreError(f"The store at {path.parent.parent} is damaged ({type(error).__name__}): {MEND}.")

@@ -1,0 +1,146 @@
+"""The typed columns of a generation, by row: what conditions and sorting are worked out on."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from .attribute import AttributeColumn
+from .layout import ARRAYS, TABLES
+from .suppliers import SupplierColumns
+from .tables import CategoryNames, Names
+from .text import normal_name
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+NONE = -1  # "not stated" in every column of whole numbers and codes; NaN in columns of floats
+MONEY_SCALE = 10_000  # money is kept in ten-thousandths, exactly
+
+
+@dataclass(frozen=True)
+class Arrays:
+    """n rows. A row belongs to one product id for good; `alive` is False where the product has gone.
+
+    Price tiers and certificates of row r are entries `start[r]:start[r + 1]`; `tier_price` in ten-thousandths of the currency;
+    `cert_until` the proleptic ordinal of the last valid day (`date.toordinal`), -1 where no end is stated; `updated_at` seconds since 1970.
+    `currency`, `brand`, `category`, `supplier`, `cert_name` are codes into the tables of `Columns`.
+    """
+
+    alive: NDArray[np.bool_]
+    currency: Ints
+    moq: Ints
+    stock: Ints
+    review_count: Ints
+    sold_90d: Ints
+    rating: Floats
+    brand: Ints
+    category: Ints
+    supplier: Ints
+    updated_at: Ints
+    tier_start: Ints
+    tier_qty: Ints
+    tier_price: Ints
+    cert_start: Ints
+    cert_name: Ints
+    cert_until: Ints
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the codes mean, and which product a row is."""
+
+    ids: list[str] = field(default_factory=list)
+    currencies: list[str] = field(default_factory=list)
+    brands: list[Names] = field(default_factory=list)
+    categories: list[CategoryNames] = field(default_factory=list)
+    suppliers: list[str] = field(default_factory=list)
+    cert_names: list[str] = field(default_factory=list)
+
+
+def no_attributes(name: str) -> AttributeColumn | None:
+    return None
+
+
+class Columns:
+    """Arrays, their tables, suppliers by code, and attributes by name (loaded at first use)."""
+
+    def __init__(
+        self,
+        arrays: Arrays,
+        tables: Tables,
+        suppliers: SupplierColumns,
+        attribute: Callable[[str], AttributeColumn | None] = no_attributes,
+        names: Callable[[], list[str]] = list,
+    ) -> None:
+        self.arrays, self.tables, self.suppliers = arrays, tables, suppliers
+        self._load_attribute, self._load_names = attribute, names
+        self._attributes: dict[str, AttributeColumn | None] = {}
+        self.remembered: dict[Hashable, NDArray[np.int8]] = {}  # verdicts of the last conditions, the judge's own
+
+    @property
+    def ids(self) -> list[str]:
+        return self.tables.ids
+
+    @property
+    def alive(self) -> NDArray[np.bool_]:
+        return self.arrays.alive
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Product id -> row, gone products included."""
+        return {product_id: row for row, product_id in enumerate(self.tables.ids)}
+
+    @cached_property
+    def attribute_names(self) -> list[str]:
+        return self._load_names()
+
+    def attribute(self, name: str) -> AttributeColumn | None:
+        """The column of an attribute, None where no product has it."""
+        if name not in self._attributes:
+            self._attributes[name] = self._load_attribute(name)
+        return self._attributes[name]
+
+    def attribute_named(self, name: str) -> str | None:
+        """The attribute whose name is `name` in the form of `text.normal_name`."""
+        return self._by_normal_name.get(name)
+
+    @cached_property
+    def _by_normal_name(self) -> dict[str, str]:
+        return {normal_name(name): name for name in reversed(self.attribute_names)}
+
+    def unit_prices(self, quantity: int | None = None) -> Ints:
+        """Price of one piece by row, ten-thousandths: the tier for `quantity` pieces, else (or below the first tier) the first."""
+        starts = self.arrays.tier_start
+        if quantity is None or not len(self.arrays.tier_qty):
+            return self._prices_at(starts[:-1])
+        reached = np.concatenate(([0], np.cumsum(self.arrays.tier_qty <= quantity)))
+        return self._prices_at(starts[:-1] + np.maximum(reached[starts[1:]] - reached[starts[:-1]] - 1, 0))
+
+    def _prices_at(self, entries: Ints) -> Ints:
+        if not len(self.arrays.tier_price):
+            return np.full(len(entries), NONE, np.int64)
+        prices = self.arrays.tier_price[np.minimum(entries, len(self.arrays.tier_price) - 1)]
+        return np.where(self.arrays.tier_start[1:] > self.arrays.tier_start[:-1], prices, NONE)
+
+
+def save_columns(folder: Path, arrays: Arrays, tables: Tables) -> None:
+    np.savez(folder / ARRAYS, **{item.name: getattr(arrays, item.name) for item in fields(Arrays)})
+    (folder / TABLES).write_bytes(orjson.dumps({item.name: getattr(tables, item.name) for item in fields(Tables)}))
+
+
+def load_arrays(folder: Path) -> Arrays:
+    """Raises OSError, KeyError or ValueError where the file is missing or damaged."""
+    with np.load(folder / ARRAYS, allow_pickle=False) as stored:
+        return Arrays(**{item.name: stored[item.name] for item in fields(Arrays)})
+
+
+def load_tables(folder: Path) -> Tables:
+    stored: dict[str, Any] = orjson.loads((folder / TABLES).read_bytes())
+    stored["brands"] = [Names.of(item) for item in stored["brands"]]
+    stored["categories"] = [CategoryNames.of(item) for item in stored["categories"]]
+    return Tables(**stored)

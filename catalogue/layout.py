@@ -1,0 +1,32 @@
+"""Where things lie in a store's folder."""
+
+from pathlib import Path
+
+CURRENT = "CURRENT"
+GENERATIONS = "generations"
+LOCK = "ingest.lock"
+REJECTS = "rejects.jsonl"
+EMBEDDINGS = "embeddings.sqlite"
+DATABASE = "catalogue.sqlite"
+ARRAYS = "columns.npz"
+TABLES = "columns.json"
+FACETS = "facets.json"
+MANIFEST = "manifest.json"
+MEND = "run `daogou ingest PATH --store DIR` into a new folder"  # what to do about a damaged store
+
+
+def generation_folder(store: Path, generation: str) -> Path:
+    return store / GENERATIONS / generation
+
+
+def current_generation(store: Path) -> str | None:
+    """The name in the pointer file, None where there is no store yet."""
+    try:
+        return (store / CURRENT).read_text(encoding="utf-8").strip() or None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def generation_number(name: str) -> int:
+    """`g000012` is 12; -1 for a folder that is no generation."""
+    return int(name[1:]) if name[:1] == "g" and name[1:].isdigit() else -1

@@ -1,0 +1,61 @@
+"""Numbers with units in attribute values and conditions: "500ml", "1.5 L", "2.5 TOG", "约2千克"."""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from .text import normal
+
+_NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+"
+_QUANTITY = re.compile(rf"^(?:约|大约|about|approx\.?|ca\.?|≈|~)?\s*({_NUMBER})\s*(\D.*|)$")
+
+
+class Quantity(NamedTuple):
+    """`number` in the base unit of `dimension`; without a unit `dimension` is None and `number` as written."""
+
+    number: float
+    dimension: str | None = None
+
+
+class Units(NamedTuple):
+    """The table in `units.yaml`: unit -> (dimension, factor to its base unit), and the dimensions with one scale only."""
+
+    factors: dict[str, tuple[str, float]]
+    one_scale: frozenset[str]
+
+
+@cache
+def units() -> Units:
+    stored = yaml.safe_load(Path(__file__).with_name("units.yaml").read_text(encoding="utf-8"))
+    factors = {normal(str(unit)): (dimension, float(factor)) for dimension, scale in stored["scales"].items() for unit, factor in scale.items()}
+    return Units(factors, frozenset(stored["one_scale"]))
+
+
+@lru_cache(maxsize=65536)
+def parse_quantity(text: str) -> Quantity | None:
+    """The quantity that `text` is, whole: "1.5 L" is 1500 of volume, "2" a bare 2; None for "about two", "A4" or "16-20 °C"."""
+    match = _QUANTITY.match(normal(text))
+    if match is None:
+        return None
+    number, unit = float(match[1].replace(",", "")), (match[2] or "").strip()
+    if not unit:
+        return Quantity(number)
+    scale = units().factors.get(unit)
+    return Quantity(number * scale[1], scale[0]) if scale else None
+
+
+def unit_of(name: str) -> tuple[str, float] | None:
+    """The unit that an attribute's name ends in: `capacity_ml`, "Weight (g)"."""
+    ending = re.split(r"[_\s(（]+", name.strip(" )）"))
+    return units().factors.get(normal(ending[-1])) if len(ending) > 1 else None
+
+
+def comparable(value: Quantity, wanted: Quantity) -> bool:
+    """Whether the two numbers mean the same thing. A bare number goes with a bare one, and with a dimension that has one scale only."""
+    if value.dimension == wanted.dimension:
+        return True
+    dimensions = {value.dimension, wanted.dimension}
+    return None in dimensions and bool(dimensions & units().one_scale)

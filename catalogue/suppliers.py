@@ -1,0 +1,68 @@
+"""Columns of suppliers, by the supplier code of `Columns`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from ..schema.supplier import Supplier
+
+
+@dataclass(frozen=True)
+class SupplierColumns:
+    """One entry a supplier code; an id without a record is unknown in everything.
+
+    `years` whole, -1 not stated; `verified` 1, 0 or -1; `rating` and `repurchase_rate` NaN where not stated; `kind` None where not;
+    `places` province, city and country with their translations; `city_stated` whether the narrowest of them is known.
+    """
+
+    years: NDArray[np.int64]
+    verified: NDArray[np.int64]
+    rating: NDArray[np.float64]
+    repurchase_rate: NDArray[np.float64]
+    kind: tuple[str | None, ...]
+    places: tuple[tuple[str, ...], ...]
+    city_stated: tuple[bool, ...]
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+
+@cache
+def country_names() -> dict[str, tuple[str, ...]]:
+    """Country code -> what people call it (`countries.yaml`)."""
+    stored = yaml.safe_load(Path(__file__).with_name("countries.yaml").read_text(encoding="utf-8"))
+    return {code: tuple(names) for code, names in stored.items()}
+
+
+def places_of(supplier: Supplier | None) -> tuple[str, ...]:
+    """Every name of where the supplier is; a country code stands for the country's names too."""
+    if supplier is None:
+        return ()
+    parts = [supplier.province, supplier.city, supplier.country, *country_names().get(supplier.country or "", ())]
+    for translation in supplier.translations.values():
+        parts += [translation.province, translation.city]
+    joined = [supplier.province + supplier.city] if supplier.province and supplier.city else []
+    return tuple(dict.fromkeys(part for part in [*parts, *joined] if part))
+
+
+def supplier_columns(suppliers: Sequence[Supplier | None]) -> SupplierColumns:
+    """Columns in the order of `suppliers`, None standing for an id without a record."""
+
+    def numbers(name: str, none: float) -> list[float]:
+        values = [None if supplier is None else getattr(supplier, name) for supplier in suppliers]
+        return [none if value is None else value for value in values]
+
+    return SupplierColumns(
+        years=np.array(numbers("years", -1), np.int64),
+        verified=np.array(numbers("verified", -1), np.int64),
+        rating=np.array(numbers("rating", np.nan), np.float64),
+        repurchase_rate=np.array(numbers("repurchase_rate", np.nan), np.float64),
+        kind=tuple(supplier.kind if supplier else None for supplier in suppliers),
+        places=tuple(places_of(supplier) for supplier in suppliers),
+        city_stated=tuple(bool(supplier and supplier.city) for supplier in suppliers),
+    )

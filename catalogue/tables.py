@@ -1,0 +1,34 @@
+"""Names with their translations, as codes stand for them."""
+
+from typing import Any, NamedTuple
+
+
+class Names(NamedTuple):
+    """A name as recorded and in other languages, by language."""
+
+    name: str
+    aliases: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, stored: Any) -> "Names":
+        return cls(stored[0], stored[1])
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases.values())
+
+
+class CategoryNames(NamedTuple):
+    """A category path as recorded and in other languages, from the widest level to the narrowest."""
+
+    path: tuple[str, ...]
+    aliases: dict[str, tuple[str, ...]] = {}
+
+    @classmethod
+    def of(cls, stored: Any) -> "CategoryNames":
+        return cls(tuple(stored[0]), {language: tuple(path) for language, path in stored[1].items()})
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every level in every language."""
+        return (*self.path, *(level for path in self.aliases.values() for level in path))
