@@ -1,0 +1,96 @@
+"""Guides and reviews by query: words and vectors together, confined to kinds, products and topics."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models.embedding import Embedder
+from ..schema.errors import OutsideError
+from ..schema.evidence import Evidence
+from ..schema.settings import Settings
+from .analysis import normalise, words
+from .passage import Passage
+from .passage_index import PassageIndex
+
+if TYPE_CHECKING:
+    from ..catalogue.catalogue import Catalogue
+
+_DEPTH = 60
+
+
+class PassageRetriever:
+    """Guides and reviews of one generation."""
+
+    def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
+        self._index = PassageIndex(catalogue.path / "passages")
+        self._embedder = embedder
+
+    def retrieve(
+        self,
+        query: str,
+        *,
+        language: str,
+        category: str | None = None,
+        topics: Collection[str] = (),
+        kinds: Collection[str] = ("guide",),
+        product_ids: Collection[str] = (),
+        k: int = 8,
+        vector: NDArray[np.float32] | None = None,
+    ) -> list[Evidence]:
+        """The best `k` passages. Guides of the category and topics asked for come first, in the buyer's language before the other.
+
+        `product_ids` confines reviews to those products. `vector` (dimensions,) spares the embedding of `query`.
+        """
+        scores: dict[int, float] = {}
+        if "guide" in kinds:
+            scores.update(self._guides(query, language, category, topics, vector))
+        if "review" in kinds:
+            scores.update(self._reviews(query, language, product_ids))
+        best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
+        return [passage.evidence(round(scores[row], 4)) for row, passage in zip(best, self._index.passages(best), strict=True)]
+
+    def _guides(self, query: str, language: str, category: str | None, topics: Collection[str], vector: NDArray[np.float32] | None) -> dict[int, float]:
+        guides = self._index.guides
+        if not guides:
+            return {}
+        lexical = _relative(self._index.search(_terms(query), ("guide",), (), _DEPTH))
+        cosines = self._cosines(query, vector)
+        scores = {row: 0.5 * lexical.get(row, 0.0) + float(cosines[row]) for row in range(len(guides))}
+        scores = {row: score + _fit(guides[row], language, category, topics) for row, score in scores.items()}
+        return {row: score for row, score in scores.items() if not _elsewhere(guides[row], category) and (row in lexical or score > 0.4)}
+
+    def _cosines(self, query: str, vector: NDArray[np.float32] | None) -> NDArray[np.float32]:
+        """Zeros where the embedding server is down: words alone then decide."""
+        try:
+            return self._index.scores(self._embedder.queries([query])[0] if vector is None else vector)
+        except OutsideError:
+            return np.zeros(len(self._index.guides), np.float32)
+
+    def _reviews(self, query: str, language: str, product_ids: Collection[str]) -> dict[int, float]:
+        found = _relative(self._index.search(_terms(query), ("review",), product_ids, _DEPTH))
+        if product_ids and not found:
+            found = dict.fromkeys(self._index.search([], ("review",), product_ids, _DEPTH), 0.0)
+        return {row: 0.8 * score for row, score in found.items()}
+
+
+def _terms(query: str) -> list[str]:
+    return list(dict.fromkeys(term for word in words(query) for term in (word.term, *word.parts)))
+
+
+def _relative(scores: "dict[int, float] | object") -> dict[int, float]:
+    """Scores as shares of the best."""
+    assert isinstance(scores, dict)
+    best = max(scores.values(), default=0.0) or 1.0
+    return {row: score / best for row, score in scores.items()}
+
+
+def _fit(passage: Passage, language: str, category: str | None, topics: Collection[str]) -> float:
+    fits_category = category is not None and any(normalise(category) == normalise(name) for name in passage.category)
+    return 0.6 * fits_category + 0.3 * (passage.topic in topics) + 0.25 * (passage.lang == language)
+
+
+def _elsewhere(passage: Passage, category: str | None) -> bool:
+    """Whether it speaks of other categories than the one asked for."""
+    return category is not None and bool(passage.category) and not any(normalise(category) == normalise(name) for name in passage.category)
