@@ -11,10 +11,11 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Context:
-    """Who asks, in which language (None: as the message), and what time it is. The tenant is "default" until somebody has more."""
+    """Who asks, in which thread and language (None: as the message), and what time it is. The tenant is "default" until somebody has more."""
 
     tenant: str = "default"
     buyer: str | None = None
+    thread: str = ""
     language: str | None = None
     clock: Callable[[], datetime] = field(default=_now)
 

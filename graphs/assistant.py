@@ -1,0 +1,60 @@
+"""The conversation as a picture."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from langgraph.graph import END, START, StateGraph
+
+from ..nodes.answer import answer
+from ..nodes.external_search import external_search
+from ..nodes.fallbacks import external_lost, internal_lost
+from ..nodes.follow_ups import follow_ups
+from ..nodes.fusion import fusion
+from ..nodes.intent import intent
+from ..nodes.internal_retrieval import internal_retrieval
+from ..nodes.state import State
+from ..nodes.work import node
+from ..schema.context import Context
+from ..schema.settings import Settings
+from ..tools.shop import Shop
+
+Retrievals = list[Literal["internal_retrieval", "external_search", "fusion"]]
+
+
+def retrievals(state: State) -> Retrievals:
+    """The retrievals of the turn's plan, side by side; none where something must be asked or said first."""
+    plan = state["plan"]
+    if state.get("problem") is not None or plan.internal == "none":
+        return ["fusion"]
+    return ["internal_retrieval", "external_search"] if plan.topics else ["internal_retrieval"]
+
+
+def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Context, State, State]:
+    """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store."""
+    graph = StateGraph(State, context_schema=Context)
+
+    graph.add_node("intent", node("intent", intent(shop)))
+    graph.add_node(
+        "internal_retrieval",
+        node("internal_retrieval", internal_retrieval),
+        timeout=settings.retrieval_timeout_s,
+        error_handler=internal_lost,
+    )
+    graph.add_node(
+        "external_search",
+        node("external_search", external_search),
+        timeout=settings.search_timeout_s,
+        error_handler=external_lost,
+    )
+    graph.add_node("fusion", node("fusion", fusion))
+    graph.add_node("answer", node("answer", answer))
+    graph.add_node("follow_ups", node("follow_ups", follow_ups))
+
+    graph.add_edge(START, "intent")
+    graph.add_conditional_edges("intent", retrievals)
+    graph.add_edge("internal_retrieval", "fusion")
+    graph.add_edge("external_search", "fusion")
+    graph.add_edge("fusion", "answer")
+    graph.add_edge("answer", "follow_ups")
+    graph.add_edge("follow_ups", END)
+    return graph

@@ -1,0 +1,151 @@
+"""Opening a store: from a folder to an assistant that answers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from pathlib import Path
+from threading import Thread as OsThread
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.graph.state import CompiledStateGraph
+
+from ..catalogue.store import Store
+from ..ingest.demo import demo_store
+from ..memory.checkpoints import open_checkpoints
+from ..memory.locks import TurnLocks
+from ..memory.transcript import Transcripts
+from ..memory.transcripts import open_transcripts
+from ..nodes.state import State
+from ..schema.context import Context
+from ..schema.errors import InputError
+from ..schema.event import Event
+from ..schema.reply import Card, Reply, Suggestion
+from ..schema.settings import Settings
+from ..tools.offers import card, offers
+from ..tools.proposals import proposals
+from ..tools.shop import Shopfront
+from ..understanding.where import parse_where
+from .assistant import build
+
+T = TypeVar("T")
+
+
+class Assistant:
+    """Answers buyers over one store. Every method may be called from several threads and event loops at once.
+
+    `graph` is the compiled LangGraph graph (async); `threads` the transcripts of all conversations.
+    """
+
+    def __init__(self, shopfront: Shopfront, settings: Settings) -> None:
+        self.settings = settings
+        self.shopfront = shopfront
+        self._checkpoints = open_checkpoints(settings)
+        self.threads: Transcripts = open_transcripts(settings)
+        self.graph: CompiledStateGraph[State, Context, State, State] = build(shopfront.current, settings).compile(
+            checkpointer=self._checkpoints, name="daogou"
+        )
+        self._locks = TurnLocks()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def ask(self, text: str, thread: str | None = None, buyer: str | None = None, language: str | None = None) -> Reply:
+        """One turn; `thread` None opens a new conversation, whose id is in the reply. Works in a script and in a notebook's running loop."""
+        return self._run(self.aask(text, thread=thread, buyer=buyer, language=language))
+
+    async def aask(self, text: str, thread: str | None = None, buyer: str | None = None, language: str | None = None) -> Reply:
+        """As `ask`, in the caller's event loop."""
+        reply: Reply | None = None
+        async for event in self.stream(text, thread=thread, buyer=buyer, language=language):
+            if event.event == "reply":
+                reply = event.data
+        assert reply is not None
+        return reply
+
+    async def stream(self, text: str, thread: str | None = None, buyer: str | None = None, language: str | None = None) -> AsyncIterator[Event]:
+        """A turn's events as each is known; the last, "reply", holds the Reply and comes after the turn is stored.
+
+        Raises InputError for an empty message or a thread of another buyer, StoreError where the store can't be read, OutsideError where Redis is away.
+        """
+        if not text.strip():
+            raise InputError("The message is empty; write what you are looking for.")
+        thread = thread or f"t-{uuid4().hex}"
+        async with self._locks.turn(thread):
+            await asyncio.to_thread(self._check_owner, thread, buyer)
+            async for event in self._turn(text, thread, Context(buyer=buyer, language=language)):
+                yield event
+
+    async def _turn(self, text: str, thread: str, context: Context) -> AsyncIterator[Event]:
+        config: RunnableConfig = {"configurable": {"thread_id": thread}}
+        timings: dict[str, float] = {}
+        reply: Reply | None = None
+        modes: Any = ["custom", "updates"]
+        async for mode, part in self.graph.astream({"text": text}, config, context=context, stream_mode=modes, durability="exit"):
+            if mode == "custom":
+                yield part
+                continue
+            for update in part.values():
+                timings |= (update or {}).get("timings_ms", {})
+                reply = (update or {}).get("reply", reply)
+        assert reply is not None
+        reply = reply.model_copy(update={"timings_ms": timings})
+        await asyncio.to_thread(self.threads.append, thread, reply.turn, context.buyer, text, reply)
+        yield Event(event="reply", data=reply)
+
+    def _check_owner(self, thread: str, buyer: str | None) -> None:
+        known = self.threads.find(thread)
+        if known is not None and known.buyer != buyer:
+            raise InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.")
+
+    def suggest(self, text: str | None = None, thread: str | None = None, product_ids: Sequence[str] = ()) -> tuple[Suggestion, ...]:
+        """Three follow-up questions without a turn: for a conversation as it stands, for words, or for products."""
+        return self._run(self.asuggest(text, thread=thread, product_ids=product_ids))
+
+    async def asuggest(self, text: str | None = None, thread: str | None = None, product_ids: Sequence[str] = ()) -> tuple[Suggestion, ...]:
+        """As `suggest`, in the caller's event loop."""
+        values: State = {}
+        if thread:
+            values = (await self.graph.aget_state({"configurable": {"thread_id": thread}})).values  # type: ignore[assignment]
+            if not values:
+                raise InputError(f"There is no conversation {thread!r}; `daogou threads list` shows those there are.")
+        shop = await asyncio.to_thread(self.shopfront.current)
+        return await asyncio.to_thread(
+            proposals, shop, text, tuple(product_ids), values.get("need"), tuple(values.get("shown", ())), values.get("turn", 0), Context().today
+        )
+
+    def search(self, query: str, where: str | None = None, k: int = 10, language: str = "zh") -> list[Card]:
+        """A bare search without a conversation; `where` as on the command line, 'price<=50'."""
+        if not query.strip():
+            raise InputError("The query is empty; write what to search for.")
+        shop = self.shopfront.current()
+        found = shop.retriever.search(query, k, where=parse_where(where) if where else (), today=Context().today)
+        return [card(offer, language) for offer in offers(shop.catalogue, found.candidates, None)]
+
+    def close(self) -> None:
+        """Ends the loop and closes what conversations are kept in."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._loop = None
+        self._checkpoints.close()
+        self.threads.close()
+
+    def __enter__(self) -> "Assistant":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Runs it in a loop of our own, in a thread of its own: the caller's thread may have a running loop."""
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            OsThread(target=self._loop.run_forever, name="daogou-loop", daemon=True).start()
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+
+def open(store: str | Path | None = None, *, settings: Settings | None = None) -> Assistant:
+    """Opens a store (None: `DAOGOU_STORE`, else the demo store, which is made on first use). Raises StoreError where it is missing or damaged."""
+    settings = settings or Settings()
+    chosen = Path(store) if store is not None else settings.store
+    shopfront = Shopfront(Store(chosen or demo_store(settings)), settings)
+    shopfront.current()
+    return Assistant(shopfront, settings)

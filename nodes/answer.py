@@ -1,0 +1,47 @@
+"""Answer: the decision in words, with citations and cards."""
+
+from langchain_core.messages import AIMessage
+
+from ..schema.context import Context
+from ..schema.event import Event
+from ..schema.reference import Shown
+from ..schema.reply import Reply
+from ..tools.wording import Wording
+from ..tools.writing.reply import write
+from .state import State, Update
+from .work import Send
+
+
+def answer(state: State, context: Context, send: Send) -> Update:
+    need, reading, offers = state["need"], state["reading"], state["offers"]
+    assert need is not None
+    wording = Wording(need.language, state["turn"])
+    draft = write(state["decision"], need, offers, wording, context.today)
+    degraded = _degraded(state)
+    for part in reversed(degraded):
+        draft.lines.insert(0, wording.degraded(part))
+    reply = Reply(
+        thread_id=context.thread,
+        turn=state["turn"],
+        language=need.language,
+        intent=reading.intent,
+        need=need,
+        text=draft.text,
+        cards=draft.cards,
+        relaxations=draft.relaxations,
+        comparison=draft.comparison,
+        citations=tuple(draft.citations),
+        question=draft.question,
+        degraded=degraded,
+        timings_ms=state.get("timings_ms", {}),
+    )
+    for kind, data in (("comparison", reply.comparison), ("text", reply.text), ("citations", reply.citations)):
+        if data:
+            send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
+    shown = [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers))] if offers and state["plan"].answer in ("listing", "brands", "choice") else []
+    return {"reply": reply, "shown": shown, "messages": [AIMessage(reply.text)]}
+
+
+def _degraded(state: State) -> tuple[str, ...]:
+    retrieval = state.get("retrieval")
+    return tuple(part for part in (state.get("lost"), *(retrieval.degraded if retrieval else ())) if part)

@@ -1,0 +1,21 @@
+"""External search: passages from outside the catalogue's records, asked for by the need and never by the message."""
+
+from ..retrievers.search import SearchRequest
+from ..schema.context import Context
+from .state import State, Update
+from .work import Send
+
+
+def external_search(state: State, context: Context, send: Send) -> Update:
+    shop, need, plan = state["shop"], state["need"], state["plan"]
+    assert need is not None
+    request = SearchRequest(query=_query(state), language=need.language, category=need.category, topics=plan.topics)
+    return {"passages": tuple(shop.search.search(request))}
+
+
+def _query(state: State) -> str:
+    """The need's words and wishes; no name, no thread, nothing that only the message has."""
+    need = state["need"]
+    assert need is not None
+    wishes = [str(condition.value) for condition in need.active if condition.field.startswith("attr.") and isinstance(condition.value, str)]
+    return " ".join(part for part in (need.category or "", need.query, *wishes) if part)

@@ -1,0 +1,22 @@
+"""Fusion: catalogue and outside evidence in one decision."""
+
+from ..schema.candidate import Retrieval
+from ..schema.context import Context
+from ..tools.decide import decide
+from ..tools.decision import Words
+from ..tools.wording import Wording
+from .state import State, Update
+from .work import Send
+
+
+def fusion(state: State, context: Context, send: Send) -> Update:
+    problem, need = state.get("problem"), state["need"]
+    assert need is not None
+    if problem is not None:
+        return {"decision": problem, "offers": problem.choices if isinstance(problem, Words) else ()}
+    retrieval = state.get("retrieval") or Retrieval()
+    wording = Wording(need.language, state["turn"])
+    decision, offers = decide(
+        state["plan"].answer, state["shop"], state["reading"], need, retrieval, state.get("passages", ()), wording, context.today
+    )
+    return {"decision": decision, "offers": offers}

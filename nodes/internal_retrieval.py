@@ -1,0 +1,31 @@
+"""Internal retrieval: products from the catalogue under the need's conditions, or the products in focus judged by them."""
+
+from ..schema.candidate import Candidate, Retrieval
+from ..schema.context import Context
+from ..schema.event import Event
+from ..tools.offers import card, judged, offers
+from .state import State, Update
+from .work import Send
+
+CARDS = 10
+
+
+def internal_retrieval(state: State, context: Context, send: Send) -> Update:
+    """Cards leave as soon as they are known, before anything is worded."""
+    shop, need, plan = state["shop"], state["need"], state["plan"]
+    assert need is not None
+    if plan.internal == "focus" and state["focus"]:
+        candidates = judged(shop.catalogue, state["focus"], need, context.today)
+        retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
+    else:
+        retrieval = shop.retriever.retrieve(need, today=context.today, k=plan.k)
+    _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
+    return {"retrieval": retrieval}
+
+
+def _send_cards(candidates: tuple[Candidate, ...], state: State, send: Send) -> None:
+    need = state["need"]
+    assert need is not None
+    found = offers(state["shop"].catalogue, candidates[:CARDS], need.quantity)
+    if found:
+        send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in found]))

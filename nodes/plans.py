@@ -1,0 +1,17 @@
+"""Which retrievals an intent needs, and what kind of answer it gets: a new intent is a new row."""
+
+from ..schema.plan import Plan
+from ..schema.reading import Intent
+
+PLANS: dict[Intent, Plan] = {
+    "search": Plan(answer="listing", internal="search"),
+    "refine": Plan(answer="listing", internal="search"),
+    "pick": Plan(answer="choice", internal="focus", topics=("choosing",)),
+    "compare": Plan(answer="comparison", internal="focus"),
+    "brand": Plan(answer="brands", internal="search", topics=("brands",), k=60),
+    "supplier": Plan(answer="suppliers", internal="focus"),
+    "product_question": Plan(answer="details", internal="focus"),
+    "inquiry": Plan(answer="inquiry", internal="focus"),
+    "chitchat": Plan(answer="words"),
+    "out_of_scope": Plan(answer="words"),
+}

@@ -1,0 +1,60 @@
+"""The state of a conversation, and of the turn that runs.
+
+What is annotated `UntrackedValue` belongs to the running turn and is never checkpointed.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, TypedDict
+
+from langchain_core.messages import AnyMessage
+from langgraph.channels.untracked_value import UntrackedValue
+
+from ..schema.candidate import Retrieval
+from ..schema.evidence import Evidence
+from ..schema.need import Need
+from ..schema.plan import Plan
+from ..schema.reading import Reading
+from ..schema.reference import Shown
+from ..schema.reply import Reply
+from ..tools.decision import Decision, Offer
+from ..tools.shop import Shop
+
+LISTS_KEPT = 20
+"""Lists of products that stay in state, so that it doesn't grow with the conversation; the transcript has the older ones."""
+MESSAGES_KEPT = 12
+
+
+def last_messages(old: Sequence[AnyMessage], new: Sequence[AnyMessage]) -> list[AnyMessage]:
+    return [*old, *new][-MESSAGES_KEPT:]
+
+
+def last_lists(old: Sequence[Shown], new: Sequence[Shown]) -> list[Shown]:
+    return [*old, *new][-LISTS_KEPT:]
+
+
+def this_turn(old: dict[str, float], new: dict[str, float]) -> dict[str, float]:
+    """Timings add up within a turn; the intent node's open a new turn."""
+    return new if "intent" in new else {**old, **new}
+
+
+class State(TypedDict, total=False):
+    text: Annotated[str, UntrackedValue]  # the buyer's message of this turn: the graph's input
+    turn: int  # counts from 1
+    messages: Annotated[list[AnyMessage], last_messages]  # the conversation's last turns
+    need: Need | None  # the ledger of conditions
+    shown: Annotated[list[Shown], last_lists]  # the lists of products shown, oldest first
+    focus: tuple[str, ...]  # the products that the buyer is talking about now
+    timings_ms: Annotated[dict[str, float], this_turn]  # by node
+    shop: Annotated[Shop, UntrackedValue]  # the store's generation that this turn uses from end to end
+    reading: Annotated[Reading, UntrackedValue]  # what the message says
+    plan: Annotated[Plan, UntrackedValue]  # which retrievals run, and what kind of answer is given
+    problem: Annotated[Decision | None, UntrackedValue]  # what must be asked or said before anything else
+    retrieval: Annotated[Retrieval, UntrackedValue]  # from the catalogue
+    passages: Annotated[tuple[Evidence, ...], UntrackedValue]  # from outside
+    lost: Annotated[str, UntrackedValue]  # the retrieval that failed or ran out of time
+    decision: Annotated[Decision, UntrackedValue]  # what fusion decided
+    offers: Annotated[tuple[Offer, ...], UntrackedValue]  # whose cards go with it, best first
+    reply: Annotated[Reply, UntrackedValue]  # what the buyer gets
+
+
+Update = dict[str, Any]

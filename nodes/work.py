@@ -1,0 +1,40 @@
+"""How a node runs: its work is blocking (SQLite, tantivy, embedding), so it goes to a bounded pool of threads, or no deadline could fire."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from time import perf_counter
+from typing import Any, Protocol
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.runtime import Runtime
+
+from ..schema.context import Context
+from ..schema.event import Event
+from .state import State, Update
+
+POOL = ThreadPoolExecutor(max_workers=8, thread_name_prefix="daogou-node")
+
+Send = Callable[[Event], Any]
+Work = Callable[[State, Context, Send], Update]
+
+
+class Node(Protocol):
+    def __call__(self, state: State, runtime: Runtime[Context], config: RunnableConfig) -> Awaitable[Update]: ...
+
+
+def node(name: str, work: Work) -> Node:
+    """An async node around blocking work, which it times and announces."""
+
+    async def run(state: State, runtime: Runtime[Context], config: RunnableConfig) -> Update:
+        begin = perf_counter()
+        runtime.stream_writer(Event(event="progress", data=name))
+        loop, events = asyncio.get_running_loop(), runtime.stream_writer
+        context = replace(runtime.context or Context(), thread=str(config.get("configurable", {}).get("thread_id", "")))
+        update = await loop.run_in_executor(POOL, partial(work, state, context, lambda event: loop.call_soon_threadsafe(events, event)))
+        return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
+
+    run.__name__ = name
+    return run

@@ -1,0 +1,18 @@
+"""What a turn does for an intent: data, so that a new intent is a new row."""
+
+from typing import Literal
+
+from .base import Noun
+
+Internal = Literal["none", "search", "focus"]
+Answer = Literal["listing", "choice", "brands", "comparison", "suppliers", "details", "inquiry", "words"]
+
+
+class Plan(Noun):
+    """`internal` None runs no catalogue retrieval, "search" retrieves for the need, "focus" takes the products that the buyer means (or, where
+    there are none, searches). `topics` are the guide topics asked of external search, empty for none. `k` products at most."""
+
+    answer: Answer
+    internal: Internal = "none"
+    topics: tuple[str, ...] = ()
+    k: int = 10

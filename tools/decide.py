@@ -1,0 +1,78 @@
+"""From what was retrieved to a decision: the one place where a plan's kind of answer meets its tool."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ..schema.candidate import Retrieval
+from ..schema.evidence import Evidence
+from ..schema.need import Need
+from ..schema.plan import Answer
+from ..schema.reading import Reading
+from ..schema.reply import Relaxation
+from .brands import brands
+from .compare import compare
+from .decision import Decision, Listing, Offer, Words
+from .details import details
+from .inquiry import inquiry
+from .marks import marks
+from .offers import offers
+from .pick import pick
+from .relax import relaxations
+from .shop import Shop
+from .suppliers import suppliers
+from .wording import Wording
+
+CARDS = 10
+SHOWN = 5
+
+
+def decide(
+    answer: Answer, shop: Shop, reading: Reading, need: Need, retrieval: Retrieval, evidence: Sequence[Evidence], wording: Wording, today: date
+) -> tuple[Decision, tuple[Offer, ...]]:
+    """The decision and the offers whose cards go with it, best first."""
+    found = offers(shop.catalogue, retrieval.candidates or retrieval.near_misses, need.quantity)
+    language = wording.language
+    if answer == "listing":
+        return _listing(found[:CARDS], shop, reading, need, retrieval, wording, today), found[:CARDS]
+    if not found:
+        return _without_offers(shop, need, retrieval, wording, today), ()
+    few = found[:SHOWN]
+    if answer == "brands":
+        told = brands(found, evidence, language, today)
+        return told, tuple(row.best for row in told.rows) or few
+    decisions: dict[Answer, Callable[[], Decision]] = {
+        "choice": lambda: pick(few, evidence, need, language),
+        "comparison": lambda: compare(found[:6], wording, today),
+        "suppliers": lambda: suppliers(few, shop.catalogue, today),
+        "details": lambda: details(few[:3], reading.asked, evidence, language),
+        "inquiry": lambda: inquiry(few, need),
+    }
+    shown = found[:6] if answer == "comparison" else few
+    return decisions[answer](), shown
+
+
+def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:
+    if not need.query and not need.category and not need.conditions:
+        return Words("nothing_shown")
+    return Listing(offers=(), total=0, nothing_near=retrieval.nothing_near, relaxations=_relaxations(shop, need, wording, today))
+
+
+def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Listing:
+    near_miss = not retrieval.candidates
+    return Listing(
+        offers=found,
+        total=max(len(retrieval.candidates), shop.retriever.count(need, today=today)) if retrieval.candidates else 0,
+        near_miss=near_miss,
+        nothing_near=retrieval.nothing_near,
+        marks={} if near_miss else marks(found[:SHOWN]),
+        relaxations=_relaxations(shop, need, wording, today) if near_miss and not retrieval.nothing_near else (),
+        notes=reading.notes,
+    )
+
+
+def _relaxations(shop: Shop, need: Need, wording: Wording, today: date) -> tuple[Relaxation, ...]:
+    found = relaxations(need, lambda relaxed: shop.retriever.count(relaxed, today=today))
+    return tuple(
+        Relaxation(remove=tuple(condition.id for condition in conditions), text=wording.conditions(conditions), count=count) for conditions, count in found
+    )
+

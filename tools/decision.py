@@ -1,0 +1,169 @@
+"""What fusion decides, before anybody phrases it: records and choices, no sentences."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from ..schema.candidate import Candidate
+from ..schema.evidence import Evidence
+from ..schema.guide import Criterion
+from ..schema.need import Need
+from ..schema.product import AttributeValue, Certification, Product
+from ..schema.reply import ComparisonRow, Relaxation
+from ..schema.supplier import Supplier
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A product with its verdict by the buyer's conditions and its supplier. `price` is the unit price at the quantity asked."""
+
+    product: Product
+    candidate: Candidate
+    supplier: Supplier | None
+    price: Decimal
+
+    @property
+    def id(self) -> str:
+        return self.product.id
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Products found. `marks` names for an offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased"."""
+
+    offers: tuple[Offer, ...]
+    total: int
+    near_miss: bool = False
+    nothing_near: bool = False
+    marks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    relaxations: tuple[Relaxation, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class AppliedCriterion:
+    """A criterion with the offers it separates: `groups` are (value, positions), most common first; `unknown` those that state none."""
+
+    attribute: str
+    criteria: tuple[tuple[Criterion, Evidence], ...]
+    groups: tuple[tuple[AttributeValue, tuple[int, ...]], ...]
+    unknown: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """"If you care most about `aspect`, take offer `position`: the evidence is `value` against the others'."""
+
+    aspect: str
+    position: int
+    value: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How to choose among the offers. `question` is (attribute, values): the answer that would narrow the choice most."""
+
+    offers: tuple[Offer, ...]
+    criteria: tuple[AppliedCriterion, ...]
+    general: tuple[Evidence, ...]
+    advice: tuple[Advice, ...]
+    question: tuple[str, tuple[AttributeValue, ...]] | None
+    wishes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BrandRow:
+    """A brand's products that meet the need: `low`-`high` unit prices, `rating` weighted by review count."""
+
+    brand: str
+    count: int
+    low: Decimal
+    high: Decimal
+    currency: str
+    rating: float | None
+    reviews: int
+    certified: int
+    best: Offer
+    claims: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Brands:
+    rows: tuple[BrandRow, ...]
+    unbranded: int
+    industry: tuple[Evidence, ...]
+    fits: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Offers side by side. `marks` as in a Listing; `tied` where no row has a winner."""
+
+    offers: tuple[Offer, ...]
+    rows: tuple[ComparisonRow, ...]
+    wins: tuple[int, ...]
+    advice: tuple[Advice, ...]
+
+
+@dataclass(frozen=True)
+class SupplierRow:
+    supplier: Supplier
+    offers: tuple[Offer, ...]
+    valid: tuple[Certification, ...]
+    expired: tuple[Certification, ...]
+    products: int
+
+
+@dataclass(frozen=True)
+class Suppliers:
+    """`nameless` are offers whose record names no supplier."""
+
+    rows: tuple[SupplierRow, ...]
+    nameless: tuple[Offer, ...]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A fact asked of an offer: `value` None where the catalogue states none; `evidence` what the description, reviews or guides say of it."""
+
+    offer: Offer
+    field: str
+    value: AttributeValue | tuple[Certification, ...] | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Details:
+    details: tuple[Detail, ...]
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A draft to a supplier: products, quantity, and the conditions that nobody knows yet. Prepared, never sent."""
+
+    supplier: Supplier | None
+    offers: tuple[Offer, ...]
+    quantity: int | None
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A reply with no products: small talk, out of scope, or a question back."""
+
+    kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset"]
+    choices: tuple[Offer, ...] = ()
+    detail: str = ""
+
+
+Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Inquiry | Words
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What every decision is made from."""
+
+    need: Need
+    offers: tuple[Offer, ...]
+    evidence: tuple[Evidence, ...]

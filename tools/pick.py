@@ -1,0 +1,83 @@
+"""How to choose: criteria from guides and from the spread among the offers, applied to the offers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log2
+
+from ..schema.evidence import Evidence
+from ..schema.guide import Criterion
+from ..schema.need import Need
+from ..schema.product import AttributeValue
+from .decision import AppliedCriterion, Choice, Offer
+from .marks import advice
+
+
+def pick(offers: Sequence[Offer], evidence: Sequence[Evidence], need: Need, language: str, limit: int = 5) -> Choice:
+    """The criteria that separate these offers, each with its citation, then whom each offer suits."""
+    applied = [_apply(attribute, found, offers, language) for attribute, found in _by_attribute(evidence, language).items()]
+    telling = sorted((one for one in applied if one.groups), key=lambda one: (len(one.groups) < 2, len(one.unknown)))
+    general = tuple(piece for piece in evidence if not piece.criteria)[:2]
+    return Choice(
+        offers=tuple(offers),
+        criteria=tuple(telling[:limit]),
+        general=general,
+        advice=advice(offers),
+        question=question(offers, need, language, prefer=[one.attribute for one in telling]),
+        wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
+    )
+
+
+def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list[tuple[Criterion, Evidence]]]:
+    """Criteria by attribute, in the order of the evidence; those in the buyer's language where there are any."""
+    own = [piece for piece in evidence if piece.criteria and piece.lang in (None, language)]
+    found: dict[str, list[tuple[Criterion, Evidence]]] = {}
+    for piece in own or [piece for piece in evidence if piece.criteria]:
+        for raw in piece.criteria:
+            criterion = Criterion.model_validate(raw)
+            known = found.setdefault(criterion.attribute, [])
+            if criterion.statement not in {other.statement for other, _ in known}:
+                known.append((criterion, piece))
+    return found
+
+
+def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: Sequence[Offer], language: str) -> AppliedCriterion:
+    groups, unknown = spread(offers, attribute, language)
+    return AppliedCriterion(attribute=attribute, criteria=tuple(criteria), groups=groups, unknown=unknown)
+
+
+def spread(offers: Sequence[Offer], attribute: str, language: str) -> tuple[tuple[tuple[AttributeValue, tuple[int, ...]], ...], tuple[int, ...]]:
+    """(value, positions) of an attribute over the offers, most common first, and the positions that state none."""
+    groups: dict[AttributeValue, list[int]] = {}
+    unknown: list[int] = []
+    for position, offer in enumerate(offers):
+        value = offer.product.text(language).attributes.get(attribute)
+        if value is None or value == ():
+            unknown.append(position)
+        else:
+            groups.setdefault(value, []).append(position)
+    return tuple((value, tuple(where)) for value, where in sorted(groups.items(), key=lambda item: (-len(item[1]), item[1]))), tuple(unknown)
+
+
+def question(offers: Sequence[Offer], need: Need, language: str, prefer: Sequence[str] = ()) -> tuple[str, tuple[AttributeValue, ...]] | None:
+    """The attribute whose answer would narrow the offers most, by the entropy of its values in bits (Shannon 1948), with up to three values.
+
+    None where no attribute splits them by at least half a bit, or the buyer has said it already.
+    """
+    said = {condition.field for condition in need.active}
+    counts = Counter(name for offer in offers for name, value in offer.product.attributes.items() if isinstance(value, (str, int, float)))
+    names = [*prefer, *(name for name, count in counts.most_common() if count * 2 >= len(offers))]
+    gains = [(_entropy(offers, name, language), -order, name) for order, name in enumerate(dict.fromkeys(names)) if f"attr.{name}" not in said]
+    preferred = [gain for gain in gains if gain[2] in prefer and gain[0] >= 0.5]
+    chosen = max(preferred or [gain for gain in gains if gain[0] >= 0.5], default=None)
+    if chosen is None:
+        return None
+    groups, _ = spread(offers, chosen[2], language)
+    return chosen[2], tuple(value for value, _ in groups[:3])
+
+
+def _entropy(offers: Sequence[Offer], attribute: str, language: str) -> float:
+    groups, _ = spread(offers, attribute, language)
+    total = sum(len(where) for _, where in groups)
+    if total < 2 or len(groups) == total > 3:
+        return 0.0
+    return -sum(len(where) / total * log2(len(where) / total) for _, where in groups)

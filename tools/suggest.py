@@ -1,0 +1,184 @@
+"""Three next questions, each tried before it is offered."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..catalogue.facets import CategoryFacet
+from ..schema.condition import Condition
+from ..schema.need import Need
+from ..schema.reading import Intent, Reading
+from ..schema.reference import Shown
+from ..schema.reply import Suggestion
+from ..understanding.ledger import apply
+from .decision import Offer
+from .pick import question
+from .shop import Shop
+from .wording import Wording
+from .writing.names import goods, plain
+from .writing.reply import category_in
+
+Kind = Literal["narrow", "widen", "decide"]
+KINDS: tuple[Kind, ...] = ("narrow", "widen", "decide")
+LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where the conversation stands when the next questions are chosen. `total` counts the products that meet the need now."""
+
+    shop: Shop
+    need: Need
+    offers: tuple[Offer, ...]
+    shown: tuple[Shown, ...]
+    intent: Intent | None
+    total: int
+    turn: int
+    today: date
+    wording: Wording
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`intents` that the words must be read as; `compare` what the count must do against now's: "less", "more" or "some"."""
+
+    kind: Kind
+    text: str
+    intents: tuple[Intent, ...] = ("search", "refine")
+    compare: Literal["less", "more", "some"] = "some"
+
+
+def suggest(now: Situation) -> tuple[Suggestion, ...]:
+    """Three suggestions, of different kinds as far as the catalogue allows, each read back and tried against the store."""
+    makers: dict[Kind, Callable[[Situation], Iterator[Proposal]]] = {"narrow": _narrow, "widen": _widen, "decide": _decide}
+    found: list[Suggestion] = []
+    spare: list[Suggestion] = []
+    for kind in KINDS:
+        working = [Suggestion(text=one.text, kind=one.kind) for one in _first(makers[kind](now), now, 2)]
+        found += working[:1]
+        spare += working[1:]
+    spare += [Suggestion(text=one.text, kind=one.kind) for one in _first(_categories(now), now, 3 - len(found))] if len(found) + len(spare) < 3 else []
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return tuple(sorted([*found, *spare][:3], key=lambda one: order[one.kind]))
+
+
+def _first(proposals: Iterable[Proposal], now: Situation, limit: int) -> list[Proposal]:
+    working: list[Proposal] = []
+    for proposal in proposals:
+        if len(working) == limit:
+            break
+        if len(proposal.text) <= LONGEST * 2 and works(proposal, now):
+            working.append(proposal)
+    return working
+
+
+def works(proposal: Proposal, now: Situation) -> bool:
+    """Reads the words as if the buyer had tapped them, and looks whether they mean what they say and bring something."""
+    reading = now.shop.reader.read(proposal.text, now.need, now.shown, now.wording.language)
+    if reading.intent not in proposal.intents:
+        return False
+    if proposal.kind == "decide":
+        return bool(now.offers) or _count(now, reading) > 0
+    if proposal.compare != "some" and reading.topic == "new":
+        return False
+    brings = _count(now, reading)
+    return brings > 0 and {"less": brings < now.total, "more": brings > now.total, "some": True}[proposal.compare]
+
+
+def _count(now: Situation, reading: Reading) -> int:
+    return now.shop.retriever.count(apply(now.need, reading, now.turn + 1), today=now.today)
+
+
+def _narrow(now: Situation) -> Iterator[Proposal]:
+    say, need = now.wording.say, now.need
+    if len(now.offers) < 2:
+        return
+    said = {condition.field for condition in need.active}
+    asked = question(now.offers, need, now.wording.language)
+    for value in asked[1] if asked else ():
+        name = asked[0] if asked else ""
+        text = plain(now.wording.value(value, name))
+        key = "suggest.value" if not isinstance(value, (bool, int, float)) or now.wording.value(value, name) != f"{value:g}" else "suggest.value_labelled"
+        yield Proposal("narrow", say(key, value=text, label=now.wording.label("attr." + name)), compare="less")
+    if "price" not in said or any(c.field == "price" for c in need.active):
+        yield from _cheaper(now)
+    if "certification" not in said:
+        names = [certificate.name for offer in now.offers for certificate in offer.product.certifications if certificate.valid_on(now.today)]
+        for name in dict.fromkeys(names):
+            yield Proposal("narrow", say("suggest.certification", name=plain(name)), compare="less")
+    if "moq" not in said:
+        moqs = sorted({offer.product.moq for offer in now.offers if offer.product.moq})
+        for moq in moqs[:2]:
+            yield Proposal("narrow", say("suggest.moq", count=moq), compare="less")
+    if "rating" not in said:
+        yield Proposal("narrow", say("suggest.rating", rating="4.5"), compare="less")
+
+
+def _cheaper(now: Situation) -> Iterator[Proposal]:
+    prices = sorted(float(offer.price) for offer in now.offers)
+    for price in (prices[len(prices) // 2], prices[len(prices) // 3]):
+        yield Proposal("narrow", _price_text("suggest.price", _rounded(price), now), compare="less")
+
+
+def _rounded(price: float) -> int:
+    step = 1 if price < 20 else 5 if price < 100 else 10 if price < 500 else 50
+    return max(step, round(price / step) * step)
+
+
+def _price_text(key: str, price: int, now: Situation) -> str:
+    currency = now.offers[0].product.currency if now.offers else "CNY"
+    return now.wording.say(key, price=price) if currency == "CNY" else now.wording.say(f"{key}_foreign", price=now.wording.money(str(price), currency))
+
+
+def _widen(now: Situation) -> Iterator[Proposal]:
+    for condition in _loosest(now.need):
+        if condition.field == "price" and condition.op in ("<=", "<") and isinstance(condition.value, (int, float)):
+            for factor in (1.25, 1.5, 2.0):
+                yield Proposal("widen", _price_text("suggest.widen_price", _rounded(float(condition.value) * factor), now), compare="more")
+        yield Proposal("widen", now.wording.say("suggest.drop", label=now.wording.label(condition.field)), compare="more")
+    yield from _siblings(now)
+
+
+def _loosest(need: Need) -> Sequence[Condition]:
+    return sorted(need.hard, key=lambda condition: (condition.field != "price", condition.field))
+
+
+def _siblings(now: Situation) -> Iterator[Proposal]:
+    """Neighbouring categories: those under the same parent."""
+    own = next((offer.product.category for offer in now.offers if now.need.category in offer.product.category), ())
+    for facet in now.shop.catalogue.facets().categories:
+        if len(own) > 1 and facet.path[:-1] == own[:-1] and facet.path[-1] != own[-1]:
+            yield Proposal("widen", now.wording.say("suggest.category", category=category_name(facet, now.wording.language)))
+
+
+def category_name(facet: CategoryFacet, language: str) -> str:
+    return facet.aliases.get(language, facet.path)[-1]
+
+
+def _categories(now: Situation) -> Iterator[Proposal]:
+    leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf]
+    for place, facet in enumerate(leaves[:8]):
+        name = category_name(facet, now.wording.language)
+        if place % 2 == 0:
+            yield Proposal("widen", now.wording.say("suggest.category", category=name))
+        else:
+            yield Proposal("decide", now.wording.say("suggest.pick", what=name), intents=("pick",))
+
+
+def _decide(now: Situation) -> Iterator[Proposal]:
+    if not now.offers:
+        return
+    say, intent = now.wording.say, now.intent
+    what = goods(now.need, now.wording, category_in(now.offers, now.need, now.wording.language))
+    several = len(now.offers) > 1
+    proposals = {
+        "pick": Proposal("decide", say("suggest.pick", what=what) if now.need.category else say("suggest.pick_these"), ("pick",)),
+        "compare": Proposal("decide", say("suggest.compare"), ("compare",)),
+        "brand": Proposal("decide", say("suggest.brand"), ("brand",)),
+        "supplier": Proposal("decide", say("suggest.supplier"), ("supplier",)),
+        "product_question": Proposal("decide", say("suggest.question"), ("product_question",)),
+    }
+    skip = {intent} | (set() if several else {"pick", "compare"}) | ({"brand"} if not any(offer.product.brand for offer in now.offers) else set())
+    skip |= set() if now.offers[0].supplier else {"supplier"}
+    yield from (proposal for name, proposal in proposals.items() if name not in skip)

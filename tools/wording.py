@@ -1,0 +1,122 @@
+"""How values, fields and conditions are said in a language. The words lie in words/zh.yaml and words/en.yaml."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from ..schema.condition import Condition
+from ..schema.product import AttributeValue, Certification
+from ..schema.supplier import Supplier
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("words", f"{language}.yaml").read_text("utf-8"))
+    return loaded
+
+
+class Wording:
+    """One language's way of saying things; `variant` (the turn's number) chooses among equal phrasings, so that replies don't all sound alike."""
+
+    def __init__(self, language: str, variant: int = 0) -> None:
+        self.language = language
+        self._variant = variant
+        self._words = _words(language)
+        self.unknown: str = self._words["unknown"]
+
+    def say(self, key: str, **values: object) -> str:
+        """The phrase `key` with its holes filled; KeyError where the language file lacks it."""
+        phrase = self._words["phrases"][key]
+        chosen: str = phrase if isinstance(phrase, str) else phrase[self._variant % len(phrase)]
+        return chosen.format(**values)
+
+    def degraded(self, part: str) -> str:
+        """What the buyer is told where a part was missing."""
+        known = f"degraded.{part}" in self._words["phrases"]
+        return self.say(f"degraded.{part}" if known else "degraded.other", what=part)
+
+    def label(self, field: str) -> str:
+        """A field's name for people: "起订量", "MOQ"; an attribute that we have no word for keeps the catalogue's own."""
+        name = field.removeprefix("attr.")
+        return str(self._words["labels"].get(field) or self._words["labels"].get(name) or name.replace("_", " "))
+
+    def money(self, amount: Decimal | str, currency: str) -> str:
+        symbol = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$"}.get(currency)
+        return f"{symbol}{amount}" if symbol else f"{currency} {amount}"
+
+    def value(self, value: AttributeValue, name: str = "") -> str:
+        """An attribute's value with its unit: "2.5 TOG", "纯棉、竹纤维", "yes"."""
+        if isinstance(value, bool):
+            return str(self._words["yes" if value else "no"])
+        if isinstance(value, tuple):
+            return self.listed([self.value(one, name) for one in value], "and")
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        return text + (str(self._words["units"].get(name, "")) if isinstance(value, (int, float)) else "")
+
+    def listed(self, parts: Sequence[str], last: str = "and") -> str:
+        """ "a, b and c" / "a、b和c" """
+        if len(parts) < 2:
+            return "".join(parts)
+        return str(self._words["comma"]).join(parts[:-1]) + str(self._words[last]) + parts[-1]
+
+    def positions(self, positions: Iterable[int]) -> str:
+        """Offers by their place in the list, from 0: "第 1、3 款", "nos. 1 and 3"."""
+        numbers = [str(position + 1) for position in positions]
+        return self.say("positions" if len(numbers) > 1 else "position", numbers=self.listed(numbers, "and_number"))
+
+    def count(self, number: int | None, field: str) -> str:
+        return self.unknown if number is None else f"{number:,}" + str(self._words["units"].get(field, ""))
+
+    def rating(self, rating: float | None, count: int | None) -> str:
+        if rating is None:
+            return self.unknown
+        return self.say("rated" if count else "rated_only", rating=f"{rating:g}", count=f"{count or 0:,}")
+
+    def share(self, share: float | None) -> str:
+        return self.unknown if share is None else f"{share * 100:.4g}%"
+
+    def kind(self, kind: str | None) -> str:
+        return str(self._words["kinds"].get(kind, self.unknown))
+
+    def place(self, supplier: Supplier | None) -> str:
+        if supplier is None:
+            return self.unknown
+        other = supplier.translations.get(self.language)
+        parts = [(other.province if other else None) or supplier.province, (other.city if other else None) or supplier.city]
+        return str(self._words["place"]).join(dict.fromkeys(part for part in parts if part)) or self.unknown
+
+    def certificates(self, certifications: Iterable[Certification], today: date) -> str:
+        return str(self._words["comma"]).join(self.certificate(one, today) for one in certifications) or self.unknown
+
+    def certificate(self, certification: Certification, today: date) -> str:
+        if not certification.valid_on(today):
+            return self.say("certificate_expired", name=certification.name, until=certification.valid_until)
+        return self.say("certificate_until", name=certification.name, until=certification.valid_until) if certification.valid_until else certification.name
+
+    def condition(self, condition: Condition) -> str:
+        """A condition for people: "价格不超过 ¥100", "MOQ at most 50"."""
+        name = condition.field.removeprefix("attr.")
+        value = self._operand(condition, name)
+        return self.say(f"op {condition.op}", label=self.label(condition.field), value=value)
+
+    def conditions(self, conditions: Iterable[Condition]) -> str:
+        return str(self._words["comma"]).join(dict.fromkeys(self.condition(condition) for condition in conditions))
+
+    def _operand(self, condition: Condition, name: str) -> str:
+        value = condition.value
+        if isinstance(value, tuple):
+            return self.listed([str(one) for one in value], "or")
+        if condition.field == "price":
+            return self.money(f"{value:g}" if isinstance(value, (int, float)) else str(value), condition.unit or "CNY")
+        if condition.field == "supplier.repurchase_rate" and isinstance(value, (int, float)):
+            return self.share(float(value))
+        if condition.field == "supplier.kind":
+            return self.kind(str(value))
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and condition.unit:
+            return f"{value:g} {condition.unit}"
+        return self.value(value, name)

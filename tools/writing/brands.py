@@ -1,0 +1,67 @@
+"""Writes the brands: the catalogue's numbers and the trade's word, each side cited apart."""
+
+from ...schema.evidence import Evidence
+from ...schema.need import Need
+from ..decision import BrandRow, Brands
+from .choice import first_sentence
+from .draft import Draft
+from .names import plain, short
+
+
+def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
+    wording = draft.wording
+    if not found.rows:
+        draft.say("brands.none", what=what)
+        return
+    conditions = wording.conditions(need.hard)
+    draft.say("brands.open" if conditions else "brands.open_plain", what=what, conditions=conditions, count=len(found.rows))
+    for row in found.rows:
+        _row(row, draft)
+    if found.unbranded:
+        draft.say("brands.unbranded", count=found.unbranded)
+    lines = [wording.say(f"brands.fit_{aspect}", brand=plain(brand)) for aspect, brand in found.fits.items()]
+    if lines:
+        draft.add("")
+        draft.say("brands.fits", lines=wording.say("semicolon").join(lines))
+    _outside(found, draft)
+
+
+def _row(row: BrandRow, draft: Draft) -> None:
+    wording = draft.wording
+    low, high = wording.money(row.low, row.currency), wording.money(row.high, row.currency)
+    draft.say(
+        "brands.row",
+        brand=plain(row.brand),
+        count=row.count,
+        prices=low if row.low == row.high else wording.say("brands.range", low=low, high=high),
+        rating=wording.say("brands.rating", rating=wording.rating(row.rating, row.reviews)) if row.rating is not None else "",
+        certified=wording.say("brands.certified", count=row.certified) if row.certified else "",
+        title=short(row.best, wording.language),
+        cite=draft.cite_product(row.best),
+    )
+    for piece in row.claims:
+        quote = sentence_about(piece, brand_names(row))
+        draft.say("brands.claim", quote=plain(quote) + draft.cite_evidence(piece, quote))
+
+
+def brand_names(row: BrandRow) -> list[str]:
+    product = row.best.product
+    return [name for name in (row.brand, product.brand, *(text.brand for text in product.translations.values())) if name]
+
+
+def sentence_about(piece: Evidence, names: list[str]) -> str:
+    """The sentence of the passage that names the brand, verbatim: a criterion where one does, else the line."""
+    statements = [str(criterion.get("statement", "")) for criterion in piece.criteria]
+    lines = [line.strip().removeprefix("- ") for line in piece.text.splitlines()]
+    for text in (*statements, *lines):
+        if any(name in text for name in names):
+            return text if len(text) <= 160 else first_sentence(text)
+    return first_sentence(piece.text)
+
+
+def _outside(found: Brands, draft: Draft) -> None:
+    cited = any(row.claims for row in found.rows)
+    for piece in () if cited else found.industry[:1]:
+        quote = first_sentence(piece.text)
+        draft.say("brands.industry", quote=plain(quote) + draft.cite_evidence(piece, quote))
+    draft.say("brands.sides" if cited or found.industry else "brands.no_outside")

@@ -1,0 +1,59 @@
+"""A reply being written: paragraphs, and the footnotes that they stand on."""
+
+from dataclasses import dataclass, field
+
+from ...schema.evidence import Evidence, EvidenceKind
+from ...schema.reply import Card, Citation, Comparison, Relaxation
+from ..decision import Offer
+from ..offers import supplier_name
+from ..wording import Wording
+from .names import plain, short
+
+
+@dataclass
+class Draft:
+    """What a writer fills. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+
+    wording: Wording
+    lines: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    cards: tuple[Card, ...] = ()
+    comparison: Comparison | None = None
+    relaxations: tuple[Relaxation, ...] = ()
+    question: str | None = None
+
+    def add(self, *lines: str) -> None:
+        self.lines.extend(line for line in lines if line)
+
+    def say(self, key: str, **values: object) -> None:
+        self.add(self.wording.say(key, **values))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def cite(self, kind: EvidenceKind, ref: str, title: str, quote: str, retrieved_at: str | None = None) -> str:
+        for known in self.citations:
+            if (known.ref, known.quote) == (ref, quote):
+                return f"[{known.n}]"
+        number = len(self.citations) + 1
+        self.citations.append(Citation(n=number, kind=kind, ref=ref, title=title, quote=quote, retrieved_at=retrieved_at))
+        return f"[{number}]"
+
+    def cite_evidence(self, evidence: Evidence, quote: str) -> str:
+        """Cites a verbatim part of the evidence's text."""
+        return self.cite(evidence.kind, evidence.ref, plain(evidence.title), quote, evidence.retrieved_at)
+
+    def cite_product(self, offer: Offer) -> str:
+        """Cites a product's record: its price, MOQ and attributes as they stand there."""
+        product, wording = offer.product, self.wording
+        facts = [wording.say("cite.price", price=wording.money(offer.price, product.currency))]
+        if product.moq is not None:
+            facts.append(wording.say("cite.moq", count=wording.count(product.moq, "moq")))
+        attributes = product.text(wording.language).attributes
+        facts += [f"{wording.label('attr.' + name)}: {plain(wording.value(value, name))}" for name, value in list(attributes.items())[:12]]
+        return self.cite("product", product.id, short(offer, wording.language), "; ".join(facts))
+
+    def cite_supplier(self, offer: Offer, quote: str) -> str:
+        supplier = offer.supplier
+        return self.cite("supplier", supplier.id, plain(supplier_name(offer, self.wording.language) or ""), quote) if supplier else ""

@@ -1,0 +1,43 @@
+"""The few facts of an offer that belong in a sentence about it: price first, then what tells it from the others."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ...schema.need import Need
+from ..decision import Offer
+from ..wording import Wording
+from .names import plain
+
+LONG = 28
+"""An attribute's value longer than this belongs on the card."""
+
+
+def facts(offer: Offer, telling: Sequence[str], wording: Wording) -> str:
+    """ "¥89.00, MOQ 2 pcs, 2.5 TOG, bamboo, 4.7 stars (312 reviews)" """
+    product = offer.product
+    parts = [wording.money(offer.price, product.currency)]
+    if product.moq is not None:
+        parts.append(wording.say("listing.moq", count=wording.count(product.moq, "moq")))
+    attributes = product.text(wording.language).attributes
+    parts += [text for name in telling if (value := attributes.get(name)) is not None and (text := _attribute(name, value, wording))]
+    if product.rating is not None:
+        parts.append(wording.rating(product.rating, product.review_count))
+    return wording.say("list_comma").join(parts)
+
+
+def _attribute(name: str, value: object, wording: Wording) -> str:
+    if isinstance(value, bool):
+        return wording.label("attr." + name) if value else ""
+    text = plain(wording.value(value, name))  # type: ignore[arg-type]
+    bare = isinstance(value, (int, float)) and text == f"{value:g}"
+    return "" if len(text) > LONG else f"{wording.label('attr.' + name)} {text}" if bare else text
+
+
+def telling(offers: Sequence[Offer], need: Need, limit: int = 2) -> list[str]:
+    """Names of the attributes worth naming: those that the buyer spoke of, then those that most of the offers state and that differ."""
+    asked = [condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")]
+    stated = Counter(name for offer in offers for name in offer.product.attributes)
+    varied = {name: len({str(offer.product.attributes.get(name)) for offer in offers}) for name in stated}
+    order = sorted(stated, key=lambda name: (-stated[name], -varied[name], list(offers[0].product.attributes).index(name) if name in offers[0].product.attributes else 99))
+    differing = [name for name in order if varied[name] > 1]
+    return list(dict.fromkeys([*asked, *differing[:limit]]))[: limit + 1]

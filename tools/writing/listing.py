@@ -1,0 +1,84 @@
+"""Writes what was found."""
+
+from ...schema.condition import Condition
+from ...schema.need import Need
+from ..decision import Listing, Offer
+from ..details import value_of
+from ..wording import Wording
+from .draft import Draft
+from .facts import facts, telling
+from .names import plain, short
+
+SHOWN = 5
+"""Offers named in the text; the cards may hold more."""
+
+
+def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
+    wording = draft.wording
+    conditions = wording.conditions(need.hard)
+    for kind, text in found.notes:
+        draft.add(_note(kind, text, found, wording))
+    if found.nothing_near or not found.offers:
+        draft.say("listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets", query=plain(what)[:60], what=what, conditions=conditions)
+        _blocks(found, draft)
+        return
+    shown = found.offers[:SHOWN]
+    _open(found, conditions, what, len(shown), draft)
+    _blocks(found, draft)
+    names = telling(shown, need)
+    by_name = {condition.name: condition for condition in need.active}
+    for number, offer in enumerate(shown, 1):
+        note = _misses(offer, by_name, wording)
+        draft.add(f"{number}. " + wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording), marks=_marks(found, number - 1, wording), note=note) + draft.cite_product(offer))
+    _wishes(shown, need, draft)
+
+
+def _open(found: Listing, conditions: str, what: str, shown: int, draft: Draft) -> None:
+    kind = "near" if found.near_miss else "one" if found.total == 1 else "found"
+    key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
+    draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
+
+
+def _note(kind: str, text: str, found: Listing, wording: Wording) -> str:
+    key = f"note.{kind}" if kind in ("currency", "too_long") else "note.other"
+    currency = found.offers[0].product.currency if found.offers else ""
+    return wording.say(key, text=plain(text), detail=currency if kind == "currency" else plain(text))
+
+
+def _blocks(found: Listing, draft: Draft) -> None:
+    for relaxation in found.relaxations:
+        draft.say("listing.blocks" if len(relaxation.remove) == 1 else "listing.blocks_pair", condition=relaxation.text, count=relaxation.count)
+
+
+def _marks(found: Listing, position: int, wording: Wording) -> str:
+    names = [wording.say(f"mark.{aspect}") for aspect in found.marks.get(position, ())]
+    return wording.say("listing.marks", marks=wording.listed(names)) if names else ""
+
+
+def _misses(offer: Offer, by_name: dict[str, Condition], wording: Wording) -> str:
+    """What a near miss breaks, with its real value, and what nobody knows."""
+    failed = [by_name[name] for name in offer.candidate.failed if name in by_name and by_name[name].hard]
+    unknown = [by_name[name] for name in offer.candidate.unknown if name in by_name and by_name[name].hard]
+    parts = [_actual(condition, offer, wording) for condition in failed]
+    said = wording.say("listing.fails", conditions=wording.listed(parts)) if parts else ""
+    return said + (wording.say("listing.unknowns", conditions=wording.conditions(unknown)) if unknown else "")
+
+
+def _actual(condition: Condition, offer: Offer, wording: Wording) -> str:
+    said, value = wording.condition(condition), value_of(offer, condition.field, wording.language)
+    if condition.field == "price":
+        return wording.say("listing.actual", condition=said, actual=wording.money(offer.price, offer.product.currency))
+    if value is None or isinstance(value, tuple) and value and not isinstance(value[0], (str, int, float)):
+        return said
+    return wording.say("listing.actual", condition=said, actual=plain(wording.value(value, condition.field.removeprefix("attr."))))  # type: ignore[arg-type]
+
+
+def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
+    for wish in (condition for condition in need.active if not condition.hard):
+        who = [position for position, offer in enumerate(shown) if wish.name in offer.candidate.met]
+        key = "listing.wish_met" if who else "listing.wish_none"
+        if len(who) < len(shown):
+            draft.say(key, wish=draft.wording.condition(wish), who=draft.wording.positions(who))
+
+
+

@@ -1,0 +1,37 @@
+"""How a product is named in a sentence: without markup, and short enough to read."""
+
+import re
+from html import unescape
+
+from ...schema.need import Need
+from ..decision import Offer
+from ..wording import Wording
+
+_TAG = re.compile(r"<[^>]{0,200}>")
+_LINK = re.compile(r"!?\[([^\]]{0,200})\]\([^)]{0,500}\)")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_MARKUP = re.compile(r"[*_`#|\[\]<>\\]+")
+_INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
+
+
+def plain(text: str) -> str:
+    """The text with tags, Markdown, links and invisible characters taken out: what a record says can't format or link in a reply."""
+    text = _TAG.sub(" ", unescape(text))
+    text = _URL.sub(" ", _LINK.sub(r"\1", text))
+    return " ".join(_INVISIBLE.sub(" ", _MARKUP.sub(" ", text)).split())
+
+
+def short(offer: Offer, language: str) -> str:
+    """The title for a sentence, cut at a word's end after about 26 Chinese characters or 64 Latin ones."""
+    title = plain(offer.product.text(language).title or offer.product.title)
+    wide = sum(ord(character) > 0x2E80 for character in title) * 2 > len(title)
+    limit = 26 if wide else 64
+    if len(title) <= limit:
+        return title
+    cut = title[:limit]
+    return (cut if wide or " " not in cut else cut.rsplit(" ", 1)[0]) + "…"
+
+
+def goods(need: Need, wording: Wording, category: str | None = None) -> str:
+    """What the buyer is looking for, in his language: the category's name, else his own words."""
+    return category or plain(need.query)[:40] or need.category or wording.say("goods")

@@ -1,0 +1,53 @@
+"""Writes a decision as a draft, by its kind."""
+
+from datetime import date
+
+from ...schema.need import Need
+from ..decision import Brands, Choice, Compared, Decision, Details, Inquiry, Listing, Offer, Suppliers, Words
+from ..offers import card
+from ..wording import Wording
+from .brands import brands
+from .choice import choice
+from .comparison import comparison
+from .details import details
+from .draft import Draft
+from .inquiry import inquiry
+from .listing import listing
+from .names import goods
+from .suppliers import suppliers
+from .words import words
+
+
+def write(decision: Decision, need: Need, offers: tuple[Offer, ...], wording: Wording, today: date) -> Draft:
+    """Text, citations, cards and comparison of a decision. `offers` are those that the turn is about; their cards go along."""
+    draft = Draft(wording, cards=tuple(card(offer, wording.language) for offer in offers))
+    what = goods(need, wording, category_in(offers, need, wording.language))
+    match decision:
+        case Listing():
+            listing(decision, need, what, draft)
+            draft.relaxations = decision.relaxations
+        case Choice():
+            choice(decision, need, what, draft)
+        case Brands():
+            brands(decision, need, what, draft)
+        case Compared():
+            comparison(decision, need, draft)
+        case Suppliers():
+            suppliers(decision, offers, draft, today)
+        case Details():
+            details(decision, draft, today)
+        case Inquiry():
+            inquiry(decision, need, draft)
+        case Words():
+            words(decision, draft)
+    return draft
+
+
+def category_in(offers: tuple[Offer, ...], need: Need, language: str) -> str | None:
+    """The need's category as these products' records spell it in `language`."""
+    for offer in offers:
+        if need.category and need.category in offer.product.category:
+            translated = offer.product.text(language).category
+            place = offer.product.category.index(need.category)
+            return translated[place] if place < len(translated) else need.category
+    return None
