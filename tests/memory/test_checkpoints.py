@@ -57,7 +57,7 @@ def test_two_threads_stay_apart(home: Settings) -> None:
 def test_threads_that_run_at_once_are_all_kept(home: Settings) -> None:
     saver, threads = open_checkpoints(home), [new_thread() for _ in range(8)]
 
-    async def all_at_once() -> list[Any]:
+    async def all_at_once() -> Any:
         graph = talk(saver)
         return await asyncio.gather(*(graph.ainvoke(said(thread), config(thread)) for thread in threads))
 
