@@ -34,13 +34,13 @@ def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Con
     graph = StateGraph(State, context_schema=Context)
 
     graph.add_node("intent", node("intent", intent(shop)))
-    graph.add_node(
+    graph.add_node(  # type: ignore[call-overload]  # LangGraph hands the error over by its annotation, which its types don't say
         "internal_retrieval",
         node("internal_retrieval", internal_retrieval),
         timeout=settings.retrieval_timeout_s,
         error_handler=internal_lost,
     )
-    graph.add_node(
+    graph.add_node(  # type: ignore[call-overload]
         "external_search",
         node("external_search", external_search),
         timeout=settings.search_timeout_s,

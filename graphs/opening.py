@@ -64,7 +64,8 @@ class Assistant:
     async def stream(self, text: str, thread: str | None = None, buyer: str | None = None, language: str | None = None) -> AsyncIterator[Event]:
         """A turn's events as each is known; the last, "reply", holds the Reply and comes after the turn is stored.
 
-        Raises InputError for an empty message or a thread of another buyer, StoreError where the store can't be read, OutsideError where Redis is away.
+        Raises InputError for an empty message or a thread of another buyer, StoreError where the store can't be read,
+        OutsideError where Redis is away.
         """
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
@@ -78,8 +79,8 @@ class Assistant:
         config: RunnableConfig = {"configurable": {"thread_id": thread}}
         timings: dict[str, float] = {}
         reply: Reply | None = None
-        modes: Any = ["custom", "updates"]
-        async for mode, part in self.graph.astream({"text": text}, config, context=context, stream_mode=modes, durability="exit"):
+        parts: AsyncIterator[Any] = self.graph.astream({"text": text}, config, context=context, stream_mode=["custom", "updates"], durability="exit")
+        async for mode, part in parts:
             if mode == "custom":
                 yield part
                 continue

@@ -38,7 +38,11 @@ def answer(state: State, context: Context, send: Send) -> Update:
     for kind, data in (("comparison", reply.comparison), ("text", reply.text), ("citations", reply.citations)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    shown = [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers))] if offers and state["plan"].answer in ("listing", "brands", "choice") else []
+    shown = (
+        [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers))]
+        if offers and state["plan"].answer in ("listing", "brands", "choice")
+        else []
+    )
     return {"reply": reply, "shown": shown, "messages": [AIMessage(reply.text)]}
 
 

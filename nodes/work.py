@@ -8,7 +8,6 @@ from functools import partial
 from time import perf_counter
 from typing import Any, Protocol
 
-from langchain_core.runnables import RunnableConfig
 from langgraph.runtime import Runtime
 
 from ..schema.context import Context
@@ -22,17 +21,19 @@ Work = Callable[[State, Context, Send], Update]
 
 
 class Node(Protocol):
-    def __call__(self, state: State, runtime: Runtime[Context], config: RunnableConfig) -> Awaitable[Update]: ...
+    """What LangGraph calls."""
+
+    def __call__(self, state: State, *, runtime: Runtime[Context]) -> Awaitable[Update]: ...
 
 
 def node(name: str, work: Work) -> Node:
     """An async node around blocking work, which it times and announces."""
 
-    async def run(state: State, runtime: Runtime[Context], config: RunnableConfig) -> Update:
+    async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         begin = perf_counter()
         runtime.stream_writer(Event(event="progress", data=name))
         loop, events = asyncio.get_running_loop(), runtime.stream_writer
-        context = replace(runtime.context or Context(), thread=str(config.get("configurable", {}).get("thread_id", "")))
+        context = replace(runtime.context or Context(), thread=runtime.execution_info.thread_id or "" if runtime.execution_info else "")
         update = await loop.run_in_executor(POOL, partial(work, state, context, lambda event: loop.call_soon_threadsafe(events, event)))
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 

@@ -14,8 +14,12 @@ def brands(offers: Sequence[Offer], evidence: Sequence[Evidence], language: str,
     for offer in offers:
         if offer.product.brand:
             groups[offer.product.brand].append(offer)
-    rows = sorted((_row(group, evidence, language, today) for group in groups.values()), key=lambda row: (-bool(row.claims), -(row.rating or 0), row.low))
-    return Brands(rows=tuple(rows[:limit]), unbranded=sum(not offer.product.brand for offer in offers), industry=_industry(evidence), fits=_fits(rows[:limit]))
+    rows = sorted(
+        (_row(group, evidence, language, today) for group in groups.values()), key=lambda row: (-bool(row.claims), -(row.rating or 0), row.low)
+    )
+    return Brands(
+        rows=tuple(rows[:limit]), unbranded=sum(not offer.product.brand for offer in offers), industry=_industry(evidence), fits=_fits(rows[:limit])
+    )
 
 
 def _row(group: list[Offer], evidence: Sequence[Evidence], language: str, today: date) -> BrandRow:

@@ -39,7 +39,12 @@ def _facts(offers: Sequence[Offer], wording: Wording, today: date) -> list[Compa
         _row("brand", [p.text(wording.language).brand or wording.unknown for p in products], None, wording),
         _row("supplier.kind", [wording.kind(s.kind if s else None) for s in suppliers], None, wording),
         _row("supplier.location", [wording.place(s) for s in suppliers], None, wording),
-        _row("supplier.years", [wording.count(s.years if s else None, "years") for s in suppliers], _most([s.years if s else None for s in suppliers]), wording),
+        _row(
+            "supplier.years",
+            [wording.count(s.years if s else None, "years") for s in suppliers],
+            _most([s.years if s else None for s in suppliers]),
+            wording,
+        ),
         _row("supplier.repurchase_rate", [wording.share(s.repurchase_rate if s else None) for s in suppliers], None, wording),
     ]
 
@@ -78,7 +83,11 @@ def _rated(offers: Sequence[Offer]) -> int | None:
     if leader is None:
         return None
     best = offers[leader].product
-    return leader if all(_beats(best.rating, best.review_count, o.product.rating, o.product.review_count) for i, o in enumerate(offers) if i != leader) else None
+    return (
+        leader
+        if all(_beats(best.rating, best.review_count, o.product.rating, o.product.review_count) for i, o in enumerate(offers) if i != leader)
+        else None
+    )
 
 
 def _beats(rating: float | None, count: int | None, other: float | None, other_count: int | None) -> bool:

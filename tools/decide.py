@@ -73,6 +73,6 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
 def _relaxations(shop: Shop, need: Need, wording: Wording, today: date) -> tuple[Relaxation, ...]:
     found = relaxations(need, lambda relaxed: shop.retriever.count(relaxed, today=today))
     return tuple(
-        Relaxation(remove=tuple(condition.id for condition in conditions), text=wording.conditions(conditions), count=count) for conditions, count in found
+        Relaxation(remove=tuple(condition.id for condition in conditions), text=wording.conditions(conditions), count=count)
+        for conditions, count in found
     )
-

@@ -29,7 +29,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Listing:
-    """Products found. `marks` names for an offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased"."""
+    """Products found.
+
+    `marks` names for an offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased".
+    """
 
     offers: tuple[Offer, ...]
     total: int
@@ -52,7 +55,7 @@ class AppliedCriterion:
 
 @dataclass(frozen=True)
 class Advice:
-    """"If you care most about `aspect`, take offer `position`: the evidence is `value` against the others'."""
+    """ "If you care most about `aspect`, take offer `position`: the evidence is `value` against the others'."""
 
     aspect: str
     position: int

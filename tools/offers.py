@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from ..catalogue.catalogue import Catalogue
 from ..catalogue.conditions import Judge
-from ..catalogue.store import Catalogue
 from ..schema.candidate import Candidate
 from ..schema.need import Need
 from ..schema.reply import Card, CardTier

@@ -1,9 +1,11 @@
 """One store, open: what nodes and tools work on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-from ..catalogue.store import Catalogue, Store
+from ..catalogue.catalogue import Catalogue
+from ..catalogue.store import Store
 from ..models.embedding import Embedder, make_embedder
 from ..retrievers.passages import PassageRetriever
 from ..retrievers.products import ProductRetriever
@@ -41,7 +43,7 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings) -> S
 
 
 def _provider(name: str, passages: PassageRetriever) -> SearchProvider:
-    providers = {"guides": lambda: GuideSearch(passages), "none": NoSearch}
+    providers: dict[str, Callable[[], SearchProvider]] = {"guides": lambda: GuideSearch(passages), "none": NoSearch}
     if name not in providers:
         raise InputError(f"DAOGOU_SEARCH_PROVIDER is {name!r}; choose one of: {', '.join(providers)}")
     return providers[name]()

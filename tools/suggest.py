@@ -58,7 +58,9 @@ def suggest(now: Situation) -> tuple[Suggestion, ...]:
         working = [Suggestion(text=one.text, kind=one.kind) for one in _first(makers[kind](now), now, 2)]
         found += working[:1]
         spare += working[1:]
-    spare += [Suggestion(text=one.text, kind=one.kind) for one in _first(_categories(now), now, 3 - len(found))] if len(found) + len(spare) < 3 else []
+    spare += (
+        [Suggestion(text=one.text, kind=one.kind) for one in _first(_categories(now), now, 3 - len(found))] if len(found) + len(spare) < 3 else []
+    )
     order = {kind: place for place, kind in enumerate(KINDS)}
     return tuple(sorted([*found, *spare][:3], key=lambda one: order[one.kind]))
 
@@ -99,7 +101,11 @@ def _narrow(now: Situation) -> Iterator[Proposal]:
     for value in asked[1] if asked else ():
         name = asked[0] if asked else ""
         text = plain(now.wording.value(value, name))
-        key = "suggest.value" if not isinstance(value, (bool, int, float)) or now.wording.value(value, name) != f"{value:g}" else "suggest.value_labelled"
+        key = (
+            "suggest.value"
+            if not isinstance(value, (bool, int, float)) or now.wording.value(value, name) != f"{value:g}"
+            else "suggest.value_labelled"
+        )
         yield Proposal("narrow", say(key, value=text, label=now.wording.label("attr." + name)), compare="less")
     if "price" not in said or any(c.field == "price" for c in need.active):
         yield from _cheaper(now)
@@ -128,7 +134,9 @@ def _rounded(price: float) -> int:
 
 def _price_text(key: str, price: int, now: Situation) -> str:
     currency = now.offers[0].product.currency if now.offers else "CNY"
-    return now.wording.say(key, price=price) if currency == "CNY" else now.wording.say(f"{key}_foreign", price=now.wording.money(str(price), currency))
+    return (
+        now.wording.say(key, price=price) if currency == "CNY" else now.wording.say(f"{key}_foreign", price=now.wording.money(str(price), currency))
+    )
 
 
 def _widen(now: Situation) -> Iterator[Proposal]:

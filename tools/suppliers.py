@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ..catalogue.store import Catalogue
+from ..catalogue.catalogue import Catalogue
 from .decision import Offer, SupplierRow, Suppliers
 
 

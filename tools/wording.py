@@ -96,7 +96,11 @@ class Wording:
     def certificate(self, certification: Certification, today: date) -> str:
         if not certification.valid_on(today):
             return self.say("certificate_expired", name=certification.name, until=certification.valid_until)
-        return self.say("certificate_until", name=certification.name, until=certification.valid_until) if certification.valid_until else certification.name
+        return (
+            self.say("certificate_until", name=certification.name, until=certification.valid_until)
+            if certification.valid_until
+            else certification.name
+        )
 
     def condition(self, condition: Condition) -> str:
         """A condition for people: "价格不超过 ¥100", "MOQ at most 50"."""

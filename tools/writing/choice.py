@@ -45,7 +45,12 @@ def first_sentence(text: str) -> str:
 def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     """A line for each group that one of the sentences speaks of; the other groups and the unknown behind them."""
     wording, label = draft.wording, draft.wording.label("attr." + applied.attribute)
-    if label == applied.attribute.replace("_", " ") and applied.criteria and applied.criteria[0][0].label and applied.criteria[0][1].lang == wording.language:
+    if (
+        label == applied.attribute.replace("_", " ")
+        and applied.criteria
+        and applied.criteria[0][0].label
+        and applied.criteria[0][1].lang == wording.language
+    ):
         label = applied.criteria[0][0].label
     matched = [(value, who, hit) for value, who in applied.groups if (hit := _speaks_of(value, applied)) is not None]
     rest = [(value, who) for value, who in applied.groups if _speaks_of(value, applied) is None]
@@ -59,7 +64,13 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
         positions.extend(who)
     for statement, (values, positions, piece) in sentences.items():
         named = wording.listed([plain(wording.value(value, applied.attribute)) for value in values[:3]])
-        draft.say("choice.match", label=label, value=named, who=wording.positions(sorted(positions)), statement=statement + draft.cite_evidence(piece, statement))
+        draft.say(
+            "choice.match",
+            label=label,
+            value=named,
+            who=wording.positions(sorted(positions)),
+            statement=statement + draft.cite_evidence(piece, statement),
+        )
     if not sentences:
         criterion, piece = applied.criteria[0]
         draft.say("choice.criterion", label=label, statement=criterion.statement + draft.cite_evidence(piece, criterion.statement))
@@ -78,7 +89,11 @@ def _holds(value: AttributeValue, criterion: Criterion) -> bool:
         parts = value if isinstance(value, tuple) else (value,)
         return any(str(option).casefold() in str(part).casefold() for option in options for part in parts)
     if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
-        return bool({"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(criterion.op or "", False))
+        return bool(
+            {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
+                criterion.op or "", False
+            )
+        )
     return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
 
 
@@ -89,12 +104,19 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
         if who and len(who) < len(chosen.offers):
             unknown = any(condition.name in offer.candidate.unknown for offer in chosen.offers)
             cited = "".join(draft.cite_product(chosen.offers[position]) for position in who[:3])
-            draft.add(draft.wording.say("choice.wish", wish=draft.wording.condition(condition), who=draft.wording.positions(who)) + cited + (draft.wording.say("choice.wish_unknown") if unknown else ""))
+            draft.add(
+                draft.wording.say("choice.wish", wish=draft.wording.condition(condition), who=draft.wording.positions(who))
+                + cited
+                + (draft.wording.say("choice.wish_unknown") if unknown else "")
+            )
 
 
 def _advice(chosen: Choice, draft: Draft) -> None:
     wording = draft.wording
-    lines = [advice_line(one, chosen.offers[one.position].product.currency, wording) + draft.cite_product(chosen.offers[one.position]) for one in chosen.advice]
+    lines = [
+        advice_line(one, chosen.offers[one.position].product.currency, wording) + draft.cite_product(chosen.offers[one.position])
+        for one in chosen.advice
+    ]
     if lines:
         draft.add("")
         draft.say("choice.advice", lines=wording.say("semicolon").join(lines))
@@ -114,4 +136,6 @@ def advice_line(one: Advice, currency: str, wording: Wording) -> str:
 
 def _question(asked: tuple[str, tuple[AttributeValue, ...]], wording: Wording) -> str:
     name, values = asked
-    return wording.say("question.values", label=wording.label("attr." + name), values=wording.listed([plain(wording.value(value, name)) for value in values], "or"))
+    return wording.say(
+        "question.values", label=wording.label("attr." + name), values=wording.listed([plain(wording.value(value, name)) for value in values], "or")
+    )

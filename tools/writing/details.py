@@ -22,7 +22,9 @@ def _row(detail: Detail, draft: Draft, today: date) -> None:
     if detail.value is None:
         draft.say("details.unknown", title=title, label=label)
     else:
-        draft.add(wording.say("details.row", title=title, label=label, value=plain(_value(detail, wording, today))) + draft.cite_product(detail.offer))
+        draft.add(
+            wording.say("details.row", title=title, label=label, value=plain(_value(detail, wording, today))) + draft.cite_product(detail.offer)
+        )
     for piece in detail.evidence if detail.value is None else ():
         quote = first_sentence(piece.text)
         draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
@@ -40,5 +42,9 @@ def _value(detail: Detail, wording: Wording, today: date) -> str:
         return wording.share(float(str(value)))
     if isinstance(value, tuple):
         certificates = [one for one in value if isinstance(one, Certification)]
-        return wording.certificates(certificates, today) if certificates else wording.value(tuple(one for one in value if not isinstance(one, Certification)))
+        return (
+            wording.certificates(certificates, today)
+            if certificates
+            else wording.value(tuple(one for one in value if not isinstance(one, Certification)))
+        )
     return wording.unknown if value is None else wording.value(value, field.removeprefix("attr."))

@@ -38,6 +38,13 @@ def telling(offers: Sequence[Offer], need: Need, limit: int = 2) -> list[str]:
     asked = [condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")]
     stated = Counter(name for offer in offers for name in offer.product.attributes)
     varied = {name: len({str(offer.product.attributes.get(name)) for offer in offers}) for name in stated}
-    order = sorted(stated, key=lambda name: (-stated[name], -varied[name], list(offers[0].product.attributes).index(name) if name in offers[0].product.attributes else 99))
+    order = sorted(
+        stated,
+        key=lambda name: (
+            -stated[name],
+            -varied[name],
+            list(offers[0].product.attributes).index(name) if name in offers[0].product.attributes else 99,
+        ),
+    )
     differing = [name for name in order if varied[name] > 1]
     return list(dict.fromkeys([*asked, *differing[:limit]]))[: limit + 1]

@@ -21,5 +21,7 @@ def inquiry(asked: Inquiry, need: Need, draft: Draft) -> None:
     draft.add("> " + wording.say("inquiry.want", quantity=quantity))
     for offer in asked.offers:
         price = wording.money(offer.price, offer.product.currency)
-        draft.add("> " + wording.say("inquiry.line", title=short(offer, wording.language), id=plain(offer.id), price=price) + draft.cite_product(offer))
+        draft.add(
+            "> " + wording.say("inquiry.line", title=short(offer, wording.language), id=plain(offer.id), price=price) + draft.cite_product(offer)
+        )
     draft.add("> " + (wording.say("inquiry.ask", unknown=wording.conditions(unknown)) if unknown else wording.say("inquiry.ask_plain")))

@@ -19,7 +19,12 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     for kind, text in found.notes:
         draft.add(_note(kind, text, found, wording))
     if found.nothing_near or not found.offers:
-        draft.say("listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets", query=plain(what)[:60], what=what, conditions=conditions)
+        draft.say(
+            "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets",
+            query=plain(what)[:60],
+            what=what,
+            conditions=conditions,
+        )
         _blocks(found, draft)
         return
     shown = found.offers[:SHOWN]
@@ -29,7 +34,17 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     by_name = {condition.name: condition for condition in need.active}
     for number, offer in enumerate(shown, 1):
         note = _misses(offer, by_name, wording)
-        draft.add(f"{number}. " + wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording), marks=_marks(found, number - 1, wording), note=note) + draft.cite_product(offer))
+        draft.add(
+            f"{number}. "
+            + wording.say(
+                "listing.line",
+                title=short(offer, wording.language),
+                facts=facts(offer, names, wording),
+                marks=_marks(found, number - 1, wording),
+                note=note,
+            )
+            + draft.cite_product(offer)
+        )
     _wishes(shown, need, draft)
 
 
@@ -79,6 +94,3 @@ def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
         key = "listing.wish_met" if who else "listing.wish_none"
         if len(who) < len(shown):
             draft.say(key, wish=draft.wording.condition(wish), who=draft.wording.positions(who))
-
-
-

@@ -1,0 +1,45 @@
+import re
+from importlib.resources import files
+from typing import Any
+
+import pytest
+import yaml
+from daogou.schema.condition import Condition
+from daogou.tools.wording import Wording
+
+HOLE = re.compile(r"\{(\w+)\}")
+
+
+def words(language: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files("daogou.tools").joinpath("words", f"{language}.yaml").read_text("utf-8"))
+    return loaded
+
+
+def holes(phrase: str | list[str]) -> set[str]:
+    return set(HOLE.findall(phrase if isinstance(phrase, str) else phrase[0]))
+
+
+def test_both_languages_have_the_same_phrases_with_the_same_holes() -> None:
+    zh, en = words("zh")["phrases"], words("en")["phrases"]
+    assert zh.keys() == en.keys()
+    assert {key: holes(zh[key]) for key in zh} == {key: holes(en[key]) for key in en}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_all_phrasings_of_a_phrase_fill_the_same_holes(language: str) -> None:
+    for key, phrase in words(language)["phrases"].items():
+        if isinstance(phrase, list):
+            assert all(holes(one) == holes(phrase) for one in phrase), key
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("op", ["=", "!=", "<", "<=", ">", ">=", "in", "not_in", "contains", "not_contains"])
+def test_every_operator_can_be_said(language: str, op: Any) -> None:
+    value = ("a", "b") if op in ("in", "not_in") else 5
+    assert "5" in Wording(language).condition(Condition(id="c1", field="moq", op=op, value=value)) or isinstance(value, tuple)
+
+
+def test_money_keeps_the_record_s_digits() -> None:
+    assert Wording("zh").money("89.00", "CNY") == "¥89.00"
+    assert Wording("en").money("19.95", "USD") == "$19.95"
+    assert Wording("en").money("19.95", "SEK") == "SEK 19.95"
