@@ -1,0 +1,5 @@
+"""`python -m daogou.cli` is `daogou`."""
+
+from .main import main
+
+main()

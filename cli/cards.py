@@ -1,0 +1,73 @@
+"""Cards as a table: price, MOQ, supplier, rating, and each condition as met, failed or unknown."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from ..schema.need import Need
+from ..schema.reading import Language
+from ..schema.reply import Card
+from .labels import LABELS
+from .screen import printable
+
+SHOWN = 5
+MARKS = (("met", "✓", "green"), ("failed", "✗", "red"), ("unknown", "?", "yellow"))
+
+
+def card_table(cards: Sequence[Card], language: Language, wishes: Mapping[str, str], limit: int = SHOWN) -> Table:
+    """`wishes` are the buyer's own words by condition name."""
+    label = LABELS[language]
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("#", justify="right")
+    table.add_column(label["product"], ratio=3)
+    table.add_column(label["price"], justify="right", no_wrap=True)
+    table.add_column(label["moq"], justify="right", no_wrap=True)
+    table.add_column(label["supplier"], ratio=2)
+    table.add_column(label["rating"], justify="right", no_wrap=True)
+    table.add_column(label["conditions"], ratio=2)
+    for number, card in enumerate(cards[:limit], start=1):
+        table.add_row(
+            str(number), _title(card), _price(card), _or_dash(card.moq), Text(printable(card.supplier or "–")), _or_dash(card.rating), _marks(card, wishes)
+        )
+    return table
+
+
+def rest(cards: Sequence[Card], language: Language) -> str:
+    """The cards after the first five, by title; "" where there are none."""
+    if len(cards) <= SHOWN:
+        return ""
+    titles = "; ".join(printable(card.title)[:24] for card in cards[SHOWN:])
+    return LABELS[language]["more"].format(count=len(cards) - SHOWN, titles=titles)
+
+
+def wishes(need: Need) -> dict[str, str]:
+    """Each condition's name with the words in which the buyer set it."""
+    return {condition.name: condition.text or condition.name for condition in need.conditions}
+
+
+def _title(card: Card) -> Text:
+    title = Text(printable(card.title))
+    if card.brand and card.brand.casefold() not in card.title.casefold():
+        title.append(f"  {printable(card.brand)}", style="dim")
+    return title
+
+
+def _price(card: Card) -> Text:
+    price = Text(f"{card.currency} {card.price}")
+    for tier in card.price_tiers[1:]:
+        price.append(f"\n≥{tier.min_qty}: {tier.unit_price}", style="dim")
+    return price
+
+
+def _marks(card: Card, wishes: Mapping[str, str]) -> Text:
+    marks = Text()
+    for field, sign, style in MARKS:
+        for name in getattr(card, field):
+            marks.append(f"{sign} {printable(wishes.get(name, name))}\n", style=style)
+    marks.rstrip()
+    return marks
+
+
+def _or_dash(value: float | None) -> str:
+    return "–" if value is None else str(value)

@@ -1,0 +1,70 @@
+"""`daogou chat`: a conversation in the terminal."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from ..schema.errors import DaogouError
+from .labels import LABELS
+from .options import Buyer, Store, ThreadId, load_settings
+from .screen import err, interactive, out, printable
+
+if TYPE_CHECKING:
+    from .conversation import Conversation
+
+
+def chat(thread: ThreadId = None, buyer: Buyer = None, store: Store = None) -> None:
+    """Talk with the assistant; without a terminal, each line of standard input is a message."""
+    from ..graphs.opening import open as open_assistant
+    from .conversation import Conversation
+
+    assistant = open_assistant(settings=load_settings(store))
+    try:
+        talk(Conversation(assistant, thread or new_thread(), buyer))
+    finally:
+        assistant.close()
+
+
+def new_thread() -> str:
+    return f"t-{uuid4().hex}"
+
+
+def talk(conversation: "Conversation") -> None:
+    """Reads until /quit or the end of input. A message that fails is told of and the conversation goes on."""
+    if interactive():
+        hint(conversation)
+    while (line := read(conversation)) is not None:
+        if line == "/new":
+            conversation.begin(new_thread())
+            out.print(LABELS[conversation.language]["new"])
+        elif line in ("/help", "/?"):
+            hint(conversation)
+        elif line:
+            turn(conversation, line)
+
+
+def turn(conversation: "Conversation", line: str) -> None:
+    try:
+        conversation.say(line)
+    except KeyboardInterrupt:
+        err.print(LABELS[conversation.language]["stopped"])
+    except DaogouError as error:
+        if not interactive():
+            raise
+        err.print(printable(str(error)), markup=False, style="red", soft_wrap=True)
+
+
+def read(conversation: "Conversation") -> str | None:
+    """The next line, without blanks around it; None at the end."""
+    you = LABELS[conversation.language]["you"]
+    try:
+        line = input(f"{you}> " if interactive() else "").strip()
+    except EOFError:
+        return None
+    if not interactive() and line:
+        out.print(f"{you}> {printable(line)}", markup=False, style="bold")
+    return None if line in ("/quit", "/exit", "/q") else line
+
+
+def hint(conversation: "Conversation") -> None:
+    out.print(LABELS[conversation.language]["hint"], style="dim", markup=False)
+

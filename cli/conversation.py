@@ -1,0 +1,87 @@
+"""A conversation on the screen: what is said, shown as it comes, and follow-ups that a number taps."""
+
+import asyncio
+from typing import Any
+
+from rich.status import Status
+from rich.text import Text
+
+from ..graphs.opening import Assistant
+from ..schema.reading import Language
+from ..schema.reply import Card, Reply
+from .cards import card_table, rest
+from .labels import LABELS, NODES, language_of
+from .replies import show_reply
+from .screen import err, out, printable
+
+
+class Conversation:
+    """`last` is the latest reply, whose suggestions a number taps."""
+
+    def __init__(self, assistant: Assistant, thread: str, buyer: str | None = None, language: Language = "zh") -> None:
+        self.assistant = assistant
+        self.buyer = buyer
+        self.language: Language = language
+        self.begin(thread)
+
+    def begin(self, thread: str) -> None:
+        self.thread = thread
+        self.last: Reply | None = None
+
+    def say(self, line: str) -> Reply:
+        """One turn. `line` may be the number of a suggestion."""
+        text = self._tapped(line)
+        if text != line:
+            out.print(Text(f"→ {printable(text)}", style="cyan"))
+        self.language = language_of(text)
+        self.last = asyncio.run(self._turn(text))
+        self.language = self.last.language
+        return self.last
+
+    def _tapped(self, line: str) -> str:
+        suggestions = self.last.suggestions if self.last is not None else ()
+        return suggestions[int(line) - 1].text if line.isascii() and line.isdigit() and 1 <= int(line) <= len(suggestions) else line
+
+    async def _turn(self, text: str) -> Reply:
+        """Cards are shown as soon as they are there, and again only if they change."""
+        shown: Any = None
+        reply: Reply | None = None
+        wishes: dict[str, str] = {}
+        with err.status("…") as status:
+            async for event in self.assistant.stream(text, thread=self.thread, buyer=self.buyer):
+                match event.event:
+                    case "progress":
+                        self._progress(status, str(event.data))
+                    case "need":
+                        wishes = _wishes(event.data)
+                    case "cards" if event.data and event.data != shown:
+                        self._cards(event.data, wishes, revised=shown is not None)
+                        shown = event.data
+                    case "reply":
+                        reply = event.data if isinstance(event.data, Reply) else Reply.model_validate(event.data)
+                    case _:
+                        pass
+        if reply is None:
+            raise RuntimeError("the stream ended without a reply")
+        show_reply(reply, out, cards=shown is None)
+        out.print()
+        return reply
+
+    def _progress(self, status: Status, node: str) -> None:
+        status.update(NODES[self.language].get(node, node))
+
+    def _cards(self, data: list[dict[str, Any]], wishes: dict[str, str], *, revised: bool) -> None:
+        if revised:
+            out.print(LABELS[self.language]["revised"], style="yellow")
+        cards = [Card.model_validate(card) for card in data]
+        out.print(card_table(cards, self.language, wishes))
+        if more := rest(cards, self.language):
+            out.print(Text(more, style="dim"))
+        out.print()
+
+
+def _wishes(need: dict[str, Any]) -> dict[str, str]:
+    from ..schema.need import Need
+    from .cards import wishes
+
+    return wishes(Need.model_validate(need))

@@ -1,0 +1,32 @@
+"""`daogou demo`: the three-turn conversation in both languages, and then your own."""
+
+from ..schema.reading import Language
+from .options import Store, load_settings
+from .screen import interactive, out
+
+TALKS: dict[Language, tuple[str, ...]] = {
+    "zh": ("给宝宝找一款秋冬睡袋,100元以内", "这几款怎么选?", "哪个品牌好?"),
+    "en": ("Find a baby sleeping bag for autumn and winter, under 100 yuan", "How do I choose between these?", "Which brand is good?"),
+}
+
+
+def demo(store: Store = None) -> None:
+    """Play three turns in Chinese and in English; at a terminal, go on yourself."""
+    from ..graphs.opening import open as open_assistant
+    from .chat import new_thread, talk
+    from .conversation import Conversation
+    from .labels import LABELS
+
+    assistant = open_assistant(settings=load_settings(store))
+    try:
+        for language, messages in TALKS.items():
+            conversation = Conversation(assistant, new_thread(), language=language)
+            out.rule({"zh": "中文", "en": "English"}[language])
+            for message in messages:
+                out.print(f"{LABELS[language]['you']}> {message}", style="bold", markup=False)
+                conversation.say(message)
+        if interactive():
+            out.rule()
+            talk(Conversation(assistant, new_thread()))
+    finally:
+        assistant.close()

@@ -1,0 +1,65 @@
+"""The words around a reply on the screen, in its language."""
+
+from ..schema.reading import Language
+
+LABELS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "product": "商品",
+        "price": "单价",
+        "moq": "起订量",
+        "supplier": "供应商",
+        "rating": "评分",
+        "conditions": "条件",
+        "more": "还有 {count} 款:{titles}",
+        "sources": "依据",
+        "follow_ups": "接着问",
+        "relaxations": "放宽后",
+        "degraded": "这次缺少:{parts}",
+        "revised": "已更新:",
+        "you": "你",
+        "hint": "输入问题,或输入编号选下面的追问;/new 新对话,/help 帮助,/quit 退出。",
+        "new": "新对话。",
+        "stopped": "已停止。",
+    },
+    "en": {
+        "product": "Product",
+        "price": "Unit price",
+        "moq": "MOQ",
+        "supplier": "Supplier",
+        "rating": "Rating",
+        "conditions": "Conditions",
+        "more": "{count} more: {titles}",
+        "sources": "Sources",
+        "follow_ups": "Ask next",
+        "relaxations": "If you give way",
+        "degraded": "Missing this time: {parts}",
+        "revised": "Revised:",
+        "you": "you",
+        "hint": "Type a question, or the number of a follow-up; /new starts over, /help, /quit.",
+        "new": "A new conversation.",
+        "stopped": "Stopped.",
+    },
+}
+NODES: dict[Language, dict[str, str]] = {
+    "zh": {
+        "intent": "理解需求",
+        "internal_retrieval": "查找商品",
+        "external_search": "查阅资料",
+        "fusion": "汇总依据",
+        "answer": "写回复",
+        "follow_ups": "准备追问",
+    },
+    "en": {
+        "intent": "reading",
+        "internal_retrieval": "searching the catalogue",
+        "external_search": "looking things up",
+        "fusion": "weighing",
+        "answer": "writing",
+        "follow_ups": "thinking ahead",
+    },
+}
+
+
+def language_of(text: str) -> Language:
+    """A guess for the words around a message before its reply says: any Han character is Chinese."""
+    return "zh" if any("\u4e00" <= char <= "\u9fff" for char in text) else "en"

@@ -1,0 +1,29 @@
+"""Options that several commands share, and the settings that come of them."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from ..schema.errors import InputError
+from ..schema.settings import Settings
+
+Store = Annotated[Path | None, typer.Option("--store", help="Folder of the store (default: DAOGOU_STORE, else the demo store).", show_default=False)]
+ThreadId = Annotated[str | None, typer.Option("--thread", help="Conversation to go on with (default: a new one).", show_default=False)]
+Buyer = Annotated[str | None, typer.Option("--buyer", help="Who asks; a conversation belongs to whom opened it.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def load_settings(store: Path | None = None) -> Settings:
+    """The settings in force, with `--store` before DAOGOU_STORE. InputError names the variable that can't be used."""
+    try:
+        return Settings(**_given(store=store))
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = "DAOGOU_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise InputError(f"{name} can't be used: {first['msg']}; see .env.example for what it takes.") from error
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,57 @@
+"""A reply on the screen."""
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+from rich.text import Text
+
+from ..schema.reply import Comparison, Reply
+from .cards import card_table, rest, wishes
+from .labels import LABELS
+from .screen import printable
+
+
+def show_reply(reply: Reply, console: Console, *, cards: bool = True) -> None:
+    """`cards` False where they were shown as they came."""
+    if cards:
+        show_cards(reply, console)
+    text = printable(reply.text)
+    console.print(Markdown(text, hyperlinks=False) if console.is_terminal else Text(text))
+    if reply.comparison is not None:
+        console.print(_comparison(reply.comparison))
+    _list(console, LABELS[reply.language]["relaxations"], [f"{relaxation.text} ({relaxation.count})" for relaxation in reply.relaxations])
+    sources = [f"[{citation.n}] {citation.title}: {_short(citation.quote)}" for citation in reply.citations]
+    _list(console, LABELS[reply.language]["sources"], sources, style="dim")
+    follow_ups = [f"{number}. {suggestion.text}" for number, suggestion in enumerate(reply.suggestions, start=1)]
+    _list(console, LABELS[reply.language]["follow_ups"], follow_ups, style="cyan")
+    if reply.degraded:
+        console.print(Text(LABELS[reply.language]["degraded"].format(parts=", ".join(reply.degraded)), style="yellow"))
+
+
+def show_cards(reply: Reply, console: Console) -> None:
+    if reply.cards:
+        console.print(card_table(reply.cards, reply.language, wishes(reply.need)))
+        if more := rest(reply.cards, reply.language):
+            console.print(Text(more, style="dim"))
+        console.print()
+
+
+def _comparison(comparison: Comparison) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for row in comparison.rows:
+        cells = [Text(printable(value), style="bold green" if column == row.winner else "") for column, value in enumerate(row.values)]
+        table.add_row(Text(printable(row.label), style="bold"), *cells)
+    return table
+
+
+def _list(console: Console, title: str, lines: list[str], style: str = "") -> None:
+    if lines:
+        console.print()
+        console.print(Text(title, style="bold"))
+        for line in lines:
+            console.print(Text(f"  {printable(line)}", style=style))
+
+
+def _short(quote: str, width: int = 80) -> str:
+    quote = " ".join(quote.split())
+    return quote if len(quote) <= width else f"{quote[:width]}…"

@@ -1,0 +1,91 @@
+"""`daogou threads`: conversations that were held."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..schema.errors import InputError
+from .options import Buyer, Json, load_settings
+
+app = typer.Typer(help="List, show, export or delete conversations.", no_args_is_help=True)
+Id = Annotated[str, typer.Argument(help="The conversation's id.", show_default=False)]
+
+
+@app.command("list")
+def list_threads(
+    buyer: Buyer = None, limit: Annotated[int, typer.Option(min=1, help="How many, the latest first.")] = 50, json: Json = False
+) -> None:
+    """List conversations, the latest first."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from ..memory.conversations import open_conversations
+    from .screen import err, out, printable
+
+    with open_conversations(load_settings()) as conversations:
+        threads = conversations.transcripts.list(buyer, limit)
+    if json:
+        for thread in threads:
+            print(thread.model_dump_json())
+        return
+    if not threads:
+        err.print("No conversations yet.")
+        return
+    table = Table("thread", "buyer", "turns", "last", "began with", box=None, padding=(0, 2, 0, 0))
+    for thread in threads:
+        last = thread.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        table.add_row(Text(printable(thread.thread_id)), Text(printable(thread.buyer or "–")), str(thread.turns), last, Text(printable(thread.title)[:40]))
+    out.print(table)
+
+
+@app.command()
+def show(thread: Id) -> None:
+    """Show a conversation as it was said."""
+    from rich.text import Text
+
+    from ..memory.conversations import open_conversations
+    from .labels import LABELS
+    from .replies import show_reply
+    from .screen import out, printable
+
+    with open_conversations(load_settings()) as conversations:
+        turns = conversations.transcripts.get(thread)
+    if not turns:
+        raise unknown(thread)
+    for turn in turns:
+        out.print(Text(f"{LABELS[turn.reply.language]['you']}> {printable(turn.text)}", style="bold"))
+        show_reply(turn.reply, out)
+        out.print()
+
+
+@app.command()
+def export(thread: Id, to: Annotated[Path | None, typer.Option("--out", help="A file (default: standard output).", show_default=False)] = None) -> None:
+    """Write a conversation as JSON Lines, one turn a line."""
+    from ..memory.conversations import open_conversations
+    from ..memory.transcripts import export as as_lines
+
+    with open_conversations(load_settings()) as conversations:
+        lines = as_lines(conversations.transcripts, thread)
+    if not lines:
+        raise unknown(thread)
+    if to is None:
+        print(lines, end="")
+    else:
+        to.write_text(lines, encoding="utf-8")
+
+
+@app.command()
+def delete(thread: Id) -> None:
+    """Forget a conversation: what was said and what was remembered of it."""
+    from ..memory.conversations import open_conversations
+    from .screen import err
+
+    with open_conversations(load_settings()) as conversations:
+        if not conversations.delete(thread):
+            raise unknown(thread)
+    err.print(f"Deleted {thread}.", markup=False)
+
+
+def unknown(thread: str) -> InputError:
+    return InputError(f"There is no conversation {thread[:80]!r}; `daogou threads list` names them.")
