@@ -27,9 +27,8 @@ def card_table(cards: Sequence[Card], language: Language, wishes: Mapping[str, s
     table.add_column(label["rating"], justify="right", no_wrap=True)
     table.add_column(label["conditions"], ratio=2)
     for number, card in enumerate(cards[:limit], start=1):
-        table.add_row(
-            str(number), _title(card), _price(card), _or_dash(card.moq), Text(printable(card.supplier or "–")), _or_dash(card.rating), _marks(card, wishes)
-        )
+        supplier = Text(printable(card.supplier or "–"))
+        table.add_row(str(number), _title(card), _price(card), _or_dash(card.moq), supplier, _or_dash(card.rating), _marks(card, wishes))
     return table
 
 

@@ -67,4 +67,3 @@ def read(conversation: "Conversation") -> str | None:
 
 def hint(conversation: "Conversation") -> None:
     out.print(LABELS[conversation.language]["hint"], style="dim", markup=False)
-

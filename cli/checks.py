@@ -1,0 +1,118 @@
+"""What `daogou doctor` looks at: each check says what it found, and how to mend what is wrong."""
+
+import difflib
+import os
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from ..schema.base import Noun
+from ..schema.errors import DaogouError
+from ..schema.settings import Settings
+
+Verdict = Literal["good", "bad", "unset"]
+
+
+class Finding(Noun):
+    """`unset` is no fault: the part isn't configured, and Daogou works without it."""
+
+    part: str
+    verdict: Verdict
+    text: str
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """Each part in turn; a check that fails doesn't keep the next from running."""
+    checks: dict[str, Callable[[Settings], tuple[Verdict, str]]] = {
+        "variables": variables,
+        "store": store,
+        "model": model,
+        "search": search,
+        "state": state,
+        "redis": redis,
+        "chroma": chroma,
+    }
+    for part, check in checks.items():
+        try:
+            verdict, text = check(settings)
+        except DaogouError as error:
+            verdict, text = "bad", str(error)
+        yield Finding(part=part, verdict=verdict, text=text)
+
+
+def variables(settings: Settings) -> tuple[Verdict, str]:
+    known = {f"DAOGOU_{name.upper()}" for name in type(settings).model_fields}
+    for name in sorted(os.environ):
+        if name.startswith("DAOGOU_") and name not in known:
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            return "bad", f"{name} is no setting{f'; did you mean {near[0]}?' if near else ''}; unset it or put it right."
+    return "good", "every DAOGOU_ variable is a setting"
+
+
+def store(settings: Settings) -> tuple[Verdict, str]:
+    from ..catalogue.store import Store
+
+    if settings.store is None:
+        return "unset", "no DAOGOU_STORE: the demo store, which is made at its first use"
+    manifest = Store(settings.store).current().manifest
+    counts = ", ".join(f"{count:,} {kind}" for kind, count in manifest.counts.items())
+    return "good", f"{settings.store}: {counts}; embedded by {manifest.model} on {manifest.created_at:%Y-%m-%d}"
+
+
+def model(settings: Settings) -> tuple[Verdict, str]:
+    from ..catalogue.store import Store, check_model
+    from ..models.embedding import make_embedder
+
+    embedder = make_embedder(settings)
+    embedder.queries(["daogou"])
+    if settings.store is not None:
+        check_model(Store(settings.store).current(), embedder.name)
+    return "good", f"{embedder.name}, {embedder.dimensions} dimensions"
+
+
+def search(settings: Settings) -> tuple[Verdict, str]:
+    if settings.search_provider not in ("guides", "none"):
+        return "bad", f"DAOGOU_SEARCH_PROVIDER is {settings.search_provider!r}; set it to guides or none."
+    return "good", settings.search_provider
+
+
+def state(settings: Settings) -> tuple[Verdict, str]:
+    from ..memory.conversations import open_conversations
+    from ..memory.folder import state_folder
+
+    if settings.redis_url is not None:
+        return "unset", "conversations live in Redis"
+    folder = state_folder(settings)
+    with open_conversations(settings) as conversations:
+        return "good", f"{folder}: {len(conversations.transcripts.list(limit=100_000)):,} conversations"
+
+
+def redis(settings: Settings) -> tuple[Verdict, str]:
+    if settings.redis_url is None:
+        return "unset", "no DAOGOU_REDIS_URL: conversations live in the state folder"
+    from ..memory import connection
+
+    url = settings.redis_url.get_secret_value()
+    where = connection.address(url)
+    client = connection.connect(url)
+    try:
+        with connection.redis_trouble(where):
+            version = client.info("server").get("redis_version", "?")
+    finally:
+        client.close()
+    return "good", f"{where} answers (version {version})"
+
+
+def chroma(settings: Settings) -> tuple[Verdict, str]:
+    if settings.chroma_url is None:
+        return "unset", "no DAOGOU_CHROMA_URL: Chroma embedded in the store"
+    from urllib.request import urlopen
+
+    from ..schema.errors import OutsideError
+
+    url = settings.chroma_url if "//" in settings.chroma_url else f"http://{settings.chroma_url}"
+    try:
+        with urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=3) as answer:
+            answer.read()
+    except (OSError, ValueError) as error:
+        raise OutsideError(f"Chroma at {url} didn't answer; start it, or unset DAOGOU_CHROMA_URL to use the store's own.") from error
+    return "good", f"{url} answers"

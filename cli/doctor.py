@@ -1,0 +1,44 @@
+"""`daogou doctor`: what is set, what works, and how to mend what doesn't."""
+
+import typer
+
+from ..schema.settings import Settings
+from .options import Json, Store, load_settings
+
+SIGNS = {"good": ("✓", "green"), "bad": ("✗", "red"), "unset": ("·", "dim")}
+
+
+def doctor(json: Json = False, store: Store = None) -> None:
+    """Check store, model, search, state, Redis and Chroma; exit status 1 where something that is set is broken."""
+    from rich.text import Text
+
+    from .checks import findings
+    from .screen import err, out, printable
+
+    settings = load_settings(store)
+    if not json:
+        show_settings(settings)
+    broken = False
+    with err.status("checking"):
+        for finding in findings(settings):
+            broken = broken or finding.verdict == "bad"
+            if json:
+                print(finding.model_dump_json())
+            else:
+                sign, style = SIGNS[finding.verdict]
+                out.print(Text(f"{sign} {finding.part:<10}{printable(finding.text)}", style=style), soft_wrap=True)
+    raise typer.Exit(1 if broken else 0)
+
+
+def show_settings(settings: Settings) -> None:
+    """Every setting with its value; secrets stay hidden."""
+    from rich.text import Text
+
+    from .screen import out, printable
+
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        line = Text(f"DAOGOU_{name.upper():<22}")
+        line.append(printable("(unset)" if value is None else str(value)), style="dim" if name not in settings.model_fields_set else "bold")
+        out.print(line, soft_wrap=True)
+    out.print()
