@@ -40,11 +40,13 @@ def findings(settings: Settings) -> Iterator[Finding]:
 
 
 def variables(settings: Settings) -> tuple[Verdict, str]:
+    from dotenv import dotenv_values
+
     known = {f"DAOGOU_{name.upper()}" for name in type(settings).model_fields}
-    for name in sorted(os.environ):
+    for name in sorted({*os.environ, *dotenv_values(".env")}):
         if name.startswith("DAOGOU_") and name not in known:
             near = difflib.get_close_matches(name, sorted(known), 1)
-            return "bad", f"{name} is no setting{f'; did you mean {near[0]}?' if near else ''}; unset it or put it right."
+            return "bad", f"{name} is no setting{f', did you mean {near[0]}' if near else ''}; unset it or put it right."
     return "good", "every DAOGOU_ variable is a setting"
 
 
@@ -114,5 +116,7 @@ def chroma(settings: Settings) -> tuple[Verdict, str]:
         with urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=3) as answer:
             answer.read()
     except (OSError, ValueError) as error:
-        raise OutsideError(f"Chroma at {url} didn't answer; start it, or unset DAOGOU_CHROMA_URL to use the store's own.") from error
-    return "good", f"{url} answers"
+        raise OutsideError(
+            f"Chroma at {url.rpartition('@')[2]} didn't answer; start it, or unset DAOGOU_CHROMA_URL to use the store's own."
+        ) from error
+    return "good", f"{url.rpartition('@')[2]} answers"

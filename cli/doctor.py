@@ -1,5 +1,7 @@
 """`daogou doctor`: what is set, what works, and how to mend what doesn't."""
 
+import re
+
 import typer
 
 from ..schema.settings import Settings
@@ -38,7 +40,13 @@ def show_settings(settings: Settings) -> None:
 
     for name in type(settings).model_fields:
         value = getattr(settings, name)
+        shown = "(unset)" if value is None else without_password(printable(str(value)))
         line = Text(f"DAOGOU_{name.upper():<22}")
-        line.append(printable("(unset)" if value is None else str(value)), style="dim" if name not in settings.model_fields_set else "bold")
+        line.append(shown, style="bold" if name in settings.model_fields_set else "dim")
         out.print(line, soft_wrap=True)
     out.print()
+
+
+def without_password(text: str) -> str:
+    """`http://user:key@host` without what stands before the host."""
+    return re.sub(r"//[^/@\s]*@", "//…@", text)

@@ -57,6 +57,5 @@ def sentence(error: Exception) -> str:
         return " ".join(str(error).split())
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'The system'}: {error.strerror}; mend that and run the command again."
-    return (
-        f"Daogou failed where it should not ({type(error).__name__}: {' '.join(str(error).split())[:200]}); run it again with --debug and report it."
-    )
+    what = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return f"Daogou failed where it should not ({what}); run it again with --debug and report it."

@@ -35,9 +35,8 @@ def list_threads(
     table = Table("thread", "buyer", "turns", "last", "began with", box=None, padding=(0, 2, 0, 0))
     for thread in threads:
         last = thread.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        table.add_row(
-            Text(printable(thread.thread_id)), Text(printable(thread.buyer or "–")), str(thread.turns), last, Text(printable(thread.title)[:40])
-        )
+        names = [Text(printable(name)) for name in (thread.thread_id, thread.buyer or "–", thread.title[:40])]
+        table.add_row(names[0], names[1], str(thread.turns), last, names[2])
     out.print(table)
 
 
@@ -62,9 +61,7 @@ def show(thread: Id) -> None:
 
 
 @app.command()
-def export(
-    thread: Id, to: Annotated[Path | None, typer.Option("--out", help="A file (default: standard output).", show_default=False)] = None
-) -> None:
+def export(thread: Id, to: Annotated[Path | None, typer.Option("--out", help="A file (default: standard output).")] = None) -> None:
     """Write a conversation as JSON Lines, one turn a line."""
     from ..memory.conversations import open_conversations
     from ..memory.transcripts import export as as_lines
