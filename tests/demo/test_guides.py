@@ -73,7 +73,7 @@ def test_criteria_can_be_quoted(path: Path) -> None:
     if front["topic"] == "choosing":
         assert len(criteria) >= 3, "a guide on choosing gives criteria"
     for criterion in criteria:
-        assert re.fullmatch(r"[a-z][a-z0-9_]*", criterion["attribute"])
+        assert re.fullmatch(r"[a-z][a-z0-9_.]*", criterion["attribute"])
         assert criterion["label"]
         assert criterion["statement"] in body, criterion["statement"]
         assert criterion["statement"].endswith((".", "。")), criterion["statement"]
