@@ -116,7 +116,5 @@ def chroma(settings: Settings) -> tuple[Verdict, str]:
         with urlopen(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=3) as answer:
             answer.read()
     except (OSError, ValueError) as error:
-        raise OutsideError(
-            f"Chroma at {url.rpartition('@')[2]} didn't answer; start it, or unset DAOGOU_CHROMA_URL to use the store's own."
-        ) from error
+        raise OutsideError(f"Chroma at {url.rpartition('@')[2]} didn't answer; start it, or unset DAOGOU_CHROMA_URL.") from error
     return "good", f"{url.rpartition('@')[2]} answers"

@@ -1,0 +1,41 @@
+"""The server as an ASGI app: LangServe for the assistant and for suggestions, and whether all is well."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import Depends, FastAPI
+from langserve import add_routes
+
+from ..graphs.opening import Assistant
+from ..graphs.opening import open as open_assistant
+from ..schema.settings import Settings
+from . import errors, health
+from .admission import admitted
+from .limits import BodyLimit
+from .suggestions import SuggestionsInput, suggestions_runnable
+from .turns import TurnInput, TurnRunnable
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The app over the store in the settings; `uvicorn --factory daogou.serving.app:create_app` serves it too.
+
+    Raises StoreError where there is no store, before anything listens.
+    """
+    assistant = open_assistant(settings=settings or Settings())
+    app = FastAPI(title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(assistant))
+    app.state.assistant = assistant
+    app.add_middleware(BodyLimit)
+    errors.register(app)
+    app.include_router(health.router)
+    add_routes(app, TurnRunnable(assistant), path="/assistant", dependencies=[Depends(admitted(TurnInput, assistant))])
+    add_routes(app, suggestions_runnable(assistant), path="/suggestions", dependencies=[Depends(admitted(SuggestionsInput, assistant))])
+    return app
+
+
+def _closing(assistant: Assistant) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        assistant.close()
+
+    return lifespan

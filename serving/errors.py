@@ -1,0 +1,17 @@
+"""Our errors as HTTP: the one place where they become a status and a sentence."""
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+from ..schema.errors import DaogouError, InputError, OutsideError, StoreError
+
+STATUS: tuple[tuple[type[DaogouError], int], ...] = ((InputError, 422), (StoreError, 503), (OutsideError, 503), (DaogouError, 500))
+
+
+def register(app: FastAPI) -> None:
+    app.add_exception_handler(DaogouError, answer)
+
+
+async def answer(request: Request, error: Exception) -> JSONResponse:
+    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+    return JSONResponse({"detail": str(error), "type": type(error).__name__}, status)

@@ -1,0 +1,30 @@
+"""Follow-up questions without a turn, as a runnable."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableLambda
+from pydantic import BaseModel, Field
+
+from ..graphs.opening import Assistant
+from ..schema.reply import Suggestion
+
+
+class SuggestionsInput(BaseModel):
+    """What to go on from: words, a conversation, products; any of them may be missing."""
+
+    text: str | None = None
+    thread_id: str | None = Field(default=None, min_length=1, max_length=200)
+    buyer_id: str | None = Field(default=None, min_length=1, max_length=200)
+    product_ids: list[str] = Field(default=[], max_length=50)
+
+
+def suggestions_runnable(assistant: Assistant) -> Runnable[Mapping[str, Any], list[dict[str, Any]]]:
+    """Three suggestions, each of which the catalogue can answer."""
+
+    async def suggest(input: Mapping[str, Any]) -> list[dict[str, Any]]:
+        asked = SuggestionsInput.model_validate(input)
+        suggestions = await assistant.asuggest(text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids))
+        return [suggestion.model_dump(mode="json") for suggestion in suggestions]
+
+    return RunnableLambda(suggest, name="suggestions").with_types(input_type=SuggestionsInput, output_type=list[Suggestion])

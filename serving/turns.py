@@ -1,0 +1,107 @@
+"""A turn as a LangChain runnable: what LangServe serves."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+from langchain_core.callbacks import AsyncCallbackManagerForChainRun
+from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables.config import get_config_list
+from langchain_core.runnables.utils import ConfigurableFieldSpec
+from pydantic import BaseModel, Field
+
+from ..graphs.opening import Assistant
+from ..schema.event import Event
+from ..schema.reply import Reply
+
+
+class TurnInput(BaseModel):
+    """`thread_id` goes on with a conversation; without one (here or in `config.configurable`) a new one begins, and the reply names it."""
+
+    text: str = Field(min_length=1, description="What the buyer says.")
+    thread_id: str | None = Field(default=None, min_length=1, max_length=200)
+    buyer_id: str | None = Field(default=None, min_length=1, max_length=200)
+
+
+Input = Mapping[str, Any]
+
+
+class TurnRunnable(Runnable[Input, dict[str, Any]]):
+    """Invoke gives a `Reply` as JSON; stream gives its events, the last of which holds the reply."""
+
+    name = "assistant"
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    @property
+    def InputType(self) -> type[Any]:
+        return TurnInput
+
+    @property
+    def OutputType(self) -> type[Any]:
+        return Reply
+
+    @property
+    def config_specs(self) -> list[ConfigurableFieldSpec]:
+        return [ConfigurableFieldSpec(id="thread_id", annotation=str, name="Thread", description="The conversation to go on with.", default="")]
+
+    def invoke(self, input: Input, config: RunnableConfig | None = None, **kwargs: Any) -> dict[str, Any]:
+        asked = _asked(input, config)
+        return self._assistant.ask(asked.text, thread=asked.thread_id, buyer=asked.buyer_id).model_dump(mode="json")
+
+    async def ainvoke(self, input: Input, config: RunnableConfig | None = None, **kwargs: Any) -> dict[str, Any]:
+        return await self._acall_with_config(self._answer, input, config)
+
+    async def astream(self, input: Input, config: RunnableConfig | None = None, **kwargs: Any) -> AsyncIterator[dict[str, Any]]:
+        async def once() -> AsyncIterator[Input]:
+            yield input
+
+        async for event in self._atransform_stream_with_config(once(), self._events, config):
+            yield event
+
+    async def abatch(
+        self, inputs: list[Input], config: RunnableConfig | list[RunnableConfig] | None = None, *, return_exceptions: bool = False, **kwargs: Any
+    ) -> list[Any]:
+        """Turns of one thread run in their order, threads side by side."""
+        configs = get_config_list(config, len(inputs))
+        queues: dict[Any, list[int]] = defaultdict(list)
+        for place, (one, its) in enumerate(zip(inputs, configs, strict=True)):
+            queues[_asked(one, its).thread_id or place].append(place)
+        replies: list[Any] = [None] * len(inputs)
+
+        async def run(places: Sequence[int]) -> None:
+            for place in places:
+                try:
+                    replies[place] = await self.ainvoke(inputs[place], configs[place])
+                except Exception as error:
+                    if not return_exceptions:
+                        raise
+                    replies[place] = error
+
+        await asyncio.gather(*(run(places) for places in queues.values()))
+        return replies
+
+    async def _answer(self, input: Input, run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig) -> dict[str, Any]:
+        asked = _asked(input, config)
+        return (await self._assistant.aask(asked.text, thread=asked.thread_id, buyer=asked.buyer_id)).model_dump(mode="json")
+
+    async def _events(
+        self, inputs: AsyncIterator[Input], run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig
+    ) -> AsyncIterator[dict[str, Any]]:
+        async for input in inputs:
+            asked = _asked(input, config)
+            async for event in self._assistant.stream(asked.text, thread=asked.thread_id, buyer=asked.buyer_id):
+                yield as_json(event)
+
+
+def as_json(event: Event) -> dict[str, Any]:
+    return event.model_dump(mode="json")
+
+
+def _asked(input: Input, config: RunnableConfig | None) -> TurnInput:
+    """The input, with the thread of the config where it names none."""
+    asked = TurnInput.model_validate(input)
+    thread = ((config or {}).get("configurable") or {}).get("thread_id")
+    return asked if asked.thread_id or not thread else asked.model_copy(update={"thread_id": thread})
