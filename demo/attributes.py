@@ -47,8 +47,12 @@ def _values(rng: Random, kind: str, choices: tuple[Cell, ...]) -> tuple[Value, V
 def _choices(attribute: Attribute, zh: Mapping[str, Value]) -> tuple[Cell, ...]:
     found = attribute.choices
     if attribute.by and attribute.table:
-        found = attribute.table.get(str(zh.get(attribute.by)), attribute.table.get("else", ()))
+        found = attribute.table.get(_row(zh.get(attribute.by)), attribute.table.get("else", ()))
     return tuple(cell for cell in found if cell.fits(zh))
+
+
+def _row(value: Value | None) -> str:
+    return " + ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def draw_attributes(rng: Random, category: Category) -> Drawn:
@@ -64,9 +68,15 @@ def draw_attributes(rng: Random, category: Category) -> Drawn:
 
 
 def as_text(rng: Random, key: str, value: Value, lang: str) -> str:
-    """An attribute as a phrase: seasons joined (秋冬, Autumn/Winter), one of the values of any other list."""
+    """An attribute as a phrase: seasons joined (秋冬, autumn/winter), one of the values of any other list."""
     if not isinstance(value, list):
         return str(value)
     if key == "season":
-        return ("" if lang == "zh" else "/").join(str(item) for item in value)
-    return str(rng.choice(value))
+        return _seasons([str(item) for item in value], lang)
+    return str(rng.choice(value)) if value else ""
+
+
+def _seasons(names: list[str], lang: str) -> str:
+    if len(names) == 4:
+        return "四季" if lang == "zh" else "All-Season"
+    return "".join(names) if lang == "zh" else " and ".join(names)

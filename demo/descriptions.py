@@ -1,0 +1,54 @@
+"""Descriptions: two to five sentences that agree with the attributes, the same ones in both languages."""
+
+from random import Random
+from typing import Any
+
+from .draft import Draft
+from .words import fill, load
+
+
+def _features(rng: Random, draft: Draft) -> list[tuple[str, str]]:
+    chosen = draft.features[: rng.choice((1, 2, 2))]
+    return [(cell.parts[2], cell.parts[3]) for cell in chosen]
+
+
+def _lead(rng: Random, draft: Draft) -> tuple[str, str]:
+    zh, en = draft.attribute_slots(rng, "zh"), draft.attribute_slots(rng, "en")
+    pairs = [(fill(cell.zh, zh), fill(cell.en, en)) for cell in draft.cells(draft.category.leads)]
+    ready = [(one, other) for one, other in pairs if one and other]
+    one, other = rng.choice(ready)
+    return one, other[0].upper() + other[1:]
+
+
+def _trade(rng: Random, draft: Draft, lang: str) -> list[str]:
+    valid = [row["name"] for row in draft.certificates]
+    slots = {
+        "moq": "" if "moq" in draft.missing else str(draft.moq),
+        "unit": getattr(draft.category.unit, lang),
+        "days": str(rng.choice((24, 48, 72) if rng.random() < 0.7 else (7, 10, 15))),
+        "place": getattr(draft.supplier.place, lang) if draft.supplier.kind == "factory" else "",
+        "cert": valid[0] if valid and "certifications" not in draft.missing and lang == "zh" else "",
+    }
+    ready = [text for text in (fill(line, slots) for line in load_selling()[lang]) if text]
+    return rng.sample(ready, k=rng.choice((0, 1, 1, 2)))
+
+
+def compose_descriptions(rng: Random, draft: Draft) -> dict[str, str]:
+    """The description in zh and en."""
+    lead, features = _lead(rng, draft), _features(rng, draft)
+    joined = {}
+    for index, lang in enumerate(("zh", "en")):
+        body = [feature[index] for feature in features]
+        parts = [lead[index], *body] if rng.random() < 0.75 else [*body, lead[index]]
+        joined[lang] = ("" if lang == "zh" else " ").join([*parts, *_trade(rng, draft, lang)])
+    return joined
+
+
+_selling: dict[str, Any] = {}
+
+
+def load_selling() -> dict[str, Any]:
+    """The sentences of `selling.yaml`, read once."""
+    if not _selling:
+        _selling.update(load("selling"))
+    return _selling

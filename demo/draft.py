@@ -1,0 +1,64 @@
+"""A product while it is being made: what was drawn for it, before it becomes a record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from random import Random
+
+from .attributes import Drawn, as_text
+from .brand import Brand
+from .category import Category
+from .certificates import Certificate
+from .supplier import Supplier
+from .words import Cell
+
+SMALL_WORDS = {"and", "or", "with", "for", "to", "of", "in", "the", "by", "from", "into", "on", "without", "as"}
+
+
+@dataclass
+class Draft:
+    """One product in the making. `quality` 0-1 decides its reviews; `missing` names the fields left out."""
+
+    id: str
+    category: Category
+    brand: Brand | None
+    supplier: Supplier
+    drawn: Drawn
+    features: list[Cell]
+    first_price: Decimal
+    moq: int
+    quality: float
+    certificates: list[Certificate]
+    missing: set[str] = field(default_factory=set)
+
+    def cells(self, choices: Iterable[Cell]) -> list[Cell]:
+        """Those cells whose condition this product's attributes meet."""
+        return [cell for cell in choices if cell.fits(self.drawn.zh)]
+
+    def attribute_slots(self, rng: Random, lang: str) -> dict[str, str]:
+        """Attribute values as words for a sentence, by key; list values give one of theirs."""
+        values = self.drawn.zh if lang == "zh" else self.drawn.en
+        words = {key: as_text(rng, key, value, lang) for key, value in values.items()}
+        return words if lang == "zh" else {key: _spoken(key, word) for key, word in words.items()}
+
+
+def _spoken(key: str, word: str) -> str:
+    return word.lower().replace("all-season", "all seasons") if key == "season" else lower(word)
+
+
+def lower(text: str) -> str:
+    """An English value inside a sentence: `Organic cotton` -> `organic cotton`; `PPSU`, `IPX4`, `S (0-6M)` stay."""
+    first = text.split(" ")[0].split("-")[0].split("/")[0]
+    plain = len(first) > 1 and first[1:].islower() and first.isalpha()
+    return text[:1].lower() + text[1:] if plain and first not in KEEP else text
+
+
+KEEP = {"Merino", "Gasket", "Torx", "Type", "Lycra", "Bluetooth", "Kaolin", "Centella"}
+
+
+def title_case(text: str) -> str:
+    """An English value inside a title: `Two-way zip` -> `Two-Way Zip`; short words stay small."""
+    words = text.split(" ")
+    return " ".join(
+        word if word.lower() in SMALL_WORDS and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
+    )

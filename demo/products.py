@@ -1,0 +1,97 @@
+"""Products of a category: drawn, some also sold by two other sellers, then the traps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any
+
+from .attributes import Drawn, draw_attributes
+from .brand import UNBRANDED, Brand, draw_brand
+from .category import Category
+from .certificates import draw_certificates
+from .draft import Draft
+from .gaps import drop_attributes, load_gaps, missing_fields
+from .prices import first_price, shelf
+from .record import Record, product_record
+from .supplier import Supplier
+
+
+@dataclass
+class Product:
+    """A finished record and what its reviews need to know about it."""
+
+    record: Record
+    draft: Draft
+    reviewed_as: Category
+
+
+def choose_supplier(rng: Random, suppliers: list[Supplier], category: str, brand: Brand | None) -> Supplier:
+    """A seller of the category; a brand's own company sells about half of what carries the name."""
+    own = [one for one in suppliers if brand and one.brand == brand.id and one.sells(category)]
+    if own and rng.random() < 0.5:
+        return own[0]
+    return rng.choice([one for one in suppliers if one.sells(category) and one.brand is None])
+
+
+def _features(rng: Random, category: Category, drawn: Drawn) -> list[Any]:
+    fitting = [cell for cell in category.features if cell.fits(drawn.zh)]
+    return rng.sample(fitting, k=min(len(fitting), 3))
+
+
+def draw_draft(rng: Random, identity: str, category: Category, brands: tuple[Brand, ...], suppliers: list[Supplier]) -> Draft:
+    """One product of the category."""
+    drawn = draw_attributes(rng, category)
+    brand = draw_brand(rng, brands, category.id)
+    supplier = choose_supplier(rng, suppliers, category.id, brand)
+    moq = rng.choice(category.moq)
+    factor = drawn.factor * (brand.factor if brand else UNBRANDED)
+    drop_attributes(rng, drawn)
+    quality = 0.55 * supplier.trust + 0.45 * rng.betavariate(3, 1.6)
+    return Draft(
+        id=identity,
+        category=category,
+        brand=brand,
+        supplier=supplier,
+        drawn=drawn,
+        features=_features(rng, category, drawn),
+        first_price=first_price(rng, category, factor, moq),
+        moq=moq,
+        quality=quality,
+        certificates=draw_certificates(rng, category.certificates),
+        missing=missing_fields(rng),
+    )
+
+
+def resell(rng: Random, draft: Draft, identity: str, suppliers: list[Supplier]) -> Draft:
+    """The same factory product from another seller: other price and order size, at times without brand or papers."""
+    others = [one for one in suppliers if one.sells(draft.category.id) and one.id != draft.supplier.id and not one.brand]
+    return replace(
+        draft,
+        id=identity,
+        supplier=rng.choice(others),
+        first_price=shelf(rng, float(draft.first_price) * rng.uniform(0.86, 1.16)),
+        moq=rng.choice(draft.category.moq),
+        missing=missing_fields(rng) | ({"certifications"} if rng.random() < 0.4 else set()),
+        brand=draft.brand if rng.random() < 0.5 else None,
+    )
+
+
+def identifiers(index: int) -> Iterator[str]:
+    """Ids of the category at `index`: its own hundred, so that editing one category leaves the others' ids alone."""
+    return (f"P{(index + 1) * 100 + number:06d}" for number in range(1, 100))
+
+
+def category_products(
+    seed: int, category: Category, ids: Iterator[str], brands: tuple[Brand, ...], suppliers: list[Supplier]
+) -> list[Product]:
+    """Every product of a category, the near-duplicates last."""
+    drafts = []
+    for number in range(category.count):
+        rng = Random(f"{seed}:{category.id}:{number}")
+        drafts.append(draw_draft(rng, next(ids), category, brands, suppliers))
+    rng = Random(f"{seed}:{category.id}:twins")
+    for original in rng.sample(drafts, k=load_gaps()["duplicates"].get(category.id, 0)):
+        drafts += [resell(rng, original, next(ids), suppliers) for _ in range(2)]
+    return [
+        Product(product_record(Random(f"{seed}:{draft.id}:record"), draft), draft, category) for draft in drafts
+    ]
