@@ -30,10 +30,14 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self.path, self.generation = path, path.name
-        self.manifest = _manifest(path)
+        self.manifest = read_manifest(path)
         self._database = Database(path / DATABASE)
         self.columns = self._open_columns()
         self._products: dict[str, Product] = {}
+
+    def check_model(self, model: str) -> None:
+        """Raises ModelMismatch where another model than `model` embedded the store."""
+        self.manifest.check_model(model)
 
     def row(self, product_id: str) -> int | None:
         """The row of a product that is there, None for an unknown or a gone one."""
@@ -112,7 +116,8 @@ class Catalogue:
         return [row[0] for row in self._database.rows("SELECT name FROM attribute ORDER BY name")]
 
 
-def _manifest(path: Path) -> Manifest:
+def read_manifest(path: Path) -> Manifest:
+    """Of the generation at `path`. Raises StoreError where it is missing, damaged, or of another version of Daogou."""
     try:
         manifest = Manifest.model_validate_json((path / MANIFEST).read_bytes())
     except (OSError, ValidationError) as error:

@@ -28,10 +28,11 @@ class Arrays:
 
     Price tiers and certificates of row r are entries `start[r]:start[r + 1]`; `tier_price` in ten-thousandths of the currency;
     `cert_until` the proleptic ordinal of the last valid day (`date.toordinal`), -1 where no end is stated; `updated_at` seconds since 1970.
-    `currency`, `brand`, `category`, `supplier`, `cert_name` are codes into the tables of `Columns`.
+    `language`, `currency`, `brand`, `category`, `supplier`, `cert_name` are codes into the tables of `Columns`.
     """
 
     alive: NDArray[np.bool_]
+    language: Ints
     currency: Ints
     moq: Ints
     stock: Ints
@@ -55,6 +56,7 @@ class Tables:
     """What the codes mean, and which product a row is."""
 
     ids: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     currencies: list[str] = field(default_factory=list)
     brands: list[Names] = field(default_factory=list)
     categories: list[CategoryNames] = field(default_factory=list)
@@ -130,7 +132,7 @@ class Columns:
 
 def save_columns(folder: Path, arrays: Arrays, tables: Tables) -> None:
     np.savez(folder / ARRAYS, **{item.name: getattr(arrays, item.name) for item in fields(Arrays)})
-    (folder / TABLES).write_bytes(orjson.dumps({item.name: getattr(tables, item.name) for item in fields(Tables)}))
+    (folder / TABLES).write_bytes(orjson.dumps({item.name: getattr(tables, item.name) for item in fields(Tables)}, default=tuple))
 
 
 def load_arrays(folder: Path) -> Arrays:

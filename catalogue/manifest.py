@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ..schema.base import Noun
+from ..schema.errors import ModelMismatch
 
 FORMAT = 1  # raised when an older store can't be read any more
 
@@ -18,4 +19,11 @@ class Manifest(Noun):
     counts: dict[str, int] = {}
     languages: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
-    source_version: str | None = None
+
+    def check_model(self, model: str) -> None:
+        """Raises ModelMismatch where another model than `model` embedded it."""
+        if self.model != model:
+            raise ModelMismatch(
+                f"This store was embedded by {self.model}, and {model} is set: "
+                f"set DAOGOU_EMBEDDING_MODEL={self.model}, or ingest into a new folder with {model}."
+            )

@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from ..schema.errors import ModelMismatch, StoreError
+from ..schema.errors import StoreError
 from .catalogue import Catalogue
 from .layout import CURRENT, MEND, current_generation, generation_folder
 
@@ -53,8 +53,4 @@ class Store:
 
 def check_model(catalogue: Catalogue, model: str) -> None:
     """Raises ModelMismatch where the store was embedded by another model than `model`."""
-    if catalogue.manifest.model != model:
-        raise ModelMismatch(
-            f"This store was embedded by {catalogue.manifest.model}, and {model} is set: "
-            f"set DAOGOU_EMBEDDING_MODEL={catalogue.manifest.model}, or ingest into a new folder with {model}."
-        )
+    catalogue.check_model(model)

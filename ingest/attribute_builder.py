@@ -1,0 +1,105 @@
+"""Bringing attribute columns up to date: only those whose values changed are written again."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+import orjson
+
+from ..catalogue.attribute import AttributeColumn, Cell
+from ..catalogue.quantities import Quantity
+from ..schema.product import AttributeValue, Product, Scalar
+from .column_builder import Codes, Upserts
+
+VALUES_KEPT = 300  # in an attribute's facet
+_NUMBERS_AT_LEAST = 0.9  # this share of products states a number of one dimension: a numeric attribute
+
+
+def build_attributes(
+    upserts: Upserts, old: Mapping[int, Product], removed: Mapping[int, Product], load: Callable[[str], AttributeColumn | None]
+) -> dict[str, AttributeColumn]:
+    """By name, the columns that change. `old` and `removed` are products as they were, by row."""
+    added: dict[str, list[tuple[int, Cell]]] = {}
+    touched: dict[str, list[int]] = {}
+    for row, product in removed.items():
+        for name in product.attributes:
+            touched.setdefault(name, []).append(row)
+    for row, product in upserts:
+        before, after = cells(old[row]) if row in old else {}, cells(product)
+        for name in before.keys() - after.keys():
+            touched.setdefault(name, []).append(row)
+        for name, cell in after.items():
+            if name not in before or _key(before[name]) != _key(cell):
+                added.setdefault(name, []).append((row, cell))
+                touched.setdefault(name, []).append(row)
+    return {name: _changed(load(name), name, rows, added.get(name, [])) for name, rows in touched.items()}
+
+
+def cells(product: Product) -> dict[str, Cell]:
+    """What the product states, with the translations of each value that differ from it."""
+    translations = [other.attributes for other in product.translations.values() if other.attributes]
+    if not translations:
+        return {name: Cell(_values(value)) for name, value in product.attributes.items()}
+    return {name: Cell(_values(value), _translated(name, value, translations)) for name, value in product.attributes.items()}
+
+
+def _translated(name: str, value: AttributeValue, translations: Sequence[Mapping[str, AttributeValue]]) -> tuple[Scalar, ...]:
+    return tuple(item for other in translations if name in other for item in _values(other[name]) if item not in _values(value))
+
+
+def _values(value: AttributeValue) -> tuple[Scalar, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _changed(column: AttributeColumn | None, name: str, rows: Sequence[int], added: Iterable[tuple[int, Cell]]) -> AttributeColumn:
+    codes: Codes[Cell] = Codes([] if column is None else list(column.cells), _key)
+    new = np.array([(row, codes(cell)) for row, cell in added], np.int64).reshape(-1, 2)
+    if column is not None:
+        kept = ~np.isin(column.rows, np.array(rows, np.int64))
+        new = np.concatenate([np.stack([column.rows[kept], column.codes[kept]], axis=1), new])
+    new = new[np.argsort(new[:, 0], kind="stable")]
+    used, renumbered = np.unique(new[:, 1], return_inverse=True)
+    return AttributeColumn(name, new[:, 0], renumbered.astype(np.int64), tuple(codes.table[code] for code in used))
+
+
+def _key(cell: Cell) -> tuple[object, ...]:
+    """1, 1.0 and true are three values here."""
+    return (*map(_typed, cell.values), "|", *map(_typed, cell.translations))
+
+
+def _typed(value: Scalar) -> tuple[type, Scalar]:
+    return type(value), value
+
+
+def attribute_facet(column: AttributeColumn) -> bytes:
+    """JSON of `facets.AttributeFacet`'s fields, in its order."""
+    counts = column.counts
+    tally: dict[str, int] = {}
+    aliases: dict[str, list[str]] = {}
+    for cell, count in zip(column.cells, counts.tolist(), strict=True):
+        for place, value in enumerate(cell.values):
+            text = _shown(value)
+            tally[text] = tally.get(text, 0) + count
+            if text not in aliases or not aliases[text]:
+                aliases[text] = [_shown(cell.translations[place])] if len(cell.translations) == len(cell.values) else []
+    top = sorted(tally, key=lambda text: -tally[text])[:VALUES_KEPT]
+    kind, low, high, dimension = _kind(column)
+    return orjson.dumps([column.name, kind, int(counts.sum()), [[text, aliases[text], tally[text]] for text in top], low, high, dimension])
+
+
+def _kind(column: AttributeColumn) -> tuple[str, float | None, float | None, str | None]:
+    """("number", low, high, dimension) where nearly all products state a number of one dimension."""
+    if all(isinstance(value, bool) for cell in column.cells for value in cell.values):
+        return "flag", None, None, None
+    found: dict[str | None, list[tuple[Quantity, int]]] = {}
+    for cell, count in zip(column.cells, column.counts.tolist(), strict=True):
+        for quantity in cell.quantities(column.name)[:1]:
+            found.setdefault(quantity.dimension, []).append((quantity, count))
+    dimension, most = max(found.items(), key=lambda item: sum(count for _, count in item[1]), default=(None, []))
+    if sum(count for _, count in most) < _NUMBERS_AT_LEAST * column.counts.sum():
+        return "text", None, None, None
+    numbers = [quantity.number for quantity, _ in most]
+    return "number", min(numbers), max(numbers), dimension
+
+
+def _shown(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)

@@ -1,0 +1,89 @@
+"""The facets of a generation, counted from its columns."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+
+from ..catalogue.columns import NONE, Arrays, Ints, Tables
+from ..catalogue.layout import FACETS
+from ..catalogue.suppliers import country_names
+from ..schema.supplier import Supplier
+
+
+def write_facets(folder: Path, arrays: Arrays, tables: Tables, suppliers: Mapping[str, Supplier], attributes: Sequence[bytes]) -> None:
+    """`attributes` are facets in JSON already, one a name."""
+    certificates = np.repeat(arrays.alive, np.diff(arrays.cert_start))
+    facets: dict[str, Any] = {
+        "categories": _categories(tables, _counts(arrays.category, arrays.alive, len(tables.categories))),
+        "brands": _brands(tables, _counts(arrays.brand, arrays.alive, len(tables.brands))),
+        "attributes": [orjson.Fragment(facet) for facet in attributes],
+        "certifications": _named(tables.cert_names, _counts(arrays.cert_name, certificates, len(tables.cert_names))),
+        "suppliers": _suppliers(suppliers, dict(zip(tables.suppliers, _counts(arrays.supplier, arrays.alive, len(tables.suppliers)), strict=True))),
+        "places": _places(suppliers.values()),
+        "supplier_kinds": Counter(supplier.kind for supplier in suppliers.values() if supplier.kind).most_common(),
+        "currencies": _named(tables.currencies, _counts(arrays.currency, arrays.alive, len(tables.currencies))),
+        "languages": _named(tables.languages, _counts(arrays.language, arrays.alive, len(tables.languages))),
+    }
+    (folder / FACETS).write_bytes(orjson.dumps(facets))
+
+
+def _counts(codes: Ints, alive: Any, size: int) -> list[int]:
+    counted: list[int] = np.bincount(codes[alive & (codes != NONE)], minlength=size).tolist()
+    return counted
+
+
+def _named(names: Sequence[str], counts: Sequence[int]) -> list[tuple[str, int]]:
+    return sorted(((name, count) for name, count in zip(names, counts, strict=True) if count), key=lambda item: -item[1])
+
+
+def _categories(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:
+    """Every level of every path; a level's alias is taken where the translated path is as long."""
+    total: Counter[tuple[str, ...]] = Counter()
+    leaves: set[tuple[str, ...]] = set()
+    aliases: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
+    for names, count in zip(tables.categories, counts, strict=True):
+        if not count:
+            continue
+        leaves.add(names.path)
+        for depth in range(1, len(names.path) + 1):
+            level = names.path[:depth]
+            total[level] += count
+            same = {language: path[:depth] for language, path in names.aliases.items() if len(path) == len(names.path)}
+            aliases.setdefault(level, {}).update(same)
+    return [[path, aliases[path], count, path in leaves] for path, count in total.most_common()]
+
+
+def _brands(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:
+    total: Counter[str] = Counter()
+    aliases: dict[str, dict[str, str]] = {}
+    for names, count in zip(tables.brands, counts, strict=True):
+        if count:
+            total[names.name] += count
+            aliases.setdefault(names.name, {}).update(names.aliases)
+    return [[name, aliases[name], count] for name, count in total.most_common()]
+
+
+def _suppliers(suppliers: Mapping[str, Supplier], counts: Mapping[str, int]) -> list[list[Any]]:
+    rows = [
+        [key, supplier.name, [other.name for other in supplier.translations.values() if other.name], supplier.kind, counts.get(key, 0)]
+        for key, supplier in suppliers.items()
+    ]
+    return sorted(rows, key=lambda row: -row[-1])
+
+
+def _places(suppliers: Iterable[Supplier]) -> list[list[Any]]:
+    total: Counter[tuple[str, str]] = Counter()
+    aliases: dict[tuple[str, str], dict[str, None]] = {}
+    for supplier in suppliers:
+        for level in ("province", "city", "country"):
+            name = getattr(supplier, level)
+            if name:
+                total[name, level] += 1
+                others = [getattr(other, level, None) for other in supplier.translations.values()]
+                others += country_names().get(name, ()) if level == "country" else ()
+                aliases.setdefault((name, level), {}).update(dict.fromkeys(other for other in others if other))
+    return [[name, level, list(aliases[name, level]), count] for (name, level), count in total.most_common()]

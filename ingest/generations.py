@@ -1,0 +1,84 @@
+"""Build beside, then swap: a new generation's folder, the pointer, and what may go afterwards."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ..catalogue.layout import CURRENT, GENERATIONS, LOCK, current_generation, generation_folder, generation_number
+from ..schema.errors import StoreBusy, StoreError
+
+
+@contextmanager
+def building(store: Path) -> Iterator[None]:
+    """Holds the store for one build. StoreBusy where another process builds it; StoreError where the folder can't be written or the disk is full."""
+    try:
+        (store / GENERATIONS).mkdir(parents=True, exist_ok=True)
+        with FileLock(store / LOCK, timeout=0):
+            yield
+    except Timeout as error:
+        raise StoreBusy(f"Another ingest is building {store}: wait until it has ended, then run yours again.") from error
+    except (OSError, sqlite3.Error) as error:
+        raise unwritable(store, error) from error
+
+
+def unwritable(store: Path, error: Exception) -> StoreError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return StoreError(f"The store at {store} can't be written ({reason}): free some space or choose another folder with --store.")
+
+
+def new_generation(store: Path) -> Path:
+    """The folder of the next generation, a copy of the current one; what an interrupted build left is taken away first.
+
+    Files are copied and never linked: SQLite and Chroma write theirs in place.
+    """
+    current = current_generation(store)
+    _remove_unfinished(store, current)
+    folder = generation_folder(store, f"g{generation_number(current or 'g0') + 1:06d}")
+    if current is None:
+        folder.mkdir()
+    else:
+        shutil.copytree(generation_folder(store, current), folder)
+    return folder
+
+
+def swap(store: Path, folder: Path) -> None:
+    """From here on readers open `folder`. The one before it is kept for those who still read it, older ones go."""
+    _sync(folder)
+    pointer = store / f"{CURRENT}.new"
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(f"{folder.name}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    previous = current_generation(store)
+    pointer.replace(store / CURRENT)
+    _remove_except(store, {folder.name, previous})
+
+
+def discard(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_unfinished(store: Path, current: str | None) -> None:
+    newest = generation_number(current or "g0")
+    for folder in (store / GENERATIONS).iterdir():
+        if generation_number(folder.name) > newest:
+            shutil.rmtree(folder)
+
+
+def _remove_except(store: Path, kept: set[str | None]) -> None:
+    for folder in (store / GENERATIONS).iterdir():
+        if folder.name not in kept:
+            discard(folder)
+
+
+def _sync(folder: Path) -> None:
+    """Every file on disk before the pointer names them."""
+    for file in folder.rglob("*"):
+        if file.is_file():
+            with file.open("rb") as handle:
+                os.fsync(handle.fileno())

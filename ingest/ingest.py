@@ -1,0 +1,140 @@
+"""Building or updating a store from files."""
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ..catalogue.catalogue import read_manifest
+from ..catalogue.layout import current_generation, generation_folder
+from ..models.embedding import Embedder, make_embedder
+from ..schema.errors import InputError
+from ..schema.settings import Settings
+from .building import Build
+from .generations import building, discard, new_generation, swap
+from .mapping import Mapping as MappingFile
+from .mapping import load_mapping
+from .progress import Progress, silent
+from .reading import Reading
+from .report import Report
+from .row import Kind
+from .sources import Found, find_sources
+from .writing import stored
+
+
+def ingest(
+    paths: Sequence[Path],
+    store: Path,
+    *,
+    mapping: str | Path | None = None,
+    replace: bool = False,
+    embedder: Embedder | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Read `paths` (files and folders) into the store at `store`, by id: new records are added, changed ones updated, others stay.
+
+    `mapping` is a YAML file or the name of one that comes with the package; `replace` takes away every record, of whichever kind, that is not
+    in `paths`. Bad rows go to `rejects.jsonl` and good ones into the store. The new generation is built beside the old one, which stays
+    whole until it is replaced at once; a run that was killed goes on from the texts embedded so far.
+
+    Raises InputError (paths, mapping, or no good row to make a store of), StoreBusy, ModelMismatch, StoreError (unwritable, disk full, damaged).
+    """
+    settings = settings or Settings()
+    rules = load_mapping(mapping) if mapping else None
+    found = find_sources([Path(path) for path in paths], rules)
+    with building(Path(store)):
+        run = Run(Path(store), embedder or make_embedder(settings), settings, progress or silent)
+        return run.run(found, rules, replace)
+
+
+class Run:
+    """One ingest of a store that is held for it."""
+
+    def __init__(self, store: Path, embedder: Embedder, settings: Settings, progress: Progress) -> None:
+        self._store, self._embedder, self._settings, self._progress = store, embedder, settings, progress
+        self._generation = current_generation(store)
+        self._seconds: dict[str, float] = {}
+        self._clock = time.perf_counter()
+
+    def run(self, found: Found, mapping: MappingFile | None, replace: bool) -> Report:
+        self._check_model()
+        reading = self._read(found, mapping)
+        gone: dict[Kind, set[str]] = {kind: intake.missing if replace else set() for kind, intake in reading.intakes.items()}
+        for kind, intake in reading.intakes.items():
+            intake.counts.removed = len(gone[kind])
+        self._check_something(reading, replace)
+        if self._generation is not None and not any(counts.changed for counts in reading.counts.values()):
+            return self._report(reading, found, self._generation, dict(self._manifest_counts()), 0)
+        build, generation = self._build(reading, gone)
+        return self._report(reading, found, generation, build.totals, build.orphans)
+
+    def _check_model(self) -> None:
+        if self._generation is not None:
+            read_manifest(generation_folder(self._store, self._generation)).check_model(self._embedder.name)
+
+    def _manifest_counts(self) -> Mapping[str, int]:
+        return read_manifest(generation_folder(self._store, self._generation or "")).counts
+
+    def _read(self, found: Found, mapping: MappingFile | None) -> Reading:
+        folder = generation_folder(self._store, self._generation) if self._generation else None
+        with stored(folder) as writer:
+            reading = Reading(writer.fingerprints, writer.times(), self._progress)
+        for source in found.sources:
+            reading.read(source, mapping)
+        reading.finish()
+        self._lap("reading")
+        return reading
+
+    def _check_something(self, reading: Reading, replace: bool) -> None:
+        good = any(counts.read > counts.rejected + counts.kept_for_later for counts in reading.counts.values())
+        if good or (self._generation is not None and not replace):
+            return
+        file = reading.rejects.write(self._store)
+        first = f" The first: {reading.rejects.rows[0].reason}." if reading.rejects.rows else ""
+        where = f" See {file}." if file else ""
+        raise InputError(f"Not one row could be used, so the store is left as it was.{first}{where}")
+
+    def _build(self, reading: Reading, gone: dict[Kind, set[str]]) -> tuple[Build, str]:
+        folder = new_generation(self._store)
+        try:
+            build = Build(folder, reading, gone, self._progress)
+            upserts, removed = build.records()
+            self._lap("indexing")
+            build.indexes(upserts, removed, self._store, self._embedder, self._settings)
+            self._lap("embedding")
+            build.manifest(self._embedder)
+            self._progress("swapping", 0, 1)
+            swap(self._store, folder)
+        except BaseException:
+            if current_generation(self._store) != folder.name:
+                discard(folder)
+            raise
+        self._progress("swapping", 1, 1)
+        self._lap("swapping")
+        return build, folder.name
+
+    def _report(self, reading: Reading, found: Found, generation: str, totals: dict[str, int], orphans: int) -> Report:
+        rejects = reading.rejects.write(self._store)
+        return Report(
+            store=self._store, generation=generation, changed=generation != self._generation, counts=reading.counts, totals=totals,
+            skipped=tuple(found.skipped), notes=tuple(_notes(reading, orphans)), rejects=rejects, seconds=self._seconds,
+        )  # fmt: skip
+
+    def _lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self._seconds[stage] = round(now - self._clock, 3)
+        self._clock = now
+
+
+def _notes(reading: Reading, orphans: int) -> list[str]:
+    notes = []
+    if reading.orders.read:
+        notes.append(f"{reading.orders.read} orders were read and left alone: Daogou doesn't use orders yet.")
+    stale = sum(intake.counts.stale for intake in reading.intakes.values())
+    if stale:
+        notes.append(f"{stale} rows are older (updated_at) than what the store has, which stays.")
+    if orphans:
+        notes.append(f"{orphans} reviews are of products that the store doesn't have.")
+    return notes
+
+

@@ -1,0 +1,157 @@
+"""Mapping files: how foreign columns become native fields."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from ..schema.base import Record
+from ..schema.errors import InputError
+from ..schema.guide import Guide
+from ..schema.product import Product
+from ..schema.review import Review
+from ..schema.supplier import Supplier
+from .readers import READERS
+from .row import Kind
+
+MODELS: dict[Kind, type[Record]] = {"products": Product, "suppliers": Supplier, "reviews": Review, "guides": Guide}
+_OPEN = ("attributes.", "translations.")  # targets whose further names are the user's own
+_SHIPPED = Path(__file__).parent / "mappings"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class FieldMapping(_Strict):
+    """One native field. `from` is a column, or several that become a list (or one text with `join`); a dotted name reaches into nested columns.
+
+    `constant` instead of `from` is the same for every row. `divide` takes cents to money, exactly. `split` makes a list of a text.
+    `values` replaces values. `optional`: that no row has the column is no mistake.
+    """
+
+    columns: tuple[str, ...] = Field(default=(), alias="from")
+    constant: Any = None
+    divide: int | float | None = None
+    join: str | None = None
+    split: str | None = None
+    values: dict[Any, Any] = {}
+    optional: bool = False
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _one_column(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _something(self) -> "FieldMapping":
+        if not self.columns and self.constant is None:
+            raise ValueError("needs `from` or `constant`")
+        return self
+
+
+class AttributeMapping(_Strict):
+    """Columns gathered into attributes: those whose whole name `columns` (a regular expression) matches, called as its group says, cleaned of
+    needless underscores; or, with `from`, everything inside one nested column, under its own names."""
+
+    columns: str | None = None
+    source: str | None = Field(default=None, alias="from")
+    optional: bool = True
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        return re.compile(self.columns) if self.columns else None
+
+    @field_validator("columns")
+    @classmethod
+    def _one_group(cls, value: str | None) -> str | None:
+        try:
+            groups = re.compile(value or "()").groups
+        except re.error as error:
+            raise ValueError(f"is no regular expression: {error}") from error
+        if groups != 1:
+            raise ValueError("needs one group in brackets: the attribute's name")
+        return value
+
+
+class SourceMapping(_Strict):
+    """Files called like `files` (a glob) hold `kind`. Every target field must exist."""
+
+    files: str
+    kind: Kind
+    format: str | None = None
+    fields: dict[str, FieldMapping]
+    attributes: tuple[AttributeMapping, ...] = ()
+
+    @field_validator("format")
+    @classmethod
+    def _known_format(cls, value: str | None) -> str | None:
+        if value is not None and value not in READERS:
+            raise ValueError(f"{value!r} is unknown; valid are {', '.join(READERS)}")
+        return value
+
+    @field_validator("fields", mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {target: {"from": spec} if isinstance(spec, str | list) else spec for target, spec in value.items()}
+
+    @model_validator(mode="after")
+    def _targets_exist(self) -> "SourceMapping":
+        valid = list(MODELS[self.kind].model_fields) if self.kind in MODELS else []
+        for target in self.fields:
+            if valid and target not in valid and not (self.kind in ("products", "suppliers") and target.startswith(_OPEN)):
+                raise ValueError(f"{self.kind} have no field {target!r}; valid are {', '.join(valid)}, attributes.NAME, translations.LANG.FIELD")
+        return self
+
+
+class Mapping(_Strict):
+    """A whole mapping file. `digest` changes with it, so that rows are mapped anew."""
+
+    description: str = ""
+    sources: tuple[SourceMapping, ...] = Field(min_length=1)
+
+    @property
+    def globs(self) -> str:
+        return ", ".join(dict.fromkeys(source.files for source in self.sources))
+
+    @cached_property
+    def digest(self) -> bytes:
+        return orjson.dumps(self.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+
+
+def load_mapping(mapping: str | Path) -> Mapping:
+    """A file, or the name of one that comes with the package. Raises InputError that says what is wrong with it and what is valid."""
+    path = _path(mapping)
+    try:
+        return Mapping.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The mapping {mapping} can't be read: {error}.") from error
+    except yaml.YAMLError as error:
+        raise InputError(f"The mapping {mapping} is not YAML: {' '.join(str(error).split())}.") from error
+    except ValidationError as error:
+        raise InputError(f"The mapping {mapping} has a mistake: {'; '.join(_mistakes(error))}.") from error
+
+
+def shipped_mappings() -> list[str]:
+    return sorted(file.stem for file in _SHIPPED.glob("*.yaml"))
+
+
+def _path(mapping: str | Path) -> Path:
+    if str(mapping) in shipped_mappings():
+        return _SHIPPED / f"{mapping}.yaml"
+    if not Path(mapping).is_file():
+        raise InputError(f"There is no mapping {mapping}: give a YAML file, or one that comes with Daogou ({', '.join(shipped_mappings())}).")
+    return Path(mapping)
+
+
+def _mistakes(error: ValidationError) -> Iterator[str]:
+    for item in error.errors(include_url=False)[:5]:
+        place = ".".join(str(part) for part in item["loc"])
+        yield f"{place}: {item['msg'].removeprefix('Value error, ')}" if place else item["msg"]

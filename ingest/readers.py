@@ -1,0 +1,179 @@
+"""Rows out of files: JSON Lines, JSON, CSV, YAML, Parquet, Markdown with front matter, and any of them zipped."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePath
+from typing import Any
+
+import orjson
+
+from ..schema.errors import InputError
+from .row import Broken, Row
+
+Reader = Callable[[bytes, str], Iterator[Row | Broken]]
+
+
+def read_file(path: Path, name: str, file_format: str | None = None) -> Iterator[Row | Broken]:
+    """Rows of the file, with `name` as the file's name in them. A file that can't be read at all is one Broken. OSError as it comes."""
+    return _read(path.read_bytes(), name, file_format)
+
+
+def reader_for(name: str) -> Reader | None:
+    """By the name's ending, None for a file that is no data."""
+    return READERS.get(PurePath(name).suffix.lower().removeprefix("."))
+
+
+def _read(data: bytes, name: str, file_format: str | None) -> Iterator[Row | Broken]:
+    reader = READERS.get(file_format) if file_format else reader_for(name)
+    if reader is None:
+        raise InputError(f"{name} can't be read: {file_format or PurePath(name).suffix!r} is no known format, which are {', '.join(READERS)}.")
+    return reader(data, name)
+
+
+def _jsonl(data: bytes, name: str) -> Iterator[Row | Broken]:
+    for line, text in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if text.strip():
+            yield _json_row(text, name, line)
+
+
+def _json_row(text: bytes, name: str, line: int) -> Row | Broken:
+    try:
+        return _entry(_loads(text), name, line)
+    except ValueError as error:
+        return Broken(name, line, f"the line is not JSON: {error}", text.decode("utf-8", "replace").strip()[:2000])
+
+
+def _loads(text: bytes) -> Any:
+    """NaN and Infinity are taken too, so that the row is rejected for the field that has them."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        try:
+            return json.loads(text)
+        except ValueError:
+            raise error from None
+
+
+def _entry(value: Any, name: str, line: int) -> Row | Broken:
+    if isinstance(value, dict):
+        return Row(name, line, value)
+    return Broken(name, line, "a row must be an object with named fields", value)
+
+
+def _json(data: bytes, name: str) -> Iterator[Row | Broken]:
+    try:
+        value = _loads(data)
+    except ValueError as error:
+        if data.lstrip()[:1] == b"{" and data.strip().count(b"\n"):
+            yield from _jsonl(data, name)
+        else:
+            yield Broken(name, getattr(error, "lineno", 1), f"the file is not JSON: {error}", None)
+        return
+    yield from _list(value, name)
+
+
+def _list(value: Any, name: str) -> Iterator[Row | Broken]:
+    """A list of objects, or an object that holds exactly one."""
+    if isinstance(value, dict):
+        lists = [item for item in value.values() if isinstance(item, list)]
+        value = lists[0] if len(lists) == 1 else [value]
+    if not isinstance(value, list):
+        yield Broken(name, 1, "the file holds no list of rows", None)
+        return
+    for line, item in enumerate(value, start=1):
+        yield _entry(item, name, line)
+
+
+def _yaml(data: bytes, name: str) -> Iterator[Row | Broken]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        value = yaml.load(data, loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        yield Broken(name, mark.line + 1 if mark else 1, f"the file is not YAML: {getattr(error, 'problem', None) or error}", None)
+        return
+    yield from _list(value, name)
+
+
+def _csv(data: bytes, name: str) -> Iterator[Row | Broken]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")  # what Chinese spreadsheets write
+    csv.field_size_limit(16 * 1024 * 1024)
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [column.strip() for column in next(lines, [])]
+        for cells in lines:
+            if any(cells):
+                yield _csv_row(header, cells, name, lines.line_num)
+    except csv.Error as error:
+        yield Broken(name, lines.line_num, f"the file is not CSV from here on: {error}", None)
+
+
+def _csv_row(header: list[str], cells: list[str], name: str, line: int) -> Row | Broken:
+    if len(cells) > len(header):
+        return Broken(name, line, f"the row has {len(cells)} cells and the header {len(header)}", cells)
+    return Row(name, line, {column: cell for column, cell in zip(header, cells, strict=False) if column and cell.strip()})
+
+
+def _parquet(data: bytes, name: str) -> Iterator[Row | Broken]:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        table = parquet.ParquetFile(io.BytesIO(data))
+    except (pa.ArrowInvalid, OSError) as error:
+        yield Broken(name, 1, f"the file is not Parquet: {error}", None)
+        return
+    line = 0
+    for batch in table.iter_batches():
+        for item in batch.to_pylist(maps_as_pydicts="lossy"):
+            line += 1
+            yield Row(name, line, _without_empty(item))
+
+
+def _without_empty(value: Any) -> Any:
+    """Parquet has every column in every row: null, at any depth, is "not stated", and so is NaN, which is how pandas writes it."""
+    if isinstance(value, dict):
+        return {key: _without_empty(item) for key, item in value.items() if item is not None and item == item}
+    return [_without_empty(item) for item in value] if isinstance(value, list) else value
+
+
+def _markdown(data: bytes, name: str) -> Iterator[Row | Broken]:
+    import frontmatter
+    import yaml
+
+    try:
+        post = frontmatter.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        yield Broken(name, 1, f"the front matter can't be read: {error}", None)
+        return
+    yield Row(name, 1, {"id": PurePath(name).stem, **post.metadata, "text": post.content})
+
+
+def _zip(data: bytes, name: str) -> Iterator[Row | Broken]:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = [member for member in archive.namelist() if reader_for(member) and not member.startswith("__MACOSX/")]
+        if not members:
+            yield Broken(name, 1, "the archive holds no data file", None)
+        for member in members:
+            yield from _read(archive.read(member), f"{name}/{member}", None)
+    except (zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: it is encrypted
+        yield Broken(name, 1, f"the archive can't be read: {error}", None)
+
+
+READERS: dict[str, Reader] = {
+    "jsonl": _jsonl, "ndjson": _jsonl, "json": _json, "csv": _csv, "yaml": _yaml, "yml": _yaml, "parquet": _parquet, "md": _markdown, "zip": _zip,
+}  # fmt: skip
+
+
+def columns_of(rows: Iterable[Row]) -> set[str]:
+    """Every column that one of `rows` has."""
+    return {column for row in rows for column in row.raw}

@@ -1,0 +1,139 @@
+"""Reading every source into intakes, one a kind, against what the store has."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..schema.base import Record
+from ..schema.errors import InputError
+from ..schema.guide import Guide
+from ..schema.product import Product
+from ..schema.review import Review
+from ..schema.supplier import Supplier
+from .fingerprint import fingerprints
+from .intake import Intake
+from .mapped import Mapper
+from .mapping import MODELS
+from .mapping import Mapping as MappingFile
+from .native import native
+from .progress import Progress
+from .readers import columns_of, read_file
+from .rejects import Rejects
+from .report import Counts
+from .row import Broken, Kind, Raw, Row
+from .sources import Source, kind_by_columns
+from .validation import Rejected, record
+from .writing import seconds
+
+_EVERY = 500  # rows between two words of progress
+
+
+class Reading:
+    """What a run read. `products`, `suppliers`, `reviews`, `guides` are intakes; orders are counted and left alone."""
+
+    def __init__(self, known: Callable[[Kind], Mapping[bytes, str]], times: Mapping[str, int], progress: Progress) -> None:
+        self.rejects = Rejects()
+        self.orders = Counts()
+        self._progress, self._done = progress, 0
+        self._occurrences: Counter[bytes] = Counter()
+        self.products: Intake[Product] = Intake(known("products"), times, lambda item, _: item.id, seconds, self.rejects.add)
+        self.suppliers: Intake[Supplier] = Intake(known("suppliers"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
+        self.guides: Intake[Guide] = Intake(known("guides"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
+        self.reviews: Intake[Review] = Intake(known("reviews"), {}, lambda _, fingerprint: fingerprint.hex(), _no_time, self.rejects.add)
+
+    @property
+    def intakes(self) -> dict[Kind, Intake[Any]]:
+        return {"products": self.products, "suppliers": self.suppliers, "reviews": self.reviews, "guides": self.guides}
+
+    @property
+    def counts(self) -> dict[str, Counts]:
+        """Of the kinds that were met."""
+        every = {**{kind: intake.counts for kind, intake in self.intakes.items()}, "orders": self.orders}
+        return {kind: counts for kind, counts in every.items() if counts.read or counts.removed}
+
+    def read(self, source: Source, mapping: MappingFile | None) -> None:
+        """Raises InputError where the file can't be read, or the mapping names a column that it hasn't."""
+        rows = _rows(source)
+        kind = source.kind
+        if kind is None:
+            rows = list(rows)
+            kind = _kind(source, rows)
+        if kind == "orders":
+            self._set_aside(rows)
+            return
+        mapper = Mapper(source.mapping) if source.mapping else None
+        unchanged = self.intakes[kind].counts.unchanged
+        self._take_all(rows, kind, mapper, mapping.digest if mapping else b"")
+        if mapper and self.intakes[kind].counts.unchanged == unchanged:
+            mapper.check(source.name)
+
+    def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes) -> None:
+        intake, fingerprint = self.intakes[kind], fingerprints(kind, digest)
+        make = _maker(kind, mapper, intake)
+        for row in rows:
+            self._tick()
+            if isinstance(row, Broken):
+                intake.counts.read += 1
+                intake.counts.rejected += 1
+                self.rejects.add(row)
+                continue
+            print_ = fingerprint(row.raw)
+            intake.take(row, self._numbered(print_) if kind == "reviews" else print_, make)
+
+    def _numbered(self, fingerprint: bytes) -> bytes:
+        """Two buyers may write the same words of the same product: the second is told from the first by its number."""
+        self._occurrences[fingerprint] += 1
+        number = self._occurrences[fingerprint]
+        return hashlib.blake2b(fingerprint + number.to_bytes(4, "big"), digest_size=16).digest()
+
+    def _set_aside(self, rows: Iterable[Row | Broken]) -> None:
+        for _ in rows:
+            self._tick()
+            self.orders.read += 1
+            self.orders.kept_for_later += 1
+
+    def _tick(self) -> None:
+        self._done += 1
+        if self._done % _EVERY == 0:
+            self._progress("reading", self._done, None)
+
+    def finish(self) -> None:
+        for intake in self.intakes.values():
+            intake.finish()
+        self._progress("reading", self._done, self._done)
+
+
+def _rows(source: Source) -> Iterable[Row | Broken]:
+    try:
+        return read_file(source.path, source.name, source.mapping.format if source.mapping else None)
+    except OSError as error:
+        raise InputError(f"{source.path} can't be read ({error.strerror or error}): check the path and your rights to it.") from error
+
+
+def _kind(source: Source, rows: Iterable[Row | Broken]) -> Kind:
+    kind = kind_by_columns(columns_of(row for row in rows if isinstance(row, Row)))
+    if kind is None:
+        raise InputError(f"{source.name} doesn't tell what it holds: call it products*, suppliers*, reviews* or guides*, or use --map.")
+    return kind
+
+
+def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any]) -> Callable[[Row], Record]:
+    model = MODELS[kind]
+
+    def make(row: Row) -> Record:
+        raw: Raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=row.file.lower().endswith(".csv"))
+        try:
+            return record(model, raw)
+        except Rejected:
+            if isinstance(raw.get("id"), str):
+                intake.keep(raw["id"])
+            raise
+
+    return make
+
+
+def _no_time(item: Record) -> int | None:
+    return None
+
+

@@ -1,0 +1,87 @@
+"""Which files of the paths given are read, and what each holds."""
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import NamedTuple
+
+from ..schema.errors import InputError
+from .mapping import Mapping, SourceMapping
+from .readers import reader_for
+from .row import KINDS, Kind
+
+_NOT_GUIDES = {"readme", "license", "changelog", "contributing", "notice"}
+
+
+class Source(NamedTuple):
+    """`name` is what rejects and reports call the file: its path inside the folder that was given."""
+
+    path: Path
+    name: str
+    kind: Kind | None
+    mapping: SourceMapping | None = None
+
+
+class Found(NamedTuple):
+    """`skipped` files with why."""
+
+    sources: list[Source]
+    skipped: list[tuple[str, str]]
+
+
+def find_sources(paths: Sequence[Path], mapping: Mapping | None) -> Found:
+    """Suppliers first, then products, reviews, guides. Raises InputError where a path is missing or nothing in it is data."""
+    found = Found([], [])
+    for path in paths:
+        for file, name in _files(path):
+            _place(file, name, mapping, file == path, found)
+    if not found.sources:
+        wanted = mapping.globs if mapping else "products*, suppliers*, reviews*, guides* or *.md"
+        raise InputError(f"Nothing to ingest in {', '.join(map(str, paths))}: no file is called {wanted}.")
+    found.sources.sort(key=lambda source: (KINDS.index(source.kind) if source.kind else -1, source.name))
+    return found
+
+
+def _files(path: Path) -> Iterator[tuple[Path, str]]:
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file.is_file() and not hidden:
+                yield file, file.relative_to(path).as_posix()
+    elif path.exists():
+        yield path, path.name
+    else:
+        raise InputError(f"{path} doesn't exist: give a file or a folder of data.")
+
+
+def _place(file: Path, name: str, mapping: Mapping | None, named_by_user: bool, found: Found) -> None:
+    if mapping is not None:
+        sources = [source for source in mapping.sources if fnmatch(name, source.files) or fnmatch(file.name, source.files)]
+        found.sources.extend(Source(file, name, source.kind, source) for source in sources)
+        if not sources:
+            found.skipped.append((name, f"the mapping reads {mapping.globs}"))
+        return
+    kind = kind_of(file.name)
+    if reader_for(file.name) is None:
+        found.skipped.append((name, "not a data file"))
+    elif kind or named_by_user:
+        found.sources.append(Source(file, name, kind))
+    else:
+        found.skipped.append((name, "not called products*, suppliers*, reviews*, orders* or *.md"))
+
+
+def kind_of(name: str) -> Kind | None:
+    """By a file's name, None where it doesn't tell."""
+    lower = name.lower()
+    if lower.endswith(".md"):
+        return None if lower.removesuffix(".md") in _NOT_GUIDES else "guides"
+    return next((kind for kind in KINDS if lower.startswith(kind)), None)
+
+
+def kind_by_columns(columns: set[str]) -> Kind | None:
+    """For a file that the user named himself and whose name doesn't tell."""
+    if {"title", "price"} <= columns:
+        return "products"
+    if {"product_id", "text"} <= columns:
+        return "reviews"
+    return "suppliers" if {"id", "name"} <= columns else "guides" if {"title", "text"} <= columns else None

@@ -1,0 +1,83 @@
+"""Rows into records, and what is wrong with them in plain words."""
+
+import math
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ..schema.base import Record
+from .row import Raw
+
+R = TypeVar("R", bound=Record)
+
+_WORDS = {
+    "missing": "{field} is missing",
+    "string_type": "{field} must be text, not {input}",
+    "string_too_short": "{field} is empty",
+    "too_short": "{field} is empty",
+    "int_parsing": "{field} must be a whole number, not {input}",
+    "int_type": "{field} must be a whole number, not {input}",
+    "int_from_float": "{field} must be a whole number, not {input}",
+    "float_parsing": "{field} must be a number, not {input}",
+    "float_type": "{field} must be a number, not {input}",
+    "decimal_parsing": "{field} must be a number, not {input}",
+    "decimal_type": "{field} must be a number, not {input}",
+    "finite_number": "{field} must be a number, not {input}",
+    "bool_parsing": "{field} must be true or false, not {input}",
+    "bool_type": "{field} must be true or false, not {input}",
+    "greater_than_equal": "{field} must be at least {ge}, not {input}",
+    "less_than_equal": "{field} must be at most {le}, not {input}",
+    "tuple_type": "{field} must be a list, not {input}",
+    "dict_type": "{field} must be an object with named fields, not {input}",
+    "decimal_max_places": "{field} has more than {decimal_places} decimal places: {input}",
+    "date_from_datetime_parsing": "{field} must be a date like 2026-11-25, not {input}",
+    "datetime_from_date_parsing": "{field} must be a time like 2026-11-25T08:00:00Z, not {input}",
+    "string_pattern_mismatch": "{field} must look like {pattern}, not {input}",
+}
+
+
+class Rejected(Exception):
+    """The row can't be a record; the message says why."""
+
+
+def record(model: type[R], row: Raw) -> R:
+    """Raises Rejected."""
+    for path, value in _leaves(row.get("attributes"), "attributes"):
+        if isinstance(value, float) and not math.isfinite(value):
+            raise Rejected(f"{path} must be a number, not NaN or infinite")
+    try:
+        return model.model_validate(row)
+    except ValidationError as error:
+        reasons = list(dict.fromkeys(_reason(item) for item in error.errors(include_url=False)))
+        raise Rejected("; ".join(reasons[:5])) from error
+
+
+def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
+    if isinstance(value, dict):
+        return [leaf for key, item in value.items() for leaf in _leaves(item, f"{path}.{key}")]
+    if isinstance(value, list | tuple):
+        return [leaf for item in value for leaf in _leaves(item, path)]
+    return [(path, value)]
+
+
+def _reason(error: ErrorDetails) -> str:
+    field = _field(error["loc"])
+    if field.startswith("attributes."):
+        return f"{field} must be text, a number, true or false, or a list of them, not {_shown(error['input'])}"
+    words = _WORDS.get(error["type"])
+    if words is None:
+        message = error["msg"].removeprefix("Value error, ")
+        return f"{field}: {message}" if field else message
+    return words.format(field=field or "the row", input=_shown(error["input"]), **error.get("ctx", {}))
+
+
+def _field(path: tuple[int | str, ...]) -> str:
+    """`price.0.unit_price`; of an attribute its name alone, since the rest names types and not data."""
+    shown = path[:2] if path and path[0] == "attributes" else path
+    return ".".join(str(part) for part in shown)
+
+
+def _shown(value: Any) -> str:
+    text = "NaN" if isinstance(value, float) and math.isnan(value) else repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"

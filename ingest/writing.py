@@ -1,0 +1,128 @@
+"""Writing the SQLite file of a generation that is being built."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..catalogue.attribute import AttributeColumn, unpack
+from ..catalogue.database import SCHEMA
+from ..catalogue.layout import DATABASE
+from ..schema.guide import Guide
+from ..schema.product import Product
+from ..schema.review import Review
+from ..schema.supplier import Supplier
+from .row import Kind
+
+TABLES: dict[Kind, str] = {"products": "product", "suppliers": "supplier", "reviews": "review", "guides": "guide"}
+Keyed = tuple[str, bytes]  # id, fingerprint
+
+
+class Writer:
+    """One connection, one transaction until `commit`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def fingerprints(self, kind: Kind) -> dict[bytes, str]:
+        """Fingerprint of the raw row -> id, of the records that are there."""
+        return dict(self._db.execute(f"SELECT fingerprint, id FROM {TABLES[kind]} WHERE record IS NOT NULL"))  # noqa: S608 - our own table names
+
+    def times(self) -> dict[str, int]:
+        """Product id -> `updated_at` in seconds since 1970, where stated."""
+        return dict(self._db.execute("SELECT id, updated_at FROM product WHERE record IS NOT NULL AND updated_at IS NOT NULL"))
+
+    def products(self, ids: Iterable[str]) -> dict[str, Product]:
+        """Those that are there, by id."""
+        found = (self._db.execute("SELECT record FROM product WHERE id = ? AND record IS NOT NULL", (key,)).fetchone() for key in ids)
+        return {product.id: product for record in found if record for product in [Product.model_validate_json(record[0])]}
+
+    def put_products(self, rows: Iterable[tuple[int, Product, bytes]]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO product (row, id, fingerprint, updated_at, supplier_id, record) VALUES (?, ?, ?, ?, ?, ?)",
+            ((row, product.id, print_, seconds(product), product.supplier_id, json_of(product)) for row, product, print_ in rows),
+        )
+
+    def put_suppliers(self, records: Iterable[tuple[Supplier, bytes]]) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO supplier VALUES (?, ?, ?)", ((item.id, print_, json_of(item)) for item, print_ in records))
+
+    def put_guides(self, records: Iterable[tuple[Guide, bytes]]) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO guide VALUES (?, ?, ?)", ((item.id, print_, json_of(item)) for item, print_ in records))
+
+    def put_reviews(self, records: Iterable[tuple[str, Review, bytes]]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?)",
+            ((key, print_, item.product_id, item.date.isoformat() if item.date else None, json_of(item)) for key, item, print_ in records),
+        )
+
+    def remove(self, kind: Kind, ids: Iterable[str]) -> None:
+        """A product leaves its row behind, so that the row is never given to another."""
+        if kind == "products":
+            self._db.executemany("UPDATE product SET record = NULL, fingerprint = NULL WHERE id = ?", ((key,) for key in ids))
+        else:
+            self._db.executemany(f"DELETE FROM {TABLES[kind]} WHERE id = ?", ((key,) for key in ids))  # noqa: S608 - our own table names
+
+    def attribute(self, name: str) -> AttributeColumn | None:
+        found = self._db.execute("SELECT rows, codes, cells FROM attribute WHERE name = ?", (name,)).fetchone()
+        return unpack(name, *found) if found else None
+
+    def put_attributes(self, columns: Mapping[str, AttributeColumn], facets: Mapping[str, bytes]) -> None:
+        """A column without products goes."""
+        self._db.executemany("DELETE FROM attribute WHERE name = ?", ((name,) for name in columns))
+        full = ((name, *column.packed(), facets[name]) for name, column in columns.items() if len(column.rows))
+        self._db.executemany("INSERT INTO attribute VALUES (?, ?, ?, ?, ?)", full)
+
+    def attribute_facets(self) -> list[bytes]:
+        return [row[0] for row in self._db.execute("SELECT facet FROM attribute ORDER BY name")]
+
+    def suppliers(self) -> dict[str, Supplier]:
+        return {key: Supplier.model_validate_json(record) for key, record in self._db.execute("SELECT id, record FROM supplier ORDER BY id")}
+
+    def guides(self) -> list[Guide]:
+        return [Guide.model_validate_json(row[0]) for row in self._db.execute("SELECT record FROM guide ORDER BY id")]
+
+    def reviews(self) -> list[Review]:
+        return [Review.model_validate_json(row[0]) for row in self._db.execute("SELECT record FROM review ORDER BY product_id, date, id")]
+
+    def count(self, kind: Kind) -> int:
+        found: int = self._db.execute(f"SELECT count(*) FROM {TABLES[kind]} WHERE record IS NOT NULL").fetchone()[0]  # noqa: S608 - our own table names
+        return found
+
+    def orphans(self) -> int:
+        """Reviews of products that the store doesn't have."""
+        query = "SELECT count(*) FROM review WHERE product_id NOT IN (SELECT id FROM product WHERE record IS NOT NULL)"
+        found: int = self._db.execute(query).fetchone()[0]
+        return found
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Writer]:
+    """The database of `folder`, committed at the end; not synced to disk on the way, since the swap does that for all files at once."""
+    connection = sqlite3.connect(folder / DATABASE)
+    try:
+        connection.executescript("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;" + SCHEMA)
+        yield Writer(connection)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def json_of(record: Product | Supplier | Review | Guide) -> bytes:
+    return record.model_dump_json(exclude_defaults=True).encode()
+
+
+def seconds(product: Product) -> int | None:
+    return int(product.updated_at.timestamp()) if product.updated_at else None
+
+
+@contextmanager
+def stored(folder: Path | None) -> Iterator[Writer]:
+    """What a whole generation has, for reading; None: nothing."""
+    place = f"{(folder / DATABASE).absolute().as_uri()}?mode=ro&immutable=1" if folder else ":memory:"
+    connection = sqlite3.connect(place, uri=True)
+    try:
+        if folder is None:
+            connection.executescript(SCHEMA)
+        yield Writer(connection)
+    finally:
+        connection.close()
