@@ -1,0 +1,77 @@
+"""Amounts: a number with its unit, on either side ($20, 20元, 9块9, 两三百块)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .lexicon import lexicon
+from .numerals import Numeral
+from .phrases import Meaning
+from .token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`high` is more than `low` where the number itself is vague; `unit` a code of words/units.yaml."""
+
+    low: float
+    high: float
+    unit: str | None = None
+    spelled: bool = False
+
+    @property
+    def dimension(self) -> str | None:
+        return lexicon().dimensions.get(self.unit) if self.unit else None
+
+    @property
+    def money(self) -> bool:
+        return self.dimension == "money"
+
+
+def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
+    """The same tokens with numbers and their units joined."""
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        end, amount = _amount(tokens, place)
+        if amount is None:
+            found.append(tokens[place])
+        else:
+            first, last = tokens[place], tokens[end - 1]
+            kept = tuple(meaning for meaning in first.meanings if meaning.kind not in ("number", "unit")) if end == place + 1 else ()
+            found.append(Token(text[first.start : last.end], first.start, last.end, (Meaning("amount", amount), *kept), first.gap))
+        place = max(end, place + 1)
+    return found
+
+
+def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
+    before = _money(tokens[place])
+    start = place + 1 if before and place + 1 < len(tokens) else place
+    number: Numeral | None = tokens[start].value("number")
+    if number is None or (start > place and tokens[start].has("unit")):
+        return place, None
+    end = start + 1
+    unit = before
+    after = tokens[end].value("unit") if end < len(tokens) else None
+    if after and not (tokens[end].gap and len(str(after)) == 1 and tokens[end].text.isascii()) and not _set(tokens, end):
+        unit, end = before or str(after), end + 1
+    low, high = number.low, number.high
+    if unit == "CNY" and tokens[end - 1].text == "块" and end < len(tokens) and not tokens[end].gap:
+        low, high, end = _dimes(tokens, end, low, high)
+    return end, Amount(low, high, unit, number.spelled)
+
+
+def _money(token: Token) -> str | None:
+    unit = token.value("unit")
+    return str(unit) if unit and lexicon().dimensions.get(str(unit)) == "money" else None
+
+
+def _set(tokens: Sequence[Token], place: int) -> bool:
+    """4件套 is a kind of product, not four pieces."""
+    return place + 1 < len(tokens) and tokens[place + 1].text[:1] in "套装" and tokens[place].text in ("件", "个")
+
+
+def _dimes(tokens: Sequence[Token], place: int, low: float, high: float) -> tuple[float, float, int]:
+    """9块9 is 9.90."""
+    number: Numeral | None = tokens[place].value("number")
+    lone = number is not None and number.low == number.high < 10 and not (place + 1 < len(tokens) and tokens[place + 1].has("unit"))
+    return (low + number.low / 10, high + number.low / 10, place + 1) if number is not None and lone else (low, high, place)

@@ -1,0 +1,44 @@
+"""The catalogue's categories as phrases: names, translations, product nouns of words/categories.yaml, and heads ("睡袋" of 婴儿睡袋)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .atom import keys
+from .lexicon import lexicon, load
+from .phrases import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A category without the audience in its name: 睡袋 for `audience` "baby" is 婴儿睡袋."""
+
+    category: str
+    audience: str
+
+
+def category_phrases(facets: Any) -> Iterator[tuple[str, Meaning]]:
+    """Phrase and meaning, `category` with the name as the catalogue spells it, or `head`."""
+    groups = _groups()
+    for facet in sorted(facets.categories, key=lambda facet: (facet.leaf, facet.count), reverse=True):
+        name = facet.path[-1]
+        said = list(dict.fromkeys([name, *(path[-1] for path in facet.aliases.values() if path)]))
+        nouns = [word for own in said for word in groups.get(keys(own), ())]
+        for word in dict.fromkeys([*said, *nouns]):
+            yield word, Meaning("category", name)
+        for word in said:
+            yield from _heads(word, name)
+
+
+def _groups() -> dict[tuple[str, ...], Sequence[str]]:
+    return {keys(str(word)): [str(each) for each in group] for group in load("categories")["groups"] for word in group[:2]}
+
+
+def _heads(word: str, category: str) -> Iterator[tuple[str, Meaning]]:
+    path = keys(word)
+    for cut in range(1, len(path)):
+        if path[cut:] == () or len("".join(path[cut:])) < 2:
+            continue
+        for meaning in lexicon().grammar.get(" ".join(path[:cut])):
+            if meaning.kind == "audience":
+                yield " ".join(path[cut:]), Meaning("head", Head(category, str(meaning.value)))

@@ -1,0 +1,107 @@
+"""A place in the tokens, with the few moves that productions are written in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..schema.need import Need
+from .token import Token
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Message:
+    """What every production may look at. `softness` says by token whether a wish there is only a wish."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    vocabulary: Vocabulary
+    need: Need | None = None
+    quantity: int | None = None
+
+    @cached_property
+    def hard(self) -> tuple[bool, ...]:
+        """By token: a softener makes what follows in its clause a wish, one at the clause's end ("would be nice") all of it; must ends that."""
+        hard: list[bool] = []
+        clause: list[bool] = []
+        for token in self.tokens:
+            soft = bool(clause) and not clause[-1]
+            if token.has("break"):
+                hard += [*clause, True]
+                clause = []
+                continue
+            if token.has("soft_after") and clause and not token.has("soft"):
+                clause = [False] * len(clause)
+            clause.append(not ((soft or token.has("soft")) and not token.has("must")))
+        return tuple(hard + clause)
+
+
+class Cursor:
+    """Moves over `message.tokens`; a production takes what it needs and says where it ended."""
+
+    def __init__(self, message: Message, place: int) -> None:
+        self.message, self.start, self.place = message, place, place
+
+    @property
+    def token(self) -> Token | None:
+        tokens = self.message.tokens
+        return tokens[self.place] if self.place < len(tokens) else None
+
+    def take(self, *kinds: str) -> Token | None:
+        """The token here if it has one of `kinds`; the cursor moves past it."""
+        token = self.token
+        if token is None or not token.has(*kinds):
+            return None
+        self.place += 1
+        return token
+
+    def skip(self, *kinds: str, most: int = 3) -> "Cursor":
+        """Past up to `most` tokens of `kinds`."""
+        for _ in range(most):
+            if self.take(*kinds) is None:
+                break
+        return self
+
+    def ahead(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> int | None:
+        """The place of a token of `kinds` here or behind a few of `skipping`; the cursor stays."""
+        for place in range(self.place, min(self.place + most + 1, len(self.message.tokens))):
+            token = self.message.tokens[place]
+            if token.has(*kinds):
+                return place
+            if not token.has(*skipping):
+                return None
+        return None
+
+    def reach(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> Token | None:
+        """As `ahead`, and the cursor moves past what was found."""
+        place = self.ahead(*kinds, skipping=skipping, most=most)
+        if place is None:
+            return None
+        self.place = place + 1
+        return self.message.tokens[place]
+
+    def back(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> Token | None:
+        """The token of `kinds` that stands before the start, a few of `skipping` between."""
+        for place in range(self.start - 1, max(self.start - 2 - most, -1), -1):
+            token = self.message.tokens[place]
+            if token.has(*kinds):
+                return token
+            if not token.has(*skipping):
+                return None
+        return None
+
+    @property
+    def words(self) -> str:
+        """The buyer's own words from the start to here."""
+        taken = self.message.tokens[self.start : self.place]
+        return self.message.text[taken[0].start : taken[-1].end] if taken else ""
+
+    @property
+    def hard(self) -> bool:
+        return self.message.hard[min(self.place, len(self.message.tokens)) - 1] if self.message.tokens else True
+
+
+def value_of(token: Token | None, kind: str) -> Any:
+    """`token.value(kind)`, None for no token."""
+    return token.value(kind) if token is not None else None

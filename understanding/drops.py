@@ -1,0 +1,52 @@
+"""Conditions taken back: 价格不限, 去掉起订量, drop the price limit, any colour, 重新开始."""
+
+from .amount import Amount
+from .cursor import Cursor
+from .found import Found
+from .known import Known
+from .token import Token
+
+
+def drop(cursor: Cursor) -> Found | None:
+    """`drop` before what is dropped, or `drop_after` behind it."""
+    if cursor.take("drop_all") is not None:
+        return Found(cursor.place, dropped=("*",))
+    if cursor.take("drop") is not None:
+        cursor.skip("filler", "stop", "bound", "drop_noun", "reference", most=3)
+        return _dropped(cursor, noun=False)
+    return _dropped(cursor, noun=True)
+
+
+def _dropped(cursor: Cursor, noun: bool) -> Found | None:
+    """What is named here; with `noun`, only where words of dropping follow."""
+    token = cursor.take("field", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind", "sort")
+    if token is None:
+        return None
+    fields = _fields(token)
+    if noun and not token.has("field", "attribute"):
+        return None
+    cursor.skip("drop_noun", "filler", "bound", "bound_after", most=3)
+    if noun and cursor.take("drop_after") is None:
+        return None
+    if not noun and token.has("amount") and not _condition_word(cursor):
+        return None
+    return Found(cursor.place, dropped=fields) if fields else None
+
+
+def _condition_word(cursor: Cursor) -> bool:
+    """ "any 5 of them" drops nothing; "drop the 100 yuan limit" does."""
+    return cursor.message.tokens[cursor.place - 1].has("drop_noun", "bound_after") or cursor.token is None
+
+
+def _fields(token: Token) -> tuple[str, ...]:
+    for kind, field in (("certificate", "certification"), ("brand", "brand"), ("place", "supplier.location"), ("supplier_kind", "supplier.kind")):
+        if token.has(kind):
+            return (field,)
+    if token.has("field"):
+        return tuple("price" if name == "budget" else str(name) for name in dict.fromkeys(token.values("field")))[:1]
+    amount: Amount | None = token.value("amount")
+    if amount is not None:
+        return ("price",) if amount.money or amount.unit is None else ()
+    known: tuple[Known, ...] = token.values("value")
+    names = [name for names in token.values("attribute") for name in names]
+    return tuple(f"attr.{name}" for name in dict.fromkeys([*names, *(each.attribute for each in known)]))

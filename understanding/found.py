@@ -1,0 +1,53 @@
+"""What a production read, and what the grammar gathered."""
+
+from dataclasses import dataclass, field
+
+from ..schema.condition import Condition, Op, Value
+from ..schema.reference import Reference
+
+
+@dataclass(frozen=True)
+class Found:
+    """One production's reading of the tokens up to `end`. `keep` leaves their words in the query too (a wish that the catalogue states vaguely)."""
+
+    end: int
+    conditions: tuple[Condition, ...] = ()
+    dropped: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    sort: tuple[str, ...] = ()
+    quantity: int | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+    keep: bool = False
+
+
+@dataclass
+class Gathered:
+    """All of them; `used` are the places of tokens that belong to one."""
+
+    conditions: list[Condition] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    sort: list[str] = field(default_factory=list)
+    quantity: int | None = None
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def add(self, start: int, found: Found) -> None:
+        self.conditions += found.conditions
+        self.dropped += found.dropped
+        self.references += found.references
+        self.sort += found.sort
+        self.notes += found.notes
+        self.quantity = found.quantity if found.quantity is not None else self.quantity
+        if not found.keep:
+            self.used.update(range(start, found.end))
+
+
+def condition(field: str, op: Op, value: Value, *, hard: bool = True, unit: str | None = None, text: str = "") -> Condition:
+    """A condition as read; the ledger gives it its id, its turn and its status."""
+    return Condition(id="c0", field=field, op=op, value=value, unit=unit, hard=hard, text=text.strip(" ,，。.;；"))
+
+
+def number(value: float) -> int | float:
+    """Whole numbers as int, others rounded to what money and measures need."""
+    return int(value) if value == int(value) else round(value, 4)

@@ -1,0 +1,54 @@
+"""The grammar: at each token the first production that holds takes what it needs; one grammar for both languages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from .bounds import bound
+from .cursor import Cursor, Message
+from .drops import drop
+from .found import Found, Gathered
+from .pointers import pointer
+from .terms import term
+from .wishes import wish
+
+
+def order(cursor: Cursor) -> Found | None:
+    """A wish for the order: 最便宜, best rated."""
+    token = cursor.take("sort")
+    if token is None:
+        return None
+    notes = (("cheaper", token.text),) if token.has("cheaper") else ()
+    return Found(cursor.place, sort=tuple(str(key) for key in token.values("sort")[:1]), notes=notes)
+
+
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (drop, pointer, bound, term, wish, order)
+
+
+def parse(message: Message) -> Gathered:
+    """Everything that the productions read, left to right; no token belongs to two. Money is read again once the quantity is known."""
+    gathered = _pass(message)
+    if gathered.quantity is not None and message.quantity is None and any(each.field == "price" for each in gathered.conditions):
+        gathered = _pass(replace(message, quantity=gathered.quantity))
+    return gathered
+
+
+def _pass(message: Message) -> Gathered:
+    gathered, place = Gathered(), 0
+    while place < len(message.tokens):
+        found = _first(message, place)
+        if found is None or found.end <= place:
+            place += 1
+            continue
+        gathered.add(place, found)
+        place = found.end
+    return gathered
+
+
+def _first(message: Message, place: int) -> Found | None:
+    if not message.tokens[place].meanings:
+        return None
+    for production in PRODUCTIONS:
+        found = production(Cursor(message, place))
+        if found is not None:
+            return found
+    return None

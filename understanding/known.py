@@ -1,0 +1,20 @@
+"""What the catalogue knows by a phrase: a value of one of its attributes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`values` are the catalogue's own spellings that the phrase covers; `whole` False where they only contain it; `count` products that state one.
+
+    `free` says whether the phrase may set a condition without the attribute's name beside it.
+    """
+
+    attribute: str
+    values: tuple[str, ...]
+    word: str
+    whole: bool = True
+    count: int = 0
+    free: bool = True
+    concept: bool = False
+    flag: bool = False

@@ -1,0 +1,150 @@
+"""The ledger: what a reading changes in the need, and what stays. Every function gives a new need; none changes the one it got."""
+
+from collections.abc import Iterable, Sequence
+
+from ..schema.condition import Condition, Status
+from ..schema.errors import InputError
+from ..schema.need import Need
+from ..schema.reading import Reading
+
+KEPT = 20  # removed conditions kept for the record
+_UPPER, _LOWER = ("<", "<="), (">", ">=")
+_SEARCHING = ("search", "refine")
+
+
+def apply(need: Need | None, reading: Reading, turn: int) -> Need:
+    """The need after `turn`: a new topic starts clean, a condition replaces the one of its field and direction, the rest is inherited."""
+    if reading.intent in ("chitchat", "out_of_scope") and not reading.dropped:
+        return _carried(need or Need(), reading, turn)
+    if "*" in reading.dropped:
+        need = _emptied(need or Need())
+    elif need is None or reading.topic == "new":
+        need = Need(conditions=_record(need))
+    kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
+    for new in reading.conditions:
+        kept = _set(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
+    return need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept)})
+
+
+def remove(need: Need, condition_id: str) -> Need:
+    """Without that condition; it stays on record as removed. Raises InputError for an id that isn't there."""
+    if not any(each.id == condition_id for each in need.conditions):
+        raise InputError(f"no condition {condition_id!r}; there are: {', '.join(each.id for each in need.active) or 'none'}")
+    return need.model_copy(update={"conditions": _bounded(_with(each, "removed") if each.id == condition_id else each for each in need.conditions)})
+
+
+def relax(need: Need, condition_ids: Iterable[str]) -> Need:
+    """With those conditions set aside, as the buyer agreed."""
+    ids = set(condition_ids)
+    return need.model_copy(update={"conditions": _bounded(_with(each, "relaxed") if each.id in ids else each for each in need.conditions)})
+
+
+def _with(condition: Condition, status: Status) -> Condition:
+    return condition.model_copy(update={"status": status})
+
+
+def _inherited(conditions: Iterable[Condition], turn: int) -> list[Condition]:
+    """What was current before this turn is inherited in it."""
+    return [_with(each, "inherited") if each.status == "current" and each.turn != turn else each for each in conditions]
+
+
+def _carried(need: Need, reading: Reading, turn: int) -> Need:
+    return need.model_copy(update={"language": reading.language, "conditions": tuple(_inherited(need.conditions, turn))})
+
+
+def _emptied(need: Need) -> Need:
+    return Need(language=need.language, conditions=_record(need))
+
+
+def _record(need: Need | None) -> tuple[Condition, ...]:
+    """An old topic's conditions, removed, so that ids are never used twice in a conversation."""
+    return () if need is None else _bounded(_with(each, "removed") if each.active else each for each in need.conditions)
+
+
+def _dropped(condition: Condition, dropped: Sequence[str]) -> Condition:
+    return _with(condition, "removed") if condition.active and condition.field in dropped else condition
+
+
+def _subject(need: Need, reading: Reading) -> dict[str, object]:
+    """Everything but the conditions: what is named anew replaces, the rest stays."""
+    named = {"category": reading.category, "audience": reading.audience, "quantity": reading.quantity, "sort": reading.sort or None}
+    changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
+    if "quantity" in reading.dropped:
+        changes["quantity"] = None
+    if reading.intent in _SEARCHING or not need.query:
+        changes["query"] = _query(need, reading)
+    return {**changes, "language": reading.language}
+
+
+def _query(need: Need, reading: Reading) -> str:
+    """A refinement's words are added to the words searched by; naming the product again replaces them."""
+    if not reading.query or reading.query == need.query:
+        return need.query
+    if reading.topic == "new" or reading.category is not None or not need.query:
+        return reading.query
+    words = [word for word in reading.query.split() if word not in need.query.split()]
+    return " ".join([need.query, *words])[:300]
+
+
+def _set(conditions: list[Condition], new: Condition, turn: int) -> list[Condition]:
+    """`conditions` with `new`; those it replaces or contradicts are removed, and so is nothing else."""
+    clashing = [each for each in conditions if each.active and _replaces(new, each, turn)]
+    same = next((each for each in clashing if _slot(each) == _slot(new)), None)
+    if same is not None and (same.value, same.op, same.unit, same.hard) == (new.value, new.op, new.unit, new.hard):
+        new = new.model_copy(update={"text": new.text or same.text})
+    named = new.model_copy(update={"id": same.id if same is not None else _next_id(conditions)})
+    kept = [named if each is same else _with(each, "removed") if each in clashing else each for each in conditions]
+    return kept if same is not None else [*kept, named]
+
+
+def _next_id(conditions: Iterable[Condition]) -> str:
+    numbers = [int(each.id[1:]) for each in conditions if each.id[1:].isdecimal()]
+    return f"c{max(numbers, default=0) + 1}"
+
+
+def _slot(condition: Condition) -> tuple[str, str]:
+    """A field has one condition in each slot: an upper and a lower bound, one choice, and one exclusion."""
+    if condition.op in _UPPER:
+        return condition.field, "upper"
+    if condition.op in _LOWER:
+        return condition.field, "lower"
+    if condition.op in ("!=", "not_in", "not_contains"):
+        return condition.field, "not"
+    if condition.field == "certification":
+        return condition.field, f"has {condition.value}"  # certificates add up
+    return condition.field, "is"
+
+
+def _replaces(new: Condition, old: Condition, turn: int) -> bool:
+    """Same slot; or a bound that leaves the old one nothing; or a choice and an exclusion that name the same; or a number fixed against a bound."""
+    if new.field != old.field:
+        return False
+    ours, theirs = _slot(new)[1], _slot(old)[1]
+    if ours == theirs:
+        return True
+    if {ours, theirs} == {"upper", "lower"}:
+        return _empty(new, old) or (not old.hard and not new.hard and old.turn != turn) or (old.turn != turn and not old.hard)
+    if "not" in (ours, theirs):
+        return bool(set(_texts(new)) & set(_texts(old)))
+    return {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs) and isinstance(new.value, (int, float))
+
+
+def _empty(one: Condition, other: Condition) -> bool:
+    """Whether a lower and an upper bound leave nothing between."""
+    low, high = (one, other) if _slot(one)[1] == "lower" else (other, one)
+    if low.unit != high.unit or not all(isinstance(each.value, (int, float)) for each in (low, high)):
+        return False
+    return bool(low.value > high.value)  # type: ignore[operator]
+
+
+def _texts(condition: Condition) -> tuple[str, ...]:
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    return tuple(str(value).lower() for value in values)
+
+
+def _bounded(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The oldest of the removed are forgotten, so that a long talk doesn't grow the state."""
+    every = list(conditions)
+    gone = [each for each in every if each.status == "removed"]
+    forgotten = {id(each) for each in gone[: max(0, len(gone) - KEPT)]}
+    return tuple(each for each in every if id(each) not in forgotten)

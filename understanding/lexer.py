@@ -1,0 +1,48 @@
+"""From text to typed tokens: at each place the longest phrase that a language or the catalogue knows, else a number, else a word."""
+
+from collections.abc import Sequence
+
+from .atom import Atom, atoms
+from .lexicon import lexicon
+from .numerals import numeral
+from .phrases import Meaning
+from .token import Token
+from .vocabulary import Vocabulary
+
+
+def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
+    """Every token of `text` in order; Han characters that nobody knows stand together in one."""
+    found: list[Token] = []
+    pieces = atoms(text)
+    place = 0
+    while place < len(pieces):
+        end, meanings = _at(pieces, place, vocabulary)
+        first, last = pieces[place], pieces[end - 1]
+        token = Token(text[first.start : last.end], first.start, last.end, meanings, first.gap)
+        if found and not meanings and _joins(found[-1], token):
+            token = Token(text[found[-1].start : token.end], found[-1].start, token.end, (), found.pop().gap)
+        found.append(token)
+        place = end
+    return found
+
+
+def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int, tuple[Meaning, ...]]:
+    end, meanings = vocabulary.phrases.longest(pieces, place)
+    other, more = lexicon().grammar.longest(pieces, place)
+    if other > end:
+        end, meanings = other, more
+    elif other == end:
+        meanings = meanings + more
+    number = numeral(pieces, place)
+    if number is not None and number.end >= end and (number.end > end or not _word(meanings)):
+        return number.end, (Meaning("number", number), *(meanings if number.end == end else ()))
+    return max(end, place + 1), meanings
+
+
+def _word(meanings: tuple[Meaning, ...]) -> bool:
+    return any(meaning.kind in ("word", "category", "brand") for meaning in meanings)
+
+
+def _joins(before: Token, token: Token) -> bool:
+    """Unknown Han characters belong together."""
+    return not before.meanings and not token.gap and before.text[-1] >= "\u3400" and token.text[0] >= "\u3400"

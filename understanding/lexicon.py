@@ -1,0 +1,103 @@
+"""The words of both languages (words/*.yaml), read once, as phrases with their kinds. docs/reading.md says how to add one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .phrases import Meaning, Phrases
+
+WORDS = Path(__file__).parent / "words"
+LANGUAGES = ("zh", "en")
+_PLAIN = {  # list in a language's file -> kind of its words in the grammar
+    "goods": "goods", "negation": "not", "negation_after": "not_after", "softener": "soft", "softener_after": "soft_after", "must": "must",
+    "either": "or", "both": "and", "breaks": "break", "measures": "measure", "cheaper": "cheaper", "drop": "drop", "drop_after": "drop_after",
+    "drop_noun": "drop_noun", "certificate_words": "certificate_word", "filler": "filler", "stop": "stop", "blockers": "word",
+    "verified": "verified", "ordinary": "ordinary",
+}  # fmt: skip
+_KEYED = {"nth": "nth", "ordinals": "ordinal", "references": "reference", "sort": "sort", "supplier_kind": "supplier_kind", "audience": "audience"}
+_CUES = {"intents": "intent", "asks": "asks"}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`grammar` holds what conditions are made of; `cues` what tells the intent, looked for everywhere and overlapping."""
+
+    grammar: Phrases = field(default_factory=Phrases)
+    cues: Phrases = field(default_factory=Phrases)
+    dimensions: dict[str, str] = field(default_factory=dict)
+
+
+def load(name: str) -> dict[str, Any]:
+    """One file of words."""
+    content: dict[str, Any] = yaml.load((WORDS / f"{name}.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return content
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Both languages in one set of phrases: a message may mix them."""
+    found = Lexicon()
+    for language in LANGUAGES:
+        _language(found, load(language))
+    for dimension, units in load("units").items():
+        for code, unit in units.items():
+            found.dimensions[code] = dimension
+            _add(found.grammar, unit["words"], Meaning("unit", code))
+    _certificates(found.grammar, load("certificates"))
+    _places(found.grammar, load("places"))
+    return found
+
+
+def _add(phrases: Phrases, words: Any, meaning: Meaning) -> None:
+    for word in words:
+        phrases.add(str(word), meaning)
+
+
+def _language(found: Lexicon, words: dict[str, Any]) -> None:
+    for name, kind in _PLAIN.items():
+        for word in words.get(name, ()):
+            found.grammar.add(str(word), Meaning(kind, str(word)))
+    for name, kind in _KEYED.items():
+        for value, items in words.get(name, {}).items():
+            _add(found.grammar, items, Meaning(kind, value))
+    for name, kind in _CUES.items():
+        for value, items in words.get(name, {}).items():
+            _add(found.cues, items, Meaning(kind, value))
+    _add(found.cues, words["question"], Meaning("question"))
+    _add(found.cues, words["drop_all"], Meaning("drop_all"))
+    _add(found.grammar, words["drop_all"], Meaning("drop_all"))
+    _add(found.grammar, words["exactly"], Meaning("bound", "=")) if "exactly" in words else None
+    for phrases, meaning in _numbers(words):
+        _add(found.grammar, phrases, meaning)
+
+
+def _numbers(words: dict[str, Any]) -> Iterator[tuple[list[str], Meaning]]:
+    """What stands around a number: comparators, ranges, fields."""
+    for op, places in words["bounds"].items():
+        yield places["before"], Meaning("bound", op)
+        yield places["after"], Meaning("bound_after", op)
+    for kind, phrases in words["range"].items():
+        yield phrases, Meaning(kind)
+    for name, places in words["fields"].items():
+        yield places["name"], Meaning("field", name)
+        yield places["tail"], Meaning("tail", name)
+
+
+def _certificates(phrases: Phrases, words: dict[str, Any]) -> None:
+    for row in words["names"]:
+        _add(phrases, [row["word"], *row["says"]], Meaning("certificate", (row["word"],)))
+    for row in words["classes"]:
+        _add(phrases, row["says"], Meaning("class", (row["word"],)))
+    for row in words["purposes"]:
+        _add(phrases, row["says"], Meaning("certificate", tuple(row["words"])))
+
+
+def _places(phrases: Phrases, words: dict[str, Any]) -> None:
+    for name, others in words["places"].items():
+        _add(phrases, [name, *others], Meaning("place", (name,)))
+    for name, region in words["regions"].items():
+        _add(phrases, [name, *region["says"]], Meaning("place", tuple(region["places"])))

@@ -1,0 +1,146 @@
+"""Numbers as buyers write them: 1,000 · 19.9 · 3万5 · 一百五 · 两三百 · 20多 · 1.5k · a hundred and fifty · two dozen."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .atom import Atom
+
+_TEN_DIGITS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {char: value for value, chars in enumerate(_TEN_DIGITS) for char in chars}
+_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "亿": 100_000_000}
+_SUFFIX = {"k": 1_000, "w": 10_000, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SMALL += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {word: value for value, word in enumerate(_SMALL)} | {word: value * 10 for value, word in enumerate(_TENS, 2)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "dozen": 12, "million": 1_000_000, "grand": 1_000}
+
+
+class Numeral(NamedTuple):
+    """`high` is more than `low` where the number itself is vague (两三百: 200 to 300); `end` is the atom after it."""
+
+    low: float
+    high: float
+    end: int
+    spelled: bool = False
+
+
+def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
+    """The number that begins at `start`, if one does."""
+    atom = text[start]
+    found: Numeral | None
+    if atom.digits:
+        found = _figures(text, start)
+    elif atom.key in _DIGITS or atom.key in _POWERS:
+        found = _chinese(text, start)
+    else:
+        found = _english(text, start)
+    return _more(text, found) if found else None
+
+
+def _plain(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+def _figures(text: Sequence[Atom], start: int) -> Numeral:
+    digits, end = text[start].text, start + 1
+    while _follows(text, end, ",") and len(text[end + 1].text) == 3 and len(digits.replace(",", "")) < 12 and len(text[start].text) <= 3:
+        digits, end = digits + text[end + 1].text, end + 2
+    if _follows(text, end, "."):
+        digits, end = f"{digits}.{text[end + 1].text}", end + 2
+    value = float(digits[:24])
+    if end < len(text) and not text[end].gap and text[end].key in _SUFFIX and (text[end].key != "w" or _money_follows(text, end + 1)):
+        power, end = _SUFFIX[text[end].key], end + 1
+        value = round(value * power, 6)
+        if end < len(text) and not text[end].gap and text[end].key in _DIGITS | _POWERS.keys() | {text[end].key if text[end].digits else ""}:
+            rest = numeral(text, end)
+            if rest is not None and rest.low < power:
+                tail = rest.low * power / 10 if rest.low < 10 and rest.end == end + 1 else rest.low
+                value, end = value + tail, rest.end
+    return Numeral(_plain(value), _plain(value), end)
+
+
+def _money_follows(text: Sequence[Atom], place: int) -> bool:
+    """2w元 is 20,000; 500w is a wattage."""
+    return place < len(text) and text[place].key in ("元", "块", "以", "左", "预")
+
+
+def _follows(text: Sequence[Atom], place: int, sign: str) -> bool:
+    """Whether `sign` and more digits stand at `place`, without a gap."""
+    return place + 1 < len(text) and text[place].key == sign and text[place + 1].digits and not text[place].gap and not text[place + 1].gap
+
+
+def _chinese(text: Sequence[Atom], start: int) -> Numeral | None:
+    end = start
+    while end < len(text) and (text[end].key in _DIGITS or text[end].key in _POWERS) and (end == start or not text[end].gap):
+        end += 1
+    chars = "".join(atom.key for atom in text[start:end])
+    if end + 1 < len(text) and text[end].key == "点" and text[end + 1].key in _DIGITS and all(char in _DIGITS for char in chars):
+        return Numeral(_DIGITS[chars[-1]] + _DIGITS[text[end + 1].key] / 10, _DIGITS[chars[-1]] + _DIGITS[text[end + 1].key] / 10, end + 2, True)
+    low, high = _chinese_value(chars, 0), _chinese_value(chars, 1)
+    if chars.startswith("十") and end < len(text) and text[end].key == "几":
+        return Numeral(10, 20, end + 1, True)
+    return Numeral(low, max(low, high), end, True)
+
+
+def _chinese_value(chars: str, pick: int) -> float:
+    """The value of a run of numerals; of two digits side by side before a power (两三百), the first or the second."""
+    total = section = digit = 0
+    power = last = 1
+    for place, char in enumerate(chars):
+        if char in _DIGITS:
+            beside = place + 1 < len(chars) and chars[place + 1] in _DIGITS and place + 2 < len(chars) and chars[place + 2] in _POWERS
+            if place and chars[place - 1] in _DIGITS and chars[place - 1] not in "零〇":
+                digit = (_DIGITS[char] if pick else digit) if place + 1 < len(chars) and chars[place + 1] in _POWERS else digit * 10 + _DIGITS[char]
+            else:
+                digit = _DIGITS[char]
+            last = 1 if beside else last
+        else:
+            power = _POWERS[char]
+            if power >= 10_000:
+                total, section = (total + section + digit or 1) * power, 0
+            else:
+                section += (digit or 1) * power
+            digit, last = 0, power
+    if digit and last > 10 and chars[-1] in _DIGITS and len(chars) > 1 and chars[-2] in _POWERS:
+        digit = digit * last // 10  # 一百五 is 150, 一万二 is 12,000
+    return total + section + digit
+
+
+def _english(text: Sequence[Atom], start: int) -> Numeral | None:
+    total, value, end, seen = 0.0, 0.0, start, False
+    while end < len(text):
+        key = text[end].key
+        if key in _WORDS:
+            value, seen = value + _WORDS[key], True
+        elif key in _SCALES and (seen or end > start):
+            value, seen = (value or 1) * _SCALES[key], True
+            if _SCALES[key] >= 1_000:
+                total, value = total + value, 0.0
+        elif not (
+            (key in ("a", "half") and not seen and end - start < 2 and _scale_at(text, end + 1))
+            or (key == "and" and seen and end + 1 < len(text) and text[end + 1].key in _WORDS and text[end - 1].key in _SCALES)
+            or (key == "-" and seen and end + 1 < len(text) and text[end + 1].key in _WORDS)
+        ):
+            break
+        end += 1
+    if not seen:
+        return None
+    half = 0.5 if text[start].key == "half" else 1
+    value = _plain((total + value) * half)
+    return Numeral(value, value, end, True)
+
+
+def _scale_at(text: Sequence[Atom], place: int) -> bool:
+    skip = place + 1 if place < len(text) and text[place].key == "a" else place
+    return skip < len(text) and text[skip].key in _SCALES
+
+
+def _more(text: Sequence[Atom], found: Numeral) -> Numeral:
+    """20多 is 20 to 30, 一百多 100 to 200."""
+    if found.end >= len(text) or text[found.end].key not in ("多", "几") or found.low != found.high or found.low < 10 or found.low % 10:
+        return found
+    place = 10
+    while found.low % (place * 10) == 0:
+        place *= 10
+    return Numeral(found.low, found.low + place, found.end + 1, found.spelled)

@@ -1,0 +1,54 @@
+"""Phrases and what they mean, found in a text by longest match: a trie over atoms, so that a message costs its own length only."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from .atom import JOINERS, Atom, keys
+
+
+class Meaning(NamedTuple):
+    """One reading of a phrase: its kind in the grammar, and the value it stands for there."""
+
+    kind: str
+    value: Any = None
+
+
+class Phrases:
+    """`add` phrases, then ask `longest` at a place in a text."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+
+    def add(self, phrase: str, *meanings: Meaning) -> None:
+        """Give `phrase` meanings, beside those that it has."""
+        path = keys(phrase)
+        if not path:
+            return
+        node = self._root
+        for key in path:
+            node = node.setdefault(key, {})
+        known: tuple[Meaning, ...] = node.get("", ())
+        node[""] = known + tuple(meaning for meaning in meanings if meaning not in known)
+
+    def longest(self, text: Sequence[Atom], start: int) -> tuple[int, tuple[Meaning, ...]]:
+        """The end of the longest phrase that begins at `start`, with its meanings; `start` itself and nothing where there is none."""
+        node, place = self._root, start
+        end, meanings = start, ()
+        while place < len(text):
+            key = text[place].key
+            if key not in node:
+                if place == start or key not in JOINERS:
+                    break
+            else:
+                node = node[key]
+                if "" in node:
+                    end, meanings = place + 1, node[""]
+            place += 1
+        return end, meanings
+
+    def get(self, phrase: str) -> tuple[Meaning, ...]:
+        """The meanings of exactly `phrase`."""
+        node = self._root
+        for key in keys(phrase):
+            node = node.get(key, {})
+        return node.get("", ()) if node is not self._root else ()

@@ -1,0 +1,103 @@
+"""References to what was shown: 第二款, the second one, the first two, 最后一款, both, that factory."""
+
+from ..schema.reference import Reference
+from .amount import Amount
+from .cursor import Cursor
+from .found import Found
+
+_MOST = 50  # no list is longer; "第2024款" is no ordinal
+
+
+def pointer(cursor: Cursor) -> Found | None:
+    """One reference, or several ordinals at once."""
+    return _counted(cursor) or _again(cursor, _ordinal) or _again(cursor, _word) or _again(cursor, _pronoun)
+
+
+def _again(cursor: Cursor, production: object) -> Found | None:
+    cursor.place = cursor.start
+    return production(cursor)  # type: ignore[operator,no-any-return]
+
+
+def _amount(cursor: Cursor) -> int | None:
+    token = cursor.take("amount")
+    amount: Amount | None = token.value("amount") if token is not None else None
+    if amount is None or amount.dimension not in (None, "count") or not 0 < amount.low <= _MOST or amount.low != int(amount.low):
+        return None
+    return int(amount.low)
+
+
+def _counted(cursor: Cursor) -> Found | None:
+    """第二款, 倒数第二个, number 2, 前两款, the first two, the last three."""
+    token = cursor.take("nth", "ordinal")
+    if token is None:
+        return None
+    kinds = set(token.values("nth")) | ({"front"} if token.value("ordinal") == 1 else set())
+    if token.has("ordinal") and token.value("ordinal") != 1:
+        return None
+    count = _amount(cursor)
+    if count is None:
+        return None
+    text_end = cursor.skip("measure", most=1).place
+    spelled = token.text.lower()
+    if "first" in kinds and not token.has("ordinal"):
+        sign = -1 if spelled.startswith("倒") else 1
+        also = _also(cursor)
+        return _found(cursor, [sign * count, *also])
+    if "last" in kinds and spelled.startswith("倒"):
+        return _found(cursor, [-count])
+    if kinds & {"front"} and count > 1:
+        return _found(cursor, list(range(1, count + 1)))
+    if kinds & {"back", "last"}:
+        return _found(cursor, list(range(-count, 0)) if count > 1 else [-1])
+    cursor.place = text_end
+    return None
+
+
+def _also(cursor: Cursor) -> list[int]:
+    """第一和第三款, 第1、2款: more ordinals of the same kind."""
+    found: list[int] = []
+    while True:
+        place = cursor.place
+        if cursor.take("or", "and", "link", "break") is None:
+            return found
+        cursor.take("nth")
+        count = _amount(cursor)
+        cursor.skip("measure", most=1)
+        if count is None:
+            cursor.place = place
+            return found
+        found.append(count)
+
+
+def _ordinal(cursor: Cursor) -> Found | None:
+    """the second one; "first" alone only with "the" or "one" (an adverb otherwise)."""
+    token = cursor.take("ordinal")
+    if token is None:
+        return None
+    tokens = cursor.message.tokens
+    article = cursor.start > 0 and tokens[cursor.start - 1].text.lower() in ("the", "and", "or", "&", "vs", "versus", "compare", "with", "of")
+    measure = cursor.take("measure")
+    if not article and measure is None:
+        return None
+    if measure is None and cursor.token is not None and not cursor.token.meanings:
+        return None  # the second hand market
+    return _found(cursor, [int(token.value("ordinal"))])
+
+
+def _word(cursor: Cursor) -> Found | None:
+    """The last one."""
+    token = cursor.take("reference")
+    if token is None or token.value("reference") != "last":
+        return None
+    return _found(cursor, [-1])
+
+
+def _pronoun(cursor: Cursor) -> Found | None:
+    token = cursor.take("reference")
+    if token is None:
+        return None
+    return Found(cursor.place, references=(Reference(kind=token.value("reference"), text=token.text),))
+
+
+def _found(cursor: Cursor, ordinals: list[int]) -> Found:
+    return Found(cursor.place, references=tuple(Reference(kind="ordinal", ordinal=each, text=cursor.words) for each in dict.fromkeys(ordinals)))

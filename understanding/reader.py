@@ -1,0 +1,72 @@
+"""From a message to a `Reading`: clean, tokens, grammar, subject, intent, topic."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from ..schema.need import Need, SortKey
+from ..schema.reading import Language, Reading
+from ..schema.reference import Shown
+from .amount import with_amounts
+from .asked import asked_about
+from .cues import cues
+from .cursor import Message
+from .found import Gathered
+from .grammar import parse
+from .intents import Situation, intent_of
+from .lexer import tokens
+from .subject import subject
+from .text import LIMIT, Cleaned, clean, language_of
+from .topic import topic_of
+from .vocabulary import Vocabulary
+
+
+class Reader:
+    """Reads messages by one catalogue's vocabulary. Safe to use from several threads: it keeps nothing between messages."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
+        """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""
+        cleaned = clean(text)
+        spoken = _language(cleaned.text, need, language)
+        if not any(char.isalnum() for char in cleaned.text):
+            return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=(("empty", ""),))
+        return self._reading(cleaned, spoken, need, shown)
+
+    def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
+        parts = tuple(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
+        gathered = parse(Message(cleaned.text, parts, self.vocabulary, need))
+        told = cues(cleaned.text)
+        asked = asked_about(parts, told, gathered)
+        topic_words = subject(cleaned.text, parts, gathered.used)
+        situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
+        intent, confidence = intent_of(situation)
+        conditions = gathered.conditions if intent not in ("product_question", "chitchat", "out_of_scope") else []
+        return Reading(
+            intent=intent,
+            language=spoken,
+            confidence=confidence,
+            topic=topic_of(topic_words, need, intent),
+            category=topic_words.category,
+            query=topic_words.query if intent not in ("chitchat", "out_of_scope") else "",
+            audience=topic_words.audience,
+            quantity=gathered.quantity,
+            sort=cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
+            conditions=tuple(conditions),
+            dropped=tuple(dict.fromkeys(gathered.dropped)),
+            references=tuple(gathered.references),
+            asked=asked if intent in ("product_question", "supplier") else (),
+            notes=_notes(cleaned, gathered),
+        )
+
+
+def _language(text: str, need: Need | None, language: str | None) -> Language:
+    if language in ("zh", "en"):
+        return cast(Language, language)
+    return language_of(text) or (need.language if need else "zh")
+
+
+def _notes(cleaned: Cleaned, gathered: Gathered) -> tuple[tuple[str, str], ...]:
+    cut = (("cut", str(LIMIT)),) if cleaned.cut else ()
+    return (*dict.fromkeys(gathered.notes), *cut)

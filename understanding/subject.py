@@ -1,0 +1,76 @@
+"""What the message is about: the category, for whom, and the words to search by."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from .categories import Head
+from .token import Token
+
+_CHIT = ("stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must", "not", "not_after", "or", "and",
+         "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word", "ordinary")  # fmt: skip
+_AKIN = {"child": "baby", "baby": "child"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`words` are content words that name no category."""
+
+    category: str | None = None
+    query: str = ""
+    audience: str | None = None
+    words: tuple[str, ...] = ()
+
+
+def subject(text: str, tokens: Collection[Token], used: Collection[int], category_name: str | None = None) -> Subject:
+    """Read from the tokens that no condition took."""
+    left = [(place, token) for place, token in enumerate(tokens) if place not in used]
+    audience = next((token for _, token in left if token.has("audience")), None)
+    named = _category(left, audience, text)
+    kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2])]
+    parts = [(token, (named[1] if named and token is named[0] else token.text)) for token in kept]
+    return Subject(
+        named[3] if named else None,
+        _joined(parts),
+        audience.text if audience else None,
+        tuple(token.text for token in kept if not (named and token is named[0]) and token is not audience),
+    )
+
+
+def _category(left: list[tuple[int, Token]], audience: Token | None, text: str) -> tuple[Token, str, bool, str] | None:
+    """The token, how it stands in the query, whether it took up the audience, and the catalogue's name."""
+    named = [token for _, token in left if token.has("category")]
+    if named:
+        token = max(named, key=lambda each: (len(each.text), each.start))
+        return token, token.text, False, str(token.value("category"))
+    for token in (token for _, token in left if token.has("head")):
+        heads: tuple[Head, ...] = token.values("head")
+        group = audience.value("audience") if audience else None
+        for head in heads:
+            if group in (head.audience, _AKIN.get(head.audience)):
+                return token, _said(token, head, audience), True, head.category
+    return None
+
+
+def _said(token: Token, head: Head, audience: Token | None) -> str:
+    """The category's name where it is in the buyer's script, else his own words for it."""
+    if token.text >= "\u3400" and head.category >= "\u3400":
+        return head.category
+    return f"{audience.text} {token.text}" if audience else token.text
+
+
+def _content(token: Token) -> bool:
+    if not token.meanings:
+        return any(char.isalnum() for char in token.text)
+    if token.has("category", "head", "value", "attribute", "brand", "audience", "word", "certificate", "place", "class", "amount"):
+        return not token.has("stop") or token.has("category", "head", "value")
+    return not any(token.has(kind) for kind in _CHIT) and any(char.isalnum() for char in token.text)
+
+
+def _joined(parts: list[tuple[Token, str]]) -> str:
+    """Words apart, Han characters that stood together together."""
+    out, last = "", None
+    for token, said in parts:
+        apart = last is not None and (token.gap or last.end != token.start)
+        out += (" " if out and apart else "") + said
+        last = token
+    return out

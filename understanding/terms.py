@@ -1,0 +1,105 @@
+"""Brands, certificates, places, supplier kinds, verification: `not? term (or term)* not?`."""
+
+from typing import Any
+
+from ..schema.condition import Condition, Op
+from .cursor import Cursor
+from .found import Found, condition
+
+_KINDS = ("brand", "common_brand", "certificate", "class", "place", "supplier_kind", "verified")
+
+
+def term(cursor: Cursor) -> Found | None:
+    """One term or a list of one kind."""
+    negated = cursor.take("not") is not None
+    cursor.skip("filler", "certificate_word", most=2) if negated else None
+    kind = _kind(cursor)
+    if kind is None:
+        return None
+    values = [_value(cursor, kind)]
+    while (more := _another(cursor, kind)) is not None:
+        values.append(more)
+    if kind in ("certificate", "class"):
+        cursor.skip("certificate_word", "filler", most=2) if cursor.ahead("certificate_word", most=1) is not None else None
+    negated = negated or _denied(cursor)
+    found = _condition(cursor, kind, values, negated)
+    return None if found is None else Found(cursor.place, conditions=(found,))
+
+
+def _kind(cursor: Cursor) -> str | None:
+    """What the token here counts as; a value of an attribute is left to wishes."""
+    token = cursor.token
+    if token is None:
+        return None
+    certain = cursor.place + 1 < len(cursor.message.tokens) and cursor.message.tokens[cursor.place + 1].has("certificate_word")
+    before = cursor.place > 0 and cursor.message.tokens[cursor.place - 1].has("certificate_word")
+    for kind in _KINDS:
+        if not token.has(kind) or (token.has("category", "value") and kind in ("brand", "place", "class") and not certain):
+            continue
+        if kind == "class" and not (certain or before or "证" in token.text or "报告" in token.text) and token.has("value"):
+            continue
+        if kind == "common_brand" and not _meant(cursor):
+            continue
+        if kind == "certificate" and token.text in _WORDLIKE and not certain:
+            continue
+        return kind
+    return None
+
+
+_WORDLIKE = ("reach", "ce", "ul", "kc")
+
+
+def _meant(cursor: Cursor) -> bool:
+    """A brand that is an ordinary word too counts with a capital inside a sentence, or beside "brand", "from", "by"."""
+    token, place = cursor.token, cursor.place
+    before = cursor.message.tokens[place - 1].text.lower() if place else ""
+    after = cursor.message.tokens[place + 1].text.lower() if place + 1 < len(cursor.message.tokens) else ""
+    return token is not None and (
+        (token.text[:1].isupper() and place > 0) or before in ("from", "by", "brand", "牌") or after in ("brand", "牌", "牌子", "brands")
+    )
+
+
+def _value(cursor: Cursor, kind: str) -> Any:
+    token = cursor.take(kind)
+    return tuple(dict.fromkeys(token.values(kind))) if token is not None else ()
+
+
+def _another(cursor: Cursor, kind: str) -> Any | None:
+    place = cursor.place
+    linked = cursor.take("or", "and") or (cursor.take("break") if cursor.token is not None and cursor.token.text in ",，、" else None)
+    if linked is not None and kind != "verified":
+        cursor.skip("or", "and", most=1)
+        if cursor.token is not None and cursor.token.has(kind) and _kind(cursor) == kind:
+            return _value(cursor, kind)
+    cursor.place = place
+    return None
+
+
+def _denied(cursor: Cursor) -> bool:
+    place = cursor.place
+    if cursor.reach("not_after", most=1) is not None and (cursor.token is None or cursor.token.has("break")):
+        return True
+    cursor.place = place
+    return False
+
+
+def _condition(cursor: Cursor, kind: str, values: list[Any], negated: bool) -> Condition | None:
+    if kind in ("certificate", "class"):
+        return _certificate(cursor, values, negated)
+    text, hard = cursor.words, cursor.hard
+    if kind == "verified":
+        return condition("supplier.verified", "=", not negated, hard=hard, text=text)
+    field = {"brand": "brand", "common_brand": "brand", "place": "supplier.location", "supplier_kind": "supplier.kind"}[kind]
+    flat = tuple(dict.fromkeys(str(each) for value in values for item in value for each in (item if isinstance(item, tuple) else (item,))))
+    if kind == "place":
+        cursor.skip("filler", most=1) if cursor.ahead("supplier_kind", most=1) is not None else None
+    if len(flat) == 1:
+        return condition(field, "!=" if negated else "=", flat[0], hard=hard, text=text)
+    return condition(field, "not_in" if negated else "in", flat, hard=hard, text=text)
+
+
+def _certificate(cursor: Cursor, values: list[Any], negated: bool) -> Condition:
+    """Contains, since catalogues write more than the name ("OEKO-TEX Standard 100")."""
+    words = tuple(dict.fromkeys(word for value in values for words in value[:1] for word in words))
+    op: Op = "not_contains" if negated else "contains"
+    return condition("certification", op, words if len(words) > 1 else words[0], hard=cursor.hard, text=cursor.words)

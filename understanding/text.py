@@ -1,0 +1,42 @@
+"""A message made safe to read: normalised, cleaned, cut, and its language told."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ..schema.reading import Language
+
+LIMIT = 2_000  # characters of meaning that are read: no wish is longer, and pasted pages would cost the turn
+_RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before the cut
+_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--[^<>]{0,200})>")
+_SPACE = re.compile(r"\s+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """`cut` is True where the message went on after what was kept."""
+
+    text: str
+    cut: bool = False
+
+
+def _printable(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category not in ("Cc", "Cf", "Cs", "Co", "Cn") or char in "\n\t"
+
+
+def clean(message: str) -> Cleaned:
+    """NFKC (full-width digits become plain ones), no control characters, lone surrogates or markup, at most `LIMIT` characters."""
+    head = "".join(char for char in message[:_RAW_LIMIT] if _printable(char))
+    text = _SPACE.sub(" ", _TAG.sub(" ", unicodedata.normalize("NFKC", head))).strip()
+    return Cleaned(text[:LIMIT], cut=len(message) > _RAW_LIMIT or len(text) > LIMIT)
+
+
+def language_of(text: str) -> Language | None:
+    """`zh` or `en`; None where the text has words of neither (a number, an emoji). A Han character weighs as much as an English word."""
+    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    if not han and not latin:
+        return None
+    return "zh" if han * 2 >= latin * 1.5 else "en"

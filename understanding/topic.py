@@ -1,0 +1,29 @@
+"""Whether a message opens a new topic: by the product it names, never by its length."""
+
+from typing import Literal
+
+from ..schema.need import Need
+from ..schema.reading import Intent
+from .atom import keys
+from .subject import Subject
+
+_ABOUT_SHOWN = ("pick", "compare", "product_question", "supplier", "inquiry", "chitchat", "out_of_scope")
+
+
+def topic_of(subject: Subject, need: Need | None, intent: Intent) -> Literal["new", "same"]:
+    """`new` where there is no need yet, another category is named, or (in a search) a product that the need doesn't know."""
+    if need is None or not (need.category or need.query or need.conditions):
+        return "new" if intent not in ("chitchat", "out_of_scope") else "same"
+    if subject.category is not None:
+        return "same" if subject.category == need.category or _within(subject, need) else "new"
+    if intent in _ABOUT_SHOWN or intent == "brand" or not subject.words:
+        return "same"
+    if intent == "refine":
+        return "same"
+    return "same" if _within(subject, need) else "new"
+
+
+def _within(subject: Subject, need: Need) -> bool:
+    """Whether the words name what is looked for already: its last word, the head of the phrase, is in the need."""
+    asked, known = keys(subject.query), set(keys(f"{need.query} {need.category or ''}"))
+    return bool(asked) and asked[-1] in known and need.category in (None, subject.category)

@@ -1,0 +1,79 @@
+"""The values of one attribute as phrases: as recorded, translated, in parts ("蓝色/ 灰色"), and by what they end with."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ..catalogue.facets import AttributeFacet
+from ..catalogue.quantities import parse_quantity
+from .atom import keys
+from .concepts import Group, Key
+from .known import Known
+
+_PARTS = re.compile(r"[/、,，;；+|\n()（）]+")
+_LONGEST = 7  # atoms: longer values are descriptions, and nobody types them
+
+
+class Values:
+    """Looks up what a phrase covers among the values of `facet`."""
+
+    def __init__(self, facet: AttributeFacet) -> None:
+        self.facet = facet
+
+    @cached_property
+    def _forms(self) -> tuple[dict[Key, dict[int, bool]], dict[Key, set[int]]]:
+        """Key -> places of values (True: the whole value), and the endings of values -> places."""
+        forms: dict[Key, dict[int, bool]] = {}
+        endings: dict[Key, set[int]] = {}
+        for place, value in enumerate(self.facet.values):
+            for text in (str(value.value), *map(str, value.aliases)):
+                whole = keys(text)
+                parts = [whole, *map(keys, _PARTS.split(text))]
+                for part in parts:
+                    if 0 < len(part) <= _LONGEST:
+                        forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part == whole
+                for start in range(1, min(len(whole), _LONGEST)):
+                    endings.setdefault(whole[start:], set()).add(place)
+        return forms, endings
+
+    def known(self, words: Iterable[str], *, group: Group | None = None, free: bool = True) -> Known | None:
+        """What `words` cover together, in the catalogue's order; None where nothing."""
+        forms, endings = self._forms
+        whole: set[int] = set()
+        parts: set[int] = set()
+        ending: set[int] = set()
+        for word in words:
+            key = keys(word)
+            for place, entire in forms.get(key, {}).items():
+                (whole if entire else parts).add(place)
+            if group is None or not group.narrow:
+                ending |= endings.get(key, set())
+        excluded = group.excluded if group else ()
+        places = sorted(whole | parts | {place for place in ending if not self._excluded(place, excluded)})
+        if not places:
+            return None
+        values = tuple(str(self.facet.values[place].value) for place in places)
+        count = sum(self.facet.values[place].count for place in places)
+        return Known(self.facet.name, values, next(iter(words)), bool(whole) or not parts, count, free, group is not None)
+
+    def _excluded(self, place: int, excluded: tuple[Key, ...]) -> bool:
+        value = keys(str(self.facet.values[place].value))
+        return any(value[-len(ending) :] == ending for ending in excluded)
+
+    def own(self) -> Iterator[tuple[str, Known]]:
+        """Every phrase that the catalogue itself gives."""
+        seen: set[Key] = set()
+        for value in self.facet.values:
+            for text in (str(value.value), *map(str, value.aliases)):
+                for part in dict.fromkeys([text, *_PARTS.split(text)]):
+                    key = keys(part)
+                    if key in seen or not 0 < len(key) <= _LONGEST or _numeric(part):
+                        continue
+                    seen.add(key)
+                    known = self.known([part])
+                    if known is not None:
+                        yield part, known
+
+
+def _numeric(text: str) -> bool:
+    return parse_quantity(text) is not None or not any(char.isalpha() for char in text)

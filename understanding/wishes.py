@@ -1,0 +1,129 @@
+"""Attribute values as conditions: `not? name? value (or value)* not?`."""
+
+from ..schema.condition import Condition, Op
+from .cursor import Cursor
+from .found import Found, condition
+from .known import Known
+from .token import Token
+
+_SURE = 0.8  # one attribute states the value in this share of the products that state it at all
+_LISTED = 8  # more values than that are told by the word they share
+_LINKS = ("or", "and")
+
+
+def wish(cursor: Cursor) -> Found | None:
+    """A value, alone or behind its attribute's name, or several of one attribute."""
+    negated = cursor.take("not") is not None
+    cursor.skip("filler", most=1) if negated else None
+    name = cursor.take("attribute")
+    if name is not None:
+        cursor.skip("filler", "bound", most=2)
+    known = _known(cursor, name, None)
+    if known is None:
+        return None
+    alternatives = [known]
+    while (more := _alternative(cursor, alternatives[0])) is not None:
+        alternatives.append(more)
+    cursor.skip("attribute_tail", most=1)
+    if name is None:
+        cursor.take("attribute") if (token := cursor.token) and known.attribute in _names(token) else None
+    negated = negated or _denied(cursor)
+    hard, keep = _weight(cursor, name, known)
+    wanted = _condition(cursor, alternatives, negated, hard)
+    return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
+
+
+def _names(token: Token) -> tuple[str, ...]:
+    return tuple(name for names in token.values("attribute") for name in names)
+
+
+def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None:
+    """The value here: of the named attribute, of attribute `only`, or else of whichever states it most."""
+    place = cursor.place
+    token = cursor.take("value")
+    found: list[Known] = [known for known in (token.values("value") if token is not None else ()) if known.free]
+    named = _names(name) if name is not None else (only,) if only else ()
+    if named:
+        found = [known for known in found if known.attribute in named] or _of_name(cursor, named, place)
+    elif token is not None and (_embedded(cursor, place) or token.has("category", "word")):
+        found = []
+    if not found:
+        cursor.place = place
+        return None
+    return max(found, key=lambda known: (known.concept, known.count))
+
+
+def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[Known]:
+    """A value too short to stand alone, beside its attribute's name: 尺码 M."""
+    cursor.place = place
+    token = cursor.token
+    for attribute in named:
+        if token is None or attribute is None:
+            continue
+        for meaning in cursor.message.vocabulary.named(attribute).get(token.text):
+            cursor.place = place + 1
+            return [meaning.value]
+    return []
+
+
+def _embedded(cursor: Cursor, place: int) -> bool:
+    """A single Han character inside a word that nobody knows (棉签) is no value."""
+    tokens = cursor.message.tokens
+    if len(tokens[place].text) > 1 or tokens[place].text < "\u3400":
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    before = tokens[place - 1] if place else None
+    return bool((after and not after.meanings and not after.gap) or (before and not before.meanings and not tokens[place].gap))
+
+
+def _alternative(cursor: Cursor, first: Known) -> Known | None:
+    """Another value of the same attribute behind "or", "and", "、" or a comma."""
+    place = cursor.place
+    linked = cursor.take(*_LINKS) or (cursor.take("break") if cursor.token is not None and cursor.token.text in ",，、" else None)
+    if linked is not None:
+        cursor.skip("or", "and", "not", most=2)
+        known = _known(cursor, None, first.attribute)
+        if known is not None and known.attribute == first.attribute:
+            return known
+    cursor.place = place
+    return None
+
+
+def _denied(cursor: Cursor) -> bool:
+    """红色的不要, red excluded."""
+    place = cursor.place
+    if cursor.reach("not_after", most=1) is None:
+        return False
+    token = cursor.token
+    if token is None or token.has("break"):
+        return True
+    cursor.place = place
+    return False
+
+
+def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:
+    """Hard or a wish, and whether its words stay in the query: a vague match in a catalogue of invented names must not exclude."""
+    token = cursor.message.tokens[cursor.start]
+    others = [other for other in token.values("value") if other.attribute != known.attribute and other.free]
+    share = known.count / max(1, known.count + sum(other.count for other in others))
+    sure = name is not None or (cursor.message.vocabulary.curated and share >= _SURE)
+    return cursor.hard and sure, not sure
+
+
+def _condition(cursor: Cursor, alternatives: list[Known], negated: bool, hard: bool) -> Condition:
+    field, text = f"attr.{alternatives[0].attribute}", cursor.words
+    if alternatives[0].flag:
+        return condition(field, "=", not negated, hard=hard, text=text)
+    values = tuple(dict.fromkeys(value for known in alternatives for value in known.values))
+    if not values or len(values) > _LISTED or not all(known.whole for known in alternatives):
+        words = tuple(dict.fromkeys(_shared(known) for known in alternatives))
+        op: Op = "not_contains" if negated else "contains"
+        return condition(field, op, words if len(words) > 1 else words[0], hard=hard, text=text)
+    if len(values) == 1:
+        return condition(field, "!=" if negated else "=", values[0], hard=hard, text=text)
+    return condition(field, "not_in" if negated else "in", values, hard=hard, text=text)
+
+
+def _shared(known: Known) -> str:
+    """The word that the values share, as the catalogue writes it."""
+    return known.word
