@@ -1,0 +1,90 @@
+"""The store of the demo pack, made in the user's data folder when it is first asked for."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import platformdirs
+from filelock import FileLock, Timeout
+
+from ..catalogue.catalogue import read_manifest
+from ..catalogue.layout import EMBEDDINGS, current_generation, generation_folder
+from ..models.embedding import Embedder, make_embedder
+from ..models.embedding_cache import EmbeddingCache
+from ..schema.errors import StoreBusy, StoreError
+from ..schema.settings import Settings
+from .generations import unwritable
+from .ingest import ingest
+from .progress import Progress
+
+_PACK = Path(__file__).parent.parent / "demo"
+_VERSION = "VERSION"
+_PATIENCE_S = 600.0  # for another process that is making it
+
+
+def demo_store(settings: Settings, *, home: Path | None = None, progress: Progress | None = None) -> Path:
+    """The folder of the demo store, made or brought up to date where the pack in the package is another one than it was made of.
+
+    One folder a model, under `home` (default: the user's data folder). The pack's own vectors are taken where they are of that model. Two processes
+    at once: the second waits for the first. Raises StoreBusy, StoreError (unwritable, or the package comes without its pack).
+    """
+    embedder = make_embedder(settings)
+    home = home or Path(platformdirs.user_data_dir("daogou", appauthor=False))
+    store = home / ("demo" if embedder.name == Settings.model_fields["embedding_model"].default else f"demo-{_file_name(embedder.name)}")
+    version = pack_version(_PACK)
+    if _made_of(store) != version:
+        _make(store, version, embedder, settings, progress)
+    return store
+
+
+def pack_version(pack: Path) -> str:
+    """A hash over the pack's files. Raises StoreError where there are none."""
+    digest = hashlib.blake2b(digest_size=16)
+    for file in _files(pack):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(pack: Path) -> Iterator[Path]:
+    found = [*sorted((pack / "data").glob("*.jsonl")), *sorted((pack / "guides").glob("*.md"))]
+    if not found:
+        raise StoreError(f"The demo pack is missing at {pack}: install the package again, or name a store of your own with --store.")
+    yield from found
+
+
+def _make(store: Path, version: str, embedder: Embedder, settings: Settings, progress: Progress | None) -> None:
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        with FileLock(store / "demo.lock", timeout=_PATIENCE_S):
+            if _made_of(store) != version:
+                _take_vectors(store)
+                ingest([_PACK / "data", _PACK / "guides"], store, replace=True, embedder=embedder, settings=settings, progress=progress)
+                (store / _VERSION).write_text(version, encoding="utf-8")
+    except Timeout as error:
+        raise StoreBusy(f"Another process has been making the demo store at {store} for {_PATIENCE_S / 60:.0f} minutes: end it and try again.") from error
+    except OSError as error:
+        raise unwritable(store, error) from error
+
+
+def _take_vectors(store: Path) -> None:
+    file = _PACK / "vectors.npz"
+    if file.exists():
+        cache = EmbeddingCache(store / EMBEDDINGS)
+        cache.prefill(file)
+        cache.close()
+
+
+def _made_of(store: Path) -> str | None:
+    """The version of the pack that the store holds, None where it isn't whole."""
+    generation = current_generation(store)
+    try:
+        if generation is None:
+            return None
+        read_manifest(generation_folder(store, generation))
+        return (store / _VERSION).read_text(encoding="utf-8")
+    except (OSError, StoreError):
+        return None
+
+
+def _file_name(model: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in model)
