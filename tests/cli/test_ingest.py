@@ -1,0 +1,37 @@
+"""A catalogue goes in by the command line."""
+
+import json
+from pathlib import Path
+
+from .command import Command
+
+SIX = Path(__file__).parents[1] / "catalogues" / "six"
+
+
+def test_counts_are_told_and_the_store_answers(daogou: Command, tmp_path: Path) -> None:
+    done = daogou("ingest", str(SIX), "--store", str(tmp_path / "store"))
+    assert done.status == 0, done.err
+    assert "6" in done.err
+    assert json.loads(daogou("search", "无线鼠标", "--store", str(tmp_path / "store"), "--json").out)
+
+
+def test_bad_rows_are_told_and_the_rest_is_stored(daogou: Command, tmp_path: Path) -> None:
+    rows = [{"id": "good", "title": "无线鼠标", "price": 10}, {"id": "bad", "title": "", "price": 10}, {"id": "worse", "title": "鼠标", "price": -1}]
+    (tmp_path / "products.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = daogou("ingest", str(tmp_path / "products.jsonl"), "--store", str(tmp_path / "store"))
+    assert done.status == 0, done.err
+    assert "rejects.jsonl" in done.err
+    rejects = [json.loads(line) for line in (tmp_path / "store" / "rejects.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [reject["line"] for reject in rejects] == [2, 3]
+
+
+def test_without_a_store_it_is_wrong_usage(daogou: Command) -> None:
+    done = daogou("ingest", str(SIX))
+    assert done.status == 2
+    assert "--store" in done.err
+
+
+def test_a_path_that_is_not_there_is_told(daogou: Command, tmp_path: Path) -> None:
+    done = daogou("ingest", str(tmp_path / "none"), "--store", str(tmp_path / "store"))
+    assert done.status in (1, 2)
+    assert "none" in done.err

