@@ -23,6 +23,9 @@ def bound(cursor: Cursor) -> Found | None:
     field = cursor.take("field", "attribute")
     if field is not None:
         cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
+        if field.has("field") and cursor.ahead("bound", "open", skipping=("stop", "filler"), most=3) is not None:
+            while cursor.token is not None and not cursor.token.has("bound", "open"):
+                cursor.place += 1
     op = cursor.take("bound")
     if op is not None and field is None:
         field = cursor.reach("field", skipping=("filler",), most=1)
@@ -124,11 +127,24 @@ def _field(cursor: Cursor, field: Token | None, tail: str | None, op: str | None
 def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
     """A number without a unit is a price where it is compared and nothing follows that it could count."""
     token = cursor.token
-    if op == "~" and not amount.high >= 5:
+    if cursor.message.in_rules(cursor.start):
+        return False
+    before = cursor.back("measured", "attribute", skipping=("filler", "link", "and"), most=2)
+    if before is not None or (op == "between" and not _plain_range(cursor, amount)):
         return False
     follows = token is not None and not token.has(*_BESIDE)
     glued = token is not None and not token.gap and token.text[:1] in "-/x*×"
     return not glued and (not follows or token is not None and token.text[:1] >= "\u3400")
+
+
+def _plain_range(cursor: Cursor, amount: Amount) -> bool:
+    """"20-50" and "20 to 50" are prices where no word before them says otherwise, and they are no years."""
+    taken = cursor.message.tokens[cursor.start : cursor.place]
+    if any(token.has("open", "close") for token in taken):
+        return True
+    before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
+    years = 1900 <= amount.low <= 2100 and 1900 <= amount.high <= 2100
+    return not years and (before is None or before.has("stop", "filler", "break", "goods", "category", "head", "and"))
 
 
 def _beside_supplier(cursor: Cursor) -> bool:

@@ -12,6 +12,8 @@ _DEAR = 20  # an amount of so many times the quantity is a total: nobody pays 2�
 def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str | None) -> Found | None:
     """`price` conditions from an amount of money."""
     op = op or ("<=" if name == "budget" else "~")
+    if name == "budget" and op in (">=", ">") and "budget" not in cursor.words.lower() and "预算" not in cursor.words:
+        return Found(cursor.place)  # a total that exceeds something is a rule of a voucher, no price
     quantity = cursor.message.quantity
     each = tail == "price" or cursor.back("field") is not None
     total = quantity is not None and quantity > 1 and not each and (name == "budget" or _dear(amount, quantity))

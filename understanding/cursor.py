@@ -37,6 +37,20 @@ class Message:
         return tuple(hard + clause)
 
 
+    def in_rules(self, place: int) -> bool:
+        """Whether a voucher is spoken of in the sentence around `place`: its numbers are terms of the voucher."""
+        return self._ruled[place]
+
+    @cached_property
+    def _ruled(self) -> tuple[bool, ...]:
+        ruled: list[bool] = []
+        for token in (*self.tokens, None):
+            if token is None or token.text in (".", "。", "!", "！"):
+                sentence = self.tokens[len(ruled) : len(self.tokens) if token is None else self.tokens.index(token, len(ruled)) + 1]
+                ruled += [any(each.has("voucher") for each in sentence)] * len(sentence)
+        return tuple(ruled)
+
+
 class Cursor:
     """Moves over `message.tokens`; a production takes what it needs and says where it ended."""
 

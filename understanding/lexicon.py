@@ -16,7 +16,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "goods": "goods", "negation": "not", "negation_after": "not_after", "softener": "soft", "softener_after": "soft_after", "must": "must",
     "either": "or", "both": "and", "breaks": "break", "measures": "measure", "cheaper": "cheaper", "drop": "drop", "drop_after": "drop_after",
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "filler": "filler", "stop": "stop", "blockers": "word",
-    "verified": "verified", "ordinary": "ordinary",
+    "verified": "verified", "ordinary": "ordinary", "measured": "measured", "vouchers": "voucher",
 }  # fmt: skip
 _KEYED = {"nth": "nth", "ordinals": "ordinal", "references": "reference", "sort": "sort", "supplier_kind": "supplier_kind", "audience": "audience"}
 _CUES = {"intents": "intent", "asks": "asks"}

@@ -96,7 +96,17 @@ def _pronoun(cursor: Cursor) -> Found | None:
     token = cursor.take("reference")
     if token is None:
         return None
+    if token.value("reference") == "it":
+        return _it(cursor, token.text)
     return Found(cursor.place, references=(Reference(kind=token.value("reference"), text=token.text),))
+
+
+def _it(cursor: Cursor, text: str) -> Found | None:
+    """"It", and "that" at the end of a clause; elsewhere "that" begins one."""
+    ends = cursor.token is None or cursor.token.has("break")
+    if text.lower() in ("that", "this") and not ends:
+        return None
+    return Found(cursor.place, references=(Reference(kind="focus", text=text),))
 
 
 def _found(cursor: Cursor, ordinals: list[int]) -> Found:

@@ -5,7 +5,7 @@ from typing import cast
 
 from ..schema.need import Need, SortKey
 from ..schema.reading import Language, Reading
-from ..schema.reference import Shown
+from ..schema.reference import Reference, Shown
 from .amount import with_amounts
 from .asked import asked_about
 from .cues import cues
@@ -14,10 +14,13 @@ from .found import Gathered
 from .grammar import parse
 from .intents import Situation, intent_of
 from .lexer import tokens
-from .subject import subject
+from .subject import Subject, subject
 from .text import LIMIT, Cleaned, clean, language_of
 from .topic import topic_of
 from .vocabulary import Vocabulary
+
+_FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a few points inside the message, "the first" in one with many
+_WEAK = ("it", "that", "this", "它")
 
 
 class Reader:
@@ -40,6 +43,7 @@ class Reader:
         told = cues(cleaned.text)
         asked = asked_about(parts, told, gathered)
         topic_words = subject(cleaned.text, parts, gathered.used)
+        gathered.references = _pointing(gathered.references, topic_words, shown)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
         intent, confidence = intent_of(situation)
         conditions = gathered.conditions if intent not in ("product_question", "chitchat", "out_of_scope") else []
@@ -65,6 +69,14 @@ def _language(text: str, need: Need | None, language: str | None) -> Language:
     if language in ("zh", "en"):
         return cast(Language, language)
     return language_of(text) or (need.language if need else "zh")
+
+
+def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown]) -> list[Reference]:
+    """Those that point at what was shown, not at another part of the message."""
+    if len(about.words) > (_MANY if shown else _FEW):
+        return []
+    inside = len(about.words) > _FEW or about.category is not None
+    return [each for each in references if not (inside and each.text.lower() in _WEAK)]
 
 
 def _notes(cleaned: Cleaned, gathered: Gathered) -> tuple[tuple[str, str], ...]:
