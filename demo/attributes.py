@@ -79,4 +79,4 @@ def as_text(rng: Random, key: str, value: Value, lang: str) -> str:
 def _seasons(names: list[str], lang: str) -> str:
     if len(names) == 4:
         return "四季" if lang == "zh" else "All-Season"
-    return "".join(names) if lang == "zh" else " and ".join(names)
+    return "".join(names) if lang == "zh" else " and ".join((", ".join(names[:-1]), names[-1]) if names[1:] else names)

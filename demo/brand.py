@@ -1,12 +1,16 @@
 """Brands: fictional, each with the categories that it sells in and where it stands on price."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
-from .words import load
+from .words import Value, load
 
 PRICE = {"value": 0.84, "mid": 1.0, "premium": 1.42}
 UNBRANDED = 0.86
+# How often each kind of brand is met: premium goods are the few.
+COMMON = {"value": 1.3, "mid": 1.0, "premium": 0.4}
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,11 @@ class Brand:
     en: str
     positioning: str
     categories: tuple[str, ...]
+    materials: frozenset[str] = frozenset()
+
+    def carries(self, values: Mapping[str, Value]) -> bool:
+        """Whether goods with these attributes fit what the brand keeps to."""
+        return not self.materials or any(isinstance(one, str) and one in self.materials for one in values.values())
 
     @property
     def factor(self) -> float:
@@ -28,12 +37,17 @@ class Brand:
 def load_brands() -> tuple[Brand, ...]:
     """Every brand of `brands.yaml`."""
     rows = load("brands")["brands"]
-    return tuple(
-        Brand(row["id"], row["zh"], row["en"], row["positioning"], tuple(row["categories"])) for row in rows
-    )
+    return tuple(_brand(row) for row in rows)
+
+
+def _brand(row: Mapping[str, Any]) -> Brand:
+    materials = frozenset(row.get("materials", ()))
+    return Brand(row["id"], row["zh"], row["en"], row["positioning"], tuple(row["categories"]), materials)
 
 
 def draw_brand(rng: Random, brands: tuple[Brand, ...], category: str, share: float = 0.62) -> Brand | None:
     """A brand that sells in the category, or None: about a third of wholesale goods carry no brand."""
     sellers = [brand for brand in brands if category in brand.categories]
-    return rng.choice(sellers) if sellers and rng.random() < share else None
+    if not sellers or rng.random() >= share:
+        return None
+    return rng.choices(sellers, [COMMON[brand.positioning] for brand in sellers])[0]

@@ -1,6 +1,6 @@
 """Certificates with numbers and dates; the numbers are invented and belong to nobody."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -31,6 +31,16 @@ def draw_certificates(rng: Random, shares: Mapping[str, float], expired: float =
     """Each kind with its share; `expired` is the share of those that have run out."""
     kinds = [kind for kind, share in shares.items() if rng.random() < share]
     return [certificate(rng, kind, rng.random() < expired) for kind in kinds]
+
+
+def english_name(row: Certificate) -> str:
+    """What an English buyer calls the certificate."""
+    return next(str(kind.get("en", kind["name"])) for kind in load_kinds().values() if kind["name"] == row["name"])
+
+
+def in_english(rows: Iterable[Certificate]) -> list[Certificate]:
+    """The same certificates under their English names."""
+    return [{**row, "name": english_name(row)} for row in rows]
 
 
 _kinds: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from .certificates import english_name
 from .draft import Draft
 from .words import fill, load
 
@@ -13,7 +14,9 @@ def _features(rng: Random, draft: Draft) -> list[tuple[str, str]]:
 
 
 def _lead(rng: Random, draft: Draft) -> tuple[str, str]:
-    zh, en = draft.attribute_slots(rng, "zh"), draft.attribute_slots(rng, "en")
+    place = draft.supplier.place if draft.supplier.kind == "factory" else None
+    zh = {**draft.attribute_slots(rng, "zh"), "place": place.zh if place else ""}
+    en = {**draft.attribute_slots(rng, "en"), "place": place.en if place else ""}
     pairs = [(fill(cell.zh, zh), fill(cell.en, en)) for cell in draft.cells(draft.category.leads)]
     ready = [(one, other) for one, other in pairs if one and other]
     one, other = rng.choice(ready)
@@ -21,13 +24,14 @@ def _lead(rng: Random, draft: Draft) -> tuple[str, str]:
 
 
 def _trade(rng: Random, draft: Draft, lang: str) -> list[str]:
-    valid = [row["name"] for row in draft.certificates]
+    told = [] if "certifications" in draft.missing else draft.certificates
     slots = {
-        "moq": "" if "moq" in draft.missing else str(draft.moq),
+        "moq": "" if "moq" in draft.missing or draft.moq == 1 else str(draft.moq),
         "unit": getattr(draft.category.unit, lang),
-        "days": str(rng.choice((24, 48, 72) if rng.random() < 0.7 else (7, 10, 15))),
+        "hours": str(rng.choice((24, 48, 72))),
+        "days": str(rng.choice((7, 10, 15))),
         "place": getattr(draft.supplier.place, lang) if draft.supplier.kind == "factory" else "",
-        "cert": valid[0] if valid and "certifications" not in draft.missing and lang == "zh" else "",
+        "cert": (told[0]["name"] if lang == "zh" else english_name(told[0])) if told else "",
     }
     ready = [text for text in (fill(line, slots) for line in load_selling()[lang]) if text]
     return rng.sample(ready, k=rng.choice((0, 1, 1, 2)))

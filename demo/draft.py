@@ -39,10 +39,12 @@ class Draft:
         """Attribute values as words for a sentence, by key; list values give one of theirs."""
         values = self.drawn.zh if lang == "zh" else self.drawn.en
         words = {key: as_text(rng, key, value, lang) for key, value in values.items()}
-        return words if lang == "zh" else {key: _spoken(key, word) for key, word in words.items()}
+        return {key: _spoken(key, word, lang) for key, word in words.items()}
 
 
-def _spoken(key: str, word: str) -> str:
+def _spoken(key: str, word: str, lang: str) -> str:
+    if lang == "zh":
+        return f"{word}季" if key == "season" and len(word) == 1 else word
     return word.lower().replace("all-season", "all seasons") if key == "season" else lower(word)
 
 
@@ -53,12 +55,16 @@ def lower(text: str) -> str:
     return text[:1].lower() + text[1:] if plain and first not in KEEP else text
 
 
-KEEP = {"Merino", "Gasket", "Torx", "Type", "Lycra", "Bluetooth", "Kaolin", "Centella"}
+KEEP = {"Merino", "Gasket", "Torx", "Type", "Lycra", "Bluetooth", "Samsung", "Huawei", "Xiaomi", "Oxford"}
+UNITS = {"mm", "cm", "m", "ml", "g", "kg", "gsm", "mAh", "x", "h"}
 
 
 def title_case(text: str) -> str:
-    """An English value inside a title: `Two-way zip` -> `Two-Way Zip`; short words stay small."""
-    words = text.split(" ")
-    return " ".join(
-        word if word.lower() in SMALL_WORDS and index else word[:1].upper() + word[1:] for index, word in enumerate(words)
-    )
+    """An English value inside a title: `Two-way zip` -> `Two-Way Zip`; small words, units and names like iPhone stay."""
+    return " ".join(_capital(word) for word in text.split(" "))
+
+
+def _capital(word: str) -> str:
+    if word in UNITS or word.lower() in SMALL_WORDS or any(letter.isupper() for letter in word[1:]):
+        return word
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))

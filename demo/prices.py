@@ -7,12 +7,19 @@ from typing import Any
 from .category import Category
 
 CENT = Decimal("0.01")
+MOST = 10_000
 ENDINGS = ("0.00", "0.50", "0.80", "0.90", "0.00", "0.60")
 
 
 def moq_factor(moq: int) -> float:
     """Small orders cost more a unit: 1.08 below 3, 0.92 from 50."""
     return 1.08 if moq < 3 else 0.92 if moq >= 50 else 1.0
+
+
+def draw_moq(rng: Random, category: Category, factor: float) -> int:
+    """A minimum order in pieces; what costs much more than usual (factor over 2) is sold in few."""
+    usual = category.moq if factor <= 2 else category.moq[: max(1, len(category.moq) // 2)]
+    return rng.choice(usual)
 
 
 def shelf(rng: Random, amount: float) -> Decimal:
@@ -33,7 +40,9 @@ def tiers(rng: Random, first: Decimal, moq: int) -> list[dict[str, Any]]:
     rows = [{"min_qty": moq, "unit_price": f"{first:.2f}"}]
     price, quantity = first, moq
     for _ in range(rng.choice((1, 2, 2, 3))):
-        quantity = _round(quantity * rng.choice((3, 5, 10)))
+        quantity = _round(quantity * rng.choice((3, 5, 10) if quantity < 100 else (2, 4)))
+        if quantity > MOST:
+            break
         price = min(price - CENT, (price * Decimal(str(rng.uniform(0.88, 0.96)))).quantize(CENT))
         if price < CENT:
             break

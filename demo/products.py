@@ -11,9 +11,11 @@ from .category import Category
 from .certificates import draw_certificates
 from .draft import Draft
 from .gaps import drop_attributes, load_gaps, missing_fields
-from .prices import first_price, shelf
+from .prices import draw_moq, first_price, shelf
 from .record import Record, product_record
 from .supplier import Supplier
+
+MATERIAL_TRIES = 20
 
 
 @dataclass
@@ -38,13 +40,22 @@ def _features(rng: Random, category: Category, drawn: Drawn) -> list[Any]:
     return rng.sample(fitting, k=min(len(fitting), 3))
 
 
+def _fitting(rng: Random, category: Category, brand: Brand | None) -> Drawn:
+    """Attributes that the brand would carry; after MATERIAL_TRIES whatever came last."""
+    for _ in range(MATERIAL_TRIES):
+        drawn = draw_attributes(rng, category)
+        if brand is None or brand.carries(drawn.zh):
+            break
+    return drawn
+
+
 def draw_draft(rng: Random, identity: str, category: Category, brands: tuple[Brand, ...], suppliers: list[Supplier]) -> Draft:
     """One product of the category."""
-    drawn = draw_attributes(rng, category)
     brand = draw_brand(rng, brands, category.id)
+    drawn = _fitting(rng, category, brand)
     supplier = choose_supplier(rng, suppliers, category.id, brand)
-    moq = rng.choice(category.moq)
     factor = drawn.factor * (brand.factor if brand else UNBRANDED)
+    moq = draw_moq(rng, category, factor)
     drop_attributes(rng, drawn)
     quality = 0.55 * supplier.trust + 0.45 * rng.betavariate(3, 1.6)
     return Draft(
@@ -70,7 +81,7 @@ def resell(rng: Random, draft: Draft, identity: str, suppliers: list[Supplier]) 
         id=identity,
         supplier=rng.choice(others),
         first_price=shelf(rng, float(draft.first_price) * rng.uniform(0.86, 1.16)),
-        moq=rng.choice(draft.category.moq),
+        moq=draw_moq(rng, draft.category, float(draft.first_price) / draft.category.price[1]),
         missing=missing_fields(rng) | ({"certifications"} if rng.random() < 0.4 else set()),
         brand=draft.brand if rng.random() < 0.5 else None,
     )
@@ -81,9 +92,7 @@ def identifiers(index: int) -> Iterator[str]:
     return (f"P{(index + 1) * 100 + number:06d}" for number in range(1, 100))
 
 
-def category_products(
-    seed: int, category: Category, ids: Iterator[str], brands: tuple[Brand, ...], suppliers: list[Supplier]
-) -> list[Product]:
+def category_products(seed: int, category: Category, ids: Iterator[str], brands: tuple[Brand, ...], suppliers: list[Supplier]) -> list[Product]:
     """Every product of a category, the near-duplicates last."""
     drafts = []
     for number in range(category.count):
@@ -92,6 +101,4 @@ def category_products(
     rng = Random(f"{seed}:{category.id}:twins")
     for original in rng.sample(drafts, k=load_gaps()["duplicates"].get(category.id, 0)):
         drafts += [resell(rng, original, next(ids), suppliers) for _ in range(2)]
-    return [
-        Product(product_record(Random(f"{seed}:{draft.id}:record"), draft), draft, category) for draft in drafts
-    ]
+    return [Product(product_record(Random(f"{seed}:{draft.id}:record"), draft), draft, category) for draft in drafts]

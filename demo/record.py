@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from .certificates import NOW
+from .certificates import NOW, Certificate, in_english
 from .descriptions import compose_descriptions
 from .draft import Draft
 from .prices import draw_price
-from .titles import compose_title
+from .titles import compose_titles
 
 Record = dict[str, Any]
 IMAGES = 0.6
@@ -22,6 +22,10 @@ def timestamp(rng: Random, days: int = 300) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:00Z}"
 
 
+def _told(draft: Draft) -> list[Certificate]:
+    return [] if "certifications" in draft.missing else list(draft.certificates)
+
+
 def _english(draft: Draft, title: str, description: str | None) -> Record:
     return {
         "title": title,
@@ -29,6 +33,7 @@ def _english(draft: Draft, title: str, description: str | None) -> Record:
         "category": list(draft.category.en),
         "brand": draft.brand.en if draft.brand else None,
         "attributes": dict(draft.drawn.en),
+        "certifications": in_english(_told(draft)),
     }
 
 
@@ -46,7 +51,7 @@ def assemble(draft: Draft, title: Mapping[str, str], description: Mapping[str, s
         "moq": None if "moq" in draft.missing else draft.moq,
         "stock": None if "stock" in draft.missing else round(rng.lognormvariate(6.6, 1.3)),
         "attributes": dict(draft.drawn.zh),
-        "certifications": [] if "certifications" in draft.missing else list(draft.certificates),
+        "certifications": _told(draft),
         "supplier_id": draft.supplier.id,
         "rating": None,
         "review_count": 0,
@@ -62,5 +67,4 @@ def assemble(draft: Draft, title: Mapping[str, str], description: Mapping[str, s
 
 def product_record(rng: Random, draft: Draft) -> Record:
     """The record of a drawn product."""
-    title = {lang: compose_title(rng, draft, lang) for lang in ("zh", "en")}
-    return assemble(draft, title, compose_descriptions(rng, draft), rng)
+    return assemble(draft, compose_titles(rng, draft), compose_descriptions(rng, draft), rng)

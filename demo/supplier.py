@@ -7,14 +7,18 @@ from typing import Any
 
 from .brand import Brand
 from .category import Category
-from .certificates import Certificate, draw_certificates
+from .certificates import Certificate, draw_certificates, in_english
 from .words import Cell, cells, load
 
+COMPANY = Cell.parse("有限公司|Co., Ltd.")
 SUFFIX = {
-    "factory": (Cell.parse("厂|Factory"), Cell.parse("有限公司|Co., Ltd."), Cell.parse("制品厂|Works")),
+    "factory": (Cell.parse("厂|Factory"), COMPANY),
     "trader": (Cell.parse("商行|Trading House"), Cell.parse("贸易有限公司|Trading Co., Ltd.")),
-    "brand": (Cell.parse("有限公司|Co., Ltd."),),
+    "brand": (COMPANY,),
 }
+# Endings after which only 有限公司 follows in a company's name, and trades that only a trader is in.
+CLOSED = ("科技", "业", "商务", "贸易", "进出口", "制品", "用品", "工艺品")
+TRADING = ("贸易", "进出口", "电子商务")
 BRAND_SHARE = 0.4
 
 
@@ -39,15 +43,22 @@ class Supplier:
 
 def _name(rng: Random, kind: str, place: Cell, stem: Cell, trade: Cell) -> Cell:
     suffix = rng.choice(SUFFIX[kind])
-    if trade.zh.endswith(("制品", "贸易")):
-        suffix = SUFFIX["factory"][1]
+    if trade.zh.endswith(TRADING) or (kind == "factory" and trade.zh.endswith(CLOSED)):
+        suffix = COMPANY
     return Cell((f"{place.zh}{stem.zh}{trade.zh}{suffix.zh}", f"{place.en} {stem.en} {trade.en} {suffix.en}"))
 
 
-def _main(rng: Random, kind: str, belt: Mapping[str, Any]) -> tuple[str, ...]:
-    names: list[str] = belt["categories"]
-    most = {"factory": 2, "trader": 5, "brand": 3}[kind]
-    return tuple(sorted(rng.sample(names, k=min(len(names), rng.randint(1, most))), key=names.index))
+def _trades(belt: Mapping[str, Any]) -> dict[Cell, list[str]]:
+    """Trades of a belt and the categories that each makes."""
+    raw = belt["trade"]
+    makes: dict[str, list[str]] = raw if isinstance(raw, dict) else dict.fromkeys(raw, belt["categories"])
+    return {Cell.parse(trade): categories for trade, categories in makes.items()}
+
+
+def _main(rng: Random, kind: str, names: list[str], must: str) -> tuple[str, ...]:
+    """One or two categories for a factory, up to six for a trader, `must` among them."""
+    size = rng.randint(1, min(len(names), 2 if kind == "factory" else 6))
+    return tuple(sorted({must, *rng.sample(names, k=size)}, key=names.index))
 
 
 def _plan(belts: list[dict[str, Any]]) -> Iterator[tuple[str, int, dict[str, Any]]]:
@@ -58,19 +69,20 @@ def _plan(belts: list[dict[str, Any]]) -> Iterator[tuple[str, int, dict[str, Any
 
 
 def _supplier(rng: Random, number: int, kind: str, belt: Mapping[str, Any], stem: Cell, must: str) -> Supplier:
-    trade = rng.choice(cells(belt["trade"]))
+    trades = {trade: made for trade, made in _trades(belt).items() if kind == "trader" or must in made}
+    trade = rng.choice(list(trades))
+    names = belt["categories"] if kind == "trader" else trades[trade]
     place, city, province = (Cell.parse(belt[key]) for key in ("place", "city", "province"))
-    main = tuple(dict.fromkeys((must, *_main(rng, kind, belt))))
     trust = min(1.0, max(0.05, rng.betavariate(4, 2) - (0.1 if kind == "trader" else 0.0)))
     certs = draw_certificates(rng, belt["certs"], expired=0.18) if kind == "factory" or rng.random() < 0.3 else []
     name = _name(rng, kind, place, stem, trade)
+    main = _main(rng, kind, names, must)
     return Supplier(f"S{number:04d}", kind, name, place, city, province, main, trust, tuple(certs))
 
 
 def _of_brand(rng: Random, number: int, brand: Brand, belt: Mapping[str, Any]) -> Supplier:
     place, city, province = (Cell.parse(belt[key]) for key in ("place", "city", "province"))
-    trade = Cell.parse(belt["trade"][0])
-    name = _name(rng, "brand", city, Cell((brand.zh, brand.en)), trade)
+    name = Cell((f"{city.zh}{brand.zh}品牌管理有限公司", f"{city.en} {brand.en} Brand Management Co., Ltd."))
     trust = min(1.0, 0.45 + rng.betavariate(3, 2) * 0.55)
     certs = tuple(draw_certificates(rng, belt["certs"], expired=0.1))
     return Supplier(f"S{number:04d}", "brand", name, place, city, province, brand.categories, trust, certs, brand.id)
@@ -80,7 +92,7 @@ def make_suppliers(seed: int, brands: tuple[Brand, ...]) -> list[Supplier]:
     """Every supplier of `belts.yaml`, then one for each of about four brands in ten."""
     tables = load("belts")
     rng = Random(f"{seed}:suppliers")
-    stems = list(cells(tables["stems"])) * 4
+    stems = list(cells(tables["stems"]))
     rng.shuffle(stems)
     made = []
     for number, (kind, turn, belt) in enumerate(_plan(tables["belts"]), start=1):
@@ -125,6 +137,7 @@ def supplier_record(seed: int, supplier: Supplier, categories: Mapping[str, Cate
                 "country": "China",
                 "capabilities": [tables["capabilities_en"].get(word, word) for word in able],
                 "main_categories": [category.en[1] for category in main],
+                "certifications": in_english(supplier.certificates),
             }
         },
     }

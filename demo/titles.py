@@ -1,41 +1,75 @@
 """Titles as wholesale sellers write them: keywords in many orders, trade words now and then."""
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from .attributes import as_text
 from .draft import Draft, title_case
-from .words import fill, load
+from .words import Cell, fill, load
 
-UNSAID = {"无", "无涂层", "无内胆", "无LOGO", "无印花"}
-BOUNDS = {"zh": (11, 44), "en": (24, 112)}
-TRIES = 24
-
-
-def _headline(rng: Random, draft: Draft, lang: str) -> str:
-    key = draft.category.headline
-    if str(draft.drawn.zh.get(key)) in UNSAID:
-        return ""
-    values = draft.drawn.zh if lang == "zh" else draft.drawn.en
-    return as_text(rng, key, values[key], lang) if key in values else ""
+UNSAID = {"无", "无涂层", "无内胆", "无印花", "未评级"}
+BOUNDS = {"zh": (12, 44), "en": (26, 112)}
+TRIES = 16
+_SEAM = re.compile(r"(?<=[0-9A-Za-z%+°])\x00+(?=[0-9A-Za-z])")
 
 
-def _slots(rng: Random, draft: Draft, lang: str, words: dict[str, list[str]]) -> dict[str, str]:
-    category = draft.category
-    nouns = rng.sample(draft.cells(category.nouns), k=min(2, len(draft.cells(category.nouns))))
-    features = rng.sample(draft.features, k=len(draft.features))
+@dataclass(frozen=True)
+class Picks:
+    """What a title says, the same in both languages."""
+
+    nouns: Sequence[Cell]
+    features: Sequence[Cell]
+    spec: Cell | None
+    audience: Cell | None
+    headline: str
+
+
+def _picks(rng: Random, draft: Draft) -> Picks:
+    category, zh = draft.category, draft.drawn.zh
+    nouns, audiences = draft.cells(category.nouns), draft.cells(category.audience)
+    specs = [cell for cell in draft.cells(category.spec) if fill(cell.zh, {key: str(value) for key, value in zh.items()})]
+    said = category.headline in zh and str(zh[category.headline]) not in UNSAID
+    return Picks(
+        nouns=rng.sample(nouns, k=min(2, len(nouns))),
+        features=rng.sample(draft.features, k=len(draft.features)),
+        spec=rng.choice(specs) if specs else None,
+        audience=rng.choice(audiences) if audiences else None,
+        headline=category.headline if said else "",
+    )
+
+
+def _word(cells: Sequence[Cell | None], index: int, lang: str) -> str:
+    cell = cells[index] if index < len(cells) else None
+    return str(getattr(cell, lang)) if cell else ""
+
+
+def _season(values: Mapping[str, str], lang: str) -> str:
+    season = values.get("season", "")
+    return f"{season}季" if lang == "zh" and len(season) == 1 else season
+
+
+def _slots(rng: Random, draft: Draft, picks: Picks, lang: str) -> dict[str, str]:
     values = draft.drawn.zh if lang == "zh" else draft.drawn.en
     attributes = {key: as_text(rng, key, value, lang) for key, value in values.items()}
-    specs = [text for cell in draft.cells(category.spec) if (text := fill(getattr(cell, lang), attributes))]
-    picked: dict[str, str] = {"season": attributes.get("season", ""), "material": _headline(rng, draft, lang)}
-    for name, cells in (("noun", nouns[:1]), ("alt", nouns[1:]), ("feature", features[:1]), ("feature2", features[1:2])):
-        picked[name] = getattr(cells[0], lang) if cells else ""
-    picked["audience"] = getattr(rng.choice(category.audience), lang) if category.audience else ""
-    picked["spec"] = rng.choice(specs) if specs else ""
-    sells = rng.sample(words[lang], 2)
-    picked["sell"], picked["sell2"] = (sells[0] if rng.random() < 0.6 or lang == "en" else ""), sells[1]
-    picked["brand"] = getattr(draft.brand, lang) if draft.brand else ""
-    return picked if lang == "zh" else {key: title_case(value) for key, value in picked.items()}
+    spec = fill(getattr(picks.spec, lang), attributes) if picks.spec else None
+    sells = rng.sample(load_titles()["sell"][lang], 2)
+    slots = {
+        "noun": _word(picks.nouns, 0, lang),
+        "alt": _word(picks.nouns, 1, lang),
+        "feature": _word(picks.features, 0, lang),
+        "feature2": _word(picks.features, 1, lang),
+        "audience": _word([picks.audience], 0, lang),
+        "spec": spec or "",
+        "season": _season(attributes, lang),
+        "material": attributes.get(picks.headline, ""),
+        "brand": getattr(draft.brand, lang) if draft.brand else "",
+        "sell": sells[0] if lang == "en" or rng.random() < 0.6 else "\x00",
+        "sell2": sells[1],
+    }
+    return slots if lang == "zh" else {key: title_case(value) for key, value in slots.items()}
 
 
 def _repeats(text: str, lang: str) -> int:
@@ -48,28 +82,37 @@ def _repeats(text: str, lang: str) -> int:
 
 
 def _tidy(text: str, lang: str) -> str:
-    text = " ".join(text.split())
-    return text.replace("for for ", "for ").replace("For for ", "for ") if lang == "en" else text
+    """Spaces in order: one where Latin words would run together, none left over."""
+    text = " ".join(_SEAM.sub(" ", text).replace("\x00", "").split())
+    if lang == "zh":
+        return text
+    text = re.sub(r"\bfor (for|For) ", "for ", text)
+    return text[:1].upper() + text[1:]
 
 
-def compose_title(rng: Random, draft: Draft, lang: str) -> str:
-    """A title in `lang` (zh or en): of some tries, the one that repeats itself least and has a usual length."""
-    tables: Any = load_titles()
+def _cost(text: str, lang: str) -> int:
     low, high = BOUNDS[lang]
-    best, cost = "", 10**6
+    return _repeats(text, lang) * 4 + max(0, low - len(text)) + max(0, len(text) - high)
+
+
+def _one(rng: Random, draft: Draft, picks: Picks, lang: str) -> str:
+    """The best of some tries with the same picks: least repeated, of a usual length."""
+    made = []
     for _ in range(TRIES):
-        slots = _slots(rng, draft, lang, tables["sell"])
-        optional = {**slots, "sell": slots["sell"] or " "} if lang == "zh" else slots
-        made = fill(rng.choice(tables[lang]), optional)
-        if made is None:
-            continue
-        text = _tidy(made, lang)
-        price = _repeats(text, lang) * 4 + max(0, low - len(text)) + max(0, len(text) - high)
-        if price < cost:
-            best, cost = text, price
-        if cost == 0:
-            break
-    return best or getattr(draft.category.nouns[0], lang)
+        slots = {key: value and f"\x00{value}\x00" for key, value in _slots(rng, draft, picks, lang).items()}
+        text = fill(rng.choice(load_titles()[lang]), slots)
+        if text is not None:
+            made.append(_tidy(text, lang))
+    return min(made or [_word(picks.nouns, 0, lang)], key=lambda text: _cost(text, lang))
+
+
+def compose_titles(rng: Random, draft: Draft) -> dict[str, str]:
+    """The title in zh and en, about the same goods and features."""
+    choices = []
+    for _ in range(4):
+        picks = _picks(rng, draft)
+        choices.append({lang: _one(rng, draft, picks, lang) for lang in ("zh", "en")})
+    return min(choices, key=lambda pair: sum(_cost(text, lang) for lang, text in pair.items()))
 
 
 _titles: dict[str, Any] = {}
