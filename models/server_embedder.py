@@ -63,4 +63,6 @@ class ServerEmbedder:
         try:
             return unit_rows(np.asarray(client.embed_documents([text.encode("utf-8", "replace").decode("utf-8") or " " for text in texts])))
         except (openai.OpenAIError, ValueError, TypeError) as error:
-            raise OutsideError(f"The embedding server at {self._base_url} did not answer for model {self.name!r} ({type(error).__name__}): is it running?") from error
+            raise OutsideError(
+                f"The embedding server at {self._base_url} did not answer for model {self.name!r} ({type(error).__name__}): is it running?"
+            ) from error

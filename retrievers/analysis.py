@@ -58,7 +58,12 @@ def _words(text: str) -> Iterator[Word]:
     end_of_number, number = -1, ""
     for match in _RUNS.finditer(text):
         piece = match.group()
-        if number and (match.lastgroup == "cjk" or piece in UNITS) and match.start() - end_of_number <= (piece not in ATTACHED) and (unit := _unit(piece)):
+        if (
+            number
+            and (match.lastgroup == "cjk" or piece in UNITS)
+            and match.start() - end_of_number <= (piece not in ATTACHED)
+            and (unit := _unit(piece))
+        ):
             yield Word(number + unit, (number,))
             number = ""
             if len(unit_text := _unit_text(piece)) == len(piece):
@@ -97,6 +102,16 @@ def _chinese(piece: str) -> Iterator[Word]:
     for word in segmenter.cut(piece):
         inner = {word[start : start + size] for size in (2, 3) if size < len(word) for start in range(len(word) - size + 1)}
         yield Word(word, tuple(sorted(part for part in inner if segmenter.FREQ.get(part))))
+
+
+def pieces(word: Word) -> tuple[str, ...]:
+    """What a compound is made of, to be looked for side by side: 无线鼠标 as 无线 and 鼠标, wd5000 as wd and 5000; () where it is simple."""
+    if not _CJK.match(word.term):
+        return tuple(part for part in word.parts if part != word.term)
+    known = _segmenter().FREQ
+    cuts = [(word.term[:middle], word.term[middle:]) for middle in range(2, len(word.term) - 1)]
+    good = [cut for cut in cuts if all(known.get(part) for part in cut)]
+    return max(good, key=lambda cut: min(known[part] for part in cut), default=())
 
 
 @lru_cache(maxsize=65536)

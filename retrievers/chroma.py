@@ -29,7 +29,9 @@ class ChromaVectors:
         settings = ChromaSettings(anonymized_telemetry=False)
         try:
             self._client: Any = self._server(chromadb, url, settings) if url else chromadb.PersistentClient(str(folder), settings=settings)
-            self._collection = self._client.get_or_create_collection(name, embedding_function=None, metadata={"hnsw:space": "cosine", "hnsw:search_ef": 400})
+            self._collection = self._client.get_or_create_collection(
+                name, embedding_function=None, metadata={"hnsw:space": "cosine", "hnsw:search_ef": 400}
+            )
         except Exception as error:  # it raises types of many libraries
             raise OutsideError(f"Chroma did not open at {url or folder} ({type(error).__name__}: {error}).") from error
 

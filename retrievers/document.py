@@ -29,7 +29,9 @@ def embedded_text(product: Product) -> str:
 
 
 def _versions(product: Product) -> Iterator[Translation]:
-    yield Translation(title=product.title, description=product.description, brand=product.brand, category=product.category, attributes=product.attributes)
+    yield Translation(
+        title=product.title, description=product.description, brand=product.brand, category=product.category, attributes=product.attributes
+    )
     yield from product.translations.values()
 
 
@@ -40,4 +42,6 @@ def _attribute(found: dict[str, list[str]], name: str, value: AttributeValue) ->
         found["attributes"].append(name.replace("_", " "))
     spoken = [str(value) for value in values if isinstance(value, str)]
     is_model = name.replace("_", "").replace(" ", "").lower() in _MODEL_NAMES
-    found["model" if is_model else "attributes"] += spoken if is_model else [f"{name.replace('_', ' ')} {text}" if text.replace(".", "").isdigit() else text for text in spoken]
+    found["model" if is_model else "attributes"] += (
+        spoken if is_model else [f"{name.replace('_', ' ')} {text}" if text.replace(".", "").isdigit() else text for text in spoken]
+    )

@@ -35,10 +35,24 @@ def positions(packed: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return packed >> np.uint32(_POSITION) & np.uint32(_NOWHERE)
 
 
+def named(packed: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether the term stands where a shop says what a thing is, same shape."""
+    found = packed & np.uint32((1 << _SHIFTS["attributes"]) - 1)
+    return found > 0
+
+
+def names(packed: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """As `named`, and in the title not only as a modifier: laptop names no laptop bag, unless that is its category or brand."""
+    return named(packed) & (((packed & MODIFIER) == 0) | (counts(packed, "brand") + counts(packed, "category") > 0))
+
+
 @dataclass(frozen=True)
 class Forward:
     """`vocabulary` numbers the terms; row r has `terms[starts[r]:starts[r + 1]]` (rising) with `packed` beside them; `lengths` (rows, fields) counts
-    words by field; `frequencies` (terms,) says in how many rows each stands, `title_frequencies` in how many titles, brands, models or categories."""
+    words by field, and in a last column tells by 1 that the thing is an accessory; `frequencies` (terms,) says in how many rows each stands.
+
+    Term t names `naming_rows[naming_starts[t]:naming_starts[t + 1]]` (rising): it stands in their title, model, brand or category, as more than a modifier.
+    """
 
     vocabulary: dict[str, int]
     starts: NDArray[np.int64]
@@ -46,22 +60,36 @@ class Forward:
     packed: NDArray[np.uint32]
     lengths: NDArray[np.uint16]
     frequencies: NDArray[np.int64]
-    title_frequencies: NDArray[np.int64]
+    naming_starts: NDArray[np.int64]
+    naming_rows: NDArray[np.int32]
 
     @classmethod
     def open(cls, folder: Path) -> "Forward":
         vocabulary = json.loads((folder / "vocabulary.json").read_text("utf-8"))
-        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r" if name in ("terms", "packed") else None) for name in _ARRAYS]
+        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r" if name in ("terms", "packed", "naming_rows") else None) for name in _ARRAYS]
         return cls({term: number for number, term in enumerate(vocabulary)}, *arrays)
 
     @classmethod
     def empty(cls) -> "Forward":
         none = np.zeros(0, np.int64)
-        return cls({}, np.zeros(1, np.int64), none.astype(np.int32), none.astype(np.uint32), np.zeros((0, len(FIELDS)), np.uint16), none, none)
+        return cls(
+            {},
+            np.zeros(1, np.int64),
+            none.astype(np.int32),
+            none.astype(np.uint32),
+            np.zeros((0, COLUMNS), np.uint16),
+            none,
+            np.zeros(1, np.int64),
+            none.astype(np.int32),
+        )
 
     @property
     def rows(self) -> int:
         return len(self.starts) - 1
+
+    def named(self, term: int) -> NDArray[np.int32]:
+        """Rows that `term` names, rising."""
+        return self.naming_rows[self.naming_starts[term] : self.naming_starts[term + 1]]
 
     def lookup(self, rows: NDArray[np.int64], wanted: Sequence[int]) -> NDArray[np.uint32]:
         """(rows, wanted) packed counts, 0 where the row hasn't the term: a binary search in all rows at once."""
@@ -81,15 +109,19 @@ class Forward:
         return np.where((low < end) & (self.terms[found] == keys), self.packed[found], np.uint32(0))
 
 
-_ARRAYS = ("starts", "terms", "packed", "lengths", "frequencies", "title_frequencies")
+_ARRAYS = ("starts", "terms", "packed", "lengths", "frequencies", "naming_starts", "naming_rows")
+NAMING = ("title", "model", "brand", "category")  # where a shop says what a thing is; the rest says more about it
+COLUMNS = len(FIELDS) + 1
 
 
-def write(folder: Path, old: Forward, vocabulary: Mapping[str, int], changed: Mapping[int, tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.uint16]]]) -> None:
+def write(
+    folder: Path, old: Forward, vocabulary: Mapping[str, int], changed: Mapping[int, tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.uint16]]]
+) -> None:
     """`old` with the rows of `changed` (terms, packed, lengths) put in their places, as the files of `folder`."""
     count = max(old.rows, max(changed, default=-1) + 1)
     sizes = np.zeros(count, np.int64)
     sizes[: old.rows] = np.diff(old.starts)
-    lengths = np.zeros((count, len(FIELDS)), np.uint16)
+    lengths = np.zeros((count, COLUMNS), np.uint16)
     lengths[: old.rows] = old.lengths
     for row, (terms, _, words) in changed.items():
         sizes[row], lengths[row] = len(terms), words
@@ -101,8 +133,11 @@ def write(folder: Path, old: Forward, vocabulary: Mapping[str, int], changed: Ma
     terms[where], packed[where] = old.terms[source], old.packed[source]
     for row, (some, bits, _) in changed.items():
         terms[starts[row] : starts[row + 1]], packed[starts[row] : starts[row + 1]] = some, bits
-    head = sum((counts(packed, field) for field in ("title", "model", "brand", "category")), np.zeros(len(packed), np.uint32)) > 0
-    arrays = (starts, terms, packed, lengths, np.bincount(terms, minlength=len(vocabulary)), np.bincount(terms[head], minlength=len(vocabulary)))
+    naming = names(packed)
+    naming_terms, naming_rows = terms[naming], np.repeat(np.arange(count, dtype=np.int32), sizes)[naming]
+    by_term = np.argsort(naming_terms, kind="stable")
+    naming_starts = np.concatenate([[0], np.cumsum(np.bincount(naming_terms, minlength=len(vocabulary)))])
+    arrays = (starts, terms, packed, lengths, np.bincount(terms, minlength=len(vocabulary)), naming_starts, naming_rows[by_term])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vocabulary.json").write_text(json.dumps(list(vocabulary), ensure_ascii=False), "utf-8")
     for name, array in zip(_ARRAYS, arrays, strict=True):

@@ -15,8 +15,8 @@ from ..schema.settings import Settings
 from . import lexical, passage_index, vectors
 from .analysis import terms
 from .document import FIELDS, embedded_text, texts
-from .forward import Forward, pack, write
-from .title import modifiers
+from .forward import COLUMNS, Forward, pack, write
+from .title import is_accessory, places
 
 Row = tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.uint16]]
 
@@ -64,7 +64,9 @@ class IndexWriter:
         made = self._cache.embed(self._embedder, [embedded_text(product) for _, product in upserts], progress)
         rows = np.array([row for row, _ in upserts], np.int64)
         new = vectors.grown(old, max([*rows.tolist(), *removed, -1]) + 1, self._embedder.dimensions)
-        moved = np.array([old is None or row >= len(old) or not np.array_equal(old[row], vector) for row, vector in zip(rows, made, strict=True)], bool)
+        moved = np.array(
+            [old is None or row >= len(old) or not np.array_equal(old[row], vector) for row, vector in zip(rows, made, strict=True)], bool
+        )
         new[rows] = made
         new[np.array(removed, np.int64)] = 0
         vectors.save(file, new)
@@ -89,17 +91,15 @@ def collection_name(generation: Path) -> str:
 
 
 def _gone() -> Row:
-    return np.zeros(0, np.int32), np.zeros(0, np.uint32), np.zeros(len(FIELDS), np.uint16)
+    return np.zeros(0, np.int32), np.zeros(0, np.uint32), np.zeros(COLUMNS, np.uint16)
 
 
 def _forward_row(titles: Sequence[str], found: dict[str, list[str]], vocabulary: dict[str, int]) -> Row:
     """A product's part of the forward index; unseen terms are numbered on."""
-    places: dict[str, tuple[int, bool]] = {}
-    for title in titles:
-        for position, (word, modifier) in enumerate(zip(*modifiers(title), strict=True)):
-            for term in (word.term, *word.parts):
-                first = places.get(term, (position, True))
-                places[term] = first[0], first[1] and modifier
+    where: dict[str, tuple[int, bool]] = {}
+    for place in (place for title in titles for place in places(title)):
+        first, modifier = where.get(place.term, (place.position, True))
+        where[place.term] = first, modifier and place.modifier
     tally: dict[str, dict[str, int]] = {}
     for field, some in found.items():
         for term in some:
@@ -107,6 +107,6 @@ def _forward_row(titles: Sequence[str], found: dict[str, list[str]], vocabulary:
             counts[field] = counts.get(field, 0) + 1
     numbers = {term: vocabulary.setdefault(term, len(vocabulary)) for term in tally}
     ordered = sorted(tally, key=numbers.__getitem__)
-    packed = [pack(tally[term], *places.get(term, (None, False))) for term in ordered]
-    lengths = [min(len(found[field]), 65535) for field in FIELDS]
+    packed = [pack(tally[term], *where.get(term, (None, False))) for term in ordered]
+    lengths = [*(min(len(found[field]), 65535) for field in FIELDS), int(any(map(is_accessory, titles)))]
     return np.array([numbers[term] for term in ordered], np.int32), np.array(packed, np.uint32), np.array(lengths, np.uint16)

@@ -1,7 +1,7 @@
 """The lexical leg: tantivy over pre-analysed terms, so that a query's terms are the index's.
 
-Each field holds terms between spaces; rows are numbers in a fast field. A search is confined to a mask by fetching more until enough rows
-survive or the hits end, so that it is exact (docs/decisions).
+Each field holds terms between spaces; a row's number is a fast field. A search is confined to a mask by fetching more until enough rows survive
+or the hits end, so that it is exact at every selectivity (docs/decisions/retrieval.md).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,18 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .document import FIELDS
+from .features import WEIGHING
+from .query import Option, Query
 
-WEIGHTS: Mapping[str, float] = {"title": 3.0, "model": 2.0, "brand": 2.0, "category": 2.0, "attributes": 0.7, "description": 1.0}
-
-
-def schema() -> Any:
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("row", indexed=True, fast=True)
-    for field in FIELDS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
-    return builder.build()
+_TIE = 0.3  # how much a word's other fields and options add to its best one
 
 
 def write(folder: Path, documents: Iterable[tuple[int, Mapping[str, Sequence[str]]]], removed: Iterable[int]) -> None:
@@ -31,7 +23,7 @@ def write(folder: Path, documents: Iterable[tuple[int, Mapping[str, Sequence[str
     import tantivy
 
     folder.mkdir(parents=True, exist_ok=True)
-    index = tantivy.Index(schema(), path=str(folder), reuse=True)
+    index = tantivy.Index(_schema(), path=str(folder), reuse=True)
     writer = index.writer(heap_size=128_000_000, num_threads=1)
     fresh = index.searcher().num_docs == 0
     for row in removed:
@@ -48,38 +40,55 @@ def write(folder: Path, documents: Iterable[tuple[int, Mapping[str, Sequence[str
     writer.wait_merging_threads()
 
 
-class Lexical:
-    """An open index. `search` may be called from several threads."""
+def _schema() -> Any:
+    import tantivy
 
-    def __init__(self, folder: Path) -> None:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+class Lexical:
+    """An open index. `search` may be called from several threads. `vocabulary` spells the numbers of a query's terms."""
+
+    def __init__(self, folder: Path, vocabulary: Sequence[str]) -> None:
         import tantivy
 
-        self._index = tantivy.Index.open(str(folder))
-        self._schema = self._index.schema
-        self._searcher = self._index.searcher()
+        index = tantivy.Index.open(str(folder))
+        self._schema = index.schema
+        self._searcher = index.searcher()
+        self._vocabulary = vocabulary
 
-    def query(self, groups: Sequence[Mapping[str, float]]) -> Any:
-        """A disjunction of groups: of a group's terms (term -> weight) and their fields the best counts whole, the others a tenth."""
-        from tantivy import Occur, Query
-
-        alternatives = (
-            [Query.boost_query(Query.term_query(self._schema, field, term, "freq"), weight * WEIGHTS[field]) for term, weight in group.items() for field in FIELDS]
-            for group in groups
-        )
-        return Query.boolean_query([(Occur.Should, Query.disjunction_max_query(some, 0.3)) for some in alternatives if some])
-
-    def search(self, groups: Sequence[Mapping[str, float]], mask: NDArray[np.bool_] | None, k: int) -> NDArray[np.int64]:
-        """The best `k` rows of the mask that have a term of `groups`, best first."""
-        query = self.query(groups)
+    def search(self, query: Query, mask: NDArray[np.bool_] | None, k: int) -> NDArray[np.int64]:
+        """The best `k` rows of the mask that have a word of the query, best first."""
+        wanted = self._disjunction(query)
         share = 1.0 if mask is None else max(float(mask.mean()), 1e-4)
         limit = min(max(int(1.3 * k / share), k), 4096)
         while True:
-            hits = self._searcher.search(query, limit=limit, count=False).hits
+            hits = self._searcher.search(wanted, limit=limit, count=False).hits
             rows = np.asarray(self._searcher.fast_field_values("row", [address for _, address in hits]), np.int64)
             kept = rows if mask is None else rows[mask[rows]]
             if len(kept) >= k or len(hits) < limit:
                 return kept[:k]
             limit *= 4
 
-    def close(self) -> None:
-        del self._searcher, self._index
+    def _disjunction(self, query: Query) -> Any:
+        from tantivy import Occur, Query as Parsed
+
+        words = [[self._option(option) for option in group.options] for group in query.groups]
+        return Parsed.boolean_query([(Occur.Should, Parsed.disjunction_max_query(options, _TIE)) for options in words if options])
+
+    def _option(self, option: Option) -> Any:
+        from tantivy import Occur, Query as Parsed
+
+        terms = [self._term(self._vocabulary[term]) for term in option.terms]
+        whole = terms[0] if len(terms) == 1 else Parsed.boolean_query([(Occur.Must, term) for term in terms])
+        return whole if option.weight == 1 else Parsed.boost_query(whole, option.weight / len(terms))
+
+    def _term(self, term: str) -> Any:
+        from tantivy import Query as Parsed
+
+        fields = [Parsed.boost_query(Parsed.term_query(self._schema, field, term, "freq"), WEIGHING[field].weight) for field in FIELDS]
+        return Parsed.disjunction_max_query(fields, _TIE)

@@ -9,10 +9,14 @@ _FOLDER = Path(__file__).parent
 
 
 @lru_cache(maxsize=1)
+def _synonyms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    sections = yaml.load((_FOLDER / "synonyms.yaml").read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {name: tuple(tuple(str(word) for word in group) for group in groups) for name, groups in sections.items()}
+
+
 def synonym_groups() -> tuple[tuple[str, ...], ...]:
-    """Words that name one thing, in both languages."""
-    groups = yaml.safe_load((_FOLDER / "synonyms.yaml").read_text("utf-8"))
-    return tuple(tuple(str(word) for word in group) for group in groups)
+    """Words that say the same, in both languages: names of things, then qualities."""
+    return _synonyms()["things"] + _synonyms()["qualities"]
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +30,7 @@ def noun_phrases() -> frozenset[tuple[str, ...]]:
     """Every word of the groups and every accessory as terms: ("laptop",), ("phone", "case"), ("手机壳",)."""
     from .analysis import all_words
 
-    words = (word for group in synonym_groups() for word in group)
+    words = (word for group in _synonyms()["things"] for word in group)
     return frozenset(tuple(word.term for word in all_words(phrase)) for phrase in (*words, *accessories()))
 
 
@@ -34,3 +38,25 @@ def noun_phrases() -> frozenset[tuple[str, ...]]:
 def accessories() -> tuple[str, ...]:
     """Things that go with another thing: bag, case, 支架."""
     return tuple(str(word) for word in yaml.safe_load((_FOLDER / "accessories.yaml").read_text("utf-8")))
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The terms of a word of the groups -> the terms of the other words of its groups."""
+    from .analysis import words
+
+    found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for group in synonym_groups():
+        entries = [tuple(word.term for word in words(entry)) for entry in group]
+        for entry in entries:
+            others = found.setdefault(entry, {})
+            others.update(dict.fromkeys(other for other in entries if other != entry))
+    return {entry: tuple(others) for entry, others in found.items()}
+
+
+@lru_cache(maxsize=1)
+def accessory_nouns() -> frozenset[str]:
+    """The last term of each accessory: bag, station, 壳."""
+    from .analysis import all_words
+
+    return frozenset(all_words(word)[-1].term for word in accessories())

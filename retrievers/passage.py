@@ -57,7 +57,15 @@ def of_guide(guide: Guide) -> list[Passage]:
 
 
 def of_review(review: Review) -> Passage:
-    return Passage(kind="review", ref=review.product_id, title="", text=review.text, lang=review.lang, trust=0.4, published=review.date.isoformat() if review.date else None)
+    return Passage(
+        kind="review",
+        ref=review.product_id,
+        title="",
+        text=review.text,
+        lang=review.lang,
+        trust=0.4,
+        published=review.date.isoformat() if review.date else None,
+    )
 
 
 def _sections(markdown: str) -> Iterator[tuple[str, str]]:

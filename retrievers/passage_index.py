@@ -23,7 +23,9 @@ from .passage import Passage, all_of
 _TERM_FIELDS = ("kind", "ref", "lang")
 
 
-def write(folder: Path, guides: Sequence[Guide], reviews: Sequence[Review], embedder: Embedder, cache: EmbeddingCache, progress: Callable[[int], None]) -> None:
+def write(
+    folder: Path, guides: Sequence[Guide], reviews: Sequence[Review], embedder: Embedder, cache: EmbeddingCache, progress: Callable[[int], None]
+) -> None:
     """Make the index anew unless it is of these very passages."""
     passages = all_of(guides, reviews)
     stored = [passage.model_dump_json(exclude_defaults=True) for passage in passages]
@@ -86,7 +88,9 @@ class PassageIndex:
             wanted.append((Occur.Must, Query.const_score_query(Query.term_set_query(self._schema, "ref", list(refs)), 0.0)))
         if words:
             some = [
-                (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, word, "freq"), boost)) for word in words for field, boost in (("title", 2.0), ("text", 1.0))
+                (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, word, "freq"), boost))
+                for word in words
+                for field, boost in (("title", 2.0), ("text", 1.0))
             ]
             wanted.append((Occur.Must, Query.boolean_query(some)))
         hits = self._searcher.search(Query.boolean_query(wanted), limit=k, count=False).hits
@@ -104,7 +108,10 @@ class PassageIndex:
             return {}
         hits = self._searcher.search(Query.term_set_query(self._schema, "row", list(rows)), limit=len(rows), count=False).hits
         numbers = self._searcher.fast_field_values("row", [address for _, address in hits])
-        return {int(row): Passage.model_validate_json(self._searcher.doc(address).get_first("json")) for row, (_, address) in zip(numbers, hits, strict=True)}
+        return {
+            int(row): Passage.model_validate_json(self._searcher.doc(address).get_first("json"))
+            for row, (_, address) in zip(numbers, hits, strict=True)
+        }
 
     def scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """Cosines with the guides' passages, (guides,)."""

@@ -51,7 +51,9 @@ class PassageRetriever:
         best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
         return [passage.evidence(round(scores[row], 4)) for row, passage in zip(best, self._index.passages(best), strict=True)]
 
-    def _guides(self, query: str, language: str, category: str | None, topics: Collection[str], vector: NDArray[np.float32] | None) -> dict[int, float]:
+    def _guides(
+        self, query: str, language: str, category: str | None, topics: Collection[str], vector: NDArray[np.float32] | None
+    ) -> dict[int, float]:
         guides = self._index.guides
         if not guides:
             return {}

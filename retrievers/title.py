@@ -1,42 +1,80 @@
-"""What a title's grammar says: which of its words only tell what the thing is for, or what comes with it.
+"""What a title's grammar says: which of its nouns only tell what the thing is for, or what comes with it.
 
-In "laptop bag", "case for iPhone 7", 苹果手机壳 and "headset with stand" the thing is a bag, a case, a case, a headset; the other nouns modify it.
+In "laptop bag", "case for iPhone 7", 手机壳 and "headset with stand" the thing is a bag, a case, a case, a headset; the other nouns modify it.
+Chinese and English alike put the thing last in a stretch of nouns.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from .analysis import Word, all_words
-from .lexicon import noun_phrases
+from .lexicon import accessory_nouns, noun_phrases, synonyms
 
-_ZONES = re.compile(r"[,;|()（）【】\[\]，；、/]| - | – ", re.IGNORECASE)
-_FOR = re.compile(r"\bfor\b|\bw/|\bwith\b|\bincl\w*|\bplus\b|\bfits?\b|\bcompatible(?: with)?\b|\bsuits?\b|适用于?|适合|适配|兼容|通用于|配有?|附带", re.IGNORECASE)
-
-
-def modifiers(title: str) -> tuple[list[Word], list[bool]]:
-    """The words of `title` and, for each, whether it modifies another."""
-    found: list[Word] = []
-    flags: list[bool] = []
-    for zone in _ZONES.split(title):
-        head, *rest = _FOR.split(zone)
-        own = all_words(head)
-        found += own
-        flags += _before_noun(own)
-        for other in rest:
-            more = all_words(other)
-            found += more
-            flags += [True] * len(more) if own else _before_noun(more)
-    return found, flags
+_ZONES = re.compile(r"[,;|()（）【】\[\]，；、/]| - | – ")
+_FOR = re.compile(
+    r"\bfor\b|\bfits?\b|\bcompatible(?: with)?\b|\bsuits?\b|\bw/|\bwith\b|\bincl\w*|\bplus\b|适用于?|适合|适配|兼容|通用于|配有?|附带",
+    re.IGNORECASE,
+)
 
 
-def _before_noun(found: Sequence[Word]) -> list[bool]:
-    """True for a word before the last noun phrase that stands after it in the same stretch."""
-    terms = [word.term for word in found]
-    last = -1
-    phrases = noun_phrases()
+class Place(NamedTuple):
+    """A term of a title: at which word, and whether it only modifies."""
+
+    position: int
+    term: str
+    modifier: bool
+
+
+def places(title: str) -> list[Place]:
+    """Every term of `title`, parts of compounds included."""
+    found: list[Place] = []
     position = 0
-    while position < len(terms):
-        size = next((size for size in (3, 2, 1) if tuple(terms[position : position + size]) in phrases), 0)
-        last = position if size else last
-        position += max(size, 1)
-    return [place < last for place in range(len(terms))]
+    for zone in _ZONES.split(title):
+        for number, stretch in enumerate(_FOR.split(zone)):
+            words = all_words(stretch)
+            for word, before in zip(words, _before_noun([word.term for word in words]), strict=True):
+                modifier = before or (number > 0 and bool(found))
+                found.append(Place(position, word.term, modifier))
+                found += [Place(position, part, modifier or _modifies_whole(part, word)) for part in word.parts]
+                position += 1
+    return found
+
+
+def is_accessory(title: str) -> bool:
+    """Whether the thing goes with another thing: its last noun before any "for" is a bag, a cable, 支架."""
+    stretches = [[word.term for word in all_words(_FOR.split(zone)[0])] for zone in _ZONES.split(title)]
+    nouns = [terms[place : place + size] for terms in stretches for place, size in _phrases(terms)]
+    return bool(nouns) and any(nouns[-1][-1].endswith(noun) if _chinese(noun) else nouns[-1][-1] == noun for noun in accessory_nouns())
+
+
+def _before_noun(terms: Sequence[str]) -> list[bool]:
+    """True for a noun that another follows in the same stretch, and for one inside a longer name that means something else."""
+    phrases = list(_phrases(terms))
+    flags = [False] * len(terms)
+    last = phrases[-1][0] if phrases else -1
+    for place, size in phrases:
+        whole = tuple(terms[place : place + size])
+        for inner in range(place, place + size):
+            own = (terms[inner],)
+            flags[inner] = place < last or (inner < place + size - 1 and own in noun_phrases() and whole not in synonyms().get(own, ()))
+    return flags
+
+
+def _modifies_whole(part: str, word: Word) -> bool:
+    """手机 modifies 手机壳; 耳机 is what 蓝牙耳机 is, and 蓝牙 is no thing."""
+    return (part,) in noun_phrases() and _chinese(part) and not word.term.endswith(part)
+
+
+def _phrases(terms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Place and size of each noun phrase that we know, the longest at each place."""
+    place = 0
+    while place < len(terms):
+        size = next((size for size in (3, 2, 1) if place + size <= len(terms) and tuple(terms[place : place + size]) in noun_phrases()), 0)
+        if size:
+            yield place, size
+        place += max(size, 1)
+
+
+def _chinese(term: str) -> bool:
+    return "\u4e00" <= term[:1] <= "\u9fff"

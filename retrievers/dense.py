@@ -1,0 +1,86 @@
+"""The dense leg: cosines with every row, exact up to 200,000 products; beyond, Chroma's index where the mask is broad."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models.embedding import Vectors
+from ..schema.errors import OutsideError
+from ..schema.settings import Settings
+from . import vectors
+
+EXACT_ROWS = 200_000  # 19 ms a scan there
+_NARROW = 50_000  # rows of a mask that are scored exactly whatever the size of the catalogue
+_SAMPLE = 1024
+
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """`rows` of the mask, nearest first; `usual` the mean cosine of the query with the catalogue, `highest` the best whatever the mask."""
+
+    rows: Rows
+    usual: float
+    highest: float
+
+
+class Dense:
+    """The vectors of one generation in memory, (rows, dimensions)."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._vectors = vectors.load(folder / "vectors.npy")
+        self._folder = folder
+        self._settings = settings
+        self._sample = self._vectors[:: max(1, len(self._vectors) // _SAMPLE)]
+
+    def scores(self, vector: Vectors) -> NDArray[np.float32]:
+        """Cosines of `vector` (dimensions,) with all rows, (rows,)."""
+        return self._vectors @ vector
+
+    def cosines(self, vector: Vectors, rows: Rows) -> NDArray[np.float32]:
+        """(len(rows),)"""
+        return self._vectors[rows] @ vector
+
+    def of(self, rows: Rows) -> Vectors:
+        return self._vectors[rows]
+
+    def nearest(self, vector: Vectors, mask: Mask, k: int) -> Nearest:
+        """The `k` nearest rows of the mask. Raises OutsideError where Chroma was needed and failed: `exact` then answers, later."""
+        if len(self._vectors) <= EXACT_ROWS:
+            return self.exact(vector, mask, k)
+        usual = float((self._sample @ vector).mean())
+        rows = self._by_chroma(vector, mask, k) if np.count_nonzero(mask) > _NARROW else self._narrow(vector, mask, k)
+        return Nearest(rows, usual, float(self.cosines(vector, rows[:1]).max(initial=usual)))
+
+    def exact(self, vector: Vectors, mask: Mask, k: int) -> Nearest:
+        scores = self.scores(vector)
+        return Nearest(best(scores, mask, k), float(scores.mean()), float(scores.max(initial=-1.0)))
+
+    def _narrow(self, vector: Vectors, mask: Mask, k: int) -> Rows:
+        rows = np.flatnonzero(mask)
+        return rows[best(self.cosines(vector, rows), None, k)]
+
+    def _by_chroma(self, vector: Vectors, mask: Mask, k: int) -> Rows:
+        """Unfiltered, deep enough that k of the mask are expected; where fewer come, the mask is scored exactly."""
+        from .chroma import opened
+
+        share = np.count_nonzero(mask) / len(mask)
+        found = opened(self._folder, self._settings).query(vector, min(int(2 * k / share), 4000))
+        kept = found[mask[found]]
+        if len(kept) < k:
+            raise OutsideError("Chroma found too few.")
+        return kept[:k]
+
+
+def best(scores: NDArray[np.float32], mask: Mask | None, k: int) -> Rows:
+    """The `k` best rows of the mask, best first; of equals the earlier row."""
+    rows = np.arange(len(scores)) if mask is None else np.flatnonzero(mask[: len(scores)])
+    some = scores[rows]
+    if len(rows) > k:
+        top = np.argpartition(-some, k)[:k]
+        rows, some = rows[top], some[top]
+    return rows[np.lexsort((rows, -some))]

@@ -1,0 +1,108 @@
+"""What a query asks for, as terms of the index: a `Group` for each word, with everything that the word may be found by."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .analysis import Word, pieces, stem, words
+from .forward import Forward
+from .lexicon import synonyms
+from .spelling import Spelling
+
+SYNONYM, PIECES, JOINED, CORRECTED = 0.4, 0.8, 0.9, 0.6  # against 1 for the word itself
+
+
+class Option(NamedTuple):
+    """Terms (their numbers in the vocabulary) that must all be there, and how much that counts."""
+
+    weight: float
+    terms: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One word of the query. No options: nothing in the catalogue has the word or anything like it. `rarity` is its idf (Robertson's)."""
+
+    word: Word
+    options: tuple[Option, ...]
+    rarity: float
+    corrected: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    text: str
+    groups: tuple[Group, ...]
+
+    @cached_property
+    def terms(self) -> list[int]:
+        """Every term of every option, each once."""
+        return sorted({term for group in self.groups for option in group.options for term in option.terms})
+
+    @cached_property
+    def shares(self) -> NDArray[np.float32]:
+        """The groups' rarities as shares of their sum, (groups,)."""
+        rarities = np.array([group.rarity for group in self.groups], np.float32)
+        return (rarities / max(float(rarities.sum()), 1e-9)).astype(np.float32)
+
+
+class QueryReader:
+    """Reads queries in the vocabulary of one generation. The last ones are remembered."""
+
+    def __init__(self, forward: Forward) -> None:
+        self._forward = forward
+        self._spelling = Spelling(forward)
+        self.read = lru_cache(maxsize=1024)(self._read)
+
+    def _read(self, text: str) -> Query:
+        found = list(dict.fromkeys(words(text)))[:32]
+        extra = self._synonyms(found)
+        for place, joined in self._joined(found):
+            extra.setdefault(place, []).append(joined)
+        return Query(text, tuple(self._group(word, extra.get(place, [])) for place, word in enumerate(found)))
+
+    def _group(self, word: Word, extra: Sequence[Option]) -> Group:
+        options = [option for option in (self._option(1.0, [word.term]), self._option(PIECES, pieces(word))) if option]
+        options += extra
+        corrected = not options and (nearest := self._spelling.nearest(word.term)) is not None
+        if corrected and nearest is not None:
+            options.append(Option(CORRECTED, (nearest,)))
+        if not options and (apart := self._spelling.apart(word.term)):
+            options.append(Option(CORRECTED, apart))
+        best = max((option.weight for option in options), default=1.0)  # where nothing has the word itself, a synonym is as good as it gets
+        return Group(word, tuple(option._replace(weight=option.weight / best) for option in options), self._rarity(options), corrected)
+
+    def _option(self, weight: float, terms: Sequence[str]) -> Option | None:
+        numbers = [self._forward.vocabulary.get(term, -1) for term in terms]
+        usable = numbers and min(numbers) >= 0 and all(self._forward.frequencies[number] > 0 for number in numbers)
+        return Option(weight, tuple(numbers)) if usable else None
+
+    def _synonyms(self, found: Sequence[Word]) -> dict[int, list[Option]]:
+        """By place in the query: what else the phrase that stands there is called. The longest known phrase counts."""
+        extra: dict[int, list[Option]] = {}
+        terms = [word.term for word in found]
+        place = 0
+        while place < len(terms):
+            size = next((size for size in (4, 3, 2, 1) if place + size <= len(terms) and tuple(terms[place : place + size]) in synonyms()), 0)
+            others = synonyms().get(tuple(terms[place : place + size]), ()) if size else ()
+            options = [option for other in others if (option := self._option(SYNONYM, other)) is not None]
+            for covered in range(place, place + size):
+                extra[covered] = list(options)
+            place += max(size, 1)
+        return extra
+
+    def _joined(self, found: Sequence[Word]) -> Iterator[tuple[int, Option]]:
+        """smart watch is also smartwatch."""
+        for place, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+            if (option := self._option(JOINED, [stem(left.term + right.term)])) is not None:
+                yield place, option
+                yield place + 1, option
+
+    def _rarity(self, options: Sequence[Option]) -> float:
+        frequencies = self._forward.frequencies
+        common = max((min(int(frequencies[term]) for term in option.terms) for option in options), default=0)
+        return float(np.log1p((self._forward.rows - common + 0.5) / (common + 0.5)))

@@ -1,0 +1,32 @@
+"""The score of a candidate: a sum of parts, each a feature times its weight.
+
+The weights were tuned on half of Chorus's judgements, with five-fold cross-validation (docs/decisions/retrieval.md). They are few, round, and on a
+plateau: half or one and a half of each moves no figure by more than a hundredth.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .features import Feature, Matches
+
+ASKED = {"words": 1.0, "dense": 0.8, "all_words": 0.4, "modifier": -0.3, "category": 0.6}  # how far it is what was asked for
+LIKED = {"wishes": 0.3, "popularity": 0.05}  # and how far one would like it
+
+Parts = dict[str, Feature]
+
+
+def asked(matches: Matches | None, cosines: Feature | None, usual: float, highest: float, in_category: NDArray[np.bool_] | None, rows: int) -> Parts:
+    """Weighted features (rows,) of what was asked for. None: nothing of that kind was asked."""
+    parts: Parts = {}
+    if matches is not None and len(matches.shares):
+        parts |= {"words": matches.words, "all_words": matches.all, "modifier": matches.modifier}
+    if cosines is not None:
+        parts["dense"] = np.maximum(cosines - usual, 0) / max(highest - usual, 1e-6)
+    if in_category is not None:
+        parts["category"] = in_category.astype(np.float32)
+    return {name: (ASKED[name] * values).astype(np.float32) for name, values in parts.items()}
+
+
+def total(parts: Parts, rows: int) -> Feature:
+    """The parts' sum, (rows,)."""
+    return np.sum([np.zeros(rows, np.float32), *parts.values()], axis=0, dtype=np.float32)
