@@ -12,9 +12,7 @@ from ..memory.checkpoints import Checkpoints
 from ..models.embedding import make_embedder
 from ..retrievers.dense import Dense, best
 from ..retrievers.forward import Forward
-from ..retrievers.forward import Forward
 from ..retrievers.lexical import Lexical
-from ..retrievers.query import QueryReader
 from ..retrievers.query import QueryReader
 from ..schema.need import Need
 from .opened import catalogue_of
