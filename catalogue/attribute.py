@@ -32,6 +32,11 @@ class Cell:
     translations: tuple[Scalar, ...] = ()
 
     @cached_property
+    def own_texts(self) -> tuple[str, ...]:
+        """By value, in the form in which texts are compared."""
+        return tuple(normal(str(value)) for value in self.values)
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """Values and translations in the form in which texts are compared; flags are left out."""
         return tuple(normal(str(value)) for value in (*self.values, *self.translations) if not isinstance(value, bool))
@@ -51,6 +56,11 @@ class AttributeColumn:
     rows: NDArray[np.int64]
     codes: NDArray[np.int64]
     cells: tuple[Cell, ...]
+
+    @cached_property
+    def quantities(self) -> tuple[tuple[Quantity, ...], ...]:
+        """By cell."""
+        return tuple(cell.quantities(self.name) for cell in self.cells)
 
     @cached_property
     def counts(self) -> NDArray[np.int64]:

@@ -2,21 +2,22 @@
 
 import math
 
-from .attribute import Cell
+from .attribute import AttributeColumn
 from .quantities import Quantity, comparable
 from .verdicts import Truth, any_of
 from .wanted import ORDER, Wanted, flag_of
 
 
-def judge_cell(cell: Cell, name: str, wanted: Wanted) -> Truth:
-    """None where the two can't be compared. A product that lists several values meets it by any of them."""
-    quantities = cell.quantities(name)
+def judge_cells(column: AttributeColumn, wanted: Wanted) -> list[Truth]:
+    """By cell. None where the two can't be compared. A product that lists several values meets it by any of them."""
     if wanted.op in ORDER:
-        return any_of([_ordered(quantities, limit, wanted.op) for limit in wanted.quantities])
-    truths = [_equal(cell, quantities, wanted, place) for place in range(len(wanted.values))]
-    if wanted.op == "contains" and wanted.matches(cell.texts):
-        return True
-    return any_of(truths)
+        return [any_of([_ordered(found, limit, wanted.op) for limit in wanted.quantities]) for found in column.quantities]
+    return [wanted.matches(cell.texts) or _alike(column, code, wanted) for code, cell in enumerate(column.cells)]
+
+
+def _alike(column: AttributeColumn, code: int, wanted: Wanted) -> Truth:
+    """Where the texts differ: the same flag, or the same quantity in another unit."""
+    return any_of([_equal(column, code, wanted, place) for place in range(len(wanted.values))])
 
 
 def _ordered(quantities: tuple[Quantity, ...], limit: Quantity | None, op: str) -> Truth:
@@ -26,26 +27,18 @@ def _ordered(quantities: tuple[Quantity, ...], limit: Quantity | None, op: str) 
     return any_of(truths) if truths else None
 
 
-def _equal(cell: Cell, quantities: tuple[Quantity, ...], wanted: Wanted, place: int) -> Truth:
-    if wanted.texts[place] in cell.texts:
-        return True
-    flags = _flags(cell)
+def _equal(column: AttributeColumn, code: int, wanted: Wanted, place: int) -> Truth:
+    cell = column.cells[code]
     if isinstance(wanted.values[place], bool) or any(isinstance(value, bool) for value in cell.values):
-        return wanted.flags[place] in flags if flags and wanted.flags[place] is not None else None
+        flags = [value if isinstance(value, bool) else flag_of(text) for value, text in zip(cell.values, cell.own_texts, strict=True)]
+        known = [flag for flag in flags if flag is not None]
+        return wanted.flags[place] in known if known and wanted.flags[place] is not None else None
     limit = wanted.quantities[place]
-    if limit is None or not quantities:
+    if limit is None:
         return False
-    same = [math.isclose(item.number, limit.number, rel_tol=1e-9) for item in quantities if comparable(item, limit)]
-    return any(same) if same else None
-
-
-def _flags(cell: Cell) -> tuple[bool, ...]:
-    found = [value if isinstance(value, bool) else flag_of(text) for value, text in zip(cell.values, _texts(cell), strict=True)]
-    return tuple(flag for flag in found if flag is not None)
-
-
-def _texts(cell: Cell) -> tuple[str, ...]:
-    return tuple(str(value).strip().casefold() for value in cell.values)
+    found = column.quantities[code]
+    same = [math.isclose(item.number, limit.number, rel_tol=1e-9) for item in found if comparable(item, limit)]
+    return any(same) if same or not found else None
 
 
 def _rounded(quantity: Quantity) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..schema.condition import Condition
-from .cells import judge_cell
+from .cells import judge_cells
 from .columns import MONEY_SCALE, NONE, Columns
 from .text import normal, normal_name
 from .verdicts import MET, UNKNOWN, Truth, Verdict, Verdicts, known_where, table, turned, unknown
@@ -152,7 +152,7 @@ class Judge:
         verdicts = unknown(self._rows)
         column = self.columns.attribute(name) or self.columns.attribute(self.columns.attribute_named(normal_name(name)) or name)
         if column is not None:
-            verdicts[column.rows] = table([judge_cell(cell, column.name, wanted) for cell in column.cells])[column.codes]
+            verdicts[column.rows] = table(judge_cells(column, wanted))[column.codes]
         return verdicts
 
 

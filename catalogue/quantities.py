@@ -12,6 +12,8 @@ from .text import normal
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+"
 _QUANTITY = re.compile(rf"^(?:约|大约|about|approx\.?|ca\.?|≈|~)?\s*({_NUMBER})\s*(\D.*|)$")
 
+_CODE = re.compile(r"0\d+|\d{11,}")  # a bar code or an article number, which nobody measures by
+
 
 class Quantity(NamedTuple):
     """`number` in the base unit of `dimension`; without a unit `dimension` is None and `number` as written."""
@@ -36,11 +38,14 @@ def units() -> Units:
 
 @lru_cache(maxsize=65536)
 def parse_quantity(text: str) -> Quantity | None:
-    """The quantity that `text` is, whole: "1.5 L" is 1500 of volume, "2" a bare 2; None for "about two", "A4" or "16-20 °C"."""
+    """The quantity that `text` is, whole: "1.5 L" is 1500 of volume, "2" a bare 2; None for "about two", "A4", "16-20 °C" and bar codes."""
     match = _QUANTITY.match(normal(text))
     if match is None:
         return None
-    number, unit = float(match[1].replace(",", "")), (match[2] or "").strip()
+    digits, unit = match[1].replace(",", ""), (match[2] or "").strip()
+    if _CODE.fullmatch(digits):
+        return None
+    number = float(digits)
     if not unit:
         return Quantity(number)
     scale = units().factors.get(unit)

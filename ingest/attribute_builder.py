@@ -91,8 +91,8 @@ def _kind(column: AttributeColumn) -> tuple[str, float | None, float | None, str
     if all(isinstance(value, bool) for cell in column.cells for value in cell.values):
         return "flag", None, None, None
     found: dict[str | None, list[tuple[Quantity, int]]] = {}
-    for cell, count in zip(column.cells, column.counts.tolist(), strict=True):
-        for quantity in cell.quantities(column.name)[:1]:
+    for quantities, count in zip(column.quantities, column.counts.tolist(), strict=True):
+        for quantity in quantities[:1]:
             found.setdefault(quantity.dimension, []).append((quantity, count))
     dimension, most = max(found.items(), key=lambda item: sum(count for _, count in item[1]), default=(None, []))
     if sum(count for _, count in most) < _NUMBERS_AT_LEAST * column.counts.sum():

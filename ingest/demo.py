@@ -7,8 +7,8 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock, Timeout
 
-from ..catalogue.catalogue import read_manifest
-from ..catalogue.layout import EMBEDDINGS, current_generation, generation_folder
+from ..catalogue.catalogue import Catalogue, read_manifest
+from ..catalogue.layout import CURRENT, EMBEDDINGS, current_generation, generation_folder
 from ..models.embedding import Embedder, make_embedder
 from ..models.embedding_cache import EmbeddingCache
 from ..schema.errors import StoreBusy, StoreError
@@ -19,7 +19,7 @@ from .progress import Progress
 
 _PACK = Path(__file__).parent.parent / "demo"
 _VERSION = "VERSION"
-_PATIENCE_S = 600.0  # for another process that is making it
+_PATIENCE_S = 600.0  # while another process makes it
 
 
 def demo_store(settings: Settings, *, home: Path | None = None, progress: Progress | None = None) -> Path:
@@ -57,13 +57,23 @@ def _make(store: Path, version: str, embedder: Embedder, settings: Settings, pro
         store.mkdir(parents=True, exist_ok=True)
         with FileLock(store / "demo.lock", timeout=_PATIENCE_S):
             if _made_of(store) != version:
+                _forget_unreadable(store)
                 _take_vectors(store)
                 ingest([_PACK / "data", _PACK / "guides"], store, replace=True, embedder=embedder, settings=settings, progress=progress)
                 (store / _VERSION).write_text(version, encoding="utf-8")
     except Timeout as error:
-        raise StoreBusy(f"Another process has been making the demo store at {store} for {_PATIENCE_S / 60:.0f} minutes: end it and try again.") from error
+        raise StoreBusy(f"Another process has been making the demo store at {store} for ten minutes: end it and try again.") from error
     except OSError as error:
         raise unwritable(store, error) from error
+
+
+def _forget_unreadable(store: Path) -> None:
+    """A damaged demo store, or one of another version of Daogou, is made anew rather than updated."""
+    try:
+        if generation := current_generation(store):
+            Catalogue(generation_folder(store, generation)).close()
+    except StoreError:
+        (store / CURRENT).unlink(missing_ok=True)
 
 
 def _take_vectors(store: Path) -> None:
