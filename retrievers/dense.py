@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..models.embedding import Vectors
+from ..models.threads import one_thread
 from ..schema.errors import OutsideError
 from ..schema.settings import Settings
 from . import vectors
 
 EXACT_ROWS = 200_000  # 19 ms a scan there
-_NARROW = 50_000  # rows of a mask that are scored exactly whatever the size of the catalogue
+_NARROW = 0.15  # share of rows up to which gathering them first is quicker than scoring all
 _SAMPLE = 1024
 
 Mask = NDArray[np.bool_]
@@ -21,7 +22,7 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Nearest:
-    """`rows` of the mask, nearest first; `usual` the mean cosine of the query with the catalogue, `highest` the best whatever the mask."""
+    """`rows` of the mask, nearest first; `usual` the mean cosine of the query with the catalogue, `highest` the best that was seen."""
 
     rows: Rows
     usual: float
@@ -39,7 +40,8 @@ class Dense:
 
     def scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Cosines of `vector` (dimensions,) with all rows, (rows,)."""
-        return self._vectors @ vector
+        with one_thread():
+            return self._vectors @ vector
 
     def cosines(self, vector: Vectors, rows: Rows) -> NDArray[np.float32]:
         """(len(rows),)"""
@@ -50,19 +52,24 @@ class Dense:
 
     def nearest(self, vector: Vectors, mask: Mask, k: int) -> Nearest:
         """The `k` nearest rows of the mask. Raises OutsideError where Chroma was needed and failed: `exact` then answers, later."""
+        if np.count_nonzero(mask) <= _NARROW * len(mask):
+            return self._narrow(vector, mask, k)
         if len(self._vectors) <= EXACT_ROWS:
             return self.exact(vector, mask, k)
-        usual = float((self._sample @ vector).mean())
-        rows = self._by_chroma(vector, mask, k) if np.count_nonzero(mask) > _NARROW else self._narrow(vector, mask, k)
-        return Nearest(rows, usual, float(self.cosines(vector, rows[:1]).max(initial=usual)))
+        sampled = self._sample @ vector
+        rows = self._by_chroma(vector, mask, k)
+        return Nearest(rows, float(sampled.mean()), float(self.cosines(vector, rows[:1]).max(initial=float(sampled.max()))))
 
     def exact(self, vector: Vectors, mask: Mask, k: int) -> Nearest:
+        """By scoring every row."""
         scores = self.scores(vector)
         return Nearest(best(scores, mask, k), float(scores.mean()), float(scores.max(initial=-1.0)))
 
-    def _narrow(self, vector: Vectors, mask: Mask, k: int) -> Rows:
+    def _narrow(self, vector: Vectors, mask: Mask, k: int) -> Nearest:
+        """By scoring the mask's rows alone; what is usual is told by a sample."""
         rows = np.flatnonzero(mask)
-        return rows[best(self.cosines(vector, rows), None, k)]
+        scores, sampled = self.cosines(vector, rows), self._sample @ vector
+        return Nearest(rows[best(scores, None, k)], float(sampled.mean()), float(max(scores.max(initial=-1.0), sampled.max(initial=-1.0))))
 
     def _by_chroma(self, vector: Vectors, mask: Mask, k: int) -> Rows:
         """Unfiltered, deep enough that k of the mask are expected; where fewer come, the mask is scored exactly."""
