@@ -39,7 +39,8 @@ def _trade(rng: Random, draft: Draft, lang: str) -> list[str]:
 
 def compose_descriptions(rng: Random, draft: Draft) -> dict[str, str]:
     """The description in zh and en."""
-    lead, features = _lead(rng, draft), _features(rng, draft)
+    same = Random(f"{draft.origin}:description")
+    lead, features = _lead(same, draft), _features(same, draft)
     joined = {}
     for index, lang in enumerate(("zh", "en")):
         body = [feature[index] for feature in features]

@@ -17,7 +17,9 @@ SMALL_WORDS = {"and", "or", "with", "for", "to", "of", "in", "the", "by", "from"
 
 @dataclass
 class Draft:
-    """One product in the making. `quality` 0-1 decides its reviews; `missing` names the fields left out."""
+    """One product in the making. `quality` 0-1 decides its reviews; `missing` names the fields left out,
+    `origin` is the id of the goods: other sellers of the same goods say much the same about them.
+    """
 
     id: str
     category: Category
@@ -30,6 +32,7 @@ class Draft:
     quality: float
     certificates: list[Certificate]
     missing: set[str] = field(default_factory=set)
+    origin: str = ""
 
     def cells(self, choices: Iterable[Cell]) -> list[Cell]:
         """Those cells whose condition this product's attributes meet."""

@@ -16,6 +16,7 @@ from .record import Record, product_record
 from .supplier import Supplier
 
 MATERIAL_TRIES = 20
+TITLE_TRIES = 6
 
 
 @dataclass
@@ -60,6 +61,7 @@ def draw_draft(rng: Random, identity: str, category: Category, brands: tuple[Bra
     quality = 0.55 * supplier.trust + 0.45 * rng.betavariate(3, 1.6)
     return Draft(
         id=identity,
+        origin=identity,
         category=category,
         brand=brand,
         supplier=supplier,
@@ -73,13 +75,18 @@ def draw_draft(rng: Random, identity: str, category: Category, brands: tuple[Bra
     )
 
 
-def resell(rng: Random, draft: Draft, identity: str, suppliers: list[Supplier]) -> Draft:
-    """The same factory product from another seller: other price and order size, at times without brand or papers."""
+def other_sellers(rng: Random, draft: Draft, suppliers: list[Supplier], count: int) -> list[Supplier]:
+    """Sellers of the same category besides the draft's own, none twice."""
     others = [one for one in suppliers if one.sells(draft.category.id) and one.id != draft.supplier.id and not one.brand]
+    return rng.sample(others, k=min(count, len(others)))
+
+
+def resell(rng: Random, draft: Draft, identity: str, supplier: Supplier) -> Draft:
+    """The same factory product from another seller: other price and order size, at times without brand or papers."""
     return replace(
         draft,
         id=identity,
-        supplier=rng.choice(others),
+        supplier=supplier,
         first_price=shelf(rng, float(draft.first_price) * rng.uniform(0.86, 1.16)),
         moq=draw_moq(rng, draft.category, float(draft.first_price) / draft.category.price[1]),
         missing=missing_fields(rng) | ({"certifications"} if rng.random() < 0.4 else set()),
@@ -100,5 +107,17 @@ def category_products(seed: int, category: Category, ids: Iterator[str], brands:
         drafts.append(draw_draft(rng, next(ids), category, brands, suppliers))
     rng = Random(f"{seed}:{category.id}:twins")
     for original in rng.sample(drafts, k=load_gaps()["duplicates"].get(category.id, 0)):
-        drafts += [resell(rng, original, next(ids), suppliers) for _ in range(2)]
-    return [Product(product_record(Random(f"{seed}:{draft.id}:record"), draft), draft, category) for draft in drafts]
+        drafts += [resell(rng, original, next(ids), seller) for seller in other_sellers(rng, original, suppliers, 2)]
+    return _finish(seed, category, drafts)
+
+
+def _finish(seed: int, category: Category, drafts: list[Draft]) -> list[Product]:
+    """Records of the drafts; a title that another product of the category has is written anew a few times."""
+    taken: set[str] = set()
+    made = []
+    for draft in drafts:
+        records = (product_record(Random(f"{seed}:{draft.id}:record:{attempt}"), draft) for attempt in range(TITLE_TRIES))
+        record = next((one for one in records if one["title"] not in taken), None) or product_record(Random(f"{seed}:{draft.id}"), draft)
+        taken.add(record["title"])
+        made.append(Product(record, draft, category))
+    return made

@@ -109,8 +109,9 @@ def _one(rng: Random, draft: Draft, picks: Picks, lang: str) -> str:
 def compose_titles(rng: Random, draft: Draft) -> dict[str, str]:
     """The title in zh and en, about the same goods and features."""
     choices = []
+    same = Random(f"{draft.origin}:title")
     for _ in range(4):
-        picks = _picks(rng, draft)
+        picks = _picks(same, draft)
         choices.append({lang: _one(rng, draft, picks, lang) for lang in ("zh", "en")})
     return min(choices, key=lambda pair: sum(_cost(text, lang) for lang, text in pair.items()))
 

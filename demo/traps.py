@@ -56,6 +56,7 @@ def make_trap(
     first = Decimal(str(tiers[0][1] if tiers else row["price"]))
     draft = Draft(
         id=identity,
+        origin=identity,
         category=category,
         brand=brand,
         supplier=choose_supplier(rng, suppliers, kind.id, brand),

@@ -41,13 +41,14 @@ class When:
         return cls(found[1], found[2], found[3].strip())
 
     def holds(self, values: Mapping[str, Value]) -> bool:
-        """True when some value of the attribute meets the condition."""
+        """True when some value of the attribute meets the condition, or all of them joined (`season=春夏秋冬`)."""
         if self.field not in values:
             return False
         have = values[self.field]
         items = have if isinstance(have, list) else [have]
         if self.op in ("=", "!="):
-            return any(str(item) == self.value for item in items) == (self.op == "=")
+            words = [str(item) for item in items]
+            return (self.value in words or self.value == "".join(words)) == (self.op == "=")
         numbers = [float(item) for item in items if not isinstance(item, str)]
         bound = float(self.value)
         return any(n <= bound if self.op == "<=" else n >= bound for n in numbers)
