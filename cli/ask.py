@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from .options import Buyer, Json, Store, ThreadId, load_settings
+from .options import Buyer, Json, Store, ThreadId
 from .replies import show_reply
 from .screen import out
+from .shop import assistant_over
 
 
 def ask(
@@ -18,14 +19,9 @@ def ask(
     store: Store = None,
 ) -> None:
     """Ask one thing and print the reply."""
-    from ..graphs.opening import open as open_assistant
-
     message = sys.stdin.read() if text == "-" else text
-    assistant = open_assistant(settings=load_settings(store))
-    try:
+    with assistant_over(store) as assistant:
         reply = assistant.ask(message, thread=thread, buyer=buyer)
-    finally:
-        assistant.close()
     if json:
         print(reply.model_dump_json())
     else:

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 from ..schema.errors import DaogouError
 from .labels import LABELS
-from .options import Buyer, Store, ThreadId, load_settings
+from .options import Buyer, Store, ThreadId
 from .screen import err, interactive, out, printable
+from .shop import assistant_over
 
 if TYPE_CHECKING:
     from .conversation import Conversation
@@ -14,14 +15,10 @@ if TYPE_CHECKING:
 
 def chat(thread: ThreadId = None, buyer: Buyer = None, store: Store = None) -> None:
     """Talk with the assistant; without a terminal, each line of standard input is a message."""
-    from ..graphs.opening import open as open_assistant
     from .conversation import Conversation
 
-    assistant = open_assistant(settings=load_settings(store))
-    try:
+    with assistant_over(store) as assistant:
         talk(Conversation(assistant, thread or new_thread(), buyer))
-    finally:
-        assistant.close()
 
 
 def new_thread() -> str:

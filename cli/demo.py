@@ -1,8 +1,9 @@
 """`daogou demo`: the three-turn conversation in both languages, and then your own."""
 
 from ..schema.reading import Language
-from .options import Store, load_settings
+from .options import Store
 from .screen import interactive, out
+from .shop import assistant_over
 
 TALKS: dict[Language, tuple[str, ...]] = {
     "zh": ("给宝宝找一款秋冬睡袋,100元以内", "这几款怎么选?", "哪个品牌好?"),
@@ -12,13 +13,11 @@ TALKS: dict[Language, tuple[str, ...]] = {
 
 def demo(store: Store = None) -> None:
     """Play three turns in Chinese and in English; at a terminal, go on yourself."""
-    from ..graphs.opening import open as open_assistant
     from .chat import new_thread, talk
     from .conversation import Conversation
     from .labels import LABELS
 
-    assistant = open_assistant(settings=load_settings(store))
-    try:
+    with assistant_over(store) as assistant:
         for language, messages in TALKS.items():
             conversation = Conversation(assistant, new_thread(), language=language)
             out.rule({"zh": "中文", "en": "English"}[language])
@@ -28,5 +27,3 @@ def demo(store: Store = None) -> None:
         if interactive():
             out.rule()
             talk(Conversation(assistant, new_thread()))
-    finally:
-        assistant.close()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..schema.errors import InputError
-from .options import Json, Store, load_settings
+from .options import Json, Store
+from .shop import assistant_over
 
 if TYPE_CHECKING:
     from ..graphs.opening import Assistant
@@ -24,20 +25,15 @@ def search(
     store: Store = None,
 ) -> None:
     """Search the catalogue without a conversation."""
-    from ..graphs.opening import open as open_assistant
-
     if (queries is None) != (run is None) or (query is None) == (queries is None):
         raise InputError("Give a query, or --queries FILE together with --run OUT.tsv.")
     lines = [] if queries is None else read_queries(queries)
     conditions = ", ".join(where or ()) or None
-    assistant = open_assistant(settings=load_settings(store))
-    try:
+    with assistant_over(store) as assistant:
         if run is not None:
             write_run(assistant, lines, run, conditions, k or RUN_K)
         elif query is not None:
             print_hits(assistant, query, conditions, k or K, json)
-    finally:
-        assistant.close()
 
 
 def print_hits(assistant: "Assistant", query: str, where: str | None, k: int, json: bool) -> None:

