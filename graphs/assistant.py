@@ -51,7 +51,7 @@ def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Con
     graph.add_node("follow_ups", node("follow_ups", follow_ups))
 
     graph.add_edge(START, "intent")
-    graph.add_conditional_edges("intent", retrievals)
+    graph.add_conditional_edges("intent", retrievals, ["internal_retrieval", "external_search", "fusion"])
     graph.add_edge("internal_retrieval", "fusion")
     graph.add_edge("external_search", "fusion")
     graph.add_edge("fusion", "answer")

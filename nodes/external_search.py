@@ -9,7 +9,7 @@ from .work import Send
 def external_search(state: State, context: Context, send: Send) -> Update:
     shop, need, plan = state["shop"], state["need"], state["plan"]
     assert need is not None
-    request = SearchRequest(query=_query(state), language=need.language, category=need.category, topics=plan.topics)
+    request = SearchRequest(query=_query(state), language=need.language, category=need.category, topics=plan.topics, limit=20)
     return {"passages": tuple(shop.search.search(request))}
 
 

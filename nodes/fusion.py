@@ -15,7 +15,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     if problem is not None:
         return {"decision": problem, "offers": problem.choices if isinstance(problem, Words) else ()}
     retrieval = state.get("retrieval") or Retrieval()
-    wording = Wording(need.language, state["turn"])
+    wording = Wording(need.language, state["turn"], state["shop"].glossary)
     decision, offers = decide(
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, state.get("passages", ()), wording, context.today
     )

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
-from functools import partial
 from time import perf_counter
 from typing import Any, Protocol
 
@@ -32,10 +32,20 @@ def node(name: str, work: Work) -> Node:
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         begin = perf_counter()
         runtime.stream_writer(Event(event="progress", data=name))
-        loop, events = asyncio.get_running_loop(), runtime.stream_writer
+        send = _sender(runtime.stream_writer)
         context = replace(runtime.context or Context(), thread=runtime.execution_info.thread_id or "" if runtime.execution_info else "")
-        update = await loop.run_in_executor(POOL, partial(work, state, context, lambda event: loop.call_soon_threadsafe(events, event)))
+        update = await asyncio.get_running_loop().run_in_executor(POOL, work, state, context, send)
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = name
     return run
+
+
+def _sender(write: Callable[[Any], None]) -> Send:
+    """Sends from a pool's thread: in the node's own loop and context, since LangGraph's writer looks there for its run."""
+    loop, context = asyncio.get_running_loop(), copy_context()
+
+    def send(event: Event) -> None:
+        loop.call_soon_threadsafe(write, event, context=context)
+
+    return send

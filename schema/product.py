@@ -4,13 +4,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from .base import Record
 
 Scalar = bool | int | float | str
 AttributeValue = Scalar | tuple[Scalar, ...]
-Money = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=15, decimal_places=4)]
+
+
+def _two_places(amount: Decimal) -> Decimal:
+    """75.9 is a price of 75.90; finer prices keep their digits."""
+    return amount.quantize(Decimal("0.01")) if int(amount.as_tuple().exponent) > -2 else amount
+
+
+Money = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=15, decimal_places=4), AfterValidator(_two_places)]
 
 
 class PriceTier(Record):

@@ -41,7 +41,7 @@ def decide(
         told = brands(found, evidence, language, today)
         return told, tuple(row.best for row in told.rows) or few
     decisions: dict[Answer, Callable[[], Decision]] = {
-        "choice": lambda: pick(few, evidence, need, language),
+        "choice": lambda: pick(few, found, evidence, need, language),
         "comparison": lambda: compare(found[:6], wording, today),
         "suppliers": lambda: suppliers(few, shop.catalogue, today),
         "details": lambda: details(few[:3], reading.asked, evidence, language),

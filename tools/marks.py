@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from .decision import Advice, Offer
 
-MIN_REVIEWS = 30
+MIN_REVIEWS = 10
 """Fewer ratings than this say nothing against another product's."""
 
 

@@ -12,17 +12,17 @@ from .decision import AppliedCriterion, Choice, Offer
 from .marks import advice
 
 
-def pick(offers: Sequence[Offer], evidence: Sequence[Evidence], need: Need, language: str, limit: int = 5) -> Choice:
-    """The criteria that separate these offers, each with its citation, then whom each offer suits."""
+def pick(offers: Sequence[Offer], pool: Sequence[Offer], evidence: Sequence[Evidence], need: Need, language: str, limit: int = 5) -> Choice:
+    """The criteria that separate these offers, each with its citation, then whom each offer suits; the question is about the whole `pool`."""
     applied = [_apply(attribute, found, offers, language) for attribute, found in _by_attribute(evidence, language).items()]
-    telling = sorted((one for one in applied if one.groups), key=lambda one: (len(one.groups) < 2, len(one.unknown)))
+    telling = sorted((one for one in applied if one.groups), key=lambda one: not any(speaks_of(value, one) for value, _ in one.groups))
     general = tuple(piece for piece in evidence if not piece.criteria)[:2]
     return Choice(
         offers=tuple(offers),
         criteria=tuple(telling[:limit]),
         general=general,
         advice=advice(offers),
-        question=question(offers, need, language, prefer=[one.attribute for one in telling]),
+        question=question(pool, need, language, prefer=[one.attribute for one in telling]),
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
 
@@ -43,6 +43,26 @@ def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list
 def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: Sequence[Offer], language: str) -> AppliedCriterion:
     groups, unknown = spread(offers, attribute, language)
     return AppliedCriterion(attribute=attribute, criteria=tuple(criteria), groups=groups, unknown=unknown)
+
+
+def speaks_of(value: AttributeValue, applied: AppliedCriterion) -> tuple[Criterion, Evidence] | None:
+    """The first sentence that holds for an offer with this value."""
+    return next(((criterion, piece) for criterion, piece in applied.criteria if criterion.value is not None and holds(value, criterion)), None)
+
+
+def holds(value: AttributeValue, criterion: Criterion) -> bool:
+    wanted = criterion.value
+    if criterion.op in ("contains", "in"):
+        options = wanted if isinstance(wanted, list) else [wanted]
+        parts = value if isinstance(value, tuple) else (value,)
+        return any(str(option).casefold() in str(part).casefold() for option in options for part in parts)
+    if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
+        return bool(
+            {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
+                criterion.op or "", False
+            )
+        )
+    return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
 
 
 def spread(offers: Sequence[Offer], attribute: str, language: str) -> tuple[tuple[tuple[AttributeValue, tuple[int, ...]], ...], tuple[int, ...]]:
@@ -67,8 +87,8 @@ def question(offers: Sequence[Offer], need: Need, language: str, prefer: Sequenc
     counts = Counter(name for offer in offers for name, value in offer.product.attributes.items() if isinstance(value, (str, int, float)))
     names = [*prefer, *(name for name, count in counts.most_common() if count * 2 >= len(offers))]
     gains = [(_entropy(offers, name, language), -order, name) for order, name in enumerate(dict.fromkeys(names)) if f"attr.{name}" not in said]
-    preferred = [gain for gain in gains if gain[2] in prefer and gain[0] >= 0.5]
-    chosen = max(preferred or [gain for gain in gains if gain[0] >= 0.5], default=None)
+    telling = [gain for gain in gains if gain[0] >= 0.5]
+    chosen = next((gain for gain in telling if gain[2] in prefer), None) or max(telling, default=None)
     if chosen is None:
         return None
     groups, _ = spread(offers, chosen[2], language)

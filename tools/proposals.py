@@ -33,11 +33,12 @@ def proposals(
             shop=shop,
             need=need,
             offers=found,
+            listed=found,
             shown=(*shown, Shown(turn=turn, product_ids=tuple(offer.id for offer in found))) if found else shown,
             intent=None,
             total=shop.retriever.count(need, today=today) if asked else 0,
             turn=turn,
             today=today,
-            wording=Wording(need.language, turn),
+            wording=Wording(need.language, turn, shop.glossary),
         )
     )

@@ -1,7 +1,9 @@
 """One store, open: what nodes and tools work on."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 
 from ..catalogue.catalogue import Catalogue
@@ -9,11 +11,13 @@ from ..catalogue.store import Store
 from ..models.embedding import Embedder, make_embedder
 from ..retrievers.passages import PassageRetriever
 from ..retrievers.products import ProductRetriever
-from ..retrievers.search import GuideSearch, NoSearch, SearchProvider
-from ..schema.errors import InputError
+from ..retrievers.search import GuideSearch, NoSearch, SearchProvider, SearchRequest
+from ..schema.errors import InputError, OutsideError
+from ..schema.need import Need
 from ..schema.settings import Settings
 from ..understanding.reader import Reader
 from ..understanding.vocabulary import Vocabulary
+from .glossary import Glossary
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Shop:
     passages: PassageRetriever
     search: SearchProvider
     reader: Reader
+    glossary: Glossary
     embedder: Embedder
 
 
@@ -38,6 +43,7 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings) -> S
         passages=passages,
         search=_provider(settings.search_provider, passages),
         reader=Reader(Vocabulary.of(catalogue.facets())),
+        glossary=Glossary(catalogue.facets()),
         embedder=embedder,
     )
 
@@ -52,10 +58,11 @@ def _provider(name: str, passages: PassageRetriever) -> SearchProvider:
 class Shopfront:
     """The door to a store that may be replaced while we run: `current()` gives the newest generation's Shop."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, embedder: Embedder | None = None) -> None:
+        """`embedder` None: the one that the settings name."""
         self.store = store
         self.settings = settings
-        self._embedder = make_embedder(settings)
+        self._embedder = embedder or make_embedder(settings)
         self._lock = Lock()
         self._shop: Shop | None = None
 
@@ -68,4 +75,11 @@ class Shopfront:
         with self._lock:
             if self._shop is None or self._shop.catalogue is not catalogue:
                 self._shop = open_shop(catalogue, self._embedder, self.settings)
+                self._warm(self._shop)
             return self._shop
+
+    def _warm(self, shop: Shop) -> None:
+        """Models and word lists load at first use, about 2 s: now, and not within the first buyer's deadline."""
+        with suppress(OutsideError):
+            shop.search.search(SearchRequest(query="睡袋 bag", language="zh"))
+            shop.retriever.retrieve(Need(query="睡袋 bag"), today=date.today())

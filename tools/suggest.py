@@ -16,7 +16,7 @@ from .decision import Offer
 from .pick import question
 from .shop import Shop
 from .wording import Wording
-from .writing.names import goods, plain
+from .writing.names import goods, plain, uncapitalised
 from .writing.reply import category_in
 
 Kind = Literal["narrow", "widen", "decide"]
@@ -26,11 +26,16 @@ LONGEST = 40
 
 @dataclass(frozen=True)
 class Situation:
-    """Where the conversation stands when the next questions are chosen. `total` counts the products that meet the need now."""
+    """Where the conversation stands when the next questions are chosen.
+
+    `offers` are this turn's, `listed` the list to go on with (the same, unless the turn was about one product).
+    `total` counts the products that meet the need now.
+    """
 
     shop: Shop
     need: Need
     offers: tuple[Offer, ...]
+    listed: tuple[Offer, ...]
     shown: tuple[Shown, ...]
     intent: Intent | None
     total: int
@@ -41,12 +46,15 @@ class Situation:
 
 @dataclass(frozen=True)
 class Proposal:
-    """`intents` that the words must be read as; `compare` what the count must do against now's: "less", "more" or "some"."""
+    """`intents` that the words must be read as; `compare` what the count must do against now's: "less", "more" or "some";
+    `sets` the field that a hard condition must then stand on, `lifts` the one that none may."""
 
     kind: Kind
     text: str
     intents: tuple[Intent, ...] = ("search", "refine")
     compare: Literal["less", "more", "some"] = "some"
+    sets: str | None = None
+    lifts: str | None = None
 
 
 def suggest(now: Situation) -> tuple[Suggestion, ...]:
@@ -80,51 +88,61 @@ def works(proposal: Proposal, now: Situation) -> bool:
     reading = now.shop.reader.read(proposal.text, now.need, now.shown, now.wording.language)
     if reading.intent not in proposal.intents:
         return False
+    need = apply(now.need, reading, now.turn + 1)
     if proposal.kind == "decide":
-        return bool(now.offers) or _count(now, reading) > 0
-    if proposal.compare != "some" and reading.topic == "new":
-        return False
-    brings = _count(now, reading)
+        return bool(now.offers) or _count(now, need) > 0
+    return _means(proposal, reading, need) and _brings(proposal, now, need)
+
+
+def _means(proposal: Proposal, reading: Reading, need: Need) -> bool:
+    fields = {condition.field for condition in need.hard}
+    fresh = {condition.field for condition in need.hard if condition.status == "current"}
+    anew = proposal.compare != "some" and reading.topic == "new"
+    return not anew and (proposal.sets is None or proposal.sets in fresh) and proposal.lifts not in fields
+
+
+def _brings(proposal: Proposal, now: Situation, need: Need) -> bool:
+    brings = _count(now, need)
     return brings > 0 and {"less": brings < now.total, "more": brings > now.total, "some": True}[proposal.compare]
 
 
-def _count(now: Situation, reading: Reading) -> int:
-    return now.shop.retriever.count(apply(now.need, reading, now.turn + 1), today=now.today)
+def _count(now: Situation, need: Need) -> int:
+    return now.shop.retriever.count(need, today=now.today)
 
 
 def _narrow(now: Situation) -> Iterator[Proposal]:
     say, need = now.wording.say, now.need
-    if len(now.offers) < 2:
+    if len(now.listed) < 2:
         return
     said = {condition.field for condition in need.active}
-    asked = question(now.offers, need, now.wording.language)
+    asked = question(now.listed, need, now.wording.language)
     for value in asked[1] if asked else ():
         name = asked[0] if asked else ""
-        text = plain(now.wording.value(value, name))
+        text = uncapitalised(plain(now.wording.value(value, name)))
         key = (
             "suggest.value"
             if not isinstance(value, (bool, int, float)) or now.wording.value(value, name) != f"{value:g}"
             else "suggest.value_labelled"
         )
-        yield Proposal("narrow", say(key, value=text, label=now.wording.label("attr." + name)), compare="less")
+        yield Proposal("narrow", say(key, value=text, label=now.wording.label("attr." + name)), compare="less", sets=f"attr.{name}")
     if "price" not in said or any(c.field == "price" for c in need.active):
         yield from _cheaper(now)
     if "certification" not in said:
-        names = [certificate.name for offer in now.offers for certificate in offer.product.certifications if certificate.valid_on(now.today)]
+        names = [certificate.name for offer in now.listed for certificate in offer.product.certifications if certificate.valid_on(now.today)]
         for name in dict.fromkeys(names):
-            yield Proposal("narrow", say("suggest.certification", name=plain(name)), compare="less")
+            yield Proposal("narrow", say("suggest.certification", name=plain(name)), compare="less", sets="certification")
     if "moq" not in said:
-        moqs = sorted({offer.product.moq for offer in now.offers if offer.product.moq})
+        moqs = sorted({offer.product.moq for offer in now.listed if offer.product.moq})
         for moq in moqs[:2]:
-            yield Proposal("narrow", say("suggest.moq", count=moq), compare="less")
+            yield Proposal("narrow", say("suggest.moq", count=moq), compare="less", sets="moq")
     if "rating" not in said:
-        yield Proposal("narrow", say("suggest.rating", rating="4.5"), compare="less")
+        yield Proposal("narrow", say("suggest.rating", rating="4.5"), compare="less", sets="rating")
 
 
 def _cheaper(now: Situation) -> Iterator[Proposal]:
-    prices = sorted(float(offer.price) for offer in now.offers)
+    prices = sorted(float(offer.price) for offer in now.listed)
     for price in (prices[len(prices) // 2], prices[len(prices) // 3]):
-        yield Proposal("narrow", _price_text("suggest.price", _rounded(price), now), compare="less")
+        yield Proposal("narrow", _price_text("suggest.price", _rounded(price), now), compare="less", sets="price")
 
 
 def _rounded(price: float) -> int:
@@ -133,7 +151,7 @@ def _rounded(price: float) -> int:
 
 
 def _price_text(key: str, price: int, now: Situation) -> str:
-    currency = now.offers[0].product.currency if now.offers else "CNY"
+    currency = now.listed[0].product.currency if now.listed else "CNY"
     return (
         now.wording.say(key, price=price) if currency == "CNY" else now.wording.say(f"{key}_foreign", price=now.wording.money(str(price), currency))
     )
@@ -143,8 +161,9 @@ def _widen(now: Situation) -> Iterator[Proposal]:
     for condition in _loosest(now.need):
         if condition.field == "price" and condition.op in ("<=", "<") and isinstance(condition.value, (int, float)):
             for factor in (1.25, 1.5, 2.0):
-                yield Proposal("widen", _price_text("suggest.widen_price", _rounded(float(condition.value) * factor), now), compare="more")
-        yield Proposal("widen", now.wording.say("suggest.drop", label=now.wording.label(condition.field)), compare="more")
+                text = _price_text("suggest.widen_price", _rounded(float(condition.value) * factor), now)
+                yield Proposal("widen", text, compare="more", sets="price")
+        yield Proposal("widen", now.wording.say("suggest.drop", label=now.wording.label(condition.field)), compare="more", lifts=condition.field)
     yield from _siblings(now)
 
 
@@ -161,7 +180,7 @@ def _siblings(now: Situation) -> Iterator[Proposal]:
 
 
 def category_name(facet: CategoryFacet, language: str) -> str:
-    return facet.aliases.get(language, facet.path)[-1]
+    return uncapitalised(facet.aliases.get(language, facet.path)[-1])
 
 
 def _categories(now: Situation) -> Iterator[Proposal]:

@@ -12,6 +12,13 @@ import yaml
 from ..schema.condition import Condition
 from ..schema.product import AttributeValue, Certification
 from ..schema.supplier import Supplier
+from .glossary import Glossary
+
+
+@cache
+def _attributes() -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(files(__package__).joinpath("words", "attributes.yaml").read_text("utf-8"))
+    return loaded
 
 
 @cache
@@ -23,10 +30,12 @@ def _words(language: str) -> dict[str, Any]:
 class Wording:
     """One language's way of saying things; `variant` (the turn's number) chooses among equal phrasings, so that replies don't all sound alike."""
 
-    def __init__(self, language: str, variant: int = 0) -> None:
+    def __init__(self, language: str, variant: int = 0, glossary: Glossary | None = None) -> None:
         self.language = language
+        self._glossary = glossary
         self._variant = variant
         self._words = _words(language)
+        self._column = ("zh", "en").index(language)
         self.unknown: str = self._words["unknown"]
 
     def say(self, key: str, **values: object) -> str:
@@ -43,7 +52,14 @@ class Wording:
     def label(self, field: str) -> str:
         """A field's name for people: "起订量", "MOQ"; an attribute that we have no word for keeps the catalogue's own."""
         name = field.removeprefix("attr.")
-        return str(self._words["labels"].get(field) or self._words["labels"].get(name) or name.replace("_", " "))
+        known = self._words["labels"].get(name) or _attributes()["names"].get(name, ())
+        return str(known if isinstance(known, str) else known[self._column] if known else name.replace("_", " "))
+
+    def unit(self, name: str) -> str:
+        """A numeric attribute's unit by the last part of its name: "capacity_ml" has " ml"; a field's own, "moq", from the language file."""
+        field: str | None = self._words["units"].get(name)
+        units: dict[str, list[str]] = _attributes()["units"]
+        return field if field is not None else units.get(name.rsplit("_", 1)[-1], ["", ""])[self._column]
 
     def money(self, amount: Decimal | str, currency: str) -> str:
         symbol = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$"}.get(currency)
@@ -56,7 +72,7 @@ class Wording:
         if isinstance(value, tuple):
             return self.listed([self.value(one, name) for one in value], "and")
         text = f"{value:g}" if isinstance(value, float) else str(value)
-        return text + (str(self._words["units"].get(name, "")) if isinstance(value, (int, float)) else "")
+        return text + (self.unit(name) if isinstance(value, (int, float)) else "")
 
     def listed(self, parts: Sequence[str], last: str = "and") -> str:
         """ "a, b and c" / "a、b和c" """
@@ -70,12 +86,15 @@ class Wording:
         return self.say("positions" if len(numbers) > 1 else "position", numbers=self.listed(numbers, "and_number"))
 
     def count(self, number: int | None, field: str) -> str:
-        return self.unknown if number is None else f"{number:,}" + str(self._words["units"].get(field, ""))
+        if number is None:
+            return self.unknown
+        unit = self.unit(field)
+        return f"{number:,}" + (unit.removesuffix("s") if number == 1 and self.language == "en" else unit)
 
-    def rating(self, rating: float | None, count: int | None) -> str:
+    def rating(self, rating: float | None, count: int | None, key: str = "rated") -> str:
         if rating is None:
             return self.unknown
-        return self.say("rated" if count else "rated_only", rating=f"{rating:g}", count=f"{count or 0:,}")
+        return self.say(key if count else "rated_only", rating=f"{rating:g}", count=f"{count or 0:,}")
 
     def share(self, share: float | None) -> str:
         return self.unknown if share is None else f"{share * 100:.4g}%"
@@ -114,7 +133,7 @@ class Wording:
     def _operand(self, condition: Condition, name: str) -> str:
         value = condition.value
         if isinstance(value, tuple):
-            return self.listed([str(one) for one in value], "or")
+            return self.listed([self.word(condition.field, str(one)) for one in value], "or")
         if condition.field == "price":
             return self.money(f"{value:g}" if isinstance(value, (int, float)) else str(value), condition.unit or "CNY")
         if condition.field == "supplier.repurchase_rate" and isinstance(value, (int, float)):
@@ -123,4 +142,8 @@ class Wording:
             return self.kind(str(value))
         if isinstance(value, (int, float)) and not isinstance(value, bool) and condition.unit:
             return f"{value:g} {condition.unit}"
-        return self.value(value, name)
+        return self.word(condition.field, value) if isinstance(value, str) else self.value(value, name)
+
+    def word(self, field: str, value: str) -> str:
+        """A catalogue's word in this language, where its records have it."""
+        return self._glossary.say(field, value, self.language) if self._glossary else value

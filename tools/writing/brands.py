@@ -32,7 +32,7 @@ def _row(row: BrandRow, draft: Draft) -> None:
     draft.say(
         "brands.row",
         brand=plain(row.brand),
-        count=row.count,
+        count=wording.count(row.count, "products"),
         prices=low if row.low == row.high else wording.say("brands.range", low=low, high=high),
         rating=wording.say("brands.rating", rating=wording.rating(row.rating, row.reviews)) if row.rating is not None else "",
         certified=wording.say("brands.certified", count=row.certified) if row.certified else "",

@@ -1,10 +1,12 @@
 """Writes how to choose among the offers: each criterion once, with its source, then whom each offer suits."""
 
+from dataclasses import dataclass, field
+
 from ...schema.evidence import Evidence
-from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..decision import Advice, AppliedCriterion, Choice
+from ..pick import speaks_of
 from ..wording import Wording
 from .draft import Draft
 from .facts import facts, telling
@@ -43,58 +45,61 @@ def first_sentence(text: str) -> str:
 
 
 def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
-    """A line for each group that one of the sentences speaks of; the other groups and the unknown behind them."""
-    wording, label = draft.wording, draft.wording.label("attr." + applied.attribute)
-    if (
-        label == applied.attribute.replace("_", " ")
-        and applied.criteria
-        and applied.criteria[0][0].label
-        and applied.criteria[0][1].lang == wording.language
-    ):
-        label = applied.criteria[0][0].label
-    matched = [(value, who, hit) for value, who in applied.groups if (hit := _speaks_of(value, applied)) is not None]
-    rest = [(value, who) for value, who in applied.groups if _speaks_of(value, applied) is None]
-    tail = [wording.say("choice.group", value=plain(wording.value(value, applied.attribute)), who=wording.positions(who)) for value, who in rest[:4]]
-    if applied.unknown:
-        tail.append(wording.say("choice.unknown", who=wording.positions(applied.unknown), label=label))
-    sentences: dict[str, tuple[list[AttributeValue], list[int], Evidence]] = {}
-    for value, who, (criterion, piece) in matched:
-        values, positions, _ = sentences.setdefault(criterion.statement, ([], [], piece))
-        values.append(value)
-        positions.extend(who)
-    for statement, (values, positions, piece) in sentences.items():
-        named = wording.listed([plain(wording.value(value, applied.attribute)) for value in values[:3]])
-        draft.say(
-            "choice.match",
-            label=label,
-            value=named,
-            who=wording.positions(sorted(positions)),
-            statement=statement + draft.cite_evidence(piece, statement),
-        )
-    if not sentences:
+    """One point: the sentences that speak of these offers' values, each with the offers it fits; then the other values and the unknown."""
+    wording, label = draft.wording, _label(applied, draft.wording)
+    matches = _matches(applied)
+    lines = [_match(statement, found, applied, draft) for statement, found in matches.items()]
+    if not lines:
         criterion, piece = applied.criteria[0]
-        draft.say("choice.criterion", label=label, statement=criterion.statement + draft.cite_evidence(piece, criterion.statement))
-    if tail:
-        draft.say("choice.applied", groups=wording.say("semicolon").join(tail))
+        lines = [criterion.statement + draft.cite_evidence(piece, criterion.statement)]
+    draft.say("choice.point", label=label, line=lines[0])
+    draft.add(*(wording.say("choice.more", line=line) for line in lines[1:]))
+    spoken = {value for found in matches.values() for value in found.values}
+    rest = _rest(applied, spoken, label, wording)
+    if rest:
+        draft.say("choice.applied", groups=wording.say("semicolon").join(rest))
 
 
-def _speaks_of(value: AttributeValue, applied: AppliedCriterion) -> tuple[Criterion, Evidence] | None:
-    return next(((criterion, piece) for criterion, piece in applied.criteria if criterion.value is not None and _holds(value, criterion)), None)
+@dataclass
+class _Fit:
+    """Values that one sentence speaks of, and the offers that have them."""
+
+    evidence: Evidence
+    values: list[AttributeValue] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
 
 
-def _holds(value: AttributeValue, criterion: Criterion) -> bool:
-    wanted = criterion.value
-    if criterion.op in ("contains", "in"):
-        options = wanted if isinstance(wanted, list) else [wanted]
-        parts = value if isinstance(value, tuple) else (value,)
-        return any(str(option).casefold() in str(part).casefold() for option in options for part in parts)
-    if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
-        return bool(
-            {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
-                criterion.op or "", False
-            )
-        )
-    return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
+def _matches(applied: AppliedCriterion) -> dict[str, _Fit]:
+    found: dict[str, _Fit] = {}
+    for value, who in applied.groups:
+        hit = speaks_of(value, applied)
+        if hit is not None:
+            fit = found.setdefault(hit[0].statement, _Fit(hit[1]))
+            fit.values.append(value)
+            fit.positions.extend(who)
+    return found
+
+
+def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -> str:
+    wording = draft.wording
+    values = wording.listed([plain(wording.value(value, applied.attribute)) for value in fit.values[:3]])
+    cited = statement + draft.cite_evidence(fit.evidence, statement)
+    return wording.say("choice.match", value=values, who=wording.positions(sorted(fit.positions)), statement=cited)
+
+
+def _rest(applied: AppliedCriterion, spoken: set[AttributeValue], label: str, wording: Wording) -> list[str]:
+    others = [(value, who) for value, who in applied.groups if value not in spoken and not isinstance(value, tuple)]
+    said = [
+        wording.say("choice.group", value=plain(wording.value(value, applied.attribute)), who=wording.positions(who)) for value, who in others[:4]
+    ]
+    return [*said, wording.say("choice.unknown", who=wording.positions(applied.unknown), label=label)] if applied.unknown else said
+
+
+def _label(applied: AppliedCriterion, wording: Wording) -> str:
+    """Our word for the attribute; where we have none, the guide's in the buyer's language."""
+    label = wording.label("attr." + applied.attribute)
+    criterion, piece = applied.criteria[0]
+    return criterion.label if label == applied.attribute.replace("_", " ") and criterion.label and piece.lang == wording.language else label
 
 
 def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
@@ -128,7 +133,7 @@ def advice_line(one: Advice, currency: str, wording: Wording) -> str:
         value = wording.money(value, currency)
     elif one.aspect == "best_rated":
         rating, _, count = value.partition("|")
-        value = wording.rating(float(rating), int(count))
+        value = wording.rating(float(rating), int(count), "rated_from")
     elif one.aspect == "repurchased":
         value = wording.share(float(value))
     return wording.say(f"advice.{one.aspect}", who=wording.positions([one.position]), value=value)

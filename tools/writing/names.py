@@ -34,4 +34,9 @@ def short(offer: Offer, language: str) -> str:
 
 def goods(need: Need, wording: Wording, category: str | None = None) -> str:
     """What the buyer is looking for, in his language: the category's name, else his own words."""
-    return category or plain(need.query)[:40] or need.category or wording.say("goods")
+    return (uncapitalised(category) if category else "") or plain(need.query)[:40] or need.category or wording.say("goods")
+
+
+def uncapitalised(name: str) -> str:
+    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; "USB Cables" keeps its USB."""
+    return " ".join(word.lower() if word.istitle() else word for word in name.split(" "))

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from ...schema.supplier import Supplier
 from ..decision import Offer, SupplierRow, Suppliers
 from ..offers import supplier_name
+from ..wording import Wording
 from .draft import Draft
-from .names import plain
+from .names import plain, short
 
 
 def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: date) -> None:
@@ -15,17 +17,18 @@ def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: 
         return
     places = {offer.id: position for position, offer in enumerate(offers)}
     for row in found.rows:
-        _row(row, [places[offer.id] for offer in row.offers], draft, today)
+        _row(row, draft, today)
     if found.nameless:
         draft.say("supplier.nameless", who=wording.positions(places[offer.id] for offer in found.nameless))
 
 
-def _row(row: SupplierRow, positions: list[int], draft: Draft, today: date) -> None:
+def _row(row: SupplierRow, draft: Draft, today: date) -> None:
     wording, supplier = draft.wording, row.supplier
     facts = wording.say("list_comma").join(_facts(row, draft))
     name = plain(supplier_name(row.offers[0], wording.language) or supplier.name)
     draft.add(wording.say("supplier.open", name=name, facts=facts) + draft.cite_supplier(row.offers[0], facts))
-    draft.say("supplier.makes", who=wording.positions(positions), count=row.products)
+    titles = wording.listed([f"**{short(offer, wording.language)}**" for offer in row.offers])
+    draft.say("supplier.makes", titles=titles, count=wording.count(row.products, "products"))
     if row.valid:
         draft.say("supplier.valid", list=plain(wording.certificates(row.valid, today)))
     if row.expired:
@@ -40,7 +43,7 @@ def _facts(row: SupplierRow, draft: Draft) -> list[str]:
     if supplier.kind:
         facts.append(wording.say("supplier.kind_place", kind=wording.kind(supplier.kind), place=plain(wording.place(supplier))))
     if supplier.years is not None:
-        facts.append(wording.say("supplier.years", count=supplier.years))
+        facts.append(wording.say("supplier.years", count=wording.count(supplier.years, "years")))
     if supplier.verified is not None:
         facts.append(wording.say("supplier.verified" if supplier.verified else "supplier.unverified"))
     if supplier.rating is not None:
@@ -50,5 +53,13 @@ def _facts(row: SupplierRow, draft: Draft) -> list[str]:
     if supplier.response_hours is not None:
         facts.append(wording.say("supplier.response", hours=f"{supplier.response_hours:g}"))
     if supplier.capabilities:
-        facts.append(wording.say("supplier.capabilities", list=plain(wording.listed(supplier.capabilities))))
+        facts.append(
+            wording.say(
+                "supplier.capabilities", list=plain(wording.listed([wording.word("supplier.capabilities", one) for one in supplier.capabilities]))
+            )
+        )
     return facts or [wording.unknown]
+
+
+def _capabilities(supplier: Supplier, wording: Wording) -> str:
+    return plain(wording.listed([wording.word("supplier.capabilities", one) for one in supplier.capabilities]))
