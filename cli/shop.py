@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..schema.settings import Settings
 from .options import load_settings
 
 if TYPE_CHECKING:
@@ -14,15 +15,24 @@ if TYPE_CHECKING:
 
 @contextmanager
 def assistant_over(store: Path | None) -> "Iterator[Assistant]":
-    """Opens the store of `--store` and the settings. Making the demo store, the first time, is told of."""
+    """Opens the store of `--store` or the settings, else the demo store; making that one, the first time, has a progress bar."""
     from ..graphs.opening import open as open_assistant
 
     log_to_stderr()
-    assistant = open_assistant(settings=load_settings(store))
+    settings = load_settings(store)
+    assistant = open_assistant(settings.store or _demo_store(settings), settings=settings)
     try:
         yield assistant
     finally:
         assistant.close()
+
+
+def _demo_store(settings: Settings) -> Path:
+    from ..ingest.demo import demo_store
+    from .progress import Stages, progress_bar
+
+    with progress_bar() as bars:
+        return demo_store(settings, progress=Stages(bars))
 
 
 def log_to_stderr() -> None:

@@ -1,0 +1,34 @@
+"""Bars for long work: how many of how many, the rate, the time left."""
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from .screen import err
+
+
+def progress_bar() -> Progress:
+    """On standard error; silent where that is no terminal."""
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=err, disable=not err.is_terminal)
+
+
+class Stages:
+    """What ingest calls as it goes on: a bar a stage."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bars.add_task(stage, total=total, rate="")
+        task = self._tasks[stage]
+        self._bars.update(task, completed=done, total=total)
+        speed = self._bars._tasks[task].speed
+        self._bars.update(task, rate=f"{speed:,.0f}/s" if speed else "")
