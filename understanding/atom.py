@@ -60,4 +60,5 @@ def atoms(text: str) -> list[Atom]:
 
 def keys(text: str) -> tuple[str, ...]:
     """What a phrase is looked up by: its atoms without the signs that may or may not be written."""
-    return tuple(atom.key for atom in atoms(text) if atom.key not in JOINERS)
+    every = tuple(atom.key for atom in atoms(text))
+    return tuple(key for key in every if key not in JOINERS) or every

@@ -23,9 +23,7 @@ def bound(cursor: Cursor) -> Found | None:
     field = cursor.take("field", "attribute")
     if field is not None:
         cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
-        if field.has("field") and cursor.ahead("bound", "open", skipping=("stop", "filler"), most=3) is not None:
-            while cursor.token is not None and not cursor.token.has("bound", "open"):
-                cursor.place += 1
+        _towards(cursor)
     op = cursor.take("bound")
     if op is not None and field is None:
         field = cursor.reach("field", skipping=("filler",), most=1)
@@ -44,6 +42,12 @@ def bound(cursor: Cursor) -> Found | None:
     tail = _tail(cursor, low, field)
     ops = _op(op, after, low, high, bool(opened))
     return _read(cursor, field, tail, ops, low, high)
+
+
+def _towards(cursor: Cursor) -> None:
+    """From a field over a few words that say nothing (起订量我能承受20件) to its comparator or number."""
+    place = cursor.ahead("bound", "open", "amount", skipping=("stop", "filler"), most=3)
+    cursor.place = cursor.place if place is None else place
 
 
 def _linked(cursor: Cursor, low: Amount) -> Amount | None:
@@ -94,7 +98,7 @@ def _read(cursor: Cursor, field: Token | None, tail: str | None, op: str | None,
     amount = Amount(first, last, unit, low.spelled)
     name = _field(cursor, field, tail, op, amount)
     if name is None:
-        return None
+        return Found(cursor.place, keep=True) if op is not None else None  # a bound on something else: no part of it is read again
     if name in ("price", "budget"):
         return money(cursor, name, op, amount, tail)
     if name == "quantity":
@@ -129,7 +133,7 @@ def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
     token = cursor.token
     if cursor.message.in_rules(cursor.start):
         return False
-    before = cursor.back("measured", "attribute", skipping=("filler", "link", "and"), most=2)
+    before = cursor.back("measured", "attribute", "audience", skipping=("filler", "link", "and"), most=2)
     if before is not None or (op == "between" and not _plain_range(cursor, amount)):
         return False
     follows = token is not None and not token.has(*_BESIDE)
@@ -138,7 +142,7 @@ def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
 
 
 def _plain_range(cursor: Cursor, amount: Amount) -> bool:
-    """"20-50" and "20 to 50" are prices where no word before them says otherwise, and they are no years."""
+    """ "20-50" and "20 to 50" are prices where no word before them says otherwise, and they are no years."""
     taken = cursor.message.tokens[cursor.start : cursor.place]
     if any(token.has("open", "close") for token in taken):
         return True
@@ -170,7 +174,9 @@ def plain(cursor: Cursor, name: str, op: str, amount: Amount, unit: str | None =
     scale = 0.01 if amount.unit == "%" else 0.1 if amount.unit == "成" else 1.0
     if name == "supplier.repurchase_rate" and amount.unit is None and amount.low > 1:
         scale = 0.01
-    code = amount.unit if name.startswith("attr.") else unit
+    facet = cursor.message.vocabulary.attributes.get(name.removeprefix("attr.")) if name.startswith("attr.") else None
+    bare = facet is not None and facet.kind == "number" and facet.dimension is None
+    code = amount.unit if facet is not None and not bare else unit
     low, high, text = number(amount.low * scale), number(amount.high * scale), cursor.words
     if op == "between":
         return [_one(cursor, name, ">=", low, code, text), _one(cursor, name, "<=", high, code, text)]

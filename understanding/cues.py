@@ -9,17 +9,22 @@ from .lexicon import lexicon
 
 @dataclass
 class Cues:
-    """`intents`: intent -> its longest cue's length in characters; `asks`: fields asked about; `question` whether it reads as one."""
+    """`intents`: intent -> its longest cue's length in characters; `asks`: fields asked about;
+    `question` whether it reads as one; `spans` where cues stand."""
 
     intents: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     asks: list[str] = field(default_factory=list)
     question: bool = False
-    covered: int = 0
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether that stretch of the text lies in a cue, and so is nothing to search by."""
+        return any(first <= start and end <= last for first, last in self.spans)
 
 
 def cues(text: str) -> Cues:
     """Every cue of both languages in `text`."""
-    found, pieces, phrases, reached = Cues(), atoms(text), lexicon().cues, 0
+    found, pieces, phrases = Cues(), atoms(text), lexicon().cues
     for place in range(len(pieces)):
         end, meanings = phrases.longest(pieces, place)
         if end == place:
@@ -32,7 +37,5 @@ def cues(text: str) -> Cues:
                 found.asks.append(meaning.value)
             elif meaning.kind == "question":
                 found.question = True
-        if end > reached:
-            found.covered += pieces[end - 1].end - max(pieces[place].start, pieces[reached - 1].end if reached else 0)
-            reached = end
+        found.spans.append((pieces[place].start, pieces[end - 1].end))
     return found

@@ -12,13 +12,14 @@ from .vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Message:
-    """What every production may look at. `softness` says by token whether a wish there is only a wish."""
+    """What every production may look at. `comparing`: it speaks of choosing between things shown."""
 
     text: str
     tokens: tuple[Token, ...]
     vocabulary: Vocabulary
     need: Need | None = None
     quantity: int | None = None
+    comparing: bool = False
 
     @cached_property
     def hard(self) -> tuple[bool, ...]:
@@ -35,7 +36,6 @@ class Message:
                 clause = [False] * len(clause)
             clause.append(not ((soft or token.has("soft")) and not token.has("must")))
         return tuple(hard + clause)
-
 
     def in_rules(self, place: int) -> bool:
         """Whether a voucher is spoken of in the sentence around `place`: its numbers are terms of the voucher."""

@@ -21,7 +21,19 @@ def order(cursor: Cursor) -> Found | None:
     return Found(cursor.place, sort=tuple(str(key) for key in token.values("sort")[:1]), notes=notes)
 
 
-PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (drop, pointer, bound, term, wish, order)
+def denial(cursor: Cursor) -> Found | None:
+    """Something unwanted that no record states (不含荧光剂): never searched for, said instead."""
+    if cursor.take("not") is None:
+        return None
+    cursor.skip("filler", most=1)
+    token = cursor.token
+    if token is None or not (not token.meanings and token.text[:1].isalnum()):
+        return None
+    cursor.place += 1
+    return Found(cursor.place, notes=(("unchecked", cursor.words),))
+
+
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (drop, pointer, bound, term, wish, order, denial)
 
 
 def parse(message: Message) -> Gathered:

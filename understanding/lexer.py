@@ -34,6 +34,8 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     elif other == end:
         meanings = meanings + more
     number = numeral(pieces, place)
+    if number is not None and place and pieces[place - 1].key == "第":
+        return number.end, (Meaning("number", number),)
     if number is not None and number.end >= end and (number.end > end or not _word(meanings)):
         return number.end, (Meaning("number", number), *(meanings if number.end == end else ()))
     return max(end, place + 1), meanings

@@ -13,10 +13,12 @@ from .phrases import Meaning, Phrases
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
 _PLAIN = {  # list in a language's file -> kind of its words in the grammar
-    "goods": "goods", "negation": "not", "negation_after": "not_after", "softener": "soft", "softener_after": "soft_after", "must": "must",
+    "goods": "goods",
+    "negation": "not", "negation_after": "not_after", "softener": "soft", "softener_after": "soft_after", "must": "must",
     "either": "or", "both": "and", "breaks": "break", "measures": "measure", "cheaper": "cheaper", "drop": "drop", "drop_after": "drop_after",
-    "drop_noun": "drop_noun", "certificate_words": "certificate_word", "filler": "filler", "stop": "stop", "blockers": "word",
-    "verified": "verified", "ordinary": "ordinary", "measured": "measured", "vouchers": "voucher",
+    "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
+    "filler": "filler", "stop": "stop", "blockers": "word",
+    "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
 }  # fmt: skip
 _KEYED = {"nth": "nth", "ordinals": "ordinal", "references": "reference", "sort": "sort", "supplier_kind": "supplier_kind", "audience": "audience"}
 _CUES = {"intents": "intent", "asks": "asks"}

@@ -6,6 +6,8 @@ from .amount import Amount
 from .cursor import Cursor
 from .token import Token
 
+_VAGUE = ("mass", "length", "time", "temperature", "count")  # too many things are measured so for the unit alone to tell which
+
 
 def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str | None) -> str | None:
     """`attr.NAME` for an amount, by the attribute's name beside it or by its unit alone where only one attribute is measured so; else None."""
@@ -18,6 +20,8 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
         if not vocabulary.curated:
             return None
         facets = vocabulary.measured(amount.unit)
+        if len(facets) > 1 and amount.dimension in _VAGUE:
+            return None
     fitting = [facet for facet in facets if _fits(facet, amount)]
     if not fitting:
         return None
@@ -30,6 +34,8 @@ def _fits(facet: AttributeFacet, amount: Amount) -> bool:
     """A number against a number, in the same dimension or without one."""
     if facet.kind == "flag":
         return False
+    if facet.kind == "number" and facet.dimension is None:
+        return True
     if facet.kind == "text" and facet.dimension is None:
         return amount.unit is not None and any(parse_quantity(str(value.value)) for value in facet.values[:20])
     quantity = parse_quantity(f"{amount.low} {amount.unit}") if amount.unit else None
@@ -40,6 +46,7 @@ def _plausible(facets: list[AttributeFacet], amount: Amount) -> list[AttributeFa
     """Those in whose range the amount lies; the clearly most stated of them."""
     quantity = parse_quantity(f"{amount.low} {amount.unit}")
     spans = [(facet, facet.low, facet.high) for facet in facets]
-    inside = [facet for facet, low, high in spans if quantity and low is not None and high is not None and low <= quantity.number <= high]
+    number = quantity.number if quantity else amount.low
+    inside = [facet for facet, low, high in spans if low is not None and high is not None and low <= number <= high]
     inside.sort(key=lambda facet: -facet.count)
     return inside[:1] if inside and inside[0].count >= 0.6 * sum(facet.count for facet in inside) else []

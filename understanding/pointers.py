@@ -1,5 +1,7 @@
 """References to what was shown: 第二款, the second one, the first two, 最后一款, both, that factory."""
 
+from collections.abc import Callable
+
 from ..schema.reference import Reference
 from .amount import Amount
 from .cursor import Cursor
@@ -10,12 +12,13 @@ _MOST = 50  # no list is longer; "第2024款" is no ordinal
 
 def pointer(cursor: Cursor) -> Found | None:
     """One reference, or several ordinals at once."""
-    return _counted(cursor) or _again(cursor, _ordinal) or _again(cursor, _word) or _again(cursor, _pronoun)
+    productions = (_numbered, _counted, _ordinal, _word, _pronoun)
+    return next((found for found in (_again(cursor, each) for each in productions) if found is not None), None)
 
 
-def _again(cursor: Cursor, production: object) -> Found | None:
+def _again(cursor: Cursor, production: Callable[[Cursor], Found | None]) -> Found | None:
     cursor.place = cursor.start
-    return production(cursor)  # type: ignore[operator,no-any-return]
+    return production(cursor)
 
 
 def _amount(cursor: Cursor) -> int | None:
@@ -51,6 +54,16 @@ def _counted(cursor: Cursor) -> Found | None:
         return _found(cursor, list(range(-count, 0)) if count > 1 else [-1])
     cursor.place = text_end
     return None
+
+
+def _numbered(cursor: Cursor) -> Found | None:
+    """compare 1 and 3: bare numbers, two or more."""
+    first = cursor.token.value("amount") if cursor.token is not None and cursor.message.comparing else None
+    if first is None or first.unit is not None:
+        return None
+    one = _amount(cursor)
+    others = _also(cursor)
+    return _found(cursor, [one, *others]) if one is not None and others else None
 
 
 def _also(cursor: Cursor) -> list[int]:
@@ -102,7 +115,7 @@ def _pronoun(cursor: Cursor) -> Found | None:
 
 
 def _it(cursor: Cursor, text: str) -> Found | None:
-    """"It", and "that" at the end of a clause; elsewhere "that" begins one."""
+    """ "It", and "that" at the end of a clause; elsewhere "that" begins one."""
     ends = cursor.token is None or cursor.token.has("break")
     if text.lower() in ("that", "this") and not ends:
         return None

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import cast
 
+from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
-from ..schema.reading import Language, Reading
+from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .amount import with_amounts
 from .asked import asked_about
-from .cues import cues
+from .cues import Cues, cues
 from .cursor import Message
 from .found import Gathered
 from .grammar import parse
@@ -39,14 +40,14 @@ class Reader:
 
     def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
         parts = tuple(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
-        gathered = parse(Message(cleaned.text, parts, self.vocabulary, need))
         told = cues(cleaned.text)
+        comparing = bool(told.intents.keys() & {"compare", "pick"})
+        gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing))
         asked = asked_about(parts, told, gathered)
-        topic_words = subject(cleaned.text, parts, gathered.used)
+        topic_words = subject(cleaned.text, parts, gathered.used, told)
         gathered.references = _pointing(gathered.references, topic_words, shown)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
         intent, confidence = intent_of(situation)
-        conditions = gathered.conditions if intent not in ("product_question", "chitchat", "out_of_scope") else []
         return Reading(
             intent=intent,
             language=spoken,
@@ -57,7 +58,7 @@ class Reader:
             audience=topic_words.audience,
             quantity=gathered.quantity,
             sort=cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
-            conditions=tuple(conditions),
+            conditions=_meant(gathered, intent, told),
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=tuple(gathered.references),
             asked=asked if intent in ("product_question", "supplier") else (),
@@ -69,6 +70,16 @@ def _language(text: str, need: Need | None, language: str | None) -> Language:
     if language in ("zh", "en"):
         return cast(Language, language)
     return language_of(text) or (need.language if need else "zh")
+
+
+def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, ...]:
+    """The conditions that the intent leaves standing: a question sets none, and "the factory" asked about is no wish for one."""
+    if intent in ("product_question", "chitchat", "out_of_scope"):
+        return ()
+    if intent == "supplier" and told.question and gathered.references:
+        return ()
+    asks = intent in ("supplier", "inquiry")
+    return tuple(each for each in gathered.conditions if not (asks and each.field == "supplier.kind"))
 
 
 def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown]) -> list[Reference]:

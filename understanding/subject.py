@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from .categories import Head
+from .cues import Cues
 from .token import Token
 
 _CHIT = ("stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must", "not", "not_after", "or", "and",
-         "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word", "ordinary")  # fmt: skip
+         "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word", "ordinary",
+         "field", "tail", "question")  # fmt: skip
 _AKIN = {"child": "baby", "baby": "child"}
 
 
@@ -21,9 +23,9 @@ class Subject:
     words: tuple[str, ...] = ()
 
 
-def subject(text: str, tokens: Collection[Token], used: Collection[int], category_name: str | None = None) -> Subject:
-    """Read from the tokens that no condition took."""
-    left = [(place, token) for place, token in enumerate(tokens) if place not in used]
+def subject(text: str, tokens: Collection[Token], used: Collection[int], cues: Cues) -> Subject:
+    """Read from the tokens that no condition and no cue took."""
+    left = [(place, token) for place, token in enumerate(tokens) if place not in used and not _cue(token, cues)]
     audience = next((token for _, token in left if token.has("audience")), None)
     named = _category(left, audience, text)
     kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2])]
@@ -46,7 +48,7 @@ def _category(left: list[tuple[int, Token]], audience: Token | None, text: str) 
         heads: tuple[Head, ...] = token.values("head")
         group = audience.value("audience") if audience else None
         for head in heads:
-            if group in (head.audience, _AKIN.get(head.audience)):
+            if group is not None and group in (head.audience, _AKIN.get(head.audience)):
                 return token, _said(token, head, audience), True, head.category
     return None
 
@@ -58,11 +60,15 @@ def _said(token: Token, head: Head, audience: Token | None) -> str:
     return f"{audience.text} {token.text}" if audience else token.text
 
 
+def _cue(token: Token, cues: Cues) -> bool:
+    return not token.has("category", "head", "value", "audience") and cues.inside(token.start, token.end)
+
+
 def _content(token: Token) -> bool:
     if not token.meanings:
         return any(char.isalnum() for char in token.text)
     if token.has("category", "head", "value", "attribute", "brand", "audience", "word", "certificate", "place", "class", "amount"):
-        return not token.has("stop") or token.has("category", "head", "value")
+        return not token.has("stop", "filler") or token.has("category", "head")
     return not any(token.has(kind) for kind in _CHIT) and any(char.isalnum() for char in token.text)
 
 

@@ -17,6 +17,7 @@ def term(cursor: Cursor) -> Found | None:
     if kind is None:
         return None
     values = [_value(cursor, kind)]
+    cursor.skip("place_word", most=1) if kind == "place" else None
     while (more := _another(cursor, kind)) is not None:
         values.append(more)
     if kind in ("certificate", "class"):
@@ -89,6 +90,10 @@ def _condition(cursor: Cursor, kind: str, values: list[Any], negated: bool) -> C
     text, hard = cursor.words, cursor.hard
     if kind == "verified":
         return condition("supplier.verified", "=", not negated, hard=hard, text=text)
+    origin = cursor.message.vocabulary.concepts.get("origin", ())
+    if kind == "place" and origin and not cursor.message.vocabulary.facets.places:
+        word = str(values[0][0][0])
+        return condition(f"attr.{origin[0]}", "not_contains" if negated else "contains", word, hard=hard, text=text)
     field = {"brand": "brand", "common_brand": "brand", "place": "supplier.location", "supplier_kind": "supplier.kind"}[kind]
     flat = tuple(dict.fromkeys(str(each) for value in values for item in value for each in (item if isinstance(item, tuple) else (item,))))
     if kind == "place":

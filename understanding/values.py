@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
+from ..catalogue.wanted import FALSE_WORDS, TRUE_WORDS
 from .atom import keys
 from .concepts import Group, Key
 from .known import Known
@@ -56,12 +57,24 @@ class Values:
         count = sum(self.facet.values[place].count for place in places)
         return Known(self.facet.name, values, next(iter(words)), bool(whole) or not parts, count, free, group is not None)
 
+    @cached_property
+    def flag(self) -> bool:
+        """Whether it is a yes or no, recorded as a flag or as words (有/无, Yes/No)."""
+        said = {str(value.value).strip().casefold() for value in self.facet.values}
+        return self.facet.kind == "flag" or (bool(said) and said <= TRUE_WORDS | FALSE_WORDS)
+
+    def containing(self, word: str) -> Known | None:
+        """`word` somewhere inside the values: 江苏 in "中国江苏"."""
+        places = [place for place, value in enumerate(self.facet.values) if word.casefold() in str(value.value).casefold()]
+        count = sum(self.facet.values[place].count for place in places)
+        return Known(self.facet.name, tuple(str(self.facet.values[place].value) for place in places), word, False, count) if places else None
+
     def _excluded(self, place: int, excluded: tuple[Key, ...]) -> bool:
         value = keys(str(self.facet.values[place].value))
         return any(value[-len(ending) :] == ending for ending in excluded)
 
-    def own(self) -> Iterator[tuple[str, Known]]:
-        """Every phrase that the catalogue itself gives."""
+    def own(self, telling: bool = False) -> Iterator[tuple[str, Known]]:
+        """Every phrase that the catalogue itself gives; where the attribute isn't `telling`, common words among them need its name beside them."""
         seen: set[Key] = set()
         for value in self.facet.values:
             for text in (str(value.value), *map(str, value.aliases)):
@@ -70,9 +83,14 @@ class Values:
                     if key in seen or not 0 < len(key) <= _LONGEST or _numeric(part):
                         continue
                     seen.add(key)
-                    known = self.known([part])
+                    known = self.known([part], free=telling or _rare(key))
                     if known is not None:
                         yield part, known
+
+
+def _rare(key: Key) -> bool:
+    """Long enough to mean one thing whatever it describes: three Han characters, two Latin words."""
+    return len(key) >= (3 if any(part >= "\u3400" for part in key) else 2)
 
 
 def _numeric(text: str) -> bool:

@@ -14,6 +14,8 @@ from .phrases import Meaning, Phrases
 from .values import Values
 
 _CURATED = 400  # attribute names; a catalogue with more has names that sellers invent, few of them stated reliably
+_CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, and nothing meets it
+_TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
 _SUFFIXES = ("制造商", "官方旗舰店", "旗舰店", "品牌")
 
 
@@ -69,7 +71,13 @@ class Vocabulary:
     def measured(self, unit: str | None) -> list[AttributeFacet]:
         """Attributes whose values are measured in the dimension of `unit`."""
         scale = units().factors.get(unit.lower()) if unit else None
-        return [facet for facet in self.facets.attributes if scale and facet.dimension == scale[0]]
+        dimension = lexicon().dimensions.get(unit or "")
+        named = {name for concept in concepts() if dimension in concept.units for name in self.concepts.get(concept.name, ())}
+        return [
+            facet
+            for facet in self.facets.attributes
+            if facet.kind == "number" and ((scale and facet.dimension == scale[0]) or (facet.dimension is None and facet.name in named))
+        ]
 
     def _brands(self) -> None:
         ordinary = lexicon().grammar
@@ -88,8 +96,9 @@ class Vocabulary:
             if self.curated or len(name) > 1:
                 self.phrases.add(" ".join(name), Meaning("attribute", (facet.name,)))
                 self.phrases.add(facet.name.replace("_", " "), Meaning("attribute", (facet.name,)))
-            if self.curated and facet.kind == "text":
-                self._add(self.values(facet.name).own())
+            if self.curated and facet.kind == "text" and not self.values(facet.name).flag:
+                telling = any(facet.name in names for concept, names in self.concepts.items() if concept in _TELLING)
+                self._add(self.values(facet.name).own(telling))
         for concept in concepts():
             if attributes := self.concepts.get(concept.name):
                 for word in concept.names:
@@ -109,11 +118,13 @@ class Vocabulary:
                 known = self.values(attribute).known([*group.words[:1], *words], group=group)
                 if known is not None:
                     self._add((word, known) for word in group.words)
+                elif concept in _CLOSED and attribute == attributes[0] and self.curated:
+                    self._add((word, Known(attribute, (), group.words[0], False, 0, concept=True)) for word in group.words)
 
     def _flags(self, names: Iterable[str], attributes: list[str]) -> None:
         for attribute in attributes:
             facet = self.attributes[attribute]
-            if facet.kind == "flag" and self.curated:
+            if self.curated and self.values(attribute).flag:
                 known = Known(attribute, (), names[0] if isinstance(names, tuple) else attribute, count=facet.count, concept=True, flag=True)
                 self._add((name, known) for name in names)
 

@@ -7,7 +7,7 @@ from .known import Known
 from .token import Token
 
 _SURE = 0.8  # one attribute states the value in this share of the products that state it at all
-_LISTED = 8  # more values than that are told by the word they share
+_LISTED = 40  # more values than that are told by the word they share
 _LINKS = ("or", "and")
 
 
@@ -15,10 +15,7 @@ def wish(cursor: Cursor) -> Found | None:
     """A value, alone or behind its attribute's name, or several of one attribute."""
     negated = cursor.take("not") is not None
     cursor.skip("filler", most=1) if negated else None
-    name = cursor.take("attribute")
-    if name is not None:
-        cursor.skip("filler", "bound", most=2)
-    known = _known(cursor, name, None)
+    name, known = _named(cursor)
     if known is None:
         return None
     alternatives = [known]
@@ -33,6 +30,18 @@ def wish(cursor: Cursor) -> Found | None:
     return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
 
 
+def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
+    """The attribute's name, where it is said and a value of it follows, and the value."""
+    place = cursor.place
+    name = cursor.take("attribute")
+    if name is not None:
+        cursor.skip("filler", "bound", most=2)
+        if (known := _known(cursor, name, None)) is not None:
+            return name, known
+    cursor.place = place
+    return None, _known(cursor, None, None)
+
+
 def _names(token: Token) -> tuple[str, ...]:
     return tuple(name for names in token.values("attribute") for name in names)
 
@@ -45,7 +54,7 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
     named = _names(name) if name is not None else (only,) if only else ()
     if named:
         found = [known for known in found if known.attribute in named] or _of_name(cursor, named, place)
-    elif token is not None and (_embedded(cursor, place) or token.has("category", "word")):
+    elif token is not None and (_embedded(cursor, place) or token.has("category")):
         found = []
     if not found:
         cursor.place = place
@@ -60,18 +69,25 @@ def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[
     for attribute in named:
         if token is None or attribute is None:
             continue
-        for meaning in cursor.message.vocabulary.named(attribute).get(token.text):
+        known = next((meaning.value for meaning in cursor.message.vocabulary.named(attribute).get(token.text)), None)
+        if known is None and token.text >= "\u3400" and len(token.text) > 1 and not token.has("stop", "filler", "bound", "break"):
+            known = cursor.message.vocabulary.values(attribute).containing(token.text)
+        if known is not None:
             cursor.place = place + 1
-            return [meaning.value]
+            return [known]
     return []
 
 
 def _embedded(cursor: Cursor, place: int) -> bool:
-    """A single Han character inside a word that nobody knows (棉签) is no value."""
+    """A value that is half of a word that nobody knows (棉签, 羊毛被) is no value."""
     tokens = cursor.message.tokens
-    if len(tokens[place].text) > 1 or tokens[place].text < "\u3400":
+    if tokens[place].text < "\u3400":
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after and not after.meanings and not after.gap and len(after.text) == 1 and after.text >= "\u3400":
+        return True
+    if len(tokens[place].text) > 1:
+        return False
     before = tokens[place - 1] if place else None
     return bool((after and not after.meanings and not after.gap) or (before and not before.meanings and not tokens[place].gap))
 
@@ -104,7 +120,7 @@ def _denied(cursor: Cursor) -> bool:
 def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:
     """Hard or a wish, and whether its words stay in the query: a vague match in a catalogue of invented names must not exclude."""
     token = cursor.message.tokens[cursor.start]
-    others = [other for other in token.values("value") if other.attribute != known.attribute and other.free]
+    others = [other for other in token.values("value") if other.attribute != known.attribute and other.free and other.concept >= known.concept]
     share = known.count / max(1, known.count + sum(other.count for other in others))
     sure = name is not None or (cursor.message.vocabulary.curated and share >= _SURE)
     return cursor.hard and sure, not sure
