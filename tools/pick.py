@@ -11,11 +11,16 @@ from ..schema.product import AttributeValue
 from .decision import AppliedCriterion, Choice, Offer
 from .marks import advice
 
+HALF_A_BIT = 0.5
+MOST_VALUES = 5
+"""More different values than this are an identifier or a measure, nothing to ask a buyer about."""
+
 
 def pick(offers: Sequence[Offer], pool: Sequence[Offer], evidence: Sequence[Evidence], need: Need, language: str, limit: int = 5) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits; the question is about the whole `pool`."""
     applied = [_apply(attribute, found, offers, language) for attribute, found in _by_attribute(evidence, language).items()]
     telling = sorted((one for one in applied if one.groups), key=lambda one: not any(speaks_of(value, one) for value, _ in one.groups))
+    telling = telling or _differing(offers, language)
     general = tuple(piece for piece in evidence if not piece.criteria)[:2]
     return Choice(
         offers=tuple(offers),
@@ -25,6 +30,12 @@ def pick(offers: Sequence[Offer], pool: Sequence[Offer], evidence: Sequence[Evid
         question=question(pool, need, language, prefer=[one.attribute for one in telling]),
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
+
+
+def _differing(offers: Sequence[Offer], language: str, limit: int = 3) -> list[AppliedCriterion]:
+    """Where no guide speaks: the attributes in which most of the offers differ, without a word on which value is better."""
+    found = [AppliedCriterion(name, (), *spread(offers, name, language)) for name in separating(offers, language)]
+    return sorted(found, key=lambda one: len(one.unknown))[:limit]
 
 
 def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list[tuple[Criterion, Evidence]]]:
@@ -79,25 +90,30 @@ def spread(offers: Sequence[Offer], attribute: str, language: str) -> tuple[tupl
 
 
 def question(offers: Sequence[Offer], need: Need, language: str, prefer: Sequence[str] = ()) -> tuple[str, tuple[AttributeValue, ...]] | None:
-    """The attribute whose answer would narrow the offers most, by the entropy of its values in bits (Shannon 1948), with up to three values.
+    """The attribute whose answer would narrow the offers most, with up to three values: a criterion's where one splits them, else any.
 
     None where no attribute splits them by at least half a bit, or the buyer has said it already.
     """
     said = {condition.field for condition in need.active}
-    counts = Counter(name for offer in offers for name, value in offer.product.attributes.items() if isinstance(value, (str, int, float)))
-    names = [*prefer, *(name for name, count in counts.most_common() if count * 2 >= len(offers))]
-    gains = [(_entropy(offers, name, language), -order, name) for order, name in enumerate(dict.fromkeys(names)) if f"attr.{name}" not in said]
-    telling = [gain for gain in gains if gain[0] >= 0.5]
-    chosen = next((gain for gain in telling if gain[2] in prefer), None) or max(telling, default=None)
+    names = [name for name in separating(offers, language) if f"attr.{name}" not in said]
+    chosen = next((name for name in prefer if name in names), None) or next(iter(names), None)
     if chosen is None:
         return None
-    groups, _ = spread(offers, chosen[2], language)
-    return chosen[2], tuple(value for value, _ in groups[:3])
+    groups, _ = spread(offers, chosen, language)
+    return chosen, tuple(value for value, _ in groups[:3])
+
+
+def separating(offers: Sequence[Offer], language: str) -> list[str]:
+    """Attributes that at least half of the offers state and whose values group them, those that narrow most first."""
+    counts = Counter(name for offer in offers for name, value in offer.product.attributes.items() if not isinstance(value, tuple))
+    gains = {name: _entropy(offers, name, language) for name, count in counts.items() if count * 2 >= len(offers)}
+    return sorted((name for name, gain in gains.items() if gain >= HALF_A_BIT), key=lambda name: -gains[name])
 
 
 def _entropy(offers: Sequence[Offer], attribute: str, language: str) -> float:
-    groups, _ = spread(offers, attribute, language)
-    total = sum(len(where) for _, where in groups)
-    if total < 2 or len(groups) == total > 3:
+    """Of the attribute's values over the offers that state it, in bits (Shannon 1948); 0 where the values are too many to ask about."""
+    sizes = [len(where) for _, where in spread(offers, attribute, language)[0]]
+    total = sum(sizes)
+    if len(sizes) > MOST_VALUES or len(sizes) > 2 and len(sizes) == total:
         return 0.0
-    return -sum(len(where) / total * log2(len(where) / total) for _, where in groups)
+    return -sum(size / total * log2(size / total) for size in sizes)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from ..catalogue.facets import CategoryFacet
@@ -63,7 +64,7 @@ def suggest(now: Situation) -> tuple[Suggestion, ...]:
     found: list[Suggestion] = []
     spare: list[Suggestion] = []
     for kind in KINDS:
-        working = [Suggestion(text=one.text, kind=one.kind) for one in _first(makers[kind](now), now, 2)]
+        working = [Suggestion(text=one.text, kind=one.kind) for one in _first(makers[kind](now), now, 3)]
         found += working[:1]
         spare += working[1:]
     spare += (
@@ -160,8 +161,9 @@ def _price_text(key: str, price: int, now: Situation) -> str:
 def _widen(now: Situation) -> Iterator[Proposal]:
     for condition in _loosest(now.need):
         if condition.field == "price" and condition.op in ("<=", "<") and isinstance(condition.value, (int, float)):
-            for factor in (1.25, 1.5, 2.0):
-                text = _price_text("suggest.widen_price", _rounded(float(condition.value) * factor), now)
+            dearer = sorted(float(offer.price) for offer in now.listed if float(offer.price) > condition.value)
+            for price in (*(_rounded(condition.value * factor) for factor in (1.25, 1.5, 2.0)), *(ceil(price) for price in dearer[:2])):
+                text = _price_text("suggest.widen_price", price, now)
                 yield Proposal("widen", text, compare="more", sets="price")
         yield Proposal("widen", now.wording.say("suggest.drop", label=now.wording.label(condition.field)), compare="more", lifts=condition.field)
     yield from _siblings(now)

@@ -10,6 +10,7 @@ from ..pick import speaks_of
 from ..wording import Wording
 from .draft import Draft
 from .facts import facts, telling
+from .listing import spoken_wishes
 from .names import plain
 
 
@@ -49,6 +50,9 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     wording, label = draft.wording, _label(applied, draft.wording)
     matches = _matches(applied)
     lines = [_match(statement, found, applied, draft) for statement, found in matches.items()]
+    if not applied.criteria:
+        draft.say("choice.point", label=label, line=wording.say("semicolon").join(_rest(applied, set(), label, wording)))
+        return
     if not lines:
         criterion, piece = applied.criteria[0]
         lines = [criterion.statement + draft.cite_evidence(piece, criterion.statement)]
@@ -98,13 +102,15 @@ def _rest(applied: AppliedCriterion, spoken: set[AttributeValue], label: str, wo
 def _label(applied: AppliedCriterion, wording: Wording) -> str:
     """Our word for the attribute; where we have none, the guide's in the buyer's language."""
     label = wording.label("attr." + applied.attribute)
+    if not applied.criteria:
+        return label
     criterion, piece = applied.criteria[0]
     return criterion.label if label == applied.attribute.replace("_", " ") and criterion.label and piece.lang == wording.language else label
 
 
 def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
     """The buyer's own wishes and conditions that tell the offers apart."""
-    for condition in need.active:
+    for condition in [*need.hard, *spoken_wishes(need)]:
         who = [position for position, offer in enumerate(chosen.offers) if condition.name in offer.candidate.met]
         if who and len(who) < len(chosen.offers):
             unknown = any(condition.name in offer.candidate.unknown for offer in chosen.offers)

@@ -1,10 +1,10 @@
 """The few facts of an offer that belong in a sentence about it: price first, then what tells it from the others."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from ...schema.need import Need
 from ..decision import Offer
+from ..pick import separating
 from ..wording import Wording
 from .names import plain
 
@@ -34,17 +34,8 @@ def _attribute(name: str, value: object, wording: Wording) -> str:
 
 
 def telling(offers: Sequence[Offer], need: Need, limit: int = 2) -> list[str]:
-    """Names of the attributes worth naming: those that the buyer spoke of, then those that most of the offers state and that differ."""
+    """Names of the attributes worth naming: those that the buyer spoke of, then those that group the offers, as the records order them."""
     asked = [condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")]
-    stated = Counter(name for offer in offers for name in offer.product.attributes)
-    varied = {name: len({str(offer.product.attributes.get(name)) for offer in offers}) for name in stated}
-    order = sorted(
-        stated,
-        key=lambda name: (
-            -stated[name],
-            -varied[name],
-            list(offers[0].product.attributes).index(name) if name in offers[0].product.attributes else 99,
-        ),
-    )
-    differing = [name for name in order if varied[name] > 1]
+    order = list(dict.fromkeys(name for offer in offers for name in offer.product.attributes))
+    differing = sorted(separating(offers, need.language), key=order.index)
     return list(dict.fromkeys([*asked, *differing[:limit]]))[: limit + 1]

@@ -29,7 +29,6 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         return
     shown = found.offers[:SHOWN]
     _open(found, conditions, what, len(shown), draft)
-    _blocks(found, draft)
     names = telling(shown, need)
     by_name = {condition.name: condition for condition in need.active}
     for number, offer in enumerate(shown, 1):
@@ -45,6 +44,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             )
             + draft.cite_product(offer)
         )
+    _blocks(found, draft)
     _wishes(shown, need, draft)
 
 
@@ -89,8 +89,13 @@ def _actual(condition: Condition, offer: Offer, wording: Wording) -> str:
 
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
-    for wish in (condition for condition in need.active if not condition.hard):
+    for wish in spoken_wishes(need):
         who = [position for position, offer in enumerate(shown) if wish.name in offer.candidate.met]
         key = "listing.wish_met" if who else "listing.wish_none"
         if len(who) < len(shown):
             draft.say(key, wish=draft.wording.condition(wish), who=draft.wording.positions(who))
+
+
+def spoken_wishes(need: Need) -> list[Condition]:
+    """Soft conditions that the buyer set; a word of the query that the reader also took as a value is left to the ranking."""
+    return [condition for condition in need.active if not condition.hard and condition.text.casefold() not in need.query.casefold()]

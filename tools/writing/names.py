@@ -34,7 +34,8 @@ def short(offer: Offer, language: str) -> str:
 
 def goods(need: Need, wording: Wording, category: str | None = None) -> str:
     """What the buyer is looking for, in his language: the category's name, else his own words."""
-    return (uncapitalised(category) if category else "") or plain(need.query)[:40] or need.category or wording.say("goods")
+    words = plain(need.query)[:40]
+    return uncapitalised(category or need.category or "") or (wording.say("goods_for", query=words) if words else wording.say("goods"))
 
 
 def uncapitalised(name: str) -> str:
