@@ -70,24 +70,10 @@ class IndexWriter:
         new[rows] = made
         new[np.array(removed, np.int64)] = 0
         vectors.save(file, new)
-        self._chroma(rows[moved], made[moved], removed)
+        if moved.any() or len(removed):
+            from . import chroma
 
-    def _chroma(self, rows: NDArray[np.int64], made: Vectors, removed: Sequence[int]) -> None:
-        if not len(rows) and not len(removed):
-            return
-        from .chroma import ChromaVectors
-
-        collection = ChromaVectors(self._folder / "chroma", self._settings.chroma_url, collection_name(self._folder))
-        try:
-            collection.upsert(rows.tolist(), made)
-            collection.delete(list(removed))
-        finally:
-            collection.close()
-
-
-def collection_name(generation: Path) -> str:
-    """In the store's own Chroma each generation has a folder to itself; on a server the store and the generation are told by the name."""
-    return "products"
+            chroma.store(self._folder, self._settings, rows[moved], new, removed)
 
 
 def _gone() -> Row:

@@ -1,0 +1,61 @@
+"""Measures of a ranking against graded judgements, and the paired test between two.
+
+nDCG: Järvelin and Kekäläinen 2002, with the gain 2^grade - 1 of Burges et al. 2005. Condensed: products that nobody graded are taken out of the
+run first (Sakai 2007), since a better engine is else punished for what nobody looked at. ranx computes them.
+"""
+
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .judgements import RELEVANT, Judgements
+
+Run = Mapping[str, Sequence[str]]  # query -> product ids, best first
+
+
+class Measured(NamedTuple):
+    """By query, in the order of the judgements; recall is NaN where no product is relevant."""
+
+    condensed: NDArray[np.float64]
+    full: NDArray[np.float64]
+    judged: NDArray[np.float64]
+    recall: NDArray[np.float64]
+
+    @property
+    def means(self) -> tuple[float, float, float, float]:
+        return (float(self.condensed.mean()), float(self.full.mean()), float(self.judged.mean()), float(np.nanmean(self.recall)))
+
+    def of(self, some: Sequence[int]) -> "Measured":
+        return Measured(*(values[list(some)] for values in self))
+
+
+def measure(judgements: Judgements, run: Run) -> Measured:
+    grades = judgements.grades
+    condensed = {query: [product for product in run[query] if product in found] for query, found in grades.items()}
+    recall = _ranx(grades, run, f"recall@100-l{RELEVANT}")
+    recall[[max(found.values()) < RELEVANT for found in grades.values()]] = np.nan
+    judged = np.array([np.mean([product in found for product in run[query][:10]] or [0]) for query, found in grades.items()])
+    return Measured(_ranx(grades, condensed, "ndcg_burges@10"), _ranx(grades, run, "ndcg_burges@10"), judged, recall)
+
+
+def p_value(ours: NDArray[np.float64], theirs: NDArray[np.float64], rounds: int = 100_000) -> float:
+    """Fisher's randomisation test, two-sided: how often would random signs make the mean difference as large? Smucker et al. 2007."""
+    differences = ours - theirs
+    signs = np.random.default_rng(0).choice((-1.0, 1.0), (rounds, len(differences)))
+    return float((np.abs(signs @ differences) >= abs(differences.sum()) - 1e-12).mean())
+
+
+def _ranx(grades: Mapping[str, Mapping[str, int]], run: Run, metric: str) -> NDArray[np.float64]:
+    """ranx wants scores and at least one product a query."""
+    from ranx import Qrels, Run as Scored, evaluate
+
+    scored = {query: {product: 1.0 / place for place, product in enumerate(run[query], 1)} or {"": 1.0} for query in grades}
+    run_scored = Scored(scored)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # numba's about its own integers
+        evaluate(Qrels({query: dict(found) for query, found in grades.items()}), run_scored, metric, return_mean=False)
+    by_query = run_scored.scores[metric]  # what evaluate returns is in an order of its own
+    return np.array([by_query[query] for query in grades], np.float64)
