@@ -9,8 +9,22 @@ Status = Literal["current", "inherited", "inferred", "relaxed", "removed"]
 Value = bool | int | float | str | tuple[str, ...]
 
 FIELDS = (
-    "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "brand", "category", "certification",
-    "supplier.rating", "supplier.location", "supplier.kind", "supplier.verified", "supplier.years", "supplier.repurchase_rate",
+    "price",
+    "moq",
+    "quantity",
+    "rating",
+    "review_count",
+    "sold_90d",
+    "stock",
+    "brand",
+    "category",
+    "certification",
+    "supplier.rating",
+    "supplier.location",
+    "supplier.kind",
+    "supplier.verified",
+    "supplier.years",
+    "supplier.repurchase_rate",
 )  # and attr.NAME; fmt: skip
 
 
@@ -39,5 +53,7 @@ class Condition(Noun):
     @property
     def name(self) -> str:
         """As it stands in a card's `met`, `failed` and `unknown`: `price<=100`, `brand not_in [a, b]`."""
-        value = "[" + ", ".join(self.value) + "]" if isinstance(self.value, tuple) else str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
+        value = str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
+        if isinstance(self.value, tuple):
+            value = "[" + ", ".join(self.value) + "]"
         return f"{self.field}{self.op}{value}" if self.op in ("=", "!=", "<", "<=", ">", ">=") else f"{self.field} {self.op} {value}"

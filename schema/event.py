@@ -8,7 +8,10 @@ EventKind = Literal["progress", "need", "cards", "comparison", "text", "citation
 
 
 class Event(Noun):
-    """`data` is JSON-ready: a node's name for "progress", a list of cards, the whole `Reply` for the last event, "reply", which is sent once the turn is stored."""
+    """`data` is a node's name for "progress", a list of cards, …, all JSON-ready, and for the last event, "reply", the `Reply` itself.
+
+    "reply" is sent once the turn is stored.
+    """
 
     event: EventKind
     data: Any

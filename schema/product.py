@@ -46,6 +46,7 @@ class Translation(Record):
     brand: str | None = None
     category: tuple[str, ...] = ()
     attributes: dict[str, AttributeValue] = {}
+    certifications: tuple[Certification, ...] = ()
 
 
 class Product(Record):
@@ -93,7 +94,14 @@ class Product(Record):
 
     def text(self, language: str) -> Translation:
         """Title, description, brand, category and attributes in `language` as far as they exist, else as recorded."""
-        own = Translation(title=self.title, description=self.description, brand=self.brand, category=self.category, attributes=self.attributes)
+        own = Translation(
+            title=self.title,
+            description=self.description,
+            brand=self.brand,
+            category=self.category,
+            attributes=self.attributes,
+            certifications=self.certifications,
+        )
         other = self.translations.get(language)
         if other is None:
             return own
@@ -103,4 +111,5 @@ class Product(Record):
             brand=other.brand or own.brand,
             category=other.category or own.category,
             attributes={**own.attributes, **other.attributes},
+            certifications=other.certifications or own.certifications,
         )

@@ -9,7 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Every field is the variable `DAOGOU_<NAME>` in capitals. None: not set, the part works without."""
 
-    model_config = SettingsConfigDict(env_prefix="DAOGOU_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DAOGOU_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     store: Path | None = Field(default=None, description="folder of the catalogue store; unset: the demo store in the user's data folder")
     state: Path | None = Field(default=None, description="folder for conversations where Redis is not set; unset: the user's state folder")

@@ -7,11 +7,13 @@ from .product import Certification
 
 
 class SupplierTranslation(Record):
-    """The supplier's name and place in another language."""
+    """The supplier's texts in another language."""
 
     name: str | None = None
     province: str | None = None
     city: str | None = None
+    capabilities: tuple[str, ...] = ()
+    certifications: tuple[Certification, ...] = ()
 
 
 class Supplier(Record):
@@ -32,3 +34,14 @@ class Supplier(Record):
     capabilities: tuple[str, ...] = ()
     main_categories: tuple[str, ...] = ()
     translations: dict[str, SupplierTranslation] = {}
+
+    def text(self, language: str) -> SupplierTranslation:
+        """Name, place, capabilities and certificates in `language` as far as they exist, else as recorded."""
+        other = self.translations.get(language) or SupplierTranslation()
+        return SupplierTranslation(
+            name=other.name or self.name,
+            province=other.province or self.province,
+            city=other.city or self.city,
+            capabilities=other.capabilities or self.capabilities,
+            certifications=other.certifications or self.certifications,
+        )

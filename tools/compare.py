@@ -35,7 +35,7 @@ def _facts(offers: Sequence[Offer], wording: Wording, today: date) -> list[Compa
         _row("moq", [wording.count(p.moq, "moq") for p in products], _least([p.moq for p in products]), wording),
         _row("rating", [wording.rating(p.rating, p.review_count) for p in products], _rated(offers), wording),
         _row("sold_90d", [wording.count(p.sold_90d, "sold_90d") for p in products], _most([p.sold_90d for p in products]), wording),
-        _row("certification", [wording.certificates(p.certifications, today) for p in products], None, wording),
+        _row("certification", [wording.certificates(p.text(wording.language).certifications, today) for p in products], None, wording),
         _row("brand", [p.text(wording.language).brand or wording.unknown for p in products], None, wording),
         _row("supplier.kind", [wording.kind(s.kind if s else None) for s in suppliers], None, wording),
         _row("supplier.location", [wording.place(s) for s in suppliers], None, wording),

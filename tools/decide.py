@@ -43,7 +43,7 @@ def decide(
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(few, found, evidence, need, language),
         "comparison": lambda: compare(found[:6], wording, today),
-        "suppliers": lambda: suppliers(few, shop.catalogue, today),
+        "suppliers": lambda: suppliers(few, shop.catalogue, language, today),
         "details": lambda: details(few[:3], reading.asked, evidence, language),
         "inquiry": lambda: inquiry(few, need),
     }

@@ -24,7 +24,7 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
     if field.startswith("attr."):
         return product.text(language).attributes.get(field.removeprefix("attr."))
     if field == "certification":
-        return product.certifications or None
+        return product.text(language).certifications or None
     if field == "price":
         return str(offer.price)
     if field == "brand":

@@ -59,7 +59,4 @@ def card(offer: Offer, language: str) -> Card:
 
 
 def supplier_name(offer: Offer, language: str) -> str | None:
-    if offer.supplier is None:
-        return None
-    translation = offer.supplier.translations.get(language)
-    return (translation.name if translation else None) or offer.supplier.name
+    return offer.supplier.text(language).name if offer.supplier else None

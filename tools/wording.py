@@ -105,9 +105,8 @@ class Wording:
     def place(self, supplier: Supplier | None) -> str:
         if supplier is None:
             return self.unknown
-        other = supplier.translations.get(self.language)
-        parts = [(other.province if other else None) or supplier.province, (other.city if other else None) or supplier.city]
-        return str(self._words["place"]).join(dict.fromkeys(part for part in parts if part)) or self.unknown
+        text = supplier.text(self.language)
+        return str(self._words["place"]).join(dict.fromkeys(part for part in (text.province, text.city) if part)) or self.unknown
 
     def certificates(self, certifications: Iterable[Certification], today: date) -> str:
         return str(self._words["comma"]).join(self.certificate(one, today) for one in certifications) or self.unknown

@@ -1,8 +1,8 @@
 """Writes who stands behind the offers."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from ...schema.supplier import Supplier
 from ..decision import Offer, SupplierRow, Suppliers
 from ..offers import supplier_name
 from ..wording import Wording
@@ -52,14 +52,13 @@ def _facts(row: SupplierRow, draft: Draft) -> list[str]:
         facts.append(wording.say("supplier.repurchase", share=wording.share(supplier.repurchase_rate)))
     if supplier.response_hours is not None:
         facts.append(wording.say("supplier.response", hours=f"{supplier.response_hours:g}"))
-    if supplier.capabilities:
+    capabilities = supplier.text(wording.language).capabilities
+    if capabilities:
         facts.append(
-            wording.say(
-                "supplier.capabilities", list=plain(wording.listed([wording.word("supplier.capabilities", one) for one in supplier.capabilities]))
-            )
+            wording.say("supplier.capabilities", list=plain(wording.listed([wording.word("supplier.capabilities", one) for one in capabilities])))
         )
     return facts or [wording.unknown]
 
 
-def _capabilities(supplier: Supplier, wording: Wording) -> str:
-    return plain(wording.listed([wording.word("supplier.capabilities", one) for one in supplier.capabilities]))
+def _capabilities(capabilities: Sequence[str], wording: Wording) -> str:
+    return plain(wording.listed([wording.word("supplier.capabilities", one) for one in capabilities]))
