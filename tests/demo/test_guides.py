@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-GUIDES = Path(__file__).resolve().parents[2] / "demo" / "guides"
+DEMO = Path(__file__).resolve().parents[2] / "demo"
+GUIDES = DEMO / "guides"
 PATHS = sorted(GUIDES.glob("*.md"))
 TOPICS = {"choosing", "certificate", "brands", "care", "sourcing"}
 LANGUAGES = {"zh", "en"}
@@ -27,6 +28,27 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
     front = yaml.safe_load(match[1])
     assert isinstance(front, dict)
     return front, match[2]
+
+
+def categories_of(front: dict[str, Any]) -> list[str]:
+    named = front.get("category", [])
+    return [named] if isinstance(named, str) else list(named)
+
+
+def table(name: str) -> list[dict[str, Any]]:
+    rows = yaml.safe_load((DEMO / "tables" / f"{name}.yaml").read_text(encoding="utf-8"))[name]
+    assert isinstance(rows, list)
+    return rows
+
+
+def attributes() -> dict[str, set[str]]:
+    """The attributes that products of each category may carry, by the category's id."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((DEMO / "tables" / "products").glob("*.yaml")):
+        for name, category in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            if isinstance(category, dict) and "attributes" in category:
+                found[name] = {key.rstrip("+*/") for key in category["attributes"]}
+    return found
 
 
 def length(body: str) -> int:
@@ -47,10 +69,7 @@ def test_front_matter(path: Path) -> None:
     assert front["source"].strip()
     assert front["source_kind"] in SOURCE_KINDS
     assert isinstance(front["published"], datetime.date)
-    category = front.get("category", [])
-    for name in [category] if isinstance(category, str) else category:
-        assert isinstance(name, str)
-        assert name.strip()
+    assert set(categories_of(front)) <= {row["zh"][-1] for row in table("categories")}
     assert re.search(r"^## ", body, re.MULTILINE), "no section"
 
 
@@ -92,6 +111,37 @@ def test_fictional_brands_are_said_to_be() -> None:
         front, body = read(path)
         if front["topic"] == "brands":
             assert ("虚构" if front["lang"] == "zh" else "fictional") in body, path.name
+
+
+def test_every_category_has_a_choosing_guide_in_each_language() -> None:
+    fronts = [read(path)[0] for path in PATHS]
+    for row in table("categories"):
+        languages = {front["lang"] for front in fronts if front["topic"] == "choosing" and row["zh"][-1] in categories_of(front)}
+        assert languages == LANGUAGES, row["id"]
+
+
+def test_choosing_guides_speak_of_attributes_that_the_products_carry() -> None:
+    ids = {row["zh"][-1]: row["id"] for row in table("categories")}
+    carried = attributes()
+    for path in PATHS:
+        front, _ = read(path)
+        if front["topic"] == "choosing":
+            named = {criterion["attribute"] for criterion in front["criteria"]}
+            for category in categories_of(front):
+                assert len(named & carried[ids[category]]) >= 3, path.name
+
+
+def test_every_brand_is_described_in_each_language_for_each_of_its_categories() -> None:
+    names = {row["id"]: row["zh"][-1] for row in table("categories")}
+    guides = [(front, body) for front, body in map(read, PATHS) if front["topic"] == "brands"]
+    missing = [
+        (brand["id"], category, language)
+        for brand in table("brands")
+        for category in brand["categories"]
+        for language in sorted(LANGUAGES)
+        if not any(front["lang"] == language and names[category] in categories_of(front) and brand[language] in body for front, body in guides)
+    ]
+    assert not missing
 
 
 def test_numbers_and_languages() -> None:
