@@ -62,7 +62,7 @@ def _valid(model: type[BaseModel], input: Any) -> BaseModel:
     try:
         asked = model.model_validate(input)
     except ValidationError as error:
-        raise RequestValidationError(error.errors(include_url=False)) from error
+        raise RequestValidationError(error.errors(include_url=False, include_input=False)) from error
     if model.model_fields["text"].is_required() and not getattr(asked, "text", "").strip():
         raise InputError("The message is empty; write what you are looking for.")
     return asked

@@ -8,12 +8,13 @@ from pydantic import BaseModel, Field
 
 from ..graphs.opening import Assistant
 from ..schema.reply import Suggestion
+from .text import Text
 
 
 class SuggestionsInput(BaseModel):
     """What to go on from: words, a conversation, products; any of them may be missing."""
 
-    text: str | None = None
+    text: Text | None = None
     thread_id: str | None = Field(default=None, min_length=1, max_length=200)
     buyer_id: str | None = Field(default=None, min_length=1, max_length=200)
     product_ids: list[str] = Field(default=[], max_length=50)

@@ -7,19 +7,20 @@ from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForChainRun
 from langchain_core.runnables import Runnable, RunnableConfig
-from langchain_core.runnables.config import get_config_list
+from langchain_core.runnables.config import get_config_list, var_child_runnable_config
 from langchain_core.runnables.utils import ConfigurableFieldSpec
 from pydantic import BaseModel, Field
 
 from ..graphs.opening import Assistant
 from ..schema.event import Event
 from ..schema.reply import Reply
+from .text import Text
 
 
 class TurnInput(BaseModel):
     """`thread_id` goes on with a conversation; without one (here or in `config.configurable`) a new one begins, and the reply names it."""
 
-    text: str = Field(min_length=1, description="What the buyer says.")
+    text: Text = Field(min_length=1, description="What the buyer says.")
     thread_id: str | None = Field(default=None, min_length=1, max_length=200)
     buyer_id: str | None = Field(default=None, min_length=1, max_length=200)
 
@@ -85,6 +86,7 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
 
     async def _answer(self, input: Input, run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig) -> dict[str, Any]:
         asked = _asked(input, config)
+        _alone()
         return (await self._assistant.aask(asked.text, thread=asked.thread_id, buyer=asked.buyer_id)).model_dump(mode="json")
 
     async def _events(
@@ -92,8 +94,14 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
     ) -> AsyncIterator[dict[str, Any]]:
         async for input in inputs:
             asked = _asked(input, config)
+            _alone()
             async for event in self._assistant.stream(asked.text, thread=asked.thread_id, buyer=asked.buyer_id):
                 yield as_json(event)
+
+
+def _alone() -> None:
+    """Parts the turn from the caller's callbacks: else the graph's inner state, which has no JSON form, would be among the events sent out."""
+    var_child_runnable_config.set(None)
 
 
 def as_json(event: Event) -> dict[str, Any]:

@@ -145,3 +145,5 @@ def test_odd_text_gets_a_reply(server: Server) -> None:
 def test_half_a_surrogate_in_json_gets_a_reply(server: Server) -> None:
     answer = httpx.post(f"{server.url}/assistant/invoke", content=b'{"input": {"text": "\xe7\x9d\xa1\xe8\xa2\x8b\\ud800"}}')
     assert answer.status_code == 200, answer.text
+    answer = httpx.post(f"{server.url}/assistant/invoke", content=b'{"input": {"text": "hi", "thread_id": "\\ud800"}}')
+    assert answer.status_code == 422, answer.text
