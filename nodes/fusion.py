@@ -16,7 +16,15 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         return {"decision": problem, "offers": problem.choices if isinstance(problem, Words) else ()}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
+    evidence = (*state.get("passages", ()), *state.get("reviews", ()))
     decision, offers = decide(
-        state["plan"].answer, state["shop"], state["reading"], need, retrieval, state.get("passages", ()), wording, context.today
+        state["plan"].answer,
+        state["shop"],
+        state["reading"],
+        need,
+        retrieval,
+        (*state.get("passages", ()), *state.get("reviews", ())),
+        wording,
+        context.today,
     )
     return {"decision": decision, "offers": offers}

@@ -3,6 +3,7 @@
 from ..schema.candidate import Candidate, Retrieval
 from ..schema.context import Context
 from ..schema.event import Event
+from ..schema.evidence import Evidence
 from ..tools.offers import card, judged, offers
 from .state import State, Update
 from .work import Send
@@ -20,7 +21,15 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
     else:
         retrieval = shop.retriever.retrieve(need, today=context.today, k=plan.k)
     _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
-    return {"retrieval": retrieval}
+    return {"retrieval": retrieval, "reviews": _reviews(state, retrieval) if plan.reviews else ()}
+
+
+def _reviews(state: State, retrieval: Retrieval) -> tuple[Evidence, ...]:
+    """Reviews of the first few products, those that speak of the question first."""
+    ids = [candidate.product_id for candidate in retrieval.candidates[:3]]
+    if not ids:
+        return ()
+    return tuple(state["shop"].passages.retrieve(state["text"], language=state["reading"].language, kinds=("review",), product_ids=ids, k=12))
 
 
 def _send_cards(candidates: tuple[Candidate, ...], state: State, send: Send) -> None:

@@ -10,7 +10,7 @@ PLANS: dict[Intent, Plan] = {
     "compare": Plan(answer="comparison", internal="focus"),
     "brand": Plan(answer="brands", internal="search", topics=("brands",), k=60),
     "supplier": Plan(answer="suppliers", internal="focus"),
-    "product_question": Plan(answer="details", internal="focus"),
+    "product_question": Plan(answer="details", internal="focus", reviews=True),
     "inquiry": Plan(answer="inquiry", internal="focus"),
     "chitchat": Plan(answer="words"),
     "out_of_scope": Plan(answer="words"),

@@ -50,6 +50,7 @@ class State(TypedDict, total=False):
     plan: Annotated[Plan, UntrackedValue]  # which retrievals run, and what kind of answer is given
     problem: Annotated[Decision | None, UntrackedValue]  # what must be asked or said before anything else
     retrieval: Annotated[Retrieval, UntrackedValue]  # from the catalogue
+    reviews: Annotated[tuple[Evidence, ...], UntrackedValue]  # what buyers wrote of the products in focus
     passages: Annotated[tuple[Evidence, ...], UntrackedValue]  # from outside
     lost: Annotated[str, UntrackedValue]  # the retrieval that failed or ran out of time
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided

@@ -10,9 +10,11 @@ Answer = Literal["listing", "choice", "brands", "comparison", "suppliers", "deta
 
 class Plan(Noun):
     """`internal` None runs no catalogue retrieval, "search" retrieves for the need, "focus" takes the products that the buyer means (or, where
-    there are none, searches). `topics` are the guide topics asked of external search, empty for none. `k` products at most."""
+    there are none, searches). `topics` are the guide topics asked of external search, empty for none. `reviews`: buyers' reviews of
+    the products are read too. `k` products at most."""
 
     answer: Answer
     internal: Internal = "none"
     topics: tuple[str, ...] = ()
+    reviews: bool = False
     k: int = 10

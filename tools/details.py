@@ -6,17 +6,28 @@ from ..schema.evidence import Evidence
 from ..schema.product import AttributeValue, Certification
 from .decision import Detail, Details, Offer
 
-GENERAL = ("price", "moq", "certification", "supplier.kind")
-"""What a question that names no field is answered with."""
+GENERAL = ("price", "moq", "rating", "certification")
+"""What a question that names no field is answered with, beside the first attributes."""
+ATTRIBUTES = 5
+REVIEWS = 2
+SPEAKS_OF_IT = 0.5
+"""Share of the best match's score from which a review has the question's own words."""
 
 
 def details(offers: Sequence[Offer], asked: Sequence[str], evidence: Sequence[Evidence], language: str) -> Details:
+    """Each field asked of each offer. Reviews go along where they speak of the question, where the record is silent, and with a general question."""
     found = tuple(
-        Detail(offer=offer, field=field, value=value_of(offer, field, language), evidence=_about(offer, evidence))
+        Detail(offer=offer, field=field, value=value, evidence=_about(offer, evidence, 0.0 if value is None or not asked else SPEAKS_OF_IT))
         for offer in offers
-        for field in (asked or GENERAL)
+        for field in (asked or _general(offer, language))
+        if (value := value_of(offer, field, language)) is not None or asked
     )
     return Details(details=found, offers=tuple(offers))
+
+
+def _general(offer: Offer, language: str) -> tuple[str, ...]:
+    attributes = [f"attr.{name}" for name in offer.product.text(language).attributes]
+    return (*GENERAL, *attributes[:ATTRIBUTES])
 
 
 def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[Certification, ...] | None:
@@ -25,6 +36,8 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
         return product.text(language).attributes.get(field.removeprefix("attr."))
     if field == "certification":
         return product.text(language).certifications or None
+    if field == "reviews":
+        return product.review_count
     if field == "price":
         return str(offer.price)
     if field == "brand":
@@ -38,5 +51,6 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
     return getattr(product, field, None)
 
 
-def _about(offer: Offer, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(piece for piece in evidence if piece.ref == offer.id or offer.id in piece.ref)[:2]
+def _about(offer: Offer, evidence: Sequence[Evidence], least: float) -> tuple[Evidence, ...]:
+    own = [piece for piece in evidence if piece.kind == "review" and piece.ref == offer.id]
+    return tuple(piece for piece in own if piece.score >= least)[:REVIEWS]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...schema.product import Certification
-from ..decision import Detail, Details
+from ..decision import Detail, Details, Offer
 from ..wording import Wording
 from .choice import first_sentence
 from .draft import Draft
@@ -12,22 +12,27 @@ from .names import plain, short
 
 def details(found: Details, draft: Draft, today: date) -> None:
     draft.say("details.open")
-    for detail in found.details:
-        _row(detail, draft, today)
+    for offer in found.offers:
+        _offer(offer, [detail for detail in found.details if detail.offer is offer], draft, today)
 
 
-def _row(detail: Detail, draft: Draft, today: date) -> None:
-    wording, label = draft.wording, draft.wording.label(detail.field)
-    title = short(detail.offer, wording.language)
-    if detail.value is None:
-        draft.say("details.unknown", title=title, label=label)
-    else:
-        draft.add(
-            wording.say("details.row", title=title, label=label, value=plain(_value(detail, wording, today))) + draft.cite_product(detail.offer)
-        )
-    for piece in detail.evidence if detail.value is None else ():
+def _offer(offer: Offer, details: list[Detail], draft: Draft, today: date) -> None:
+    """One line of what the record states, one of what it doesn't, and what buyers wrote."""
+    wording = draft.wording
+    title = short(offer, wording.language)
+    stated = [_fact(one, wording, today) for one in details if one.value is not None]
+    silent = [wording.label(one.field) for one in details if one.value is None]
+    if stated:
+        draft.add(wording.say("details.row", title=title, facts=wording.say("semicolon").join(stated)) + draft.cite_product(offer))
+    if silent:
+        draft.say("details.unknown", title=title, label=wording.listed(silent, "or"))
+    for piece in dict.fromkeys(piece for detail in details for piece in detail.evidence):
         quote = first_sentence(piece.text)
         draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
+
+
+def _fact(detail: Detail, wording: Wording, today: date) -> str:
+    return wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
 
 
 def _value(detail: Detail, wording: Wording, today: date) -> str:
