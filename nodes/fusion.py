@@ -17,14 +17,5 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*state.get("passages", ()), *state.get("reviews", ()))
-    decision, offers = decide(
-        state["plan"].answer,
-        state["shop"],
-        state["reading"],
-        need,
-        retrieval,
-        (*state.get("passages", ()), *state.get("reviews", ())),
-        wording,
-        context.today,
-    )
+    decision, offers = decide(state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today)
     return {"decision": decision, "offers": offers}
