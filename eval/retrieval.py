@@ -55,7 +55,9 @@ def benchmark(data: Path, store: Path | None, peer: Path | None) -> Report:
         rivals["rank fusion, the other model"] = rivals_fused
     ours, samples, missed = _ours(judgements, catalogue, embedder)
     measured = {name: measure(judgements, run) for name, run in (*rivals.items(), ("ours", ours))}
-    report = Report("retrieval", "Ranking on Chorus", {"queries": len(judgements.grades), "model": embedder.name, "products": len(catalogue.columns.ids)})
+    report = Report(
+        "retrieval", "Ranking on Chorus", {"queries": len(judgements.grades), "model": embedder.name, "products": len(catalogue.columns.ids)}
+    )
     report.table("All queries", COLUMNS, [(name, *_three(some.means)) for name, some in measured.items()])
     report.table("Ours by class of query", ("", "queries", *COLUMNS[1:]), _by_class(judgements, measured["ours"]))
     report.table("Nothing in the catalogue", ("", "said so"), [(query, "no" if query in missed else "yes") for query in judgements.nothing])
@@ -115,7 +117,9 @@ def _figures(measured: dict[str, Measured]) -> list[Figure]:
     for name, rival in measured.items():
         if name.startswith("rank fusion"):
             tests = {"condensed": p_value(measured["ours"].condensed, rival.condensed), "full": p_value(measured["ours"].full, rival.full)}
-            figures += [Figure(f"p, {kind} nDCG@10 against {name}", p, 0.05, "<=", "", "Fisher's randomisation test, two-sided") for kind, p in tests.items()]
+            figures += [
+                Figure(f"p, {kind} nDCG@10 against {name}", p, 0.05, "<=", "", "Fisher's randomisation test, two-sided") for kind, p in tests.items()
+            ]
     return figures
 
 

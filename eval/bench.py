@@ -1,0 +1,63 @@
+"""Every figure of docs/performance.md: `python -m daogou.eval.bench [--data FOLDER] [NAME…]`, or `make bench`.
+
+What needs only the repository runs always; what needs real data where its folder is given.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..schema.errors import DaogouError, InputError
+from ..schema.settings import Settings
+from . import history, peer, reingest, scale, turn
+from .report import Report
+
+CHORUS = "chorus-icecat"
+
+
+def benchmarks(data: Path | None, settings: Settings) -> dict[str, Callable[[], Report]]:
+    found: dict[str, Callable[[], Report]] = {
+        "turn": lambda: turn.measure(20_000, 40, settings),
+        "peer": lambda: peer.measure(20_000, 100, settings),
+        "history": lambda: history.measure(20_000, 200, 60, settings),
+        "scale": lambda: scale.measure(scale.SIZES, 30, settings),
+        "reingest": lambda: reingest.measure(20_000, settings),
+    }
+    if data is not None:
+        found |= _with_data(data, settings)
+    return found
+
+
+def _with_data(data: Path, settings: Settings) -> dict[str, Callable[[], Report]]:
+    from . import retrieval
+
+    chorus = data / CHORUS if (data / CHORUS).is_dir() else data
+    if not list(chorus.glob("*.json.zip")):
+        raise InputError(f"{data} has no {CHORUS} folder with *.json.zip files.")
+    return {
+        "retrieval": lambda: retrieval.benchmark(chorus, None, None),
+        "reingest-chorus": lambda: reingest.measure(0, settings, chorus),
+    }
+
+
+def main(
+    names: Annotated[list[str] | None, typer.Argument(help="Which; all where none is named.", show_default=False)] = None,
+    data: Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)] = None,
+) -> None:
+    """Measure and publish, one benchmark after another."""
+    try:
+        known = benchmarks(data, Settings())
+        for name in names or known:
+            if name not in known:
+                raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")
+        for name in names or known:
+            known[name]().publish()
+    except DaogouError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(error.exit_status) from error
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,73 @@
+"""Stores of any size for benchmarks, built through the real ingest once and kept."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from ..ingest.ingest import ingest
+from ..models.embedding import make_embedder
+from ..models.embedding_cache import EmbeddingCache
+from ..schema.errors import InputError
+from ..schema.settings import Settings
+from .multiplied import VERSION, multiplied
+from .perturbed import Perturbed
+
+CACHE = Path(".cache/bench")
+PACK = Path(__file__).parent.parent / "demo" / "data"
+_GUIDES = PACK.parent / "guides"
+_WRITERS = ("catalogue", "ingest", "retrievers")  # whose code says what a store looks like
+
+
+def bench_store(count: int, settings: Settings, cache: Path = CACHE, pack: Path = PACK) -> Path:
+    """The store of `count` products multiplied from `pack`; made where it isn't there, or where the code that writes stores has changed."""
+    store = cache / settings.embedding_model / f"{count}"
+    stamp = _stamp(pack)
+    if (store / "BUILT").exists() and (store / "BUILT").read_text() == stamp:
+        return store
+    shutil.rmtree(store, ignore_errors=True)
+    source = cache / f"source-{count}"
+    write_source(source, count, pack)
+    base = EmbeddingCache(cache / "base.sqlite")
+    try:
+        ingest([source], store, embedder=Perturbed(make_embedder(settings), base), settings=settings)
+    finally:
+        base.close()
+        shutil.rmtree(source)
+    (store / "BUILT").write_text(stamp)
+    return store
+
+
+def write_source(folder: Path, count: int, pack: Path = PACK) -> Path:
+    """A folder to ingest: `count` products, and the pack's suppliers, reviews and guides. Returns the products' file."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    rows = read_pack(pack)
+    with (folder / "products.jsonl").open("wb") as file:
+        file.writelines(orjson.dumps(row) + b"\n" for row in multiplied(rows, count))
+    for name in ("suppliers.jsonl", "reviews.jsonl"):
+        if (pack / name).exists():
+            shutil.copy(pack / name, folder / name)
+    guides = pack / "guides" if (pack / "guides").exists() else _GUIDES
+    shutil.copytree(guides, folder / "guides")
+    return folder / "products.jsonl"
+
+
+def read_pack(pack: Path = PACK) -> list[dict[str, Any]]:
+    file = pack / "products.jsonl"
+    if not file.exists():
+        raise InputError(f"There is no {file}: give the folder of a pack that has products.jsonl.")
+    return [orjson.loads(line) for line in file.read_bytes().splitlines() if line.strip()]
+
+
+def _stamp(pack: Path) -> str:
+    """Changes with the pack, the generator and the code that writes stores."""
+    root = Path(__file__).parent.parent
+    sources = sorted(file for name in _WRITERS for kind in ("*.py", "*.yaml") for file in (root / name).glob(kind))
+    digest = hashlib.blake2b(digest_size=8)
+    for file in (pack / "products.jsonl", *sources):
+        digest.update(file.read_bytes())
+    return json.dumps([VERSION, digest.hexdigest()])

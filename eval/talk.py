@@ -1,0 +1,85 @@
+"""Conversations as buyers hold them, about products that are there: each has words of its own, so that no turn is answered from a memory."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from ..catalogue.catalogue import Catalogue
+from ..schema.product import Product
+
+Language = Literal["zh", "en"]
+Kind = Literal["search", "refine", "pick", "product question", "compare", "brand", "new topic"]
+SEARCHES: tuple[Kind, ...] = ("search", "refine", "new topic")  # kinds that search the catalogue; a brand turn does too, for 60 products
+_LONGEST = 16  # letters of an attribute's value that a buyer would type
+_FLAGS = frozenset(("Yes", "No", "yes", "no"))
+
+_PHRASES: dict[Language, dict[Kind, tuple[str, ...]]] = {
+    "zh": {
+        "search": ("想找{value}{category}，{price}元以内的", "给店里进一批{value}{category}，单价{price}元以内"),
+        "refine": ("起订量不超过{moq}件的", "要评分{rating}以上的", "价格再低点，{lower}元以内"),
+        "pick": ("这几款怎么选？", "哪款更合适？"),
+        "product question": ("第二款有什么认证？", "第一款的材质是什么？"),
+        "compare": ("第一款和第二款比一下", "对比一下第一款和第三款"),
+        "brand": ("有哪些品牌？", "哪个品牌好？"),
+        "new topic": ("另外再看看{value}{category}，{price}元以内", "换个话题，找{value}{category}，不超过{price}元"),
+    },
+    "en": {
+        "search": ("I'm looking for a {value} {category} under {price} yuan", "{value} {category} below {price} yuan for my shop"),
+        "refine": ("MOQ at most {moq} pieces", "only those rated {rating} or higher", "something cheaper, under {lower} yuan"),
+        "pick": ("how do I choose between these?", "which of these is best?"),
+        "product question": ("what certificates does the second one have?", "what is the first one made of?"),
+        "compare": ("compare the first and the second", "compare the first one with the third one"),
+        "brand": ("which brands are there?", "which brand is good?"),
+        "new topic": ("now show me {category}, {value}, under {price} yuan", "something else: a {value} {category} for at most {price} CNY"),
+    },
+}
+_COURSE: tuple[Kind, ...] = ("search", "refine", "pick", "product question", "compare", "brand", "new topic", "refine")
+
+
+@dataclass(frozen=True)
+class Message:
+    kind: Kind
+    language: Language
+    text: str
+
+
+class Talk:
+    """Makes messages about the products of a catalogue; the same seed makes the same ones. `among` confines the products to some rows."""
+
+    def __init__(self, catalogue: Catalogue, seed: int = 1, among: Callable[[], list[int]] | None = None) -> None:
+        self._catalogue, self._rng = catalogue, Random(seed)
+        self._rows = among() if among else [row for row, alive in enumerate(catalogue.columns.alive) if alive]
+
+    def conversation(self, language: Language) -> Iterator[Message]:
+        """Eight turns: search, refine, pick, question, compare, brand, a new topic, refine."""
+        product = self.product(language)
+        for kind in _COURSE:
+            product = self.product(language) if kind == "new topic" else product
+            yield self.message(kind, language, product)
+
+    def message(self, kind: Kind, language: Language, product: Product | None = None, **words: object) -> Message:
+        """`words` fill holes of the phrase instead of what the product says."""
+        filled = {**self._words(product or self.product(language), language), **words}
+        return Message(kind, language, " ".join(self._rng.choice(_PHRASES[language][kind]).format(**filled).split()))
+
+    def product(self, language: Language) -> Product:
+        """Any that has a category and a title in that language."""
+        for _ in range(1000):
+            found = self._catalogue.product(self._catalogue.columns.ids[self._rng.choice(self._rows)])
+            if found and found.category and (found.lang == language or language in found.translations):
+                return found
+        raise ValueError(f"no product has texts in {language}")
+
+    def _words(self, product: Product, language: Language) -> dict[str, object]:
+        text = product.text(language)
+        values = [value for value in text.attributes.values() if isinstance(value, str) and 1 < len(value) <= _LONGEST and value not in _FLAGS]
+        price = float(product.price_at(None))
+        return {
+            "category": text.category[-1],
+            "value": self._rng.choice(values) if values else "",
+            "price": max(1, round(price * self._rng.uniform(1.05, 1.6))),
+            "lower": max(1, round(price * self._rng.uniform(0.9, 1.04))),
+            "moq": product.moq or 100,
+            "rating": self._rng.choice(("4", "4.2", "4.5")),
+        }
