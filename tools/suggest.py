@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from math import ceil
 from typing import Literal
 
@@ -59,29 +60,17 @@ class Proposal:
 
 
 def suggest(now: Situation) -> tuple[Suggestion, ...]:
-    """Three suggestions, of different kinds as far as the catalogue allows, each read back and tried against the store."""
+    """Three suggestions, of different kinds as far as the catalogue allows, each read back and tried; no more are tried than needed."""
     makers: dict[Kind, Callable[[Situation], Iterator[Proposal]]] = {"narrow": _narrow, "widen": _widen, "decide": _decide}
-    found: list[Suggestion] = []
-    spare: list[Suggestion] = []
-    for kind in KINDS:
-        working = [Suggestion(text=one.text, kind=one.kind) for one in _first(makers[kind](now), now, 3)]
-        found += working[:1]
-        spare += working[1:]
-    spare += (
-        [Suggestion(text=one.text, kind=one.kind) for one in _first(_categories(now), now, 3 - len(found))] if len(found) + len(spare) < 3 else []
-    )
-    order = {kind: place for place, kind in enumerate(KINDS)}
-    return tuple(sorted([*found, *spare][:3], key=lambda one: order[one.kind]))
+    working = [_working(makers[kind](now), now) for kind in KINDS]
+    firsts = [one for some in working for one in islice(some, 1)]
+    spare = chain(*working, _working(_categories(now), now))
+    found = [*firsts, *islice(spare, 3 - len(firsts))]
+    return tuple(Suggestion(text=one.text, kind=one.kind) for one in sorted(found, key=lambda one: KINDS.index(one.kind)))
 
 
-def _first(proposals: Iterable[Proposal], now: Situation, limit: int) -> list[Proposal]:
-    working: list[Proposal] = []
-    for proposal in proposals:
-        if len(working) == limit:
-            break
-        if len(proposal.text) <= LONGEST * 2 and works(proposal, now):
-            working.append(proposal)
-    return working
+def _working(proposals: Iterable[Proposal], now: Situation) -> Iterator[Proposal]:
+    return (proposal for proposal in proposals if len(proposal.text) <= LONGEST * 2 and works(proposal, now))
 
 
 def works(proposal: Proposal, now: Situation) -> bool:
