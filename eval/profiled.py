@@ -5,6 +5,7 @@ import cProfile
 import pstats
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 from time import thread_time
 from typing import Any, TypeVar
@@ -48,10 +49,10 @@ class Profiled:
         self._profile.disable()
 
     def rows(self, limit: int, ours: bool) -> list[Row]:
-        """(function, calls, ms alone, ms with all it calls), a turn; `ours`: functions of this package by what they call, else any by what they do alone."""
+        """(function, calls, ms alone, ms with all it calls), a turn. `ours`: functions of this package, by the last; else any, by the one before."""
         stats: dict[tuple[str, int, str], tuple[int, int, float, float, Any]] = pstats.Stats(self._profile).stats  # type: ignore[attr-defined]
         found = [(_name(place), calls, alone, below) for place, (_, calls, alone, below, _) in stats.items() if not ours or _is_ours(place[0])]
-        ranked = sorted(found, key=lambda row: -row[3 if ours else 2])[:limit]
+        ranked = sorted(found, key=itemgetter(3 if ours else 2), reverse=True)[:limit]
         return [(name, calls / self.turns, 1000 * alone / self.turns, 1000 * below / self.turns) for name, calls, alone, below in ranked]
 
 

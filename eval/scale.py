@@ -41,7 +41,7 @@ def _report(shelves: list[Shelf], turns: int, settings: Settings) -> Report:
     columns = ("condition keeps", *(f"{one.size:,}: {what}" for one in shelves for what in ("p50 ms", "p95 ms", "kept %")))
     report.table("search turns", columns, [_row(shelves, name(share)) for share in SHARES])
     found = {one.size: recalls(one, [_mask(one, share) for share in SHARES], settings) for one in shelves}
-    rows = [[name(share), *(found[one.size][place] for one in shelves)] for place, share in enumerate(SHARES)]
+    rows: list[list[str | float]] = [[name(share), *(found[one.size][place] for one in shelves)] for place, share in enumerate(SHARES)]
     report.table("recall@100 of the dense leg against exhaustive scoring", ("condition keeps", *(f"{one.size:,}" for one in shelves)), rows)
     small, large = shelves[-2], shelves[-1]
     for share in map(name, SHARES):
