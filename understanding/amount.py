@@ -52,9 +52,15 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     end = start + 1
     unit = before
     after = tokens[end].value("unit") if end < len(tokens) else None
-    if after and not (tokens[end].gap and len(str(after)) == 1 and tokens[end].text.isascii()) and not _set(tokens, end):
+    if (
+        after
+        and not (tokens[end].gap and len(tokens[end].text) == 1 and tokens[end].text.isalpha() and tokens[end].text.isascii())
+        and not _set(tokens, end)
+    ):
         unit, end = before or str(after), end + 1
-    low, high = number.low, number.high
+    scale = lexicon().dozens.get(unit or "", 1)
+    unit = "pcs" if scale > 1 else unit
+    low, high = number.low * scale, number.high * scale
     if unit == "CNY" and tokens[end - 1].text == "块" and end < len(tokens) and not tokens[end].gap:
         low, high, end = _dimes(tokens, end, low, high)
     return end, Amount(low, high, unit, number.spelled)

@@ -66,6 +66,9 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
     place = cursor.place
     cursor.skip("filler", most=1) if before is None else None
     token = cursor.take("bound_after")
+    if token is not None and token.has("bound") and cursor.token is not None and cursor.token.has("amount"):
+        cursor.place = place
+        return None
     if token is None or (before is not None and token.value("bound_after") != before.value("bound")):
         cursor.place = place
         return None

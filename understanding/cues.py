@@ -26,6 +26,7 @@ def cues(text: str) -> Cues:
     """Every cue of both languages in `text`."""
     found, pieces, phrases = Cues(), atoms(text), lexicon().cues
     for place in range(len(pieces)):
+        found.question = found.question or lexicon().questions.longest(pieces, place)[0] > place
         end, meanings = phrases.longest(pieces, place)
         if end == place:
             continue
@@ -35,7 +36,5 @@ def cues(text: str) -> Cues:
                 found.intents[meaning.value] = max(found.intents[meaning.value], length)
             elif meaning.kind == "asks" and meaning.value not in found.asks:
                 found.asks.append(meaning.value)
-            elif meaning.kind == "question":
-                found.question = True
         found.spans.append((pieces[place].start, pieces[end - 1].end))
     return found

@@ -26,13 +26,14 @@ class Message:
         """By token: a softener makes what follows in its clause a wish, one at the clause's end ("would be nice") all of it; must ends that."""
         hard: list[bool] = []
         clause: list[bool] = []
-        for token in self.tokens:
+        for place, token in enumerate(self.tokens):
             soft = bool(clause) and not clause[-1]
             if token.has("break"):
                 hard += [*clause, True]
                 clause = []
                 continue
-            if token.has("soft_after") and clause and not token.has("soft"):
+            ends = place + 1 == len(self.tokens) or self.tokens[place + 1].has("break")
+            if token.has("soft_after") and clause and (ends or not token.has("soft")):
                 clause = [False] * len(clause)
             clause.append(not ((soft or token.has("soft")) and not token.has("must")))
         return tuple(hard + clause)

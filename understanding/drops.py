@@ -6,20 +6,23 @@ from .found import Found
 from .known import Known
 from .token import Token
 
+_DROPPABLE = ("field", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind")
+
 
 def drop(cursor: Cursor) -> Found | None:
     """`drop` before what is dropped, or `drop_after` behind it."""
     if cursor.take("drop_all") is not None:
         return Found(cursor.place, dropped=("*",))
     if cursor.take("drop") is not None:
-        cursor.skip("filler", "stop", "bound", "drop_noun", "reference", most=3)
+        place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
+        cursor.place = cursor.place if place is None else place
         return _dropped(cursor, noun=False)
     return _dropped(cursor, noun=True)
 
 
 def _dropped(cursor: Cursor, noun: bool) -> Found | None:
     """What is named here; with `noun`, only where words of dropping follow."""
-    token = cursor.take("field", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind", "sort")
+    token = cursor.take(*_DROPPABLE)
     if token is None:
         return None
     fields = _fields(token)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Known:
     """`values` are the catalogue's own spellings that the phrase covers; `whole` False where they only contain it; `count` products that state one.
 
+    `stems` are what the catalogue's values have in common with the phrase, in its spelling ("Blue" of "Blue,White").
     `free` says whether the phrase may set a condition without the attribute's name beside it.
     """
 
@@ -18,3 +19,4 @@ class Known:
     free: bool = True
     concept: bool = False
     flag: bool = False
+    stems: tuple[str, ...] = ()

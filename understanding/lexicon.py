@@ -26,11 +26,14 @@ _CUES = {"intents": "intent", "asks": "asks"}
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`grammar` holds what conditions are made of; `cues` what tells the intent, looked for everywhere and overlapping."""
+    """`grammar` holds what conditions are made of; `cues` what tells the intent, looked for everywhere and overlapping.
+    `dimensions` are those of units by code, `dozens` how many pieces a unit of count stands for."""
 
     grammar: Phrases = field(default_factory=Phrases)
     cues: Phrases = field(default_factory=Phrases)
+    questions: Phrases = field(default_factory=Phrases)
     dimensions: dict[str, str] = field(default_factory=dict)
+    dozens: dict[str, int] = field(default_factory=dict)
 
 
 def load(name: str) -> dict[str, Any]:
@@ -48,6 +51,8 @@ def lexicon() -> Lexicon:
     for dimension, units in load("units").items():
         for code, unit in units.items():
             found.dimensions[code] = dimension
+            if dimension == "count" and unit["factor"] > 1:
+                found.dozens[code] = unit["factor"]
             _add(found.grammar, unit["words"], Meaning("unit", code))
     _certificates(found.grammar, load("certificates"))
     _places(found.grammar, load("places"))
@@ -69,7 +74,7 @@ def _language(found: Lexicon, words: dict[str, Any]) -> None:
     for name, kind in _CUES.items():
         for value, items in words.get(name, {}).items():
             _add(found.cues, items, Meaning(kind, value))
-    _add(found.cues, words["question"], Meaning("question"))
+    _add(found.questions, words["question"], Meaning("question"))
     _add(found.cues, words["drop_all"], Meaning("drop_all"))
     _add(found.grammar, words["drop_all"], Meaning("drop_all"))
     _add(found.grammar, words["exactly"], Meaning("bound", "=")) if "exactly" in words else None

@@ -119,7 +119,7 @@ def _english(text: Sequence[Atom], start: int) -> Numeral | None:
                 total, value = total + value, 0.0
         elif not (
             (key in ("a", "half") and not seen and end - start < 2 and _scale_at(text, end + 1))
-            or (key == "and" and seen and end + 1 < len(text) and text[end + 1].key in _WORDS and text[end - 1].key in _SCALES)
+            or (key == "and" and seen and _ends_number(text, end + 1) and text[end - 1].key in _SCALES)
             or (key == "-" and seen and end + 1 < len(text) and text[end + 1].key in _WORDS)
         ):
             break
@@ -129,6 +129,13 @@ def _english(text: Sequence[Atom], start: int) -> Numeral | None:
     half = 0.5 if text[start].key == "half" else 1
     value = _plain((total + value) * half)
     return Numeral(value, value, end, True)
+
+
+def _ends_number(text: Sequence[Atom], place: int) -> bool:
+    """Whether a small number stands there and nothing multiplies it: "and fifty", not "and three hundred"."""
+    if place >= len(text) or text[place].key not in _WORDS:
+        return False
+    return place + 1 >= len(text) or text[place + 1].key not in _SCALES
 
 
 def _scale_at(text: Sequence[Atom], place: int) -> bool:

@@ -48,11 +48,13 @@ class Reader:
         gathered.references = _pointing(gathered.references, topic_words, shown)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
         intent, confidence = intent_of(situation)
+        topic = topic_of(topic_words, need, intent)
+        intent = _agreed(intent, topic, situation)
         return Reading(
             intent=intent,
             language=spoken,
             confidence=confidence,
-            topic=topic_of(topic_words, need, intent),
+            topic=topic,
             category=topic_words.category,
             query=topic_words.query if intent not in ("chitchat", "out_of_scope") else "",
             audience=topic_words.audience,
@@ -72,6 +74,13 @@ def _language(text: str, need: Need | None, language: str | None) -> Language:
     return language_of(text) or (need.language if need else "zh")
 
 
+def _agreed(intent: Intent, topic: str, now: Situation) -> Intent:
+    """A search within a topic that goes on is a refinement, a refinement that opens one is a search."""
+    if topic == "new" and intent == "refine":
+        return "search"
+    return "refine" if intent == "search" and now.going and topic == "same" and now.subject.category is None else intent
+
+
 def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, ...]:
     """The conditions that the intent leaves standing: a question sets none, and "the factory" asked about is no wish for one."""
     if intent in ("product_question", "chitchat", "out_of_scope"):
@@ -79,7 +88,11 @@ def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, .
     if intent == "supplier" and told.question and gathered.references:
         return ()
     asks = intent in ("supplier", "inquiry")
-    return tuple(each for each in gathered.conditions if not (asks and each.field == "supplier.kind"))
+    if intent in ("pick", "compare"):  # "in winter" says what to judge by, not what to leave out
+        wishes = [each.model_copy(update={"hard": False}) if each.field.startswith("attr.") else each for each in gathered.conditions]
+        return tuple(dict.fromkeys(wishes))
+    once = dict.fromkeys(each for each in gathered.conditions if not (asks and each.field == "supplier.kind"))
+    return tuple(once)
 
 
 def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown]) -> list[Reference]:

@@ -1,6 +1,6 @@
 """What the message is about: the category, for whom, and the words to search by."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .categories import Head
@@ -8,33 +8,37 @@ from .cues import Cues
 from .token import Token
 
 _CHIT = ("stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must", "not", "not_after", "or", "and",
-         "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word", "ordinary",
+         "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word",
          "field", "tail", "question")  # fmt: skip
+_INTRODUCING = frozenset({"with", "without", "for", "in", "that", "带", "带有", "有", "含", "适合", "用于", "适用于", "要带", "能", "可以", "会"})
 _AKIN = {"child": "baby", "baby": "child"}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`words` are content words that name no category."""
+    """`words` are content words that name no category; `attached` where they only describe ("with a hood", 带帽子的, "a bigger one")."""
 
     category: str | None = None
     query: str = ""
     audience: str | None = None
     words: tuple[str, ...] = ()
+    attached: bool = False
 
 
-def subject(text: str, tokens: Collection[Token], used: Collection[int], cues: Cues) -> Subject:
+def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cues) -> Subject:
     """Read from the tokens that no condition and no cue took."""
     left = [(place, token) for place, token in enumerate(tokens) if place not in used and not _cue(token, cues)]
-    audience = next((token for _, token in left if token.has("audience")), None)
+    audience = next((token for _, token in left if token.has("audience") and not _glued(token, text)), None)
     named = _category(left, audience, text)
     kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2])]
+    others = [token for token in kept if not (named and token is named[0]) and token is not audience]
     parts = [(token, (named[1] if named and token is named[0] else token.text)) for token in kept]
     return Subject(
         named[3] if named else None,
         _joined(parts),
         audience.text if audience else None,
-        tuple(token.text for token in kept if not (named and token is named[0]) and token is not audience),
+        tuple(token.text for token in others),
+        bool(others) and _attached(tokens, others[0]),
     )
 
 
@@ -60,6 +64,19 @@ def _said(token: Token, head: Head, audience: Token | None) -> str:
     return f"{audience.text} {token.text}" if audience else token.text
 
 
+def _attached(tokens: Sequence[Token], first: Token) -> bool:
+    """Introduced as a property of what is talked about already, or left without a noun."""
+    place = tokens.index(first)
+    before = next((token.text.lower() for token in reversed(tokens[:place]) if token.text.lower() not in ("a", "an", "the", "some")), "")
+    said = [token.text.lower() for token in tokens if any(char.isalnum() for char in token.text) and not token.text.startswith(("吗", "呢", "吧"))]
+    return before in _INTRODUCING or said[-1] in ("one", "ones") or said[-1].endswith("的")
+
+
+def _glued(token: Token, text: str) -> bool:
+    """cat6 is no cat."""
+    return token.text.isascii() and text[token.end : token.end + 1].isdigit()
+
+
 def _cue(token: Token, cues: Cues) -> bool:
     return not token.has("category", "head", "value", "audience") and cues.inside(token.start, token.end)
 
@@ -67,7 +84,7 @@ def _cue(token: Token, cues: Cues) -> bool:
 def _content(token: Token) -> bool:
     if not token.meanings:
         return any(char.isalnum() for char in token.text)
-    if token.has("category", "head", "value", "attribute", "brand", "audience", "word", "certificate", "place", "class", "amount"):
+    if token.has("category", "head", "value", "attribute", "brand", "common_brand", "audience", "word", "certificate", "place", "class", "amount"):
         return not token.has("stop", "filler") or token.has("category", "head")
     return not any(token.has(kind) for kind in _CHIT) and any(char.isalnum() for char in token.text)
 

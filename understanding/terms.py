@@ -39,6 +39,8 @@ def _kind(cursor: Cursor) -> str | None:
             continue
         if kind == "class" and not (certain or before or "证" in token.text or "报告" in token.text) and token.has("value"):
             continue
+        if kind == "brand" and token.text[0].isdigit() and " " in token.text and " " not in str(token.value("brand")):
+            continue  # "3 m of cable" isn't 3M's
         if kind == "common_brand" and not _meant(cursor):
             continue
         if kind == "certificate" and token.text in _WORDLIKE and not certain:

@@ -10,6 +10,7 @@ LIMIT = 2_000  # characters of meaning that are read: no wish is longer, and pas
 _RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before the cut
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--[^<>]{0,200})>")
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"[\s,.;!?，。；！？]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
@@ -31,7 +32,14 @@ def clean(message: str) -> Cleaned:
     """NFKC (full-width digits become plain ones), no control characters, lone surrogates or markup, at most `LIMIT` characters."""
     head = "".join(char for char in message[:_RAW_LIMIT] if _printable(char))
     text = _SPACE.sub(" ", _TAG.sub(" ", unicodedata.normalize("NFKC", head))).strip()
-    return Cleaned(text[:LIMIT], cut=len(message) > _RAW_LIMIT or len(text) > LIMIT)
+    cut = len(message) > _RAW_LIMIT or len(text) > LIMIT
+    return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)
+
+
+def _whole(text: str) -> str:
+    """Without the last piece, which the cut may have split: "under 100" of "under 1000" would be another wish."""
+    ends = [match.end() for match in _BREAK.finditer(text)]
+    return text[: ends[-1]].rstrip() if ends and ends[-1] > len(text) // 2 else text
 
 
 def language_of(text: str) -> Language | None:

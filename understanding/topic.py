@@ -7,7 +7,7 @@ from ..schema.reading import Intent
 from .atom import keys
 from .subject import Subject
 
-_ABOUT_SHOWN = ("pick", "compare", "product_question", "supplier", "inquiry", "chitchat", "out_of_scope")
+_SEARCHING = ("search", "refine")
 
 
 def topic_of(subject: Subject, need: Need | None, intent: Intent) -> Literal["new", "same"]:
@@ -16,14 +16,14 @@ def topic_of(subject: Subject, need: Need | None, intent: Intent) -> Literal["ne
         return "new" if intent not in ("chitchat", "out_of_scope") else "same"
     if subject.category is not None:
         return "same" if subject.category == need.category or _within(subject, need) else "new"
-    if intent in _ABOUT_SHOWN or intent == "brand" or not subject.words:
-        return "same"
-    if intent == "refine":
+    if intent not in _SEARCHING or not subject.words or subject.attached:
         return "same"
     return "same" if _within(subject, need) else "new"
 
 
 def _within(subject: Subject, need: Need) -> bool:
-    """Whether the words name what is looked for already: its last word, the head of the phrase, is in the need."""
-    asked, known = keys(subject.query), set(keys(f"{need.query} {need.category or ''}"))
-    return bool(asked) and asked[-1] in known and need.category in (None, subject.category)
+    """Whether the words name what is looked for already: the last of them, the head of the phrase, is in the need."""
+    asked, known = keys(subject.words[-1] if subject.words else subject.query), set(keys(f"{need.query} {need.category or ''}"))
+    if subject.category is not None:
+        return need.category is None and asked != () and asked[-1] in known
+    return asked != () and set(asked) <= known

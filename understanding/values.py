@@ -55,7 +55,14 @@ class Values:
             return None
         values = tuple(str(self.facet.values[place].value) for place in places)
         count = sum(self.facet.values[place].count for place in places)
-        return Known(self.facet.name, values, next(iter(words)), bool(whole) or not parts, count, free, group is not None)
+        whole_only = bool(whole) or not parts
+        return Known(self.facet.name, values, next(iter(words)), whole_only, count, free, group is not None, stems=self._stems(places, words))
+
+    def _stems(self, places: Iterable[int], words: Iterable[str]) -> tuple[str, ...]:
+        """The recorded parts of those values that are one of the words."""
+        wanted = set(map(keys, words))
+        parts = [part.strip() for place in places for part in _PARTS.split(str(self.facet.values[place].value))]
+        return tuple({part.casefold(): part for part in parts if keys(part) in wanted}.values())
 
     @cached_property
     def flag(self) -> bool:

@@ -119,7 +119,7 @@ class Vocabulary:
                 if known is not None:
                     self._add((word, known) for word in group.words)
                 elif concept in _CLOSED and attribute == attributes[0] and self.curated:
-                    self._add((word, Known(attribute, (), group.words[0], False, 0, concept=True)) for word in group.words)
+                    self._add((word, Known(attribute, (), group.words[0], False, 1, concept=True)) for word in group.words)
 
     def _flags(self, names: Iterable[str], attributes: list[str]) -> None:
         for attribute in attributes:

@@ -7,7 +7,7 @@ from ..schema.condition import FIELDS, Condition, Op, Value
 from ..schema.errors import InputError
 
 _OPS: tuple[str, ...] = get_args(Op)
-_FIELD = re.compile(r"\s*(attr\.\"[^\"]+\"|[^\s<>=!,]+)\s*")
+_FIELD = re.compile(r"\s*(attr\.\"[^\"]+\"|[^\s<>=!,≤≥]+)\s*")
 _OP = re.compile(r"(<=|>=|!=|==|=|<|>|≤|≥)|(not_in|not in|not_contains|not contains|contains|in)(?=[\s\[(\"'])", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
 _SYNONYMS = {"==": "=", "≤": "<=", "≥": ">=", "not in": "not_in", "not contains": "not_contains"}

@@ -7,7 +7,7 @@ from .known import Known
 from .token import Token
 
 _SURE = 0.8  # one attribute states the value in this share of the products that state it at all
-_LISTED = 40  # more values than that are told by the word they share
+_LISTED = 12  # more values than that are told by the word they share
 _LINKS = ("or", "and")
 
 
@@ -132,14 +132,9 @@ def _condition(cursor: Cursor, alternatives: list[Known], negated: bool, hard: b
         return condition(field, "=", not negated, hard=hard, text=text)
     values = tuple(dict.fromkeys(value for known in alternatives for value in known.values))
     if not values or len(values) > _LISTED or not all(known.whole for known in alternatives):
-        words = tuple(dict.fromkeys(_shared(known) for known in alternatives))
+        words = tuple(dict.fromkeys(word for known in alternatives for word in known.stems or (known.word,)))
         op: Op = "not_contains" if negated else "contains"
         return condition(field, op, words if len(words) > 1 else words[0], hard=hard, text=text)
     if len(values) == 1:
         return condition(field, "!=" if negated else "=", values[0], hard=hard, text=text)
     return condition(field, "not_in" if negated else "in", values, hard=hard, text=text)
-
-
-def _shared(known: Known) -> str:
-    """The word that the values share, as the catalogue writes it."""
-    return known.word

@@ -1,0 +1,62 @@
+"""Numbers in every usual writing."""
+
+import pytest
+from daogou.understanding.atom import atoms
+from daogou.understanding.numerals import numeral
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("100", 100),
+        ("1,000", 1000),
+        ("1,000,000", 1000000),
+        ("19.9", 19.9),
+        ("3万", 30000),
+        ("3万5", 35000),
+        ("1万2千", 12000),
+        ("1.5k", 1500),
+        ("2千", 2000),
+        ("一百五", 150),
+        ("一百五十", 150),
+        ("一百零五", 105),
+        ("两千三", 2300),
+        ("一万二", 12000),
+        ("两万五千", 25000),
+        ("二十", 20),
+        ("十五", 15),
+        ("四点五", 4.5),
+        ("a hundred", 100),
+        ("two hundred and fifty", 250),
+        ("twenty-five", 25),
+        ("two dozen", 24),
+        ("half a dozen", 6),
+        ("three thousand five hundred", 3500),
+        ("fifteen hundred", 1500),
+    ],
+)
+def test_exact_numbers(text: str, value: float) -> None:
+    found = numeral(atoms(text), 0)
+    assert found is not None and (found.low, found.high, found.end) == (value, value, len(atoms(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("两三百", 200, 300), ("三五十", 30, 50), ("十几", 10, 20), ("20多", 20, 30), ("一百多", 100, 200)]
+)
+def test_vague_numbers(text: str, low: float, high: float) -> None:
+    found = numeral(atoms(text), 0)
+    assert found is not None and (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["睡袋", "a bag", "hundred", "-", "half"])
+def test_no_numbers(text: str) -> None:
+    assert numeral(atoms(text), 0) is None
+
+
+@given(st.integers(0, 10**12))
+def test_digits_with_and_without_separators(number: int) -> None:
+    for text in (str(number), f"{number:,}"):
+        found = numeral(atoms(text), 0)
+        assert found is not None and found.low == number

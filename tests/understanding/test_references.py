@@ -1,0 +1,85 @@
+"""Pointers resolved against what was shown."""
+
+import pytest
+from daogou.schema.product import Product
+from daogou.schema.reference import Reference, Shown
+from daogou.understanding.reader import Reader
+from daogou.understanding.references import Resolution, resolve
+
+PRODUCTS = {
+    key: Product(id=key, title=key, price="1", supplier_id=supplier, brand=brand)
+    for key, supplier, brand in [("a", "s1", "甲"), ("b", "s2", "乙"), ("c", "s2", None), ("d", None, "甲"), ("e", "s1", "甲")]
+}
+SHOWN = [Shown(turn=1, product_ids=("e", "d")), Shown(turn=2, product_ids=("a", "b", "c"))]
+
+
+class Catalogue:
+    def product(self, product_id: str) -> Product | None:
+        return PRODUCTS.get(product_id)
+
+
+def resolved(reader: Reader, text: str, focus: tuple[str, ...] = ()) -> Resolution:
+    return resolve(reader.read(text, shown=SHOWN).references, SHOWN, focus, Catalogue())
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("第二款有什么认证?", "b"),
+        ("what about the second one?", "b"),
+        ("最后一款多少钱", "c"),
+        ("how much is the last one?", "c"),
+        ("倒数第二款多少钱", "b"),
+        ("对比前两款", "ab"),
+        ("compare the first two", "ab"),
+        ("第一款和第三款哪个好", "ac"),
+        ("compare 1 and 3", "ac"),
+        ("后两款有什么区别", "bc"),
+        ("这些有什么区别", "abc"),
+        ("compare them", "abc"),
+        ("the third one - is it certified?", "c"),
+        ("number 2 please", "b"),
+        ("第2个有货吗", "b"),
+    ],
+)
+def test_by_place(reader: Reader, text: str, ids: str) -> None:
+    found = resolved(reader, text, focus=("c",) if "it" in text else ())
+    assert (found.outcome, "".join(found.product_ids)) == ("resolved", ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "ids"),
+    [("这款有货吗", ("b",), "b"), ("is it certified?", ("a",), "a"), ("这两款有什么区别", ("a", "c"), "ac"), ("compare both", ("b", "c"), "bc")],
+)
+def test_by_focus(reader: Reader, text: str, focus: tuple[str, ...], ids: str) -> None:
+    assert "".join(resolved(reader, text, focus).product_ids) == ids
+
+
+@pytest.mark.parametrize("text", ["第九款多少钱", "how much is the ninth one?", "第0款"])
+def test_impossible(reader: Reader, text: str) -> None:
+    found = resolved(reader, text)
+    assert found.outcome == "impossible" or text == "第0款"
+    assert found.available in (3, 0)
+
+
+def test_nothing_was_shown(reader: Reader) -> None:
+    found = resolve(reader.read("第二款有什么认证?").references, [], (), Catalogue())
+    assert (found.outcome, found.available, found.text) == ("impossible", 0, "第二款")
+
+
+@pytest.mark.parametrize(("text", "choices"), [("这款多少钱", "abc"), ("这两款有什么区别", "abc"), ("那家厂有资质吗", "ab")])
+def test_ambiguous(reader: Reader, text: str, choices: str) -> None:
+    found = resolved(reader, text)
+    assert (found.outcome, "".join(found.choices)) == ("ambiguous", choices)
+
+
+def test_owners(reader: Reader) -> None:
+    found = resolved(reader, "那家厂有资质吗", focus=("b",))
+    assert (found.supplier_ids, found.product_ids) == (("s2",), ("b",))
+    assert resolved(reader, "这个牌子怎么样", focus=("a",)).brands == ("甲",)
+    assert resolved(reader, "那家厂有资质吗", focus=("d",)).outcome == "impossible"
+
+
+def test_pointing_at_nothing() -> None:
+    assert resolve([], SHOWN, (), Catalogue()) == Resolution()
+    assert resolve([Reference(kind="ordinal", ordinal=0)], SHOWN, (), Catalogue()).outcome == "impossible"

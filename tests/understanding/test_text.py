@@ -1,0 +1,62 @@
+"""Bad input is read as far as it means something, and never fails."""
+
+import time
+
+import pytest
+from daogou.understanding.reader import Reader
+from daogou.understanding.text import LIMIT, clean, language_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("１００元", "100元"),
+        ("a\u0000b\u200bc", "abc"),
+        ("睡\ud800袋", "睡袋"),
+        ("<b>mouse</b> <script>x</script>", "mouse x"),
+        ("  a \n b ", "a b"),
+        ("price < 50 and > 20", "price < 50 and > 20"),
+    ],
+)
+def test_clean(raw: str, text: str) -> None:
+    assert clean(raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("婴儿睡袋", "zh"), ("sleeping bag", "en"), ("要OEKO-TEX的睡袋", "zh"), ("a 睡袋 with certificates please", "en"), ("100", None), ("🙂", None)],
+)
+def test_language(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u0000", "🙂🙂", "???", "。。。", "\ud800"])
+def test_nothing_to_read(reader: Reader, text: str) -> None:
+    reading = reader.read(text)
+    assert (reading.intent, reading.conditions, reading.query) == ("chitchat", (), "")
+    assert ("empty", "") in reading.notes
+
+
+def test_a_long_message_is_cut_and_says_so(reader: Reader) -> None:
+    started = time.perf_counter()
+    reading = reader.read("婴儿睡袋100元以内 " * 10_000)
+    assert time.perf_counter() - started < 5
+    assert ("cut", str(LIMIT)) in reading.notes and reading.category == "婴儿睡袋"
+    assert [each.name for each in reading.conditions] == ["price<=100"]
+
+
+def test_a_language_that_is_known_wins(reader: Reader) -> None:
+    assert reader.read("OEKO-TEX", language="zh").language == "zh"
+    assert reader.read("50").language == "zh"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80) | st.text("100一百元$¥-~以内以下到between and under第款不要红色ortog.,", max_size=40))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    from daogou.catalogue.facets import Facets
+    from daogou.understanding.vocabulary import Vocabulary
+
+    reading = Reader(Vocabulary.of(Facets())).read(text)
+    assert all(each.text.strip() for each in reading.conditions)
