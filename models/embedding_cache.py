@@ -58,8 +58,16 @@ class EmbeddingCache:
             progress(len(some))
         return np.stack([known[key] for key in hashes]) if hashes else np.zeros((0, embedder.dimensions), np.float32)
 
+    def export(self, model: str, file: Path) -> int:
+        """Write a model's vectors as a compressed npz: hashes (n, 16) uint8, vectors (n, dimensions) float16, model. Returns n."""
+        with self._lock:
+            rows = self._db.execute("SELECT hash, vector FROM vectors WHERE model = ? ORDER BY hash", (model,)).fetchall()
+        hashes = np.array([list(key) for key, _ in rows], np.uint8)
+        np.savez_compressed(file, model=model, hashes=hashes, vectors=np.array([np.frombuffer(vector, np.float16) for _, vector in rows]))
+        return len(rows)
+
     def prefill(self, file: Path) -> str:
-        """Take in what `write_vectors` wrote; returns the model's name."""
+        """Take in what `export` wrote; returns the model's name."""
         with np.load(file) as stored:
             model = str(stored["model"])
             self.put(model, (bytes(row) for row in stored["hashes"]), stored["vectors"])
@@ -67,11 +75,3 @@ class EmbeddingCache:
 
     def close(self) -> None:
         self._db.close()
-
-
-def write_vectors(file: Path, embedder: Embedder, texts: Iterable[str]) -> int:
-    """Embed `texts` and write (hashes (n, 16) uint8, vectors (n, d) float16, model) as a compressed npz; returns n."""
-    unique = list({text_hash(text): text for text in texts}.items())
-    hashes = np.array([list(key) for key, _ in unique], np.uint8)
-    np.savez_compressed(file, model=embedder.name, hashes=hashes, vectors=embedder.passages([text for _, text in unique]).astype(np.float16))
-    return len(unique)

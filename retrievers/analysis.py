@@ -106,12 +106,17 @@ def _chinese(piece: str) -> Iterator[Word]:
 
 def pieces(word: Word) -> tuple[str, ...]:
     """What a compound is made of, to be looked for side by side: 无线鼠标 as 无线 and 鼠标, wd5000 as wd and 5000; () where it is simple."""
-    if not _CJK.match(word.term):
+    if not is_chinese(word.term):
         return tuple(part for part in word.parts if part != word.term)
     known = _segmenter().FREQ
     cuts = [(word.term[:middle], word.term[middle:]) for middle in range(2, len(word.term) - 1)]
     good = [cut for cut in cuts if all(known.get(part) for part in cut)]
     return max(good, key=lambda cut: min(known[part] for part in cut), default=())
+
+
+def is_chinese(term: str) -> bool:
+    """Whether it begins with a Chinese character."""
+    return bool(_CJK.match(term))
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,7 @@ from ..schema.product import AttributeValue, Product, Translation
 
 FIELDS = ("title", "model", "brand", "category", "attributes", "description")
 _MODEL_NAMES = frozenset("name model modelname modelnumber productname partnumber mpn sku 型号 货号 款号 产品型号 品名".split())
+_EMBEDDED = 400  # characters of a description: vectors of longer texts tell products apart less
 _LONGEST = 4000  # characters of a description that count: beyond lies boilerplate
 
 
@@ -24,8 +25,9 @@ def texts(product: Product) -> dict[str, list[str]]:
 
 
 def embedded_text(product: Product) -> str:
-    """What a product's vector is made of: title and the first words of its description, as recorded."""
-    return f"{product.title}. {product.description[:400]}" if product.description else product.title
+    """What a product's vector is made of: its titles in every language, then the first words of its description as recorded."""
+    titles = dict.fromkeys([product.title, *(version.title for version in product.translations.values() if version.title)])
+    return ". ".join([*titles, product.description[:_EMBEDDED]] if product.description else titles)
 
 
 def _versions(product: Product) -> Iterator[Translation]:

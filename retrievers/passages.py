@@ -11,7 +11,6 @@ from ..schema.errors import OutsideError
 from ..schema.evidence import Evidence
 from ..schema.settings import Settings
 from .analysis import normalise, words
-from .passage import Passage
 from .passage_index import PassageIndex
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ class PassageRetriever:
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
         self._index = PassageIndex(catalogue.path / "passages")
         self._embedder = embedder
+        self._categories = [frozenset(map(normalise, guide.category)) for guide in self._index.guides]
 
     def retrieve(
         self,
@@ -59,9 +59,18 @@ class PassageRetriever:
             return {}
         lexical = _relative(self._index.search(_terms(query), ("guide",), (), _DEPTH))
         cosines = self._cosines(query, vector)
-        scores = {row: 0.5 * lexical.get(row, 0.0) + float(cosines[row]) for row in range(len(guides))}
-        scores = {row: score + _fit(guides[row], language, category, topics) for row, score in scores.items()}
-        return {row: score for row, score in scores.items() if not _elsewhere(guides[row], category) and (row in lexical or score > 0.4)}
+        asked = normalise(category) if category is not None else None
+        scores = {row: 0.5 * lexical.get(row, 0.0) + float(cosines[row]) for row in range(len(guides)) if not self._elsewhere(row, asked)}
+        scores = {row: score + self._fit(row, language, asked, topics) for row, score in scores.items()}
+        return {row: score for row, score in scores.items() if row in lexical or score > 0.4}
+
+    def _fit(self, row: int, language: str, category: str | None, topics: Collection[str]) -> float:
+        passage = self._index.guides[row]
+        return 0.6 * (category in self._categories[row]) + 0.3 * (passage.topic in topics) + 0.25 * (passage.lang == language)
+
+    def _elsewhere(self, row: int, category: str | None) -> bool:
+        """Whether it speaks of other categories than the one asked for."""
+        return category is not None and bool(self._categories[row]) and category not in self._categories[row]
 
     def _cosines(self, query: str, vector: NDArray[np.float32] | None) -> NDArray[np.float32]:
         """Zeros where the embedding server is down: words alone then decide."""
@@ -86,13 +95,3 @@ def _relative(scores: "dict[int, float] | object") -> dict[int, float]:
     assert isinstance(scores, dict)
     best = max(scores.values(), default=0.0) or 1.0
     return {row: score / best for row, score in scores.items()}
-
-
-def _fit(passage: Passage, language: str, category: str | None, topics: Collection[str]) -> float:
-    fits_category = category is not None and any(normalise(category) == normalise(name) for name in passage.category)
-    return 0.6 * fits_category + 0.3 * (passage.topic in topics) + 0.25 * (passage.lang == language)
-
-
-def _elsewhere(passage: Passage, category: str | None) -> bool:
-    """Whether it speaks of other categories than the one asked for."""
-    return category is not None and bool(passage.category) and not any(normalise(category) == normalise(name) for name in passage.category)

@@ -166,7 +166,9 @@ class ProductRetriever:
         usual, highest = (near.usual, near.highest) if near else (0.0, 0.0)
         parts = asked(matches, cosines, usual, highest, category[rows] if category is not None else None, len(rows))
         score = total(parts, len(rows))
-        nothing = category is None and matches is not None and nothing_near(query, matches, self._accessory[rows], highest, self._embedder.name)
+        nothing = (
+            category is None and matches is not None and nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name)
+        )
         return Scored(rows, mask[rows], parts, score, float(score.max(initial=0.0)), nothing, degraded)
 
     def _embedded(self, text: str, vector: Vectors | None) -> tuple[Vectors | None, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from .forward import Forward
 from .lexicon import synonyms
 from .spelling import Spelling
 
-SYNONYM, PIECES, JOINED, CORRECTED = 0.4, 0.8, 0.9, 0.6  # against 1 for the word itself
+SYNONYM, PIECES, JOINED, CORRECTED, KIN = 0.4, 0.8, 0.9, 0.6, 0.3  # against 1 for the word itself
 
 
 class Option(NamedTuple):
@@ -73,7 +73,10 @@ class QueryReader:
             options.append(Option(CORRECTED, (nearest,)))
         if not options and (apart := self._spelling.apart(word.term)):
             options.append(Option(CORRECTED, apart))
-        best = max((option.weight for option in options), default=1.0)  # where nothing has the word itself, a synonym is as good as it gets
+        if not options:
+            options += [Option(KIN, (term,)) for term in self._spelling.kin(word.term)]
+        # Where nothing has the word itself, a synonym is as good as it gets; a guess stays one.
+        best = max((option.weight for option in options if option.weight != KIN), default=1.0)
         return Group(word, tuple(option._replace(weight=option.weight / best) for option in options), self._rarity(options), corrected)
 
     def _option(self, weight: float, terms: Sequence[str]) -> Option | None:

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from functools import cached_property
 
+from .analysis import is_chinese
 from .forward import Forward
 
 _SHORTEST = 4
+_ENDINGS = "子机器品具装件类式型头批面用个款者家料物"  # of too many kinds
+_KIN = 8  # terms looked for in place of a Chinese word that no product has
 
 
 class Spelling:
@@ -45,3 +48,20 @@ class Spelling:
             if left is not None and right is not None and min(len(named(left)), len(named(right))) > 0:
                 return left, right
         return None
+
+    @cached_property
+    def _by_end(self) -> dict[str, list[tuple[int, int]]]:
+        """The last character, and the last two, of Chinese terms -> (how many products each names, its number), most frequent first."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for term, number in self._forward.vocabulary.items():
+            if len(term) > 1 and is_chinese(term) and (count := len(self._forward.named(number))):
+                for end in {term[-1], term[-2:]}:
+                    found[end].append((count, number))
+        return {end: sorted(some, reverse=True)[:_KIN] for end, some in found.items()}
+
+    def kin(self, word: str) -> list[int]:
+        """What ends alike, and so is of one kind: 磁吸壳 is a 手机壳, 平底锅 a 炒锅; but not every 机 is a machine of the same kind."""
+        if not is_chinese(word) or len(word) < 2:
+            return []
+        found = self._by_end.get(word[-2:], []) or ([] if word[-1] in _ENDINGS else self._by_end.get(word[-1], []))
+        return [number for _, number in found]

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .analysis import Word, all_words
+from .analysis import Word, all_words, is_chinese
 from .lexicon import accessory_nouns, noun_phrases, synonyms
 
 _ZONES = re.compile(r"[,;|()（）【】\[\]，；、/]| - | – ")
+_ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")  # "Holder (iPhone / iPod)" is for an iPhone
 _FOR = re.compile(
     r"\bfor\b|\bfits?\b|\bcompatible(?: with)?\b|\bsuits?\b|\bw/|\bwith\b|\bincl\w*|\bplus\b|适用于?|适合|适配|兼容|通用于|配有?|附带",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ def places(title: str) -> list[Place]:
     """Every term of `title`, parts of compounds included."""
     found: list[Place] = []
     position = 0
-    for zone in _ZONES.split(title):
+    for zone in _ZONES.split(_ASIDE.sub(r" with \1 ", title)):
         for number, stretch in enumerate(_FOR.split(zone)):
             words = all_words(stretch)
             for word, before in zip(words, _before_noun([word.term for word in words]), strict=True):
@@ -45,7 +46,7 @@ def is_accessory(title: str) -> bool:
     """Whether the thing goes with another thing: its last noun before any "for" is a bag, a cable, 支架."""
     stretches = [[word.term for word in all_words(_FOR.split(zone)[0])] for zone in _ZONES.split(title)]
     nouns = [terms[place : place + size] for terms in stretches for place, size in _phrases(terms)]
-    return bool(nouns) and any(nouns[-1][-1].endswith(noun) if _chinese(noun) else nouns[-1][-1] == noun for noun in accessory_nouns())
+    return bool(nouns) and any(nouns[-1][-1].endswith(noun) if is_chinese(noun) else nouns[-1][-1] == noun for noun in accessory_nouns())
 
 
 def _before_noun(terms: Sequence[str]) -> list[bool]:
@@ -63,7 +64,7 @@ def _before_noun(terms: Sequence[str]) -> list[bool]:
 
 def _modifies_whole(part: str, word: Word) -> bool:
     """手机 modifies 手机壳; 耳机 is what 蓝牙耳机 is, and 蓝牙 is no thing."""
-    return (part,) in noun_phrases() and _chinese(part) and not word.term.endswith(part)
+    return (part,) in noun_phrases() and is_chinese(part) and not word.term.endswith(part)
 
 
 def _phrases(terms: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -74,7 +75,3 @@ def _phrases(terms: Sequence[str]) -> Iterator[tuple[int, int]]:
         if size:
             yield place, size
         place += max(size, 1)
-
-
-def _chinese(term: str) -> bool:
-    return "\u4e00" <= term[:1] <= "\u9fff"
