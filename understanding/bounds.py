@@ -101,7 +101,8 @@ def _read(cursor: Cursor, field: Token | None, tail: str | None, op: str | None,
     amount = Amount(first, last, unit, low.spelled)
     name = _field(cursor, field, tail, op, amount)
     if name is None:
-        return Found(cursor.place, keep=True) if op is not None else None  # a bound on something else: no part of it is read again
+        named = field is not None and field.has("attribute") and not field.has("field")
+        return Found(cursor.place, keep=True) if op is not None and not named else None  # a bound on something else: no part of it is read again
     if name in ("price", "budget"):
         return money(cursor, name, op, amount, tail)
     if name == "quantity":
@@ -164,6 +165,8 @@ def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
         return "quantity"
     if op in ("<=", "<"):
         return "moq"
+    if cursor.words.endswith("支") and cursor.token is not None and cursor.token.has("value"):
+        return None  # 60支长绒棉 is a yarn count
     return "quantity" if op in (">=", ">", "~", "=") or (op is None and amount.low >= 20) else None
 
 

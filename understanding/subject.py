@@ -30,7 +30,7 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
     left = [(place, token) for place, token in enumerate(tokens) if place not in used and not _cue(token, cues)]
     audience = next((token for _, token in left if token.has("audience") and not _glued(token, text)), None)
     named = _category(left, audience, text)
-    kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2])]
+    kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2]) and token.value("audience") != "shop"]
     others = [token for token in kept if not (named and token is named[0]) and token is not audience]
     parts = [(token, (named[1] if named and token is named[0] else token.text)) for token in kept]
     return Subject(

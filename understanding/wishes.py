@@ -8,7 +8,7 @@ from .token import Token
 
 _SURE = 0.8  # one attribute states the value in this share of the products that state it at all
 _LISTED = 12  # more values than that are told by the word they share
-_LINKS = ("or", "and")
+_LINKS = ("or", "and", "link")
 
 
 def wish(cursor: Cursor) -> Found | None:
@@ -23,7 +23,7 @@ def wish(cursor: Cursor) -> Found | None:
         alternatives.append(more)
     cursor.skip("attribute_tail", most=1)
     if name is None:
-        cursor.take("attribute") if (token := cursor.token) and known.attribute in _names(token) else None
+        _trailing(cursor, known)
     negated = negated or _denied(cursor)
     hard, keep = _weight(cursor, name, known)
     wanted = _condition(cursor, alternatives, negated, hard)
@@ -40,6 +40,13 @@ def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
             return name, known
     cursor.place = place
     return None, _known(cursor, None, None)
+
+
+def _trailing(cursor: Cursor, known: Known) -> None:
+    """The attribute's name behind the value ("cotton material"), unless it begins a bound of its own (充绒量200g以上)."""
+    place, token = cursor.place, cursor.take("attribute")
+    if token is None or known.attribute not in _names(token) or cursor.ahead("amount", "bound") is not None:
+        cursor.place = place
 
 
 def _names(token: Token) -> tuple[str, ...]:
