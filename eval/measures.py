@@ -50,7 +50,8 @@ def p_value(ours: NDArray[np.float64], theirs: NDArray[np.float64], rounds: int 
 
 def _ranx(grades: Mapping[str, Mapping[str, int]], run: Run, metric: str) -> NDArray[np.float64]:
     """ranx wants scores and at least one product a query."""
-    from ranx import Qrels, Run as Scored, evaluate
+    from ranx import Qrels, evaluate
+    from ranx import Run as Scored
 
     scored = {query: {product: 1.0 / place for place, product in enumerate(run[query], 1)} or {"": 1.0} for query in grades}
     run_scored = Scored(scored)

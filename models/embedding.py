@@ -60,4 +60,4 @@ def unit_rows(vectors: NDArray[np.floating]) -> Vectors:
     """`vectors` (n, d) with every row scaled to length 1; a zero row stays zero."""
     matrix = np.ascontiguousarray(vectors, dtype=np.float32)
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return matrix / np.where(lengths > 0, lengths, 1.0)
+    return np.asarray(matrix / np.where(lengths > 0, lengths, np.float32(1)), np.float32)

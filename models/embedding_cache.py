@@ -45,7 +45,7 @@ class EmbeddingCache:
             self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
     def embed(self, embedder: Embedder, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None, batch: int = 256) -> Vectors:
-        """Passages of `texts`, (n, dimensions): known ones from disk, the rest embedded and kept batch by batch. `progress` hears texts done since."""
+        """Passages of `texts`, (n, dimensions): known ones from disk, the rest embedded and kept batch by batch. `progress` hears how many since."""
         hashes = [text_hash(text) for text in texts]
         known = self.get(embedder.name, list(dict.fromkeys(hashes)))
         progress(sum(key in known for key in hashes))

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from ..schema.product import AttributeValue, Product, Translation
 
 FIELDS = ("title", "model", "brand", "category", "attributes", "description")
-_MODEL_NAMES = frozenset("name model modelname modelnumber productname partnumber mpn sku 型号 货号 款号 产品型号 品名".split())
+_MODEL_NAMES = frozenset(
+    ["name", "model", "modelname", "modelnumber", "productname", "partnumber", "mpn", "sku", "型号", "货号", "款号", "产品型号", "品名"]
+)
 _EMBEDDED = 400  # characters of a description: vectors of longer texts tell products apart less
 _LONGEST = 4000  # characters of a description that count: beyond lies boilerplate
 

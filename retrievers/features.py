@@ -59,12 +59,14 @@ class Matches:
     @property
     def words(self) -> Feature:
         """BM25F, the words weighted by their rarity."""
-        return self.shares @ self.weight
+        found: Feature = np.asarray(self.shares @ self.weight, np.float32)
+        return found
 
     @property
     def all(self) -> Feature:
         """1 where every word is there, in whatever field."""
-        return (self.weight > 0).all(axis=0).astype(np.float32)
+        found: Feature = (self.weight > 0).all(axis=0).astype(np.float32)
+        return found
 
     @property
     def modifier(self) -> Feature:

@@ -21,7 +21,7 @@ MODIFIER = np.uint32(1 << 21)  # in the title the term only says what another no
 
 def pack(counts: Mapping[str, int], position: int | None, modifier: bool) -> int:
     """Occurrences by field, cut to what their bits hold, and the first title position, in 22 bits."""
-    bits = sum(min(count, (1 << _BITS[field]) - 1) << _SHIFTS[field] for field, count in counts.items())
+    bits: int = sum(min(count, (1 << _BITS[field]) - 1) << _SHIFTS[field] for field, count in counts.items())
     return bits | min(_NOWHERE if position is None else position, _NOWHERE) << _POSITION | (int(MODIFIER) if modifier else 0)
 
 
@@ -37,8 +37,8 @@ def positions(packed: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def named(packed: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Whether the term stands where a shop says what a thing is, same shape."""
-    found = packed & np.uint32((1 << _SHIFTS["attributes"]) - 1)
-    return found > 0
+    found: NDArray[np.bool_] = (packed & np.uint32((1 << _SHIFTS["attributes"]) - 1)) > 0
+    return found
 
 
 def names(packed: NDArray[np.uint32]) -> NDArray[np.bool_]:
@@ -51,7 +51,8 @@ class Forward:
     """`vocabulary` numbers the terms; row r has `terms[starts[r]:starts[r + 1]]` (rising) with `packed` beside them; `lengths` (rows, fields) counts
     words by field, and in a last column tells by 1 that the thing is an accessory; `frequencies` (terms,) says in how many rows each stands.
 
-    Term t names `naming_rows[naming_starts[t]:naming_starts[t + 1]]` (rising): it stands in their title, model, brand or category, as more than a modifier.
+    Term t names `naming_rows[naming_starts[t]:naming_starts[t + 1]]` (rising): it stands in their title, model, brand or category, as more than a
+    modifier.
     """
 
     vocabulary: dict[str, int]

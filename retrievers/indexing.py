@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.embedding import Embedder, Vectors
+from ..models.embedding import Embedder
 from ..models.embedding_cache import EmbeddingCache
 from ..schema.guide import Guide
 from ..schema.product import Product
@@ -22,7 +22,10 @@ Row = tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.uint16]]
 
 
 class IndexWriter:
-    """Brings a generation's folder, new or a copy of the last one, up to date. Only changed rows cost anything; Chroma is opened only where a vector changed."""
+    """Brings a generation's folder, new or a copy of the last one, up to date. Only changed rows cost anything.
+
+    Chroma is opened only where a vector changed.
+    """
 
     def __init__(self, generation: Path, embedder: Embedder, cache: EmbeddingCache, settings: Settings) -> None:
         self._folder = generation

@@ -75,13 +75,15 @@ class Lexical:
             limit *= 4
 
     def _disjunction(self, query: Query) -> Any:
-        from tantivy import Occur, Query as Parsed
+        from tantivy import Occur
+        from tantivy import Query as Parsed
 
         words = [[self._option(option) for option in group.options] for group in query.groups]
         return Parsed.boolean_query([(Occur.Should, Parsed.disjunction_max_query(options, _TIE)) for options in words if options])
 
     def _option(self, option: Option) -> Any:
-        from tantivy import Occur, Query as Parsed
+        from tantivy import Occur
+        from tantivy import Query as Parsed
 
         terms = [self._term(self._vocabulary[term]) for term in option.terms]
         whole = terms[0] if len(terms) == 1 else Parsed.boolean_query([(Occur.Must, term) for term in terms])

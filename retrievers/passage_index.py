@@ -95,7 +95,7 @@ class PassageIndex:
             wanted.append((Occur.Must, Query.boolean_query(some)))
         hits = self._searcher.search(Query.boolean_query(wanted), limit=k, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        return {int(row): float(score) for row, (score, _) in zip(rows, hits, strict=True)}
+        return {int(row or 0): float(score) for row, (score, _) in zip(rows, hits, strict=True)}
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         found = self._passages([row for row in rows if row >= len(self.guides)])
@@ -109,7 +109,7 @@ class PassageIndex:
         hits = self._searcher.search(Query.term_set_query(self._schema, "row", list(rows)), limit=len(rows), count=False).hits
         numbers = self._searcher.fast_field_values("row", [address for _, address in hits])
         return {
-            int(row): Passage.model_validate_json(self._searcher.doc(address).get_first("json"))
+            int(row or 0): Passage.model_validate_json(str(self._searcher.doc(address).get_first("json")))
             for row, (_, address) in zip(numbers, hits, strict=True)
         }
 

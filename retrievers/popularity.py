@@ -17,7 +17,8 @@ def popularity(columns: "Columns") -> NDArray[np.float32]:
     highest = np.log1p(max(float(np.nanmax(sold, initial=0.0)), 1.0))
     selling = np.nan_to_num(np.log1p(sold) / highest, nan=0.5)
     liked = np.nan_to_num(np.clip((columns.arrays.rating - 3) / 2, 0, 1), nan=0.5)
-    return ((selling + liked) / 2).astype(np.float32)
+    found: NDArray[np.float32] = ((selling + liked) / 2).astype(np.float32)
+    return found
 
 
 def sort_values(columns: "Columns", key: SortKey, rows: NDArray[np.int64], quantity: int | None) -> NDArray[np.float64]:

@@ -1,12 +1,13 @@
 """The score of a candidate: a sum of parts, each a feature times its weight.
 
 The weights were tuned on half of Chorus's judgements, with five-fold cross-validation (docs/decisions/retrieval.md). They are few, round, and on a
-plateau: half or one and a half of each moves no figure by more than a hundredth.
+plateau: half or one and a half of each moves no figure by much.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .dense import Nearest
 from .features import Feature, Matches
 
 ASKED = {"words": 1.0, "dense": 0.8, "all_words": 0.4, "modifier": -0.3, "category": 0.6}  # how far it is what was asked for
@@ -15,13 +16,16 @@ LIKED = {"wishes": 0.3, "popularity": 0.05}  # and how far one would like it
 Parts = dict[str, Feature]
 
 
-def asked(matches: Matches | None, cosines: Feature | None, usual: float, highest: float, in_category: NDArray[np.bool_] | None, rows: int) -> Parts:
-    """Weighted features (rows,) of what was asked for. None: nothing of that kind was asked."""
+def asked(matches: Matches | None, cosines: Feature | None, nearest: Nearest | None, in_category: NDArray[np.bool_] | None) -> Parts:
+    """Weighted features (rows,) of what was asked for. None: nothing of that kind was asked.
+
+    The dense part is the cosine's place between what is usual in the catalogue and the best, so that it means the same for every model and query.
+    """
     parts: Parts = {}
-    if matches is not None and len(matches.shares):
+    if matches is not None:
         parts |= {"words": matches.words, "all_words": matches.all, "modifier": matches.modifier}
-    if cosines is not None:
-        parts["dense"] = np.maximum(cosines - usual, 0) / max(highest - usual, 1e-6)
+    if cosines is not None and nearest is not None:
+        parts["dense"] = np.maximum(cosines - nearest.usual, 0) / max(nearest.highest - nearest.usual, 1e-6)
     if in_category is not None:
         parts["category"] = in_category.astype(np.float32)
     return {name: (ASKED[name] * values).astype(np.float32) for name, values in parts.items()}
@@ -29,4 +33,7 @@ def asked(matches: Matches | None, cosines: Feature | None, usual: float, highes
 
 def total(parts: Parts, rows: int) -> Feature:
     """The parts' sum, (rows,)."""
-    return np.sum([np.zeros(rows, np.float32), *parts.values()], axis=0, dtype=np.float32)
+    score = np.zeros(rows, np.float32)
+    for values in parts.values():
+        score += values
+    return score

@@ -1,0 +1,62 @@
+"""The order in which scored products are shown: wishes and popularity, a wished order, no page of near-duplicates."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..schema.need import Need
+from .dense import Dense
+from .diversity import WINDOW, spread
+from .popularity import popularity, sort_values
+from .ranking import LIKED, Parts, total
+from .scoring import Mask, Rows, Scored
+
+if TYPE_CHECKING:
+    from ..catalogue.columns import Columns
+    from ..catalogue.conditions import Judge
+
+_SURE = 0.75  # of the best score: a wished order is over what was surely meant
+
+
+class Ordering:
+    """Over the columns and vectors of one generation."""
+
+    def __init__(self, columns: "Columns", dense: Dense) -> None:
+        self._columns = columns
+        self._dense = dense
+        self._popularity = popularity(columns)
+
+    def best(self, need: Need, judge: "Judge", scored: Scored, fit: Mask, k: int) -> Rows:
+        """Places in `scored` of the `k` best of those that fit, in order; adds the parts `wishes` and `popularity` to it."""
+        places = np.flatnonzero(fit)
+        liked = self._liked(need, judge, scored.rows[places])
+        for name, values in liked.items():
+            scored.parts[name] = np.zeros(len(scored.rows), np.float32)
+            scored.parts[name][places] = values
+        score = scored.score[places] + total(liked, len(places))
+        order = places[np.lexsort((scored.rows[places], -score))]
+        return self._sorted(need, scored, order)[:k] if need.sort else self._spread(scored, order[: max(k, WINDOW)])[:k]
+
+    def _spread(self, scored: Scored, order: Rows) -> Rows:
+        return spread(order, self._dense.of(scored.rows[order[:WINDOW]]))
+
+    def _sorted(self, need: Need, scored: Scored, order: Rows) -> Rows:
+        """What is most surely meant comes in the wished order, the rest after it."""
+        score = scored.score[order]
+        keys = [sort_values(self._columns, key, scored.rows[order], need.quantity) for key in reversed(need.sort)]
+        return order[np.lexsort((*keys, score < _SURE * score.max(initial=0.0)))]
+
+    def _liked(self, need: Need, judge: "Judge", rows: Rows) -> Parts:
+        """A wish that is met adds, one that is failed takes away, one that nobody knows does neither."""
+        parts: Parts = {"popularity": np.float32(LIKED["popularity"]) * self._popularity[rows]}
+        verdicts = [judge.verdicts(wish)[rows] for wish in need.active if not wish.hard]
+        if verdicts:
+            met = [(verdict == 1).astype(np.float32) - (verdict == 0).astype(np.float32) for verdict in verdicts]
+            parts["wishes"] = _mean(met) * np.float32(LIKED["wishes"])
+        return parts
+
+
+def _mean(arrays: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    found: NDArray[np.float32] = np.mean(np.stack(arrays), axis=0, dtype=np.float32)
+    return found

@@ -1,0 +1,119 @@
+"""Candidates of both legs inside a mask, with their features and what these add up to."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models.embedding import Embedder, Vectors
+from ..schema.errors import OutsideError
+from ..schema.settings import Settings
+from .dense import Dense, Nearest
+from .features import Matches
+from .forward import Forward
+from .lexical import Lexical
+from .near import nothing_near
+from .query import Query, QueryReader
+from .ranking import Parts, asked, total
+
+if TYPE_CHECKING:
+    from ..catalogue.catalogue import Catalogue
+
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+DEPTH = 400  # candidates of each leg
+_WHOLE = 1500  # rows of a mask so small that all of them are candidates
+_BESIDE = 50  # the best of all products, whatever the mask, to measure the candidates by
+_LISTED = 4000  # products of a category
+
+
+@dataclass(frozen=True)
+class Scored:
+    """`rows` with their `score` and its `parts`; `allowed` tells which are in the mask; `reference` is the best score of all, in the mask or not."""
+
+    rows: Rows
+    allowed: Mask
+    parts: Parts
+    score: NDArray[np.float32]
+    nothing_near: bool
+    degraded: tuple[str, ...]
+
+    @property
+    def reference(self) -> float:
+        return float(self.score.max(initial=0.0))
+
+
+class Scorer:
+    """The indexes of one generation, open."""
+
+    def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
+        folder = catalogue.path
+        self._alive = catalogue.columns.alive
+        self._embedder = embedder
+        self._forward = Forward.open(folder / "lexical" / "forward")
+        self._lexical = Lexical(folder / "lexical" / "products", list(self._forward.vocabulary))
+        self._reader = QueryReader(self._forward)
+        self._accessory = self._forward.lengths[:, -1] > 0
+        self.dense = Dense(folder, settings)
+
+    def score(self, text: str, mask: Mask, category: Mask | None, vector: Vectors | None, depth: int = DEPTH) -> Scored:
+        """`mask` and `category` by row; `vector` (dimensions,) or None to embed `text` here."""
+        query = self._reader.read(text)
+        vector, degraded = self._embedded(text, vector)
+        nearest, lost = self._nearest(vector, mask, depth)
+        rows = self._candidates(query, mask, category, nearest, depth)
+        matches = Matches.of(self._forward, rows, query) if query.groups else None
+        cosines = None if vector is None else self.dense.cosines(vector, rows)
+        parts = asked(matches, cosines, nearest, None if category is None else category[rows])
+        nothing = category is None and matches is not None and self._nothing(query, matches, cosines, rows, nearest)
+        return Scored(rows, mask[rows], parts, total(parts, len(rows)), nothing, degraded + lost)
+
+    def named(self, text: str) -> Mask:
+        """Rows that every word of `text` names, as more than a modifier; where none is, those that its last word names."""
+        masks = [self._named(group.options) for group in self._reader.read(text).groups]
+        every = np.logical_and.reduce(masks) if masks else np.ones(self._forward.rows, bool)
+        return every if every.any() or not masks else masks[-1]
+
+    def _named(self, options: tuple[tuple[float, tuple[int, ...]], ...]) -> Mask:
+        mask = np.zeros(self._forward.rows, bool)
+        for _, terms in options:
+            rows = self._forward.named(terms[0])
+            for term in terms[1:]:
+                rows = np.intersect1d(rows, self._forward.named(term), assume_unique=True)
+            mask[rows] = True
+        return mask
+
+    def _embedded(self, text: str, vector: Vectors | None) -> tuple[Vectors | None, tuple[str, ...]]:
+        if vector is not None or not text.strip():
+            return vector, ()
+        try:
+            return self._embedder.queries([text])[0], ()
+        except OutsideError:
+            return None, ("embedding",)
+
+    def _nearest(self, vector: Vectors | None, mask: Mask, k: int) -> tuple[Nearest | None, tuple[str, ...]]:
+        if vector is None:
+            return None, ()
+        try:
+            return self.dense.nearest(vector, mask, k), ()
+        except OutsideError:
+            return self.dense.exact(vector, mask, k), ("vector_index",)
+
+    def _candidates(self, query: Query, mask: Mask, category: Mask | None, nearest: Nearest | None, depth: int) -> Rows:
+        allowed = int(np.count_nonzero(mask))
+        legs = [] if nearest is None else [nearest.rows]
+        if allowed <= _WHOLE or not (query.groups or legs):
+            legs = [np.flatnonzero(mask)[: max(_WHOLE, depth)]]
+        elif query.groups:
+            legs.append(self._lexical.search(query, mask, depth))
+        if query.groups and allowed < np.count_nonzero(self._alive):
+            legs.append(self._lexical.search(query, None, _BESIDE))
+        if category is not None:
+            legs.append(np.flatnonzero(category & mask)[:_LISTED])
+        rows = np.unique(np.concatenate(legs))
+        return rows[self._alive[rows]]
+
+    def _nothing(self, query: Query, matches: Matches, cosines: NDArray[np.float32] | None, rows: Rows, nearest: Nearest | None) -> bool:
+        highest = nearest.highest if nearest else 0.0
+        return nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name)
