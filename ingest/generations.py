@@ -22,7 +22,7 @@ def building(store: Path) -> Iterator[None]:
             yield
     except Timeout as error:
         raise StoreBusy(f"Another ingest is building {store}: wait until it has ended, then run yours again.") from error
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, shutil.Error, sqlite3.Error) as error:
         raise unwritable(store, error) from error
 
 
@@ -39,10 +39,14 @@ def new_generation(store: Path) -> Path:
     current = current_generation(store)
     _remove_unfinished(store, current)
     folder = generation_folder(store, f"g{generation_number(current or 'g0') + 1:06d}")
-    if current is None:
-        folder.mkdir()
-    else:
-        shutil.copytree(generation_folder(store, current), folder)
+    try:
+        if current is None:
+            folder.mkdir()
+        else:
+            shutil.copytree(generation_folder(store, current), folder)
+    except BaseException:
+        discard(folder)
+        raise
     return folder
 
 

@@ -54,7 +54,8 @@ class Intake(Generic[R]):
         """`make` turns the row into a record, or raises Rejected; it isn't called where the row is unchanged."""
         self.counts.read += 1
         key = self.known.get(fingerprint)
-        if key is not None and key not in self.seen:
+        first = self.seen.get(key) if key is not None else None
+        if key is not None and (first is None or first.fate in ("stale", "broken")):
             self.counts.unchanged += 1
             self.seen[key] = Seen(row.file, row.line, "unchanged")
             return

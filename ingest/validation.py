@@ -49,7 +49,7 @@ def record(model: type[R], row: Raw) -> R:
     try:
         return model.model_validate(row)
     except ValidationError as error:
-        reasons = list(dict.fromkeys(_reason(item) for item in error.errors(include_url=False)))
+        reasons = list(dict.fromkeys(_reason(item, row) for item in error.errors(include_url=False)))
         raise Rejected("; ".join(reasons[:5])) from error
 
 
@@ -61,23 +61,27 @@ def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
     return [(path, value)]
 
 
-def _reason(error: ErrorDetails) -> str:
-    field = _field(error["loc"])
+def _reason(error: ErrorDetails, row: Raw) -> str:
+    field = _field(error["loc"], row)
     if field.startswith("attributes."):
         return f"{field} must be text, a number, true or false, or a list of them, not {_shown(error['input'])}"
     words = _WORDS.get(error["type"])
     if words is None:
         message = error["msg"].removeprefix("Value error, ")
         return f"{field}: {message}" if field else message
-    return words.format(field=field or "the row", input=_shown(error["input"]), **error.get("ctx", {}))
+    return words.format(field=field or "the row", input=_shown(error["input"]), **{name: _bound(value) for name, value in error.get("ctx", {}).items()})
 
 
-def _field(path: tuple[int | str, ...]) -> str:
-    """`price.0.unit_price`; of an attribute its name alone, since the rest names types and not data."""
-    shown = path[:2] if path and path[0] == "attributes" else path
+def _field(path: tuple[int | str, ...], row: Raw) -> str:
+    """`price.0.unit_price`, or `price` where it is no list; of an attribute its name alone, since the rest names types and not data."""
+    shown = path[:2] if path and path[0] == "attributes" else path[:1] if path[:1] == ("price",) and not isinstance(row.get("price"), list) else path
     return ".".join(str(part) for part in shown)
 
 
+def _bound(value: Any) -> Any:
+    return f"{value:g}" if isinstance(value, float) else value
+
+
 def _shown(value: Any) -> str:
-    text = "NaN" if isinstance(value, float) and math.isnan(value) else repr(value)
+    text = "NaN" if str(value).lower() == "nan" else repr(value)
     return text if len(text) <= 60 else text[:57] + "…"

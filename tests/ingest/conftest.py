@@ -1,0 +1,10 @@
+from pathlib import Path
+
+import pytest
+
+from .shop import Shop
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
