@@ -4,8 +4,8 @@ from ..schema.condition import Condition, Op
 from .amount import Amount
 from .cursor import Cursor
 from .found import Found, condition, number
+from .limits import AROUND
 
-_AROUND = 0.15
 _DEAR = 20  # an amount of so many times the quantity is a total: nobody pays 2万 a piece for 300
 
 
@@ -44,7 +44,7 @@ def _prices(cursor: Cursor, op: str, low: float, high: float, unit: str | None) 
     if op == "between":
         return [one(">=", low), one("<=", high)]
     if op == "~":
-        return [one(">=", low * (1 - _AROUND), False), one("<=", high * (1 + _AROUND), False)]
+        return [one(">=", low * (1 - AROUND), False), one("<=", high * (1 + AROUND), False)]
     if op == "=":
         return [one("=", low)]
     return [one(op, high if op in ("<=", "<") else low)]  # type: ignore[arg-type]

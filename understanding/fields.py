@@ -1,0 +1,88 @@
+"""Which field a number speaks of: the one named, else what its unit or the words around it say."""
+
+from dataclasses import dataclass
+
+from .amount import Amount
+from .cursor import Cursor
+from .measures import measured_field
+from .token import Token
+
+_BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after")
+_OF_UNIT = {"money": "price", "stars": "rating"}
+LIKE = {  # the dimensions that a field can be measured in; None: a bare number
+    "price": ("money", None), "budget": ("money", None), "moq": ("count", None), "rating": ("stars", None), "review_count": ("count", None),
+    "sold_90d": ("count", None), "stock": ("count", None), "supplier.rating": ("stars", None), "supplier.years": ("years",  None),
+    "supplier.repurchase_rate": ("share", None),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number as it stands: `field` named before it, `tail` behind it, `op` None for a bare amount, "between" for a range."""
+
+    field: Token | None
+    tail: str | None
+    op: str | None
+    amount: Amount
+
+
+def field_of(cursor: Cursor, bound: Bound) -> str | None:
+    """`price`, `budget`, `quantity`, another field of the contract, `attr.NAME`; None where it is none of these."""
+    field, tail, op, amount = bound.field, bound.tail, bound.op, bound.amount
+    named = [name for name in (field.values("field") if field is not None else ()) if amount.dimension in LIKE[name]]
+    if tail == "budget" or "budget" in named:
+        return "budget"
+    if named:
+        return str(named[0]) if op or named[0] != "price" or field is None or len(field.text) > 1 or amount.unit else None
+    if tail is not None:
+        return tail
+    attribute = measured_field(cursor, field, amount, op)
+    if attribute is not None:
+        return attribute
+    if field is not None and field.has("attribute") and not field.has("field"):
+        return None
+    if amount.dimension in _OF_UNIT:
+        return _OF_UNIT[amount.dimension] if amount.money or op or field is None else None
+    if amount.dimension == "count":
+        return _count(cursor, op, amount)
+    if amount.dimension == "years" and op in (">=", ">") and _beside_supplier(cursor):
+        return "supplier.years"
+    return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
+
+
+def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
+    """A number without a unit is a price where it is compared and nothing follows that it could count."""
+    token = cursor.token
+    if cursor.message.in_rules(cursor.start):
+        return False
+    before = cursor.back("measured", "attribute", "audience", skipping=("filler", "link", "and"), most=2)
+    if before is not None or (op == "between" and not _plain_range(cursor, amount)):
+        return False
+    follows = token is not None and not token.has(*_BESIDE)
+    glued = token is not None and not token.gap and token.text[:1] in "-/x*×"
+    return not glued and (not follows or token is not None and token.text[:1] >= "\u3400")
+
+
+def _plain_range(cursor: Cursor, amount: Amount) -> bool:
+    """ "20-50" and "20 to 50" are prices where no word before them says otherwise, and they are no years."""
+    taken = cursor.message.tokens[cursor.start : cursor.place]
+    if any(token.has("open", "close") for token in taken):
+        return True
+    before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
+    years = 1900 <= amount.low <= 2100 and 1900 <= amount.high <= 2100
+    return not years and (before is None or before.has("stop", "filler", "break", "goods", "category", "head", "and"))
+
+
+def _beside_supplier(cursor: Cursor) -> bool:
+    return cursor.ahead("supplier_kind", most=3) is not None or cursor.back("supplier_kind", most=3) is not None
+
+
+def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
+    wanted = cursor.back("goods", skipping=("filler", "bound", "stop"), most=2) is not None
+    if wanted:
+        return "quantity"
+    if op in ("<=", "<"):
+        return "moq"
+    if cursor.words.endswith("支") and cursor.token is not None and cursor.token.has("value"):
+        return None  # 60支长绒棉 is a yarn count
+    return "quantity" if op in (">=", ">", "~", "=") or (op is None and amount.low >= 20) else None
