@@ -1,5 +1,7 @@
 """Numbers as conditions: `field? comparator? amount (to amount)? comparator? field?`, the same production for every field and language."""
 
+from dataclasses import replace
+
 from .amount import Amount
 from .budget import money
 from .cursor import Cursor, value_of
@@ -8,6 +10,8 @@ from .found import Found
 from .limits import default_op, limits
 from .token import Token
 
+_OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}  # "can't be more than 30", "nothing above 80"
+
 
 def bound(cursor: Cursor) -> Found | None:
     """A bound, a range, or a bare amount where its unit says enough."""
@@ -15,12 +19,16 @@ def bound(cursor: Cursor) -> Found | None:
     if field is not None:
         cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
         _towards(cursor)
+    denied = cursor.ahead("bound", skipping=("not",), most=1) == cursor.place + 1 and cursor.take("not") is not None
     before = cursor.take("bound")
     field = _inner(cursor, field, before)
     field = _inner(cursor, field, cursor.take("open"))
     before = before or cursor.take("bound")
     low = value_of(cursor.take("amount"), "amount")
-    return None if low is None else _read(cursor, _from(cursor, field, before, low))
+    if low is None:
+        return None
+    bound = _from(cursor, field, before, low)
+    return _read(cursor, replace(bound, op=_OPPOSITE.get(bound.op or "", bound.op)) if denied else bound)
 
 
 def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token | None:

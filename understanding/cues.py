@@ -1,9 +1,10 @@
 """Words that tell the intent, wherever they stand; they may overlap with conditions and with each other."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .atom import atoms
+from .atom import Atom, atoms
 from .lexicon import lexicon
 
 
@@ -26,7 +27,7 @@ def cues(text: str) -> Cues:
     """Every cue of both languages in `text`."""
     found, pieces, phrases = Cues(), atoms(text), lexicon().cues
     for place in range(len(pieces)):
-        found.question = found.question or lexicon().questions.longest(pieces, place)[0] > place
+        found.question = found.question or _asks(pieces, place)
         end, meanings = phrases.longest(pieces, place)
         if end == place:
             continue
@@ -38,3 +39,10 @@ def cues(text: str) -> Cues:
                 found.asks.append(meaning.value)
         found.spans.append((pieces[place].start, pieces[end - 1].end))
     return found
+
+
+def _asks(pieces: Sequence[Atom], place: int) -> bool:
+    """A question word, or an auxiliary that begins a clause ("is it …", not "it is …")."""
+    _, meanings = lexicon().questions.longest(pieces, place)
+    begins = place == 0 or not pieces[place - 1].text.isalnum()
+    return any(meaning.kind == "question" or begins for meaning in meanings)

@@ -47,6 +47,8 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return _count(cursor, op, amount)
     if amount.dimension == "years" and op in (">=", ">") and _beside_supplier(cursor):
         return "supplier.years"
+    if op is None and amount.unit is None and field is None and _counts_product(cursor, amount):
+        return "quantity"
     return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
 
 
@@ -71,6 +73,14 @@ def _plain_range(cursor: Cursor, amount: Amount) -> bool:
     before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
     years = 1900 <= amount.low <= 2100 and 1900 <= amount.high <= 2100
     return not years and (before is None or before.has("stop", "filler", "break", "goods", "category", "head", "and"))
+
+
+def _counts_product(cursor: Cursor, amount: Amount) -> bool:
+    """100 dresses; not iPhone 16 cases."""
+    before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
+    opens = before is None or before.has("stop", "filler", "goods", "break")
+    named = cursor.token is not None and cursor.token.has("category", "head") and not (before is not None and before.has("measured", "nth"))
+    return named and opens and amount.low >= 10 and amount.low == int(amount.low)
 
 
 def _beside_supplier(cursor: Cursor) -> bool:

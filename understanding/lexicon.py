@@ -75,6 +75,7 @@ def _language(found: Lexicon, words: dict[str, Any]) -> None:
         for value, items in words.get(name, {}).items():
             _add(found.cues, items, Meaning(kind, value))
     _add(found.questions, words["question"], Meaning("question"))
+    _add(found.questions, words.get("openers", ()), Meaning("opener"))
     _add(found.cues, words["drop_all"], Meaning("drop_all"))
     _add(found.grammar, words["drop_all"], Meaning("drop_all"))
     _add(found.grammar, words["exactly"], Meaning("bound", "=")) if "exactly" in words else None

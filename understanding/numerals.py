@@ -7,6 +7,7 @@ from .atom import Atom
 
 _TEN_DIGITS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {char: value for value, chars in enumerate(_TEN_DIGITS) for char in chars}
+_COUNTED = frozenset("块元件个条套只双")  # 一百来块 is about a hundred
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "亿": 100_000_000}
 _SUFFIX = {"k": 1_000, "w": 10_000, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -145,6 +146,8 @@ def _scale_at(text: Sequence[Atom], place: int) -> bool:
 
 def _more(text: Sequence[Atom], found: Numeral) -> Numeral:
     """20多 is 20 to 30, 一百多 100 to 200."""
+    if found.end + 1 < len(text) and text[found.end].key == "来" and text[found.end + 1].key in _COUNTED:
+        return found._replace(end=found.end + 1)
     if found.end >= len(text) or text[found.end].key not in ("多", "几") or found.low != found.high or found.low < 10 or found.low % 10:
         return found
     place = 10

@@ -94,7 +94,22 @@ def _ordinal(cursor: Cursor) -> Found | None:
         return None
     if measure is None and cursor.token is not None and not cursor.token.meanings:
         return None  # the second hand market
-    return _found(cursor, [int(token.value("ordinal"))])
+    ordinals = [int(token.value("ordinal"))]
+    while (more := _next_ordinal(cursor)) is not None:
+        ordinals.append(more)
+    return _found(cursor, ordinals)
+
+
+def _next_ordinal(cursor: Cursor) -> int | None:
+    """… and (the) third (one)."""
+    place = cursor.place
+    if cursor.take("and", "or", "break") is not None:
+        token = cursor.reach("ordinal", most=1)
+        if token is not None:
+            cursor.skip("measure", most=1)
+            return int(token.value("ordinal"))
+    cursor.place = place
+    return None
 
 
 def _word(cursor: Cursor) -> Found | None:
