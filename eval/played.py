@@ -16,10 +16,11 @@ WARM_UP = 2  # conversations before anything counts
 
 @dataclass
 class Played:
-    """What the turns took: by kind of message, and by node of the graph."""
+    """What the turns took: by kind of message, and by node of the graph in all turns and in those that search."""
 
     kinds: Timings = field(default_factory=Timings)
     nodes: Timings = field(default_factory=Timings)
+    search_nodes: Timings = field(default_factory=Timings)
     searches: Samples = field(default_factory=Samples)
     replies: list[Reply] = field(default_factory=list)
 
@@ -27,10 +28,13 @@ class Played:
         samples = self.kinds[message.kind]
         with samples.timed():
             reply = assistant.ask(message.text, thread=thread)
-        if message.kind in SEARCHES:
-            self.searches.add(samples.ms[-1])
         for node, ms in reply.timings_ms.items():
             self.nodes[node].add(ms)
+        if message.kind in SEARCHES:
+            self.searches.add(samples.ms[-1])
+            between = {"between the nodes, checkpoint and transcript": samples.ms[-1] - sum(reply.timings_ms.values())}
+            for node, ms in {**reply.timings_ms, **between}.items():
+                self.search_nodes[node].add(ms)
         self.replies.append(reply)
         return reply
 

@@ -28,7 +28,8 @@ def measure(products: int, conversations: int, settings: Settings, cache: Path =
         cards, broken = count_broken(played.replies, catalogue, Context().today)
     report = Report("turn", "A turn with no model", {"products": products, "turns": len(played.replies), "model": settings.embedding_model})
     report.times("by message", played.kinds)
-    report.times("by node", played.nodes)
+    report.times("by node, turns that search", played.search_nodes)
+    report.times("by node, all turns", played.nodes)
     report.times("what can't be avoided", floor.timings)
     sums = floor.timings.sums()
     report.figures += [
