@@ -2,8 +2,10 @@
 
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
+from ..schema.event import Event
 from ..tools.decide import decide
 from ..tools.decision import Words
+from ..tools.offers import card
 from ..tools.wording import Wording
 from .state import State, Update
 from .work import Send
@@ -18,4 +20,6 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*state.get("passages", ()), *state.get("reviews", ()))
     decision, offers = decide(state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today)
+    if state["plan"].answer == "brands" and offers:
+        send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in offers]))
     return {"decision": decision, "offers": offers}

@@ -20,7 +20,8 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
         retrieval = shop.retriever.retrieve(need, today=context.today, k=plan.k)
-    _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
+    if plan.answer != "brands":  # their cards are one a brand, which fusion finds
+        _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": _reviews(state, retrieval) if plan.reviews else ()}
 
 

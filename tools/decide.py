@@ -41,7 +41,7 @@ def decide(
         told = brands(found, evidence, language, today)
         return told, tuple(row.best for row in told.rows) or few
     decisions: dict[Answer, Callable[[], Decision]] = {
-        "choice": lambda: pick(few, found, evidence, need, language),
+        "choice": lambda: pick(few, found, evidence, _order(shop, evidence), need, language),
         "comparison": lambda: compare(found[:6], wording, today),
         "suppliers": lambda: suppliers(few, shop.catalogue, language, today),
         "details": lambda: details(few[:3], reading.asked, evidence, language),
@@ -76,3 +76,9 @@ def _relaxations(shop: Shop, need: Need, wording: Wording, today: date) -> tuple
         Relaxation(remove=tuple(condition.id for condition in conditions), text=wording.conditions(conditions), count=count)
         for conditions, count in found
     )
+
+
+def _order(shop: Shop, evidence: Sequence[Evidence]) -> list[str]:
+    """Attributes as the guides rank their criteria, the best guide's first."""
+    guides = [shop.catalogue.guide(ref) for ref in dict.fromkeys(piece.ref for piece in evidence if piece.kind == "guide")]
+    return [criterion.attribute for guide in guides if guide for criterion in guide.criteria]

@@ -8,7 +8,7 @@ import yaml
 
 from ..catalogue.facets import Facets
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 class Glossary:
@@ -18,10 +18,10 @@ class Glossary:
         self._facets = facets
 
     def say(self, field: str, value: str, language: str) -> str:
-        if bool(_CHINESE.search(value)) == (language == "zh"):
+        if bool(CHINESE.search(value)) == (language == "zh"):
             return value
         aliases = self._aliases.get((field, value), ())
-        fitting = [alias for alias in aliases if bool(_CHINESE.search(alias)) == (language == "zh")]
+        fitting = [alias for alias in aliases if bool(CHINESE.search(alias)) == (language == "zh")]
         return fitting[0] if fitting else self._common.get(value, value) if language == "en" else value
 
     @cached_property

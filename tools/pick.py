@@ -16,10 +16,18 @@ MOST_VALUES = 5
 """More different values than this are an identifier or a measure, nothing to ask a buyer about."""
 
 
-def pick(offers: Sequence[Offer], pool: Sequence[Offer], evidence: Sequence[Evidence], need: Need, language: str, limit: int = 5) -> Choice:
-    """The criteria that separate these offers, each with its citation, then whom each offer suits; the question is about the whole `pool`."""
+def pick(
+    offers: Sequence[Offer], pool: Sequence[Offer], evidence: Sequence[Evidence], order: Sequence[str], need: Need, language: str, limit: int = 5
+) -> Choice:
+    """The criteria that separate these offers, each with its citation, then whom each offer suits.
+
+    `order` names attributes as the guides rank them; the question is about the whole `pool`.
+    """
+    rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     applied = [_apply(attribute, found, offers, language) for attribute, found in _by_attribute(evidence, language).items()]
-    telling = sorted((one for one in applied if one.groups), key=lambda one: not any(speaks_of(value, one) for value, _ in one.groups))
+    spoken = [one for one in applied if any(speaks_of(value, one) for value, _ in one.groups)]
+    silent = [one for one in applied if one.groups and one not in spoken]
+    telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
     telling = telling or _differing(offers, language)
     general = tuple(piece for piece in evidence if not piece.criteria)[:2]
     return Choice(

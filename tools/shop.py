@@ -18,6 +18,7 @@ from ..schema.settings import Settings
 from ..understanding.reader import Reader
 from ..understanding.vocabulary import Vocabulary
 from .glossary import Glossary
+from .wording import Wording
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class Shopfront:
 
     def _warm(self, shop: Shop) -> None:
         """Models and word lists load at first use, about 2 s: now, and not within the first buyer's deadline."""
+        for language in ("zh", "en"):
+            Wording(language, glossary=shop.glossary).label("attr.tog")
         with suppress(OutsideError):
             shop.search.search(SearchRequest(query="睡袋 bag", language="zh"))
             shop.retriever.retrieve(Need(query="睡袋 bag"), today=date.today())

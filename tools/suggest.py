@@ -16,9 +16,10 @@ from ..schema.reply import Suggestion
 from ..understanding.ledger import apply
 from .decision import Offer
 from .pick import question
+from .plain import plain
 from .shop import Shop
 from .wording import Wording
-from .writing.names import goods, plain, uncapitalised
+from .writing.names import goods, uncapitalised
 from .writing.reply import category_in
 
 Kind = Literal["narrow", "widen", "decide"]

@@ -12,7 +12,11 @@ import yaml
 from ..schema.condition import Condition
 from ..schema.product import AttributeValue, Certification
 from ..schema.supplier import Supplier
-from .glossary import Glossary
+from .glossary import CHINESE, Glossary
+from .plain import plain
+
+OWN_WORDS = 24
+"""A condition's wording longer than this is said in ours."""
 
 
 @cache
@@ -121,7 +125,9 @@ class Wording:
         )
 
     def condition(self, condition: Condition) -> str:
-        """A condition for people: "价格不超过 ¥100", "MOQ at most 50"."""
+        """A condition for people: in the buyer's own words where they are short and in this language, else "价格不超过 ¥100", "MOQ at most 50"."""
+        if 0 < len(condition.text) <= OWN_WORDS and bool(CHINESE.search(condition.text)) == (self.language == "zh"):
+            return plain(condition.text)
         name = condition.field.removeprefix("attr.")
         value = self._operand(condition, name)
         return self.say(f"op {condition.op}", label=self.label(condition.field), value=value)

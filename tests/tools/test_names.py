@@ -1,4 +1,5 @@
-from daogou.tools.writing.names import plain, short
+from daogou.tools.plain import plain
+from daogou.tools.writing.names import short
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,9 +3,10 @@
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ..decision import BrandRow, Brands
+from ..plain import plain
 from .choice import first_sentence
 from .draft import Draft
-from .names import plain, short
+from .names import short
 
 
 def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:

@@ -7,11 +7,11 @@ from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..decision import Advice, AppliedCriterion, Choice
 from ..pick import speaks_of
+from ..plain import plain
 from ..wording import Wording
 from .draft import Draft
 from .facts import facts, telling
 from .listing import spoken_wishes
-from .names import plain
 
 
 def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:

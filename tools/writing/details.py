@@ -4,10 +4,11 @@ from datetime import date
 
 from ...schema.product import Certification
 from ..decision import Detail, Details, Offer
+from ..plain import plain
 from ..wording import Wording
 from .choice import first_sentence
 from .draft import Draft
-from .names import plain, short
+from .names import short
 
 
 def details(found: Details, draft: Draft, today: date) -> None:

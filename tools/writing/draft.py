@@ -6,8 +6,9 @@ from ...schema.evidence import Evidence, EvidenceKind
 from ...schema.reply import Card, Citation, Comparison, Relaxation
 from ..decision import Offer
 from ..offers import supplier_name
+from ..plain import plain
 from ..wording import Wording
-from .names import plain, short
+from .names import short
 
 
 @dataclass

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ...schema.need import Need
 from ..decision import Offer
 from ..pick import separating
+from ..plain import plain
 from ..wording import Wording
-from .names import plain
 
 LONG = 28
 """An attribute's value longer than this belongs on the card."""

@@ -3,8 +3,9 @@
 from ...schema.need import Need
 from ..decision import Inquiry
 from ..offers import supplier_name
+from ..plain import plain
 from .draft import Draft
-from .names import plain, short
+from .names import short
 
 
 def inquiry(asked: Inquiry, need: Need, draft: Draft) -> None:

@@ -4,10 +4,11 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ..decision import Listing, Offer
 from ..details import value_of
+from ..plain import plain
 from ..wording import Wording
 from .draft import Draft
 from .facts import facts, telling
-from .names import plain, short
+from .names import short
 
 SHOWN = 5
 """Offers named in the text; the cards may hold more."""

@@ -5,9 +5,10 @@ from datetime import date
 
 from ..decision import Offer, SupplierRow, Suppliers
 from ..offers import supplier_name
+from ..plain import plain
 from ..wording import Wording
 from .draft import Draft
-from .names import plain, short
+from .names import short
 
 
 def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: date) -> None:

@@ -1,8 +1,9 @@
 """Writes the replies that carry no products."""
 
 from ..decision import Words
+from ..plain import plain
 from .draft import Draft
-from .names import plain, short
+from .names import short
 
 
 def words(said: Words, draft: Draft) -> None:
