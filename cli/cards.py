@@ -12,6 +12,8 @@ from .labels import LABELS
 from .screen import printable
 
 SHOWN = 5
+TIERS = 2  # price tiers beside the first; the rest stands in --json
+SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 MARKS = (("met", "✓", "green"), ("failed", "✗", "red"), ("unknown", "?", "yellow"))
 
 
@@ -53,8 +55,8 @@ def _title(card: Card) -> Text:
 
 
 def _price(card: Card) -> Text:
-    price = Text(f"{card.currency} {card.price}")
-    for tier in card.price_tiers[1:]:
+    price = Text(SIGNS.get(card.currency, f"{card.currency} ") + card.price)
+    for tier in card.price_tiers[1 : 1 + TIERS]:
         price.append(f"\n≥{tier.min_qty}: {tier.unit_price}", style="dim")
     return price
 

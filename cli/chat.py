@@ -1,5 +1,6 @@
 """`daogou chat`: a conversation in the terminal."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -28,6 +29,8 @@ def new_thread() -> str:
 def talk(conversation: "Conversation") -> None:
     """Reads until /quit or the end of input. A message that fails is told of and the conversation goes on."""
     if interactive():
+        with suppress(ImportError):
+            import readline  # noqa: F401  # arrow keys and history at the prompt, where the system has it
         hint(conversation)
     while (line := read(conversation)) is not None:
         if line == "/new":

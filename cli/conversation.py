@@ -27,6 +27,7 @@ class Conversation:
     def begin(self, thread: str) -> None:
         self.thread = thread
         self.last: Reply | None = None
+        self.listed: list[str] = []  # the products on the screen
 
     def say(self, line: str) -> Reply:
         """One turn. `line` may be the number of a suggestion."""
@@ -74,6 +75,10 @@ class Conversation:
         if revised:
             out.print(LABELS[self.language]["revised"], style="yellow")
         cards = [Card.model_validate(card) for card in data]
+        before, self.listed = self.listed, [card.product_id for card in cards]
+        if self.listed == before:
+            out.print(Text(LABELS[self.language]["as_above"], style="dim"))
+            return
         out.print(card_table(cards, self.language, wishes))
         if more := rest(cards, self.language):
             out.print(Text(more, style="dim"))

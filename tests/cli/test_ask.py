@@ -10,7 +10,7 @@ def test_ask_prints_cards_text_and_follow_ups(shop: Command) -> None:
     done = shop("ask", "给宝宝找一款秋冬睡袋,100元以内")
     assert done.status == 0
     assert "眠云朵" in done.out
-    assert "CNY 89.00" in done.out
+    assert "¥89.00" in done.out
     assert "接着问" in done.out
     assert "1. " in done.out
 

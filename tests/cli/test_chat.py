@@ -1,8 +1,29 @@
 """A conversation in the terminal, here read from a pipe."""
 
 import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from pathlib import Path
 
 from .command import Command
+
+
+def until(terminal: int, prompt: str | None) -> str:
+    """What the program prints up to its prompt, or to its end; a minute of silence is a failure."""
+    seen = b""
+    while prompt is None or not seen.decode("utf-8", "replace").endswith(prompt):
+        assert select.select([terminal], [], [], 60)[0], seen.decode("utf-8", "replace")
+        try:
+            more = os.read(terminal, 4096)
+        except OSError:  # Linux's word for the end
+            break
+        if not more:
+            break
+        seen += more
+    return seen.decode("utf-8", "replace")
 
 
 def turns(shop: Command, thread: str) -> list[str]:
@@ -39,3 +60,22 @@ def test_the_demo_plays_three_turns_in_each_language(shop: Command) -> None:
     assert done.out.count("你> ") == done.out.count("you> ") == 3
     threads = [json.loads(line) for line in shop("threads", "list", "--json").out.splitlines()]
     assert [thread["turns"] for thread in threads] == [3, 3]
+
+
+def test_a_person_at_a_terminal_is_prompted_and_sees_colour(six_store: Path, tmp_path: Path) -> None:
+    """A real pseudo-terminal: prompt, cards, a follow-up by its number, the end."""
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "DAOGOU_STORE": str(six_store), "DAOGOU_STATE": str(tmp_path), "TERM": "xterm-256color", "COLUMNS": "160"}
+    command = [sys.executable, "-P", "-m", "daogou.cli", "chat", "--thread", "t1"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True) as process:
+        os.close(theirs)
+        text = ""
+        for line in ("无线鼠标", "3", "/quit"):
+            text += until(ours, "你> ")
+            os.write(ours, f"{line}\n".encode())
+        text += until(ours, None)
+        assert process.wait(60) == 0
+    os.close(ours)
+    assert "¥32.00" in text
+    assert "→ " in text
+    assert "\x1b[" in text
