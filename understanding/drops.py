@@ -6,6 +6,7 @@ from .found import Found
 from .known import Known
 from .token import Token
 
+_ANY = ("any", "whatever", "open to any")
 _DROPPABLE = ("field", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind")
 
 
@@ -13,10 +14,12 @@ def drop(cursor: Cursor) -> Found | None:
     """`drop` before what is dropped, or `drop_after` behind it."""
     if cursor.take("drop_all") is not None:
         return Found(cursor.place, dropped=("*",))
-    if cursor.take("drop") is not None:
+    taken = cursor.take("drop")
+    if taken is not None:
         place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
         cursor.place = cursor.place if place is None else place
-        return _dropped(cursor, noun=False)
+        whole = taken.has("not") or taken.text.lower() in _ANY  # "any red ones" and 不考虑贸易商 give nothing up
+        return None if whole and not (cursor.token is not None and cursor.token.has("field", "attribute")) else _dropped(cursor, noun=False)
     return _dropped(cursor, noun=True)
 
 

@@ -19,7 +19,7 @@ def wish(cursor: Cursor) -> Found | None:
     if known is None:
         return None
     alternatives = [known]
-    while (more := _alternative(cursor, alternatives[0])) is not None:
+    while (more := _alternative(cursor, alternatives[0], negated)) is not None:
         alternatives.append(more)
     cursor.skip("attribute_tail", most=1)
     if name is None:
@@ -99,12 +99,12 @@ def _embedded(cursor: Cursor, place: int) -> bool:
     return bool((after and not after.meanings and not after.gap) or (before and not before.meanings and not tokens[place].gap))
 
 
-def _alternative(cursor: Cursor, first: Known) -> Known | None:
+def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
     """Another value of the same attribute behind "or", "and", "、" or a comma."""
     place = cursor.place
     linked = cursor.take(*_LINKS) or (cursor.take("break") if cursor.token is not None and cursor.token.text in ",，、" else None)
     if linked is not None:
-        cursor.skip("or", "and", "not", most=2)
+        cursor.skip("or", "and", *(("not",) if negated else ()), most=2)
         known = _known(cursor, None, first.attribute)
         if known is not None and known.attribute == first.attribute:
             return known
