@@ -69,12 +69,15 @@ def test_a_person_at_a_terminal_is_prompted_and_sees_colour(six_store: Path, tmp
     command = [sys.executable, "-P", "-m", "daogou.cli", "chat", "--thread", "t1"]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True) as process:
         os.close(theirs)
-        text = ""
-        for line in ("无线鼠标", "3", "/quit"):
-            text += until(ours, "你> ")
-            os.write(ours, f"{line}\n".encode())
-        text += until(ours, None)
-        assert process.wait(60) == 0
+        try:
+            text = ""
+            for line in ("无线鼠标", "3", "/quit"):
+                text += until(ours, "你> ")
+                os.write(ours, f"{line}\n".encode())
+            text += until(ours, None)
+            assert process.wait(60) == 0
+        finally:
+            process.kill()  # or a failure here would leave it waiting for a line, and the run waiting for it
     os.close(ours)
     assert "¥32.00" in text
     assert "→ " in text

@@ -29,12 +29,20 @@ class Server:
     def __enter__(self) -> "Server":
         command = [sys.executable, "-P", "-m", "daogou.cli", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(command, env=self.env, cwd=Path("/"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.process.kill()
+            self.process.communicate()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        try:
+            self.process.communicate(timeout=20)
+        finally:
+            self.process.kill()
 
     def _wait(self, seconds: float = 40) -> None:
         end = time.monotonic() + seconds
