@@ -10,27 +10,27 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import DaogouError, InputError
-from ..schema.settings import Settings
 from . import history, peer, reingest, scale, turn
 from .report import Report
+from .stores import Bench
 
 CHORUS = "chorus-icecat"
 
 
-def benchmarks(data: Path | None, settings: Settings) -> dict[str, Callable[[], Report]]:
+def benchmarks(data: Path | None, bench: Bench) -> dict[str, Callable[[], Report]]:
     found: dict[str, Callable[[], Report]] = {
-        "turn": lambda: turn.measure(20_000, 40, settings),
-        "peer": lambda: peer.measure(20_000, 100, settings),
-        "history": lambda: history.measure(20_000, 200, 60, settings),
-        "scale": lambda: scale.measure(scale.SIZES, 30, settings),
-        "reingest": lambda: reingest.measure(20_000, settings),
+        "turn": lambda: turn.measure(20_000, 40, bench),
+        "peer": lambda: peer.measure(20_000, 100, bench),
+        "history": lambda: history.measure(20_000, 200, 60, bench),
+        "scale": lambda: scale.measure(scale.SIZES, 30, bench),
+        "reingest": lambda: reingest.measure(20_000, bench),
     }
     if data is not None:
-        found |= _with_data(data, settings)
+        found |= _with_data(data, bench)
     return found
 
 
-def _with_data(data: Path, settings: Settings) -> dict[str, Callable[[], Report]]:
+def _with_data(data: Path, bench: Bench) -> dict[str, Callable[[], Report]]:
     from . import retrieval
 
     chorus = data / CHORUS if (data / CHORUS).is_dir() else data
@@ -38,7 +38,7 @@ def _with_data(data: Path, settings: Settings) -> dict[str, Callable[[], Report]
         raise InputError(f"{data} has no {CHORUS} folder with *.json.zip files.")
     return {
         "retrieval": lambda: retrieval.benchmark(chorus, None, None),
-        "reingest-chorus": lambda: reingest.measure(0, settings, chorus),
+        "reingest-chorus": lambda: reingest.measure(0, bench, chorus),
     }
 
 
@@ -48,7 +48,7 @@ def main(
 ) -> None:
     """Measure and publish, one benchmark after another."""
     try:
-        known = benchmarks(data, Settings())
+        known = benchmarks(data, Bench())
         for name in names or known:
             if name not in known:
                 raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")

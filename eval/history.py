@@ -1,27 +1,25 @@
 """A turn after 200 turns of history, against turn 2. `python -m daogou.eval.history`"""
 
 from itertools import cycle, islice
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..graphs.opening import Assistant
-from ..schema.settings import Settings
 from .figure import Figure, ratio
 from .opened import catalogue_of, opened
 from .played import LANGUAGES
 from .report import Report
 from .samples import Timings
-from .stores import CACHE, bench_store
+from .stores import Bench
 from .talk import Language, Message, Talk
 
 LONG = "long"
 
 
-def measure(products: int, turns: int, pairs: int, settings: Settings, cache: Path = CACHE) -> Report:
+def measure(products: int, turns: int, pairs: int, bench: Bench) -> Report:
     """One thread of `turns` turns goes on, beside a new thread for each pair; both get a search, and then the refinement that is timed."""
-    with opened(bench_store(products, settings, cache), settings) as assistant:
+    with opened(bench.store(products), bench.settings) as assistant:
         talk, timings = Talk(catalogue_of(assistant), 7), Timings()
         _grow(assistant, talk, turns - 2)
         for number, language in zip(range(pairs), cycle(LANGUAGES), strict=False):
@@ -30,7 +28,7 @@ def measure(products: int, turns: int, pairs: int, settings: Settings, cache: Pa
         assert assistant.settings.state is not None
         size = sum(file.stat().st_size for file in assistant.settings.state.glob("checkpoints.sqlite*"))
     old, new = timings[f"turn {turns} and on"], timings["turn 2"]
-    report = Report("history", f"Turn {turns} against turn 2", {"products": products, "pairs": pairs, "model": settings.embedding_model})
+    report = Report("history", f"Turn {turns} against turn 2", {"products": products, "pairs": pairs, "model": bench.model})
     report.times("a refinement", timings)
     report.figures += [
         ratio(f"turn {turns} p50 / turn 2 p50", old.p50, new.p50, 1.2),
@@ -62,7 +60,7 @@ def main(
     pairs: Annotated[int, typer.Option(help="Refinements timed in each of the two.")] = 60,
 ) -> None:
     """A turn after 200 turns of history, against turn 2."""
-    measure(products, turns, pairs, Settings()).publish()
+    measure(products, turns, pairs, Bench()).publish()
 
 
 if __name__ == "__main__":

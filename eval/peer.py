@@ -21,7 +21,7 @@ from .peer_graph import Peer
 from .played import LANGUAGES
 from .report import Report
 from .samples import Timings
-from .stores import CACHE, bench_store
+from .stores import Bench
 from .talk import Talk
 from .unremembered import Unremembered
 
@@ -29,9 +29,9 @@ OURS, PEERS = "Daogou", "EnsembleRetriever (BM25Retriever, Chroma with where)"
 WARM_UP = 4
 
 
-def measure(products: int, turns: int, settings: Settings, cache: Path = CACHE) -> Report:
-    with TemporaryDirectory(prefix="daogou-peer-") as folder, opened(bench_store(products, settings, cache), settings) as assistant:
-        return compare(assistant, make_peer(catalogue_of(assistant), settings, Path(folder)), turns, settings)
+def measure(products: int, turns: int, bench: Bench) -> Report:
+    with TemporaryDirectory(prefix="daogou-peer-") as folder, opened(bench.store(products), bench.settings) as assistant:
+        return compare(assistant, make_peer(catalogue_of(assistant), bench.settings, Path(folder)), turns, bench)
 
 
 def make_peer(catalogue: Catalogue, settings: Settings, folder: Path) -> Peer:
@@ -41,7 +41,7 @@ def make_peer(catalogue: Catalogue, settings: Settings, folder: Path) -> Peer:
     return Peer(products, np.load(catalogue.path / "vectors.npy")[rows], Unremembered(make_embedder(settings)), folder)
 
 
-def compare(assistant: Assistant, peer: Peer, turns: int, settings: Settings) -> Report:
+def compare(assistant: Assistant, peer: Peer, turns: int, bench: Bench) -> Report:
     catalogue = catalogue_of(assistant)
     talk, timings, replies = Talk(catalogue, 5), Timings(), list[Reply]()
     wrong = shown = 0
@@ -59,9 +59,7 @@ def compare(assistant: Assistant, peer: Peer, turns: int, settings: Settings) ->
                 wrong += sum(limit is not None and one.metadata["price"] > limit for one in result["found"])
     timings.pop("warm-up")
     cards, broken = count_broken(replies, catalogue, Context().today)
-    report = Report(
-        "peer", "A search turn against the obvious peer", {"products": len(catalogue.columns.ids), "turns": turns, "model": settings.embedding_model}
-    )
+    report = Report("peer", "A search turn against the obvious peer", {"products": len(catalogue.columns.ids), "turns": turns, "model": bench.model})
     report.times("search turns", timings)
     report.figures += [
         ratio("peer p50 / ours p50", timings[PEERS].p50, timings[OURS].p50, 3.0, ">="),
@@ -77,7 +75,7 @@ def main(
     turns: Annotated[int, typer.Option(help="Search turns, each in a thread of its own.")] = 100,
 ) -> None:
     """A search turn against LangChain's EnsembleRetriever in a graph."""
-    measure(products, turns, Settings()).publish()
+    measure(products, turns, Bench()).publish()
 
 
 if __name__ == "__main__":

@@ -68,8 +68,7 @@ class Peer:
         return self.graph.invoke({"text": text}, {"configurable": {"thread_id": thread}})  # type: ignore[return-value]
 
     def _understand(self, state: PeerState) -> PeerState:
-        found = _LIMIT.search(state["text"])
-        return {"limit": float(found[1] or found[2]) if found else None, "messages": [HumanMessage(state["text"])]}
+        return {"limit": price_limit(state["text"]), "messages": [HumanMessage(state["text"])]}
 
     def _retrieve(self, state: PeerState) -> PeerState:
         from langchain_classic.retrievers import EnsembleRetriever
@@ -82,6 +81,11 @@ class Peer:
     def _answer(self, state: PeerState) -> PeerState:
         lines = [f"{place}. {one.metadata['title']} ¥{one.metadata['price']:g}" for place, one in enumerate(state["found"], 1)]
         return {"messages": [AIMessage("\n".join(lines))]}
+
+
+def price_limit(text: str) -> float | None:
+    found = _LIMIT.search(text)
+    return float(found[1] or found[2]) if found else None
 
 
 def _bm25(documents: list[Document]) -> Any:

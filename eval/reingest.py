@@ -13,20 +13,19 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import DaogouError
-from ..schema.settings import Settings
 from .figure import Figure, ratio
 from .pricing import Chorus, Native, Pricing
 from .report import Report
-from .stores import write_source
+from .stores import Bench, write_source
 
 SHARE = 0.01
 ASKED = 10  # of the changed products, how many are asked for
 
 
-def measure(products: int, settings: Settings, chorus: Path | None = None) -> Report:
+def measure(products: int, bench: Bench, chorus: Path | None = None) -> Report:
     """Everything in processes of their own, through the command line, with the real model."""
     with TemporaryDirectory(prefix="daogou-reingest-") as folder:
-        pricing = _pricing(Path(folder) / "source", products, chorus)
+        pricing = _pricing(Path(folder) / "source", products, bench, chorus)
         store, count = Path(folder) / "store", pricing.count()
         first = ingest(pricing, store)
         same = ingest(pricing, store)
@@ -35,7 +34,7 @@ def measure(products: int, settings: Settings, chorus: Path | None = None) -> Re
         right = sum(answers(store, *one) for one in changed[:ASKED])
     name = "reingest-chorus" if chorus else "reingest"
     title = f"A second ingest of {'Chorus' if chorus else 'the multiplied pack'}, {len(changed)} prices changed"
-    report = Report(name, title, {"products": count, "model": settings.embedding_model})
+    report = Report(name, title, {"products": count, "model": bench.model})
     report.table(
         "fresh processes, start included", ("", "s"), [("first", first), ("nothing changed", same), (f"{SHARE:.0%} of prices changed", second)]
     )
@@ -47,10 +46,10 @@ def measure(products: int, settings: Settings, chorus: Path | None = None) -> Re
     return report
 
 
-def _pricing(folder: Path, products: int, chorus: Path | None) -> Pricing:
+def _pricing(folder: Path, products: int, bench: Bench, chorus: Path | None) -> Pricing:
     if chorus is not None:
         return Chorus(folder, chorus)
-    write_source(folder, products)
+    write_source(folder, products, bench.pack)
     return Native(folder)
 
 
@@ -81,7 +80,7 @@ def main(
     chorus: Annotated[Path | None, typer.Option(help="Folder of the Chorus data, instead of the pack.", show_default=False)] = None,
 ) -> None:
     """A second ingest, of which 1 % changed price, against the first."""
-    measure(products, Settings(), chorus).publish()
+    measure(products, Bench(), chorus).publish()
 
 
 if __name__ == "__main__":

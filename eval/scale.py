@@ -1,7 +1,6 @@
 """Growth: 2,000 to 200,000 products, under conditions that keep little or nearly all. `python -m daogou.eval.scale`"""
 
 from contextlib import ExitStack
-from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from sys import platform
 from typing import Annotated
@@ -12,35 +11,34 @@ import typer
 from ..catalogue.conditions import Judge
 from ..schema.condition import Condition
 from ..schema.context import Context
-from ..schema.settings import Settings
 from .broken import count_broken
 from .figure import Figure, ratio
 from .recall import recalls
 from .report import Report
 from .shelf import Shelf, name, shelf
-from .stores import CACHE
+from .stores import Bench
 
 SIZES = (2_000, 20_000, 200_000)
 SHARES = (0.001, 0.01, 0.1, 0.5, 0.99)
 WARM_UP = 3
 
 
-def measure(sizes: tuple[int, ...], turns: int, settings: Settings, cache: Path = CACHE) -> Report:
+def measure(sizes: tuple[int, ...], turns: int, bench: Bench) -> Report:
     with ExitStack() as stack:
-        shelves = [stack.enter_context(shelf(size, settings, cache)) for size in sizes]
+        shelves = [stack.enter_context(shelf(size, bench)) for size in sizes]
         for number in range(-WARM_UP, turns):
             for share in SHARES:
                 for one in shelves:
                     one.ask(share, counted=number >= 0)
-        return _report(shelves, turns, settings)
+        return _report(shelves, turns, bench)
 
 
-def _report(shelves: list[Shelf], turns: int, settings: Settings) -> Report:
-    setting = {"products": [one.size for one in shelves], "turns": turns, "model": settings.embedding_model}
+def _report(shelves: list[Shelf], turns: int, bench: Bench) -> Report:
+    setting = {"products": [one.size for one in shelves], "turns": turns, "model": bench.model}
     report = Report("scale", "A search turn as the catalogue grows", setting)
     columns = ("condition keeps", *(f"{one.size:,}: {what}" for one in shelves for what in ("p50 ms", "p95 ms", "kept %")))
     report.table("search turns", columns, [_row(shelves, name(share)) for share in SHARES])
-    found = {one.size: recalls(one, [_mask(one, share) for share in SHARES], settings) for one in shelves}
+    found = {one.size: recalls(one, [_mask(one, share) for share in SHARES], bench.settings) for one in shelves}
     rows: list[list[str | float]] = [[name(share), *(found[one.size][place] for one in shelves)] for place, share in enumerate(SHARES)]
     report.table("recall@100 of the dense leg against exhaustive scoring", ("condition keeps", *(f"{one.size:,}" for one in shelves)), rows)
     small, large = shelves[-2], shelves[-1]
@@ -75,7 +73,7 @@ def main(
     turns: Annotated[int, typer.Option(help="Search turns at each size and condition.")] = 30,
 ) -> None:
     """A search turn over stores of several sizes, under conditions that keep 0.1 to 99 %."""
-    measure(tuple(int(size) for size in sizes.split(",")), turns, Settings()).publish()
+    measure(tuple(int(size) for size in sizes.split(",")), turns, Bench()).publish()
 
 
 if __name__ == "__main__":

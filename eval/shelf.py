@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import cycle
-from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -15,11 +14,10 @@ from ..catalogue.conditions import Judge
 from ..graphs.opening import Assistant
 from ..schema.context import Context
 from ..schema.reply import Reply
-from ..schema.settings import Settings
 from .opened import catalogue_of, opened
 from .played import LANGUAGES
 from .samples import Samples, Timings
-from .stores import bench_store
+from .stores import Bench
 from .talk import Talk
 
 
@@ -62,8 +60,8 @@ class Shelf:
 
 
 @contextmanager
-def shelf(size: int, settings: Settings, cache: Path) -> Iterator[Shelf]:
-    with opened(bench_store(size, settings, cache), settings) as assistant:
+def shelf(size: int, bench: Bench) -> Iterator[Shelf]:
+    with opened(bench.store(size), bench.settings) as assistant:
         yield Shelf(size, assistant)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,23 +23,38 @@ _GUIDES = PACK.parent / "guides"
 _WRITERS = ("catalogue", "ingest", "retrievers")  # whose code says what a store looks like
 
 
-def bench_store(count: int, settings: Settings, cache: Path = CACHE, pack: Path = PACK) -> Path:
-    """The store of `count` products multiplied from `pack`; made where it isn't there, or where the code that writes stores has changed."""
-    store = cache / settings.embedding_model / f"{count}"
-    stamp = _stamp(pack)
-    if (store / "BUILT").exists() and (store / "BUILT").read_text() == stamp:
+@dataclass(frozen=True)
+class Bench:
+    """What benchmarks run with: `cache` keeps the stores, `pack` is the folder of products that they are multiplied from."""
+
+    settings: Settings = field(default_factory=Settings)
+    cache: Path = CACHE
+    pack: Path = PACK
+
+    @property
+    def model(self) -> str:
+        return self.settings.embedding_model
+
+    def store(self, count: int) -> Path:
+        """The store of `count` products; made where it isn't there, or where the pack or the code that writes stores has changed."""
+        store = self.cache / self.model / f"{count}"
+        stamp = _stamp(self.pack)
+        if (store / "BUILT").exists() and (store / "BUILT").read_text() == stamp:
+            return store
+        shutil.rmtree(store, ignore_errors=True)
+        self._build(store, count)
+        (store / "BUILT").write_text(stamp)
         return store
-    shutil.rmtree(store, ignore_errors=True)
-    source = cache / f"source-{count}"
-    write_source(source, count, pack)
-    base = EmbeddingCache(cache / "base.sqlite")
-    try:
-        ingest([source], store, embedder=Perturbed(make_embedder(settings), base), settings=settings)
-    finally:
-        base.close()
-        shutil.rmtree(source)
-    (store / "BUILT").write_text(stamp)
-    return store
+
+    def _build(self, store: Path, count: int) -> None:
+        source = self.cache / f"source-{count}"
+        write_source(source, count, self.pack)
+        base = EmbeddingCache(self.cache / "base.sqlite")
+        try:
+            ingest([source], store, embedder=Perturbed(make_embedder(self.settings), base), settings=self.settings)
+        finally:
+            base.close()
+            shutil.rmtree(source)
 
 
 def write_source(folder: Path, count: int, pack: Path = PACK) -> Path:

@@ -1,32 +1,30 @@
 """A turn with no model, against the sum of what it can't do without. `python -m daogou.eval.turn`"""
 
 from itertools import cycle
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..schema.context import Context
-from ..schema.settings import Settings
 from .broken import count_broken
 from .figure import Figure, ratio
 from .opened import catalogue_of, opened
 from .played import LANGUAGES, WARM_UP, play
 from .profiled import Profiled
 from .report import Report
-from .stores import CACHE, bench_store
+from .stores import Bench
 from .talk import Talk
 from .unavoidable import Unavoidable
 
 
-def measure(products: int, conversations: int, settings: Settings, cache: Path = CACHE) -> Report:
-    with opened(bench_store(products, settings, cache), settings) as assistant:
+def measure(products: int, conversations: int, bench: Bench) -> Report:
+    with opened(bench.store(products), bench.settings) as assistant:
         catalogue = catalogue_of(assistant)
         play(assistant, WARM_UP, Unavoidable(assistant), seed=99)
         floor = Unavoidable(assistant)
         played = play(assistant, conversations, floor)
         cards, broken = count_broken(played.replies, catalogue, Context().today)
-    report = Report("turn", "A turn with no model", {"products": products, "turns": len(played.replies), "model": settings.embedding_model})
+    report = Report("turn", "A turn with no model", {"products": products, "turns": len(played.replies), "model": bench.model})
     report.times("by message", played.kinds)
     report.times("by node, turns that search", played.search_nodes)
     report.times("by node, all turns", played.nodes)
@@ -42,14 +40,14 @@ def measure(products: int, conversations: int, settings: Settings, cache: Path =
     return report
 
 
-def profile(products: int, conversations: int, settings: Settings, cache: Path = CACHE) -> Report:
+def profile(products: int, conversations: int, bench: Bench) -> Report:
     """Such turns by function. cProfile makes small Python functions dearer than they are: read shares, not sums."""
-    with opened(bench_store(products, settings, cache), settings) as assistant:
+    with opened(bench.store(products), bench.settings) as assistant:
         talk, profiled = Talk(catalogue_of(assistant)), Profiled(assistant)
         for number, language in zip(range(-WARM_UP, conversations), cycle(LANGUAGES), strict=False):
             for message in talk.conversation(language):
                 profiled.ask(message, f"profile-{number}", counted=number >= 0)
-    report = Report("profile", "Where a turn's milliseconds go", {"products": products, "turns": profiled.turns, "model": settings.embedding_model})
+    report = Report("profile", "Where a turn's milliseconds go", {"products": products, "turns": profiled.turns, "model": bench.model})
     columns = ("", "calls a turn", "ms alone", "ms with calls")
     report.table("our functions, with all they call", columns, profiled.rows(45, ours=True))
     report.table("any function, alone", columns, profiled.rows(30, ours=False))
@@ -62,7 +60,7 @@ def main(
     profiled: Annotated[bool, typer.Option("--profile", help="Show where the milliseconds go instead.")] = False,
 ) -> None:
     """A turn with no model, against the sum of what it can't do without."""
-    (profile if profiled else measure)(products, conversations, Settings()).publish()
+    (profile if profiled else measure)(products, conversations, Bench()).publish()
 
 
 if __name__ == "__main__":
