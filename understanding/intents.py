@@ -50,7 +50,7 @@ def intent_of(now: Situation) -> tuple[Intent, float]:
 
 def _only_chat(now: Situation) -> bool:
     others = [name for name in now.cues.intents if name not in ("chitchat", "search", "refine")]
-    return not others and (len(now.subject.query) <= 2 or now.cues.intents["chitchat"] >= 6)
+    return not others and (not now.subject.query or (now.cues.intents["chitchat"] >= 6 and len(now.subject.words) <= 1))
 
 
 def _about_products(now: Situation) -> tuple[Intent, float] | None:
@@ -67,12 +67,22 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
         return "supplier", 0.85
     if said.get("pick"):
         return "pick", 0.9
+    if said.get("explain") and _explains(now):
+        return "pick", 0.75
     single = [reference for reference in now.points if reference.kind != "all"]
     if now.points and (now.asked or now.cues.question) and not now.subject.category:
         return "product_question", 0.85 if now.asked or single else 0.6
     if now.asked and now.cues.question and now.shown and not now.content and not now.wishes:
         return "product_question", 0.7
     return None
+
+
+def _explains(now: Situation) -> bool:
+    """What is TOG, what does OEKO-TEX mean: asked of the trade, not of a product shown."""
+    about = now.gathered.conditions or now.subject.words or any(name.startswith("attr.") or name == "certification" for name in now.asked)
+    things = all(each.field.startswith("attr.") or each.field == "certification" for each in now.gathered.conditions)
+    trade = all(name.startswith("attr.") or name == "certification" for name in now.asked)
+    return bool(about) and things and trade and not now.points and not now.gathered.sort and now.gathered.quantity is None
 
 
 def _looking(now: Situation) -> tuple[Intent, float]:

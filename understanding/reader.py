@@ -88,6 +88,8 @@ def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, .
     if intent == "supplier" and told.question and gathered.references:
         return ()
     asks = intent in ("supplier", "inquiry")
+    if intent == "pick" and "explain" in told.intents:
+        return ()
     if intent in ("pick", "compare"):  # "in winter" says what to judge by, not what to leave out
         wishes = [each.model_copy(update={"hard": False}) if each.field.startswith("attr.") else each for each in gathered.conditions]
         return tuple(dict.fromkeys(wishes))

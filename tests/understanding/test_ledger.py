@@ -1,7 +1,7 @@
 """What a reading changes in the need."""
 
 import pytest
-from daogou.schema.condition import Condition
+from daogou.schema.condition import Condition, Op
 from daogou.schema.errors import InputError
 from daogou.schema.need import Need
 from daogou.schema.reading import Reading
@@ -80,14 +80,16 @@ def test_removing_and_relaxing(reader: Reader) -> None:
 
 FIELDS = st.sampled_from(["price", "moq", "rating", "attr.color", "brand", "certification"])
 NUMBERS = st.integers(0, 200)
+BOUNDS: tuple[Op, ...] = ("<=", ">=", "<", ">", "=")
+CHOICES: tuple[Op, ...] = ("=", "!=", "contains", "not_contains")
 
 
 @st.composite
 def conditions(draw: st.DrawFn) -> Condition:
     field = draw(FIELDS)
     if field in ("price", "moq", "rating"):
-        return Condition(id="c0", field=field, op=draw(st.sampled_from(["<=", ">=", "<", ">", "="])), value=draw(NUMBERS), hard=draw(st.booleans()))
-    op = draw(st.sampled_from(["=", "!=", "contains", "not_contains"]))
+        return Condition(id="c0", field=field, op=draw(st.sampled_from(BOUNDS)), value=draw(NUMBERS), hard=draw(st.booleans()))
+    op = draw(st.sampled_from(CHOICES))
     return Condition(id="c0", field=field, op=op, value=draw(st.sampled_from(["a", "b"])), hard=draw(st.booleans()))
 
 

@@ -7,7 +7,7 @@ from daogou.understanding.reader import Reader
 from daogou.understanding.references import Resolution, resolve
 
 PRODUCTS = {
-    key: Product(id=key, title=key, price="1", supplier_id=supplier, brand=brand)
+    key: Product.model_validate({"id": key, "title": key, "price": 1, "supplier_id": supplier, "brand": brand})
     for key, supplier, brand in [("a", "s1", "甲"), ("b", "s2", "乙"), ("c", "s2", None), ("d", None, "甲"), ("e", "s1", "甲")]
 }
 SHOWN = [Shown(turn=1, product_ids=("e", "d")), Shown(turn=2, product_ids=("a", "b", "c"))]
