@@ -1,5 +1,6 @@
 """Build beside, then swap: a new generation's folder, the pointer, and what may go afterwards."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -11,6 +12,8 @@ from filelock import FileLock, Timeout
 
 from ..catalogue.layout import CURRENT, GENERATIONS, LOCK, current_generation, generation_folder, generation_number
 from ..schema.errors import StoreBusy, StoreError
+
+_NO_ROOM = 16_000_000  # bytes
 
 
 @contextmanager
@@ -61,6 +64,11 @@ def swap(store: Path, folder: Path) -> None:
     previous = current_generation(store)
     pointer.replace(store / CURRENT)
     _remove_except(store, {folder.name, previous})
+
+
+def is_full(store: Path) -> OSError | None:
+    """The error to tell where next to nothing is left on the store's disk."""
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if shutil.disk_usage(store).free < _NO_ROOM else None
 
 
 def discard(folder: Path) -> None:

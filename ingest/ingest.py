@@ -10,7 +10,7 @@ from ..models.embedding import Embedder, make_embedder
 from ..schema.errors import InputError
 from ..schema.settings import Settings
 from .building import Build
-from .generations import building, discard, new_generation, swap
+from .generations import building, discard, is_full, new_generation, swap, unwritable
 from .mapping import Mapping as MappingFile
 from .mapping import load_mapping
 from .progress import Progress, silent
@@ -105,9 +105,12 @@ class Run:
             build.manifest(self._embedder)
             self._progress("swapping", 0, 1)
             swap(self._store, folder)
-        except BaseException:
+        except BaseException as error:
+            full = is_full(self._store)
             if current_generation(self._store) != folder.name:
                 discard(folder)
+            if full and isinstance(error, Exception):  # each index has its own error for it
+                raise unwritable(self._store, full) from error
             raise
         self._progress("swapping", 1, 1)
         self._lap("swapping")

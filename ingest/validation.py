@@ -49,8 +49,14 @@ def record(model: type[R], row: Raw) -> R:
     try:
         return model.model_validate(row)
     except ValidationError as error:
-        reasons = list(dict.fromkeys(_reason(item, row) for item in error.errors(include_url=False)))
-        raise Rejected("; ".join(reasons[:5])) from error
+        raise Rejected("; ".join(_reasons(error, row)[:5])) from error
+
+
+def _reasons(error: ValidationError, row: Raw) -> list[str]:
+    """Each once, without those that only say again of a whole what is wrong with its part."""
+    found = error.errors(include_url=False)
+    parts = {item["loc"][:depth] for item in found for depth in range(len(item["loc"]))}
+    return list(dict.fromkeys(_reason(item, row) for item in found if item["loc"] not in parts))
 
 
 def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
@@ -69,12 +75,14 @@ def _reason(error: ErrorDetails, row: Raw) -> str:
     if words is None:
         message = error["msg"].removeprefix("Value error, ")
         return f"{field}: {message}" if field else message
-    return words.format(field=field or "the row", input=_shown(error["input"]), **{name: _bound(value) for name, value in error.get("ctx", {}).items()})
+    bounds = {name: _bound(value) for name, value in error.get("ctx", {}).items()}
+    return words.format(field=field or "the row", input=_shown(error["input"]), **bounds)
 
 
 def _field(path: tuple[int | str, ...], row: Raw) -> str:
     """`price.0.unit_price`, or `price` where it is no list; of an attribute its name alone, since the rest names types and not data."""
-    shown = path[:2] if path and path[0] == "attributes" else path[:1] if path[:1] == ("price",) and not isinstance(row.get("price"), list) else path
+    one_price = path[:1] == ("price",) and not isinstance(row.get("price"), list)
+    shown = path[:2] if path[:1] == ("attributes",) else path[:1] if one_price else path
     return ".".join(str(part) for part in shown)
 
 

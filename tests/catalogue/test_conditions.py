@@ -19,7 +19,9 @@ def product(**fields: Any) -> Product:
     return Product.model_validate({"id": "p", "title": "t", "price": "10", **fields})
 
 
-def judged(item: Product, field: str, op: Any, value: Any, unit: str | None = None, *, quantity: int | None = None, supplier: Supplier | None = None) -> int:
+def judged(
+    item: Product, field: str, op: Any, value: Any, unit: str | None = None, *, quantity: int | None = None, supplier: Supplier | None = None
+) -> int:
     judge = Judge(columns_of([item], [supplier] if supplier else []), TODAY, quantity)
     return int(judge.verdicts(Condition(id="c", field=field, op=op, value=value, unit=unit))[0])
 
@@ -99,17 +101,19 @@ def test_a_bare_number_has_the_unit_in_its_attributes_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "value", "expected"), [(True, True, MET), (False, True, FAILED), ("是", True, MET), ("无", True, FAILED), ("maybe", True, UNKNOWN), (True, "yes", MET)]
+    ("stated", "value", "expected"),
+    [(True, True, MET), (False, True, FAILED), ("是", True, MET), ("无", True, FAILED), ("maybe", True, UNKNOWN), (True, "yes", MET)],
 )
 def test_flags_are_told_in_words_too(stated: Any, value: Any, expected: int) -> None:
     assert judged(product(attributes={"hooded": stated}), "attr.hooded", "=", value) == expected
 
 
 def test_a_place_is_met_by_any_of_its_names() -> None:
-    supplier = Supplier.model_validate({"id": "s", "name": "n", "province": "浙江", "city": "义乌", "country": "CN", "translations": {"en": {"city": "Yiwu"}}})
+    place = {"province": "浙江", "city": "义乌", "country": "CN", "translations": {"en": {"city": "Yiwu"}}}
+    supplier = Supplier.model_validate({"id": "s", "name": "n", **place})
     item = product(supplier_id="s")
-    for place in ("浙江", "yiwu", "浙江义乌", "中国", "china"):
-        assert judged(item, "supplier.location", "contains", place, supplier=supplier) == MET
+    for name in ("浙江", "yiwu", "浙江义乌", "中国", "china"):
+        assert judged(item, "supplier.location", "contains", name, supplier=supplier) == MET
     assert judged(item, "supplier.location", "contains", "广东", supplier=supplier) == FAILED
     province_only = supplier.model_copy(update={"city": None, "translations": {}})
     assert judged(item, "supplier.location", "contains", "义乌", supplier=province_only) == UNKNOWN
@@ -122,7 +126,8 @@ def test_shares_are_given_in_percent_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "op", "value"), [("price", "contains", "5"), ("brand", "<", 3), ("moq", "<=", "many"), ("rating", ">=", True), ("colour", "=", "red"), ("brand", "in", ())]
+    ("field", "op", "value"),
+    [("price", "contains", "5"), ("brand", "<", 3), ("moq", "<=", "many"), ("rating", ">=", True), ("colour", "=", "red"), ("brand", "in", ())],
 )
 def test_what_makes_no_sense_is_unknown(field: str, op: str, value: Any) -> None:
     assert judged(product(brand="b", moq=1, rating=5), field, op, value) == UNKNOWN

@@ -57,7 +57,8 @@ products = st.builds(
     Product,
     id=st.uuids().map(str), title=st.just("t"), currency=st.sampled_from(["CNY", "USD"]), price=tiers, moq=maybe(st.integers(1, 60)),
     stock=maybe(st.integers(0, 60)), rating=maybe(st.integers(0, 50).map(lambda tenth: tenth / 10)), review_count=maybe(st.integers(0, 9)),
-    sold_90d=maybe(st.integers(0, 9)), brand=maybe(st.sampled_from(["眠云朵", "Logitech"])), category=st.sampled_from([(), ("母婴", "睡袋"), ("母婴",)]),
+    sold_90d=maybe(st.integers(0, 9)), brand=maybe(st.sampled_from(["眠云朵", "Logitech"])),
+    category=st.sampled_from([(), ("母婴", "睡袋"), ("母婴",)]),
     supplier_id=maybe(st.sampled_from(["s0", "s1", "s2", "ghost"])), certifications=st.lists(certificates, max_size=3).map(tuple),
     attributes=attributes, translations=translations,
 )  # fmt: skip
@@ -65,12 +66,14 @@ supplier_fields = st.fixed_dictionaries(
     {"name": st.just("n")},
     optional={
         "province": st.sampled_from(PLACES), "city": st.sampled_from(PLACES), "kind": st.sampled_from(["factory", "trader"]),
-        "years": st.integers(0, 9), "verified": st.booleans(), "rating": st.sampled_from([4.5, 4.8]), "repurchase_rate": st.sampled_from([0.2, 0.35]),
+        "years": st.integers(0, 9), "verified": st.booleans(),
+        "rating": st.sampled_from([4.5, 4.8]), "repurchase_rate": st.sampled_from([0.2, 0.35]),
         "translations": st.just({"en": SupplierTranslation(province="Zhejiang")}),
     },
 )  # fmt: skip
 values = (
-    st.integers(0, 60) | st.sampled_from([0.5, 2.5, 4.5, 0.35, 12.345]) | st.booleans() | st.sampled_from(MATERIALS + MEASURES + CERTIFICATES + PLACES)
+    st.integers(0, 60) | st.sampled_from([0.5, 2.5, 4.5, 0.35, 12.345]) | st.booleans()
+    | st.sampled_from(MATERIALS + MEASURES + CERTIFICATES + PLACES)
     | st.sampled_from(["睡袋", "bags", "logitech", "mianyun", "factory", "19.99"])
     | st.lists(words | st.sampled_from(["5", "眠云朵", "CE"]), max_size=3).map(tuple)
 )  # fmt: skip

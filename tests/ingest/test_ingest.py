@@ -193,7 +193,7 @@ def test_progress_names_its_stages(shop: Shop) -> None:
     shop.write("products.jsonl", [product(number) for number in range(600)])
     heard: list[tuple[str, int, int | None]] = []
     shop.ingest(progress=lambda *word: heard.append(word))
-    assert [stage for stage in dict.fromkeys(stage for stage, _, _ in heard)] == ["reading", "indexing", "embedding", "swapping"]
+    assert list(dict.fromkeys(stage for stage, _, _ in heard)) == ["reading", "indexing", "embedding", "swapping"]
     assert ("reading", 500, None) in heard
     assert ("embedding", 600, 600) in heard
     assert heard[-1] == ("swapping", 1, 1)

@@ -1,0 +1,134 @@
+"""Foreign catalogues: those whose mappings come with the package, and mistakes in one's own."""
+
+import json
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from daogou.ingest.mapped import clean_name
+from daogou.ingest.mapping import shipped_mappings
+from daogou.schema.errors import InputError
+
+from .shop import Shop
+
+
+def test_chorus(shop: Shop) -> None:
+    rows = [
+        {"id": "1", "name": "X-1", "title": "Acme X-1 mouse", "short_description": "A mouse", "supplier": "Acme", "price": 1999, "img_500x500": "http://x/1.jpg",
+         "attr_t_colour": "Black", "attr_n_weight": 85.0, "attr_b_wireless": True, "attr_n_power__max_": 2.0},
+        {"id": "2", "title": "Bare cable", "price": 5},
+    ]  # fmt: skip
+    with zipfile.ZipFile(shop.data / "1.json.zip", "w") as archive:
+        archive.writestr("1.json", json.dumps(rows))
+    report = shop.ingest(mapping="chorus")
+    assert report.rejected == 0
+    mouse, cable = shop.catalogue.products(["1", "2"])
+    assert mouse.price_at(None) == Decimal("19.99")
+    assert (mouse.brand, mouse.currency, mouse.image) == ("Acme", "USD", "http://x/1.jpg")
+    assert mouse.attributes == {"model": "X-1", "colour": "Black", "weight": 85.0, "wireless": True, "power_max": 2.0}
+    assert cable.price_at(None) == Decimal("0.05")
+
+
+def test_retail_demo_store(shop: Shop) -> None:
+    row = {
+        "id": "b1", "name": "Day pack", "category": "accessories", "style": "backpack", "price": 129.99, "current_stock": 15, "gender_affinity": "F",
+    }  # fmt: skip
+    (shop.data / "products.yaml").write_text(yaml.safe_dump([row]), encoding="utf-8")
+    (shop.data / "categories.yaml").write_text("[]", encoding="utf-8")
+    report = shop.ingest(mapping="retail-demo-store")
+    assert [name for name, _ in report.skipped] == ["categories.yaml"]
+    (pack,) = shop.catalogue.products(["b1"])
+    assert (pack.title, pack.category, pack.stock, pack.currency) == ("Day pack", ("accessories", "backpack"), 15, "USD")
+    assert pack.attributes == {"style": "backpack", "gender": "women"}
+
+
+def test_litemall(shop: Shop) -> None:
+    goods = {"goods_id": "10", "name": "四件套", "brief": "纯棉", "category": ["居家", "床品"], "brand": None, "unit": "件", "retail_price": "899.00",
+             "attributes": {"执行标准": "GB/T 22844-2009", "安全类别": "B类", "材质": "100%棉"}}  # fmt: skip
+    shop.write("goods.jsonl", [goods])
+    shop.write("reviews.jsonl", [{"goods_id": "10", "content": "不错"}])
+    shop.ingest(mapping="litemall")
+    (item,) = shop.catalogue.products(["10"])
+    assert (item.currency, item.price_at(None), item.brand) == ("CNY", Decimal("899.00"), None)
+    assert item.attributes["执行标准"] == "GB/T 22844-2009"
+    assert item.certifications == ()
+    (review,) = shop.catalogue.reviews("10")
+    assert (review.text, review.rating) == ("不错", None)
+
+
+def mapping(folder: Path, **source: Any) -> Path:
+    fields = {"id": "sku", "title": "name", "price": "cost"}
+    file = folder / "map.yaml"
+    file.write_text(yaml.safe_dump({"sources": [{"files": "*.jsonl", "kind": "products", "fields": fields, **source}]}), encoding="utf-8")
+    return file
+
+
+def test_nested_joined_split_and_constant_fields(shop: Shop, tmp_path: Path) -> None:
+    fields = {
+        "id": "sku", "title": {"from": ["maker", "name"], "join": " "}, "price": {"from": "offer.cents", "divide": 100},
+        "currency": {"constant": "EUR"},
+        "category": {"from": "path", "split": "/"},
+        "translations.en.title": "english", "attributes.colour": {"from": "c", "values": {"R": "red"}},
+    }  # fmt: skip
+    row = {"sku": 1, "maker": "Acme", "name": "Cup", "offer": {"cents": 1005}, "path": "Home / Kitchen", "english": "Mug", "c": "R"}
+    shop.write("a.jsonl", [row])
+    shop.ingest(mapping=mapping(tmp_path, fields=fields))
+    (cup,) = shop.catalogue.products(["1"])
+    assert (cup.title, cup.price_at(None), cup.currency, cup.category) == ("Acme Cup", Decimal("10.05"), "EUR", ("Home", "Kitchen"))
+    assert (cup.translations["en"].title, cup.attributes["colour"]) == ("Mug", "red")
+
+
+def test_a_changed_mapping_maps_every_row_anew(shop: Shop, tmp_path: Path) -> None:
+    shop.write("a.jsonl", [{"sku": "1", "name": "Cup", "cost": 500}])
+    shop.ingest(mapping=mapping(tmp_path))
+    fields = {"id": "sku", "title": "name", "price": {"from": "cost", "divide": 100}}
+    assert shop.ingest(mapping=mapping(tmp_path, fields=fields)).counts["products"].updated == 1
+    assert shop.catalogue.products(["1"])[0].price_at(None) == 5
+
+
+def test_a_column_that_no_row_has_is_named_with_those_there_are(shop: Shop, tmp_path: Path) -> None:
+    shop.write("a.jsonl", [{"sku": "1", "name": "Cup", "cost": 5}])
+    fields = {"id": "sku", "title": "name", "price": "cost", "brand": "maker"}
+    with pytest.raises(InputError, match="maker, which no row of a.jsonl has; its columns are cost, name, sku"):
+        shop.ingest(mapping=mapping(tmp_path, fields=fields))
+    assert not (shop.store / "CURRENT").exists()
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ({"fields": {"colour": "c"}}, "products have no field 'colour'; valid are id, title"),
+        ({"fields": {"id": {"divide": 3}}}, "needs `from` or `constant`"),
+        ({"kind": "things"}, "kind"),
+        ({"format": "xlsx"}, "'xlsx' is unknown; valid are jsonl"),
+        ({"attributes": [{"columns": "attr_("}]}, "no regular expression"),
+        ({"attributes": [{"columns": "attr_.*"}]}, "needs one group"),
+        ({"colums": 1}, "colums"),
+    ],
+)
+def test_a_mistake_in_a_mapping_is_named(shop: Shop, tmp_path: Path, source: dict[str, Any], words: str) -> None:
+    shop.write("a.jsonl", [{"sku": "1", "name": "Cup", "cost": 5}])
+    with pytest.raises(InputError) as caught:
+        shop.ingest(mapping=mapping(tmp_path, **source))
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_no_such_mapping_names_the_shipped_ones(shop: Shop) -> None:
+    assert shipped_mappings() == ["chorus", "litemall", "retail-demo-store"]
+    with pytest.raises(InputError, match="chorus, litemall, retail-demo-store"):
+        shop.ingest(mapping="nosuch")
+
+
+def test_a_mapping_without_its_files_names_them(shop: Shop) -> None:
+    shop.write("other.txt", ["x"])
+    with pytest.raises(InputError, match=r"goods\*\.jsonl"):
+        shop.ingest(mapping="litemall")
+
+
+def test_names_are_cleaned() -> None:
+    assert clean_name("thermal_design_power__tdp_") == "thermal_design_power_tdp"
+    assert clean_name("_") == "_"
