@@ -39,6 +39,8 @@ class Situation:
 def intent_of(now: Situation) -> tuple[Intent, float]:
     """The intent and how sure we are of it."""
     said = now.cues.intents
+    if said.get("tampering"):
+        return "out_of_scope", 0.9
     if said.get("inquiry"):
         return "inquiry", 0.9
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):

@@ -9,6 +9,7 @@ from ..schema.reading import Language
 LIMIT = 2_000  # characters of meaning that are read: no wish is longer, and pasted pages would cost the turn
 _RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before the cut
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--[^<>]{0,200})>")
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[\s,.;!?，。；！？]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -31,7 +32,7 @@ def _printable(char: str) -> bool:
 def clean(message: str) -> Cleaned:
     """NFKC (full-width digits become plain ones), no control characters, lone surrogates or markup, at most `LIMIT` characters."""
     head = "".join(char for char in message[:_RAW_LIMIT] if _printable(char))
-    text = _SPACE.sub(" ", _TAG.sub(" ", unicodedata.normalize("NFKC", head))).strip()
+    text = _SPACE.sub(" ", _TAG.sub(" ", _SCRIPT.sub(" ", unicodedata.normalize("NFKC", head)))).strip()
     cut = len(message) > _RAW_LIMIT or len(text) > LIMIT
     return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
         ("１００元", "100元"),
         ("a\u0000b\u200bc", "abc"),
         ("睡\ud800袋", "睡袋"),
-        ("<b>mouse</b> <script>x</script>", "mouse x"),
+        ("<b>mouse</b> <script>x</script>", "mouse"),
         ("  a \n b ", "a b"),
         ("price < 50 and > 20", "price < 50 and > 20"),
     ],
