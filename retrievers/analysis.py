@@ -40,7 +40,7 @@ def normalise(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of `text` in its order, stop words left out."""
-    return [word for word in _words(normalise(text)) if word.term not in STOP_WORDS]
+    return [word for word in _words(normalise(text)) if word.term not in _stopped()]
 
 
 def all_words(text: str) -> list[Word]:
@@ -51,6 +51,12 @@ def all_words(text: str) -> list[Word]:
 def terms(text: str) -> list[str]:
     """What is indexed of `text`: each word's term and parts."""
     return [term for word in words(text) for term in (word.term, *word.parts)]
+
+
+@lru_cache(maxsize=1)
+def _stopped() -> frozenset[str]:
+    """Stop words as they come out of the stemmer."""
+    return STOP_WORDS | {stem(word) for word in STOP_WORDS}
 
 
 def _words(text: str) -> Iterator[Word]:

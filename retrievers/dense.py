@@ -45,7 +45,8 @@ class Dense:
 
     def cosines(self, vector: Vectors, rows: Rows) -> NDArray[np.float32]:
         """(len(rows),)"""
-        return self._vectors[rows] @ vector
+        with one_thread():
+            return self._vectors[rows] @ vector
 
     def of(self, rows: Rows) -> Vectors:
         return self._vectors[rows]

@@ -59,19 +59,20 @@ class Matches:
     @property
     def words(self) -> Feature:
         """BM25F, the words weighted by their rarity."""
-        found: Feature = np.asarray(self.shares @ self.weight, np.float32)
+        found: Feature = np.tensordot(self.shares, self.weight, 1)
         return found
 
     @property
     def all(self) -> Feature:
         """1 where every word is there, in whatever field."""
-        found: Feature = (self.weight > 0).all(axis=0).astype(np.float32)
+        found: Feature = np.all(self.weight > 0, axis=0).astype(np.float32)
         return found
 
     @property
     def modifier(self) -> Feature:
         """1 where the query's last word, what is asked for, stands in the title only to say what another thing is for."""
-        return ((self.named[-1] > 0) & (self.names[-1] == 0)).astype(np.float32)
+        found: Feature = np.logical_and(self.named[-1] > 0, self.names[-1] == 0).astype(np.float32)
+        return found
 
 
 def _weights(packed: NDArray[np.uint32], lengths: NDArray[np.uint16]) -> Feature:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,8 @@ def named(packed: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 def names(packed: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """As `named`, and in the title not only as a modifier: laptop names no laptop bag, unless that is its category or brand."""
-    return named(packed) & (((packed & MODIFIER) == 0) | (counts(packed, "brand") + counts(packed, "category") > 0))
+    itself: NDArray[np.bool_] = ((packed & MODIFIER) == 0) | (counts(packed, "brand") + counts(packed, "category") > 0)
+    return named(packed) & itself
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def write(
     naming_terms, naming_rows = terms[naming], np.repeat(np.arange(count, dtype=np.int32), sizes)[naming]
     by_term = np.argsort(naming_terms, kind="stable")
     naming_starts = np.concatenate([[0], np.cumsum(np.bincount(naming_terms, minlength=len(vocabulary)))])
-    arrays = (starts, terms, packed, lengths, np.bincount(terms, minlength=len(vocabulary)), naming_starts, naming_rows[by_term])
+    arrays: tuple[NDArray[Any], ...] = (starts, terms, packed, lengths, np.bincount(terms, minlength=len(vocabulary)), naming_starts, naming_rows[by_term])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vocabulary.json").write_text(json.dumps(list(vocabulary), ensure_ascii=False), "utf-8")
     for name, array in zip(_ARRAYS, arrays, strict=True):

@@ -27,10 +27,10 @@ def write(folder: Path, documents: Iterable[tuple[int, Mapping[str, Sequence[str
     writer = index.writer(heap_size=128_000_000, num_threads=1)
     fresh = index.searcher().num_docs == 0
     for row in removed:
-        writer.delete_documents_by_term("row", row)
+        _delete(index, writer, row)
     for row, fields in documents:
         if not fresh:
-            writer.delete_documents_by_term("row", row)
+            _delete(index, writer, row)
         document = tantivy.Document()
         document.add_unsigned("row", row)
         for field, some in fields.items():
@@ -38,6 +38,13 @@ def write(folder: Path, documents: Iterable[tuple[int, Mapping[str, Sequence[str
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
+
+
+def _delete(index: Any, writer: Any, row: int) -> None:
+    """By a query: delete_documents_by_term takes an int for a signed one and finds nothing in an unsigned field."""
+    from tantivy import Query as Parsed
+
+    writer.delete_documents_by_query(Parsed.term_query(index.schema, "row", row))
 
 
 def _schema() -> Any:
