@@ -143,10 +143,20 @@ class Assistant:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
 
+def _shopfront(store: str | Path | None, settings: Settings) -> Shopfront:
+    chosen = Path(store) if store is not None else settings.store
+    return Shopfront(Store(chosen or demo_store(settings)), settings)
+
+
+def graph() -> CompiledStateGraph[State, Context, State, State]:
+    """The graph over the store that is set, for `langgraph.json`: LangGraph's own server brings its checkpointer."""
+    settings = Settings()
+    return build(_shopfront(None, settings).current, settings).compile(name="daogou")
+
+
 def open(store: str | Path | None = None, *, settings: Settings | None = None) -> Assistant:
     """Opens a store (None: `DAOGOU_STORE`, else the demo store, which is made on first use). Raises StoreError where it is missing or damaged."""
     settings = settings or Settings()
-    chosen = Path(store) if store is not None else settings.store
-    shopfront = Shopfront(Store(chosen or demo_store(settings)), settings)
+    shopfront = _shopfront(store, settings)
     shopfront.current()
     return Assistant(shopfront, settings)

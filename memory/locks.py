@@ -26,8 +26,8 @@ class TurnLocks:
         """Waits for the running turn of this thread."""
         with self._guard:
             held = self._turns.setdefault(thread, _Turn())
-        while not held.lock.acquire(blocking=False):
-            await asyncio.sleep(0.005)
+        while not held.lock.acquire(blocking=False):  # noqa: ASYNC110
+            await asyncio.sleep(0.005)  # an asyncio.Event belongs to one loop; these turns may run in several
         try:
             yield
         finally:
