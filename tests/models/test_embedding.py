@@ -50,4 +50,4 @@ def test_a_query_is_embedded_once() -> None:
 
 
 def test_unit_rows_leaves_zero_alone() -> None:
-    assert np.allclose(unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])), [[3 / 5, 4 / 5], [0, 0]])
+    assert np.allclose(unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])), np.array([[3 / 5, 4 / 5], [0.0, 0.0]]))

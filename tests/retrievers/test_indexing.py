@@ -16,9 +16,9 @@ from daogou.retrievers.query import QueryReader
 from daogou.schema.product import Product
 from daogou.schema.settings import Settings
 
-MOUSE = Product(id="a", title="无线鼠标", price=39, translations={"en": {"title": "wireless mouse"}})
-CUP = Product(id="b", title="保温杯 500ml", price=45, description="dishwasher proof")
-LAMP = Product(id="c", title="desk lamp", price=20)
+MOUSE = Product.model_validate({"id": "a", "title": "无线鼠标", "price": 39, "translations": {"en": {"title": "wireless mouse"}}})
+CUP = Product.model_validate({"id": "b", "title": "保温杯 500ml", "price": 45, "description": "dishwasher proof"})
+LAMP = Product.model_validate({"id": "c", "title": "desk lamp", "price": 20})
 
 
 def updated(folder: Path, embedder: Embedder, upserts: list[tuple[int, Product]], removed: tuple[int, ...] = ()) -> Path:
