@@ -122,7 +122,7 @@ def _supplier(op: str, supplier: Supplier | None, field: str, values: Sequence[A
     if field == "kind":
         return _text(op, [supplier.kind], values)
     if field == "verified":
-        wanted = [value for value in values if isinstance(value, bool)]
+        wanted = [flag for flag in map(_flag, values) if flag is not None]
         return None if supplier.verified is None or not wanted or op not in ("=", "in", "contains") else supplier.verified in wanted
     return _number(op, getattr(supplier, field, None), values)
 
@@ -143,8 +143,13 @@ def _attribute(op: str, product: Product, name: str, values: Sequence[Any], unit
 def _same(stated: Sequence[Any], value: Any, unit: str | None) -> bool | None:
     if isinstance(value, bool) or any(isinstance(item, bool) for item in stated):
         flags = [item for item in stated if isinstance(item, bool)]
-        return value in flags if flags and isinstance(value, bool) else None
+        return _flag(value) in flags if flags and _flag(value) is not None else None
     return _measured("=", stated, value, unit)
+
+
+def _flag(value: Any) -> bool | None:
+    """0 and 1 are flags too."""
+    return bool(value) if isinstance(value, int) and value in (0, 1) else None
 
 
 def _measured(op: str, stated: Sequence[Any], value: Any, unit: str | None) -> bool | None:
