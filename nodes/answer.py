@@ -16,7 +16,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
     need, reading, offers = state["need"], state["reading"], state["offers"]
     assert need is not None
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
-    draft = write(state["decision"], need, offers, wording, context.today)
+    draft = write(state["decision"], need, offers, reading.notes, wording, context.today)
     degraded = _degraded(state)
     for part in reversed(degraded):
         draft.lines.insert(0, wording.degraded(part))

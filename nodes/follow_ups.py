@@ -39,5 +39,7 @@ def _listed(state: State, context: Context) -> tuple[Offer, ...]:
     """The offers of the last list, where the turn was about one product only: what to look at next lies among them."""
     need, shop, shown = state["need"], state["shop"], state["shown"]
     assert need is not None
+    if not need.query and not need.category:
+        return ()
     candidates = judged(shop.catalogue, shown[-1].product_ids if shown else (), need, context.today)
     return offers_of(shop.catalogue, candidates, need.quantity)

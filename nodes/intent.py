@@ -76,6 +76,8 @@ def _problem(reading: Reading, resolution: Resolution, state: State, need: Need,
         return Words("ambiguous", choices=offers(shop.catalogue, candidates, need.quantity))
     if resolution.outcome == "impossible":
         return Words("impossible", detail=resolution.text)
+    if any(kind == "empty" for kind, _ in reading.notes):
+        return Words("empty")
     if "*" in reading.dropped and not reading.query and not reading.category and not reading.conditions:
         return Words("reset")
     if reading.intent in ("chitchat", "out_of_scope"):

@@ -40,7 +40,6 @@ class Listing:
     nothing_near: bool = False
     marks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     relaxations: tuple[Relaxation, ...] = ()
-    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

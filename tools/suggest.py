@@ -150,13 +150,20 @@ def _price_text(key: str, price: int, now: Situation) -> str:
 
 def _widen(now: Situation) -> Iterator[Proposal]:
     for condition in _loosest(now.need):
-        if condition.field == "price" and condition.op in ("<=", "<") and isinstance(condition.value, (int, float)):
-            dearer = sorted(float(offer.price) for offer in now.listed if float(offer.price) > condition.value)
-            for price in (*(_rounded(condition.value * factor) for factor in (1.25, 1.5, 2.0)), *(ceil(price) for price in dearer[:2])):
+        if _widens(condition, now):
+            bound = float(condition.value)  # type: ignore[arg-type]  # a price bound is a number
+            dearer = sorted(float(offer.price) for offer in now.listed if float(offer.price) > bound)
+            for price in (*(_rounded(bound * factor) for factor in (1.25, 1.5, 2.0)), *(ceil(price) for price in dearer[:2])):
                 text = _price_text("suggest.widen_price", price, now)
                 yield Proposal("widen", text, compare="more", sets="price")
         yield Proposal("widen", now.wording.say("suggest.drop", label=now.wording.label(condition.field)), compare="more", lifts=condition.field)
     yield from _siblings(now)
+
+
+def _widens(condition: Condition, now: Situation) -> bool:
+    """Whether a higher bound in the catalogue's currency may bring more."""
+    own = {offer.product.currency for offer in now.listed}
+    return condition.field == "price" and condition.op in ("<=", "<") and (not own or condition.unit in (None, *own))
 
 
 def _loosest(need: Need) -> Sequence[Condition]:

@@ -78,6 +78,13 @@ class Wording:
         text = f"{value:g}" if isinstance(value, float) else str(value)
         return text + (self.unit(name) if isinstance(value, (int, float)) else "")
 
+    def flag(self, value: AttributeValue) -> bool | None:
+        """True or False for a value that only says yes or no ("有", "No"), None for any other."""
+        if isinstance(value, bool):
+            return value
+        text = str(value).casefold()
+        return True if text in self._words["yes_values"] else False if text in self._words["no_values"] else None
+
     def listed(self, parts: Sequence[str], last: str = "and") -> str:
         """ "a, b and c" / "a、b和c" """
         if len(parts) < 2:
@@ -98,7 +105,7 @@ class Wording:
     def rating(self, rating: float | None, count: int | None, key: str = "rated") -> str:
         if rating is None:
             return self.unknown
-        return self.say(key if count else "rated_only", rating=f"{rating:g}", count=f"{count or 0:,}")
+        return self.say(key if count else "rated_only", rating=f"{rating:g}", count=self.count(count or 0, "reviews"))
 
     def share(self, share: float | None) -> str:
         return self.unknown if share is None else f"{share * 100:.4g}%"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...schema.need import Need
+from ...schema.product import AttributeValue
 from ..decision import Offer
 from ..pick import separating
 from ..plain import plain
@@ -25,12 +26,13 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording) -> str:
     return wording.say("list_comma").join(parts)
 
 
-def _attribute(name: str, value: object, wording: Wording) -> str:
-    if isinstance(value, bool):
-        return wording.label("attr." + name) if value else ""
-    text = plain(wording.value(value, name))  # type: ignore[arg-type]
+def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
+    label, flag = wording.label("attr." + name), wording.flag(value)
+    if flag is not None:
+        return label if flag else wording.say("without", label=label)
+    text = plain(wording.value(value, name))
     bare = isinstance(value, (int, float)) and text == f"{value:g}"
-    return "" if len(text) > LONG else f"{wording.label('attr.' + name)} {text}" if bare else text
+    return "" if len(text) > LONG else f"{label} {text}" if bare else text
 
 
 def telling(offers: Sequence[Offer], need: Need, limit: int = 2) -> list[str]:

@@ -17,8 +17,6 @@ SHOWN = 5
 def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     wording = draft.wording
     conditions = wording.conditions(need.hard)
-    for kind, text in found.notes:
-        draft.add(_note(kind, text, found, wording))
     if found.nothing_near or not found.offers:
         draft.say(
             "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets",
@@ -53,12 +51,6 @@ def _open(found: Listing, conditions: str, what: str, shown: int, draft: Draft) 
     kind = "near" if found.near_miss else "one" if found.total == 1 else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
-
-
-def _note(kind: str, text: str, found: Listing, wording: Wording) -> str:
-    key = f"note.{kind}" if kind in ("currency", "too_long") else "note.other"
-    currency = found.offers[0].product.currency if found.offers else ""
-    return wording.say(key, text=plain(text), detail=currency if kind == "currency" else plain(text))
 
 
 def _blocks(found: Listing, draft: Draft) -> None:

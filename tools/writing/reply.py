@@ -14,14 +14,19 @@ from .draft import Draft
 from .inquiry import inquiry
 from .listing import listing
 from .names import goods
+from .notes import notes
 from .suppliers import suppliers
 from .words import words
 
 
-def write(decision: Decision, need: Need, offers: tuple[Offer, ...], wording: Wording, today: date) -> Draft:
-    """Text, citations, cards and comparison of a decision. `offers` are those that the turn is about; their cards go along."""
+def write(decision: Decision, need: Need, offers: tuple[Offer, ...], noted: tuple[tuple[str, str], ...], wording: Wording, today: date) -> Draft:
+    """Text, citations, cards and comparison of a decision. `offers` are those that the turn is about; their cards go along.
+
+    `noted` are the reading's notes.
+    """
     draft = Draft(wording, cards=tuple(card(offer, wording.language) for offer in offers))
     what = goods(need, wording, category_in(offers, need, wording.language))
+    notes(noted, offers, draft)
     match decision:
         case Listing():
             listing(decision, need, what, draft)
