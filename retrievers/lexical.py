@@ -15,6 +15,7 @@ from .document import FIELDS
 from .features import WEIGHING
 from .query import Option, Query
 
+_FIRST = 8192  # hits fetched at once at first, for a mask that keeps few
 _TIE = 0.3  # how much a word's other fields and options add to its best one
 
 
@@ -72,7 +73,7 @@ class Lexical:
         """The best `k` rows of the mask that have a word of the query, best first."""
         wanted = self._disjunction(query)
         share = 1.0 if mask is None else max(float(mask.mean()), 1e-4)
-        limit = min(max(int(1.3 * k / share), k), 4096)
+        limit = min(max(int(1.3 * k / share), k), _FIRST)
         while True:
             hits = self._searcher.search(wanted, limit=limit, count=False).hits
             rows = np.asarray(self._searcher.fast_field_values("row", [address for _, address in hits]), np.int64)

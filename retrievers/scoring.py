@@ -13,6 +13,7 @@ from .dense import Dense, Nearest
 from .features import Matches
 from .forward import Forward
 from .lexical import Lexical
+from .misfit import unwanted
 from .near import nothing_near
 from .query import Query, QueryReader
 from .ranking import Parts, asked, total
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 DEPTH = 400  # candidates of each leg
-_WHOLE = 1500  # rows of a mask so small that all of them are candidates
+_WHOLE = 4000  # rows of a mask so small that all of them are candidates
 _BESIDE = 50  # the best of all products, whatever the mask, to measure the candidates by
 _LISTED = 4000  # products of a category
 
@@ -54,7 +55,8 @@ class Scorer:
         self._forward = Forward.open(folder / "lexical" / "forward")
         self._lexical = Lexical(folder / "lexical" / "products", list(self._forward.vocabulary))
         self._reader = QueryReader(self._forward)
-        self._accessory = self._forward.lengths[:, -1] > 0
+        self._accessory = self._forward.lengths[:, -1] & 1 > 0
+        self._misfits = self._forward.lengths[:, -1] >> 1
         self.dense = Dense(folder, settings)
 
     def score(self, text: str, mask: Mask, category: Mask | None, vector: Vectors | None, depth: int = DEPTH) -> Scored:
@@ -65,7 +67,8 @@ class Scorer:
         rows = self._candidates(query, mask, category, nearest, depth)
         matches = Matches.of(self._forward, rows, query) if query.groups else None
         cosines = None if vector is None else self.dense.cosines(vector, rows)
-        parts = asked(matches, cosines, nearest, None if category is None else category[rows])
+        misfit = self._misfits[rows] & unwanted(text) > 0
+        parts = asked(matches, cosines, nearest, None if category is None else category[rows], misfit)
         nothing = category is None and matches is not None and self._nothing(query, matches, cosines, rows, nearest)
         return Scored(rows, mask[rows], parts, total(parts, len(rows)), nothing, degraded + lost)
 
