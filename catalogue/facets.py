@@ -1,6 +1,8 @@
 """The catalogue's own words and ranges, built at ingest: what a reader of messages matches, what a question may offer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, Literal
 
 AttributeKind = Literal["text", "number", "flag"]
@@ -38,7 +40,8 @@ class ValueFacet:
 @dataclass(frozen=True, slots=True)
 class AttributeFacet:
     """`count` products state it. `values` the most frequent ones (at most 300). For a number, `low` and `high` are in `unit`'s base
-    (`quantities.parse_quantity`), None for text and flags."""
+    (`quantities.parse_quantity`), None for text and flags. `categories` are the leaf categories whose products state it, with how many
+    do (at most 100, most first): "20寸" of a suitcase is its size, of a curtain nothing that we know."""
 
     name: str
     kind: AttributeKind
@@ -47,6 +50,7 @@ class AttributeFacet:
     low: float | None
     high: float | None
     dimension: str | None
+    categories: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,11 @@ class Facets:
 
 
 def facets_of(stored: dict[str, Any]) -> Facets:
-    """From the JSON written at ingest."""
+    """From the JSON written at ingest; generations made before categories were counted by attribute have none."""
     return Facets(
         categories=tuple(CategoryFacet(tuple(path), _tuples(aliases), count, leaf) for path, aliases, count, leaf in stored["categories"]),
         brands=tuple(BrandFacet(*item) for item in stored["brands"]),
-        attributes=tuple(_attribute(*item) for item in stored["attributes"]),
+        attributes=tuple(map(_attribute, stored["attributes"], stored.get("attribute_categories", repeat(())))),
         suppliers=tuple(SupplierFacet(key, name, tuple(aliases), kind, count) for key, name, aliases, kind, count in stored["suppliers"]),
         places=tuple(PlaceFacet(name, level, tuple(aliases), count) for name, level, aliases, count in stored["places"]),
         **{name: tuple((value, count) for value, count in stored[name]) for name in ("certifications", "supplier_kinds", "currencies", "languages")},
@@ -104,5 +108,8 @@ def _tuples(aliases: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {language: tuple(path) for language, path in aliases.items()}
 
 
-def _attribute(name: str, kind: AttributeKind, count: int, values: list[Any], *span: Any) -> AttributeFacet:
-    return AttributeFacet(name, kind, count, tuple(ValueFacet(value, tuple(aliases), number) for value, aliases, number in values), *span)
+def _attribute(stored: list[Any], categories: Iterable[tuple[str, int]]) -> AttributeFacet:
+    """From `attribute_builder.attribute_facet` and the categories counted beside it."""
+    name, kind, count, values, *span = stored
+    found = tuple(ValueFacet(value, tuple(aliases), number) for value, aliases, number in values)
+    return AttributeFacet(name, kind, count, found, *span, categories=tuple((leaf, number) for leaf, number in categories))

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from ..catalogue.columns import NONE, Arrays, Ints, Tables
 from ..catalogue.layout import FACETS
@@ -14,13 +15,18 @@ from ..catalogue.suppliers import country_names
 from ..schema.supplier import Supplier
 
 
-def write_facets(folder: Path, arrays: Arrays, tables: Tables, suppliers: Mapping[str, Supplier], attributes: Sequence[bytes]) -> None:
-    """`attributes` are facets in JSON already, one a name."""
+Rows = NDArray[np.int32]
+CATEGORIES_KEPT = 100  # by attribute
+
+
+def write_facets(folder: Path, arrays: Arrays, tables: Tables, suppliers: Mapping[str, Supplier], attributes: Sequence[tuple[bytes, Rows]]) -> None:
+    """`attributes` are facets in JSON already, one a name, each with the rows that state it."""
     certificates = np.repeat(arrays.alive, np.diff(arrays.cert_start))
     facets: dict[str, Any] = {
         "categories": _categories(tables, _counts(arrays.category, arrays.alive, len(tables.categories))),
         "brands": _brands(tables, _counts(arrays.brand, arrays.alive, len(tables.brands))),
-        "attributes": [orjson.Fragment(facet) for facet in attributes],
+        "attributes": [orjson.Fragment(facet) for facet, _ in attributes],
+        "attribute_categories": [_stating(arrays.category[rows], tables) for _, rows in attributes],
         "certifications": _named(tables.cert_names, _counts(arrays.cert_name, certificates, len(tables.cert_names))),
         "suppliers": _suppliers(suppliers, dict(zip(tables.suppliers, _counts(arrays.supplier, arrays.alive, len(tables.suppliers)), strict=True))),
         "places": _places(suppliers.values()),
@@ -55,6 +61,16 @@ def _categories(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:
             same = {language: path[:depth] for language, path in names.aliases.items() if len(path) == len(names.path)}
             aliases.setdefault(level, {}).update(same)
     return [[path, aliases[path], count, path in leaves] for path, count in total.most_common()]
+
+
+def _stating(codes: Ints, tables: Tables) -> list[tuple[str, int]]:
+    """The leaf categories among `codes`, by their names, most first."""
+    total: Counter[str] = Counter()
+    found, counts = np.unique(codes[codes != NONE], return_counts=True)
+    for code, count in zip(found.tolist(), counts.tolist(), strict=True):
+        if tables.categories[code].path:
+            total[tables.categories[code].path[-1]] += count
+    return total.most_common(CATEGORIES_KEPT)
 
 
 def _brands(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..catalogue.attribute import AttributeColumn, unpack
 from ..catalogue.database import SCHEMA
 from ..catalogue.layout import DATABASE
@@ -72,8 +75,10 @@ class Writer:
         full = ((name, *column.packed(), facets[name]) for name, column in columns.items() if len(column.rows))
         self._db.executemany("INSERT INTO attribute VALUES (?, ?, ?, ?, ?)", full)
 
-    def attribute_facets(self) -> list[bytes]:
-        return [row[0] for row in self._db.execute("SELECT facet FROM attribute ORDER BY name")]
+    def attribute_facets(self) -> list[tuple[bytes, NDArray[np.int32]]]:
+        """By name, each facet in JSON with the rows that state the attribute."""
+        found = self._db.execute("SELECT facet, rows FROM attribute ORDER BY name")
+        return [(facet, np.frombuffer(rows, "<i4")) for facet, rows in found]
 
     def suppliers(self) -> dict[str, Supplier]:
         return {key: Supplier.model_validate_json(record) for key, record in self._db.execute("SELECT id, record FROM supplier ORDER BY id")}

@@ -50,6 +50,7 @@ def test_facets_hold_the_catalogues_own_words(catalogue: Catalogue) -> None:
     tog = facets.attribute("tog")
     assert tog is not None
     assert (tog.kind, tog.low, tog.high) == ("number", 0.5, 3.5)
+    assert tog.categories == (("婴儿睡袋", tog.count),)
     hooded = facets.attribute("hooded")
     assert hooded is not None
     assert hooded.kind == "flag"
