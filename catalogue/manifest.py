@@ -5,7 +5,7 @@ from datetime import datetime
 from ..schema.base import Noun
 from ..schema.errors import ModelMismatch
 
-FORMAT = 1  # raised when an older store can't be read any more
+FORMAT = 2  # raised when an older store can't be read any more
 
 
 class Manifest(Noun):

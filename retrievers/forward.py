@@ -51,7 +51,8 @@ def names(packed: NDArray[np.uint32]) -> NDArray[np.bool_]:
 @dataclass(frozen=True)
 class Forward:
     """`vocabulary` numbers the terms; row r has `terms[starts[r]:starts[r + 1]]` (rising) with `packed` beside them; `lengths` (rows, fields) counts
-    words by field, and in a last column tells by 1 that the thing is an accessory; `frequencies` (terms,) says in how many rows each stands.
+    words by field, and in a last column tells by bit 0 that the thing is an accessory, by the next ones what speaks
+    against it (`misfit.flags`); `frequencies` (terms,) says in how many rows each stands.
 
     Term t names `naming_rows[naming_starts[t]:naming_starts[t + 1]]` (rising): it stands in their title, model, brand or category, as more than a
     modifier.
@@ -140,7 +141,15 @@ def write(
     naming_terms, naming_rows = terms[naming], np.repeat(np.arange(count, dtype=np.int32), sizes)[naming]
     by_term = np.argsort(naming_terms, kind="stable")
     naming_starts = np.concatenate([[0], np.cumsum(np.bincount(naming_terms, minlength=len(vocabulary)))])
-    arrays: tuple[NDArray[Any], ...] = (starts, terms, packed, lengths, np.bincount(terms, minlength=len(vocabulary)), naming_starts, naming_rows[by_term])
+    arrays: tuple[NDArray[Any], ...] = (
+        starts,
+        terms,
+        packed,
+        lengths,
+        np.bincount(terms, minlength=len(vocabulary)),
+        naming_starts,
+        naming_rows[by_term],
+    )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vocabulary.json").write_text(json.dumps(list(vocabulary), ensure_ascii=False), "utf-8")
     for name, array in zip(_ARRAYS, arrays, strict=True):

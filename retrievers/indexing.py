@@ -16,6 +16,7 @@ from . import lexical, passage_index, vectors
 from .analysis import terms
 from .document import FIELDS, embedded_text, texts
 from .forward import COLUMNS, Forward, pack, write
+from .misfit import flags
 from .title import is_accessory, places
 
 Row = tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.uint16]]
@@ -97,5 +98,5 @@ def _forward_row(titles: Sequence[str], found: dict[str, list[str]], vocabulary:
     numbers = {term: vocabulary.setdefault(term, len(vocabulary)) for term in tally}
     ordered = sorted(tally, key=numbers.__getitem__)
     packed = [pack(tally[term], *where.get(term, (None, False))) for term in ordered]
-    lengths = [*(min(len(found[field]), 65535) for field in FIELDS), int(any(map(is_accessory, titles)))]
+    lengths = [*(min(len(found[field]), 65535) for field in FIELDS), int(any(map(is_accessory, titles))) | flags(titles) << 1]
     return np.array([numbers[term] for term in ordered], np.int32), np.array(packed, np.uint32), np.array(lengths, np.uint16)

@@ -10,18 +10,20 @@ from numpy.typing import NDArray
 from .dense import Nearest
 from .features import Feature, Matches
 
-ASKED = {"words": 1.0, "dense": 0.8, "all_words": 0.4, "modifier": -0.3, "category": 0.6}  # how far it is what was asked for
+ASKED = {"words": 1.0, "dense": 0.8, "all_words": 0.4, "modifier": -0.3, "category": 0.6, "misfit": -0.8}  # how far it is what was asked for
 LIKED = {"wishes": 0.3, "popularity": 0.05}  # and how far one would like it
 
 Parts = dict[str, Feature]
 
 
-def asked(matches: Matches | None, cosines: Feature | None, nearest: Nearest | None, in_category: NDArray[np.bool_] | None) -> Parts:
+def asked(
+    matches: Matches | None, cosines: Feature | None, nearest: Nearest | None, in_category: NDArray[np.bool_] | None, misfit: NDArray[np.bool_]
+) -> Parts:
     """Weighted features (rows,) of what was asked for. None: nothing of that kind was asked.
 
     The dense part is the cosine's place between what is usual in the catalogue and the best, so that it means the same for every model and query.
     """
-    parts: Parts = {}
+    parts: Parts = {"misfit": misfit.astype(np.float32)}
     if matches is not None:
         parts |= {"words": matches.words, "all_words": matches.all, "modifier": matches.modifier}
     if cosines is not None and nearest is not None:

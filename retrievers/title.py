@@ -14,7 +14,8 @@ from .lexicon import accessory_nouns, noun_phrases, synonyms
 _ZONES = re.compile(r"[,;|()（）【】\[\]，；、/]| - | – ")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")  # "Holder (iPhone / iPod)" is for an iPhone
 _FOR = re.compile(
-    r"\bfor\b|\bfits?\b|\bcompatible(?: with)?\b|\bsuits?\b|\bw/|\bwith\b|\bincl\w*|\bplus\b|适用于?|适合|适配|兼容|通用于|配有?|附带",
+    r"\bfor\b|\bfits?\b|\bcompatible(?: with)?\b|\bsuits?\b|\bw/|\bwith\b|\bincl\w*|\bplus\b|适用于?|适合|适配|兼容|通用于"
+    r"|配有|配(?![件套置色])|附带",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,44 @@
+"""What a title says that makes a thing not what was asked for: a spare part, or somebody else's size."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from .analysis import is_chinese, normalise
+
+
+class Group(NamedTuple):
+    """`asked` None: it counts whatever is asked for."""
+
+    asked: re.Pattern[str] | None
+    others: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[Group, ...]:
+    tables = yaml.safe_load((Path(__file__).parent / "misfits.yaml").read_text("utf-8"))
+    audiences = [Group(_pattern(table["asked"]), _pattern(table["others"])) for table in tables["audiences"]]
+    return (Group(None, _pattern(tables["parts"])), *audiences)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    known = [normalise(str(word)) for word in words]
+    return re.compile("|".join(re.escape(word) if is_chinese(word) else rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in known))
+
+
+def flags(titles: Sequence[str]) -> int:
+    """A bit for each group whose words stand in one of the titles."""
+    texts = [normalise(title) for title in titles]
+    return sum(1 << number for number, group in enumerate(groups()) if any(group.others.search(text) for text in texts))
+
+
+def unwanted(query: str) -> int:
+    """The bits that speak against a product for this query: its own words are wanted."""
+    text = normalise(query)
+    return sum(
+        1 << number for number, group in enumerate(groups()) if (group.asked is None or group.asked.search(text)) and not group.others.search(text)
+    )
