@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from ..schema.need import Need
+from .shelf import Shelf
 from .token import Token
 from .vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class Message:
-    """What every production may look at. `comparing`: it speaks of choosing between things shown."""
+    """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -20,6 +21,20 @@ class Message:
     need: Need | None = None
     quantity: int | None = None
     comparing: bool = False
+    category: str | None = None
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        return self.vocabulary.shelf(self.category)
+
+    @cached_property
+    def firm(self) -> tuple[bool, ...]:
+        """By token: whether "must" or "only" stands before it in its clause, and no softener since."""
+        firm: list[bool] = []
+        for token in self.tokens:
+            going = bool(firm) and firm[-1] and not token.has("break", "soft")
+            firm.append(going or token.has("must"))
+        return tuple(firm)
 
     @cached_property
     def hard(self) -> tuple[bool, ...]:
@@ -111,6 +126,11 @@ class Cursor:
         """The buyer's own words from the start to here."""
         taken = self.message.tokens[self.start : self.place]
         return self.message.text[taken[0].start : taken[-1].end] if taken else ""
+
+    @property
+    def firm(self) -> bool:
+        """Whether what was just read is said to be a must."""
+        return bool(self.message.tokens) and self.message.firm[min(self.place, len(self.message.tokens)) - 1]
 
     @property
     def hard(self) -> bool:

@@ -9,6 +9,7 @@ from .drops import drop
 from .found import Found, Gathered
 from .pointers import pointer
 from .terms import term
+from .uses import use
 from .wishes import wish
 
 
@@ -33,7 +34,7 @@ def denial(cursor: Cursor) -> Found | None:
     return Found(cursor.place, notes=(("unchecked", cursor.words),))
 
 
-PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (drop, pointer, bound, term, wish, order, denial)
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (drop, pointer, bound, term, use, wish, order, denial)
 
 
 def parse(message: Message) -> Gathered:

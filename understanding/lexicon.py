@@ -55,6 +55,8 @@ def lexicon() -> Lexicon:
             if dimension == "count" and unit["factor"] > 1:
                 found.dozens[code] = unit["factor"]
             _add(found.grammar, unit["words"], Meaning("unit", code))
+    for name, use in load("uses").items():
+        _add(found.grammar, use["says"], Meaning("use", name))
     _certificates(found.grammar, load("certificates"))
     _places(found.grammar, load("places"))
     return found

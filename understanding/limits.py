@@ -31,4 +31,5 @@ def limits(cursor: Cursor, name: str, op: str, amount: Amount, unit: str | None 
 
 
 def _one(cursor: Cursor, name: str, op: Op, value: int | float, unit: str | None, text: str, hard: bool = True) -> Condition:
+    hard = hard and (not name.startswith("attr.") or cursor.message.shelf.states(name.removeprefix("attr.")))
     return condition(name, op, value, unit=unit, hard=hard and cursor.hard, text=text)

@@ -4,30 +4,39 @@ from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
 from .amount import Amount
 from .cursor import Cursor
+from .shelf import Shelf
 from .token import Token
 
 _VAGUE = ("mass", "length", "time", "temperature", "count")  # too many things are measured so for the unit alone to tell which
+_CALENDAR = ("day", "month")  # a delivery's or a baby's, where no attribute is named
 
 
 def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str | None) -> str | None:
-    """`attr.NAME` for an amount, by the attribute's name beside it or by its unit alone where only one attribute is measured so; else None."""
-    vocabulary = cursor.message.vocabulary
+    """`attr.NAME` for an amount, by the attribute's name beside it or by its unit alone where only one attribute of the category in hand
+    (of the catalogue, where there is none) is measured so; else None."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     if amount.dimension in ("money", "count", "share", "stars", "years") and not (field is not None and field.has("attribute")):
         return None
     named = [name for names in field.values("attribute") for name in names] if field is not None else []
-    facets = [vocabulary.attributes[name] for name in dict.fromkeys(named)]
+    named = shelf.names(dict.fromkeys(named)) or list(dict.fromkeys(named))
+    facets = [vocabulary.attributes[name] for name in named]
     if not facets and amount.unit is not None:
-        if not vocabulary.curated:
-            return None
-        facets = vocabulary.measured(amount.unit)
-        if len(facets) > 1 and amount.dimension in _VAGUE:
-            return None
+        facets = _by_unit(cursor, amount, op)
     fitting = [facet for facet in facets if _fits(facet, amount)]
     if not fitting:
         return None
     if field is None and len(fitting) > 1:
-        fitting = _plausible(fitting, amount)
+        fitting = _plausible(fitting, amount, shelf)
     return f"attr.{fitting[0].name}" if len(fitting) == 1 or field is not None and fitting else None
+
+
+def _by_unit(cursor: Cursor, amount: Amount, op: str | None) -> list[AttributeFacet]:
+    """Those measured in the amount's unit, where that alone tells anything. "Within 24 hours" is a delivery's time, no battery's."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    if not vocabulary.curated or amount.unit in _CALENDAR or (amount.dimension == "time" and op in ("<", "<=")):
+        return []
+    facets = [facet for facet in vocabulary.measured(amount.unit) if shelf.states(facet.name)]
+    return [] if len(facets) > 1 and amount.dimension in _VAGUE and not shelf.known else facets
 
 
 def _fits(facet: AttributeFacet, amount: Amount) -> bool:
@@ -42,11 +51,12 @@ def _fits(facet: AttributeFacet, amount: Amount) -> bool:
     return quantity is None or quantity.dimension in (facet.dimension, None) or facet.dimension is None
 
 
-def _plausible(facets: list[AttributeFacet], amount: Amount) -> list[AttributeFacet]:
+def _plausible(facets: list[AttributeFacet], amount: Amount, shelf: Shelf) -> list[AttributeFacet]:
     """Those in whose range the amount lies; the clearly most stated of them."""
     quantity = parse_quantity(f"{amount.low} {amount.unit}")
     spans = [(facet, facet.low, facet.high) for facet in facets]
     number = quantity.number if quantity else amount.low
     inside = [facet for facet, low, high in spans if low is not None and high is not None and low <= number <= high]
-    inside.sort(key=lambda facet: -facet.count)
-    return inside[:1] if inside and inside[0].count >= 0.6 * sum(facet.count for facet in inside) else []
+    counts = {facet.name: shelf.counts.get(facet.name, facet.count) for facet in inside}
+    inside.sort(key=lambda facet: -counts[facet.name])
+    return inside[:1] if inside and counts[inside[0].name] >= 0.6 * sum(counts.values()) else []

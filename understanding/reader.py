@@ -15,7 +15,7 @@ from .found import Gathered
 from .grammar import parse
 from .intents import Situation, intent_of
 from .lexer import tokens
-from .subject import Subject, subject
+from .subject import Subject, category_in_hand, subject
 from .text import LIMIT, Cleaned, clean, language_of
 from .topic import topic_of
 from .vocabulary import Vocabulary
@@ -42,7 +42,8 @@ class Reader:
         parts = tuple(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
         told = cues(cleaned.text)
         comparing = bool(told.intents.keys() & {"compare", "pick"})
-        gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing))
+        category = category_in_hand(cleaned.text, parts) or (need.category if need else None)
+        gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category))
         asked = asked_about(parts, told, gathered)
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         gathered.references = _pointing(gathered.references, topic_words, shown)

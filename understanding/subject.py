@@ -28,7 +28,8 @@ class Subject:
 def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cues) -> Subject:
     """Read from the tokens that no condition and no cue took."""
     left = [(place, token) for place, token in enumerate(tokens) if place not in used and not _cue(token, cues)]
-    audience = next((token for _, token in left if token.has("audience") and not _glued(token, text)), None)
+    spoken = [token for place, token in enumerate(tokens) if token.has("audience") and (token.has("use") or (place, token) in left)]
+    audience = next((token for token in spoken if not _glued(token, text)), None)
     named = _category(left, audience, text)
     kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2]) and token.value("audience") != "shop"]
     others = [token for token in kept if not (named and token is named[0]) and token is not audience]
@@ -40,6 +41,12 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
         tuple(token.text for token in others),
         bool(others) and _attached(tokens, others[0]),
     )
+
+
+def category_in_hand(text: str, tokens: Sequence[Token]) -> str | None:
+    """The category that the message names, before anything else is read from it."""
+    named = _category(list(enumerate(tokens)), next((token for token in tokens if token.has("audience")), None), text)
+    return named[3] if named else None
 
 
 def _category(left: list[tuple[int, Token]], audience: Token | None, text: str) -> tuple[Token, str, bool, str] | None:

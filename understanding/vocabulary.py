@@ -11,6 +11,7 @@ from .concepts import bare, concepts, concepts_of
 from .known import Known
 from .lexicon import lexicon
 from .phrases import Meaning, Phrases
+from .shelf import Shelf, shelf_of
 from .values import Values
 
 _CURATED = 400  # attribute names; a catalogue with more has names that sellers invent, few of them stated reliably
@@ -29,6 +30,7 @@ class Vocabulary:
         self.curated = len(self.attributes) <= _CURATED
         self._values: dict[str, Values] = {}
         self._named: dict[str, Phrases] = {}
+        self._shelves: dict[str, Shelf] = {}
 
     @classmethod
     def of(cls, facets: Facets) -> "Vocabulary":
@@ -53,6 +55,14 @@ class Vocabulary:
         """Concept -> the catalogue's attributes of it, most stated first."""
         names = sorted(self.attributes, key=lambda name: -self.attributes[name].count)
         return concepts_of(names)
+
+    def shelf(self, category: str | None) -> Shelf:
+        """What the products of `category` state."""
+        if category is None:
+            return Shelf()
+        if category not in self._shelves:
+            self._shelves[category] = shelf_of(self.facets, category)
+        return self._shelves[category]
 
     def values(self, attribute: str) -> Values:
         if attribute not in self._values:

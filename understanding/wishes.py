@@ -26,7 +26,7 @@ def wish(cursor: Cursor) -> Found | None:
         _trailing(cursor, known)
     negated = negated or _denied(cursor)
     hard, keep = _weight(cursor, name, known)
-    wanted = _condition(cursor, alternatives, negated, hard)
+    wanted = condition_on(cursor, alternatives, negated, hard)
     return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
 
 
@@ -66,7 +66,7 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
     if not found:
         cursor.place = place
         return None
-    return max(found, key=lambda known: (known.concept, known.count))
+    return max(cursor.message.shelf.own(found), key=lambda known: (known.concept, known.count))
 
 
 def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[Known]:
@@ -127,13 +127,15 @@ def _denied(cursor: Cursor) -> bool:
 def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:
     """Hard or a wish, and whether its words stay in the query: a vague match in a catalogue of invented names must not exclude."""
     token = cursor.message.tokens[cursor.start]
-    others = [other for other in token.values("value") if other.attribute != known.attribute and other.free and other.concept >= known.concept]
-    share = known.count / max(1, known.count + sum(other.count for other in others))
-    sure = name is not None or (cursor.message.vocabulary.curated and share >= _SURE)
-    return cursor.hard and sure, not sure
+    shelf = cursor.message.shelf
+    rivals = [other for other in shelf.own(token.values("value")) if other.free and other.concept >= known.concept]
+    share = known.count / max(1, known.count + sum(other.count for other in rivals if other.attribute != known.attribute))
+    sure = name is not None or cursor.firm or (cursor.message.vocabulary.curated and share >= _SURE)
+    return cursor.hard and sure and shelf.states(known.attribute), not sure
 
 
-def _condition(cursor: Cursor, alternatives: list[Known], negated: bool, hard: bool) -> Condition:
+def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard: bool) -> Condition:
+    """One condition on the values of one attribute."""
     field, text = f"attr.{alternatives[0].attribute}", cursor.words
     if alternatives[0].flag:
         return condition(field, "=", not negated, hard=hard, text=text)
