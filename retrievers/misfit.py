@@ -9,6 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from .analysis import is_chinese, normalise
+from .title import is_accessory
 
 
 class Group(NamedTuple):
@@ -37,8 +38,10 @@ def flags(titles: Sequence[str]) -> int:
 
 
 def unwanted(query: str) -> int:
-    """The bits that speak against a product for this query: its own words are wanted."""
+    """The bits that speak against a product for this query: its own words are wanted, and who asks for an accessory may want a part."""
     text = normalise(query)
-    return sum(
-        1 << number for number, group in enumerate(groups()) if (group.asked is None or group.asked.search(text)) and not group.others.search(text)
-    )
+    return sum(1 << number for number, group in enumerate(groups()) if _counts(group, text) and not group.others.search(text))
+
+
+def _counts(group: Group, text: str) -> bool:
+    return not is_accessory(text) if group.asked is None else bool(group.asked.search(text))
