@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from ..catalogue.manifest import FORMAT
 from ..ingest.ingest import ingest
 from ..models.embedding import make_embedder
 from ..models.embedding_cache import EmbeddingCache
@@ -20,7 +21,6 @@ from .perturbed import Perturbed
 CACHE = Path(".cache/bench")
 PACK = Path(__file__).parent.parent / "demo" / "data"
 _GUIDES = PACK.parent / "guides"
-_WRITERS = ("catalogue", "ingest", "retrievers")  # whose code says what a store looks like
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Bench:
         return self.settings.embedding_model
 
     def store(self, count: int) -> Path:
-        """The store of `count` products; made where it isn't there, or where the pack or the code that writes stores has changed."""
+        """The store of `count` products; made where it isn't there, or where the pack or the format of stores has changed."""
         store = self.cache / self.model / f"{count}"
         stamp = _stamp(self.pack)
         if (store / "BUILT").exists() and (store / "BUILT").read_text() == stamp:
@@ -80,10 +80,5 @@ def read_pack(pack: Path = PACK) -> list[dict[str, Any]]:
 
 
 def _stamp(pack: Path) -> str:
-    """Changes with the pack, the generator and the code that writes stores."""
-    root = Path(__file__).parent.parent
-    sources = sorted(file for name in _WRITERS for kind in ("*.py", "*.yaml") for file in (root / name).glob(kind))
-    digest = hashlib.blake2b(digest_size=8)
-    for file in (pack / "products.jsonl", *sources):
-        digest.update(file.read_bytes())
-    return json.dumps([VERSION, digest.hexdigest()])
+    """Changes with the pack, the generator and the format of stores: a store that a user could keep, a benchmark keeps."""
+    return json.dumps([FORMAT, VERSION, hashlib.blake2b((pack / "products.jsonl").read_bytes(), digest_size=8).hexdigest()])
