@@ -19,10 +19,15 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         candidates = judged(shop.catalogue, state["focus"], need, context.today)
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
-        retrieval = shop.retriever.retrieve(need, today=context.today, k=plan.k)
+        retrieval = _near(shop.retriever.retrieve(need, today=context.today, k=plan.k))
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": _reviews(state, retrieval) if plan.reviews else ()}
+
+
+def _near(retrieval: Retrieval) -> Retrieval:
+    """Without the candidates where none of them is what was asked for: nothing else is offered in its place."""
+    return retrieval.model_copy(update={"candidates": (), "near_misses": ()}) if retrieval.nothing_near else retrieval
 
 
 def _reviews(state: State, retrieval: Retrieval) -> tuple[Evidence, ...]:
