@@ -15,7 +15,7 @@ from .text import normal
 
 
 def _quantities(value: Scalar) -> list[Quantity]:
-    """"2000g/2300g" is two; a text of which a part is no quantity is none."""
+    """ "2000g/2300g" is two; a text of which a part is no quantity is none."""
     if isinstance(value, bool):
         return []
     if not isinstance(value, str):

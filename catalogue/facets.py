@@ -110,6 +110,6 @@ def _tuples(aliases: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def _attribute(stored: list[Any], categories: Iterable[tuple[str, int]]) -> AttributeFacet:
     """From `attribute_builder.attribute_facet` and the categories counted beside it."""
-    name, kind, count, values, *span = stored
+    name, kind, count, values, low, high, dimension = stored
     found = tuple(ValueFacet(value, tuple(aliases), number) for value, aliases, number in values)
-    return AttributeFacet(name, kind, count, found, *span, categories=tuple((leaf, number) for leaf, number in categories))
+    return AttributeFacet(name, kind, count, found, low, high, dimension, categories=tuple((leaf, number) for leaf, number in categories))

@@ -37,7 +37,7 @@ def measure(judgements: Judgements, run: Run) -> Measured:
     condensed = {query: [product for product in run[query] if product in found] for query, found in grades.items()}
     recall = _ranx(grades, run, f"recall@100-l{RELEVANT}")
     recall[np.array([max(found.values()) < RELEVANT for found in grades.values()], dtype=np.bool_)] = np.nan
-    judged = np.array([np.mean([product in found for product in run[query][:10]] or [0]) for query, found in grades.items()])
+    judged = np.array([np.mean([product in found for product in run[query][:10]] or [False]) for query, found in grades.items()])
     return Measured(_ranx(grades, condensed, "ndcg_burges@10"), _ranx(grades, run, "ndcg_burges@10"), judged, recall)
 
 

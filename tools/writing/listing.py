@@ -20,7 +20,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     if found.nothing_near or not found.offers:
         draft.say(
             "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets",
-            query=plain(what)[:60],
+            query=plain(need.query)[:60] or what,
             what=what,
             conditions=conditions,
         )
