@@ -11,6 +11,7 @@ from ..schema.product import AttributeValue, Product, Scalar
 from .column_builder import Codes, Upserts
 
 VALUES_KEPT = 300  # in an attribute's facet
+ALIASES_KEPT = 5  # of a value: sellers translate 圆领 as "round neck" and as "crew neck"
 _NUMBERS_AT_LEAST = 0.9  # this share of products states a number of one dimension: a numeric attribute
 
 
@@ -79,8 +80,10 @@ def attribute_facet(column: AttributeColumn) -> bytes:
         for place, value in enumerate(cell.values):
             text = _shown(value)
             tally[text] = tally.get(text, 0) + count
-            if text not in aliases or not aliases[text]:
-                aliases[text] = [_shown(cell.translations[place])] if len(cell.translations) == len(cell.values) else []
+            said = aliases.setdefault(text, [])
+            alias = _shown(cell.translations[place]) if len(cell.translations) == len(cell.values) else text
+            if alias != text and alias not in said and len(said) < ALIASES_KEPT:
+                said.append(alias)
     top = sorted(tally, key=lambda text: -tally[text])[:VALUES_KEPT]
     kind, low, high, dimension = _kind(column)
     return orjson.dumps([column.name, kind, int(counts.sum()), [[text, aliases[text], tally[text]] for text in top], low, high, dimension])

@@ -14,7 +14,6 @@ from ..catalogue.layout import FACETS
 from ..catalogue.suppliers import country_names
 from ..schema.supplier import Supplier
 
-
 Rows = NDArray[np.int32]
 CATEGORIES_KEPT = 100  # by attribute
 

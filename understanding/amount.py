@@ -54,7 +54,7 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     after = tokens[end].value("unit") if end < len(tokens) else None
     if (
         after
-        and not (tokens[end].gap and len(tokens[end].text) == 1 and tokens[end].text.isalpha() and tokens[end].text.isascii())
+        and not (_letter(tokens[end]) and end + 1 < len(tokens) and not tokens[end + 1].meanings and tokens[end + 1].text.isascii())
         and not _set(tokens, end)
     ):
         unit, end = before or str(after), end + 1
@@ -69,6 +69,11 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
 def _money(token: Token) -> str | None:
     unit = token.value("unit")
     return str(unit) if unit and lexicon().dimensions.get(str(unit)) == "money" else None
+
+
+def _letter(token: Token) -> bool:
+    """A single letter that stands apart: "300 g" is a weight where no unknown word follows, as in "3 M tape"."""
+    return token.gap and len(token.text) == 1 and token.text.isascii() and token.text.isalpha()
 
 
 def _set(tokens: Sequence[Token], place: int) -> bool:

@@ -1,6 +1,7 @@
 """The smallest pieces of a text: one Han character, one Latin word, one run of digits, one sign."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,6 +60,6 @@ def atoms(text: str) -> list[Atom]:
 
 
 def keys(text: str) -> tuple[str, ...]:
-    """What a phrase is looked up by: its atoms without the signs that may or may not be written."""
-    every = tuple(atom.key for atom in atoms(text))
+    """What a phrase is looked up by: its atoms as a cleaned message has them, without the signs that may or may not be written."""
+    every = tuple(atom.key for atom in atoms(text if text.isascii() else unicodedata.normalize("NFKC", text)))
     return tuple(key for key in every if key not in JOINERS) or every

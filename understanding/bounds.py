@@ -15,6 +15,8 @@ _OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}  # "can't be more than 
 
 def bound(cursor: Cursor) -> Found | None:
     """A bound, a range, or a bare amount where its unit says enough."""
+    if cursor.token is not None and cursor.token.has("shift"):
+        return _shifted(cursor)
     field = cursor.take("field", "attribute")
     if field is not None:
         cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
@@ -29,6 +31,19 @@ def bound(cursor: Cursor) -> Found | None:
         return None
     bound = _from(cursor, field, before, low)
     return _read(cursor, replace(bound, op=_OPPOSITE.get(bound.op or "", bound.op)) if denied else bound)
+
+
+def _shifted(cursor: Cursor) -> Found | None:
+    """ "Raise the limit to 120", "increase my budget to 250": the upper bound is another one."""
+    cursor.take("shift")
+    tokens, start = cursor.message.tokens, cursor.place
+    end = next((place for place in range(start, min(start + 6, len(tokens))) if tokens[place].text.lower() == "to"), None)
+    if end is None or not all(token.has("filler", "stop", "field", "drop_noun", "bound", "attribute", "reference") for token in tokens[start:end]):
+        return None
+    cursor.place = end + 1
+    amount = value_of(cursor.take("amount"), "amount")
+    field = next((token for token in tokens[start:end] if token.has("field", "attribute")), None)
+    return _read(cursor, Bound(field, _tail(cursor, amount, field), "<=", amount)) if amount is not None else None
 
 
 def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token | None:
@@ -71,7 +86,11 @@ def _linked(cursor: Cursor, low: Amount) -> Amount | None:
 
 
 def _after(cursor: Cursor, before: Token | None) -> str | None:
+    if before is not None and before.value("bound") == "<=":
+        cursor.take("accept")
     place = cursor.place
+    if before is None and _accepted(cursor):
+        return "<="
     cursor.skip("filler", most=1) if before is None else None
     token = cursor.take("bound_after")
     if token is not None and token.has("bound") and cursor.token is not None and cursor.token.has("amount"):
@@ -81,6 +100,14 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
         cursor.place = place
         return None
     return str(token.value("bound_after"))
+
+
+def _accepted(cursor: Cursor) -> bool:
+    """ "150 is fine too", 150也行: for money, or where a price limit stands already."""
+    amount: Amount = cursor.message.tokens[cursor.place - 1].value("amount")
+    need = cursor.message.need
+    priced = need is not None and any(each.field == "price" for each in need.active)
+    return amount is not None and (amount.money or (amount.unit is None and priced)) and cursor.take("accept") is not None
 
 
 def _tail(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:

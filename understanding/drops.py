@@ -7,7 +7,7 @@ from .known import Known
 from .token import Token
 
 _ANY = ("any", "whatever", "open to any")
-_DROPPABLE = ("field", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind")
+_DROPPABLE = ("field", "named", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind")
 
 
 def drop(cursor: Cursor) -> Found | None:
@@ -19,7 +19,7 @@ def drop(cursor: Cursor) -> Found | None:
         place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
         cursor.place = cursor.place if place is None else place
         whole = taken.has("not") or taken.text.lower() in _ANY  # "any red ones" and 不考虑贸易商 give nothing up
-        return None if whole and not (cursor.token is not None and cursor.token.has("field", "attribute")) else _dropped(cursor, noun=False)
+        return None if whole and not (cursor.token is not None and cursor.token.has("field", "named", "attribute")) else _dropped(cursor, noun=False)
     return _dropped(cursor, noun=True)
 
 
@@ -29,7 +29,7 @@ def _dropped(cursor: Cursor, noun: bool) -> Found | None:
     if token is None:
         return None
     fields = _fields(token)
-    if noun and not token.has("field", "attribute"):
+    if noun and not token.has("field", "named", "attribute"):
         return None
     cursor.skip("drop_noun", "filler", "bound", "bound_after", most=3)
     if noun and cursor.take("drop_after") is None:
@@ -48,6 +48,8 @@ def _fields(token: Token) -> tuple[str, ...]:
     for kind, field in (("certificate", "certification"), ("brand", "brand"), ("place", "supplier.location"), ("supplier_kind", "supplier.kind")):
         if token.has(kind):
             return (field,)
+    if token.has("named"):
+        return (str(token.value("named")),)
     if token.has("field"):
         return tuple("price" if name == "budget" else str(name) for name in dict.fromkeys(token.values("field")))[:1]
     amount: Amount | None = token.value("amount")

@@ -7,6 +7,7 @@ from .bounds import bound
 from .cursor import Cursor, Message
 from .drops import drop
 from .found import Found, Gathered
+from .only import only
 from .pointers import pointer
 from .terms import term
 from .uses import use
@@ -34,7 +35,7 @@ def denial(cursor: Cursor) -> Found | None:
     return Found(cursor.place, notes=(("unchecked", cursor.words),))
 
 
-PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (drop, pointer, bound, term, use, wish, order, denial)
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (drop, only, pointer, bound, term, use, wish, order, denial)
 
 
 def parse(message: Message) -> Gathered:

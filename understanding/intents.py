@@ -61,11 +61,12 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
     several = len(now.points) > 1 or any(reference.kind == "all" for reference in now.points)
     if said.get("compare") and (several or not said.get("pick")):
         return "compare", 0.9 if several or now.shown else 0.7
-    if said.get("brand"):
+    about = not now.gathered.dropped or now.cues.question  # 不限品牌 asks about no brand
+    if said.get("brand") and about:
         return "brand", 0.9
-    if said.get("supplier"):
+    if said.get("supplier") and about:
         return "supplier", 0.9
-    if any(reference.kind == "supplier" for reference in now.gathered.references):
+    if about and any(reference.kind == "supplier" for reference in now.gathered.references):
         return "supplier", 0.85
     if said.get("pick"):
         return "pick", 0.9

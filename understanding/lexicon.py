@@ -19,8 +19,17 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
     "filler": "filler", "stop": "stop", "blockers": "word",
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
+    "shift": "shift", "accept": "accept",
 }  # fmt: skip
-_KEYED = {"nth": "nth", "ordinals": "ordinal", "references": "reference", "sort": "sort", "supplier_kind": "supplier_kind", "audience": "audience"}
+_KEYED = {
+    "nth": "nth",
+    "ordinals": "ordinal",
+    "references": "reference",
+    "sort": "sort",
+    "supplier_kind": "supplier_kind",
+    "audience": "audience",
+    "named": "named",
+}
 _CUES = {"intents": "intent", "asks": "asks"}
 
 

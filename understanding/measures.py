@@ -8,6 +8,7 @@ from .shelf import Shelf
 from .token import Token
 
 _VAGUE = ("mass", "length", "time", "temperature", "count")  # too many things are measured so for the unit alone to tell which
+_OTHERS = ("money", "count", "share", "stars", "years", "age")  # told by an attribute's name only, or behind "only"
 _CALENDAR = ("day", "month")  # a delivery's or a baby's, where no attribute is named
 
 
@@ -15,7 +16,8 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
     """`attr.NAME` for an amount, by the attribute's name beside it or by its unit alone where only one attribute of the category in hand
     (of the catalogue, where there is none) is measured so; else None."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
-    if amount.dimension in ("money", "count", "share", "stars", "years") and not (field is not None and field.has("attribute")):
+    named_here = field is not None and field.has("attribute")
+    if amount.dimension in _OTHERS and not named_here and not (shelf.known and cursor.firm and amount.dimension != "money"):
         return None
     named = [name for names in field.values("attribute") for name in names] if field is not None else []
     named = shelf.names(dict.fromkeys(named)) or list(dict.fromkeys(named))
@@ -33,7 +35,7 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
 def _by_unit(cursor: Cursor, amount: Amount, op: str | None) -> list[AttributeFacet]:
     """Those measured in the amount's unit, where that alone tells anything. "Within 24 hours" is a delivery's time, no battery's."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
-    if not vocabulary.curated or amount.unit in _CALENDAR or (amount.dimension == "time" and op in ("<", "<=")):
+    if not vocabulary.curated or (amount.unit in _CALENDAR and not cursor.firm) or (amount.dimension == "time" and op in ("<", "<=")):
         return []
     facets = [facet for facet in vocabulary.measured(amount.unit) if shelf.states(facet.name)]
     return [] if len(facets) > 1 and amount.dimension in _VAGUE and not shelf.known else facets

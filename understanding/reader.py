@@ -42,7 +42,8 @@ class Reader:
         parts = tuple(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
         told = cues(cleaned.text)
         comparing = bool(told.intents.keys() & {"compare", "pick"})
-        category = category_in_hand(cleaned.text, parts) or (need.category if need else None)
+        before = need.category if need else None
+        category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category))
         asked = asked_about(parts, told, gathered)
         topic_words = subject(cleaned.text, parts, gathered.used, told)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from .categories import Head
 from .cues import Cues
+from .shelf import Shelf
 from .token import Token
 
 _CHIT = ("stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must", "not", "not_after", "or", "and",
          "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word",
-         "field", "tail", "question")  # fmt: skip
+         "field", "tail", "question", "named", "shift", "accept")  # fmt: skip
 _INTRODUCING = frozenset({"with", "without", "for", "in", "that", "带", "带有", "有", "含", "适合", "用于", "适用于", "要带", "能", "可以", "会"})
 _AKIN = {"child": "baby", "baby": "child"}
 
@@ -43,10 +44,16 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
     )
 
 
-def category_in_hand(text: str, tokens: Sequence[Token]) -> str | None:
-    """The category that the message names, before anything else is read from it."""
-    named = _category(list(enumerate(tokens)), next((token for token in tokens if token.has("audience")), None), text)
+def category_in_hand(text: str, tokens: Sequence[Token], shelf: Shelf) -> str | None:
+    """The category that the message names, before anything else is read from it. What stands behind "only" and is a value on the need's `shelf`
+    names none: 只看短袖的 of baby suits asks for no T-shirts."""
+    left = [(place, token) for place, token in enumerate(tokens) if not (place and tokens[place - 1].has("must") and _stated(token, shelf))]
+    named = _category(left, next((token for token in tokens if token.has("audience")), None), text)
     return named[3] if named else None
+
+
+def _stated(token: Token, shelf: Shelf) -> bool:
+    return shelf.known and any(shelf.states(known.attribute) for known in token.values("value"))
 
 
 def _category(left: list[tuple[int, Token]], audience: Token | None, text: str) -> tuple[Token, str, bool, str] | None:

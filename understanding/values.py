@@ -70,6 +70,15 @@ class Values:
         said = {str(value.value).strip().casefold() for value in self.facet.values}
         return self.facet.kind == "flag" or (bool(said) and said <= TRUE_WORDS | FALSE_WORDS)
 
+    @cached_property
+    def spelled(self) -> dict[Key, tuple[str, ...]]:
+        """Whole values and translations -> the values recorded so."""
+        found: dict[Key, tuple[str, ...]] = {}
+        for value in self.facet.values:
+            for text in dict.fromkeys((str(value.value), *map(str, value.aliases))):
+                found[keys(text)] = tuple(dict.fromkeys((*found.get(keys(text), ()), str(value.value))))
+        return {} if self.flag else found
+
     def containing(self, word: str) -> Known | None:
         """`word` somewhere inside the values: 江苏 in "中国江苏"."""
         places = [place for place, value in enumerate(self.facet.values) if word.casefold() in str(value.value).casefold()]

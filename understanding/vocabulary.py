@@ -7,7 +7,7 @@ from ..catalogue.facets import AttributeFacet, Facets
 from ..catalogue.quantities import units
 from .atom import keys
 from .categories import category_phrases
-from .concepts import bare, concepts, concepts_of
+from .concepts import Key, bare, concepts, concepts_of
 from .known import Known
 from .lexicon import lexicon
 from .phrases import Meaning, Phrases
@@ -17,7 +17,19 @@ from .values import Values
 _CURATED = 400  # attribute names; a catalogue with more has names that sellers invent, few of them stated reliably
 _CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, and nothing meets it
 _TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
+_SAME = {"years old": "year"}  # another unit that a name may say it by: age_min_years
 _SUFFIXES = ("制造商", "官方旗舰店", "旗舰店", "品牌")
+
+
+def _in_unit(facet: AttributeFacet, unit: str | None) -> bool:
+    """Whether its values are comparable with an amount in `unit`: of one dimension, or bare numbers whose unit the name ends in (`blackout_pct`)."""
+    if facet.dimension is not None:
+        scale = units().factors.get(unit.lower()) if unit else None
+        return scale is not None and facet.dimension == scale[0]
+    last = facet.name.rsplit("_", 1)[-1]
+    said = [meaning.value for meaning in lexicon().grammar.get(last) if meaning.kind == "unit"]
+    own = str(said[0]) if said else last if last in lexicon().dimensions else None
+    return own is not None and own in (unit, _SAME.get(unit or "", unit))
 
 
 class Vocabulary:
@@ -30,7 +42,9 @@ class Vocabulary:
         self.curated = len(self.attributes) <= _CURATED
         self._values: dict[str, Values] = {}
         self._named: dict[str, Phrases] = {}
+        self._measured: dict[str | None, list[AttributeFacet]] = {}
         self._shelves: dict[str, Shelf] = {}
+        self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
 
     @classmethod
     def of(cls, facets: Facets) -> "Vocabulary":
@@ -40,6 +54,7 @@ class Vocabulary:
             vocabulary.phrases.add(phrase, meaning)
         vocabulary._brands()
         vocabulary._attributes()
+        vocabulary._certificates()
         for place in facets.places:
             for name in (place.name, *place.aliases):
                 vocabulary.phrases.add(name, Meaning("place", (place.name,)))
@@ -64,6 +79,16 @@ class Vocabulary:
             self._shelves[category] = shelf_of(self.facets, category)
         return self._shelves[category]
 
+    def recorded(self, category: str | None) -> dict[Key, tuple[str, tuple[str, ...]]]:
+        """Value or translation -> the attribute of `category` that has it, the one most stated there, and the values recorded so."""
+        if category not in self._recorded:
+            shelf, found = self.shelf(category), dict[Key, tuple[str, tuple[str, ...]]]()
+            for name in sorted(shelf.counts, key=lambda name: -shelf.counts[name]):
+                for key, values in self.values(name).spelled.items() if self.attributes[name].kind == "text" else ():
+                    found.setdefault(key, (name, values))
+            self._recorded[category] = found
+        return self._recorded[category]
+
     def values(self, attribute: str) -> Values:
         if attribute not in self._values:
             self._values[attribute] = Values(self.attributes[attribute])
@@ -80,14 +105,12 @@ class Vocabulary:
 
     def measured(self, unit: str | None) -> list[AttributeFacet]:
         """Attributes whose values are measured in the dimension of `unit`."""
-        scale = units().factors.get(unit.lower()) if unit else None
-        dimension = lexicon().dimensions.get(unit or "")
-        named = {name for concept in concepts() if dimension in concept.units for name in self.concepts.get(concept.name, ())}
-        return [
-            facet
-            for facet in self.facets.attributes
-            if facet.kind == "number" and ((scale and facet.dimension == scale[0]) or (facet.dimension is None and facet.name in named))
-        ]
+        if unit not in self._measured:
+            dimension = lexicon().dimensions.get(unit or "")
+            named = {name for concept in concepts() if dimension in concept.units for name in self.concepts.get(concept.name, ())}
+            numbers = [facet for facet in self.facets.attributes if facet.kind == "number"]
+            self._measured[unit] = [facet for facet in numbers if _in_unit(facet, unit) or (facet.dimension is None and facet.name in named)]
+        return self._measured[unit]
 
     def _brands(self) -> None:
         ordinary = lexicon().grammar
@@ -99,6 +122,12 @@ class Vocabulary:
                 if path and (len(path) > 1 or path[0].isascii() and len(path[0]) > 1):
                     common = len(path) == 1 and any(meaning.kind in ("ordinary", "stop", "filler", "audience") for meaning in ordinary.get(name))
                     self.phrases.add(name, Meaning("common_brand" if common else "brand", facet.name))
+
+    def _certificates(self) -> None:
+        """The catalogue's own names, where they say more than the words that everybody uses."""
+        for name, _ in self.facets.certifications:
+            if not any(meaning.kind == "certificate" for meaning in lexicon().grammar.get(name)):
+                self.phrases.add(name, Meaning("certificate", (name,)))
 
     def _attributes(self) -> None:
         for facet in self.facets.attributes:

@@ -66,7 +66,8 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
     if not found:
         cursor.place = place
         return None
-    return max(cursor.message.shelf.own(found), key=lambda known: (known.concept, known.count))
+    shelf = cursor.message.shelf
+    return max(shelf.own(found), key=lambda known: (min(known.count, shelf.counts.get(known.attribute, 0)), known.concept, known.count))
 
 
 def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[Known]:

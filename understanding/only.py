@@ -1,0 +1,38 @@
+"""A recorded value said as it stands behind "only": 只看高腰的, only midi. Words too common to mean it elsewhere mean it here."""
+
+from collections.abc import Sequence
+
+from ..schema.condition import Condition
+from .atom import keys
+from .cursor import Cursor
+from .found import Found, condition
+
+_ENDINGS = ("的", "款的", "那种", "ones", "one", "please")
+
+
+def only(cursor: Cursor) -> Found | None:
+    """The rest of the clause, where it is exactly a value that products of the category in hand state."""
+    shelf, tokens = cursor.message.shelf, cursor.message.tokens
+    if not shelf.known or not cursor.place or not tokens[cursor.place - 1].has("must"):
+        return None
+    end = next((place for place in range(cursor.place, len(tokens)) if tokens[place].has("break")), len(tokens))
+    recorded = cursor.message.vocabulary.recorded(cursor.message.category)
+    for last in _lengths(cursor, end):
+        said = cursor.message.text[tokens[cursor.place].start : tokens[last - 1].end]
+        found = recorded.get(keys(said))
+        if found is not None:
+            return Found(end, conditions=(_wanted(said, *found),))
+    return None
+
+
+def _lengths(cursor: Cursor, end: int) -> Sequence[int]:
+    """Where the value may end: at the clause's end, or before words that say nothing there."""
+    last = end
+    while last > cursor.place + 1 and cursor.message.tokens[last - 1].text.lower() in _ENDINGS:
+        last -= 1
+    return range(end, last - 1, -1)
+
+
+def _wanted(said: str, attribute: str, values: tuple[str, ...]) -> Condition:
+    field = f"attr.{attribute}"
+    return condition(field, "=", values[0], text=said) if len(values) == 1 else condition(field, "in", values, text=said)
