@@ -139,5 +139,3 @@ def _notes(reading: Reading, orphans: int) -> list[str]:
     if orphans:
         notes.append(f"{orphans} reviews are of products that the store doesn't have.")
     return notes
-
-

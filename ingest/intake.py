@@ -109,4 +109,3 @@ class Intake(Generic[R]):
     def _turn_down(self, row: Row, reason: str) -> None:
         self.counts.rejected += 1
         self.reject(Broken(row.file, row.line, reason, row.raw))
-

@@ -64,7 +64,7 @@ class Mapper:
         gathered: Raw = {}
         for spec in self._mapping.attributes:
             inner = self._column(raw, spec.source) if spec.source else None
-            for name, value in (inner.items() if isinstance(inner, dict) else ()):
+            for name, value in inner.items() if isinstance(inner, dict) else ():
                 add_attribute(gathered, str(name), value)
         if any(spec.pattern for spec in self._mapping.attributes):
             for column, value in raw.items():

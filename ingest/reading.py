@@ -135,5 +135,3 @@ def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any]) -> Callable[[
 
 def _no_time(item: Record) -> int | None:
     return None
-
-
