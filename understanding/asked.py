@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from .cues import Cues
 from .found import Gathered
+from .shelf import Shelf
 from .token import Token
 
 
-def asked_about(tokens: Sequence[Token], cues: Cues, gathered: Gathered) -> tuple[str, ...]:
+def asked_about(tokens: Sequence[Token], cues: Cues, gathered: Gathered, shelf: Shelf) -> tuple[str, ...]:
     """Fields asked about, in the message's order; empty where it asks nothing."""
     if not cues.question:
         return ()
@@ -15,6 +16,6 @@ def asked_about(tokens: Sequence[Token], cues: Cues, gathered: Gathered) -> tupl
     for place, token in enumerate(tokens):
         attributes: tuple[tuple[str, ...], ...] = token.values("attribute")
         if attributes and place not in gathered.used:
-            names.append(f"attr.{attributes[0][0]}")
+            names.append(f"attr.{next(iter(shelf.names(attributes[0])), attributes[0][0])}")
     names += [each.field for each in gathered.conditions]
     return tuple(dict.fromkeys(names))

@@ -15,8 +15,6 @@ _OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}  # "can't be more than 
 
 def bound(cursor: Cursor) -> Found | None:
     """A bound, a range, or a bare amount where its unit says enough."""
-    if cursor.token is not None and cursor.token.has("shift"):
-        return _shifted(cursor)
     field = cursor.take("field", "attribute")
     if field is not None:
         cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
@@ -33,9 +31,10 @@ def bound(cursor: Cursor) -> Found | None:
     return _read(cursor, replace(bound, op=_OPPOSITE.get(bound.op or "", bound.op)) if denied else bound)
 
 
-def _shifted(cursor: Cursor) -> Found | None:
+def shifted(cursor: Cursor) -> Found | None:
     """ "Raise the limit to 120", "increase my budget to 250": the upper bound is another one."""
-    cursor.take("shift")
+    if cursor.take("shift") is None:
+        return None
     tokens, start = cursor.message.tokens, cursor.place
     end = next((place for place in range(start, min(start + 6, len(tokens))) if tokens[place].text.lower() == "to"), None)
     if end is None or not all(token.has("filler", "stop", "field", "drop_noun", "bound", "attribute", "reference") for token in tokens[start:end]):

@@ -3,9 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .atom import Atom, atoms
 from .lexicon import lexicon
+
+
+class Cue(NamedTuple):
+    """Where a cue of an intent stands."""
+
+    value: str
+    start: int
+    end: int
 
 
 @dataclass
@@ -17,6 +26,10 @@ class Cues:
     asks: list[str] = field(default_factory=list)
     question: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
+    places: list[Cue] = field(default_factory=list)
+
+    def of(self, value: str) -> list[Cue]:
+        return [cue for cue in self.places if cue.value == value]
 
     def inside(self, start: int, end: int) -> bool:
         """Whether that stretch of the text lies in a cue, and so is nothing to search by."""
@@ -34,6 +47,7 @@ def cues(text: str) -> Cues:
         length = pieces[end - 1].end - pieces[place].start
         for meaning in meanings:
             if meaning.kind == "intent":
+                found.places.append(Cue(meaning.value, pieces[place].start, pieces[end - 1].end))
                 found.intents[meaning.value] = max(found.intents[meaning.value], length)
             elif meaning.kind == "asks" and meaning.value not in found.asks:
                 found.asks.append(meaning.value)

@@ -19,8 +19,16 @@ def drop(cursor: Cursor) -> Found | None:
         place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
         cursor.place = cursor.place if place is None else place
         whole = taken.has("not") or taken.text.lower() in _ANY  # "any red ones" and 不考虑贸易商 give nothing up
-        return None if whole and not (cursor.token is not None and cursor.token.has("field", "named", "attribute")) else _dropped(cursor, noun=False)
+        if whole and not (cursor.token is not None and cursor.token.has("field", "attribute") or _any_will_do(cursor)):
+            return None
+        return _dropped(cursor, noun=False)
     return _dropped(cursor, noun=True)
+
+
+def _any_will_do(cursor: Cursor) -> bool:
+    """ "Any brand is fine", not "any brand recommendations?"."""
+    after = cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
+    return cursor.token is not None and cursor.token.has("named") and (not after or after[0].has("break", "accept", "drop_after", "drop_noun", "or"))
 
 
 def _dropped(cursor: Cursor, noun: bool) -> Found | None:

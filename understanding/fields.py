@@ -7,7 +7,7 @@ from .cursor import Cursor
 from .measures import measured_field
 from .token import Token
 
-_BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after")
+_BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _OF_UNIT = {"money": "price", "stars": "rating"}
 LIKE = {  # the dimensions that a field can be measured in; None: a bare number
     "price": ("money", None), "budget": ("money", None), "moq": ("count", None), "rating": ("stars", None), "review_count": ("count", None),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from .bounds import bound
+from .bounds import bound, shifted
 from .cursor import Cursor, Message
 from .drops import drop
 from .found import Found, Gathered
@@ -35,7 +35,7 @@ def denial(cursor: Cursor) -> Found | None:
     return Found(cursor.place, notes=(("unchecked", cursor.words),))
 
 
-PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (drop, only, pointer, bound, term, use, wish, order, denial)
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (shifted, drop, only, pointer, bound, term, use, wish, order, denial)
 
 
 def parse(message: Message) -> Gathered:

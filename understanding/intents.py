@@ -7,6 +7,7 @@ from ..schema.reading import Intent
 from ..schema.reference import Reference, Shown
 from .cues import Cues
 from .found import Gathered
+from .knowledge import KNOWLEDGE
 from .subject import Subject
 
 _POINTS = ("ordinal", "all", "focus")
@@ -45,6 +46,8 @@ def intent_of(now: Situation) -> tuple[Intent, float]:
         return "inquiry", 0.9
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):
         return "out_of_scope", 0.85
+    if now.asked == (KNOWLEDGE,):
+        return "product_question", 0.85
     if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
         return "chitchat", 0.9
     return _about_products(now) or _looking(now)
@@ -61,31 +64,21 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
     several = len(now.points) > 1 or any(reference.kind == "all" for reference in now.points)
     if said.get("compare") and (several or not said.get("pick")):
         return "compare", 0.9 if several or now.shown else 0.7
-    about = not now.gathered.dropped or now.cues.question  # 不限品牌 asks about no brand
-    if said.get("brand") and about:
+    if said.get("brand") and "brand" not in now.gathered.dropped:  # 不限品牌 asks about no brand
         return "brand", 0.9
+    about = not any(field.startswith("supplier.") for field in now.gathered.dropped)
     if said.get("supplier") and about:
         return "supplier", 0.9
     if about and any(reference.kind == "supplier" for reference in now.gathered.references):
         return "supplier", 0.85
     if said.get("pick"):
         return "pick", 0.9
-    if said.get("explain") and _explains(now):
-        return "pick", 0.75
     single = [reference for reference in now.points if reference.kind != "all"]
     if now.points and (now.asked or now.cues.question) and not now.subject.category:
         return "product_question", 0.85 if now.asked or single else 0.6
     if now.asked and now.cues.question and now.shown and not now.content and not now.wishes:
         return "product_question", 0.7
     return None
-
-
-def _explains(now: Situation) -> bool:
-    """What is TOG, what does OEKO-TEX mean: asked of the trade, not of a product shown."""
-    about = now.gathered.conditions or now.subject.words or any(name.startswith("attr.") or name == "certification" for name in now.asked)
-    things = all(each.field.startswith("attr.") or each.field == "certification" for each in now.gathered.conditions)
-    trade = all(name.startswith("attr.") or name == "certification" for name in now.asked)
-    return bool(about) and things and trade and not now.points and not now.gathered.sort and now.gathered.quantity is None
 
 
 def _looking(now: Situation) -> tuple[Intent, float]:

@@ -6,6 +6,7 @@ from ..schema.condition import Condition, Status
 from ..schema.errors import InputError
 from ..schema.need import Need
 from ..schema.reading import Reading
+from .knowledge import KNOWLEDGE
 
 KEPT = 20  # removed conditions kept for the record
 _UPPER, _LOWER = ("<", "<="), (">", ">=")
@@ -71,6 +72,8 @@ def _subject(need: Need, reading: Reading) -> dict[str, object]:
     changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
     if "quantity" in reading.dropped:
         changes["quantity"] = None
+    if KNOWLEDGE in reading.asked:  # its words are searched for in guides only
+        return {**changes, "query": need.query or reading.category or "", "language": reading.language}
     if reading.intent in _SEARCHING or not need.query:
         changes["query"] = _query(need, reading)
     return {**changes, "language": reading.language}

@@ -35,8 +35,8 @@ _CUES = {"intents": "intent", "asks": "asks"}
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`grammar` holds what conditions are made of; `cues` what tells the intent ("explain" is one
-    of `pick`, "tampering" of `out_of_scope`), looked for everywhere and overlapping.
+    """`grammar` holds what conditions are made of; `cues` what tells the intent ("explain", "meaning"
+    and "needs" ask for knowledge, "tampering" is out of scope), looked for everywhere and overlapping.
     `dimensions` are those of units by code, `dozens` how many pieces a unit of count stands for."""
 
     grammar: Phrases = field(default_factory=Phrases)

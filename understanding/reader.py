@@ -1,6 +1,7 @@
 """From a message to a `Reading`: clean, tokens, grammar, subject, intent, topic."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from ..schema.condition import Condition
@@ -14,9 +15,11 @@ from .cursor import Message
 from .found import Gathered
 from .grammar import parse
 from .intents import Situation, intent_of
+from .knowledge import KNOWLEDGE, term
 from .lexer import tokens
 from .subject import Subject, category_in_hand, subject
 from .text import LIMIT, Cleaned, clean, language_of
+from .token import Token
 from .topic import topic_of
 from .vocabulary import Vocabulary
 
@@ -45,11 +48,16 @@ class Reader:
         before = need.category if need else None
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category))
-        asked = asked_about(parts, told, gathered)
+        explained = term(parts, told, gathered, bool(shown))
+        asked = (KNOWLEDGE,) if explained else asked_about(parts, told, gathered, self.vocabulary.shelf(category))
         topic_words = subject(cleaned.text, parts, gathered.used, told)
+        if self.vocabulary.curated and shown and told.question and asked and not explained:
+            topic_words = _besides(topic_words, parts)
         gathered.references = _pointing(gathered.references, topic_words, shown)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
         intent, confidence = intent_of(situation)
+        if explained and intent == "product_question":
+            topic_words, gathered = replace(topic_words, query=explained), Gathered()
         topic = topic_of(topic_words, need, intent)
         intent = _agreed(intent, topic, situation)
         return Reading(
@@ -83,6 +91,12 @@ def _agreed(intent: Intent, topic: str, now: Situation) -> Intent:
     return "refine" if intent == "search" and now.going and topic == "same" and now.subject.category is None else intent
 
 
+def _besides(about: Subject, parts: Sequence[Token]) -> Subject:
+    """Without the words, where all that is said is the name of what is asked: 材质是什么 searches for nothing."""
+    names = {token.text for token in parts if token.has("attribute")}
+    return replace(about, query="", words=()) if about.words and about.category is None and set(about.words) <= names else about
+
+
 def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, ...]:
     """The conditions that the intent leaves standing: a question sets none, and "the factory" asked about is no wish for one."""
     if intent in ("product_question", "chitchat", "out_of_scope"):
@@ -90,8 +104,6 @@ def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, .
     if intent == "supplier" and told.question and gathered.references:
         return ()
     asks = intent in ("supplier", "inquiry")
-    if intent == "pick" and "explain" in told.intents:
-        return ()
     if intent in ("pick", "compare"):  # "in winter" says what to judge by, not what to leave out
         wishes = [each.model_copy(update={"hard": False}) if each.field.startswith("attr.") else each for each in gathered.conditions]
         return tuple(dict.fromkeys(wishes))
