@@ -50,6 +50,7 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     if number is None or (start > place and tokens[start].has("unit")):
         return place, None
     end = start + 1
+    end += _hyphened(tokens, end)
     unit = before
     after = tokens[end].value("unit") if end < len(tokens) else None
     if (
@@ -69,6 +70,13 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
 def _money(token: Token) -> str | None:
     unit = token.value("unit")
     return str(unit) if unit and lexicon().dimensions.get(str(unit)) == "money" else None
+
+
+def _hyphened(tokens: Sequence[Token], end: int) -> bool:
+    """4-person, 20-inch."""
+    if end + 1 >= len(tokens) or tokens[end].text != "-":
+        return False
+    return not tokens[end].gap and not tokens[end + 1].gap and tokens[end + 1].has("unit") and _money(tokens[end + 1]) is None
 
 
 def _letter(token: Token) -> bool:

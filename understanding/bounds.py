@@ -7,6 +7,7 @@ from .budget import money
 from .cursor import Cursor, value_of
 from .fields import LIKE, Bound, field_of
 from .found import Found
+from .lexicon import lexicon
 from .limits import default_op, limits
 from .token import Token
 
@@ -59,11 +60,18 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     high = _linked(cursor, low)
     cursor.skip("close", most=1)
     after = _after(cursor, before)
+    low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
     tail = _tail(cursor, low, field)
     op = "between" if high is not None else str(before.value("bound")) if before is not None else after
     vague = op is None and low.high > low.low
     amount = Amount(low.low, high.high if high else low.high, (high.unit if high else None) or low.unit, low.spelled)
     return Bound(field, tail, "between" if vague else op, amount)
+
+
+def _late(cursor: Cursor, low: Amount) -> str | None:
+    """The unit behind the comparator: "4 or more people"."""
+    unit = cursor.token.value("unit") if cursor.token is not None else None
+    return str(cursor.take("unit").value("unit")) if unit is not None and lexicon().dimensions.get(unit) != "count" else None  # type: ignore[union-attr]
 
 
 def _towards(cursor: Cursor) -> None:

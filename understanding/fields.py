@@ -79,7 +79,7 @@ def _counts_product(cursor: Cursor, amount: Amount) -> bool:
     """100 dresses; not iPhone 16 cases."""
     before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
     opens = before is None or before.has("stop", "filler", "goods", "break")
-    named = cursor.token is not None and cursor.token.has("category", "head") and not (before is not None and before.has("measured", "nth"))
+    named = cursor.ahead("category", "head", skipping=("value",), most=2) is not None and not (before is not None and before.has("measured", "nth"))
     return named and opens and amount.low >= 10 and amount.low == int(amount.low)
 
 

@@ -7,6 +7,7 @@ from .bounds import bound, shifted
 from .cursor import Cursor, Message
 from .drops import drop
 from .found import Found, Gathered
+from .lacks import lacking
 from .only import only
 from .pointers import pointer
 from .terms import term
@@ -35,7 +36,7 @@ def denial(cursor: Cursor) -> Found | None:
     return Found(cursor.place, notes=(("unchecked", cursor.words),))
 
 
-PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (shifted, drop, only, pointer, bound, term, use, wish, order, denial)
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (shifted, drop, only, pointer, bound, term, use, lacking, wish, order, denial)
 
 
 def parse(message: Message) -> Gathered:

@@ -28,6 +28,8 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
 
 def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int, tuple[Meaning, ...]]:
     end, meanings = vocabulary.phrases.longest(pieces, place)
+    if meanings and pieces[place].key == "a" and end > place + 1 and pieces[place + 1].digits and pieces[place + 1].gap:
+        end, meanings = place, ()  # "a 3 year old" is no A3
     other, more = lexicon().grammar.longest(pieces, place)
     if other > end:
         end, meanings = other, more

@@ -18,6 +18,7 @@ def limits(cursor: Cursor, name: str, op: str, amount: Amount, unit: str | None 
     scale = 0.01 if amount.unit == "%" else 0.1 if amount.unit == "成" else 1.0
     if name == "supplier.repurchase_rate" and amount.unit is None and amount.low > 1:
         scale = 0.01
+    scale = 1.0 if name.startswith("attr.") else scale  # catalogues write 90 for 90 %
     facet = cursor.message.vocabulary.attributes.get(name.removeprefix("attr.")) if name.startswith("attr.") else None
     bare = facet is not None and facet.kind == "number" and facet.dimension is None
     code = amount.unit if facet is not None and not bare else unit

@@ -12,6 +12,7 @@ class _Named(Protocol):
     def attribute(self) -> str: ...
 
 
+_STRAY = 0.06  # of the most stated attribute's products: fewer are a slip of some seller
 Item = TypeVar("Item", bound=_Named)
 
 
@@ -43,4 +44,5 @@ def shelf_of(facets: Facets, category: str) -> Shelf:
     """The shelf of a category or, for a level of the tree, of all categories under it."""
     leaves = {facet.path[-1] for facet in facets.categories if facet.leaf and category in facet.path}
     counts = {facet.name: sum(count for leaf, count in facet.categories if leaf in leaves) for facet in facets.attributes}
-    return Shelf({name: count for name, count in counts.items() if count})
+    least = max(counts.values(), default=0) * _STRAY
+    return Shelf({name: count for name, count in counts.items() if count > least})

@@ -12,6 +12,7 @@ from .concepts import Group, Key
 from .known import Known
 
 _PARTS = re.compile(r"[/、,，;；+|\n()（）]+")
+_UNLIKE = frozenset({"半", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
 _LONGEST = 7  # atoms: longer values are descriptions, and nobody types them
 
 
@@ -34,6 +35,8 @@ class Values:
                     if 0 < len(part) <= _LONGEST:
                         forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part == whole
                 for start in range(1, min(len(whole), _LONGEST)):
+                    if whole[start - 1] in _UNLIKE:
+                        break
                     endings.setdefault(whole[start:], set()).add(place)
         return forms, endings
 

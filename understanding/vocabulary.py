@@ -67,9 +67,11 @@ class Vocabulary:
 
     @cached_property
     def concepts(self) -> dict[str, list[str]]:
-        """Concept -> the catalogue's attributes of it, most stated first."""
+        """Concept -> the catalogue's attributes of it, most stated first; of a measured concept numbers before texts."""
         names = sorted(self.attributes, key=lambda name: -self.attributes[name].count)
-        return concepts_of(names)
+        measured = {concept.name for concept in concepts() if concept.units}
+        found = concepts_of(names)
+        return {name: sorted(own, key=lambda each: name in measured and self.attributes[each].kind != "number") for name, own in found.items()}
 
     def shelf(self, category: str | None) -> Shelf:
         """What the products of `category` state."""

@@ -1,5 +1,8 @@
 """Attribute values as conditions: `not? name? value (or value)* not?`."""
 
+import re
+from dataclasses import replace
+
 from ..schema.condition import Condition, Op
 from .cursor import Cursor
 from .found import Found, condition
@@ -8,6 +11,7 @@ from .token import Token
 
 _SURE = 0.8  # one attribute states the value in this share of the products that state it at all
 _LISTED = 12  # more values than that are told by the word they share
+_GRADE = re.compile(r"([A-Za-z]+)(\d+)")
 _LINKS = ("or", "and", "link")
 
 
@@ -21,6 +25,7 @@ def wish(cursor: Cursor) -> Found | None:
     alternatives = [known]
     while (more := _alternative(cursor, alternatives[0], negated)) is not None:
         alternatives.append(more)
+    alternatives = _better(cursor, alternatives)
     cursor.skip("attribute_tail", most=1)
     if name is None:
         _trailing(cursor, known)
@@ -42,6 +47,19 @@ def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
     return None, _known(cursor, None, None)
 
 
+def _better(cursor: Cursor, alternatives: list[Known]) -> list[Known]:
+    """IPX5以上: also the values of the attribute that have the same letters and a higher number."""
+    ahead = cursor.token.value("bound_after") if cursor.token is not None else None
+    mark = _GRADE.fullmatch(alternatives[0].word)
+    if ahead != ">=" or mark is None or len(alternatives) > 1:
+        return alternatives
+    cursor.take("bound_after")
+    facet = cursor.message.vocabulary.attributes[alternatives[0].attribute]
+    grades = [(value, _GRADE.match(value.value)) for value in facet.values]
+    fitting = [value.value for value, own in grades if own and own[1].lower() == mark[1].lower() and int(own[2]) >= int(mark[2])]
+    return [replace(alternatives[0], values=tuple(fitting))] if fitting else alternatives
+
+
 def _trailing(cursor: Cursor, known: Known) -> None:
     """The attribute's name behind the value ("cotton material"), unless it begins a bound of its own (充绒量200g以上)."""
     place, token = cursor.place, cursor.take("attribute")
@@ -57,7 +75,7 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
     """The value here: of the named attribute, of attribute `only`, or else of whichever states it most."""
     place = cursor.place
     token = cursor.take("value")
-    found: list[Known] = [known for known in (token.values("value") if token is not None else ()) if known.free]
+    found: list[Known] = [known for known in (token.values("value") if token is not None else ()) if known.free or _shelved(cursor, token, known)]
     named = _names(name) if name is not None else (only,) if only else ()
     if named:
         found = [known for known in found if known.attribute in named] or _of_name(cursor, named, place)
@@ -68,6 +86,16 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
         return None
     shelf = cursor.message.shelf
     return max(shelf.own(found), key=lambda known: (min(known.count, shelf.counts.get(known.attribute, 0)), known.concept, known.count))
+
+
+def _shelved(cursor: Cursor, token: Token | None, known: Known) -> bool:
+    """A common word that is a value of the category in hand, and nothing else: 红轴 of a keyboard."""
+    shelf, tokens = cursor.message.shelf, cursor.message.tokens
+    before = tokens[cursor.place - 2] if cursor.place > 1 else None
+    if before is not None and token is not None and not before.meanings and len(before.text) == 1 and not token.gap and before.text >= "\u3400":
+        return False  # 免打孔 is the opposite of 打孔
+    plain = token is not None and all(meaning.kind in ("value", "attribute") for meaning in token.meanings)
+    return plain and known.whole and shelf.known and shelf.states(known.attribute)
 
 
 def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[Known]:
@@ -131,7 +159,8 @@ def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, boo
     shelf = cursor.message.shelf
     rivals = [other for other in shelf.own(token.values("value")) if other.free and other.concept >= known.concept]
     share = known.count / max(1, known.count + sum(other.count for other in rivals if other.attribute != known.attribute))
-    sure = name is not None or cursor.firm or (cursor.message.vocabulary.curated and share >= _SURE)
+    clear = known.free or token.text >= "\u3400" or cursor.start < cursor.place and token.has("not")
+    sure = name is not None or cursor.firm or (clear and cursor.message.vocabulary.curated and share >= _SURE)
     return cursor.hard and sure and shelf.states(known.attribute), not sure
 
 

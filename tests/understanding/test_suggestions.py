@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -48,11 +49,17 @@ def need_of(category: str, language: Language) -> Need:
     return Need(category=category, query=category, language=language)
 
 
+@cache
+def usual(category: str) -> set[str]:
+    """Attributes that more than a few products of the category state: a slip of one seller is never asked about."""
+    return {facet.name for facet in facets().attributes if dict(facet.categories).get(category, 0) > 2}
+
+
 def stated(language: Language) -> Iterator[tuple[str, str, AttributeValue]]:
     """Category, attribute and value of what a question may offer: attributes with one value; yes or no is asked otherwise."""
     for product in products():
         for name, value in product.text(language).attributes.items():
-            if not isinstance(value, tuple) and Wording(language).flag(value) is None:
+            if not isinstance(value, tuple) and Wording(language).flag(value) is None and name in usual(product.category[-1]):
                 yield product.category[-1], name, value
 
 
