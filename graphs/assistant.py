@@ -24,9 +24,10 @@ Retrievals = list[Literal["internal_retrieval", "external_search", "fusion"]]
 def retrievals(state: State) -> Retrievals:
     """The retrievals of the turn's plan, side by side; none where something must be asked or said first."""
     plan = state["plan"]
-    if state.get("problem") is not None or plan.internal == "none":
+    if state.get("problem") is not None:
         return ["fusion"]
-    return ["internal_retrieval", "external_search"] if plan.topics else ["internal_retrieval"]
+    chosen: Retrievals = ["internal_retrieval"] if plan.internal != "none" else []
+    return [*chosen, "external_search"] if plan.topics else chosen or ["fusion"]
 
 
 def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Context, State, State]:

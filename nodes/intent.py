@@ -15,7 +15,7 @@ from ..tools.offers import judged, offers
 from ..tools.shop import Shop
 from ..understanding.ledger import apply
 from ..understanding.references import Resolution, resolve
-from .plans import PLANS
+from .plans import KNOWLEDGE, PLANS
 from .state import State, Update
 from .work import Send, Work
 
@@ -52,6 +52,8 @@ def intent(current: Callable[[], Shop]) -> Work:
 
 def _plan(reading: Reading, need: Need) -> Plan:
     """The intent's row; with new conditions or a new topic the catalogue is searched anew, whatever was shown."""
+    if "knowledge" in reading.asked:
+        return KNOWLEDGE
     plan = PLANS[reading.intent]
     anew = reading.topic == "new" or (reading.conditions and not reading.references)
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan

@@ -15,3 +15,5 @@ PLANS: dict[Intent, Plan] = {
     "chitchat": Plan(answer="words"),
     "out_of_scope": Plan(answer="words"),
 }
+KNOWLEDGE = Plan(answer="knowledge", topics=("certificate", "choosing", "sourcing", "care"))
+"""For a question about what a word of the trade means: the guides alone."""

@@ -11,9 +11,10 @@ from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from .brands import brands
 from .compare import compare
-from .decision import Decision, Listing, Offer, Words
+from .decision import Decision, Knowledge, Listing, Offer, Words
 from .details import details
 from .inquiry import inquiry
+from .knowledge import knowing
 from .marks import marks
 from .offers import offers
 from .pick import pick
@@ -34,6 +35,8 @@ def decide(
     language = wording.language
     if answer == "listing":
         return _listing(found[:CARDS], shop, need, retrieval, wording, today), found[:CARDS]
+    if answer == "knowledge":
+        return Knowledge(reading.query, knowing(reading.query, evidence, language)), ()
     if not found:
         return _without_offers(shop, need, retrieval, wording, today), ()
     few = found[:SHOWN]

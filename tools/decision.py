@@ -141,6 +141,14 @@ class Details:
 
 
 @dataclass(frozen=True)
+class Knowledge:
+    """What guides say of a `term`, best first."""
+
+    term: str
+    pieces: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
 class Inquiry:
     """A draft to a supplier: products, quantity, and the conditions that nobody knows yet. Prepared, never sent."""
 
@@ -159,7 +167,7 @@ class Words:
     detail: str = ""
 
 
-Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Inquiry | Words
+Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Inquiry | Words
 
 
 @dataclass(frozen=True)

@@ -112,10 +112,11 @@ def question(offers: Sequence[Offer], need: Need, language: str, prefer: Sequenc
 
 
 def separating(offers: Sequence[Offer], language: str) -> list[str]:
-    """Attributes that at least half of the offers state and whose values group them, those that narrow most first."""
+    """Attributes that at least half of the offers state and whose values group them, words before measures, those that narrow most first."""
     counts = Counter(name for offer in offers for name, value in offer.product.attributes.items() if not isinstance(value, tuple))
     gains = {name: _entropy(offers, name, language) for name, count in counts.items() if count * 2 >= len(offers)}
-    return sorted((name for name, gain in gains.items() if gain >= HALF_A_BIT), key=lambda name: -gains[name])
+    words = {name for offer in offers for name, value in offer.product.attributes.items() if isinstance(value, str)}
+    return sorted((name for name, gain in gains.items() if gain >= HALF_A_BIT), key=lambda name: (name not in words, -gains[name]))
 
 
 def _entropy(offers: Sequence[Offer], attribute: str, language: str) -> float:

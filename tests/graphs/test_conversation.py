@@ -171,3 +171,10 @@ def test_langgraph_json_names_a_graph_that_answers(six_store: Path, monkeypatch:
     graph = getattr(importlib.import_module(module), name)()
     state = asyncio.run(graph.ainvoke({"text": TALKS["en"][0]}))
     assert {card.product_id for card in state["reply"].cards} == {"bag-cotton", "bag-fleece"}
+
+
+@pytest.mark.parametrize("text", ["TOG是什么意思?", "what is TOG?"])
+def test_a_question_about_a_word_is_answered_from_guides(assistant: Assistant, text: str) -> None:
+    reply = assistant.ask(text, thread=f"term-{text}")
+    assert reply.citations and all(citation.kind == "guide" for citation in reply.citations)
+    assert reply.cards == ()

@@ -88,7 +88,12 @@ def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -
     wording = draft.wording
     values = wording.listed([plain(wording.value(value, applied.attribute)) for value in fit.values[:3]])
     cited = statement + draft.cite_evidence(fit.evidence, statement)
-    return wording.say("choice.match", value=values, who=wording.positions(sorted(fit.positions)), statement=cited)
+    return wording.say("choice.match", value=values, who=_who(fit, applied, wording), statement=cited)
+
+
+def _who(fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:
+    total = len(applied.unknown) + sum(len(who) for _, who in applied.groups)
+    return wording.say("everyone") if len(fit.positions) == total > 1 else wording.positions(sorted(fit.positions))
 
 
 def _rest(applied: AppliedCriterion, spoken: set[AttributeValue], label: str, wording: Wording) -> list[str]:

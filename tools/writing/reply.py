@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...schema.need import Need
-from ..decision import Brands, Choice, Compared, Decision, Details, Inquiry, Listing, Offer, Suppliers, Words
+from ..decision import Brands, Choice, Compared, Decision, Details, Inquiry, Knowledge, Listing, Offer, Suppliers, Words
 from ..offers import card
 from ..wording import Wording
 from .brands import brands
@@ -12,6 +12,7 @@ from .comparison import comparison
 from .details import details
 from .draft import Draft
 from .inquiry import inquiry
+from .knowledge import knowledge
 from .listing import listing
 from .names import goods
 from .notes import notes
@@ -41,6 +42,8 @@ def write(decision: Decision, need: Need, offers: tuple[Offer, ...], noted: tupl
             suppliers(decision, offers, draft, today)
         case Details():
             details(decision, draft, today)
+        case Knowledge():
+            knowledge(decision, draft)
         case Inquiry():
             inquiry(decision, need, draft)
         case Words():
