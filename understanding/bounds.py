@@ -62,6 +62,7 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     after = _after(cursor, before)
     low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
     tail = _tail(cursor, low, field)
+    field = field or (_counted(cursor, low) if tail is None else None)
     op = "between" if high is not None else str(before.value("bound")) if before is not None else after
     vague = op is None and low.high > low.low
     amount = Amount(low.low, high.high if high else low.high, (high.unit if high else None) or low.unit, low.spelled)
@@ -72,6 +73,16 @@ def _late(cursor: Cursor, low: Amount) -> str | None:
     """The unit behind the comparator: "4 or more people"."""
     unit = cursor.token.value("unit") if cursor.token is not None else None
     return str(cursor.take("unit").value("unit")) if unit is not None and lexicon().dimensions.get(unit) != "count" else None  # type: ignore[union-attr]
+
+
+def _counted(cursor: Cursor, low: Amount) -> Token | None:
+    """The attribute behind its number: "2 ports", "100 sheets", "2 m wide"."""
+    token, vocabulary = cursor.token, cursor.message.vocabulary
+    if token is None or not cursor.message.shelf.known or low.money or not token.has("attribute"):
+        return None
+    names = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
+    counted = any(vocabulary.attributes[name].kind == "number" for name in names)
+    return cursor.take("attribute") if counted and cursor.message.tokens[cursor.place].text.isascii() else None
 
 
 def _towards(cursor: Cursor) -> None:

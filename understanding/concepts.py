@@ -8,6 +8,7 @@ from ..catalogue.quantities import unit_of
 from .atom import keys
 from .lexicon import load
 
+_LIKE = {"filling": "material", "lining": "material"}  # their values are materials too
 Key = tuple[str, ...]
 
 
@@ -49,7 +50,7 @@ def concepts() -> tuple[Concept, ...]:
             tuple(row["names"]),
             tuple(row.get("units", ())),
             tuple(row.get("tail", ())),
-            {value: _group(group) for value, group in (values.get(name) or {}).items()},
+            {value: _group(group) for value, group in (values.get(_LIKE.get(name, name)) or {}).items()},
         )
         for name, row in load("attributes").items()
     )

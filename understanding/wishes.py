@@ -1,17 +1,14 @@
 """Attribute values as conditions: `not? name? value (or value)* not?`."""
 
-import re
-from dataclasses import replace
-
 from ..schema.condition import Condition, Op
 from .cursor import Cursor
 from .found import Found, condition
+from .grades import better
 from .known import Known
 from .token import Token
 
 _SURE = 0.8  # one attribute states the value in this share of the products that state it at all
 _LISTED = 12  # more values than that are told by the word they share
-_GRADE = re.compile(r"([A-Za-z]+)(\d+)")
 _LINKS = ("or", "and", "link")
 
 
@@ -25,13 +22,13 @@ def wish(cursor: Cursor) -> Found | None:
     alternatives = [known]
     while (more := _alternative(cursor, alternatives[0], negated)) is not None:
         alternatives.append(more)
-    alternatives = _better(cursor, alternatives)
+    alternatives = better(cursor, alternatives)
     cursor.skip("attribute_tail", most=1)
     if name is None:
         _trailing(cursor, known)
     negated = negated or _denied(cursor)
     hard, keep = _weight(cursor, name, known)
-    wanted = condition_on(cursor, alternatives, negated, hard)
+    wanted = condition_on(cursor, alternatives, negated, hard and not _goes_on(cursor))
     return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
 
 
@@ -47,17 +44,10 @@ def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
     return None, _known(cursor, None, None)
 
 
-def _better(cursor: Cursor, alternatives: list[Known]) -> list[Known]:
-    """IPX5以上: also the values of the attribute that have the same letters and a higher number."""
-    ahead = cursor.token.value("bound_after") if cursor.token is not None else None
-    mark = _GRADE.fullmatch(alternatives[0].word)
-    if ahead != ">=" or mark is None or len(alternatives) > 1:
-        return alternatives
-    cursor.take("bound_after")
-    facet = cursor.message.vocabulary.attributes[alternatives[0].attribute]
-    grades = [(value, _GRADE.match(value.value)) for value in facet.values]
-    fitting = [value.value for value, own in grades if own and own[1].lower() == mark[1].lower() and int(own[2]) >= int(mark[2])]
-    return [replace(alternatives[0], values=tuple(fitting))] if fitting else alternatives
+def _goes_on(cursor: Cursor) -> bool:
+    """ "Latex or memory foam pillow": the other choice is part of the product's name, so this one must not exclude it."""
+    after = cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
+    return cursor.token is not None and cursor.token.has("or") and bool(after) and after[0].has("category")
 
 
 def _trailing(cursor: Cursor, known: Known) -> None:
