@@ -101,7 +101,7 @@ class Scorer:
         try:
             return self.dense.nearest(vector, mask, k), ()
         except OutsideError:
-            return self.dense.exact(vector, mask, k), ("vector_index",)
+            return self.dense.scanned(vector, mask, k), ("vector_index",)
 
     def _candidates(self, query: Query, mask: Mask, category: Mask | None, nearest: Nearest | None, depth: int) -> Rows:
         allowed = int(np.count_nonzero(mask))

@@ -33,7 +33,7 @@ def test_chroma_holds_what_was_written(generation: Path) -> None:
 
 
 def test_a_broad_mask_of_a_large_catalogue_asks_chroma(generation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dense, "EXACT_ROWS", 100)
+    monkeypatch.setattr(dense, "SCANNED_ROWS", 100)
     leg = Dense(generation, Settings())
     query = np.load(generation / "vectors.npy")[42]
     mask = np.arange(500) % 2 == 0
@@ -47,7 +47,7 @@ def test_a_broad_mask_of_a_large_catalogue_asks_chroma(generation: Path, monkeyp
 
 def test_a_chroma_that_fails_is_an_outside_error(generation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asked then scores exactly, and says so in `degraded`."""
-    monkeypatch.setattr(dense, "EXACT_ROWS", 100)
+    monkeypatch.setattr(dense, "SCANNED_ROWS", 100)
     leg = Dense(generation, Settings(chroma_url="http://127.0.0.1:1"))
     with pytest.raises(OutsideError):
         leg.nearest(np.load(generation / "vectors.npy")[0], np.ones(500, bool), 10)
