@@ -110,11 +110,8 @@ def _narrow(now: Situation) -> Iterator[Proposal]:
     for value in asked[1] if asked else ():
         name = asked[0] if asked else ""
         text = uncapitalised(plain(now.wording.value(value, name)))
-        key = (
-            "suggest.value"
-            if not isinstance(value, (bool, int, float)) or now.wording.value(value, name) != f"{value:g}"
-            else "suggest.value_labelled"
-        )
+        bare = not isinstance(value, (int, float)) or name == "tog"  # a measure needs its name: two attributes may share a unit
+        key = "suggest.value" if bare else "suggest.value_labelled"
         yield Proposal("narrow", say(key, value=text, label=now.wording.label("attr." + name)), compare="less", sets=f"attr.{name}")
     if "price" not in said or any(c.field == "price" for c in need.active):
         yield from _cheaper(now)

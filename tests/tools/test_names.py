@@ -27,3 +27,7 @@ def test_markup_in_a_title_is_taken_out() -> None:
 def test_a_long_title_is_cut_at_a_word() -> None:
     name = short(offer("a", title="Infant sleeping bag " * 10), "en")
     assert len(name) <= 65 and name.endswith("…")
+
+
+def test_a_size_keeps_its_numbers_apart() -> None:
+    assert plain("200*230cm/220 * 240cm") == "200×230cm/220×240cm"

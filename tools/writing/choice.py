@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ...schema.product import AttributeValue
-from ..decision import Advice, AppliedCriterion, Choice
+from ..decision import Advice, AppliedCriterion, Choice, Offer
 from ..pick import speaks_of
 from ..plain import plain
 from ..wording import Wording
 from .draft import Draft
 from .facts import facts, telling
 from .listing import spoken_wishes
+from .names import short
 
 
 def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
@@ -22,7 +23,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if not chosen.criteria and not chosen.general:
         draft.say("choice.no_outside")
     draft.say("choice.open", what=what, shown=len(chosen.offers))
-    draft.add("")
+    draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
     _wishes(chosen, need, draft)
     for applied in chosen.criteria:
         _criterion(applied, draft)
@@ -35,6 +36,10 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if chosen.question:
         draft.question = _question(chosen.question, wording)
         draft.add("", draft.question)
+
+
+def _named(offer: Offer, draft: Draft) -> str:
+    return f"**{short(offer, draft.wording.language)}** — {draft.wording.money(offer.price, offer.product.currency)}{draft.cite_product(offer)}"
 
 
 def first_sentence(text: str) -> str:
