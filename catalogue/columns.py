@@ -68,6 +68,9 @@ def no_attributes(name: str) -> AttributeColumn | None:
     return None
 
 
+_QUANTITIES = 4  # whose prices are kept: 1.6 MB each at 200,000 products
+
+
 class Columns:
     """Arrays, their tables, suppliers by code, and attributes by name (loaded at first use)."""
 
@@ -82,6 +85,7 @@ class Columns:
         self.arrays, self.tables, self.suppliers = arrays, tables, suppliers
         self._load_attribute, self._load_names = attribute, names
         self._attributes: dict[str, AttributeColumn | None] = {}
+        self._prices: dict[int | None, Ints] = {}
         self.remembered: dict[Hashable, NDArray[np.int8]] = {}  # verdicts of the last conditions, the judge's own
 
     @property
@@ -116,7 +120,16 @@ class Columns:
         return {normal_name(name): name for name in reversed(self.attribute_names)}
 
     def unit_prices(self, quantity: int | None = None) -> Ints:
-        """Price of one piece by row, ten-thousandths: the tier for `quantity` pieces, else (or below the first tier) the first."""
+        """Price of one piece by row, ten-thousandths: the tier for `quantity` pieces, else (or below the first tier) the first. Read only."""
+        if (found := self._prices.get(quantity)) is None:
+            found = self._priced(quantity)
+            found.setflags(write=False)
+            while len(self._prices) >= _QUANTITIES:
+                self._prices.pop(next(iter(self._prices)), None)
+            self._prices[quantity] = found
+        return found
+
+    def _priced(self, quantity: int | None) -> Ints:
         starts = self.arrays.tier_start
         if quantity is None or not len(self.arrays.tier_qty):
             return self._prices_at(starts[:-1])

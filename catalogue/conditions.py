@@ -87,7 +87,7 @@ class Judge:
         known = prices != NONE
         if wanted.unit is not None:
             codes = [code for code, currency in enumerate(self.columns.tables.currencies) if currency == wanted.unit.upper()]
-            known &= np.isin(self.columns.arrays.currency, codes)
+            known &= np.logical_or.reduce([self.columns.arrays.currency == code for code in codes]) if codes else False
         return _numbers(prices, known, wanted, MONEY_SCALE)
 
     def _quantity(self, wanted: Wanted) -> Verdicts:

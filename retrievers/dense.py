@@ -17,6 +17,7 @@ EXACT_ROWS = 50_000  # 5 ms a scan there
 SCANNED_ROWS = 200_000
 _OVER = 5  # rows scored exactly after a first look, for each that is wanted
 _LEAST = 4000
+_EACH, _SURELY = 8, 6  # of every eighth row a sixth as many: a third more than are wanted, as a rule
 _NARROW = 0.05  # share of rows up to which gathering them first is quicker than scoring all
 _SAMPLE = 1024
 
@@ -108,6 +109,10 @@ class Dense:
 def likely(scores: NDArray[np.float32], mask: Mask, k: int) -> Rows:
     """The `k` best rows of the mask in no order."""
     rows = np.flatnonzero(mask)
+    if len(rows) > _EACH * k:  # what is far from being among them is told by a part of the rows
+        some = scores[rows[::_EACH]]
+        enough = rows[scores[rows] >= np.partition(some, len(some) - k // _SURELY)[len(some) - k // _SURELY]]
+        rows = enough if len(enough) >= k else rows
     if len(rows) <= k:
         return rows
     some = scores[rows]

@@ -70,7 +70,8 @@ class Forward:
     @classmethod
     def open(cls, folder: Path) -> "Forward":
         vocabulary = json.loads((folder / "vocabulary.json").read_text("utf-8"))
-        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r" if name in ("terms", "packed", "naming_rows") else None) for name in _ARRAYS]
+        mapped = {"terms", "packed", "naming_rows"}
+        arrays = [np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r" if name in mapped else None)) for name in _ARRAYS]
         return cls({term: number for number, term in enumerate(vocabulary)}, *arrays)
 
     @classmethod

@@ -9,6 +9,7 @@ from daogou.retrievers import dense
 from daogou.retrievers.dense import Dense, Nearest, likely
 from daogou.retrievers.vectors import save
 from daogou.schema.settings import Settings
+from numpy.typing import NDArray
 
 ROWS, DIMENSIONS = 20_000, 256
 
@@ -59,6 +60,15 @@ def test_likely_keeps_to_the_mask() -> None:
     assert sorted(likely(scores, mask, 2).tolist()) == [2, 3]
     assert likely(scores, mask, 9).tolist() == [0, 2, 3, 4]
     assert likely(scores, np.zeros(5, bool), 2).tolist() == []
+
+
+@pytest.mark.parametrize("scores", [np.random.default_rng(4).standard_normal(5000), np.arange(5000), np.arange(5000) % 8 == 1, np.zeros(5000)])
+def test_likely_are_the_best(scores: NDArray[np.float64]) -> None:
+    """Also where every eighth row is no sample of the others."""
+    mask = np.random.default_rng(5).random(5000) < 0.9
+    found = likely(scores.astype(np.float32), mask, 50)
+    assert len(set(found.tolist())) == 50 and mask[found].all()
+    assert np.sort(scores[found]).tolist() == np.sort(scores[mask])[-50:].tolist()
 
 
 def _recall(found: Nearest, exact: Nearest) -> float:
