@@ -6,6 +6,7 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.reference import Shown
 from ..schema.reply import Reply
+from ..tools.decision import Brands, Choice, Listing
 from ..tools.wording import Wording
 from ..tools.writing.reply import write
 from .state import State, Update
@@ -38,12 +39,14 @@ def answer(state: State, context: Context, send: Send) -> Update:
     for kind, data in (("comparison", reply.comparison), ("text", reply.text), ("citations", reply.citations)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    shown = (
-        [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers))]
-        if offers and state["plan"].answer in ("listing", "brands", "choice")
-        else []
-    )
-    return {"reply": reply, "shown": shown, "messages": [AIMessage(reply.text)]}
+    return {"reply": reply, "shown": _shown(state), "messages": [AIMessage(reply.text)]}
+
+
+def _shown(state: State) -> list[Shown]:
+    """The list that "the second one" will mean. A search that found nothing leaves an empty one: "it" is then nothing of an older topic."""
+    decision, offers = state["decision"], state["offers"]
+    listed = isinstance(decision, Listing) or (offers and isinstance(decision, (Brands, Choice)))
+    return [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers))] if listed else []
 
 
 def _degraded(state: State) -> tuple[str, ...]:

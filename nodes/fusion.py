@@ -14,6 +14,8 @@ from .work import Send
 def fusion(state: State, context: Context, send: Send) -> Update:
     problem, need = state.get("problem"), state["need"]
     assert need is not None
+    if problem is None and state.get("lost") == "internal_retrieval":
+        problem = Words("unavailable")
     if problem is not None:
         return {"decision": problem, "offers": problem.choices if isinstance(problem, Words) else ()}
     retrieval = state.get("retrieval") or Retrieval()

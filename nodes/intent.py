@@ -10,6 +10,7 @@ from ..schema.event import Event
 from ..schema.need import Need
 from ..schema.plan import Plan
 from ..schema.reading import Reading
+from ..tools.currency import undecided
 from ..tools.decision import Decision, Words
 from ..tools.offers import judged, offers
 from ..tools.shop import Shop
@@ -33,7 +34,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         shop, shown, old = current(), state.get("shown", []), state.get("need")
         reading = shop.reader.read(text, old, shown, context.language)
         turn = state.get("turn", 0) + 1
-        need = apply(old, reading, turn)
+        need = undecided(apply(old, reading, turn), [currency for currency, _ in shop.catalogue.facets().currencies])
         resolution = resolve(reading.references, shown, state.get("focus", ()), shop.catalogue)
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {

@@ -8,7 +8,7 @@ PLANS: dict[Intent, Plan] = {
     "refine": Plan(answer="listing", internal="search"),
     "pick": Plan(answer="choice", internal="focus", topics=("choosing",)),
     "compare": Plan(answer="comparison", internal="focus"),
-    "brand": Plan(answer="brands", internal="search", topics=("brands",), k=60),
+    "brand": Plan(answer="brands", internal="search", topics=("brands",), k=300),
     "supplier": Plan(answer="suppliers", internal="focus"),
     "product_question": Plan(answer="details", internal="focus", reviews=True),
     "inquiry": Plan(answer="inquiry", internal="focus"),

@@ -1,11 +1,12 @@
 """The brands that the catalogue has for a need, with what the industry says of them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from ..schema.evidence import Evidence
 from .decision import BrandRow, Brands, Offer
+from .marks import MIN_REVIEWS
 
 
 def brands(offers: Sequence[Offer], evidence: Sequence[Evidence], language: str, today: date, limit: int = 6) -> Brands:
@@ -18,7 +19,12 @@ def brands(offers: Sequence[Offer], evidence: Sequence[Evidence], language: str,
         (_row(group, evidence, language, today) for group in groups.values()), key=lambda row: (-bool(row.claims), -(row.rating or 0), row.low)
     )
     return Brands(
-        rows=tuple(rows[:limit]), unbranded=sum(not offer.product.brand for offer in offers), industry=_industry(evidence), fits=_fits(rows[:limit])
+        rows=tuple(rows[:limit]),
+        more=tuple((row.brand, row.count) for row in rows[limit:]),
+        unbranded=sum(not offer.product.brand for offer in offers),
+        industry=_industry(evidence),
+        fits=_fits(rows),
+        counted=len(offers),
     )
 
 
@@ -37,12 +43,8 @@ def _row(group: list[Offer], evidence: Sequence[Evidence], language: str, today:
         reviews=reviews,
         certified=sum(any(certificate.valid_on(today) for certificate in offer.product.certifications) for offer in group),
         best=group[0],
-        claims=tuple(piece for piece in evidence if any(name in _claim(piece) for name in names))[:1],
+        claims=tuple(piece for piece in evidence if any(name in piece.text for name in names))[:1],
     )
-
-
-def _claim(piece: Evidence) -> str:
-    return piece.text
 
 
 def _industry(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -50,14 +52,17 @@ def _industry(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _fits(rows: Sequence[BrandRow]) -> dict[str, str]:
-    """Which brand is best for what, where one alone is: lowest entry price, best rating, widest choice."""
+    """Which brand is alone the best for what: lowest entry price, best rating, widest choice."""
     if len(rows) < 2 or len({row.currency for row in rows}) > 1:
         return {}
-    found = {"cheapest": min(rows, key=lambda row: row.low).brand}
-    rated = [row for row in rows if row.rating is not None and row.reviews >= 30]
-    if len(rated) >= 2:
-        found["best_rated"] = max(rated, key=lambda row: row.rating or 0).brand
-    widest = sorted(rows, key=lambda row: -row.count)
-    if widest[0].count > widest[1].count:
-        found["widest"] = widest[0].brand
+    aspects: dict[str, Callable[[BrandRow], float]] = {
+        "cheapest": lambda row: -float(row.low),
+        "best_rated": lambda row: row.rating or 0.0,
+        "widest": lambda row: row.count,
+    }
+    found = {}
+    for aspect, score in aspects.items():
+        first, second = sorted(rows, key=score, reverse=True)[:2]
+        if score(first) > score(second) and (aspect != "best_rated" or first.reviews >= MIN_REVIEWS):
+            found[aspect] = first.brand
     return found

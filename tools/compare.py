@@ -8,6 +8,7 @@ from ..schema.product import AttributeValue
 from ..schema.reply import ComparisonRow
 from .decision import Compared, Offer
 from .marks import advice
+from .plain import plain
 from .wording import Wording
 
 Z = 1.96
@@ -50,7 +51,7 @@ def _facts(offers: Sequence[Offer], wording: Wording, today: date) -> list[Compa
 
 
 def _row(field: str, values: list[str], winner: int | None, wording: Wording) -> ComparisonRow:
-    return ComparisonRow(field=field, label=wording.label(field), values=tuple(values), winner=winner)
+    return ComparisonRow(field=field, label=wording.label(field), values=tuple(plain(value) for value in values), winner=winner)
 
 
 def _attributes(offers: Sequence[Offer], wording: Wording, limit: int = 12) -> list[ComparisonRow]:

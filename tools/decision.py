@@ -91,10 +91,14 @@ class BrandRow:
 
 @dataclass(frozen=True)
 class Brands:
+    """`more` are (brand, products) beyond the rows; `counted` products stand behind the counts."""
+
     rows: tuple[BrandRow, ...]
     unbranded: int
     industry: tuple[Evidence, ...]
     fits: dict[str, str] = field(default_factory=dict)
+    more: tuple[tuple[str, int], ...] = ()
+    counted: int = 0
 
 
 @dataclass(frozen=True)
@@ -162,7 +166,7 @@ class Inquiry:
 class Words:
     """A reply with no products: small talk, out of scope, or a question back."""
 
-    kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset"]
+    kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable"]
     choices: tuple[Offer, ...] = ()
     detail: str = ""
 

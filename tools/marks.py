@@ -46,7 +46,14 @@ def best(offers: Sequence[Offer], aspect: str) -> int | None:
     if len(scores) < 2:
         return None
     scores.sort(key=lambda pair: -pair[0])
-    return scores[0][1] if scores[0][0] > scores[1][0] else None
+    alone = scores[0][0] > scores[1][0] and not (aspect == "best_rated" and _outshone(offers, scores[0][1]))
+    return scores[0][1] if alone else None
+
+
+def _outshone(offers: Sequence[Offer], leader: int) -> bool:
+    """Whether another shows as high a rating, though of too few reviews to win: then nobody is called the best rated."""
+    best_rating = offers[leader].product.rating or 0.0
+    return any((offer.product.rating or 0.0) >= best_rating for position, offer in enumerate(offers) if position != leader)
 
 
 def marks(offers: Sequence[Offer]) -> dict[int, tuple[str, ...]]:

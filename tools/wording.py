@@ -57,7 +57,7 @@ class Wording:
         """A field's name for people: "起订量", "MOQ"; an attribute that we have no word for keeps the catalogue's own."""
         name = field.removeprefix("attr.")
         known = self._words["labels"].get(name) or _attributes()["names"].get(name, ())
-        return str(known if isinstance(known, str) else known[self._column] if known else name.replace("_", " "))
+        return str(known if isinstance(known, str) else known[self._column] if known else plain(name.replace("_", " ")))
 
     def unit(self, name: str) -> str:
         """A numeric attribute's unit by the last part of its name: "capacity_ml" has " ml"; a field's own, "moq", from the language file."""
@@ -133,7 +133,11 @@ class Wording:
 
     def condition(self, condition: Condition) -> str:
         """A condition for people: in the buyer's own words where they are short and in this language, else "价格不超过 ¥100", "MOQ at most 50"."""
-        if 0 < len(condition.text) <= OWN_WORDS and bool(CHINESE.search(condition.text)) == (self.language == "zh"):
+        if (
+            isinstance(condition.value, (str, tuple))
+            and 0 < len(condition.text) <= OWN_WORDS
+            and bool(CHINESE.search(condition.text)) == (self.language == "zh")
+        ):
             return plain(condition.text)
         name = condition.field.removeprefix("attr.")
         value = self._operand(condition, name)
@@ -153,7 +157,7 @@ class Wording:
         if condition.field == "supplier.kind":
             return self.kind(str(value))
         if isinstance(value, (int, float)) and not isinstance(value, bool) and condition.unit:
-            return f"{value:g} {condition.unit}"
+            return f"{value:g}{self.unit(name) or ' ' + condition.unit}"
         return self.word(condition.field, value) if isinstance(value, str) else self.value(value, name)
 
     def word(self, field: str, value: str) -> str:

@@ -1,4 +1,5 @@
-from daogou.tools.plain import plain
+import pytest
+from daogou.tools.plain import plain, quotable
 from daogou.tools.writing.names import short
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,3 +32,23 @@ def test_a_long_title_is_cut_at_a_word() -> None:
 
 def test_a_size_keeps_its_numbers_apart() -> None:
     assert plain("200*230cm/220 * 240cm") == "200×230cm/220×240cm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "选 [纯棉](http://evil.example) 的 <b>毛巾</b> https://evil.example 。",
+        "visit evil.example/path now",
+        "javascript:alert(1) bag",
+        "[纯棉](javascript:alert(1)) 毛巾",
+        "&amp;lt;b&amp;gt;毛巾",
+    ],
+)
+def test_nothing_that_links_or_formats_is_left(text: str) -> None:
+    said = plain(text)
+    assert not any(mark in said for mark in ("evil.example", "http", "javascript", "<", "&lt;", "[", "]", ")"))
+    assert said == quotable(said)
+
+
+def test_an_ordinary_quotation_stays_verbatim() -> None:
+    assert quotable("16-20°C 的房间选 2.5 TOG 的睡袋。") == "16-20°C 的房间选 2.5 TOG 的睡袋。"

@@ -8,6 +8,9 @@ from .choice import first_sentence
 from .draft import Draft
 from .names import short
 
+BRANDS_OF = 300
+"""Products that a brand turn looks at (its plan's `k`): where there are more, the counts say what they cover."""
+
 
 def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     wording = draft.wording
@@ -15,11 +18,20 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
         draft.say("brands.none", what=what)
         return
     conditions = wording.conditions(need.hard)
-    draft.say("brands.open" if conditions else "brands.open_plain", what=what, conditions=conditions, count=len(found.rows))
+    draft.say("brands.open" if conditions else "brands.open_plain", what=what, conditions=conditions, count=len(found.rows) + len(found.more))
     for row in found.rows:
         _row(row, draft)
+    if found.more:
+        draft.say(
+            "brands.more",
+            list=wording.listed(
+                [f"{plain(brand)}（{count}）" if wording.language == "zh" else f"{plain(brand)} ({count})" for brand, count in found.more]
+            ),
+        )
     if found.unbranded:
         draft.say("brands.unbranded", count=found.unbranded)
+    if found.counted >= BRANDS_OF:
+        draft.say("brands.partial", count=found.counted)
     lines = [wording.say(f"brands.fit_{aspect}", brand=plain(brand)) for aspect, brand in found.fits.items()]
     if lines:
         draft.add("")

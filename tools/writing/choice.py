@@ -60,7 +60,7 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
         return
     if not lines:
         criterion, piece = applied.criteria[0]
-        lines = [criterion.statement + draft.cite_evidence(piece, criterion.statement)]
+        lines = [plain(criterion.statement) + draft.cite_evidence(piece, criterion.statement)]
     draft.say("choice.point", label=label, line=lines[0])
     draft.add(*(wording.say("choice.more", line=line) for line in lines[1:]))
     spoken = {value for found in matches.values() for value in found.values}
@@ -92,7 +92,7 @@ def _matches(applied: AppliedCriterion) -> dict[str, _Fit]:
 def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -> str:
     wording = draft.wording
     values = wording.listed([plain(wording.value(value, applied.attribute)) for value in fit.values[:3]])
-    cited = statement + draft.cite_evidence(fit.evidence, statement)
+    cited = plain(statement) + draft.cite_evidence(fit.evidence, statement)
     return wording.say("choice.match", value=values, who=_who(fit, applied, wording), statement=cited)
 
 
@@ -115,7 +115,7 @@ def _label(applied: AppliedCriterion, wording: Wording) -> str:
     if not applied.criteria:
         return label
     criterion, piece = applied.criteria[0]
-    return criterion.label if label == applied.attribute.replace("_", " ") and criterion.label and piece.lang == wording.language else label
+    return plain(criterion.label) if label == applied.attribute.replace("_", " ") and criterion.label and piece.lang == wording.language else label
 
 
 def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:

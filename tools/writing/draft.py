@@ -6,7 +6,7 @@ from ...schema.evidence import Evidence, EvidenceKind
 from ...schema.reply import Card, Citation, Comparison, Relaxation
 from ..decision import Offer
 from ..offers import supplier_name
-from ..plain import plain
+from ..plain import plain, quotable
 from ..wording import Wording
 from .names import short
 
@@ -34,6 +34,7 @@ class Draft:
         return "\n".join(self.lines)
 
     def cite(self, kind: EvidenceKind, ref: str, title: str, quote: str, retrieved_at: str | None = None) -> str:
+        quote = quotable(quote)
         for known in self.citations:
             if (known.ref, known.quote) == (ref, quote):
                 return f"[{known.n}]"

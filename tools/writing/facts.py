@@ -31,7 +31,7 @@ def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
     if flag is not None:
         return label if flag else wording.say("without", label=label)
     text = plain(wording.value(value, name))
-    bare = isinstance(value, (int, float)) and text == f"{value:g}"
+    bare = isinstance(value, (int, float)) and name != "tog"  # a measure says little without its name
     return "" if len(text) > LONG else f"{label} {text}" if bare else text
 
 

@@ -55,7 +55,11 @@ def _open(found: Listing, conditions: str, what: str, shown: int, draft: Draft) 
 
 def _blocks(found: Listing, draft: Draft) -> None:
     for relaxation in found.relaxations:
-        draft.say("listing.blocks" if len(relaxation.remove) == 1 else "listing.blocks_pair", condition=relaxation.text, count=relaxation.count)
+        draft.say(
+            "listing.blocks" if len(relaxation.remove) == 1 else "listing.blocks_pair",
+            condition=relaxation.text,
+            count=draft.wording.count(relaxation.count, "products"),
+        )
 
 
 def _marks(found: Listing, position: int, wording: Wording) -> str:
@@ -91,4 +95,5 @@ def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
 
 def spoken_wishes(need: Need) -> list[Condition]:
     """Soft conditions that the buyer set; a word of the query that the reader also took as a value is left to the ranking."""
-    return [condition for condition in need.active if not condition.hard and condition.text.casefold() not in need.query.casefold()]
+    guessed = need.query.casefold()
+    return [one for one in need.active if not one.hard and one.field != "price" and one.text.casefold() not in guessed]

@@ -6,7 +6,7 @@ from ..decision import Offer
 from ..plain import plain
 from .draft import Draft
 
-SAID = ("currency", "cut", "unchecked")
+SAID = ("currency", "cut", "unchecked", "unread", "unseen")
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 
