@@ -78,7 +78,9 @@ def _problem(reading: Reading, resolution: Resolution, state: State, need: Need,
         candidates = judged(shop.catalogue, resolution.choices, need, context.today)
         return Words("ambiguous", choices=offers(shop.catalogue, candidates, need.quantity))
     if resolution.outcome == "impossible":
-        return Words("impossible", detail=resolution.text)
+        if resolution.available == 0:
+            return Words("nothing_shown")
+        return Words("impossible", detail=resolution.text, available=resolution.available)
     if any(kind == "empty" for kind, _ in reading.notes):
         return Words("empty")
     if "*" in reading.dropped and not reading.query and not reading.category and not reading.conditions:

@@ -169,6 +169,7 @@ class Words:
     kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable"]
     choices: tuple[Offer, ...] = ()
     detail: str = ""
+    available: int = 0
 
 
 Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Inquiry | Words

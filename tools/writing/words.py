@@ -13,4 +13,4 @@ def words(said: Words, draft: Draft) -> None:
         draft.question = wording.say("question.ambiguous", choices=choices)
         draft.add(draft.question)
         return
-    draft.say(f"words.{said.kind}", detail=plain(said.detail))
+    draft.say(f"words.{said.kind}", detail=plain(said.detail), available=said.available)
