@@ -17,7 +17,10 @@ class Coarse:
     """`vectors` (rows, up to 128) and their `rotation` (dimensions, up to 128); `mean` (dimensions,) of the full vectors."""
 
     def __init__(self, vectors: Vectors) -> None:
-        sample = vectors[:: max(1, len(vectors) // _SAMPLE)].astype(np.float64)
+        rows = np.random.default_rng(0).choice(
+            len(vectors), min(_SAMPLE, len(vectors)), replace=False
+        )  # equal steps may meet a catalogue's own rhythm
+        sample = vectors[rows].astype(np.float64)
         _, directions = np.linalg.eigh(sample.T @ sample)  # by rising weight
         self._rotation = np.ascontiguousarray(directions[:, ::-1][:, :DIMENSIONS], np.float32)
         self._vectors: Vectors = np.ascontiguousarray(vectors @ self._rotation)
