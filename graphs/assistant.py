@@ -7,7 +7,7 @@ from langgraph.graph import END, START, StateGraph
 
 from ..nodes.answer import answer
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import external_lost, internal_lost
+from ..nodes.fallbacks import external_lost, follow_ups_lost, internal_lost
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
@@ -49,7 +49,7 @@ def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Con
     )
     graph.add_node("fusion", node("fusion", fusion))
     graph.add_node("answer", node("answer", answer))
-    graph.add_node("follow_ups", node("follow_ups", follow_ups))
+    graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=follow_ups_lost)  # type: ignore[call-overload]
 
     graph.add_edge(START, "intent")
     graph.add_conditional_edges("intent", retrievals, ["internal_retrieval", "external_search", "fusion"])
