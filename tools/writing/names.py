@@ -25,4 +25,4 @@ def goods(need: Need, wording: Wording, category: str | None = None) -> str:
 
 def uncapitalised(name: str) -> str:
     """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; "USB Cables" keeps its USB."""
-    return " ".join(word.lower() if word.istitle() else word for word in name.split(" "))
+    return " ".join(word.lower() if word.istitle() and len(word) > 1 else word for word in name.split(" "))
