@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from zipfile import BadZipFile
 
 import orjson
 from pydantic import ValidationError
@@ -15,9 +14,10 @@ from ..schema.review import Review
 from ..schema.supplier import Supplier
 from .attribute import AttributeColumn, unpack
 from .columns import Columns, load_arrays, load_tables
+from .damage import check_sizes, damaged, opening
 from .database import Database
 from .facets import Facets, facets_of
-from .layout import DATABASE, FACETS, MANIFEST, MEND
+from .layout import ARRAYS, DATABASE, FACETS, MANIFEST, MEND, TABLES
 from .manifest import FORMAT, Manifest
 from .suppliers import supplier_columns
 
@@ -31,6 +31,7 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         self.path, self.generation = path, path.name
         self.manifest = read_manifest(path)
+        check_sizes(path, self.manifest.files)
         self._database = Database(path / DATABASE)
         self.columns = self._open_columns()
         self._products: dict[str, Product] = {}
@@ -88,7 +89,8 @@ class Catalogue:
 
     @cached_property
     def _facets(self) -> Facets:
-        return facets_of(orjson.loads((self.path / FACETS).read_bytes()))
+        with opening(self.path, FACETS):
+            return facets_of(orjson.loads((self.path / FACETS).read_bytes()))
 
     def _load_products(self, ids: list[str]) -> dict[str, Product]:
         marks = ",".join("?" * len(ids))
@@ -100,12 +102,13 @@ class Catalogue:
         return loaded
 
     def _open_columns(self) -> Columns:
-        try:
-            arrays, tables = load_arrays(self.path), load_tables(self.path)
-        except (OSError, KeyError, ValueError, BadZipFile) as error:
-            raise _damaged(self.path, error) from error
+        with opening(self.path, ARRAYS):
+            arrays = load_arrays(self.path)
+        with opening(self.path, TABLES):
+            tables = load_tables(self.path)
         records = dict(self._database.rows("SELECT id, record FROM supplier"))
-        suppliers = [Supplier.model_validate_json(records[key]) if key in records else None for key in tables.suppliers]
+        with opening(self.path, DATABASE):
+            suppliers = [Supplier.model_validate_json(records[key]) if key in records else None for key in tables.suppliers]
         return Columns(arrays, tables, supplier_columns(suppliers), self._attribute, self._attribute_names)
 
     def _attribute(self, name: str) -> AttributeColumn | None:
@@ -121,11 +124,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         manifest = Manifest.model_validate_json((path / MANIFEST).read_bytes())
     except (OSError, ValidationError) as error:
-        raise _damaged(path, error) from error
+        raise damaged(path, MANIFEST) from error
     if manifest.format != FORMAT:
         raise StoreError(f"The store at {path.parent.parent} is of another version of Daogou: {MEND}.")
     return manifest
-
-
-def _damaged(path: Path, error: Exception) -> StoreError:
-    return StoreError(f"The store at {path.parent.parent} is damaged ({type(error).__name__}): {MEND}.")

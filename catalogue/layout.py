@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from ..schema.errors import StoreError
+
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 LOCK = "ingest.lock"
@@ -20,13 +22,18 @@ def generation_folder(store: Path, generation: str) -> Path:
 
 
 def current_generation(store: Path) -> str | None:
-    """The name in the pointer file, None where there is no store yet."""
+    """The name in the pointer file, None where there is no store yet. Raises StoreError where no generation is called so."""
     try:
-        return (store / CURRENT).read_text(encoding="utf-8").strip() or None
+        name = (store / CURRENT).read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"The store at {store} is damaged ({CURRENT}): {MEND}.") from error
+    if name and generation_number(name) < 0:
+        raise StoreError(f"The store at {store} is damaged ({CURRENT}): {MEND}.")
+    return name or None
 
 
 def generation_number(name: str) -> int:
     """`g000012` is 12; -1 for a folder that is no generation."""
-    return int(name[1:]) if name[:1] == "g" and name[1:].isdigit() else -1
+    return int(name[1:]) if name[:1] == "g" and name[1:].isascii() and name[1:].isdigit() else -1

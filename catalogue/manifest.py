@@ -9,7 +9,8 @@ FORMAT = 2  # raised when an older store can't be read any more
 
 
 class Manifest(Noun):
-    """`counts` by kind (products alive, suppliers, reviews, guides); `languages` and `currencies` most frequent first."""
+    """`counts` by kind (products alive, suppliers, reviews, guides); `languages` and `currencies` most frequent first;
+    `files` the bytes of each file, so that a missing or truncated one is known at opening."""
 
     format: int = FORMAT
     generation: str
@@ -19,6 +20,7 @@ class Manifest(Noun):
     counts: dict[str, int] = {}
     languages: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
+    files: dict[str, int] = {}
 
     def check_model(self, model: str) -> None:
         """Raises ModelMismatch where another model than `model` embedded it."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..catalogue.columns import Arrays, Tables, load_arrays, load_tables, save_columns
+from ..catalogue.damage import sizes
 from ..catalogue.layout import ARRAYS, EMBEDDINGS, MANIFEST
 from ..catalogue.manifest import Manifest
 from ..models.embedding import Embedder
@@ -58,7 +59,7 @@ class Build:
         tables = load_tables(self._folder)
         manifest = Manifest(
             generation=self._folder.name, model=embedder.name, dimensions=embedder.dimensions, created_at=datetime.now(UTC),
-            counts=self.totals, languages=tuple(tables.languages), currencies=tuple(tables.currencies),
+            counts=self.totals, languages=tuple(tables.languages), currencies=tuple(tables.currencies), files=sizes(self._folder),
         )  # fmt: skip
         (self._folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
 

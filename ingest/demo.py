@@ -8,6 +8,7 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from ..catalogue.catalogue import Catalogue, read_manifest
+from ..catalogue.damage import check_sizes
 from ..catalogue.layout import CURRENT, EMBEDDINGS, current_generation, generation_folder
 from ..models.embedding import Embedder, make_embedder
 from ..models.embedding_cache import EmbeddingCache
@@ -86,11 +87,12 @@ def _take_vectors(store: Path) -> None:
 
 def _made_of(store: Path) -> str | None:
     """The version of the pack that the store holds, None where it isn't whole."""
-    generation = current_generation(store)
     try:
+        generation = current_generation(store)
         if generation is None:
             return None
-        read_manifest(generation_folder(store, generation))
+        folder = generation_folder(store, generation)
+        check_sizes(folder, read_manifest(folder).files)
         return (store / _VERSION).read_text(encoding="utf-8")
     except (OSError, StoreError):
         return None

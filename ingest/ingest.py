@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..catalogue.catalogue import read_manifest
+from ..catalogue.damage import check_sizes
 from ..catalogue.layout import current_generation, generation_folder
 from ..models.embedding import Embedder, make_embedder
 from ..schema.errors import InputError
@@ -70,7 +71,10 @@ class Run:
 
     def _check_model(self) -> None:
         if self._generation is not None:
-            read_manifest(generation_folder(self._store, self._generation)).check_model(self._embedder.name)
+            folder = generation_folder(self._store, self._generation)
+            manifest = read_manifest(folder)
+            manifest.check_model(self._embedder.name)
+            check_sizes(folder, manifest.files)
 
     def _manifest_counts(self) -> Mapping[str, int]:
         return read_manifest(generation_folder(self._store, self._generation or "")).counts

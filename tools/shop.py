@@ -7,6 +7,7 @@ from datetime import date
 from threading import Lock
 
 from ..catalogue.catalogue import Catalogue
+from ..catalogue.damage import opening
 from ..catalogue.store import Store
 from ..models.embedding import Embedder, make_embedder
 from ..retrievers.passages import PassageRetriever
@@ -37,10 +38,13 @@ class Shop:
 def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings) -> Shop:
     """Makes the retrievers of a generation. Raises ModelMismatch where it was embedded by another model."""
     catalogue.check_model(embedder.name)
-    passages = PassageRetriever(catalogue, embedder, settings)
+    with opening(catalogue.path, "passages"):
+        passages = PassageRetriever(catalogue, embedder, settings)
+    with opening(catalogue.path, "lexical or vectors.npy"):
+        retriever = ProductRetriever(catalogue, embedder, settings)
     return Shop(
         catalogue=catalogue,
-        retriever=ProductRetriever(catalogue, embedder, settings),
+        retriever=retriever,
         passages=passages,
         search=_provider(settings.search_provider, passages),
         reader=Reader(Vocabulary.of(catalogue.facets())),
@@ -75,14 +79,15 @@ class Shopfront:
             return shop
         with self._lock:
             if self._shop is None or self._shop.catalogue is not catalogue:
-                self._shop = open_shop(catalogue, self._embedder, self.settings)
-                self._warm(self._shop)
+                opened = open_shop(catalogue, self._embedder, self.settings)
+                self._warm(opened)
+                self._shop = opened
             return self._shop
 
     def _warm(self, shop: Shop) -> None:
         """Models and word lists load at first use, about 2 s: now, and not within the first buyer's deadline."""
         for language in ("zh", "en"):
             Wording(language, glossary=shop.glossary).label("attr.tog")
-        with suppress(OutsideError):
+        with suppress(OutsideError), opening(shop.catalogue.path, "lexical or passages"):
             shop.search.search(SearchRequest(query="睡袋 bag", language="zh"))
             shop.retriever.retrieve(Need(query="睡袋 bag"), today=date.today())
