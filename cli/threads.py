@@ -24,7 +24,7 @@ def list_threads(
     from .screen import err, out, printable
 
     with open_conversations(load_settings()) as conversations:
-        threads = conversations.transcripts.list(buyer, limit)
+        threads = conversations.list(buyer, limit)
     if json:
         for thread in threads:
             print(thread.model_dump_json())
@@ -51,7 +51,7 @@ def show(thread: Id) -> None:
     from .screen import out, printable
 
     with open_conversations(load_settings()) as conversations:
-        turns = conversations.transcripts.get(thread)
+        turns = conversations.get(thread)
     if not turns:
         raise unknown(thread)
     for turn in turns:
@@ -67,7 +67,7 @@ def export(thread: Id, to: Annotated[Path | None, typer.Option("--out", help="A 
     from ..memory.transcripts import export as as_lines
 
     with open_conversations(load_settings()) as conversations:
-        lines = as_lines(conversations.transcripts, thread)
+        lines = as_lines(conversations, thread)
     if not lines:
         raise unknown(thread)
     if to is None:

@@ -39,7 +39,7 @@ class Profiled:
         self._loop = asyncio.new_event_loop()
         self._loop.set_default_executor(Inline())
         work.POOL = Inline()
-        assistant._checkpoints.__dict__["threads"] = Inline()
+        assistant.threads.checkpoints.__dict__["threads"] = Inline()
 
     def ask(self, message: Message, thread: str, counted: bool) -> None:
         if counted:

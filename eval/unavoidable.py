@@ -28,7 +28,7 @@ class Unavoidable:
     def __init__(self, assistant: Assistant) -> None:
         self.timings = Timings()
         self._catalogue = catalogue_of(assistant)
-        self._checkpoints: Checkpoints = assistant._checkpoints
+        self._checkpoints: Checkpoints = assistant.threads.checkpoints
         self._embedder = make_embedder(assistant.settings, MODEL)
         folder = self._catalogue.path / "lexical"
         forward = Forward.open(folder / "forward")

@@ -13,8 +13,9 @@ from langgraph.graph.state import CompiledStateGraph
 from ..catalogue.store import Store
 from ..ingest.demo import demo_store
 from ..memory.checkpoints import open_checkpoints
+from ..memory.conversations import Conversations
 from ..memory.locks import TurnLocks
-from ..memory.transcript import Transcripts
+from ..memory.names import checked
 from ..memory.transcripts import open_transcripts
 from ..nodes.state import State
 from ..schema.context import Context
@@ -34,16 +35,15 @@ T = TypeVar("T")
 class Assistant:
     """Answers buyers over one store. Every method may be called from several threads and event loops at once.
 
-    `graph` is the compiled LangGraph graph (async); `threads` the transcripts of all conversations.
+    `graph` is the compiled LangGraph graph (async); `threads` what was said in all conversations; deleting one there forgets it whole.
     """
 
     def __init__(self, shopfront: Shopfront, settings: Settings) -> None:
         self.settings = settings
         self.shopfront = shopfront
-        self._checkpoints = open_checkpoints(settings)
-        self.threads: Transcripts = open_transcripts(settings)
+        self.threads = Conversations(open_checkpoints(settings), open_transcripts(settings))
         self.graph: CompiledStateGraph[State, Context, State, State] = build(shopfront.current, settings).compile(
-            checkpointer=self._checkpoints, name="daogou"
+            checkpointer=self.threads.checkpoints, name="daogou"
         )
         self._locks = TurnLocks()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -69,9 +69,10 @@ class Assistant:
         """
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
-        thread = thread or f"t-{uuid4().hex}"
+        thread = checked(thread or f"t-{uuid4().hex}", "thread id")
+        checked(buyer or "", "buyer")
         async with self._locks.turn(thread):
-            await asyncio.to_thread(self._check_owner, thread, buyer)
+            await asyncio.to_thread(self._claim, thread, buyer, text)
             async for event in self._turn(text, thread, Context(buyer=buyer, language=language)):
                 yield event
 
@@ -92,19 +93,30 @@ class Assistant:
         await asyncio.to_thread(self.threads.append, thread, reply.turn, context.buyer, text, reply)
         yield Event(event="reply", data=reply)
 
+    def _claim(self, thread: str, buyer: str | None, text: str) -> None:
+        known = self.threads.find(thread)
+        if (known.buyer if known is not None else self.threads.claim(thread, buyer, text)) != buyer:
+            raise _anothers(thread)
+
     def _check_owner(self, thread: str, buyer: str | None) -> None:
         known = self.threads.find(thread)
         if known is not None and known.buyer != buyer:
-            raise InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.")
+            raise _anothers(thread)
 
-    def suggest(self, text: str | None = None, thread: str | None = None, product_ids: Sequence[str] = ()) -> tuple[Suggestion, ...]:
-        """Three follow-up questions without a turn: for a conversation as it stands, for words, or for products."""
-        return self._run(self.asuggest(text, thread=thread, product_ids=product_ids))
+    def suggest(
+        self, text: str | None = None, thread: str | None = None, product_ids: Sequence[str] = (), buyer: str | None = None
+    ) -> tuple[Suggestion, ...]:
+        """Three follow-up questions without a turn: for a conversation of `buyer` as it stands, for words, or for products."""
+        return self._run(self.asuggest(text, thread=thread, product_ids=product_ids, buyer=buyer))
 
-    async def asuggest(self, text: str | None = None, thread: str | None = None, product_ids: Sequence[str] = ()) -> tuple[Suggestion, ...]:
-        """As `suggest`, in the caller's event loop."""
+    async def asuggest(
+        self, text: str | None = None, thread: str | None = None, product_ids: Sequence[str] = (), buyer: str | None = None
+    ) -> tuple[Suggestion, ...]:
+        """As `suggest`, in the caller's event loop. Raises InputError for a thread that isn't there, or is another buyer's."""
         values: State = {}
         if thread:
+            checked(buyer or "", "buyer")
+            await asyncio.to_thread(self._check_owner, thread, buyer)
             values = (await self.graph.aget_state({"configurable": {"thread_id": thread}})).values  # type: ignore[assignment]
             if not values:
                 raise InputError(f"There is no conversation {thread!r}; `daogou threads list` shows those there are.")
@@ -126,7 +138,6 @@ class Assistant:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._loop = None
-        self._checkpoints.close()
         self.threads.close()
 
     def __enter__(self) -> "Assistant":
@@ -141,6 +152,10 @@ class Assistant:
             self._loop = asyncio.new_event_loop()
             OsThread(target=self._loop.run_forever, name="daogou-loop", daemon=True).start()
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+
+def _anothers(thread: str) -> InputError:
+    return InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.")
 
 
 def _shopfront(store: str | Path | None, settings: Settings) -> Shopfront:

@@ -23,11 +23,12 @@ class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
     def __init__(self, path: Path, serde: SerializerProtocol) -> None:
         self.path = path
         SqliteSaver.__init__(self, folder.connect(path), serde=serde)
+        self._stamp = folder.stamp(path)
         with self.trouble(), self.cursor():
             pass  # makes the tables now, so that a damaged file is told of at opening and not in a turn
 
     def trouble(self) -> AbstractContextManager[None]:
-        return folder.sqlite_trouble(self.path)
+        return folder.sqlite_trouble(self.path, self._stamp)
 
     def close(self) -> None:
         super().close()

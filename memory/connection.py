@@ -5,13 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import redis
-from redis.backoff import ExponentialBackoff
-from redis.retry import Retry
 
 from ..schema.errors import InputError, OutsideError
+from .retrying import PatientRetry
 
-TIMEOUT_S = 5.0
-CONNECT_S = 2.0
+TIMEOUT_S = 1.0
 
 
 def address(url: str) -> str:
@@ -26,8 +24,7 @@ def address(url: str) -> str:
 def connect(url: str) -> redis.Redis:
     """A client that connects at its first command; safe in several threads, so in several event loops too."""
     address(url)
-    retry = Retry(ExponentialBackoff(cap=0.4, base=0.05), 3)  # a restarting server is back within this
-    return redis.Redis.from_url(url, socket_timeout=TIMEOUT_S, socket_connect_timeout=CONNECT_S, retry=retry, health_check_interval=30)
+    return redis.Redis.from_url(url, socket_timeout=TIMEOUT_S, socket_connect_timeout=TIMEOUT_S, retry=PatientRetry(), health_check_interval=30)
 
 
 @contextmanager

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import Checkpoints, open_checkpoints
-from .transcripts import Transcripts, open_transcripts
+from .names import checked
+from .transcripts import Thread, Transcripts, Turn, open_transcripts
 
 
 @dataclass(frozen=True)
@@ -17,20 +20,44 @@ class Conversations:
     checkpoints: Checkpoints
     transcripts: Transcripts
 
+    def find(self, thread: str) -> Thread | None:
+        """The thread's entry, with its owner; None where it doesn't exist."""
+        return self.transcripts.find(checked(thread, "thread id"))
+
+    def get(self, thread: str) -> tuple[Turn, ...]:
+        """Its turns in order; empty where it doesn't exist."""
+        return self.transcripts.get(checked(thread, "thread id"))
+
+    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
+        """The latest first; only `buyer`'s where one is named."""
+        return self.transcripts.list(buyer if buyer is None else checked(buyer, "buyer"), limit)
+
+    def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
+        """The owner of a thread whose first turn begins: known before anything of the turn is stored, so that a crash leaves none without."""
+        return self.transcripts.claim(thread, buyer, title)
+
+    def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
+        """Store a turn; the same turn again replaces it."""
+        self.transcripts.append(thread, turn, buyer, text, reply, at)
+
     def delete(self, thread: str) -> bool:
-        """Forget a thread in both; whether there was one."""
+        """Forget a thread in both, the owner last; whether there was one. Raises StoreError or OutsideError."""
+        checked(thread, "thread id")
         with self.checkpoints.trouble():
             known = self.checkpoints.get_tuple({"configurable": {"thread_id": thread}}) is not None
             if known:
                 self.checkpoints.delete_thread(thread)
         return self.transcripts.delete(thread) or known
 
+    def close(self) -> None:
+        self.checkpoints.close()
+        self.transcripts.close()
+
 
 @contextmanager
 def open_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> Iterator[Conversations]:
-    checkpoints, transcripts = open_checkpoints(settings, types), open_transcripts(settings)
+    conversations = Conversations(open_checkpoints(settings, types), open_transcripts(settings))
     try:
-        yield Conversations(checkpoints, transcripts)
+        yield conversations
     finally:
-        checkpoints.close()
-        transcripts.close()
+        conversations.close()

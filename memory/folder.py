@@ -28,11 +28,34 @@ def state_folder(settings: Settings) -> Path:
     return folder
 
 
-@contextmanager
-def sqlite_trouble(path: Path) -> Iterator[None]:
-    """SQLite's own errors as a StoreError that names the file."""
+Stamp = tuple[int, int]
+
+
+def stamp(path: Path) -> Stamp:
+    """Which file lies there."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def check_stamp(path: Path, opened: Stamp) -> None:
+    """Raises StoreError where the file that was opened isn't there any more: SQLite would go on to write into what nobody can find again."""
     try:
+        same = stamp(path) == opened
+    except OSError:
+        same = False
+    if not same:
+        raise StoreError(f"{path} was moved or deleted while conversations were kept in it; put it back, or start Daogou again.")
+
+
+@contextmanager
+def sqlite_trouble(path: Path, opened: Stamp | None = None) -> Iterator[None]:
+    """SQLite's own errors as a StoreError that names the file; with `opened`, that it has gone as well, before and after."""
+    try:
+        if opened is not None:
+            check_stamp(path, opened)
         yield
+        if opened is not None:
+            check_stamp(path, opened)
     except sqlite3.Error as error:
         raise StoreError(
             f"The conversations in {path} can't be read or written ({error}); free the disk, or move the file away and begin anew."

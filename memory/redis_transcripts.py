@@ -21,13 +21,19 @@ class RedisTranscripts:
         self.address = connection.address(url)
         self._client = connection.connect(url)
 
+    def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
+        with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
+            self._open(pipe, thread, buyer, storable(title), datetime.now(UTC))
+            pipe.hget(f"{PREFIX}:thread:{thread}", "buyer")
+            owner = pipe.execute()[-1]
+        return _text(owner) or None
+
     def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
         when = at or datetime.now(UTC)
         line = Turn(turn=turn, buyer=buyer, text=storable(text), reply=reply, at=when)
         entry = f"{PREFIX}:thread:{thread}"
         with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
-            for name, value in (("buyer", buyer or ""), ("title", line.text), ("started_at", when.isoformat())):
-                pipe.hsetnx(entry, name, value)  # the first turn names the owner, for good
+            self._open(pipe, thread, buyer, line.text, when)
             pipe.hset(entry, "updated_at", when.isoformat())
             pipe.hset(f"{PREFIX}:turns:{thread}", str(turn), line.model_dump_json())
             pipe.zadd(f"{PREFIX}:threads", {thread: when.timestamp()})
@@ -61,6 +67,11 @@ class RedisTranscripts:
 
     def close(self) -> None:
         self._client.close()
+
+    def _open(self, pipe: Any, thread: str, buyer: str | None, title: str, when: datetime) -> None:
+        """The first to do so names the owner, for good."""
+        for name, value in (("buyer", buyer or ""), ("title", title), ("started_at", when.isoformat()), ("updated_at", when.isoformat())):
+            pipe.hsetnx(f"{PREFIX}:thread:{thread}", name, value)
 
     def _entries(self, threads: Sequence[str]) -> tuple[Thread, ...]:
         with connection.redis_trouble(self.address), self._client.pipeline(transaction=False) as pipe:

@@ -23,6 +23,7 @@ CREATE INDEX IF NOT EXISTS threads_by_time ON threads (updated_at);
 CREATE INDEX IF NOT EXISTS threads_by_buyer ON threads (buyer, updated_at);
 """
 THREAD = "SELECT thread, buyer, title, (SELECT count(*) FROM turns WHERE turns.thread = threads.thread), started_at, updated_at FROM threads"
+SAID = "EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)"
 
 
 class SqliteTranscripts:
@@ -31,12 +32,20 @@ class SqliteTranscripts:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = folder.connect(path, SCHEMA)
+        self._stamp = folder.stamp(path)
         self._lock = Lock()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with folder.sqlite_trouble(self.path), self._lock, self._connection:
+        with folder.sqlite_trouble(self.path, self._stamp), self._lock, self._connection:
             yield self._connection
+
+    def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
+        when = datetime.now(UTC).isoformat()
+        with self._transaction() as db:
+            db.execute("INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO NOTHING", (thread, buyer, storable(title), when, when))
+            owner: str | None = db.execute("SELECT buyer FROM threads WHERE thread = ?", (thread,)).fetchone()[0]
+        return owner
 
     def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
         when = (at or datetime.now(UTC)).isoformat()
@@ -63,7 +72,9 @@ class SqliteTranscripts:
 
     def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
         with self._transaction() as db:
-            rows = db.execute(f"{THREAD} WHERE ? IS NULL OR buyer = ? ORDER BY updated_at DESC LIMIT ?", (buyer, buyer, limit)).fetchall()
+            rows = db.execute(
+                f"{THREAD} WHERE (? IS NULL OR buyer = ?) AND {SAID} ORDER BY updated_at DESC LIMIT ?", (buyer, buyer, limit)
+            ).fetchall()
         return tuple(_thread(row) for row in rows)
 
     def delete(self, thread: str) -> bool:

@@ -31,6 +31,9 @@ class Thread(Noun):
 class Transcripts(Protocol):
     """Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`."""
 
+    def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
+        """The thread's owner, which is `buyer` where it had none; it is in no list before its first turn is stored."""
+
     def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
         """Store a turn; the same turn again replaces it, so that a retried turn isn't told twice."""
 

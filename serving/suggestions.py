@@ -25,7 +25,7 @@ def suggestions_runnable(assistant: Assistant) -> Runnable[Mapping[str, Any], li
 
     async def suggest(input: Mapping[str, Any]) -> list[dict[str, Any]]:
         asked = SuggestionsInput.model_validate(input)
-        suggestions = await assistant.asuggest(text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids))
+        suggestions = await assistant.asuggest(text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids), buyer=asked.buyer_id)
         return [suggestion.model_dump(mode="json") for suggestion in suggestions]
 
     return RunnableLambda(suggest, name="suggestions").with_types(input_type=SuggestionsInput, output_type=list[Suggestion])

@@ -1,0 +1,16 @@
+"""What a conversation or a buyer may be called."""
+
+from ..schema.errors import InputError
+
+LONGEST = 200
+
+
+def checked(name: str, what: str) -> str:
+    """`name` as it is. Raises InputError where it is too long, or holds half a surrogate pair, which has no UTF-8 form."""
+    if len(name) > LONGEST:
+        raise InputError(f"The {what} has {len(name):,} characters; {LONGEST} are the most.")
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise InputError(f"The {what} {name!r} is no valid UTF-8; use other characters.") from None
+    return name
