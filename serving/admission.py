@@ -7,12 +7,15 @@ from typing import Any
 
 from fastapi import HTTPException, Request
 from fastapi.exceptions import RequestValidationError
+from langserve.lzstring import LZString
 from pydantic import BaseModel, ValidationError
 
 from ..graphs.opening import Assistant
+from ..memory.names import checked
 from ..schema.errors import InputError
 
 BATCH = 50
+_unpacked: Any = LZString.decompressFromEncodedURIComponent  # without types
 
 
 def admitted(model: type[BaseModel], assistant: Assistant) -> Callable[[Request], Awaitable[None]]:
@@ -21,7 +24,8 @@ def admitted(model: type[BaseModel], assistant: Assistant) -> Callable[[Request]
     async def check(request: Request) -> None:
         if request.method == "POST":
             body = _json(await request.body())
-            for input, thread in _inputs(body):
+            linked = _linked(request.path_params.get("config_hash"))
+            for input, thread in _inputs(body, linked):
                 asked = _valid(model, input)
                 await asyncio.to_thread(_check_thread, assistant, getattr(asked, "thread_id", None) or thread, getattr(asked, "buyer_id", None))
 
@@ -33,29 +37,49 @@ def _json(body: bytes) -> dict[str, Any]:
         found = json.loads(body)
     except ValueError as error:
         raise InputError('The body is no JSON; send {"input": {…}}.') from error
+    except RecursionError:
+        raise InputError('The body is nested too deep; send {"input": {…}}.') from None
     if not isinstance(found, dict):
         raise InputError('The body is no JSON object; send {"input": {…}}.')
     return found
 
 
-def _inputs(body: dict[str, Any]) -> Iterator[tuple[Any, str | None]]:
-    """Each input of an invoke, stream or batch, with the thread of its config."""
+def _linked(config_hash: str | None) -> Any:
+    """The config in the path of LangServe's links, `/c/…/invoke`."""
+    if not config_hash:
+        return {}
+    try:
+        return json.loads(_unpacked(config_hash))
+    except Exception as error:  # of many kinds, as the text has it
+        raise InputError("The config in the address can't be read; send it in the body.") from error
+
+
+def _inputs(body: dict[str, Any], linked: Any) -> Iterator[tuple[Any, str | None]]:
+    """Each input of an invoke, stream or batch, with the thread of its config: the body's, else the address's."""
+    beside = _configured(linked)
     if "input" in body:
-        yield body["input"], _configured(body.get("config"))
+        yield body["input"], _configured(body.get("config", {})) or beside
         return
-    inputs, config = body.get("inputs"), body.get("config")
+    inputs, config = body.get("inputs"), body.get("config", {})
     if not isinstance(inputs, list) or len(inputs) > BATCH:
         raise InputError(f'Send "input", or "inputs" as a list of at most {BATCH}.')
     configs = config if isinstance(config, list) else [config] * len(inputs)
     if len(configs) != len(inputs):
         raise InputError(f"There are {len(inputs)} inputs and {len(configs)} configs; send one config, or one for each.")
-    yield from ((input, _configured(its)) for input, its in zip(inputs, configs, strict=True))
+    yield from ((input, _configured(its) or beside) for input, its in zip(inputs, configs, strict=True))
 
 
 def _configured(config: Any) -> str | None:
-    configurable = config.get("configurable") if isinstance(config, dict) else None
-    thread = configurable.get("thread_id") if isinstance(configurable, dict) else None
-    return thread if isinstance(thread, str) else None
+    """The thread of a config. Raises InputError where it isn't of the shape that a config has."""
+    if not isinstance(config, dict):
+        raise InputError('"config" must be an object; leave it out where there is nothing to say.')
+    for part, kind, name in (("configurable", dict, "an object"), ("metadata", dict, "an object"), ("tags", list, "a list")):
+        if part in config and not isinstance(config[part], kind):
+            raise InputError(f'"config.{part}" must be {name}; leave it out where there is nothing to say.')
+    thread = config.get("configurable", {}).get("thread_id")
+    if thread is not None and not isinstance(thread, str):
+        raise InputError('"config.configurable.thread_id" must be text.')
+    return checked(thread, "thread id") if thread else None
 
 
 def _valid(model: type[BaseModel], input: Any) -> BaseModel:

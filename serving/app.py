@@ -13,6 +13,7 @@ from . import errors, health
 from .admission import admitted
 from .limits import BodyLimit
 from .suggestions import SuggestionsInput, suggestions_runnable
+from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
 
@@ -25,6 +26,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(assistant))
     app.state.assistant = assistant
     app.add_middleware(BodyLimit)
+    app.add_middleware(ToldTroubles)
     errors.register(app)
     app.include_router(health.router)
     add_routes(app, TurnRunnable(assistant), path="/assistant", dependencies=[Depends(admitted(TurnInput, assistant))])

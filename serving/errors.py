@@ -13,5 +13,8 @@ def register(app: FastAPI) -> None:
 
 
 async def answer(request: Request, error: Exception) -> JSONResponse:
-    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
-    return JSONResponse({"detail": str(error), "type": type(error).__name__}, status)
+    return JSONResponse({"detail": str(error), "type": type(error).__name__}, status_of(error))
+
+
+def status_of(error: Exception) -> int:
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)

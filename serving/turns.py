@@ -12,8 +12,10 @@ from langchain_core.runnables.utils import ConfigurableFieldSpec
 from pydantic import BaseModel, Field
 
 from ..graphs.opening import Assistant
+from ..schema.errors import DaogouError
 from ..schema.event import Event
 from ..schema.reply import Reply
+from . import troubles
 from .text import Text
 
 
@@ -95,8 +97,12 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
         async for input in inputs:
             asked = _asked(input, config)
             _alone()
-            async for event in self._assistant.stream(asked.text, thread=asked.thread_id, buyer=asked.buyer_id):
-                yield as_json(event)
+            try:
+                async for event in self._assistant.stream(asked.text, thread=asked.thread_id, buyer=asked.buyer_id):
+                    yield as_json(event)
+            except DaogouError as error:
+                troubles.note(error)
+                raise
 
 
 def _alone() -> None:

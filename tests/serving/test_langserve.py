@@ -8,9 +8,11 @@ import httpx
 import pytest
 from daogou.schema.reply import Reply
 from langserve import RemoteRunnable
+from langserve.lzstring import LZString
 
 from .server import Server
 
+PACK: Any = LZString.compressToEncodedURIComponent  # without types
 SEARCH, PICK, BRAND = "给宝宝找一款秋冬睡袋,100元以内", "怎么选?", "哪个品牌好?"
 
 
@@ -100,24 +102,34 @@ BAD: dict[str, Any] = {
     "no input": {},
     "no object": [1],
     "a long thread id": {"input": {"text": "hi", "thread_id": "x" * 201}},
+    "a long thread id in the config": {"input": {"text": "hi"}, "config": {"configurable": {"thread_id": "x" * 201}}},
+    "half a surrogate in the config": {"input": {"text": "hi"}, "config": {"configurable": {"thread_id": "\ud800"}}},
+    "no config": {"input": {"text": "hi"}, "config": None},
+    "a config of another shape": {"input": {"text": "hi"}, "config": {"configurable": [1]}},
+    "a thread of another kind": {"input": {"text": "hi"}, "config": {"configurable": {"thread_id": 5}}},
+    "tags of another kind": {"input": {"text": "hi"}, "config": {"tags": 5}},
 }
 
 
 @pytest.mark.parametrize("route", ["invoke", "stream", "stream_events"])
 @pytest.mark.parametrize("body", BAD.values(), ids=BAD)
 def test_bad_input_is_422_with_a_reason(server: Server, route: str, body: Any) -> None:
-    answer = httpx.post(f"{server.url}/assistant/{route}", json=body)
+    answer = httpx.post(f"{server.url}/assistant/{route}", content=json.dumps(body))
     assert answer.status_code == 422
     assert answer.json()["detail"]
 
 
-@pytest.mark.parametrize("body", [{"inputs": [{"text": "睡袋"}, {"text": ""}]}, {"inputs": [{"text": "hi"}] * 51}, {"inputs": "hi"}])
+@pytest.mark.parametrize(
+    "body",
+    [{"inputs": [{"text": "睡袋"}, {"text": ""}]}, {"inputs": [{"text": "hi"}] * 51}, {"inputs": "hi"}, {"inputs": [{"text": "hi"}], "config": None}],
+)
 def test_a_bad_batch_is_422(server: Server, body: Any) -> None:
     assert httpx.post(f"{server.url}/assistant/batch", json=body).status_code == 422
 
 
 def test_what_is_no_json_is_422(server: Server) -> None:
-    assert httpx.post(f"{server.url}/assistant/invoke", content=b"{not json").status_code == 422
+    for body in (b"{not json", b'{"input": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"):
+        assert httpx.post(f"{server.url}/assistant/invoke", content=body).status_code == 422
 
 
 def test_a_body_beyond_the_limit_is_413(server: Server) -> None:
@@ -133,6 +145,10 @@ def test_another_buyers_thread_does_not_exist(server: Server, route: str) -> Non
     for buyer in ("bob", None):
         answer = httpx.post(f"{server.url}/assistant/{route}", json={"input": {"text": PICK, "thread_id": one, "buyer_id": buyer}})
         assert answer.status_code == 404
+    linked = PACK(json.dumps({"configurable": {"thread_id": one}}))
+    body = {"input": {"text": PICK, "buyer_id": "bob"}, "config": {}}
+    assert httpx.post(f"{server.url}/assistant/c/{linked}/{route}", json=body).status_code == 404
+    assert httpx.post(f"{server.url}/assistant/c/nothing/{route}", json=body).status_code == 422
     assert httpx.post(f"{server.url}/suggestions/invoke", json={"input": {"thread_id": one, "buyer_id": "bob"}}).status_code == 404
     assert remote(server).invoke({"text": PICK, "thread_id": one, "buyer_id": "ann"})["turn"] == 2
 

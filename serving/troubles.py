@@ -1,0 +1,55 @@
+"""Trouble in a stream, in words. LangServe ends it with an error event that says "Internal Server Error", whatever happened."""
+
+import json
+from contextvars import ContextVar
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..schema.errors import DaogouError
+from .errors import status_of
+
+_met: ContextVar[list[DaogouError] | None] = ContextVar("daogou_trouble", default=None)
+
+
+def note(error: DaogouError) -> None:
+    """Remember why the stream of this request fails."""
+    if (met := _met.get()) is not None:
+        met.append(error)
+
+
+class ToldTroubles:
+    """Puts our sentence and its status into the error event, and ends the answer as it should end."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        met: list[DaogouError] = []
+        started = ended = False
+
+        async def told(message: Message) -> None:
+            nonlocal started, ended
+            started = True
+            if met and message.get("body", b"").startswith(b"event: error"):
+                message = {**message, "body": _event(met[-1])}
+            ended = message["type"] == "http.response.body" and not message.get("more_body", False)
+            await send(message)
+
+        token = _met.set(met)
+        try:
+            await self.app(scope, receive, told)
+        except Exception:
+            if not (met and started):
+                raise
+            if not ended:
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+        finally:
+            _met.reset(token)
+
+
+def _event(error: DaogouError) -> bytes:
+    data = {"status_code": status_of(error), "message": str(error), "type": type(error).__name__}
+    return f"event: error\r\ndata: {json.dumps(data)}\r\n\r\n".encode()
