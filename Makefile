@@ -31,10 +31,10 @@ types: .venv/.dev .typing/daogou ## mypy --strict, tests too
 	@MYPYPATH=.typing $(PYTHON) -m mypy --strict -p daogou
 
 bench: .venv/.bench ## the figures of the README, against the baselines beside them
-	@$(PYTHON) -m daogou.eval.bench
+	@$(PYTHON) -m daogou.eval.bench $(if $(DATA),--data "$(DATA)")
 
-eval: .venv/.bench ## retrieval against judged queries
-	@$(PYTHON) -m daogou.eval.retrieval
+eval: .venv/.bench ## retrieval against judged queries (DATA=FOLDER that holds chorus-icecat)
+	@$(PYTHON) -m daogou.eval.retrieval $(if $(DATA),--data "$(DATA)/chorus-icecat")
 
 clean: ## forget the environment and every cache
 	@rm -rf .venv .typing .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

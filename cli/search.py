@@ -18,7 +18,7 @@ K, RUN_K = 10, 200
 def search(
     query: Annotated[str | None, typer.Argument(help="What to look for.", show_default=False)] = None,
     k: Annotated[int | None, typer.Option("-k", min=1, max=1000, help=f"How many (default: {K}; {RUN_K} in a run).", show_default=False)] = None,
-    where: Annotated[list[str] | None, typer.Option(help="Conditions: 'price<=50, brand in [a, b]'; may be repeated.", show_default=False)] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Conditions: 'price<=50, brand in \\[a, b]'; may be repeated.", show_default=False)] = None,
     json: Json = False,
     queries: Annotated[Path | None, typer.Option(help="A file of queries, one a line.", show_default=False)] = None,
     run: Annotated[Path | None, typer.Option(help="Where to write query<TAB>product id, in rank order.", show_default=False)] = None,
@@ -27,6 +27,8 @@ def search(
     """Search the catalogue without a conversation."""
     if (queries is None) != (run is None) or (query is None) == (queries is None):
         raise InputError("Give a query, or --queries FILE together with --run OUT.tsv.")
+    if query is not None and not query.strip():
+        raise InputError("The query is empty; say what to look for.")
     lines = [] if queries is None else read_queries(queries)
     conditions = ", ".join(where or ()) or None
     with assistant_over(store) as assistant:
@@ -41,8 +43,6 @@ def print_hits(assistant: "Assistant", query: str, where: str | None, k: int, js
     from .labels import language_of
     from .screen import err, out
 
-    if not query.strip():
-        raise InputError("The query is empty; say what to look for.")
     cards = assistant.search(query, where=where, k=k)
     if json:
         print("[" + ",\n ".join(card.model_dump_json() for card in cards) + "]")

@@ -7,12 +7,12 @@ from langgraph.graph import END, START, StateGraph
 
 from ..nodes.answer import answer
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import external_lost, follow_ups_lost, internal_lost
+from ..nodes.fallbacks import lost, without_follow_ups
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
 from ..nodes.internal_retrieval import internal_retrieval
-from ..nodes.state import State
+from ..nodes.state import Message, State
 from ..nodes.work import node
 from ..schema.context import Context
 from ..schema.settings import Settings
@@ -30,26 +30,26 @@ def retrievals(state: State) -> Retrievals:
     return [*chosen, "external_search"] if plan.topics else chosen or ["fusion"]
 
 
-def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Context, State, State]:
+def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Context, Message, State]:
     """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store."""
-    graph = StateGraph(State, context_schema=Context)
+    graph = StateGraph(State, context_schema=Context, input_schema=Message)
 
     graph.add_node("intent", node("intent", intent(shop)))
-    graph.add_node(  # type: ignore[call-overload]  # LangGraph hands the error over by its annotation, which its types don't say
+    graph.add_node(
         "internal_retrieval",
         node("internal_retrieval", internal_retrieval),
         timeout=settings.retrieval_timeout_s,
-        error_handler=internal_lost,
+        error_handler=lost("internal_retrieval"),
     )
-    graph.add_node(  # type: ignore[call-overload]
+    graph.add_node(
         "external_search",
         node("external_search", external_search),
         timeout=settings.search_timeout_s,
-        error_handler=external_lost,
+        error_handler=lost("external_search"),
     )
     graph.add_node("fusion", node("fusion", fusion))
     graph.add_node("answer", node("answer", answer))
-    graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=follow_ups_lost)  # type: ignore[call-overload]
+    graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())
 
     graph.add_edge(START, "intent")
     graph.add_conditional_edges("intent", retrievals, ["internal_retrieval", "external_search", "fusion"])

@@ -11,13 +11,14 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 
 from ..catalogue.store import Store
+from ..catalogue.wanted_names import check_attributes
 from ..ingest.demo import demo_store
 from ..memory.checkpoints import open_checkpoints
 from ..memory.conversations import Conversations
 from ..memory.locks import TurnLocks
 from ..memory.names import checked
 from ..memory.transcripts import open_transcripts
-from ..nodes.state import State
+from ..nodes.state import Message, State
 from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.event import Event
@@ -42,7 +43,7 @@ class Assistant:
         self.settings = settings
         self.shopfront = shopfront
         self.threads = Conversations(open_checkpoints(settings), open_transcripts(settings))
-        self.graph: CompiledStateGraph[State, Context, State, State] = build(shopfront.current, settings).compile(
+        self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings).compile(
             checkpointer=self.threads.checkpoints, name="daogou"
         )
         self._locks = TurnLocks()
@@ -129,8 +130,10 @@ class Assistant:
         """A bare search without a conversation; `where` as on the command line, 'price<=50'."""
         if not query.strip():
             raise InputError("The query is empty; write what to search for.")
+        conditions = parse_where(where) if where else ()
         shop = self.shopfront.current()
-        found = shop.retriever.search(query, k, where=parse_where(where) if where else (), today=Context().today)
+        check_attributes(conditions, shop.catalogue.columns)
+        found = shop.retriever.search(query, k, where=conditions, today=Context().today)
         return [card(offer, language) for offer in offers(shop.catalogue, found.candidates, None)]
 
     def close(self) -> None:
@@ -163,7 +166,7 @@ def _shopfront(store: str | Path | None, settings: Settings) -> Shopfront:
     return Shopfront(Store(chosen or demo_store(settings)), settings)
 
 
-def graph() -> CompiledStateGraph[State, Context, State, State]:
+def graph() -> CompiledStateGraph[State, Context, Message, State]:
     """The graph over the store that is set, for `langgraph.json`: LangGraph's own server brings its checkpointer."""
     settings = Settings()
     return build(_shopfront(None, settings).current, settings).compile(name="daogou")

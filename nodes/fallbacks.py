@@ -1,5 +1,7 @@
 """What happens when a part of the turn fails or runs out of time: the turn goes on without it, and the reply says so."""
 
+from typing import Any
+
 import structlog
 from langgraph.errors import NodeError
 from langgraph.graph import END
@@ -10,17 +12,22 @@ from .state import State
 log = structlog.get_logger("daogou")
 
 
-def internal_lost(state: State, error: NodeError) -> Command[str]:
-    log.warning("internal retrieval lost", error=repr(error.error))
-    return Command(goto="fusion", update={"lost": "internal_retrieval"})
+def lost(retrieval: str) -> Any:  # LangGraph hands the error over by its annotation, which its own types don't say
+    """The error handler of a retrieval: fusion goes on without it."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("a retrieval was lost", retrieval=retrieval, error=repr(error.error))
+        return Command(goto="fusion", update={"lost": retrieval})
+
+    return handle
 
 
-def external_lost(state: State, error: NodeError) -> Command[str]:
-    log.warning("external search lost", error=repr(error.error))
-    return Command(goto="fusion", update={"lost": "external_search"})
+def without_follow_ups() -> Any:
+    """The error handler of the follow-ups: the reply goes out without them."""
 
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("follow-ups were lost", error=repr(error.error))
+        reply = state["reply"]
+        return Command(goto=END, update={"reply": reply.model_copy(update={"degraded": (*reply.degraded, "suggestions")})})
 
-def follow_ups_lost(state: State, error: NodeError) -> Command[str]:
-    log.warning("follow-ups lost", error=repr(error.error))
-    reply = state["reply"]
-    return Command(goto=END, update={"reply": reply.model_copy(update={"degraded": (*reply.degraded, "suggestions")})})
+    return handle

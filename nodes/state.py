@@ -4,10 +4,11 @@ What is annotated `UntrackedValue` belongs to the running turn and is never chec
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 from langchain_core.messages import AnyMessage
 from langgraph.channels.untracked_value import UntrackedValue
+from typing_extensions import TypedDict  # pydantic makes schemas of typing's own only from Python 3.12 on
 
 from ..schema.candidate import Retrieval
 from ..schema.evidence import Evidence
@@ -35,6 +36,12 @@ def last_lists(old: Sequence[Shown], new: Sequence[Shown]) -> list[Shown]:
 def this_turn(old: dict[str, float], new: dict[str, float]) -> dict[str, float]:
     """Timings add up within a turn; the intent node's open a new turn."""
     return new if "intent" in new else {**old, **new}
+
+
+class Message(TypedDict):
+    """The graph's input: what the buyer says."""
+
+    text: str
 
 
 class State(TypedDict, total=False):
