@@ -18,7 +18,7 @@ K, RUN_K = 10, 200
 def search(
     query: Annotated[str | None, typer.Argument(help="What to look for.", show_default=False)] = None,
     k: Annotated[int | None, typer.Option("-k", min=1, max=1000, help=f"How many (default: {K}; {RUN_K} in a run).", show_default=False)] = None,
-    where: Annotated[list[str] | None, typer.Option(help="Conditions: 'price<=50, brand in \\[a, b]'; may be repeated.", show_default=False)] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Conditions, such as 'price<=50, rating>=4'; may be repeated.", show_default=False)] = None,
     json: Json = False,
     queries: Annotated[Path | None, typer.Option(help="A file of queries, one a line.", show_default=False)] = None,
     run: Annotated[Path | None, typer.Option(help="Where to write query<TAB>product id, in rank order.", show_default=False)] = None,

@@ -10,8 +10,8 @@ from uuid import uuid4
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 
+from ..catalogue.known_attributes import check_attributes
 from ..catalogue.store import Store
-from ..catalogue.wanted_names import check_attributes
 from ..ingest.demo import demo_store
 from ..memory.checkpoints import open_checkpoints
 from ..memory.conversations import Conversations

@@ -59,3 +59,17 @@ def test_a_missing_file_of_queries_is_told(shop: Command, tmp_path: Path) -> Non
     done = shop("search", "--queries", str(tmp_path / "none.txt"), "--run", str(tmp_path / "run.tsv"))
     assert done.status == 1
     assert "none.txt" in done.err
+
+
+def test_an_attribute_that_no_product_has_is_wrong_input_with_near_names(shop: Command) -> None:
+    done = shop("search", "睡袋", "--where", "attr.togg=1")
+    assert done.status == 2
+    assert "tog" in done.err.split("did you mean")[1]
+    assert shop("search", "睡袋", "--where", "attr.TOG>=1").status == 0
+    assert "some that it has" in shop("search", "睡袋", "--where", "attr.zzzzzz=1").err
+
+
+def test_an_empty_query_is_refused_before_the_store_is_opened(daogou: Command, tmp_path: Path) -> None:
+    done = daogou("search", "", "--store", str(tmp_path / "none"))
+    assert done.status == 2
+    assert "empty" in done.err
