@@ -4,8 +4,8 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,10 +19,15 @@ _NO_ROOM = 16_000_000  # bytes
 @contextmanager
 def building(store: Path) -> Iterator[None]:
     """Holds the store for one build. StoreBusy where another process builds it; StoreError where the folder can't be written or the disk is full."""
+    made = [folder for folder in (store, *store.parents) if not folder.exists()]
     try:
         (store / GENERATIONS).mkdir(parents=True, exist_ok=True)
         with FileLock(store / LOCK, timeout=0):
-            yield
+            try:
+                yield
+            except BaseException:
+                _remove_empty(store, made)
+                raise
     except Timeout as error:
         raise StoreBusy(f"Another ingest is building {store}: wait until it has ended, then run yours again.") from error
     except (OSError, shutil.Error, sqlite3.Error) as error:
@@ -73,6 +78,16 @@ def is_full(store: Path) -> OSError | None:
 
 def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_empty(store: Path, made: Sequence[Path]) -> None:
+    """The folders that this run made, as far as it left nothing in them."""
+    if made and {file.name for file in store.iterdir()} <= {GENERATIONS, LOCK} and not any((store / GENERATIONS).iterdir()):
+        (store / LOCK).unlink(missing_ok=True)
+        (store / GENERATIONS).rmdir()
+        with suppress(OSError):  # another run has begun in there
+            for folder in made:
+                folder.rmdir()
 
 
 def _remove_unfinished(store: Path, current: str | None) -> None:

@@ -21,6 +21,8 @@ from .row import Kind
 from .sources import Found, find_sources
 from .writing import stored
 
+_NAMED = 20  # columns in one note
+
 
 def ingest(
     paths: Sequence[Path],
@@ -137,9 +139,17 @@ def _notes(reading: Reading, orphans: int) -> list[str]:
     notes = []
     if reading.orders.read:
         notes.append(f"{reading.orders.read} orders were read and left alone: Daogou doesn't use orders yet.")
+    notes += [_unknown(kind, names) for kind, names in reading.unknown.items()]
     stale = sum(intake.counts.stale for intake in reading.intakes.values())
     if stale:
         notes.append(f"{stale} rows are older (updated_at) than what the store has, which stays.")
     if orphans:
         notes.append(f"{orphans} reviews are of products that the store doesn't have.")
     return notes
+
+
+def _unknown(kind: Kind, columns: list[str]) -> str:
+    if len(columns) == 1:
+        return f"{kind}: column {columns[0]} is no native field; left out."
+    more = f" and {len(columns) - _NAMED} more" if len(columns) > _NAMED else ""
+    return f"{kind}: columns {', '.join(columns[:_NAMED])}{more} are no native fields; left out."

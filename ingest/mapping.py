@@ -1,5 +1,6 @@
 """Mapping files: how foreign columns become native fields."""
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -47,6 +48,13 @@ class FieldMapping(_Strict):
     @classmethod
     def _one_column(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
+
+    @field_validator("divide")
+    @classmethod
+    def _divisor(cls, value: float | None) -> float | None:
+        if value is not None and (value == 0 or not math.isfinite(value)):
+            raise ValueError(f"a price can't be divided by {value}")
+        return value
 
     @model_validator(mode="after")
     def _something(self) -> "FieldMapping":
@@ -152,6 +160,9 @@ def _path(mapping: str | Path) -> Path:
 
 
 def _mistakes(error: ValidationError) -> Iterator[str]:
-    for item in error.errors(include_url=False)[:5]:
+    """Each once, without those that only say again of a whole what is wrong with its part."""
+    found = error.errors(include_url=False)
+    parts = {item["loc"][:depth] for item in found for depth in range(1, len(item["loc"]))}
+    for item in [item for item in found if item["loc"] not in parts][:5]:
         place = ".".join(str(part) for part in item["loc"])
         yield f"{place}: {item['msg'].removeprefix('Value error, ')}" if place else item["msg"]

@@ -37,6 +37,7 @@ class Reading:
         self.orders = Counts()
         self._progress, self._done = progress, 0
         self._occurrences: Counter[bytes] = Counter()
+        self._columns: dict[Kind, dict[str, None]] = {}
         self.products: Intake[Product] = Intake(known("products"), times, lambda item, _: item.id, seconds, self.rejects.add)
         self.suppliers: Intake[Supplier] = Intake(known("suppliers"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
         self.guides: Intake[Guide] = Intake(known("guides"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
@@ -71,6 +72,7 @@ class Reading:
     def _take_all(self, rows: Iterable[Row | Broken], kind: Kind, mapper: Mapper | None, digest: bytes) -> None:
         intake, fingerprint = self.intakes[kind], fingerprints(kind, digest)
         make = _maker(kind, mapper, intake)
+        columns = self._columns.setdefault(kind, {}) if mapper is None else None
         for row in rows:
             self._tick()
             if isinstance(row, Broken):
@@ -78,8 +80,16 @@ class Reading:
                 intake.counts.rejected += 1
                 self.rejects.add(row)
                 continue
+            if columns is not None:
+                columns.update(dict.fromkeys(row.raw))
             print_ = fingerprint(row.raw)
             intake.take(row, self._numbered(print_) if kind == "reviews" else print_, make)
+
+    @property
+    def unknown(self) -> dict[Kind, list[str]]:
+        """By kind, the columns of native files that are no native fields."""
+        found = {kind: [name for name in map(str, columns) if not _is_field(name, MODELS[kind])] for kind, columns in self._columns.items()}
+        return {kind: names for kind, names in found.items() if names}
 
     def _numbered(self, fingerprint: bytes) -> bytes:
         """Two buyers may write the same words of the same product: the second is told from the first by its number."""
@@ -131,6 +141,11 @@ def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any]) -> Callable[[
             raise
 
     return make
+
+
+def _is_field(column: str, model: type[Record]) -> bool:
+    """`attributes.NAME` and the like count by their first part; every record may state its `lang`, and that it is `synthetic`."""
+    return column.split(".")[0] in model.model_fields or column in ("lang", "synthetic")
 
 
 def _no_time(item: Record) -> int | None:

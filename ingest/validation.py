@@ -1,6 +1,8 @@
 """Rows into records, and what is wrong with them in plain words."""
 
 import math
+import re
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -37,12 +39,18 @@ _WORDS = {
 }
 
 
+_LONGEST = {"id": 200, "product_id": 200, "supplier_id": 200, "title": 2000, "name": 2000}
+_LANGUAGE = re.compile("[a-z]{2,3}(-.+)?")
+
+
 class Rejected(Exception):
     """The row can't be a record; the message says why."""
 
 
 def record(model: type[R], row: Raw) -> R:
     """Raises Rejected."""
+    if wrong := [*_wrong(row)]:
+        raise Rejected("; ".join(wrong[:5]))
     for path, value in _leaves(row.get("attributes"), "attributes"):
         if isinstance(value, float) and not math.isfinite(value):
             raise Rejected(f"{path} must be a number, not NaN or infinite")
@@ -50,6 +58,22 @@ def record(model: type[R], row: Raw) -> R:
         return model.model_validate(row)
     except ValidationError as error:
         raise Rejected("; ".join(_reasons(error, row)[:5])) from error
+
+
+def _wrong(row: Raw) -> Iterator[str]:
+    """What a model's types don't say."""
+    for name, most in _LONGEST.items():
+        value = row.get(name)
+        if isinstance(value, str) and value and not value.strip():
+            yield f"{name} is blank"
+        elif isinstance(value, str) and len(value) > most:
+            yield f"{name} has {len(value):,} characters; {most:,} are the most"
+    attributes = row.get("attributes")
+    if isinstance(attributes, dict) and any(not str(name).strip() for name in attributes):
+        yield "attributes has an empty name"
+    language = row.get("lang")
+    if isinstance(language, str) and not _LANGUAGE.fullmatch(language):
+        yield f"lang must be a code like zh, en or zh-Hant, not {_shown(language)}"
 
 
 def _reasons(error: ValidationError, row: Raw) -> list[str]:

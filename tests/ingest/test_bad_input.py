@@ -28,6 +28,13 @@ from .shop import Shop, product
         ({"title": ""}, "title is empty"),
         ({"title": 5}, "title must be text, not 5"),
         ({"id": ""}, "id is empty"),
+        ({"id": "  "}, "id is blank"),
+        ({"id": "x" * 201}, "id has 201 characters; 200 are the most"),
+        ({"title": " \u3000"}, "title is blank"),
+        ({"title": "x" * 2001}, "title has 2,001 characters; 2,000 are the most"),
+        ({"attributes": {" ": 1}}, "attributes has an empty name"),
+        ({"lang": "chinese"}, "lang must be a code like zh, en or zh-Hant, not 'chinese'"),
+        ({"lang": ""}, "lang must be a code"),
         ({"rating": 6}, "rating must be at most 5, not 6"),
         ({"currency": "yuan"}, "currency must look like"),
         ({"attributes": [1]}, "attributes must be an object with named fields, not [1]"),
@@ -142,3 +149,33 @@ def test_a_full_disk_leaves_the_old_store_whole(shop: Shop, room: int) -> None:
     assert shop.catalogue.manifest.counts["products"] == 1
     assert [folder.name for folder in (shop.store / "generations").iterdir()] == ["g000001"]
     assert json.loads(json.dumps(shop.ingest().totals))["products"] == 500
+
+
+def test_columns_that_are_no_fields_are_named_once(shop: Shop) -> None:
+    shop.write("products.jsonl", [product(1, colour_x="red", **{"attributes.size": 3}, synthetic=True), product(2, colour_x="blue")])
+    shop.write("suppliers.jsonl", [{"id": "s1", "name": "S", "fax": 1, "telex": 2}])
+    notes = shop.ingest().notes
+    assert set(notes) == {
+        "products: column colour_x is no native field; left out.",
+        "suppliers: columns fax, telex are no native fields; left out.",
+    }
+
+
+def test_a_failed_mapping_leaves_no_folder(shop: Shop, tmp_path: Path) -> None:
+    shop.write("things.jsonl", [{"sku": "1", "label": "Thing", "cost": 100}])
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("sources: [{files: '*.jsonl', kind: products, fields: {id: sku, title: nosuch, price: cost}}]")
+    shop.store = tmp_path / "new" / "store"
+    with pytest.raises(InputError, match="nosuch"):
+        shop.ingest(mapping=mapping)
+    assert not (tmp_path / "new").exists()
+
+
+def test_dividing_by_nothing_is_a_mistake_of_the_mapping(shop: Shop, tmp_path: Path) -> None:
+    shop.write("things.jsonl", [{"sku": "1", "label": "Thing", "cost": 100}])
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("sources: [{files: '*.jsonl', kind: products, fields: {id: sku, title: label, price: {from: cost, divide: 0}}}]")
+    with pytest.raises(InputError, match=r"fields\.price\.divide: a price can't be divided by 0") as caught:
+        shop.ingest(mapping=mapping)
+    assert "at least 1 item" not in str(caught.value)
+    assert not shop.store.exists()
