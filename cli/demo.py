@@ -26,4 +26,4 @@ def demo(store: Store = None) -> None:
                 conversation.say(message)
         if interactive():
             out.rule()
-            talk(Conversation(assistant, new_thread()))
+            talk(conversation)

@@ -4,6 +4,8 @@ from ..schema.candidate import Candidate, Retrieval
 from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.evidence import Evidence
+from ..schema.need import Need
+from ..tools.near_misses import just_asked_first
 from ..tools.offers import card, judged, offers
 from .state import State, Update
 from .work import Send
@@ -19,15 +21,17 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         candidates = judged(shop.catalogue, state["focus"], need, context.today)
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
-        retrieval = _near(shop.retriever.retrieve(need, today=context.today, k=plan.k))
+        retrieval = _near(shop.retriever.retrieve(need, today=context.today, k=plan.k), need)
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": _reviews(state, retrieval) if plan.reviews else ()}
 
 
-def _near(retrieval: Retrieval) -> Retrieval:
+def _near(retrieval: Retrieval, need: Need) -> Retrieval:
     """Without the candidates where none of them is what was asked for: nothing else is offered in its place."""
-    return retrieval.model_copy(update={"candidates": (), "near_misses": ()}) if retrieval.nothing_near else retrieval
+    if retrieval.nothing_near:
+        return retrieval.model_copy(update={"candidates": (), "near_misses": ()})
+    return retrieval.model_copy(update={"near_misses": just_asked_first(retrieval.near_misses, need)})
 
 
 def _reviews(state: State, retrieval: Retrieval) -> tuple[Evidence, ...]:

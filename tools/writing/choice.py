@@ -120,16 +120,15 @@ def _label(applied: AppliedCriterion, wording: Wording) -> str:
 
 def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
     """The buyer's own wishes and conditions that tell the offers apart."""
-    for condition in [*need.hard, *spoken_wishes(need)]:
-        who = [position for position, offer in enumerate(chosen.offers) if condition.name in offer.candidate.met]
+    wishes = [*((condition,) for condition in need.hard), *spoken_wishes(need, chosen.offers)]
+    for wish in wishes:
+        names = {condition.name for condition in wish}
+        who = [position for position, offer in enumerate(chosen.offers) if names <= set(offer.candidate.met)]
         if who and len(who) < len(chosen.offers):
-            unknown = any(condition.name in offer.candidate.unknown for offer in chosen.offers)
+            unknown = any(names & set(offer.candidate.unknown) for offer in chosen.offers)
             cited = "".join(draft.cite_product(chosen.offers[position]) for position in who[:3])
-            draft.add(
-                draft.wording.say("choice.wish", wish=draft.wording.condition(condition), who=draft.wording.positions(who))
-                + cited
-                + (draft.wording.say("choice.wish_unknown") if unknown else "")
-            )
+            said = draft.wording.say("choice.wish", wish=draft.wording.conditions(wish), who=draft.wording.positions(who))
+            draft.add(said + cited + (draft.wording.say("choice.wish_unknown") if unknown else ""))
 
 
 def _advice(chosen: Choice, draft: Draft) -> None:

@@ -1,5 +1,6 @@
 """A reply being written: paragraphs, and the footnotes that they stand on."""
 
+import re
 from dataclasses import dataclass, field
 
 from ...schema.evidence import Evidence, EvidenceKind
@@ -9,6 +10,8 @@ from ..offers import supplier_name
 from ..plain import plain, quotable
 from ..wording import Wording
 from .names import short
+
+_ITEM = re.compile(r"\s*(?:\d+\.|-) ")
 
 
 @dataclass
@@ -31,7 +34,13 @@ class Draft:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines)
+        """Markdown; a list ends with a blank line, or what follows would join its last item."""
+        spaced: list[str] = []
+        for line in self.lines:
+            if spaced and line and _ITEM.match(spaced[-1]) and not _ITEM.match(line):
+                spaced.append("")
+            spaced.append(line)
+        return "\n".join(spaced)
 
     def cite(self, kind: EvidenceKind, ref: str, title: str, quote: str, retrieved_at: str | None = None) -> str:
         quote = quotable(quote)

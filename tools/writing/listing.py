@@ -2,6 +2,7 @@
 
 from ...schema.condition import Condition
 from ...schema.need import Need
+from ..currency import foreign
 from ..decision import Listing, Offer
 from ..details import value_of
 from ..plain import plain
@@ -86,14 +87,21 @@ def _actual(condition: Condition, offer: Offer, wording: Wording) -> str:
 
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
-    for wish in spoken_wishes(need):
-        who = [position for position, offer in enumerate(shown) if wish.name in offer.candidate.met]
+    for wish in spoken_wishes(need, shown):
+        who = [position for position, offer in enumerate(shown) if all(one.name in offer.candidate.met for one in wish)]
         key = "listing.wish_met" if who else "listing.wish_none"
         if len(who) < len(shown):
-            draft.say(key, wish=draft.wording.condition(wish), who=draft.wording.positions(who))
+            draft.say(key, wish=draft.wording.conditions(wish), who=draft.wording.positions(who))
 
 
-def spoken_wishes(need: Need) -> list[Condition]:
-    """Soft conditions that the buyer set; a word of the query that the reader also took as a value is left to the ranking."""
-    guessed = need.query.casefold()
-    return [one for one in need.active if not one.hard and one.field != "price" and one.text.casefold() not in guessed]
+def spoken_wishes(need: Need, offers: tuple[Offer, ...]) -> list[tuple[Condition, ...]]:
+    """Soft conditions that the buyer set; those of one wording ("around 15 yuan" is two bounds) are one wish.
+
+    Left out: a word of the query that the reader also took as a value, and a price in a currency that the products don't have.
+    """
+    guessed, currencies = need.query.casefold(), {offer.product.currency for offer in offers}
+    wishes: dict[str, list[Condition]] = {}
+    for one in need.active:
+        if not one.hard and one.text.casefold() not in guessed and not foreign(one, currencies):
+            wishes.setdefault(one.text or one.id, []).append(one)
+    return [tuple(group) for group in wishes.values()]
