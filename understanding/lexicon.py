@@ -39,7 +39,7 @@ class Lexicon:
     and "needs" ask for knowledge, "tampering" is out of scope), looked for everywhere and overlapping.
     `dimensions` are those of units by code, `dozens` how many pieces a unit of count stands for."""
 
-    grammar: Phrases = field(default_factory=Phrases)
+    grammar: Phrases = field(default_factory=lambda: Phrases(close=True))
     cues: Phrases = field(default_factory=Phrases)
     questions: Phrases = field(default_factory=Phrases)
     dimensions: dict[str, str] = field(default_factory=dict)

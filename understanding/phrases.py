@@ -14,9 +14,10 @@ class Meaning(NamedTuple):
 
 
 class Phrases:
-    """`add` phrases, then ask `longest` at a place in a text."""
+    """`add` phrases, then ask `longest` at a place in a text. `close`: Han characters of one phrase stand together ("的 不要" is two words)."""
 
-    def __init__(self) -> None:
+    def __init__(self, close: bool = False) -> None:
+        self._close = close
         self._root: dict[str, Any] = {}
 
     def add(self, phrase: str, *meanings: Meaning) -> None:
@@ -36,6 +37,8 @@ class Phrases:
         end, meanings = start, ()
         while place < len(text):
             key = text[place].key
+            if self._close and place > start and text[place].gap and key >= "\u3400" and text[place - 1].key >= "\u3400":
+                break
             if key not in node:
                 if place == start or key not in JOINERS:
                     break
