@@ -39,4 +39,4 @@ def log_to_stderr() -> None:
     """Standard output is for answers; a program that reads `--json` must find nothing else there."""
     import structlog
 
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr), cache_logger_on_first_use=False)
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr), cache_logger_on_first_use=False)

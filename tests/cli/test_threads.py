@@ -41,3 +41,21 @@ def test_an_unknown_conversation_is_wrong_input(daogou: Command, what: str) -> N
 
 def test_an_empty_list_is_no_failure(daogou: Command) -> None:
     assert (daogou("threads", "list").status, daogou("threads", "list", "--json").out) == (0, "")
+
+
+NAMING = (["ask", "睡袋", "--thread"], ["ask", "睡袋", "--buyer"], ["suggest", "--thread"], ["threads", "show"], ["threads", "delete"])
+
+
+@pytest.mark.parametrize("name", ["x" * 201, "\udcff"])
+@pytest.mark.parametrize("line", NAMING)
+def test_a_name_that_cannot_be_kept_is_wrong_input(shop: Command, line: list[str], name: str) -> None:
+    done = shop(*line, name)
+    assert done.status == 2
+    assert "characters" in done.err
+
+
+def test_suggestions_for_a_conversation_are_its_buyers(shop: Command) -> None:
+    shop("ask", "无线鼠标", "--thread", "t", "--buyer", "ann")
+    assert shop("suggest", "--thread", "t", "--buyer", "ann").out.count("\n") == 3
+    for other in (["--buyer", "bob"], []):
+        assert shop("suggest", "--thread", "t", *other).status == 2
