@@ -40,6 +40,7 @@ class Dense:
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._vectors = vectors.load(folder / "vectors.npy")
+        self.damaged = vectors.mended(self._vectors)
         self._folder = folder
         self._settings = settings
         self._coarse = Coarse(self._vectors) if len(self._vectors) > EXACT_ROWS else None

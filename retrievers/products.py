@@ -11,6 +11,7 @@ from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.settings import Settings
+from .meant import Meanings, Meant
 from .ordering import Ordering
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
     from ..catalogue.conditions import Judge
 
-_RELEVANT = 0.55  # of the best score that anything gets: what was asked for, rather than what has a word of it
 _DEEP = 4000  # candidates where their order is by something else than the score
 
 
@@ -28,41 +28,43 @@ class ProductRetriever:
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
         self._columns = catalogue.columns
         self._scorer = Scorer(catalogue, embedder, settings)
+        self._meanings = Meanings(self._scorer, catalogue.columns.alive)
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
 
     def retrieve(self, need: Need, *, today: date, k: int = 10, exclude: Collection[str] = (), vector: Vectors | None = None) -> Retrieval:
-        """The `k` best products that meet every hard condition and are what was asked for.
+        """The `k` best products that meet every hard condition and are what was asked for: of those that `count` counts.
 
         Where there are none: the ones that were asked for and fail fewest, as near misses. `exclude` are product ids; `vector` (dimensions,)
         spares the embedding of `need.query`.
         """
         judge = self._judge(need, today)
         mask = judge.mask(need.hard)
-        shown = self._without(mask, exclude)
-        scored = self._scored(need, judge, shown, vector)
-        order = self._ordering.best(need, judge, scored, scored.allowed & _relevant(scored), k)
+        category = self._in_category(need, judge)
+        meant = self._meanings.of(need, category, vector)
+        scored = self._scored(need, self._without(mask & meant.rows, exclude), category, vector, max(DEPTH, k))
+        order = self._ordering.best(need, judge, scored, scored.allowed, k)
         misses: tuple[Candidate, ...] = ()
-        if not len(order) and need.hard and not scored.nothing_near:
-            misses = self._near_misses(need, judge, k, exclude, vector)
-        return _retrieval(self._candidates(need, judge, scored, order), mask, scored, misses)
+        if not len(order) and need.hard and meant.rows.any():
+            scored = self._scored(need, self._without(meant.rows & self._columns.alive, exclude), category, vector, _DEEP)
+            misses = self._near_misses(need, judge, scored, k)
+        return _retrieval(() if misses else self._candidates(need, judge, scored, order), mask, scored, meant, misses)
 
     def search(self, query: str, k: int, where: Sequence[Condition] = (), today: date | None = None) -> Retrieval:
         """A bare query: everything that meets `where`, best first, however far from the query."""
         need = Need(query=query, conditions=tuple(where))
         judge = self._judge(need, today or date.today())
         mask = judge.mask(need.hard)
-        scored = self._scored(need, judge, mask, None, max(DEPTH, 2 * k))
+        scored = self._scored(need, mask, None, None, max(DEPTH, 2 * k))
         order = self._ordering.best(need, judge, scored, scored.allowed, k)
-        return _retrieval(self._candidates(need, judge, scored, order), mask, scored)
+        return _retrieval(self._candidates(need, judge, scored, order), mask, scored, Meant(mask, scored.nothing_near))
 
     def count(self, need: Need, *, today: date) -> int:
-        """How many products meet the hard conditions and are what was asked for: of the category, else named by every word. Embeds nothing."""
+        """How many products meet the hard conditions and are what was asked for, all of which `retrieve` would bring.
+
+        Embeds only words without a category, once.
+        """
         judge = self._judge(need, today)
-        mask = judge.mask(need.hard)
-        named = self._in_category(need, judge)
-        if named is None and need.query:
-            named = self._scorer.named(need.query)
-        return int(np.count_nonzero(mask if named is None else mask & named))
+        return int(np.count_nonzero(judge.mask(need.hard) & self._meanings.of(need, self._in_category(need, judge)).rows))
 
     def _judge(self, need: Need, today: date) -> "Judge":
         from ..catalogue.conditions import Judge
@@ -84,9 +86,8 @@ class ProductRetriever:
         found: Mask = judge.verdicts(Condition(id="category", field="category", op="=", value=need.category)) == 1
         return found if found.any() else None
 
-    def _scored(self, need: Need, judge: "Judge", mask: Mask, vector: Vectors | None, depth: int = DEPTH) -> Scored:
-        text = need.query or need.category or ""
-        return self._scorer.score(text, mask, self._in_category(need, judge), vector, _DEEP if need.sort else depth)
+    def _scored(self, need: Need, mask: Mask, category: Mask | None, vector: Vectors | None, depth: int) -> Scored:
+        return self._scorer.score(need.query or need.category or "", mask, category, vector, max(_DEEP, depth) if need.sort else depth)
 
     def _candidates(self, need: Need, judge: "Judge", scored: Scored, order: Rows) -> tuple[Candidate, ...]:
         rows = scored.rows[order].tolist()
@@ -100,21 +101,17 @@ class ProductRetriever:
             for number, (row, score, verdict) in enumerate(zip(rows, scores, judge.explain(rows, need.active), strict=True))
         )  # fmt: skip
 
-    def _near_misses(self, need: Need, judge: "Judge", k: int, exclude: Collection[str], vector: Vectors | None) -> tuple[Candidate, ...]:
+    def _near_misses(self, need: Need, judge: "Judge", scored: Scored, k: int) -> tuple[Candidate, ...]:
         """What was asked for, by how few conditions it fails, then by how few are unknown, then by score."""
-        scored = self._scored(need, judge, self._without(self._columns.alive, exclude), vector, _DEEP)
-        places = np.flatnonzero(scored.allowed & _relevant(scored))
+        places = np.flatnonzero(scored.allowed)
         rows = scored.rows[places]
         verdicts = np.array([judge.verdicts(condition)[rows] for condition in need.hard])
         order = np.lexsort((rows, -scored.score[places], (verdicts == -1).sum(axis=0), (verdicts == 0).sum(axis=0)))
         return self._candidates(need, judge, scored, places[order][:k])
 
 
-def _relevant(scored: Scored) -> Mask:
-    return scored.score >= _RELEVANT * scored.reference
-
-
-def _retrieval(candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, misses: tuple[Candidate, ...] = ()) -> Retrieval:
+def _retrieval(candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = ()) -> Retrieval:
     return Retrieval(
-        candidates=candidates, near_misses=misses, allowed=int(np.count_nonzero(mask)), nothing_near=scored.nothing_near, degraded=scored.degraded
-    )
+        candidates=candidates, near_misses=misses, allowed=int(np.count_nonzero(mask)), nothing_near=meant.nothing_near, unseen=meant.unseen,
+        degraded=tuple(dict.fromkeys((*meant.degraded, *scored.degraded))),
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """What a query asks for, as terms of the index: a `Group` for each word, with everything that the word may be found by."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +14,7 @@ from .forward import Forward
 from .lexicon import synonyms
 from .spelling import Spelling
 
+_LATIN = re.compile(r"[^\W\u3400-\u9fff](?:[^\s\u3400-\u9fff]*[^\W\u3400-\u9fff])?")
 SYNONYM, PIECES, JOINED, CORRECTED, KIN = 0.4, 0.8, 0.9, 0.6, 0.3  # against 1 for the word itself
 
 
@@ -25,12 +27,21 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class Group:
-    """One word of the query. No options: nothing in the catalogue has the word or anything like it. `rarity` is its idf (Robertson's)."""
+    """One word of the query. No options: nothing in the catalogue has the word or anything like it. `rarity` is its idf (Robertson's).
+
+    `corrected`: it is taken for a slip of a word that the catalogue has; `kin`: only words that end like it are there.
+    """
 
     word: Word
     options: tuple[Option, ...]
     rarity: float
     corrected: bool = False
+    kin: bool = False
+
+    @property
+    def guessed(self) -> bool:
+        """The catalogue does not have the word, and whatever it is found by is a guess."""
+        return self.kin or not self.options
 
 
 @dataclass(frozen=True)
@@ -73,11 +84,12 @@ class QueryReader:
             options.append(Option(CORRECTED, (nearest,)))
         if not options and (apart := self._spelling.apart(word.term)):
             options.append(Option(CORRECTED, apart))
-        if not options:
+        kin = not options
+        if kin:
             options += [Option(KIN, (term,)) for term in self._spelling.kin(word.term)]
         # Where nothing has the word itself, a synonym is as good as it gets; a guess stays one.
         best = max((option.weight for option in options if option.weight != KIN), default=1.0)
-        return Group(word, tuple(option._replace(weight=option.weight / best) for option in options), self._rarity(options), corrected)
+        return Group(word, tuple(option._replace(weight=option.weight / best) for option in options), self._rarity(options), corrected, kin)
 
     def _option(self, weight: float, terms: Sequence[str]) -> Option | None:
         numbers = [self._forward.vocabulary.get(term, -1) for term in terms]
@@ -109,3 +121,8 @@ class QueryReader:
         frequencies = self._forward.frequencies
         common = max((min(int(frequencies[term]) for term in option.terms) for option in options), default=0)
         return float(np.log1p((self._forward.rows - common + 0.5) / (common + 0.5)))
+
+
+def spelled(text: str, term: str) -> str:
+    """The word of `text` that became `term`, as it stands there."""
+    return next((piece for piece in _LATIN.findall(text) if any(word.term == term for word in words(piece))), term)

@@ -13,9 +13,9 @@ from .dense import Dense, Nearest
 from .features import Matches
 from .forward import Forward
 from .lexical import Lexical
-from .misfit import unwanted
+from .misfit import misfits
 from .near import nothing_near
-from .query import Query, QueryReader
+from .query import Option, Query, QueryReader, spelled
 from .ranking import Parts, asked, total
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ Rows = NDArray[np.int64]
 DEPTH = 400  # candidates of each leg
 _WHOLE = 4000  # rows of a mask so small that all of them are candidates
 _BESIDE = 50  # the best of all products, whatever the mask, to measure the candidates by
-_LISTED = 4000  # products of a category
 
 
 @dataclass(frozen=True)
@@ -63,22 +62,37 @@ class Scorer:
         """`mask` and `category` by row; `vector` (dimensions,) or None to embed `text` here."""
         query = self._reader.read(text)
         vector, degraded = self._embedded(text, vector)
+        degraded += ("dense",) if self.dense.damaged else ()
         nearest, lost = self._nearest(vector, mask, depth)
-        rows = self._candidates(query, mask, category, nearest, depth)
+        rows = self._candidates(query, mask, nearest, depth)
         matches = Matches.of(self._forward, rows, query) if query.groups else None
         cosines = None if vector is None else self.dense.cosines(vector, rows)
-        misfit = self._misfits[rows] & unwanted(text) > 0
+        misfit = misfits(self._misfits[rows], text)
         parts = asked(matches, cosines, nearest, None if category is None else category[rows], misfit)
         nothing = category is None and matches is not None and self._nothing(query, matches, cosines, rows, nearest)
         return Scored(rows, mask[rows], parts, total(parts, len(rows)), nothing, degraded + lost)
 
     def named(self, text: str) -> Mask:
-        """Rows that every word of `text` names, as more than a modifier; where none is, those that its last word names."""
-        masks = [self._named(group.options) for group in self._reader.read(text).groups]
-        every = np.logical_and.reduce(masks) if masks else np.ones(self._forward.rows, bool)
-        return every if every.any() or not masks else masks[-1]
+        """Rows that every word of `text` names, as more than a modifier; none where a word is only guessed at."""
+        groups = self._reader.read(text).groups
+        if not groups or any(group.guessed for group in groups):
+            return np.zeros(self._forward.rows, bool)
+        every: Mask = np.logical_and.reduce([self._named(group.options) for group in groups])
+        return every
 
-    def _named(self, options: tuple[tuple[float, tuple[int, ...]], ...]) -> Mask:
+    def misfits(self, text: str) -> Mask:
+        """By row: parts, and what is for somebody else than `text` says."""
+        return misfits(self._misfits, text)
+
+    def unseen(self, text: str, category: Mask | None) -> tuple[str, ...]:
+        """Words of `text`, as it spells them, that no product has, but for other names of what the category is."""
+        groups = self._reader.read(text).groups
+        unseen = [group for group in groups if group.guessed and not group.word.term.isdigit()]
+        if category is not None:
+            unseen = [group for group in unseen if not (self._named(group.options) & category).any()] if len(unseen) < len(groups) else []
+        return tuple(spelled(text, group.word.term) for group in unseen)
+
+    def _named(self, options: tuple[Option, ...]) -> Mask:
         mask = np.zeros(self._forward.rows, bool)
         for _, terms in options:
             rows = self._forward.named(terms[0])
@@ -103,17 +117,17 @@ class Scorer:
         except OutsideError:
             return self.dense.scanned(vector, mask, k), ("vector_index",)
 
-    def _candidates(self, query: Query, mask: Mask, category: Mask | None, nearest: Nearest | None, depth: int) -> Rows:
+    def _candidates(self, query: Query, mask: Mask, nearest: Nearest | None, depth: int) -> Rows:
         allowed = int(np.count_nonzero(mask))
         legs = [] if nearest is None else [nearest.rows]
         if allowed <= _WHOLE or not (query.groups or legs):
             legs = [np.flatnonzero(mask)[: max(_WHOLE, depth)]]
         elif query.groups:
             legs.append(self._lexical.search(query, mask, depth))
+            if nearest is None:  # what has none of the words comes last, and comes
+                legs.append(np.flatnonzero(mask)[:depth])
         if query.groups and allowed < np.count_nonzero(self._alive):
             legs.append(self._lexical.search(query, None, _BESIDE))
-        if category is not None:
-            legs.append(np.flatnonzero(category & mask)[:_LISTED])
         rows = np.unique(np.concatenate(legs))
         return rows[self._alive[rows]]
 

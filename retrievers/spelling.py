@@ -27,7 +27,10 @@ class Spelling:
         return found
 
     def nearest(self, word: str) -> int | None:
-        """One slip for a word of up to 7 letters, two for a longer one (Damerau-Levenshtein); the more frequent of two equally near."""
+        """One slip for a word of up to 7 letters, two for a longer one (Damerau-Levenshtein); the more frequent of two equally near.
+
+        A word of four letters (stemmed) may only have two of them swapped: more would turn one name into another.
+        """
         if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
             return None
         from rapidfuzz import process
@@ -35,7 +38,8 @@ class Spelling:
 
         slips = 1 if len(word) < 8 else 2
         found = process.extract(word, self._by_letter[word[0]], scorer=OSA.distance, score_cutoff=slips, limit=10)
-        ranked = sorted((distance, -len(self._forward.named(self._forward.vocabulary[term])), term) for term, distance, _ in found)
+        close = [(term, distance) for term, distance, _ in found if len(word) > _SHORTEST or sorted(term) == sorted(word)]
+        ranked = sorted((distance, -len(self._forward.named(self._forward.vocabulary[term])), term) for term, distance in close)
         return self._forward.vocabulary[ranked[0][2]] if ranked else None
 
     def apart(self, word: str) -> tuple[int, int] | None:

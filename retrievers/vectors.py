@@ -12,6 +12,13 @@ def load(file: Path) -> Vectors:
     return np.ascontiguousarray(np.load(file), dtype=np.float32)
 
 
+def mended(vectors: Vectors) -> bool:
+    """Makes rows with numbers that are none zero, in place: their products are found by words alone. True where there were any."""
+    broken = ~np.isfinite(vectors.sum(axis=1))
+    vectors[broken] = 0
+    return bool(broken.any())
+
+
 def save(file: Path, vectors: Vectors) -> None:
     """Written beside and moved into place."""
     beside = file.with_name(f".{file.name}")

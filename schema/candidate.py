@@ -19,10 +19,12 @@ class Retrieval(Noun):
 
     `candidates` meet every hard condition, best first. `allowed` counts the products that meet them whatever they are; `near_misses` are
     filled only where nothing meets all. `nothing_near` is True where nothing in the catalogue is what was asked for ("we don't have this").
+    `unseen` are words of the query, as the buyer spelled them, that no product has; what is offered is so without them.
     """
 
     candidates: tuple[Candidate, ...] = ()
     near_misses: tuple[Candidate, ...] = ()
     allowed: int = 0
     nothing_near: bool = False
+    unseen: tuple[str, ...] = ()
     degraded: tuple[str, ...] = ()
