@@ -63,15 +63,20 @@ class Proposal:
 def suggest(now: Situation) -> tuple[Suggestion, ...]:
     """Three suggestions, of different kinds as far as the catalogue allows, each read back and tried; no more are tried than needed."""
     makers: dict[Kind, Callable[[Situation], Iterator[Proposal]]] = {"narrow": _narrow, "widen": _widen, "decide": _decide}
-    working = [_working(makers[kind](now), now) for kind in KINDS]
+    said: set[str] = set()
+    working = [_working(makers[kind](now), now, said) for kind in KINDS]
     firsts = [one for some in working for one in islice(some, 1)]
-    spare = chain(*working, _working(_categories(now), now))
+    spare = chain(*working, _working(_categories(now), now, said))
     found = [*firsts, *islice(spare, 3 - len(firsts))]
     return tuple(Suggestion(text=one.text, kind=one.kind) for one in sorted(found, key=lambda one: KINDS.index(one.kind)))
 
 
-def _working(proposals: Iterable[Proposal], now: Situation) -> Iterator[Proposal]:
-    return (proposal for proposal in proposals if len(proposal.text) <= LONGEST * 2 and works(proposal, now))
+def _working(proposals: Iterable[Proposal], now: Situation, said: set[str]) -> Iterator[Proposal]:
+    """Each text once: what is given is added to `said`."""
+    for proposal in proposals:
+        if proposal.text not in said and len(proposal.text) <= LONGEST * 2 and works(proposal, now):
+            said.add(proposal.text)
+            yield proposal
 
 
 def works(proposal: Proposal, now: Situation) -> bool:
@@ -81,7 +86,8 @@ def works(proposal: Proposal, now: Situation) -> bool:
         return False
     need = apply(now.need, reading, now.turn + 1)
     if proposal.kind == "decide":
-        return bool(now.offers) or _count(now, need) > 0
+        same = (need.category, need.query) == (now.need.category, now.need.query)
+        return (same and bool(now.offers)) or _count(now, need) > 0
     return _means(proposal, reading, need) and _brings(proposal, now, need)
 
 
