@@ -24,15 +24,22 @@ def order(cursor: Cursor) -> Found | None:
     return Found(cursor.place, sort=tuple(str(key) for key in token.values("sort")[:1]), notes=notes)
 
 
+_NAMED = ("attribute", "value", "word", "use", "measured")
+_SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")
+
+
 def denial(cursor: Cursor) -> Found | None:
-    """Something unwanted that no record states (不含荧光剂): never searched for, said instead."""
+    """Something unwanted that no record states (不含荧光剂), or that can't be told by one (不要带帽): never searched for, said instead."""
     if cursor.take("not") is None:
         return None
     cursor.skip("filler", most=1)
     token = cursor.token
-    if token is None or not (not token.meanings and token.text[:1].isalnum()):
+    named = token is not None and token.has(*_NAMED) and not token.has(*_SAID)
+    if token is None or not (named or (not token.meanings and token.text[:1].isalnum())):
         return None
     cursor.place += 1
+    if named and cursor.ahead("amount", "bound", most=1) is not None:
+        return None
     return Found(cursor.place, notes=(("unchecked", cursor.words),))
 
 

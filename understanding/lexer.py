@@ -31,6 +31,8 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     if meanings and pieces[place].key == "a" and end > place + 1 and pieces[place + 1].digits and pieces[place + 1].gap:
         end, meanings = place, ()  # "a 3 year old" is no A3
     other, more = lexicon().grammar.longest(pieces, place)
+    if other > place + 1 and _cuts(pieces, other, vocabulary):
+        other, more = lexicon().grammar.longest(pieces[: other - 1], place)
     if other > end:
         end, meanings = other, more
     elif other == end:
@@ -41,6 +43,13 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     if number is not None and number.end >= end and (number.end > end or not _word(meanings)):
         return number.end, (Meaning("number", number), *(meanings if number.end == end else ()))
     return max(end, place + 1), meanings
+
+
+def _cuts(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase that ends there ends inside a hyphenated one: "not in-ear" is not + in-ear."""
+    if end + 1 >= len(pieces) or pieces[end].key != "-" or pieces[end].gap or pieces[end + 1].gap or not pieces[end + 1].latin:
+        return False
+    return any(phrases.longest(pieces, end - 1)[0] > end for phrases in (vocabulary.phrases, lexicon().grammar))
 
 
 def _word(meanings: tuple[Meaning, ...]) -> bool:

@@ -1,8 +1,11 @@
 """A message made safe to read: normalised, cleaned, cut, and its language told."""
 
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
+
+import opencc
 
 from ..schema.reading import Language
 
@@ -13,6 +16,7 @@ _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1>", re.IGNORE
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[\s,.;!?，。；！？]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_converters = threading.local()  # one is not safe to share between threads
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -29,10 +33,18 @@ def _printable(char: str) -> bool:
     return category not in ("Cc", "Cf", "Cs", "Co", "Cn") or char in "\n\t"
 
 
+def _simplified(text: str) -> str:
+    converter = getattr(_converters, "t2s", None)
+    if converter is None:
+        converter = _converters.t2s = opencc.OpenCC("t2s")
+    return str(converter.convert(text))
+
+
 def clean(message: str) -> Cleaned:
-    """NFKC (full-width digits become plain ones), no control characters, lone surrogates or markup, at most `LIMIT` characters."""
+    """NFKC (full-width digits become plain ones), simplified characters, no control characters, lone surrogates or markup, at most `LIMIT` characters."""
     head = "".join(char for char in message[:_RAW_LIMIT] if _printable(char))
     text = _SPACE.sub(" ", _TAG.sub(" ", _SCRIPT.sub(" ", unicodedata.normalize("NFKC", head)))).strip()
+    text = _simplified(text) if _HAN.search(text) else text
     cut = len(message) > _RAW_LIMIT or len(text) > LIMIT
     return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)
 

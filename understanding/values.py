@@ -34,6 +34,8 @@ class Values:
                 for part in parts:
                     if 0 < len(part) <= _LONGEST:
                         forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part == whole
+                if versioned := _unversioned(whole):
+                    endings.setdefault(versioned, set()).add(place)
                 for start in range(1, min(len(whole), _LONGEST)):
                     if whole[start - 1] in _UNLIKE:
                         break
@@ -105,6 +107,14 @@ class Values:
                     known = self.known([part], free=telling or _rare(key))
                     if known is not None:
                         yield part, known
+
+
+def _unversioned(key: Key) -> Key:
+    """Without the version behind it: 蓝牙5.2 is 蓝牙; () where there is none."""
+    start = len(key)
+    while start and key[start - 1].isdecimal():
+        start -= 1
+    return key[:start] if start < len(key) and len("".join(key[:start])) > 1 else ()
 
 
 def _rare(key: Key) -> bool:
