@@ -57,16 +57,24 @@ def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token |
 
 def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount) -> Bound:
     """The bound that begins with `low`, with what follows it."""
-    high = _linked(cursor, low)
+    high = None if before is not None and cursor.token is not None and cursor.token.has("and") else _linked(cursor, low)
     cursor.skip("close", most=1)
     after = _after(cursor, before)
     low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
     tail = _tail(cursor, low, field)
     field = field or (_counted(cursor, low) if tail is None else None)
-    op = "between" if high is not None else str(before.value("bound")) if before is not None else after
+    op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _carried(cursor)
     vague = op is None and low.high > low.low
     amount = Amount(low.low, high.high if high else low.high, (high.unit if high else None) or low.unit, low.spelled)
     return Bound(field, tail, "between" if vague else op, amount)
+
+
+def _carried(cursor: Cursor) -> str | None:
+    """The comparator before "and": "at least 4 stars and 100 reviews"."""
+    tokens, start = cursor.message.tokens, cursor.start
+    if start < 3 or not tokens[start - 1].has("and") or not tokens[start - 2].has("amount"):
+        return None
+    return value_of(next((token for token in tokens[start - 4 : start - 2] if token.has("bound")), None), "bound")
 
 
 def _late(cursor: Cursor, low: Amount) -> str | None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from .bounds import bound, shifted
 from .cursor import Cursor, Message
 from .drops import drop
-from .found import Found, Gathered
-from .lacks import lacking
+from .found import Found, Gathered, condition
+from .lacks import having, lacking
 from .only import only
 from .pointers import pointer
+from .series import aged, series
 from .terms import term
 from .uses import use
 from .wishes import wish
@@ -28,6 +29,14 @@ _NAMED = ("attribute", "value", "word", "use", "measured")
 _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")
 
 
+def in_stock(cursor: Cursor) -> Found | None:
+    """现货, in stock: at least one. Asked about, it is no wish."""
+    token = cursor.take("in_stock")
+    if token is None or (cursor.token is not None and cursor.token.text in ("吗", "么", "?", "？")) or cursor.back("not") is not None:
+        return None
+    return Found(cursor.place, conditions=(condition("stock", ">=", 1, hard=cursor.hard, text=cursor.words),))
+
+
 def denial(cursor: Cursor) -> Found | None:
     """Something unwanted that no record states (不含荧光剂), or that can't be told by one (不要带帽): never searched for, said instead."""
     if cursor.take("not") is None:
@@ -43,7 +52,7 @@ def denial(cursor: Cursor) -> Found | None:
     return Found(cursor.place, notes=(("unchecked", cursor.words),))
 
 
-PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (shifted, drop, only, pointer, bound, term, use, lacking, wish, order, denial)
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (shifted, drop, only, pointer, series, aged, bound, term, use, lacking, wish, having, in_stock, order, denial)
 
 
 def parse(message: Message) -> Gathered:
@@ -68,7 +77,7 @@ def _pass(message: Message) -> Gathered:
 
 def _first(message: Message, place: int) -> Found | None:
     if not message.tokens[place].meanings:
-        return None
+        return series(Cursor(message, place))
     for production in PRODUCTIONS:
         found = production(Cursor(message, place))
         if found is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import takewhile
 
 from ..catalogue.facets import AttributeFacet, Facets
 from ..catalogue.quantities import units
@@ -43,6 +44,7 @@ class Vocabulary:
         self._values: dict[str, Values] = {}
         self._named: dict[str, Phrases] = {}
         self._measured: dict[str | None, list[AttributeFacet]] = {}
+        self._models: dict[str | None, dict[Key, str]] = {}
         self._shelves: dict[str, Shelf] = {}
         self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
 
@@ -90,6 +92,19 @@ class Vocabulary:
                     found.setdefault(key, (name, values))
             self._recorded[category] = found
         return self._recorded[category]
+
+    def models(self, category: str | None) -> dict[Key, str]:
+        """What stands before the number in the models that products of `category` fit (iPhone, 华为Mate, mate) -> the attribute."""
+        if category not in self._models:
+            shelf, found = self.shelf(category), dict[Key, str]()
+            for name in self.concepts.get("model", ()) if shelf.known and self.curated else ():
+                if self.attributes[name].kind == "text" and shelf.states(name):
+                    for key in self.values(name).spelled:
+                        stem = tuple(takewhile(lambda part: not part.isdecimal(), key))
+                        if len(stem) < len(key):
+                            found.update({each: name for each in (stem, stem[-1:]) if len("".join(each)) > 2 or "".join(each) >= "\u3400" and len(each) > 1})
+            self._models[category] = found
+        return self._models[category]
 
     def values(self, attribute: str) -> Values:
         if attribute not in self._values:

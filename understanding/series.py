@@ -1,0 +1,49 @@
+"""Numbers that belong to a name or to a person: "iPhone 15" where no product fits it, "for a 3 year old"."""
+
+from ..schema.condition import Condition
+from .amount import Amount
+from .atom import keys
+from .cursor import Cursor
+from .found import Found, condition, number
+from .token import Token
+
+_LONGEST = 3  # tokens of a series' name
+_VARIANTS = frozenset({"pro", "max", "plus", "mini", "ultra", "air", "se", "lite"})
+_YEAR = 12
+
+
+def series(cursor: Cursor) -> Found | None:
+    """A model of a series that the catalogue knows by other numbers only: a condition that nothing meets, never one in silence."""
+    models = cursor.message.vocabulary.models(cursor.message.category)
+    tokens = cursor.message.tokens
+    for end in range(min(cursor.place + _LONGEST, len(tokens) - 1), cursor.place, -1) if models else ():
+        said = cursor.message.text[tokens[cursor.place].start : tokens[end - 1].end]
+        attribute, amount = models.get(keys(said)), tokens[end].value("amount")
+        if attribute is None or amount is None or amount.unit is not None or amount.low != int(amount.low):
+            continue
+        negated = cursor.back("not") is not None
+        cursor.place = end + 1
+        while cursor.token is not None and cursor.token.text.lower() in _VARIANTS:
+            cursor.place += 1
+        return Found(cursor.place, conditions=(condition(f"attr.{attribute}", "!=" if negated else "=", cursor.words, hard=cursor.hard, text=cursor.words),))
+    return None
+
+
+def aged(cursor: Cursor) -> Found | None:
+    """Somebody's age: a wish for what is made from that age on or earlier."""
+    token = cursor.take("amount")
+    amount: Amount | None = token.value("amount") if token is not None else None
+    if token is None or amount is None or amount.dimension != "age":
+        return None
+    cursor.skip("bound_after", most=1)
+    wanted = _from_age(cursor, amount, token)
+    return Found(cursor.place, conditions=(wanted,)) if wanted is not None else None
+
+
+def _from_age(cursor: Cursor, amount: Amount, token: Token) -> Condition | None:
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    for concept, scale in (("age_min_years", 1), ("age_months", _YEAR)):
+        for name in shelf.names(vocabulary.concepts.get(concept, ())) if shelf.known else ():
+            if vocabulary.attributes[name].kind == "number":
+                return condition(f"attr.{name}", "<=", number(amount.low * scale), hard=False, text=token.text)
+    return None
