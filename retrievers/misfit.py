@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import yaml
@@ -22,9 +22,23 @@ class Group(NamedTuple):
     shared: bool = False
 
 
+_USUAL = 0.25  # a word that so many things of a kind have in their titles says nothing against one of them
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    tables: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "misfits.yaml").read_text("utf-8"))
+    return tables
+
+
+@lru_cache(maxsize=1)
+def _wholes() -> re.Pattern[str]:
+    return _pattern(_tables()["wholes"])
+
+
 @lru_cache(maxsize=1)
 def groups() -> tuple[Group, ...]:
-    tables = yaml.safe_load((Path(__file__).parent / "misfits.yaml").read_text("utf-8"))
+    tables = _tables()
     audiences = [Group(_pattern(table["asked"]), _pattern(table["others"]), table.get("shared", False)) for table in tables["audiences"]]
     return (Group(None, _pattern(tables["parts"])), *audiences)
 
@@ -46,13 +60,24 @@ def unwanted(query: str) -> int:
     return sum(1 << number for number, group in enumerate(groups()) if _counts(group, text) and not group.others.search(text))
 
 
-def misfits(flagged: NDArray[np.integer], query: str) -> NDArray[np.bool_]:
-    """Of products with these `flags`, those that are not what `query` asks for."""
+def misfits(flagged: NDArray[np.integer], query: str, among: int = -1) -> NDArray[np.bool_]:
+    """Of products with these `flags`, those that are not what `query` asks for, by the groups whose bits are `among`."""
     both = sum(1 << number for number, group in enumerate(groups()) if group.shared)
-    against = unwanted(query)
+    against = unwanted(query) & among
     found: NDArray[np.bool_] = np.where(flagged & both == both, flagged & (against & ~both), flagged & against) > 0
     return found
 
 
+def odd(flagged: NDArray[np.integer], kinds: NDArray[np.integer], query: str) -> NDArray[np.bool_]:
+    """As `misfits`, of products by kind (codes from 0): only for what is unusual within its kind."""
+    found = np.zeros(len(flagged), bool)
+    sizes = np.maximum(np.bincount(kinds), 1)
+    for number in range(len(groups())):
+        has = misfits(flagged, query, 1 << number)
+        if has.any():
+            found |= has & (np.bincount(kinds[has], minlength=len(sizes)) <= _USUAL * sizes)[kinds]
+    return found
+
+
 def _counts(group: Group, text: str) -> bool:
-    return not is_accessory(text) if group.asked is None else bool(group.asked.search(text))
+    return not is_accessory(_wholes().sub(" ", text)) if group.asked is None else bool(group.asked.search(text))

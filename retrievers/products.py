@@ -28,7 +28,7 @@ class ProductRetriever:
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
         self._columns = catalogue.columns
         self._scorer = Scorer(catalogue, embedder, settings)
-        self._meanings = Meanings(self._scorer, catalogue.columns.alive)
+        self._meanings = Meanings(self._scorer, catalogue.columns.alive, catalogue.columns.arrays.category)
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
 
     def retrieve(self, need: Need, *, today: date, k: int = 10, exclude: Collection[str] = (), vector: Vectors | None = None) -> Retrieval:
@@ -39,13 +39,12 @@ class ProductRetriever:
         """
         judge = self._judge(need, today)
         mask = judge.mask(need.hard)
-        category = self._in_category(need, judge)
-        meant = self._meanings.of(need, category, vector)
-        scored = self._scored(need, self._without(mask & meant.rows, exclude), category, vector, max(DEPTH, k))
+        meant = self._meant(need, judge, vector)
+        scored = self._scored(need, self._without(mask & meant.rows, exclude), meant.category, vector, max(DEPTH, k))
         order = self._ordering.best(need, judge, scored, scored.allowed, k)
         misses: tuple[Candidate, ...] = ()
         if not len(order) and need.hard and meant.rows.any():
-            scored = self._scored(need, self._without(meant.rows & self._columns.alive, exclude), category, vector, _DEEP)
+            scored = self._scored(need, self._without(meant.rows, exclude), meant.category, vector, _DEEP)
             misses = self._near_misses(need, judge, scored, k)
         return _retrieval(() if misses else self._candidates(need, judge, scored, order), mask, scored, meant, misses)
 
@@ -56,7 +55,7 @@ class ProductRetriever:
         mask = judge.mask(need.hard)
         scored = self._scored(need, mask, None, None, max(DEPTH, 2 * k))
         order = self._ordering.best(need, judge, scored, scored.allowed, k)
-        return _retrieval(self._candidates(need, judge, scored, order), mask, scored, Meant(mask, scored.nothing_near))
+        return _retrieval(self._candidates(need, judge, scored, order), mask, scored, Meant(mask, nothing_near=scored.nothing_near))
 
     def count(self, need: Need, *, today: date) -> int:
         """How many products meet the hard conditions and are what was asked for, all of which `retrieve` would bring.
@@ -64,7 +63,7 @@ class ProductRetriever:
         Embeds only words without a category, once.
         """
         judge = self._judge(need, today)
-        return int(np.count_nonzero(judge.mask(need.hard) & self._meanings.of(need, self._in_category(need, judge)).rows))
+        return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
 
     def _judge(self, need: Need, today: date) -> "Judge":
         from ..catalogue.conditions import Judge
@@ -78,6 +77,9 @@ class ProductRetriever:
         left = mask.copy()
         left[rows] = False
         return left
+
+    def _meant(self, need: Need, judge: "Judge", vector: Vectors | None = None) -> Meant:
+        return self._meanings.of(need, lambda: self._in_category(need, judge), vector)
 
     def _in_category(self, need: Need, judge: "Judge") -> Mask | None:
         """By row, where the need names a category that the catalogue has."""

@@ -126,3 +126,14 @@ class QueryReader:
 def spelled(text: str, term: str) -> str:
     """The word of `text` that became `term`, as it stands there."""
     return next((piece for piece in _LATIN.findall(text) if any(word.term == term for word in words(piece))), term)
+
+
+def joined(text: str, found: Sequence[str]) -> tuple[str, ...]:
+    """Words that stand side by side in a Chinese `text` as one: 氮化 and 镓 are 氮化镓 there."""
+    whole: list[str] = []
+    for word in found:
+        if whole and whole[-1] + word in text:
+            whole[-1] += word
+        else:
+            whole.append(word)
+    return tuple(whole)

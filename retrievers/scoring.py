@@ -13,9 +13,9 @@ from .dense import Dense, Nearest
 from .features import Matches
 from .forward import Forward
 from .lexical import Lexical
-from .misfit import misfits
+from .misfit import misfits, odd
 from .near import nothing_near
-from .query import Option, Query, QueryReader, spelled
+from .query import Option, Query, QueryReader, joined, spelled
 from .ranking import Parts, asked, total
 
 if TYPE_CHECKING:
@@ -72,17 +72,21 @@ class Scorer:
         nothing = category is None and matches is not None and self._nothing(query, matches, cosines, rows, nearest)
         return Scored(rows, mask[rows], parts, total(parts, len(rows)), nothing, degraded + lost)
 
-    def named(self, text: str) -> Mask:
-        """Rows that every word of `text` names, as more than a modifier; none where a word is only guessed at."""
+    def named(self, text: str) -> tuple[Mask, Mask]:
+        """Rows that every word of `text` names, as more than a modifier, and those that its last word does; none where a word is only guessed at."""
         groups = self._reader.read(text).groups
         if not groups or any(group.guessed for group in groups):
-            return np.zeros(self._forward.rows, bool)
-        every: Mask = np.logical_and.reduce([self._named(group.options) for group in groups])
-        return every
+            none = np.zeros(self._forward.rows, bool)
+            return none, none
+        masks = [self._named(group.options) for group in groups]
+        return np.logical_and.reduce(masks), masks[-1]
 
-    def misfits(self, text: str) -> Mask:
-        """By row: parts, and what is for somebody else than `text` says."""
-        return misfits(self._misfits, text)
+    def misfits(self, text: str, among: Mask, kinds: NDArray[np.integer] | None) -> Mask:
+        """Of the rows `among`: parts, and what is for somebody else than `text` says, but not what is usual in its kind, (rows,) codes."""
+        found, rows = np.zeros(len(among), bool), np.flatnonzero(among)
+        flagged = self._misfits[rows]
+        found[rows] = misfits(flagged, text) if kinds is None else odd(flagged, kinds[rows], text)
+        return found
 
     def unseen(self, text: str, category: Mask | None) -> tuple[str, ...]:
         """Words of `text`, as it spells them, that no product has, but for other names of what the category is."""
@@ -90,7 +94,7 @@ class Scorer:
         unseen = [group for group in groups if group.guessed and not group.word.term.isdigit()]
         if category is not None:
             unseen = [group for group in unseen if not (self._named(group.options) & category).any()] if len(unseen) < len(groups) else []
-        return tuple(spelled(text, group.word.term) for group in unseen)
+        return joined(text, [spelled(text, group.word.term) for group in unseen])
 
     def _named(self, options: tuple[Option, ...]) -> Mask:
         mask = np.zeros(self._forward.rows, bool)
