@@ -17,7 +17,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
     need, reading, offers = state["need"], state["reading"], state["offers"]
     assert need is not None
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
-    draft = write(state["decision"], need, offers, reading.notes, wording, context.today)
+    draft = write(state["decision"], need, offers, _noted(state), wording, context.today)
     degraded = _degraded(state)
     for part in reversed(degraded):
         draft.lines.insert(0, wording.degraded(part))
@@ -40,6 +40,14 @@ def answer(state: State, context: Context, send: Send) -> Update:
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
     return {"reply": reply, "shown": _shown(state), "messages": [AIMessage(reply.text)]}
+
+
+def _noted(state: State) -> tuple[tuple[str, str], ...]:
+    """What the reader could not read and the catalogue has never heard of."""
+    retrieval = state.get("retrieval")
+    unseen = retrieval.unseen if retrieval and retrieval.candidates else ()
+    unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]
+    return (*unread, *(("unseen", word) for word in unseen))
 
 
 def _shown(state: State) -> list[Shown]:
