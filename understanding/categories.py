@@ -1,6 +1,6 @@
 """The catalogue's categories as phrases: names, translations, product nouns of words/categories.yaml, and heads ("睡袋" of 婴儿睡袋)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,3 +42,12 @@ def _heads(word: str, category: str) -> Iterator[tuple[str, Meaning]]:
         for meaning in lexicon().grammar.get(" ".join(path[:cut])):
             if meaning.kind == "audience":
                 yield " ".join(path[cut:]), Meaning("head", Head(category, str(meaning.value)))
+
+
+def nouns_of(facets: Any, names: Collection[str]) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """Every noun of the categories of those names, and the audiences that stand in one of them."""
+    nouns = {keys(word) for word, meaning in category_phrases(facets) if meaning.kind == "category" and meaning.value in names}
+    nouns |= {keys(part) for facet in facets.categories if facet.path[-1] in names for path in (facet.path, *facet.aliases.values()) for part in path}
+    parts = {" ".join(noun[start:end]) for noun in nouns for start in range(len(noun)) for end in range(start + 1, len(noun) + 1)}
+    audiences = {str(meaning.value) for part in parts for meaning in lexicon().grammar.get(part) if meaning.kind == "audience"}
+    return frozenset(nouns), frozenset(audiences)

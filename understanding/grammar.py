@@ -52,7 +52,23 @@ def denial(cursor: Cursor) -> Found | None:
     return Found(cursor.place, notes=(("unchecked", cursor.words),))
 
 
-PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (shifted, drop, only, pointer, series, aged, bound, term, use, lacking, wish, having, in_stock, order, denial)
+PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
+    shifted,
+    drop,
+    only,
+    pointer,
+    series,
+    aged,
+    bound,
+    term,
+    use,
+    lacking,
+    wish,
+    having,
+    in_stock,
+    order,
+    denial,
+)
 
 
 def parse(message: Message) -> Gathered:

@@ -14,8 +14,7 @@ _ASKING = ("吗", "么", "?", "？", "如何", "怎么样", "多少", "是什么
 
 def lacking(cursor: Cursor) -> Found | None:
     """A negation and the name of an attribute of the category in hand that some products are recorded to lack."""
-    shelf, vocabulary = cursor.message.shelf, cursor.message.vocabulary
-    if not shelf.known or cursor.take("not") is None:
+    if not cursor.message.shelf.known or cursor.take("not") is None:
         return None
     cursor.skip("filler", most=1)
     token = cursor.take("attribute")
@@ -27,7 +26,11 @@ def lacking(cursor: Cursor) -> Found | None:
 
 def having(cursor: Cursor) -> Found | None:
     """The name alone asks for what some products are recorded to lack: a waterproof backpack is none with 无. A question asks for nothing."""
-    if not (cursor.message.shelf.known and cursor.message.vocabulary.curated) or cursor.back("not") is not None or (token := cursor.take("attribute")) is None:
+    if (
+        not (cursor.message.shelf.known and cursor.message.vocabulary.curated)
+        or cursor.back("not") is not None
+        or (token := cursor.take("attribute")) is None
+    ):
         return None
     if token.has("field", "named", "category") or cursor.ahead("value", "sort", "drop_after", most=1) is not None:
         return None
@@ -48,5 +51,7 @@ def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
 
 
 def _found(cursor: Cursor, name: str, values: tuple[str, ...], one: Op, several: Op) -> Found:
-    wanted = condition(f"attr.{name}", one if len(values) == 1 else several, values[0] if len(values) == 1 else values, hard=cursor.hard, text=cursor.words)
+    wanted = condition(
+        f"attr.{name}", one if len(values) == 1 else several, values[0] if len(values) == 1 else values, hard=cursor.hard, text=cursor.words
+    )
     return Found(cursor.place, conditions=(wanted,))

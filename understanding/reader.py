@@ -24,6 +24,7 @@ from .topic import topic_of
 from .vocabulary import Vocabulary
 
 _FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a few points inside the message, "the first" in one with many
+_UNREAD = 5  # words that the reply may name
 _WEAK = ("it", "that", "this", "它")
 
 
@@ -74,8 +75,17 @@ class Reader:
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=tuple(gathered.references),
             asked=asked if intent in ("product_question", "supplier") else (),
-            notes=_notes(cleaned, gathered),
+            notes=(
+                *_notes(cleaned, gathered, intent),
+                *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None)),
+            ),
         )
+
+    def _unread(self, about: Subject, intent: Intent, category: str | None) -> tuple[tuple[str, str], ...]:
+        """Words that only the search can use, where a category is recognised."""
+        if category is None or intent not in ("search", "refine"):
+            return ()
+        return tuple(("unread", word) for word in dict.fromkeys(about.unread) if not self.vocabulary.says(category, word))[:_UNREAD]
 
 
 def _language(text: str, need: Need | None, language: str | None) -> Language:
@@ -134,6 +144,7 @@ def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown
     return [each for each in references if not (inside and each.text.lower() in _WEAK)]
 
 
-def _notes(cleaned: Cleaned, gathered: Gathered) -> tuple[tuple[str, str], ...]:
+def _notes(cleaned: Cleaned, gathered: Gathered, intent: Intent) -> tuple[tuple[str, str], ...]:
     cut = (("cut", str(LIMIT)),) if cleaned.cut else ()
-    return (*dict.fromkeys(gathered.notes), *cut)
+    said = [note for note in gathered.notes if not (note[0] == "unchecked" and intent == "product_question")]
+    return (*dict.fromkeys(said), *cut)

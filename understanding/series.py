@@ -25,7 +25,9 @@ def series(cursor: Cursor) -> Found | None:
         cursor.place = end + 1
         while cursor.token is not None and cursor.token.text.lower() in _VARIANTS:
             cursor.place += 1
-        return Found(cursor.place, conditions=(condition(f"attr.{attribute}", "!=" if negated else "=", cursor.words, hard=cursor.hard, text=cursor.words),))
+        return Found(
+            cursor.place, conditions=(condition(f"attr.{attribute}", "!=" if negated else "=", cursor.words, hard=cursor.hard, text=cursor.words),)
+        )
     return None
 
 

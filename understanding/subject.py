@@ -17,13 +17,15 @@ _AKIN = {"child": "baby", "baby": "child"}
 
 @dataclass(frozen=True)
 class Subject:
-    """`words` are content words that name no category; `attached` where they only describe ("with a hood", 带帽子的, "a bigger one")."""
+    """`words` are content words that name no category; `attached` where they only describe ("with a hood", 带帽子的, "a bigger one");
+    `unread` what neither a language nor the catalogue knows, an audience that the category didn't take up among it."""
 
     category: str | None = None
     query: str = ""
     audience: str | None = None
     words: tuple[str, ...] = ()
     attached: bool = False
+    unread: tuple[str, ...] = ()
 
 
 def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cues) -> Subject:
@@ -41,7 +43,20 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
         audience.text if audience else None,
         tuple(token.text for token in others),
         bool(others) and _attached(tokens, others[0]),
+        tuple(
+            token.text for token in kept if not (named and token is named[0]) and _unknown(token) and not (token is audience and named and named[2])
+        ),
     )
+
+
+def _unknown(token: Token) -> bool:
+    """Whether no condition can ever come of it."""
+    if token.has("audience"):
+        return token.value("audience") not in ("shop", "other") and not token.has(*_OURS, "use")
+    return not token.has(*_OURS) and len(token.text) > 1  # a single character is a rest of something
+
+
+_OURS = ("value", "attribute", "brand", "common_brand", "certificate", "place", "class", "category", "head", "field", "unit")
 
 
 def category_in_hand(text: str, tokens: Sequence[Token], shelf: Shelf) -> str | None:

@@ -41,7 +41,7 @@ def _simplified(text: str) -> str:
 
 
 def clean(message: str) -> Cleaned:
-    """NFKC (full-width digits become plain ones), simplified characters, no control characters, lone surrogates or markup, at most `LIMIT` characters."""
+    """NFKC (full-width digits become plain ones), simplified characters, no control characters, surrogates or markup, at most `LIMIT` characters."""
     head = "".join(char for char in message[:_RAW_LIMIT] if _printable(char))
     text = _SPACE.sub(" ", _TAG.sub(" ", _SCRIPT.sub(" ", unicodedata.normalize("NFKC", head)))).strip()
     text = _simplified(text) if _HAN.search(text) else text

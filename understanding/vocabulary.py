@@ -7,7 +7,7 @@ from itertools import takewhile
 from ..catalogue.facets import AttributeFacet, Facets
 from ..catalogue.quantities import units
 from .atom import keys
-from .categories import category_phrases
+from .categories import category_phrases, nouns_of
 from .concepts import Key, bare, concepts, concepts_of
 from .known import Known
 from .lexicon import lexicon
@@ -33,6 +33,10 @@ def _in_unit(facet: AttributeFacet, unit: str | None) -> bool:
     return own is not None and own in (unit, _SAME.get(unit or "", unit))
 
 
+def _inside(path: Key, noun: Key) -> bool:
+    return any(noun[start : start + len(path)] == path for start in range(len(noun) - len(path) + 1))
+
+
 class Vocabulary:
     """`phrases` finds categories, brands, attribute names and values, certificates and places; the rest tells what belongs to what."""
 
@@ -44,6 +48,7 @@ class Vocabulary:
         self._values: dict[str, Values] = {}
         self._named: dict[str, Phrases] = {}
         self._measured: dict[str | None, list[AttributeFacet]] = {}
+        self._nouns: dict[str | None, tuple[frozenset[Key], frozenset[str]]] = {}
         self._models: dict[str | None, dict[Key, str]] = {}
         self._shelves: dict[str, Shelf] = {}
         self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
@@ -93,6 +98,15 @@ class Vocabulary:
             self._recorded[category] = found
         return self._recorded[category]
 
+    def says(self, category: str | None, word: str) -> bool:
+        """Whether `word` is part of a name of `category`, or tells whom all of it is for: "women's" says nothing new of a dress."""
+        if category not in self._nouns:
+            names = [facet.path[-1] for facet in self.facets.categories if category in facet.path]
+            self._nouns[category] = nouns_of(self.facets, {*names, category or ""})
+        path = keys(word)
+        kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
+        return any(_inside(path, noun) for noun in self._nouns[category][0]) or bool(kinds & self._nouns[category][1])
+
     def models(self, category: str | None) -> dict[Key, str]:
         """What stands before the number in the models that products of `category` fit (iPhone, 华为Mate, mate) -> the attribute."""
         if category not in self._models:
@@ -102,7 +116,7 @@ class Vocabulary:
                     for key in self.values(name).spelled:
                         stem = tuple(takewhile(lambda part: not part.isdecimal(), key))
                         if len(stem) < len(key):
-                            found.update({each: name for each in (stem, stem[-1:]) if len("".join(each)) > 2 or "".join(each) >= "\u3400" and len(each) > 1})
+                            found.update({each: name for each in (stem, stem[-1:]) if len("".join(each)) > (1 if len(each) > 1 else 2)})
             self._models[category] = found
         return self._models[category]
 
