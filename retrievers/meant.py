@@ -14,7 +14,7 @@ from .scoring import Mask, Scorer
 _RELEVANT = 0.55  # of the best score that anything gets: what was asked for, rather than what has a word of it
 _BROAD = 1000  # candidates of each leg, whatever the conditions
 _REMEMBERED = 64  # a mask or two each
-_RETRY = 10.0  # seconds before words that could not be embedded are tried again
+_RETRY = 10.0  # seconds before words that could not be embedded or looked up are tried again
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Meanings:
         """Everything of `category`, else what the words mean; parts and other people's sizes only where there is nothing else."""
         key = need.category, need.query
         made, known = self._known.get(key, (0.0, None))
-        if known is not None and ("embedding" not in known.degraded or (vector is None and monotonic() - made < _RETRY)):
+        if known is not None and (set(known.degraded) <= {"dense"} or (vector is None and monotonic() - made < _RETRY)):
             return known
         found = self._found(need, category(), vector)
         if len(self._known) >= _REMEMBERED:

@@ -31,9 +31,9 @@ def _tables() -> dict[str, Any]:
     return tables
 
 
-@lru_cache(maxsize=1)
-def _wholes() -> re.Pattern[str]:
-    return _pattern(_tables()["wholes"])
+@lru_cache(maxsize=2)
+def _aside(table: str) -> re.Pattern[str]:
+    return _pattern(_tables()[table])
 
 
 @lru_cache(maxsize=1)
@@ -50,13 +50,13 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 def flags(titles: Sequence[str]) -> int:
     """A bit for each group whose words stand in one of the titles."""
-    texts = [normalise(title) for title in titles]
+    texts = [_aside("colours").sub(" ", normalise(title)) for title in titles]
     return sum(1 << number for number, group in enumerate(groups()) if any(group.others.search(text) for text in texts))
 
 
 def unwanted(query: str) -> int:
     """The bits that speak against a product for this query: its own words are wanted, and who asks for an accessory may want a part."""
-    text = normalise(query)
+    text = _aside("colours").sub(" ", normalise(query))
     return sum(1 << number for number, group in enumerate(groups()) if _counts(group, text) and not group.others.search(text))
 
 
@@ -80,4 +80,4 @@ def odd(flagged: NDArray[np.integer], kinds: NDArray[np.integer], query: str) ->
 
 
 def _counts(group: Group, text: str) -> bool:
-    return not is_accessory(_wholes().sub(" ", text)) if group.asked is None else bool(group.asked.search(text))
+    return not is_accessory(_aside("wholes").sub(" ", text)) if group.asked is None else bool(group.asked.search(text))
