@@ -11,7 +11,13 @@ from ..plain import plain, quotable
 from ..wording import Wording
 from .names import short
 
-_ITEM = re.compile(r"\s*(?:\d+\.|-) ")
+_ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
+
+
+def _list(line: str) -> str | None:
+    """The kind of list that a line is an item of, "number" or "bullet"; what is indented goes on with a bullet."""
+    item = _ITEM.match(line)
+    return item.lastgroup if item else "bullet" if line.startswith("  ") else None
 
 
 @dataclass
@@ -37,7 +43,7 @@ class Draft:
         """Markdown; a list ends with a blank line, or what follows would join its last item."""
         spaced: list[str] = []
         for line in self.lines:
-            if spaced and line and _ITEM.match(spaced[-1]) and not _ITEM.match(line):
+            if spaced and not line.startswith(" ") and _list(spaced[-1]) and _list(spaced[-1]) != _list(line):
                 spaced.append("")
             spaced.append(line)
         return "\n".join(spaced)
