@@ -1,12 +1,15 @@
 """Amounts: a number with its unit, on either side ($20, 20元, 9块9, 两三百块)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .lexicon import lexicon
 from .numerals import Numeral
 from .phrases import Meaning
 from .token import Token
+
+_SIGNS = ("-", "−", "–")
+_BELOW = ("minus", "零下", "负")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
     found: list[Token] = []
     place = 0
     while place < len(tokens):
-        end, amount = _amount(tokens, place)
+        end, amount = _below_zero(tokens, place) or _amount(tokens, place)
         if amount is None:
             found.append(tokens[place])
         else:
@@ -41,6 +44,23 @@ def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
             found.append(Token(text[first.start : last.end], first.start, last.end, (Meaning("amount", amount), *kept), first.gap))
         place = max(end, place + 1)
     return found
+
+
+def _below_zero(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | None:
+    """-10 degrees, 零下10度: a sign before a temperature, where no range ends at it."""
+    word, sign = tokens[place].text.lower(), tokens[place].text in _SIGNS
+    if not (sign or word in _BELOW) or place + 1 >= len(tokens) or (sign and (tokens[place + 1].gap or (place and not _apart(tokens, place)))):
+        return None
+    end, amount = _amount(tokens, place + 1)
+    if amount is None or amount.dimension != "temperature":
+        return None
+    return end, replace(amount, low=-amount.high, high=-amount.low)
+
+
+def _apart(tokens: Sequence[Token], place: int) -> bool:
+    return not tokens[place - 1].has("number", "unit") and (
+        tokens[place].gap or tokens[place - 1].text[-1:] >= "\u3400" or tokens[place - 1].has("break")
+    )
 
 
 def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:

@@ -74,7 +74,8 @@ def _carried(cursor: Cursor) -> str | None:
     tokens, start = cursor.message.tokens, cursor.start
     if start < 3 or not tokens[start - 1].has("and") or not tokens[start - 2].has("amount"):
         return None
-    return value_of(next((token for token in tokens[start - 4 : start - 2] if token.has("bound")), None), "bound")
+    token = next((token for token in tokens[max(0, start - 4) : start - 2] if token.has("bound")), None)
+    return str(token.value("bound")) if token is not None else None
 
 
 def _late(cursor: Cursor, low: Amount) -> str | None:
@@ -157,4 +158,10 @@ def _read(cursor: Cursor, bound: Bound) -> Found | None:
     if name == "quantity":
         pieces = bound.amount.high if bound.op == "<=" else bound.amount.low
         return Found(cursor.place, quantity=int(pieces)) if 0 < pieces < 10_000_000 else None
-    return Found(cursor.place, conditions=tuple(limits(cursor, name, bound.op or default_op(name), bound.amount)))
+    return Found(cursor.place, conditions=tuple(limits(cursor, name, bound.op or _bare(cursor, name, bound.amount), bound.amount)))
+
+
+def _bare(cursor: Cursor, name: str, amount: Amount) -> str:
+    """What no comparator says: a thing for -10 degrees is one for -10 or less."""
+    cold = amount.unit == "c" and name.removeprefix("attr.") in cursor.message.vocabulary.concepts.get("temperature", ())
+    return "<=" if cold else default_op(name)

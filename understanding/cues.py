@@ -20,11 +20,12 @@ class Cue(NamedTuple):
 @dataclass
 class Cues:
     """`intents`: intent -> its longest cue's length in characters; `asks`: fields asked about;
-    `question` whether it reads as one; `spans` where cues stand."""
+    `question` whether it reads as one; `superlative` whether it asks which has most of something; `spans` where cues stand."""
 
     intents: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     asks: list[str] = field(default_factory=list)
     question: bool = False
+    superlative: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
     places: list[Cue] = field(default_factory=list)
 
@@ -52,7 +53,14 @@ def cues(text: str) -> Cues:
             elif meaning.kind == "asks" and meaning.value not in found.asks:
                 found.asks.append(meaning.value)
         found.spans.append((pieces[place].start, pieces[end - 1].end))
+    found.superlative = "which" in found.intents and any(_most(piece.key) for piece in pieces)
     return found
+
+
+def _most(key: str) -> bool:
+    return key in ("最", "most", "least") or (
+        key.endswith("est") and len(key) > 5 and key not in ("latest", "newest", "interest", "request", "suggest")
+    )
 
 
 def _asks(pieces: Sequence[Atom], place: int) -> bool:

@@ -15,18 +15,34 @@ from .terms import term
 from .uses import use
 from .wishes import wish
 
+_FEW = 20  # a list that anybody asks for by number
+
 
 def order(cursor: Cursor) -> Found | None:
     """A wish for the order: 最便宜, best rated."""
     token = cursor.take("sort")
     if token is None:
         return None
+    _how_many(cursor)
     notes = (("cheaper", token.text),) if token.has("cheaper") else ()
     return Found(cursor.place, sort=tuple(str(key) for key in token.values("sort")[:1]), notes=notes)
 
 
 _NAMED = ("attribute", "value", "word", "use", "measured")
 _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")
+
+
+def _how_many(cursor: Cursor) -> None:
+    """最便宜的三款, the cheapest three: how many to look at, nothing to search by."""
+    place = cursor.place
+    token = cursor.reach("amount", skipping=("filler", "stop"), most=1)
+    amount = token.value("amount") if token is not None else None
+    if amount is None or amount.dimension not in (None, "count") or amount.high > _FEW:
+        cursor.place = place
+        return
+    after = cursor.token
+    if cursor.take("measure") is None and not (after is None or after.has("break")):
+        cursor.place = place
 
 
 def in_stock(cursor: Cursor) -> Found | None:

@@ -54,7 +54,7 @@ def intent_of(now: Situation) -> tuple[Intent, float]:
 
 
 def _only_chat(now: Situation) -> bool:
-    others = [name for name in now.cues.intents if name not in ("chitchat", "search", "refine")]
+    others = [name for name in now.cues.intents if name not in ("chitchat", "search", "refine", "which", "onward")]
     return not others and (not now.subject.query or (now.cues.intents["chitchat"] >= 6 and len(now.subject.words) <= 1))
 
 
@@ -73,6 +73,8 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
         return "supplier", 0.85
     if said.get("pick"):
         return "pick", 0.9
+    if now.cues.superlative and now.going and not (now.gathered.sort or now.asked or now.subject.category or now.gathered.conditions):
+        return "pick", 0.75
     single = [reference for reference in now.points if reference.kind != "all"]
     if now.points and (now.asked or now.cues.question) and not now.subject.category:
         return "product_question", 0.85 if now.asked or single else 0.6

@@ -17,13 +17,14 @@ from .grammar import parse
 from .intents import Situation, intent_of
 from .knowledge import KNOWLEDGE, term
 from .lexer import tokens
-from .subject import Subject, category_in_hand, subject
+from .subject import Subject, category_in_hand, for_others, sibling, subject
 from .text import LIMIT, Cleaned, clean, language_of
 from .token import Token
 from .topic import topic_of
 from .vocabulary import Vocabulary
 
 _FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a few points inside the message, "the first" in one with many
+_CHOOSING = {"pick", "compare", "brand", "supplier", "inquiry"}
 _UNREAD = 5  # words that the reply may name
 _WEAK = ("it", "that", "this", "它")
 
@@ -47,19 +48,22 @@ class Reader:
         told = cues(cleaned.text)
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None
-        category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or before
+        other = _other_audience(parts, told)
+        siblings = self.vocabulary.siblings(before) if before and other else {}
+        category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category))
         explained = term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(parts, told, gathered, self.vocabulary.shelf(category))
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         if self.vocabulary.curated and shown and told.question and asked and not explained:
             topic_words = _besides(topic_words, parts)
+        topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = _pointing(gathered.references, topic_words, shown)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
         intent, confidence = intent_of(situation)
         if explained and intent == "product_question":
             topic_words, gathered = replace(topic_words, query=explained), Gathered()
-        topic = topic_of(topic_words, need, intent)
+        topic = topic_of(topic_words, need, intent, bool(told.of("onward")))
         intent = _agreed(intent, topic, situation)
         return Reading(
             intent=intent,
@@ -86,6 +90,13 @@ class Reader:
         if category is None or intent not in ("search", "refine"):
             return ()
         return tuple(("unread", word) for word in dict.fromkeys(about.unread) if not self.vocabulary.says(category, word))[:_UNREAD]
+
+
+def _other_audience(parts: Sequence[Token], told: Cues) -> str | None:
+    """Whom it is for, where the message asks for something and chooses nothing."""
+    if told.superlative or told.intents.keys() & _CHOOSING:
+        return None
+    return next((str(token.value("audience")) for token in parts if token.has("audience")), None)
 
 
 def _language(text: str, need: Need | None, language: str | None) -> Language:

@@ -1,7 +1,7 @@
 """What the message is about: the category, for whom, and the words to search by."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from .categories import Head
 from .cues import Cues
@@ -17,8 +17,9 @@ _AKIN = {"child": "baby", "baby": "child"}
 
 @dataclass(frozen=True)
 class Subject:
-    """`words` are content words that name no category; `attached` where they only describe ("with a hood", 带帽子的, "a bigger one");
-    `unread` what neither a language nor the catalogue knows, an audience that the category didn't take up among it."""
+    """`words` are content words that name no category, amounts aside; `attached` where they only describe ("with a hood", 带帽子的, "a bigger
+    one"); `describes` where they stand before a value that was read (tempered glass); `unread` what neither a language nor the catalogue
+    knows, an audience that the category didn't take up among it."""
 
     category: str | None = None
     query: str = ""
@@ -26,6 +27,7 @@ class Subject:
     words: tuple[str, ...] = ()
     attached: bool = False
     unread: tuple[str, ...] = ()
+    describes: bool = False
 
 
 def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cues) -> Subject:
@@ -41,12 +43,18 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
         named[3] if named else None,
         _joined(parts),
         audience.text if audience else None,
-        tuple(token.text for token in others),
+        tuple(token.text for token in others if not token.has("amount")),
         bool(others) and _attached(tokens, others[0]),
         tuple(
             token.text for token in kept if not (named and token is named[0]) and _unknown(token) and not (token is audience and named and named[2])
         ),
+        bool(others) and all(_describes(tokens, token, used) for token in others),
     )
+
+
+def _describes(tokens: Sequence[Token], word: Token, used: Collection[int]) -> bool:
+    after = tokens.index(word) + 1
+    return after < len(tokens) and after in used and tokens[after].has("value")
 
 
 def _unknown(token: Token) -> bool:
@@ -57,6 +65,19 @@ def _unknown(token: Token) -> bool:
 
 
 _OURS = ("value", "attribute", "brand", "common_brand", "certificate", "place", "class", "category", "head", "field", "unit")
+
+
+def for_others(about: Subject, siblings: Mapping[str, str], group: str | None, english: Mapping[str, str]) -> Subject:
+    """The same noun for another audience, where the catalogue has a category for it: "for adults" after baby sleeping bags."""
+    category = sibling(siblings, group)
+    if category is None or about.words or about.category is not None:
+        return about
+    query = category if not about.query.isascii() else english.get(category, category)
+    return replace(about, category=category, query=query, unread=())
+
+
+def sibling(siblings: Mapping[str, str], group: str | None) -> str | None:
+    return next((siblings[each] for each in (group, _AKIN.get(group or "")) if each in siblings), None)
 
 
 def category_in_hand(text: str, tokens: Sequence[Token], shelf: Shelf) -> str | None:

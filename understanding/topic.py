@@ -10,13 +10,14 @@ from .subject import Subject
 _SEARCHING = ("search", "refine")
 
 
-def topic_of(subject: Subject, need: Need | None, intent: Intent) -> Literal["new", "same"]:
-    """`new` where there is no need yet, another category is named, or (in a search) a product that the need doesn't know."""
+def topic_of(subject: Subject, need: Need | None, intent: Intent, onward: bool = False) -> Literal["new", "same"]:
+    """`new` where there is no need yet, another category is named, or (in a search) a product that the need doesn't know.
+    `onward`: it says itself that it goes on ("what about …"), and what no one knows in it only describes a value (tempered glass)."""
     if need is None or not (need.category or need.query or need.conditions):
         return "new" if intent not in ("chitchat", "out_of_scope") else "same"
     if subject.category is not None:
         return "same" if subject.category == need.category or _within(subject, need) else "new"
-    if intent not in _SEARCHING or not subject.words or subject.attached:
+    if intent not in _SEARCHING or not subject.words or subject.attached or (onward and subject.describes):
         return "same"
     return "same" if _within(subject, need) else "new"
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from ..catalogue.facets import AttributeFacet, Facets
 from ..catalogue.quantities import units
 from .atom import keys
-from .categories import category_phrases, nouns_of
+from .categories import Head, category_phrases, nouns_of
 from .concepts import Key, bare, concepts, concepts_of
 from .known import Known
 from .lexicon import lexicon
@@ -49,6 +49,7 @@ class Vocabulary:
         self._named: dict[str, Phrases] = {}
         self._measured: dict[str | None, list[AttributeFacet]] = {}
         self._nouns: dict[str | None, tuple[frozenset[Key], frozenset[str]]] = {}
+        self._heads: dict[Key, list[Head]] = {}
         self._models: dict[str | None, dict[Key, str]] = {}
         self._shelves: dict[str, Shelf] = {}
         self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
@@ -59,6 +60,8 @@ class Vocabulary:
         vocabulary = cls(facets)
         for phrase, meaning in category_phrases(facets):
             vocabulary.phrases.add(phrase, meaning)
+            if meaning.kind == "head":
+                vocabulary._heads.setdefault(keys(phrase), []).append(meaning.value)
         vocabulary._brands()
         vocabulary._attributes()
         vocabulary._certificates()
@@ -97,6 +100,16 @@ class Vocabulary:
                     found.setdefault(key, (name, values))
             self._recorded[category] = found
         return self._recorded[category]
+
+    @cached_property
+    def english(self) -> dict[str, str]:
+        """Category -> its English name."""
+        return {facet.path[-1]: facet.aliases["en"][-1] for facet in self.facets.categories if facet.aliases.get("en")}
+
+    def siblings(self, category: str | None) -> dict[str, str]:
+        """Audience -> the category of the same noun for it (睡袋: baby and adult); without the audience of `category` itself."""
+        nouns = [heads for heads in self._heads.values() if any(head.category == category for head in heads)]
+        return {head.audience: head.category for heads in nouns for head in heads if head.category != category}
 
     def says(self, category: str | None, word: str) -> bool:
         """Whether `word` is part of a name of `category`, or tells whom all of it is for: "women's" says nothing new of a dress."""

@@ -1,0 +1,77 @@
+"""Follow-ups over the demo pack's words: what goes on with the topic, and what it changes."""
+
+import pytest
+from daogou.schema.need import Need
+from daogou.schema.reading import Reading
+from daogou.schema.reference import Shown
+from daogou.understanding.ledger import apply
+
+from .demo import reader
+
+FLASK = ("保温杯 100以内", "vacuum flask under 100 yuan")
+BAG = ("婴儿睡袋 2.5TOG 100以内", "infant sleeping bag, 2.5 TOG, under 100 yuan")
+CASE = ("红色手机壳", "a red phone case")
+
+
+def talk(*messages: str) -> tuple[Reading, Need]:
+    need: Need | None = None
+    shown: list[Shown] = []
+    for turn, message in enumerate(messages, 1):
+        reading = reader().read(message, need, shown)
+        need = apply(need, reading, turn)
+        shown = [Shown(turn=turn, product_ids=("a", "b", "c"))]
+    assert need is not None
+    return reading, need
+
+
+def names(need: Need) -> list[str]:
+    return [("" if each.hard else "~") + each.name for each in need.active]
+
+
+@pytest.mark.parametrize("messages", [(FLASK[0], "最便宜的三款"), (FLASK[1], "the cheapest three")])
+def test_the_cheapest_few(messages: tuple[str, str]) -> None:
+    reading, need = talk(*messages)
+    assert (reading.intent, reading.topic, reading.query, need.sort) == ("refine", "same", "", ("price",))
+    assert names(need) == ["price<=100"]
+
+
+@pytest.mark.parametrize("message", ["最耐用的是哪款?", "哪款最暖和", "which is the most durable?", "which one is warmest?"])
+def test_which_has_most_of_something_is_a_choice(message: str) -> None:
+    reading, need = talk(FLASK[0], message)
+    assert (reading.intent, reading.topic, need.category) == ("pick", "same", "保温杯")
+    assert names(need) == ["price<=100"]
+
+
+@pytest.mark.parametrize("messages", [(CASE[0], "同款 蓝色的"), (CASE[1], "same but in blue"), (CASE[1], "the same in blue instead")])
+def test_the_same_in_another_colour(messages: tuple[str, str]) -> None:
+    reading, need = talk(*messages)
+    assert (reading.intent, reading.topic, need.category) == ("refine", "same", "手机壳")
+    assert names(need) == ["attr.color in [雾蓝, 雾霾蓝, 蓝色, 宝宝蓝]"]
+
+
+@pytest.mark.parametrize("message", ["what about tempered glass?", "钢化玻璃的呢", "1.0 TOG instead"])
+def test_what_about_goes_on(message: str) -> None:
+    reading, need = talk(CASE[0], message)
+    assert (reading.topic, need.category) == ("same", "手机壳")
+
+
+@pytest.mark.parametrize("messages", [(BAG[0], "换成1.0 TOG"), (BAG[1], "1.0 TOG instead")])
+def test_instead_replaces(messages: tuple[str, str]) -> None:
+    assert sorted(names(talk(*messages)[1])) == ["attr.tog=1", "price<=100"]
+
+
+@pytest.mark.parametrize("messages", [(BAG[0], "放宽价格"), (BAG[1], "loosen the price")])
+def test_a_loosened_price_is_dropped(messages: tuple[str, str]) -> None:
+    assert names(talk(*messages)[1]) == ["attr.tog=2.5"]
+
+
+@pytest.mark.parametrize("messages", [(BAG[0], "给大人用的，-10度"), (BAG[0], "给大人用的，零下10度"), (BAG[1], "for adults, -10 degrees")])
+def test_the_same_noun_for_others(messages: tuple[str, str]) -> None:
+    reading, need = talk(*messages)
+    assert (reading.topic, need.category) == ("new", "成人睡袋")
+    assert names(need) == ["attr.comfort_temp_c<=-10"]
+
+
+@pytest.mark.parametrize("message", ["what about a keyboard?", "换成水晶摆件"])
+def test_another_product_is_still_another_topic(message: str) -> None:
+    assert talk(CASE[0], message)[0].topic == "new"
