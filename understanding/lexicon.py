@@ -19,7 +19,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
     "filler": "filler", "stop": "stop", "blockers": "word",
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
-    "in_stock": "in_stock", "shift": "shift", "accept": "accept",
+    "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept",
 }  # fmt: skip
 _KEYED = {
     "nth": "nth",

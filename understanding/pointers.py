@@ -1,6 +1,7 @@
 """References to what was shown: 第二款, the second one, the first two, 最后一款, both, that factory."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from ..schema.reference import Reference
 from .amount import Amount
@@ -138,4 +139,15 @@ def _it(cursor: Cursor, text: str) -> Found | None:
 
 
 def _found(cursor: Cursor, ordinals: list[int]) -> Found:
-    return Found(cursor.place, references=tuple(Reference(kind="ordinal", ordinal=each, text=cursor.words) for each in dict.fromkeys(ordinals)))
+    kind: Literal["ordinal", "supplier"] = "supplier" if _of_suppliers(cursor) else "ordinal"
+    return Found(cursor.place, references=tuple(Reference(kind=kind, ordinal=each, text=cursor.words) for each in dict.fromkeys(ordinals)))
+
+
+def _of_suppliers(cursor: Cursor) -> bool:
+    """第二家(供应商), the second supplier: counted among suppliers, not products. 第二款的厂家 is the second product's."""
+    tokens = cursor.message.tokens
+    counted = tokens[cursor.place - 1].text == "家"
+    if cursor.take("supplier_noun") is not None or counted:
+        cursor.skip("supplier_noun", most=1)
+        return True
+    return False

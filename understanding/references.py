@@ -67,7 +67,24 @@ def _one(reference: Reference, listed: Sequence[str], focus: tuple[str, ...], ca
         return _all(reference, listed, focus)
     if reference.kind == "focus":
         return _focus(reference, listed, focus)
+    if reference.kind == "supplier" and reference.ordinal is not None:
+        return _counted(reference, listed or focus, catalogue)
     return _owner(reference, listed, focus, catalogue)
+
+
+def _counted(reference: Reference, listed: Sequence[str], catalogue: Records) -> Resolution:
+    """ "The second supplier": among the suppliers of the list, each once, in its order."""
+    owners: dict[str, list[str]] = {}
+    for product_id in listed:
+        product = catalogue.product(product_id)
+        if product is not None and product.supplier_id:
+            owners.setdefault(product.supplier_id, []).append(product_id)
+    found = _ordinal(reference, tuple(owners))
+    return (
+        found.model_copy(update={"product_ids": tuple(owners[found.product_ids[0]]), "supplier_ids": found.product_ids})
+        if found.product_ids
+        else found
+    )
 
 
 def _ordinal(reference: Reference, listed: Sequence[str]) -> Resolution:

@@ -83,3 +83,22 @@ def test_owners(reader: Reader) -> None:
 def test_pointing_at_nothing() -> None:
     assert resolve([], SHOWN, (), Catalogue()) == Resolution()
     assert resolve([Reference(kind="ordinal", ordinal=0)], SHOWN, (), Catalogue()).outcome == "impossible"
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "ids"),
+    [
+        ("draft an inquiry to the second supplier", "s2", "bc"),
+        ("给第二家供应商写个询盘", "s2", "bc"),
+        ("给第一家写个询盘", "s1", "a"),
+        ("ask the first factory for a sample", "s1", "a"),
+    ],
+)
+def test_suppliers_are_counted_once(reader: Reader, text: str, supplier: str, ids: str) -> None:
+    found = resolved(reader, text)
+    assert (found.outcome, found.supplier_ids, "".join(found.product_ids)) == ("resolved", (supplier,), ids)
+
+
+def test_no_third_supplier(reader: Reader) -> None:
+    found = resolved(reader, "给第三家供应商写个询盘")
+    assert (found.outcome, found.available) == ("impossible", 2)
