@@ -10,6 +10,7 @@ from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .amount import with_amounts
 from .asked import asked_about
+from .atom import atoms
 from .cues import Cues, cues
 from .cursor import Message
 from .found import Gathered
@@ -17,6 +18,7 @@ from .grammar import parse
 from .intents import Situation, intent_of
 from .knowledge import KNOWLEDGE, term
 from .lexer import tokens
+from .lexicon import lexicon
 from .subject import Subject, category_in_hand, for_others, sibling, subject
 from .text import LIMIT, Cleaned, clean, language_of
 from .token import Token
@@ -25,6 +27,7 @@ from .vocabulary import Vocabulary
 
 _FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a few points inside the message, "the first" in one with many
 _CHOOSING = {"pick", "compare", "brand", "supplier", "inquiry"}
+_NAMES = ("certificate", "class", "brand", "unit", "number")
 _UNREAD = 5  # words that the reply may name
 _WEAK = ("it", "that", "this", "它")
 
@@ -39,6 +42,8 @@ class Reader:
         """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""
         cleaned = clean(text)
         spoken = _language(cleaned.text, need, language)
+        if spoken == "en" != language and need is not None and need.language == "zh" and not self._english(cleaned.text):
+            spoken = "zh"
         if not any(char.isalnum() for char in cleaned.text):
             return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=(("empty", ""),))
         return self._reading(cleaned, spoken, need, shown)
@@ -84,6 +89,12 @@ class Reader:
                 *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None)),
             ),
         )
+
+    def _english(self, text: str) -> bool:
+        """Whether a text in Latin letters is English: a name (GOTS, XL, Logitech) that Chinese uses too is no evidence of it."""
+        words = [token for token in tokens(text, self.vocabulary) if token.text[:1].isalpha() and not token.has(*_NAMES)]
+        words = [token for token in words if token.has("stop", "filler") or not any(char.isupper() for char in token.text[1:])]
+        return any(token.meanings for token in words) or len(words) > 1 or lexicon().cues.longest(atoms(text), 0)[0] > 0
 
     def _unread(self, about: Subject, intent: Intent, category: str | None) -> tuple[tuple[str, str], ...]:
         """Words that only the search can use, where a category is recognised."""

@@ -77,7 +77,7 @@ def for_others(about: Subject, siblings: Mapping[str, str], group: str | None, e
 
 
 def sibling(siblings: Mapping[str, str], group: str | None) -> str | None:
-    return next((siblings[each] for each in (group, _AKIN.get(group or "")) if each in siblings), None)
+    return next((siblings[each] for each in (group or "", _AKIN.get(group or "", "")) if each in siblings), None)
 
 
 def category_in_hand(text: str, tokens: Sequence[Token], shelf: Shelf) -> str | None:

@@ -75,3 +75,22 @@ def test_the_same_noun_for_others(messages: tuple[str, str]) -> None:
 @pytest.mark.parametrize("message", ["what about a keyboard?", "换成水晶摆件"])
 def test_another_product_is_still_another_topic(message: str) -> None:
     assert talk(CASE[0], message)[0].topic == "new"
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("GOTS", "zh"),
+        ("OEKO-TEX", "zh"),
+        ("TOG 2.5", "zh"),
+        ("Oxblood", "zh"),
+        ("USB-C", "zh"),
+        ("XL", "zh"),
+        ("Thanks", "en"),
+        ("red", "en"),
+        ("in blue", "en"),
+    ],
+)
+def test_a_name_alone_changes_no_language(message: str, language: str) -> None:
+    assert talk(BAG[0], message)[0].language == language
+    assert talk(BAG[1], message)[0].language == "en"
