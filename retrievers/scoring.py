@@ -25,7 +25,7 @@ Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 DEPTH = 400  # candidates of each leg
 _WHOLE = 4000  # rows of a mask so small that all of them are candidates
-_BESIDE = 50  # the best of all products, whatever the mask, to measure the candidates by
+_BESIDE = 50  # the best of all products, whatever the mask, to tell whether anything is near
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Scorer:
         vector, degraded = self._embedded(text, vector)
         degraded += ("dense",) if self.dense.damaged else ()
         nearest, lost = self._nearest(vector, mask, depth)
-        rows = self._candidates(query, mask, nearest, depth)
+        rows = self._candidates(query, mask, nearest, depth, beside=category is None)
         matches = Matches.of(self._forward, rows, query) if query.groups else None
         cosines = None if vector is None else self.dense.cosines(vector, rows)
         misfit = misfits(self._misfits[rows], text)
@@ -121,7 +121,7 @@ class Scorer:
         except OutsideError:
             return self.dense.scanned(vector, mask, k), ("vector_index",)
 
-    def _candidates(self, query: Query, mask: Mask, nearest: Nearest | None, depth: int) -> Rows:
+    def _candidates(self, query: Query, mask: Mask, nearest: Nearest | None, depth: int, beside: bool) -> Rows:
         allowed = int(np.count_nonzero(mask))
         legs = [] if nearest is None else [nearest.rows]
         if allowed <= _WHOLE or not (query.groups or legs):
@@ -130,7 +130,7 @@ class Scorer:
             legs.append(self._lexical.search(query, mask, depth))
             if nearest is None:  # what has none of the words comes last, and comes
                 legs.append(np.flatnonzero(mask)[:depth])
-        if query.groups and allowed < np.count_nonzero(self._alive):
+        if beside and query.groups and allowed < np.count_nonzero(self._alive):
             legs.append(self._lexical.search(query, None, _BESIDE))
         rows = np.unique(np.concatenate(legs))
         return rows[self._alive[rows]]
