@@ -37,8 +37,9 @@ def _groups() -> dict[tuple[str, ...], Sequence[str]]:
 def _heads(word: str, category: str) -> Iterator[tuple[str, Meaning]]:
     path = keys(word)
     for cut in range(1, len(path)):
-        if path[cut:] == () or len("".join(path[cut:])) < 2:
-            continue
+        rest = " ".join(path[cut:])
+        if len("".join(path[cut:])) < 2 or not path[cut][0].isalnum() or any(meaning.kind == "audience" for meaning in lexicon().grammar.get(rest)):
+            continue  # the kids of "Baby & Kids" are no product
         for meaning in lexicon().grammar.get(" ".join(path[:cut])):
             if meaning.kind == "audience":
                 yield " ".join(path[cut:]), Meaning("head", Head(category, str(meaning.value)))

@@ -4,6 +4,7 @@ from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
 from .amount import Amount
 from .cursor import Cursor
+from .lexicon import lexicon
 from .shelf import Shelf
 from .token import Token
 
@@ -46,11 +47,19 @@ def _fits(facet: AttributeFacet, amount: Amount) -> bool:
     if facet.kind == "flag":
         return False
     if facet.kind == "number" and facet.dimension is None:
-        return True
+        return not _other_unit(facet.name, amount)
     if facet.kind == "text" and facet.dimension is None:
         return amount.unit is not None and any(parse_quantity(str(value.value)) for value in facet.values[:20])
     quantity = parse_quantity(f"{amount.low} {amount.unit}") if amount.unit else None
-    return quantity is None or quantity.dimension in (facet.dimension, None) or facet.dimension is None
+    if quantity is None or quantity.dimension is None:
+        return amount.dimension in (facet.dimension, None)
+    return quantity.dimension in (facet.dimension, None) or facet.dimension is None
+
+
+def _other_unit(name: str, amount: Amount) -> bool:
+    """Whether the attribute's name ends in a unit of another dimension: no `waterproof_mm` is 4 people."""
+    own = next((meaning.value for meaning in lexicon().grammar.get(name.rsplit("_", 1)[-1]) if meaning.kind == "unit"), None)
+    return "_" in name and own is not None and amount.unit is not None and lexicon().dimensions.get(str(own)) != amount.dimension
 
 
 def _plausible(facets: list[AttributeFacet], amount: Amount, shelf: Shelf) -> list[AttributeFacet]:

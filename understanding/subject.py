@@ -61,6 +61,9 @@ def _unknown(token: Token) -> bool:
     """Whether no condition can ever come of it."""
     if token.has("audience"):
         return token.value("audience") not in ("shop", "other") and not token.has(*_OURS, "use")
+    amount = token.value("amount")
+    if amount is not None and amount.unit is None:
+        return False
     return not token.has(*_OURS) and len(token.text) > 1  # a single character is a rest of something
 
 

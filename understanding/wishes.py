@@ -132,12 +132,12 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
 
 
 def _denied(cursor: Cursor) -> bool:
-    """红色的不要, red excluded."""
+    """红色的不要, red excluded; not where a value follows, which is what is denied then."""
     place = cursor.place
     if cursor.reach("not_after", most=1) is None:
         return False
     token = cursor.token
-    if token is None or token.has("break"):
+    if token is None or token.has("break") or (token.gap and token.has("category")):
         return True
     cursor.place = place
     return False

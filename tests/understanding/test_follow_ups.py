@@ -72,6 +72,11 @@ def test_the_same_noun_for_others(messages: tuple[str, str]) -> None:
     assert names(need) == ["attr.comfort_temp_c<=-10"]
 
 
+@pytest.mark.parametrize("message", ["is there one for kids?", "有儿童的吗"])
+def test_an_audience_without_a_category_goes_on(message: str) -> None:
+    assert talk(CASE[0], message)[1].category == "手机壳"
+
+
 @pytest.mark.parametrize("message", ["what about a keyboard?", "换成水晶摆件"])
 def test_another_product_is_still_another_topic(message: str) -> None:
     assert talk(CASE[0], message)[0].topic == "new"
