@@ -26,8 +26,8 @@ def bound(cursor: Cursor) -> Found | None:
     field = _inner(cursor, field, cursor.take("open"))
     before = before or cursor.take("bound")
     low = value_of(cursor.take("amount"), "amount")
-    if low is None:
-        return None
+    if low is None or (before is not None and before.has("sort") and low.unit is None and cursor.token is not None and cursor.token.has("measure")):
+        return None  # 最贵的两款 are two, at no price
     bound = _from(cursor, field, before, low)
     return _read(cursor, replace(bound, op=_OPPOSITE.get(bound.op or "", bound.op)) if denied else bound)
 

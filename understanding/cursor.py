@@ -86,6 +86,13 @@ class Cursor:
         self.place += 1
         return token
 
+    def denied(self) -> bool:
+        """Past a negation of what follows; 的不要 before a space belongs to what stands before it."""
+        token, tokens = self.token, self.message.tokens
+        if token is not None and token.text[:1] in "的都" and self.place + 1 < len(tokens) and tokens[self.place + 1].gap:
+            return False
+        return self.take("not") is not None
+
     def skip(self, *kinds: str, most: int = 3) -> "Cursor":
         """Past up to `most` tokens of `kinds`."""
         for _ in range(most):

@@ -55,7 +55,7 @@ def in_stock(cursor: Cursor) -> Found | None:
 
 def denial(cursor: Cursor) -> Found | None:
     """Something unwanted that no record states (不含荧光剂), or that can't be told by one (不要带帽): never searched for, said instead."""
-    if cursor.take("not") is None:
+    if not cursor.denied():
         return None
     cursor.skip("filler", most=1)
     token = cursor.token
@@ -66,6 +66,15 @@ def denial(cursor: Cursor) -> Found | None:
     if named and cursor.ahead("amount", "bound", most=1) is not None:
         return None
     return Found(cursor.place, notes=(("unchecked", cursor.words),))
+
+
+def refused(cursor: Cursor) -> Found | None:
+    """The same with the negation behind it: 蕾丝的不要."""
+    cursor.place += 1
+    if not cursor.message.tokens[cursor.start].text[:1] >= "\u3400" or cursor.reach("not_after", most=1) is None:
+        return None
+    after = cursor.token
+    return Found(cursor.place, notes=(("unchecked", cursor.words),)) if after is None or after.has("break") or after.gap else None
 
 
 PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
@@ -109,7 +118,7 @@ def _pass(message: Message) -> Gathered:
 
 def _first(message: Message, place: int) -> Found | None:
     if not message.tokens[place].meanings:
-        return series(Cursor(message, place))
+        return series(Cursor(message, place)) or refused(Cursor(message, place))
     for production in PRODUCTIONS:
         found = production(Cursor(message, place))
         if found is not None:

@@ -14,7 +14,7 @@ _ASKING = ("吗", "么", "?", "？", "如何", "怎么样", "多少", "是什么
 
 def lacking(cursor: Cursor) -> Found | None:
     """A negation and the name of an attribute of the category in hand that some products are recorded to lack."""
-    if not cursor.message.shelf.known or cursor.take("not") is None:
+    if not cursor.message.shelf.known or not cursor.denied():
         return None
     cursor.skip("filler", most=1)
     token = cursor.take("attribute")
@@ -34,6 +34,9 @@ def having(cursor: Cursor) -> Found | None:
         return None
     if token.has("field", "named", "category") or cursor.ahead("value", "sort", "drop_after", most=1) is not None:
         return None
+    tokens = cursor.message.tokens
+    if cursor.start and tokens[cursor.start - 1].text in ("不", "未", "没") and not tokens[cursor.start].gap:
+        return None  # 不防水也行
     name, values = _nones(cursor, token)
     asked = cursor.token is not None and cursor.token.text in _ASKING
     return _found(cursor, name, values, "!=", "not_in") if values and not asked else None

@@ -1,8 +1,11 @@
 """Numbers that belong to a name or to a person: "iPhone 15" where no product fits it, "for a 3 year old"."""
 
+from collections.abc import Mapping
+
 from ..schema.condition import Condition
 from .amount import Amount
 from .atom import keys
+from .concepts import Key
 from .cursor import Cursor
 from .found import Found, condition, number
 from .token import Token
@@ -16,6 +19,8 @@ def series(cursor: Cursor) -> Found | None:
     """A model of a series that the catalogue knows by other numbers only: a condition that nothing meets, never one in silence."""
     models = cursor.message.vocabulary.models(cursor.message.category)
     tokens = cursor.message.tokens
+    if (longer := _variant(cursor, models)) is not None:
+        return longer
     for end in range(min(cursor.place + _LONGEST, len(tokens) - 1), cursor.place, -1) if models else ():
         said = cursor.message.text[tokens[cursor.place].start : tokens[end - 1].end]
         attribute, amount = models.get(keys(said)), tokens[end].value("amount")
@@ -31,10 +36,25 @@ def series(cursor: Cursor) -> Found | None:
     return None
 
 
+def _variant(cursor: Cursor, models: Mapping[Key, str]) -> Found | None:
+    """A known model with more behind it is another: iPhone 17 Pro + Max."""
+    token, tokens = cursor.message.tokens[cursor.start], cursor.message.tokens
+    known = next((each for each in token.values("value") if each.attribute in models.values()), None) if models else None
+    if known is None or cursor.start + 1 >= len(tokens) or tokens[cursor.start + 1].text.lower() not in _VARIANTS:
+        return None
+    negated = cursor.back("not") is not None
+    cursor.place += 2
+    wanted = condition(f"attr.{known.attribute}", "!=" if negated else "=", cursor.words, hard=cursor.hard, text=cursor.words)
+    return Found(cursor.place, conditions=(wanted,))
+
+
 def aged(cursor: Cursor) -> Found | None:
     """Somebody's age: a wish for what is made from that age on or earlier."""
     token = cursor.take("amount")
     amount: Amount | None = token.value("amount") if token is not None else None
+    if amount is not None and amount.unit is None and cursor.take("link") is not None:  # 3-6岁
+        older = cursor.take("amount")
+        amount = Amount(amount.low, amount.low, older.value("amount").unit) if older is not None else None
     if token is None or amount is None or amount.dimension != "age":
         return None
     cursor.skip("bound_after", most=1)

@@ -11,7 +11,7 @@ _KINDS = ("brand", "common_brand", "certificate", "class", "place", "supplier_ki
 
 def term(cursor: Cursor) -> Found | None:
     """One term or a list of one kind."""
-    negated = cursor.take("not") is not None
+    negated = cursor.denied()
     cursor.skip("filler", "certificate_word", most=2) if negated else None
     kind = _kind(cursor)
     if kind is None:

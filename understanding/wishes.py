@@ -9,12 +9,13 @@ from .token import Token
 
 _SURE = 0.8  # one attribute states the value in this share of the products that state it at all
 _LISTED = 12  # more values than that are told by the word they share
+_INSTEAD = ("instead of", "rather than")
 _LINKS = ("or", "and", "link")
 
 
 def wish(cursor: Cursor) -> Found | None:
     """A value, alone or behind its attribute's name, or several of one attribute."""
-    negated = cursor.take("not") is not None
+    negated = cursor.denied()
     cursor.skip("filler", most=1) if negated else None
     name, known = _named(cursor)
     if known is None:
@@ -121,7 +122,9 @@ def _embedded(cursor: Cursor, place: int) -> bool:
 def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
     """Another value of the same attribute behind "or", "and", "、" or a comma."""
     place = cursor.place
-    linked = cursor.take(*_LINKS) or (cursor.take("break") if cursor.token is not None and cursor.token.text in ",，、" else None)
+    swapped = cursor.message.tokens[cursor.start].text.lower() in _INSTEAD  # "instead of bluetooth, wired"
+    commas = "、" if swapped else ",，、"
+    linked = cursor.take(*_LINKS) or (cursor.take("break") if cursor.token is not None and cursor.token.text in commas else None)
     if linked is not None:
         cursor.skip("or", "and", *(("not",) if negated else ()), most=2)
         known = _known(cursor, None, first.attribute)

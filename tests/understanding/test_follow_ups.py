@@ -35,6 +35,10 @@ def test_the_cheapest_few(messages: tuple[str, str]) -> None:
     assert names(need) == ["price<=100"]
 
 
+def test_two_are_no_price() -> None:
+    assert names(talk(FLASK[0], "最贵的两款")[1]) == ["price<=100"]
+
+
 @pytest.mark.parametrize("message", ["最耐用的是哪款?", "哪款最暖和", "which is the most durable?", "which one is warmest?"])
 def test_which_has_most_of_something_is_a_choice(message: str) -> None:
     reading, need = talk(FLASK[0], message)
@@ -60,7 +64,7 @@ def test_instead_replaces(messages: tuple[str, str]) -> None:
     assert sorted(names(talk(*messages)[1])) == ["attr.tog=1", "price<=100"]
 
 
-@pytest.mark.parametrize("messages", [(BAG[0], "放宽价格"), (BAG[1], "loosen the price")])
+@pytest.mark.parametrize("messages", [(BAG[0], "放宽价格"), (BAG[0], "价格放宽一点"), (BAG[1], "loosen the price")])
 def test_a_loosened_price_is_dropped(messages: tuple[str, str]) -> None:
     assert names(talk(*messages)[1]) == ["attr.tog=2.5"]
 
