@@ -46,6 +46,8 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
         return (product.text(language).category or (None,))[-1]
     if field == "supplier.location":
         return " ".join(part for part in (supplier.province, supplier.city) if part) or None if supplier else None
+    if field == "supplier.capabilities":
+        return supplier.text(language).capabilities or None if supplier else None
     if field.startswith("supplier."):
         return getattr(supplier, field.removeprefix("supplier."), None)
     return getattr(product, field, None)
