@@ -52,9 +52,10 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
 
 def _shown(state: State) -> list[Shown]:
     """The list that "the second one" will mean. A search that found nothing leaves an empty one: "it" is then nothing of an older topic."""
-    decision, offers = state["decision"], state["offers"]
+    decision, offers, need = state["decision"], state["offers"], state["need"]
+    assert need is not None
     listed = isinstance(decision, Listing) or (offers and isinstance(decision, (Brands, Choice)))
-    return [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers))] if listed else []
+    return [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers), category=need.category, query=need.query)] if listed else []
 
 
 def _degraded(state: State) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Intent: what the message asks, what it adds to the ledger, which products it means, and so which plan the turn follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from langchain_core.messages import HumanMessage
 
@@ -8,14 +8,18 @@ from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.event import Event
 from ..schema.need import Need
+from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.reading import Reading
 from ..tools.currency import undecided
 from ..tools.decision import Decision, Words
 from ..tools.offers import judged, offers
 from ..tools.shop import Shop
+from ..understanding.answers import answered
+from ..understanding.contradictions import Contradiction, contradiction
 from ..understanding.ledger import apply
 from ..understanding.references import Resolution, resolve
+from ..understanding.relatives import related
 from .plans import KNOWLEDGE, PLANS
 from .state import State, Update
 from .work import Send, Work
@@ -32,19 +36,25 @@ def intent(current: Callable[[], Shop]) -> Work:
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
         shop, shown, old = current(), state.get("shown", []), state.get("need")
-        reading = shop.reader.read(text, old, shown, context.language)
         turn = state.get("turn", 0) + 1
+        message = shop.reader.read(text, old, shown, context.language)
+        message = answered(state.get("pending"), message)
+        resolution = resolve(message.references, shown, state.get("focus", ()), shop.catalogue)
+        focus = _focus(message, resolution, state)
+        message = related(message, shop.catalogue.products(list(_measured(message, resolution, focus, state))), old)
+        clash = contradiction(old, message)
+        reading = _held_back(message, clash)
         need = undecided(apply(old, reading, turn), [currency for currency, _ in shop.catalogue.facets().currencies])
-        resolution = resolve(reading.references, shown, state.get("focus", ()), shop.catalogue)
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
             "turn": turn,
             "reading": reading,
             "need": need,
-            "focus": _focus(reading, resolution, state),
+            "focus": focus,
             "plan": _plan(reading, need),
-            "problem": _problem(reading, resolution, state, need, shop, context),
+            "problem": _problem(reading, resolution, clash, state, need, shop, context),
+            "pending": _pending(reading, resolution, clash, turn),
             "messages": [HumanMessage(text[:2000].encode("utf-8", "replace").decode("utf-8"))],
         }
 
@@ -73,7 +83,33 @@ def _focus(reading: Reading, resolution: Resolution, state: State) -> tuple[str,
     return shown[-1].product_ids[:few] if shown else ()
 
 
-def _problem(reading: Reading, resolution: Resolution, state: State, need: Need, shop: Shop, context: Context) -> Decision | None:
+def _measured(reading: Reading, resolution: Resolution, focus: Sequence[str], state: State) -> Sequence[str]:
+    """What "cheaper" is measured against: the products pointed at, else the one talked about, else the list."""
+    if not reading.relative:
+        return ()
+    kept, shown = state.get("focus", ()), state.get("shown", [])
+    return resolution.product_ids or (kept if len(kept) == 1 else ()) or (shown[-1].product_ids if shown else focus)
+
+
+def _held_back(reading: Reading, clash: Contradiction | None) -> Reading:
+    """Without the conditions that are asked about first."""
+    if clash is None:
+        return reading
+    return reading.model_copy(update={"conditions": tuple(each for each in reading.conditions if each not in clash.new)})
+
+
+def _pending(reading: Reading, resolution: Resolution, clash: Contradiction | None, turn: int) -> Pending | None:
+    """The question that this turn asks."""
+    if resolution.outcome == "ambiguous":
+        return Pending(kind="which", turn=turn, reading=reading, choices=resolution.choices)
+    if clash is not None:
+        return Pending(kind="contradiction", turn=turn, reading=reading, old=clash.old, new=clash.new)
+    return None
+
+
+def _problem(
+    reading: Reading, resolution: Resolution, clash: Contradiction | None, state: State, need: Need, shop: Shop, context: Context
+) -> Decision | None:
     if resolution.outcome == "ambiguous":
         candidates = judged(shop.catalogue, resolution.choices, need, context.today)
         return Words("ambiguous", choices=offers(shop.catalogue, candidates, need.quantity))

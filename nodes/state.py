@@ -12,7 +12,9 @@ from typing_extensions import TypedDict  # pydantic makes schemas of typing's ow
 
 from ..schema.candidate import Retrieval
 from ..schema.evidence import Evidence
+from ..schema.inquiry import Inquiry
 from ..schema.need import Need
+from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.reading import Reading
 from ..schema.reference import Shown
@@ -51,6 +53,8 @@ class State(TypedDict, total=False):
     need: Need | None  # the ledger of conditions
     shown: Annotated[list[Shown], last_lists]  # the lists of products shown, oldest first
     focus: tuple[str, ...]  # the products that the buyer is talking about now
+    pending: Pending | None  # the question that the last reply asked
+    inquiries: list[Inquiry]  # prepared and sent, oldest first
     timings_ms: Annotated[dict[str, float], this_turn]  # by node
     shop: Annotated[Shop, UntrackedValue]  # the store's generation that this turn uses from end to end
     reading: Annotated[Reading, UntrackedValue]  # what the message says

@@ -9,6 +9,7 @@ Status = Literal["current", "inherited", "inferred", "relaxed", "removed"]
 Value = bool | int | float | str | tuple[str, ...]
 
 FIELDS = (
+    "product",
     "price",
     "moq",
     "quantity",
@@ -19,6 +20,7 @@ FIELDS = (
     "brand",
     "category",
     "certification",
+    "supplier",
     "supplier.rating",
     "supplier.location",
     "supplier.kind",

@@ -4,6 +4,7 @@ from typing import Literal
 
 from .base import Noun
 from .condition import Condition
+from .fact import Fact
 
 SortKey = Literal["price", "-price", "sold_90d", "rating", "review_count", "moq", "supplier.rating", "updated_at"]
 
@@ -12,7 +13,8 @@ class Need(Noun):
     """What the buyer is looking for now.
 
     `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions;
-    `quantity` pieces asked for; `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first.
+    `quantity` pieces asked for; `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first;
+    `facts` stand whatever the topic.
     """
 
     category: str | None = None
@@ -22,6 +24,7 @@ class Need(Noun):
     language: Literal["zh", "en"] = "zh"
     sort: tuple[SortKey, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def active(self) -> tuple[Condition, ...]:

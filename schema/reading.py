@@ -4,8 +4,10 @@ from typing import Literal
 
 from .base import Noun
 from .condition import Condition
+from .fact import Fact
 from .need import SortKey
 from .reference import Reference
+from .relative import Relative
 
 Intent = Literal["search", "refine", "pick", "compare", "brand", "supplier", "product_question", "inquiry", "chitchat", "out_of_scope"]
 Language = Literal["zh", "en"]
@@ -17,6 +19,9 @@ class Reading(Noun):
     `conditions` are new or changed (their ids are provisional, the ledger names them); `dropped` names fields whose conditions the buyer
     takes back, "*" all of them; `query` has the content words to search by, "" where the message names no product; `topic` says whether
     it opens a new topic or goes on with the old; `asked` what a product question asks about ("attr.tog", "certification", …).
+    `relative` are wishes measured against the products meant, `facts` what he says of himself. `correction`: he says that he changes his
+    mind ("其实", "actually", "改成"), so that what contradicts an older condition replaces it.
+    `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first.
     `notes` are things to say ("currency": "20 USD" could not be compared with a catalogue in CNY).
     """
 
@@ -33,4 +38,8 @@ class Reading(Noun):
     dropped: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     asked: tuple[str, ...] = ()
+    relative: tuple[Relative, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    correction: bool = False
+    also: "tuple[Reading, ...]" = ()
     notes: tuple[tuple[str, str], ...] = ()

@@ -1,23 +1,45 @@
-"""What "the second one", "that factory", "both" point at."""
+"""What "the second one", "the bamboo one", "that factory", "both" point at."""
 
 from typing import Literal
 
 from .base import Noun
+from .condition import Condition
+from .need import SortKey
+
+
+class Place(Noun):
+    """Which of the lists shown a pointer means: `back` lists before the last one, or from the first where it is negative (-1: the very first).
+
+    `about` names what the list was of, in the buyer's words ("the sleeping bags"); `before` then means the list shown before that one.
+    """
+
+    back: int = 0
+    about: str = ""
+    before: bool = False
 
 
 class Reference(Noun):
     """A pointer in the message, before it is resolved against what was shown.
 
-    `ordinal` counts from 1, from the end where negative (-1 is "the last one"); `among` "all" is "them", "both", "these".
+    `ordinal` counts from 1, from the end where negative (-1 is "the last one"); `all` is "them", "both", "these"; `other` is what is left
+    of the list beside the products talked about. `described` means the products of the list that meet all `conditions` ("the bamboo one",
+    "the Logitech one", "the 89 yuan one"), `extreme` the first of it by `sort` ("the cheapest of them"). `excluding` takes what it means
+    away from what the message's other pointers mean ("all except the first"). `place` None: the list shown last.
     """
 
-    kind: Literal["ordinal", "all", "focus", "supplier", "brand"]
+    kind: Literal["ordinal", "all", "focus", "other", "supplier", "brand", "described", "extreme"]
     ordinal: int | None = None
     text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    sort: SortKey | None = None
+    excluding: bool = False
+    place: Place | None = None
 
 
 class Shown(Noun):
-    """One list of products that was shown, in its order."""
+    """One list of products that was shown, in its order; `category` and `query` are the need's then."""
 
     turn: int
     product_ids: tuple[str, ...]
+    category: str | None = None
+    query: str = ""

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from .base import Noun
 from .evidence import EvidenceKind
+from .inquiry import Inquiry
 from .need import Need
 from .reading import Intent, Language
 
@@ -39,11 +40,12 @@ class Card(Noun):
 
 
 class Relaxation(Noun):
-    """Without the conditions in `remove`, `count` products meet the rest."""
+    """Without the conditions in `remove`, `count` products meet the rest. `say` are the words that, sent as a message, give them up."""
 
     remove: tuple[str, ...]
     text: str
     count: int
+    say: str = ""
 
 
 class ComparisonRow(Noun):
@@ -85,18 +87,23 @@ class Usage(Noun):
 
 
 class Reply(Noun):
-    """One turn's reply (version 1)."""
+    """One turn's reply (version 1).
+
+    `also` are the intents of the message's further requests, which `text` answers too; `inquiries` those prepared or changed in this turn.
+    """
 
     version: Literal[1] = 1
     thread_id: str
     turn: int
     language: Language
     intent: Intent
+    also: tuple[Intent, ...] = ()
     need: Need
     text: str
     cards: tuple[Card, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     comparison: Comparison | None = None
+    inquiries: tuple[Inquiry, ...] = ()
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     question: str | None = None
