@@ -79,6 +79,7 @@ class Judge:
             return _numbers(values, values != NONE, wanted)
         judges: dict[str, Callable[[Wanted], Verdicts]] = {
             "price": self._price, "quantity": self._quantity, "brand": self._brand, "category": self._category, "certification": self._certification,
+            "product": self._products, "supplier": self._suppliers_named,
         }  # fmt: skip
         return judges[field](wanted) if field in judges else unknown(self._rows)
 
@@ -100,6 +101,21 @@ class Judge:
 
     def _brand(self, wanted: Wanted) -> Verdicts:
         return self._coded([names.all for names in self.columns.tables.brands], self.columns.arrays.brand, wanted)
+
+    def _products(self, wanted: Wanted) -> Verdicts:
+        """Ids, to the letter: every product has one."""
+        if not wanted.whole:
+            return unknown(self._rows)
+        verdicts = np.zeros(self._rows, np.int8)
+        verdicts[[row for value in wanted.values if (row := self.columns.row_of.get(str(value))) is not None]] = MET
+        return verdicts
+
+    def _suppliers_named(self, wanted: Wanted) -> Verdicts:
+        """Ids, to the letter, also of suppliers that aren't on record."""
+        if not wanted.whole:
+            return unknown(self._rows)
+        ids = {str(value) for value in wanted.values}
+        return table([supplier in ids for supplier in self.columns.tables.suppliers])[self.columns.arrays.supplier]
 
     def _category(self, wanted: Wanted) -> Verdicts:
         return self._coded([names.all for names in self.columns.tables.categories], self.columns.arrays.category, wanted)

@@ -86,6 +86,11 @@ class Wanted:
     def textual(self) -> bool:
         return self.op not in ORDER
 
+    @property
+    def whole(self) -> bool:
+        """Whether it asks for equality, the only thing to ask of an id."""
+        return self.op in ("=", "in")
+
 
 def code_pattern(name: str) -> re.Pattern[str]:
     """Finds a certificate's name: spacing is free ("GB31701" is in "GB 31701-2015"), and part of a word is none ("CE" isn't in "device")."""

@@ -9,12 +9,15 @@ from typing import Any
 
 import yaml
 
+from ..catalogue.verdicts import NEGATIVE
 from ..schema.condition import Condition
 from ..schema.product import AttributeValue, Certification
 from ..schema.supplier import Supplier
 from .glossary import CHINESE, Glossary
 from .plain import plain
 
+IDS = ("product", "supplier")
+"""Fields whose values are ids, which nobody reads."""
 OWN_WORDS = 24
 """A condition's wording longer than this is said in ours."""
 
@@ -139,6 +142,8 @@ class Wording:
             and bool(CHINESE.search(condition.text)) == (self.language == "zh")
         ):
             return plain(condition.text)
+        if condition.field in IDS:
+            return self.say(f"condition.{'other' if condition.op in NEGATIVE else 'same'}_{condition.field}")
         name = condition.field.removeprefix("attr.")
         value = self._operand(condition, name)
         return self.say(f"op {condition.op}", label=self.label(condition.field), value=value)

@@ -11,7 +11,8 @@ _FIELD = re.compile(r"\s*(attr\.\"[^\"]+\"|[^\s<>=!,≤≥]+)\s*")
 _OP = re.compile(r"(<=|>=|!=|==|=|<|>|≤|≥)|(not_in|not in|not_contains|not contains|contains|in)(?=[\s\[(\"'])", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)')\s*")
 _SYNONYMS = {"==": "=", "≤": "<=", "≥": ">=", "not in": "not_in", "not contains": "not_contains"}
-_NUMERIC = frozenset(FIELDS) - {"brand", "category", "certification", "supplier.location", "supplier.kind", "supplier.verified"}
+_TEXTS = ("product", "supplier", "brand", "category", "certification", "supplier.location", "supplier.kind", "supplier.verified")
+_NUMERIC = frozenset(FIELDS) - {*_TEXTS}
 _UNIT = re.compile(r"^(-?\d+(?:\.\d+)?)\s*([A-Za-z%°\u3400-\u9fff]+)?$")
 _EXAMPLE = "write it like 'price<=50, brand in [Acme, Bolt]'"
 

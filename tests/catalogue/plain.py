@@ -38,6 +38,9 @@ def _truth(condition: Condition, op: str, product: Product, supplier: Supplier |
     if field == "brand":
         names = [product.brand, *(other.brand for other in product.translations.values())] if product.brand else []
         return _text(op, names, values)
+    if field in ("product", "supplier"):
+        own = product.id if field == "product" else product.supplier_id
+        return own in map(str, values) if own is not None and op in ("=", "in") else None
     if field == "category":
         levels = [*product.category, *(level for other in product.translations.values() for level in other.category)] if product.category else []
         return _text(op, levels, values)

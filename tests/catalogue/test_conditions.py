@@ -47,6 +47,22 @@ def test_a_certificate_counts_while_valid(valid_until: str | None, expected: int
     assert judged(item, "certification", "contains", "OEKO-TEX") == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("field", "op", "value", "expected"),
+    [
+        ("product", "=", "p1", MET), ("product", "!=", "p1", FAILED), ("product", "not_in", ("p2", "p3"), MET), ("product", "in", ("p2", "p1"), MET),
+        ("product", "=", "P1", FAILED), ("product", "contains", "p", UNKNOWN), ("product", "<", "p9", UNKNOWN),
+        ("supplier", "=", "s1", MET), ("supplier", "not_in", ("s1",), FAILED), ("supplier", "!=", "s2", MET), ("supplier", "contains", "s", UNKNOWN),
+    ],
+)  # fmt: skip
+def test_ids_are_told_to_the_letter(field: str, op: Any, value: Any, expected: int) -> None:
+    assert judged(product(id="p1", supplier_id="s1"), field, op, value) == expected
+
+
+def test_whether_it_is_another_supplier_s_is_unknown_where_none_is_stated() -> None:
+    assert judged(product(supplier_id=None), "supplier", "not_in", ("s1",)) == UNKNOWN
+
+
 def test_a_suppliers_certificate_is_not_the_products() -> None:
     supplier = Supplier.model_validate({"id": "s", "name": "n", "certifications": [{"name": "CE"}]})
     assert judged(product(supplier_id="s"), "certification", "contains", "CE", supplier=supplier) == UNKNOWN

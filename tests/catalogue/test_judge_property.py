@@ -55,7 +55,7 @@ translations = st.dictionaries(
 )
 products = st.builds(
     Product,
-    id=st.uuids().map(str), title=st.just("t"), currency=st.sampled_from(["CNY", "USD"]), price=tiers, moq=maybe(st.integers(1, 60)),
+    id=st.sampled_from([f"p{number}" for number in range(12)]), title=st.just("t"), currency=st.sampled_from(["CNY", "USD"]), price=tiers, moq=maybe(st.integers(1, 60)),
     stock=maybe(st.integers(0, 60)), rating=maybe(st.integers(0, 50).map(lambda tenth: tenth / 10)), review_count=maybe(st.integers(0, 9)),
     sold_90d=maybe(st.integers(0, 9)), brand=maybe(st.sampled_from(["眠云朵", "Logitech"])),
     category=st.sampled_from([(), ("母婴", "睡袋"), ("母婴",)]),
@@ -74,8 +74,8 @@ supplier_fields = st.fixed_dictionaries(
 values = (
     st.integers(0, 60) | st.sampled_from([0.5, 2.5, 4.5, 0.35, 12.345]) | st.booleans()
     | st.sampled_from(MATERIALS + MEASURES + CERTIFICATES + PLACES)
-    | st.sampled_from(["睡袋", "bags", "logitech", "mianyun", "factory", "19.99"])
-    | st.lists(words | st.sampled_from(["5", "眠云朵", "CE"]), max_size=3).map(tuple)
+    | st.sampled_from(["睡袋", "bags", "logitech", "mianyun", "factory", "19.99", "p1", "P1", "s1", "ghost"])
+    | st.lists(words | st.sampled_from(["5", "眠云朵", "CE", "p2", "s2"]), max_size=3).map(tuple)
 )  # fmt: skip
 units = st.sampled_from([None, None, "CNY", "USD", "ml", "L", "kg"])
 fields = st.sampled_from([*FIELDS, "attr.material", "attr.volume", "attr.hooded", "attr.nobody_has_it"])

@@ -43,3 +43,11 @@ def test_money_keeps_the_record_s_digits() -> None:
     assert Wording("zh").money("89.00", "CNY") == "¥89.00"
     assert Wording("en").money("19.95", "USD") == "$19.95"
     assert Wording("en").money("19.95", "SEK") == "SEK 19.95"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("field", ["product", "supplier"])
+@pytest.mark.parametrize("op", ["=", "!=", "in", "not_in"])
+def test_an_id_is_never_read_out(language: str, field: str, op: Any) -> None:
+    said = Wording(language).condition(Condition(id="c1", field=field, op=op, value=("sup-9",) if op in ("in", "not_in") else "sup-9"))
+    assert said and "sup-9" not in said

@@ -17,6 +17,8 @@ from daogou.understanding.where import parse_where
         ("supplier.repurchase_rate>=30%", ["supplier.repurchase_rate>=0.3"]),
         ("certification not_contains CE", ["certification not_contains CE"]),
         ("price≥20", ["price>=20"]),
+        ("product!=p 1", ["product!=p 1"]),
+        ("supplier not in [s1, s2]", ["supplier not_in [s1, s2]"]),
         ("", []),
     ],
 )
