@@ -1,0 +1,111 @@
+"""Every suggestion tapped: `python -m daogou.eval.suggestions` walks conversations and replays each suggestion as the next turn of the whole graph.
+
+One led to nothing where its turn had nothing to show or say, and meant something else where another condition, topic or intent was read.
+"""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..graphs.opening import Assistant
+from ..ingest.demo import demo_store
+from ..schema.context import Context
+from ..schema.need import Need
+from ..schema.reply import Reply, Suggestion
+from .broken import count_broken
+from .figure import Figure
+from .opened import catalogue_of, opened
+from .report import Report
+from .stores import Bench
+from .tapped import not_read, nothing, something_else
+from .turns import Turn, Turns
+from .walks import Walk, walks
+
+
+@dataclass
+class Tapped:
+    """What was tapped and came out wrong: (said before, suggestion, kind of failure, what exactly)."""
+
+    taps: int = 0
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    wrong: list[tuple[str, str, str, str]] = field(default_factory=list)
+    few: list[tuple[str, str]] = field(default_factory=list)
+    again: int = 0
+    turns: int = 0
+    replies: list[Reply] = field(default_factory=list)
+
+
+class Tapper:
+    """Walks conversations and taps, in a fork, all that each reply suggests."""
+
+    def __init__(self, assistant: Assistant, today: date) -> None:
+        self._turns, self._today = Turns(assistant), today
+        self._retriever = assistant.shopfront.current().retriever
+        self.found = Tapped()
+
+    async def walk(self, walk: Walk, thread: str) -> None:
+        before: Turn | None = None
+        for message in walk.messages:
+            turn = await self._turns.take(message, thread)
+            self._look(turn, before)
+            for suggestion in turn.reply.suggestions:
+                await self._tap(turn, suggestion, thread)
+            before = turn
+
+    def _look(self, turn: Turn, before: Turn | None) -> None:
+        self.found.turns += 1
+        self.found.replies.append(turn.reply)
+        if len(turn.reply.suggestions) != 3:
+            self.found.few.append((turn.text, str(len(turn.reply.suggestions))))
+        said = {one.text for one in before.reply.suggestions} if before else set()
+        self.found.again += sum(one.text in said for one in turn.reply.suggestions)
+
+    async def _tap(self, before: Turn, suggestion: Suggestion, thread: str) -> None:
+        turn = await self._turns.take(suggestion.text, self._turns.fork(thread))
+        totals = self._count(before.reply.need), self._count(turn.reply.need)
+        self.found.taps += 1
+        self.found.kinds[before.reply.language, suggestion.kind] += 1
+        self.found.replies.append(turn.reply)
+        for failure, why in (("nothing", nothing(turn)), ("else", not_read(turn) or something_else(before, suggestion, turn, totals))):
+            if why:
+                self.found.wrong.append((before.text, f"{suggestion.kind}: {suggestion.text}", failure, why))
+                return
+
+    def _count(self, need: Need) -> int:
+        return self._retriever.count(need, today=self._today) if need.query or need.category or need.conditions else 0
+
+
+def tap(assistant: Assistant, seed: int = 1, conversations: int | None = None) -> Tapped:
+    tapper = Tapper(assistant, Context().today)
+
+    async def all_walks() -> None:
+        for number, walk in enumerate(list(walks(catalogue_of(assistant), seed))[:conversations]):
+            await tapper.walk(walk, f"walk-{number}")
+
+    asyncio.run(all_walks())
+    return tapper.found
+
+
+def measure(bench: Bench, seed: int = 1, conversations: int | None = None) -> Report:
+    with opened(demo_store(bench.settings), bench.settings) as assistant:
+        found = tap(assistant, seed, conversations)
+        cards, broken = count_broken(found.replies, catalogue_of(assistant), Context().today)
+    report = Report("suggestions", "Suggestions, each tapped as the next turn", {"turns": found.turns, "taps": found.taps, "seed": seed})
+    report.table("by language and kind", ("", "taps"), [(" ".join(name), count) for name, count in sorted(found.kinds.items())])
+    report.table("wrong", ("said before", "suggestion", "", "why"), found.wrong)
+    report.table("turns without three", ("", "suggestions"), found.few)
+    failures = Counter(row[2] for row in found.wrong)
+    report.figures += [
+        Figure("suggestions tapped", found.taps, 1000, ">=", "") if conversations is None else Figure("suggestions tapped", found.taps, unit=""),
+        Figure("led to nothing", failures["nothing"], 0, "=", ""),
+        Figure("meant something else", failures["else"], 0, "=", ""),
+        Figure("turns without three suggestions", len(found.few), 0, "=", ""),
+        Figure("suggestions said in the turn before too", found.again, None, "<=", ""),
+        Figure("hard conditions broken", broken, 0, "=", "", f"over {cards} cards"),
+    ]
+    return report
+
+
+if __name__ == "__main__":
+    measure(Bench()).publish()

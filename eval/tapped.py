@@ -1,0 +1,103 @@
+"""What came of a suggestion that was tapped: whether it led to nothing, or meant something else than it said."""
+
+import re
+
+from ..schema.condition import Condition
+from ..schema.need import Need
+from ..schema.reply import Suggestion
+from ..tools.decision import Brands, Choice, Compared, Details, Inquiry, Knowledge, Listing, Suppliers, Words
+from ..tools.writing.notes import SAID
+from .turns import Turn
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SEARCHING = ("search", "refine")
+
+
+def nothing(turn: Turn) -> str | None:
+    """Why the turn brought nothing; None where it brought something."""
+    match turn.decision:
+        case Words(kind=kind):
+            return kind
+        case Listing() as listing:
+            return "nothing near" if listing.nothing_near else "nothing meets all" if listing.near_miss or not listing.offers else None
+        case Choice() as choice:
+            return None if len(choice.offers) > 1 else "nothing to choose from"
+        case Brands() as brands:
+            return None if brands.rows else "no brands"
+        case Compared() as compared:
+            return None if len(compared.offers) > 1 else "nothing to compare"
+        case Suppliers() as suppliers:
+            return None if suppliers.rows else "no supplier on record"
+        case Details() as details:
+            return "not stated" if any(one.value is None and not one.evidence for one in details.details) or not details.details else None
+        case Knowledge() as knowledge:
+            return None if knowledge.pieces else "no guide speaks of it"
+        case Inquiry() as inquiry:
+            return None if inquiry.offers else "nothing to inquire about"
+    return None
+
+
+def not_read(turn: Turn) -> str | None:
+    """What of its words the reading couldn't use."""
+    unread = [text for kind, text in turn.reading.notes if kind in SAID]
+    return f"not read: {', '.join(unread)}" if unread else None
+
+
+def something_else(before: Turn, suggestion: Suggestion, turn: Turn, totals: tuple[int, int]) -> str | None:
+    """How what was done differs from what was said; `totals` are the products that met the need before and after."""
+    if suggestion.kind == "decide":
+        return _decided(before, turn)
+    if turn.reply.intent not in _SEARCHING:
+        return f"read as {turn.reply.intent}"
+    if turn.reading.topic == "new":
+        return _topic(suggestion, turn)
+    less, more = totals[1] < totals[0], totals[1] > totals[0]
+    if suggestion.kind == "narrow" and not less or suggestion.kind == "widen" and not more:
+        return f"{suggestion.kind}: {totals[0]} -> {totals[1]}"
+    return _conditions(before.reply.need, suggestion, turn)
+
+
+def _decided(before: Turn, turn: Turn) -> str | None:
+    if before.state.get("pending") is not None:
+        return "asked again" if turn.state.get("pending") is not None else None
+    if turn.reply.intent in _SEARCHING:
+        return f"read as {turn.reply.intent}"
+    new = before.reply.need.category is None  # nothing was talked about: it opens a topic
+    return None if new or _same(before.reply.need, turn.reply.need) else "the need changed"
+
+
+def _topic(suggestion: Suggestion, turn: Turn) -> str | None:
+    if suggestion.kind == "narrow":
+        return "a new topic"
+    names = {card.product_id for card in turn.reply.cards}
+    return None if names and turn.reply.need.category else "no category was read"
+
+
+def _conditions(before: Need, suggestion: Suggestion, turn: Turn) -> str | None:
+    old, now = {one.name for one in before.hard}, turn.reply.need.hard
+    fresh = [one for one in now if one.name not in old]
+    if (before.category, before.query) != (turn.reply.need.category, turn.reply.need.query):
+        return f"searches for {turn.reply.need.query!r}"
+    said = [float(number) for number in _NUMBER.findall(suggestion.text)]
+    strange = [one.name for one in fresh if not _says(suggestion.text, said, one)]
+    if strange:
+        return f"sets {', '.join(strange)}"
+    lost = [one.name for one in before.hard if one.name not in {each.name for each in now} and not _replaced(one, fresh)]
+    if suggestion.kind == "narrow":
+        return f"gives up {', '.join(lost)}" if lost else None if fresh else "sets nothing"
+    return None if fresh or lost else "gives up nothing"
+
+
+def _replaced(old: Condition, fresh: list[Condition]) -> bool:
+    return any(one.field == old.field and one.op[0] == old.op[0] for one in fresh)
+
+
+def _says(text: str, numbers: list[float], condition: Condition) -> bool:
+    """Whether the words name what the condition sets."""
+    if isinstance(condition.value, (int, float)) and not isinstance(condition.value, bool):
+        return any(abs(number - float(condition.value)) < 1e-6 or abs(number / 100 - float(condition.value)) < 1e-6 for number in numbers)
+    return bool(condition.text) and condition.text.casefold() in text.casefold()
+
+
+def _same(one: Need, other: Need) -> bool:
+    return (one.category, one.query, {each.name for each in one.active}) == (other.category, other.query, {each.name for each in other.active})

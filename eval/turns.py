@@ -1,0 +1,54 @@
+"""Turns of the whole graph with what was decided in them, and conversations forked, so that one state can be gone on from in many ways."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import uuid4
+
+from langchain_core.runnables import RunnableConfig
+
+from ..graphs.opening import Assistant
+from ..nodes.state import State
+from ..schema.context import Context
+from ..schema.reading import Reading
+from ..schema.reply import Reply
+from ..tools.decision import Decision
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the buyer said, what was read and decided, what he got; `state` is the conversation's after it."""
+
+    text: str
+    reading: Reading
+    decision: Decision
+    reply: Reply
+    state: State
+
+
+class Turns:
+    """Takes turns in conversations of an assistant whose state lies in SQLite."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    async def take(self, text: str, thread: str) -> Turn:
+        found: dict[str, Any] = {}
+        config = _config(thread)
+        async for update in self._assistant.graph.astream({"text": text}, config, context=Context(), stream_mode="updates", durability="exit"):
+            for part in update.values():
+                found |= part or {}
+        state = (await self._assistant.graph.aget_state(config)).values
+        return Turn(text, found["reading"], found["decision"], found["reply"], cast(State, state))
+
+    def fork(self, thread: str) -> str:
+        """A new thread that stands where `thread` stands."""
+        checkpoints = self._assistant.threads.checkpoints
+        found = checkpoints.get_tuple(_config(thread))
+        assert found is not None
+        fork = f"fork-{uuid4().hex}"
+        checkpoints.put(_config(fork), found.checkpoint, found.metadata, found.checkpoint["channel_versions"])
+        return fork
+
+
+def _config(thread: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": thread, "checkpoint_ns": ""}}

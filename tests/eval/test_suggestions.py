@@ -1,0 +1,16 @@
+"""Suggestions are tapped over six products as they are over the demo store."""
+
+from daogou.eval.opened import catalogue_of
+from daogou.eval.suggestions import tap
+from daogou.eval.walks import walks
+from daogou.graphs.opening import Assistant
+
+
+def test_each_suggestion_is_tapped(assistant: Assistant) -> None:
+    found = tap(assistant)
+    assert found.taps > 50
+
+
+def test_walks_are_the_same_for_the_same_seed(assistant: Assistant) -> None:
+    catalogue = catalogue_of(assistant)
+    assert list(walks(catalogue, 3)) == list(walks(catalogue, 3)) != list(walks(catalogue, 4))
