@@ -1,0 +1,46 @@
+"""The demo pack's words without a store: its products, its facets, and a reader of them."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import orjson
+
+from ..catalogue.facets import Facets, facets_of
+from ..catalogue.layout import FACETS
+from ..ingest.attribute_builder import attribute_facet, build_attributes
+from ..ingest.column_builder import build_columns, no_columns
+from ..ingest.facet_builder import write_facets
+from ..ingest.native import native
+from ..ingest.validation import record
+from ..schema.product import Product
+from ..schema.supplier import Supplier
+from ..understanding.reader import Reader
+from ..understanding.vocabulary import Vocabulary
+from .stores import PACK
+
+
+@cache
+def products() -> tuple[Product, ...]:
+    rows = (PACK / "products.jsonl").read_bytes().splitlines()
+    return tuple(record(Product, native(orjson.loads(row), "products")) for row in rows if row)
+
+
+@cache
+def facets() -> Facets:
+    arrays, tables = no_columns()
+    upserts = list(enumerate(products()))
+    tables.ids.extend(product.id for product in products())
+    columns = build_attributes(upserts, {}, {}, lambda _: None)
+    arrays = build_columns(arrays, tables, upserts, [])
+    rows = [orjson.loads(row) for row in (PACK / "suppliers.jsonl").read_bytes().splitlines() if row]
+    suppliers = {supplier.id: supplier for supplier in (record(Supplier, native(row, "suppliers")) for row in rows)}
+    attributes = [(attribute_facet(column), column.rows.astype("int32")) for column in columns.values()]
+    with TemporaryDirectory() as folder:
+        write_facets(Path(folder), arrays, tables, suppliers, attributes)
+        return facets_of(orjson.loads((Path(folder) / FACETS).read_bytes()))
+
+
+@cache
+def reader() -> Reader:
+    return Reader(Vocabulary.of(facets()))
