@@ -6,7 +6,7 @@ from datetime import date
 
 from ..schema.evidence import Evidence
 from .decision import BrandRow, Brands, Offer
-from .marks import MIN_REVIEWS
+from .difference import MIN_REVIEWS
 
 
 def brands(offers: Sequence[Offer], evidence: Sequence[Evidence], language: str, today: date, limit: int = 6) -> Brands:

@@ -10,7 +10,7 @@ from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from .brands import brands
-from .compare import compare
+from .compare import MOST, compare
 from .decision import Decision, Knowledge, Listing, Offer, Words
 from .details import details
 from .inquiry import inquiry
@@ -40,18 +40,19 @@ def decide(
     if not found:
         return _without_offers(shop, need, retrieval, wording, today), ()
     few = found[:SHOWN]
+    pointed = bool(reading.references)
+    side = found[:MOST] if pointed else few
     if answer == "brands":
         told = brands(found, evidence, language, today)
         return told, tuple(row.best for row in told.rows) or few
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(few, found, evidence, _order(shop, evidence), need, language),
-        "comparison": lambda: compare(found[:6], wording, today),
+        "comparison": lambda: compare(side, need, wording, today, len(found) if pointed else len(side)),
         "suppliers": lambda: suppliers(few, shop.catalogue, language, today),
         "details": lambda: details(few[:3], reading.asked, evidence, language),
         "inquiry": lambda: inquiry(few, need),
     }
-    shown = found[:6] if answer == "comparison" else few
-    return decisions[answer](), shown
+    return decisions[answer](), side if answer == "comparison" else few
 
 
 def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:

@@ -99,6 +99,10 @@ class Wording:
         numbers = [str(position + 1) for position in positions]
         return self.say("positions" if len(numbers) > 1 else "position", numbers=self.listed(numbers, "and_number"))
 
+    def opening(self, text: str) -> str:
+        """As it stands at the beginning of a sentence."""
+        return text[:1].upper() + text[1:]
+
     def count(self, number: int | None, field: str) -> str:
         if number is None:
             return self.unknown

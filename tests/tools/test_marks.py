@@ -1,4 +1,5 @@
-from daogou.tools.marks import advice, best, marks
+from daogou.tools.difference import best
+from daogou.tools.marks import advice, marks
 
 from .shops import offer
 

@@ -8,10 +8,10 @@ from ...schema.product import AttributeValue
 from ..decision import Advice, AppliedCriterion, Choice, Offer
 from ..pick import speaks_of
 from ..plain import plain
+from ..wishes import spoken_wishes
 from ..wording import Wording
 from .draft import Draft
 from .facts import facts, telling
-from .listing import spoken_wishes
 from .names import short
 
 

@@ -1,46 +1,96 @@
 """Writes a comparison: the table goes along as data, the text says what follows from it."""
 
+from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reply import Comparison
-from ..decision import Compared, Offer
+from ..compare import MOST
+from ..decision import Compared
+from ..plain import plain
 from .choice import advice_line
 from .draft import Draft
-from .names import short
+from .listing import actual
+from .names import short, uncapitalised
 
 
 def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     wording, offers = draft.wording, compared.offers
     if len(offers) < 2:
-        draft.say("compare.few")
+        draft.question = wording.say("compare.few", title=short(offers[0], wording.language)) if offers else wording.say("compare.none")
+        draft.add(draft.question)
         return
+    if compared.pointed > MOST:
+        draft.say("compare.too_many", pointed=compared.pointed, most=MOST)
     draft.say("compare.open", count=len(offers))
     for number, offer in enumerate(offers, 1):
-        draft.add(f"{number}. **{short(offer, wording.language)}**{draft.cite_product(offer)}")
-    verdict = [*_by_conditions(offers, need, draft), _by_rows(compared, draft)]
-    lines = [advice_line(one, offers[one.position].product.currency, wording) for one in compared.advice]
-    if lines:
-        verdict.append(wording.say("choice.advice", lines=wording.say("semicolon").join(lines)))
-    draft.add("", *verdict)
+        price = wording.money(offer.price, offer.product.currency)
+        draft.add(f"{number}. **{short(offer, wording.language)}** — {price}{draft.cite_product(offer)}")
+    if compared.kinds:
+        draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
+    said = [*_conditions(compared, need, draft), *_wishes(compared, draft), *_leads(compared, draft)]
+    verdict = [_taken(compared, draft), *_advice(compared, draft)]
+    draft.add("", *said, "", *verdict)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
 
 
-def _by_conditions(offers: tuple[Offer, ...], need: Need, draft: Draft) -> list[str]:
-    wording = draft.wording
-    if not need.active:
+def _conditions(compared: Compared, need: Need, draft: Draft) -> list[str]:
+    """Who meets every hard condition, then what each of the others breaks or leaves open."""
+    wording, by_name = draft.wording, {condition.name: condition for condition in need.hard}
+    full = [place for place, one in enumerate(compared.standings) if not (one.failed or one.unknown or one.out_of_reach)]
+    if not by_name and len(full) == len(compared.offers):
         return []
-    by_name = {condition.name: condition for condition in need.active}
-    full = [position for position, offer in enumerate(offers) if not offer.candidate.failed and not offer.candidate.unknown]
-    said = [wording.say("compare.conditions_all", conditions=wording.conditions(need.active), who=wording.positions(full))] if full else []
-    for position, offer in enumerate(offers):
-        for key, names in (("failed", offer.candidate.failed), ("unknown", offer.candidate.unknown)):
-            conditions = [by_name[name] for name in names if name in by_name]
-            if conditions:
-                said.append(wording.say(f"compare.conditions_{key}", who=wording.positions([position]), conditions=wording.conditions(conditions)))
-    return said
+    key = {0: "none_meets", 1: "meets", len(compared.offers): "all_meet"}.get(len(full), "some_meet")
+    conditions = wording.conditions(by_name.values()) or wording.count(need.quantity, "quantity")
+    lines = [wording.say(f"compare.{key}", conditions=conditions, who=wording.positions(full))]
+    for place in range(len(compared.offers)):
+        lines += _gaps(place, compared, by_name, need, draft)
+    return lines
 
 
-def _by_rows(compared: Compared, draft: Draft) -> str:
-    most = max(compared.wins)
-    if most == 0 or compared.wins.count(most) > 1:
-        return draft.wording.say("compare.even")
-    return draft.wording.say("compare.wins", who=draft.wording.positions([compared.wins.index(most)]), count=most)
+def _gaps(place: int, compared: Compared, by_name: dict[str, Condition], need: Need, draft: Draft) -> list[str]:
+    wording, offer, standing = draft.wording, compared.offers[place], compared.standings[place]
+    who = wording.opening(wording.positions([place]))
+    failed = [actual(by_name[name], offer, wording) for name in standing.failed]
+    lines = [wording.say("compare.fails", who=who, conditions=wording.listed(failed))] if failed else []
+    if standing.unknown:
+        lines.append(wording.say("compare.leaves", who=who, conditions=wording.conditions(by_name[name] for name in standing.unknown)))
+    if standing.out_of_reach:
+        moq, asked = wording.count(offer.product.moq, "moq"), wording.count(need.quantity, "quantity")
+        lines.append(wording.say("compare.out_of_reach", who=who, count=asked, moq=moq))
+    return lines
+
+
+def _wishes(compared: Compared, draft: Draft) -> list[str]:
+    wording = draft.wording
+    lines = []
+    for number, wish in enumerate(compared.wishes):
+        who = [place for place, standing in enumerate(compared.standings) if number in standing.wishes]
+        key = {0: "wish_none", len(compared.offers): "wish_all"}.get(len(who), "wish")
+        lines.append(wording.say(f"compare.{key}", wish=wording.conditions(wish), who=wording.positions(who)))
+    return lines
+
+
+def _leads(compared: Compared, draft: Draft) -> list[str]:
+    wording, labels = draft.wording, {row.field: row.label for row in compared.rows}
+    lines = [
+        wording.say("compare.ahead", who=wording.opening(wording.positions([place])), labels=wording.listed([labels[field] for field in fields]))
+        for place, fields in enumerate(compared.wins)
+        if fields
+    ]
+    return lines or ([] if compared.kinds else [wording.say("compare.no_lead")])
+
+
+def _taken(compared: Compared, draft: Draft) -> str:
+    wording, verdict = draft.wording, compared.verdict
+    if verdict.position is None:
+        whole = len(verdict.even) == len(compared.offers)
+        return wording.say("compare.even_all" if whole else "compare.even", who=wording.positions(verdict.even))
+    who, standing = wording.positions([verdict.position]), compared.standings[verdict.position]
+    alone = verdict.ground == "conditions" and not (standing.failed or standing.unknown or standing.out_of_reach)
+    key = "only" if alone else verdict.ground
+    return wording.say(f"compare.take_{key}", who=who, count=len(compared.wins[verdict.position]))
+
+
+def _advice(compared: Compared, draft: Draft) -> list[str]:
+    wording = draft.wording
+    lines = [advice_line(one, compared.offers[one.position].product.currency, wording) for one in compared.advice]
+    return [wording.say("compare.care", lines=wording.say("semicolon").join(lines))] if lines else []

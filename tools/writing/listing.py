@@ -2,10 +2,10 @@
 
 from ...schema.condition import Condition
 from ...schema.need import Need
-from ..currency import foreign
 from ..decision import Listing, Offer
 from ..details import value_of
 from ..plain import plain
+from ..wishes import meets, spoken_wishes
 from ..wording import Wording
 from .draft import Draft
 from .facts import facts, telling
@@ -72,12 +72,13 @@ def _misses(offer: Offer, by_name: dict[str, Condition], wording: Wording) -> st
     """What a near miss breaks, with its real value, and what nobody knows."""
     failed = [by_name[name] for name in offer.candidate.failed if name in by_name and by_name[name].hard]
     unknown = [by_name[name] for name in offer.candidate.unknown if name in by_name and by_name[name].hard]
-    parts = [_actual(condition, offer, wording) for condition in failed]
+    parts = [actual(condition, offer, wording) for condition in failed]
     said = wording.say("listing.fails", conditions=wording.listed(parts)) if parts else ""
     return said + (wording.say("listing.unknowns", conditions=wording.conditions(unknown)) if unknown else "")
 
 
-def _actual(condition: Condition, offer: Offer, wording: Wording) -> str:
+def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
+    """A condition that an offer breaks, with what the offer has instead."""
     said, value = wording.condition(condition), value_of(offer, condition.field, wording.language)
     if condition.field == "price":
         return wording.say("listing.actual", condition=said, actual=wording.money(offer.price, offer.product.currency))
@@ -88,20 +89,7 @@ def _actual(condition: Condition, offer: Offer, wording: Wording) -> str:
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
     for wish in spoken_wishes(need, shown):
-        who = [position for position, offer in enumerate(shown) if all(one.name in offer.candidate.met for one in wish)]
+        who = [position for position, offer in enumerate(shown) if meets(offer, wish)]
         key = "listing.wish_met" if who else "listing.wish_none"
         if len(who) < len(shown):
             draft.say(key, wish=draft.wording.conditions(wish), who=draft.wording.positions(who))
-
-
-def spoken_wishes(need: Need, offers: tuple[Offer, ...]) -> list[tuple[Condition, ...]]:
-    """Soft conditions that the buyer set; those of one wording ("around 15 yuan" is two bounds) are one wish.
-
-    Left out: a word of the query that the reader also took as a value, and a price in a currency that the products don't have.
-    """
-    guessed, currencies = need.query.casefold(), {offer.product.currency for offer in offers}
-    wishes: dict[str, list[Condition]] = {}
-    for one in need.active:
-        if not one.hard and one.text.casefold() not in guessed and not foreign(one, currencies):
-            wishes.setdefault(one.text or one.id, []).append(one)
-    return [tuple(group) for group in wishes.values()]
