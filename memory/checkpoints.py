@@ -7,14 +7,15 @@ from typing import Any
 
 from langgraph.checkpoint.serde.base import SerializerProtocol
 from langgraph.checkpoint.sqlite import SqliteSaver
-from langgraph_checkpoint_plainredis import RedisSaver
 
 from ..schema.settings import Settings
-from . import connection, folder
+from . import folder
+from .redis import RedisSaver
 from .serializer import serializer
 from .threaded import ThreadedSaver
 
-PREFIX = "daogou:checkpoint"
+KEPT = 8
+"""Checkpoints of a thread in Redis: one a turn, so as many turns can be gone back. The transcript has them all."""
 
 
 class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
@@ -35,27 +36,12 @@ class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
         self.conn.close()
 
 
-class RedisCheckpoints(ThreadedSaver, RedisSaver):  # type: ignore[misc]  # the package ships no types
-    """Plain Redis or Valkey, no modules. A saver of our own, with retention and fewer round trips, takes its place in a later version."""
-
-    def __init__(self, url: str, serde: SerializerProtocol) -> None:
-        self.address = connection.address(url)
-        RedisSaver.__init__(self, client=connection.connect(url), prefix=PREFIX, serde=serde)
-
-    def trouble(self) -> AbstractContextManager[None]:
-        return connection.redis_trouble(self.address)
-
-    def close(self) -> None:
-        super().close()
-        self.client.close()
-
-
-Checkpoints = SqliteCheckpoints | RedisCheckpoints
+Checkpoints = SqliteCheckpoints | RedisSaver
 
 
 def open_checkpoints(settings: Settings, types: Iterable[type[Any]] = ()) -> Checkpoints:
     """The saver for these settings; `types` names classes beyond the schema's that the state holds. StoreError or InputError where it can't be."""
     serde = serializer(types)
     if settings.redis_url is not None:
-        return RedisCheckpoints(settings.redis_url.get_secret_value(), serde)
+        return RedisSaver(settings.redis_url.get_secret_value(), keep_last=KEPT, serde=serde)
     return SqliteCheckpoints(folder.state_folder(settings) / "checkpoints.sqlite", serde)

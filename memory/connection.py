@@ -10,21 +10,26 @@ from ..schema.errors import InputError, OutsideError
 from .retrying import PatientRetry
 
 TIMEOUT_S = 1.0
+CLUSTER = "redis+cluster"
+"""A URL's scheme that means a cluster, of which it names one node."""
 
 
 def address(url: str) -> str:
     """Host, port and database of a URL, without user and password: `127.0.0.1:6379/0`."""
     try:
-        parts: dict[str, Any] = redis.connection.parse_url(url)  # type: ignore[no-untyped-call]
+        parts: dict[str, Any] = redis.connection.parse_url(url.replace(CLUSTER, "redis", 1))  # type: ignore[no-untyped-call]
     except ValueError:
         raise InputError("DAOGOU_REDIS_URL is no Redis URL; write redis://[:password@]host:port/database, or rediss:// for TLS.") from None
     return parts.get("path") or f"{parts.get('host', 'localhost')}:{parts.get('port', 6379)}/{parts.get('db', 0)}"
 
 
-def connect(url: str) -> redis.Redis:
-    """A client that connects at its first command; safe in several threads, so in several event loops too."""
+def connect(url: str) -> Any:
+    """A client that connects at its first command (a cluster's at once); safe in several threads, so in several event loops too."""
     address(url)
-    return redis.Redis.from_url(url, socket_timeout=TIMEOUT_S, socket_connect_timeout=TIMEOUT_S, retry=PatientRetry(), health_check_interval=30)
+    patience: dict[str, Any] = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S, "health_check_interval": 30}
+    if url.startswith(CLUSTER):
+        return redis.RedisCluster.from_url(url.replace(CLUSTER, "redis", 1), **patience)
+    return redis.Redis.from_url(url, retry=PatientRetry(), **patience)
 
 
 @contextmanager

@@ -1,0 +1,41 @@
+"""Where a thread lies in Redis: four keys in one slot of a cluster.
+
+    PREFIX:{THREAD}:index        sorted set, all scores 0: c NUL name of a checkpoint, w NUL name of a write, q NUL name of one set aside as damaged
+    PREFIX:{THREAD}:checkpoints  hash: name -> record, name NUL -> names of its channels' values
+    PREFIX:{THREAD}:channels     hash: namespace NUL channel NUL version -> value
+    PREFIX:{THREAD}:writes       hash: checkpoint's name NUL task NUL index -> write
+
+A checkpoint's name is namespace NUL id. What stands in braces alone decides the slot (Redis Cluster specification: hash tags).
+"""
+
+from collections.abc import Sequence
+from urllib.parse import quote, unquote
+
+PARTS = ("index", "checkpoints", "channels", "writes")
+
+
+def keys(prefix: str, thread: str) -> list[str]:
+    """The four keys, in the order in which the scripts take them."""
+    tag = quote(thread, safe=" !$&'()*+,;=:@/?#[]|^~", errors="surrogatepass")  # braces and % are written out
+    return [f"{prefix}:{{{tag}}}:{part}" for part in PARTS]
+
+
+def thread_of(prefix: str, key: str) -> str:
+    """The thread whose key this is."""
+    return unquote(key[len(prefix) + 2 : key.rindex("}")], errors="surrogatepass")
+
+
+def name(namespace: str, checkpoint_id: str) -> str:
+    return f"{namespace}\0{checkpoint_id}"
+
+
+def channel(namespace: str, named: str, version: str | int | float) -> str:
+    return f"{namespace}\0{named}\0{version}"
+
+
+def write(namespace: str, checkpoint_id: str, task: str, index: int) -> str:
+    return f"{namespace}\0{checkpoint_id}\0{task}\0{index}"
+
+
+def parts(named: bytes | str) -> Sequence[str]:
+    return (named.decode() if isinstance(named, bytes) else named).split("\0")

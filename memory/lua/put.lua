@@ -1,0 +1,44 @@
+-- Stores a checkpoint with the channels that changed, then forgets what retention lets go of. Goes behind forget.lua.
+-- KEYS: index, checkpoints, channels, writes
+-- ARGV: namespace, checkpoint id, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
+--       then name, value… of the channels that changed
+local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local namespace, keep = ARGV[1], tonumber(ARGV[6])
+local name = namespace .. '\0' .. ARGV[2]
+redis.call('HSET', checkpoints, name, ARGV[3], name .. '\0', ARGV[4])
+for place = 7, #ARGV, 2 do redis.call('HSET', channels, ARGV[place], ARGV[place + 1]) end
+redis.call('ZADD', index, 0, 'c\0' .. name)
+
+-- A subgraph's run is of no use once the run that called it is forgotten; what it has in the namespace of its node alone stays.
+local function runs_before(oldest)
+    local runs, names = {}, {}
+    for _, member in ipairs(redis.call('ZRANGEBYLEX', index, '[c\0\1', '(c\1')) do
+        local cut = string.find(member, '\0', 3, true)
+        local run = string.sub(member, 3, cut - 1)
+        if string.find(run, ':', 1, true) then
+            runs[run] = runs[run] or {names = {}}
+            table.insert(runs[run].names, string.sub(member, 3))
+            runs[run].last = string.sub(member, cut + 1)
+        end
+    end
+    for _, run in pairs(runs) do
+        if run.last < oldest then for _, each in ipairs(run.names) do table.insert(names, each) end end
+    end
+    return names
+end
+
+local low, high = '[c\0' .. namespace .. '\0', '(c\0' .. namespace .. '\1'
+local excess = keep > 0 and redis.call('ZLEXCOUNT', index, low, high) - keep or 0
+if excess > 0 then
+    local names = redis.call('ZRANGEBYLEX', index, low, high, 'LIMIT', 0, excess)
+    for place = 1, #names do names[place] = string.sub(names[place], 3) end
+    forget(index, checkpoints, channels, writes, names)
+    if namespace == '' then
+        local oldest = redis.call('ZRANGEBYLEX', index, low, high, 'LIMIT', 0, 1)[1]
+        forget(index, checkpoints, channels, writes, runs_before(string.sub(oldest, 4)))
+    end
+end
+
+local ttl = tonumber(ARGV[5])
+if ttl > 0 then for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, ttl) end end
+return 1

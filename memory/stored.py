@@ -1,0 +1,100 @@
+"""From what Redis holds to LangGraph's checkpoint tuples, and back."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import ormsgpack
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import (
+    WRITES_IDX_MAP,
+    ChannelVersions,
+    Checkpoint,
+    CheckpointMetadata,
+    CheckpointTuple,
+    get_checkpoint_metadata,
+    writes_sort_key,
+)
+from langgraph.checkpoint.serde.base import SerializerProtocol
+
+from . import keys
+from .record import Damaged, pack, unpack
+
+EMPTY = "empty"
+
+
+class Stored:
+    """One checkpoint as the script `get` returns it."""
+
+    def __init__(self, thread: str, answer: Sequence[Any]) -> None:
+        self.thread = thread
+        self.name: str = answer[0].decode()
+        self._record, self._channels, self._values, self._writes, self._written = answer[1:]
+
+    def metadata(self, serde: SerializerProtocol) -> CheckpointMetadata:
+        return cast(CheckpointMetadata, self._loaded(serde, *unpack(self._record, 5, "its record")[3:5]))
+
+    def whole(self, serde: SerializerProtocol) -> CheckpointTuple:
+        """Raises Damaged where a part is missing or unreadable."""
+        parent, kind, data, meta_kind, meta = unpack(self._record, 5, "its record")
+        checkpoint: Checkpoint = self._loaded(serde, kind, data)
+        values = dict(self._value(serde, *pair) for pair in zip(self._channels, self._values, strict=True))
+        values.pop("", None)
+        namespace, checkpoint_id = keys.parts(self.name)
+        return CheckpointTuple(
+            config=config(self.thread, namespace, checkpoint_id),
+            checkpoint={**checkpoint, "channel_values": values},
+            metadata=self._loaded(serde, meta_kind, meta),
+            parent_config=config(self.thread, namespace, parent) if parent else None,
+            pending_writes=self._pending(serde),
+        )
+
+    def _value(self, serde: SerializerProtocol, name: bytes, stored: bytes | None) -> tuple[str, Any]:
+        channel = keys.parts(name)[1]
+        kind, data = unpack(stored, 2, f"the value of channel {channel!r}")
+        return ("", None) if kind == EMPTY else (channel, self._loaded(serde, kind, data))
+
+    def _pending(self, serde: SerializerProtocol) -> list[tuple[str, str, Any]]:
+        found = []
+        for name, stored in zip(self._writes, self._written, strict=True):
+            task, index = keys.parts(name)[2:4]
+            path, channel, kind, data = unpack(stored, 4, f"a write of task {task}")
+            found.append((writes_sort_key(path, task, int(index)), (task, channel, self._loaded(serde, kind, data))))
+        return [write for _, write in sorted(found, key=lambda pair: pair[0])]
+
+    def _loaded(self, serde: SerializerProtocol, kind: str, data: bytes) -> Any:
+        try:
+            return serde.loads_typed((kind, data))
+        except Exception as error:  # whatever a serializer raises: all of it means that these bytes aren't what was written
+            raise Damaged(f"a part of kind {kind!r} can't be read") from error
+
+
+def config(thread: str, namespace: str, checkpoint_id: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": thread, "checkpoint_ns": namespace, "checkpoint_id": checkpoint_id}}
+
+
+def put_arguments(
+    serde: SerializerProtocol, at: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions
+) -> tuple[list[Any], list[Any]]:
+    """For the script `put`: what the checkpoint is, and the names and values of the channels that changed."""
+    place = at["configurable"]
+    namespace = place.get("checkpoint_ns", "")
+    bare = {key: value for key, value in checkpoint.items() if key != "channel_values"}
+    values = checkpoint["channel_values"]
+    record = pack(place.get("checkpoint_id"), *serde.dumps_typed(bare), *serde.dumps_typed(get_checkpoint_metadata(at, metadata)))
+    names = [keys.channel(namespace, channel, version) for channel, version in checkpoint["channel_versions"].items()]
+    changed: list[Any] = []
+    for channel, version in new_versions.items():
+        typed = serde.dumps_typed(values[channel]) if channel in values else (EMPTY, b"")
+        changed += [keys.channel(namespace, channel, version), pack(*typed)]
+    return [namespace, checkpoint["id"], record, ormsgpack.packb(names)], changed
+
+
+def write_arguments(serde: SerializerProtocol, at: RunnableConfig, writes: Sequence[tuple[str, Any]], task: str, path: str) -> list[Any]:
+    """For the script `put_writes`. Errors, interrupts and resumes have a place of their own and replace what was there."""
+    namespace, checkpoint_id = at["configurable"].get("checkpoint_ns", ""), at["configurable"]["checkpoint_id"]
+    found: list[Any] = []
+    for order, (channel, value) in enumerate(writes):
+        index = WRITES_IDX_MAP.get(channel, order)
+        stored = pack(path, channel, *serde.dumps_typed(value))
+        found += [keys.write(namespace, checkpoint_id, task, index), stored, "1" if index < 0 else "0"]
+    return found

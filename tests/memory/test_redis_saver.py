@@ -1,0 +1,241 @@
+"""Our saver by LangGraph's own conformance suite, by LangGraph's saver in memory as the model, and by what it promises beyond both."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import redis
+from daogou.memory.record import Damaged
+from daogou.memory.redis import RedisSaver
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver, Checkpoint, CheckpointTuple, empty_checkpoint
+from langgraph.checkpoint.base.id import uuid6
+from langgraph.checkpoint.conformance import checkpointer_test, validate
+from langgraph.checkpoint.memory import InMemorySaver
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from .cluster import three_nodes
+
+CHANNELS = ("messages", "need", "a b:{c}")
+NAMESPACES = ("", "sub", "sub:1|x:2")
+
+
+@pytest.fixture
+def saver(valkey_url: str) -> Iterator[RedisSaver]:
+    opened = RedisSaver(valkey_url, prefix=f"test-{uuid4().hex}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def server(valkey_url: str) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(valkey_url) as client:
+        yield client
+
+
+@pytest.fixture(params=["server", "cluster"])
+def any_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    if request.param == "server":
+        yield request.getfixturevalue("valkey_url")
+        return
+    with three_nodes() as url:
+        yield url
+
+
+def test_the_conformance_suite_base_and_extended(any_url: str) -> None:
+    @checkpointer_test(name="daogou")
+    async def registered() -> AsyncGenerator[BaseCheckpointSaver[str], None]:
+        opened = RedisSaver(any_url, prefix="conformance")
+        yield opened
+        opened.close()
+
+    report = asyncio.run(validate(registered))
+    assert not [failure for result in report.results.values() for failure in result.failures or ()]
+    assert report.passed_all()
+
+
+class Walk:
+    """The same operations on several savers, each with versions of the first's making."""
+
+    def __init__(self, *savers: BaseCheckpointSaver[Any]) -> None:
+        self.savers = savers
+        self.heads: dict[tuple[str, str], Checkpoint] = {}
+        self.ids: list[RunnableConfig] = []
+        self._steps = count()
+
+    def put(self, thread: str, namespace: str, changed: dict[str, Any], run: str) -> None:
+        head = self.heads.get((thread, namespace)) or empty_checkpoint()
+        versions = {name: self.savers[0].get_next_version(head["channel_versions"].get(name), None) for name in changed}
+        checkpoint = empty_checkpoint() | {
+            "id": str(uuid6(clock_seq=next(self._steps) % 16000)),
+            "channel_values": {name: value for name, value in (head["channel_values"] | changed).items() if value is not None},
+            "channel_versions": head["channel_versions"] | versions,
+        }
+        at: RunnableConfig = {"configurable": {"thread_id": thread, "checkpoint_ns": namespace}}
+        if head["channel_versions"]:
+            at["configurable"]["checkpoint_id"] = head["id"]
+        metadata = {"run_id": run, "step": next(self._steps)}
+        stored = [one.put(at, checkpoint, metadata, versions) for one in self.savers]  # type: ignore[arg-type]
+        assert all(each == stored[0] for each in stored)
+        self.heads[thread, namespace] = checkpoint
+        self.ids.append(stored[0])
+
+    def write(self, place: int, task: str, channel: str, value: Any, path: str) -> None:
+        if self.ids:
+            for one in self.savers:
+                one.put_writes(self.ids[place % len(self.ids)], [(channel, value)], task, path)
+
+    def delete(self, thread: str) -> None:
+        for one in self.savers:
+            one.delete_thread(thread)
+        self.heads = {key: value for key, value in self.heads.items() if key[0] != thread}
+
+    def agree(self, thread: str) -> None:
+        for namespace in NAMESPACES:
+            latest: RunnableConfig = {"configurable": {"thread_id": thread, "checkpoint_ns": namespace}}
+            found = [one.get_tuple(latest) for one in self.savers]
+            assert _same(found[0]) == _same(found[1])
+            listed = [[_same(each) for each in one.list(latest)] for one in self.savers]
+            assert listed[0] == listed[1]
+        for at in self.ids:
+            found = [_same(one.get_tuple(at)) for one in self.savers]
+            assert found[0] == found[1]
+
+
+def _same(found: CheckpointTuple | None) -> Any:
+    return found and (found.checkpoint, found.metadata, found.parent_config, found.pending_writes, found.config["configurable"]["checkpoint_id"])
+
+
+_values = st.one_of(st.none(), st.integers(-9, 9), st.text(max_size=20), st.lists(st.text(alphabet="ab", min_size=500, max_size=900), max_size=3))
+_put = st.tuples(
+    st.just("put"), st.sampled_from("12"), st.sampled_from(NAMESPACES), st.dictionaries(st.sampled_from(CHANNELS), _values), st.sampled_from("rs")
+)
+_named = st.sampled_from([*CHANNELS, "__error__", "__interrupt__"])
+_write = st.tuples(
+    st.just("write"), st.integers(0, 9), st.sampled_from(["t1", "t2"]), _named, _values, st.sampled_from("ab")
+)  # fmt: skip
+_delete = st.tuples(st.just("delete"), st.sampled_from("12"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.one_of(_put, _put, _write, _delete), max_size=12))
+def test_it_answers_as_the_saver_in_memory_does(saver: RedisSaver, steps: list[tuple[Any, ...]]) -> None:
+    walk = Walk(saver, InMemorySaver())
+    for name, *arguments in steps:
+        getattr(walk, name)(*arguments)
+    for thread in "12":
+        walk.agree(thread)
+    for thread in "12":
+        saver.delete_thread(thread)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(_put, max_size=15), keep=st.integers(1, 4))
+def test_what_retention_keeps_is_whole_and_what_it_lets_go_leaves_nothing(valkey_url: str, server: redis.Redis, steps: list[Any], keep: int) -> None:
+    kept = RedisSaver(valkey_url, keep_last=keep, prefix=f"keep-{uuid4().hex}")
+    every = InMemorySaver()
+    walk = Walk(kept, every)
+    for _, *arguments in steps:
+        walk.put(*arguments)
+    for thread in "12":
+        referred = set()
+        for namespace in NAMESPACES:
+            at: RunnableConfig = {"configurable": {"thread_id": thread, "checkpoint_ns": namespace}}
+            found = [_same(each) for each in kept.list(at)]
+            assert found == [_same(each) for each in every.list(at)][: len(found)]
+            assert len(found) <= keep
+            assert found or not kept.get_tuple(at)
+            if namespace in ("", "sub"):
+                assert len(found) == min(keep, len(list(every.list(at))))
+            referred |= {(namespace, name, str(version)) for each in found for name, version in each[0]["channel_versions"].items()}
+        stored = {
+            tuple((name if isinstance(name, str) else name.decode()).split("\0")) for name in server.hkeys(f"{kept.prefix}:{{{thread}}}:channels")
+        }
+        assert stored == referred
+        kept.delete_thread(thread)
+    assert not list(server.scan_iter(match=f"{kept.prefix}:*"))
+    kept.close()
+
+
+def _one(saver: RedisSaver, thread: str, text: str) -> RunnableConfig:
+    walk = Walk(saver)
+    walk.put(thread, "", {"messages": text, "need": "n"}, "r")
+    return walk.ids[-1]
+
+
+def test_a_thread_lives_as_a_whole_and_use_prolongs_it(valkey_url: str, server: redis.Redis) -> None:
+    saver = RedisSaver(valkey_url, ttl=1000, prefix=f"ttl-{uuid4().hex}")
+    at = _one(saver, "t", "hello")
+    saver.put_writes(at, [("messages", "w")], "task")
+    names = list(server.scan_iter(match=f"{saver.prefix}:*"))
+    assert len(names) == 4
+    for name in names:
+        server.expire(name, 10)
+    saver.get_tuple(at)
+    assert {server.ttl(name) > 900 for name in names} == {True}
+    saver.close()
+
+
+def test_a_damaged_checkpoint_is_told_of_and_set_aside(saver: RedisSaver, server: redis.Redis) -> None:
+    walk = Walk(saver)
+    walk.put("t", "", {"messages": "first"}, "r")
+    walk.put("t", "", {"messages": "second"}, "r")
+    walk.put("other", "", {"messages": "hers"}, "r")
+    latest: RunnableConfig = {"configurable": {"thread_id": "t", "checkpoint_ns": ""}}
+    version = walk.heads["t", ""]["channel_versions"]["messages"]
+    server.hdel(f"{saver.prefix}:{{t}}:channels", f"\0messages\0{version}")
+    with pytest.raises(Damaged) as told:
+        saver.get_tuple(latest)
+    assert walk.ids[1]["configurable"]["checkpoint_id"] in str(told.value)
+    assert walk.ids[0]["configurable"]["checkpoint_id"] in str(told.value)
+    before = saver.get_tuple(latest)
+    assert before and before.checkpoint["channel_values"] == {"messages": "first"}
+    hers = saver.get_tuple({"configurable": {"thread_id": "other", "checkpoint_ns": ""}})
+    assert hers and hers.checkpoint["channel_values"] == {"messages": "hers"}
+
+
+@pytest.mark.parametrize("junk", [b"", b"\0", b"\1not zlib", b"\0\xc1", b"\0\x90"])
+def test_bytes_of_another_make_are_damage_and_nothing_else(saver: RedisSaver, server: redis.Redis, junk: bytes) -> None:
+    at = _one(saver, "t", "hello")
+    server.hset(f"{saver.prefix}:{{t}}:checkpoints", f"\0{at['configurable']['checkpoint_id']}", junk)
+    with pytest.raises(Damaged):
+        saver.get_tuple(at)
+    assert saver.get_tuple({"configurable": {"thread_id": "t", "checkpoint_ns": ""}}) is None
+
+
+def test_a_turn_is_two_round_trips(saver: RedisSaver, server: redis.Redis) -> None:
+    at = _one(saver, "warm", "hello")
+    saver.get_tuple(at)
+    server.config_resetstat()
+    latest: RunnableConfig = {"configurable": {"thread_id": "t", "checkpoint_ns": ""}}
+    saver.get_tuple(latest)
+    _one(saver, "t", "hello")
+    assert server.info("commandstats")["cmdstat_evalsha"]["calls"] == 2
+
+
+def test_redis_away_is_an_error_and_never_an_empty_conversation(saver: RedisSaver) -> None:
+    away = RedisSaver(client=redis.Redis(port=1, socket_connect_timeout=0.2, retry=Retry(NoBackoff(), 0)))
+    with pytest.raises(redis.ConnectionError):
+        away.get_tuple({"configurable": {"thread_id": "t", "checkpoint_ns": ""}})
+
+
+def test_a_server_that_forgot_its_scripts_is_given_them_again(saver: RedisSaver, server: redis.Redis) -> None:
+    at = _one(saver, "t", "hello")
+    server.script_flush()
+    found = saver.get_tuple(at)
+    assert found and found.checkpoint["channel_values"]["messages"] == "hello"
+
+
+@pytest.mark.parametrize("thread", ["t{a}b", "}", "100%", "睡袋 🛏", "a:b", "{}"])
+def test_any_name_of_a_thread_will_do(saver: RedisSaver, server: redis.Redis, thread: str) -> None:
+    at = _one(saver, thread, "hello")
+    assert saver.get_tuple(at)
+    assert list(saver.threads_stored()) == [thread]
+    saver.delete_thread(thread)
+    assert not list(server.scan_iter(match=f"{saver.prefix}:*"))
