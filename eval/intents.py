@@ -1,4 +1,4 @@
-"""Accuracy of the intents over the test half of our utterances: `python -m daogou.eval.intents` prints it by class, what is taken for what, every miss."""
+"""Accuracy of the intents over the test half of our utterances, by class, with every miss: `python -m daogou.eval.intents`."""
 
 from collections import Counter
 from collections.abc import Sequence
