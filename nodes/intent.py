@@ -41,7 +41,8 @@ def intent(current: Callable[[], Shop]) -> Work:
         message = answered(state.get("pending"), message)
         resolution = resolve(message.references, shown, state.get("focus", ()), shop.catalogue)
         focus = _focus(message, resolution, state)
-        message = related(message, shop.catalogue.products(list(_measured(message, resolution, focus, state))), old)
+        if resolution.outcome in ("none", "resolved"):
+            message = related(message, shop.catalogue.products(list(_measured(message, resolution, state))), _listed(state), old)
         clash = contradiction(old, message)
         reading = _held_back(message, clash)
         need = undecided(apply(old, reading, turn), [currency for currency, _ in shop.catalogue.facets().currencies])
@@ -83,12 +84,18 @@ def _focus(reading: Reading, resolution: Resolution, state: State) -> tuple[str,
     return shown[-1].product_ids[:few] if shown else ()
 
 
-def _measured(reading: Reading, resolution: Resolution, focus: Sequence[str], state: State) -> Sequence[str]:
-    """What "cheaper" is measured against: the products pointed at, else the one talked about, else the list."""
-    if not reading.relative:
-        return ()
-    kept, shown = state.get("focus", ()), state.get("shown", [])
-    return resolution.product_ids or (kept if len(kept) == 1 else ()) or (shown[-1].product_ids if shown else focus)
+def _listed(state: State) -> tuple[str, ...]:
+    """The list shown last."""
+    shown = state.get("shown", [])
+    return shown[-1].product_ids if shown else ()
+
+
+def _measured(reading: Reading, resolution: Resolution, state: State) -> Sequence[str]:
+    """What "cheaper" is measured against: the products pointed at, else the one of the list that is talked about, else the list."""
+    if not reading.relative or resolution.product_ids:
+        return resolution.product_ids
+    kept, listed = state.get("focus", ()), _listed(state)
+    return kept if len(kept) == 1 and kept[0] in listed else listed
 
 
 def _held_back(reading: Reading, clash: Contradiction | None) -> Reading:

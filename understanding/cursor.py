@@ -13,7 +13,8 @@ from .vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Message:
-    """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown."""
+    """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown;
+    `shown`: there is a list to point at."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -22,6 +23,7 @@ class Message:
     quantity: int | None = None
     comparing: bool = False
     category: str | None = None
+    shown: bool = False
 
     @cached_property
     def shelf(self) -> Shelf:

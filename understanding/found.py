@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ..schema.condition import Condition, Op, Value
 from ..schema.reference import Reference
+from ..schema.relative import Relative
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Found:
     references: tuple[Reference, ...] = ()
     sort: tuple[str, ...] = ()
     quantity: int | None = None
+    relative: tuple[Relative, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     keep: bool = False
 
@@ -29,6 +31,7 @@ class Gathered:
     references: list[Reference] = field(default_factory=list)
     sort: list[str] = field(default_factory=list)
     quantity: int | None = None
+    relative: list[Relative] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 
@@ -37,6 +40,7 @@ class Gathered:
         self.dropped += found.dropped
         self.references += found.references
         self.sort += found.sort
+        self.relative += found.relative
         self.notes += found.notes
         self.quantity = found.quantity if found.quantity is not None else self.quantity
         if not found.keep:

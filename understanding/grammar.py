@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .bounds import bound, shifted
+from .comparatives import apart, relative
 from .cursor import Cursor, Message
 from .drops import drop
 from .found import Found, Gathered, condition
@@ -12,6 +13,7 @@ from .only import only
 from .pointers import pointer
 from .series import aged, series
 from .terms import term
+from .token import Token
 from .uses import use
 from .wishes import wish
 
@@ -20,12 +22,19 @@ _FEW = 20  # a list that anybody asks for by number
 
 def order(cursor: Cursor) -> Found | None:
     """A wish for the order: 最便宜, best rated."""
-    token = cursor.take("sort")
+    token = cursor.take("sort") or _compared(cursor)
     if token is None:
         return None
     _how_many(cursor)
-    notes = (("cheaper", token.text),) if token.has("cheaper") else ()
-    return Found(cursor.place, sort=tuple(str(key) for key in token.values("sort")[:1]), notes=notes)
+    keys = token.values("sort") or [sort for _, _, sort in token.values("comparative")]
+    return Found(cursor.place, sort=tuple(str(key) for key in keys[:1]))
+
+
+def _compared(cursor: Cursor) -> Token | None:
+    """A comparative that is a wish for the order too: 卖得更好."""
+    token = cursor.token
+    sorts = [sort for _, _, sort in token.values("comparative")] if token is not None else []
+    return cursor.take("comparative") if any(sorts) else None
 
 
 _NAMED = ("attribute", "value", "word", "use", "measured")
@@ -81,10 +90,12 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     shifted,
     drop,
     only,
+    apart,
     pointer,
     series,
     aged,
     bound,
+    relative,
     term,
     use,
     lacking,

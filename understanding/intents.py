@@ -34,7 +34,7 @@ class Situation:
 
     @property
     def wishes(self) -> bool:
-        return bool(self.gathered.conditions or self.gathered.sort or self.gathered.dropped or self.gathered.quantity)
+        return bool(self.gathered.conditions or self.gathered.sort or self.gathered.dropped or self.gathered.quantity or self.gathered.relative)
 
 
 def intent_of(now: Situation) -> tuple[Intent, float]:
@@ -61,6 +61,8 @@ def _only_chat(now: Situation) -> bool:
 def _about_products(now: Situation) -> tuple[Intent, float] | None:
     """What asks about something shown, or about choosing."""
     said = now.cues.intents
+    if now.gathered.relative and not said.get("compare"):
+        return "refine", 0.85
     several = len(now.points) > 1 or any(reference.kind == "all" for reference in now.points)
     if said.get("compare") and (several or not said.get("pick")):
         return "compare", 0.9 if several or now.shown else 0.7

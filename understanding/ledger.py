@@ -7,6 +7,7 @@ from ..schema.errors import InputError
 from ..schema.need import Need
 from ..schema.reading import Reading
 from .knowledge import KNOWLEDGE
+from .relatives import pages
 
 KEPT = 20  # removed conditions kept for the record
 _UPPER, _LOWER = ("<", "<="), (">", ">=")
@@ -22,9 +23,17 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
     elif need is None or reading.topic == "new":
         need = Need(conditions=_record(need))
     kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
+    if _changes(need, reading):
+        kept = [_with(each, "removed") if each.active and pages(each) else each for each in kept]
     for new in reading.conditions:
         kept = _set(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
     return need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept)})
+
+
+def _changes(need: Need, reading: Reading) -> bool:
+    """Whether the message wants other products, so that those seen before count again."""
+    named = (reading.category not in (None, need.category), bool(reading.sort), reading.quantity not in (None, need.quantity))
+    return any(named) or bool(reading.dropped) or any(not pages(each) for each in reading.conditions)
 
 
 def remove(need: Need, condition_id: str) -> Need:

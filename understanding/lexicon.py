@@ -15,7 +15,7 @@ LANGUAGES = ("zh", "en")
 _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "goods": "goods",
     "negation": "not", "negation_after": "not_after", "softener": "soft", "softener_after": "soft_after", "must": "must",
-    "either": "or", "both": "and", "breaks": "break", "measures": "measure", "cheaper": "cheaper", "drop": "drop", "drop_after": "drop_after",
+    "either": "or", "both": "and", "breaks": "break", "measures": "measure", "drop": "drop", "drop_after": "drop_after",
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
     "filler": "filler", "stop": "stop", "blockers": "word",
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
@@ -68,6 +68,7 @@ def lexicon() -> Lexicon:
         _add(found.grammar, use["says"], Meaning("use", name))
     _certificates(found.grammar, load("certificates"))
     _places(found.grammar, load("places"))
+    _relatives(found.grammar, load("relatives"))
     return found
 
 
@@ -121,3 +122,15 @@ def _places(phrases: Phrases, words: dict[str, Any]) -> None:
         _add(phrases, [name, *others], Meaning("place", (name,)))
     for name, region in words["regions"].items():
         _add(phrases, [name, *region["says"]], Meaning("place", tuple(region["places"])))
+
+
+def _relatives(phrases: Phrases, words: dict[str, Any]) -> None:
+    """A Chinese comparative, and all words but the comparatives, are nothing to search by where they aren't used."""
+    for row in words.pop("comparatives"):
+        meaning = Meaning("comparative", (row["kind"], tuple(row["of"]), row.get("sort")))
+        for language in LANGUAGES:
+            for word in row[language]:
+                phrases.add(word, meaning, *((Meaning("stop", word),) if language == "zh" else ()))
+    for kind, by_language in words.items():
+        for word in (word for language in LANGUAGES for word in by_language[language]):
+            phrases.add(word, Meaning(kind), Meaning("stop", word))

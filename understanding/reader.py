@@ -11,6 +11,7 @@ from ..schema.reference import Reference, Shown
 from .amount import with_amounts
 from .asked import asked_about
 from .atom import atoms
+from .comparatives import settled
 from .cues import Cues, cues
 from .cursor import Message
 from .found import Gathered
@@ -56,7 +57,8 @@ class Reader:
         other = _other_audience(parts, told)
         siblings = self.vocabulary.siblings(before) if before and other else {}
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
-        gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category))
+        gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=bool(shown)))
+        gathered = settled(gathered, told, parts, need is not None)
         explained = term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(parts, told, gathered, self.vocabulary.shelf(category))
         topic_words = subject(cleaned.text, parts, gathered.used, told)
@@ -69,6 +71,8 @@ class Reader:
         if explained and intent == "product_question":
             topic_words, gathered = replace(topic_words, query=explained), Gathered()
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))
+        if topic == "new":
+            gathered = settled(gathered, told, parts, going=False)
         intent = _agreed(intent, topic, situation)
         return Reading(
             intent=intent,
@@ -83,6 +87,7 @@ class Reader:
             conditions=_meant(gathered, intent, told),
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=tuple(gathered.references),
+            relative=tuple(gathered.relative),
             asked=asked if intent in ("product_question", "supplier") else (),
             notes=(
                 *_notes(cleaned, gathered, intent),

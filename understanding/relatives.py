@@ -1,23 +1,149 @@
 """Wishes measured against what was shown, as conditions: cheaper than this, the same from another factory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ..schema.condition import Condition
+from ..catalogue.attribute import Cell
+from ..catalogue.quantities import unit_of
+from ..schema.condition import Condition, Op
 from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
 from ..schema.relative import Relative
+from .comparatives import SHOWN
+
+_MAIN = 5  # attributes in which "like this" means like this
+_UPPER, _LOWER = ("<", "<="), (">", ">=")
 
 
-def related(reading: Reading, meant: Sequence[Product], need: Need | None) -> Reading:
-    """`reading` with the conditions that its relative wishes come to; `meant` are the products they are measured against."""
-    if not reading.relative or not meant:
+def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], need: Need | None) -> Reading:
+    """`reading` with the conditions that its relative wishes come to; `meant` are the products they are measured against, `listed` the
+    ids of the list shown last. What the message says anew of a field counts before what is measured."""
+    if not reading.relative:
         return reading
-    conditions = tuple(condition for wish in reading.relative if (condition := _condition(wish, meant)) is not None)
-    return reading.model_copy(update={"conditions": (*reading.conditions, *conditions)})
+    found: list[Condition] = []
+    for wish in reading.relative:
+        taken = [*reading.conditions, *found]
+        found += [each for each in _conditions(wish, meant, listed, reading, need) if not any(_same_slot(each, one) for one in taken)]
+    category = _category(reading, meant, need)
+    return reading.model_copy(update={"conditions": (*reading.conditions, *found), "category": category})
 
 
-def _condition(wish: Relative, meant: Sequence[Product]) -> Condition | None:
+def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str], reading: Reading, need: Need | None) -> Iterable[Condition]:
+    if wish.kind == "except" and wish.field == SHOWN:
+        return [_paged(wish, listed, need)] if listed else []
+    if not meant:
+        return []
     if wish.kind == "except":
-        return Condition(id="", field="product", op="not_in", value=tuple(product.id for product in meant), text=wish.text)
-    return None
+        return [_one(wish, "product", "not_in", tuple(product.id for product in meant))]
+    if wish.kind == "like":
+        return _like(wish, meant, reading, need)
+    found = _other(wish, meant, need) if wish.kind == "other" else _bound(wish, meant, reading, need)
+    return [found] if found is not None else []
+
+
+def _one(wish: Relative, field: str, op: Op, value: float | str | tuple[str, ...], unit: str | None = None) -> Condition:
+    return Condition(id="c0", field=field, op=op, value=value, unit=unit, text=wish.text)
+
+
+def _paged(wish: Relative, listed: Sequence[str], need: Need | None) -> Condition:
+    """Not those seen so far: inferred, and gone with the next change of conditions."""
+    before = [id_ for each in need.active if pages(each) for id_ in _texts(each)] if need else []
+    seen = tuple(dict.fromkeys((*before, *listed)))
+    return _one(wish, "product", "not_in", seen).model_copy(update={"status": "inferred"})
+
+
+def pages(condition: Condition) -> bool:
+    """Whether it only turns the page."""
+    return condition.field == "product" and condition.op == "not_in" and condition.status == "inferred"
+
+
+def _texts(condition: Condition) -> tuple[str, ...]:
+    return condition.value if isinstance(condition.value, tuple) else (str(condition.value),)
+
+
+def _same_slot(one: Condition, other: Condition) -> bool:
+    ways = [next((way for way in (_UPPER, _LOWER) if each.op in way), ("is",)) for each in (one, other)]
+    return one.field == other.field and ways[0] == ways[1]
+
+
+def _bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> Condition | None:
+    """Strictly beyond all of them: below the least for "less", above the greatest for "more"."""
+    quantity = reading.quantity or (need.quantity if need else None)
+    values = [found for product in meant if (found := _measure(product, wish.field, quantity)) is not None]
+    if not values:
+        return None
+    less = wish.kind == "less"
+    value, recorded, unit = (min if less else max)(values, key=lambda each: each[0])
+    if wish.field == "price" and len({each[2] for each in values}) > 1:
+        return None  # prices in several currencies have no least
+    return _one(wish, wish.field, "<" if less else ">", recorded, unit)
+
+
+def _measure(product: Product, field: str, quantity: int | None) -> tuple[float, float | str, str | None] | None:
+    """What can be compared, and the value and unit that a condition states it by."""
+    if field == "price":
+        price = float(product.price_at(quantity))
+        return price, int(price) if price == int(price) else price, product.currency
+    if not field.startswith("attr."):
+        stated = getattr(product, field, None)
+        return (float(stated), stated, None) if isinstance(stated, (int, float)) else None
+    name = field.removeprefix("attr.")
+    value = product.attributes.get(name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    measured = Cell((value,)).quantities(name)
+    return (measured[0].number, value, _unit(name)) if measured else None
+
+
+def _unit(name: str) -> str | None:
+    """As the attribute's own name writes it: `capacity_ml` is measured in ml."""
+    return name.replace(")", "").replace("）", "").replace("(", "_").replace("（", "_").rsplit("_", 1)[-1].strip() if unit_of(name) else None
+
+
+def _other(wish: Relative, meant: Sequence[Product], need: Need | None) -> Condition | None:
+    """Others than the products have, or than the buyer had asked for. Of many products' colours none would be left."""
+    if wish.field.startswith("attr.") or wish.field == "brand":
+        asked = [
+            text for each in (need.active if need else ()) if each.field == wish.field and each.op in ("=", "in", "contains") for text in _texts(each)
+        ]
+        if asked:
+            return _one(wish, wish.field, "not_in", tuple(asked))
+    if wish.field.startswith("attr."):
+        values = _stated(meant[0], wish.field) if len(meant) == 1 else ()
+    else:
+        own = [product.supplier_id if wish.field == "supplier" else product.brand for product in meant]
+        values = tuple(dict.fromkeys(each for each in own if each))
+    return _one(wish, wish.field, "not_in", values) if values else None
+
+
+def _stated(product: Product, field: str) -> tuple[str, ...]:
+    value = product.attributes.get(field.removeprefix("attr."))
+    return () if value is None else tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+
+
+def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> list[Condition]:
+    """The same supplier or brand; else, of one product, its main attributes as wishes, and not itself."""
+    if wish.field:
+        own = [product.supplier_id if wish.field == "supplier" else product.brand for product in meant]
+        values = tuple(dict.fromkeys(each for each in own if each))
+        return [_one(wish, wish.field, "in", values)] if values else []
+    if len(meant) > 1:
+        return []
+    known = {each.field for each in (*reading.conditions, *(need.active if need else ()))} | {each.field for each in reading.relative}
+    names = [name for name, value in meant[0].attributes.items() if f"attr.{name}" not in known and not isinstance(value, bool)]
+    wishes = [_alike(wish, meant[0], name) for name in names[:_MAIN]]
+    return [_one(wish, "product", "not_in", (meant[0].id,)), *wishes]
+
+
+def _alike(wish: Relative, product: Product, name: str) -> Condition:
+    value = product.attributes[name]
+    alike = _one(wish, f"attr.{name}", "in", tuple(map(str, value))) if isinstance(value, tuple) else _one(wish, f"attr.{name}", "=", value)
+    return alike.model_copy(update={"hard": False, "status": "inferred", "unit": _unit(name) if isinstance(value, (int, float)) else None})
+
+
+def _category(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
+    """ "Like this" of another kind of product than the need's means that kind."""
+    like = any(wish.kind == "like" and not wish.field for wish in reading.relative)
+    if not like or reading.category is not None or len(meant) != 1 or not meant[0].category:
+        return reading.category
+    return None if need is not None and need.category in meant[0].category else meant[0].category[-1]
