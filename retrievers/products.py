@@ -44,7 +44,7 @@ class ProductRetriever:
         order = self._ordering.best(need, judge, scored, scored.allowed, k)
         misses: tuple[Candidate, ...] = ()
         if not len(order) and need.hard and meant.rows.any():
-            scored = self._scored(need, self._without(meant.rows, exclude), meant.category, vector, _DEEP)
+            scored = self._scored(need, self._without(meant.rows & self._wanted(need, judge), exclude), meant.category, vector, _DEEP)
             misses = self._near_misses(need, judge, scored, k)
         return _retrieval(() if misses else self._candidates(need, judge, scored, order), mask, scored, meant, misses)
 
@@ -69,6 +69,12 @@ class ProductRetriever:
         from ..catalogue.conditions import Judge
 
         return Judge(self._columns, today, need.quantity)
+
+    @staticmethod
+    def _wanted(need: Need, judge: "Judge") -> Mask:
+        """By row: what the buyer sent away doesn't come back as a near miss."""
+        mask: Mask = judge.mask([each for each in need.hard if each.field == "product"])
+        return mask
 
     def _without(self, mask: Mask, exclude: Collection[str]) -> Mask:
         rows = [row for product_id in exclude if (row := self._columns.row_of.get(product_id)) is not None]

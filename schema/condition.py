@@ -53,6 +53,11 @@ class Condition(Noun):
         return self.status not in ("relaxed", "removed")
 
     @property
+    def pages(self) -> bool:
+        """Whether it only turns the page: what was shown so far is left out until the conditions change."""
+        return self.field == "product" and self.op == "not_in" and self.status == "inferred"
+
+    @property
     def name(self) -> str:
         """As it stands in a card's `met`, `failed` and `unknown`: `price<=100`, `brand not_in [a, b]`."""
         value = str(self.value).lower() if isinstance(self.value, bool) else str(self.value)

@@ -13,7 +13,7 @@ Wish = tuple[Condition, ...]
 def spoken_wishes(need: Need, offers: Sequence[Offer]) -> list[Wish]:
     """Soft conditions that the buyer set; those of one wording ("around 15 yuan" is two bounds) are one wish.
 
-    Left out: a word of the query that the reader also took as a value, what was only inferred, and a price in a currency that the products don't have.
+    Left out: a word of the query that the reader also took as a value, what was only inferred, a price in a currency that the products don't have.
     """
     guessed, currencies = need.query.casefold(), {offer.product.currency for offer in offers}
     wishes: dict[str, list[Condition]] = {}

@@ -153,7 +153,8 @@ class Wording:
         return self.say(f"op {condition.op}", label=self.label(condition.field), value=value)
 
     def conditions(self, conditions: Iterable[Condition]) -> str:
-        return str(self._words["comma"]).join(dict.fromkeys(self.condition(condition) for condition in conditions))
+        """Each once; that the page was turned is no condition of the buyer's."""
+        return str(self._words["comma"]).join(dict.fromkeys(self.condition(condition) for condition in conditions if not condition.pages))
 
     def _operand(self, condition: Condition, name: str) -> str:
         value = condition.value

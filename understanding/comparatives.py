@@ -1,25 +1,21 @@
 """Wishes measured against what was shown, as they are said: cheaper, 大一点的, another colour, like the second one, 除了这款, more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
+from ..schema.reference import Reference
 from ..schema.relative import Relative
-from .cues import Cues
 from .cursor import Cursor
-from .found import Found, Gathered
+from .found import Found
+from .lexicon import load
 from .token import Token
 
 SHOWN = "product"  # the field of a wish for others than all that were shown so far
 _POINTING = ("ordinal", "nth", "reference")
+_REACH = 6  # tokens of "than the second one" before what is compared
 _TURNED = {"less": "more", "more": "less"}
 _BESIDE = ("filler", "stop", "attribute_tail")
-_SORTS = {
-    ("less", "price"): "price",
-    ("more", "price"): "-price",
-    ("less", "moq"): "moq",
-    ("more", "rating"): "rating",
-    ("more", "sold_90d"): "sold_90d",
-}
 
 
 def apart(cursor: Cursor) -> Found | None:
@@ -31,7 +27,7 @@ def apart(cursor: Cursor) -> Found | None:
     if token is None or place is None or _owned(cursor.message.tokens[place]):
         return None
     like = token.has("alike_to")
-    return Found(place, relative=(Relative(kind="like" if like else "except", text=_words(cursor, cursor.start, place + 1)),))
+    return Found(place, relative=(Relative(kind="like" if like else "except", text=_words(cursor, place + 1)),))
 
 
 def relative(cursor: Cursor) -> Found | None:
@@ -47,15 +43,16 @@ def relative(cursor: Cursor) -> Found | None:
 
 def _whole(cursor: Cursor) -> Found | None:
     """Said in one phrase."""
-    token = cursor.take("other_supplier", "page", "except")
+    token = cursor.take("other_supplier", "page", "except_one", "except_all")
     if token is None:
         return None
-    if token.has("except"):
-        return _found(cursor, Relative(kind="except"))
+    if token.has("except_one", "except_all"):
+        pointer = Reference(kind="focus" if token.has("except_one") else "all", text=token.text)
+        return replace(_found(cursor, Relative(kind="except")), references=(pointer,))
     if token.has("other_supplier"):
         cursor.skip("supplier_noun", most=1)
         return _found(cursor, Relative(kind="other", field="supplier"))
-    return _page(cursor) if _ends(cursor) or not token.has("other") else None
+    return _page(cursor) if _ends(cursor) or not token.has("other", "comparative") else None
 
 
 def _page(cursor: Cursor) -> Found:
@@ -75,7 +72,7 @@ def _other(cursor: Cursor) -> Found | None:
     if article is not None and article.text.lower() == "the":
         return None  # the other one is what is left of the list
     cursor.skip("measure", most=1)
-    return _page(cursor) if _ends(cursor) and (cursor.place > place or token.has("page")) else None
+    return _page(cursor) if _ends(cursor) else None
 
 
 def _owner(cursor: Cursor) -> str | None:
@@ -113,14 +110,14 @@ def _compared(cursor: Cursor) -> Found | None:
     """A comparative, alone or beside what it compares."""
     beside = cursor.take("field", "attribute")
     cursor.skip(*_BESIDE, most=2) if beside is not None else None
-    token = cursor.take("comparative")
+    token = cursor.take("comparative") or (cursor.take("bare") if _than(cursor) else None)
     if token is None or cursor.ahead("amount", most=1) is not None:
         return None
     if beside is None:
         place = cursor.place
         beside = cursor.reach("field", "attribute", most=1)
         cursor.place = cursor.place if beside is not None else place
-    kind, of, _ = token.value("comparative")
+    kind, of, _ = token.value("comparative") or token.value("bare")
     wish = _measured(cursor, kind, _said(beside)) if beside is not None else None
     wish = wish or _measured(cursor, kind, of if beside is None or beside.has("stop") else ())
     cursor.skip("measure", most=1)
@@ -128,6 +125,17 @@ def _compared(cursor: Cursor) -> Found | None:
         return _found(cursor, wish)
     known = cursor.message.shelf.known and (of or beside is not None)
     return Found(cursor.place, notes=(("unchecked", cursor.words),)) if known and beside is None else None
+
+
+def _than(cursor: Cursor) -> bool:
+    """Whether a pointer stands before it, and "than" before that."""
+    before = cursor.message.tokens[max(0, cursor.start - _REACH) : cursor.start]
+    return any(token.text in than() for token in before)
+
+
+@cache
+def than() -> frozenset[str]:
+    return frozenset(load("relatives")["than"])
 
 
 def _said(token: Token) -> list[str]:
@@ -165,19 +173,7 @@ def _owned(token: Token) -> bool:
     return token.value("reference") in ("supplier", "brand")
 
 
-def _words(cursor: Cursor, start: int, end: int) -> str:
+def _words(cursor: Cursor, end: int) -> str:
     tokens = cursor.message.tokens
-    return cursor.message.text[tokens[start].start : tokens[end - 1].end]
-
-
-def settled(gathered: Gathered, told: Cues, tokens: Sequence[Token], going: bool) -> Gathered:
-    """With its relative wishes, where it makes some: not where it opens another topic, asks which of several has more, or asks it of one."""
-    if not gathered.relative:
-        return gathered
-    measuring = [wish for wish in gathered.relative if wish.kind in ("less", "more")]
-    choosing = bool(told.intents.keys() & {"which", "compare", "pick"})
-    asking = told.question and bool(gathered.references) and not any(token.has("seeking") for token in tokens)
-    kept = [] if not going else [wish for wish in gathered.relative if wish not in measuring] if choosing or asking else gathered.relative
-    lost = [wish for wish in measuring if wish not in kept]
-    sorts = [] if asking and going else [key for wish in lost if (key := _SORTS.get((wish.kind, wish.field)))]
-    return replace(gathered, relative=list(kept), sort=[*gathered.sort, *sorts])
+    end += end < len(tokens) and tokens[end].has("measure")
+    return cursor.message.text[tokens[cursor.start].start : tokens[end - 1].end]

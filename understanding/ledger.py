@@ -7,7 +7,6 @@ from ..schema.errors import InputError
 from ..schema.need import Need
 from ..schema.reading import Reading
 from .knowledge import KNOWLEDGE
-from .relatives import pages
 
 KEPT = 20  # removed conditions kept for the record
 _UPPER, _LOWER = ("<", "<="), (">", ">=")
@@ -24,7 +23,7 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
         need = Need(conditions=_record(need))
     kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
     if _changes(need, reading):
-        kept = [_with(each, "removed") if each.active and pages(each) else each for each in kept]
+        kept = [_with(each, "removed") if each.active and each.pages else each for each in kept]
     for new in reading.conditions:
         kept = _set(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
     return need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept)})
@@ -33,7 +32,7 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
 def _changes(need: Need, reading: Reading) -> bool:
     """Whether the message wants other products, so that those seen before count again."""
     named = (reading.category not in (None, need.category), bool(reading.sort), reading.quantity not in (None, need.quantity))
-    return any(named) or bool(reading.dropped) or any(not pages(each) for each in reading.conditions)
+    return any(named) or bool(reading.dropped) or any(not each.pages for each in reading.conditions)
 
 
 def remove(need: Need, condition_id: str) -> Need:
@@ -115,7 +114,9 @@ def _next_id(conditions: Iterable[Condition]) -> str:
 
 
 def _slot(condition: Condition) -> tuple[str, str]:
-    """A field has one condition in each slot: an upper and a lower bound, one choice, and one exclusion."""
+    """A field has one condition in each slot: an upper and a lower bound, one choice, and one exclusion; turning the page is beside them."""
+    if condition.pages:
+        return condition.field, "page"
     if condition.op in _UPPER:
         return condition.field, "upper"
     if condition.op in _LOWER:
@@ -136,6 +137,8 @@ def _replaces(new: Condition, old: Condition, turn: int) -> bool:
         return True
     if {ours, theirs} == {"upper", "lower"}:
         return _empty(new, old) or (not old.hard and not new.hard and old.turn != turn) or (old.turn != turn and not old.hard)
+    if "page" in (ours, theirs):
+        return False
     if "not" in (ours, theirs):
         return bool(set(_texts(new)) & set(_texts(old)))
     return {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs) and isinstance(new.value, (int, float))

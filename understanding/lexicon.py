@@ -131,6 +131,8 @@ def _relatives(phrases: Phrases, words: dict[str, Any]) -> None:
         for language in LANGUAGES:
             for word in row[language]:
                 phrases.add(word, meaning, *((Meaning("stop", word),) if language == "zh" else ()))
+        _add(phrases, row.get("bare", ()), Meaning("bare", meaning.value))
+    words.pop("than")
     for kind, by_language in words.items():
         for word in (word for language in LANGUAGES for word in by_language[language]):
             phrases.add(word, Meaning(kind), Meaning("stop", word))

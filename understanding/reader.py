@@ -11,7 +11,6 @@ from ..schema.reference import Reference, Shown
 from .amount import with_amounts
 from .asked import asked_about
 from .atom import atoms
-from .comparatives import settled
 from .cues import Cues, cues
 from .cursor import Message
 from .found import Gathered
@@ -20,6 +19,7 @@ from .intents import Situation, intent_of
 from .knowledge import KNOWLEDGE, term
 from .lexer import tokens
 from .lexicon import lexicon
+from .measured_wishes import settled
 from .subject import Subject, category_in_hand, for_others, sibling, subject
 from .text import LIMIT, Cleaned, clean, language_of
 from .token import Token

@@ -20,12 +20,25 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
     ids of the list shown last. What the message says anew of a field counts before what is measured."""
     if not reading.relative:
         return reading
+    if (asked := _asked(reading, meant, need)) is not None:
+        return reading.model_copy(update={"intent": "product_question", "asked": (asked,), "relative": ()})
     found: list[Condition] = []
-    for wish in reading.relative:
+    notes = list(reading.notes)
+    for wish in sorted(reading.relative, key=lambda wish: wish.field == SHOWN):
         taken = [*reading.conditions, *found]
-        found += [each for each in _conditions(wish, meant, listed, reading, need) if not any(_same_slot(each, one) for one in taken)]
-    category = _category(reading, meant, need)
-    return reading.model_copy(update={"conditions": (*reading.conditions, *found), "category": category})
+        own = list(_conditions(wish, meant, listed, reading, need))
+        found += [each for each in own if not any(_same_slot(each, one) for one in taken)]
+        notes += [("unchecked", wish.text)] if not own and meant and wish.kind in ("less", "more", "other") else []
+    update = {"conditions": (*reading.conditions, *found), "category": _category(reading, meant, need), "notes": tuple(notes)}
+    return reading.model_copy(update=update)
+
+
+def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
+    """ "Other colours?" of a whole list asks which there are."""
+    wish = reading.relative[0]
+    alone = len(reading.relative) == 1 and not reading.conditions and reading.category is None
+    attribute = wish.kind == "other" and wish.field.startswith("attr.")
+    return wish.field if alone and attribute and meant and _other(wish, meant, need) is None else None
 
 
 def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str], reading: Reading, need: Need | None) -> Iterable[Condition]:
@@ -34,7 +47,7 @@ def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str],
     if not meant:
         return []
     if wish.kind == "except":
-        return [_one(wish, "product", "not_in", tuple(product.id for product in meant))]
+        return [_others(wish, "product", [product.id for product in meant], need)]
     if wish.kind == "like":
         return _like(wish, meant, reading, need)
     found = _other(wish, meant, need) if wish.kind == "other" else _bound(wish, meant, reading, need)
@@ -47,14 +60,9 @@ def _one(wish: Relative, field: str, op: Op, value: float | str | tuple[str, ...
 
 def _paged(wish: Relative, listed: Sequence[str], need: Need | None) -> Condition:
     """Not those seen so far: inferred, and gone with the next change of conditions."""
-    before = [id_ for each in need.active if pages(each) for id_ in _texts(each)] if need else []
+    before = [id_ for each in need.active if each.pages for id_ in _texts(each)] if need else []
     seen = tuple(dict.fromkeys((*before, *listed)))
-    return _one(wish, "product", "not_in", seen).model_copy(update={"status": "inferred"})
-
-
-def pages(condition: Condition) -> bool:
-    """Whether it only turns the page."""
-    return condition.field == "product" and condition.op == "not_in" and condition.status == "inferred"
+    return _one(wish, "product", "not_in", seen).model_copy(update={"status": "inferred", "text": ""})
 
 
 def _texts(condition: Condition) -> tuple[str, ...]:
@@ -107,13 +115,21 @@ def _other(wish: Relative, meant: Sequence[Product], need: Need | None) -> Condi
             text for each in (need.active if need else ()) if each.field == wish.field and each.op in ("=", "in", "contains") for text in _texts(each)
         ]
         if asked:
-            return _one(wish, wish.field, "not_in", tuple(asked))
+            return _others(wish, wish.field, asked, need)
     if wish.field.startswith("attr."):
         values = _stated(meant[0], wish.field) if len(meant) == 1 else ()
     else:
         own = [product.supplier_id if wish.field == "supplier" else product.brand for product in meant]
         values = tuple(dict.fromkeys(each for each in own if each))
-    return _one(wish, wish.field, "not_in", values) if values else None
+    return _others(wish, wish.field, values, need) if values else None
+
+
+def _others(wish: Relative, field: str, values: Sequence[str], need: Need | None) -> Condition:
+    """None of `values`, nor of those sent away before."""
+    before = [
+        text for each in (need.active if need else ()) if each.field == field and each.op == "not_in" and not each.pages for text in _texts(each)
+    ]
+    return _one(wish, field, "not_in", tuple(dict.fromkeys((*before, *values))))
 
 
 def _stated(product: Product, field: str) -> tuple[str, ...]:
@@ -132,7 +148,7 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     known = {each.field for each in (*reading.conditions, *(need.active if need else ()))} | {each.field for each in reading.relative}
     names = [name for name, value in meant[0].attributes.items() if f"attr.{name}" not in known and not isinstance(value, bool)]
     wishes = [_alike(wish, meant[0], name) for name in names[:_MAIN]]
-    return [_one(wish, "product", "not_in", (meant[0].id,)), *wishes]
+    return [_others(wish, "product", (meant[0].id,), need).model_copy(update={"text": ""}), *wishes]
 
 
 def _alike(wish: Relative, product: Product, name: str) -> Condition:

@@ -20,7 +20,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     conditions = wording.conditions(need.hard)
     if found.nothing_near or not found.offers:
         draft.say(
-            "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets",
+            "listing.no_more" if _paged(need) else "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets",
             query=plain(need.query)[:60] or what,
             what=what,
             conditions=conditions,
@@ -28,7 +28,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         _blocks(found, draft)
         return
     shown = found.offers[:SHOWN]
-    _open(found, conditions, what, len(shown), draft)
+    _open(found, need, what, len(shown), draft)
     names = telling(shown, need)
     by_name = {condition.name: condition for condition in need.active}
     for number, offer in enumerate(shown, 1):
@@ -48,7 +48,15 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     _wishes(shown, need, draft)
 
 
-def _open(found: Listing, conditions: str, what: str, shown: int, draft: Draft) -> None:
+def _paged(need: Need) -> bool:
+    return any(one.pages for one in need.active)
+
+
+def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
+    conditions = draft.wording.conditions(need.hard)
+    if _paged(need):
+        draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
+        return
     kind = "near" if found.near_miss else "one" if found.total == 1 else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
