@@ -55,7 +55,7 @@ def _also(seen: Seen, wanted: tuple[str, ...]) -> str | None:
     return None if sorted(seen.reply.also) == sorted(wanted) else str(seen.reply.also)
 
 
-def _sort(seen: Seen, wanted: str | None) -> str | None:
+def _sort(seen: Seen, wanted: object) -> str | None:
     return _one_of(seen.need.sort[0] if seen.need.sort else None, wanted)
 
 

@@ -79,7 +79,7 @@ class Expect(Noun):
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    sort: str | None = None
+    sort: str | tuple[str, ...] | None = None
     quantity: int | None = None
     cards: Cards | None = None
     about: Listed | None = None
