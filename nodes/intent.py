@@ -15,6 +15,7 @@ from ..tools.currency import undecided
 from ..tools.decision import Decision, Words
 from ..tools.offers import judged, offers
 from ..tools.shop import Shop
+from ..understanding.acceptance import accepted
 from ..understanding.answers import answered
 from ..understanding.contradictions import Contradiction, contradiction
 from ..understanding.ledger import apply
@@ -45,7 +46,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             message = related(message, shop.catalogue.products(list(_measured(message, resolution, state))), _listed(state), old)
         clash = contradiction(old, message)
         reading = _held_back(message, clash)
-        need = undecided(apply(old, reading, turn), [currency for currency, _ in shop.catalogue.facets().currencies])
+        need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
+        need = undecided(need, [currency for currency, _ in shop.catalogue.facets().currencies])
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,

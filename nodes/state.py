@@ -18,7 +18,7 @@ from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.reading import Reading
 from ..schema.reference import Shown
-from ..schema.reply import Reply
+from ..schema.reply import Relaxation, Reply
 from ..tools.decision import Decision, Offer
 from ..tools.shop import Shop
 
@@ -54,6 +54,8 @@ class State(TypedDict, total=False):
     shown: Annotated[list[Shown], last_lists]  # the lists of products shown, oldest first
     focus: tuple[str, ...]  # the products that the buyer is talking about now
     pending: Pending | None  # the question that the last reply asked
+    offered: tuple[Relaxation, ...]  # the relaxations that the last reply offered
+    suggested: tuple[str, ...]  # the words of its suggestions
     inquiries: list[Inquiry]  # prepared and sent, oldest first
     timings_ms: Annotated[dict[str, float], this_turn]  # by node
     shop: Annotated[Shop, UntrackedValue]  # the store's generation that this turn uses from end to end

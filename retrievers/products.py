@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..catalogue.numbers import UPPER, excess, numbers
 from ..models.embedding import Embedder, Vectors
 from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
@@ -65,6 +66,13 @@ class ProductRetriever:
         judge = self._judge(need, today)
         return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
 
+    def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:
+        """The number nearest to `bound` that its field has among the products that `count` counts; None where they state none."""
+        judge = self._judge(need, today)
+        values = numbers(self._columns, bound, need.quantity)[judge.mask(need.hard) & self._meant(need, judge).rows]
+        known = values[~np.isnan(values)]
+        return None if not len(known) else float(known.min() if bound.op in UPPER else known.max())
+
     def _judge(self, need: Need, today: date) -> "Judge":
         from ..catalogue.conditions import Judge
 
@@ -110,11 +118,12 @@ class ProductRetriever:
         )  # fmt: skip
 
     def _near_misses(self, need: Need, judge: "Judge", scored: Scored, k: int) -> tuple[Candidate, ...]:
-        """What was asked for, by how few conditions it fails, then by how few are unknown, then by score."""
+        """What was asked for, by how few conditions it fails, then by how few are unknown, by how far it is beyond the bounds, by score."""
         places = np.flatnonzero(scored.allowed)
         rows = scored.rows[places]
         verdicts = np.array([judge.verdicts(condition)[rows] for condition in need.hard])
-        order = np.lexsort((rows, -scored.score[places], (verdicts == -1).sum(axis=0), (verdicts == 0).sum(axis=0)))
+        beyond = sum(np.nan_to_num(excess(numbers(self._columns, each, need.quantity)[rows], each)) for each in need.hard)
+        order = np.lexsort((rows, -scored.score[places], beyond, (verdicts == -1).sum(axis=0), (verdicts == 0).sum(axis=0)))
         return self._candidates(need, judge, scored, places[order][:k])
 
 

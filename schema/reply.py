@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Noun
+from .condition import Condition
 from .evidence import EvidenceKind
 from .inquiry import Inquiry
 from .need import Need
@@ -40,9 +41,13 @@ class Card(Noun):
 
 
 class Relaxation(Noun):
-    """Without the conditions in `remove`, `count` products meet the rest. `say` are the words that, sent as a message, give them up."""
+    """Without the conditions in `remove`, and with `instead` (looser bounds of the same ids), `count` products meet what stands.
+
+    `say` are the words that, sent as a message, bring it about; "" where no words of ours do.
+    """
 
     remove: tuple[str, ...]
+    instead: tuple[Condition, ...] = ()
     text: str
     count: int
     say: str = ""

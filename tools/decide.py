@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from ..schema.candidate import Retrieval
 from ..schema.evidence import Evidence
@@ -74,10 +75,10 @@ def _listing(found: tuple[Offer, ...], shop: Shop, need: Need, retrieval: Retrie
 
 
 def _relaxations(shop: Shop, need: Need, wording: Wording, today: date) -> tuple[Relaxation, ...]:
-    found = relaxations(need, lambda relaxed: shop.retriever.count(relaxed, today=today))
+    count, nearest = partial(shop.retriever.count, today=today), partial(shop.retriever.nearest, today=today)
     return tuple(
-        Relaxation(remove=tuple(condition.id for condition in conditions), text=wording.conditions(conditions), count=count)
-        for conditions, count in found
+        Relaxation(remove=tuple(one.id for one in way.given_up), instead=way.instead, text=wording.way(way.given_up, way.instead), count=way.count)
+        for way in relaxations(need, count, nearest)
     )
 
 

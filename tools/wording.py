@@ -156,6 +156,13 @@ class Wording:
         """Each once; that the page was turned is no condition of the buyer's."""
         return str(self._words["comma"]).join(dict.fromkeys(self.condition(condition) for condition in conditions if not condition.pages))
 
+    def way(self, given_up: Sequence[Condition], instead: Sequence[Condition]) -> str:
+        """A change to the conditions: what is given up, or what it is loosened to ("price at most ¥120")."""
+        looser = {one.id for one in instead}
+        dropped = self.conditions(one for one in given_up if one.id not in looser)
+        parts = [self.conditions(instead), self.say("relax.without", conditions=dropped) if dropped else ""] if instead else [dropped]
+        return str(self._words["comma"]).join(part for part in parts if part)
+
     def _operand(self, condition: Condition, name: str) -> str:
         value = condition.value
         if isinstance(value, tuple):

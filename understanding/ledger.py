@@ -8,7 +8,7 @@ from ..schema.need import Need
 from ..schema.reading import Reading
 from .knowledge import KNOWLEDGE
 
-KEPT = 20  # removed conditions kept for the record
+KEPT = 20  # removed and relaxed conditions kept for the record
 _UPPER, _LOWER = ("<", "<="), (">", ">=")
 _SEARCHING = ("search", "refine")
 
@@ -158,8 +158,8 @@ def _texts(condition: Condition) -> tuple[str, ...]:
 
 
 def _bounded(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """The oldest of the removed are forgotten, so that a long talk doesn't grow the state."""
+    """The oldest of the removed and relaxed are forgotten, so that a long talk doesn't grow the state."""
     every = list(conditions)
-    gone = [each for each in every if each.status == "removed"]
+    gone = [each for each in every if not each.active]
     forgotten = {id(each) for each in gone[: max(0, len(gone) - KEPT)]}
     return tuple(each for each in every if id(each) not in forgotten)

@@ -25,7 +25,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             what=what,
             conditions=conditions,
         )
-        _blocks(found, draft)
+        _blocks(found, need, draft)
         return
     shown = found.offers[:SHOWN]
     _open(found, need, what, len(shown), draft)
@@ -44,7 +44,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             )
             + draft.cite_product(offer)
         )
-    _blocks(found, draft)
+    _blocks(found, need, draft)
     _wishes(shown, need, draft)
 
 
@@ -62,10 +62,15 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
 
 
-def _blocks(found: Listing, draft: Draft) -> None:
+def _blocks(found: Listing, need: Need, draft: Draft) -> None:
+    fields = {one.id: one.field for one in need.conditions}
+    pairs = any(len({fields[name] for name in relaxation.remove if name in fields}) > 1 for relaxation in found.relaxations)
+    if pairs:
+        draft.say("listing.pairs")
     for relaxation in found.relaxations:
+        dropped = "listing.blocks_pair" if pairs else "listing.blocks"
         draft.say(
-            "listing.blocks" if len(relaxation.remove) == 1 else "listing.blocks_pair",
+            "listing.loosened" if relaxation.instead else dropped,
             condition=relaxation.text,
             count=draft.wording.count(relaxation.count, "products"),
         )

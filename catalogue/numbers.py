@@ -1,0 +1,66 @@
+"""The numbers behind a condition, by row: how far a product is from a bound, and which bound would let it through."""
+
+import numpy as np
+
+from ..schema.condition import Condition
+from .attribute import AttributeColumn
+from .columns import MONEY_SCALE, NONE, Columns, Floats
+from .quantities import comparable
+from .text import normal_name
+from .wanted import Wanted
+
+UPPER, LOWER = ("<", "<="), (">", ">=")
+
+
+def numbers(columns: Columns, condition: Condition, quantity: int | None = None) -> Floats:
+    """By row what the product states of the condition's field, in the condition's own unit; of several values the one nearest to the bound.
+
+    NaN where it states none, or none that can be compared: where the judge says unknown.
+    """
+    wanted, field = Wanted.of(condition), condition.field
+    if field.startswith("attr."):
+        name = field.removeprefix("attr.")
+        column = columns.attribute(name) or columns.attribute(columns.attribute_named(normal_name(name)) or name)
+        return _of_attribute(column, wanted, len(columns.ids))
+    if field == "price":
+        return _prices(columns, wanted, quantity)
+    if field.startswith("supplier."):
+        by_supplier = getattr(columns.suppliers, field.removeprefix("supplier."), None)
+        known = _stated(by_supplier) if isinstance(by_supplier, np.ndarray) else np.full(len(columns.suppliers), np.nan)
+        return np.append(known, np.nan)[columns.arrays.supplier]
+    stated = getattr(columns.arrays, field, None) if field in ("rating", "moq", "stock", "review_count", "sold_90d") else None
+    return _stated(stated) if stated is not None else np.full(len(columns.ids), np.nan)
+
+
+def excess(values: Floats, condition: Condition) -> Floats:
+    """How far beyond the bound, as a share of it; 0 within, NaN unknown. No bound: 0."""
+    if condition.op not in (*UPPER, *LOWER) or isinstance(condition.value, (str, bool, tuple)):
+        return np.zeros(len(values))
+    beyond = values - condition.value if condition.op in UPPER else condition.value - values
+    found: Floats = np.maximum(beyond, 0) / (abs(condition.value) or 1)
+    return found
+
+
+def _stated(values: np.ndarray) -> Floats:
+    return values if values.dtype.kind == "f" else np.where(values == NONE, np.nan, values.astype(float))
+
+
+def _prices(columns: Columns, wanted: Wanted, quantity: int | None) -> Floats:
+    prices = columns.unit_prices(quantity)
+    known = prices != NONE
+    if wanted.unit is not None:
+        codes = [code for code, currency in enumerate(columns.tables.currencies) if currency == wanted.unit.upper()]
+        known &= np.isin(columns.arrays.currency, codes)
+    return np.where(known, prices / MONEY_SCALE, np.nan)
+
+
+def _of_attribute(column: AttributeColumn | None, wanted: Wanted, rows: int) -> Floats:
+    found = np.full(rows, np.nan)
+    limit = wanted.quantities[0] if wanted.values else None
+    if column is None or limit is None or isinstance(wanted.values[0], (str, bool)):
+        return found
+    scale = limit.number / float(wanted.values[0]) if wanted.values[0] else 1.0
+    nearest = min if wanted.op in UPPER else max
+    alike = [[item.number / scale for item in cell if comparable(item, limit)] for cell in column.quantities]
+    found[column.rows] = np.array([nearest(some) if some else np.nan for some in alike])[column.codes]
+    return found
