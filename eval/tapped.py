@@ -5,7 +5,7 @@ import re
 from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.reply import Suggestion
-from ..tools.decision import Brands, Choice, Compared, Details, Inquiry, Knowledge, Listing, Suppliers, Words
+from ..tools.barren import barren
 from ..tools.writing.notes import SAID
 from .turns import Turn
 
@@ -15,26 +15,7 @@ _SEARCHING = ("search", "refine")
 
 def nothing(turn: Turn) -> str | None:
     """Why the turn brought nothing; None where it brought something."""
-    match turn.decision:
-        case Words(kind=kind):
-            return kind
-        case Listing() as listing:
-            return "nothing near" if listing.nothing_near else "nothing meets all" if listing.near_miss or not listing.offers else None
-        case Choice() as choice:
-            return None if len(choice.offers) > 1 else "nothing to choose from"
-        case Brands() as brands:
-            return None if brands.rows else "no brands"
-        case Compared() as compared:
-            return None if len(compared.offers) > 1 else "nothing to compare"
-        case Suppliers() as suppliers:
-            return None if suppliers.rows else "no supplier on record"
-        case Details() as details:
-            return "not stated" if any(one.value is None and not one.evidence for one in details.details) or not details.details else None
-        case Knowledge() as knowledge:
-            return None if knowledge.pieces else "no guide speaks of it"
-        case Inquiry() as inquiry:
-            return None if inquiry.offers else "nothing to inquire about"
-    return None
+    return barren(turn.decision) or (f"without {', '.join(turn.reply.degraded)}" if turn.reply.degraded else None)
 
 
 def not_read(turn: Turn) -> str | None:

@@ -18,6 +18,7 @@ from ..memory.conversations import Conversations
 from ..memory.locks import TurnLocks
 from ..memory.names import checked
 from ..memory.transcripts import open_transcripts
+from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
 from ..schema.context import Context
 from ..schema.errors import InputError
@@ -25,7 +26,6 @@ from ..schema.event import Event
 from ..schema.reply import Card, Reply, Suggestion
 from ..schema.settings import Settings
 from ..tools.offers import card, offers
-from ..tools.proposals import proposals
 from ..tools.shop import Shopfront
 from ..understanding.where import parse_where
 from .assistant import build
@@ -121,10 +121,8 @@ class Assistant:
             values = (await self.graph.aget_state({"configurable": {"thread_id": thread}})).values  # type: ignore[assignment]
             if not values:
                 raise InputError(f"There is no conversation {thread!r}; `daogou threads list` shows those there are.")
-        shop = await asyncio.to_thread(self.shopfront.current)
-        return await asyncio.to_thread(
-            proposals, shop, text, tuple(product_ids), values.get("need"), tuple(values.get("shown", ())), values.get("turn", 0), Context().today
-        )
+        values = {**values, "shop": await asyncio.to_thread(self.shopfront.current)}
+        return await asyncio.to_thread(without_turn, values, text, tuple(product_ids), Context())
 
     def search(self, query: str, where: str | None = None, k: int = 10, language: str = "zh") -> list[Card]:
         """A bare search without a conversation; `where` as on the command line, 'price<=50'."""

@@ -1,45 +1,118 @@
-"""Follow-ups: three next questions that the catalogue can answer."""
+"""Follow-ups: three next questions that the catalogue can answer, and words for the relaxations; each replayed through the intent node first."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.event import Event
+from ..schema.need import Need
+from ..schema.reference import Shown
+from ..schema.reply import Suggestion
 from ..tools.decision import Listing, Offer
-from ..tools.offers import judged
-from ..tools.offers import offers as offers_of
-from ..tools.suggest import Situation, suggest
+from ..tools.offers import judged, offers
+from ..tools.suggestions.say import say
+from ..tools.suggestions.situation import Replay, Situation
+from ..tools.suggestions.suggest import suggest
 from ..tools.wording import Wording
+from .intent import intent
 from .state import State, Update
 from .work import Send
 
 
 def follow_ups(state: State, context: Context, send: Send) -> Update:
-    need, decision = state["need"], state["decision"]
+    need, decision, reply = state["need"], state["decision"], state["reply"]
     assert need is not None
-    shop, offers = state["shop"], state["offers"]
-    shown = tuple(state["shown"])
-    total = decision.total if isinstance(decision, Listing) else shop.retriever.count(need, today=context.today)
+    replay, wording = _replay(state, context), Wording(need.language, state["turn"], state["shop"].glossary)
+    relaxations = tuple(one.model_copy(update={"say": say(one, need, wording, replay)}) for one in reply.relaxations)
     suggestions = suggest(
         Situation(
-            shop=shop,
+            shop=state["shop"],
             need=need,
-            offers=offers,
-            listed=_listed(state, context) if len(offers) < 2 else offers,
-            shown=shown,
+            listed=(listed := _listed(state, context)),
+            about=_about(state, listed),
+            shown=tuple(state["shown"]),
             intent=state["reading"].intent,
-            total=total,
-            turn=state["turn"],
+            total=decision.total if isinstance(decision, Listing) else state["shop"].retriever.count(need, today=context.today),
             today=context.today,
-            wording=Wording(need.language, state["turn"], state["shop"].glossary),
+            wording=wording,
+            replay=replay,
+            pending=state.get("pending"),
+            relaxations=relaxations,
+            suggested=state.get("suggested", ()),
         )
     )
     send(Event(event="suggestions", data=[one.model_dump(mode="json") for one in suggestions]))
-    return {"reply": state["reply"].model_copy(update={"suggestions": suggestions})}
+    return {
+        "reply": reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations}),
+        "offered": relaxations,
+        "suggested": tuple(one.text for one in suggestions),
+    }
+
+
+def without_turn(state: State, text: str | None, product_ids: Sequence[str], context: Context) -> tuple[Suggestion, ...]:
+    """Suggestions for a conversation as it stands; `text` is read as a message that isn't sent. Unknown product ids are left out."""
+    shop = state["shop"]
+    if text and text.strip():
+        state = _with(state, **_read(state, text, context))
+    products = shop.catalogue.products(list(product_ids))
+    need = state.get("need") or Need()
+    if products and state.get("need") is None:
+        need = Need(category=products[0].category[-1] if products[0].category else None, query=products[0].title[:60])
+    asked = bool(need.query or need.category or need.conditions)
+    retrieval = shop.retriever.retrieve(need, today=context.today) if asked and not products else Retrieval()
+    candidates = judged(shop.catalogue, product_ids, need, context.today) if products else retrieval.candidates
+    found, turn = offers(shop.catalogue, candidates, need.quantity), state.get("turn", 0)
+    lists = [*state.get("shown", []), *([Shown(turn=turn, product_ids=tuple(offer.id for offer in found))] if found else [])]
+    state = _with(state, need=need, shown=lists, turn=turn)
+    return suggest(
+        Situation(
+            shop=shop,
+            need=need,
+            listed=found,
+            about=(),
+            shown=tuple(lists),
+            intent=None,
+            total=shop.retriever.count(need, today=context.today) if asked else 0,
+            today=context.today,
+            wording=Wording(need.language, turn, shop.glossary),
+            replay=_replay(state, context),
+            suggested=state.get("suggested", ()),
+        )
+    )
+
+
+def _replay(state: State, context: Context) -> Callable[[str], Replay]:
+    """Reads words as the message of the turn after `state`."""
+
+    def replay(text: str) -> Replay:
+        update = _read(state, text, context)
+        asks = update["problem"] is not None or update["pending"] is not None
+        return Replay(update["reading"], update["need"], update["focus"], update["plan"], asks)
+
+    return replay
+
+
+def _read(state: State, text: str, context: Context) -> Update:
+    return intent(lambda: state["shop"])(_with(state, text=text), context, lambda event: None)
+
+
+def _with(state: State, **changes: Any) -> State:
+    return {**state, **changes}  # type: ignore[typeddict-item]  # the names are the state's own
 
 
 def _listed(state: State, context: Context) -> tuple[Offer, ...]:
-    """The offers of the last list, where the turn was about one product only: what to look at next lies among them."""
+    """The offers of the list shown last, judged anew: what to look at next lies among them."""
     need, shop, shown = state["need"], state["shop"], state["shown"]
     assert need is not None
-    if not need.query and not need.category:
+    if not shown or not (need.query or need.category or need.conditions):
         return ()
-    candidates = judged(shop.catalogue, shown[-1].product_ids if shown else (), need, context.today)
-    return offers_of(shop.catalogue, candidates, need.quantity)
+    if tuple(offer.id for offer in state["offers"]) == shown[-1].product_ids:
+        return state["offers"]
+    return offers(shop.catalogue, judged(shop.catalogue, shown[-1].product_ids, need, context.today), need.quantity)
+
+
+def _about(state: State, listed: tuple[Offer, ...]) -> tuple[int, ...]:
+    """The places in the list of the products that the turn was about."""
+    focus = state.get("focus", ())
+    return tuple(place for place, offer in enumerate(listed) if offer.id in focus)

@@ -122,7 +122,7 @@ class ProductRetriever:
         places = np.flatnonzero(scored.allowed)
         rows = scored.rows[places]
         verdicts = np.array([judge.verdicts(condition)[rows] for condition in need.hard])
-        beyond = sum(np.nan_to_num(excess(numbers(self._columns, each, need.quantity)[rows], each)) for each in need.hard)
+        beyond = np.sum([np.nan_to_num(excess(numbers(self._columns, each, need.quantity)[rows], each)) for each in need.hard], axis=0)
         order = np.lexsort((rows, -scored.score[places], beyond, (verdicts == -1).sum(axis=0), (verdicts == 0).sum(axis=0)))
         return self._candidates(need, judge, scored, places[order][:k])
 

@@ -103,6 +103,10 @@ class Wording:
         """As it stands at the beginning of a sentence."""
         return text[:1].upper() + text[1:]
 
+    def ordinal(self, position: int) -> str:
+        """The offer at a place in the list, from 0, as one points at it: "第二款", "the second one"."""
+        return str(self._words["ordinals"][position])
+
     def count(self, number: int | None, field: str) -> str:
         if number is None:
             return self.unknown

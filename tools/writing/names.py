@@ -1,5 +1,7 @@
 """How a product is named in a sentence: short enough to read."""
 
+from string import digits
+
 from ...schema.need import Need
 from ..decision import Offer
 from ..plain import plain
@@ -24,5 +26,5 @@ def goods(need: Need, wording: Wording, category: str | None = None) -> str:
 
 
 def uncapitalised(name: str) -> str:
-    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; "USB Cables" keeps its USB."""
-    return " ".join(word.lower() if word.istitle() and len(word) > 1 else word for word in name.split(" "))
+    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; USB and S26 stay."""
+    return " ".join(word.lower() if word.istitle() and len(word) > 1 and not set(word) & set(digits) else word for word in name.split(" "))

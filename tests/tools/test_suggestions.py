@@ -1,0 +1,114 @@
+"""Suggestions and relaxations, each of which does what it says when it is tapped."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.fact import Fact
+from daogou.schema.need import Need
+from daogou.tools.offers import judged, offers
+from daogou.tools.suggestions.decide import decide
+from daogou.tools.suggestions.narrow import narrow
+from daogou.tools.suggestions.situation import Replay, Situation
+from daogou.tools.wording import Wording
+
+
+def unread(text: str) -> Replay:
+    raise AssertionError(text)
+
+
+@pytest.fixture
+def now(assistant: Assistant) -> Situation:
+    """Four sleeping bags on the list; nothing said of who buys."""
+    shop, need = assistant.shopfront.current(), Need(category="婴儿睡袋", query="睡袋")
+    ids = ("bag-cotton", "bag-wool", "bag-bamboo", "bag-fleece")
+    listed = offers(shop.catalogue, judged(shop.catalogue, ids, need, date.today()), None)
+    return Situation(shop, need, listed, (), (), "search", 4, date.today(), Wording("zh"), unread)
+
+
+def fields(now: Situation) -> set[str | None]:
+    return {one.sets for one in narrow(now)}
+
+
+def asked(now: Situation) -> list[str]:
+    return [one.intents[0] for one in decide(now)]
+
+
+@pytest.mark.parametrize("trade", ["boutique", "wholesaler"])
+def test_who_buys_for_a_trade_is_led_to_the_moq_and_to_an_inquiry(now: Situation, trade: str) -> None:
+    trading = replace(now, need=now.need.model_copy(update={"facts": (Fact(kind="trade", value=trade),)}))
+    assert "moq" in fields(trading) and asked(trading).index("inquiry") < asked(now).index("inquiry")
+
+
+def test_a_consumer_is_not(now: Situation) -> None:
+    private = replace(now, need=now.need.model_copy(update={"facts": (Fact(kind="trade", value="consumer"),)}))
+    assert "moq" not in fields(private) and "inquiry" not in asked(private)
+
+
+@pytest.mark.parametrize("intent", ["pick", "compare", "supplier", "inquiry", "brand"])
+def test_what_was_just_answered_is_not_asked_next(now: Situation, intent: str) -> None:
+    assert intent not in asked(replace(now, intent=intent))  # type: ignore[arg-type]
+
+
+def test_a_question_about_one_product_is_followed_by_others_about_the_same(now: Situation) -> None:
+    about = [one.text for one in decide(replace(now, intent="product_question", about=(2,))) if "款" in one.text and "前两" not in one.text]
+    assert about and all("第三款" in text or "怎么选" in text or "这几款" in text for text in about)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("婴儿睡袋",), ("sleeping bags for babies",), ("婴儿睡袋", "谢谢"), ("婴儿睡袋", "第二款是哪家做的？"), ("婴儿睡袋 1元以内",), ("你好",),
+        ("hello",),        ("婴儿睡袋", "给第一款写一份询盘"), ("婴儿睡袋", "这两款比一下"), ("sleeping bags for babies", "compare those two"),
+    ],
+)  # fmt: skip
+def test_there_are_always_three_and_none_said_again_at_once(assistant: Assistant, messages: tuple[str, ...]) -> None:
+    before: set[str] = set()
+    for message in messages:
+        reply = assistant.ask(message, thread=f"three-{messages}".encode().hex()[:60])
+        said = {one.text for one in reply.suggestions}
+        assert len(said) == 3 and not said & before
+        before = said
+
+
+def test_after_which_one_the_choices_are_the_taps(assistant: Assistant) -> None:
+    assistant.ask("婴儿睡袋", thread="which")
+    reply = assistant.ask("这两款比一下", thread="which")
+    assert reply.question and {one.kind for one in reply.suggestions} == {"decide"}
+    answered = assistant.ask(reply.suggestions[0].text, thread="which")
+    assert answered.comparison and len(answered.comparison.product_ids) == 2
+
+
+@pytest.mark.parametrize("message", ["婴儿睡袋 40元以内 TOG 2.5以上", "sleeping bag for babies, under 40 yuan, MOQ at most 1", "婴儿睡袋 10元以内"])
+def test_a_relaxation_that_is_tapped_brings_what_it_promised_and_stands_as_relaxed(assistant: Assistant, message: str) -> None:
+    reply = assistant.ask(message)
+    assert reply.relaxations
+    for place, relaxation in enumerate(reply.relaxations):
+        thread = f"relaxed-{place}-{message}".encode().hex()[:60]
+        assistant.ask(message, thread=thread)
+        after = assistant.ask(relaxation.say, thread=thread)
+        assert len(after.cards) == min(10, relaxation.count) and not after.relaxations
+        status = {one.id: one.status for one in after.need.conditions}
+        looser = {one.id: one.value for one in relaxation.instead}
+        assert all(status[name] == ("current" if name in looser else "relaxed") for name in relaxation.remove)
+        assert looser.items() <= {one.id: one.value for one in after.need.active}.items()
+
+
+def test_a_bound_in_the_way_is_loosened_to_the_nearest_price(assistant: Assistant) -> None:
+    reply = assistant.ask("婴儿睡袋 40元以内")
+    assert [(one.instead[0].value, one.count) for one in reply.relaxations if one.instead] == [(45, 1)]
+    assert [Decimal(card.price) for card in reply.cards] == sorted(Decimal(card.price) for card in reply.cards)
+
+
+def test_conditions_taken_back_in_other_words_are_relaxed_too(assistant: Assistant) -> None:
+    assistant.ask("婴儿睡袋 10元以内", thread="own-words")
+    after = assistant.ask("价格无所谓", thread="own-words")
+    assert [one.status for one in after.need.conditions if one.field == "price"] == ["relaxed"]
+
+
+def test_a_condition_dropped_unasked_is_removed(assistant: Assistant) -> None:
+    assistant.ask("婴儿睡袋 200元以内", thread="unasked")
+    after = assistant.ask("不限价格", thread="unasked")
+    assert [one.status for one in after.need.conditions if one.field == "price"] == ["removed"]

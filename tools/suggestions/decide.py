@@ -1,0 +1,100 @@
+"""Questions that help to decide among the products on the list, or about the one talked about."""
+
+from collections.abc import Callable, Iterator
+
+from ...schema.reading import Intent
+from ..decision import Offer
+from ..plain import plain
+from ..writing.names import goods
+from ..writing.reply import category_in
+from .situation import Proposal, Situation
+
+NEXT: dict[Intent | None, tuple[str, ...]] = {
+    "pick": ("compare", "reviews", "supplier", "certificates", "inquiry", "brand"),
+    "compare": ("reviews", "supplier", "certificates", "inquiry", "brand", "pick"),
+    "brand": ("pick", "compare", "supplier", "reviews", "certificates"),
+    "supplier": ("inquiry", "certificates", "reviews", "compare", "pick", "brand"),
+    "product_question": ("supplier", "reviews", "inquiry", "certificates", "compare", "pick", "brand"),
+    "inquiry": ("compare", "reviews", "certificates", "pick", "supplier", "brand"),
+}
+"""What is asked next after each kind of turn."""
+USUAL = ("pick", "compare", "brand", "supplier", "certificates", "reviews", "inquiry", "custom")
+FOR_A_TRADE = ("inquiry", "custom")
+"""Nobody who buys for himself asks for these."""
+
+
+def decide(now: Situation) -> Iterator[Proposal]:
+    """Never what this turn answered."""
+    names = [name for name in NEXT.get(now.intent, USUAL) if name != now.intent]
+    if now.trade:
+        names = sorted(names, key=lambda name: name not in (*FOR_A_TRADE, names[0]))
+    for name in names:
+        if name not in FOR_A_TRADE or now.trade is not False:
+            yield from _MAKERS[name](now)
+
+
+def _pick(now: Situation) -> Iterator[Proposal]:
+    if len(now.listed) < 2:
+        return
+    for what in names(now):
+        yield Proposal("decide", now.wording.say("suggest.pick", what=what), ("pick",), group="pick")
+    yield Proposal("decide", now.wording.say("suggest.pick_these"), ("pick",), group="pick")
+
+
+def names(now: Situation) -> Iterator[str]:
+    """What is looked for, as the buyer calls it and as the catalogue does."""
+    own, language = plain(now.need.query), now.wording.language
+    if now.need.category and own and len(own) <= (24 if own.isascii() else 8) and own.isascii() == (language == "en"):
+        yield own
+    if now.need.category:
+        yield goods(now.need, now.wording, category_in(now.listed, now.need, language))
+
+
+def _compare(now: Situation) -> Iterator[Proposal]:
+    if len(now.listed) > 1:
+        yield Proposal("decide", now.wording.say("suggest.compare"), ("compare",))
+
+
+def _brand(now: Situation) -> Iterator[Proposal]:
+    if len({offer.product.brand for offer in now.listed if offer.product.brand}) > 1:
+        yield Proposal("decide", now.wording.say("suggest.brand"), ("brand",))
+
+
+def _about_one(key: str, intent: Intent, has: Callable[[Offer, Situation], object]) -> Callable[[Situation], Iterator[Proposal]]:
+    """About the product talked about, else about the first of the list that has something to tell."""
+
+    def make(now: Situation) -> Iterator[Proposal]:
+        places = now.about if len(now.about) == 1 else tuple(range(min(3, len(now.listed))))
+        for place in places:
+            if place < len(now.listed) and has(now.listed[place], now):
+                yield Proposal("decide", now.wording.say(key, it=now.wording.ordinal(place)), (intent,), group=key)
+
+    return make
+
+
+def _supplier(offer: Offer, now: Situation) -> object:
+    return offer.supplier
+
+
+def _certified(offer: Offer, now: Situation) -> object:
+    return offer.product.text(now.wording.language).certifications
+
+
+def _reviewed(offer: Offer, now: Situation) -> object:
+    return offer.product.review_count and now.shop.catalogue.reviews(offer.id, 1)
+
+
+def _capable(offer: Offer, now: Situation) -> object:
+    return offer.supplier and "OEM" in offer.supplier.capabilities
+
+
+_MAKERS: dict[str, Callable[[Situation], Iterator[Proposal]]] = {
+    "pick": _pick,
+    "compare": _compare,
+    "brand": _brand,
+    "supplier": _about_one("suggest.supplier", "supplier", _supplier),
+    "certificates": _about_one("suggest.certificates", "product_question", _certified),
+    "reviews": _about_one("suggest.reviews", "product_question", _reviewed),
+    "inquiry": _about_one("suggest.inquiry", "inquiry", _supplier),
+    "custom": _about_one("suggest.custom", "product_question", _capable),
+}

@@ -1,0 +1,74 @@
+"""Questions that leave fewer products, from what tells those on the list apart."""
+
+from collections.abc import Iterator
+
+from ..pick import question
+from ..plain import plain
+from ..writing.names import uncapitalised
+from .situation import Proposal, Situation
+
+
+def narrow(now: Situation) -> Iterator[Proposal]:
+    if len(now.listed) < 2:
+        return
+    yield from _values(now)
+    said = {condition.field for condition in now.need.active}
+    makers = {"moq": _moq, "price": _price, "certification": _certification, "rating": _rating}
+    order = ("price", "rating", "certification") if now.trade is False else ("moq", "price", "certification", "rating")
+    for field in order if now.trade else sorted(order, key=lambda field: field == "moq"):
+        if field not in said or field == "price":
+            yield from makers[field](now)
+
+
+def _values(now: Situation) -> Iterator[Proposal]:
+    """What the question that narrows most may be answered with."""
+    asked = question(now.listed, now.need, now.wording.language)
+    name = asked[0] if asked else ""
+    for value in asked[1] if asked else ():
+        label = now.wording.label("attr." + name)
+        flag = now.wording.flag(value)
+        bare = not isinstance(value, (int, float)) or name == "tog"  # a measure needs its name: two attributes may share a unit
+        key = "suggest.with" if flag else "suggest.value" if bare else "suggest.value_labelled"
+        if flag is not False:
+            yield Proposal(
+                "narrow",
+                now.wording.say(key, value=uncapitalised(plain(now.wording.value(value, name))), label=label),
+                compare="less",
+                sets=f"attr.{name}",
+            )
+
+
+def _price(now: Situation) -> Iterator[Proposal]:
+    prices = sorted(float(offer.price) for offer in now.listed)
+    for price in (prices[len(prices) // 2], prices[len(prices) // 3]):
+        yield Proposal("narrow", priced("suggest.price", rounded(price), now), compare="less", sets="price", group="price")
+
+
+def rounded(price: float) -> int:
+    step = 1 if price < 20 else 5 if price < 100 else 10 if price < 500 else 50
+    return max(step, round(price / step) * step)
+
+
+def priced(key: str, price: int, now: Situation) -> str:
+    """A phrase about a price in the currency of the list."""
+    currency = now.listed[0].product.currency if now.listed else "CNY"
+    if currency == "CNY":
+        return now.wording.say(key, price=price)
+    return now.wording.say(f"{key}_foreign", price=now.wording.money(str(price), currency))
+
+
+def _certification(now: Situation) -> Iterator[Proposal]:
+    names = [certificate.name for offer in now.listed for certificate in offer.product.certifications if certificate.valid_on(now.today)]
+    for name in dict.fromkeys(names):
+        yield Proposal("narrow", now.wording.say("suggest.certification", name=plain(name)), compare="less", sets="certification")
+
+
+def _moq(now: Situation) -> Iterator[Proposal]:
+    moqs = sorted({offer.product.moq for offer in now.listed if offer.product.moq})
+    for moq in moqs[:2]:
+        yield Proposal("narrow", now.wording.say("suggest.moq", count=moq), compare="less", sets="moq", group="moq")
+
+
+def _rating(now: Situation) -> Iterator[Proposal]:
+    for rating in ("4.5", "4"):
+        yield Proposal("narrow", now.wording.say("suggest.rating", rating=rating), compare="less", sets="rating", group="rating")

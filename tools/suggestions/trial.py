@@ -1,0 +1,58 @@
+"""A proposal tried: its words are read as the next message, and must mean what they say and bring something."""
+
+from ...schema.candidate import Retrieval
+from ...schema.need import Need
+from ..barren import barren
+from ..decide import decide
+from ..offers import judged
+from ..writing.notes import SAID
+from .situation import Proposal, Replay, Situation
+
+CHEAP = ("comparison", "suppliers", "details", "inquiry", "choice")
+"""Kinds of answer that are decided here as the turn would: from the products alone."""
+
+
+def works(proposal: Proposal, now: Situation) -> bool:
+    replay = now.replay(proposal.text)
+    if replay.asks or replay.reading.intent not in proposal.intents or any(kind in SAID for kind, _ in replay.reading.notes):
+        return False
+    if proposal.opens:
+        return now.count(replay.need) > (1 if proposal.kind == "decide" else 0)
+    if proposal.kind == "decide":
+        return same(now.need, replay.need) and answered(now, replay)
+    return _means(proposal, now, replay) and _brings(proposal, now, replay.need)
+
+
+def same(one: Need, other: Need) -> bool:
+    """Whether two needs ask for the same."""
+    return (one.category, one.query, standing(one)) == (other.category, other.query, standing(other))
+
+
+def standing(need: Need) -> set[str]:
+    return {condition.name for condition in need.active}
+
+
+def _means(proposal: Proposal, now: Situation, replay: Replay) -> bool:
+    fields = {condition.field for condition in replay.need.hard}
+    fresh = {condition.field for condition in replay.need.hard if condition.name not in standing(now.need)}
+    lost = {condition.field for condition in now.need.hard if condition.name not in standing(replay.need)}
+    touched = {proposal.sets, proposal.lifts, *proposal.relaxes}
+    kept = (replay.need.category, replay.need.query) == (now.need.category, now.need.query)
+    return kept and fresh | lost <= touched and (proposal.sets is None or proposal.sets in fresh) and proposal.lifts not in fields
+
+
+def _brings(proposal: Proposal, now: Situation, need: Need) -> bool:
+    brings = now.count(need)
+    return brings > 0 and {"less": brings < now.total, "more": brings > now.total, "some": True}[proposal.compare]
+
+
+def answered(now: Situation, replay: Replay) -> bool:
+    """Whether the decision about the products meant has something to say."""
+    plan = replay.plan
+    if plan.answer not in CHEAP:
+        return now.count(replay.need) > 0
+    if plan.internal != "focus" or not replay.focus:
+        return False
+    found = Retrieval(candidates=judged(now.shop.catalogue, replay.focus, replay.need, now.today))
+    decision, _ = decide(plan.answer, now.shop, replay.reading, replay.need, found, (), now.wording, now.today)
+    return barren(decision) is None
