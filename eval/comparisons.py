@@ -20,6 +20,7 @@ from ..tools.compare import compare
 from ..tools.decision import Compared, Offer
 from ..tools.glossary import Glossary
 from ..tools.offers import judged, offers
+from ..tools.reviews import reviews_of
 from ..tools.wording import Wording
 from .figure import Figure
 from .played import LANGUAGES
@@ -36,8 +37,7 @@ def measure(sets: int = SETS, store: Path | None = None) -> Report:
     catalogue = Store(store or demo_store(Settings())).current()
     changed, orders, verdicts = 0, 0, 0
     for number, (found, need) in enumerate(drawn(catalogue, sets)):
-        wording = Wording(LANGUAGES[number % 2], glossary=Glossary(catalogue.facets()))
-        states = [decided(compare(order, need, wording, TODAY)) for order in permutations(found)]
+        states = _states(found, need, catalogue, LANGUAGES[number % 2])
         orders += len(states)
         changed += any(state != states[0] for state in states)
         verdicts += states[0]["taken"][0] is not None
@@ -49,6 +49,13 @@ def measure(sets: int = SETS, store: Path | None = None) -> Report:
         Figure("comparisons with a verdict", verdicts / sets * 100, None, unit=" %"),
     ]
     return report
+
+
+def _states(found: Sequence[Offer], need: Need, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    """What is decided, for every order."""
+    known = {offer.id: reviews_of(offer.product, catalogue, language) for offer in found}
+    wording = Wording(language, glossary=Glossary(catalogue.facets()))
+    return [decided(compare(order, need, wording, TODAY, lambda product: known[product.id])) for order in permutations(found)]
 
 
 def drawn(catalogue: Catalogue, sets: int) -> Iterator[tuple[tuple[Offer, ...], Need]]:
@@ -91,6 +98,7 @@ def decided(compared: Compared) -> dict[str, Any]:
     verdict = compared.verdict
     return {
         "rows": [(row.field, row.label, dict(zip(ids, row.values, strict=True)), _id(ids, row.winner)) for row in compared.rows],
+        "reviews": dict(zip(ids, compared.reviews, strict=False)),
         "wins": dict(zip(ids, compared.wins, strict=True)),
         "standings": dict(zip(ids, compared.standings, strict=True)),
         "taken": (_id(ids, verdict.position), verdict.ground, {ids[place] for place in verdict.even}),

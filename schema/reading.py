@@ -18,7 +18,8 @@ class Reading(Noun):
 
     `conditions` are new or changed (their ids are provisional, the ledger names them); `dropped` names fields whose conditions the buyer
     takes back, "*" all of them; `query` has the content words to search by, "" where the message names no product; `topic` says whether
-    it opens a new topic or goes on with the old; `asked` what a product question asks about ("attr.tog", "certification", …).
+    it opens a new topic or goes on with the old; `asked` what a product question asks about ("attr.tog", "certification", "review.zip", …),
+    `supposed` what it asks to have confirmed ("is it cotton?").
     `relative` are wishes measured against the products meant, `facts` what he says of himself. `correction`: he says that he changes his
     mind ("其实", "actually", "改成"), so that what contradicts an older condition replaces it.
     `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first.
@@ -38,6 +39,7 @@ class Reading(Noun):
     dropped: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     asked: tuple[str, ...] = ()
+    supposed: tuple[Condition, ...] = ()
     relative: tuple[Relative, ...] = ()
     facts: tuple[Fact, ...] = ()
     correction: bool = False

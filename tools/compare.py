@@ -1,10 +1,11 @@
 """Products side by side: what differs first, a winner only where the difference means something, a verdict by the buyer's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from ..schema.need import Need
-from .decision import Advice, Compared, Offer
+from ..schema.product import Product
+from .decision import Advice, Compared, Offer, Reviews
 from .marks import advice
 from .table import cheapest, table
 from .verdict import standings, verdict
@@ -15,14 +16,25 @@ MOST = 6
 """Columns that a buyer can still read side by side."""
 
 
-def compare(offers: Sequence[Offer], need: Need, wording: Wording, today: date, pointed: int | None = None) -> Compared:
-    """The first six of the offers, the same whatever their order; of fewer than two nothing is compared. `pointed`: how many the buyer named."""
+def compare(
+    offers: Sequence[Offer],
+    need: Need,
+    wording: Wording,
+    today: date,
+    reviews: Callable[[Product], Reviews] | None = None,
+    pointed: int | None = None,
+) -> Compared:
+    """The first six of the offers, the same whatever their order; of fewer than two nothing is compared.
+
+    `reviews` reads what a product's reviews say; `pointed` is how many the buyer named.
+    """
     few = tuple(offers[:MOST])
     pointed = len(few) if pointed is None else pointed
     if len(few) < 2:
         return Compared(offers=few, pointed=pointed)
     kinds = kinds_of(few, wording.language)
-    rows = table(few, need, wording, today)
+    heard = tuple(reviews(offer.product) for offer in few) if reviews else ()
+    rows = table(few, heard, need, wording, today)
     if len(kinds) > 1:
         rows = tuple(row.model_copy(update={"winner": None}) for row in rows)
     wins = tuple(tuple(row.field for row in rows if row.winner == position) for position in range(len(few)))
@@ -31,6 +43,7 @@ def compare(offers: Sequence[Offer], need: Need, wording: Wording, today: date, 
     return Compared(
         offers=few,
         rows=rows,
+        reviews=heard,
         wins=wins,
         wishes=wishes,
         standings=stand,

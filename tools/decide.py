@@ -20,6 +20,7 @@ from .marks import marks
 from .offers import offers
 from .pick import pick
 from .relax import relaxations
+from .reviews import reviews_of
 from .shop import Shop
 from .suppliers import suppliers
 from .wording import Wording
@@ -46,9 +47,10 @@ def decide(
     if answer == "brands":
         told = brands(found, evidence, language, today)
         return told, tuple(row.best for row in told.rows) or few
+    heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(few, found, evidence, _order(shop, evidence), need, language),
-        "comparison": lambda: compare(side, need, wording, today, len(found) if pointed else len(side)),
+        "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
         "suppliers": lambda: suppliers(few, shop.catalogue, language, today),
         "details": lambda: details(few[:3], reading.asked, evidence, language),
         "inquiry": lambda: inquiry(few, need),

@@ -7,17 +7,19 @@ from ..schema.need import Need
 from ..schema.product import AttributeValue
 from ..schema.reply import ComparisonRow
 from ..schema.supplier import Supplier
-from .decision import Offer
+from .decision import Offer, Reviews
 from .difference import ahead, winner
 from .plain import plain
+from .reviews import complained, praised
 from .wording import Wording
 
 ATTRIBUTES = 12
+ASPECTS = 3
 
 
-def table(offers: Sequence[Offer], need: Need, wording: Wording, today: date) -> tuple[ComparisonRow, ...]:
+def table(offers: Sequence[Offer], reviews: Sequence[Reviews], need: Need, wording: Wording, today: date) -> tuple[ComparisonRow, ...]:
     """What differs first; rows that none of the offers states are left out."""
-    rows = [*_trade(offers, need, wording, today), *_attributes(offers, need, wording), *_supplier(offers, wording)]
+    rows = [*_trade(offers, need, wording, today), *_opinions(reviews, wording), *_attributes(offers, need, wording), *_supplier(offers, wording)]
     stated = [row for row in rows if any(value != wording.unknown for value in row.values)]
     return (*(row for row in stated if _differs(row)), *(row for row in stated if not _differs(row)))
 
@@ -44,6 +46,23 @@ def _trade(offers: Sequence[Offer], need: Need, wording: Wording, today: date) -
         ),
         _row("brand", [p.text(wording.language).brand or wording.unknown for p in products], None, wording),
     ]
+
+
+def _opinions(reviews: Sequence[Reviews], wording: Wording) -> list[ComparisonRow]:
+    """What reviewers praise and complain of, with how many do; no winner, since nobody asked them the same question."""
+    return [
+        _row("reviews.praised", [_counted(one, [(heard.aspect, heard.good) for heard in praised(one)], wording) for one in reviews], None, wording),
+        _row(
+            "reviews.complained", [_counted(one, [(heard.aspect, heard.bad) for heard in complained(one)], wording) for one in reviews], None, wording
+        ),
+    ]
+
+
+def _counted(reviews: Reviews, counts: Sequence[tuple[str, int]], wording: Wording) -> str:
+    if not reviews.read:
+        return wording.unknown
+    said = wording.listed([wording.say("reviews.count", aspect=wording.aspect(aspect), count=count) for aspect, count in counts[:ASPECTS]], "comma")
+    return wording.say("reviews.of_read", said=said or wording.say("reviews.nothing"), read=wording.count(reviews.read, "reviews"))
 
 
 def _supplier(offers: Sequence[Offer], wording: Wording) -> list[ComparisonRow]:

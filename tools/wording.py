@@ -13,6 +13,7 @@ from ..catalogue.verdicts import NEGATIVE
 from ..schema.condition import Condition
 from ..schema.product import AttributeValue, Certification
 from ..schema.supplier import Supplier
+from ..understanding.aspects import labels
 from .glossary import CHINESE, Glossary
 from .plain import plain
 
@@ -61,6 +62,10 @@ class Wording:
         name = field.removeprefix("attr.")
         known = self._words["labels"].get(name) or _attributes()["names"].get(name, ())
         return str(known if isinstance(known, str) else known[self._column] if known else plain(name.replace("_", " ")))
+
+    def aspect(self, name: str) -> str:
+        """What reviews speak of: "缩水", "shrinking"."""
+        return labels()[name][self._column]
 
     def unit(self, name: str) -> str:
         """A numeric attribute's unit by the last part of its name: "capacity_ml" has " ml"; a field's own, "moq", from the language file."""

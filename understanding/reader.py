@@ -10,7 +10,9 @@ from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .amount import with_amounts
 from .asked import asked_about
+from .aspects import phrases_of
 from .atom import atoms
+from .capabilities import capability_phrases
 from .cues import Cues, cues
 from .cursor import Message
 from .found import Gathered
@@ -59,11 +61,13 @@ class Reader:
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=bool(shown)))
         gathered = settled(gathered, told, parts, need is not None)
-        explained = term(parts, told, gathered, bool(shown))
-        asked = (KNOWLEDGE,) if explained else asked_about(parts, told, gathered, self.vocabulary.shelf(category))
+        explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
+        asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         if self.vocabulary.curated and shown and told.question and asked and not explained:
             topic_words = _besides(topic_words, parts)
+        if shown and told.question and asked and not explained and "search" not in told.intents:
+            topic_words = _beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = _pointing(gathered.references, topic_words, shown)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
@@ -89,6 +93,7 @@ class Reader:
             references=tuple(gathered.references),
             relative=tuple(gathered.relative),
             asked=asked if intent in ("product_question", "supplier") else (),
+            supposed=tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else (),
             notes=(
                 *_notes(cleaned, gathered, intent),
                 *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None)),
@@ -132,6 +137,12 @@ def _besides(about: Subject, parts: Sequence[Token]) -> Subject:
     """Without the words, where all that is said is the name of what is asked: 材质是什么 searches for nothing."""
     names = {token.text for token in parts if token.has("attribute")}
     return replace(about, query="", words=()) if about.words and about.category is None and set(about.words) <= names else about
+
+
+def _beyond(about: Subject, phrases: Sequence[str]) -> Subject:
+    """Without the words that only say what is asked of reviews or of the supplier: 会缩水吗 searches for nothing."""
+    left = tuple(word for word in about.words if not any(word in phrase for phrase in phrases))
+    return replace(about, query=" ".join(left), words=left, unread=()) if about.category is None and left != about.words else about
 
 
 def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, ...]:
