@@ -15,9 +15,9 @@ from ..catalogue.store import Store
 from ..ingest.demo import demo_store
 from ..memory.checkpoints import open_checkpoints
 from ..memory.conversations import Conversations
-from ..memory.locks import TurnLocks
+from ..memory.locks import FENCE, Lease, Strategy, held, open_locks
 from ..memory.names import checked
-from ..memory.transcripts import open_transcripts
+from ..memory.transcripts import Turn, open_transcripts
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
 from ..schema.context import Context
@@ -46,43 +46,74 @@ class Assistant:
         self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings).compile(
             checkpointer=self.threads.checkpoints, name="daogou"
         )
-        self._locks = TurnLocks()
+        self._locks = open_locks(settings)
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def ask(self, text: str, thread: str | None = None, buyer: str | None = None, language: str | None = None) -> Reply:
+    def ask(
+        self,
+        text: str,
+        thread: str | None = None,
+        buyer: str | None = None,
+        language: str | None = None,
+        turn_id: str | None = None,
+        strategy: Strategy = "enqueue",
+    ) -> Reply:
         """One turn; `thread` None opens a new conversation, whose id is in the reply. Works in a script and in a notebook's running loop."""
-        return self._run(self.aask(text, thread=thread, buyer=buyer, language=language))
+        return self._run(self.aask(text, thread=thread, buyer=buyer, language=language, turn_id=turn_id, strategy=strategy))
 
-    async def aask(self, text: str, thread: str | None = None, buyer: str | None = None, language: str | None = None) -> Reply:
+    async def aask(
+        self,
+        text: str,
+        thread: str | None = None,
+        buyer: str | None = None,
+        language: str | None = None,
+        turn_id: str | None = None,
+        strategy: Strategy = "enqueue",
+    ) -> Reply:
         """As `ask`, in the caller's event loop."""
         reply: Reply | None = None
-        async for event in self.stream(text, thread=thread, buyer=buyer, language=language):
+        async for event in self.stream(text, thread=thread, buyer=buyer, language=language, turn_id=turn_id, strategy=strategy):
             if event.event == "reply":
                 reply = event.data
         assert reply is not None
         return reply
 
-    async def stream(self, text: str, thread: str | None = None, buyer: str | None = None, language: str | None = None) -> AsyncIterator[Event]:
+    async def stream(
+        self,
+        text: str,
+        thread: str | None = None,
+        buyer: str | None = None,
+        language: str | None = None,
+        turn_id: str | None = None,
+        strategy: Strategy = "enqueue",
+    ) -> AsyncIterator[Event]:
         """A turn's events as each is known; the last, "reply", holds the Reply and comes after the turn is stored.
 
-        Raises InputError for an empty message or a thread of another buyer, StoreError where the store can't be read,
-        OutsideError where Redis is away.
+        `turn_id` is the caller's name for the turn: asked again, it gives the same reply and no second turn. `strategy`: what to do while
+        another turn of the thread runs: wait in line, be refused, or end it.
+
+        Raises InputError for an empty message or a thread of another buyer, TurnRefused where the strategy is not to wait, LeaseLost where a
+        later turn ended this one, StoreError where the store can't be read, OutsideError where Redis is away.
         """
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
         thread = checked(thread or f"t-{uuid4().hex}", "thread id")
         checked(buyer or "", "buyer")
-        async with self._locks.turn(thread):
+        async with self._locks.turn(thread, strategy) as lease:
             await asyncio.to_thread(self._claim, thread, buyer, text)
-            async for event in self._turn(text, thread, Context(buyer=buyer, language=language)):
+            known = await asyncio.to_thread(self.threads.replied, thread, turn_id) if turn_id else None
+            if known is not None:
+                yield Event(event="reply", data=known)
+                return
+            async for event in self._turn(text, thread, Context(buyer=buyer, language=language), turn_id, lease):
                 yield event
 
-    async def _turn(self, text: str, thread: str, context: Context) -> AsyncIterator[Event]:
-        config: RunnableConfig = {"configurable": {"thread_id": thread}}
+    async def _turn(self, text: str, thread: str, context: Context, turn_id: str | None, lease: Lease) -> AsyncIterator[Event]:
+        config: RunnableConfig = {"configurable": {"thread_id": thread, FENCE: lease.fence}}
         timings: dict[str, float] = {}
         reply: Reply | None = None
         parts: AsyncIterator[Any] = self.graph.astream({"text": text}, config, context=context, stream_mode=["custom", "updates"], durability="exit")
-        async for mode, part in parts:
+        async for mode, part in held(parts, lease):
             if mode == "custom":
                 yield part
                 continue
@@ -91,7 +122,8 @@ class Assistant:
                 reply = (update or {}).get("reply", reply)
         assert reply is not None
         reply = reply.model_copy(update={"timings_ms": timings})
-        await asyncio.to_thread(self.threads.append, thread, reply.turn, context.buyer, text, reply)
+        turn = Turn(turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=text, reply=reply, at=context.clock())
+        await asyncio.to_thread(self.threads.append, thread, turn)
         yield Event(event="reply", data=reply)
 
     def _claim(self, thread: str, buyer: str | None, text: str) -> None:
@@ -139,6 +171,7 @@ class Assistant:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._loop = None
+        self._locks.close()
         self.threads.close()
 
     def __enter__(self) -> "Assistant":

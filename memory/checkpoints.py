@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
 from langgraph.checkpoint.serde.base import SerializerProtocol
 from langgraph.checkpoint.sqlite import SqliteSaver
 
 from ..schema.settings import Settings
 from . import folder
-from .redis import RedisSaver
 from .serializer import serializer
 from .threaded import ThreadedSaver
+
+if TYPE_CHECKING:
+    from .redis import RedisSaver
 
 KEPT = 8
 """Checkpoints of a thread in Redis: one a turn, so as many turns can be gone back. The transcript has them all."""
@@ -36,12 +38,14 @@ class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
         self.conn.close()
 
 
-Checkpoints = SqliteCheckpoints | RedisSaver
+Checkpoints = Union[SqliteCheckpoints, "RedisSaver"]
 
 
 def open_checkpoints(settings: Settings, types: Iterable[type[Any]] = ()) -> Checkpoints:
     """The saver for these settings; `types` names classes beyond the schema's that the state holds. StoreError or InputError where it can't be."""
     serde = serializer(types)
     if settings.redis_url is not None:
+        from .redis import RedisSaver  # half a second to import, and most don't need it
+
         return RedisSaver(settings.redis_url.get_secret_value(), keep_last=KEPT, serde=serde)
     return SqliteCheckpoints(folder.state_folder(settings) / "checkpoints.sqlite", serde)

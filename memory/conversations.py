@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from ..schema.reply import Reply
@@ -36,9 +35,13 @@ class Conversations:
         """The owner of a thread whose first turn begins: known before anything of the turn is stored, so that a crash leaves none without."""
         return self.transcripts.claim(thread, buyer, title)
 
-    def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
+    def append(self, thread: str, turn: Turn) -> None:
         """Store a turn; the same turn again replaces it."""
-        self.transcripts.append(thread, turn, buyer, text, reply, at)
+        self.transcripts.append(thread, turn)
+
+    def replied(self, thread: str, turn_id: str) -> Reply | None:
+        """The reply of the turn that the caller named so; None where there is none."""
+        return self.transcripts.replied(thread, checked(turn_id, "turn id"))
 
     def delete(self, thread: str) -> bool:
         """Forget a thread in both, the owner last; whether there was one. Raises StoreError or OutsideError."""

@@ -1,9 +1,11 @@
-"""Where a thread lies in Redis: four keys in one slot of a cluster.
+"""Where a thread lies in Redis: four keys in one slot of a cluster, and three more while a turn of it runs or waits.
 
     PREFIX:{THREAD}:index        sorted set, all scores 0: c NUL name of a checkpoint, w NUL name of a write, q NUL name of one set aside as damaged
     PREFIX:{THREAD}:checkpoints  hash: name -> record, name NUL -> names of its channels' values
     PREFIX:{THREAD}:channels     hash: namespace NUL channel NUL version -> value
     PREFIX:{THREAD}:writes       hash: checkpoint's name NUL task NUL index -> write
+    PREFIX:{THREAD}:fence        string: the fencing token of the turn that runs, gone when its lease is
+    PREFIX:{THREAD}:queue        sorted set: ticket of a turn that waits -> when it came; seen: ticket -> until when it is good
 
 A checkpoint's name is namespace NUL id. What stands in braces alone decides the slot (Redis Cluster specification: hash tags).
 """
@@ -11,13 +13,15 @@ A checkpoint's name is namespace NUL id. What stands in braces alone decides the
 from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
+PREFIX = "daogou:checkpoint"
 PARTS = ("index", "checkpoints", "channels", "writes")
+TURN = ("fence", "queue", "seen")
 
 
-def keys(prefix: str, thread: str) -> list[str]:
-    """The four keys, in the order in which the scripts take them."""
+def keys(prefix: str, thread: str, parts: Sequence[str] = PARTS) -> list[str]:
+    """The keys of these parts, in the order in which the scripts take them."""
     tag = quote(thread, safe=" !$&'()*+,;=:@/?#[]|^~", errors="surrogatepass")  # braces and % are written out
-    return [f"{prefix}:{{{tag}}}:{part}" for part in PARTS]
+    return [f"{prefix}:{{{tag}}}:{part}" for part in parts]
 
 
 def thread_of(prefix: str, key: str) -> str:

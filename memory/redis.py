@@ -9,13 +9,14 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple, get_checkpoint_id
 from langgraph.checkpoint.serde.base import SerializerProtocol
 
+from ..schema.errors import LeaseLost
 from . import connection, keys, scripts
+from .locks import FENCE
 from .record import Damaged
 from .serializer import serializer
 from .stored import Stored, put_arguments, write_arguments
 from .threaded import ThreadedSaver
 
-PREFIX = "daogou:checkpoint"
 PAGE = 16
 """Checkpoints that `list` reads in one round trip."""
 
@@ -39,7 +40,7 @@ class RedisSaver(ThreadedSaver):
         client: Any = None,
         ttl: int | None = None,
         keep_last: int | None = None,
-        prefix: str = PREFIX,
+        prefix: str = keys.PREFIX,
         serde: SerializerProtocol | None = None,
     ) -> None:
         if (url is None) == (client is None):
@@ -49,7 +50,7 @@ class RedisSaver(ThreadedSaver):
         self.client = client if client is not None else connection.connect(url or "")
         self.prefix, self.ttl, self.keep_last = prefix, ttl or 0, keep_last or 0
         self._owned = client is None
-        self._scripts = {name: self.client.register_script(scripts.source(name)) for name in scripts.NAMES}
+        self._scripts = {name: self.client.register_script(scripts.source(name)) for name in scripts.SAVING}
 
     def trouble(self) -> AbstractContextManager[None]:
         return connection.redis_trouble(self.address)
@@ -87,15 +88,16 @@ class RedisSaver(ThreadedSaver):
         place = config["configurable"]
         what, changed = put_arguments(self.serde, config, checkpoint, metadata, new_versions)
         keep = 0 if _has_delta(metadata) else self.keep_last
-        self._run("put", place["thread_id"], [*what, self.ttl, keep, *changed])
+        self._store("put", place, [*what, self.ttl, keep, *changed])
         return {"configurable": {**_place(place), "checkpoint_id": checkpoint["id"]}}
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
         if writes:
-            self._run("put_writes", config["configurable"]["thread_id"], [self.ttl, *write_arguments(self.serde, config, writes, task_id, task_path)])
+            self._store("put_writes", config["configurable"], [self.ttl, *write_arguments(self.serde, config, writes, task_id, task_path)])
 
     def delete_thread(self, thread_id: str) -> None:
-        self.client.unlink(*keys.keys(self.prefix, thread_id))
+        """A turn that runs can't write it anew: its lease goes too."""
+        self.client.unlink(*keys.keys(self.prefix, thread_id, (*keys.PARTS, *keys.TURN)))
 
     def delete_for_runs(self, run_ids: Sequence[str]) -> None:
         """Looks through every thread."""
@@ -148,6 +150,12 @@ class RedisSaver(ThreadedSaver):
 
     def _run(self, script: str, thread: str, arguments: Sequence[Any]) -> Any:
         return self._scripts[script](keys=keys.keys(self.prefix, thread), args=arguments)
+
+    def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> None:
+        """Only for the turn that holds the thread, where the config names its fencing token."""
+        names = keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0]))
+        if not self._scripts[script](keys=names, args=[place.get(FENCE, ""), *arguments]):
+            raise LeaseLost(f"The turn on conversation {place['thread_id']!r} had lost its place to another; nothing of it was stored.")
 
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Sequence[Stored | None]:
         answers = self._run("get", thread, [self.ttl, *(part for place in places for part in place)])

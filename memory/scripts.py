@@ -4,7 +4,8 @@ from functools import cache
 from importlib.resources import files
 
 _BEHIND_FORGET = ("put", "drop")
-NAMES = ("put", "put_writes", "get", "drop", "set_aside")
+SAVING = ("put", "put_writes", "get", "drop", "set_aside")
+TURNS = ("acquire", "renew", "release")
 
 
 @cache

@@ -13,7 +13,7 @@ from .transcript import Thread, Turn, storable
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS turns (
-    thread TEXT NOT NULL, turn INTEGER NOT NULL, buyer TEXT, text TEXT NOT NULL, reply TEXT NOT NULL, at TEXT NOT NULL,
+    thread TEXT NOT NULL, turn INTEGER NOT NULL, buyer TEXT, text TEXT NOT NULL, reply TEXT NOT NULL, at TEXT NOT NULL, turn_id TEXT,
     PRIMARY KEY (thread, turn)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS threads (
@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS threads (
 CREATE INDEX IF NOT EXISTS threads_by_time ON threads (updated_at);
 CREATE INDEX IF NOT EXISTS threads_by_buyer ON threads (buyer, updated_at);
 """
+NAMED = "CREATE UNIQUE INDEX IF NOT EXISTS turns_by_id ON turns (thread, turn_id) WHERE turn_id IS NOT NULL"
 THREAD = "SELECT thread, buyer, title, (SELECT count(*) FROM turns WHERE turns.thread = threads.thread), started_at, updated_at FROM threads"
 SAID = "EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)"
 
@@ -34,6 +35,10 @@ class SqliteTranscripts:
         self._connection = folder.connect(path, SCHEMA)
         self._stamp = folder.stamp(path)
         self._lock = Lock()
+        with self._transaction() as db:
+            if "turn_id" not in {row[1] for row in db.execute("PRAGMA table_info(turns)")}:  # of an older version
+                db.execute("ALTER TABLE turns ADD COLUMN turn_id TEXT")
+            db.execute(NAMED)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -47,15 +52,20 @@ class SqliteTranscripts:
             owner: str | None = db.execute("SELECT buyer FROM threads WHERE thread = ?", (thread,)).fetchone()[0]
         return owner
 
-    def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
-        when = (at or datetime.now(UTC)).isoformat()
-        said = storable(text)
+    def append(self, thread: str, turn: Turn) -> None:
+        when = turn.at.isoformat()
         with self._transaction() as db:
             db.execute(
                 "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO UPDATE SET updated_at = excluded.updated_at",
-                (thread, buyer, said, when, when),
+                (thread, turn.buyer, turn.text, when, when),
             )
-            db.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?)", (thread, turn, buyer, said, reply.model_dump_json(), when))
+            row = (thread, turn.turn, turn.buyer, turn.text, turn.reply.model_dump_json(), when, turn.turn_id)
+            db.execute("INSERT OR REPLACE INTO turns (thread, turn, buyer, text, reply, at, turn_id) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def replied(self, thread: str, turn_id: str) -> Reply | None:
+        with self._transaction() as db:
+            row = db.execute("SELECT reply FROM turns WHERE thread = ? AND turn_id = ?", (thread, turn_id)).fetchone()
+        return Reply.model_validate_json(row[0]) if row else None
 
     def find(self, thread: str) -> Thread | None:
         with self._transaction() as db:
@@ -64,10 +74,10 @@ class SqliteTranscripts:
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         with self._transaction() as db:
-            rows = db.execute("SELECT turn, buyer, text, reply, at FROM turns WHERE thread = ? ORDER BY turn", (thread,)).fetchall()
+            rows = db.execute("SELECT turn, turn_id, buyer, text, reply, at FROM turns WHERE thread = ? ORDER BY turn", (thread,)).fetchall()
         return tuple(
-            Turn(turn=turn, buyer=buyer, text=text, reply=Reply.model_validate_json(reply), at=datetime.fromisoformat(at))
-            for turn, buyer, text, reply, at in rows
+            Turn(turn=turn, turn_id=name, buyer=buyer, text=text, reply=Reply.model_validate_json(reply), at=datetime.fromisoformat(at))
+            for turn, name, buyer, text, reply, at in rows
         )
 
     def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:

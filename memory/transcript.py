@@ -1,18 +1,26 @@
 """A conversation as it was said, whole: what `threads` lists and exports. State itself keeps only what the next turn needs."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Annotated, Protocol
+
+from pydantic import BeforeValidator
 
 from ..schema.base import Noun
 from ..schema.reply import Reply
 
 
+def storable(text: str) -> str:
+    """Half a surrogate pair, as broken clients send it, has no UTF-8 form: it becomes "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class Turn(Noun):
-    """One message and its reply; `at` in UTC."""
+    """One message and its reply; `at` in UTC. `turn_id` is the caller's own name for it, by which a retry is known."""
 
     turn: int
+    turn_id: str | None = None
     buyer: str | None = None
-    text: str
+    text: Annotated[str, BeforeValidator(storable)]
     reply: Reply
     at: datetime
 
@@ -34,8 +42,11 @@ class Transcripts(Protocol):
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
         """The thread's owner, which is `buyer` where it had none; it is in no list before its first turn is stored."""
 
-    def append(self, thread: str, turn: int, buyer: str | None, text: str, reply: Reply, at: datetime | None = None) -> None:
+    def append(self, thread: str, turn: Turn) -> None:
         """Store a turn; the same turn again replaces it, so that a retried turn isn't told twice."""
+
+    def replied(self, thread: str, turn_id: str) -> Reply | None:
+        """The reply of the turn that the caller named so; None where there is none."""
 
     def find(self, thread: str) -> Thread | None:
         """The thread's entry, with its owner; None where it doesn't exist."""
@@ -50,11 +61,6 @@ class Transcripts(Protocol):
         """Forget it; whether there was one."""
 
     def close(self) -> None: ...
-
-
-def storable(text: str) -> str:
-    """Half a surrogate pair, as broken clients send it, has no UTF-8 form: it becomes "?"."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def export(transcripts: Transcripts, thread: str) -> str:

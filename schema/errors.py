@@ -25,5 +25,13 @@ class ModelMismatch(StoreError):
     """The store was embedded by another model than the one that is set."""
 
 
+class TurnRefused(DaogouError):
+    """A turn of this conversation runs already, and the caller asked not to wait for it."""
+
+
+class LeaseLost(DaogouError):
+    """The turn was ended by a later one, or took so long that another took its place: nothing of it is stored."""
+
+
 class OutsideError(DaogouError):
     """A model, a search engine, Redis or a vector server didn't answer as it should."""

@@ -1,12 +1,14 @@
--- Stores a checkpoint with the channels that changed, then forgets what retention lets go of. Goes behind forget.lua.
--- KEYS: index, checkpoints, channels, writes
--- ARGV: namespace, checkpoint id, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
+-- Stores a checkpoint with the channels that changed, then forgets what retention lets go of: 1, or 0 where the turn has lost its lease.
+-- Goes behind forget.lua.
+-- KEYS: index, checkpoints, channels, writes, fence
+-- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint id, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
 --       then name, value… of the channels that changed
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local namespace, keep = ARGV[1], tonumber(ARGV[6])
-local name = namespace .. '\0' .. ARGV[2]
-redis.call('HSET', checkpoints, name, ARGV[3], name .. '\0', ARGV[4])
-for place = 7, #ARGV, 2 do redis.call('HSET', channels, ARGV[place], ARGV[place + 1]) end
+local namespace, keep = ARGV[2], tonumber(ARGV[7])
+local name = namespace .. '\0' .. ARGV[3]
+if ARGV[1] ~= '' and redis.call('GET', KEYS[5]) ~= ARGV[1] then return 0 end
+redis.call('HSET', checkpoints, name, ARGV[4], name .. '\0', ARGV[5])
+for place = 8, #ARGV, 2 do redis.call('HSET', channels, ARGV[place], ARGV[place + 1]) end
 redis.call('ZADD', index, 0, 'c\0' .. name)
 
 -- A subgraph's run is of no use once the run that called it is forgotten; what it has in the namespace of its node alone stays.
@@ -39,6 +41,6 @@ if excess > 0 then
     end
 end
 
-local ttl = tonumber(ARGV[5])
-if ttl > 0 then for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, ttl) end end
+local ttl = tonumber(ARGV[6])
+if ttl > 0 then for place = 1, 4 do redis.call('EXPIRE', KEYS[place], ttl) end end
 return 1

@@ -1,8 +1,10 @@
 -- Stores a task's writes beside a checkpoint. A write that is there stays, unless it is one of a kind that may be said again.
--- KEYS: index, checkpoints, channels, writes
--- ARGV: seconds to live (0: for ever), then name, value, whether it replaces ('1' or '0')…
+-- 1, or 0 where the turn has lost its lease.
+-- KEYS: index, checkpoints, channels, writes, fence
+-- ARGV: fencing token of the turn that writes ('': none), seconds to live (0: for ever), then name, value, whether it replaces ('1' or '0')…
 local index, writes = KEYS[1], KEYS[4]
-for place = 2, #ARGV, 3 do
+if ARGV[1] ~= '' and redis.call('GET', KEYS[5]) ~= ARGV[1] then return 0 end
+for place = 3, #ARGV, 3 do
     local name = ARGV[place]
     if ARGV[place + 2] == '1' then
         redis.call('HSET', writes, name, ARGV[place + 1])
@@ -11,6 +13,6 @@ for place = 2, #ARGV, 3 do
     end
     redis.call('ZADD', index, 0, 'w\0' .. name)
 end
-local ttl = tonumber(ARGV[1])
-if ttl > 0 then for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, ttl) end end
+local ttl = tonumber(ARGV[2])
+if ttl > 0 then for place = 1, 4 do redis.call('EXPIRE', KEYS[place], ttl) end end
 return 1

