@@ -11,12 +11,12 @@ from ..schema.reading import Language
 from ..schema.reply import Card, Reply
 from .cards import card_table, rest
 from .labels import LABELS, NODES, language_of
-from .replies import show_reply
+from .replies import show_reply, taps_of
 from .screen import err, out, printable
 
 
 class Conversation:
-    """`last` is the latest reply, whose suggestions a number taps."""
+    """`last` is the latest reply, whose suggestions and relaxations are tapped by their marks."""
 
     def __init__(self, assistant: Assistant, thread: str, buyer: str | None = None, language: Language = "zh") -> None:
         self.assistant = assistant
@@ -30,7 +30,7 @@ class Conversation:
         self.listed: list[str] = []  # the products on the screen
 
     def say(self, line: str) -> Reply:
-        """One turn. `line` may be the number of a suggestion."""
+        """One turn. `line` may be the mark of a suggestion or relaxation."""
         text = self._tapped(line)
         if text != line:
             out.print(Text(f"→ {printable(text)}", style="cyan"))
@@ -40,8 +40,9 @@ class Conversation:
         return self.last
 
     def _tapped(self, line: str) -> str:
-        suggestions = self.last.suggestions if self.last is not None else ()
-        return suggestions[int(line) - 1].text if line.isascii() and line.isdigit() and 1 <= int(line) <= len(suggestions) else line
+        """What a number or a relaxation's mark ("2", "r1") stands for, else the line itself."""
+        taps = {} if self.last is None else taps_of(self.last)
+        return taps.get(line.lower(), line)
 
     async def _turn(self, text: str) -> Reply:
         """Cards are shown as soon as they are there, and again only if they change."""

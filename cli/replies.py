@@ -19,13 +19,27 @@ def show_reply(reply: Reply, console: Console, *, cards: bool = True) -> None:
     console.print(Markdown(text, hyperlinks=False) if console.is_terminal else Text(text))
     if reply.comparison is not None:
         console.print(_comparison(reply.comparison))
-    _list(console, LABELS[reply.language]["relaxations"], [f"{relaxation.text} ({relaxation.count})" for relaxation in reply.relaxations])
+    _list(console, LABELS[reply.language]["relaxations"], _relaxations(reply), style="cyan")
     sources = [f"[{citation.n}] {citation.title}: {_short(citation.quote)}" for citation in reply.citations]
     _list(console, LABELS[reply.language]["sources"], sources, style="dim")
     follow_ups = [f"{number}. {suggestion.text}" for number, suggestion in enumerate(reply.suggestions, start=1)]
     _list(console, LABELS[reply.language]["follow_ups"], follow_ups, style="cyan")
     if reply.degraded:
         console.print(Text(LABELS[reply.language]["degraded"].format(parts=", ".join(reply.degraded)), style="yellow"))
+
+
+def taps_of(reply: Reply) -> dict[str, str]:
+    """What the marks on the screen stand for: "1" the first follow-up, "r1" the first relaxation."""
+    follow_ups = {str(number): suggestion.text for number, suggestion in enumerate(reply.suggestions, start=1)}
+    return follow_ups | {f"r{number}": relaxation.say for number, relaxation in enumerate(reply.relaxations, start=1) if relaxation.say}
+
+
+def _relaxations(reply: Reply) -> list[str]:
+    marks = {words: mark for mark, words in taps_of(reply).items() if mark.startswith("r")}
+    return [
+        f"{marks[relaxation.say]}. {relaxation.say} ({relaxation.count})" if relaxation.say in marks else f"{relaxation.text} ({relaxation.count})"
+        for relaxation in reply.relaxations
+    ]
 
 
 def show_cards(reply: Reply, console: Console) -> None:

@@ -43,6 +43,14 @@ def test_a_number_taps_the_follow_up(shop: Command) -> None:
     assert lines[1]["text"] == lines[0]["reply"]["suggestions"][1]["text"]
 
 
+def test_a_mark_taps_the_relaxation(shop: Command) -> None:
+    done = shop("chat", "--thread", "t1", stdin="婴儿睡袋 10元以内\nr1\n")
+    lines = [json.loads(line) for line in shop("threads", "export", "t1").out.splitlines()]
+    offered = lines[0]["reply"]["relaxations"][0]
+    assert f"r1. {offered['say']} ({offered['count']})" in done.out
+    assert lines[1]["text"] == offered["say"] and len(lines[1]["reply"]["cards"]) == offered["count"]
+
+
 def test_new_begins_another_thread_and_quit_ends(shop: Command) -> None:
     done = shop("chat", "--thread", "t1", stdin="无线鼠标\n/help\n/new\n婴儿睡袋\n/quit\n连衣裙\n")
     assert done.status == 0
