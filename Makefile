@@ -33,8 +33,8 @@ types: .venv/.dev .typing/daogou ## mypy --strict, tests too
 bench: .venv/.bench ## the figures of the README, against the baselines beside them
 	@$(PYTHON) -m daogou.eval.bench $(if $(DATA),--data "$(DATA)")
 
-eval: .venv/.bench ## retrieval against judged queries (DATA=FOLDER that holds chorus-icecat)
-	@$(PYTHON) -m daogou.eval.retrieval $(if $(DATA),--data "$(DATA)/chorus-icecat")
+eval: .venv/.bench ## what is understood and decided, part by part (PARTS=suggestions for some; DATA=FOLDER for real data)
+	@$(PYTHON) -m daogou.eval $(PARTS) $(if $(DATA),--data "$(DATA)")
 
 clean: ## forget the environment and every cache
 	@rm -rf .venv .typing .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -8,32 +8,23 @@ import numpy as np
 from ..models.embedding import Embedder, Vectors, unit_rows
 from ..models.embedding_cache import EmbeddingCache
 from .multiplied import origin
+from .wrapped import Wrapped
 
 SPREAD = 0.4  # length of the noise beside a vector of length 1: copies have a cosine of .93 with their origin, .86 among themselves
 
 
-class Perturbed:
-    """Goes by the name of `base`, so that a store it made opens with the real model; queries are the real model's."""
+class Perturbed(Wrapped):
+    """A store that it made opens with the real model; queries are the real model's."""
 
     def __init__(self, base: Embedder, cache: EmbeddingCache) -> None:
-        self._base, self._cache = base, cache
+        super().__init__(base)
+        self._cache = cache
         self._known: dict[str, Vectors] = {}
-
-    @property
-    def name(self) -> str:
-        return self._base.name
-
-    @property
-    def dimensions(self) -> int:
-        return self._base.dimensions
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        return self._base.queries(texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         origins = [origin(text) for text in texts]
         missing = list(dict.fromkeys(text for text in origins if text not in self._known))
-        self._known.update(zip(missing, self._cache.embed(self._base, missing), strict=True))
+        self._known.update(zip(missing, self._cache.embed(self.base, missing), strict=True))
         vectors = np.stack([self._known[text] for text in origins]) if texts else np.zeros((0, self.dimensions), np.float32)
         return unit_rows(vectors + np.stack([self._noise(text, plain) for text, plain in zip(texts, origins, strict=True)])) if texts else vectors
 

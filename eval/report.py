@@ -21,13 +21,20 @@ Cells = Sequence[str | int | float]
 
 @dataclass
 class Report:
-    """`name` is the file's: reports/NAME.json. `setting` says what was run: sizes, model, seed."""
+    """`name` is the file's: reports/NAME.json. `setting` says what was run: sizes, model, seed. `broken` hard conditions on `cards` cards."""
 
     name: str
     title: str
     setting: dict[str, Any] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     tables: list[dict[str, Any]] = field(default_factory=list)
+    cards: int = 0
+    broken: int = 0
+
+    def judged(self, cards: int, broken: int) -> None:
+        """Every card of the benchmark was held against the hard conditions of its reply."""
+        self.cards, self.broken = self.cards + cards, self.broken + broken
+        self.figures.append(Figure("hard conditions broken", broken, 0, "=", "", f"over {cards} cards"))
 
     def table(self, title: str, columns: Sequence[str], rows: Sequence[Cells]) -> None:
         self.tables.append({"title": title, "columns": list(columns), "rows": [list(row) for row in rows]})

@@ -48,7 +48,7 @@ def _report(shelves: list[Shelf], turns: int, bench: Bench) -> Report:
     report.figures.append(Figure("worst recall@100", min(value for values in found.values() for value in values), 0.99, ">=", ""))
     counted = [count_broken(one.replies, one.catalogue, Context().today) for one in shelves]
     cards, broken = (sum(pair[place] for pair in counted) for place in (0, 1))
-    report.figures.append(Figure("hard conditions broken", broken, 0, "=", "", f"over {cards} cards"))
+    report.judged(cards, broken)
     report.figures.append(Figure("peak memory", _peak_gib(), 12, "<=", " GiB"))
     return report
 

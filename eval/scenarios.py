@@ -127,8 +127,8 @@ def measure(store: Path | None = None, slice_: str | None = None, only: str | No
     report.table("right, by slice", ("slice", "all four", *WORDINGS), _by_slice(outcomes))
     report.figures = [
         Figure("scenarios right in all four wordings", right / len(outcomes), 0.95, ">=", "", f"{right} of {len(outcomes)}"),
-        Figure("hard conditions broken", broken, 0, "=", "", f"over {cards} cards"),
     ]
+    report.judged(cards, broken)
     failures = [failure for outcome in outcomes for failure in outcome.failures]
     if failures:
         rows = [(f"{one.scenario} {one.wording} {one.turn}", one.told) for one in failures]

@@ -4,25 +4,15 @@ from collections.abc import Sequence
 from itertools import cycle
 
 from ..models.embedding import Embedder, Vectors
+from .wrapped import Wrapped
 
 
-class Unremembered:
+class Unremembered(Wrapped):
     """The same model and vectors; a text is known to the memory below with its spaces, and the model doesn't see those."""
 
     def __init__(self, base: Embedder) -> None:
-        self._base = base
+        super().__init__(base)
         self._spaces = cycle(range(1, 1024))  # more than the memory keeps
 
-    @property
-    def name(self) -> str:
-        return self._base.name
-
-    @property
-    def dimensions(self) -> int:
-        return self._base.dimensions
-
     def queries(self, texts: Sequence[str]) -> Vectors:
-        return self._base.queries([text + " " * next(self._spaces) for text in texts])
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        return self._base.passages(texts)
+        return self.base.queries([text + " " * next(self._spaces) for text in texts])

@@ -84,3 +84,8 @@ def test_a_reader_that_goes_away_is_no_traceback() -> None:
     done = subprocess.run([sys.executable, "-P", "-m", "daogou.cli", "--help"], stdout=write, stderr=subprocess.PIPE, text=True, timeout=60)
     os.close(write)
     assert "Traceback" not in done.stderr
+
+
+def test_benchmarks_are_a_command(shop: Command) -> None:
+    done = shop("eval", "nothing")
+    assert done.status == 2 and "suggestions" in done.err

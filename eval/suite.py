@@ -1,0 +1,77 @@
+"""All that is measured of what Daogou understands and decides: `python -m daogou.eval [NAME…]`, or `make eval`.
+
+What needs only the repository runs always; what needs real data where its folder is given. A benchmark of `make bench` may be named too.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..catalogue.store import Store
+from ..ingest.demo import demo_store
+from ..schema.errors import DaogouError, InputError
+from ..schema.settings import Settings
+from ..tools.shop import Shopfront
+from . import comparisons, intents, references, scenarios, suggestions
+from .bench import benchmarks
+from .report import Report
+from .stores import Bench
+
+Part = Callable[[], Report]
+USUAL = ("turn", "retrieval")
+"""Those of `make bench` that belong to `make eval` too: a turn's time, and ranking where there is data."""
+
+
+def parts(store: Path, settings: Settings) -> dict[str, Part]:
+    """What needs only a store of the demo pack."""
+    return {
+        "intents": intents.measure,
+        "references": lambda: references.measure(shop=Shopfront(Store(store), settings).current()),
+        "scenarios": lambda: scenarios.measure(store),
+        "comparisons": lambda: comparisons.measure(store=store),
+        "suggestions": lambda: suggestions.measure(store),
+    }
+
+
+def run(names: Sequence[str], store: Path | None = None, data: Path | None = None) -> bool:
+    """Measure and publish one part after another, then a summary; whether every figure was reached. Raises InputError for an unknown name."""
+    settings = Settings()
+    own = parts(store or settings.store or demo_store(settings), settings)
+    benches = benchmarks(data, Bench())
+    known = benches | own
+    for name in names:
+        if name not in known:
+            raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")
+    reports = []
+    for name in names or (*own, *(name for name in benches if name in USUAL)):
+        reports.append(known[name]())
+        reports[-1].publish()
+    summary(reports).publish()
+    return all(figure.reached is not False for report in reports for figure in report.figures)
+
+
+def summary(reports: Sequence[Report]) -> Report:
+    """Every figure that has a target, with the report that it stands in, and the cards of all reports together."""
+    found = Report("summary", "Summary", {"parts": len(reports)})
+    found.figures = [
+        replace(figure, name=f"{report.name}: {figure.name.strip()}") for report in reports for figure in report.figures if figure.wanted
+    ]
+    found.judged(sum(report.cards for report in reports), sum(report.broken for report in reports))
+    return found
+
+
+def main(
+    names: Annotated[list[str] | None, typer.Argument(help="Which; the usual ones where none is named.", show_default=False)] = None,
+    data: Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)] = None,
+    store: Annotated[Path | None, typer.Option(help="A store of the demo pack; unset: the demo store.", show_default=False)] = None,
+) -> None:
+    """Measure, print, write reports/NAME.json, and end with 1 where a figure isn't reached."""
+    try:
+        reached = run(names or (), store, data)
+    except DaogouError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(error.exit_status) from error
+    raise typer.Exit(0 if reached else 1)
