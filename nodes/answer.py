@@ -6,7 +6,7 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.reference import Shown
 from ..schema.reply import Reply
-from ..tools.decision import Brands, Choice, Listing
+from ..tools.decision import Brands, Choice, Listing, Words
 from ..tools.wording import Wording
 from ..tools.writing.reply import write
 from .state import State, Update
@@ -51,10 +51,12 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
 
 
 def _shown(state: State) -> list[Shown]:
-    """The list that "the second one" will mean. A search that found nothing leaves an empty one: "it" is then nothing of an older topic."""
+    """The list that "the second one" will mean. A search that found nothing, and starting over, leave an empty one, so that "it" is nothing of
+    an older topic."""
     decision, offers, need = state["decision"], state["offers"], state["need"]
     assert need is not None
-    listed = isinstance(decision, Listing) or (offers and isinstance(decision, (Brands, Choice)))
+    cleared = isinstance(decision, Words) and decision.kind == "reset"
+    listed = isinstance(decision, Listing) or cleared or (offers and isinstance(decision, (Brands, Choice)))
     return [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers), category=need.category, query=need.query)] if listed else []
 
 

@@ -130,6 +130,8 @@ def _problem(
         return Words("empty")
     if "*" in reading.dropped and not reading.query and not reading.category and not reading.conditions:
         return Words("reset")
+    if reading.facts and not (need.category or need.query or need.conditions):
+        return Words("noted", facts=reading.facts)
     if reading.intent in ("chitchat", "out_of_scope"):
         return Words("chitchat" if reading.intent == "chitchat" else "out_of_scope")
     return None

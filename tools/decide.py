@@ -36,7 +36,7 @@ def decide(
     found = offers(shop.catalogue, retrieval.candidates or retrieval.near_misses, need.quantity)
     language = wording.language
     if answer == "listing":
-        return _listing(found[:CARDS], shop, need, retrieval, wording, today), found[:CARDS]
+        return _listing(found[:CARDS], shop, reading, need, retrieval, wording, today), found[:CARDS]
     if answer == "knowledge":
         return Knowledge(reading.query, knowing(reading.query, evidence, language)), ()
     if not found:
@@ -64,7 +64,7 @@ def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wordi
     return Listing(offers=(), total=0, nothing_near=retrieval.nothing_near, relaxations=_relaxations(shop, need, wording, today))
 
 
-def _listing(found: tuple[Offer, ...], shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Listing:
+def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Listing:
     near_miss = not retrieval.candidates
     return Listing(
         offers=found,
@@ -73,6 +73,7 @@ def _listing(found: tuple[Offer, ...], shop: Shop, need: Need, retrieval: Retrie
         nothing_near=retrieval.nothing_near,
         marks={} if near_miss else marks(found[:SHOWN]),
         relaxations=_relaxations(shop, need, wording, today) if near_miss and not retrieval.nothing_near else (),
+        facts=reading.facts,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from ..schema.candidate import Candidate
 from ..schema.condition import Condition
 from ..schema.evidence import Evidence
+from ..schema.fact import Fact
 from ..schema.guide import Criterion
 from ..schema.need import Need
 from ..schema.product import AttributeValue, Certification, Product
@@ -32,7 +33,8 @@ class Offer:
 class Listing:
     """Products found.
 
-    `marks` names for an offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased".
+    `facts` are those that the buyer told in this turn. `marks` names for an offer's position what sets it apart: "cheapest", "best_rated",
+    "best_selling", "lowest_moq", "repurchased".
     """
 
     offers: tuple[Offer, ...]
@@ -41,6 +43,7 @@ class Listing:
     nothing_near: bool = False
     marks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     relaxations: tuple[Relaxation, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -228,10 +231,11 @@ class Inquiry:
 class Words:
     """A reply with no products: small talk, out of scope, or a question back."""
 
-    kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable"]
+    kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable", "noted"]
     choices: tuple[Offer, ...] = ()
     detail: str = ""
     available: int = 0
+    facts: tuple[Fact, ...] = ()
 
 
 Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Inquiry | Words

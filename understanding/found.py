@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ..schema.condition import Condition, Op, Value
+from ..schema.fact import Fact
 from ..schema.reference import Reference
 from ..schema.relative import Relative
 
@@ -32,6 +33,7 @@ class Gathered:
     sort: list[str] = field(default_factory=list)
     quantity: int | None = None
     relative: list[Relative] = field(default_factory=list)
+    facts: tuple[Fact, ...] = ()
     notes: list[tuple[str, str]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 

@@ -34,7 +34,14 @@ class Situation:
 
     @property
     def wishes(self) -> bool:
-        return bool(self.gathered.conditions or self.gathered.sort or self.gathered.dropped or self.gathered.quantity or self.gathered.relative)
+        return bool(
+            self.gathered.conditions
+            or self.gathered.sort
+            or self.gathered.dropped
+            or self.gathered.quantity
+            or self.gathered.relative
+            or self.gathered.facts
+        )
 
 
 def intent_of(now: Situation) -> tuple[Intent, float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ..schema.condition import Condition, Status
 from ..schema.errors import InputError
+from ..schema.fact import Fact
 from ..schema.need import Need
 from ..schema.reading import Reading
 from .knowledge import KNOWLEDGE
@@ -20,13 +21,13 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
     if "*" in reading.dropped:
         need = _emptied(need or Need())
     elif need is None or reading.topic == "new":
-        need = Need(conditions=_record(need))
+        need = Need(conditions=_record(need), facts=need.facts if need else ())
     kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
     if _changes(need, reading):
         kept = [_with(each, "removed") if each.active and each.pages else each for each in kept]
     for new in reading.conditions:
         kept = _set(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
-    return need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept)})
+    return need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept), "facts": _facts(need, reading, turn)})
 
 
 def _changes(need: Need, reading: Reading) -> bool:
@@ -58,7 +59,14 @@ def _inherited(conditions: Iterable[Condition], turn: int) -> list[Condition]:
 
 
 def _carried(need: Need, reading: Reading, turn: int) -> Need:
-    return need.model_copy(update={"language": reading.language, "conditions": tuple(_inherited(need.conditions, turn))})
+    kept = tuple(_inherited(need.conditions, turn))
+    return need.model_copy(update={"language": reading.language, "conditions": kept, "facts": _facts(need, reading, turn)})
+
+
+def _facts(need: Need, reading: Reading, turn: int) -> tuple[Fact, ...]:
+    """What holds of the buyer: said anew, a fact takes the place of those of its kind."""
+    said = {fact.kind for fact in reading.facts}
+    return (*(fact for fact in need.facts if fact.kind not in said), *(fact.model_copy(update={"turn": turn}) for fact in reading.facts))
 
 
 def _emptied(need: Need) -> Need:

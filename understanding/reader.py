@@ -15,6 +15,7 @@ from .atom import atoms
 from .capabilities import capability_phrases
 from .cues import Cues, cues
 from .cursor import Message
+from .facts import said_of_himself
 from .found import Gathered
 from .grammar import parse
 from .intents import Situation, intent_of
@@ -52,15 +53,17 @@ class Reader:
         return self._reading(cleaned, spoken, need, shown)
 
     def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
-        parts = tuple(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
+        himself = said_of_himself(cleaned.text)
+        parts = himself.apart(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
         told = cues(cleaned.text)
+        told.spans += himself.spans
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None
         other = _other_audience(parts, told)
         siblings = self.vocabulary.siblings(before) if before and other else {}
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=bool(shown)))
-        gathered = settled(gathered, told, parts, need is not None)
+        gathered = replace(settled(gathered, told, parts, need is not None), facts=himself.facts)
         explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
         topic_words = subject(cleaned.text, parts, gathered.used, told)
@@ -92,6 +95,7 @@ class Reader:
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=tuple(gathered.references),
             relative=tuple(gathered.relative),
+            facts=himself.facts,
             asked=asked if intent in ("product_question", "supplier") else (),
             supposed=tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else (),
             notes=(

@@ -55,7 +55,8 @@ translations = st.dictionaries(
 )
 products = st.builds(
     Product,
-    id=st.sampled_from([f"p{number}" for number in range(12)]), title=st.just("t"), currency=st.sampled_from(["CNY", "USD"]), price=tiers,
+    id=st.sampled_from([f"p{number}" for number in range(12)]), title=st.just("t"),
+    currency=st.sampled_from(["CNY", "USD"]), price=tiers,
     moq=maybe(st.integers(1, 60)),
     stock=maybe(st.integers(0, 60)), rating=maybe(st.integers(0, 50).map(lambda tenth: tenth / 10)), review_count=maybe(st.integers(0, 9)),
     sold_90d=maybe(st.integers(0, 9)), brand=maybe(st.sampled_from(["眠云朵", "Logitech"])),

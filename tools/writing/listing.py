@@ -10,6 +10,7 @@ from ..wording import Wording
 from .draft import Draft
 from .facts import facts, telling
 from .names import short
+from .standing import standing
 
 SHOWN = 5
 """Offers named in the text; the cards may hold more."""
@@ -18,6 +19,8 @@ SHOWN = 5
 def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     wording = draft.wording
     conditions = wording.conditions(need.hard)
+    if found.facts:
+        draft.say("listing.noted", facts=standing(found.facts, wording))
     if found.nothing_near or not found.offers:
         draft.say(
             "listing.no_more" if _paged(need) else "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets",

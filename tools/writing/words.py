@@ -4,6 +4,7 @@ from ..decision import Words
 from ..plain import plain
 from .draft import Draft
 from .names import short
+from .standing import standing
 
 
 def words(said: Words, draft: Draft) -> None:
@@ -13,4 +14,4 @@ def words(said: Words, draft: Draft) -> None:
         draft.question = wording.say("question.ambiguous", choices=choices)
         draft.add(draft.question)
         return
-    draft.say(f"words.{said.kind}", detail=plain(said.detail), available=said.available)
+    draft.say(f"words.{said.kind}", detail=plain(said.detail) or standing(said.facts, wording), available=said.available)

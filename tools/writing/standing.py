@@ -1,0 +1,17 @@
+"""Says what holds of the buyer."""
+
+from collections.abc import Iterable
+from typing import Literal, cast
+
+from ...schema.fact import Fact
+from ...understanding.facts import name_of
+from ..wording import Wording
+
+
+def standing(facts: Iterable[Fact], wording: Wording) -> str:
+    """ "开精品店、卖到德国和法国"; "you run a boutique, you sell to Germany": each once."""
+    said = [(fact.kind, name_of(fact, cast("Literal['zh', 'en']", wording.language))) for fact in facts]
+    markets = [name for kind, name in said if kind == "market"]
+    parts = [name for kind, name in said if kind == "trade"]
+    parts += [wording.say("fact.market", markets=wording.listed(markets))] if markets else []
+    return wording.say("list_comma").join(parts)

@@ -1,0 +1,172 @@
+"""Standing facts: what the buyer says of himself, whatever he looks for (words/facts.yaml). "I run a boutique", 我们货发德国."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal
+
+from ..schema.fact import Fact
+from .atom import Atom, atoms
+from .lexicon import LANGUAGES, load
+from .phrases import Meaning, Phrases
+from .token import Token
+
+_KINDS = ("shipping", "selling", "market_after", "needing", "between", "speaker", "own", "for", "of_it")
+_FEW = 4  # words between a verb and what it is about
+
+
+@dataclass(frozen=True)
+class Said:
+    """`facts` with their words; `spans` of the text that tell them and are nothing to search by; `only` those of them that say nothing else,
+    and so set no condition either."""
+
+    facts: tuple[Fact, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    only: tuple[tuple[int, int], ...] = ()
+
+    def apart(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """`tokens` with those that say nothing else as the end of a clause."""
+        return tuple(replace(token, meanings=(Meaning("break"),)) if self._only(token) else token for token in tokens)
+
+    def _only(self, token: Token) -> bool:
+        return any(start <= token.start and token.end <= end for start, end in self.only)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A phrase as it stands: atoms `start` to `end`, and what it may be."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+    def has(self, *kinds: str) -> bool:
+        return any(meaning.kind in kinds for meaning in self.meanings)
+
+    def value(self, kind: str) -> str:
+        return next(str(meaning.value) for meaning in self.meanings if meaning.kind == kind)
+
+
+@cache
+def _phrases() -> Phrases:
+    words, phrases = load("facts"), Phrases()
+    for code, row in words["markets"].items():
+        for word in (*row["zh"], *row["en"]):
+            phrases.add(word, Meaning("market", code))
+    for kind in _KINDS:
+        for word in (word for language in LANGUAGES for word in words[kind][language]):
+            phrases.add(word, Meaning(kind))
+    for trade, row in words["trades"].items():
+        for kind in ("places", "says"):
+            for word in row[kind]:
+                phrases.add(word, Meaning(kind, trade))
+    return phrases
+
+
+@cache
+def _markets() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = load("facts")["markets"]
+    return found
+
+
+def bloc(market: str) -> str:
+    """The market whose rules hold in `market`: EU for DE."""
+    return str(_markets().get(market, {}).get("in", market))
+
+
+def name_of(fact: Fact, language: Literal["zh", "en"]) -> str:
+    """The market's name, or what the trade is, for people."""
+    row = _markets().get(fact.value) if fact.kind == "market" else _trades().get(fact.value)
+    if row is None:
+        return fact.text
+    return str(row[language][0] if fact.kind == "market" else row[language])
+
+
+@cache
+def _trades() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = load("facts")["trades"]
+    return found
+
+
+def said_of_himself(text: str) -> Said:
+    """Every fact in `text`."""
+    pieces = atoms(text)
+    places = list(_places(pieces))
+    facts: list[Fact] = []
+    spans: list[tuple[int, int]] = []
+    only: list[tuple[int, int]] = []
+    for number, place in enumerate(places):
+        for found in (_market(places, number), _trade(places, number)):
+            if found is None:
+                continue
+            values, first, last, whole = found
+            start, end = pieces[places[first].start].start, pieces[places[last].end - 1].end
+            kind: Literal["market", "trade"] = "market" if place.has("shipping", "selling") and values[0] in _markets() else "trade"
+            facts += [Fact(kind=kind, value=value, text=text[start:end]) for value in values]
+            spans.append((start, end))
+            only += [(start, end)] if whole else []
+    once = {(fact.kind, fact.value): fact for fact in facts}
+    return Said(tuple(once.values()), tuple(spans), tuple(only))
+
+
+def _places(pieces: Sequence[Atom]) -> Iterator[_Place]:
+    """The phrases of the text, longest first, and every other word as a place without meaning."""
+    start = 0
+    while start < len(pieces):
+        end, meanings = _phrases().longest(pieces, start)
+        if meanings and pieces[start].text == "us":
+            meanings = ()  # the pronoun
+        yield _Place(start, max(end, start + 1), meanings)
+        start = max(end, start + 1)
+
+
+_Found = tuple[list[str], int, int, bool]
+
+
+def _market(places: Sequence[_Place], number: int) -> _Found | None:
+    """Shipping or selling, and where to. Selling alone may be a wish too; with the speaker before it, it is said of him."""
+    verb = places[number]
+    if not verb.has("shipping", "selling"):
+        return None
+    at = _past(places, number + 1, "between")
+    markets: list[str] = []
+    last = number
+    while at < len(places) and places[at].has("market"):
+        markets.append(places[at].value("market"))
+        last, at = at, _past(places, at + 1, "between")
+    if not markets:
+        return None
+    behind = last + 1 < len(places) and places[last + 1].has("market_after")
+    if verb.has("needing") and not behind:
+        return None
+    first = _speaker(places, number)
+    return markets, number if first is None else first, last + behind, first is not None or verb.has("shipping")
+
+
+def _speaker(places: Sequence[_Place], number: int) -> int | None:
+    """Where he names himself, a few words before."""
+    near = range(number - 1, max(-1, number - 1 - _FEW), -1)
+    return next((place for place in near if places[place].has("speaker")), None)
+
+
+def _trade(places: Sequence[_Place], number: int) -> _Found | None:
+    """What he is, outright; or his shop: running one says it, buying "for the shop" says whom it is for as well."""
+    place = places[number]
+    if place.has("says"):
+        return [place.value("says")], number, number, True
+    if not place.has("own", "for"):
+        return None
+    at = _past(places, number + 1, "of_it")
+    if at >= len(places) or not places[at].has("places") or (place.has("own") and _speaker(places, number) is None):
+        return None
+    speaker = _speaker(places, number)
+    first = number if speaker is None or place.has("for") else speaker
+    return [places[at].value("places")], first, at, place.has("own")
+
+
+def _past(places: Sequence[_Place], at: int, kind: str) -> int:
+    """Past a few words of a kind."""
+    for _ in range(_FEW):
+        if at < len(places) and places[at].has(kind) and not places[at].has("market", "places"):
+            at += 1
+    return at
