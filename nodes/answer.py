@@ -39,7 +39,8 @@ def answer(state: State, context: Context, send: Send) -> Update:
     for kind, data in (("comparison", reply.comparison), ("text", reply.text), ("citations", reply.citations)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    return {"reply": reply, "shown": _shown(state), "messages": [AIMessage(reply.text)]}
+    shown = _shown(state)
+    return {"reply": reply, "shown": shown, "messages": [AIMessage(reply.text)], **({"focus": ()} if shown else {})}
 
 
 def _noted(state: State) -> tuple[tuple[str, str], ...]:
@@ -57,7 +58,10 @@ def _shown(state: State) -> list[Shown]:
     assert need is not None
     cleared = isinstance(decision, Words) and decision.kind == "reset"
     listed = isinstance(decision, Listing) or cleared or (offers and isinstance(decision, (Brands, Choice)))
-    return [Shown(turn=state["turn"], product_ids=tuple(offer.id for offer in offers), category=need.category, query=need.query)] if listed else []
+    if not listed:
+        return []
+    ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)
+    return [Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing)]
 
 
 def _degraded(state: State) -> tuple[str, ...]:

@@ -19,14 +19,15 @@ from ..understanding.acceptance import accepted
 from ..understanding.answers import answered
 from ..understanding.contradictions import Contradiction, contradiction
 from ..understanding.ledger import apply
-from ..understanding.references import Resolution, resolve
+from ..understanding.matching import Recorded
+from ..understanding.references import resolve
 from ..understanding.relatives import related
+from ..understanding.resolution import Resolution
+from ..understanding.resumed import resumed
+from .focus import after, focus_of, talked
 from .plans import KNOWLEDGE, PLANS
 from .state import State, Update
 from .work import Send, Work
-
-FOCUS = 5
-"""Products of the last list that "them" means where nobody says which."""
 
 
 def intent(current: Callable[[], Shop]) -> Work:
@@ -39,23 +40,27 @@ def intent(current: Callable[[], Shop]) -> Work:
         shop, shown, old = current(), state.get("shown", []), state.get("need")
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
-        message = answered(state.get("pending"), message)
-        resolution = resolve(message.references, shown, state.get("focus", ()), shop.catalogue)
-        focus = _focus(message, resolution, state)
+        records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
+        message = answered(state.get("pending"), message, records)
+        resolution = resolve(message.references, shown, state.get("focus", ()), records, state.get("talked", []))
+        focus = focus_of(message, resolution, state)
+        message = resumed(message, resolution, old)
         if resolution.outcome in ("none", "resolved"):
             message = related(message, shop.catalogue.products(list(_measured(message, resolution, state))), _listed(state), old)
         clash = contradiction(old, message)
         reading = _held_back(message, clash)
         need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
         need = undecided(need, [currency for currency, _ in shop.catalogue.facets().currencies])
+        plan = _plan(reading, need)
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
             "turn": turn,
             "reading": reading,
             "need": need,
-            "focus": focus,
-            "plan": _plan(reading, need),
+            "focus": after(focus, plan, resolution),
+            "talked": talked(resolution, state),
+            "plan": plan,
             "problem": _problem(reading, resolution, clash, state, need, shop, context),
             "pending": _pending(reading, resolution, clash, turn),
             "messages": [HumanMessage(text[:2000].encode("utf-8", "replace").decode("utf-8"))],
@@ -71,19 +76,6 @@ def _plan(reading: Reading, need: Need) -> Plan:
     plan = PLANS[reading.intent]
     anew = reading.topic == "new" or (reading.conditions and not reading.references)
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan
-
-
-def _focus(reading: Reading, resolution: Resolution, state: State) -> tuple[str, ...]:
-    if resolution.product_ids:
-        return resolution.product_ids
-    if reading.topic == "new":
-        return ()
-    shown = state.get("shown", [])
-    kept = state.get("focus", ())
-    if reading.intent in ("supplier", "product_question", "inquiry") and len(kept) == 1:
-        return kept
-    few = 2 if reading.intent == "compare" else FOCUS
-    return shown[-1].product_ids[:few] if shown else ()
 
 
 def _listed(state: State) -> tuple[str, ...]:
@@ -110,7 +102,7 @@ def _held_back(reading: Reading, clash: Contradiction | None) -> Reading:
 def _pending(reading: Reading, resolution: Resolution, clash: Contradiction | None, turn: int) -> Pending | None:
     """The question that this turn asks."""
     if resolution.outcome == "ambiguous":
-        return Pending(kind="which", turn=turn, reading=reading, choices=resolution.choices)
+        return Pending(kind="which", turn=turn, reading=reading, reference=resolution.reference, choices=resolution.choices)
     if clash is not None:
         return Pending(kind="contradiction", turn=turn, reading=reading, old=clash.old, new=clash.new)
     return None

@@ -53,6 +53,7 @@ class State(TypedDict, total=False):
     need: Need | None  # the ledger of conditions
     shown: Annotated[list[Shown], last_lists]  # the lists of products shown, oldest first
     focus: tuple[str, ...]  # the products that the buyer is talking about now
+    talked: list[tuple[str, ...]]  # those pointed at together before, oldest first
     pending: Pending | None  # the question that the last reply asked
     offered: tuple[Relaxation, ...]  # the relaxations that the last reply offered
     suggested: tuple[str, ...]  # the words of its suggestions

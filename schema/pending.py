@@ -5,18 +5,20 @@ from typing import Literal
 from .base import Noun
 from .condition import Condition
 from .reading import Reading
+from .reference import Reference
 
 
 class Pending(Noun):
     """What a short answer to it will be understood by.
 
-    `which`: which of the products `choices` was meant, then `reading` goes on with it. `contradiction`: whether the standing conditions
+    `which`: which of the products `choices` the `reference` meant, then `reading` goes on with it. `contradiction`: whether the standing conditions
     `old` or the new ones `new` count. `intent`: what was wanted; `reading` is the likeliest. `send`: whether the prepared inquiries were sent.
     """
 
     kind: Literal["which", "contradiction", "intent", "send"]
     turn: int
     reading: Reading | None = None
+    reference: Reference | None = None
     choices: tuple[str, ...] = ()
     old: tuple[Condition, ...] = ()
     new: tuple[Condition, ...] = ()

@@ -22,24 +22,28 @@ class Reference(Noun):
     """A pointer in the message, before it is resolved against what was shown.
 
     `ordinal` counts from 1, from the end where negative (-1 is "the last one"); `all` is "them", "both", "these"; `other` is what is left
-    of the list beside the products talked about. `described` means the products of the list that meet all `conditions` ("the bamboo one",
-    "the Logitech one", "the 89 yuan one"), `extreme` the first of it by `sort` ("the cheapest of them"). `excluding` takes what it means
-    away from what the message's other pointers mean ("all except the first"). `place` None: the list shown last.
+    of the list beside the products talked about, `list` the whole of it, to go back to. `described` means the products of the list that meet
+    all `conditions` and are called by all `words` ("the bamboo one", "the Logitech one", "the 89 yuan one"), `extreme` the first of them by
+    `sort` ("the cheapest of them"). `count` says how many are meant (0: as many as there are). `excluding` takes what it means away from what
+    the message's other pointers mean ("all except the first"). `place` None: the list in hand.
     """
 
-    kind: Literal["ordinal", "all", "focus", "other", "supplier", "brand", "described", "extreme"]
+    kind: Literal["ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme"]
     ordinal: int | None = None
     text: str = ""
     conditions: tuple[Condition, ...] = ()
+    words: tuple[str, ...] = ()
+    count: int = 1
     sort: SortKey | None = None
     excluding: bool = False
     place: Place | None = None
 
 
 class Shown(Noun):
-    """One list of products that was shown, in its order; `category` and `query` are the need's then."""
+    """One list of products that was shown, in its order; `category`, `query` and the ids of its `conditions` are the need's then."""
 
     turn: int
     product_ids: tuple[str, ...]
     category: str | None = None
     query: str = ""
+    conditions: tuple[str, ...] = ()

@@ -1,11 +1,13 @@
 """A place in the tokens, with the few moves that productions are written in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from ..schema.need import Need
+from ..schema.reference import Shown
+from .cues import Cues
 from .shelf import Shelf
 from .token import Token
 from .vocabulary import Vocabulary
@@ -13,8 +15,8 @@ from .vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Message:
-    """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown;
-    `shown`: there is a list to point at."""
+    """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown.
+    `shown` are the lists that can be pointed at, `told` the cues of its intent."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -23,11 +25,18 @@ class Message:
     quantity: int | None = None
     comparing: bool = False
     category: str | None = None
-    shown: bool = False
+    shown: tuple[Shown, ...] = ()
+    told: Cues = field(default_factory=Cues)
 
     @cached_property
     def shelf(self) -> Shelf:
         return self.vocabulary.shelf(self.category)
+
+    @cached_property
+    def worded(self) -> "Message":
+        """The same with "one" as no number: the cotton one is not 1 % cotton."""
+        plain = [Token(each.text, each.start, each.end, (), each.gap) if each.has("one") else each for each in self.tokens]
+        return replace(self, tokens=tuple(plain))
 
     @cached_property
     def firm(self) -> tuple[bool, ...]:

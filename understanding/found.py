@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 from ..schema.condition import Condition, Op, Value
 from ..schema.fact import Fact
-from ..schema.reference import Reference
+from ..schema.reference import Place, Reference
 from ..schema.relative import Relative
 
 
 @dataclass(frozen=True)
 class Found:
-    """One production's reading of the tokens up to `end`. `keep` leaves their words in the query too (a wish that the catalogue states vaguely)."""
+    """One production's reading of the tokens up to `end`. `keep` leaves their words in the query too (a wish that the catalogue states vaguely).
+    `place` is the list that pointers beside it count in."""
 
     end: int
     conditions: tuple[Condition, ...] = ()
@@ -21,11 +22,12 @@ class Found:
     relative: tuple[Relative, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     keep: bool = False
+    place: Place | None = None
 
 
 @dataclass
 class Gathered:
-    """All of them; `used` are the places of tokens that belong to one."""
+    """All of them; `used` are the places of tokens that belong to one, `spans` those of each that points at something or names a list."""
 
     conditions: list[Condition] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -36,8 +38,11 @@ class Gathered:
     facts: tuple[Fact, ...] = ()
     notes: list[tuple[str, str]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    spans: list[tuple[int, Found]] = field(default_factory=list)
 
     def add(self, start: int, found: Found) -> None:
+        if found.references or found.place is not None:
+            self.spans.append((start, found))
         self.conditions += found.conditions
         self.dropped += found.dropped
         self.references += found.references

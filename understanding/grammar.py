@@ -10,7 +10,8 @@ from .drops import drop
 from .found import Found, Gathered, condition
 from .lacks import having, lacking
 from .only import only
-from .pointers import pointer
+from .placed import placed
+from .pointers import excepted, pointer
 from .series import aged, series
 from .terms import term
 from .token import Token
@@ -90,6 +91,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     shifted,
     drop,
     only,
+    excepted,
     apart,
     pointer,
     series,
@@ -124,12 +126,13 @@ def _pass(message: Message) -> Gathered:
             continue
         gathered.add(place, found)
         place = found.end
+    gathered.references = placed(gathered.spans, message)
     return gathered
 
 
 def _first(message: Message, place: int) -> Found | None:
     if not message.tokens[place].meanings:
-        return series(Cursor(message, place)) or refused(Cursor(message, place))
+        return pointer(Cursor(message, place)) or series(Cursor(message, place)) or refused(Cursor(message, place))
     for production in PRODUCTIONS:
         found = production(Cursor(message, place))
         if found is not None:

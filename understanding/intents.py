@@ -10,7 +10,7 @@ from .found import Gathered
 from .knowledge import KNOWLEDGE
 from .subject import Subject
 
-_POINTS = ("ordinal", "all", "focus")
+_POINTS = ("ordinal", "all", "focus", "other", "described", "extreme")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ KNOWLEDGE = "knowledge"
 _ARTICLES = ("a", "an", "the")
 _JOINED = ("of", "and", "or", "和", "与", "跟", "、", "/", "-")
 _WEAK = ("it", "that", "this", "它")  # what is asked about itself: "what is fill power and why does it matter?"
-_POINTS = ("ordinal", "all", "focus")
+_POINTS = ("ordinal", "all", "focus", "other", "described", "extreme")
 _OURS = ("field", "attribute", "named")
 
 

@@ -64,6 +64,9 @@ def lexicon() -> Lexicon:
             if dimension == "count" and unit["factor"] > 1:
                 found.dozens[code] = unit["factor"]
             _add(found.grammar, unit["words"], Meaning("unit", code))
+    for kind, values in load("pointers").items():
+        for value, words in values.items():
+            _add(found.grammar, words, Meaning(kind, value))
     for name, use in load("uses").items():
         _add(found.grammar, use["says"], Meaning("use", name))
     _certificates(found.grammar, load("certificates"))

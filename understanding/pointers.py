@@ -3,17 +3,34 @@
 from collections.abc import Callable
 from typing import Literal
 
-from ..schema.reference import Reference
+from ..schema.reference import Place, Reference
 from .amount import Amount
 from .cursor import Cursor
+from .described import PRODUCTIONS as DESCRIBED
 from .found import Found
+from .lists import noun, of_list
+from .others import excluding, left_out, other
 
 _MOST = 50  # no list is longer; "第2024款" is no ordinal
+_FEW = 12  # a bare number up to this answers "which one?"
+_SILENT = ("break", "filler", "stop", "measure", "one", "tag")
 
 
 def pointer(cursor: Cursor) -> Found | None:
-    """One reference, or several ordinals at once."""
-    productions = (_numbered, _counted, _ordinal, _word, _pronoun)
+    """One reference, or several ordinals at once; or the list that the next ones count in."""
+    start = cursor.place
+    found = of_list(Cursor(cursor.message, start)) or _pointer(Cursor(cursor.message, start))
+    return left_out(Cursor(cursor.message, start), found) if found is not None else None
+
+
+def excepted(cursor: Cursor) -> Found | None:
+    """What "all of them except the first" leaves out."""
+    return excluding(cursor, _pointer) if cursor.message.shown else None
+
+
+def _pointer(cursor: Cursor) -> Found | None:
+    described = DESCRIBED if cursor.message.shown else ()
+    productions = (_alone, other, _from_end, _numbered, _counted, _tagged, _ordinal, _word, *described, _pronoun)
     return next((found for found in (_again(cursor, each) for each in productions) if found is not None), None)
 
 
@@ -38,6 +55,8 @@ def _counted(cursor: Cursor) -> Found | None:
     kinds = set(token.values("nth")) | ({"front"} if token.value("ordinal") == 1 else set())
     if token.has("ordinal") and token.value("ordinal") != 1:
         return None
+    if cursor.token is not None and cursor.token.text == "." and token.has("not"):
+        cursor.place += 1  # no. 2
     count = _amount(cursor)
     if count is None:
         return None
@@ -57,6 +76,45 @@ def _counted(cursor: Cursor) -> Found | None:
     return None
 
 
+def _alone(cursor: Cursor) -> Found | None:
+    """2, 都要: what means a pointer where the message says nothing else."""
+    token, message = cursor.token, cursor.message
+    if token is None or not message.shown or any(not each.has(*_SILENT) for each in message.tokens if each is not token):
+        return None
+    if token.has("alone"):
+        return Found(cursor.place + 1, references=(Reference(kind="all", text=token.text, count=0),))
+    amount: Amount | None = token.value("amount")
+    if amount is None or amount.unit is not None or amount.low > _FEW or token.has("one"):
+        return None
+    count = _amount(cursor)
+    cursor.skip("tag", "measure", most=1)
+    return _found(cursor, [count]) if count is not None else None
+
+
+def _from_end(cursor: Cursor) -> Found | None:
+    """The last but one, 末尾那个."""
+    token = cursor.take("from_end")
+    if token is None:
+        return None
+    cursor.skip("measure", most=1)
+    return _found(cursor, [int(token.value("from_end"))])
+
+
+def _tagged(cursor: Cursor) -> Found | None:
+    """2号, 二号和五号."""
+    numbers: list[int] = []
+    while True:
+        place = cursor.place
+        if numbers and cursor.take("or", "and", "link", "joins", "break") is None:
+            break
+        count = _amount(cursor)
+        if count is None or count > _FEW or cursor.take("tag") is None:
+            cursor.place = place
+            break
+        numbers.append(count)
+    return _found(cursor, numbers) if numbers and cursor.message.shown else None
+
+
 def _numbered(cursor: Cursor) -> Found | None:
     """compare 1 and 3: bare numbers, two or more."""
     first = cursor.token.value("amount") if cursor.token is not None and cursor.message.comparing else None
@@ -72,7 +130,7 @@ def _also(cursor: Cursor) -> list[int]:
     found: list[int] = []
     while True:
         place = cursor.place
-        if cursor.take("or", "and", "link", "break") is None:
+        if cursor.take("or", "and", "link", "break", "joins") is None:
             return found
         cursor.take("nth")
         count = _amount(cursor)
@@ -90,7 +148,7 @@ def _ordinal(cursor: Cursor) -> Found | None:
         return None
     tokens = cursor.message.tokens
     article = cursor.start > 0 and tokens[cursor.start - 1].text.lower() in ("the", "and", "or", "&", "vs", "versus", "compare", "with", "of")
-    measure = cursor.take("measure")
+    measure = cursor.take("measure") or cursor.token if noun(cursor.token, cursor.message.shown) is not None else cursor.take("measure")
     if not article and measure is None:
         return None
     if measure is None and cursor.token is not None and not cursor.token.meanings:
@@ -127,7 +185,8 @@ def _pronoun(cursor: Cursor) -> Found | None:
         return None
     if token.value("reference") == "it":
         return _it(cursor, token.text)
-    return Found(cursor.place, references=(Reference(kind=token.value("reference"), text=token.text),))
+    count = int(token.value("several") or 0) if token.value("reference") == "all" else 1
+    return Found(cursor.place, references=(Reference(kind=token.value("reference"), text=token.text, count=count),))
 
 
 def _it(cursor: Cursor, text: str) -> Found | None:
@@ -140,7 +199,14 @@ def _it(cursor: Cursor, text: str) -> Found | None:
 
 def _found(cursor: Cursor, ordinals: list[int]) -> Found:
     kind: Literal["ordinal", "supplier"] = "supplier" if _of_suppliers(cursor) else "ordinal"
-    return Found(cursor.place, references=tuple(Reference(kind=kind, ordinal=each, text=cursor.words) for each in dict.fromkeys(ordinals)))
+    about = noun(cursor.token, cursor.message.shown)
+    cursor.place += about is not None
+    return Found(
+        cursor.place,
+        references=tuple(
+            Reference(kind=kind, ordinal=each, text=cursor.words, place=Place(about=about) if about else None) for each in dict.fromkeys(ordinals)
+        ),
+    )
 
 
 def _of_suppliers(cursor: Cursor) -> bool:

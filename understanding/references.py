@@ -1,139 +1,144 @@
 """References resolved by code against what was shown: products, an ambiguity to ask about, or an impossibility to say."""
 
-from collections.abc import Sequence
-from typing import Literal, Protocol
+from collections.abc import Callable, Sequence
 
-from ..schema.base import Noun
-from ..schema.product import Product
 from ..schema.reference import Reference, Shown
+from .extremes import ranked
+from .lists import lists_of
+from .matching import Records, described
+from .mentioned import Mentioned
+from .owners import owned
+from .resolution import Resolution
+from .resolution import merged as merge
 
 
-class Records(Protocol):
-    """What is needed of an open catalogue."""
-
-    def product(self, product_id: str) -> Product | None: ...
-
-
-class Resolution(Noun):
-    """`none`: the message points at nothing. `ambiguous`: `choices` are the products it may mean, ask. `impossible`: `available` were shown, say so.
-
-    `reference` is the pointer that could not be followed. `supplier_ids` and `brands` belong to "that factory", "this brand".
-    """
-
-    outcome: Literal["none", "resolved", "ambiguous", "impossible"] = "none"
-    product_ids: tuple[str, ...] = ()
-    supplier_ids: tuple[str, ...] = ()
-    brands: tuple[str, ...] = ()
-    reference: Reference | None = None
-    choices: tuple[str, ...] = ()
-    available: int = 0
-
-    @property
-    def text(self) -> str:
-        """The buyer's words for what could not be followed."""
-        return self.reference.text if self.reference else ""
-
-
-def resolve(references: Sequence[Reference], shown: Sequence[Shown], focus: Sequence[str], catalogue: Records) -> Resolution:
-    """`shown` are the lists shown, oldest first; ordinals count in the last one. `focus` are the products talked about now."""
-    listed = shown[-1].product_ids if shown else ()
-    merged = Resolution()
+def resolve(
+    references: Sequence[Reference], shown: Sequence[Shown], focus: Sequence[str], records: Records, talked: Sequence[tuple[str, ...]] = ()
+) -> Resolution:
+    """The products that the references mean together, in the message's order, without what `excluding` ones mean."""
+    talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
     for reference in references:
-        one = _one(reference, listed, tuple(focus), catalogue)
+        named = (*merged.product_ids, *away)
+        one = _other(reference, talk, named) if reference.kind == "other" else _one(reference, talk)
         if one.outcome != "resolved":
             return one
-        merged = _merged(merged, one)
-    return merged
+        if reference.excluding:
+            away += one.product_ids
+        else:
+            merged = merge(merged, one)
+    return _without(merged, away, references, talk)
 
 
-def _merged(one: Resolution, other: Resolution) -> Resolution:
-    def both(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([*first, *second]))
+def _without(merged: Resolution, away: Sequence[str], references: Sequence[Reference], talk: Mentioned) -> Resolution:
+    """All of them, where only what is left out is named."""
+    if not away:
+        return merged
+    excluding = next(each for each in references if each.excluding)
+    whole = merged.product_ids or talk.listed(excluding)
+    left = tuple(each for each in whole if each not in away)
+    if not left:
+        return Resolution(outcome="impossible", reference=excluding, available=len(whole))
+    return merged.model_copy(update={"outcome": "resolved", "product_ids": left})
 
-    return Resolution(
-        outcome="resolved",
-        product_ids=both(one.product_ids, other.product_ids),
-        supplier_ids=both(one.supplier_ids, other.supplier_ids),
-        brands=both(one.brands, other.brands),
-    )
 
-
-def _one(reference: Reference, listed: Sequence[str], focus: tuple[str, ...], catalogue: Records) -> Resolution:
-    if not listed and not focus:
+def _one(reference: Reference, talk: Mentioned) -> Resolution:
+    listed = _chosen(reference) or talk.listed(reference)
+    if not listed and not (talk.focus and reference.place is None):
         return Resolution(outcome="impossible", reference=reference)
-    if reference.kind == "ordinal":
-        return _ordinal(reference, listed)
-    if reference.kind == "all":
-        return _all(reference, listed, focus)
-    if reference.kind == "focus":
-        return _focus(reference, listed, focus)
-    if reference.kind == "supplier" and reference.ordinal is not None:
-        return _counted(reference, listed or focus, catalogue)
-    return _owner(reference, listed, focus, catalogue)
+    if reference.kind in ("supplier", "brand"):
+        return owned(reference, listed, talk)
+    found = _FOUND[reference.kind](reference, listed, talk)
+    return found.model_copy(update={"reference": reference, "available": len(listed)}) if found.outcome != "resolved" else found
 
 
-def _counted(reference: Reference, listed: Sequence[str], catalogue: Records) -> Resolution:
-    """ "The second supplier": among the suppliers of the list, each once, in its order."""
-    owners: dict[str, list[str]] = {}
-    for product_id in listed:
-        product = catalogue.product(product_id)
-        if product is not None and product.supplier_id:
-            owners.setdefault(product.supplier_id, []).append(product_id)
-    found = _ordinal(reference, tuple(owners))
-    return (
-        found.model_copy(update={"product_ids": tuple(owners[found.product_ids[0]]), "supplier_ids": found.product_ids})
-        if found.product_ids
-        else found
-    )
+def _chosen(reference: Reference) -> tuple[str, ...]:
+    """The products themselves, where the reference names them by id."""
+    value = next((each.value for each in reference.conditions if each.field == "product" and each.op == "in"), ())
+    return value if isinstance(value, tuple) else ()
 
 
-def _ordinal(reference: Reference, listed: Sequence[str]) -> Resolution:
+def _some(meant: Sequence[str], reference: Reference, talk: Mentioned) -> Resolution:
+    """`meant` products where so many were pointed at, else a question or an impossibility; what is talked about decides among several."""
+    if not meant or len(meant) < reference.count:
+        return Resolution(outcome="impossible")
+    if reference.count in (0, len(meant)):
+        return Resolution(outcome="resolved", product_ids=tuple(meant))
+    near = tuple(each for each in meant if each in talk.focus)
+    if len(near) == reference.count:
+        return Resolution(outcome="resolved", product_ids=near)
+    return Resolution(outcome="ambiguous", choices=tuple(meant))
+
+
+def _ordinal(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     ordinal = reference.ordinal or 0
     place = ordinal - 1 if ordinal > 0 else len(listed) + ordinal
     if ordinal == 0 or not 0 <= place < len(listed):
-        return Resolution(outcome="impossible", reference=reference, available=len(listed))
+        return Resolution(outcome="impossible")
     return Resolution(outcome="resolved", product_ids=(listed[place],))
 
 
-def _all(reference: Reference, listed: Sequence[str], focus: tuple[str, ...]) -> Resolution:
+def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     """ "Both" and 这两款 are the two talked about, or the two shown, never the first two of more."""
-    pair = _pair(reference.text)
-    if not pair:
-        return Resolution(outcome="resolved", product_ids=focus if len(focus) > 1 else tuple(listed))
-    for group in (focus, tuple(listed)):
-        if len(group) == pair:
+    if not reference.count:
+        return Resolution(outcome="resolved", product_ids=talk.focus if len(talk.focus) > 1 and reference.place is None else tuple(listed))
+    groups = [tuple(listed)] if reference.place is not None else [talk.focus, tuple(listed), *talk.groups[1:]]
+    for group in groups:
+        if len(group) == reference.count:
             return Resolution(outcome="resolved", product_ids=group)
-    few = max(len(focus), len(listed)) < pair
-    return Resolution(outcome="impossible" if few else "ambiguous", reference=reference, choices=() if few else tuple(listed), available=len(listed))
+    few = max(map(len, groups)) < reference.count
+    return Resolution(outcome="impossible" if few else "ambiguous", choices=() if few else tuple(listed))
 
 
-def _pair(text: str) -> int:
-    """How many the pronoun itself counts, 0 where it doesn't."""
-    lowered = text.lower()
-    if "两" in lowered or "both" in lowered or "two" in lowered:
-        return 2
-    return 3 if "三" in lowered or "three" in lowered else 0
+def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    """ "That one" is the one talked about, or the only one shown; in an older list the one last talked about there."""
+    called = described(reference, listed, talk.records) if reference.words else []
+    if called:
+        return _some(called, reference, talk)
+    if len(listed) == 1 and (reference.place is not None or len(talk.focus) != 1):
+        return Resolution(outcome="resolved", product_ids=tuple(listed))
+    groups = talk.groups if reference.place is not None else talk.groups[:1]
+    single = next((group for group in groups if len(group) == 1 and (reference.place is None or group[0] in listed)), None)
+    if single is not None:
+        return Resolution(outcome="resolved", product_ids=single)
+    return Resolution(outcome="ambiguous", choices=talk.focus if reference.place is None and talk.focus else tuple(listed))
 
 
-def _focus(reference: Reference, listed: Sequence[str], focus: tuple[str, ...]) -> Resolution:
-    """ "That one" is the one talked about, or the only one shown."""
-    if len(focus) == 1 or len(listed) == 1:
-        return Resolution(outcome="resolved", product_ids=focus if len(focus) == 1 else tuple(listed))
-    return Resolution(outcome="ambiguous", reference=reference, choices=focus or tuple(listed), available=len(listed))
+def _other(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Resolution:
+    """What is left: of the list beside the products that the message names, else of those talked about beside the one in focus."""
+    pool = talk.listed(reference)
+    if named:
+        return _rest(reference, [each for each in pool if each not in named], pool, talk)
+    if reference.place is None and len(talk.focus) == 1:
+        pool = next((group for group in talk.groups[1:] if len(group) > 1 and talk.focus[0] in group and set(group) <= set(pool)), pool)
+    seen = talk.focus if len(talk.focus) < len(pool) else ()
+    return _rest(reference, [each for each in pool if each not in seen], pool, talk)
 
 
-def _owner(reference: Reference, listed: Sequence[str], focus: tuple[str, ...], catalogue: Records) -> Resolution:
-    """ "That factory", "this brand": of the products talked about, else of the list; one of them, or ask."""
-    owners: dict[str, list[str]] = {}
-    for product_id in focus or listed:
-        product = catalogue.product(product_id)
-        owner = product and (product.supplier_id if reference.kind == "supplier" else product.brand)
-        if owner:
-            owners.setdefault(owner, []).append(product_id)
-    if len(owners) != 1:
-        choices = tuple(ids[0] for ids in owners.values())
-        return Resolution(outcome="ambiguous" if owners else "impossible", reference=reference, choices=choices, available=len(listed))
-    owner, ids = next(iter(owners.items()))
-    if reference.kind == "supplier":
-        return Resolution(outcome="resolved", product_ids=tuple(ids), supplier_ids=(owner,))
-    return Resolution(outcome="resolved", product_ids=tuple(ids), brands=(owner,))
+def _rest(reference: Reference, left: Sequence[str], pool: Sequence[str], talk: Mentioned) -> Resolution:
+    found = _some(left, reference, talk)
+    return found.model_copy(update={"reference": reference, "available": len(pool)}) if found.outcome != "resolved" else found
+
+
+def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    return _some(described(reference, listed, talk.records), reference, talk)
+
+
+def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    """Of those talked about where they are several, else of the list; equals are asked about."""
+    pool = talk.focus if reference.place is None and len(talk.focus) > 1 else listed
+    if reference.conditions or reference.words:
+        pool = described(reference, pool, talk.records)
+    groups = ranked(pool, reference.sort or "price", talk.records)
+    best: list[str] = []
+    while groups and len(best) < max(reference.count, 1):
+        best += groups.pop(0)
+    return _some(best, reference if reference.count else reference.model_copy(update={"count": 1}), talk)
+
+
+def _list(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    return Resolution(outcome="resolved", product_ids=tuple(listed), shown=lists_of(reference.place, talk.shown))
+
+
+_FOUND: dict[str, Callable[[Reference, Sequence[str], Mentioned], Resolution]] = {
+    "ordinal": _ordinal, "all": _all, "focus": _focus, "described": _described, "extreme": _extreme, "list": _list,
+}  # fmt: skip

@@ -1,10 +1,15 @@
 """Pointers resolved against what was shown."""
 
+from collections.abc import Sequence
+
 import pytest
+from daogou.schema.condition import Condition
 from daogou.schema.product import Product
 from daogou.schema.reference import Reference, Shown
+from daogou.schema.supplier import Supplier
 from daogou.understanding.reader import Reader
-from daogou.understanding.references import Resolution, resolve
+from daogou.understanding.references import resolve
+from daogou.understanding.resolution import Resolution
 
 PRODUCTS = {
     key: Product.model_validate({"id": key, "title": key, "price": 1, "supplier_id": supplier, "brand": brand})
@@ -14,8 +19,18 @@ SHOWN = [Shown(turn=1, product_ids=("e", "d")), Shown(turn=2, product_ids=("a", 
 
 
 class Catalogue:
+    """Prices and brands are all that it can judge by."""
+
+    quantity: int | None = None
+
     def product(self, product_id: str) -> Product | None:
         return PRODUCTS.get(product_id)
+
+    def supplier(self, supplier_id: str) -> Supplier | None:
+        return None
+
+    def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
+        return [each for each in product_ids if condition.field == "brand" and PRODUCTS[each].brand == condition.value]
 
 
 def resolved(reader: Reader, text: str, focus: tuple[str, ...] = ()) -> Resolution:

@@ -1,0 +1,42 @@
+"""What the buyer talks about after a message, and what he talked about before."""
+
+from collections.abc import Sequence
+
+from ..schema.plan import Plan
+from ..schema.reading import Reading
+from ..understanding.resolution import Resolution
+from .state import State
+
+FOCUS = 5
+"""Products of the last list that "them" means where nobody says which."""
+GROUPS = 10
+"""Products talked about together that stay in state, for "the other one" and "both"."""
+_OF_ONE = ("supplier", "product_question", "inquiry")
+_ASIDE = ("chitchat", "out_of_scope")
+
+
+def focus_of(reading: Reading, resolution: Resolution, state: State) -> tuple[str, ...]:
+    """The products pointed at, else the one talked about where the message goes on with it, else the first of the list."""
+    kept, shown = state.get("focus", ()), state.get("shown", [])
+    if resolution.product_ids:
+        return resolution.product_ids
+    if reading.intent in _ASIDE or resolution.outcome in ("ambiguous", "impossible"):
+        return kept
+    if reading.topic == "new":
+        return ()
+    if reading.intent in _OF_ONE and len(kept) == 1:
+        return kept
+    few = 2 if reading.intent == "compare" else FOCUS
+    return shown[-1].product_ids[:few] if shown else ()
+
+
+def after(focus: tuple[str, ...], plan: Plan, resolution: Resolution) -> tuple[str, ...]:
+    """A search that points at nothing leaves the new list to talk about."""
+    return focus if plan.internal != "search" or resolution.product_ids else ()
+
+
+def talked(resolution: Resolution, state: State) -> list[tuple[str, ...]]:
+    """The groups pointed at so far, each once, the newest last."""
+    old: Sequence[tuple[str, ...]] = state.get("talked", [])
+    new = resolution.product_ids
+    return list(old) if not new else [*(group for group in old if tuple(group) != new), new][-GROUPS:]

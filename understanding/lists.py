@@ -1,0 +1,173 @@
+"""Which of the lists shown is meant: 上一批, 睡袋里的, the first list, from before the headphones, back to the sleeping bags."""
+
+from collections.abc import Sequence
+
+from ..schema.reference import Place, Reference, Shown
+from .amount import Amount
+from .atom import keys
+from .cursor import Cursor
+from .found import Found
+from .token import Token
+
+_SKIPPED = ("filler", "determiner", "earlier", "inside", "among", "demonstrative", "glue")
+_FEW = 20
+
+
+def of_list(cursor: Cursor) -> Found | None:
+    """A list that something is pointed at in."""
+    if not cursor.message.shown:
+        return None
+    place = _back_to(cursor)
+    if place is not None:
+        return place
+    cursor.place = cursor.start
+    meant = _meant(cursor)
+    return None if meant is None else Found(cursor.place, place=meant)
+
+
+def _back_to(cursor: Cursor) -> Found | None:
+    """Back to a list: as a whole, or for what is pointed at in it."""
+    if cursor.take("back_to") is None:
+        return None
+    cursor.skip(*_SKIPPED, most=4)
+    meant = _place(cursor, certain=True)
+    if meant is None:
+        return None
+    cursor.skip("inside", most=2)
+    rest = cursor.message.tokens[cursor.place :]
+    if any(token.has("nth", "reference", "ordinal", "sort", "extreme", "value", "brand", "demonstrative", "one") for token in rest):
+        return Found(cursor.place, place=meant)
+    return Found(cursor.place, references=(Reference(kind="list", text=cursor.words, count=0, place=meant),))
+
+
+def _meant(cursor: Cursor) -> Place | None:
+    """A place with what introduces it and what follows it."""
+    start = cursor.place
+    found = _before_noun(cursor, True)
+    if found is not None:
+        cursor.skip("inside", "scope", "earlier", most=3)
+        return found
+    cursor.place = start
+    seen = cursor.take("earlier") is not None
+    among = cursor.take("among", "filler") is not None if cursor.token is not None and cursor.token.has("among") else False
+    cursor.skip("determiner", "glue", most=2) if among or seen else None
+    found = _place(cursor, certain=seen or among)
+    if found is None:
+        return None
+    cursor.skip("inside", "scope", most=2)
+    return found
+
+
+def _place(cursor: Cursor, certain: bool) -> Place | None:
+    """A list by its number, by what it was of, or by what it came before. `certain`: nothing else can be meant by a noun here."""
+    start = cursor.place
+    for production in (_before_noun, _numbered, _named):
+        cursor.place = start
+        found = production(cursor, certain)
+        if found is not None:
+            return found
+    cursor.place = start
+    return None
+
+
+def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
+    """Before the headphones, 耳机之前."""
+    shown = cursor.message.shown
+    if cursor.take("before_it") is not None:
+        cursor.skip("determiner", "filler", most=2)
+        token = cursor.token
+        about = noun(token, shown)
+        if about is None:
+            return None
+        cursor.place += 1
+        return Place(about=about, before=True)
+    about = noun(cursor.token, shown)
+    if about is None:
+        return None
+    cursor.place += 1
+    if cursor.take("before_it") is None:
+        return None
+    return Place(about=about, before=True)
+
+
+def _numbered(cursor: Cursor, certain: bool) -> Place | None:
+    """上一批, 第二批, the second list."""
+    token = cursor.take("batch")
+    if token is not None:
+        cursor.skip("batch_noun", most=1)
+        back = int(token.value("batch"))
+        about = _before_noun(cursor, certain) if cursor.token is not None and cursor.token.has("before_it") else None
+        return about or Place(back=back)
+    if cursor.take("nth") is not None:
+        token = cursor.take("amount")
+        amount: Amount | None = token.value("amount") if token is not None else None
+        count = int(amount.low) if amount is not None and 0 < amount.low <= _FEW else 0
+    else:
+        cursor.skip("determiner", most=1)
+        token = cursor.take("ordinal")
+        count = int(token.value("ordinal")) if token is not None else 0
+    if not count or cursor.take("batch_noun") is None:
+        return None
+    return Place(back=-count)
+
+
+def _named(cursor: Cursor, certain: bool) -> Place | None:
+    """睡袋里, (from) the sleeping bags; a noun alone where a pointer follows it at once (睡袋第三款)."""
+    about = noun(cursor.token, cursor.message.shown)
+    if about is None:
+        return None
+    cursor.place += 1
+    if certain or cursor.ahead("inside", "scope", most=0) is not None and _points(cursor):
+        return Place(about=about)
+    token = cursor.token
+    return Place(about=about) if token is not None and token.text >= "\u3400" and token.has("nth") else None
+
+
+def _points(cursor: Cursor) -> bool:
+    """Whether a pointer follows what stands behind a list's name: not in 睡袋里面的材质."""
+    rest = cursor.message.tokens[cursor.place : cursor.place + 9]
+    return any(token.has("nth", "reference", "demonstrative", "sort", "extreme", "otherwise", "apart", "from_end") for token in rest)
+
+
+def noun(token: Token | None, shown: Sequence[Shown]) -> str | None:
+    """The name of the list whose products the word names: its category, else the words it was searched by. The newest first."""
+    if token is None or token.has("break", "one") or not any(char.isalpha() for char in token.text):
+        return None
+    named = {token.value("category"), *(head.category for head in token.values("head"))} - {None}
+    said = keys(token.text)
+    for one in reversed(shown):
+        if one.category is not None and one.category in named:
+            return one.category
+        if not named and not token.has("value", "filler", "stop") and said and keys(one.query)[-len(said) :] == said:
+            return one.category or one.query
+    return None
+
+
+def plural(token: Token) -> bool:
+    """Ones, bags: more than one by its form."""
+    text = token.text.lower()
+    return text.isascii() and text.endswith("s") and not text.endswith(("ss", "'s"))
+
+
+def lists_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
+    """The list that is meant; None where none such was shown."""
+    if not shown:
+        return None
+    if place is None:
+        return shown[-1]
+    if place.about:
+        found = max((n for n, one in enumerate(shown) if place.about in (one.category, one.query) and one.product_ids), default=None)
+        if found is None or (place.before and found == 0):
+            return None
+        return _earlier(shown, found) if place.before else shown[found]
+    if len(shown) == 1:
+        return shown[0]
+    index = len(shown) - 1 - place.back if place.back >= 0 else -place.back - 1
+    return shown[index] if 0 <= index < len(shown) else None
+
+
+def _earlier(shown: Sequence[Shown], found: int) -> Shown | None:
+    """The list before the first of the run of lists about the same."""
+    while found > 0 and shown[found - 1].category == shown[found].category:
+        found -= 1
+    return shown[found - 1] if found else None
