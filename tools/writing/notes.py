@@ -6,12 +6,15 @@ from ..decision import Offer
 from ..plain import plain
 from .draft import Draft
 
-SAID = ("currency", "cut", "unchecked", "unread", "unseen")
+SAID = ("currency", "cut", "market", "purpose", "unchecked", "unread", "unseen")
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 
 def notes(noted: Iterable[tuple[str, str]], offers: tuple[Offer, ...], draft: Draft) -> None:
     currency = offers[0].product.currency if offers else ""
     for kind, text in noted:
-        if kind in SAID:
+        if kind == "purpose":
+            said, certificates, source = map(plain, text.split("\t"))
+            draft.say("note.purpose", text=said, certificates=certificates, source=source)
+        elif kind in SAID:
             draft.say(f"note.{kind}", text=plain(text), currency=currency)

@@ -1,4 +1,4 @@
-"""The messages of this benchmark, and what the reader made of one."""
+"""The messages of eval/conditions/*.yaml, and what the reader made of one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from typing import Any
 
 import yaml
 
-from ...schema.condition import Condition
-from ...schema.need import Need
-from ...schema.reading import Reading
-from ...understanding.reader import Reader
+from ..schema.condition import Condition
+from ..schema.need import Need
+from ..schema.reading import Reading
+from ..understanding.reader import Reader
 
+_FOLDER = Path(__file__).parent / "conditions"
 HALVES = ("tuning", "held_out")
 
 
@@ -31,7 +32,7 @@ class Wording:
 
 def wordings(half: str) -> Iterator[Wording]:
     """Those of one half, in the file's order. `families` are lists of values that several rows name with @."""
-    content: dict[str, Any] = yaml.safe_load((Path(__file__).parent / f"{half}.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.safe_load((_FOLDER / f"{half}.yaml").read_text(encoding="utf-8"))
     families: dict[str, list[str]] = content.pop("families", {})
     for name, rows in content.items():
         for row in rows:

@@ -4,9 +4,9 @@ tuning.yaml is the half that the reader was tuned on, held_out.yaml the other: w
 as right where its conditions (with their units), quantity and order are exactly the row's, and the notes that the row names are among its notes.
 """
 
-from ..figure import Figure
-from ..report import Report
-from ..taught import demo_reader
+from .figure import Figure
+from .report import Report
+from .taught import demo_reader
 from .wordings import HALVES, Wording, missed, wordings
 
 TARGET = 0.95
@@ -38,3 +38,7 @@ def measure() -> Report:
     if misses:
         report.table("missed", ("half", "slice", "message", "read instead"), misses)
     return report
+
+
+if __name__ == "__main__":
+    measure().publish()
