@@ -78,13 +78,24 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
         and not (_letter(tokens[end]) and end + 1 < len(tokens) and not tokens[end + 1].meanings and tokens[end + 1].text.isascii())
         and not _set(tokens, end)
     ):
-        unit, end = before or str(after), end + 1
+        unit, end = str(after) if before is None or lexicon().dimensions.get(str(after)) == "money" else before, end + 1
+    if unit == "成" and end < len(tokens) and not tokens[end].gap and (half := tokens[end].value("number")) is not None and half.high < 10:
+        number, end = number._replace(low=number.low + half.low / 10, high=number.high + half.high / 10), end + 1  # 三成五 is 35 %
+    if unit is None and _of_five(tokens, end, number):
+        unit, end = "star", end + 2
     scale = lexicon().dozens.get(unit or "", 1)
     unit = "pcs" if scale > 1 else unit
     low, high = number.low * scale, number.high * scale
     if unit == "CNY" and tokens[end - 1].text == "块" and end < len(tokens) and not tokens[end].gap:
         low, high, end = _dimes(tokens, end, low, high)
     return end, Amount(low, high, unit, number.spelled)
+
+
+def _of_five(tokens: Sequence[Token], end: int, number: Numeral) -> bool:
+    """4.8/5 is a rating."""
+    if end + 1 >= len(tokens) or tokens[end].text != "/" or tokens[end].gap or tokens[end + 1].gap:
+        return False
+    return tokens[end + 1].text == "5" and number.low <= 5
 
 
 def _money(token: Token) -> str | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _ATOM = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+|[^\s\dA-Za-zÀ-ÖØ-öø-ÿ]")
 JOINERS = frozenset("-–—/.·&+_'’")  # may stand between the words of one name: OEKO-TEX, A/C, P.E.
-_KEPT = frozenset({"is", "this", "was", "has", "its", "us", "less", "plus", "yes", "gps", "as", "his", "pcs", "always", "perhaps"})
+_KEPT = frozenset({"is", "this", "was", "has", "its", "us", "less", "plus", "yes", "gps", "as", "his", "pcs", "always", "perhaps", "gots"})
 
 _IRREGULAR = {
     "mice": "mouse", "knives": "knife", "shelves": "shelf", "scarves": "scarf", "feet": "foot", "women": "woman", "men": "man", "children": "child",

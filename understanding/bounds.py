@@ -5,13 +5,14 @@ from dataclasses import replace
 from .amount import Amount
 from .budget import money
 from .cursor import Cursor, value_of
+from .denials import OPPOSITE, denied_bound, dismissed
 from .fields import LIKE, Bound, field_of
 from .found import Found
 from .lexicon import lexicon
 from .limits import default_op, limits
 from .token import Token
 
-_OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}  # "can't be more than 30", "nothing above 80"
+_MONTHS = 3  # sales are recorded for 90 days
 
 
 def bound(cursor: Cursor) -> Found | None:
@@ -20,7 +21,8 @@ def bound(cursor: Cursor) -> Found | None:
     if field is not None:
         cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
         _towards(cursor)
-    denied = cursor.ahead("bound", skipping=("not",), most=1) == cursor.place + 1 and cursor.take("not") is not None
+    denied, between = denied_bound(cursor)
+    field = field or between
     before = cursor.take("bound")
     field = _inner(cursor, field, before)
     field = _inner(cursor, field, cursor.take("open"))
@@ -29,7 +31,7 @@ def bound(cursor: Cursor) -> Found | None:
     if low is None or (before is not None and before.has("sort") and low.unit is None and cursor.token is not None and cursor.token.has("measure")):
         return None  # 最贵的两款 are two, at no price
     bound = _from(cursor, field, before, low)
-    return _read(cursor, replace(bound, op=_OPPOSITE.get(bound.op or "", bound.op)) if denied else bound)
+    return _read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
 
 
 def shifted(cursor: Cursor) -> Found | None:
@@ -51,7 +53,7 @@ def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token |
     if before is None:
         return field
     field = field or cursor.reach("field", skipping=("filler",), most=1)
-    cursor.skip("filler", most=2)
+    cursor.skip("filler", "stop", most=2)
     return field
 
 
@@ -62,6 +64,7 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     after = _after(cursor, before)
     low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
     tail = _tail(cursor, low, field)
+    after = after or (_after(cursor, before) if tail is not None else None)
     field = field or (_counted(cursor, low) if tail is None else None)
     op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _carried(cursor)
     vague = op is None and low.high > low.low
@@ -91,7 +94,9 @@ def _counted(cursor: Cursor, low: Amount) -> Token | None:
         return None
     names = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
     counted = any(vocabulary.attributes[name].kind == "number" for name in names)
-    return cursor.take("attribute") if counted and cursor.message.tokens[cursor.place].text.isascii() else None
+    after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
+    ends = not token.gap and (after is None or after.gap or after.has("break", "filler", "category", "head"))  # 1.8米床 200以内
+    return cursor.take("attribute") if counted and (token.text.isascii() or ends) else None
 
 
 def _towards(cursor: Cursor) -> None:
@@ -103,7 +108,8 @@ def _towards(cursor: Cursor) -> None:
 def _linked(cursor: Cursor, low: Amount) -> Amount | None:
     """The other end of a range."""
     place = cursor.place
-    if cursor.take("link") is not None:
+    opened = any(token.has("open") for token in cursor.message.tokens[cursor.start : place])
+    if cursor.take("link") is not None or (opened and cursor.token is not None and cursor.token.value("bound") == "<="):
         cursor.skip("bound", most=1)
         high: Amount | None = value_of(cursor.take("amount"), "amount")
         if high is not None and high.low >= low.low and (high.unit is None or low.unit in (None, high.unit) or low.dimension == high.dimension):
@@ -118,8 +124,10 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
     place = cursor.place
     if before is None and _accepted(cursor):
         return "<="
-    cursor.skip("filler", most=1) if before is None else None
     token = cursor.take("bound_after")
+    if token is None and before is None:
+        cursor.skip("filler", "hyphen", most=1)
+        token = cursor.take("bound_after")
     if token is not None and token.has("bound") and cursor.token is not None and cursor.token.has("amount"):
         cursor.place = place
         return None
@@ -142,7 +150,7 @@ def _tail(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
     place = cursor.place
     token = cursor.reach("tail", skipping=("filler", "unit", "measure"), most=2)
     for name in token.values("tail") if token is not None else ():
-        if amount.dimension in LIKE[name] and (field is None or name in field.values("field") or name == "budget" or name == "price"):
+        if amount.dimension in LIKE[name] and (field is None or name in field.values("field") or name in ("budget", "price", "sold_30d")):
             return str(name)
     cursor.place = place
     return None
@@ -155,6 +163,10 @@ def _read(cursor: Cursor, bound: Bound) -> Found | None:
         return Found(cursor.place, keep=True) if bound.op is not None and not named else None
     if name in ("price", "budget"):
         return money(cursor, name, bound.op, bound.amount, bound.tail)
+    if name == "moq" and bound.op == ">=" and bound.field is None and bound.tail is None:
+        bound = replace(bound, op="<=")
+    if name == "sold_30d":
+        name, bound = "sold_90d", replace(bound, amount=replace(bound.amount, low=bound.amount.low * _MONTHS, high=bound.amount.high * _MONTHS))
     if name == "quantity":
         pieces = bound.amount.high if bound.op == "<=" else bound.amount.low
         return Found(cursor.place, quantity=int(pieces)) if 0 < pieces < 10_000_000 else None

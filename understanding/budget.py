@@ -11,11 +11,16 @@ _DEAR = 20  # an amount of so many times the quantity is a total: nobody pays 2�
 
 def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str | None) -> Found | None:
     """`price` conditions from an amount of money."""
-    op = op or ("<=" if name == "budget" else "~")
+    said = cursor.message.tokens[max(0, cursor.start - 1) : cursor.place]
+    op = op or ("<=" if name == "budget" or any("budget" in token.values("field") for token in said) else "~")
     if name == "budget" and op in (">=", ">") and "budget" not in cursor.words.lower() and "预算" not in cursor.words:
         return Found(cursor.place)  # a total that exceeds something is a rule of a voucher, no price
     quantity = cursor.message.quantity
-    each = tail == "price" or cursor.back("field") is not None
+    each = (
+        tail == "price"
+        or cursor.back("field") is not None
+        or any("price" in token.values("field") and token.value("field") != "budget" for token in said)
+    )
     total = quantity is not None and quantity > 1 and not each and (name == "budget" or _dear(amount, quantity))
     share = quantity if total and quantity else 1
     conditions = _prices(cursor, op, amount.low / share, amount.high / share, _unit(cursor, amount))

@@ -7,6 +7,7 @@ from .known import Known
 from .token import Token
 
 _ANY = ("any", "whatever", "open to any")
+_RECORDED = {"budget": "price", "sold_30d": "sold_90d"}
 _DROPPABLE = ("field", "named", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind")
 
 
@@ -59,7 +60,7 @@ def _fields(token: Token) -> tuple[str, ...]:
     if token.has("named"):
         return (str(token.value("named")),)
     if token.has("field"):
-        return tuple("price" if name == "budget" else str(name) for name in dict.fromkeys(token.values("field")))[:1]
+        return tuple(_RECORDED.get(name, str(name)) for name in dict.fromkeys(token.values("field")))[:1]
     amount: Amount | None = token.value("amount")
     if amount is not None:
         return ("price",) if amount.money or amount.unit is None else ()

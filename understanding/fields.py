@@ -12,7 +12,7 @@ _OF_UNIT = {"money": "price", "stars": "rating"}
 LIKE = {  # the dimensions that a field can be measured in; None: a bare number
     "price": ("money", None), "budget": ("money", None), "moq": ("count", None), "rating": ("stars", None), "review_count": ("count", None),
     "sold_90d": ("count", None), "stock": ("count", None), "supplier.rating": ("stars", None), "supplier.years": ("years",  None),
-    "supplier.repurchase_rate": ("share", None),
+    "supplier.repurchase_rate": ("share", None), "sold_30d": ("count", None), "quantity": ("count", None),
 }  # fmt: skip
 
 
@@ -32,6 +32,10 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
     named = [name for name in (field.values("field") if field is not None else ()) if amount.dimension in LIKE[name]]
     if tail == "budget" or "budget" in named:
         return "budget"
+    if tail == "sold_30d":
+        return tail if "sold_90d" in named else None
+    if "rating" in named and _of_supplier(cursor):
+        return "supplier.rating"
     if named:
         return str(named[0]) if op or named[0] != "price" or field is None or len(field.text) > 1 or amount.unit else None
     if tail is not None:
@@ -41,6 +45,10 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return attribute
     if field is not None and field.has("attribute") and not field.has("field"):
         return None
+    if amount.dimension == "age" and _beside_supplier(cursor):
+        return "supplier.years"
+    if amount.dimension == "stars" and _of_supplier(cursor):
+        return "supplier.rating"
     if amount.dimension in _OF_UNIT:
         return _OF_UNIT[amount.dimension] if amount.money or op or field is None else None
     if amount.dimension == "count":
@@ -58,11 +66,22 @@ def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
     if cursor.message.in_rules(cursor.start):
         return False
     before = cursor.back("measured", "attribute", "audience", skipping=("filler", "link", "and"), most=2)
-    if before is not None or (op == "between" and not _plain_range(cursor, amount)):
+    if (before is not None and not _taken(cursor, before)) or (op == "between" and not _plain_range(cursor, amount)):
         return False
-    follows = token is not None and not token.has(*_BESIDE)
+    ranged = (
+        token is not None
+        and token.has("amount")
+        and any(each.has("bound_after") for each in cursor.message.tokens[cursor.place + 1 : cursor.place + 2])
+    )
+    follows = token is not None and not token.has(*_BESIDE) and not ranged
     glued = token is not None and not token.gap and token.text[:1] in "-/x*×"
     return not glued and (not follows or token is not None and token.text[:1] >= "\u3400")
+
+
+def _taken(cursor: Cursor, name: Token) -> bool:
+    """Whether the attribute belongs to the number before it: 1.8米床 200以内."""
+    place = cursor.message.tokens.index(name)
+    return place > 0 and name.has("attribute") and not name.gap and cursor.message.tokens[place - 1].has("amount")
 
 
 def _plain_range(cursor: Cursor, amount: Amount) -> bool:
@@ -78,17 +97,28 @@ def _plain_range(cursor: Cursor, amount: Amount) -> bool:
 def _counts_product(cursor: Cursor, amount: Amount) -> bool:
     """100 dresses; not iPhone 16 cases."""
     before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
+    if before is not None and before.text.lower() in ("x", "×") and cursor.start > 1:  # towels x 150
+        return cursor.message.tokens[cursor.start - 2].has("category", "head") and amount.low == int(amount.low)
     opens = before is None or before.has("stop", "filler", "goods", "break")
     named = cursor.ahead("category", "head", skipping=("value",), most=2) is not None and not (before is not None and before.has("measured", "nth"))
     return named and opens and amount.low >= 10 and amount.low == int(amount.low)
 
 
+def _of_supplier(cursor: Cursor) -> bool:
+    """ "From sellers rated 4.7", "suppliers scoring at least 4.5": the noun before it in its clause."""
+    return cursor.back("supplier_noun", skipping=("filler", "stop", "measured"), most=3) is not None
+
+
 def _beside_supplier(cursor: Cursor) -> bool:
-    return cursor.ahead("supplier_kind", most=3) is not None or cursor.back("supplier_kind", most=3) is not None
+    kinds = ("supplier_kind", "supplier_noun")
+    return cursor.ahead(*kinds, most=3) is not None or cursor.back(*kinds, skipping=("filler", "stop"), most=3) is not None
 
 
 def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
     wanted = cursor.back("goods", skipping=("filler", "bound", "stop"), most=2) is not None
+    least = any(token.has("least") for token in cursor.message.tokens[cursor.start : cursor.place])
+    if not wanted and (least or (cursor.token is not None and cursor.token.has("accept"))):
+        return "moq"  # "minimum 50 pieces", "50 pieces is OK": what he can live with
     if wanted:
         return "quantity"
     if op in ("<=", "<"):

@@ -9,12 +9,15 @@ from .cursor import Cursor, Message
 from .drops import drop
 from .found import Found, Gathered, condition
 from .lacks import having, lacking
+from .markets import purpose
 from .only import only
 from .placed import placed
 from .pointers import excepted, pointer
 from .series import aged, series
+from .sizes import sized
 from .terms import term
 from .token import Token
+from .untold import single, untold
 from .uses import use
 from .wishes import wish
 
@@ -89,13 +92,17 @@ def refused(cursor: Cursor) -> Found | None:
 
 PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     shifted,
+    single,
     drop,
+    purpose,
+    untold,
     only,
     excepted,
     apart,
     pointer,
     series,
     aged,
+    sized,
     bound,
     relative,
     term,

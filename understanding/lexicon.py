@@ -19,6 +19,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
     "filler": "filler", "stop": "stop", "blockers": "word",
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
+    "except_after": "except_after", "any_of": "any_of", "untold": "untold", "untold_alone": "untold_alone", "single": "single", "least": "least",
     "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept",
 }  # fmt: skip
 _KEYED = {
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
     for name, use in load("uses").items():
         _add(found.grammar, use["says"], Meaning("use", name))
     _certificates(found.grammar, load("certificates"))
+    _markets(found.grammar, load("markets"))
     _places(found.grammar, load("places"))
     _relatives(found.grammar, load("relatives"))
     return found
@@ -118,6 +120,7 @@ def _certificates(phrases: Phrases, words: dict[str, Any]) -> None:
         _add(phrases, row["says"], Meaning("class", (row["word"],)))
     for row in words["purposes"]:
         _add(phrases, row["says"], Meaning("certificate", tuple(row["words"])))
+        _add(phrases, row["says"], Meaning("source", row["source"]))
 
 
 def _places(phrases: Phrases, words: dict[str, Any]) -> None:
@@ -139,3 +142,15 @@ def _relatives(phrases: Phrases, words: dict[str, Any]) -> None:
     for kind, by_language in words.items():
         for word in (word for language in LANGUAGES for word in by_language[language]):
             phrases.add(word, Meaning(kind), Meaning("stop", word))
+
+
+def _markets(phrases: Phrases, words: dict[str, Any]) -> None:
+    for name, row in words["markets"].items():
+        _add(phrases, row["names"], Meaning("market_name", name))
+        _add(phrases, row["own"], Meaning("market_own", name))
+        _add(phrases, row["says"], Meaning("market", name))
+        for said in (said for said in (*row["names"], *row["own"]) if said >= "\u3400"):
+            glued = [f"{word}{said}" for word in words["glued"]["before"]] + [f"{said}{word}" for word in words["glued"]["after"]]
+            _add(phrases, glued, Meaning("market", name))
+    for kind in ("selling", "towards", "selling_after"):
+        _add(phrases, words[kind], Meaning(kind))

@@ -32,6 +32,8 @@ def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
     found: Numeral | None
     if atom.digits:
         found = _figures(text, start)
+    elif atom.key == "几":
+        found = _several(text, start)
     elif atom.key in _DIGITS or atom.key in _POWERS:
         found = _chinese(text, start)
     else:
@@ -82,6 +84,12 @@ def _chinese(text: Sequence[Atom], start: int) -> Numeral | None:
     if chars.startswith("十") and end < len(text) and text[end].key == "几":
         return Numeral(10, 20, end + 1, True)
     return Numeral(low, max(low, high), end, True)
+
+
+def _several(text: Sequence[Atom], start: int) -> Numeral | None:
+    """几十 is 20 to 100, 几百 200 to 1,000; 几 alone is a question."""
+    power = _POWERS.get(text[start + 1].key) if start + 1 < len(text) and not text[start + 1].gap else None
+    return Numeral(2 * power, 10 * power, start + 2, True) if power else None
 
 
 def _chinese_value(chars: str, pick: int) -> float:
@@ -145,10 +153,19 @@ def _scale_at(text: Sequence[Atom], place: int) -> bool:
 
 
 def _more(text: Sequence[Atom], found: Numeral) -> Numeral:
-    """20多 is 20 to 30, 一百多 100 to 200."""
+    """20多 is 20 to 30, 一百多 100 to 200, 40-something and 40 odd 40 to 50."""
     if found.end + 1 < len(text) and text[found.end].key == "来" and text[found.end + 1].key in _COUNTED:
         return found._replace(end=found.end + 1)
-    if found.end >= len(text) or text[found.end].key not in ("多", "几") or found.low != found.high or found.low < 10 or found.low % 10:
+    place = found.end + (found.end < len(text) and text[found.end].key == "-")
+    if place < len(text) and text[place].key in ("something", "odd"):
+        found = found._replace(end=place)
+    if (
+        found.end >= len(text)
+        or text[found.end].key not in ("多", "几", "something", "odd")
+        or found.low != found.high
+        or found.low < 10
+        or found.low % 10
+    ):
         return found
     place = 10
     while found.low % (place * 10) == 0:

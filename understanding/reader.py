@@ -27,6 +27,7 @@ from .subject import Subject, category_in_hand, for_others, sibling, subject
 from .text import LIMIT, Cleaned, clean, language_of
 from .token import Token
 from .topic import topic_of
+from .united import united
 from .vocabulary import Vocabulary
 
 _FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a few points inside the message, "the first" in one with many
@@ -160,22 +161,7 @@ def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, .
         wishes = [each.model_copy(update={"hard": False}) if each.field.startswith("attr.") else each for each in gathered.conditions]
         return tuple(dict.fromkeys(wishes))
     once = dict.fromkeys(each for each in gathered.conditions if not (asks and each.field == "supplier.kind"))
-    return _united(list(once))
-
-
-def _united(conditions: list[Condition]) -> tuple[Condition, ...]:
-    """Values of one attribute wished for in one message are alternatives: 黑白都行."""
-    kept: dict[object, Condition] = {}
-    for each in conditions:
-        value = each.op in ("=", "in") and each.field.startswith("attr.") and not isinstance(each.value, (bool, int, float))
-        key = (each.field, each.hard) if value else each
-        kept[key] = _either(kept[key], each) if key in kept else each
-    return tuple(kept.values())
-
-
-def _either(one: Condition, other: Condition) -> Condition:
-    values = [value for each in (one, other) for value in (each.value if isinstance(each.value, tuple) else (str(each.value),))]
-    return one.model_copy(update={"op": "in", "value": tuple(dict.fromkeys(values)), "text": f"{one.text} {other.text}"})
+    return united(once)
 
 
 def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown]) -> list[Reference]:

@@ -13,6 +13,7 @@ from .token import Token
 _LONGEST = 3  # tokens of a series' name
 _VARIANTS = frozenset({"pro", "max", "plus", "mini", "ultra", "air", "se", "lite"})
 _YEAR = 12
+_AGES = ("age", "ages", "aged", "from age", "年龄")
 
 
 def series(cursor: Cursor) -> Found | None:
@@ -49,12 +50,16 @@ def _variant(cursor: Cursor, models: Mapping[Key, str]) -> Found | None:
 
 
 def aged(cursor: Cursor) -> Found | None:
-    """Somebody's age: a wish for what is made from that age on or earlier."""
+    """Somebody's age: a wish for what is made from that age on or earlier. "From age 3", "ages 3 and up" name it without a unit."""
+    named = cursor.message.tokens[cursor.place].text.lower() in _AGES and cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
+    cursor.skip("measured", "attribute", "filler", most=2) if named else None
     token = cursor.take("amount")
     amount: Amount | None = token.value("amount") if token is not None else None
     if amount is not None and amount.unit is None and cursor.take("link") is not None:  # 3-6岁
         older = cursor.take("amount")
         amount = Amount(amount.low, amount.low, older.value("amount").unit) if older is not None else None
+    if named and amount is not None and amount.unit is None:
+        amount = Amount(amount.low, amount.high, "years old")
     if token is None or amount is None or amount.dimension != "age":
         return None
     cursor.skip("bound_after", most=1)

@@ -1,16 +1,20 @@
 """Brands, certificates, places, supplier kinds, verification: `not? term (or term)* not?`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from ..schema.condition import Condition, Op
 from .cursor import Cursor
+from .denials import denied_after
 from .found import Found, condition
 
 _KINDS = ("brand", "common_brand", "certificate", "class", "place", "supplier_kind", "verified")
+_BESIDE = ("certificate",)  # may stand side by side without a link: CE FCC
 
 
 def term(cursor: Cursor) -> Found | None:
-    """One term or a list of one kind."""
+    """One term or a list of one kind. Certificates in a list are all wanted, unless it says "or" or that one of them is enough."""
+    either = cursor.back("or", most=0) is not None
     negated = cursor.denied()
     cursor.skip("filler", "certificate_word", most=2) if negated else None
     kind = _kind(cursor)
@@ -19,11 +23,14 @@ def term(cursor: Cursor) -> Found | None:
     values = [_value(cursor, kind)]
     cursor.skip("place_word", most=1) if kind == "place" else None
     while (more := _another(cursor, kind)) is not None:
-        values.append(more)
+        values.append(more[0])
+        either = either or more[1]
     if kind in ("certificate", "class"):
         cursor.skip("certificate_word", "filler", most=2) if cursor.ahead("certificate_word", most=1) is not None else None
-    negated = negated or _denied(cursor)
-    found = _condition(cursor, kind, values, negated)
+        either = cursor.reach("any_of", skipping=("filler", "stop"), most=1) is not None or either
+        wanted = tuple(_certificates(cursor, values, negated or denied_after(cursor), either))
+        return Found(cursor.place, conditions=wanted, notes=tuple(_sources(cursor)))
+    found = _condition(cursor, kind, values, negated or denied_after(cursor))
     return None if found is None else Found(cursor.place, conditions=(found,))
 
 
@@ -67,28 +74,30 @@ def _value(cursor: Cursor, kind: str) -> Any:
     return tuple(dict.fromkeys(token.values(kind))) if token is not None else ()
 
 
-def _another(cursor: Cursor, kind: str) -> Any | None:
+def _another(cursor: Cursor, kind: str) -> tuple[Any, bool] | None:
+    """The next of the list, and whether "or" links it."""
     place = cursor.place
     linked = cursor.take("or", "and") or (cursor.take("break") if cursor.token is not None and cursor.token.text in ",，、" else None)
+    either = linked is not None and linked.has("or") and linked.text != "、"
     if linked is not None and kind != "verified":
-        cursor.skip("or", "and", most=1)
-        if cursor.token is not None and cursor.token.has(kind) and _kind(cursor) == kind:
-            return _value(cursor, kind)
+        either = cursor.skip("or", most=1).message.tokens[cursor.place - 1].has("or") and linked.text != "、" or either
+        cursor.skip("and", "not", "filler", most=2)
+    listed = linked is not None or kind in _BESIDE or (kind == "place" and _same_level(cursor))
+    if listed and cursor.token is not None and cursor.token.has(kind) and _kind(cursor) == kind and kind != "verified":
+        return _value(cursor, kind), either
     cursor.place = place
     return None
 
 
-def _denied(cursor: Cursor) -> bool:
-    place = cursor.place
-    if cursor.reach("not_after", most=1) is not None and (cursor.token is None or cursor.token.has("break")):
-        return True
-    cursor.place = place
-    return False
+def _same_level(cursor: Cursor) -> bool:
+    """Two cities or two provinces side by side are a list (广州深圳都行), a province and a city are one place."""
+    levels = {place.name: place.level for place in cursor.message.vocabulary.facets.places}
+    tokens = cursor.message.tokens[cursor.place - 1 : cursor.place + 1]
+    names = [level for token in tokens for value in token.values("place")[:1] for level in {levels.get(name, "") for name in value}]
+    return len(tokens) == 2 and len(names) == 2 and names[0] == names[1]
 
 
 def _condition(cursor: Cursor, kind: str, values: list[Any], negated: bool) -> Condition | None:
-    if kind in ("certificate", "class"):
-        return _certificate(cursor, values, negated)
     text, hard = cursor.words, cursor.hard
     if kind == "verified":
         return condition("supplier.verified", "=", not negated, hard=hard, text=text)
@@ -105,8 +114,17 @@ def _condition(cursor: Cursor, kind: str, values: list[Any], negated: bool) -> C
     return condition(field, "not_in" if negated else "in", flat, hard=hard, text=text)
 
 
-def _certificate(cursor: Cursor, values: list[Any], negated: bool) -> Condition:
+def _certificates(cursor: Cursor, values: list[Any], negated: bool, either: bool) -> Iterator[Condition]:
     """Contains, since catalogues write more than the name ("OEKO-TEX Standard 100")."""
-    words = tuple(dict.fromkeys(word for value in values for words in value[:1] for word in words))
-    op: Op = "not_contains" if negated else "contains"
-    return condition("certification", op, words if len(words) > 1 else words[0], hard=cursor.hard, text=cursor.words)
+    lists = [tuple(dict.fromkeys(word for words in value[:1] for word in words)) for value in values]
+    together = [tuple(dict.fromkeys(word for each in lists for word in each))]
+    for words in dict.fromkeys(together if either or negated else lists):
+        op: Op = "not_contains" if negated else "contains"
+        yield condition("certification", op, words if len(words) > 1 else words[0], hard=cursor.hard, text=cursor.words)
+
+
+def _sources(cursor: Cursor) -> Iterator[tuple[str, str]]:
+    """Which certificates a purpose (婴幼儿证书) means, and by which rules."""
+    for token in cursor.message.tokens[cursor.start : cursor.place]:
+        if token.has("source"):
+            yield "purpose", "\t".join((token.text, ", ".join(token.value("certificate")), token.value("source")))

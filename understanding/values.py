@@ -12,7 +12,7 @@ from .concepts import Group, Key
 from .known import Known
 
 _PARTS = re.compile(r"[/、,，;；+|\n()（）]+")
-_UNLIKE = frozenset({"半", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
+_UNLIKE = frozenset({"半", "中", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
 _LONGEST = 7  # atoms: longer values are descriptions, and nobody types them
 
 
@@ -30,10 +30,9 @@ class Values:
         for place, value in enumerate(self.facet.values):
             for text in (str(value.value), *map(str, value.aliases)):
                 whole = keys(text)
-                parts = [whole, *map(keys, _PARTS.split(text))]
-                for part in parts:
+                for part in (whole, _short(whole), *map(keys, _PARTS.split(text))):
                     if 0 < len(part) <= _LONGEST:
-                        forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part == whole
+                        forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part in (whole, _short(whole))
                 if versioned := _unversioned(whole):
                     endings.setdefault(versioned, set()).add(place)
                 for start in range(1, min(len(whole), _LONGEST)):
@@ -85,10 +84,11 @@ class Values:
         return {} if self.flag else found
 
     def containing(self, word: str) -> Known | None:
-        """`word` somewhere inside the values: 江苏 in "中国江苏"."""
+        """`word` somewhere inside the values: 江苏 in "中国江苏". They are kinds of it where all begin with it (七分: 七分袖)."""
         places = [place for place, value in enumerate(self.facet.values) if word.casefold() in str(value.value).casefold()]
         count = sum(self.facet.values[place].count for place in places)
-        return Known(self.facet.name, tuple(str(self.facet.values[place].value) for place in places), word, False, count) if places else None
+        values = tuple(str(self.facet.values[place].value) for place in places)
+        return Known(self.facet.name, values, word, all(value.startswith(word) for value in values), count) if places else None
 
     def _excluded(self, place: int, excluded: tuple[Key, ...]) -> bool:
         value = keys(str(self.facet.values[place].value))
@@ -107,6 +107,31 @@ class Values:
                     known = self.known([part], free=telling or _rare(key))
                     if known is not None:
                         yield part, known
+
+    def numbered(self) -> Iterator[tuple[str, Known]]:
+        """Values that are numbers (尺码 73), which mean it only beside the attribute's name."""
+        for value in self.facet.values:
+            if _numeric(value.value) and (known := self.known([value.value])) is not None:
+                yield value.value, known
+
+    def shorts(self) -> Iterator[tuple[str, Known]]:
+        """Values as buyers cut them short, beside words of their own only where the category in hand states them."""
+        for value in self.facet.values:
+            short = "".join(_short(keys(value.value)))
+            known = self.known([short], free=False) if short else None
+            if known is not None:
+                yield short, known
+
+    def beginning(self, word: str) -> Known | None:
+        """What begins with `word` in one of its languages: "red" of 红轴, Red linear."""
+        stem = keys(word)
+        found = [value for value in self.facet.values if any(keys(text)[: len(stem)] == stem for text in (value.value, *value.aliases))]
+        return Known(self.facet.name, tuple(value.value for value in found), word, True, sum(value.count for value in found)) if found else None
+
+
+def _short(key: Key) -> Key:
+    """As buyers cut it: 头戴式 is 头戴, 荞麦壳 荞麦; () where it is no three or four Han characters."""
+    return key[:-1] if len(key) in (3, 4) and all(part >= "\u3400" for part in key) else ()
 
 
 def _unversioned(key: Key) -> Key:

@@ -143,7 +143,7 @@ class Vocabulary:
         if attribute not in self._named:
             phrases = self._named[attribute] = Phrases()
             if self.attributes[attribute].kind != "number":
-                for phrase, known in self.values(attribute).own():
+                for phrase, known in (*self.values(attribute).own(), *self.values(attribute).numbered()):
                     phrases.add(phrase, Meaning("value", known))
         return self._named[attribute]
 
@@ -182,6 +182,13 @@ class Vocabulary:
             if self.curated and facet.kind == "text" and not self.values(facet.name).flag:
                 telling = any(facet.name in names for concept, names in self.concepts.items() if concept in _TELLING)
                 self._add(self.values(facet.name).own(telling))
+        self._concepts()
+        for facet in self.facets.attributes if self.curated else ():
+            for phrase, known in self.values(facet.name).shorts() if facet.kind == "text" else ():
+                if not self.phrases.get(phrase) and not lexicon().grammar.get(phrase):
+                    self.phrases.add(phrase, Meaning("value", known))
+
+    def _concepts(self) -> None:
         for concept in concepts():
             if attributes := self.concepts.get(concept.name):
                 for word in concept.names:

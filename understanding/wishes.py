@@ -2,6 +2,7 @@
 
 from ..schema.condition import Condition, Op
 from .cursor import Cursor
+from .denials import denied_after
 from .found import Found, condition
 from .grades import better
 from .known import Known
@@ -27,7 +28,10 @@ def wish(cursor: Cursor) -> Found | None:
     cursor.skip("attribute_tail", most=1)
     if name is None:
         _trailing(cursor, known)
-    negated = negated or _denied(cursor)
+        if (named := _of_behind(cursor, known)) is not None:
+            name, alternatives = named
+            known = alternatives[0]
+    negated = negated or denied_after(cursor)
     hard, keep = _weight(cursor, name, known)
     wanted = condition_on(cursor, alternatives, negated, hard and not _goes_on(cursor))
     return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
@@ -56,6 +60,21 @@ def _trailing(cursor: Cursor, known: Known) -> None:
     place, token = cursor.place, cursor.take("attribute")
     if token is None or known.attribute not in _names(token) or cursor.ahead("amount", "bound") is not None:
         cursor.place = place
+
+
+def _of_behind(cursor: Cursor, known: Known) -> tuple[Token, list[Known]] | None:
+    """Values of the attribute named behind them, which mean something else alone: "red or brown switches"."""
+    token, shelf = cursor.token, cursor.message.shelf
+    if token is None or not shelf.known or not token.has("attribute") or known.attribute in _names(token):
+        return None
+    for attribute in shelf.names(_names(token)):
+        values = cursor.message.vocabulary.values(attribute)
+        said = [each for each in cursor.message.tokens[cursor.start : cursor.place] if each.has("value")]
+        found = [values.beginning(each.text) for each in said]
+        if values.facet.kind == "text" and found and all(found):
+            cursor.place += 1
+            return token, [each for each in found if each is not None]
+    return None
 
 
 def _names(token: Token) -> tuple[str, ...]:
@@ -124,7 +143,9 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
     place = cursor.place
     swapped = cursor.message.tokens[cursor.start].text.lower() in _INSTEAD  # "instead of bluetooth, wired"
     commas = "、" if swapped else ",，、"
-    linked = cursor.take(*_LINKS) or (cursor.take("break") if cursor.token is not None and cursor.token.text in commas else None)
+    linked = cursor.take(*_LINKS, *(("not",) if negated else ())) or (
+        cursor.take("break") if cursor.token is not None and cursor.token.text in commas else None
+    )
     if linked is not None:
         cursor.skip("or", "and", *(("not",) if negated else ()), most=2)
         known = _known(cursor, None, first.attribute)
@@ -134,25 +155,14 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
     return None
 
 
-def _denied(cursor: Cursor) -> bool:
-    """红色的不要, red excluded; not where a value follows, which is what is denied then."""
-    place = cursor.place
-    if cursor.reach("not_after", most=1) is None:
-        return False
-    token = cursor.token
-    if token is None or token.has("break") or (token.gap and token.has("category")):
-        return True
-    cursor.place = place
-    return False
-
-
 def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:
     """Hard or a wish, and whether its words stay in the query: a vague match in a catalogue of invented names must not exclude."""
     token = cursor.message.tokens[cursor.start]
     shelf = cursor.message.shelf
     rivals = [other for other in shelf.own(token.values("value")) if other.free and other.concept >= known.concept]
     share = known.count / max(1, known.count + sum(other.count for other in rivals if other.attribute != known.attribute))
-    clear = known.free or token.text >= "\u3400" or cursor.start < cursor.place and token.has("not")
+    plain = known.whole and shelf.known and all(meaning.kind in ("value", "attribute") for meaning in token.meanings)
+    clear = known.free or plain or token.text >= "\u3400" or cursor.start < cursor.place and token.has("not")
     sure = name is not None or cursor.firm or (clear and cursor.message.vocabulary.curated and share >= _SURE)
     return cursor.hard and sure and shelf.states(known.attribute), not sure
 
