@@ -25,11 +25,17 @@ class Said:
     only: tuple[tuple[int, int], ...] = ()
 
     def apart(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """`tokens` with those that say nothing else as the end of a clause."""
-        return tuple(replace(token, meanings=(Meaning("break"),)) if self._only(token) else token for token in tokens)
+        """`tokens` with those that say nothing else as the end of a clause. Behind the goods in one clause ("earphones I can sell in Europe")
+        they say which goods, too."""
+        only = [span for span in self.only if not _of_goods(tokens, span[0])]
+        inside = [any(start <= token.start and token.end <= end for start, end in only) for token in tokens]
+        return tuple(replace(token, meanings=(Meaning("break"),)) if said else token for token, said in zip(tokens, inside, strict=True))
 
-    def _only(self, token: Token) -> bool:
-        return any(start <= token.start and token.end <= end for start, end in self.only)
+
+def _of_goods(tokens: Sequence[Token], start: int) -> bool:
+    before = [token for token in tokens if token.end <= start]
+    clause = before[next((place + 1 for place in range(len(before) - 1, -1, -1) if before[place].has("break")), 0) :]
+    return any(token.has("category", "head") for token in clause)
 
 
 @dataclass(frozen=True)
