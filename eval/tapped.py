@@ -43,8 +43,9 @@ def _decided(before: Turn, turn: Turn) -> str | None:
         return "asked again" if turn.state.get("pending") is not None else None
     if turn.reply.intent in _SEARCHING:
         return f"read as {turn.reply.intent}"
-    new = before.reply.need.category is None  # nothing was talked about: it opens a topic
-    return None if new or _same(before.reply.need, turn.reply.need) else "the need changed"
+    if turn.reading.topic == "new":
+        return None if turn.reply.need.category else "no category was read"
+    return None if _same(before.reply.need, turn.reply.need) else "the need changed"
 
 
 def _topic(suggestion: Suggestion, turn: Turn) -> str | None:

@@ -8,9 +8,10 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.need import Need
 from ..schema.reference import Shown
-from ..schema.reply import Suggestion
-from ..tools.decision import Listing, Offer
+from ..schema.reply import Relaxation, Suggestion
+from ..tools.decision import Offer
 from ..tools.offers import judged, offers
+from ..tools.relax import relaxed
 from ..tools.suggestions.say import say
 from ..tools.suggestions.situation import Replay, Situation
 from ..tools.suggestions.suggest import suggest
@@ -21,10 +22,11 @@ from .work import Send
 
 
 def follow_ups(state: State, context: Context, send: Send) -> Update:
-    need, decision, reply = state["need"], state["decision"], state["reply"]
+    need, reply = state["need"], state["reply"]
     assert need is not None
     replay, wording = _replay(state, context), Wording(need.language, state["turn"], state["shop"].glossary)
     relaxations = tuple(one.model_copy(update={"say": say(one, need, wording, replay)}) for one in reply.relaxations)
+    standing = relaxations or _standing(state)
     suggestions = suggest(
         Situation(
             shop=state["shop"],
@@ -33,19 +35,19 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             about=_about(state, listed),
             shown=tuple(state["shown"]),
             intent=state["reading"].intent,
-            total=decision.total if isinstance(decision, Listing) else state["shop"].retriever.count(need, today=context.today),
+            total=state["shop"].retriever.count(relaxed(need, ()), today=context.today),
             today=context.today,
             wording=wording,
             replay=replay,
             pending=state.get("pending"),
-            relaxations=relaxations,
+            relaxations=standing,
             suggested=state.get("suggested", ()),
         )
     )
     send(Event(event="suggestions", data=[one.model_dump(mode="json") for one in suggestions]))
     return {
         "reply": reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations}),
-        "offered": relaxations,
+        "offered": standing,
         "suggested": tuple(one.text for one in suggestions),
     }
 
@@ -105,11 +107,20 @@ def _listed(state: State, context: Context) -> tuple[Offer, ...]:
     """The offers of the list shown last, judged anew: what to look at next lies among them."""
     need, shop, shown = state["need"], state["shop"], state["shown"]
     assert need is not None
-    if not shown or not (need.query or need.category or need.conditions):
+    if not shown or not (need.query or need.category or need.active):
         return ()
     if tuple(offer.id for offer in state["offers"]) == shown[-1].product_ids:
         return state["offers"]
     return offers(shop.catalogue, judged(shop.catalogue, shown[-1].product_ids, need, context.today), need.quantity)
+
+
+def _standing(state: State) -> tuple[Relaxation, ...]:
+    """What was offered before, while the conditions are still those that nothing meets."""
+    need, offered = state["need"], state.get("offered", ())
+    assert need is not None
+    active = {one.id for one in need.active}
+    changed = any(one.status == "current" for one in need.conditions)
+    return offered if not changed and all(active.issuperset(one.remove) for one in offered) else ()
 
 
 def _about(state: State, listed: tuple[Offer, ...]) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """How values, fields and conditions are said in a language. The words lie in words/zh.yaml and words/en.yaml."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,7 @@ from .plain import plain
 
 IDS = ("product", "supplier")
 """Fields whose values are ids, which nobody reads."""
+_PLURAL = re.compile(r"[^suio]s$")
 OWN_WORDS = 24
 """A condition's wording longer than this is said in ours."""
 
@@ -84,7 +86,10 @@ class Wording:
         if isinstance(value, tuple):
             return self.listed([self.value(one, name) for one in value], "and")
         text = f"{value:g}" if isinstance(value, float) else str(value)
-        return text + (self.unit(name) if isinstance(value, (int, float)) else "")
+        return text + (self._counted(value, self.unit(name)) if isinstance(value, (int, float)) else "")
+
+    def _counted(self, number: float, unit: str) -> str:
+        return unit.removesuffix("s") if number == 1 and self.language == "en" and len(unit) > len(" s") else unit
 
     def flag(self, value: AttributeValue) -> bool | None:
         """True or False for a value that only says yes or no ("有", "No"), None for any other."""
@@ -108,6 +113,12 @@ class Wording:
         """As it stands at the beginning of a sentence."""
         return text[:1].upper() + text[1:]
 
+    def named(self, words: str) -> bool:
+        """Whether words are a short name of goods in this language: in Chinese one word, in English a plural."""
+        if not words or bool(CHINESE.search(words)) != (self.language == "zh"):
+            return False
+        return " " not in words and len(words) <= 8 if self.language == "zh" else len(words) <= 24 and bool(_PLURAL.search(words))
+
     def ordinal(self, position: int) -> str:
         """The offer at a place in the list, from 0, as one points at it: "第二款", "the second one"."""
         return str(self._words["ordinals"][position])
@@ -115,8 +126,7 @@ class Wording:
     def count(self, number: int | None, field: str) -> str:
         if number is None:
             return self.unknown
-        unit = self.unit(field)
-        return f"{number:,}" + (unit.removesuffix("s") if number == 1 and self.language == "en" else unit)
+        return f"{number:,}" + self._counted(number, self.unit(field))
 
     def rating(self, rating: float | None, count: int | None, key: str = "rated") -> str:
         if rating is None:

@@ -15,7 +15,7 @@ def accepted(old: Need | None, new: Need, offered: Sequence[Relaxation]) -> Need
     now = _standing(new.hard)
     for one in offered:
         looser = {condition.id: condition for condition in one.instead}
-        left = [looser.get(condition.id, condition) for condition in old.hard if condition.id in looser or condition.id not in one.remove]
+        left = [looser.get(each.id, each) for each in old.hard if not each.pages and (each.id in looser or each.id not in one.remove)]
         if now == _standing(left):
             return relax(new, [name for name in one.remove if name not in looser])
     return new

@@ -42,12 +42,12 @@ def _pick(now: Situation) -> Iterator[Proposal]:
 
 
 def names(now: Situation) -> Iterator[str]:
-    """What is looked for, as the buyer calls it and as the catalogue does."""
-    own, language = plain(now.need.query), now.wording.language
-    if now.need.category and own and len(own) <= (24 if own.isascii() else 8) and own.isascii() == (language == "en"):
+    """What is looked for, as the buyer calls it where that is one name (in English: of many), and as the catalogue does."""
+    own = plain(now.need.query)
+    if now.need.category and now.wording.named(own):
         yield own
     if now.need.category:
-        yield goods(now.need, now.wording, category_in(now.listed, now.need, language))
+        yield goods(now.need, now.wording, category_in(now.listed, now.need, now.wording.language))
 
 
 def _compare(now: Situation) -> Iterator[Proposal]:
@@ -66,8 +66,9 @@ def _about_one(key: str, intent: Intent, has: Callable[[Offer, Situation], objec
     def make(now: Situation) -> Iterator[Proposal]:
         places = now.about if len(now.about) == 1 else tuple(range(min(3, len(now.listed))))
         for place in places:
-            if place < len(now.listed) and has(now.listed[place], now):
-                yield Proposal("decide", now.wording.say(key, it=now.wording.ordinal(place)), (intent,), group=key)
+            if has(now.listed[place], now):
+                it = now.wording.say("suggest.it") if len(now.listed) == 1 else now.wording.ordinal(place)
+                yield Proposal("decide", now.wording.say(key, it=it), (intent,), group=key)
 
     return make
 

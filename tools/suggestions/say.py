@@ -9,6 +9,7 @@ from ...schema.need import Need
 from ...schema.reply import Relaxation
 from ..relax import relaxed
 from ..wording import Wording
+from ..writing.names import uncapitalised
 from .situation import Replay
 from .trial import standing
 
@@ -28,7 +29,7 @@ def _words(relaxation: Relaxation, need: Need, wording: Wording) -> Iterator[str
     dropped = dict.fromkeys(one.field for one in need.conditions if one.id in relaxation.remove and one.id not in looser)
     parts = [*(_loosening(one, wording) for one in relaxation.instead), *(_dropping(field, wording) for field in dropped)]
     for chosen in product(*parts):
-        yield wording.say("list_comma").join(chosen)
+        yield wording.say("list_comma").join(uncapitalised(part) if place else part for place, part in enumerate(chosen))
 
 
 def _loosening(bound: Condition, wording: Wording) -> Sequence[str]:

@@ -69,7 +69,7 @@ class Situation:
 class Proposal:
     """`intents` that the words must be read as; `compare` what the count must do against now's: "less", "more" or "some";
     `sets` the field that a hard condition must then stand on, `lifts` the one that none may; `relaxes` those whose conditions may change or go;
-    `opens`: it may leave the topic. Of a `group` one was enough: where the last reply said one, the others wait with it."""
+    `opens`: it may leave the topic. Of a `group` one is enough: where this reply or the last has one, the others wait."""
 
     kind: Kind
     text: str

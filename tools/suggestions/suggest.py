@@ -15,23 +15,40 @@ LONGEST = 80
 WANTED = 3
 
 
+class Trials:
+    """Proposals tried one after another; `later` are those that wait: said in the last reply, or of a group that there is one of already."""
+
+    def __init__(self, now: Situation, said: Iterable[str]) -> None:
+        self._now = now
+        self._said = {"", *said}  # texts given, and their groups
+        self._later: list[Proposal] = []
+
+    def fresh(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+        found = [one for one in proposals if len(one.text) <= LONGEST]
+        before = {one.group for one in found if one.text in self._now.suggested} - {""}
+        for proposal in found:
+            if proposal.text in self._now.suggested or proposal.group in before or proposal.group in self._said - {""}:
+                self._later.append(proposal)
+            elif self._works(proposal):
+                yield proposal
+
+    def stale(self) -> Iterator[Proposal]:
+        yield from (proposal for proposal in sorted(self._later, key=lambda one: one.text in self._now.suggested) if self._works(proposal))
+
+    def _works(self, proposal: Proposal) -> bool:
+        if proposal.text in self._said or not works(proposal, self._now):
+            return False
+        self._said |= {proposal.text, proposal.group}
+        return True
+
+
 def suggest(now: Situation) -> tuple[Suggestion, ...]:
     """The choices of the question that was just asked; else one of each kind as far as the catalogue allows. No more are tried than needed."""
     answered = tuple(islice(answers(now), WANTED))
-    said = {one.text for one in answered}
+    trials = Trials(now, [one.text for one in answered])
     makers: dict[Kind, Callable[[Situation], Iterator[Proposal]]] = {"narrow": narrow, "widen": widen, "decide": decide}
-    working = [_working(makers[kind](now), now, said) for kind in KINDS]
+    working = [trials.fresh(makers[kind](now)) for kind in KINDS]
     firsts = [one for some in working for one in islice(some, 1)] if not answered else []
-    rest = chain(firsts, *working, _working(categories(now), now, said))
+    rest = chain(firsts, *working, trials.fresh(categories(now)), trials.stale())
     found = sorted(islice(rest, WANTED - len(answered)), key=lambda one: KINDS.index(one.kind))
     return tuple(Suggestion(text=one.text, kind=one.kind) for one in (*answered, *found))
-
-
-def _working(proposals: Iterable[Proposal], now: Situation, said: set[str]) -> Iterator[Proposal]:
-    """Each text once, those of the last reply last: what is given is added to `said`."""
-    found = [one for one in proposals if len(one.text) <= LONGEST]
-    said_before = {name for one in found if one.text in now.suggested for name in (one.text, one.group)} - {""}
-    for proposal in sorted(found, key=lambda one: bool(said_before & {one.text, one.group})):
-        if proposal.text not in said and works(proposal, now):
-            said.add(proposal.text)
-            yield proposal

@@ -29,13 +29,15 @@ def same(one: Need, other: Need) -> bool:
 
 
 def standing(need: Need) -> set[str]:
-    return {condition.name for condition in need.active}
+    """Names of what counts, but for what was seen before."""
+    return {condition.name for condition in need.active if not condition.pages}
 
 
 def _means(proposal: Proposal, now: Situation, replay: Replay) -> bool:
+    before, after = standing(now.need), standing(replay.need)
     fields = {condition.field for condition in replay.need.hard}
-    fresh = {condition.field for condition in replay.need.hard if condition.name not in standing(now.need)}
-    lost = {condition.field for condition in now.need.hard if condition.name not in standing(replay.need)}
+    fresh = {condition.field for condition in replay.need.hard if condition.name in after - before}
+    lost = {condition.field for condition in now.need.hard if condition.name in before - after}
     touched = {proposal.sets, proposal.lifts, *proposal.relaxes}
     kept = (replay.need.category, replay.need.query) == (now.need.category, now.need.query)
     return kept and fresh | lost <= touched and (proposal.sets is None or proposal.sets in fresh) and proposal.lifts not in fields

@@ -1,11 +1,11 @@
 """Questions that leave more products: conditions loosened or given up, other shelves."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 from ...catalogue.facets import CategoryFacet
 from ...schema.condition import Condition
 from ...schema.need import Need
+from ..relax import KEPT, moved, relaxed
 from ..writing.names import uncapitalised
 from .narrow import priced, rounded
 from .situation import Proposal, Situation
@@ -22,13 +22,13 @@ def widen(now: Situation) -> Iterator[Proposal]:
         if _rises(condition, now):
             yield from _dearer(condition, now)
         dropped = now.wording.say("suggest.drop", label=now.wording.label(condition.field))
-        yield Proposal("widen", dropped, compare="more", lifts=condition.field)
+        yield Proposal("widen", dropped, compare="more", lifts=condition.field, group=condition.field)
     yield from _siblings(now)
 
 
 def categories(now: Situation) -> Iterator[Proposal]:
     """Shelves to begin with, where nothing is talked about: two to look at, one to choose on; others after each reply."""
-    leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf]
+    leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf and facet.path[-1] != now.need.category]
     start = len(now.shown) * 3 % max(1, len(leaves))
     shelves = [category_name(facet, now.wording.language) for facet in (*leaves[start:], *leaves[:start])[:12]]
     looks = [Proposal("widen", now.wording.say("suggest.category", category=name), opens=True) for name in shelves]
@@ -52,14 +52,16 @@ def _rises(condition: Condition, now: Situation) -> bool:
 
 
 def _dearer(condition: Condition, now: Situation) -> Iterator[Proposal]:
-    bound = float(condition.value)  # type: ignore[arg-type]  # a price bound is a number
-    beyond = sorted(float(offer.price) for offer in now.listed if float(offer.price) > bound)
-    for price in (*(rounded(bound * step) for step in STEPS), *(ceil(price) for price in beyond[:2])):
+    nearest = now.shop.retriever.nearest(relaxed(now.need, [condition.id]), condition, today=now.today)
+    bounds = [rounded(float(condition.value) * step) for step in STEPS]  # type: ignore[arg-type]  # a price bound is a number
+    if nearest is not None and not now.total:
+        bounds = [one for one in bounds if one >= nearest] or [int(float(str(moved(condition, nearest).value)))]
+    for price in bounds:
         yield Proposal("widen", priced("suggest.widen_price", price, now), compare="more", sets="price", group="price")
 
 
 def _loosest(need: Need) -> Sequence[Condition]:
-    return sorted(need.hard, key=lambda condition: (condition.field != "price", condition.field))
+    return sorted((one for one in need.hard if one.field not in KEPT), key=lambda condition: (condition.field != "price", condition.field))
 
 
 def _siblings(now: Situation) -> Iterator[Proposal]:
