@@ -41,7 +41,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
-        message = answered(state.get("pending"), message, records)
+        message = answered(state.get("pending"), message, records, text)
         resolution = resolve(message.references, shown, state.get("focus", ()), records, state.get("talked", []))
         focus = focus_of(message, resolution, state)
         message = resumed(message, resolution, old)
@@ -96,7 +96,8 @@ def _held_back(reading: Reading, clash: Contradiction | None) -> Reading:
     """Without the conditions that are asked about first."""
     if clash is None:
         return reading
-    return reading.model_copy(update={"conditions": tuple(each for each in reading.conditions if each not in clash.new)})
+    held = (*clash.new, *(clash.old if clash.within else ()))
+    return reading.model_copy(update={"conditions": tuple(each for each in reading.conditions if each not in held)})
 
 
 def _pending(reading: Reading, resolution: Resolution, clash: Contradiction | None, turn: int) -> Pending | None:
@@ -118,6 +119,8 @@ def _problem(
         if resolution.available == 0:
             return Words("nothing_shown")
         return Words("impossible", detail=resolution.text, available=resolution.available)
+    if clash is not None:
+        return Words("contradiction", old=clash.old, new=clash.new, within=clash.within)
     if any(kind == "empty" for kind, _ in reading.notes):
         return Words("empty")
     if "*" in reading.dropped and not reading.query and not reading.category and not reading.conditions:

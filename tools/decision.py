@@ -229,13 +229,16 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class Words:
-    """A reply with no products: small talk, out of scope, or a question back."""
+    """A reply with no products: small talk, out of scope, or a question back. `old` or `new`, which counts? (`within`: both were said now.)"""
 
-    kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable", "noted"]
+    kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable", "noted", "contradiction"]
     choices: tuple[Offer, ...] = ()
     detail: str = ""
     available: int = 0
     facts: tuple[Fact, ...] = ()
+    old: tuple[Condition, ...] = ()
+    new: tuple[Condition, ...] = ()
+    within: bool = False
 
 
 Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Inquiry | Words

@@ -8,10 +8,13 @@ from ..schema.reading import Reading
 from ..schema.reference import Reference, Shown
 from .matching import Records
 from .references import resolve
+from .settling import settled
 
 
-def answered(pending: Pending | None, reading: Reading, records: Records) -> Reading:
+def answered(pending: Pending | None, reading: Reading, records: Records, text: str = "") -> Reading:
     """What the message means as an answer to `pending`; the message's own reading where it answers nothing."""
+    if pending is not None and pending.kind == "contradiction":
+        return settled(pending, reading, text)
     answer = _ANSWERS.get(pending.kind) if pending is not None else None
     return answer(pending, reading, records) if answer is not None and pending is not None else reading
 

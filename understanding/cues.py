@@ -20,11 +20,13 @@ class Cue(NamedTuple):
 @dataclass
 class Cues:
     """`intents`: intent -> its longest cue's length in characters; `asks`: fields asked about;
-    `question` whether it reads as one; `superlative` whether it asks which has most of something; `spans` where cues stand."""
+    `question` whether it reads as one; `correction` whether it says that the buyer changes his mind; `superlative` whether it asks which
+    has most of something; `spans` where cues stand."""
 
     intents: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     asks: list[str] = field(default_factory=list)
     question: bool = False
+    correction: bool = False
     superlative: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
     places: list[Cue] = field(default_factory=list)
@@ -42,6 +44,7 @@ def cues(text: str) -> Cues:
     found, pieces, phrases = Cues(), atoms(text), lexicon().cues
     for place in range(len(pieces)):
         found.question = found.question or _asks(pieces, place)
+        found.correction = found.correction or bool(lexicon().corrections.longest(pieces, place)[1])
         end, meanings = phrases.longest(pieces, place)
         if end == place:
             continue

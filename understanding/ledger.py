@@ -8,9 +8,9 @@ from ..schema.fact import Fact
 from ..schema.need import Need
 from ..schema.reading import Reading
 from .knowledge import KNOWLEDGE
+from .slots import leave_nothing, slot, texts
 
 KEPT = 20  # removed and relaxed conditions kept for the record
-_UPPER, _LOWER = ("<", "<="), (">", ">=")
 _SEARCHING = ("search", "refine")
 
 
@@ -108,12 +108,20 @@ def _query(need: Need, reading: Reading) -> str:
 def _set(conditions: list[Condition], new: Condition, turn: int) -> list[Condition]:
     """`conditions` with `new`; those it replaces or contradicts are removed, and so is nothing else."""
     clashing = [each for each in conditions if each.active and _replaces(new, each, turn)]
-    same = next((each for each in clashing if _slot(each) == _slot(new)), None)
+    same = next((each for each in clashing if slot(each) == slot(new)), None)
     if same is not None and (same.value, same.op, same.unit, same.hard) == (new.value, new.op, new.unit, new.hard):
         new = new.model_copy(update={"text": new.text or same.text})
     named = new.model_copy(update={"id": same.id if same is not None else _next_id(conditions)})
-    kept = [named if each is same else _with(each, "removed") if each in clashing else each for each in conditions]
+    kept = [named if each is same else (_narrowed(each, new) or _with(each, "removed")) if each in clashing else each for each in conditions]
     return kept if same is not None else [*kept, named]
+
+
+def _narrowed(old: Condition, new: Condition) -> Condition | None:
+    """An exclusion without what is chosen now: of "no red and no black", "red is fine" leaves "no black"."""
+    if slot(old)[1] != "not" or slot(new)[1] != "is" or not isinstance(old.value, tuple):
+        return None
+    left = tuple(value for value in old.value if value.lower() not in texts(new))
+    return old.model_copy(update={"value": left}) if left else None
 
 
 def _next_id(conditions: Iterable[Condition]) -> str:
@@ -121,48 +129,16 @@ def _next_id(conditions: Iterable[Condition]) -> str:
     return f"c{max(numbers, default=0) + 1}"
 
 
-def _slot(condition: Condition) -> tuple[str, str]:
-    """A field has one condition in each slot: an upper and a lower bound, one choice, and one exclusion; turning the page is beside them."""
-    if condition.pages:
-        return condition.field, "page"
-    if condition.op in _UPPER:
-        return condition.field, "upper"
-    if condition.op in _LOWER:
-        return condition.field, "lower"
-    if condition.op in ("!=", "not_in", "not_contains"):
-        return condition.field, "not"
-    if condition.field == "certification":
-        return condition.field, f"has {condition.value}"  # certificates add up
-    return condition.field, "is"
-
-
 def _replaces(new: Condition, old: Condition, turn: int) -> bool:
-    """Same slot; or a bound that leaves the old one nothing; or a choice and an exclusion that name the same; or a number fixed against a bound."""
+    """Same slot; or they leave each other nothing; or an older wish for a bound, or a bound where a number is fixed now."""
     if new.field != old.field:
         return False
-    ours, theirs = _slot(new)[1], _slot(old)[1]
-    if ours == theirs:
+    ours, theirs = slot(new)[1], slot(old)[1]
+    if ours == theirs or leave_nothing(new, old):
         return True
     if {ours, theirs} == {"upper", "lower"}:
-        return _empty(new, old) or (not old.hard and not new.hard and old.turn != turn) or (old.turn != turn and not old.hard)
-    if "page" in (ours, theirs):
-        return False
-    if "not" in (ours, theirs):
-        return bool(set(_texts(new)) & set(_texts(old)))
+        return old.turn != turn and not old.hard
     return {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs) and isinstance(new.value, (int, float))
-
-
-def _empty(one: Condition, other: Condition) -> bool:
-    """Whether a lower and an upper bound leave nothing between."""
-    low, high = (one, other) if _slot(one)[1] == "lower" else (other, one)
-    if low.unit != high.unit or not all(isinstance(each.value, (int, float)) for each in (low, high)):
-        return False
-    return bool(low.value > high.value)  # type: ignore[operator]
-
-
-def _texts(condition: Condition) -> tuple[str, ...]:
-    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    return tuple(str(value).lower() for value in values)
 
 
 def _bounded(conditions: Iterable[Condition]) -> tuple[Condition, ...]:

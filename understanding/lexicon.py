@@ -43,6 +43,7 @@ class Lexicon:
     grammar: Phrases = field(default_factory=lambda: Phrases(close=True))
     cues: Phrases = field(default_factory=Phrases)
     questions: Phrases = field(default_factory=Phrases)
+    corrections: Phrases = field(default_factory=Phrases)
     dimensions: dict[str, str] = field(default_factory=dict)
     dozens: dict[str, int] = field(default_factory=dict)
 
@@ -74,6 +75,8 @@ def lexicon() -> Lexicon:
     _markets(found.grammar, load("markets"))
     _places(found.grammar, load("places"))
     _relatives(found.grammar, load("relatives"))
+    for words in load("corrections")["corrections"].values():
+        _add(found.corrections, words, Meaning("correction"))
     return found
 
 

@@ -97,6 +97,7 @@ class Reader:
             references=tuple(gathered.references),
             relative=tuple(gathered.relative),
             facts=himself.facts,
+            correction=told.correction,
             asked=asked if intent in ("product_question", "supplier") else (),
             supposed=tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else (),
             notes=(

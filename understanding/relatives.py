@@ -10,9 +10,9 @@ from ..schema.product import Product
 from ..schema.reading import Reading
 from ..schema.relative import Relative
 from .comparatives import SHOWN
+from .slots import slot
 
 _MAIN = 5  # attributes in which "like this" means like this
-_UPPER, _LOWER = ("<", "<="), (">", ">=")
 
 
 def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], need: Need | None) -> Reading:
@@ -27,7 +27,7 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
     for wish in sorted(reading.relative, key=lambda wish: wish.field == SHOWN):
         taken = [*reading.conditions, *found]
         own = list(_conditions(wish, meant, listed, reading, need))
-        found += [each for each in own if not any(_same_slot(each, one) for one in taken)]
+        found += [each for each in own if slot(each) not in {slot(one) for one in taken}]
         notes += [("unchecked", wish.text)] if not own and meant and wish.kind in ("less", "more", "other") else []
     update = {"conditions": (*reading.conditions, *found), "category": _category(reading, meant, need), "notes": tuple(notes)}
     return reading.model_copy(update=update)
@@ -43,7 +43,7 @@ def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str
 
 def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str], reading: Reading, need: Need | None) -> Iterable[Condition]:
     if wish.kind == "except" and wish.field == SHOWN:
-        return [_paged(wish, listed, need)] if listed else []
+        return [_paged(wish, listed, need)] if listed and not _sent_away(reading) else []
     if not meant:
         return []
     if wish.kind == "except":
@@ -52,6 +52,11 @@ def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str],
         return _like(wish, meant, reading, need)
     found = _other(wish, meant, need) if wish.kind == "other" else _bound(wish, meant, reading, need)
     return [found] if found is not None else []
+
+
+def _sent_away(reading: Reading) -> bool:
+    """ "What else is there besides the second?" leaves out that one alone."""
+    return any(wish.kind == "except" and not wish.field for wish in reading.relative)
 
 
 def _one(wish: Relative, field: str, op: Op, value: float | str | tuple[str, ...], unit: str | None = None) -> Condition:
@@ -67,11 +72,6 @@ def _paged(wish: Relative, listed: Sequence[str], need: Need | None) -> Conditio
 
 def _texts(condition: Condition) -> tuple[str, ...]:
     return condition.value if isinstance(condition.value, tuple) else (str(condition.value),)
-
-
-def _same_slot(one: Condition, other: Condition) -> bool:
-    ways = [next((way for way in (_UPPER, _LOWER) if each.op in way), ("is",)) for each in (one, other)]
-    return one.field == other.field and ways[0] == ways[1]
 
 
 def _bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> Condition | None:

@@ -143,6 +143,7 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
     place = cursor.place
     swapped = cursor.message.tokens[cursor.start].text.lower() in _INSTEAD  # "instead of bluetooth, wired"
     commas = "、" if swapped else ",，、"
+    commas = "、" if negated and not _closes(cursor) else commas
     linked = cursor.take(*_LINKS, *(("not",) if negated else ())) or (
         cursor.take("break") if cursor.token is not None and cursor.token.text in commas else None
     )
@@ -153,6 +154,16 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
             return known
     cursor.place = place
     return None
+
+
+def _closes(cursor: Cursor) -> bool:
+    """Whether a list goes on to an "or": "not black, white or red" denies all three, "not black, white please" the first."""
+    for token in cursor.message.tokens[cursor.place :]:
+        if token.has(*_LINKS, "not"):
+            return True
+        if not token.has("value", "break", "filler"):
+            return False
+    return False
 
 
 def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:

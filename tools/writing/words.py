@@ -1,7 +1,12 @@
 """Writes the replies that carry no products."""
 
+from collections.abc import Collection
+
+from ...schema.condition import Condition
 from ..decision import Words
+from ..glossary import CHINESE
 from ..plain import plain
+from ..wording import Wording
 from .draft import Draft
 from .names import short
 from .standing import standing
@@ -14,4 +19,17 @@ def words(said: Words, draft: Draft) -> None:
         draft.question = wording.say("question.ambiguous", choices=choices)
         draft.add(draft.question)
         return
+    if said.kind == "contradiction":
+        draft.question = wording.say(
+            f"question.contradiction{'_within' if said.within else ''}", old=_said(said.old, wording), new=_said(said.new, wording)
+        )
+        draft.add(draft.question)
+        return
     draft.say(f"words.{said.kind}", detail=plain(said.detail) or standing(said.facts, wording), available=said.available)
+
+
+def _said(conditions: Collection[Condition], wording: Wording) -> str:
+    """In the buyer's own words where he said them in this language."""
+    own = dict.fromkeys(one.text for one in conditions)
+    ours = all(text and bool(CHINESE.search(text)) == (wording.language == "zh") for text in own)
+    return plain(wording.say("list_comma").join(own)) if ours else wording.conditions(conditions)

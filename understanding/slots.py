@@ -1,0 +1,71 @@
+"""Slots of the ledger: a field has one condition in each, and which conditions of one field leave nothing together."""
+
+from ..schema.condition import Condition
+
+UPPER, LOWER = ("<", "<="), (">", ">=")
+_NEGATIVE = ("!=", "not_in", "not_contains")
+_EXACT = ("=", "in")
+
+
+def slot(condition: Condition) -> tuple[str, str]:
+    """An upper and a lower bound, one choice, and one exclusion; turning the page is beside them, and certificates add up."""
+    if condition.pages:
+        return condition.field, "page"
+    if condition.op in UPPER:
+        return condition.field, "upper"
+    if condition.op in LOWER:
+        return condition.field, "lower"
+    if condition.op in _NEGATIVE:
+        return condition.field, "not"
+    if condition.field == "certification":
+        return condition.field, f"has {condition.value}"
+    return condition.field, "is"
+
+
+def leave_nothing(one: Condition, other: Condition) -> bool:
+    """Whether conditions in different slots of one field can't both be met: an upper bound below a lower one, a number outside a bound,
+    a choice all of which is excluded."""
+    if one.field != other.field:
+        return False
+    ours, theirs = slot(one)[1], slot(other)[1]
+    if ours == theirs or "page" in (ours, theirs):
+        return False
+    if {ours, theirs} == {"upper", "lower"}:
+        return _apart(*((one, other) if theirs == "lower" else (other, one)))
+    if "not" in (ours, theirs):
+        choice, excluded = (other, one) if ours == "not" else (one, other)
+        return slot(choice)[1] not in ("upper", "lower") and set(texts(choice)) <= set(texts(excluded))
+    if {"upper", "lower"} & {ours, theirs}:
+        number, bound = (other, one) if ours in ("upper", "lower") else (one, other)
+        return number.op in _EXACT and _outside(number, bound)
+    return False
+
+
+def texts(condition: Condition) -> tuple[str, ...]:
+    """The values in lower case."""
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    return tuple(str(value).lower() for value in values)
+
+
+def _numbers(*conditions: Condition) -> list[float] | None:
+    """Their values, None where one is no number or they are in different units."""
+    if len({each.unit for each in conditions}) > 1:
+        return None
+    values = [each.value for each in conditions if isinstance(each.value, (int, float)) and not isinstance(each.value, bool)]
+    return values if len(values) == len(conditions) else None
+
+
+def _apart(upper: Condition, lower: Condition) -> bool:
+    values = _numbers(upper, lower)
+    if values is None:
+        return False
+    return values[0] < values[1] or (values[0] == values[1] and "=" not in upper.op + lower.op)
+
+
+def _outside(number: Condition, bound: Condition) -> bool:
+    values = _numbers(number, bound)
+    if values is None:
+        return False
+    value, limit = values
+    within = {"<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit}
+    return not within[bound.op]
