@@ -91,7 +91,7 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
         return "product_question", 0.85 if now.asked or single else 0.6
     if now.asked and now.cues.question and now.shown and not now.content and not now.wishes:
         return "product_question", 0.7
-    return None
+    return ("product_question", 0.6) if now.points and now.shown and not now.content and not now.wishes else None
 
 
 def _looking(now: Situation) -> tuple[Intent, float]:

@@ -147,27 +147,3 @@ def plural(token: Token) -> bool:
     """Ones, bags: more than one by its form."""
     text = token.text.lower()
     return text.isascii() and text.endswith("s") and not text.endswith(("ss", "'s"))
-
-
-def lists_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
-    """The list that is meant; None where none such was shown."""
-    if not shown:
-        return None
-    if place is None:
-        return shown[-1]
-    if place.about:
-        found = max((n for n, one in enumerate(shown) if place.about in (one.category, one.query) and one.product_ids), default=None)
-        if found is None or (place.before and found == 0):
-            return None
-        return _earlier(shown, found) if place.before else shown[found]
-    if len(shown) == 1:
-        return shown[0]
-    index = len(shown) - 1 - place.back if place.back >= 0 else -place.back - 1
-    return shown[index] if 0 <= index < len(shown) else None
-
-
-def _earlier(shown: Sequence[Shown], found: int) -> Shown | None:
-    """The list before the first of the run of lists about the same."""
-    while found > 0 and shown[found - 1].category == shown[found].category:
-        found -= 1
-    return shown[found - 1] if found else None

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..schema.reference import Reference, Shown
-from .lists import lists_of
+from ..schema.reference import Place, Reference, Shown
 from .matching import Records
 
 
@@ -22,10 +21,34 @@ class Mentioned:
         if reference.place is None and self.focus:
             holding = [one for one in self.shown if set(self.focus) <= set(one.product_ids)]
             return holding[-1].product_ids if holding else self.shown[-1].product_ids if self.shown else self.focus
-        found = lists_of(reference.place, self.shown)
+        found = list_of(reference.place, self.shown)
         return found.product_ids if found is not None else ()
 
     @property
     def groups(self) -> list[tuple[str, ...]]:
         """Those talked about, newest first."""
         return [self.focus, *reversed(self.talked)]
+
+
+def list_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
+    """The list that is meant; None where none such was shown."""
+    if not shown:
+        return None
+    if place is None:
+        return shown[-1]
+    if place.about:
+        found = max((n for n, one in enumerate(shown) if place.about in (one.category, one.query) and one.product_ids), default=None)
+        if found is None or (place.before and found == 0):
+            return None
+        return _earlier(shown, found) if place.before else shown[found]
+    if len(shown) == 1:
+        return shown[0]
+    index = len(shown) - 1 - place.back if place.back >= 0 else -place.back - 1
+    return shown[index] if 0 <= index < len(shown) else None
+
+
+def _earlier(shown: Sequence[Shown], found: int) -> Shown | None:
+    """The list before the first of the run of lists about the same."""
+    while found > 0 and shown[found - 1].category == shown[found].category:
+        found -= 1
+    return shown[found - 1] if found else None

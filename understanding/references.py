@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 
 from ..schema.reference import Reference, Shown
 from .extremes import ranked
-from .lists import lists_of
 from .matching import Records, described
-from .mentioned import Mentioned
+from .mentioned import Mentioned, list_of
 from .owners import owned
 from .resolution import Resolution
 from .resolution import merged as merge
@@ -136,7 +135,7 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
 
 
 def _list(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
-    return Resolution(outcome="resolved", product_ids=tuple(listed), shown=lists_of(reference.place, talk.shown))
+    return Resolution(outcome="resolved", product_ids=tuple(listed), shown=list_of(reference.place, talk.shown))
 
 
 _FOUND: dict[str, Callable[[Reference, Sequence[str], Mentioned], Resolution]] = {
