@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from daogou.schema.settings import Settings
 
 if TYPE_CHECKING:
     from daogou.graphs.opening import Assistant
+
+hypothesis.settings.register_profile("daogou", deadline=None)  # no test is timed: the machine may be busy
+hypothesis.settings.load_profile("daogou")
 
 SIX = Path(__file__).parent / "catalogues" / "six"
 

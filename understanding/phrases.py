@@ -1,6 +1,6 @@
 """Phrases and what they mean, found in a text by longest match: a trie over atoms, so that a message costs its own length only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .atom import JOINERS, Atom, keys
@@ -30,6 +30,17 @@ class Phrases:
             node = node.setdefault(key, {})
         known: tuple[Meaning, ...] = node.get("", ())
         node[""] = known + tuple(meaning for meaning in meanings if meaning not in known)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        """Every phrase, as its atoms' keys."""
+        nodes: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
+        while nodes:
+            path, node = nodes.pop()
+            for key, below in node.items():
+                if key == "":
+                    yield path
+                else:
+                    nodes.append(((*path, key), below))
 
     def longest(self, text: Sequence[Atom], start: int) -> tuple[int, tuple[Meaning, ...]]:
         """The end of the longest phrase that begins at `start`, with its meanings; `start` itself and nothing where there is none."""

@@ -23,6 +23,7 @@ from .knowledge import KNOWLEDGE, term
 from .lexer import tokens
 from .lexicon import lexicon
 from .measured_wishes import settled
+from .slips import Slips
 from .subject import Subject, category_in_hand, for_others, sibling, subject
 from .text import LIMIT, Cleaned, clean, language_of
 from .token import Token
@@ -42,16 +43,21 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._slips = Slips(vocabulary)
 
     def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
         """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""
         cleaned = clean(text)
+        mended, slips = self._slips.mended(cleaned.text)
+        cleaned = replace(cleaned, text=mended)
         spoken = _language(cleaned.text, need, language)
         if spoken == "en" != language and need is not None and need.language == "zh" and not self._english(cleaned.text):
             spoken = "zh"
         if not any(char.isalnum() for char in cleaned.text):
             return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=(("empty", ""),))
-        return self._reading(cleaned, spoken, need, shown)
+        reading = self._reading(cleaned, spoken, need, shown)
+        told = tuple(("slip", f"{slip.wrote} → {slip.read}") for slip in slips if slip.named)
+        return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
 
     def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
         himself = said_of_himself(cleaned.text)

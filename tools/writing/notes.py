@@ -6,7 +6,7 @@ from ..decision import Offer
 from ..plain import plain
 from .draft import Draft
 
-SAID = ("currency", "cut", "market", "purpose", "unchecked", "unread", "unseen")
+SAID = ("slip", "currency", "cut", "market", "purpose", "unchecked", "unread", "unseen")
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 
