@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from ..schema.candidate import Retrieval
+from ..schema.condition import Condition
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..schema.plan import Answer
@@ -17,7 +18,7 @@ from .details import details
 from .inquiry import inquiry
 from .knowledge import knowing
 from .marks import marks
-from .offers import offers
+from .offers import judged, offers
 from .pick import pick
 from .relax import relaxations
 from .reviews import reviews_of
@@ -52,10 +53,17 @@ def decide(
         "choice": lambda: pick(few, found, evidence, _order(shop, evidence), need, language),
         "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
         "suppliers": lambda: suppliers(few, shop.catalogue, language, today),
-        "details": lambda: details(few[:3], reading.asked, evidence, language),
+        "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording),
         "inquiry": lambda: inquiry(few, need),
     }
     return decisions[answer](), side if answer == "comparison" else few
+
+
+def _meets(offer: Offer, condition: Condition, shop: Shop, need: Need, today: date) -> bool | None:
+    """None: the record doesn't tell."""
+    asked = need.model_copy(update={"conditions": (condition,)})
+    verdict = next(iter(judged(shop.catalogue, [offer.id], asked, today)), None)
+    return None if verdict is None or verdict.unknown else bool(verdict.met)
 
 
 def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:

@@ -1,28 +1,90 @@
-"""A question about a product, answered from its record, its description and its reviews, else "not stated"."""
+"""A question about products, answered from their records, descriptions and reviews, else "not stated"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from ..schema.condition import Condition
 from ..schema.evidence import Evidence
-from ..schema.product import AttributeValue, Certification
-from .decision import Detail, Details, Offer
+from ..schema.product import AttributeValue, Certification, Product
+from ..schema.reading import Reading
+from ..understanding.capabilities import stated
+from .decision import Detail, Details, Offer, Reviews
+from .describing import naming, speaking
+from .knowledge import names
+from .reviews import on
+from .wording import Wording
 
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
 ATTRIBUTES = 5
 REVIEWS = 2
-SPEAKS_OF_IT = 0.5
-"""Share of the best match's score from which a review has the question's own words."""
+FEW = 3
+"""Products of which everything is told; more are told what was asked."""
+
+Supposed = Callable[[Offer, Condition], bool | None]
+Read = Callable[[Product], Reviews]
 
 
-def details(offers: Sequence[Offer], asked: Sequence[str], evidence: Sequence[Evidence], language: str) -> Details:
-    """Each field asked of each offer. Reviews go along where they speak of the question, where the record is silent, and with a general question."""
+def details(
+    offers: Sequence[Offer],
+    reading: Reading,
+    evidence: Sequence[Evidence],
+    supposed: Supposed,
+    reviews: Read,
+    wording: Wording,
+) -> Details:
+    """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows."""
+    asked = _asked(reading)
+    told = tuple(offers if asked else offers[:FEW])
     found = tuple(
-        Detail(offer=offer, field=field, value=value, evidence=_about(offer, evidence, 0.0 if value is None or not asked else SPEAKS_OF_IT))
-        for offer in offers
-        for field in (asked or _general(offer, language))
-        if (value := value_of(offer, field, language)) is not None or asked
+        detail
+        for offer in told
+        for field in (asked or _general(offer, wording.language))
+        if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording)).value is not None or asked
     )
-    return Details(details=found, offers=tuple(offers))
+    heard = tuple(reviews(offer.product) for offer in told)
+    return Details(details=found, offers=told, reviews=heard, general=not asked, supposed=reading.supposed)
+
+
+def _asked(reading: Reading) -> tuple[str, ...]:
+    """The fields that the question names; where it names none, its own words, which a description may have."""
+    fields = tuple(dict.fromkeys([condition.field for condition in reading.supposed] + [name for name in reading.asked if name != "supplier"]))
+    return fields or ((f"said.{reading.query}",) if reading.query else ())
+
+
+def _detail(
+    offer: Offer,
+    field: str,
+    reading: Reading,
+    evidence: Sequence[Evidence],
+    supposed: Supposed,
+    reviews: Read,
+    wording: Wording,
+) -> Detail:
+    language = wording.language
+    kind, _, name = field.partition(".")
+    if kind == "review":
+        return Detail(offer, field, described=speaking(offer.product, name, language), heard=on(reviews(offer.product), name))
+    if kind == "said":
+        return Detail(offer, field, closed=True, described=naming(offer.product, name, language))
+    if kind == "capability":
+        return _able(offer, field, name, language)
+    value = value_of(offer, field, language)
+    judged = [supposed(offer, condition) for condition in reading.supposed if condition.field == field]
+    answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
+    about = () if answer is not None or field == "reviews" else _about(offer, evidence, field, wording)
+    described = naming(offer.product, wording.label(field), language) if value is None and field.startswith("attr.") else None
+    return Detail(offer, field, value, closed=bool(judged) or answer is not None, answer=answer, evidence=about, described=described)
+
+
+def _all(judged: Sequence[bool | None]) -> bool | None:
+    return None if None in judged else all(judged)
+
+
+def _able(offer: Offer, field: str, name: str, language: str) -> Detail:
+    """Yes where the supplier's record states it; it stating other things is no no."""
+    capabilities = offer.supplier.text(language).capabilities if offer.supplier else ()
+    own = stated(name, (*capabilities, *(offer.supplier.capabilities if offer.supplier else ())))
+    return Detail(offer, field, value=capabilities or None, closed=True, answer=True if own else None)
 
 
 def _general(offer: Offer, language: str) -> tuple[str, ...]:
@@ -53,6 +115,8 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
     return getattr(product, field, None)
 
 
-def _about(offer: Offer, evidence: Sequence[Evidence], least: float) -> tuple[Evidence, ...]:
+def _about(offer: Offer, evidence: Sequence[Evidence], field: str, wording: Wording) -> tuple[Evidence, ...]:
+    """Reviews that name what is asked."""
+    labels = [wording.in_language(language).label(field) for language in ("zh", "en")]
     own = [piece for piece in evidence if piece.kind == "review" and piece.ref == offer.id]
-    return tuple(piece for piece in own if piece.score >= least)[:REVIEWS]
+    return tuple(piece for piece in own if any(names(label, piece.text) for label in labels))[:REVIEWS]

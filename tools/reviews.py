@@ -1,5 +1,6 @@
 """What the reviews of a product say, counted: how many speak of an aspect, how many complain, how many are satisfied, each side with a quote."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ..catalogue.catalogue import Catalogue
@@ -8,14 +9,15 @@ from ..schema.product import Product
 from ..schema.review import Review
 from ..understanding.aspects import Mention, mentions
 from .decision import Heard, Quoted, Reviews
+from .wording import Wording
 
 READ = 1000
 """Reviews of one product that are read, newest first."""
 FEW = 5
 """Of fewer reviews than this no share is worth naming."""
-_SENTENCE_ENDS = "。.!！?？\n"
-_CLAUSE_ENDS = _SENTENCE_ENDS + "，,；;"
-LONGEST_QUOTE = 90
+_SENTENCE = re.compile(r"[。.!！?？\n]+")
+_CLAUSE = re.compile(r"[。.!！?？\n，,；;]+|(?<=[\u3400-\u9fff]) ")  # a space between Han characters stands for a comma
+LONGEST_QUOTE = 40
 
 
 def reviews_of(product: Product, catalogue: Catalogue, language: str) -> Reviews:
@@ -72,14 +74,14 @@ def _quoted(said: Iterable[tuple[Review, tuple[Mention, ...]]], side: str, produ
 
 def around(text: str, mention: Mention) -> str:
     """The sentence in which the mention stands, verbatim; of a long one the clause."""
-    sentence = _between(text, mention, _SENTENCE_ENDS)
-    return sentence if len(sentence) <= LONGEST_QUOTE else _between(text, mention, _CLAUSE_ENDS)
+    sentence = _between(text, mention, _SENTENCE)
+    return sentence if len(sentence) <= LONGEST_QUOTE else _between(text, mention, _CLAUSE)
 
 
-def _between(text: str, mention: Mention, ends: str) -> str:
-    start = max(text.rfind(end, 0, mention.start) for end in ends) + 1
-    stops = [place for end in ends if (place := text.find(end, mention.end)) >= 0]
-    return text[start : min(stops, default=len(text))].strip()
+def _between(text: str, mention: Mention, ends: re.Pattern[str]) -> str:
+    start = max((end.end() for end in ends.finditer(text, 0, mention.start)), default=0)
+    stop = ends.search(text, mention.end)
+    return text[start : stop.start() if stop else len(text)].strip()
 
 
 def on(reviews: Reviews, aspect: str) -> Heard:
@@ -94,3 +96,16 @@ def praised(reviews: Reviews) -> list[Heard]:
 
 def complained(reviews: Reviews) -> list[Heard]:
     return sorted((one for one in reviews.heard if one.bad), key=lambda one: (-one.bad, one.aspect))
+
+
+def praises(reviews: Reviews, wording: Wording) -> list[str]:
+    """What is praised with how many do: "no smell (6)"."""
+    return [_count(wording.aspect(one.aspect, "praise"), one.good, wording) for one in praised(reviews)]
+
+
+def complaints(reviews: Reviews, wording: Wording) -> list[str]:
+    return [_count(wording.aspect(one.aspect, "complaint"), one.bad, wording) for one in complained(reviews)]
+
+
+def _count(aspect: str, count: int, wording: Wording) -> str:
+    return wording.say("reviews.count", aspect=aspect, count=count)

@@ -10,7 +10,7 @@ from ..schema.supplier import Supplier
 from .decision import Offer, Reviews
 from .difference import ahead, winner
 from .plain import plain
-from .reviews import complained, praised
+from .reviews import complaints, praises
 from .wording import Wording
 
 ATTRIBUTES = 12
@@ -51,18 +51,16 @@ def _trade(offers: Sequence[Offer], need: Need, wording: Wording, today: date) -
 def _opinions(reviews: Sequence[Reviews], wording: Wording) -> list[ComparisonRow]:
     """What reviewers praise and complain of, with how many do; no winner, since nobody asked them the same question."""
     return [
-        _row("reviews.praised", [_counted(one, [(heard.aspect, heard.good) for heard in praised(one)], wording) for one in reviews], None, wording),
-        _row(
-            "reviews.complained", [_counted(one, [(heard.aspect, heard.bad) for heard in complained(one)], wording) for one in reviews], None, wording
-        ),
+        _row("reviews.praised", [_counted(one, praises(one, wording), wording) for one in reviews], None, wording),
+        _row("reviews.complained", [_counted(one, complaints(one, wording), wording) for one in reviews], None, wording),
     ]
 
 
-def _counted(reviews: Reviews, counts: Sequence[tuple[str, int]], wording: Wording) -> str:
+def _counted(reviews: Reviews, said: Sequence[str], wording: Wording) -> str:
     if not reviews.read:
         return wording.unknown
-    said = wording.listed([wording.say("reviews.count", aspect=wording.aspect(aspect), count=count) for aspect, count in counts[:ASPECTS]], "comma")
-    return wording.say("reviews.of_read", said=said or wording.say("reviews.nothing"), read=wording.count(reviews.read, "reviews"))
+    counts = wording.listed(said[:ASPECTS], "comma") or wording.say("reviews.nothing")
+    return wording.say("reviews.of_read", said=counts, read=wording.count(reviews.read, "reviews"))
 
 
 def _supplier(offers: Sequence[Offer], wording: Wording) -> list[ComparisonRow]:

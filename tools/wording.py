@@ -1,12 +1,12 @@
 """How values, fields and conditions are said in a language. The words lie in words/zh.yaml and words/en.yaml."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -14,7 +14,8 @@ from ..catalogue.verdicts import NEGATIVE
 from ..schema.condition import Condition
 from ..schema.product import AttributeValue, Certification
 from ..schema.supplier import Supplier
-from ..understanding.aspects import labels
+from ..understanding.aspects import label as aspect_label
+from ..understanding.capabilities import label as capability_label
 from .glossary import CHINESE, Glossary
 from .plain import plain
 
@@ -23,6 +24,14 @@ IDS = ("product", "supplier")
 _PLURAL = re.compile(r"[^suio]s$")
 OWN_WORDS = 24
 """A condition's wording longer than this is said in ours."""
+
+
+OUR_KINDS: dict[str, Callable[[str, str], str]] = {
+    "review": aspect_label,
+    "capability": capability_label,
+    "said": lambda words, _: plain(words),
+}
+"""What a question may be about beside the fields of a record, and how that is called in a language."""
 
 
 @cache
@@ -48,6 +57,10 @@ class Wording:
         self._column = ("zh", "en").index(language)
         self.unknown: str = self._words["unknown"]
 
+    def in_language(self, language: str) -> "Wording":
+        """The same catalogue's words in another language."""
+        return Wording(language, self._variant, self._glossary)
+
     def say(self, key: str, **values: object) -> str:
         """The phrase `key` with its holes filled; KeyError where the language file lacks it."""
         phrase = self._words["phrases"][key]
@@ -61,13 +74,16 @@ class Wording:
 
     def label(self, field: str) -> str:
         """A field's name for people: "起订量", "MOQ"; an attribute that we have no word for keeps the catalogue's own."""
+        kind, _, rest = field.partition(".")
+        if kind in OUR_KINDS:
+            return OUR_KINDS[kind](rest, self.language)
         name = field.removeprefix("attr.")
         known = self._words["labels"].get(name) or _attributes()["names"].get(name, ())
         return str(known if isinstance(known, str) else known[self._column] if known else plain(name.replace("_", " ")))
 
-    def aspect(self, name: str) -> str:
-        """What reviews speak of: "缩水", "shrinking"."""
-        return labels()[name][self._column]
+    def aspect(self, name: str, kind: Literal["label", "praise", "complaint"] = "label") -> str:
+        """What reviews speak of, or one side of it: "缩水", "no shrinking"."""
+        return aspect_label(name, self.language, kind)
 
     def unit(self, name: str) -> str:
         """A numeric attribute's unit by the last part of its name: "capacity_ml" has " ml"; a field's own, "moq", from the language file."""

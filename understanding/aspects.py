@@ -41,10 +41,9 @@ def phrases_of(text: str) -> tuple[str, ...]:
     return tuple(text[mention.start : mention.end] for mention in mentions(text))
 
 
-@cache
-def labels() -> dict[str, tuple[str, str]]:
-    """Aspect -> its Chinese and its English name."""
-    return {name: tuple(aspect["label"]) for name, aspect in _words()["aspects"].items()}
+def label(name: str, language: str, kind: Literal["label", "praise", "complaint"] = "label") -> str:
+    """What an aspect is called, or one side of it: 缩水, 不缩水, "no shrinking"."""
+    return str(_words()["aspects"][name][kind][("zh", "en").index(language)])
 
 
 def _mentions(pieces: list[Atom]) -> Iterator[Mention]:

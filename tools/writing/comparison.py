@@ -10,6 +10,7 @@ from .choice import advice_line
 from .draft import Draft
 from .listing import actual
 from .names import short, uncapitalised
+from .reviews import complaint, summary
 
 
 def comparison(compared: Compared, need: Need, draft: Draft) -> None:
@@ -26,7 +27,7 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
         draft.add(f"{number}. **{short(offer, wording.language)}** — {price}{draft.cite_product(offer)}")
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
-    said = [*_conditions(compared, need, draft), *_wishes(compared, draft), *_leads(compared, draft)]
+    said = [*_conditions(compared, need, draft), *_wishes(compared, draft), *_leads(compared, draft), *_reviews(compared, draft)]
     verdict = [_taken(compared, draft), *_advice(compared, draft)]
     draft.add("", *said, "", *verdict)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
@@ -77,6 +78,16 @@ def _leads(compared: Compared, draft: Draft) -> list[str]:
         if fields
     ]
     return lines or ([] if compared.kinds else [wording.say("compare.no_lead")])
+
+
+def _reviews(compared: Compared, draft: Draft) -> list[str]:
+    """What the reviews of each praise and complain of, with a quotation of a complaint."""
+    lines = []
+    for place, reviews in enumerate(compared.reviews):
+        if reviews.read:
+            who = draft.wording.positions([place])
+            lines += [draft.wording.say("compare.reviews", who=who, said=summary(reviews, draft.wording, 3)), *complaint(reviews, draft)]
+    return lines
 
 
 def _taken(compared: Compared, draft: Draft) -> str:

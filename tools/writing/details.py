@@ -1,35 +1,119 @@
-"""Writes the answer to a question about a product."""
+"""Writes the answer to a question about products: yes or no first, then the fact; what nobody states, with what to ask the supplier."""
 
 from datetime import date
 
+from ...schema.condition import Condition
 from ...schema.product import Certification
-from ..decision import Detail, Details, Offer
+from ..decision import Detail, Details, Offer, Reviews
 from ..plain import plain
+from ..tongue import tongue
 from ..wording import Wording
 from .choice import first_sentence
 from .draft import Draft
 from .names import short
+from .reviews import about, quotes, samples, summary
 
 
 def details(found: Details, draft: Draft, today: date) -> None:
-    draft.say("details.open")
-    for offer in found.offers:
-        _offer(offer, [detail for detail in found.details if detail.offer is offer], draft, today)
+    of = {reviews.product_id: reviews for reviews in found.reviews}
+    told = _tally(found, draft)
+    for offer in () if told else found.offers:
+        _offer(offer, [detail for detail in found.details if detail.offer is offer], of[offer.id], found, draft, today)
+    _ask(found, draft)
 
 
-def _offer(offer: Offer, details: list[Detail], draft: Draft, today: date) -> None:
-    """One line of what the record states, one of what it doesn't, and what buyers wrote."""
+def _tally(found: Details, draft: Draft) -> bool:
+    """How many of several say yes, no, or nothing; whether that says all."""
+    wording, total = draft.wording, len(found.offers)
+    fields = {detail.field for detail in found.details}
+    if total < 2 or len(fields) != 1 or not all(detail.closed or detail.open for detail in found.details):
+        return False
+    answers = [detail.answer for detail in found.details]
+    counts = {"yes": answers.count(True), "no": answers.count(False), "unknown": answers.count(None)}
+    only = next((key for key, count in counts.items() if count == total), None)
+    if only:
+        draft.say(f"details.tally_all_{only}", total=total, label=_wanted(fields.pop(), found, wording))
+        return all(detail.open and detail.value is None and not detail.heard for detail in found.details)
+    parts = [wording.say(f"details.tally_{key}", count=count) for key, count in counts.items() if count]
+    draft.say("details.tally", total=total, parts=wording.say("list_comma").join(parts))
+    return False
+
+
+def _wanted(field: str, found: Details, wording: Wording) -> str:
+    """What the question asks to have confirmed, else the field's name."""
+    supposed = [condition for condition in found.supposed if condition.field == field]
+    values = [value for condition in supposed for value in _values(condition, wording)]
+    if field == "certification" and values:
+        return wording.say("details.certificate", names=wording.listed(values, "or"))
+    return wording.listed(values, "or") or wording.conditions(supposed) or wording.label(field)
+
+
+def _values(condition: Condition, wording: Wording) -> list[str]:
+    """The words of a condition for a value; none of one for a measure, or against a value."""
+    value = condition.value
+    words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    return [plain(wording.word(condition.field, word)) for word in words] if condition.op in ("=", "in", "contains") else []
+
+
+def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> None:
+    """One line of answers, then the quotations that they stand on."""
     wording = draft.wording
-    title = short(offer, wording.language)
-    stated = [_fact(one, wording, today) for one in details if one.value is not None]
-    silent = [wording.label(one.field) for one in details if one.value is None]
-    if stated:
-        draft.add(wording.say("details.row", title=title, facts=wording.say("semicolon").join(stated)) + draft.cite_product(offer))
-    if silent:
-        draft.say("details.unknown", title=title, label=wording.listed(silent, "or"))
-    for piece in dict.fromkeys(piece for detail in details for piece in detail.evidence):
+    said = [_said(detail, reviews, found, draft, today) for detail in own]
+    key = "details.row" if len(found.offers) > 1 else "details.one"
+    line = wording.say(key, title=short(offer, wording.language), facts=wording.say("semicolon").join(said))
+    draft.add(line + draft.cite_product(offer))
+    for detail in own:
+        if detail.heard:
+            draft.add(*quotes(detail.heard, draft))
+        if detail.field == "reviews":
+            draft.add(*samples(reviews, draft))
+    if found.general and reviews.read:
+        draft.add("  - " + summary(reviews, wording))
+    for piece in dict.fromkeys(piece for detail in own for piece in detail.evidence if not found.general):
         quote = first_sentence(piece.text)
         draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
+
+
+def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:
+    wording, kind = draft.wording, detail.field.partition(".")[0]
+    if detail.field == "reviews":
+        return summary(reviews, wording)
+    if detail.heard:
+        return _described(detail, draft) + about(detail.heard, reviews, wording)
+    if kind == "capability":
+        return _able(detail, wording)
+    if detail.value is None:
+        return _described(detail, draft) or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
+    if not detail.closed:
+        return _fact(detail, wording, today)
+    return _answered(detail, found, wording, today)
+
+
+def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> str:
+    """Yes or no first, then the fact that it rests on; a value that says only yes or no isn't said twice."""
+    label, value = wording.label(detail.field), plain(_value(detail, wording, today))
+    if detail.answer is None:
+        return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), label=label, value=value)
+    fact = wording.say("details.is", label=label, value=value)
+    flag = not isinstance(detail.value, (tuple, type(None))) and wording.flag(detail.value)
+    return wording.say("details.yes" if detail.answer else "details.no", fact=label if flag and detail.answer else fact)
+
+
+def _able(detail: Detail, wording: Wording) -> str:
+    value = detail.value if isinstance(detail.value, tuple) else ()
+    listed = plain(wording.listed([wording.word("supplier.capabilities", str(one)) for one in value]))
+    label = wording.label(detail.field)
+    if not listed:
+        return wording.say("details.unknown", label=label)
+    return wording.say("details.able" if detail.answer else "details.not_listed", list=listed, label=label)
+
+
+def _described(detail: Detail, draft: Draft) -> str:
+    if detail.described is None:
+        return ""
+    quoted = detail.described
+    said = draft.wording.say("details.described", quote=plain(quoted.quote)) + draft.cite_evidence(quoted.evidence, quoted.quote)
+    return said + draft.wording.say("semicolon") if detail.heard else said
 
 
 def _fact(detail: Detail, wording: Wording, today: date) -> str:
@@ -42,6 +126,8 @@ def _value(detail: Detail, wording: Wording, today: date) -> str:
         return wording.money(str(value), detail.offer.product.currency)
     if field == "rating":
         return wording.rating(detail.offer.product.rating, detail.offer.product.review_count)
+    if field in ("moq", "stock", "sold_90d") and isinstance(value, int):
+        return wording.count(value, field)
     if field == "supplier.kind":
         return wording.kind(str(value))
     if field == "supplier.repurchase_rate":
@@ -54,3 +140,30 @@ def _value(detail: Detail, wording: Wording, today: date) -> str:
             else wording.value(tuple(one for one in value if not isinstance(one, Certification)))
         )
     return wording.unknown if value is None else wording.value(value, field.removeprefix("attr."))
+
+
+def _ask(found: Details, draft: Draft) -> None:
+    """The question to the supplier, in his language, about what nobody states."""
+    wording, silent = draft.wording, _silent(found)
+    if not silent:
+        return
+    draft.add("")
+    if any(not detail.heard for detail in silent):
+        draft.say("details.silent")
+    draft.say("details.ask")
+    fields = list(dict.fromkeys(detail.field for detail in silent))
+    offers = list({detail.offer.id: detail.offer for detail in silent}.values())
+    spoken = wording.in_language(tongue(offers[0].supplier, offers[0].product))
+    key = "details.question" if len(offers) == 1 else "details.question_several"
+    labels = spoken.listed([_wanted(field, found, spoken) for field in fields])
+    title = plain(offers[0].product.text(spoken.language).title or offers[0].product.title)
+    draft.add(spoken.say(key, title=title, id=plain(offers[0].id), ids=spoken.listed([plain(offer.id) for offer in offers]), labels=labels))
+    if spoken.language != wording.language:
+        draft.say("details.translated", labels=wording.listed([_wanted(field, found, wording) for field in fields]))
+
+
+def _silent(found: Details) -> list[Detail]:
+    """What nobody tells; of what reviews might have told only where nothing else is asked and no offer's reviews speak of it."""
+    open_ones = [] if found.general else [detail for detail in found.details if detail.open]
+    records = [detail for detail in open_ones if not detail.heard]
+    return records if records or len(open_ones) < len(found.details) else open_ones

@@ -1,0 +1,85 @@
+"""Questions about products: yes or no from records, what reviews say, and what nobody states."""
+
+from collections.abc import Sequence
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.condition import Condition
+from daogou.schema.reading import Reading
+from daogou.schema.supplier import Supplier
+from daogou.tools.decision import Detail, Details, Reviews
+from daogou.tools.details import details
+from daogou.tools.wording import Wording
+
+from .shops import offer
+
+FACTORY = Supplier(id="s", name="S", capabilities=("OEM", "打样"))
+BAGS = [
+    offer("a", attributes={"material": "cotton", "hooded": True}, description="Soft cotton. Does not shrink when washed cold.", supplier=FACTORY),
+    offer("b", attributes={"hooded": False}, description="For summer nights."),
+]
+COTTON = Condition(id="c0", field="attr.material", op="=", value="cotton")
+
+
+def answered(asked: Sequence[str], supposed: tuple[Condition, ...] = (), query: str = "", verdict: bool | None = None) -> Details:
+    reading = Reading(intent="product_question", language="en", asked=tuple(asked), supposed=supposed, query=query)
+    return details(BAGS, reading, (), lambda offer, condition: verdict, lambda product: Reviews(product.id, 0, None), Wording("en"))
+
+
+def by_offer(found: Details) -> dict[str, Detail]:
+    return {detail.offer.id: detail for detail in found.details}
+
+
+def test_a_recorded_yes_or_no_answers_the_question() -> None:
+    found = by_offer(answered(["attr.hooded"]))
+    assert (found["a"].answer, found["b"].answer) == (True, False)
+
+
+def test_what_is_supposed_is_judged_and_the_silent_record_asks_the_supplier() -> None:
+    found = by_offer(answered(["attr.material"], (COTTON,), verdict=None))
+    assert [found[name].answer for name in "ab"] == [None, None]
+    assert [found[name].open for name in "ab"] == [True, True]
+    assert by_offer(answered(["attr.material"], (COTTON,), verdict=False))["a"].answer is False
+
+
+def test_a_capability_is_answered_yes_only_where_the_supplier_states_it() -> None:
+    found = by_offer(answered(["capability.samples"]))
+    assert (found["a"].answer, found["b"].answer) == (True, None)
+    assert by_offer(answered(["capability.odm"]))["a"].open
+
+
+def test_the_description_answers_what_no_field_does() -> None:
+    found = by_offer(answered(["review.shrinking"]))
+    described = found["a"].described
+    assert described is not None and "shrink" in described.quote
+    assert by_offer(answered([], query="summer"))["b"].described is not None
+    assert by_offer(answered([], query="radiation"))["a"].open
+
+
+@pytest.mark.parametrize(
+    ("search", "question", "aspect_count"),
+    [("婴儿睡袋", "第一款会缩水吗", 0), ("infant sleeping bag", "how are the reviews of the first one?", 1)],
+)
+def test_a_question_over_the_store_cites_and_says_what_was_read(assistant: Assistant, search: str, question: str, aspect_count: int) -> None:
+    first = assistant.ask(search, thread="t")
+    reply = assistant.ask(question, thread="t")
+    assert reply.intent == "product_question"
+    assert [card.product_id for card in reply.cards] == [first.cards[0].product_id]
+    assert {citation.ref for citation in reply.citations} == {first.cards[0].product_id}
+    assert sum(citation.kind == "review" for citation in reply.citations) >= aspect_count
+
+
+@pytest.mark.parametrize(("search", "question"), [("婴儿睡袋", "哪几款是竹纤维的"), ("infant sleeping bag", "which ones are bamboo?")])
+def test_a_question_over_a_list_answers_for_each(assistant: Assistant, search: str, question: str) -> None:
+    listed = assistant.ask(search, thread="t")
+    assistant.ask("第一款多少钱" if search == "婴儿睡袋" else "how much is the first one?", thread="t")
+    reply = assistant.ask(question, thread="t")
+    assert reply.intent == "product_question"
+    assert [card.product_id for card in reply.cards] == [card.product_id for card in listed.cards][:5]
+
+
+@pytest.mark.parametrize(("search", "question"), [("婴儿睡袋", "第一款防辐射吗"), ("infant sleeping bag", "is the first one radiation proof?")])
+def test_what_nobody_states_is_said_with_a_question_to_the_supplier(assistant: Assistant, search: str, question: str) -> None:
+    first = assistant.ask(search, thread="t").cards[0]
+    reply = assistant.ask(question, thread="t")
+    assert first.product_id in reply.text and "> " in reply.text

@@ -1,0 +1,71 @@
+"""Writes what reviews say: every statement with its counts, both sides, each with a quote."""
+
+from ...schema.evidence import Evidence
+from ..decision import Heard, Quoted, Reviews
+from ..plain import plain
+from ..reviews import FEW, complained, complaints, praised, praises
+from ..wording import Wording
+from .draft import Draft
+
+ASPECTS = 4
+
+
+def about(heard: Heard, reviews: Reviews, wording: Wording) -> str:
+    """ "shrinking comes up in 3 of 12 reviews on file: 2 satisfied, 1 complaining" """
+    if not reviews.read:
+        return wording.say("reviews.none")
+    read = wording.count(reviews.read, "reviews")
+    if not heard.mentions:
+        return wording.say("reviews.silent", aspect=wording.aspect(heard.aspect), read=read) + _caveats(reviews, wording)
+    counts = {"good": heard.good, "bad": heard.bad, "neither": heard.mentions - heard.good - heard.bad}
+    sides = [wording.say(f"reviews.{side}", count=count) for side, count in counts.items() if count]
+    said = wording.say(
+        "reviews.aspect", aspect=wording.aspect(heard.aspect), mentions=heard.mentions, read=read, sides=wording.say("list_comma").join(sides)
+    )
+    return said + _caveats(reviews, wording)
+
+
+def _caveats(reviews: Reviews, wording: Wording) -> str:
+    return (wording.say("reviews.few") if reviews.read < FEW else "") + _more(reviews, wording)
+
+
+def _more(reviews: Reviews, wording: Wording) -> str:
+    """Where the record counts more reviews than there are to read."""
+    recorded = reviews.recorded or 0
+    return wording.say("reviews.more_recorded", recorded=wording.count(recorded, "reviews")) if recorded > reviews.read else ""
+
+
+def quotes(heard: Heard, draft: Draft) -> list[str]:
+    """One quotation a side."""
+    sides: tuple[tuple[str, Quoted | None], ...] = (("praise", heard.praise), ("complaint", heard.complaint))
+    return [_quoted(f"reviews.{side}", quoted.evidence, quoted.quote, draft) for side, quoted in sides if quoted]
+
+
+def _quoted(key: str, evidence: Evidence, quote: str, draft: Draft) -> str:
+    return draft.wording.say(key, quote=plain(quote)) + draft.cite_evidence(evidence, quote)
+
+
+def summary(reviews: Reviews, wording: Wording, most: int = ASPECTS) -> str:
+    """What buyers are satisfied with and what they complain of, the most named first, with how many do."""
+    if not reviews.read:
+        return wording.say("reviews.none")
+    good, bad = praises(reviews, wording)[:most], complaints(reviews, wording)[:most]
+    sides = [
+        wording.say("reviews.happy", list=wording.listed(good)) if good else wording.say("reviews.no_praise"),
+        wording.say("reviews.unhappy", list=wording.listed(bad)) if bad else wording.say("reviews.no_complaint"),
+    ]
+    read = wording.count(reviews.read, "reviews")
+    return wording.say("reviews.summary", read=read, more=_caveats(reviews, wording), sides=wording.say("semicolon").join(sides))
+
+
+def samples(reviews: Reviews, draft: Draft) -> list[str]:
+    """A quotation of the most praised aspect and one of the most complained of."""
+    best = next((one.praise for one in praised(reviews) if one.praise), None)
+    lines = [_quoted("reviews.praise", best.evidence, best.quote, draft)] if best else []
+    return [*lines, *complaint(reviews, draft)]
+
+
+def complaint(reviews: Reviews, draft: Draft) -> list[str]:
+    """A quotation of the most complained of aspect."""
+    worst = next((one.complaint for one in complained(reviews) if one.complaint), None)
+    return [_quoted("reviews.complaint", worst.evidence, worst.quote, draft)] if worst else []
