@@ -83,7 +83,7 @@ class Reader:
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
         intent, confidence = intent_of(situation)
         if intent == "product_question" and told.of("whichever") and not gathered.references:
-            gathered.references = [Reference(kind="all", text="")]
+            gathered.references = [Reference(kind="all", count=0)]
         if explained and intent == "product_question":
             topic_words, gathered = replace(topic_words, query=explained), Gathered()
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))
