@@ -13,26 +13,30 @@ from ..graphs.opening import Assistant
 from ..ingest.demo import demo_store
 from ..schema.context import Context
 from ..schema.need import Need
-from ..schema.reply import Reply, Suggestion
+from ..schema.reply import Relaxation, Reply, Suggestion
 from ..schema.settings import Settings
 from .broken import count_broken
 from .figure import Figure
 from .opened import catalogue_of, opened
 from .report import Report
-from .tapped import not_read, nothing, something_else
+from .tapped import not_read, nothing, promised, something_else
 from .turns import Turn, Turns
 from .walks import Walk, walks
 
 
 @dataclass
 class Tapped:
-    """What was tapped and came out wrong: (said before, suggestion, kind of failure, what exactly)."""
+    """What was tapped, and what came out `wrong`: (said before, suggestion, kind of failure, what exactly). `broke` are relaxations that did not
+    bring what they promised, `few` turns without three suggestions, `again` counts those that the turn before had too."""
 
     taps: int = 0
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong: list[tuple[str, str, str, str]] = field(default_factory=list)
     few: list[tuple[str, str]] = field(default_factory=list)
+    relaxations: int = 0
+    broke: list[tuple[str, str, str]] = field(default_factory=list)
     again: int = 0
+    three_kinds: int = 0
     turns: int = 0
     replies: list[Reply] = field(default_factory=list)
 
@@ -52,6 +56,8 @@ class Tapper:
             self._look(turn, before)
             for suggestion in turn.reply.suggestions:
                 await self._tap(turn, suggestion, thread)
+            for relaxation in turn.reply.relaxations:
+                await self._relax(turn, relaxation, thread)
             before = turn
 
     def _look(self, turn: Turn, before: Turn | None) -> None:
@@ -59,6 +65,7 @@ class Tapper:
         self.found.replies.append(turn.reply)
         if len(turn.reply.suggestions) != 3:
             self.found.few.append((turn.text, str(len(turn.reply.suggestions))))
+        self.found.three_kinds += len({one.kind for one in turn.reply.suggestions}) == 3
         said = {one.text for one in before.reply.suggestions} if before else set()
         self.found.again += sum(one.text in said for one in turn.reply.suggestions)
 
@@ -72,6 +79,13 @@ class Tapper:
             if why:
                 self.found.wrong.append((before.text, f"{suggestion.kind}: {suggestion.text}", failure, why))
                 return
+
+    async def _relax(self, before: Turn, relaxation: Relaxation, thread: str) -> None:
+        self.found.relaxations += 1
+        turn = await self._turns.take(relaxation.say, self._turns.fork(thread)) if relaxation.say else None
+        self.found.replies += [turn.reply] if turn else []
+        if why := promised(relaxation, turn):
+            self.found.broke.append((before.text, relaxation.say or relaxation.text, why))
 
     def _count(self, need: Need) -> int:
         return self._retriever.count(need, today=self._today) if need.query or need.category or need.conditions else 0
@@ -98,6 +112,7 @@ def measure(store: Path | None = None, seed: int = 1, conversations: int | None 
     report.table("by language and kind", ("", "taps"), [(" ".join(name), count) for name, count in sorted(found.kinds.items())])
     report.table("wrong", ("said before", "suggestion", "", "why"), found.wrong)
     report.table("turns without three", ("", "suggestions"), found.few)
+    report.table("relaxations", ("said before", "relaxation", "why"), found.broke)
     failures = Counter(row[2] for row in found.wrong)
     report.figures += [
         Figure("suggestions tapped", found.taps, 1000, ">=", "") if conversations is None else Figure("suggestions tapped", found.taps, unit=""),
@@ -105,6 +120,8 @@ def measure(store: Path | None = None, seed: int = 1, conversations: int | None 
         Figure("meant something else", failures["else"], 0, "=", ""),
         Figure("turns without three suggestions", len(found.few), 0, "=", ""),
         Figure("suggestions said in the turn before too", found.again, None, "<=", ""),
+        Figure("turns with three kinds", found.three_kinds / found.turns, None, ">=", "", f"{found.three_kinds} of {found.turns}"),
+        Figure("relaxations that did not bring what they promised", len(found.broke), 0, "=", "", f"of {found.relaxations} tapped"),
     ]
     report.judged(cards, broken)
     return report

@@ -4,8 +4,9 @@ import re
 
 from ..schema.condition import Condition
 from ..schema.need import Need
-from ..schema.reply import Suggestion
+from ..schema.reply import Relaxation, Suggestion
 from ..tools.barren import barren
+from ..tools.decision import Listing
 from ..tools.writing.notes import SAID
 from .turns import Turn
 
@@ -36,6 +37,18 @@ def something_else(before: Turn, suggestion: Suggestion, turn: Turn, totals: tup
     if suggestion.kind == "narrow" and not less or suggestion.kind == "widen" and not more:
         return f"{suggestion.kind}: {totals[0]} -> {totals[1]}"
     return _conditions(before.reply.need, suggestion, turn)
+
+
+def promised(relaxation: Relaxation, turn: Turn | None) -> str | None:
+    """How what a relaxation brought differs from what it said; `turn` None where there were no words to take it up by."""
+    if turn is None:
+        return "no words for it"
+    status = {one.id: one.status for one in turn.reply.need.conditions}
+    looser = {one.id for one in relaxation.instead}
+    if unlike := [name for name in relaxation.remove if status.get(name) != ("current" if name in looser else "relaxed")]:
+        return f"{', '.join(unlike)}: {', '.join(status.get(name, 'gone') for name in unlike)}"
+    total = turn.decision.total if isinstance(turn.decision, Listing) and not turn.decision.near_miss else 0
+    return None if total == relaxation.count else f"brings {total} instead of {relaxation.count}"
 
 
 def _decided(before: Turn, turn: Turn) -> str | None:

@@ -14,9 +14,11 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.conditions import Judge
 from ..catalogue.facets import CategoryFacet
 from ..schema.condition import Condition
+from ..schema.product import Product
 from ..schema.reading import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_FLAGS = ("有", "无", "yes", "no")
 TURNS = 4  # messages of a conversation after the opening one
 
 
@@ -40,20 +42,26 @@ def walks(catalogue: Catalogue, seed: int = 1) -> Iterator[Walk]:
     leaves = [facet for facet in catalogue.facets().categories if facet.leaf]
     random.shuffle(leaves)
     for language in LANGUAGES:
-        others = [kind for kind in _phrases()[language] if kind != "search"]
+        others = [*(kind for kind in _phrases()[language] if kind != "search"), "nothing", "nothing"]  # where relaxations are offered
         kinds = cycle(random.sample(others, len(others)))
         for facet in leaves:
-            holes = _holes(catalogue, facet, random.choice(leaves), language)
+            holes = _holes(catalogue, facet, random.choice(leaves), language, random)
             course = ["search", *(next(kinds) for _ in range(TURNS))]
             yield Walk(language, tuple(random.choice(_phrases()[language][kind]).format(**holes) for kind in course))
         yield Walk(language, tuple(random.choice(_phrases()[language][kind]) for kind in ("chitchat", "out_of_scope", "chitchat")))
 
 
-def _holes(catalogue: Catalogue, facet: CategoryFacet, other: CategoryFacet, language: Language) -> dict[str, object]:
-    prices = _prices(catalogue, facet)
+def _holes(catalogue: Catalogue, facet: CategoryFacet, other: CategoryFacet, language: Language, random: Random) -> dict[str, object]:
+    products = _products(catalogue, facet)
+    prices = sorted(float(product.price_at(None)) for product in products)
+    texts = random.choice(products).text(language)
+    values = [value for value in texts.attributes.values() if isinstance(value, str) and value.casefold() not in _FLAGS]
+    brands = [product.text(language).brand for product in products if product.brand]
+    certificates = [one.name for product in products for one in product.certifications]
     return {
         "goods": _name(facet, language), "other": _name(other, language),
-        "price": round(prices[len(prices) // 2]), "little": max(1, round(prices[0] * 0.6)),
+        "price": round(prices[len(prices) // 2]), "more": round(prices[-1]), "little": max(1, round(prices[0] * 0.6)),
+        "value": random.choice(values or [""]), "brand": random.choice(brands or [""]), "certificate": random.choice(certificates or ["CE"]),
     }  # fmt: skip
 
 
@@ -61,7 +69,6 @@ def _name(facet: CategoryFacet, language: Language) -> str:
     return str(facet.aliases.get(language, facet.path)[-1]).lower()
 
 
-def _prices(catalogue: Catalogue, facet: CategoryFacet) -> list[float]:
+def _products(catalogue: Catalogue, facet: CategoryFacet) -> list[Product]:
     mask = Judge(catalogue.columns, date.today()).mask([Condition(id="c", field="category", op="=", value=facet.path[-1])])
-    products = catalogue.products([catalogue.columns.ids[row] for row in mask.nonzero()[0]])
-    return sorted(float(product.price_at(None)) for product in products)
+    return catalogue.products([catalogue.columns.ids[row] for row in mask.nonzero()[0]])
