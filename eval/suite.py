@@ -15,7 +15,7 @@ from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
-from . import comparisons, intents, references, scenarios, suggestions
+from . import comparisons, conditions, intents, references, scenarios, suggestions
 from .bench import benchmarks
 from .report import Report
 from .stores import Bench
@@ -29,6 +29,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
     """What needs only a store of the demo pack."""
     return {
         "intents": intents.measure,
+        "conditions": conditions.measure,
         "references": lambda: references.measure(shop=Shopfront(Store(store), settings).current()),
         "scenarios": lambda: scenarios.measure(store),
         "comparisons": lambda: comparisons.measure(store=store),

@@ -32,4 +32,4 @@ def test_the_summary_has_what_was_aimed_at_and_all_cards() -> None:
 
 
 def test_every_part_of_the_brain_is_there(six_store: Path) -> None:
-    assert {"intents", "references", "scenarios", "comparisons", "suggestions"} <= parts(six_store, Settings()).keys()
+    assert {"intents", "conditions", "references", "scenarios", "comparisons", "suggestions"} <= parts(six_store, Settings()).keys()
