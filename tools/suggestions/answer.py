@@ -55,7 +55,8 @@ def _settled(now: Situation, new: tuple[Condition, ...], old: tuple[Condition, .
     for wanted, other in ((new, old), (old, new)):
         for key in ("suggest.settle", "suggest.settle_plain"):
             text = now.wording.say(key, conditions=now.wording.conditions(wanted))
-            if _stands(now.replay(text), wanted, other):
+            replay = now.replay(text)
+            if _stands(replay, wanted, other) and now.count(replay.need):
                 yield Proposal("decide", text)
                 break
 

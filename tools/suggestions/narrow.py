@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...schema.product import AttributeValue
 from ..pick import question
 from ..plain import plain
 from ..writing.names import uncapitalised
@@ -25,17 +26,17 @@ def _values(now: Situation) -> Iterator[Proposal]:
     asked = question(now.listed, now.need, now.wording.language)
     name = asked[0] if asked else ""
     for value in asked[1] if asked else ():
-        label = now.wording.label("attr." + name)
-        flag = now.wording.flag(value)
-        bare = not isinstance(value, (int, float)) or name == "tog"  # a measure needs its name: two attributes may share a unit
-        key = "suggest.with" if flag else "suggest.value" if bare else "suggest.value_labelled"
-        if flag is not False:
-            yield Proposal(
-                "narrow",
-                now.wording.say(key, value=uncapitalised(plain(now.wording.value(value, name))), label=label),
-                compare="less",
-                sets=f"attr.{name}",
-            )
+        said = uncapitalised(plain(now.wording.value(value, name)))
+        if now.wording.flag(value) is not False:
+            text = now.wording.say(_key(value, said, now), value=said, label=uncapitalised(now.wording.label("attr." + name)))
+            yield Proposal("narrow", text, compare="less", sets=f"attr.{name}")
+
+
+def _key(value: AttributeValue, said: str, now: Situation) -> str:
+    """A yes needs the name of what is there, a measure or a size the name of what is measured: two attributes may have the same."""
+    if now.wording.flag(value):
+        return "suggest.with"
+    return "suggest.value_labelled" if said[:1].isdigit() else "suggest.value"
 
 
 def _price(now: Situation) -> Iterator[Proposal]:

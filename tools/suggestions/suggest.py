@@ -1,15 +1,15 @@
 """Three next questions, different in kind, each tried before it is offered."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from ...schema.reply import Suggestion
 from .answer import answers
 from .decide import decide
 from .narrow import narrow
-from .situation import KINDS, Kind, Proposal, Situation
+from .situation import KINDS, Proposal, Situation
 from .trial import works
-from .widen import categories, widen
+from .widen import categories, siblings, widen
 
 LONGEST = 80
 WANTED = 3
@@ -46,9 +46,8 @@ def suggest(now: Situation) -> tuple[Suggestion, ...]:
     """The choices of the question that was just asked; else one of each kind as far as the catalogue allows. No more are tried than needed."""
     answered = tuple(islice(answers(now), WANTED))
     trials = Trials(now, [one.text for one in answered])
-    makers: dict[Kind, Callable[[Situation], Iterator[Proposal]]] = {"narrow": narrow, "widen": widen, "decide": decide}
-    working = [trials.fresh(makers[kind](now)) for kind in KINDS]
-    firsts = [one for some in working for one in islice(some, 1)] if not answered else []
-    rest = chain(firsts, *working, trials.fresh(categories(now)), trials.stale())
+    narrower, wider, other, telling = (trials.fresh(make(now)) for make in (narrow, widen, siblings, decide))
+    firsts = [one for some in (narrower, chain(wider, other), telling) for one in islice(some, 1)] if not answered else []
+    rest = chain(firsts, narrower, wider, telling, other, trials.fresh(categories(now)), trials.stale())
     found = sorted(islice(rest, WANTED - len(answered)), key=lambda one: KINDS.index(one.kind))
     return tuple(Suggestion(text=one.text, kind=one.kind) for one in (*answered, *found))

@@ -1,4 +1,4 @@
-"""Questions that leave more products: conditions loosened or given up, other shelves."""
+"""Questions that leave more products, conditions loosened or given up, or that lead to other shelves."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ STEPS = (1.25, 1.5, 2.0)
 
 
 def widen(now: Situation) -> Iterator[Proposal]:
-    """What was offered where nothing met all, then each condition loosened or dropped, then neighbouring categories."""
+    """What was offered where nothing met all, then each condition loosened or dropped."""
     for relaxation in now.relaxations:
         if relaxation.say:
             yield _of(relaxation.say, relaxation.remove, now.need)
@@ -23,7 +23,6 @@ def widen(now: Situation) -> Iterator[Proposal]:
             yield from _dearer(condition, now)
         dropped = now.wording.say("suggest.drop", label=now.wording.label(condition.field))
         yield Proposal("widen", dropped, compare="more", lifts=condition.field, group=condition.field)
-    yield from _siblings(now)
 
 
 def categories(now: Situation) -> Iterator[Proposal]:
@@ -64,7 +63,7 @@ def _loosest(need: Need) -> Sequence[Condition]:
     return sorted((one for one in need.hard if one.field not in KEPT), key=lambda condition: (condition.field != "price", condition.field))
 
 
-def _siblings(now: Situation) -> Iterator[Proposal]:
+def siblings(now: Situation) -> Iterator[Proposal]:
     """Neighbouring categories: those under the same parent."""
     own = next((offer.product.category for offer in now.listed if now.need.category in offer.product.category), ())
     for facet in now.shop.catalogue.facets().categories:

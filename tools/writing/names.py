@@ -26,5 +26,9 @@ def goods(need: Need, wording: Wording, category: str | None = None) -> str:
 
 
 def uncapitalised(name: str) -> str:
-    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; USB and S26 stay."""
-    return " ".join(word.lower() if word.istitle() and len(word) > 1 and not set(word) & set(digits) else word for word in name.split(" "))
+    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; USB, S26, T恤 and Type-C stay."""
+    return " ".join(word[:1].lower() + word[1:] if _is_capitalised(word) else word for word in name.split(" "))
+
+
+def _is_capitalised(word: str) -> bool:
+    return word.isascii() and word[1:].islower() and not set(word) & set(digits)
