@@ -1,19 +1,34 @@
-"""Price ranges read from the wishes of ShoppingBench: `python -m daogou.eval.reading FOLDER` prints the share read exactly, and every miss.
+"""What the reader finds in the wishes of ShoppingBench: `python -m daogou.eval.reading FOLDER` prints shares and misses.
 
 FOLDER holds `product_dev.jsonl` (one wish, its gold price range) and `voucher_dev.jsonl` (several products and one budget for all).
+
+- Price ranges: the lower and the upper price read are exactly the gold ones; nothing where there is no gold.
+- Option and attribute values: the reader is taught by one catalogue, all products of both files. A gold value of a record is found where it meets
+  a condition that was read: one for it, for it among others, for a part of it, or for the attribute that is called so. Which attribute a bare
+  word was taken for doesn't count (a wish for "casual" names none, and five attributes state it); the share read of the value's own attribute
+  stands beside it, and so does what share of the conditions read any gold value meets, so that reading everything would show.
+  Every other record is held out: the reader's words were extended by looking at the misses of the first half only.
 """
 
-import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ..catalogue.facets import Facets
+from ..catalogue.quantities import parse_quantity
+from ..catalogue.wanted import ORDER
+from ..schema.condition import Condition
+from ..understanding.atom import keys
 from ..understanding.reader import Reader
 from ..understanding.vocabulary import Vocabulary
+from .figure import Figure
+from .report import Report
+from .wished import Wish, facets, rows, wishes
 
 Range = tuple[float | None, float | None]
+_TRUE = (("yes",), ("true",), ("1",))
+_HALVES = ("tuned", "held out")
 
 
 def price_range(reader: Reader, text: str) -> Range:
@@ -28,44 +43,102 @@ def price_range(reader: Reader, text: str) -> Range:
     return low, high
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def wishes(folder: Path) -> Iterator[tuple[str, Range]]:
+def ranges(folder: Path) -> Iterator[tuple[str, Range]]:
     """Each wish with its gold range; without one nothing must be read."""
-    for row in _rows(folder / "product_dev.jsonl"):
+    for row in rows(folder / "product_dev.jsonl"):
         gold = next(iter(row["reward"].get("price", [{}])[0].values()), [None, None])
         yield row["query"], (gold[0], gold[1])
 
 
 def budgets(folder: Path) -> Iterator[tuple[str, Range]]:
     """Each basket with its budget."""
-    for row in _rows(folder / "voucher_dev.jsonl"):
+    for row in rows(folder / "voucher_dev.jsonl"):
         yield row["query"], (None, float(row["voucher"]["budget"]))
 
 
-def report(name: str, rows: Iterator[tuple[str, Range]], reader: Reader) -> float:
-    """Print the misses and the share read exactly."""
-    right = total = 0
-    for text, gold in rows:
-        found = price_range(reader, text)
-        total += 1
-        right += found == gold
-        if found != gold:
-            print(f"  read {found}, should be {gold}: {text[:300]}")
-    print(f"{name}: {right} of {total} price ranges read exactly ({right / total:.1%})")
-    return right / total
+def meets(condition: Condition, value: str) -> bool:
+    """Whether a gold value meets a condition: texts by their words, numbers by their amount, and a yes to the attribute that is called like it."""
+    own = _plain(value)
+    if isinstance(condition.value, bool):
+        return condition.value and (own in _TRUE or own == keys(condition.field.removeprefix("attr.").replace("_", " ")))
+    if isinstance(condition.value, (int, float)):
+        wanted, stated = parse_quantity(f"{condition.value} {condition.unit or ''}"), parse_quantity(value)
+        return wanted is not None and stated is not None and _compared(condition.op, stated.number, wanted.number)
+    said = tuple(map(_plain, condition.value if isinstance(condition.value, tuple) else (condition.value,)))
+    if condition.op == "contains":
+        return any(own[start : start + len(each)] == each for each in said for start in range(len(own)))
+    return condition.op in ("=", "in") and own in said
+
+
+def _plain(value: str) -> tuple[str, ...]:
+    """Without hyphens and without the scheme of a size ("EU: 40")."""
+    label, sign, rest = value.partition(":")
+    return keys((rest if sign and label.strip().isalpha() else value).replace("-", ""))
+
+
+def _compared(op: str, stated: float, wanted: float) -> bool:
+    return ORDER[op](stated, wanted) if op in ORDER else op == "=" and stated == wanted
+
+
+def _brandless(name: str) -> str:
+    return "brand" if name == "brand" else f"attr.{name}"
+
+
+def _prices(report: Report, name: str, found: Iterator[tuple[str, Range]], reader: Reader) -> None:
+    every = [(text, gold, price_range(reader, text)) for text, gold in found]
+    missed = [(text[:300], str(gold), str(read)) for text, gold, read in every if read != gold]
+    right = len(every) - len(missed)
+    report.figures.append(Figure(f"{name}: price ranges read exactly", right / len(every), 0.97, ">=", "", f"{right} of {len(every)}"))
+    if missed:
+        report.table(f"{name}: price ranges missed", ("message", "gold", "read"), missed)
+
+
+def _values(report: Report, every: list[Wish], reader: Reader) -> None:
+    found: Counter[tuple[str, int]] = Counter()
+    own: Counter[tuple[str, int]] = Counter()
+    total: Counter[tuple[str, int]] = Counter()
+    missed: list[tuple[str, str, str]] = []
+    right = read = 0
+    for wish in every:
+        conditions = [each for each in reader.read(wish.text).conditions if each.field == "brand" or each.field.startswith("attr.")]
+        for kind, name, value in wish.gold:
+            met = [each for each in conditions if meets(each, value)]
+            key = (kind, wish.half)
+            total[key] += 1
+            found[key] += bool(met)
+            own[key] += any(each.field == _brandless(name) for each in met)
+            if not met:
+                missed.append((f"{name}: {value}", wish.text[:160], _HALVES[wish.half]))
+        right += sum(any(meets(each, value) for _, _, value in wish.gold) for each in conditions)
+        read += len(conditions)
+    table = [
+        (f"{kind}s, {_HALVES[half]}", total[kind, half], found[kind, half] / total[kind, half], own[kind, half] / total[kind, half])
+        for kind in ("option", "attribute")
+        for half in (0, 1)
+    ]
+    report.table("option and attribute values", ("", "gold values", "found", "in their own attribute"), table)
+    for half, name in enumerate(_HALVES):
+        hits, of = (sum(counter[kind, half] for kind in ("option", "attribute")) for counter in (found, total))
+        report.figures.append(Figure(f"option and attribute values found, {name}", hits / of, 0.85, ">=", "", f"{hits} of {of}"))
+    report.figures.append(Figure("conditions read that a gold value meets", right / read, None, ">=", "", f"{right} of {read}"))
+    report.table("values missed", ("gold", "message", "half"), missed)
+
+
+def measure(folder: Path) -> Report:
+    """Prices by a catalogue that knows its currency alone, values by the catalogue that the products make."""
+    report = Report("reading", "ShoppingBench's wishes read")
+    plain = Reader(Vocabulary.of(Facets(currencies=(("PHP", 1),))))
+    _prices(report, "wishes", ranges(folder), plain)
+    _prices(report, "budgets", budgets(folder), plain)
+    _values(report, list(wishes(folder)), Reader(Vocabulary.of(facets(folder))))
+    return report
 
 
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or not (Path(arguments[0]) / "product_dev.jsonl").is_file():
         print("give the folder that holds product_dev.jsonl and voucher_dev.jsonl", file=sys.stderr)
         return 2
-    reader = Reader(Vocabulary.of(Facets(currencies=(("PHP", 1),))))
-    folder = Path(arguments[0])
-    report("wishes", wishes(folder), reader)
-    report("budgets", budgets(folder), reader)
+    measure(Path(arguments[0])).publish()
     return 0
 
 

@@ -9,6 +9,7 @@ _ATOM = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+|[^\s\dA-Za
 JOINERS = frozenset("-–—/.·&+_'’")  # may stand between the words of one name: OEKO-TEX, A/C, P.E.
 _KEPT = frozenset({"is", "this", "was", "has", "its", "us", "less", "plus", "yes", "gps", "as", "his", "pcs", "always", "perhaps", "gots"})
 
+_SIGNS = {"×": "x", "*": "x"}  # 48×74, 48*74
 _IRREGULAR = {
     "mice": "mouse", "knives": "knife", "shelves": "shelf", "scarves": "scarf", "feet": "foot", "women": "woman", "men": "man", "children": "child",
     "dresses": "dress", "glasses": "glass", "lens": "lens", "cases": "case",
@@ -37,7 +38,7 @@ class Atom:
 @lru_cache(maxsize=65_536)
 def key_of(word: str) -> str:
     """Lower case and singular, by the few rules that hold for nearly every noun (batteries, boxes; `_IRREGULAR` has the rest)."""
-    word = word.lower().replace("’", "'").removesuffix("'s")
+    word = _SIGNS.get(word) or word.lower().replace("’", "'").removesuffix("'s")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _KEPT or not word.isascii():

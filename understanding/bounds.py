@@ -10,6 +10,7 @@ from .fields import LIKE, Bound, field_of
 from .found import Found
 from .lexicon import lexicon
 from .limits import default_op, limits
+from .measures import spoken
 from .token import Token
 
 _MONTHS = 3  # sales are recorded for 90 days
@@ -18,7 +19,7 @@ _MONTHS = 3  # sales are recorded for 90 days
 def bound(cursor: Cursor) -> Found | None:
     """A bound, a range, or a bare amount where its unit says enough."""
     field = cursor.take("field", "attribute")
-    if field is not None:
+    if field is not None and not (cursor.token is not None and cursor.token.has("and", "or")):
         cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
         _towards(cursor)
     denied, between = denied_bound(cursor)
@@ -90,7 +91,7 @@ def _late(cursor: Cursor, low: Amount) -> str | None:
 def _counted(cursor: Cursor, low: Amount) -> Token | None:
     """The attribute behind its number: "2 ports", "100 sheets", "2 m wide"."""
     token, vocabulary = cursor.token, cursor.message.vocabulary
-    if token is None or not cursor.message.shelf.known or low.money or not token.has("attribute"):
+    if token is None or not (cursor.message.shelf.known or vocabulary.flat) or low.money or not token.has("attribute"):
         return None
     names = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
     counted = any(vocabulary.attributes[name].kind == "number" for name in names)
@@ -157,6 +158,7 @@ def _tail(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
 
 
 def _read(cursor: Cursor, bound: Bound) -> Found | None:
+    bound = replace(bound, amount=spoken(cursor, bound.amount))
     name = field_of(cursor, bound)
     if name is None:  # a bound on something else is taken whole, so that no part of it is read as a price
         named = bound.field is not None and bound.field.has("attribute") and not bound.field.has("field")

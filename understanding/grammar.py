@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .bounds import bound, shifted
+from .codes import code
 from .comparatives import apart, relative
 from .cursor import Cursor, Message
 from .drops import drop
@@ -103,6 +104,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     series,
     aged,
     sized,
+    code,
     bound,
     relative,
     term,

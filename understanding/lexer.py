@@ -31,7 +31,7 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     if meanings and pieces[place].key == "a" and end > place + 1 and pieces[place + 1].digits and pieces[place + 1].gap:
         end, meanings = place, ()  # "a 3 year old" is no A3
     other, more = lexicon().grammar.longest(pieces, place)
-    if other > place + 1 and _cuts(pieces, other, vocabulary):
+    if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more)):
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
     if other > end:
         end, meanings = other, more
@@ -50,6 +50,14 @@ def _cuts(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary) -> bool:
     if end + 1 >= len(pieces) or pieces[end].key != "-" or pieces[end].gap or pieces[end + 1].gap or not pieces[end + 1].latin:
         return False
     return any(phrases.longest(pieces, end - 1)[0] > end for phrases in (vocabulary.phrases, lexicon().grammar))
+
+
+def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
+    """Whether a superlative takes the first character of the next word: 最好评分 is 最好 + 评分, not 最好评 + 分."""
+    words = lexicon().grammar
+    if any(meaning.kind != "extreme" for meaning in meanings) or words.longest(pieces[: end - 1], place)[0] != end - 1:
+        return False
+    return words.longest(pieces, end - 1)[0] > end
 
 
 def _word(meanings: tuple[Meaning, ...]) -> bool:

@@ -1,5 +1,7 @@
 """Measured attributes: which attribute "500ml" or "2.5 TOG" speaks of."""
 
+from dataclasses import replace
+
 from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
 from .amount import Amount
@@ -10,6 +12,7 @@ from .token import Token
 
 _VAGUE = ("mass", "length", "time", "temperature", "count")  # too many things are measured so for the unit alone to tell which
 _OTHERS = ("money", "count", "share", "stars", "years", "age")  # told by an attribute's name only, or behind "only"
+_SPOKEN = {"g": "gsm"}
 _CALENDAR = ("day", "month")  # a delivery's or a baby's, where no attribute is named
 
 
@@ -31,6 +34,15 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
     if field is None and len(fitting) > 1:
         fitting = _plausible(fitting, amount, shelf)
     return f"attr.{fitting[0].name}" if len(fitting) == 1 or field is not None and fitting else None
+
+
+def spoken(cursor: Cursor, amount: Amount) -> Amount:
+    """80g paper, a 300 g hoodie: grams a square metre, where nothing of the category is weighed in grams."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    said = _SPOKEN.get(amount.unit or "") if shelf.known else None
+    if said is None or any(shelf.states(facet.name) for facet in vocabulary.measured(amount.unit)):
+        return amount
+    return replace(amount, unit=said) if any(shelf.states(facet.name) for facet in vocabulary.measured(said)) else amount
 
 
 def _by_unit(cursor: Cursor, amount: Amount, op: str | None) -> list[AttributeFacet]:

@@ -1,5 +1,6 @@
 """Numbers that belong to a name or to a person: "iPhone 15" where no product fits it, "for a 3 year old"."""
 
+import re
 from collections.abc import Mapping
 
 from ..schema.condition import Condition
@@ -12,6 +13,7 @@ from .token import Token
 
 _LONGEST = 3  # tokens of a series' name
 _VARIANTS = frozenset({"pro", "max", "plus", "mini", "ultra", "air", "se", "lite"})
+_OPENED = re.compile(r"(\d+)\s*(?:years?|yrs?|岁|周岁)?\s*(?:old)?\s*(?:\+|and (?:above|up|over)|以上|及以上)", re.IGNORECASE)
 _YEAR = 12
 _AGES = ("age", "ages", "aged", "from age", "年龄")
 
@@ -73,4 +75,17 @@ def _from_age(cursor: Cursor, amount: Amount, token: Token) -> Condition | None:
         for name in shelf.names(vocabulary.concepts.get(concept, ())) if shelf.known else ():
             if vocabulary.attributes[name].kind == "number":
                 return condition(f"attr.{name}", "<=", number(amount.low * scale), hard=False, text=token.text)
+    return _among_ages(cursor, amount, token)
+
+
+def _among_ages(cursor: Cursor, amount: Amount, token: Token) -> Condition | None:
+    """The recorded values that begin at that age or earlier and have no end: "3 years and above", 3岁以上."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    for name in shelf.names(vocabulary.concepts.get("age", ())):
+        facet = vocabulary.attributes[name]
+        opened = [(value.value, _OPENED.match(value.value)) for value in facet.values if facet.kind == "text"]
+        fitting = tuple(value for value, match in opened if match is not None and float(match[1]) <= amount.low)
+        if fitting:
+            single = len(fitting) == 1
+            return condition(f"attr.{name}", "=" if single else "in", fitting[0] if single else fitting, hard=False, text=token.text)
     return None

@@ -13,6 +13,7 @@ from .known import Known
 
 _PARTS = re.compile(r"[/、,，;；+|\n()（）]+")
 _UNLIKE = frozenset({"半", "中", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
+_LABEL = 6  # characters
 _LONGEST = 7  # atoms: longer values are descriptions, and nobody types them
 
 
@@ -30,9 +31,10 @@ class Values:
         for place, value in enumerate(self.facet.values):
             for text in (str(value.value), *map(str, value.aliases)):
                 whole = keys(text)
-                for part in (whole, _short(whole), *map(keys, _PARTS.split(text))):
+                wholes = (whole, _short(whole), _unlabelled(text), keys(text.replace("-", "")), keys(text.replace(":", " ")))
+                for part in (*wholes, *map(keys, _PARTS.split(text))):
                     if 0 < len(part) <= _LONGEST:
-                        forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part in (whole, _short(whole))
+                        forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part in wholes
                 if versioned := _unversioned(whole):
                     endings.setdefault(versioned, set()).add(place)
                 for start in range(1, min(len(whole), _LONGEST)):
@@ -99,7 +101,7 @@ class Values:
         seen: set[Key] = set()
         for value in self.facet.values:
             for text in (str(value.value), *map(str, value.aliases)):
-                for part in dict.fromkeys([text, *_PARTS.split(text)]):
+                for part in dict.fromkeys([text, text.replace("-", ""), text.replace(":", " "), " ".join(_unlabelled(text)), *_PARTS.split(text)]):
                     key = keys(part)
                     if key in seen or not 0 < len(key) <= _LONGEST or _numeric(part):
                         continue
@@ -111,8 +113,9 @@ class Values:
     def numbered(self) -> Iterator[tuple[str, Known]]:
         """Values that are numbers (尺码 73), which mean it only beside the attribute's name."""
         for value in self.facet.values:
-            if _numeric(value.value) and (known := self.known([value.value])) is not None:
-                yield value.value, known
+            said = value.value if _numeric(value.value) else " ".join(_unlabelled(value.value))
+            if said and (known := self.known([said])) is not None:
+                yield said, known
 
     def shorts(self) -> Iterator[tuple[str, Known]]:
         """Values as buyers cut them short, beside words of their own only where the category in hand states them."""
@@ -127,6 +130,12 @@ class Values:
         stem = keys(word)
         found = [value for value in self.facet.values if any(keys(text)[: len(stem)] == stem for text in (value.value, *value.aliases))]
         return Known(self.facet.name, tuple(value.value for value in found), word, True, sum(value.count for value in found)) if found else None
+
+
+def _unlabelled(text: str) -> Key:
+    """Behind the scheme that a value names: "EU: 40" is 40, "int:XL" is XL; () where it names none."""
+    label, sign, rest = text.partition(":")
+    return keys(rest) if sign and label.strip().isalpha() and len(label) <= _LABEL else ()
 
 
 def _short(key: Key) -> Key:

@@ -19,6 +19,7 @@ _CURATED = 400  # attribute names; a catalogue with more has names that sellers 
 _CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, and nothing meets it
 _TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
 _SAME = {"years old": "year"}  # another unit that a name may say it by: age_min_years
+_LINKS = frozenset({"to", "and", "-", "~", "至", "到"})
 _SUFFIXES = ("制造商", "官方旗舰店", "旗舰店", "品牌")
 
 
@@ -31,6 +32,11 @@ def _in_unit(facet: AttributeFacet, unit: str | None) -> bool:
     said = [meaning.value for meaning in lexicon().grammar.get(last) if meaning.kind == "unit"]
     own = str(said[0]) if said else last if last in lexicon().dimensions else None
     return own is not None and own in (unit, _SAME.get(unit or "", unit))
+
+
+def unlinked(key: Key) -> Key:
+    """A range without what links its ends: "10 to 14 inch" and "10-14 inches" are one."""
+    return tuple(part for part in key if part not in _LINKS)
 
 
 def _inside(path: Key, noun: Key) -> bool:
@@ -75,6 +81,11 @@ class Vocabulary:
         """The catalogue's one currency; None where it has several or none."""
         return self.facets.currencies[0][0] if len(self.facets.currencies) == 1 else None
 
+    @property
+    def flat(self) -> bool:
+        """Without categories nothing tells whose value a word is: every recorded value may be meant, as a wish."""
+        return not self.facets.categories
+
     @cached_property
     def concepts(self) -> dict[str, list[str]]:
         """Concept -> the catalogue's attributes of it, most stated first; of a measured concept numbers before texts."""
@@ -95,9 +106,11 @@ class Vocabulary:
         """Value or translation -> the attribute of `category` that has it, the one most stated there, and the values recorded so."""
         if category not in self._recorded:
             shelf, found = self.shelf(category), dict[Key, tuple[str, tuple[str, ...]]]()
-            for name in sorted(shelf.counts, key=lambda name: -shelf.counts[name]):
+            counts = {name: facet.count for name, facet in self.attributes.items()} if category is None and self.flat else shelf.counts
+            for name in sorted(counts, key=lambda name: -counts[name]):
                 for key, values in self.values(name).spelled.items() if self.attributes[name].kind == "text" else ():
                     found.setdefault(key, (name, values))
+                    found.setdefault(unlinked(key), (name, values))
             self._recorded[category] = found
         return self._recorded[category]
 
@@ -180,10 +193,13 @@ class Vocabulary:
                 self.phrases.add(" ".join(name), Meaning("attribute", (facet.name,)))
                 self.phrases.add(facet.name.replace("_", " "), Meaning("attribute", (facet.name,)))
             if self.curated and facet.kind == "text" and not self.values(facet.name).flag:
-                telling = any(facet.name in names for concept, names in self.concepts.items() if concept in _TELLING)
+                telling = self.flat or any(facet.name in names for concept, names in self.concepts.items() if concept in _TELLING)
                 self._add(self.values(facet.name).own(telling))
         self._concepts()
+        known_by = {name for names in self.concepts.values() for name in names}
         for facet in self.facets.attributes if self.curated else ():
+            if facet.name not in known_by:
+                self._flags((facet.name.replace("_", " "),), [facet.name])
             for phrase, known in self.values(facet.name).shorts() if facet.kind == "text" else ():
                 if not self.phrases.get(phrase) and not lexicon().grammar.get(phrase):
                     self.phrases.add(phrase, Meaning("value", known))
@@ -212,6 +228,7 @@ class Vocabulary:
                     self._add((word, Known(attribute, (), group.words[0], False, 1, concept=True)) for word in group.words)
 
     def _flags(self, names: Iterable[str], attributes: list[str]) -> None:
+        """A yes or no is asked for by the concept's names and by its own."""
         for attribute in attributes:
             facet = self.attributes[attribute]
             if self.curated and self.values(attribute).flag:

@@ -95,6 +95,8 @@ def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None
         cursor.place = place
         return None
     shelf = cursor.message.shelf
+    if cursor.message.vocabulary.flat:  # nothing tells whose it is: a value that is said so rather than a yes
+        found = [known for known in found if not known.flag] or found
     return max(shelf.own(found), key=lambda known: (min(known.count, shelf.counts.get(known.attribute, 0)), known.concept, known.count))
 
 
@@ -175,6 +177,8 @@ def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, boo
     plain = known.whole and shelf.known and all(meaning.kind in ("value", "attribute") for meaning in token.meanings)
     clear = known.free or plain or token.text >= "\u3400" or cursor.start < cursor.place and token.has("not")
     sure = name is not None or cursor.firm or (clear and cursor.message.vocabulary.curated and share >= _SURE)
+    if cursor.message.vocabulary.flat and name is None and not cursor.firm:
+        return False, True
     return cursor.hard and sure and shelf.states(known.attribute), not sure
 
 
