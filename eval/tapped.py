@@ -52,8 +52,9 @@ def promised(relaxation: Relaxation, turn: Turn | None) -> str | None:
 
 
 def _decided(before: Turn, turn: Turn) -> str | None:
-    if before.state.get("pending") is not None:
-        return "asked again" if turn.state.get("pending") is not None else None
+    asked, again = before.state.get("pending"), turn.state.get("pending")
+    if asked is not None and asked.kind in ("which", "contradiction"):
+        return "asked again" if again is not None and again.kind == asked.kind else None
     if turn.reply.intent in _SEARCHING:
         return f"read as {turn.reply.intent}"
     if turn.reading.topic == "new":

@@ -44,10 +44,11 @@ def _pick(now: Situation) -> Iterator[Proposal]:
 def names(now: Situation) -> Iterator[str]:
     """What is looked for, as the buyer calls it where that is one name (in English: of many), and as the catalogue does."""
     own = plain(now.need.query)
-    if now.need.category and now.wording.named(own):
+    catalogues = goods(now.need, now.wording, category_in(now.listed, now.need, now.wording.language))
+    if now.need.category and now.wording.named(own) and own.casefold() != catalogues.casefold():
         yield own
     if now.need.category:
-        yield goods(now.need, now.wording, category_in(now.listed, now.need, now.wording.language))
+        yield catalogues
 
 
 def _compare(now: Situation) -> Iterator[Proposal]:

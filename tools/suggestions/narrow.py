@@ -10,7 +10,7 @@ from .situation import Proposal, Situation
 
 
 def narrow(now: Situation) -> Iterator[Proposal]:
-    if len(now.listed) < 2:
+    if len(now.listed) < 2 or now.total < 2:
         return
     yield from _values(now)
     said = {condition.field for condition in now.need.active}
