@@ -77,6 +77,7 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
         after
         and not (_letter(tokens[end]) and end + 1 < len(tokens) and not tokens[end + 1].meanings and tokens[end + 1].text.isascii())
         and not _set(tokens, end)
+        and not _inside(tokens, end)
     ):
         unit, end = str(after) if before is None or lexicon().dimensions.get(str(after)) == "money" else before, end + 1
     if unit == "成" and end < len(tokens) and not tokens[end].gap and (half := tokens[end].value("number")) is not None and half.high < 10:
@@ -113,6 +114,11 @@ def _hyphened(tokens: Sequence[Token], end: int) -> bool:
 def _letter(token: Token) -> bool:
     """A single letter that stands apart: "300 g" is a weight where no unknown word follows, as in "3 M tape"."""
     return token.gap and len(token.text) == 1 and token.text.isascii() and token.text.isalpha()
+
+
+def _inside(tokens: Sequence[Token], place: int) -> bool:
+    """ "The first one in the list" is no inch."""
+    return tokens[place - 1].has("one") and tokens[place].text.lower() == "in"
 
 
 def _set(tokens: Sequence[Token], place: int) -> bool:

@@ -56,11 +56,12 @@ def cues(text: str) -> Cues:
             elif meaning.kind == "asks" and meaning.value not in found.asks:
                 found.asks.append(meaning.value)
         found.spans.append((pieces[place].start, pieces[end - 1].end))
-    found.superlative = "which" in found.intents and any(_most(piece.key) for piece in pieces)
+    found.superlative = "which" in found.intents and any(most(piece.key) for piece in pieces)
     return found
 
 
-def _most(key: str) -> bool:
+def most(key: str) -> bool:
+    """Whether the word is a superlative."""
     return key in ("最", "most", "least") or (
         key.endswith("est") and len(key) > 5 and key not in ("latest", "newest", "interest", "request", "suggest")
     )

@@ -34,9 +34,22 @@ class Message:
 
     @cached_property
     def worded(self) -> "Message":
-        """The same with "one" as no number: the cotton one is not 1 % cotton."""
-        plain = [Token(each.text, each.start, each.end, (), each.gap) if each.has("one") else each for each in self.tokens]
-        return replace(self, tokens=tuple(plain))
+        """The same with "one" as no number anywhere: the cotton one is not 1 % cotton."""
+        return self._plain([token.has("one") for token in self.tokens])
+
+    @cached_property
+    def without_ones(self) -> "Message":
+        """The same with "the one" as no number: a rating does the one from Jiangsu have."""
+        before = [False, *(token.has("determiner") for token in self.tokens)]
+        return self._plain([token.has("one") and determined for token, determined in zip(self.tokens, before, strict=False)])
+
+    def _plain(self, places: Sequence[bool]) -> "Message":
+        kinds = ("amount", "number")
+        tokens = [
+            replace(each, meanings=tuple(one for one in each.meanings if one.kind not in kinds)) if plain else each
+            for each, plain in zip(self.tokens, places, strict=True)
+        ]
+        return replace(self, tokens=tuple(tokens)) if any(places) else self
 
     @cached_property
     def firm(self) -> tuple[bool, ...]:

@@ -1,6 +1,8 @@
 """Definite descriptions: the bamboo one, those two cotton ones, the cheapest of them, the one from Ningbo."""
 
 from ..schema.reference import Place, Reference
+from .atom import key_of
+from .cues import most
 from .cursor import Cursor
 from .description import Description, describe
 from .found import Found
@@ -15,6 +17,8 @@ def definite(cursor: Cursor) -> Found | None:
         return None
     count = number(cursor)
     said = describe(cursor, ("glue",))
+    if said.vague and any(most(key_of(word)) for word in said.words):
+        return None  # the safest one is a choice
     head = _head(cursor, said, count) if said else None
     if head is None:
         return None
@@ -81,9 +85,13 @@ def _scoped(cursor: Cursor) -> bool:
 
 
 def _chosen(cursor: Cursor) -> bool:
-    """Whether the message asks about what was shown, rather than for an order."""
-    told = cursor.message.told
-    return "compare" in told.intents or (told.question and bool(told.asks) and "search" not in told.intents)
+    """Whether the message asks about what was shown, rather than for an order, or for whose reviews are the best."""
+    told, before = cursor.message.told, cursor.message.tokens[cursor.start - 1 : cursor.start]
+    if "compare" in told.intents:
+        return True
+    owned = any(token.text.lower() in ("has", "have", "with", "having", "get", "gets") for token in before)
+    asks = told.question and bool(told.asks) and not told.intents.keys() & {"search", "brand"}
+    return asks and not owned and cursor.message.tokens[cursor.start].has("determiner")
 
 
 def _wished(cursor: Cursor, said: Description, head: Head) -> bool:

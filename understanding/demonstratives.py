@@ -20,8 +20,8 @@ def pointed(cursor: Cursor) -> Found | None:
     if said.vague and not joined and _behind(cursor) is not None:
         return None  # 看中那个68元的
     head = _demonstrative(cursor)
-    if head is None or (head.kind == "focus" and not said):
-        return None
+    if head is None or (cursor.token is not None and cursor.token.has("named")):
+        return None  # 眠云朵这个牌子
     said = _behind(cursor, said, head) or said
     if head.kind == "supplier":
         return _of_supplier(cursor, said)
@@ -54,9 +54,18 @@ def superlative(cursor: Cursor) -> Found | None:
     if after is not None and after.has("amount", "category", "head"):
         return None
     asked = message.told.question and bool(message.told.asks) and "which" not in message.told.intents
-    if not (scoped or "compare" in message.told.intents or (asked and after is not None and not after.has("break"))):
+    if not (scoped or _beside(cursor) or "compare" in message.told.intents or (asked and after is not None and not after.has("break"))):
         return None
     return Found(cursor.place, references=(Reference(kind="extreme", sort=sort, text=cursor.words),))
+
+
+def _beside(cursor: Cursor) -> bool:
+    """Whether another superlative stands beside it: 最便宜的和最贵的."""
+    tokens, links = cursor.message.tokens, ("and", "link", "joins")
+    after = tokens[cursor.place : cursor.place + 2]
+    before = [token for token in tokens[max(0, cursor.start - 3) : cursor.start] if not token.has("glue")]
+    ahead = len(after) == 2 and after[0].has(*links) and after[1].has("sort", "extreme")
+    return ahead or (len(before) > 1 and before[-1].has(*links) and before[-2].has("sort", "extreme"))
 
 
 def several(cursor: Cursor) -> Found | None:

@@ -120,6 +120,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
 
 def parse(message: Message) -> Gathered:
     """Everything that the productions read, left to right; no token belongs to two. Money is read again once the quantity is known."""
+    message = message.without_ones
     gathered = _pass(message)
     if gathered.quantity is not None and message.quantity is None and any(each.field == "price" for each in gathered.conditions):
         gathered = _pass(replace(message, quantity=gathered.quantity))

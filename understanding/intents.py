@@ -91,7 +91,10 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
         return "product_question", 0.85 if now.asked or single else 0.6
     if now.asked and now.cues.question and now.shown and not now.content and not now.wishes:
         return "product_question", 0.7
-    return ("product_question", 0.6) if now.points and now.shown and not now.content and not now.wishes else None
+    if not now.shown or now.wishes or now.subject.category or said.get("search"):
+        return None
+    sure = any(each.kind not in ("all", "focus") for each in now.points)
+    return ("product_question", 0.6) if sure or (now.points and not now.content) else None
 
 
 def _looking(now: Situation) -> tuple[Intent, float]:

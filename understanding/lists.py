@@ -71,23 +71,39 @@ def _place(cursor: Cursor, certain: bool) -> Place | None:
 
 
 def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
-    """Before the headphones, 耳机之前."""
+    """Before the headphones, 耳机之前(的睡袋), the sleeping bags from before the headphones."""
     shown = cursor.message.shown
-    if cursor.take("before_it") is not None:
-        cursor.skip("determiner", "filler", most=2)
-        token = cursor.token
-        about = noun(token, shown)
-        if about is None:
-            return None
-        cursor.place += 1
-        return Place(about=about, before=True)
-    about = noun(cursor.token, shown)
+    cursor.skip("determiner", most=1)
+    named = noun(cursor.token, shown)
+    if named is None:
+        return _behind(cursor, None)
+    token = cursor.token
+    cursor.place += 1
+    if token is not None and token.text.isascii():
+        return _behind(cursor, named)
+    if cursor.take("before_it") is None:
+        return None
+    place = cursor.place
+    cursor.skip("glue", "demonstrative", "inside", "reference", "earlier", most=3)
+    listed = noun(cursor.token, shown)
+    if listed is None:
+        cursor.place = place
+        return Place(about=named, before=True)
+    cursor.place += 1
+    return Place(about=listed)
+
+
+def _behind(cursor: Cursor, named: str | None) -> Place | None:
+    """(The sleeping bags) before the headphones."""
+    cursor.skip("among", "filler", most=2)
+    if cursor.take("before_it") is None:
+        return None
+    cursor.skip("determiner", "filler", most=2)
+    about = noun(cursor.token, cursor.message.shown)
     if about is None:
         return None
     cursor.place += 1
-    if cursor.take("before_it") is None:
-        return None
-    return Place(about=about, before=True)
+    return Place(about=named) if named else Place(about=about, before=True)
 
 
 def _numbered(cursor: Cursor, certain: bool) -> Place | None:

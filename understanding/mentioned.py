@@ -24,6 +24,11 @@ class Mentioned:
         found = list_of(reference.place, self.shown)
         return found.product_ids if found is not None else ()
 
+    def singly(self, count: int) -> tuple[str, ...]:
+        """The last `count` products talked about one at a time."""
+        single = [group[0] for group in (*self.talked, self.focus) if len(group) == 1]
+        return tuple(reversed(list(dict.fromkeys(reversed(single)))[:count]))
+
     @property
     def groups(self) -> list[tuple[str, ...]]:
         """Those talked about, newest first."""

@@ -51,6 +51,8 @@ def _pronoun(cursor: Cursor) -> Found | None:
         return None
     if token.value("reference") == "it":
         return _it(cursor, token.text)
+    if token.value("reference") == "all" and cursor.token is not None and cursor.token.value("named") == "brand":
+        return None  # 这几个牌子
     count = int(token.value("several") or 0) if token.value("reference") == "all" else 1
     return Found(cursor.place, references=(Reference(kind=token.value("reference"), text=token.text, count=count),))
 
@@ -58,6 +60,7 @@ def _pronoun(cursor: Cursor) -> Found | None:
 def _it(cursor: Cursor, text: str) -> Found | None:
     """ "It", and "that" at the end of a clause; elsewhere "that" begins one."""
     ends = cursor.token is None or cursor.token.has("break")
-    if text.lower() in ("that", "this") and not ends:
+    relative = cursor.token is not None and cursor.token.text.lower() == "that"  # who is it that makes the second?
+    if relative or (text.lower() in ("that", "this") and not ends):
         return None
     return Found(cursor.place, references=(Reference(kind="focus", text=text),))

@@ -80,7 +80,7 @@ def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolu
     """ "Both" and 这两款 are the two talked about, or the two shown, never the first two of more."""
     if not reference.count:
         return Resolution(outcome="resolved", product_ids=talk.focus if len(talk.focus) > 1 and reference.place is None else tuple(listed))
-    groups = [tuple(listed)] if reference.place is not None else [talk.focus, tuple(listed), *talk.groups[1:]]
+    groups = [tuple(listed)] if reference.place is not None else [talk.focus, tuple(listed), *talk.groups[1:], talk.singly(reference.count)]
     for group in groups:
         if len(group) == reference.count:
             return Resolution(outcome="resolved", product_ids=group)
