@@ -12,51 +12,18 @@ from .found import Found, Gathered, condition
 from .lacks import having, lacking
 from .markets import purpose
 from .only import only
+from .orders import order, ordered
 from .placed import placed
 from .pointers import excepted, pointer
 from .series import aged, series
 from .sizes import sized
 from .terms import term
-from .token import Token
 from .untold import single, untold
 from .uses import use
 from .wishes import wish
 
-_FEW = 20  # a list that anybody asks for by number
-
-
-def order(cursor: Cursor) -> Found | None:
-    """A wish for the order: 最便宜, best rated."""
-    token = cursor.take("sort") or _compared(cursor)
-    if token is None:
-        return None
-    _how_many(cursor)
-    keys = token.values("sort") or [sort for _, _, sort in token.values("comparative")]
-    return Found(cursor.place, sort=tuple(str(key) for key in keys[:1]))
-
-
-def _compared(cursor: Cursor) -> Token | None:
-    """A comparative that is a wish for the order too: 卖得更好."""
-    token = cursor.token
-    sorts = [sort for _, _, sort in token.values("comparative")] if token is not None else []
-    return cursor.take("comparative") if any(sorts) else None
-
-
 _NAMED = ("attribute", "value", "word", "use", "measured")
 _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")
-
-
-def _how_many(cursor: Cursor) -> None:
-    """最便宜的三款, the cheapest three: how many to look at, nothing to search by."""
-    place = cursor.place
-    token = cursor.reach("amount", skipping=("filler", "stop"), most=1)
-    amount = token.value("amount") if token is not None else None
-    if amount is None or amount.dimension not in (None, "count") or amount.high > _FEW:
-        cursor.place = place
-        return
-    after = cursor.token
-    if cursor.take("measure") is None and not (after is None or after.has("break")):
-        cursor.place = place
 
 
 def in_stock(cursor: Cursor) -> Found | None:
@@ -113,6 +80,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     wish,
     having,
     in_stock,
+    ordered,
     order,
     denial,
 )

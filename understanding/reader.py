@@ -17,6 +17,7 @@ from .cues import Cues, cues
 from .cursor import Message
 from .facts import said_of_himself
 from .found import Gathered
+from .goods import only_goods
 from .grammar import parse
 from .intents import Situation, intent_of
 from .knowledge import KNOWLEDGE, term
@@ -78,6 +79,8 @@ class Reader:
             topic_words = _besides(topic_words, parts)
         if shown and told.question and asked and not explained and "search" not in told.intents:
             topic_words = _beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
+        if need is not None and (need.category or need.query):
+            topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = _pointing(gathered.references, topic_words, shown)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from .atom import Atom, atoms, key_of
+from .dictionaries import frequency, is_chinese_word, is_english_word, seen
 from .lexer import tokens
 from .lexicon import lexicon, load
 from .token import Token
@@ -19,8 +20,6 @@ _LONGEST, _SURE = 6, 3
 """Characters of a phrase that is looked for by sound; from this many on no other phrase sounds the same by chance."""
 _SHORTEST, _LONG = 5, 8
 """Letters of a word that may have a slip, and of one that may have two; a shorter one may have two swapped, or one left out."""
-_RARE, _SCARCE = 50, 30
-"""What an English and a Chinese dictionary have seen no more often than this may be a slip that it has picked up."""
 _COMMON = 5_000
 _CLOSED = frozenset("的了是有我你他她它这那哪么呢吗吧啊都也就还再在能会和与跟给把被让从到去来说看想做用多更最很太点只起")
 """Characters of which grammar is made: next to them anything sounds like something."""
@@ -78,7 +77,7 @@ class Slips:
         inside = [part for part in parts if part.start < end and part.end > start]
         if any((part.start < start or part.end > end) and part.meanings for part in inside):
             return None  # it would cut a word that is known
-        if len(inside) == 1 and inside[0].meanings or _is_word(wrote):
+        if len(inside) == 1 and inside[0].meanings or is_chinese_word(wrote):
             return None
         if size < _SURE and _CLOSED & {*wrote}:
             return None
@@ -98,7 +97,7 @@ class Slips:
     def _by_letters(self, parts: Sequence[Token]) -> Iterator[Slip]:
         for place, part in enumerate(parts):
             word = key_of(part.text)
-            if part.meanings or len(word) < 3 or not (word.isascii() and word.isalpha()) or _is_english(word):
+            if part.meanings or len(word) < 3 or not (word.isascii() and word.isalpha()) or is_english_word(word):
                 continue
             name = part.text[0].isupper() and place > 0
             read = self._nearest(word, name)
@@ -139,7 +138,7 @@ class Slips:
         kinds = ("measure", "unit")
         words = [path[0] for path in self._known if len(path) == 1 and _han(path[0])]
         counted = [word for word in words if any(meaning.kind in kinds for meaning in lexicon().grammar.get(word))]
-        return {_sounds(word)[0]: word for word in sorted(counted, key=lambda word: (_seen(word), word))}  # the most frequent of each sound stays
+        return {_sounds(word)[0]: word for word in sorted(counted, key=lambda word: (seen(word), word))}  # the most frequent of each sound stays
 
     @cached_property
     def _written(self) -> dict[str, list[str]]:
@@ -154,7 +153,7 @@ class Slips:
 
 def _unlikely(word: str, distance: int, known: str) -> tuple[int, bool, int, int]:
     """Swapped letters are likelier than a wrong one, one left out than one too many, a frequent word than a rare one."""
-    return distance, sorted(known) != sorted(word), -len(known), -_frequency(known)
+    return distance, sorted(known) != sorted(word), -len(known), -frequency(known)
 
 
 def _apart(slips: Sequence[Slip]) -> list[Slip]:
@@ -208,34 +207,5 @@ def _sounds(text: str) -> list[str]:
     return [_alike(sound) for sound in lazy_pinyin(text)]
 
 
-def _is_word(text: str) -> bool:
-    return _seen(text) > _SCARCE
-
-
-def _seen(text: str) -> int:
-    """How often jieba's dictionary has seen it."""
-    import jieba
-
-    if not jieba.dt.initialized:
-        jieba.dt.initialize()
-    return jieba.dt.FREQ.get(text) or 0
-
-
-@cache
-def _english() -> dict[str, int]:
-    from spellchecker import SpellChecker
-
-    words: dict[str, int] = SpellChecker(language="en").word_frequency.dictionary
-    return words
-
-
-def _is_english(word: str) -> bool:
-    return max(_frequency(word), _frequency(f"{word}s")) > _RARE
-
-
 def _short_slip(word: str, known: str) -> bool:
-    return sorted(known) == sorted(word) or (len(known) == len(word) + 1 and len(known) >= _SHORTEST and _frequency(known) >= _COMMON)
-
-
-def _frequency(word: str) -> int:
-    return int(_english().get(word, 0))
+    return sorted(known) == sorted(word) or (len(known) == len(word) + 1 and len(known) >= _SHORTEST and frequency(known) >= _COMMON)
