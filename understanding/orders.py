@@ -28,7 +28,7 @@ def ordered(cursor: Cursor) -> Found | None:
         return None
     cursor.skip("filler", most=1)
     token = cursor.take("field")
-    name = token.value("field") if token is not None else None
+    name = str(token.value("field")) if token is not None else ""
     if name not in get_args(SortKey):
         return None
     place = cursor.place
