@@ -1,12 +1,17 @@
 """What came of a suggestion that was tapped: whether it led to nothing, or meant something else than it said."""
 
 import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.reply import Relaxation, Suggestion
 from ..tools.barren import barren
 from ..tools.decision import Listing
+from ..tools.wording import Wording
 from ..tools.writing.notes import SAID
 from .turns import Turn
 
@@ -28,7 +33,7 @@ def not_read(turn: Turn) -> str | None:
 def something_else(before: Turn, suggestion: Suggestion, turn: Turn, totals: tuple[int, int]) -> str | None:
     """How what was done differs from what was said; `totals` are the products that met the need before and after."""
     if suggestion.kind == "decide":
-        return _decided(before, turn)
+        return _decided(before, suggestion, turn)
     if turn.reply.intent not in _SEARCHING:
         return f"read as {turn.reply.intent}"
     if turn.reading.topic == "new":
@@ -51,15 +56,36 @@ def promised(relaxation: Relaxation, turn: Turn | None) -> str | None:
     return None if total == relaxation.count else f"brings {total} instead of {relaxation.count}"
 
 
-def _decided(before: Turn, turn: Turn) -> str | None:
+def _decided(before: Turn, suggestion: Suggestion, turn: Turn) -> str | None:
     asked, again = before.state.get("pending"), turn.state.get("pending")
     if asked is not None and asked.kind in ("which", "contradiction"):
         return "asked again" if again is not None and again.kind == asked.kind else None
-    if turn.reply.intent in _SEARCHING:
-        return f"read as {turn.reply.intent}"
+    if turn.plan.answer not in _answers(suggestion.text):
+        return f"answered as {turn.plan.answer}"
     if turn.reading.topic == "new":
         return None if turn.reply.need.category else "no category was read"
-    return None if _same(before.reply.need, turn.reply.need) else "the need changed"
+    if not _same(before.reply.need, turn.reply.need):
+        return "the need changed"
+    return _another(before, suggestion, turn)
+
+
+def _answers(text: str) -> list[str]:
+    return [answer for answer, words in _expected().items() if any(word in text for word in words)]
+
+
+@cache
+def _expected() -> dict[str, list[str]]:
+    loaded: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("answers.yaml").read_text("utf-8"))
+    return loaded
+
+
+def _another(before: Turn, suggestion: Suggestion, turn: Turn) -> str | None:
+    """Whether it was about another product than the one whose place it names."""
+    shown, language = before.state.get("shown", []), before.reply.language
+    named = [place for place in range(10) if Wording(language).ordinal(place) in suggestion.text]
+    if not shown or not named or not turn.reply.cards:
+        return None
+    return None if turn.reply.cards[0].product_id == shown[-1].product_ids[named[0]] else "another product"
 
 
 def _topic(suggestion: Suggestion, turn: Turn) -> str | None:

@@ -9,6 +9,7 @@ from langchain_core.runnables import RunnableConfig
 from ..graphs.opening import Assistant
 from ..nodes.state import State
 from ..schema.context import Context
+from ..schema.plan import Plan
 from ..schema.reading import Reading
 from ..schema.reply import Reply
 from ..tools.decision import Decision
@@ -16,10 +17,11 @@ from ..tools.decision import Decision
 
 @dataclass(frozen=True)
 class Turn:
-    """What the buyer said, what was read and decided, what he got; `state` is the conversation's after it."""
+    """What the buyer said, what was read, planned and decided, what he got; `state` is the conversation's after it."""
 
     text: str
     reading: Reading
+    plan: Plan
     decision: Decision
     reply: Reply
     state: State
@@ -38,7 +40,7 @@ class Turns:
             for part in update.values():
                 found |= part or {}
         state = (await self._assistant.graph.aget_state(config)).values
-        return Turn(text, found["reading"], found["decision"], found["reply"], cast(State, state))
+        return Turn(text, found["reading"], found["plan"], found["decision"], found["reply"], cast(State, state))
 
     def fork(self, thread: str) -> str:
         """A new thread that stands where `thread` stands."""

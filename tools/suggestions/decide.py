@@ -68,8 +68,9 @@ def _about_one(key: str, intent: Intent, has: Callable[[Offer, Situation], objec
         places = now.about if len(now.about) == 1 else tuple(range(min(3, len(now.listed))))
         for place in places:
             if has(now.listed[place], now):
-                it = now.wording.say("suggest.it") if len(now.listed) == 1 else now.wording.ordinal(place)
-                yield Proposal("decide", now.wording.say(key, it=it), (intent,), group=key)
+                alone = [now.wording.say("suggest.it")] if len(now.listed) == 1 else []
+                for it in (*alone, now.wording.ordinal(place)):
+                    yield Proposal("decide", now.wording.say(key, it=it), (intent,), group=key)
 
     return make
 

@@ -51,9 +51,9 @@ def _brings(proposal: Proposal, now: Situation, need: Need) -> bool:
 def answered(now: Situation, replay: Replay) -> bool:
     """Whether the decision about the products meant has something to say."""
     plan = replay.plan
-    if plan.answer not in CHEAP:
+    if plan.answer == "brands":
         return now.count(replay.need) > 0
-    if plan.internal != "focus" or not replay.focus:
+    if plan.answer not in CHEAP or plan.internal != "focus" or not replay.focus:
         return False
     found = Retrieval(candidates=judged(now.shop.catalogue, replay.focus, replay.need, now.today))
     decision, _ = decide(plan.answer, now.shop, replay.reading, replay.need, found, (), now.wording, now.today)
