@@ -20,7 +20,7 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
         end, meanings = _at(pieces, place, vocabulary)
         first, last = pieces[place], pieces[end - 1]
         token = Token(text[first.start : last.end], first.start, last.end, meanings, first.gap)
-        if found and (not meanings or _splits(found[-1], token)) and _joins(found[-1], token):
+        if found and (not meanings or _continues(found[-1], token)) and _joins(found[-1], token):
             token = Token(text[found[-1].start : token.end], found[-1].start, token.end, (), found.pop().gap)
         found.append(token)
         place = end
@@ -65,7 +65,7 @@ def _word(meanings: tuple[Meaning, ...]) -> bool:
     return any(meaning.kind in ("word", "category", "brand") for meaning in meanings)
 
 
-def _splits(before: Token, token: Token) -> bool:
+def _continues(before: Token, token: Token) -> bool:
     """Whether a unit or a measure is the rest of a word that stands in every dictionary: 冰箱 is no box of 冰."""
     return len(token.text) == 1 and token.has("unit", "measure") and is_chinese_word(before.text[-1] + token.text)
 
