@@ -1,8 +1,10 @@
 """A short answer to the question that the last reply asked."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 from ..schema.condition import Condition
+from ..schema.need import SortKey
 from ..schema.pending import Pending
 from ..schema.reading import Reading
 from ..schema.reference import Reference, Shown
@@ -40,11 +42,13 @@ def _pointers(reading: Reading) -> tuple[Reference, ...]:
     """Its pointers; else what it says of the product, as a description: "3.5 TOG", "the cheaper"."""
     if reading.references:
         return reading.references
-    if reading.intent not in ("search", "refine", "product_question") or reading.relative:
+    if reading.intent not in ("search", "refine", "product_question"):
         return ()
-    words = tuple(reading.query.split())
-    if reading.sort:
-        return (Reference(kind="extreme", sort=reading.sort[0], conditions=reading.conditions, words=words),)
+    words, sorts = tuple(reading.query.split()), (*reading.sort, *(_SORTS[wish.kind] for wish in reading.relative if wish.field == "price"))
+    if sorts:
+        return (Reference(kind="extreme", sort=sorts[0], conditions=reading.conditions, words=words),)
+    if reading.relative:
+        return ()
     return (Reference(kind="described", conditions=reading.conditions, words=words),) if reading.conditions or words else ()
 
 
@@ -63,4 +67,5 @@ def _replaced(asked: Reading, pending: Pending, meant: tuple[Reference, ...]) ->
     return tuple(each for old in asked.references for each in (meant if old == pending.reference else (old,)))
 
 
+_SORTS: dict[str, SortKey] = defaultdict(lambda: "price", {"more": "-price"})
 _ANSWERS: dict[str, Callable[[Pending, Reading, Records], Reading]] = {"which": _which}

@@ -25,6 +25,7 @@ def definite(cursor: Cursor) -> Found | None:
     if _wished(cursor, said, head):
         return None
     place = head.place
+    cursor.skip("scope", most=1)
     said = _more(cursor, said)
     return pointing(cursor, said, Head(head.count, place, head.kind))
 
@@ -90,7 +91,10 @@ def _chosen(cursor: Cursor) -> bool:
     if "compare" in told.intents:
         return True
     owned = any(token.text.lower() in ("has", "have", "with", "having", "get", "gets") for token in before)
-    asks = told.question and bool(told.asks) and not told.intents.keys() & {"search", "brand"}
+    rest = cursor.message.tokens[cursor.place :]
+    asks = (
+        told.question and (bool(told.asks) or any(token.text.isalnum() for token in rest)) and not told.intents.keys() & {"search", "brand", "which"}
+    )
     return asks and not owned and cursor.message.tokens[cursor.start].has("determiner")
 
 

@@ -15,6 +15,8 @@ def pointed(cursor: Cursor) -> Found | None:
     said = describe(cursor, ("glue",))
     if not said:
         return None
+    if noun(cursor.token, cursor.message.shown) is not None:
+        cursor.place += 1  # 骨传导耳机那款
     joined = cursor.take("glue") is not None
     cursor.skip("glue", most=1)
     if said.vague and not joined and _behind(cursor) is not None:

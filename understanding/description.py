@@ -78,10 +78,26 @@ def _item(cursor: Cursor, found: Description) -> bool:
     plain = token.has("stop", "filler") or not token.has(*_RECORDED)
     if (token.meanings and plain) or not any(char.isalnum() for char in token.text):
         return False
+    start = cursor.place
     cursor.place += 1
+    while not token.meanings and _goes_on(cursor):
+        cursor.place += 1
     if not token.has("attribute") or token.has("value"):
-        found.words.append(token.text)
+        tokens = cursor.message.tokens
+        found.words.append(cursor.message.text[tokens[start].start : tokens[cursor.place - 1].end])
     return True
+
+
+def _goes_on(cursor: Cursor) -> bool:
+    """A character of an unknown name that means something elsewhere: 聚成电子."""
+    here = cursor.message.tokens[cursor.place : cursor.place + 2]
+    return (
+        len(here) == 2
+        and all(token.text >= "\u3400" and not token.gap for token in here)
+        and len(here[0].text) == 1
+        and not here[0].has(*_ENDS, "glue")
+        and not here[1].meanings
+    )
 
 
 def _price(cursor: Cursor, token: Token) -> list[Condition]:
@@ -105,7 +121,7 @@ def _price(cursor: Cursor, token: Token) -> list[Condition]:
 
 def _alone(cursor: Cursor) -> bool:
     after = cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
-    return not after or not after[0].has("unit", "value")
+    return not after or not (after[0].has("unit") or (after[0].has("value") and not after[0].gap))
 
 
 def _read(cursor: Cursor) -> list[Condition]:

@@ -10,6 +10,7 @@ from .found import Found
 from .token import Token
 
 _SKIPPED = ("filler", "determiner", "earlier", "inside", "among", "demonstrative", "glue")
+_POINTERS = ("nth", "ordinal", "reference", "demonstrative", "sort", "extreme", "otherwise", "apart", "from_end")
 _FEW = 20
 
 
@@ -50,12 +51,22 @@ def _meant(cursor: Cursor) -> Place | None:
     cursor.place = start
     seen = cursor.take("earlier") is not None
     among = cursor.take("among", "filler") is not None if cursor.token is not None and cursor.token.has("among") else False
-    cursor.skip("determiner", "glue", most=2) if among or seen else None
-    found = _place(cursor, certain=seen or among)
+    cursor.skip("determiner", "glue", "stop", most=3) if among or seen else None
+    found = _place(cursor, certain=seen or among) or _announced(cursor)
     if found is None:
         return None
     cursor.skip("inside", "scope", most=2)
     return found
+
+
+def _announced(cursor: Cursor) -> Place | None:
+    """The sleeping bags - how much is the third?"""
+    if cursor.place or cursor.take("determiner") is None:
+        return None
+    token, about = cursor.token, noun(cursor.token, cursor.message.shown)
+    cursor.place += 1
+    parted = cursor.take("break", "link") is not None
+    return Place(about=about) if about and token is not None and plural(token) and parted and _points(cursor) else None
 
 
 def _place(cursor: Cursor, certain: bool) -> Place | None:
@@ -96,14 +107,17 @@ def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
 def _behind(cursor: Cursor, named: str | None) -> Place | None:
     """(The sleeping bags) before the headphones."""
     cursor.skip("among", "filler", most=2)
-    if cursor.take("before_it") is None:
+    token = cursor.take("before_it")
+    if token is None:
         return None
     cursor.skip("determiner", "filler", most=2)
     about = noun(cursor.token, cursor.message.shown)
     if about is None:
         return None
     cursor.place += 1
-    return Place(about=named) if named else Place(about=about, before=True)
+    if named or (token is not None and token.text >= "\u3400"):
+        return Place(about=named or about)  # 之前睡袋的 is of the bags
+    return Place(about=about, before=True)
 
 
 def _numbered(cursor: Cursor, certain: bool) -> Place | None:
@@ -142,7 +156,7 @@ def _named(cursor: Cursor, certain: bool) -> Place | None:
 def _points(cursor: Cursor) -> bool:
     """Whether a pointer follows what stands behind a list's name: not in 睡袋里面的材质."""
     rest = cursor.message.tokens[cursor.place : cursor.place + 9]
-    return any(token.has("nth", "reference", "demonstrative", "sort", "extreme", "otherwise", "apart", "from_end") for token in rest)
+    return any(token.has(*_POINTERS) for token in rest)
 
 
 def noun(token: Token | None, shown: Sequence[Shown]) -> str | None:

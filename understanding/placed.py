@@ -24,7 +24,8 @@ def placed(spans: Sequence[tuple[int, Found]], message: Message) -> list[Referen
                 reference = reference.model_copy(update={"place": own or place})
             place = reference.place or place
             found.append(reference)
-    return found
+    chosen = message.told.question or message.told.intents.keys() & {"compare", "pick", "which"}
+    return found if found or place is None or not chosen else [Reference(kind="all", count=0, place=place)]
 
 
 def _behind(spans: Sequence[tuple[int, Found]], number: int, message: Message) -> Place | None:
