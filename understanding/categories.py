@@ -30,6 +30,11 @@ def category_phrases(facets: Any) -> Iterator[tuple[str, Meaning]]:
             yield from _heads(word, name)
 
 
+def own_names(facets: Any) -> frozenset[tuple[str, ...]]:
+    """What the catalogue itself calls its categories."""
+    return frozenset(keys(path[-1]) for facet in facets.categories for path in (facet.path, *facet.aliases.values()) if path)
+
+
 def _groups() -> dict[tuple[str, ...], Sequence[str]]:
     return {keys(str(word)): [str(each) for each in group] for group in load("categories")["groups"] for word in group[:2]}
 

@@ -1,5 +1,6 @@
 """A message made safe to read: normalised, cleaned, cut, and its language told."""
 
+import html
 import re
 import threading
 import unicodedata
@@ -13,6 +14,7 @@ LIMIT = 2_000  # characters of meaning that are read: no wish is longer, and pas
 _RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before the cut
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--[^<>]{0,200})>")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、]+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[\s,.;!?，。；！？]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -40,10 +42,14 @@ def _simplified(text: str) -> str:
     return str(converter.convert(text))
 
 
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", "".join(char for char in text if _printable(char)))
+
+
 def clean(message: str) -> Cleaned:
-    """NFKC (full-width digits become plain ones), simplified characters, no control characters, surrogates or markup, at most `LIMIT` characters."""
-    head = "".join(char for char in message[:_RAW_LIMIT] if _printable(char))
-    text = _SPACE.sub(" ", _TAG.sub(" ", _SCRIPT.sub(" ", unicodedata.normalize("NFKC", head)))).strip()
+    """NFKC (full-width digits become plain ones), simplified characters, no control characters, markup or links, at most `LIMIT` characters."""
+    head = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", _normal(message[:_RAW_LIMIT]))))
+    text = _SPACE.sub(" ", _LINK.sub(" ", _normal(head))).strip()
     text = _simplified(text) if _HAN.search(text) else text
     cut = len(message) > _RAW_LIMIT or len(text) > LIMIT
     return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)

@@ -1,13 +1,13 @@
 """The catalogue's own words, matched in text: a new catalogue teaches its vocabulary, no code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
 
 from ..catalogue.facets import AttributeFacet, Facets
 from ..catalogue.quantities import units
 from .atom import keys
-from .categories import Head, category_phrases, nouns_of
+from .categories import Head, category_phrases, nouns_of, own_names
 from .concepts import Key, bare, concepts, concepts_of
 from .known import Known
 from .lexicon import lexicon
@@ -63,9 +63,11 @@ class Vocabulary:
     @classmethod
     def of(cls, facets: Facets) -> "Vocabulary":
         """Read once a generation; a few hundred milliseconds at 20,000 products."""
-        vocabulary = cls(facets)
-        for phrase, meaning in category_phrases(facets):
-            vocabulary.phrases.add(phrase, meaning)
+        vocabulary, own = cls(facets), own_names(facets)
+        nouns = list(category_phrases(facets))
+        for phrase, meaning in nouns:
+            if meaning.kind != "category" or len(keys(phrase)) == 1 or keys(phrase) in own:
+                vocabulary.phrases.add(phrase, meaning)
             if meaning.kind == "head":
                 vocabulary._heads.setdefault(keys(phrase), []).append(meaning.value)
         vocabulary._brands()
@@ -74,7 +76,17 @@ class Vocabulary:
         for place in facets.places:
             for name in (place.name, *place.aliases):
                 vocabulary.phrases.add(name, Meaning("place", (place.name,)))
+        vocabulary._compounds(nouns)
         return vocabulary
+
+    def _compounds(self, nouns: Sequence[tuple[str, Meaning]]) -> None:
+        """Nouns of words/categories.yaml, but those that only add a value to another of the same category: 降噪耳机 is 降噪 and 耳机."""
+        known = {(keys(phrase), meaning) for phrase, meaning in nouns}
+        for phrase, meaning in nouns:
+            path = keys(phrase)
+            cuts = (cut for cut in range(1, len(path)) if (path[cut:], meaning) in known)
+            if not any(each.kind == "value" for cut in cuts for each in self.phrases.get(" ".join(path[:cut]))):
+                self.phrases.add(phrase, meaning)
 
     @cached_property
     def currency(self) -> str | None:
