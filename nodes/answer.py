@@ -6,7 +6,7 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.reference import Shown
 from ..schema.reply import Reply
-from ..tools.decision import Brands, Choice, Listing, Words
+from ..tools.decision import Brands, Choice, Inquiries, Listing, Words
 from ..tools.wording import Wording
 from ..tools.writing.reply import write
 from .state import State, Update
@@ -31,6 +31,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
         cards=draft.cards,
         relaxations=draft.relaxations,
         comparison=draft.comparison,
+        inquiries=draft.inquiries,
         citations=tuple(draft.citations),
         question=draft.question,
         degraded=degraded,
@@ -57,7 +58,8 @@ def _shown(state: State) -> list[Shown]:
     decision, offers, need = state["decision"], state["offers"], state["need"]
     assert need is not None
     cleared = isinstance(decision, Words) and decision.kind == "reset"
-    listed = isinstance(decision, Listing) or cleared or (offers and isinstance(decision, (Brands, Choice)))
+    anew = isinstance(decision, Inquiries) and state["plan"].internal == "search"
+    listed = isinstance(decision, Listing) or cleared or (offers and (anew or isinstance(decision, (Brands, Choice))))
     if not listed:
         return []
     ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..schema.plan import Plan
 from ..schema.reading import Reading
+from ..understanding.inquiries import over
 from ..understanding.resolution import Resolution
 from .state import State
 
@@ -18,6 +19,8 @@ _ASIDE = ("chitchat", "out_of_scope")
 def focus_of(reading: Reading, resolution: Resolution, state: State) -> tuple[str, ...]:
     """The products pointed at, else the one talked about where the message goes on with it, else the first of the list."""
     kept, shown = state.get("focus", ()), state.get("shown", [])
+    if over(reading):
+        return tuple(kept)
     if resolution.product_ids:
         return resolution.product_ids
     if reading.intent in _ASIDE or resolution.outcome in ("ambiguous", "impossible"):

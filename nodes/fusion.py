@@ -3,8 +3,10 @@
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.event import Event
+from ..schema.pending import Pending
 from ..tools.decide import decide
-from ..tools.decision import Words
+from ..tools.decision import Decision, Inquiries, Words
+from ..tools.desk import Desk
 from ..tools.offers import card
 from ..tools.wording import Wording
 from .state import State, Update
@@ -21,7 +23,34 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*state.get("passages", ()), *state.get("reviews", ()))
-    decision, offers = decide(state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today)
+    decision, offers = decide(
+        state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, _desk(state, context, wording)
+    )
     if state["plan"].answer == "brands" and offers:
         send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in offers]))
-    return {"decision": decision, "offers": offers}
+    return {"decision": decision, "offers": offers, **_written(decision, state)}
+
+
+def _desk(state: State, context: Context, wording: Wording) -> Desk:
+    need, pending = state["need"], state.get("asked")
+    assert need is not None
+    return Desk(
+        shop=state["shop"],
+        need=need,
+        wording=wording,
+        today=context.today,
+        turn=state["turn"],
+        kept=tuple(state.get("inquiries", ())),
+        hand=pending.choices if pending is not None and pending.kind == "send" else (),
+        shown=tuple(state.get("shown", ())),
+        focus=state.get("focus", ()),
+    )
+
+
+def _written(decision: Decision, state: State) -> Update:
+    """What a write tool leaves: the inquiries, and the question that the reply asks about them."""
+    if not isinstance(decision, Inquiries):
+        return {}
+    ids = tuple(letter.inquiry.id for letter in decision.letters)
+    open_question = state["reading"] if decision.act in ("send", "which") else None
+    return {"inquiries": list(decision.kept), "pending": Pending(kind="send", turn=state["turn"], reading=open_question, choices=ids)}

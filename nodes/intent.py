@@ -18,6 +18,7 @@ from ..tools.shop import Shop
 from ..understanding.acceptance import accepted
 from ..understanding.answers import answered
 from ..understanding.contradictions import Contradiction, contradiction
+from ..understanding.inquiries import inquired, over
 from ..understanding.ledger import apply
 from ..understanding.matching import Recorded
 from ..understanding.references import resolve
@@ -25,7 +26,7 @@ from ..understanding.relatives import related
 from ..understanding.resolution import Resolution
 from ..understanding.resumed import resumed
 from .focus import after, focus_of, talked
-from .plans import KNOWLEDGE, PLANS
+from .plans import INQUIRIES, KNOWLEDGE, PLANS
 from .state import State, Update
 from .work import Send, Work
 
@@ -41,9 +42,11 @@ def intent(current: Callable[[], Shop]) -> Work:
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
-        message = answered(state.get("pending"), message, records, text)
-        resolution = resolve(message.references, shown, state.get("focus", ()), records, state.get("talked", []))
+        message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
+        pointers = () if over(message) else message.references
+        resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
         focus = focus_of(message, resolution, state)
+        resolution = _for_whom(message, resolution, focus, shop)
         message = resumed(message, resolution, old)
         if resolution.outcome in ("none", "resolved"):
             message = related(message, shop.catalogue.products(list(_measured(message, resolution, state))), _listed(state), old)
@@ -62,6 +65,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "talked": talked(resolution, state),
             "plan": plan,
             "problem": _problem(reading, resolution, clash, state, need, shop, context),
+            "asked": state.get("pending"),
             "pending": _pending(reading, resolution, clash, turn),
             "messages": [HumanMessage(text[:2000].encode("utf-8", "replace").decode("utf-8"))],
         }
@@ -73,9 +77,19 @@ def _plan(reading: Reading, need: Need) -> Plan:
     """The intent's row; with new conditions or a new topic the catalogue is searched anew, whatever was shown."""
     if "knowledge" in reading.asked:
         return KNOWLEDGE
+    if over(reading):
+        return INQUIRIES
     plan = PLANS[reading.intent]
-    anew = reading.topic == "new" or (reading.conditions and not reading.references)
+    anew = reading.topic == "new" or (reading.conditions and not reading.references and reading.intent != "inquiry")
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan
+
+
+def _for_whom(reading: Reading, resolution: Resolution, focus: Sequence[str], shop: Shop) -> Resolution:
+    """A draft for nobody in particular, where the products in question are of several suppliers: it is asked for which."""
+    drafts = reading.intent == "inquiry" and not over(reading) and reading.topic == "same"
+    if not drafts or resolution.outcome != "none" or len({product.supplier_id for product in shop.catalogue.products(list(focus))}) < 2:
+        return resolution
+    return Resolution(outcome="ambiguous", choices=tuple(focus), available=len(focus))
 
 
 def _listed(state: State) -> tuple[str, ...]:

@@ -15,5 +15,7 @@ PLANS: dict[Intent, Plan] = {
     "chitchat": Plan(answer="words"),
     "out_of_scope": Plan(answer="words"),
 }
+INQUIRIES = Plan(answer="inquiry")
+"""For what is done with inquiries that are there already: nothing is looked up."""
 KNOWLEDGE = Plan(answer="knowledge", topics=("certificate", "choosing", "sourcing", "care"))
 """For a question about what a word of the trade means: the guides alone."""

@@ -54,7 +54,8 @@ class State(TypedDict, total=False):
     shown: Annotated[list[Shown], last_lists]  # the lists of products shown, oldest first
     focus: tuple[str, ...]  # the products that the buyer is talking about now
     talked: list[tuple[str, ...]]  # those pointed at together before, oldest first
-    pending: Pending | None  # the question that the last reply asked
+    pending: Pending | None  # the question that the last reply asked, and now this one
+    asked: Annotated[Pending | None, UntrackedValue]  # the question that the last reply asked, which this turn may answer
     offered: tuple[Relaxation, ...]  # the relaxations that the last reply offered
     suggested: tuple[str, ...]  # the words of its suggestions
     inquiries: list[Inquiry]  # prepared and sent, oldest first

@@ -18,7 +18,10 @@ class Quote(Noun):
 
 
 class Inquiry(Noun):
-    """`status` is `sent` only where the buyer said that he sent it. `target_price` is for one piece, in `currency`; `language` the supplier's."""
+    """`status` is `sent` only where the buyer said that he sent it. `target_price` is for one piece, in `currency`; `language` the supplier's.
+
+    `asks` are fields that the buyer wants asked beside what his conditions leave unknown.
+    """
 
     id: str
     supplier_id: str | None = None
@@ -27,6 +30,7 @@ class Inquiry(Noun):
     target_price: Money | None = None
     currency: str = "CNY"
     language: Literal["zh", "en"] = "zh"
+    asks: tuple[str, ...] = ()
     text: str = ""
     status: Literal["prepared", "sent"] = "prepared"
     turn: int = 1

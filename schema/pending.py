@@ -12,7 +12,8 @@ class Pending(Noun):
     """What a short answer to it will be understood by.
 
     `which`: which of the products `choices` the `reference` meant, then `reading` goes on with it. `contradiction`: whether the standing conditions
-    `old` or the new ones `new` count. `intent`: what was wanted; `reading` is the likeliest. `send`: whether the prepared inquiries were sent.
+    `old` or the new ones `new` count. `intent`: what was wanted; `reading` is the likeliest. `send`: about the
+    inquiries whose ids are `choices`: whether they were sent, or which of them `reading` means.
     """
 
     kind: Literal["which", "contradiction", "intent", "send"]

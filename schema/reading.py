@@ -3,6 +3,7 @@
 from typing import Literal
 
 from .base import Noun
+from .bid import Bid
 from .condition import Condition
 from .fact import Fact
 from .need import SortKey
@@ -21,7 +22,8 @@ class Reading(Noun):
     it opens a new topic or goes on with the old; `asked` what a product question asks about ("attr.tog", "certification", "review.zip", …),
     `supposed` what it asks to have confirmed ("is it cotton?").
     `relative` are wishes measured against the products meant, `facts` what he says of himself. `correction`: he says that he changes his
-    mind ("其实", "actually", "改成"), so that what contradicts an older condition replaces it.
+    mind ("其实", "actually", "改成"), so that what contradicts an older condition replaces it. `bids` are prices for an inquiry, whose
+    `asked` begins with what is done: "draft", "sent", "quote" (noted), "quotes" (compared) or "list"; fields to ask the supplier about follow.
     `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first.
     `notes` are things to say ("currency": "20 USD" could not be compared with a catalogue in CNY).
     """
@@ -42,6 +44,7 @@ class Reading(Noun):
     supposed: tuple[Condition, ...] = ()
     relative: tuple[Relative, ...] = ()
     facts: tuple[Fact, ...] = ()
+    bids: tuple[Bid, ...] = ()
     correction: bool = False
     also: "tuple[Reading, ...]" = ()
     notes: tuple[tuple[str, str], ...] = ()

@@ -94,7 +94,8 @@ class Usage(Noun):
 class Reply(Noun):
     """One turn's reply (version 1).
 
-    `also` are the intents of the message's further requests, which `text` answers too; `inquiries` those prepared or changed in this turn.
+    `also` are the intents of the message's further requests, which `text` answers too; `inquiries` those that this
+    turn prepared, changed or speaks of.
     """
 
     version: Literal[1] = 1

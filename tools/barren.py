@@ -1,6 +1,6 @@
 """Whether a decision has anything to show or to say."""
 
-from .decision import Brands, Choice, Compared, Decision, Details, Inquiry, Knowledge, Listing, Suppliers, Words
+from .decision import Brands, Choice, Compared, Decision, Details, Inquiries, Knowledge, Listing, Suppliers, Words
 
 
 def barren(decision: Decision) -> str | None:
@@ -23,6 +23,6 @@ def barren(decision: Decision) -> str | None:
             return "not stated" if silent or not details.details else None
         case Knowledge() as knowledge:
             return None if knowledge.pieces else "no guide speaks of it"
-        case Inquiry() as inquiry:
-            return None if inquiry.offers else "nothing to inquire about"
+        case Inquiries() as inquiries:
+            return None if inquiries.letters else "nothing to inquire about"
     return None

@@ -14,8 +14,8 @@ from ..schema.reply import Relaxation
 from .brands import brands
 from .compare import MOST, compare
 from .decision import Decision, Knowledge, Listing, Offer, Words
+from .desk import Desk, draft, handle
 from .details import details
-from .inquiry import inquiry
 from .knowledge import knowing
 from .marks import marks
 from .offers import judged, offers
@@ -28,18 +28,32 @@ from .wording import Wording
 
 CARDS = 10
 SHOWN = 5
+ASKED = 3
+"""Products that are asked for where the buyer has not seen them yet."""
 
 
 def decide(
-    answer: Answer, shop: Shop, reading: Reading, need: Need, retrieval: Retrieval, evidence: Sequence[Evidence], wording: Wording, today: date
+    answer: Answer,
+    shop: Shop,
+    reading: Reading,
+    need: Need,
+    retrieval: Retrieval,
+    evidence: Sequence[Evidence],
+    wording: Wording,
+    today: date,
+    desk: Desk | None = None,
 ) -> tuple[Decision, tuple[Offer, ...]]:
-    """The decision and the offers whose cards go with it, best first."""
+    """The decision and the offers whose cards go with it, best first. `desk` has the conversation's inquiries."""
+    at = desk or Desk(shop, need, wording, today)
     found = offers(shop.catalogue, retrieval.candidates or retrieval.near_misses, need.quantity)
     language = wording.language
     if answer == "listing":
         return _listing(found[:CARDS], shop, reading, need, retrieval, wording, today), found[:CARDS]
     if answer == "knowledge":
         return Knowledge(reading.query, knowing(reading.query, evidence, language)), ()
+    if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
+        done = handle(reading, at)
+        return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]
     if not found:
         return _without_offers(shop, need, retrieval, wording, today), ()
     few = found[:SHOWN]
@@ -54,7 +68,7 @@ def decide(
         "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
         "suppliers": lambda: suppliers(few, shop.catalogue, language, today),
         "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording),
-        "inquiry": lambda: inquiry(few, need),
+        "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }
     return decisions[answer](), side if answer == "comparison" else few
 

@@ -67,6 +67,14 @@ class Wording:
         chosen: str = phrase if isinstance(phrase, str) else phrase[self._variant % len(phrase)]
         return chosen.format(**values)
 
+    def say_if(self, key: str, **values: object) -> str:
+        """As `say`; "" where there is no such phrase."""
+        return self.say(key, **values) if key in self._words["phrases"] else ""
+
+    def in_language(self, language: str) -> "Wording":
+        """The same catalogue's words in another language."""
+        return Wording(language, self._variant, self._glossary)
+
     def degraded(self, part: str) -> str:
         """What the buyer is told where a part was missing."""
         known = f"degraded.{part}" in self._words["phrases"]
@@ -183,8 +191,7 @@ class Wording:
             return plain(condition.text)
         if condition.field in IDS:
             return self.say(f"condition.{'other' if condition.op in NEGATIVE else 'same'}_{condition.field}")
-        name = condition.field.removeprefix("attr.")
-        value = self._operand(condition, name)
+        value = self.operand(condition)
         return self.say(f"op {condition.op}", label=self.label(condition.field), value=value)
 
     def conditions(self, conditions: Iterable[Condition]) -> str:
@@ -198,8 +205,9 @@ class Wording:
         parts = [self.conditions(instead), self.say("relax.without", conditions=dropped) if dropped else ""] if instead else [dropped]
         return str(self._words["comma"]).join(part for part in parts if part)
 
-    def _operand(self, condition: Condition, name: str) -> str:
-        value = condition.value
+    def operand(self, condition: Condition) -> str:
+        """A condition's value for people: "¥100", "纯棉或竹纤维"."""
+        name, value = condition.field.removeprefix("attr."), condition.value
         if isinstance(value, tuple):
             return self.listed([self.word(condition.field, str(one)) for one in value], "or")
         if condition.field == "price":

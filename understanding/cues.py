@@ -19,11 +19,12 @@ class Cue(NamedTuple):
 
 @dataclass
 class Cues:
-    """`intents`: intent -> its longest cue's length in characters; `asks`: fields asked about;
+    """`intents`: intent -> its longest cue's length in characters; `acts`: the same of what is done with an inquiry; `asks`: fields asked about;
     `question` whether it reads as one; `correction` whether it says that the buyer changes his mind; `superlative` whether it asks which
     has most of something; `spans` where cues stand."""
 
     intents: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    acts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     asks: list[str] = field(default_factory=list)
     question: bool = False
     correction: bool = False
@@ -53,6 +54,8 @@ def cues(text: str) -> Cues:
             if meaning.kind == "intent":
                 found.places.append(Cue(meaning.value, pieces[place].start, pieces[end - 1].end))
                 found.intents[meaning.value] = max(found.intents[meaning.value], length)
+            elif meaning.kind == "act":
+                found.acts[meaning.value] = max(found.acts[meaning.value], length)
             elif meaning.kind == "asks" and meaning.value not in found.asks:
                 found.asks.append(meaning.value)
         found.spans.append((pieces[place].start, pieces[end - 1].end))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ..schema.bid import Bid
 from ..schema.condition import Condition, Op, Value
 from ..schema.fact import Fact
 from ..schema.reference import Place, Reference
@@ -20,6 +21,7 @@ class Found:
     sort: tuple[str, ...] = ()
     quantity: int | None = None
     relative: tuple[Relative, ...] = ()
+    bids: tuple[Bid, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     keep: bool = False
     place: Place | None = None
@@ -36,6 +38,7 @@ class Gathered:
     quantity: int | None = None
     relative: list[Relative] = field(default_factory=list)
     facts: tuple[Fact, ...] = ()
+    bids: list[Bid] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     spans: list[tuple[int, Found]] = field(default_factory=list)
@@ -48,6 +51,7 @@ class Gathered:
         self.references += found.references
         self.sort += found.sort
         self.relative += found.relative
+        self.bids += found.bids
         self.notes += found.notes
         self.quantity = found.quantity if found.quantity is not None else self.quantity
         if not found.keep:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from .bids import bid, counted
 from .bounds import bound, shifted
 from .codes import code
 from .comparatives import apart, relative
@@ -59,6 +60,8 @@ def refused(cursor: Cursor) -> Found | None:
 
 
 PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
+    bid,
+    counted,
     shifted,
     single,
     drop,

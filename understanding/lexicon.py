@@ -45,6 +45,7 @@ class Lexicon:
     cues: Phrases = field(default_factory=Phrases)
     questions: Phrases = field(default_factory=Phrases)
     corrections: Phrases = field(default_factory=Phrases)
+    answers: Phrases = field(default_factory=Phrases)
     dimensions: dict[str, str] = field(default_factory=dict)
     dozens: dict[str, int] = field(default_factory=dict)
 
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
         _add(found.grammar, use["says"], Meaning("use", name))
     _certificates(found.grammar, load("certificates"))
     _markets(found.grammar, load("markets"))
+    _inquiries(found, load("inquiries"))
     _places(found.grammar, load("places"))
     _relatives(found.grammar, load("relatives"))
     for words in load("corrections")["corrections"].values():
@@ -115,6 +117,17 @@ def _numbers(words: dict[str, Any]) -> Iterator[tuple[list[str], Meaning]]:
     for name, places in words["fields"].items():
         yield places["name"], Meaning("field", name)
         yield places["tail"], Meaning("tail", name)
+
+
+def _inquiries(found: Lexicon, words: dict[str, Any]) -> None:
+    """Words around prices in the grammar, `acts` and `asks` among the cues."""
+    for answer, items in words.pop("answers").items():
+        _add(found.answers, items, Meaning(answer))
+    for name, kind in (("acts", "act"), ("asks", "asks")):
+        for value, items in words.pop(name).items():
+            _add(found.cues, items, Meaning(kind, value))
+    for kind, items in words.items():
+        _add(found.grammar, items, Meaning(kind))
 
 
 def _certificates(phrases: Phrases, words: dict[str, Any]) -> None:

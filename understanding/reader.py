@@ -19,6 +19,7 @@ from .facts import said_of_himself
 from .found import Gathered
 from .goods import only_goods
 from .grammar import parse
+from .inquiries import act_of
 from .intents import Situation, intent_of
 from .knowledge import KNOWLEDGE, term
 from .lexer import tokens
@@ -93,6 +94,11 @@ class Reader:
         if topic == "new":
             gathered = settled(gathered, told, parts, going=False)
         intent = _agreed(intent, topic, situation)
+        act = act_of(told, gathered, topic_words)
+        if act is not None:
+            return Reading(
+                intent="inquiry", language=spoken, confidence=0.9, references=tuple(gathered.references), asked=(act,), bids=tuple(gathered.bids)
+            )
         return Reading(
             intent=intent,
             language=spoken,
@@ -109,7 +115,8 @@ class Reader:
             relative=tuple(gathered.relative),
             facts=himself.facts,
             correction=told.correction,
-            asked=asked if intent in ("product_question", "supplier") else (),
+            bids=tuple(gathered.bids),
+            asked=("draft", *(asked or told.asks)) if intent == "inquiry" else asked if intent in ("product_question", "supplier") else (),
             supposed=tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else (),
             notes=(
                 *_notes(cleaned, gathered, intent),
@@ -169,6 +176,9 @@ def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, .
     if intent == "supplier" and told.question and gathered.references:
         return ()
     asks = intent in ("supplier", "inquiry")
+    if intent == "inquiry" and told.question:  # what the supplier is to be asked turns nothing away
+        asked = [each for each in gathered.conditions if each.field != "supplier.kind"]
+        return tuple(dict.fromkeys(each.model_copy(update={"hard": False}) for each in asked))
     if intent in ("pick", "compare"):  # "in winter" says what to judge by, not what to leave out
         wishes = [each.model_copy(update={"hard": False}) if each.field.startswith("attr.") else each for each in gathered.conditions]
         return tuple(dict.fromkeys(wishes))

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from .atom import Atom, atoms, key_of
+from .cues import cues
 from .dictionaries import frequency, is_chinese_word, is_english_word, seen
 from .lexer import tokens
 from .lexicon import lexicon, load
@@ -48,7 +49,9 @@ class Slips:
         parts = tokens(text, self._vocabulary)
         if all(part.meanings or not part.text[:1].isalpha() for part in parts) and not _has_run(parts):
             return text, ()
+        told = cues(text)
         found = _apart([*self._by_sound(text, parts), *self._counted(parts), *self._by_letters(parts)])
+        found = [slip for slip in found if not told.inside(slip.start, slip.end)]
         for slip in reversed(found):
             text = text[: slip.start] + slip.read + text[slip.end :]
         return text, tuple(found)

@@ -17,6 +17,7 @@ _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1>", re.IGNORE
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、]+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[\s,.;!?，。；！？]")
+_WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9])")  # between plain digits it parts two numbers; thousands are written 1,200 or １，２００
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _converters = threading.local()  # one is not safe to share between threads
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -43,7 +44,7 @@ def _simplified(text: str) -> str:
 
 
 def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", "".join(char for char in text if _printable(char)))
+    return unicodedata.normalize("NFKC", _WIDE_COMMA.sub("， ", "".join(char for char in text if _printable(char))))
 
 
 def clean(message: str) -> Cleaned:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ...schema.evidence import Evidence, EvidenceKind
+from ...schema.inquiry import Inquiry
 from ...schema.reply import Card, Citation, Comparison, Relaxation
 from ..decision import Offer
 from ..offers import supplier_name
@@ -31,6 +32,7 @@ class Draft:
     comparison: Comparison | None = None
     relaxations: tuple[Relaxation, ...] = ()
     question: str | None = None
+    inquiries: tuple[Inquiry, ...] = ()
 
     def add(self, *lines: str) -> None:
         self.lines.extend(line for line in lines if line)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...schema.need import Need
-from ..decision import Brands, Choice, Compared, Decision, Details, Inquiry, Knowledge, Listing, Offer, Suppliers, Words
+from ..decision import Brands, Choice, Compared, Decision, Details, Inquiries, Knowledge, Listing, Offer, Suppliers, Words
 from ..offers import card
 from ..wording import Wording
 from .brands import brands
@@ -44,7 +44,7 @@ def write(decision: Decision, need: Need, offers: tuple[Offer, ...], noted: tupl
             details(decision, draft, today)
         case Knowledge():
             knowledge(decision, draft)
-        case Inquiry():
+        case Inquiries():
             inquiry(decision, need, draft)
         case Words():
             words(decision, draft)

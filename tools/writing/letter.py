@@ -1,0 +1,80 @@
+"""Writes the text of an inquiry in one language: what is wanted, on which terms, and what the supplier is asked."""
+
+from collections.abc import Sequence
+
+from ...schema.condition import Condition
+from ...schema.fact import Fact
+from ...schema.inquiry import Inquiry
+from ...schema.need import Need
+from ...understanding.facts import name_of
+from ..decision import Offer
+from ..offers import supplier_name
+from ..plain import plain
+from ..wording import Wording
+
+NEVER = (
+    "price", "moq", "product", "supplier", "supplier.kind", "supplier.verified", "supplier.rating", "supplier.repurchase_rate",
+    "rating", "review_count", "reviews", "sold_90d",
+)  # fmt: skip
+"""What every inquiry asks anyway, and what the platform knows and no supplier can tell."""
+MOST = 8
+"""Questions; more are not answered."""
+
+
+def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> str:
+    """Plain lines, without marks."""
+    name = supplier_name(offers[0], wording.language)
+    lines = [wording.say("letter.hello", supplier=plain(name)) if name else wording.say("letter.hello_plain")]
+    about = [_himself(fact, wording) for fact in need.facts if fact.value != "consumer"]
+    lines.append(wording.say("letter.want", about="".join(about)))
+    for number, offer in enumerate(offers, 1):
+        title = plain(offer.product.text(wording.language).title or offer.product.title)
+        lines.append(wording.say("letter.line", number=number, title=title, id=plain(offer.id)))
+    terms = _terms(inquiry, wording)
+    if terms:
+        lines.append(wording.say("semicolon").join(terms) + wording.say("stop"))
+    lines.append(wording.say("letter.ask"))
+    questions = _questions(inquiry, offers, need, wording)
+    if questions:
+        lines.append(wording.say("letter.confirm"))
+        lines += [wording.say("letter.question", number=number, question=question) for number, question in enumerate(questions, 1)]
+    return "\n".join([*lines, wording.say("letter.thanks")])
+
+
+def _himself(fact: Fact, wording: Wording) -> str:
+    """What the buyer says of himself, to a supplier: "We run a boutique."."""
+    name = name_of(fact, wording.language)  # type: ignore[arg-type]
+    return wording.say(f"letter.{fact.kind}", name=name.removeprefix("you "))
+
+
+def _terms(inquiry: Inquiry, wording: Wording) -> list[str]:
+    said = [wording.say("letter.quantity", count=f"{inquiry.quantity:,}")] if inquiry.quantity else []
+    if inquiry.target_price is not None:
+        said.append(wording.say("letter.target", price=wording.money(inquiry.target_price, inquiry.currency)))
+    return said
+
+
+def _questions(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
+    """What the buyer's conditions leave unknown, then what he wants asked beside them."""
+    unknown = {name for offer in offers for name in offer.candidate.unknown}
+    conditions = [one for one in need.active if one.name in unknown and one.field not in NEVER]
+    asked = [_question(one, wording) for one in conditions]
+    covered = {one.field for one in conditions}
+    asked += [_general(field, wording) for field in inquiry.asks if field not in NEVER and field not in covered]
+    return list(dict.fromkeys(question for question in asked if question))[:MOST]
+
+
+def _question(condition: Condition, wording: Wording) -> str:
+    """A condition as a question that can be answered yes or no."""
+    label, value = wording.label(condition.field), wording.operand(condition)
+    if condition.field == "certification":
+        return wording.say("ask.certificate", value=value)
+    if condition.field.startswith("attr.") and isinstance(condition.value, (str, bool)) and wording.flag(condition.value) is not None:
+        return wording.say("ask.has" if wording.flag(condition.value) else "ask.has_not", label=label)
+    kind = {"<": "most", "<=": "most", ">": "least", ">=": "least", "!=": "not", "not_in": "not", "not_contains": "not"}.get(condition.op, "is")
+    return wording.say(f"ask.{kind}", label=label, value=value)
+
+
+def _general(field: str, wording: Wording) -> str:
+    """A field that the buyer wants to hear of."""
+    return wording.say_if(f"ask.about.{field}") or wording.say("ask.about", label=wording.label(field))
