@@ -71,10 +71,6 @@ class Wording:
         """As `say`; "" where there is no such phrase."""
         return self.say(key, **values) if key in self._words["phrases"] else ""
 
-    def in_language(self, language: str) -> "Wording":
-        """The same catalogue's words in another language."""
-        return Wording(language, self._variant, self._glossary)
-
     def degraded(self, part: str) -> str:
         """What the buyer is told where a part was missing."""
         known = f"degraded.{part}" in self._words["phrases"]
