@@ -94,23 +94,26 @@ def _trades() -> Mapping[str, Any]:
     return found
 
 
-def said_of_himself(text: str) -> Said:
-    """Every fact in `text`."""
+def said_of_himself(text: str, known: Sequence[Fact] = (), corrects: bool = False) -> Said:
+    """Every fact in `text`. Where it `corrects`, a market named by itself puts the `known` one right."""
     pieces = atoms(text)
     places = list(_places(pieces))
     facts: list[Fact] = []
+    kind: Literal["market", "trade"]
     spans: list[tuple[int, int]] = []
     only: list[tuple[int, int]] = []
-    for number, place in enumerate(places):
-        for found in (_market(places, number), _trade(places, number)):
+    for number in range(len(places)):
+        for kind, found in (("market", _market(places, number)), ("trade", _trade(places, number)), ("market", _there(places, number))):
             if found is None:
                 continue
             values, first, last, whole = found
             start, end = pieces[places[first].start].start, pieces[places[last].end - 1].end
-            kind: Literal["market", "trade"] = "market" if place.has("shipping", "selling") and values[0] in _markets() else "trade"
             facts += [Fact(kind=kind, value=value, text=text[start:end]) for value in values]
             spans.append((start, end))
             only += [(start, end)] if whole else []
+    if corrects and not facts and (anew := _anew(places, known)):
+        facts = [Fact(kind="market", value=code, text=text) for code in anew]
+        spans = only = [(0, len(text))]
     once = {(fact.kind, fact.value): fact for fact in facts}
     return Said(tuple(once.values()), tuple(spans), tuple(only))
 
@@ -168,6 +171,23 @@ def _trade(places: Sequence[_Place], number: int) -> _Found | None:
     speaker = _speaker(places, number)
     first = number if speaker is None or place.has("for") else speaker
     return [places[at].value("places")], first, at, place.has("own")
+
+
+def _there(places: Sequence[_Place], number: int) -> _Found | None:
+    """Where his shop is: "an online shop in the US", 在美国开网店."""
+    if not places[number].has("market"):
+        return None
+    after = next((place for place in range(number - 1, max(-1, number - _FEW), -1) if places[place].has("places")), None)
+    runs = after is not None and any(places[place].has("own") for place in range(max(0, after - _FEW), after))
+    runs = runs or (number + 1 < len(places) and places[number + 1].has("own") and _trade(places, number + 1) is not None)
+    return ([places[number].value("market")], number, number, True) if runs else None
+
+
+def _anew(places: Sequence[_Place], known: Sequence[Fact]) -> list[str]:
+    """The markets named instead of the known ones, where there is one known."""
+    old = {fact.value for fact in known if fact.kind == "market"}
+    named = [place.value("market") for place in places if place.has("market")]
+    return [code for code in dict.fromkeys(named) if code not in old] if old else []
 
 
 def _past(places: Sequence[_Place], at: int, kind: str) -> int:

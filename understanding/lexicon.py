@@ -80,6 +80,8 @@ def lexicon() -> Lexicon:
     _relatives(found.grammar, load("relatives"))
     for words in load("corrections")["corrections"].values():
         _add(found.corrections, words, Meaning("correction"))
+        for word in words:
+            found.grammar.add(word, Meaning("stop", word))
     return found
 
 

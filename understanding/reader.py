@@ -8,6 +8,7 @@ from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
+from .amended import amended
 from .amount import with_amounts
 from .asked import asked_about
 from .aspects import phrases_of
@@ -26,7 +27,7 @@ from .lexer import tokens
 from .lexicon import lexicon
 from .measured_wishes import settled
 from .slips import Slips
-from .subject import Subject, category_in_hand, for_others, sibling, subject
+from .subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .text import LIMIT, Cleaned, clean, language_of
 from .token import Token
 from .topic import topic_of
@@ -62,9 +63,9 @@ class Reader:
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
 
     def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
-        himself = said_of_himself(cleaned.text)
-        parts = himself.apart(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
         told = cues(cleaned.text)
+        himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
+        parts = himself.apart(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
         told.spans += himself.spans
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None
@@ -72,7 +73,7 @@ class Reader:
         siblings = self.vocabulary.siblings(before) if before and other else {}
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told))
-        gathered = replace(settled(gathered, told, parts, need is not None), facts=himself.facts)
+        gathered = amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need)
         explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
         topic_words = subject(cleaned.text, parts, gathered.used, told)
@@ -82,6 +83,8 @@ class Reader:
             topic_words = _beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
         if need is not None and (need.category or need.query):
             topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
+        if need is not None and _of_the_need(gathered, told):
+            topic_words = aside(topic_words)
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = _pointing(gathered.references, topic_words, shown)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
@@ -135,6 +138,13 @@ class Reader:
         if category is None or intent not in ("search", "refine"):
             return ()
         return tuple(("unread", word) for word in dict.fromkeys(about.unread) if not self.vocabulary.says(category, word))[:_UNREAD]
+
+
+def _of_the_need(gathered: Gathered, told: Cues) -> bool:
+    """Whether it changes what is asked for already, so that words that nobody knows in it name no product: 价格那条就不用管了."""
+    takes_back = bool(gathered.dropped) and "*" not in gathered.dropped
+    corrects = told.correction and bool(gathered.conditions or gathered.quantity or gathered.sort)
+    return takes_back or corrects or bool(gathered.relative) or (bool(gathered.facts) and not gathered.conditions)
 
 
 def _other_audience(parts: Sequence[Token], told: Cues) -> str | None:

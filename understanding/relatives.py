@@ -26,6 +26,8 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
     notes = list(reading.notes)
     for wish in sorted(reading.relative, key=lambda wish: wish.field == SHOWN):
         taken = [*reading.conditions, *found]
+        if wish.kind in ("less", "more") and any(wish.field == each.field for each in reading.conditions):
+            continue
         own = list(_conditions(wish, meant, listed, reading, need))
         found += [each for each in own if slot(each) not in {slot(one) for one in taken}]
         notes += [("unchecked", wish.text)] if not own and meant and wish.kind in ("less", "more", "other") else []

@@ -53,6 +53,11 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
     )
 
 
+def aside(about: Subject) -> Subject:
+    """Without words that name nothing to look for, where no category is named."""
+    return about if about.category is not None else replace(about, query="", words=(), unread=())
+
+
 def _describes(tokens: Sequence[Token], word: Token, used: Collection[int]) -> bool:
     after = tokens.index(word) + 1
     return after < len(tokens) and after in used and tokens[after].has("value")
