@@ -15,12 +15,13 @@ from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
-from . import comparisons, conditions, intents, references, scenarios, suggestions
+from . import comparisons, conditions, intents, reading, references, scenarios, suggestions
 from .bench import benchmarks
 from .report import Report
 from .stores import Bench
 
 Part = Callable[[], Report]
+SHOPPING = "shoppingbench"
 USUAL = ("turn", "retrieval")
 """Those of `make bench` that belong to `make eval` too: a turn's time, and ranking where there is data."""
 
@@ -41,6 +42,8 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     """Measure and publish one part after another, then a summary; whether every figure was reached. Raises InputError for an unknown name."""
     settings = Settings()
     own = parts(store or settings.store or demo_store(settings), settings)
+    if data is not None and (data / SHOPPING).is_dir():
+        own["reading"] = lambda: reading.measure(data / SHOPPING)
     benches = benchmarks(data, Bench())
     known = benches | own
     for name in names:

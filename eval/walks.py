@@ -19,7 +19,7 @@ from ..schema.reading import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _FLAGS = ("有", "无", "yes", "no")
-TURNS = 4  # messages of a conversation after the opening one
+TURNS = 3  # messages of a conversation after the opening one
 
 
 @dataclass(frozen=True)
