@@ -23,7 +23,7 @@ from .pick import pick
 from .relax import relaxations
 from .reviews import reviews_of
 from .shop import Shop
-from .suppliers import suppliers
+from .suppliers import Question, suppliers
 from .wording import Wording
 
 CARDS = 10
@@ -66,7 +66,7 @@ def decide(
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(few, found, evidence, _order(shop, evidence), need, language),
         "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
-        "suppliers": lambda: suppliers(few, shop.catalogue, language, today),
+        "suppliers": lambda: suppliers(few, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording),
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }

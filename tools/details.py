@@ -47,7 +47,9 @@ def details(
 
 def _asked(reading: Reading) -> tuple[str, ...]:
     """The fields that the question names; where it names none, its own words, which a description may have."""
-    fields = tuple(dict.fromkeys([condition.field for condition in reading.supposed] + [name for name in reading.asked if name != "supplier"]))
+    names = dict.fromkeys([condition.field for condition in reading.supposed] + list(reading.asked))
+    beside = {"supplier", "supplier.kind"} if any(name.startswith("capability.") for name in names) else {"supplier"}  # 厂家能贴牌吗
+    fields = tuple(name for name in names if name not in beside)
     return fields or ((f"said.{reading.query}",) if reading.query else ())
 
 

@@ -12,10 +12,12 @@ import yaml
 
 from ..catalogue.verdicts import NEGATIVE
 from ..schema.condition import Condition
+from ..schema.fact import Fact
 from ..schema.product import AttributeValue, Certification
 from ..schema.supplier import Supplier
 from ..understanding.aspects import label as aspect_label
 from ..understanding.capabilities import label as capability_label
+from ..understanding.facts import name_of
 from .glossary import CHINESE, Glossary
 from .plain import plain
 
@@ -163,7 +165,17 @@ class Wording:
         if supplier is None:
             return self.unknown
         text = supplier.text(self.language)
-        return str(self._words["place"]).join(dict.fromkeys(part for part in (text.province, text.city) if part)) or self.unknown
+        parts = (text.province, text.city) if self.language == "zh" else (text.city, text.province)
+        return str(self._words["place"]).join(dict.fromkeys(part for part in parts if part)) or self.unknown
+
+    def market(self, code: str) -> str:
+        """A market's name: "美国", "the EU"."""
+        return name_of(Fact(kind="market", value=code), self.language) or self.say(f"market.{code}")
+
+    def capabilities(self, names: Sequence[str]) -> str:
+        """What a supplier can do, inside a sentence."""
+        said = [self.word("supplier.capabilities", one) for one in names]
+        return plain(self.listed([one if one.isupper() else one[:1].lower() + one[1:] for one in said]))
 
     def certificates(self, certifications: Iterable[Certification], today: date) -> str:
         return str(self._words["comma"]).join(self.certificate(one, today) for one in certifications) or self.unknown

@@ -80,7 +80,7 @@ def bloc(market: str) -> str:
     return str(_markets().get(market, {}).get("in", market))
 
 
-def name_of(fact: Fact, language: Literal["zh", "en"]) -> str:
+def name_of(fact: Fact, language: str) -> str:
     """The market's name, or what the trade is, for people."""
     row = _markets().get(fact.value) if fact.kind == "market" else _trades().get(fact.value)
     if row is None:

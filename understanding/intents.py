@@ -73,6 +73,8 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
     several = len(now.points) > 1 or any(reference.kind == "all" for reference in now.points)
     if said.get("whichever") and now.shown and (now.asked or now.gathered.conditions) and not (now.cues.superlative or now.subject.category):
         return "product_question", 0.85
+    if said.get("compare") and said.get("their_suppliers"):
+        return "supplier", 0.9
     if said.get("compare") and (several or not said.get("pick")):
         return "compare", 0.9 if several or now.shown else 0.7
     if said.get("brand") and "brand" not in now.gathered.dropped:  # 不限品牌 asks about no brand

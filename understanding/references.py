@@ -16,7 +16,7 @@ def resolve(
 ) -> Resolution:
     """The products that the references mean together, in the message's order, without what `excluding` ones mean."""
     talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
-    for reference in references:
+    for reference in _pointing(references):
         named = (*merged.product_ids, *away)
         one = _other(reference, talk, named) if reference.kind == "other" else _one(reference, talk)
         if one.outcome != "resolved":
@@ -26,6 +26,12 @@ def resolve(
         else:
             merged = merge(merged, one)
     return _without(merged, away, references, talk)
+
+
+def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:
+    """Without "the factory" where the message says whose: the factory of the first one."""
+    others = [each for each in references if each.kind not in ("supplier", "brand") or each.ordinal is not None]
+    return others if any(each.kind == "ordinal" and each.place is None for each in others) else references
 
 
 def _without(merged: Resolution, away: Sequence[str], references: Sequence[Reference], talk: Mentioned) -> Resolution:

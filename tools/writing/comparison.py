@@ -12,6 +12,9 @@ from .listing import actual
 from .names import short, uncapitalised
 from .reviews import complaint, summary
 
+FEW = 3
+"""Products of which the text tells what reviews say."""
+
 
 def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     wording, offers = draft.wording, compared.offers
@@ -81,9 +84,9 @@ def _leads(compared: Compared, draft: Draft) -> list[str]:
 
 
 def _reviews(compared: Compared, draft: Draft) -> list[str]:
-    """What the reviews of each praise and complain of, with a quotation of a complaint."""
+    """What the reviews of each praise and complain of, with a quotation of a complaint; of many offers the table says it."""
     lines = []
-    for place, reviews in enumerate(compared.reviews):
+    for place, reviews in enumerate(compared.reviews if len(compared.offers) <= FEW else ()):
         if reviews.read:
             who = draft.wording.positions([place])
             lines += [draft.wording.say("compare.reviews", who=who, said=summary(reviews, draft.wording, 3)), *complaint(reviews, draft)]

@@ -101,7 +101,7 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
 
 def _able(detail: Detail, wording: Wording) -> str:
     value = detail.value if isinstance(detail.value, tuple) else ()
-    listed = plain(wording.listed([wording.word("supplier.capabilities", str(one)) for one in value]))
+    listed = wording.capabilities([str(one) for one in value])
     label = wording.label(detail.field)
     if not listed:
         return wording.say("details.unknown", label=label)

@@ -1,14 +1,18 @@
-"""Writes who stands behind the offers."""
+"""Writes who stands behind the offers: what was asked first, then the record, what the goods need, and what to ask about."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from ..decision import Offer, SupplierRow, Suppliers
+from ...schema.reply import Comparison
+from ..decision import Offer, Risk, SupplierRow, Suppliers
 from ..offers import supplier_name
 from ..plain import plain
+from ..supplier_table import held
 from ..wording import Wording
 from .draft import Draft
-from .names import short
+from .names import short, uncapitalised
+
+KINDS = 3
+"""Categories of a supplier's other products that are named."""
 
 
 def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: date) -> None:
@@ -17,49 +21,107 @@ def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: 
         draft.say("supplier.none")
         return
     places = {offer.id: position for position, offer in enumerate(offers)}
-    for row in found.rows:
-        _row(row, draft, today)
+    for number, row in enumerate(found.rows, 1):
+        _row(row, number if len(found.rows) > 1 else 0, draft, today)
     if found.nameless:
-        draft.say("supplier.nameless", who=wording.positions(places[offer.id] for offer in found.nameless))
+        draft.say("supplier.nameless", who=wording.opening(wording.positions(places[offer.id] for offer in found.nameless)))
+    if found.table:
+        _leads(found, draft)
 
 
-def _row(row: SupplierRow, draft: Draft, today: date) -> None:
+def _row(row: SupplierRow, number: int, draft: Draft, today: date) -> None:
+    """All of one supplier; of several what the table can't say."""
     wording, supplier = draft.wording, row.supplier
     facts = wording.say("list_comma").join(_facts(row, draft))
     name = plain(supplier_name(row.offers[0], wording.language) or supplier.name)
-    draft.add(wording.say("supplier.open", name=name, facts=facts) + draft.cite_supplier(row.offers[0], facts))
-    titles = wording.listed([f"**{short(offer, wording.language)}**" for offer in row.offers])
-    draft.say("supplier.makes", titles=titles, count=wording.count(row.products, "products"))
-    if row.valid:
-        draft.say("supplier.valid", list=plain(wording.certificates(row.valid, today)))
-    if row.expired:
-        draft.say("supplier.expired", list=plain(wording.certificates(row.expired, today)))
-    if not row.valid and not row.expired:
-        draft.say("supplier.no_certificates")
+    draft.add((f"{number}. " if number else "") + wording.say("supplier.open", name=name, facts=facts) + draft.cite_supplier(row.offers[0], facts))
+    if number:
+        lines = [*_able(row, wording), _products(row, wording), *_expired(row, wording, today), *_risks(row, wording)]
+        draft.add(*(f"  {line}" for line in lines))
+    else:
+        draft.add(*_able(row, wording), _products(row, wording), *_certificates(row, wording, today), *_licences(row, draft), *_risks(row, wording))
 
 
 def _facts(row: SupplierRow, draft: Draft) -> list[str]:
     wording, supplier = draft.wording, row.supplier
     facts = []
     if supplier.kind:
-        facts.append(wording.say("supplier.kind_place", kind=wording.kind(supplier.kind), place=plain(wording.place(supplier))))
+        place = wording.place(supplier)
+        key = "supplier.kind_place" if place != wording.unknown else "supplier.kind_only"
+        facts.append(wording.say(key, kind=wording.kind(supplier.kind), place=plain(place)))
     if supplier.years is not None:
         facts.append(wording.say("supplier.years", count=wording.count(supplier.years, "years")))
-    if supplier.verified is not None:
-        facts.append(wording.say("supplier.verified" if supplier.verified else "supplier.unverified"))
+    if supplier.verified:
+        facts.append(wording.say("supplier.verified"))
     if supplier.rating is not None:
         facts.append(wording.say("supplier.rating", rating=f"{supplier.rating:g}"))
     if supplier.repurchase_rate is not None:
         facts.append(wording.say("supplier.repurchase", share=wording.share(supplier.repurchase_rate)))
     if supplier.response_hours is not None:
         facts.append(wording.say("supplier.response", hours=f"{supplier.response_hours:g}"))
-    capabilities = supplier.text(wording.language).capabilities
-    if capabilities:
-        facts.append(
-            wording.say("supplier.capabilities", list=plain(wording.listed([wording.word("supplier.capabilities", one) for one in capabilities])))
-        )
+    capabilities = wording.capabilities(supplier.text(wording.language).capabilities)
+    if capabilities and not row.able:
+        facts.append(wording.say("supplier.capabilities", list=capabilities))
     return facts or [wording.unknown]
 
 
-def _capabilities(capabilities: Sequence[str], wording: Wording) -> str:
-    return plain(wording.listed([wording.word("supplier.capabilities", one) for one in capabilities]))
+def _able(row: SupplierRow, wording: Wording) -> list[str]:
+    """Whether it does what was asked: yes where the record states it, else "not stated" and what it does state."""
+    others = wording.capabilities(row.supplier.text(wording.language).capabilities)
+    lines = []
+    for name, stated in row.able:
+        key = "supplier.able" if stated else "supplier.able_unknown" if others else "supplier.able_silent"
+        lines.append(wording.say(key, label=wording.label(f"capability.{name}"), list=wording.capabilities(stated) if stated else others))
+    return lines
+
+
+def _products(row: SupplierRow, wording: Wording) -> str:
+    titles = wording.listed([f"**{short(offer, wording.language)}**" for offer in row.offers])
+    counted = [wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in row.kinds[:KINDS]]
+    key = "supplier.makes" if row.products > len(row.offers) and counted else "supplier.makes_only"
+    return wording.say(key, titles=titles, count=wording.count(row.products, "products"), kinds=wording.listed(counted))
+
+
+def _certificates(row: SupplierRow, wording: Wording, today: date) -> list[str]:
+    valid = [wording.say("supplier.valid", list=plain(wording.certificates(row.valid, today)))] if row.valid else []
+    return [*valid, *_expired(row, wording, today)] or [wording.say("supplier.no_certificates")]
+
+
+def _expired(row: SupplierRow, wording: Wording, today: date) -> list[str]:
+    return [wording.say("supplier.expired", list=plain(wording.certificates(row.expired, today)))] if row.expired else []
+
+
+def _licences(row: SupplierRow, draft: Draft) -> list[str]:
+    """What goods of the kind need where they are sold, against the product's record."""
+    wording, offer = draft.wording, row.offers[0]
+    if not row.licences:
+        return []
+    said = [
+        wording.say("supplier.need", market=wording.market(one.market), names=wording.listed(one.words, "or"), held=held(one, wording))
+        for one in row.licences
+    ]
+    goods = uncapitalised(plain(offer.product.text(wording.language).category[-1]))
+    sources = wording.say("semicolon").join(dict.fromkeys(one.source for one in row.licences))
+    return [wording.say("supplier.licences", goods=goods, list=wording.say("semicolon").join(said), sources=sources) + draft.cite_product(offer)]
+
+
+def _risks(row: SupplierRow, wording: Wording) -> list[str]:
+    said = [_risk(one, wording) for one in row.risks if one.kind != "expired"]
+    return [wording.say("supplier.risks", list=wording.say("semicolon").join(said))] if said else []
+
+
+def _risk(risk: Risk, wording: Wording) -> str:
+    years = wording.count(int(risk.value), "years") if risk.kind == "young" else ""
+    return wording.say(f"risk.{risk.kind}", value=years or risk.value)
+
+
+def _leads(found: Suppliers, draft: Draft) -> None:
+    """Who is ahead on what, as the table has it; the table goes along as data, a column a supplier."""
+    wording = draft.wording
+    wins = {place: [row.label for row in found.table if row.winner == place] for place in range(len(found.rows))}
+    lines = [
+        wording.say("supplier.ahead", name=found.table[0].values[place], labels=wording.listed(labels)) for place, labels in wins.items() if labels
+    ]
+    lines = lines or [wording.say("supplier.even")]
+    draft.add("", *lines)
+    draft.comparison = Comparison(product_ids=tuple(row.offers[0].id for row in found.rows), rows=found.table, verdict=" ".join(lines))
