@@ -76,6 +76,8 @@ def lexicon() -> Lexicon:
     _certificates(found.grammar, load("certificates"))
     _markets(found.grammar, load("markets"))
     _inquiries(found, load("inquiries"))
+    for words in load("asides").values():
+        _add(found.grammar, words, Meaning("stop"))
     _places(found.grammar, load("places"))
     _relatives(found.grammar, load("relatives"))
     for words in load("corrections")["corrections"].values():

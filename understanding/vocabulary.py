@@ -80,13 +80,16 @@ class Vocabulary:
         return vocabulary
 
     def _compounds(self, nouns: Sequence[tuple[str, Meaning]]) -> None:
-        """Nouns of words/categories.yaml, but those that only add a value to another of the same category: 降噪耳机 is 降噪 and 耳机."""
+        """Nouns of words/categories.yaml, but those that only add a value of the category to another of its nouns: 降噪耳机 is 降噪 and 耳机."""
         known = {(keys(phrase), meaning) for phrase, meaning in nouns}
         for phrase, meaning in nouns:
             path = keys(phrase)
             cuts = (cut for cut in range(1, len(path)) if (path[cut:], meaning) in known)
-            if not any(each.kind == "value" for cut in cuts for each in self.phrases.get(" ".join(path[:cut]))):
+            if not any(self._valued(" ".join(path[:cut]), str(meaning.value)) for cut in cuts):
                 self.phrases.add(phrase, meaning)
+
+    def _valued(self, phrase: str, category: str) -> bool:
+        return any(each.kind == "value" and self.shelf(category).states(each.value.attribute) for each in self.phrases.get(phrase))
 
     @cached_property
     def currency(self) -> str | None:
