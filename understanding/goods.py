@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from .atom import key_of
 from .cues import Cues
 from .shelf import Shelf
 from .subject import Subject
@@ -28,10 +29,24 @@ def only_goods(about: Subject, parts: Sequence[Token], told: Cues, shelf: Shelf)
 
 
 def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:
-    nouns = [part for part in left if part.has(*_NAMES) or _noun(part.text)]
+    nouns = [part for part in left if (part.has(*_NAMES) or _noun(part.text)) and not _placed(part, parts)]
     if not nouns or told.intents.keys() & {"search", "onward"}:
         return bool(nouns)
-    return any(_share(clause, left) >= _HALF for clause in _clauses(parts) if any(noun in clause for noun in nouns))
+    return any(_share(clause, left) >= _HALF for clause in _clauses(parts) if any(_heads(noun, clause, parts) for noun in nouns if noun in clause))
+
+
+def _heads(noun: Token, clause: Sequence[Token], parts: Sequence[Token]) -> bool:
+    """Whether it is what a noun phrase is of: a plural, where the language has one, or all that is said."""
+    if not noun.text.isascii() or noun.has(*_NAMES):
+        return True
+    plural = noun.text.lower().endswith("s") and key_of(noun.text) != noun.text.lower()
+    return plural or all(not part.text[:1].isalnum() or part.has("stop", "filler") or part in clause for part in parts)
+
+
+def _placed(noun: Token, parts: Sequence[Token]) -> bool:
+    """在浴室用, my office: where or whose, and nothing that is looked for."""
+    place = parts.index(noun)
+    return place > 0 and parts[place - 1].has("placing")
 
 
 def _clauses(parts: Sequence[Token]) -> Iterator[Sequence[Token]]:

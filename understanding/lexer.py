@@ -34,6 +34,8 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     other, more = lexicon().grammar.longest(pieces, place)
     if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more)):
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
+    if _thing(meanings) and (whole := _word_end(pieces, place, end)) > max(end, other):
+        return whole, ()
     if other > end:
         end, meanings = other, more
     elif other == end:
@@ -59,6 +61,29 @@ def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meanin
     if any(meaning.kind != "extreme" for meaning in meanings) or words.longest(pieces[: end - 1], place)[0] != end - 1:
         return False
     return words.longest(pieces, end - 1)[0] > end
+
+
+_TAIL = 3
+
+
+def _thing(meanings: tuple[Meaning, ...]) -> bool:
+    return any(meaning.kind in ("category", "head") for meaning in meanings)
+
+
+def _word_end(pieces: Sequence[Atom], place: int, end: int) -> int:
+    """Where the word ends that begins with what was found, as the dictionary has it: 笔记本电脑 is no 笔记本, 鼠标垫 no 鼠标."""
+    text = "".join(piece.text for piece in pieces[place:end])
+    if text < "\u3400":
+        return end
+    for more in range(_TAIL, 0, -1):
+        rest = pieces[end : end + more]
+        if (
+            len(rest) == more
+            and not any(piece.gap or piece.key < "\u3400" for piece in rest)
+            and is_chinese_word(text + "".join(p.text for p in rest))
+        ):
+            return end + more
+    return end
 
 
 def _word(meanings: tuple[Meaning, ...]) -> bool:

@@ -21,7 +21,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
     "except_after": "except_after", "any_of": "any_of", "untold": "untold", "untold_alone": "untold_alone", "single": "single", "least": "least",
     "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept",
-    "order_by": "order_by", "upwards": "upwards", "downwards": "downwards",
+    "order_by": "order_by", "placing": "placing", "upwards": "upwards", "downwards": "downwards",
 }  # fmt: skip
 _KEYED = {
     "nth": "nth",

@@ -4,6 +4,7 @@ Chinese slips are other characters of the same sound (people type by sound), Lat
 what neither the languages nor the catalogue know is put right, only to what one of them knows, and never a real word: 店主 stays 店主.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -28,6 +29,9 @@ _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), (
 """Sounds that many speakers don't tell apart, and so type for one another."""
 
 
+_DE = re.compile(r"(?<=[\u4e00-\u9fff])[地得滴](?=[\s,.;!?，。；！？、呢吗吧]|$)")
+
+
 class Slip(NamedTuple):
     """What was written, what is read, and where."""
 
@@ -47,10 +51,10 @@ class Slips:
     def mended(self, text: str) -> tuple[str, tuple[Slip, ...]]:
         """`text` with its slips put right, and what they were, in their order."""
         parts = tokens(text, self._vocabulary)
-        if all(part.meanings or not part.text[:1].isalpha() for part in parts) and not _has_run(parts):
+        if all(part.meanings or not part.text[:1].isalpha() for part in parts) and not _has_run(parts) and not _DE.search(text):
             return text, ()
         told = cues(text)
-        found = _apart([*self._by_sound(text, parts), *self._counted(parts), *self._by_letters(parts)])
+        found = _apart([*self._by_sound(text, parts), *self._counted(parts), *_particles(text), *self._by_letters(parts)])
         found = [slip for slip in found if not told.inside(slip.start, slip.end)]
         for slip in reversed(found):
             text = text[: slip.start] + slip.read + text[slip.end :]
@@ -152,6 +156,14 @@ class Slips:
                 if len(key) > 2 and key.isascii() and key.isalpha():
                     found[key[0]].add(key)
         return defaultdict(list, {letter: sorted(some) for letter, some in found.items()})
+
+
+def _particles(text: str) -> Iterator[Slip]:
+    """The three spellings of de are one sound, and typed for each other: at a clause's end 带支架地 is 带支架的."""
+    for match in _DE.finditer(text):
+        place = match.start()
+        if not is_chinese_word(text[place - 1 : place + 1]) and not is_chinese_word(text[place - 2 : place + 1]):
+            yield Slip(match[0], "的", place, place + 1, False)
 
 
 def _unlikely(word: str, distance: int, known: str) -> tuple[int, bool, int, int]:

@@ -36,7 +36,7 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
     left = [(place, token) for place, token in enumerate(tokens) if place not in used and not _cue(token, cues)]
     spoken = [token for place, token in enumerate(tokens) if token.has("audience") and (token.has("use") or (place, token) in left)]
     audience = next((token for token in spoken if not _glued(token, text)), None)
-    named = _category(left, audience, text)
+    named = _category([(place, token) for place, token in left if not (place and tokens[place - 1].has("placing"))], audience, text)
     kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2]) and token.value("audience") != "shop"]
     others = [token for token in kept if not (named and token is named[0]) and token is not audience]
     parts = [(token, (named[1] if named and token is named[0] else token.text)) for token in kept]
