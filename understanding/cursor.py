@@ -43,6 +43,12 @@ class Message:
         before = [False, *(token.has("determiner") for token in self.tokens)]
         return self._plain([token.has("one") and determined for token, determined in zip(self.tokens, before, strict=False)])
 
+    def without(self, places: Sequence[int]) -> "Message":
+        """The same with nothing meant by the tokens at `places`."""
+        hidden = set(places)
+        tokens = tuple(replace(token, meanings=()) if place in hidden else token for place, token in enumerate(self.tokens))
+        return replace(self, tokens=tokens) if hidden else self
+
     def _plain(self, places: Sequence[bool]) -> "Message":
         kinds = ("amount", "number")
         tokens = [

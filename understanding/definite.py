@@ -12,10 +12,11 @@ from .lists import noun, plural
 
 def definite(cursor: Cursor) -> Found | None:
     """The bamboo one, those two cotton ones, the cheapest of them, the Miaoyi dress, the trader's."""
-    determiner = cursor.take("determiner")
+    pair = cursor.token.value("several") if cursor.token is not None and cursor.token.text.lower().startswith(("the ", "these ", "those ")) else None
+    determiner = cursor.take("determiner", *(("several",) if pair else ()))
     if determiner is None and not (cursor.token is not None and cursor.token.has("sort", "extreme") and cursor.token.text.isascii()):
         return None
-    count = number(cursor)
+    count = int(pair or number(cursor))
     said = describe(cursor, ("glue",))
     if said.vague and any(most(key_of(word)) for word in said.words):
         return None  # the safest one is a choice
@@ -132,3 +133,13 @@ def _another(cursor: Cursor, place: int) -> bool:
     """Whether what follows "with" is the other thing compared: … with the cheapest."""
     tokens = cursor.message.tokens[place + 1 : place + 3]
     return "compare" in cursor.message.told.intents and any(token.has("determiner") for token in tokens)
+
+
+def possessive(cursor: Cursor) -> Found | None:
+    """(How much does) Cupling's (cost?)"""
+    token = cursor.token
+    if token is None or not token.has("brand", "common_brand") or not token.text.lower().endswith(("'s", "’s")):
+        return None
+    said = describe(cursor, ())
+    ends = cursor.token is None or cursor.token.has("break", "stop", "filler", "field", "and", "or")
+    return pointing(cursor, said, Head()) if said and ends else None

@@ -44,12 +44,20 @@ def describe(cursor: Cursor, glue: tuple[str, ...] = (), most: int = 5) -> Descr
     for _ in range(2 * most):
         if _item(cursor, found):
             end = cursor.place
-        elif cursor.token is None or not (cursor.token.has(*glue) or (found and _own(cursor, cursor.token))):
+        elif _both(cursor, found):
+            cursor.place += 1
+        elif cursor.token is None or not found or not (cursor.token.has(*glue) or (found and _own(cursor, cursor.token))):
             break
         else:
             cursor.place += 1
     cursor.place = end
     return found
+
+
+def _both(cursor: Cursor, found: Description) -> bool:
+    """最贵和最便宜的那两款: two superlatives."""
+    here = cursor.message.tokens[cursor.place : cursor.place + 2]
+    return bool(found.sorts) and len(here) == 2 and here[0].text >= "\u3400" and here[0].has("and") and here[1].has("sort", "extreme")
 
 
 def _own(cursor: Cursor, token: Token) -> bool:
@@ -96,7 +104,7 @@ def _goes_on(cursor: Cursor) -> bool:
         and all(token.text >= "\u3400" and not token.gap for token in here)
         and len(here[0].text) == 1
         and not here[0].has(*_ENDS, "glue")
-        and not here[1].meanings
+        and (not here[1].meanings or here[1].has("reference", "demonstrative"))
     )
 
 
@@ -106,6 +114,7 @@ def _price(cursor: Cursor, token: Token) -> list[Condition]:
     if amount is None or not (amount.money or (amount.unit is None and not token.has("value", "measure") and _alone(cursor))):
         return []
     cursor.place += 1
+    cursor.skip("odd", most=1)
     unit = amount.unit if amount.money else cursor.message.vocabulary.currency
     whole = amount.low == int(amount.low)
     high = amount.high if amount.high > amount.low else amount.low + 1

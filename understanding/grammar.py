@@ -89,6 +89,9 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
 )
 
 
+_POINTING = (excepted, apart, pointer)
+
+
 def parse(message: Message) -> Gathered:
     """Everything that the productions read, left to right; no token belongs to two. Money is read again once the quantity is known."""
     message = message.without_ones
@@ -100,8 +103,10 @@ def parse(message: Message) -> Gathered:
 
 def _pass(message: Message) -> Gathered:
     gathered, place = Gathered(), 0
+    described = _descriptions(message)
+    plain = message.without([start for start, found in described.items() for start in range(start, found.end)])
     while place < len(message.tokens):
-        found = _first(message, place)
+        found = described.get(place) or _first(message, plain, place)
         if found is None or found.end <= place:
             place += 1
             continue
@@ -111,11 +116,24 @@ def _pass(message: Message) -> Gathered:
     return gathered
 
 
-def _first(message: Message, place: int) -> Found | None:
+def _descriptions(message: Message) -> dict[int, Found]:
+    """Pointers that say what they mean, by their start: nothing else reads a condition out of "the 0.5 TOG one", nor over it."""
+    found: dict[int, Found] = {}
+    place = 0
+    while message.shown and place < len(message.tokens):
+        one = pointer(Cursor(message, place))
+        if one is not None and any(each.kind in ("described", "extreme") for each in one.references):
+            found[place] = one
+        place = max(place + 1, one.end if one is not None else 0)
+    return found
+
+
+def _first(message: Message, plain: Message, place: int) -> Found | None:
+    """The first production that holds; `plain` is the message without what pointers describe."""
     if not message.tokens[place].meanings:
-        return pointer(Cursor(message, place)) or series(Cursor(message, place)) or refused(Cursor(message, place))
+        return pointer(Cursor(message, place)) or series(Cursor(plain, place)) or refused(Cursor(plain, place))
     for production in PRODUCTIONS:
-        found = production(Cursor(message, place))
+        found = production(Cursor(message if production in _POINTING else plain, place))
         if found is not None:
             return found
     return None

@@ -37,6 +37,13 @@ def from_end(cursor: Cursor) -> Found | None:
     return counted_out(cursor, [int(token.value("from_end"))])
 
 
+def last_of(cursor: Cursor) -> Found | None:
+    """The last of the flasks."""
+    token = cursor.take("nth")
+    of = cursor.token is not None and cursor.token.has("among", "scope")
+    return counted_out(cursor, [-1]) if token is not None and of and "last" in token.values("nth") and token.text.isascii() else None
+
+
 def numbered(cursor: Cursor) -> Found | None:
     """compare 1 and 3: bare numbers, two or more."""
     first = cursor.token.value("amount") if cursor.token is not None and cursor.message.comparing else None

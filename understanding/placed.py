@@ -6,7 +6,7 @@ from ..schema.reference import Place, Reference
 from .cursor import Message
 from .found import Found
 
-_WEAK = ("it", "that", "this", "它", "its")
+_WEAK = (["it"], ["that"], ["this"], ["它"], ["its"])
 _BETWEEN = ("filler", "glue", "inside", "scope")
 
 
@@ -48,5 +48,5 @@ def _scope(reference: Reference, spans: Sequence[tuple[int, Found]], number: int
 
 def _again(reference: Reference, found: Sequence[Reference], start: int, message: Message) -> bool:
     """Whether "it" takes up the pointer before it: the third one, is it certified?"""
-    weak = reference.kind == "focus" and reference.text.lower() in _WEAK
+    weak = reference.kind == "focus" and reference.text.lower().split()[-1:] in _WEAK
     return weak and any(not each.excluding for each in found) and "compare" not in message.told.intents

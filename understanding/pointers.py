@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from ..schema.reference import Reference
 from .cursor import Cursor
-from .definite import definite, the_one
+from .definite import definite, possessive, the_one
 from .demonstratives import following, pointed, several, superlative
 from .found import Found
 from .lists import of_list
-from .ordinals import alone, counted, counted_out, from_end, numbered, ordinal, tagged
+from .ordinals import alone, counted, counted_out, from_end, last_of, numbered, ordinal, tagged
 from .others import excluding, left_out, other
 
-_COUNTED = (alone, other, from_end, numbered, counted, tagged, ordinal)
-_DESCRIBED = (definite, the_one, pointed, following, superlative, several)
+_COUNTED = (alone, other, from_end, numbered, counted, last_of, tagged, ordinal)
+_DESCRIBED = (definite, the_one, possessive, pointed, following, superlative, several)
 
 
 def pointer(cursor: Cursor) -> Found | None:
@@ -61,6 +61,6 @@ def _it(cursor: Cursor, text: str) -> Found | None:
     """ "It", and "that" at the end of a clause; elsewhere "that" begins one."""
     ends = cursor.token is None or cursor.token.has("break")
     relative = cursor.token is not None and cursor.token.text.lower() == "that"  # who is it that makes the second?
-    if relative or (text.lower() in ("that", "this") and not ends):
+    if relative or (text.lower() not in ("it", "its", "它") and not ends):
         return None
     return Found(cursor.place, references=(Reference(kind="focus", text=text),))
