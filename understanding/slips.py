@@ -128,7 +128,8 @@ class Slips:
     @cached_property
     def _known(self) -> frozenset[tuple[str, ...]]:
         words = lexicon()
-        return frozenset(path for phrases in (words.grammar, words.cues, self._vocabulary.phrases) for path in phrases)
+        known = (words.grammar, words.cues, words.questions, words.corrections, words.answers, self._vocabulary.phrases)
+        return frozenset(path for phrases in known for path in phrases)
 
     @cached_property
     def _spoken(self) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -15,6 +15,7 @@ _RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--[^<>]{0,200})>")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、]+", re.IGNORECASE)
+_ZEROS = re.compile(r"(?<![A-Za-z0-9])\d[\doO]*[oO](?![A-Za-z])")  # 1oo is 100
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[\s,.;!?，。；！？]")
 _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9])")  # between plain digits it parts two numbers; thousands are written 1,200 or １，２００
@@ -50,7 +51,7 @@ def _normal(text: str) -> str:
 def clean(message: str) -> Cleaned:
     """NFKC (full-width digits become plain ones), simplified characters, no control characters, markup or links, at most `LIMIT` characters."""
     head = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", _normal(message[:_RAW_LIMIT]))))
-    text = _SPACE.sub(" ", _LINK.sub(" ", _normal(head))).strip()
+    text = _ZEROS.sub(lambda found: found[0].lower().replace("o", "0"), _SPACE.sub(" ", _LINK.sub(" ", _normal(head))).strip())
     text = _simplified(text) if _HAN.search(text) else text
     cut = len(message) > _RAW_LIMIT or len(text) > LIMIT
     return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)
