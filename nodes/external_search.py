@@ -20,5 +20,6 @@ def _query(state: State) -> str:
     assert need is not None
     if state["plan"].answer == "knowledge":
         return reading.query  # the term asked about, and no other word of the message
+    named = [str(condition.value) for condition in state["reading"].supposed if condition.field == "brand"]
     wishes = [str(condition.value) for condition in need.active if condition.field.startswith("attr.") and isinstance(condition.value, str)]
-    return " ".join(part for part in (need.category or "", need.query, *wishes) if part)
+    return " ".join(part for part in (need.category or "", need.query, *wishes, *named) if part)

@@ -1,6 +1,7 @@
 """From what was retrieved to a decision: the one place where a plan's kind of answer meets its tool."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,7 +12,8 @@ from ..schema.need import Need
 from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
-from .brands import brands
+from .branded import branded
+from .brands import Asking, brand, brands
 from .compare import MOST, compare
 from .decision import Decision, Knowledge, Listing, Offer, Words
 from .desk import Desk, draft, handle
@@ -54,13 +56,16 @@ def decide(
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]
+    named = [condition for condition in reading.supposed if condition.field == "brand"]
+    if answer == "brands" and named:
+        return _brand(named, shop, need, evidence, language, today)
     if not found:
         return _without_offers(shop, need, retrieval, wording, today), ()
     few = found[:SHOWN]
     pointed = bool(reading.references)
     side = found[:MOST] if pointed else few
     if answer == "brands":
-        told = brands(found, evidence, language, today)
+        told = brands(found, evidence, Asking(language, today, need))
         return told, tuple(row.best for row in told.rows) or few
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     decisions: dict[Answer, Callable[[], Decision]] = {
@@ -71,6 +76,17 @@ def decide(
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }
     return decisions[answer](), side if answer == "comparison" else few
+
+
+def _brand(
+    named: Sequence[Condition], shop: Shop, need: Need, evidence: Sequence[Evidence], language: str, today: date
+) -> tuple[Decision, tuple[Offer, ...]]:
+    """The brand asked about, with its products that buyers rate most as cards."""
+    own, peers = branded(named, shop, need, today)
+    told = brand(own, peers, evidence, Asking(language, today, need))
+    reviews = tuple(reviews_of(row.best.product, shop.catalogue, language) for row in told.rows)
+    shown = sorted(own, key=lambda offer: -(offer.product.review_count or 0))[:SHOWN]
+    return replace(told, reviews=reviews), tuple(shown)
 
 
 def _meets(offer: Offer, condition: Condition, shop: Shop, need: Need, today: date) -> bool | None:

@@ -77,6 +77,8 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
         return "supplier", 0.9
     if said.get("compare") and (several or not said.get("pick")):
         return "compare", 0.9 if several or now.shown else 0.7
+    if said.get("judged") and not now.points and any(each.field == "brand" for each in now.gathered.conditions):
+        return "brand", 0.85
     if said.get("brand") and "brand" not in now.gathered.dropped:  # 不限品牌 asks about no brand
         return "brand", 0.9
     about = not any(field.startswith("supplier.") for field in now.gathered.dropped)

@@ -120,7 +120,7 @@ class Reader:
             correction=told.correction,
             bids=tuple(gathered.bids),
             asked=("draft", *(asked or told.asks)) if intent == "inquiry" else asked if intent in ("product_question", "supplier") else (),
-            supposed=tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else (),
+            supposed=_supposed(gathered, intent, told, explained),
             notes=(
                 *_notes(cleaned, gathered, intent),
                 *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None)),
@@ -173,6 +173,13 @@ def _besides(about: Subject, parts: Sequence[Token]) -> Subject:
     return replace(about, query="", words=()) if about.words and about.category is None and set(about.words) <= names else about
 
 
+def _supposed(gathered: Gathered, intent: Intent, told: Cues, explained: str | None) -> tuple[Condition, ...]:
+    """What a question asks to have confirmed, or the brand that it asks an opinion of."""
+    if intent == "brand" and told.of("judged"):
+        return tuple(dict.fromkeys(each for each in gathered.conditions if each.field == "brand"))
+    return tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else ()
+
+
 def _beyond(about: Subject, phrases: Sequence[str]) -> Subject:
     """Without the words that only say what is asked of reviews or of the supplier: 会缩水吗 searches for nothing."""
     left = tuple(word for word in about.words if not any(word in phrase for phrase in phrases))
@@ -185,6 +192,8 @@ def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, .
         return ()
     if intent == "supplier" and told.question and gathered.references:
         return ()
+    if intent == "brand" and told.of("judged"):
+        return tuple(dict.fromkeys(each for each in gathered.conditions if each.field != "brand"))
     asks = intent in ("supplier", "inquiry")
     if intent == "inquiry" and told.question:  # what the supplier is to be asked turns nothing away
         asked = [each for each in gathered.conditions if each.field != "supplier.kind"]

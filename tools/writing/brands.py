@@ -1,12 +1,16 @@
 """Writes the brands: the catalogue's numbers and the trade's word, each side cited apart."""
 
+from math import sqrt
+
 from ...schema.evidence import Evidence
 from ...schema.need import Need
-from ..decision import BrandRow, Brands
+from ..decision import BrandRow, Brands, Peers
+from ..difference import MIN_REVIEWS, RATING_SPREAD, Z
 from ..plain import plain
 from .choice import first_sentence
 from .draft import Draft
-from .names import short
+from .names import short, uncapitalised
+from .reviews import samples, summary
 
 BRANDS_OF = 300
 """Products that a brand turn looks at (its plan's `k`): where there are more, the counts say what they cover."""
@@ -16,6 +20,9 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     wording = draft.wording
     if not found.rows:
         draft.say("brands.none", what=what)
+        return
+    if found.named:
+        _named(found, draft)
         return
     conditions = wording.conditions(need.hard)
     draft.say("brands.open" if conditions else "brands.open_plain", what=what, conditions=conditions, count=len(found.rows) + len(found.more))
@@ -41,25 +48,66 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
 
 def _row(row: BrandRow, draft: Draft) -> None:
     wording = draft.wording
+    draft.say("brands.row", title=short(row.best, wording.language), cite=draft.cite_product(row.best), **_facts(row, draft))
+    _claims(row, draft)
+
+
+def _facts(row: BrandRow, draft: Draft) -> dict[str, str]:
+    wording = draft.wording
     low, high = wording.money(row.low, row.currency), wording.money(row.high, row.currency)
-    draft.say(
-        "brands.row",
-        brand=plain(row.brand),
-        count=wording.count(row.count, "products"),
-        prices=low if row.low == row.high else wording.say("brands.range", low=low, high=high),
-        rating=wording.say("brands.rating", rating=wording.rating(row.rating, row.reviews)) if row.rating is not None else "",
-        certified=wording.say("brands.certified", count=row.certified) if row.certified else "",
-        title=short(row.best, wording.language),
-        cite=draft.cite_product(row.best),
-    )
+    return {
+        "brand": plain(row.brand),
+        "count": wording.count(row.count, "products"),
+        "prices": low if row.low == row.high else wording.say("brands.range", low=low, high=high),
+        "rating": wording.say("brands.rating", rating=wording.rating(row.rating, row.reviews)) if row.rating is not None else "",
+        "certified": wording.say("brands.certified", count=row.certified) if row.certified else "",
+    }
+
+
+def _claims(row: BrandRow, draft: Draft) -> None:
+    """What the trade says, and where the catalogue's own prices say otherwise."""
     for piece in row.claims:
-        quote = sentence_about(piece, brand_names(row))
+        quote = sentence_about(piece, list(row.names))
         draft.say("brands.claim", quote=plain(quote) + draft.cite_evidence(piece, quote))
+    if row.conflict and row.peers_median is not None:
+        prices = {"median": draft.wording.money(row.median, row.currency), "all": draft.wording.money(row.peers_median, row.currency)}
+        draft.say(f"brands.conflict_{row.conflict}", **prices)
 
 
-def brand_names(row: BrandRow) -> list[str]:
-    product = row.best.product
-    return [name for name in (row.brand, product.brand, *(text.brand for text in product.translations.values())) if name]
+def _named(found: Brands, draft: Draft) -> None:
+    """A brand asked about: its record, where it stands among its peers, what buyers and the trade say."""
+    wording = draft.wording
+    for row, reviews in zip(found.rows, found.reviews, strict=True):
+        kinds = [wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in row.kinds[:3]]
+        draft.say("brands.named", kinds=wording.listed(kinds), cite=draft.cite_product(row.best), **_facts(row, draft))
+        if found.peers:
+            _against(row, found.peers, draft)
+        if reviews.read:
+            draft.say("brands.buyers", title=short(row.best, wording.language), said=summary(reviews, wording, 3))
+            draft.add(*samples(reviews, draft))
+        _claims(row, draft)
+        if not row.claims:
+            draft.say("brands.no_claim")
+    if any(row.claims for row in found.rows):
+        draft.say("brands.sides")
+
+
+def _against(row: BrandRow, peers: Peers, draft: Draft) -> None:
+    wording = draft.wording
+    if row.third:
+        prices = {"median": wording.money(row.median, row.currency), "all": wording.money(peers.median, row.currency)}
+        draft.say(f"brands.place_{row.third}", count=wording.count(peers.count, "products"), **prices)
+    if row.rating is not None and peers.rating is not None:
+        said = {"own": wording.rating(row.rating, row.reviews), "all": wording.rating(peers.rating, peers.reviews)}
+        draft.say("brands.peers_rating", verdict=wording.say(f"brands.{_standing(row, peers)}"), **said)
+
+
+def _standing(row: BrandRow, peers: Peers) -> str:
+    """By chance's measure: above, below or level."""
+    if row.rating is None or peers.rating is None or row.reviews < MIN_REVIEWS:
+        return "level"
+    margin = Z * RATING_SPREAD / sqrt(row.reviews)
+    return "above" if row.rating > peers.rating + margin else "below" if row.rating < peers.rating - margin else "level"
 
 
 def sentence_about(piece: Evidence, names: list[str]) -> str:

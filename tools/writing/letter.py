@@ -43,7 +43,7 @@ def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wordi
 
 def _himself(fact: Fact, wording: Wording) -> str:
     """What the buyer says of himself, to a supplier: "We run a boutique."."""
-    name = name_of(fact, wording.language)  # type: ignore[arg-type]
+    name = name_of(fact, wording.language)
     return wording.say(f"letter.{fact.kind}", name=name.removeprefix("you "))
 
 
