@@ -26,7 +26,7 @@ from ..understanding.relatives import related
 from ..understanding.resolution import Resolution
 from ..understanding.resumed import resumed
 from .focus import after, focus_of, talked
-from .plans import INQUIRIES, KNOWLEDGE, PLANS
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, PLANS
 from .state import State, Update
 from .work import Send, Work
 
@@ -77,6 +77,8 @@ def _plan(reading: Reading, need: Need) -> Plan:
     """The intent's row; with new conditions or a new topic the catalogue is searched anew, whatever was shown."""
     if "knowledge" in reading.asked:
         return KNOWLEDGE
+    if "conditions" in reading.asked:
+        return CONDITIONS
     if over(reading):
         return INQUIRIES
     plan = PLANS[reading.intent]

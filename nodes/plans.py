@@ -19,3 +19,5 @@ INQUIRIES = Plan(answer="inquiry")
 """For what is done with inquiries that are there already: nothing is looked up."""
 KNOWLEDGE = Plan(answer="knowledge", topics=("certificate", "choosing", "sourcing", "care"))
 """For a question about what a word of the trade means: the guides alone."""
+CONDITIONS = Plan(answer="conditions")
+"""For a question about the conditions themselves."""

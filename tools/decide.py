@@ -15,7 +15,7 @@ from ..schema.reply import Relaxation
 from .branded import branded
 from .brands import Asking, brand, brands
 from .compare import MOST, compare
-from .decision import Decision, Knowledge, Listing, Offer, Words
+from .decision import Conditions, Decision, Knowledge, Listing, Offer, Words
 from .desk import Desk, draft, handle
 from .details import details
 from .knowledge import knowing
@@ -51,6 +51,8 @@ def decide(
     language = wording.language
     if answer == "listing":
         return _listing(found[:CARDS], shop, reading, need, retrieval, wording, today), found[:CARDS]
+    if answer == "conditions":
+        return _conditions(reading, need), ()
     if answer == "knowledge":
         return Knowledge(reading.query, knowing(reading.query, evidence, language)), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
@@ -94,6 +96,13 @@ def _meets(offer: Offer, condition: Condition, shop: Shop, need: Need, today: da
     asked = need.model_copy(update={"conditions": (condition,)})
     verdict = next(iter(judged(shop.catalogue, [offer.id], asked, today)), None)
     return None if verdict is None or verdict.unknown else bool(verdict.met)
+
+
+def _conditions(reading: Reading, need: Need) -> Conditions:
+    """Those of the fields asked about, or all of them with what holds of the buyer."""
+    told = tuple(one for one in need.conditions if one.status != "removed" and not one.pages)
+    asked = tuple(one for one in told if one.field in reading.asked)
+    return Conditions(asked, (), of=True) if asked else Conditions(told, need.facts)
 
 
 def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:

@@ -330,6 +330,15 @@ class Inquiries:
 
 
 @dataclass(frozen=True)
+class Conditions:
+    """What stands in the ledger, each with the turn that it is from; `of`: only those asked about. Relaxed ones are told as such."""
+
+    conditions: tuple[Condition, ...]
+    facts: tuple[Fact, ...]
+    of: bool = False
+
+
+@dataclass(frozen=True)
 class Words:
     """A reply with no products: small talk, out of scope, or a question back. `old` or `new`, which counts? (`within`: both were said now.)"""
 
@@ -343,7 +352,7 @@ class Words:
     within: bool = False
 
 
-Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Inquiries | Words
+Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Inquiries | Words
 
 
 @dataclass(frozen=True)

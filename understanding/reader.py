@@ -26,6 +26,7 @@ from .knowledge import KNOWLEDGE, term
 from .lexer import tokens
 from .lexicon import lexicon
 from .measured_wishes import settled
+from .questioned import questioned
 from .slips import Slips
 from .subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .text import LIMIT, Cleaned, clean, language_of
@@ -74,6 +75,8 @@ class Reader:
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told))
         gathered = amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need)
+        if about := questioned(cleaned.text, parts, gathered, need):
+            return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, facts=himself.facts)
         explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
         topic_words = subject(cleaned.text, parts, gathered.used, told)

@@ -59,7 +59,7 @@ def _apart(upper: Condition, lower: Condition) -> bool:
     values = _numbers(upper, lower)
     if values is None:
         return False
-    return values[0] < values[1] or (values[0] == values[1] and "=" not in upper.op + lower.op)
+    return values[0] < values[1] or (values[0] == values[1] and (upper.op, lower.op) != ("<=", ">="))
 
 
 def _outside(number: Condition, bound: Condition) -> bool:

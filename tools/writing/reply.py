@@ -3,12 +3,13 @@
 from datetime import date
 
 from ...schema.need import Need
-from ..decision import Brands, Choice, Compared, Decision, Details, Inquiries, Knowledge, Listing, Offer, Suppliers, Words
+from ..decision import Brands, Choice, Compared, Conditions, Decision, Details, Inquiries, Knowledge, Listing, Offer, Suppliers, Words
 from ..offers import card
 from ..wording import Wording
 from .brands import brands
 from .choice import choice
 from .comparison import comparison
+from .conditions import conditions
 from .details import details
 from .draft import Draft
 from .inquiry import inquiry
@@ -42,6 +43,8 @@ def write(decision: Decision, need: Need, offers: tuple[Offer, ...], noted: tupl
             suppliers(decision, offers, draft, today)
         case Details():
             details(decision, draft, today)
+        case Conditions():
+            conditions(decision, draft)
         case Knowledge():
             knowledge(decision, draft)
         case Inquiries():

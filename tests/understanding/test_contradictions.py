@@ -1,0 +1,113 @@
+"""What always holds between the ledger and contradictions."""
+
+import pytest
+from daogou.schema.condition import Condition, Op
+from daogou.schema.need import Need
+from daogou.schema.pending import Pending
+from daogou.schema.reading import Reading
+from daogou.understanding.contradictions import contradiction
+from daogou.understanding.ledger import apply
+from daogou.understanding.settling import settled
+from daogou.understanding.slots import leave_nothing, slot
+from hypothesis import given
+from hypothesis import strategies as st
+
+NUMERIC = ("price", "moq", "attr.tog")
+BOUNDS: tuple[Op, ...] = ("<=", ">=", "<", ">", "=")
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> Condition:
+    field = draw(st.sampled_from([*NUMERIC, "attr.color", "brand", "product"]))
+    hard, text = draw(st.booleans()), draw(st.sampled_from(["", "a", "b"]))
+    if field in NUMERIC:
+        return Condition(id="c0", field=field, op=draw(st.sampled_from(BOUNDS)), value=draw(st.integers(1, 9)), hard=hard, text=text)
+    op: Op = draw(st.sampled_from(["=", "!=", "in", "not_in"]))
+    values = draw(st.lists(st.sampled_from(["red", "blue", "green"]), min_size=1, max_size=2, unique=True).map(tuple))
+    status = draw(st.sampled_from(["current", "inferred"])) if field == "product" else "current"
+    return Condition(id="c0", field=field, op=op, value=values if op in ("in", "not_in") else values[0], hard=hard, text=text, status=status)
+
+
+READINGS = st.builds(
+    Reading,
+    intent=st.sampled_from(["search", "refine", "pick", "chitchat"]),
+    language=st.just("zh"),
+    topic=st.sampled_from(["new", "same", "same", "same"]),
+    correction=st.booleans(),
+    conditions=st.lists(conditions(), max_size=4).map(tuple),
+    dropped=st.lists(st.sampled_from(["price", "brand", "*"]), max_size=1).map(tuple),
+)
+
+
+def held(reading: Reading, old: tuple[Condition, ...], new: tuple[Condition, ...], within: bool) -> Reading:
+    kept = tuple(each for each in reading.conditions if each not in new and not (within and each in old))
+    return reading.model_copy(update={"conditions": kept})
+
+
+def identity(condition: Condition) -> tuple[object, ...]:
+    return condition.field, condition.op, condition.value, condition.hard
+
+
+@given(st.lists(READINGS, max_size=10))
+def test_a_contradiction_is_never_applied_in_silence(readings: list[Reading]) -> None:
+    need: Need | None = None
+    for turn, reading in enumerate(readings, 1):
+        clash = contradiction(need, reading)
+        before = need.active if need else ()
+        taken = held(reading, clash.old, clash.new, clash.within) if clash else reading
+        need = apply(need, taken, turn)
+        if clash is not None and reading.intent != "chitchat":
+            assert not reading.correction and all(leave_nothing(clash.new[0], each) or clash.within for each in clash.old)
+            standing = {identity(each) for each in need.active}
+            assert clash.within or all(identity(each) in standing for each in clash.old if identity(each) in {identity(one) for one in before})
+        slots = [slot(each) for each in need.active]
+        assert len(slots) == len(set(slots)), "two active conditions in one slot"
+        ids = [each.id for each in need.conditions]
+        assert len(ids) == len(set(ids))
+        if reading.dropped == ("*",) and reading.intent != "chitchat":
+            assert all(each.turn == turn for each in need.active)
+
+
+@given(st.lists(READINGS, max_size=6), conditions(), st.sampled_from(["old", "new"]))
+def test_an_answer_leaves_one_side(readings: list[Reading], new: Condition, side: str) -> None:
+    need: Need | None = None
+    for turn, reading in enumerate(readings, 1):
+        need = apply(need, reading, turn)
+    asking = Reading(intent="refine", language="zh", conditions=(new,))
+    clash = contradiction(need, asking)
+    if clash is None or need is None:
+        return
+    pending = Pending(kind="contradiction", turn=9, reading=asking, old=clash.old, new=clash.new)
+    answer = settled(pending, Reading(intent="refine", language="zh"), {"old": "按原来的", "new": "新的"}[side])
+    assert contradiction(need, answer) is None
+    standing = {identity(each) for each in apply(need, answer, 10).active}
+    chosen, other = (clash.old, clash.new) if side == "old" else (clash.new, clash.old)
+    assert all(identity(each) in standing for each in chosen)
+    assert not any(identity(each) in standing and leave_nothing(each, chosen[0]) for each in other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "nothing"),
+    [
+        (("<=", 80), (">=", 100), True), (("<=", 100), (">=", 100), False), (("<", 100), (">=", 100), True), (("=", 2.5), (">=", 3), True),
+        (("=", 3), (">=", 3), False), (("=", "red"), ("!=", "red"), True), (("in", ("red", "blue")), ("!=", "red"), False),
+        (("=", "red"), ("not_in", ("red", "blue")), True), (("=", "red"), ("=", "blue"), False),
+    ],
+)  # fmt: skip
+def test_which_leave_nothing(one: tuple[Op, object], other: tuple[Op, object], nothing: bool) -> None:
+    first, second = (Condition.model_validate({"id": "c", "field": "attr.x", "op": op, "value": value}) for op, value in (one, other))
+    assert leave_nothing(first, second) is nothing is leave_nothing(second, first)
+
+
+def test_what_is_allowed_again_leaves_the_rest_excluded() -> None:
+    need = apply(
+        None,
+        Reading(
+            intent="search", language="en", topic="new", conditions=(Condition(id="c0", field="attr.color", op="not_in", value=("red", "blue")),)
+        ),
+        1,
+    )
+    need = apply(
+        need, Reading(intent="refine", language="en", correction=True, conditions=(Condition(id="c0", field="attr.color", op="=", value="red"),)), 2
+    )
+    assert [each.name for each in need.active] == ["attr.color not_in [blue]", "attr.color=red"]

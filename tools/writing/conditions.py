@@ -1,0 +1,32 @@
+"""Writes which conditions stand, in whose words and since when."""
+
+from ...schema.condition import Condition
+from ..decision import Conditions
+from ..plain import plain
+from ..wording import Wording
+from .draft import Draft
+from .standing import standing
+
+
+def conditions(known: Conditions, draft: Draft) -> None:
+    if not known.conditions and not known.facts:
+        draft.say("conditions.none")
+        return
+    if known.conditions:
+        draft.say("conditions.of" if known.of else "conditions.open")
+    for condition in known.conditions:
+        draft.say("conditions.line", condition=_stated(condition, draft.wording), source=_source(condition, draft.wording))
+    for fact in known.facts:
+        draft.say("conditions.fact", fact=standing([fact], draft.wording), turn=fact.turn)
+
+
+def _stated(condition: Condition, wording: Wording) -> str:
+    """In full, not in the buyer's words, which stand beside it."""
+    return wording.condition(condition.model_copy(update={"text": ""}))
+
+
+def _source(condition: Condition, wording: Wording) -> str:
+    said = bool(condition.text) and condition.status != "inferred"
+    source = wording.say("conditions.said" if said else "conditions.inferred", text=plain(condition.text), turn=condition.turn)
+    wish = wording.say("conditions.wish") if not condition.hard and condition.active else ""
+    return source + wish + (wording.say("conditions.relaxed") if condition.status == "relaxed" else "")
