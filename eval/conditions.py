@@ -1,7 +1,8 @@
 """Conditions read from messages of our own, over the demo pack's words: `python -m daogou.eval.conditions`.
 
-tuning.yaml is the half that the reader was tuned on, held_out.yaml the other: written at another time, from other templates. A message counts
-as right where its conditions (with their units), quantity and order are exactly the row's, and the notes that the row names are among its notes.
+tuning.yaml is what the reader was tuned on. held_out.yaml was written before that, from other templates; its misses were mended by class. fresh.yaml
+was written after both (174 of its 193 messages were read right the first time, and then its misses were mended by class too). A message counts as
+right where its conditions (with their units), quantity and order are exactly the row's, and the notes that the row names are among its notes.
 """
 
 from .figure import Figure
@@ -33,7 +34,7 @@ def measure() -> Report:
     for half in HALVES:
         every = [each for (own, _), group in tally.items() if own == half for each in group]
         right = sum(each not in wrong for each in every)
-        target = TARGET if half == "held_out" else None
+        target = None if half == "tuning" else TARGET
         report.figures.append(Figure(f"{half}: read exactly", right / len(every), target, ">=", "", f"{right} of {len(every)} messages"))
     if misses:
         report.table("missed", ("half", "slice", "message", "read instead"), misses)

@@ -13,7 +13,7 @@ from ..schema.reading import Reading
 from ..understanding.reader import Reader
 
 _FOLDER = Path(__file__).parent / "conditions"
-HALVES = ("tuning", "held_out")
+HALVES = ("tuning", "held_out", "fresh")
 
 
 @dataclass(frozen=True)

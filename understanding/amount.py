@@ -64,6 +64,12 @@ def _apart(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
+    if (
+        tokens[place].text.lower() in ("a", "an", "one")
+        and place + 1 < len(tokens)
+        and lexicon().dimensions.get(tokens[place + 1].value("unit") or "") == "time"
+    ):
+        return place + 2, Amount(1, 1, str(tokens[place + 1].value("unit")))  # within a week
     before = _money(tokens[place])
     start = place + 1 if before and place + 1 < len(tokens) else place
     number: Numeral | None = tokens[start].value("number")

@@ -42,6 +42,8 @@ def key_of(word: str) -> str:
     word = _SIGNS.get(word) or word.lower().replace("’", "'").removesuffix("'s")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if len(word) > 4 and word.endswith("ie"):
+        return word[:-2] + "y"  # one key for hoodie and hoodies
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _KEPT or not word.isascii():
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -3,6 +3,7 @@
 from .cursor import Cursor
 from .token import Token
 
+_VERB = 3  # characters
 OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
 
@@ -29,13 +30,19 @@ def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:
 def dismissed(cursor: Cursor, op: str | None) -> bool:
     """Past a negation that ends the clause behind a bound."""
     place = cursor.place
-    if op not in OPPOSITE or cursor.reach("not_after", "except_after", skipping=("filler", "category", "head", "measure"), most=4) is None:
-        cursor.place = place
-        return False
-    if cursor.token is None or cursor.token.has("break"):
+    said = op in OPPOSITE and cursor.reach("not_after", "except_after", "not", skipping=("filler", "category", "head", "measure"), most=4) is not None
+    if said and _ends(cursor):
         return True
     cursor.place = place
     return False
+
+
+def _ends(cursor: Cursor) -> bool:
+    """Past a verb or two that say nothing, where the clause ends there: 就别推了."""
+    if cursor.message.tokens[cursor.place - 1].has("not") and cursor.token is not None and cursor.token.text >= "\u3400":
+        while cursor.token is not None and (not cursor.token.meanings or cursor.token.has("stop", "filler")) and len(cursor.token.text) < _VERB:
+            cursor.place += 1
+    return cursor.token is None or cursor.token.has("break")
 
 
 def denied_after(cursor: Cursor) -> bool:

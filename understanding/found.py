@@ -11,7 +11,8 @@ from ..schema.relative import Relative
 
 @dataclass(frozen=True)
 class Found:
-    """One production's reading of the tokens up to `end`. `keep` leaves their words in the query too (a wish that the catalogue states vaguely).
+    """One production's reading of the tokens up to `end`. `keep` leaves their words in the query too (a wish that the catalogue states vaguely);
+    `left` are places passed over that stay for others (the product's name in 玻璃的奶瓶不要).
     `place` is the list that pointers beside it count in."""
 
     end: int
@@ -24,6 +25,7 @@ class Found:
     bids: tuple[Bid, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     keep: bool = False
+    left: tuple[int, ...] = ()
     place: Place | None = None
 
 
@@ -55,7 +57,7 @@ class Gathered:
         self.notes += found.notes
         self.quantity = found.quantity if found.quantity is not None else self.quantity
         if not found.keep:
-            self.used.update(range(start, found.end))
+            self.used.update(set(range(start, found.end)).difference(found.left))
 
 
 def condition(field: str, op: Op, value: Value, *, hard: bool = True, unit: str | None = None, text: str = "") -> Condition:

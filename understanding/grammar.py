@@ -88,6 +88,9 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     denial,
 )
 
+_PASSING = (bound, term, wish)
+"""These may pass over the product's name on the way to a negation."""
+
 
 _POINTING = (excepted, apart, pointer)
 
@@ -134,6 +137,8 @@ def _first(message: Message, plain: Message, place: int) -> Found | None:
         return pointer(Cursor(message, place)) or series(Cursor(plain, place)) or refused(Cursor(plain, place))
     for production in PRODUCTIONS:
         found = production(Cursor(message if production in _POINTING else plain, place))
+        if found is not None and production in _PASSING:
+            return replace(found, left=tuple(each for each in range(place, found.end) if message.tokens[each].has("category", "head")))
         if found is not None:
             return found
     return None

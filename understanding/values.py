@@ -56,6 +56,7 @@ class Values:
             if group is None or not group.narrow:
                 ending |= endings.get(key, set())
         excluded = group.excluded if group else ()
+        whole = {place for place in whole if keys(str(self.facet.values[place].value)) not in excluded}
         places = sorted(whole | parts | {place for place in ending if not self._excluded(place, excluded)})
         if not places:
             return None
@@ -140,7 +141,7 @@ def _unlabelled(text: str) -> Key:
 
 def _short(key: Key) -> Key:
     """As buyers cut it: 头戴式 is 头戴, 荞麦壳 荞麦; () where it is no three or four Han characters."""
-    return key[:-1] if len(key) in (3, 4) and all(part >= "\u3400" for part in key) else ()
+    return key[:-1] if len(key) in (3, 4) and key[0] not in _UNLIKE and all(part >= "\u3400" for part in key) else ()
 
 
 def _unversioned(key: Key) -> Key:
