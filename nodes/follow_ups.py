@@ -7,6 +7,7 @@ from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.need import Need
+from ..schema.pending import Pending
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Suggestion
 from ..tools.decision import Offer
@@ -39,7 +40,7 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             today=context.today,
             wording=wording,
             replay=replay,
-            pending=state.get("pending"),
+            pending=_open(state),
             relaxations=standing,
             suggested=state.get("suggested", ()),
         )
@@ -121,6 +122,12 @@ def _standing(state: State) -> tuple[Relaxation, ...]:
     active = {one.id for one in need.active}
     changed = any(one.status == "current" for one in need.conditions)
     return offered if not changed and all(active.issuperset(one.remove) for one in offered) else ()
+
+
+def _open(state: State) -> Pending | None:
+    """The question that waits for an answer: whether inquiries were sent only where some are not."""
+    pending, unsent = state.get("pending"), {one.id for one in state.get("inquiries", ()) if one.status != "sent"}
+    return None if pending is not None and pending.kind == "send" and not unsent & {*pending.choices} else pending
 
 
 def _about(state: State, listed: tuple[Offer, ...]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from itertools import combinations
 from ...schema.condition import Condition
 from ..writing.names import short
 from .situation import Proposal, Replay, Situation
-from .trial import answered
+from .trial import answered, same
 
 LISTED = 10
 """Choices that have a name by their place."""
@@ -21,6 +21,8 @@ def answers(now: Situation) -> Iterator[Proposal]:
         yield from _which(now, _pairs(now) if several else _singles(now))
     if now.pending.kind == "contradiction":
         yield from _settled(now, now.pending.new, now.pending.old)
+    if now.pending.kind == "send":
+        yield from _sent(now)
 
 
 def _which(now: Situation, choices: Iterable[tuple[tuple[str, ...], Iterable[str]]]) -> Iterator[Proposal]:
@@ -49,6 +51,13 @@ def _pairs(now: Situation) -> Iterator[tuple[tuple[str, ...], Iterable[str]]]:
 
 def _choices(now: Situation) -> tuple[str, ...]:
     return now.pending.choices[:LISTED] if now.pending else ()
+
+
+def _sent(now: Situation) -> Iterator[Proposal]:
+    text = now.wording.say("suggest.sent")
+    replay = now.replay(text)
+    if not replay.asks and replay.reading.intent == "inquiry" and same(now.need, replay.need):
+        yield Proposal("decide", text)
 
 
 def _settled(now: Situation, new: tuple[Condition, ...], old: tuple[Condition, ...]) -> Iterator[Proposal]:

@@ -47,7 +47,8 @@ def suggest(now: Situation) -> tuple[Suggestion, ...]:
     answered = tuple(islice(answers(now), WANTED))
     trials = Trials(now, [one.text for one in answered])
     narrower, wider, other, telling = (trials.fresh(make(now)) for make in (narrow, widen, siblings, decide))
-    firsts = [one for some in (narrower, chain(wider, other), telling) for one in islice(some, 1)] if not answered else []
+    kinds = (narrower, chain(wider, other), telling) if not answered else (narrower, wider)
+    firsts = [one for some in kinds for one in islice(some, 1)][: WANTED - len(answered)]
     rest = chain(firsts, narrower, wider, telling, other, trials.fresh(categories(now)), trials.stale())
     found = sorted(islice(rest, WANTED - len(answered)), key=lambda one: KINDS.index(one.kind))
     return tuple(Suggestion(text=one.text, kind=one.kind) for one in (*answered, *found))
