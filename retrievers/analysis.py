@@ -148,7 +148,7 @@ def _simplifier() -> Any:
     return opencc.OpenCC("t2s")
 
 
-def _cache_folder() -> str | None:
+def cache_folder() -> str | None:
     """The user's own: jieba's cache would lie in the temporary folder that all users share. None where home can't be written."""
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "daogou"
     try:
@@ -167,7 +167,7 @@ def _segmenter() -> Any:
 
         jieba.setLogLevel(logging.WARNING)
         segmenter = jieba.Tokenizer()
-        segmenter.tmp_dir = _cache_folder()
+        segmenter.tmp_dir = cache_folder()
         segmenter.initialize()
         for word in chinese_nouns():
             segmenter.add_word(word)

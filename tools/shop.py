@@ -16,6 +16,7 @@ from ..retrievers.search import GuideSearch, NoSearch, SearchProvider, SearchReq
 from ..schema.errors import InputError, OutsideError
 from ..schema.need import Need
 from ..schema.settings import Settings
+from ..understanding import dictionaries
 from ..understanding.reader import Reader
 from ..understanding.vocabulary import Vocabulary
 from .glossary import Glossary
@@ -85,7 +86,8 @@ class Shopfront:
             return self._shop
 
     def _warm(self, shop: Shop) -> None:
-        """Models and word lists load at first use, about 2 s: now, and not within the first buyer's deadline."""
+        """Models, word lists and dictionaries load at first use, about 4 s: now, and not within the first buyer's turn."""
+        dictionaries.load()
         for language in ("zh", "en"):
             Wording(language, glossary=shop.glossary).label("attr.tog")
         with suppress(OutsideError), opening(shop.catalogue.path, "lexical or passages"):

@@ -1,6 +1,9 @@
 """What words there are in Chinese and in English, as common dictionaries know them: jieba's and pyspellchecker's."""
 
 from functools import cache
+from importlib import import_module
+
+from ..retrievers.analysis import cache_folder
 
 SCARCE, RARE = 30, 50
 """What the Chinese and the English one have seen no more often may be a slip that they have picked up."""
@@ -8,15 +11,24 @@ SCARCE, RARE = 30, 50
 
 def seen(text: str) -> int:
     """How often the Chinese dictionary has seen `text`; 0 where it has not."""
-    import jieba
-
-    if not jieba.dt.initialized:
-        jieba.dt.initialize()
-    return jieba.dt.FREQ.get(text) or 0
+    return _chinese().get(text) or 0
 
 
 def is_chinese_word(text: str) -> bool:
     return seen(text) > SCARCE
+
+
+@cache
+def _chinese() -> dict[str, int]:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.dt.tmp_dir = cache_folder()
+    jieba.dt.initialize()
+    words: dict[str, int] = jieba.dt.FREQ
+    return words
 
 
 @cache
@@ -35,3 +47,11 @@ def frequency(word: str) -> int:
 def is_english_word(word: str) -> bool:
     """In the singular or the plural."""
     return max(frequency(word), frequency(f"{word}s")) > RARE
+
+
+def load() -> None:
+    """Load them all, which takes about two seconds the first time; else each loads when it is first asked."""
+    _chinese()
+    _english()
+    import_module("jieba.posseg")
+    import_module("pypinyin").lazy_pinyin("")
