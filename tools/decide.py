@@ -19,6 +19,7 @@ from .decision import Conditions, Decision, Knowledge, Listing, Offer, Words
 from .desk import Desk, draft, handle
 from .details import details
 from .knowledge import knowing
+from .market import market_rules
 from .marks import marks
 from .offers import judged, offers
 from .pick import pick
@@ -121,6 +122,7 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         marks={} if near_miss else marks(found[:SHOWN]),
         relaxations=_relaxations(shop, need, wording, today) if near_miss and not retrieval.nothing_near else (),
         facts=reading.facts,
+        rules=() if near_miss else market_rules(shop, reading, need, today),
     )
 
 

@@ -14,6 +14,7 @@ from ..schema.need import Need
 from ..schema.product import AttributeValue, Certification, Product
 from ..schema.reply import ComparisonRow, Relaxation
 from ..schema.supplier import Supplier
+from .market import MarketRule
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Offer:
 class Listing:
     """Products found.
 
-    `facts` are those that the buyer told in this turn. `marks` names for an offer's position what sets it apart: "cheapest", "best_rated",
-    "best_selling", "lowest_moq", "repurchased".
+    `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods. `marks` names for an offer's position what
+    sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased".
     """
 
     offers: tuple[Offer, ...]
@@ -45,6 +46,7 @@ class Listing:
     marks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     relaxations: tuple[Relaxation, ...] = ()
     facts: tuple[Fact, ...] = ()
+    rules: tuple[MarketRule, ...] = ()
 
 
 @dataclass(frozen=True)

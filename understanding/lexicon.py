@@ -173,5 +173,7 @@ def _markets(phrases: Phrases, words: dict[str, Any]) -> None:
         for said in (said for said in (*row["names"], *row["own"]) if said >= "\u3400"):
             glued = [f"{word}{said}" for word in words["glued"]["before"]] + [f"{said}{word}" for word in words["glued"]["after"]]
             _add(phrases, glued, Meaning("market", name))
+    for word in words["there"]:
+        phrases.add(word, Meaning("market_there"), Meaning("stop", word))
     for kind in ("selling", "towards", "selling_after"):
         _add(phrases, words[kind], Meaning(kind))

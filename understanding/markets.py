@@ -8,6 +8,7 @@ from ..schema.condition import Condition
 from .atom import keys
 from .concepts import Key
 from .cursor import Cursor
+from .facts import bloc
 from .found import Found, condition
 from .lexicon import load
 from .vocabulary import Vocabulary
@@ -57,6 +58,8 @@ def _inside(word: Key, name: Key) -> bool:
 
 def purpose(cursor: Cursor) -> Found | None:
     """`selling? market selling?`: the certificates that it means where a category is in hand, else a note that it depends on the goods."""
+    if cursor.take("market_there") is not None:
+        return _there(cursor)
     said = _selling(cursor)
     token = cursor.take(*_MARKET)
     if token is None or _foreign(cursor, token.text):
@@ -66,6 +69,13 @@ def purpose(cursor: Cursor) -> Found | None:
         return None
     _trail(cursor)
     return _meant(cursor, dict.fromkeys(str(meaning.value) for meaning in token.meanings if meaning.kind in _MARKET))
+
+
+def _there(cursor: Cursor) -> Found | None:
+    """What is asked for in the buyer's own markets."""
+    own = [fact.value for fact in cursor.message.need.facts if fact.kind == "market"] if cursor.message.need else []
+    cursor.skip("certificate_word", "named", most=1)
+    return _meant(cursor, dict.fromkeys(bloc(market) for market in own)) if own else None
 
 
 def _selling(cursor: Cursor) -> set[str]:

@@ -1,7 +1,7 @@
 """What always holds between the ledger and contradictions."""
 
 import pytest
-from daogou.schema.condition import Condition, Op
+from daogou.schema.condition import Condition, Op, Status
 from daogou.schema.need import Need
 from daogou.schema.pending import Pending
 from daogou.schema.reading import Reading
@@ -24,7 +24,7 @@ def conditions(draw: st.DrawFn) -> Condition:
         return Condition(id="c0", field=field, op=draw(st.sampled_from(BOUNDS)), value=draw(st.integers(1, 9)), hard=hard, text=text)
     op: Op = draw(st.sampled_from(["=", "!=", "in", "not_in"]))
     values = draw(st.lists(st.sampled_from(["red", "blue", "green"]), min_size=1, max_size=2, unique=True).map(tuple))
-    status = draw(st.sampled_from(["current", "inferred"])) if field == "product" else "current"
+    status: Status = draw(st.sampled_from(["current", "inferred"])) if field == "product" else "current"
     return Condition(id="c0", field=field, op=op, value=values if op in ("in", "not_in") else values[0], hard=hard, text=text, status=status)
 
 

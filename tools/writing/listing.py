@@ -2,6 +2,7 @@
 
 from ...schema.condition import Condition
 from ...schema.need import Need
+from ...understanding.facts import name_of
 from ..decision import Listing, Offer
 from ..details import value_of
 from ..plain import plain
@@ -48,7 +49,16 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             + draft.cite_product(offer)
         )
     _blocks(found, need, draft)
+    _rules(found, draft)
     _wishes(shown, need, draft)
+
+
+def _rules(found: Listing, draft: Draft) -> None:
+    for rule in found.rules:
+        key = "listing.market" if len(rule.certificates) == 1 else "listing.market_any"
+        market = name_of(rule.fact, "zh" if draft.wording.language == "zh" else "en")
+        certificates = draft.wording.listed(rule.certificates, "or")
+        draft.say(key, market=market, certificates=certificates, source=rule.source, count=rule.count, total=found.total)
 
 
 def _paged(need: Need) -> bool:
