@@ -74,8 +74,12 @@ def several(cursor: Cursor) -> Found | None:
     """两款316的(哪个更轻): so many that are so, where they are compared."""
     if not cursor.message.told.intents.keys() & {"compare", "pick", "which"}:
         return None
-    count = number(cursor)
-    if not count or cursor.take("measure") is None:
+    token = cursor.token
+    amount = token.value("amount") if token is not None else None
+    pieces = amount is not None and amount.unit == "pcs" and amount.spelled and 1 < amount.low < 10
+    count = int(amount.low) if pieces else number(cursor)
+    cursor.place += pieces
+    if not count or (cursor.take("measure") is None and not pieces):
         return None
     said = describe(cursor, ("glue",))
     if not said or said.vague or cursor.take("glue") is None:

@@ -29,19 +29,24 @@ def alone(cursor: Cursor) -> Found | None:
 
 
 def from_end(cursor: Cursor) -> Found | None:
-    """The last but one, 末尾那个."""
-    token = cursor.take("from_end")
+    """The last but one, 末尾那个, 头两款."""
+    token = cursor.take("from_end", "few")
     if token is None:
         return None
     cursor.skip("measure", most=1)
-    return counted_out(cursor, [int(token.value("from_end"))])
+    few = token.value("few")
+    return counted_out(cursor, list(range(1, int(few) + 1)) if few else [int(token.value("from_end"))])
 
 
 def last_of(cursor: Cursor) -> Found | None:
-    """The last of the flasks."""
+    """The last of the flasks, the first and the last."""
     token = cursor.take("nth")
+    if token is None or "last" not in token.values("nth") or not token.text.isascii():
+        return None
+    before = cursor.message.tokens[max(0, cursor.start - 2) : cursor.start]
+    joined = len(before) == 2 and before[0].has("and", "or", "joins", "towards") and before[1].has("determiner")
     of = cursor.token is not None and cursor.token.has("among", "scope")
-    return counted_out(cursor, [-1]) if token is not None and of and "last" in token.values("nth") and token.text.isascii() else None
+    return counted_out(cursor, [-1]) if of or joined else None
 
 
 def numbered(cursor: Cursor) -> Found | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from ..schema.condition import Condition
 from ..schema.reference import Reference, Shown
 from .extremes import ranked
 from .matching import Records, described
@@ -18,7 +19,7 @@ def resolve(
     talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
     for reference in _pointing(references):
         named = (*merged.product_ids, *away)
-        one = _other(reference, talk, named) if reference.kind == "other" else _one(reference, talk)
+        one = _other(reference, talk, named) if reference.kind == "other" else _one(_paired(reference, talk, named), talk)
         if one.outcome != "resolved":
             return one
         if reference.excluding:
@@ -32,6 +33,15 @@ def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:
     """Without "the factory" where the message says whose: the factory of the first one."""
     others = [each for each in references if each.kind not in ("supplier", "brand") or each.ordinal is not None]
     return others if any(each.kind == "ordinal" and each.place is None for each in others) else references
+
+
+def _paired(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Reference:
+    """ "Both" behind a product that the message names are that one and the one talked about."""
+    pair = tuple(dict.fromkeys([*talk.focus, *named]))
+    if reference.kind != "all" or not named or len(pair) != reference.count or len(talk.focus) != 1:
+        return reference
+    these = Condition(id="c0", field="product", op="in", value=pair)
+    return reference.model_copy(update={"conditions": (these,), "kind": "described"})
 
 
 def _without(merged: Resolution, away: Sequence[str], references: Sequence[Reference], talk: Mentioned) -> Resolution:
