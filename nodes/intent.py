@@ -18,7 +18,7 @@ from ..tools.shop import Shop
 from ..understanding.acceptance import accepted
 from ..understanding.answers import answered
 from ..understanding.contradictions import Contradiction, contradiction
-from ..understanding.inquiries import inquired, over
+from ..understanding.inquiries import inquired, over, pointing
 from ..understanding.ledger import apply
 from ..understanding.matching import Recorded
 from ..understanding.references import resolve
@@ -43,7 +43,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         message = shop.reader.read(text, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
         message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
-        pointers = () if over(message) else message.references
+        pointers = pointing(message, state.get("focus", ()))
         resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
         focus = focus_of(message, resolution, state)
         resolution = _for_whom(message, resolution, focus, shop)
@@ -54,7 +54,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         reading = _held_back(message, clash)
         need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
         need = undecided(need, [currency for currency, _ in shop.catalogue.facets().currencies])
-        plan = _plan(reading, need)
+        plan = _plan(reading, need, focus)
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
@@ -73,7 +73,7 @@ def intent(current: Callable[[], Shop]) -> Work:
     return read
 
 
-def _plan(reading: Reading, need: Need) -> Plan:
+def _plan(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
     """The intent's row; with new conditions or a new topic the catalogue is searched anew, whatever was shown."""
     if "knowledge" in reading.asked:
         return KNOWLEDGE
@@ -82,6 +82,8 @@ def _plan(reading: Reading, need: Need) -> Plan:
     if over(reading):
         return INQUIRIES
     plan = PLANS[reading.intent]
+    if reading.intent == "inquiry" and not (focus or need.query or need.category):
+        return INQUIRIES  # there is nothing to inquire about, and nothing to search by
     anew = reading.topic == "new" or (reading.conditions and not reading.references and reading.intent != "inquiry")
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan
 

@@ -10,8 +10,8 @@ from .cursor import Cursor
 from .found import Found
 from .pointers import pointer
 
-_BETWEEN = ("to", "filler", "stop", "shift", "each")
-_APART = ("break", "and", "filler", "stop", "each", "to")
+_BETWEEN = ("to", "filler", "stop", "shift", "each", "bound")
+_APART = ("break", "and", "filler", "stop", "each", "to", "open")
 _HOURS_A_DAY = 24
 _LONGEST = 400
 """Days; a longer "time of delivery" is something else."""
@@ -33,9 +33,11 @@ def bid(cursor: Cursor) -> Found | None:
     reference = _addressee(cursor)
     if reference is None:
         cursor.place = cursor.start
-    cursor.skip("filler", "stop", "supplier_noun", most=2)
-    if cursor.take("quoted") is None and not (reference and _quoted_before(cursor)):
+    told = reference is not None or cursor.take("they", "supplier_noun") is not None
+    cursor.skip("filler", "stop", "supplier_noun", "supplier_kind", most=2) if not _says(cursor) else None
+    if cursor.take("quoted") is None and not (told and _says(cursor)) and not (reference and _quoted_before(cursor)):
         return None
+    cursor.skip("says", most=1).skip("break", most=1)
     verb = cursor.place
     price = _price(cursor)
     if price is None:
@@ -69,6 +71,10 @@ def _addressee(cursor: Cursor) -> Reference | None:
         return None
     cursor.place = found.end
     return found.references[0]
+
+
+def _says(cursor: Cursor) -> bool:
+    return cursor.token is not None and cursor.token.has("says")
 
 
 def _quoted_before(cursor: Cursor) -> bool:

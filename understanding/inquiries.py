@@ -1,5 +1,7 @@
 """What a message does with the inquiries: drafts or changes one, says that it was sent, notes a quote, compares quotes, lists them."""
 
+from collections.abc import Sequence
+
 from ..schema.bid import Bid
 from ..schema.condition import Condition
 from ..schema.pending import Pending
@@ -26,7 +28,7 @@ def act_of(told: Cues, gathered: Gathered, about: Subject) -> str | None:
     act = max(acts, key=lambda name: told.acts[name])
     if act in ("quotes", "list"):
         return act
-    if about.words or gathered.conditions:  # "send it to Germany in blue"
+    if gathered.conditions or (about.words and act != "sent"):  # "send it to Germany in blue"
         return None
     if act == "unsent":
         return "list"
@@ -36,6 +38,24 @@ def act_of(told: Cues, gathered: Gathered, about: Subject) -> str | None:
 def over(reading: Reading) -> bool:
     """Whether the message is about inquiries that are there already, not about products to write for."""
     return reading.intent == "inquiry" and reading.asked[:1] not in ((), ("draft",))
+
+
+def written_to(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """ "The supplier of the second one": the product says whose."""
+    own = tuple(each for each in references if each.kind != "supplier" or each.ordinal is not None)
+    return own or tuple(references)
+
+
+def pointing(reading: Reading, focus: Sequence[str]) -> tuple[Reference, ...]:
+    """The pointers that mean products: none of a message about inquiries; "write them" is to the supplier of the one product talked about."""
+    if over(reading):
+        return ()
+    them = reading.intent == "inquiry" and len(focus) == 1 and all(_them(each) for each in reading.references)
+    return () if them else reading.references
+
+
+def _them(reference: Reference) -> bool:
+    return any(meaning.kind == "they" for meaning in lexicon().grammar.get(reference.text))
 
 
 def of_product(reference: Reference) -> bool:

@@ -127,6 +127,7 @@ def _inquiries(found: Lexicon, words: dict[str, Any]) -> None:
     """Words around prices in the grammar, `acts` and `asks` among the cues."""
     for answer, items in words.pop("answers").items():
         _add(found.answers, items, Meaning(answer))
+    _add(found.cues, words.pop("drafts"), Meaning("intent", "inquiry"))
     for name, kind in (("acts", "act"), ("asks", "asks")):
         for value, items in words.pop(name).items():
             _add(found.cues, items, Meaning(kind, value))

@@ -20,7 +20,7 @@ from .facts import said_of_himself
 from .found import Gathered
 from .goods import only_goods
 from .grammar import parse
-from .inquiries import act_of
+from .inquiries import act_of, written_to
 from .intents import Situation, intent_of
 from .knowledge import KNOWLEDGE, term
 from .lexer import tokens
@@ -117,7 +117,7 @@ class Reader:
             sort=cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
             conditions=_meant(gathered, intent, told),
             dropped=tuple(dict.fromkeys(gathered.dropped)),
-            references=tuple(gathered.references),
+            references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),
             relative=tuple(gathered.relative),
             facts=himself.facts,
             correction=told.correction,

@@ -143,7 +143,9 @@ def test_unknown_conditions_are_asked_in_the_letter(assistant: Assistant, langua
     assert before.inquiries[0].id == after.inquiries[0].id
 
 
-@pytest.mark.parametrize("text", ["发出去了", "I sent it", "对比报价", "compare the quotes", "第一家报价45", "my inquiries"])
+@pytest.mark.parametrize(
+    "text", ["写个询盘", "write an inquiry", "发出去了", "I sent it", "对比报价", "compare the quotes", "第一家报价45", "my inquiries"]
+)
 def test_without_an_inquiry_nothing_is_marked_or_noted(assistant: Assistant, text: str) -> None:
     reply = assistant.ask(text, thread="empty")
     assert reply.intent == "inquiry" and not reply.inquiries and not reply.cards
