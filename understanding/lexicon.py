@@ -78,6 +78,7 @@ def lexicon() -> Lexicon:
     _inquiries(found, load("inquiries"))
     for words in load("asides").values():
         _add(found.grammar, words, Meaning("stop"))
+        _add(found.grammar, words, Meaning("aside"))
     _places(found.grammar, load("places"))
     _relatives(found.grammar, load("relatives"))
     for words in load("corrections")["corrections"].values():

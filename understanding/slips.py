@@ -6,7 +6,7 @@ what neither the languages nor the catalogue know is put right, only to what one
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -88,8 +88,16 @@ class Slips:
             return None
         if size < _SURE and _CLOSED & {*wrote}:
             return None
-        alike = [phrase for phrase in spoken if any(one == other for one, other in zip(phrase, wrote, strict=True))]
+        known = {place for part in inside if part.meanings and len(part.text) > 1 for place in range(part.start - start, part.end - start)}
+        alike = [
+            phrase for phrase in spoken if self._may_be(phrase, wrote, known) and not _in_word_outside(run, place, _slipped(phrase, wrote), size)
+        ]
         return Slip(wrote, alike[0], start, end, bool(self._vocabulary.phrases.get(alike[0]))) if alike else None
+
+    def _may_be(self, phrase: str, wrote: str, known: set[int]) -> bool:
+        """Whether something stays and nothing of what is known changes."""
+        slipped = _slipped(phrase, wrote)
+        return len(slipped) < len(wrote) and not known & {*slipped}
 
     def _counted(self, parts: Sequence[Token]) -> Iterator[Slip]:
         """What stands behind a number and sounds like what is counted by: 第二宽 is 第二款, 45园 is 45元."""
@@ -107,7 +115,7 @@ class Slips:
             if part.meanings or len(word) < 3 or not (word.isascii() and word.isalpha()) or is_english_word(word):
                 continue
             name = part.text[0].isupper() and place > 0
-            read = self._nearest(word, name)
+            read = self._nearest(part.text.lower(), name) or self._nearest(word, name)
             if read is not None and read != word:  # a part of a longer name is no slip
                 yield Slip(part.text, read, part.start, part.end, bool(self._vocabulary.phrases.get(read)))
 
@@ -165,6 +173,17 @@ def _particles(text: str) -> Iterator[Slip]:
         place = match.start()
         if not is_chinese_word(text[place - 1 : place + 1]) and not is_chinese_word(text[place - 2 : place + 1]):
             yield Slip(match[0], "的", place, place + 1, False)
+
+
+def _slipped(phrase: str, wrote: str) -> tuple[int, ...]:
+    """The places where they differ."""
+    return tuple(place for place, (one, other) in enumerate(zip(phrase, wrote, strict=True)) if one != other)
+
+
+def _in_word_outside(run: Sequence[Atom], start: int, slipped: Collection[int], size: int) -> bool:
+    """Whether a slip would be half of a word with its neighbour outside: 盟 of 欧盟要, 时 of 什么时候."""
+    pairs = [(start - 1, start)] * (0 in slipped) + [(start + size - 1, start + size)] * (size - 1 in slipped)
+    return any(first >= 0 and last < len(run) and is_chinese_word(run[first].text + run[last].text) for first, last in pairs)
 
 
 def _unlikely(word: str, distance: int, known: str) -> tuple[int, bool, int, int]:
