@@ -25,6 +25,8 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
     kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
     if _changes(need, reading):
         kept = [_with(each, "removed") if each.active and each.pages else each for each in kept]
+    if reading.correction and reading.conditions and {each.field for each in reading.conditions} == {"certification"}:
+        kept = [_with(each, "removed") if each.active and each.field == "certification" else each for each in kept]  # "OEKO-TEX instead"
     for new in reading.conditions:
         kept = _set(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
     return need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept), "facts": _facts(need, reading, turn)})

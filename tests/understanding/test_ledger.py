@@ -125,3 +125,12 @@ def _contradicts(reading: Reading) -> bool:
     """Two conditions of one message on one field may undo each other; applying it again then decides by their order again."""
     fields = [each.field for each in reading.conditions]
     return len(fields) != len(set(fields))
+
+
+@pytest.mark.parametrize(
+    ("message", "left"), [("OEKO-TEX instead", ["OEKO-TEX"]), ("换成OEKO-TEX", ["OEKO-TEX"]), ("also OEKO-TEX", ["GOTS", "OEKO-TEX"])]
+)
+def test_certificates_add_up_and_one_named_instead_takes_their_place(reader: Reader, message: str, left: list[str]) -> None:
+    need = apply(None, reader.read("婴儿睡袋 GOTS认证"), 1)
+    need = apply(need, reader.read(message, need), 2)
+    assert [one.value for one in need.active if one.field == "certification"] == left

@@ -123,9 +123,12 @@ def decisions(language: Language) -> Iterator[Case]:
         if facet.leaf:
             yield Case(say("suggest.category", category=named(facet, language)), need, category=facet.path[-1])
             yield Case(say("suggest.pick", what=named(facet, language)), need, intents=("pick",), category=facet.path[-1])
-    kinds = {"pick_these": "pick", "compare": "compare", "brand": "brand", "supplier": "supplier", "question": "product_question"}
-    for key, intent in kinds.items():
+    for key, intent in {"pick_these": "pick", "compare": "compare", "brand": "brand"}.items():
         yield Case(say(f"suggest.{key}"), need, intents=(intent,))
+    about = {"supplier": ("supplier",), "certificates": ("product_question",), "reviews": ("product_question",), "inquiry": ("inquiry",)}
+    for key, intents in (about | {"custom": ("product_question", "supplier")}).items():
+        for place in range(10):
+            yield Case(say(f"suggest.{key}", it=Wording(language).ordinal(place)), need, intents=intents)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -61,7 +61,7 @@ def _brand(now: Situation) -> Iterator[Proposal]:
         yield Proposal("decide", now.wording.say("suggest.brand"), ("brand",))
 
 
-def _about_one(key: str, intent: Intent, has: Callable[[Offer, Situation], object]) -> Callable[[Situation], Iterator[Proposal]]:
+def _about_one(key: str, has: Callable[[Offer, Situation], object], *intents: Intent) -> Callable[[Situation], Iterator[Proposal]]:
     """About the product talked about, else about the first of the list that has something to tell."""
 
     def make(now: Situation) -> Iterator[Proposal]:
@@ -70,7 +70,7 @@ def _about_one(key: str, intent: Intent, has: Callable[[Offer, Situation], objec
             if has(now.listed[place], now):
                 alone = [now.wording.say("suggest.it")] if len(now.listed) == 1 else []
                 for it in (*alone, now.wording.ordinal(place)):
-                    yield Proposal("decide", now.wording.say(key, it=it), (intent,), group=key)
+                    yield Proposal("decide", now.wording.say(key, it=it), intents, group=key)
 
     return make
 
@@ -95,9 +95,9 @@ _MAKERS: dict[str, Callable[[Situation], Iterator[Proposal]]] = {
     "pick": _pick,
     "compare": _compare,
     "brand": _brand,
-    "supplier": _about_one("suggest.supplier", "supplier", _supplier),
-    "certificates": _about_one("suggest.certificates", "product_question", _certified),
-    "reviews": _about_one("suggest.reviews", "product_question", _reviewed),
-    "inquiry": _about_one("suggest.inquiry", "inquiry", _supplier),
-    "custom": _about_one("suggest.custom", "product_question", _capable),
+    "supplier": _about_one("suggest.supplier", _supplier, "supplier"),
+    "certificates": _about_one("suggest.certificates", _certified, "product_question"),
+    "reviews": _about_one("suggest.reviews", _reviewed, "product_question"),
+    "inquiry": _about_one("suggest.inquiry", _supplier, "inquiry"),
+    "custom": _about_one("suggest.custom", _capable, "product_question", "supplier"),
 }
