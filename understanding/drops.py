@@ -4,6 +4,7 @@ from .amount import Amount
 from .cursor import Cursor
 from .found import Found
 from .known import Known
+from .slots import slot
 from .token import Token
 
 _ANY = ("any", "whatever", "open to any")
@@ -15,6 +16,8 @@ def drop(cursor: Cursor) -> Found | None:
     """`drop` before what is dropped, or `drop_after` behind it."""
     if cursor.take("drop_all") is not None:
         return Found(cursor.place, dropped=("*",))
+    if (needless := _needless(cursor)) is not None:
+        return needless
     taken = cursor.take("drop")
     if taken is not None:
         place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
@@ -24,6 +27,18 @@ def drop(cursor: Cursor) -> Found | None:
             return None
         return _dropped(cursor, noun=False)
     return _dropped(cursor, noun=True)
+
+
+def _needless(cursor: Cursor) -> Found | None:
+    """不用折叠了, "it needn't be foldable": what was wished for before is no longer asked; of anything else it is a wish against it."""
+    start, need = cursor.place, cursor.message.need
+    if need is not None and cursor.take("needless") is not None:
+        token = cursor.reach("value", "attribute", skipping=("filler", "stop"), most=2)
+        fields = tuple(each.field for each in need.active if token is not None and each.field in _fields(token) and slot(each)[1] != "not")
+        if fields:
+            return Found(cursor.place, dropped=tuple(dict.fromkeys(fields)))
+    cursor.place = start
+    return None
 
 
 def _any_will_do(cursor: Cursor) -> bool:
@@ -40,7 +55,7 @@ def _dropped(cursor: Cursor, noun: bool) -> Found | None:
     fields = _fields(token)
     if noun and not token.has("field", "named", "attribute"):
         return None
-    cursor.skip("drop_noun", "filler", "bound", "bound_after", most=3)
+    cursor.skip("drop_noun", "filler", "bound", "bound_after", *(("stop",) if noun else ()), most=3)
     if noun and cursor.take("drop_after") is None:
         return None
     if not noun and token.has("amount") and not _condition_word(cursor):

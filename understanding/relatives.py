@@ -44,7 +44,7 @@ def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str
 
 
 def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str], reading: Reading, need: Need | None) -> Iterable[Condition]:
-    if wish.kind == "except" and wish.field == SHOWN:
+    if wish.kind == "except" and wish.field == SHOWN and not _beside(reading, meant, listed):
         return [_paged(wish, listed, need)] if listed and not _sent_away(reading) else []
     if not meant:
         return []
@@ -54,6 +54,12 @@ def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str],
         return _like(wish, meant, reading, need)
     found = _other(wish, meant, need) if wish.kind == "other" else _bound(wish, meant, reading, need)
     return [found] if found is not None else []
+
+
+def _beside(reading: Reading, meant: Sequence[Product], listed: Sequence[str]) -> bool:
+    """ "The second one isn't right, what else is there?" points at what it turns away."""
+    like = any(wish.kind == "like" for wish in reading.relative)
+    return bool(reading.references) and not like and 0 < len(meant) < len(listed)
 
 
 def _sent_away(reading: Reading) -> bool:

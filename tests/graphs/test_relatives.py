@@ -129,3 +129,28 @@ def test_at_the_quantity_asked(assistant: Assistant) -> None:
     first: Any = talk(assistant, BAGS["zh"] + "，要200件")
     reply = talk(assistant, BAGS["zh"] + "，要200件", f"比第{place(first, 'bag-cotton')}款便宜的")
     assert names(reply) == {"price<76"}
+
+
+@pytest.mark.parametrize("say", ["第{n}款不太合适，还有别的吗", "number {n} doesn't look right to me, what else is there?"])
+def test_what_else_beside_the_one_pointed_at(assistant: Assistant, say: str) -> None:
+    language = "en" if say.isascii() else "zh"
+    listed = talk(assistant, BAGS[language])
+    reply = talk(assistant, BAGS[language], say.format(n=place(listed, "bag-cotton")))
+    assert names(reply) == {"product not_in [bag-cotton]"}
+
+
+@pytest.mark.parametrize(
+    ("messages", "conditions"),
+    [
+        (("婴儿睡袋，100以内", "价格那条就不用管了"), set()),
+        (("婴儿睡袋，不带帽，100以内", "不用管帽子了，价格不变"), {"price<=100"}),
+        (("婴儿睡袋，要200件，100以内", "说错了，是500件"), {"price<=100"}),
+        (("infant sleeping bags, 200 pieces, under 100 yuan", "I misspoke, it's 500"), {"price<=100"}),
+        (("婴儿睡袋，100以内", "不对，是120"), {"price<=120"}),
+        (("infant sleeping bags rated 4.5 or higher", "4 and up is OK too"), {"rating>=4"}),
+    ],
+)
+def test_one_thing_put_right(assistant: Assistant, messages: tuple[str, ...], conditions: set[str]) -> None:
+    reply = talk(assistant, *messages)
+    assert names(reply) == conditions and reply.need.category == "婴儿睡袋"
+    assert reply.need.quantity == (500 if "00" in messages[1] else None)
