@@ -54,7 +54,8 @@ class _Place:
 
 
 @cache
-def _phrases() -> Phrases:
+def fact_phrases() -> Phrases:
+    """Every word that facts are told with, by its kind."""
     words, phrases = load("facts"), Phrases()
     for code, row in words["markets"].items():
         for word in (*row["zh"], *row["en"]):
@@ -122,7 +123,7 @@ def _places(pieces: Sequence[Atom]) -> Iterator[_Place]:
     """The phrases of the text, longest first, and every other word as a place without meaning."""
     start = 0
     while start < len(pieces):
-        end, meanings = _phrases().longest(pieces, start)
+        end, meanings = fact_phrases().longest(pieces, start)
         if meanings and pieces[start].text == "us":
             meanings = ()  # the pronoun
         yield _Place(start, max(end, start + 1), meanings)
