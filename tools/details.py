@@ -73,7 +73,7 @@ def _detail(
     value = value_of(offer, field, language)
     judged = [supposed(offer, condition) for condition in reading.supposed if condition.field == field]
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
-    about = () if answer is not None or field == "reviews" else _about(offer, evidence, field, wording)
+    about = _about(offer, evidence, field, wording) if value is None else ()
     described = naming(offer.product, wording.label(field), language) if value is None and field.startswith("attr.") else None
     return Detail(offer, field, value, closed=bool(judged) or answer is not None, answer=answer, evidence=about, described=described)
 

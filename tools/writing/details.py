@@ -6,11 +6,11 @@ from ...schema.condition import Condition
 from ...schema.product import Certification
 from ..decision import Detail, Details, Offer, Reviews
 from ..plain import plain
-from ..tongue import tongue
 from ..wording import Wording
+from .asking import ask
 from .choice import first_sentence
 from .draft import Draft
-from .names import short
+from .names import short, uncapitalised
 from .reviews import about, quotes, samples, summary
 
 
@@ -19,7 +19,7 @@ def details(found: Details, draft: Draft, today: date) -> None:
     told = _tally(found, draft)
     for offer in () if told else found.offers:
         _offer(offer, [detail for detail in found.details if detail.offer is offer], of[offer.id], found, draft, today)
-    _ask(found, draft)
+    ask(found, draft)
 
 
 def _tally(found: Details, draft: Draft) -> bool:
@@ -52,7 +52,8 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
     """The words of a condition for a value; none of one for a measure, or against a value."""
     value = condition.value
     words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    return [plain(wording.word(condition.field, word)) for word in words] if condition.op in ("=", "in", "contains") else []
+    said = [plain(wording.word(condition.field, word)) for word in words] if condition.op in ("=", "in", "contains") else []
+    return said if condition.field == "certification" else [uncapitalised(one) for one in said]
 
 
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> None:
@@ -93,7 +94,7 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     """Yes or no first, then the fact that it rests on; a value that says only yes or no isn't said twice."""
     label, value = wording.label(detail.field), plain(_value(detail, wording, today))
     if detail.answer is None:
-        return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), label=label, value=value)
+        return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), value=value)
     fact = wording.say("details.is", label=label, value=value)
     flag = not isinstance(detail.value, (tuple, type(None))) and wording.flag(detail.value)
     return wording.say("details.yes" if detail.answer else "details.no", fact=label if flag and detail.answer else fact)
@@ -140,30 +141,3 @@ def _value(detail: Detail, wording: Wording, today: date) -> str:
             else wording.value(tuple(one for one in value if not isinstance(one, Certification)))
         )
     return wording.unknown if value is None else wording.value(value, field.removeprefix("attr."))
-
-
-def _ask(found: Details, draft: Draft) -> None:
-    """The question to the supplier, in his language, about what nobody states."""
-    wording, silent = draft.wording, _silent(found)
-    if not silent:
-        return
-    draft.add("")
-    if any(not detail.heard for detail in silent):
-        draft.say("details.silent")
-    draft.say("details.ask")
-    fields = list(dict.fromkeys(detail.field for detail in silent))
-    offers = list({detail.offer.id: detail.offer for detail in silent}.values())
-    spoken = wording.in_language(tongue(offers[0].supplier, offers[0].product))
-    key = "details.question" if len(offers) == 1 else "details.question_several"
-    labels = spoken.listed([_wanted(field, found, spoken) for field in fields])
-    title = plain(offers[0].product.text(spoken.language).title or offers[0].product.title)
-    draft.add(spoken.say(key, title=title, id=plain(offers[0].id), ids=spoken.listed([plain(offer.id) for offer in offers]), labels=labels))
-    if spoken.language != wording.language:
-        draft.say("details.translated", labels=wording.listed([_wanted(field, found, wording) for field in fields]))
-
-
-def _silent(found: Details) -> list[Detail]:
-    """What nobody tells; of what reviews might have told only where nothing else is asked and no offer's reviews speak of it."""
-    open_ones = [] if found.general else [detail for detail in found.details if detail.open]
-    records = [detail for detail in open_ones if not detail.heard]
-    return records if records or len(open_ones) < len(found.details) else open_ones

@@ -11,6 +11,7 @@ from ..decision import Offer
 from ..offers import supplier_name
 from ..plain import plain
 from ..wording import Wording
+from .names import uncapitalised
 
 NEVER = (
     "price", "moq", "product", "supplier", "supplier.kind", "supplier.verified", "supplier.rating", "supplier.repurchase_rate",
@@ -37,7 +38,7 @@ def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wordi
     questions = _questions(inquiry, offers, need, wording)
     if questions:
         lines.append(wording.say("letter.confirm"))
-        lines += [wording.say("letter.question", number=number, question=question) for number, question in enumerate(questions, 1)]
+        lines += [wording.say("letter.question", number=number, question=one) for number, one in enumerate(questions, 1)]
     return "\n".join([*lines, wording.say("letter.thanks")])
 
 
@@ -58,23 +59,28 @@ def _questions(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: W
     """What the buyer's conditions leave unknown, then what he wants asked beside them."""
     unknown = {name for offer in offers for name in offer.candidate.unknown}
     conditions = [one for one in need.active if one.name in unknown and one.field not in NEVER]
-    asked = [_question(one, wording) for one in conditions]
+    asked = [question(one, wording) for one in conditions]
     covered = {one.field for one in conditions}
-    asked += [_general(field, wording) for field in inquiry.asks if field not in NEVER and field not in covered]
-    return list(dict.fromkeys(question for question in asked if question))[:MOST]
+    asked += [question_about(field, wording) for field in inquiry.asks if field not in NEVER and field not in covered]
+    return list(dict.fromkeys(one for one in asked if one))[:MOST]
 
 
-def _question(condition: Condition, wording: Wording) -> str:
+def question(condition: Condition, wording: Wording) -> str:
     """A condition as a question that can be answered yes or no."""
     label, value = wording.label(condition.field), wording.operand(condition)
     if condition.field == "certification":
         return wording.say("ask.certificate", value=value)
     if condition.field.startswith("attr.") and isinstance(condition.value, (str, bool)) and wording.flag(condition.value) is not None:
         return wording.say("ask.has" if wording.flag(condition.value) else "ask.has_not", label=label)
+    if condition.field.startswith("attr.") and condition.op in ("=", "in", "contains") and isinstance(condition.value, (str, tuple)):
+        return wording.say("ask.value", value=uncapitalised(value))
     kind = {"<": "most", "<=": "most", ">": "least", ">=": "least", "!=": "not", "not_in": "not", "not_contains": "not"}.get(condition.op, "is")
     return wording.say(f"ask.{kind}", label=label, value=value)
 
 
-def _general(field: str, wording: Wording) -> str:
+def question_about(field: str, wording: Wording) -> str:
     """A field that the buyer wants to hear of."""
-    return wording.say_if(f"ask.about.{field}") or wording.say("ask.about", label=wording.label(field))
+    label = wording.label(field)
+    return (
+        wording.say_if(f"ask.about.{field}") or wording.say_if(f"ask.{field.partition('.')[0]}", label=label) or wording.say("ask.about", label=label)
+    )
