@@ -35,7 +35,7 @@ def the_one(cursor: Cursor) -> Found | None:
     """The one with the zip, the dress from Hangzhou."""
     if cursor.take("determiner") is None:
         return None
-    token, about = cursor.token, noun(cursor.token, cursor.message.shown)
+    token, about = cursor.token, noun(cursor.token, cursor.message)
     if token is None or not (token.has("one") or about):
         return None
     cursor.place += 1
@@ -52,15 +52,17 @@ def the_one(cursor: Cursor) -> Found | None:
 def _head(cursor: Cursor, said: Description, count: int) -> Head | None:
     """What the description belongs to, behind it."""
     token = cursor.token
-    about = noun(token, cursor.message.shown)
+    about = noun(token, cursor.message)
+    if said.sorts and _scoped(cursor):
+        return Head(count or 1)
+    if not cursor.message.tokens[cursor.start].has("determiner", "several"):
+        return None  # cheaper ones
     if token is not None and token.has("one"):
         cursor.place += 1
         return Head(count or (0 if plural(token) else 1))
     if token is not None and about is not None:
         cursor.place += 1
         return Head(count or (0 if plural(token) else 1), Place(about=about))
-    if said.sorts and _scoped(cursor):
-        return Head(count or 1)
     if not said.vague and token is not None and token.has("and", "or") and definite(Cursor(cursor.message, cursor.place + 1)) is not None:
         return Head()  # the titanium and the 750 ml one
     last = cursor.message.tokens[cursor.place - 1]
@@ -79,7 +81,7 @@ def _scoped(cursor: Cursor) -> bool:
     place = cursor.place
     if cursor.take("among") is not None:
         cursor.skip("determiner", "filler", most=2)
-        if noun(cursor.token, cursor.message.shown) is not None:
+        if noun(cursor.token, cursor.message) is not None:
             cursor.place = place
             return True
     cursor.place = place
@@ -117,7 +119,7 @@ def _more(cursor: Cursor, said: Description) -> Description:
     if cursor.place == place:
         return said
     token = cursor.token
-    if token is None or token.has("one", "ordinal", "nth", "batch", "before_it", "reference") or noun(token, cursor.message.shown) is not None:
+    if token is None or token.has("one", "ordinal", "nth", "batch", "before_it", "reference") or noun(token, cursor.message) is not None:
         cursor.place = place
         return said
     if said and _another(cursor, place):

@@ -10,18 +10,19 @@ from .lists import noun
 
 def pointed(cursor: Cursor) -> Found | None:
     """竹纤维那款, 最便宜的那个, 童岸那家的, 冬天穿的那款聚酯纤维的."""
-    if not any(token.has("reference", "demonstrative") for token in cursor.message.tokens[cursor.place : cursor.place + 12]):
+    if not any(token.has("reference", "demonstrative", "possession") for token in cursor.message.tokens[cursor.place : cursor.place + 12]):
         return None
     said = describe(cursor, ("glue",))
     if not said:
         return None
-    if noun(cursor.token, cursor.message.shown) is not None:
+    if noun(cursor.token, cursor.message) is not None:
         cursor.place += 1  # 骨传导耳机那款
-    joined = cursor.take("glue") is not None
+    owner = cursor.take("possession") is not None
+    joined = owner or cursor.take("glue") is not None
     cursor.skip("glue", most=1)
     if said.vague and not joined and _behind(cursor) is not None:
         return None  # 看中那个68元的
-    head = _demonstrative(cursor)
+    head = _demonstrative(cursor) or (Head() if owner and said.conditions and cursor.message.told.question else None)
     if head is None or (cursor.token is not None and cursor.token.has("named")):
         return None  # 眠云朵这个牌子
     said = _behind(cursor, said, head) or said
@@ -76,11 +77,13 @@ def several(cursor: Cursor) -> Found | None:
         return None
     token = cursor.token
     amount = token.value("amount") if token is not None else None
-    pieces = amount is not None and amount.unit == "pcs" and amount.spelled and 1 < amount.low < 10
-    count = int(amount.low) if pieces else number(cursor)
-    cursor.place += pieces
-    if not count or (cursor.take("measure") is None and not pieces):
-        return None
+    if amount is not None and amount.unit == "pcs" and amount.spelled and 1 < amount.low < 10:  # 两条
+        count = int(amount.low)
+        cursor.place += 1
+    else:
+        count = number(cursor)
+        if not count or cursor.take("measure") is None:
+            return None
     said = describe(cursor, ("glue",))
     if not said or said.vague or cursor.take("glue") is None:
         return None
@@ -115,12 +118,12 @@ def _behind(cursor: Cursor, said: Description | None = None, head: Head | None =
     if owner:
         _demonstrative(cursor)
     more = describe(cursor, ("glue",))
-    closed = cursor.take("glue") is not None or noun(cursor.token, cursor.message.shown) is not None
+    closed = cursor.take("glue") is not None or noun(cursor.token, cursor.message) is not None
     asked = cursor.token is not None and cursor.token.text in ("吗", "么", "?", "？")
     if not more or ((not closed or asked) and not owner):
         cursor.place = place
         return None
-    if noun(cursor.token, cursor.message.shown) is not None:
+    if noun(cursor.token, cursor.message) is not None:
         cursor.place += 1
     old = said or Description()
     return Description([*old.conditions, *more.conditions], [*old.words, *more.words], [*old.sorts, *more.sorts])

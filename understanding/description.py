@@ -17,7 +17,10 @@ from .token import Token
 from .wishes import wish
 
 _READING: tuple[Callable[[Cursor], Found | None], ...] = (series, bound, term, wish, having)
-_RECORDED = ("value", "brand", "common_brand", "certificate", "place", "class", "supplier_kind", "audience", "word", "attribute", "category", "head")
+_RECORDED = (
+    "value", "brand", "common_brand", "certificate", "place", "class", "supplier_kind", "audience", "measured", "word", "attribute", "category",
+    "head",
+)  # fmt: skip
 _ENDS = ("one", "reference", "demonstrative", "ordinal", "nth", "otherwise", "apart", "question", "determiner")
 
 
@@ -62,17 +65,12 @@ def _both(cursor: Cursor, found: Description) -> bool:
 
 def _own(cursor: Cursor, token: Token) -> bool:
     """The noun inside a description: 竹纤维 睡袋 那款."""
-    return token.text >= "\u3400" and noun(token, cursor.message.shown) is not None
+    return token.text >= "\u3400" and noun(token, cursor.message) is not None
 
 
 def _item(cursor: Cursor, found: Description) -> bool:
     token = cursor.token
-    if (
-        token is None
-        or token.has("break")
-        or noun(token, cursor.message.shown) is not None
-        or (token.has(*_ENDS) and not token.has("sort", "extreme"))
-    ):
+    if token is None or token.has("break") or noun(token, cursor.message) is not None or (token.has(*_ENDS) and not token.has("sort", "extreme")):
         return False
     sort = token.value("extreme") or token.value("sort")
     if sort is not None:

@@ -125,7 +125,7 @@ def _descriptions(message: Message) -> dict[int, Found]:
     place = 0
     while message.shown and place < len(message.tokens):
         one = pointer(Cursor(message, place))
-        if one is not None and any(each.kind in ("described", "extreme") for each in one.references):
+        if one is not None and any(each.sort or each.conditions or each.words for each in one.references):
             found[place] = one
         place = max(place + 1, one.end if one is not None else 0)
     return found

@@ -1,11 +1,9 @@
 """Which of the lists shown is meant: 上一批, 睡袋里的, the first list, from before the headphones, back to the sleeping bags."""
 
-from collections.abc import Sequence
-
-from ..schema.reference import Place, Reference, Shown
+from ..schema.reference import Place, Reference
 from .amount import Amount
 from .atom import keys
-from .cursor import Cursor
+from .cursor import Cursor, Message
 from .found import Found
 from .token import Token
 
@@ -18,9 +16,11 @@ def of_list(cursor: Cursor) -> Found | None:
     """A list that something is pointed at in."""
     if not cursor.message.shown:
         return None
-    place = _back_to(cursor)
-    if place is not None:
-        return place
+    for production in (_back_to, _once_more):
+        cursor.place = cursor.start
+        place = production(cursor)
+        if place is not None:
+            return place
     cursor.place = cursor.start
     meant = _meant(cursor)
     return None if meant is None else Found(cursor.place, place=meant)
@@ -39,6 +39,18 @@ def _back_to(cursor: Cursor) -> Found | None:
     if any(token.has("nth", "reference", "ordinal", "sort", "extreme", "value", "brand", "demonstrative", "one") for token in rest):
         return Found(cursor.place, place=meant)
     return Found(cursor.place, references=(Reference(kind="list", text=cursor.words, count=0, place=meant),))
+
+
+def _once_more(cursor: Cursor) -> Found | None:
+    """(Show me) the pillows again."""
+    cursor.skip("determiner", most=1)
+    about = noun(cursor.token, cursor.message)
+    if about is None:
+        return None
+    cursor.place += 1
+    if cursor.take("again") is None:
+        return None
+    return Found(cursor.place, references=(Reference(kind="list", text=cursor.words, count=0, place=Place(about=about)),))
 
 
 def _meant(cursor: Cursor) -> Place | None:
@@ -63,7 +75,7 @@ def _announced(cursor: Cursor) -> Place | None:
     """The sleeping bags - how much is the third?"""
     if cursor.place or cursor.take("determiner") is None:
         return None
-    token, about = cursor.token, noun(cursor.token, cursor.message.shown)
+    token, about = cursor.token, noun(cursor.token, cursor.message)
     cursor.place += 1
     parted = cursor.take("break", "link") is not None
     return Place(about=about) if about and token is not None and plural(token) and parted and _points(cursor) else None
@@ -83,9 +95,8 @@ def _place(cursor: Cursor, certain: bool) -> Place | None:
 
 def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
     """Before the headphones, 耳机之前(的睡袋), the sleeping bags from before the headphones."""
-    shown = cursor.message.shown
     cursor.skip("determiner", most=1)
-    named = noun(cursor.token, shown)
+    named = noun(cursor.token, cursor.message)
     if named is None:
         return _behind(cursor, None)
     token = cursor.token
@@ -96,7 +107,7 @@ def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
         return None
     place = cursor.place
     cursor.skip("glue", "demonstrative", "inside", "reference", "earlier", most=3)
-    listed = noun(cursor.token, shown)
+    listed = noun(cursor.token, cursor.message)
     if listed is None:
         cursor.place = place
         return Place(about=named, before=True)
@@ -111,7 +122,7 @@ def _behind(cursor: Cursor, named: str | None) -> Place | None:
     if token is None:
         return None
     cursor.skip("determiner", "filler", most=2)
-    about = noun(cursor.token, cursor.message.shown)
+    about = noun(cursor.token, cursor.message)
     if about is None:
         return None
     cursor.place += 1
@@ -143,7 +154,7 @@ def _numbered(cursor: Cursor, certain: bool) -> Place | None:
 
 def _named(cursor: Cursor, certain: bool) -> Place | None:
     """睡袋里, (from) the sleeping bags; a noun alone where a pointer follows it at once (睡袋第三款)."""
-    about = noun(cursor.token, cursor.message.shown)
+    about = noun(cursor.token, cursor.message)
     if about is None:
         return None
     cursor.place += 1
@@ -159,16 +170,17 @@ def _points(cursor: Cursor) -> bool:
     return any(token.has(*_POINTERS) for token in rest)
 
 
-def noun(token: Token | None, shown: Sequence[Shown]) -> str | None:
-    """The name of the list whose products the word names: its category, else the words it was searched by. The newest first."""
-    if token is None or token.has("break", "one") or not any(char.isalpha() for char in token.text):
+def noun(token: Token | None, message: Message) -> str | None:
+    """The name of the list whose products the word names, the newest first: its category, else the end of that or of its query."""
+    if token is None or token.has("break", "one", "filler", "stop") or not any(char.isalpha() for char in token.text):
         return None
     named = {token.value("category"), *(head.category for head in token.values("head"))} - {None}
     said = keys(token.text)
-    for one in reversed(shown):
+    for one in reversed(message.shown):
         if one.category is not None and one.category in named:
             return one.category
-        if not named and not token.has("value", "filler", "stop") and said and keys(one.query)[-len(said) :] == said:
+        spoken = (one.query, one.category or "", message.vocabulary.english.get(one.category or "", ""))
+        if said and not token.has("value") and any(keys(name)[-len(said) :] == said for name in spoken):
             return one.category or one.query
     return None
 

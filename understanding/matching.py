@@ -58,11 +58,11 @@ def described(reference: Reference, listed: Sequence[str], records: Records) -> 
     for condition in (each for each in reference.conditions if each.hard):
         left = [each for each in left if each in _fitting(condition, listed, records)]
         fitted = True
-    for word in reference.words:
-        having = _called(word, listed, records)
-        if having or not fitted:
-            left = [each for each in left if each in having]
-            fitted = True
+    called = [having for word in reference.words if (having := _called(word, listed, records))]
+    if reference.words and not called and not fitted:
+        return []
+    for having in called:
+        left = [each for each in left if each in having]
     for condition in (each for each in reference.conditions if not each.hard):
         left = records.meeting(left, condition) or left
     return left if len(left) < 2 else _named(reference, left, records) or left
@@ -80,7 +80,7 @@ def _fitting(condition: Condition, listed: Sequence[str], records: Records) -> l
 
 
 _BAR = " | "
-_NUMBERS = ("price", "moq", "rating", "sold_90d", "stock", "review_count", "product")
+_NUMBERS = ("price", "moq", "sold_90d", "stock", "review_count", "product")
 
 
 def _called(words: str, listed: Sequence[str], records: Records) -> list[str]:
@@ -88,15 +88,17 @@ def _called(words: str, listed: Sequence[str], records: Records) -> list[str]:
     said = normal(words)
     pieces = [piece.key for piece in atoms(said) if piece.latin or piece.digits]
     han = "".join(char for char in said if char >= "\u3400")
-    if not pieces and not han:
-        return []
-    found = []
-    for product_id in listed:
-        text = _text(product_id, records)
-        known = {piece.key for piece in atoms(text)} if pieces else set()
-        if han in text.replace(" ", "") and all(piece in known for piece in pieces):
-            found.append(product_id)
-    return found
+    texts = {product_id: _text(product_id, records) for product_id in listed} if pieces or han else {}
+    for start in range(max(1, len(han) - 1)):  # 适配三星 is said of what is called 三星
+        found = [product_id for product_id, text in texts.items() if _has(text, han[start:], pieces)]
+        if found:
+            return found
+    return []
+
+
+def _has(text: str, han: str, pieces: Sequence[str]) -> bool:
+    known = {piece.key for piece in atoms(text)} if pieces else set()
+    return han in text.replace(" ", "") and all(piece in known for piece in pieces)
 
 
 def _text(product_id: str, records: Records) -> str:

@@ -18,6 +18,9 @@ def alone(cursor: Cursor) -> Found | None:
     token, message = cursor.token, cursor.message
     if token is None or not message.shown or any(not each.has(*_SILENT) for each in message.tokens if each is not token):
         return None
+    if token.has("ordinal"):
+        cursor.place += 1
+        return counted_out(cursor, [int(token.value("ordinal"))])
     if token.has("alone"):
         return Found(cursor.place + 1, references=(Reference(kind="all", text=token.text, count=0),))
     amount: Amount | None = token.value("amount")
@@ -45,7 +48,7 @@ def last_of(cursor: Cursor) -> Found | None:
         return None
     before = cursor.message.tokens[max(0, cursor.start - 2) : cursor.start]
     joined = len(before) == 2 and before[0].has("and", "or", "joins", "towards") and before[1].has("determiner")
-    of = cursor.token is not None and cursor.token.has("among", "scope")
+    of = cursor.token is not None and (cursor.token.has("among", "scope") or noun(cursor.token, cursor.message) is not None)
     return counted_out(cursor, [-1]) if of or joined else None
 
 
@@ -110,7 +113,7 @@ def ordinal(cursor: Cursor) -> Found | None:
         return None
     tokens = cursor.message.tokens
     article = cursor.start > 0 and tokens[cursor.start - 1].text.lower() in ("the", "and", "or", "&", "vs", "versus", "compare", "with", "of")
-    measure = cursor.take("measure") or cursor.token if noun(cursor.token, cursor.message.shown) is not None else cursor.take("measure")
+    measure = cursor.take("measure") or cursor.token if noun(cursor.token, cursor.message) is not None else cursor.take("measure")
     if not article and measure is None:
         return None
     if measure is None and cursor.token is not None and not cursor.token.meanings:
@@ -159,7 +162,7 @@ def _amount(cursor: Cursor) -> int | None:
 
 def counted_out(cursor: Cursor, ordinals: list[int]) -> Found:
     kind: Literal["ordinal", "supplier"] = "supplier" if _of_suppliers(cursor) else "ordinal"
-    about = noun(cursor.token, cursor.message.shown)
+    about = noun(cursor.token, cursor.message)
     cursor.place += about is not None
     return Found(
         cursor.place,
@@ -177,3 +180,17 @@ def _of_suppliers(cursor: Cursor) -> bool:
         cursor.skip("supplier_noun", most=1)
         return True
     return False
+
+
+def goods(cursor: Cursor) -> Found | None:
+    """两个包都(防水吗): so many of what was shown."""
+    token = cursor.take("amount")
+    amount = token.value("amount") if token is not None else None
+    if amount is None or not amount.spelled or amount.unit not in (None, "pcs") or not 1 < amount.low < 10 or not cursor.message.shown:
+        return None
+    cursor.skip("measure", most=1)
+    token, about = cursor.token, noun(cursor.token, cursor.message)
+    if token is None or about is None or not token.text >= "\u3400" or not cursor.message.told.question:
+        return None
+    cursor.place += 1
+    return Found(cursor.place, references=(Reference(kind="all", count=int(amount.low), text=cursor.words, place=Place(about=about)),))

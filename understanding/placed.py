@@ -18,7 +18,7 @@ def placed(spans: Sequence[tuple[int, Found]], message: Message) -> list[Referen
         place = one.place or place
         own = _behind(spans, number, message)
         for reference in one.references:
-            if _scope(reference, spans, number, message) or _again(reference, found, start, message):
+            if _owner_of(reference, spans) or _scope(reference, spans, number, message) or _again(reference, found, start, message):
                 continue
             if reference.place is None and (own or place) is not None:
                 reference = reference.model_copy(update={"place": own or place})
@@ -34,6 +34,13 @@ def _behind(spans: Sequence[tuple[int, Found]], number: int, message: Message) -
         return None
     (start, one), (_, this) = spans[number + 1], spans[number]
     return one.place if start == this.end and message.tokens[start].text.isascii() else None
+
+
+def _owner_of(reference: Reference, spans: Sequence[tuple[int, Found]]) -> bool:
+    """Whether "the supplier" is that of another product that is pointed at: who is the supplier of the cheapest?"""
+    bare = reference.kind in ("supplier", "brand") and reference.ordinal is None and not reference.conditions and not reference.words
+    others = [each for _, found in spans for each in found.references if each.kind in ("ordinal", "described", "extreme")]
+    return bare and bool(others)
 
 
 def _scope(reference: Reference, spans: Sequence[tuple[int, Found]], number: int, message: Message) -> bool:

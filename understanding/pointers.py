@@ -8,10 +8,10 @@ from .definite import definite, possessive, the_one
 from .demonstratives import following, pointed, several, superlative
 from .found import Found
 from .lists import of_list
-from .ordinals import alone, counted, counted_out, from_end, last_of, numbered, ordinal, tagged
+from .ordinals import alone, counted, counted_out, from_end, goods, last_of, numbered, ordinal, tagged
 from .others import excluding, left_out, other
 
-_COUNTED = (alone, other, from_end, numbered, counted, last_of, tagged, ordinal)
+_COUNTED = (alone, other, goods, from_end, numbered, counted, last_of, tagged, ordinal)
 _DESCRIBED = (definite, the_one, possessive, pointed, following, superlative, several)
 
 

@@ -37,8 +37,8 @@ def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:
 
 def _paired(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Reference:
     """ "Both" behind a product that the message names are that one and the one talked about."""
-    pair = tuple(dict.fromkeys([*talk.focus, *named]))
-    if reference.kind != "all" or not named or len(pair) != reference.count or len(talk.focus) != 1:
+    pair = tuple(named) if len(named) == reference.count else tuple(dict.fromkeys([*talk.focus, *named]))
+    if reference.kind != "all" or not named or len(pair) != reference.count or (pair != tuple(named) and len(talk.focus) != 1):
         return reference
     these = Condition(id="c0", field="product", op="in", value=pair)
     return reference.model_copy(update={"conditions": (these,), "kind": "described"})
