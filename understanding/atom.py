@@ -12,7 +12,6 @@ _KEPT = frozenset({"is", "this", "was", "has", "its", "us", "less", "plus", "yes
 _SIGNS = {"×": "x", "*": "x"}  # 48×74, 48*74
 _IRREGULAR = {
     "mice": "mouse", "knives": "knife", "shelves": "shelf", "scarves": "scarf", "feet": "foot", "women": "woman", "men": "man", "children": "child",
-    "hoodies": "hoodie", "cookies": "cookie", "movies": "movie", "beanies": "beanie", "onesies": "onesie", "selfies": "selfie", "booties": "bootie",
     "dresses": "dress", "glasses": "glass", "lens": "lens", "cases": "case",
 }  # fmt: skip
 

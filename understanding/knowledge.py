@@ -55,11 +55,9 @@ def _after(tokens: Sequence[Token], cue: Cue) -> list[Token]:
 
 
 def _before(tokens: Sequence[Token], cue: Cue) -> list[Token]:
-    """The words right before it, an aside between them aside: TOG(值)(到底)是什么意思."""
+    """The words right before it: TOG(值)是什么意思."""
     found: list[Token] = []
     for token in reversed([token for token in tokens if token.end <= cue.start]):
-        if not found and token.has("aside"):
-            continue
         if not _says(token) and not (found and token.text in _JOINED):
             break
         found.insert(0, token)

@@ -76,9 +76,9 @@ def lexicon() -> Lexicon:
     _certificates(found.grammar, load("certificates"))
     _markets(found.grammar, load("markets"))
     _inquiries(found, load("inquiries"))
-    for words in load("asides").values():
-        _add(found.grammar, words, Meaning("stop"))
-        _add(found.grammar, words, Meaning("aside"))
+    for language in LANGUAGES:
+        for word in load("asides")[language]:
+            found.grammar.add(str(word), Meaning("stop"))
     _places(found.grammar, load("places"))
     _relatives(found.grammar, load("relatives"))
     for words in load("corrections")["corrections"].values():

@@ -16,6 +16,7 @@ from .atom import atoms
 from .capabilities import capability_phrases
 from .cues import Cues, cues
 from .cursor import Message
+from .emphasis import without_emphasis
 from .facts import said_of_himself
 from .found import Gathered
 from .goods import only_goods
@@ -52,6 +53,7 @@ class Reader:
     def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
         """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""
         cleaned = clean(text)
+        cleaned = replace(cleaned, text=without_emphasis(cleaned.text))
         mended, slips = self._slips.mended(cleaned.text)
         cleaned = replace(cleaned, text=mended)
         spoken = _language(cleaned.text, need, language)

@@ -65,15 +65,15 @@ def _wish(cursor: Cursor, meant: Meant, attribute: str) -> Condition | None:
     vocabulary = cursor.message.vocabulary
     facet, field = vocabulary.attributes[attribute], f"attr.{attribute}"
     if meant.flag:
-        return condition(field, "=", True, hard=False, text=cursor.words) if vocabulary.values(attribute).flag else None
+        return condition(field, "=", True, hard=cursor.firm, text=cursor.words) if vocabulary.values(attribute).flag else None
     if meant.op is not None:
         return (
-            condition(field, meant.op, meant.number, unit=_unit(meant, facet.dimension), hard=False, text=cursor.words)
+            condition(field, meant.op, meant.number, unit=_unit(meant, facet.dimension), hard=cursor.firm, text=cursor.words)
             if facet.kind == "number"
             else None
         )
     known = _known(vocabulary, attribute, meant.values)
-    return condition_on(cursor, [known], negated=False, hard=False) if known is not None else None
+    return condition_on(cursor, [known], negated=False, hard=cursor.firm) if known is not None else None
 
 
 def _unit(meant: Meant, dimension: str | None) -> str | None:
