@@ -12,6 +12,8 @@ from .token import Token
 _SHORTEST, _LONG = 5, 8
 """Letters of a word that may have a slip, and of one that may have two; a shorter one may have two swapped, or one left out."""
 _COMMON = 5_000
+_DOUBLED = re.compile(r"([a-z])\1(?=\1*s?$)")
+"""A last letter twice, before the plural or not: sockss, tentts."""
 _NOUGHTS = re.compile(r"(?<=\d)[oO]+(?![A-Za-z])|(?<=\d)[oO]+(?=\d)")
 
 
@@ -21,7 +23,8 @@ def by_letters(parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
         word = key_of(part.text)
         if part.meanings or len(word) < 3 or not (word.isascii() and word.isalpha()) or is_english_word(word):
             continue
-        read = _nearest({word, part.text.lower()}, known, name=part.text[0].isupper() and place > 0)
+        spellings = {word, part.text.lower(), key_of(_DOUBLED.sub(r"\1", part.text.lower()))}
+        read = _nearest(spellings, known, name=part.text[0].isupper() and place > 0)
         if read is not None and read != word:  # a part of a longer name is no slip
             yield Slip(part.text, read, part.start, part.end, known.named(read))
 
