@@ -7,7 +7,7 @@ from .cursor import Cursor
 from .description import Description, describe
 from .found import Found
 from .heads import Head, number, pointing
-from .lists import noun, plural
+from .nouns import noun, plural
 
 
 def definite(cursor: Cursor) -> Found | None:

@@ -5,12 +5,14 @@ from .cursor import Cursor
 from .description import Description, describe
 from .found import Found
 from .heads import Head, number, pointing
-from .lists import noun
+from .nouns import noun
 
 
 def pointed(cursor: Cursor) -> Found | None:
     """竹纤维那款, 最便宜的那个, 童岸那家的, 冬天穿的那款聚酯纤维的."""
-    if not any(token.has("reference", "demonstrative", "possession") for token in cursor.message.tokens[cursor.place : cursor.place + 12]):
+    if not any(
+        token.has("reference", "demonstrative", "demonstrated", "possession") for token in cursor.message.tokens[cursor.place : cursor.place + 12]
+    ):
         return None
     said = describe(cursor, ("glue",))
     if not said:
@@ -102,6 +104,8 @@ def _demonstrative(cursor: Cursor) -> Head | None:
         if kind == "all" and token.has("scope"):
             return None
         return Head(int(count), kind="supplier" if kind == "supplier" else "described")
+    if cursor.take("demonstrated") is not None:
+        return Head()
     if cursor.take("demonstrative") is None:
         return None
     count = number(cursor)

@@ -10,7 +10,7 @@ from .bounds import bound
 from .cursor import Cursor
 from .found import Found, condition, number
 from .lacks import having
-from .lists import noun
+from .nouns import noun
 from .series import series
 from .terms import term
 from .token import Token
@@ -21,7 +21,7 @@ _RECORDED = (
     "value", "brand", "common_brand", "certificate", "place", "class", "supplier_kind", "audience", "measured", "word", "attribute", "category",
     "head",
 )  # fmt: skip
-_ENDS = ("one", "reference", "demonstrative", "ordinal", "nth", "otherwise", "apart", "question", "determiner")
+_ENDS = ("one", "reference", "demonstrative", "demonstrated", "ordinal", "nth", "otherwise", "apart", "question", "determiner")
 
 
 @dataclass
@@ -102,7 +102,7 @@ def _goes_on(cursor: Cursor) -> bool:
         and all(token.text >= "\u3400" and not token.gap for token in here)
         and len(here[0].text) == 1
         and not here[0].has(*_ENDS, "glue")
-        and (not here[1].meanings or here[1].has("reference", "demonstrative"))
+        and (not here[1].meanings or here[1].has("reference", "demonstrative", "demonstrated"))
     )
 
 

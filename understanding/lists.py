@@ -2,13 +2,12 @@
 
 from ..schema.reference import Place, Reference
 from .amount import Amount
-from .atom import keys
-from .cursor import Cursor, Message
+from .cursor import Cursor
 from .found import Found
-from .token import Token
+from .nouns import noun, plural
 
 _SKIPPED = ("filler", "determiner", "earlier", "inside", "among", "demonstrative", "glue")
-_POINTERS = ("nth", "ordinal", "reference", "demonstrative", "sort", "extreme", "otherwise", "apart", "from_end")
+_POINTERS = ("nth", "ordinal", "reference", "demonstrative", "demonstrated", "sort", "extreme", "otherwise", "apart", "from_end")
 _FEW = 20
 
 
@@ -168,24 +167,3 @@ def _points(cursor: Cursor) -> bool:
     """Whether a pointer follows what stands behind a list's name: not in 睡袋里面的材质."""
     rest = cursor.message.tokens[cursor.place : cursor.place + 9]
     return any(token.has(*_POINTERS) for token in rest)
-
-
-def noun(token: Token | None, message: Message) -> str | None:
-    """The name of the list whose products the word names, the newest first: its category, else the end of that or of its query."""
-    if token is None or token.has("break", "one", "filler", "stop") or not any(char.isalpha() for char in token.text):
-        return None
-    named = {token.value("category"), *(head.category for head in token.values("head"))} - {None}
-    said = keys(token.text)
-    for one in reversed(message.shown):
-        if one.category is not None and one.category in named:
-            return one.category
-        spoken = (one.query, one.category or "", message.vocabulary.english.get(one.category or "", ""))
-        if said and not token.has("value") and any(keys(name)[-len(said) :] == said for name in spoken):
-            return one.category or one.query
-    return None
-
-
-def plural(token: Token) -> bool:
-    """Ones, bags: more than one by its form."""
-    text = token.text.lower()
-    return text.isascii() and text.endswith("s") and not text.endswith(("ss", "'s"))

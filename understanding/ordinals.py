@@ -6,50 +6,10 @@ from ..schema.reference import Place, Reference
 from .amount import Amount
 from .cursor import Cursor
 from .found import Found
-from .lists import noun
+from .nouns import noun
 
 _MOST = 50  # no list is longer; "第2024款" is no ordinal
-_FEW = 12  # a bare number up to this answers "which one?"
-_SILENT = ("break", "filler", "stop", "measure", "one", "tag")
-
-
-def alone(cursor: Cursor) -> Found | None:
-    """2, 都要: what means a pointer where the message says nothing else."""
-    token, message = cursor.token, cursor.message
-    if token is None or not message.shown or any(not each.has(*_SILENT) for each in message.tokens if each is not token):
-        return None
-    if token.has("ordinal"):
-        cursor.place += 1
-        return counted_out(cursor, [int(token.value("ordinal"))])
-    if token.has("alone"):
-        return Found(cursor.place + 1, references=(Reference(kind="all", text=token.text, count=0),))
-    amount: Amount | None = token.value("amount")
-    if amount is None or amount.unit is not None or amount.low > _FEW or token.has("one"):
-        return None
-    count = _amount(cursor)
-    cursor.skip("tag", "measure", most=1)
-    return counted_out(cursor, [count]) if count is not None else None
-
-
-def from_end(cursor: Cursor) -> Found | None:
-    """The last but one, 末尾那个, 头两款."""
-    token = cursor.take("from_end", "few")
-    if token is None:
-        return None
-    cursor.skip("measure", most=1)
-    few = token.value("few")
-    return counted_out(cursor, list(range(1, int(few) + 1)) if few else [int(token.value("from_end"))])
-
-
-def last_of(cursor: Cursor) -> Found | None:
-    """The last of the flasks, the first and the last."""
-    token = cursor.take("nth")
-    if token is None or "last" not in token.values("nth") or not token.text.isascii():
-        return None
-    before = cursor.message.tokens[max(0, cursor.start - 2) : cursor.start]
-    joined = len(before) == 2 and before[0].has("and", "or", "joins", "towards") and before[1].has("determiner")
-    of = cursor.token is not None and (cursor.token.has("among", "scope") or noun(cursor.token, cursor.message) is not None)
-    return counted_out(cursor, [-1]) if of or joined else None
+_FEW = 12  # 2号, not 38号
 
 
 def numbered(cursor: Cursor) -> Found | None:
@@ -57,7 +17,7 @@ def numbered(cursor: Cursor) -> Found | None:
     first = cursor.token.value("amount") if cursor.token is not None and cursor.message.comparing else None
     if first is None or first.unit is not None:
         return None
-    one = _amount(cursor)
+    one = amount_of(cursor)
     others = _also(cursor)
     return counted_out(cursor, [one, *others]) if one is not None and others else None
 
@@ -72,7 +32,7 @@ def counted(cursor: Cursor) -> Found | None:
         return None
     if cursor.token is not None and cursor.token.text == "." and token.has("not"):
         cursor.place += 1  # no. 2
-    count = _amount(cursor)
+    count = amount_of(cursor)
     if count is None:
         return None
     text_end = cursor.skip("measure", most=1).place
@@ -98,7 +58,7 @@ def tagged(cursor: Cursor) -> Found | None:
         place = cursor.place
         if numbers and cursor.take("or", "and", "link", "joins", "break") is None:
             break
-        count = _amount(cursor)
+        count = amount_of(cursor)
         if count is None or count > _FEW or cursor.take("tag") is None:
             cursor.place = place
             break
@@ -144,7 +104,7 @@ def _also(cursor: Cursor) -> list[int]:
         if cursor.take("or", "and", "link", "break", "joins") is None:
             return found
         cursor.take("nth")
-        count = _amount(cursor)
+        count = amount_of(cursor)
         cursor.skip("measure", most=1)
         if count is None:
             cursor.place = place
@@ -152,7 +112,7 @@ def _also(cursor: Cursor) -> list[int]:
         found.append(count)
 
 
-def _amount(cursor: Cursor) -> int | None:
+def amount_of(cursor: Cursor) -> int | None:
     token = cursor.take("amount")
     amount: Amount | None = token.value("amount") if token is not None else None
     if amount is None or amount.dimension not in (None, "count") or not 0 < amount.low <= _MOST or amount.low != int(amount.low):
@@ -180,17 +140,3 @@ def _of_suppliers(cursor: Cursor) -> bool:
         cursor.skip("supplier_noun", most=1)
         return True
     return False
-
-
-def goods(cursor: Cursor) -> Found | None:
-    """两个包都(防水吗): so many of what was shown."""
-    token = cursor.take("amount")
-    amount = token.value("amount") if token is not None else None
-    if amount is None or not amount.spelled or amount.unit not in (None, "pcs") or not 1 < amount.low < 10 or not cursor.message.shown:
-        return None
-    cursor.skip("measure", most=1)
-    token, about = cursor.token, noun(cursor.token, cursor.message)
-    if token is None or about is None or not token.text >= "\u3400" or not cursor.message.told.question:
-        return None
-    cursor.place += 1
-    return Found(cursor.place, references=(Reference(kind="all", count=int(amount.low), text=cursor.words, place=Place(about=about)),))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ..schema.reference import Reference
 from .cursor import Cursor
 from .found import Found
-from .lists import plural
+from .nouns import plural
 
 _BEFORE = ("and", "or", "link", "break")
 _WANTED = ("有", "有没有", "还有", "还", "要", "换", "any", "some")

@@ -7,8 +7,9 @@ from .cursor import Cursor
 from .definite import definite, possessive, the_one
 from .demonstratives import following, pointed, several, superlative
 from .found import Found
+from .idioms import alone, from_end, goods, last_of
 from .lists import of_list
-from .ordinals import alone, counted, counted_out, from_end, goods, last_of, numbered, ordinal, tagged
+from .ordinals import counted, counted_out, numbered, ordinal, tagged
 from .others import excluding, left_out, other
 
 _COUNTED = (alone, other, goods, from_end, numbered, counted, last_of, tagged, ordinal)
