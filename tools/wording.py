@@ -48,6 +48,12 @@ def _words(language: str) -> dict[str, Any]:
     return loaded
 
 
+@cache
+def proper_names() -> frozenset[str]:
+    """English words that keep their capital within a sentence."""
+    return frozenset(_words("en")["proper"])
+
+
 class Wording:
     """One language's way of saying things; `variant` (the turn's number) chooses among equal phrasings, so that replies don't all sound alike."""
 

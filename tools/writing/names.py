@@ -5,7 +5,7 @@ from string import digits
 from ...schema.need import Need
 from ..decision import Offer
 from ..plain import plain
-from ..wording import Wording
+from ..wording import Wording, proper_names
 
 
 def short(offer: Offer, language: str) -> str:
@@ -26,9 +26,9 @@ def goods(need: Need, wording: Wording, category: str | None = None) -> str:
 
 
 def uncapitalised(name: str) -> str:
-    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; USB, S26, T恤 and Type-C stay."""
+    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; USB, S26, T恤, Type-C and Huawei stay."""
     return " ".join(word[:1].lower() + word[1:] if _is_capitalised(word) else word for word in name.split(" "))
 
 
 def _is_capitalised(word: str) -> bool:
-    return word.isascii() and word[1:].islower() and not set(word) & set(digits)
+    return word.isascii() and word[1:].islower() and not set(word) & set(digits) and word not in proper_names()
