@@ -64,12 +64,8 @@ def _apart(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
-    if (
-        tokens[place].text.lower() in ("a", "an", "one")
-        and place + 1 < len(tokens)
-        and lexicon().dimensions.get(tokens[place + 1].value("unit") or "") == "time"
-    ):
-        return place + 2, Amount(1, 1, str(tokens[place + 1].value("unit")))  # within a week
+    if (whole := _whole(tokens, place)) is not None:
+        return whole
     before = _money(tokens[place])
     start = place + 1 if before and place + 1 < len(tokens) else place
     number: Numeral | None = tokens[start].value("number")
@@ -96,6 +92,15 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     if unit == "CNY" and tokens[end - 1].text == "块" and end < len(tokens) and not tokens[end].gap:
         low, high, end = _dimes(tokens, end, low, high)
     return end, Amount(low, high, unit, number.spelled)
+
+
+def _whole(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | None:
+    """A number and its unit in a word: 双人, "within a week"."""
+    said = tokens[place].value("said_amount")
+    if said is not None:
+        return place + 1, Amount(said[0], said[0], said[1])
+    unit = tokens[place + 1].value("unit") if place + 1 < len(tokens) and tokens[place].text.lower() in ("a", "an", "one") else None
+    return (place + 2, Amount(1, 1, str(unit))) if unit and lexicon().dimensions.get(str(unit)) == "time" else None
 
 
 def _of_five(tokens: Sequence[Token], end: int, number: Numeral) -> bool:

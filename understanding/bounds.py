@@ -25,6 +25,8 @@ def bound(cursor: Cursor) -> Found | None:
     denied, between = denied_bound(cursor)
     field = field or between
     before = cursor.take("bound")
+    if before is not None and before.value("bound") == "~":
+        before = cursor.take("bound") or before  # "some under 80"
     field = _inner(cursor, field, before)
     field = _inner(cursor, field, cursor.take("open"))
     before = before or cursor.take("bound")

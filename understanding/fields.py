@@ -8,6 +8,7 @@ from .measures import measured_field
 from .token import Token
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
+_STARS = 5
 _OF_UNIT = {"money": "price", "stars": "rating"}
 LIKE = {  # the dimensions that a field can be measured in; None: a bare number
     "price": ("money", None), "budget": ("money", None), "moq": ("count", None), "rating": ("stars", None), "review_count": ("count", None),
@@ -57,6 +58,8 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return "supplier.years"
     if op is None and amount.unit is None and field is None and _counts_product(cursor, amount):
         return "quantity"
+    if amount.unit is None and op in (">=", ">") and amount.high <= _STARS and _rated(cursor):
+        return "rating"
     return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
 
 
@@ -102,6 +105,13 @@ def _counts_product(cursor: Cursor, amount: Amount) -> bool:
     opens = before is None or before.has("stop", "filler", "goods", "break")
     named = cursor.ahead("category", "head", skipping=("value",), most=2) is not None and not (before is not None and before.has("measured", "nth"))
     return named and opens and amount.low >= 10 and amount.low == int(amount.low)
+
+
+def _rated(cursor: Cursor) -> bool:
+    """Whether a rating is asked for already, and no product is named anew: "4 and up is OK too"."""
+    need = cursor.message.need
+    named = any(token.has("category", "head") for token in cursor.message.tokens)
+    return need is not None and not named and any(each.field == "rating" for each in need.active)
 
 
 def _of_supplier(cursor: Cursor) -> bool:

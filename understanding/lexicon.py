@@ -103,6 +103,9 @@ def _language(found: Lexicon, words: dict[str, Any]) -> None:
     for name, kind in _CUES.items():
         for value, items in words.get(name, {}).items():
             _add(found.cues, items, Meaning(kind, value))
+    for unit, numbers in words.get("amounts", {}).items():
+        for number, items in numbers.items():
+            _add(found.grammar, items, Meaning("said_amount", (number, unit)))
     _add(found.questions, words["question"], Meaning("question"))
     _add(found.questions, words.get("openers", ()), Meaning("opener"))
     _add(found.cues, words["drop_all"], Meaning("drop_all"))

@@ -24,8 +24,10 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
     if amount.dimension in _OTHERS and not named_here and not (shelf.known and cursor.firm and amount.dimension != "money"):
         return None
     named = [name for names in field.values("attribute") for name in names] if field is not None else []
-    named = shelf.names(dict.fromkeys(named)) or list(dict.fromkeys(named))
-    facets = [vocabulary.attributes[name] for name in named]
+    own = shelf.names(dict.fromkeys(named))
+    if named and not own and amount.unit is not None and len(near := [each for each in _by_unit(cursor, amount, op) if _fits(each, amount)]) == 1:
+        return f"attr.{near[0].name}"  # another category's word for the one that is measured so here: 承重 of a leash
+    facets = [vocabulary.attributes[name] for name in own or dict.fromkeys(named)]
     if not facets and amount.unit is not None:
         facets = _by_unit(cursor, amount, op)
     fitting = [facet for facet in facets if _fits(facet, amount)]

@@ -6,6 +6,8 @@ from ..schema.condition import Condition
 from .atom import keys
 from .cursor import Cursor
 from .found import Found, condition
+from .shelf import Shelf
+from .token import Token
 
 _ENDINGS = ("的", "款的", "那种", "ones", "one", "please")
 
@@ -13,7 +15,7 @@ _ENDINGS = ("的", "款的", "那种", "ones", "one", "please")
 def only(cursor: Cursor) -> Found | None:
     """The rest of the clause, where it is exactly a value that products of the category in hand state."""
     shelf, tokens = cursor.message.shelf, cursor.message.tokens
-    if not shelf.known or not cursor.place or not tokens[cursor.place - 1].has("must"):
+    if not shelf.known or not (cursor.place and tokens[cursor.place - 1].has("must") or lone_value(tokens, cursor.place, shelf)):
         return None
     end = next((place for place in range(cursor.place, len(tokens)) if tokens[place].has("break")), len(tokens))
     recorded = cursor.message.vocabulary.recorded(cursor.message.category)
@@ -23,6 +25,15 @@ def only(cursor: Cursor) -> Found | None:
         if found is not None:
             return Found(end, conditions=(_wanted(said, *found),))
     return None
+
+
+def lone_value(tokens: Sequence[Token], place: int, shelf: Shelf) -> bool:
+    """Whether the message is nothing but the value of the need's category at `place`, as a description: 短袖的, said of baby suits, asks for no
+    T-shirts."""
+    token, rest = tokens[place], [each for each in tokens[place + 1 :] if any(map(str.isalnum, each.text))]
+    stated = token.has("category", "head") and any(shelf.states(known.attribute) for known in token.values("value"))
+    opens = all(each.has("stop", "filler") for each in tokens[:place])
+    return shelf.known and stated and opens and bool(rest) and all(each.text.lower() in _ENDINGS for each in rest)
 
 
 def _lengths(cursor: Cursor, end: int) -> Sequence[int]:

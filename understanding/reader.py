@@ -220,5 +220,7 @@ def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown
 
 def _notes(cleaned: Cleaned, gathered: Gathered, intent: Intent) -> tuple[tuple[str, str], ...]:
     cut = (("cut", str(LIMIT)),) if cleaned.cut else ()
+    meant = {", ".join(each.value if isinstance(each.value, tuple) else (str(each.value),)) for each in united(gathered.conditions)}
     said = [note for note in gathered.notes if not (note[0] == "unchecked" and intent == "product_question")]
+    said = [note for note in said if note[0] != "purpose" or note[1].split("\t")[1] in meant]
     return (*dict.fromkeys(said), *cut)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from .categories import Head
 from .cues import Cues
+from .only import lone_value
 from .shelf import Shelf
 from .token import Token
 
@@ -92,7 +93,11 @@ def sibling(siblings: Mapping[str, str], group: str | None) -> str | None:
 def category_in_hand(text: str, tokens: Sequence[Token], shelf: Shelf) -> str | None:
     """The category that the message names, before anything else is read from it. What stands behind "only" and is a value on the need's `shelf`
     names none: 只看短袖的 of baby suits asks for no T-shirts."""
-    left = [(place, token) for place, token in enumerate(tokens) if not (place and tokens[place - 1].has("must") and _stated(token, shelf))]
+    left = [
+        (place, token)
+        for place, token in enumerate(tokens)
+        if not (place and tokens[place - 1].has("must") and _stated(token, shelf)) and not lone_value(tokens, place, shelf)
+    ]
     named = _category(left, next((token for token in tokens if token.has("audience")), None), text)
     return named[3] if named else None
 

@@ -11,11 +11,20 @@ _EITHER = ("brand", "supplier.kind")  # nothing is of two
 
 def united(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """Choices and exclusions of values; places only where the grammar listed them, since a city lies in a province."""
+    every = list(conditions)
     kept: dict[object, Condition] = {}
-    for each in conditions:
+    for each in (each for each in every if not _named_too(each, every)):
         key = _key(each)
         kept[key] = _both(kept[key], each) if key in kept else each
     return tuple(kept.values())
+
+
+def _named_too(each: Condition, every: list[Condition]) -> bool:
+    """Whether any of some certificates is wanted where the buyer names one of them: EN71 toys for Europe."""
+    if each.field != "certification" or each.op != "contains" or not isinstance(each.value, tuple):
+        return False
+    listed = each.value
+    return any(one.field == "certification" and one.op == "contains" and one.value in listed for one in every)
 
 
 def _key(each: Condition) -> object:
