@@ -7,7 +7,7 @@ from functools import cache
 from ..schema.reference import Reference
 from ..schema.relative import Relative
 from .cursor import Cursor
-from .found import Found
+from .found import Found, condition, number
 from .lexicon import load
 from .token import Token
 
@@ -34,11 +34,23 @@ def relative(cursor: Cursor) -> Found | None:
     """One wish; nothing where no list was shown."""
     if not cursor.message.shown or cursor.token is None:
         return None
-    for production in (_other, _whole, _like, _compared):
+    for production in (_priced, _other, _whole, _like, _compared):
         cursor.place = cursor.start
         if (found := production(cursor)) is not None:
             return found
     return None
+
+
+def _priced(cursor: Cursor) -> Found | None:
+    """96.6的太贵: the one of that price is what is too dear; the comparative stays to be read."""
+    token = cursor.take("amount")
+    amount = token.value("amount") if token is not None else None
+    if amount is None or not (amount.money or amount.unit is None) or cursor.take("filler") is None:
+        return None
+    if cursor.token is None or not any("price" in of for _, of, _ in cursor.token.values("comparative")):
+        return None
+    same = condition("price", "=", number(amount.low), text=cursor.words)
+    return Found(cursor.place, references=(Reference(kind="described", text=cursor.words, conditions=(same,)),))
 
 
 def _whole(cursor: Cursor) -> Found | None:

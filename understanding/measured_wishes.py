@@ -28,4 +28,5 @@ def settled(gathered: Gathered, told: Cues, tokens: Sequence[Token], going: bool
     kept = [] if not going else [wish for wish in gathered.relative if wish not in measuring] if choosing or asking else gathered.relative
     lost = [wish for wish in measuring if wish not in kept]
     sorts = [] if asking and going else [key for wish in lost if (key := _SORTS.get((wish.kind, wish.field)))]
-    return replace(gathered, relative=list(kept), sort=[*gathered.sort, *sorts])
+    pointed = [each for each in gathered.references if each.kind != "focus"] if measuring else []  # "it should cost less than the red one"
+    return replace(gathered, references=pointed or gathered.references, relative=list(kept), sort=[*gathered.sort, *sorts])

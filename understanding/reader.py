@@ -88,7 +88,7 @@ class Reader:
             topic_words = _beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
         if need is not None and (need.category or need.query):
             topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
-        if need is not None and _of_the_need(gathered, told):
+        if need is not None and _of_the_need(gathered, told, parts):
             topic_words = aside(topic_words)
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = _pointing(gathered.references, topic_words, shown)
@@ -145,11 +145,12 @@ class Reader:
         return tuple(("unread", word) for word in dict.fromkeys(about.unread) if not self.vocabulary.says(category, word))[:_UNREAD]
 
 
-def _of_the_need(gathered: Gathered, told: Cues) -> bool:
+def _of_the_need(gathered: Gathered, told: Cues, parts: Sequence[Token]) -> bool:
     """Whether it changes what is asked for already, so that words that nobody knows in it name no product: 价格那条就不用管了."""
     takes_back = bool(gathered.dropped) and "*" not in gathered.dropped
     corrects = told.correction and bool(gathered.conditions or gathered.quantity or gathered.sort)
-    return takes_back or corrects or bool(gathered.relative) or (bool(gathered.facts) and not gathered.conditions)
+    there = any(token.has("market_there") for token in parts)
+    return takes_back or corrects or there or bool(gathered.relative) or (bool(gathered.facts) and not gathered.conditions)
 
 
 def _other_audience(parts: Sequence[Token], told: Cues) -> str | None:
