@@ -10,7 +10,7 @@ from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Suggestion
-from ..tools.decision import Offer
+from ..tools.decision import Choice, Offer
 from ..tools.offers import judged, offers
 from ..tools.relax import relaxed
 from ..tools.suggestions.say import say
@@ -43,6 +43,7 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             pending=_open(state),
             relaxations=standing,
             suggested=state.get("suggested", ()),
+            question=decision.question if isinstance(decision := state["decision"], Choice) else None,
         )
     )
     send(Event(event="suggestions", data=[one.model_dump(mode="json") for one in suggestions]))

@@ -5,7 +5,7 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.pending import Pending
 from ..tools.decide import decide
-from ..tools.decision import Decision, Inquiries, Words
+from ..tools.decision import Choice, Decision, Inquiries, Words
 from ..tools.desk import Desk
 from ..tools.offers import card
 from ..tools.wording import Wording
@@ -26,7 +26,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     decision, offers = decide(
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, _desk(state, context, wording)
     )
-    if state["plan"].answer == "brands" and offers:
+    if offers and (state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff)):
         send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in offers]))
     return {"decision": decision, "offers": offers, **_written(decision, state)}
 

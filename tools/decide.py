@@ -15,14 +15,14 @@ from ..schema.reply import Relaxation
 from .branded import branded
 from .brands import Asking, brand, brands
 from .compare import MOST, compare
-from .decision import Conditions, Decision, Knowledge, Listing, Offer, Words
+from .decision import Choice, Conditions, Decision, Knowledge, Listing, Offer, Words
 from .desk import Desk, draft, handle
 from .details import details
 from .knowledge import knowing
 from .market import market_rules
 from .marks import marks
 from .offers import judged, offers
-from .pick import pick
+from .pick import Pool, pick
 from .relax import relaxations
 from .reviews import reviews_of
 from .shop import Shop
@@ -31,6 +31,8 @@ from .wording import Wording
 
 CARDS = 10
 SHOWN = 5
+POOL = 300
+"""Candidates that a question to the buyer is chosen by."""
 ASKED = 3
 """Products that are asked for where the buyer has not seen them yet."""
 
@@ -72,13 +74,22 @@ def decide(
         return told, tuple(row.best for row in told.rows) or few
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     decisions: dict[Answer, Callable[[], Decision]] = {
-        "choice": lambda: pick(few, found, evidence, _order(shop, evidence), need, language),
+        "choice": lambda: pick(few, _pool(found, pointed, shop, need, today), evidence, _order(shop, evidence), need, language),
         "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
         "suppliers": lambda: suppliers(few, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording),
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }
-    return decisions[answer](), side if answer == "comparison" else few
+    decision = decisions[answer]()
+    return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+
+
+def _pool(found: tuple[Offer, ...], pointed: bool, shop: Shop, need: Need, today: date) -> Pool:
+    """What the choice is among: the products pointed at, else all that meet the need."""
+    if pointed:
+        return Pool(found, len(found))
+    candidates = shop.retriever.retrieve(need, today=today, k=POOL).candidates
+    return Pool(offers(shop.catalogue, candidates, need.quantity) or found, shop.retriever.count(need, today=today))
 
 
 def _brand(

@@ -11,7 +11,7 @@ from ..schema.fact import Fact
 from ..schema.guide import Criterion
 from ..schema.inquiry import Inquiry, Quote
 from ..schema.need import Need
-from ..schema.product import AttributeValue, Certification, Product
+from ..schema.product import AttributeValue, Certification, Product, Scalar
 from ..schema.reply import ComparisonRow, Relaxation
 from ..schema.supplier import Supplier
 from .market import MarketRule
@@ -69,14 +69,32 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class Tradeoff:
+    """Both ends of the front and the offer between them that gives up least; `between` None where there is none. One offer may be both ends."""
+
+    cheapest: Offer
+    best: Offer
+    between: Offer | None
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """By price."""
+        every = {offer.id: offer for offer in (self.cheapest, self.between, self.best) if offer is not None}
+        return tuple(sorted(every.values(), key=lambda offer: (float(offer.price), offer.id)))
+
+
+@dataclass(frozen=True)
 class Choice:
-    """How to choose among the offers. `question` is (attribute, values): the answer that would narrow the choice most."""
+    """How to choose among the offers. `question` is (attribute, values): the answer that would narrow the choice most among
+    the `total` products that meet the need. `tradeoff` where the buyer wants the cheapest and the best rated at once."""
 
     offers: tuple[Offer, ...]
     criteria: tuple[AppliedCriterion, ...]
     general: tuple[Evidence, ...]
     advice: tuple[Advice, ...]
-    question: tuple[str, tuple[AttributeValue, ...]] | None
+    question: tuple[str, tuple[Scalar, ...]] | None
+    total: int = 0
+    tradeoff: Tradeoff | None = None
     wishes: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 

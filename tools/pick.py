@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log2
 
 from ..schema.evidence import Evidence
@@ -9,20 +10,32 @@ from ..schema.guide import Criterion
 from ..schema.need import Need
 from ..schema.product import AttributeValue
 from .decision import AppliedCriterion, Choice, Offer
+from .gain import HALF_A_BIT, best_question
 from .marks import advice
+from .tradeoff import tradeoff
 
-HALF_A_BIT = 0.5
 MOST_VALUES = 5
 """More different values than this are an identifier or a measure, nothing to ask a buyer about."""
 
 
+@dataclass(frozen=True)
+class Pool:
+    """Every offer that meets the need, as far as they were looked up, and how many do."""
+
+    offers: tuple[Offer, ...]
+    total: int
+
+
 def pick(
-    offers: Sequence[Offer], pool: Sequence[Offer], evidence: Sequence[Evidence], order: Sequence[str], need: Need, language: str, limit: int = 5
+    offers: Sequence[Offer], pool: Pool, evidence: Sequence[Evidence], order: Sequence[str], need: Need, language: str, limit: int = 5
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
-    `order` names attributes as the guides rank them; the question is about the whole `pool`.
+    `order` names attributes as the guides rank them; the question is about the whole `pool`. Where the buyer wants the cheapest and the best
+    rated at once, the offers are those that the choice is between.
     """
+    conflict = tradeoff(pool.offers) if {"price", "rating"} <= {*need.sort} else None
+    offers = conflict.offers if conflict else offers
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     applied = [_apply(attribute, found, offers, language) for attribute, found in _by_attribute(evidence, language).items()]
     spoken = [one for one in applied if any(speaks_of(value, one) for value, _ in one.groups)]
@@ -34,10 +47,18 @@ def pick(
         offers=tuple(offers),
         criteria=tuple(telling[:limit]),
         general=general,
-        advice=advice(offers),
-        question=question(pool, need, language, prefer=[one.attribute for one in telling]),
+        advice=() if conflict else tuple(one for one in advice(offers) if one.aspect not in _idle(need)),
+        question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]),
+        total=pool.total,
+        tradeoff=conflict,
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
+
+
+def _idle(need: Need) -> tuple[str, ...]:
+    """What doesn't matter to who buys for himself."""
+    trade = next((fact.value for fact in reversed(need.facts) if fact.kind == "trade"), "")
+    return ("lowest_moq", "best_selling", "repurchased") if trade == "consumer" else ()
 
 
 def _differing(offers: Sequence[Offer], language: str, limit: int = 3) -> list[AppliedCriterion]:
@@ -94,21 +115,7 @@ def spread(offers: Sequence[Offer], attribute: str, language: str) -> tuple[tupl
             unknown.append(position)
         else:
             groups.setdefault(value, []).append(position)
-    return tuple((value, tuple(where)) for value, where in sorted(groups.items(), key=lambda item: (-len(item[1]), item[1]))), tuple(unknown)
-
-
-def question(offers: Sequence[Offer], need: Need, language: str, prefer: Sequence[str] = ()) -> tuple[str, tuple[AttributeValue, ...]] | None:
-    """The attribute whose answer would narrow the offers most, with up to three values: a criterion's where one splits them, else any.
-
-    None where no attribute splits them by at least half a bit, or the buyer has said it already.
-    """
-    said = {condition.field for condition in need.active}
-    names = [name for name in separating(offers, language) if f"attr.{name}" not in said]
-    chosen = next((name for name in prefer if name in names), None) or next(iter(names), None)
-    if chosen is None:
-        return None
-    groups, _ = spread(offers, chosen, language)
-    return chosen, tuple(value for value, _ in groups[:3])
+    return tuple((value, tuple(where)) for value, where in sorted(groups.items(), key=lambda item: (-len(item[1]), str(item[0])))), tuple(unknown)
 
 
 def separating(offers: Sequence[Offer], language: str) -> list[str]:

@@ -102,6 +102,7 @@ class Reader:
         if topic == "new":
             gathered = settled(gathered, told, parts, going=False)
         intent = _agreed(intent, topic, situation)
+        intent = weighing(intent, gathered)
         act = act_of(told, gathered, topic_words)
         if act is not None:
             return Reading(
@@ -171,6 +172,12 @@ def _agreed(intent: Intent, topic: str, now: Situation) -> Intent:
     if topic == "new" and intent == "refine":
         return "search"
     return "refine" if intent == "search" and now.going and topic == "same" and now.subject.category is None else intent
+
+
+def weighing(intent: Intent, gathered: Gathered) -> Intent:
+    """The cheapest and the best rated at once is a choice to be weighed, where nothing else is asked."""
+    both = {"price", "rating"} <= {*gathered.sort}
+    return "pick" if both and intent in ("search", "refine") and not gathered.conditions else intent
 
 
 def _besides(about: Subject, parts: Sequence[Token]) -> Subject:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...schema.product import AttributeValue
-from ..pick import question
+from ..gain import best_question
 from ..plain import plain
 from ..writing.names import uncapitalised
 from .situation import Proposal, Situation
@@ -22,8 +22,8 @@ def narrow(now: Situation) -> Iterator[Proposal]:
 
 
 def _values(now: Situation) -> Iterator[Proposal]:
-    """What the question that narrows most may be answered with."""
-    asked = question(now.listed, now.need, now.wording.language)
+    """What the question that the reply asks, or else the one that narrows most, may be answered with."""
+    asked = now.question or best_question(now.listed, now.need, now.wording.language, few=1)
     name = asked[0] if asked else ""
     for value in asked[1] if asked else ():
         said = uncapitalised(plain(now.wording.value(value, name)))

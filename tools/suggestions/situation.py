@@ -8,6 +8,7 @@ from typing import Literal
 from ...schema.need import Need
 from ...schema.pending import Pending
 from ...schema.plan import Plan
+from ...schema.product import Scalar
 from ...schema.reading import Intent, Reading
 from ...schema.reference import Shown
 from ...schema.reply import Relaxation
@@ -37,6 +38,7 @@ class Situation:
     """`listed` is the list to go on with, `about` the places in it of the products that this turn was about.
 
     `total` counts the products that meet the need now. `replay` reads words as the next turn's message; `suggested` was said in the last reply.
+    `question` is the attribute that this reply asks about, with values.
     """
 
     shop: Shop
@@ -52,6 +54,7 @@ class Situation:
     pending: Pending | None = None
     relaxations: tuple[Relaxation, ...] = ()
     suggested: tuple[str, ...] = ()
+    question: tuple[str, tuple[Scalar, ...]] | None = None
 
     @property
     def trade(self) -> bool | None:

@@ -25,8 +25,12 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     draft.say("choice.open", what=what, shown=len(chosen.offers))
     draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
     _wishes(chosen, need, draft)
+    _tradeoff(chosen, draft)
+    shared = [applied for applied in chosen.criteria if _shared(applied)]
     for applied in chosen.criteria:
-        _criterion(applied, draft)
+        if applied not in shared:
+            _criterion(applied, draft)
+    _common(shared, draft)
     for piece in chosen.general if len(chosen.criteria) < 3 else ():
         quote = first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
@@ -34,7 +38,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if len(chosen.offers) == 1:
         draft.say("choice.only", facts=facts(chosen.offers[0], telling(chosen.offers, need), wording) + draft.cite_product(chosen.offers[0]))
     if chosen.question:
-        draft.question = _question(chosen.question, wording)
+        draft.question = _question(chosen, wording)
         draft.add("", draft.question)
 
 
@@ -55,18 +59,47 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     wording, label = draft.wording, _label(applied, draft.wording)
     matches = _matches(applied)
     lines = [_match(statement, found, applied, draft) for statement, found in matches.items()]
+    spoken = {value for found in matches.values() for value in found.values}
+    rest = _rest(applied, spoken, label, wording)
     if not applied.criteria:
-        draft.say("choice.point", label=label, line=wording.say("semicolon").join(_rest(applied, set(), label, wording)))
+        draft.say("choice.point", label=capital(label), line=wording.say("semicolon").join(rest))
         return
     if not lines:
         criterion, piece = applied.criteria[0]
         lines = [plain(criterion.statement) + draft.cite_evidence(piece, criterion.statement)]
-    draft.say("choice.point", label=label, line=lines[0])
+    draft.say("choice.point", label=capital(label), line=lines[0])
     draft.add(*(wording.say("choice.more", line=line) for line in lines[1:]))
-    spoken = {value for found in matches.values() for value in found.values}
-    rest = _rest(applied, spoken, label, wording)
     if rest:
         draft.say("choice.applied", groups=wording.say("semicolon").join(rest))
+
+
+def _shared(applied: AppliedCriterion) -> bool:
+    """Whether one sentence holds for every offer, so that it tells none from another."""
+    matches = list(_matches(applied).values())
+    return len(matches) == 1 and len(matches[0].positions) == _total(applied) > 1
+
+
+def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
+    """What all of them fulfil, in one line."""
+    said = []
+    for applied in shared:
+        statement, fit = next(iter(_matches(applied).items()))
+        said.append(_ended(statement) + draft.cite_evidence(fit.evidence, statement))
+    if said:
+        draft.say("choice.common", lines=draft.wording.say("semicolon").join(said))
+
+
+def _total(applied: AppliedCriterion) -> int:
+    return len(applied.unknown) + sum(len(who) for _, who in applied.groups)
+
+
+def _ended(statement: str) -> str:
+    """Without its full stop, to go on behind it."""
+    return plain(statement).rstrip("。. ")
+
+
+def capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 @dataclass
@@ -90,22 +123,25 @@ def _matches(applied: AppliedCriterion) -> dict[str, _Fit]:
 
 
 def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -> str:
+    """The sentence, then whom it fits, with their values where it doesn't name them itself."""
     wording = draft.wording
-    values = wording.listed([plain(wording.value(value, applied.attribute)) for value in fit.values[:3]])
-    cited = plain(statement) + draft.cite_evidence(fit.evidence, statement)
-    return wording.say("choice.match", value=values, who=_who(fit, applied, wording), statement=cited)
+    said = [plain(wording.value(value, applied.attribute)) for value in fit.values[:3] if wording.flag(value) is None]
+    new = [value for value in said if value.casefold() not in statement.casefold()]
+    values = wording.say("choice.values", values=wording.listed(new)) if new else ""
+    cited = _ended(statement) + draft.cite_evidence(fit.evidence, statement)
+    return wording.say("choice.match", statement=cited, who=_who(fit, applied, wording), values=values)
 
 
 def _who(fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:
-    total = len(applied.unknown) + sum(len(who) for _, who in applied.groups)
-    return wording.say("everyone") if len(fit.positions) == total > 1 else wording.positions(sorted(fit.positions))
+    return wording.say("everyone") if len(fit.positions) == _total(applied) > 1 else wording.positions(sorted(fit.positions))
 
 
 def _rest(applied: AppliedCriterion, spoken: set[AttributeValue], label: str, wording: Wording) -> list[str]:
     others = [(value, who) for value, who in applied.groups if value not in spoken and not isinstance(value, tuple)]
-    said = [
-        wording.say("choice.group", value=plain(wording.value(value, applied.attribute)), who=wording.positions(who)) for value, who in others[:4]
-    ]
+    said = []
+    for value, who in others[:4]:
+        key = {True: "choice.group_with", False: "choice.group_without", None: "choice.group"}[wording.flag(value)]
+        said.append(wording.say(key, value=plain(wording.value(value, applied.attribute)), who=wording.positions(who)))
     return [*said, wording.say("choice.unknown", who=wording.positions(applied.unknown), label=label)] if applied.unknown else said
 
 
@@ -154,8 +190,38 @@ def advice_line(one: Advice, currency: str, wording: Wording) -> str:
     return wording.say(f"advice.{one.aspect}", who=wording.positions([one.position]), value=value)
 
 
-def _question(asked: tuple[str, tuple[AttributeValue, ...]], wording: Wording) -> str:
-    name, values = asked
-    return wording.say(
-        "question.values", label=wording.label("attr." + name), values=wording.listed([plain(wording.value(value, name)) for value in values], "or")
-    )
+def _tradeoff(chosen: Choice, draft: Draft) -> None:
+    """The cheapest, the surest rated, and the one between that gives up least."""
+    if chosen.tradeoff is None:
+        return
+    wording, ends = draft.wording, chosen.tradeoff
+    places = {offer.id: position for position, offer in enumerate(chosen.offers)}
+
+    def told(offer: Offer) -> dict[str, str]:
+        product = offer.product
+        return {
+            "who": wording.positions([places[offer.id]]),
+            "price": wording.money(offer.price, product.currency),
+            "rating": wording.rating(product.rating, product.review_count, "rated_from") + draft.cite_product(offer),
+        }
+
+    if ends.cheapest.id == ends.best.id:
+        draft.say("tradeoff.both", **told(ends.best))
+        return
+    draft.say("tradeoff.cheapest", **told(ends.cheapest))
+    draft.say("tradeoff.best", **told(ends.best))
+    if ends.between is not None:
+        draft.say("tradeoff.between", **told(ends.between))
+    draft.say("tradeoff.counted")
+
+
+def _question(chosen: Choice, wording: Wording) -> str:
+    """The one question, with how many are left to choose from."""
+    assert chosen.question is not None
+    name, values = chosen.question
+    applied = next((one for one in chosen.criteria if one.attribute == name), None)
+    label = _label(applied, wording) if applied else wording.label("attr." + name)
+    flags = {wording.flag(value) for value in values} - {None}
+    said = wording.listed([plain(wording.value(value, name)) for value in values], "or")
+    key = "question.flag" if flags else "question.values"
+    return wording.say(key, label=label, values=said, total=wording.count(chosen.total, "products"))

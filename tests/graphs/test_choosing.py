@@ -1,0 +1,58 @@
+"""Choosing, in both languages: criteria with their sources, the one question and its answer, conflicting wishes."""
+
+from collections.abc import Iterator
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.demo import demo_store
+from daogou.schema.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    home = tmp_path_factory.mktemp("choosing")
+    settings = Settings(state=home / "state")
+    with open_assistant(demo_store(settings, home=home), settings=settings) as opened:
+        yield opened
+
+
+TALKS = {
+    "zh": ("给宝宝找睡袋,100元以内", "怎么选?", "最便宜又评价最好的是哪款"),
+    "en": ("infant sleeping bags under 100 yuan", "how do I choose?", "which is the cheapest with the best reviews?"),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_question_is_answered_by_a_tap_that_sets_a_condition(demo: Assistant, language: str) -> None:
+    thread = f"question-{language}"
+    demo.ask(TALKS[language][0], thread=thread)
+    chosen = demo.ask(TALKS[language][1], thread=thread)
+    assert chosen.intent == "pick" and chosen.question
+    assert {"guide", "product"} <= {citation.kind for citation in chosen.citations}
+    before = {condition.name for condition in chosen.need.active}
+    tap = next(one for one in chosen.suggestions if one.kind == "narrow")
+    answered = demo.ask(tap.text, thread=thread)
+    new = [condition for condition in answered.need.active if condition.name not in before]
+    assert [condition.field.startswith("attr.") for condition in new] == [True]
+    assert answered.cards and not any(card.failed for card in answered.cards)
+    again = demo.ask(TALKS[language][1], thread=thread)
+    assert again.question != chosen.question  # what was answered is not asked again
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_cheapest_and_the_best_at_once_is_weighed(demo: Assistant, language: str) -> None:
+    thread = f"both-{language}"
+    listed = demo.ask(TALKS[language][0], thread=thread)
+    chosen = demo.ask(TALKS[language][2], thread=thread)
+    assert chosen.intent == "pick" and {"price", "rating"} <= {*chosen.need.sort}
+    prices = [float(card.price) for card in chosen.cards]
+    assert 1 <= len(prices) <= 3 and prices == sorted(prices) and prices[0] <= min(float(card.price) for card in listed.cards)
+    assert not any(card.failed for card in chosen.cards)
+
+
+@pytest.mark.parametrize(("text", "trade"), [("我自己用，给宝宝找睡袋", False), ("我开精品店，给宝宝找睡袋", True)])
+def test_nobody_who_buys_for_himself_is_told_of_lots(demo: Assistant, text: str, trade: bool) -> None:
+    demo.ask(text, thread=text)
+    chosen = demo.ask("怎么选?", thread=text)
+    assert trade or ("试卖" not in chosen.text and "复购" not in chosen.text)
