@@ -102,7 +102,7 @@ def _goes_on(cursor: Cursor) -> bool:
         and all(token.text >= "\u3400" and not token.gap for token in here)
         and len(here[0].text) == 1
         and not here[0].has(*_ENDS, "glue")
-        and (not here[1].meanings or here[1].has("reference", "demonstrative", "demonstrated"))
+        and (not here[1].meanings or here[1].has("reference", "demonstrative", "demonstrated", "glue"))
     )
 
 
