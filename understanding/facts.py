@@ -136,6 +136,8 @@ _Found = tuple[list[str], int, int, bool]
 def _market(places: Sequence[_Place], number: int) -> _Found | None:
     """Shipping or selling, and where to. Selling alone may be a wish too; with the speaker before it, it is said of him."""
     verb = places[number]
+    if verb.has("market") and number + 1 < len(places) and places[number + 1].has("market_after"):
+        return [verb.value("market")], number, number + 1, False
     if not verb.has("shipping", "selling"):
         return None
     at = _past(places, number + 1, "between")

@@ -30,7 +30,7 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
             continue
         own = list(_conditions(wish, meant, listed, reading, need))
         found += [each for each in own if slot(each) not in {slot(one) for one in taken}]
-        notes += [("unchecked", wish.text)] if not own and meant and wish.kind in ("less", "more", "other") else []
+        notes += [("unchecked", wish.text)] if not own and meant and wish.kind in ("less", "more") else []
     update = {"conditions": (*reading.conditions, *found), "category": _category(reading, meant, need), "notes": tuple(notes)}
     return reading.model_copy(update=update)
 

@@ -61,6 +61,7 @@ def test_the_answer_settles_it(assistant: Assistant, answer: str, counts: str) -
     reply = talk(assistant, *opening, answer)
     assert names(reply) == {"price>=100" if counts == "new" else "price<=80", "attr.safety_class=A类"}
     assert reply.cards and pending(assistant, reply) is None
+    assert {each.field: each.turn for each in reply.need.active}["price"] == (3 if counts == "new" else 1)
 
 
 @pytest.mark.parametrize("message", ["婴儿睡袋，100元以上60元以下", "infant sleeping bags above 100 yuan and under 60 yuan"])

@@ -23,6 +23,7 @@ from daogou.understanding.reader import Reader
         ("我们主做美国市场", ["market=US"]),
         ("for the US market", ["market=US"]),
         ("our customers are in Japan", ["market=JP"]),
+        ("I sell on Amazon, US market", ["trade=amazon_seller", "market=US"]),
         ("I'm a parent", ["trade=consumer"]),
         ("自己用", ["trade=consumer"]),
         ("给精品店进一批连衣裙", ["trade=boutique"]),
