@@ -49,6 +49,7 @@ def _asked(reading: Reading) -> tuple[str, ...]:
     """The fields that the question names; where it names none, its own words, which a description may have."""
     names = dict.fromkeys([condition.field for condition in reading.supposed] + list(reading.asked))
     beside = {"supplier", "supplier.kind"} if any(name.startswith("capability.") for name in names) else {"supplier"}  # 厂家能贴牌吗
+    beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
     fields = tuple(name for name in names if name not in beside)
     return fields or ((f"said.{reading.query}",) if reading.query else ())
 

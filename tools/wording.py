@@ -205,8 +205,16 @@ class Wording:
             return plain(condition.text)
         if condition.field in IDS:
             return self.say(f"condition.{'other' if condition.op in NEGATIVE else 'same'}_{condition.field}")
-        value = self.operand(condition)
-        return self.say(f"op {condition.op}", label=self.label(condition.field), value=value)
+        label = self.label(condition.field)
+        if isinstance(condition.value, bool) and condition.op == "=":
+            return label if condition.value else self.say("lacking", label=label)
+        return self.say(f"op {condition.op}", label=label, value=self.operand(condition))
+
+    def wish(self, conditions: Sequence[Condition]) -> str:
+        """Conditions of one wording ("around 20 yuan") in the buyer's own words where they are in this language."""
+        text = conditions[0].text
+        ours = len(conditions) > 1 and 0 < len(text) <= OWN_WORDS and bool(CHINESE.search(text)) == (self.language == "zh")
+        return plain(text) if ours else self.conditions(conditions)
 
     def conditions(self, conditions: Iterable[Condition]) -> str:
         """Each once; that the page was turned is no condition of the buyer's."""

@@ -13,7 +13,7 @@ from daogou.schema.supplier import Supplier
 from daogou.tools.compare import compare
 from daogou.tools.decision import Compared, Offer
 from daogou.tools.wording import Wording
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .shops import offer
@@ -75,6 +75,7 @@ def sets(draw: st.DrawFn) -> tuple[list[Offer], Need]:
     return offers, Need(conditions=(hard, soft), sort=sort, quantity=draw(st.sampled_from([None, 10])))
 
 
+@settings(deadline=None)
 @given(sets(), st.sampled_from(["zh", "en"]))
 def test_what_is_decided_is_the_same_for_every_order(drawn: tuple[list[Offer], Need], language: str) -> None:
     offers, need = drawn
@@ -82,6 +83,7 @@ def test_what_is_decided_is_the_same_for_every_order(drawn: tuple[list[Offer], N
     assert all(other == first for other in others)
 
 
+@settings(deadline=None)
 @given(sets())
 def test_nobody_wins_a_row_whose_values_are_not_all_stated(drawn: tuple[list[Offer], Need]) -> None:
     unknown = Wording("en").unknown

@@ -40,6 +40,8 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     if found.counted >= BRANDS_OF:
         draft.say("brands.partial", count=found.counted)
     lines = [wording.say(f"brands.fit_{aspect}", brand=plain(brand)) for aspect, brand in found.fits.items()]
+    if "best_rated" not in found.fits and sum(row.rating is not None for row in found.rows) > 1:
+        lines.append(wording.say("brands.fit_none_rated"))
     if lines:
         draft.add("")
         draft.say("brands.fits", lines=wording.say("semicolon").join(lines))

@@ -31,7 +31,7 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
     said = [*_conditions(compared, need, draft), *_wishes(compared, draft), *_leads(compared, draft), *_reviews(compared, draft)]
-    verdict = [_taken(compared, draft), *_advice(compared, draft)]
+    verdict = [*_taken(compared, draft), *_advice(compared, draft)]
     draft.add("", *said, "", *verdict)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
 
@@ -69,7 +69,7 @@ def _wishes(compared: Compared, draft: Draft) -> list[str]:
     for number, wish in enumerate(compared.wishes):
         who = [place for place, standing in enumerate(compared.standings) if number in standing.wishes]
         key = {0: "wish_none", len(compared.offers): "wish_all"}.get(len(who), "wish")
-        lines.append(wording.say(f"compare.{key}", wish=wording.conditions(wish), who=wording.positions(who)))
+        lines.append(wording.say(f"compare.{key}", wish=wording.wish(wish), who=wording.positions(who)))
     return lines
 
 
@@ -93,15 +93,16 @@ def _reviews(compared: Compared, draft: Draft) -> list[str]:
     return lines
 
 
-def _taken(compared: Compared, draft: Draft) -> str:
+def _taken(compared: Compared, draft: Draft) -> list[str]:
+    """The verdict; none between goods of different kinds that the buyer's words leave level."""
     wording, verdict = draft.wording, compared.verdict
     if verdict.position is None:
         whole = len(verdict.even) == len(compared.offers)
-        return wording.say("compare.even_all" if whole else "compare.even", who=wording.positions(verdict.even))
+        return [] if compared.kinds else [wording.say("compare.even_all" if whole else "compare.even", who=wording.positions(verdict.even))]
     who, standing = wording.positions([verdict.position]), compared.standings[verdict.position]
     alone = verdict.ground == "conditions" and not (standing.failed or standing.unknown or standing.out_of_reach)
     key = "only" if alone else verdict.ground
-    return wording.say(f"compare.take_{key}", who=who, count=len(compared.wins[verdict.position]))
+    return [wording.say(f"compare.take_{key}", who=who, count=len(compared.wins[verdict.position]))]
 
 
 def _advice(compared: Compared, draft: Draft) -> list[str]:

@@ -95,8 +95,8 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     label, value = wording.label(detail.field), plain(_value(detail, wording, today))
     if detail.answer is None:
         return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), value=value)
-    fact = wording.say("details.is", label=label, value=value)
-    flag = not isinstance(detail.value, (tuple, type(None))) and wording.flag(detail.value)
+    flag = None if isinstance(detail.value, (tuple, type(None))) else wording.flag(detail.value)
+    fact = wording.say("details.is", label=label, value=value if flag is None else uncapitalised(value))
     return wording.say("details.yes" if detail.answer else "details.no", fact=label if flag and detail.answer else fact)
 
 

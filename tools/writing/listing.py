@@ -118,4 +118,4 @@ def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
         who = [position for position, offer in enumerate(shown) if meets(offer, wish)]
         key = "listing.wish_met" if who else "listing.wish_none"
         if len(who) < len(shown):
-            draft.say(key, wish=draft.wording.conditions(wish), who=draft.wording.positions(who))
+            draft.say(key, wish=draft.wording.wish(wish), who=draft.wording.positions(who))

@@ -26,13 +26,12 @@ def about(heard: Heard, reviews: Reviews, wording: Wording) -> str:
 
 
 def _caveats(reviews: Reviews, wording: Wording) -> str:
-    return (wording.say("reviews.few") if reviews.read < FEW else "") + _more(reviews, wording)
-
-
-def _more(reviews: Reviews, wording: Wording) -> str:
-    """Where the record counts more reviews than there are to read."""
+    """That they are few, and that the record counts more than there are to read."""
     recorded = reviews.recorded or 0
-    return wording.say("reviews.more_recorded", recorded=wording.count(recorded, "reviews")) if recorded > reviews.read else ""
+    said = [wording.say("reviews.few")] if reviews.read < FEW else []
+    if recorded > reviews.read:
+        said.append(wording.say("reviews.more_recorded", recorded=wording.count(recorded, "reviews")))
+    return wording.say("reviews.caveat", said=wording.say("semicolon").join(said)) if said else ""
 
 
 def quotes(heard: Heard, draft: Draft) -> list[str]:

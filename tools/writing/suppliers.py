@@ -71,7 +71,8 @@ def _able(row: SupplierRow, wording: Wording) -> list[str]:
     lines = []
     for name, stated in row.able:
         key = "supplier.able" if stated else "supplier.able_unknown" if others else "supplier.able_silent"
-        lines.append(wording.say(key, label=wording.label(f"capability.{name}"), list=wording.capabilities(stated) if stated else others))
+        label = wording.opening(wording.label(f"capability.{name}"))
+        lines.append(wording.say(key, label=label, list=wording.capabilities(stated) if stated else others))
     return lines
 
 
