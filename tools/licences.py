@@ -6,7 +6,7 @@ from datetime import date
 from ..schema.fact import Fact
 from ..schema.product import Certification
 from ..understanding.atom import keys
-from ..understanding.facts import bloc
+from ..understanding.fact_names import bloc
 from ..understanding.markets import kinds_of, requirements
 from ..understanding.vocabulary import Vocabulary
 from .decision import Licence, Offer

@@ -7,7 +7,7 @@ from ..schema.condition import Condition
 from ..schema.fact import Fact
 from ..schema.need import Need
 from ..schema.reading import Reading
-from ..understanding.facts import bloc
+from ..understanding.fact_names import bloc
 from ..understanding.markets import kinds_of, requirements
 from .shop import Shop
 

@@ -17,7 +17,7 @@ from ..schema.product import AttributeValue, Certification
 from ..schema.supplier import Supplier
 from ..understanding.aspects import label as aspect_label
 from ..understanding.capabilities import label as capability_label
-from ..understanding.facts import name_of
+from ..understanding.fact_names import name_of
 from .glossary import CHINESE, Glossary
 from .plain import plain
 

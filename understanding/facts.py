@@ -1,9 +1,9 @@
 """Standing facts: what the buyer says of himself, whatever he looks for (words/facts.yaml). "I run a boutique", 我们货发德国."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from ..schema.fact import Fact
 from .atom import Atom, atoms
@@ -68,31 +68,6 @@ def fact_phrases() -> Phrases:
             for word in row[kind]:
                 phrases.add(word, Meaning(kind, trade))
     return phrases
-
-
-@cache
-def _markets() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = load("facts")["markets"]
-    return found
-
-
-def bloc(market: str) -> str:
-    """The market whose rules hold in `market`: EU for DE."""
-    return str(_markets().get(market, {}).get("in", market))
-
-
-def name_of(fact: Fact, language: str) -> str:
-    """The market's name, or what the trade is, for people."""
-    row = _markets().get(fact.value) if fact.kind == "market" else _trades().get(fact.value)
-    if row is None:
-        return fact.text
-    return str(row[language][0] if fact.kind == "market" else row[language])
-
-
-@cache
-def _trades() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = load("facts")["trades"]
-    return found
 
 
 def said_of_himself(text: str, known: Sequence[Fact] = (), corrects: bool = False) -> Said:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from .alternatives import apart
 from .bids import bid, counted
 from .bounds import bound, shifted
 from .codes import code
-from .comparatives import apart, relative
+from .comparatives import relative
 from .cursor import Cursor, Message
 from .drops import drop
 from .found import Found, Gathered, condition

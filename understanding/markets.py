@@ -8,7 +8,7 @@ from ..schema.condition import Condition
 from .atom import keys
 from .concepts import Key
 from .cursor import Cursor
-from .facts import bloc
+from .fact_names import bloc
 from .found import Found, condition
 from .lexicon import load
 from .vocabulary import Vocabulary

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..catalogue.attribute import Cell
-from ..catalogue.quantities import unit_of
 from ..schema.condition import Condition, Op
 from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
 from ..schema.relative import Relative
-from .comparatives import SHOWN
+from .alternatives import SHOWN
+from .beyond import bound, unit_named
 from .slots import slot
 
 _MAIN = 5  # attributes in which "like this" means like this
@@ -52,7 +51,7 @@ def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str],
         return [_others(wish, "product", [product.id for product in meant], need)]
     if wish.kind == "like":
         return _like(wish, meant, reading, need)
-    found = _other(wish, meant, need) if wish.kind == "other" else _bound(wish, meant, reading, need)
+    found = _other(wish, meant, need) if wish.kind == "other" else bound(wish, meant, reading, need)
     return [found] if found is not None else []
 
 
@@ -80,40 +79,6 @@ def _paged(wish: Relative, listed: Sequence[str], need: Need | None) -> Conditio
 
 def _texts(condition: Condition) -> tuple[str, ...]:
     return condition.value if isinstance(condition.value, tuple) else (str(condition.value),)
-
-
-def _bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> Condition | None:
-    """Strictly beyond all of them: below the least for "less", above the greatest for "more"."""
-    quantity = reading.quantity or (need.quantity if need else None)
-    values = [found for product in meant if (found := _measure(product, wish.field, quantity)) is not None]
-    if not values:
-        return None
-    less = wish.kind == "less"
-    value, recorded, unit = (min if less else max)(values, key=lambda each: each[0])
-    if wish.field == "price" and len({each[2] for each in values}) > 1:
-        return None  # prices in several currencies have no least
-    return _one(wish, wish.field, "<" if less else ">", recorded, unit)
-
-
-def _measure(product: Product, field: str, quantity: int | None) -> tuple[float, float | str, str | None] | None:
-    """What can be compared, and the value and unit that a condition states it by."""
-    if field == "price":
-        price = float(product.price_at(quantity))
-        return price, int(price) if price == int(price) else price, product.currency
-    if not field.startswith("attr."):
-        stated = getattr(product, field, None)
-        return (float(stated), stated, None) if isinstance(stated, (int, float)) else None
-    name = field.removeprefix("attr.")
-    value = product.attributes.get(name)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    measured = Cell((value,)).quantities(name)
-    return (measured[0].number, value, _unit(name)) if measured else None
-
-
-def _unit(name: str) -> str | None:
-    """As the attribute's own name writes it: `capacity_ml` is measured in ml."""
-    return name.replace(")", "").replace("）", "").replace("(", "_").replace("（", "_").rsplit("_", 1)[-1].strip() if unit_of(name) else None
 
 
 def _other(wish: Relative, meant: Sequence[Product], need: Need | None) -> Condition | None:
@@ -162,7 +127,7 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
 def _alike(wish: Relative, product: Product, name: str) -> Condition:
     value = product.attributes[name]
     alike = _one(wish, f"attr.{name}", "in", tuple(map(str, value))) if isinstance(value, tuple) else _one(wish, f"attr.{name}", "=", value)
-    return alike.model_copy(update={"hard": False, "status": "inferred", "unit": _unit(name) if isinstance(value, (int, float)) else None})
+    return alike.model_copy(update={"hard": False, "status": "inferred", "unit": unit_named(name) if isinstance(value, (int, float)) else None})
 
 
 def _category(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:

@@ -2,7 +2,8 @@
 
 import pytest
 from daogou.schema.need import Need
-from daogou.understanding.facts import bloc, name_of, said_of_himself
+from daogou.understanding.fact_names import bloc, name_of
+from daogou.understanding.facts import said_of_himself
 from daogou.understanding.ledger import apply
 from daogou.understanding.reader import Reader
 
