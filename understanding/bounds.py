@@ -129,7 +129,8 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
         return "<="
     token = cursor.take("bound_after")
     if token is None and before is None:
-        cursor.skip("filler", "hyphen", most=1)
+        cursor.place += cursor.token is not None and cursor.token.text == "-"  # 200-ish
+        cursor.skip("filler", most=1)
         token = cursor.take("bound_after")
     if token is not None and token.has("bound") and cursor.token is not None and cursor.token.has("amount"):
         cursor.place = place

@@ -52,8 +52,11 @@ def denial(cursor: Cursor) -> Found | None:
 
 
 def refused(cursor: Cursor) -> Found | None:
-    """The same with the negation behind it: 蕾丝的不要."""
+    """The same with the negation behind it: 蕾丝的不要, alcohol-free."""
     cursor.place += 1
+    if [each.text.lower() for each in cursor.message.tokens[cursor.place : cursor.place + 2]] == ["-", "free"]:
+        cursor.place += 2
+        return Found(cursor.place, notes=(("unchecked", cursor.words),))
     if not cursor.message.tokens[cursor.start].text[:1] >= "\u3400" or cursor.reach("not_after", most=1) is None:
         return None
     after = cursor.token

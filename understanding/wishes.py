@@ -69,7 +69,7 @@ def _of_behind(cursor: Cursor, known: Known) -> tuple[Token, list[Known]] | None
         return None
     for attribute in shelf.names(_names(token)):
         values = cursor.message.vocabulary.values(attribute)
-        said = [each for each in cursor.message.tokens[cursor.start : cursor.place] if each.has("value")]
+        said = [each for each in cursor.message.tokens[cursor.start : cursor.place] if each.has("value") and not each.has("not")]
         found = [values.beginning(each.text) for each in said]
         if values.facet.kind == "text" and found and all(found):
             cursor.place += 1

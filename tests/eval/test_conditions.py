@@ -28,4 +28,4 @@ def test_a_wrong_unit_quantity_order_or_note_is_a_miss() -> None:
     right = Wording("bounds", "100元以内的毛巾", ("price<=100",), unit="CNY")
     assert missed(reader, right) is None
     for other in ({"unit": "USD"}, {"quantity": 3}, {"sort": ("price",)}, {"notes": ("currency",)}, {"wanted": ("price<=99",)}):
-        assert missed(reader, Wording(**{**right.__dict__, **other})) is not None  # type: ignore[arg-type]
+        assert missed(reader, Wording(**{**right.__dict__, **other})) is not None
