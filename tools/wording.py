@@ -217,8 +217,10 @@ class Wording:
         return plain(text) if ours else self.conditions(conditions)
 
     def conditions(self, conditions: Iterable[Condition]) -> str:
-        """Each once; that the page was turned is no condition of the buyer's."""
-        return str(self._words["comma"]).join(dict.fromkeys(self.condition(condition) for condition in conditions if not condition.pages))
+        """Each once; that the page was turned, or the product itself left out that others like it were asked for, is no condition of his."""
+        return str(self._words["comma"]).join(
+            dict.fromkeys(self.condition(condition) for condition in conditions if not (condition.field == "product" and not condition.text))
+        )
 
     def way(self, given_up: Sequence[Condition], instead: Sequence[Condition]) -> str:
         """A change to the conditions: what is given up, or what it is loosened to ("price at most ¥120")."""

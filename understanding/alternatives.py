@@ -119,5 +119,6 @@ def _owned(token: Token) -> bool:
 
 def _words(cursor: Cursor, end: int) -> str:
     tokens = cursor.message.tokens
-    end += end < len(tokens) and tokens[end].has("measure")
+    for kind in ("amount", "measure"):  # 第 二 款
+        end += end < len(tokens) and tokens[end].has(kind) and (kind == "measure" or tokens[end - 1].has("nth"))
     return cursor.message.text[tokens[cursor.start].start : tokens[end - 1].end]

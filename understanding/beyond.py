@@ -11,6 +11,9 @@ from ..schema.reading import Reading
 from ..schema.relative import Relative
 from .found import condition
 
+_ENDS: dict[str, tuple[float | None, float | None]] = {"moq": (None, 1), "rating": (5, None)}
+"""The greatest and the least that there can be: nothing is asked for beyond them."""
+
 
 def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> Condition | None:
     """Strictly beyond all of them: below the least for "less", above the greatest for "more"."""
@@ -22,6 +25,8 @@ def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     value, recorded, unit = (min if less else max)(values, key=lambda each: each[0])
     if wish.field == "price" and len({each[2] for each in values}) > 1:
         return None  # prices in several currencies have no least
+    if wish.field in _ENDS and recorded == _ENDS[wish.field][less]:
+        return condition(wish.field, "<=" if less else ">=", recorded, unit=unit, text=wish.text)
     return condition(wish.field, "<" if less else ">", recorded, unit=unit, text=wish.text)
 
 

@@ -44,7 +44,8 @@ def _compared(cursor: Cursor) -> Found | None:
     beside = cursor.take("field", "attribute")
     cursor.skip(*_BESIDE, most=2) if beside is not None else None
     token = cursor.take("comparative") or (cursor.take("bare") if _than(cursor) else None)
-    if token is None or cursor.ahead("amount", most=1) is not None:
+    place = cursor.ahead("amount", most=1)
+    if token is None or (place is not None and not cursor.message.tokens[place].has("measure")):
         return None
     if beside is None:
         place = cursor.place

@@ -6,6 +6,7 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 
+NTH = ("first", "second", "third", "fourth")
 BAGS = {"zh": "婴儿睡袋", "en": "infant sleeping bags"}
 
 
@@ -32,11 +33,12 @@ def fitting(reply: Reply) -> set[str]:
         ((BAGS["en"], "over 100 yuan", "something cheaper"), {"price>=100", "price<168"}, set()),
         ((BAGS["zh"], "要羊毛的", "价格太高了"), {"attr.material=羊毛", "price<168"}, set()),
         ((BAGS["zh"], "50以上的", "再暖和点"), {"price>=50", "attr.tog>3.5"}, set()),
-        ((BAGS["zh"], "起订量2以内", "起订量低一点的"), {"moq<1"}, set()),
-        ((BAGS["en"], "moq at most 2", "lower moq"), {"moq<1"}, set()),
+        ((BAGS["zh"], "起订量2以内", "起订量低一点的"), {"moq<=1"}, {"bag-wool"}),
+        ((BAGS["en"], "moq at most 2", "lower moq"), {"moq<=1"}, {"bag-wool"}),
         ((BAGS["zh"], "60元以下", "换一家"), {"price<=60", "supplier not_in [sup-norbranch, sup-mianyun]"}, set()),
         (("无线鼠标", "50元以下", "有没有别的颜色"), {"price<=50", "attr.color not_in [黑, 白]"}, set()),
         (("wireless mouse", "under 50 yuan", "a higher rating"), {"price<=50", "rating>4.6"}, set()),
+        (("wireless mouse", "under 50 yuan", "higher rated ones"), {"price<=50", "rating>4.6"}, set()),
     ],
 )
 def test_beyond_the_list(assistant: Assistant, messages: tuple[str, ...], conditions: set[str] | None, found: set[str] | None) -> None:
@@ -64,12 +66,13 @@ def place(reply: Reply, product_id: str) -> int:
         ("en", "like number {n} from another factory", {"supplier not_in [sup-mianyun]", "product not_in [bag-cotton]"}, {"bag-wool", "bag-fleece"}),
         ("zh", "除了第{n}款还有什么", {"product not_in [bag-cotton]"}, {"bag-wool", "bag-bamboo", "bag-fleece"}),
         ("en", "what else is there besides number {n}?", {"product not_in [bag-cotton]"}, {"bag-wool", "bag-bamboo", "bag-fleece"}),
+        ("en", "what else is there besides the {nth} one?", {"product not_in [bag-cotton]"}, {"bag-wool", "bag-bamboo", "bag-fleece"}),
         ("en", "like number {n} but in wool", {"attr.material=羊毛", "product not_in [bag-cotton]"}, {"bag-wool"}),
     ],
 )
 def test_beyond_the_one_pointed_at(assistant: Assistant, language: str, say: str, conditions: set[str], found: set[str]) -> None:
     listed = talk(assistant, BAGS[language])
-    reply = talk(assistant, BAGS[language], say.format(n=place(listed, "bag-cotton")))
+    reply = talk(assistant, BAGS[language], say.format(n=(n := place(listed, "bag-cotton")), nth=NTH[n - 1]))
     assert (names(reply), fitting(reply), reply.need.category) == (conditions, found, "婴儿睡袋")
     assert all(condition.turn == 2 for condition in reply.need.active)
 
