@@ -52,7 +52,8 @@ def _below_zero(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | Non
     if not (sign or word in _BELOW) or place + 1 >= len(tokens) or (sign and (tokens[place + 1].gap or (place and not _apart(tokens, place)))):
         return None
     end, amount = _amount(tokens, place + 1)
-    if amount is None or amount.dimension != "temperature":
+    bare = sign and amount is not None and amount.unit is None and place > 0 and tokens[place].gap  # "of -5 or lower"
+    if amount is None or (amount.dimension != "temperature" and not bare):
         return None
     return end, replace(amount, low=-amount.high, high=-amount.low)
 

@@ -25,8 +25,16 @@ def drop(cursor: Cursor) -> Found | None:
         whole = taken.has("not") or taken.text.lower() in _ANY  # "any red ones" and 不考虑贸易商 give nothing up
         if whole and not (cursor.token is not None and cursor.token.has("field", "attribute") or _any_will_do(cursor)):
             return None
+        if whole and cursor.token is not None and _bounded(cursor):
+            return None  # "any MOQ up to 1000 is fine" sets one
         return _dropped(cursor, noun=False)
     return _dropped(cursor, noun=True)
+
+
+def _bounded(cursor: Cursor) -> bool:
+    """Whether a number with a comparator stands behind the field here."""
+    after = cursor.message.tokens[cursor.place + 1 : cursor.place + 3]
+    return len(after) > 1 and after[0].has("bound") and after[1].has("amount")
 
 
 def _needless(cursor: Cursor) -> Found | None:
