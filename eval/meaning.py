@@ -12,7 +12,7 @@ from ..catalogue.conditions import Judge
 from ..catalogue.verdicts import MET
 from ..schema.condition import Condition
 from ..schema.need import Need
-from ..understanding.where import parse_where
+from ..understanding.ledger.where import parse_where
 
 _BOUNDS = ("<", "<=", ">", ">=")
 _NEAR = 0.011  # 20000 for 300 pieces is 66.67 or 66.66 each

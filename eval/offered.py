@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..understanding.where import parse_where
+from ..understanding.ledger.where import parse_where
 from .scenario import Against, Cards, Listed
 from .seen import Seen
 

@@ -19,9 +19,9 @@ from ..catalogue.facets import Facets
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.wanted import ORDER
 from ..schema.condition import Condition
-from ..understanding.atom import keys
+from ..understanding.language.atom import keys
 from ..understanding.reader import Reader
-from ..understanding.vocabulary import Vocabulary
+from ..understanding.vocabulary.vocabulary import Vocabulary
 from .figure import Figure
 from .report import Report
 from .wished import Wish, facets, rows, wishes

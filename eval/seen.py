@@ -11,7 +11,7 @@ from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Language
 from ..schema.reply import Card, Reply
-from ..understanding.where import parse_where
+from ..understanding.ledger.where import parse_where
 from .meaning import Meaning
 from .scenario import Listed
 

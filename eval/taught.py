@@ -17,7 +17,7 @@ from ..ingest.validation import record
 from ..schema.product import Product
 from ..schema.supplier import Supplier
 from ..understanding.reader import Reader
-from ..understanding.vocabulary import Vocabulary
+from ..understanding.vocabulary.vocabulary import Vocabulary
 from .stores import PACK
 
 

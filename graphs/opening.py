@@ -27,7 +27,7 @@ from ..schema.reply import Card, Reply, Suggestion
 from ..schema.settings import Settings
 from ..tools.offers import card, offers
 from ..tools.shop import Shopfront
-from ..understanding.where import parse_where
+from ..understanding.ledger.where import parse_where
 from .assistant import build
 
 T = TypeVar("T")

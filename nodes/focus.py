@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ..schema.plan import Plan
 from ..schema.reading import Reading
-from ..understanding.inquiries import over
-from ..understanding.resolution import Resolution
+from ..understanding.intent.inquiries import over
+from ..understanding.references.resolution import Resolution
 from .state import State
 
 FOCUS = 5

@@ -15,16 +15,16 @@ from ..tools.currency import undecided
 from ..tools.decision import Decision, Words
 from ..tools.offers import judged, offers
 from ..tools.shop import Shop
-from ..understanding.acceptance import accepted
-from ..understanding.answers import answered
-from ..understanding.contradictions import Contradiction, contradiction
-from ..understanding.inquiries import inquired, over, pointing
-from ..understanding.ledger import apply
-from ..understanding.matching import Recorded
-from ..understanding.references import resolve
-from ..understanding.relatives import related
-from ..understanding.resolution import Resolution
-from ..understanding.resumed import resumed
+from ..understanding.intent.inquiries import inquired, over, pointing
+from ..understanding.ledger.acceptance import accepted
+from ..understanding.ledger.answers import answered
+from ..understanding.ledger.contradictions import Contradiction, contradiction
+from ..understanding.ledger.ledger import apply
+from ..understanding.ledger.relatives import related
+from ..understanding.references.matching import Recorded
+from ..understanding.references.references import resolve
+from ..understanding.references.resolution import Resolution
+from ..understanding.references.resumed import resumed
 from .focus import after, focus_of, talked
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, PLANS
 from .state import State, Update

@@ -22,6 +22,8 @@ ORDER = (
     {"models", "memory"},
     {"schema"},
 )
+READING = ("ledger", "intent", "references", "pointers", "productions", "slips", "tokens", "vocabulary", "language")
+"""The folders of understanding/: each may import those behind it."""
 RANK = {folder: rank for rank, group in enumerate(ORDER) for folder in group}
 ALLOWED = {("cli", "serving"), ("cli", "eval")}  # a command starts the server and the benchmarks
 MODULES = [path for folder in RANK for path in sorted((ROOT / folder).rglob("*.py"))]
@@ -48,6 +50,14 @@ def test_imports_point_one_way(path: Path) -> None:
     for there in imported(path):
         allowed = there == here or (here, there) in ALLOWED or (here in RANK and there in RANK and RANK[here] < RANK[there])
         assert allowed, f"{here} must not import {there}"
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("understanding/*/*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_within_understanding_point_one_way(path: Path) -> None:
+    here = READING.index(path.parent.name)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 2 and node.module and node.module.split(".")[0] in READING:
+            assert READING.index(node.module.split(".")[0]) > here, f"{path.parent.name} must not import {node.module}"
 
 
 def test_importing_daogou_loads_nothing_heavy() -> None:

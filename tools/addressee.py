@@ -9,9 +9,9 @@ from ..catalogue.suppliers import places_of
 from ..schema.bid import Bid
 from ..schema.inquiry import Inquiry
 from ..schema.reference import Reference, Shown
-from ..understanding.inquiries import of_product
-from ..understanding.matching import Recorded
-from ..understanding.references import resolve
+from ..understanding.intent.inquiries import of_product
+from ..understanding.references.matching import Recorded
+from ..understanding.references.references import resolve
 from .shop import Shop
 
 WORD = 4

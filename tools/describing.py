@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ..schema.evidence import Evidence
 from ..schema.product import Product
-from ..understanding.aspects import mentions
+from ..understanding.tokens.aspects import mentions
 from .decision import Quoted
 from .knowledge import names
 

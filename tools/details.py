@@ -6,7 +6,7 @@ from ..schema.condition import Condition
 from ..schema.evidence import Evidence
 from ..schema.product import AttributeValue, Certification, Product
 from ..schema.reading import Reading
-from ..understanding.capabilities import stated
+from ..understanding.tokens.capabilities import stated
 from .decision import Detail, Details, Offer, Reviews
 from .describing import naming, speaking
 from .knowledge import names

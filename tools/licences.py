@@ -5,10 +5,10 @@ from datetime import date
 
 from ..schema.fact import Fact
 from ..schema.product import Certification
-from ..understanding.atom import keys
-from ..understanding.fact_names import bloc
-from ..understanding.markets import kinds_of, requirements
-from ..understanding.vocabulary import Vocabulary
+from ..understanding.language.atom import keys
+from ..understanding.productions.markets import kinds_of, requirements
+from ..understanding.tokens.fact_names import bloc
+from ..understanding.vocabulary.vocabulary import Vocabulary
 from .decision import Licence, Offer
 
 HOME = {"CNY": "CN", "USD": "US", "EUR": "EU", "GBP": "UK", "JPY": "JP", "KRW": "KR", "AUD": "AU", "CAD": "CA"}

@@ -7,8 +7,8 @@ from ..schema.condition import Condition
 from ..schema.fact import Fact
 from ..schema.need import Need
 from ..schema.reading import Reading
-from ..understanding.fact_names import bloc
-from ..understanding.markets import kinds_of, requirements
+from ..understanding.productions.markets import kinds_of, requirements
+from ..understanding.tokens.fact_names import bloc
 from .shop import Shop
 
 

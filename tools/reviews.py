@@ -7,7 +7,7 @@ from ..catalogue.catalogue import Catalogue
 from ..schema.evidence import Evidence
 from ..schema.product import Product
 from ..schema.review import Review
-from ..understanding.aspects import Mention, mentions
+from ..understanding.tokens.aspects import Mention, mentions
 from .decision import Heard, Quoted, Reviews
 from .wording import Wording
 

@@ -16,9 +16,9 @@ from ..retrievers.search import GuideSearch, NoSearch, SearchProvider, SearchReq
 from ..schema.errors import InputError, OutsideError
 from ..schema.need import Need
 from ..schema.settings import Settings
-from ..understanding import dictionaries
+from ..understanding.language import dictionaries
 from ..understanding.reader import Reader
-from ..understanding.vocabulary import Vocabulary
+from ..understanding.vocabulary.vocabulary import Vocabulary
 from .glossary import Glossary
 from .wording import Wording
 

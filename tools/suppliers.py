@@ -8,9 +8,9 @@ from datetime import date
 from ..catalogue.catalogue import Catalogue
 from ..schema.need import Need
 from ..schema.supplier import Supplier
-from ..understanding.asked import CAPABILITY
-from ..understanding.capabilities import stated
-from ..understanding.vocabulary import Vocabulary
+from ..understanding.intent.asked import CAPABILITY
+from ..understanding.tokens.capabilities import stated
+from ..understanding.vocabulary.vocabulary import Vocabulary
 from .decision import Offer, SupplierRow, Suppliers
 from .licences import licences
 from .risks import risks

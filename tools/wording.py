@@ -15,9 +15,9 @@ from ..schema.condition import Condition
 from ..schema.fact import Fact
 from ..schema.product import AttributeValue, Certification
 from ..schema.supplier import Supplier
-from ..understanding.aspects import label as aspect_label
-from ..understanding.capabilities import label as capability_label
-from ..understanding.fact_names import name_of
+from ..understanding.tokens.aspects import label as aspect_label
+from ..understanding.tokens.capabilities import label as capability_label
+from ..understanding.tokens.fact_names import name_of
 from .glossary import CHINESE, Glossary
 from .plain import plain
 

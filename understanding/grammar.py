@@ -3,26 +3,26 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from .alternatives import apart
-from .bids import bid, counted
-from .bounds import bound, shifted
-from .codes import code
-from .comparatives import relative
-from .cursor import Cursor, Message
-from .drops import drop
-from .found import Found, Gathered, condition
-from .lacks import having, lacking
-from .markets import purpose
-from .only import only
-from .orders import order, ordered
-from .placed import placed
-from .pointers import excepted, pointer
-from .series import aged, series
-from .sizes import sized
-from .terms import term
-from .untold import single, untold
-from .uses import use
-from .wishes import wish
+from .pointers.bids import bid, counted
+from .pointers.placed import placed
+from .pointers.pointers import excepted, pointer
+from .productions.alternatives import apart
+from .productions.bounds import bound, shifted
+from .productions.codes import code
+from .productions.comparatives import relative
+from .productions.drops import drop
+from .productions.lacks import having, lacking
+from .productions.markets import purpose
+from .productions.only import only
+from .productions.orders import order, ordered
+from .productions.series import aged, series
+from .productions.sizes import sized
+from .productions.terms import term
+from .productions.untold import single, untold
+from .productions.uses import use
+from .productions.wishes import wish
+from .tokens.cursor import Cursor, Message
+from .tokens.found import Found, Gathered, condition
 
 _NAMED = ("attribute", "value", "word", "use", "measured")
 _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")

@@ -8,33 +8,33 @@ from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
-from .amended import amended
-from .amount import with_amounts
-from .asked import asked_about
-from .aspects import phrases_of
-from .atom import atoms
-from .capabilities import capability_phrases
-from .cues import Cues, cues
-from .cursor import Message
-from .emphasis import without_emphasis
-from .facts import said_of_himself
-from .found import Gathered
-from .goods import only_goods
 from .grammar import parse
-from .inquiries import act_of, written_to
-from .intents import Situation, intent_of
-from .knowledge import KNOWLEDGE, term
-from .lexer import tokens
-from .lexicon import lexicon
-from .measured_wishes import settled
-from .questioned import questioned
-from .slips import Slips
-from .subject import Subject, aside, category_in_hand, for_others, sibling, subject
-from .text import LIMIT, Cleaned, clean, language_of
-from .token import Token
-from .topic import topic_of
-from .united import united
-from .vocabulary import Vocabulary
+from .intent.asked import asked_about
+from .intent.goods import only_goods
+from .intent.inquiries import act_of, written_to
+from .intent.intents import Situation, intent_of
+from .intent.knowledge import KNOWLEDGE, term
+from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
+from .intent.topic import topic_of
+from .language.atom import atoms
+from .language.emphasis import without_emphasis
+from .language.lexicon import lexicon
+from .language.text import LIMIT, Cleaned, clean, language_of
+from .ledger.questioned import questioned
+from .productions.amended import amended
+from .productions.measured_wishes import settled
+from .productions.united import united
+from .slips.slips import Slips
+from .tokens.amount import with_amounts
+from .tokens.aspects import phrases_of
+from .tokens.capabilities import capability_phrases
+from .tokens.cues import Cues, cues
+from .tokens.cursor import Message
+from .tokens.facts import said_of_himself
+from .tokens.found import Gathered
+from .tokens.lexer import tokens
+from .tokens.token import Token
+from .vocabulary.vocabulary import Vocabulary
 
 _FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a few points inside the message, "the first" in one with many
 _CHOOSING = {"pick", "compare", "brand", "supplier", "inquiry"}

@@ -9,7 +9,7 @@ from daogou.eval.scenario import WORDINGS, Scenario, scenarios
 from daogou.eval.scenarios import Outcome, measure, play
 from daogou.graphs.opening import Assistant
 from daogou.schema.errors import InputError
-from daogou.understanding.where import parse_where
+from daogou.understanding.ledger.where import parse_where
 
 SUITE = list(scenarios())
 SAY = ("婴儿睡袋，100元以内", "婴儿睡袋,100元以内", "infant sleeping bags under 100 yuan", "你好，想要婴儿睡袋，100元以内的")

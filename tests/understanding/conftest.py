@@ -3,7 +3,7 @@
 import pytest
 from daogou.catalogue.facets import AttributeFacet, AttributeKind, BrandFacet, CategoryFacet, Facets, PlaceFacet, ValueFacet
 from daogou.understanding.reader import Reader
-from daogou.understanding.vocabulary import Vocabulary
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
 
 def category(zh: tuple[str, str], en: tuple[str, str]) -> CategoryFacet:

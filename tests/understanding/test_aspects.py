@@ -1,8 +1,8 @@
 """What reviews say of an aspect, in both languages, with what is denied."""
 
 import pytest
-from daogou.understanding.aspects import label, mentions, phrases_of, spoken_of
-from daogou.understanding.capabilities import capabilities_in, stated
+from daogou.understanding.tokens.aspects import label, mentions, phrases_of, spoken_of
+from daogou.understanding.tokens.capabilities import capabilities_in, stated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

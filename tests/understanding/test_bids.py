@@ -10,7 +10,7 @@ from daogou.schema.need import Need
 from daogou.schema.pending import Pending
 from daogou.schema.reading import Reading
 from daogou.schema.reference import Shown
-from daogou.understanding.inquiries import inquired
+from daogou.understanding.intent.inquiries import inquired
 from daogou.understanding.reader import Reader
 
 ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("bids.yaml").read_text("utf-8"))

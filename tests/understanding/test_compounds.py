@@ -1,8 +1,8 @@
 """A noun that only adds a value to another noun of its category says both: silent mouse is a mouse, and silent."""
 
 import pytest
+from daogou.understanding.language.text import clean
 from daogou.understanding.reader import Reader
-from daogou.understanding.text import clean
 
 
 @pytest.mark.parametrize("text", ["静音鼠标", "silent mouse", "静音的鼠标", "a silent mouse"])

@@ -5,9 +5,9 @@ from daogou.schema.condition import Condition, Op, Status
 from daogou.schema.need import Need
 from daogou.schema.pending import Pending
 from daogou.schema.reading import Reading
-from daogou.understanding.contradictions import contradiction
-from daogou.understanding.ledger import apply
-from daogou.understanding.settling import settled
+from daogou.understanding.ledger.contradictions import contradiction
+from daogou.understanding.ledger.ledger import apply
+from daogou.understanding.ledger.settling import settled
 from daogou.understanding.slots import leave_nothing, slot
 from hypothesis import given
 from hypothesis import strategies as st

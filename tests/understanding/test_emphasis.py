@@ -1,7 +1,7 @@
 """What only strengthens a sentence is taken out of it; what is left reads as if it had never stood there."""
 
 import pytest
-from daogou.understanding.emphasis import without_emphasis
+from daogou.understanding.language.emphasis import without_emphasis
 from daogou.understanding.reader import Reader
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 from daogou.schema.need import Need
-from daogou.understanding.fact_names import bloc, name_of
-from daogou.understanding.facts import said_of_himself
-from daogou.understanding.ledger import apply
+from daogou.understanding.ledger.ledger import apply
 from daogou.understanding.reader import Reader
+from daogou.understanding.tokens.fact_names import bloc, name_of
+from daogou.understanding.tokens.facts import said_of_himself
 
 
 @pytest.mark.parametrize(

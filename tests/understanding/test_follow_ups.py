@@ -4,7 +4,7 @@ import pytest
 from daogou.schema.need import Need
 from daogou.schema.reading import Reading
 from daogou.schema.reference import Shown
-from daogou.understanding.ledger import apply
+from daogou.understanding.ledger.ledger import apply
 
 from .demo import reader
 

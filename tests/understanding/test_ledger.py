@@ -5,7 +5,7 @@ from daogou.schema.condition import Condition, Op
 from daogou.schema.errors import InputError
 from daogou.schema.need import Need
 from daogou.schema.reading import Reading
-from daogou.understanding.ledger import KEPT, apply, relax, remove
+from daogou.understanding.ledger.ledger import KEPT, apply, relax, remove
 from daogou.understanding.reader import Reader
 from hypothesis import given
 from hypothesis import strategies as st

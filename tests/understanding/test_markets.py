@@ -1,8 +1,8 @@
 """Certificates by market and kind of goods: knowledge with a source, in both languages alike."""
 
 import pytest
-from daogou.understanding.lexicon import load
-from daogou.understanding.markets import kinds, requirements
+from daogou.understanding.language.lexicon import load
+from daogou.understanding.productions.markets import kinds, requirements
 
 from .demo import reader
 

@@ -9,7 +9,7 @@ from daogou.schema.product import PriceTier, Product
 from daogou.schema.reading import Reading
 from daogou.schema.supplier import Supplier
 from daogou.understanding.reader import Reader
-from daogou.understanding.vocabulary import Vocabulary
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
 
 def product(number: int, category: tuple[str, str], brand: str, **attributes: Any) -> Product:

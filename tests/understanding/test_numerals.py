@@ -1,8 +1,8 @@
 """Numbers in every usual writing."""
 
 import pytest
-from daogou.understanding.atom import atoms
-from daogou.understanding.numerals import numeral
+from daogou.understanding.language.atom import atoms
+from daogou.understanding.language.numerals import numeral
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -9,7 +9,7 @@ from daogou.schema.product import Product
 from daogou.schema.reference import Place, Reference, Shown
 from daogou.schema.supplier import Supplier
 from daogou.understanding.reader import Reader
-from daogou.understanding.references import resolve
+from daogou.understanding.references.references import resolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -8,8 +8,8 @@ from daogou.schema.product import Product
 from daogou.schema.reference import Reference, Shown
 from daogou.schema.supplier import Supplier
 from daogou.understanding.reader import Reader
-from daogou.understanding.references import resolve
-from daogou.understanding.resolution import Resolution
+from daogou.understanding.references.references import resolve
+from daogou.understanding.references.resolution import Resolution
 
 PRODUCTS = {
     key: Product.model_validate({"id": key, "title": key, "price": 1, "supplier_id": supplier, "brand": brand})

@@ -2,7 +2,7 @@
 
 import pytest
 from daogou.understanding.reader import Reader
-from daogou.understanding.slips import Slips
+from daogou.understanding.slips.slips import Slips
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

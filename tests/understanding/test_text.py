@@ -3,8 +3,8 @@
 import time
 
 import pytest
+from daogou.understanding.language.text import LIMIT, clean, language_of
 from daogou.understanding.reader import Reader
-from daogou.understanding.text import LIMIT, clean, language_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,7 +56,7 @@ def test_a_language_that_is_known_wins(reader: Reader) -> None:
 @given(st.text(max_size=80) | st.text("100一百元$¥-~以内以下到between and under第款不要红色ortog.,", max_size=40))
 def test_no_text_breaks_the_reader(text: str) -> None:
     from daogou.catalogue.facets import Facets
-    from daogou.understanding.vocabulary import Vocabulary
+    from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
     reading = Reader(Vocabulary.of(Facets())).read(text)
     assert all(each.text.strip() for each in reading.conditions)

@@ -2,7 +2,7 @@
 
 import pytest
 from daogou.schema.need import Need
-from daogou.understanding.ledger import apply
+from daogou.understanding.ledger.ledger import apply
 from daogou.understanding.reader import Reader
 
 from .demo import reader as demo_reader

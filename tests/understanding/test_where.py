@@ -2,7 +2,7 @@
 
 import pytest
 from daogou.schema.errors import InputError
-from daogou.understanding.where import parse_where
+from daogou.understanding.ledger.where import parse_where
 
 
 @pytest.mark.parametrize(

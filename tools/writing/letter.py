@@ -6,7 +6,7 @@ from ...schema.condition import Condition
 from ...schema.fact import Fact
 from ...schema.inquiry import Inquiry
 from ...schema.need import Need
-from ...understanding.fact_names import name_of
+from ...understanding.tokens.fact_names import name_of
 from ..decision import Offer
 from ..offers import supplier_name
 from ..plain import plain

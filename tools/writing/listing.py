@@ -2,7 +2,7 @@
 
 from ...schema.condition import Condition
 from ...schema.need import Need
-from ...understanding.fact_names import name_of
+from ...understanding.tokens.fact_names import name_of
 from ..decision import Listing, Offer
 from ..details import value_of
 from ..plain import plain

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, cast
 
 from ...schema.fact import Fact
-from ...understanding.fact_names import name_of
+from ...understanding.tokens.fact_names import name_of
 from ..wording import Wording
 
 

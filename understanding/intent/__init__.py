@@ -1,0 +1,1 @@
+"""What a message is about and which intent it has."""

@@ -1,0 +1,39 @@
+"""What a question asks about a product: fields of the contract, `attr.NAME`, `review.ASPECT`, `capability.NAME`."""
+
+from collections.abc import Sequence
+
+from ..tokens.aspects import spoken_of
+from ..tokens.capabilities import capabilities_in
+from ..tokens.cues import Cues
+from ..tokens.found import Gathered
+from ..tokens.token import Token
+from ..vocabulary.shelf import Shelf
+
+REVIEW, CAPABILITY = "review.", "capability."
+
+
+def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered, shelf: Shelf) -> tuple[str, ...]:
+    """Fields asked about, in the message's order; empty where it asks nothing."""
+    if not cues.question:
+        return ()
+    names = list(cues.asks)
+    for place, token in enumerate(tokens):
+        attributes: tuple[tuple[str, ...], ...] = token.values("attribute")
+        if attributes and place not in gathered.used:
+            names.append(f"attr.{next(iter(shelf.names(attributes[0])), attributes[0][0])}")
+    names += [each.field for each in gathered.conditions]
+    able = [CAPABILITY + name for name in capabilities_in(text)]
+    told = any(name.startswith("attr.") for name in names)
+    heard = () if able or cues.superlative else spoken_of(text, named=not told)
+    return tuple(
+        dict.fromkeys(
+            [name for name in names if not (able and name == "supplier.capabilities")]
+            + able
+            + [REVIEW + name for name in heard if not _taken(name, names)]
+        )
+    )
+
+
+def _taken(aspect: str, names: Sequence[str]) -> bool:
+    """Whether a field of the record is asked for that tells it better: the price itself, not what reviews say of it."""
+    return aspect in names or (aspect == "documents" and "certification" in names)

@@ -1,0 +1,78 @@
+"""Whether words that nobody knows may name goods: a new noun opens a topic, a sigh or an aside does not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..language.atom import key_of
+from ..tokens.cues import Cues
+from ..tokens.token import Token
+from ..vocabulary.shelf import Shelf
+from .subject import Subject
+
+_NAMES = ("head", "category", "word", "brand", "common_brand", "series")
+_HALF = 0.5
+"""Of a clause's letters that a bare noun phrase takes at least, where no word asks for goods."""
+_NOUNS = ("n", "vn", "nz", "nt", "ng", "eng", "an")
+"""Parts of speech in the ICTCLAS tag set that jieba uses; x is what it doesn't know."""
+_NO_NOUN = ("ed", "ly", "n't", "'ll", "'ve", "'d")
+
+
+def only_goods(about: Subject, parts: Sequence[Token], told: Cues, shelf: Shelf) -> Subject:
+    """`about` as it is where its words may name goods; else without those that neither name nor describe any."""
+    if about.category is not None or about.attached or not about.words:
+        return about
+    left = [part for part in parts if part.text in about.words]
+    if _may_name(left, parts, told) and not _stated(left[-1], shelf):
+        return about
+    said = [part.text for part in left if part.has("value", "attribute", *_NAMES)]
+    return replace(about, query=" ".join(said), words=(), unread=tuple(word for word in about.unread if word in said or _noun(word)))
+
+
+def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:
+    nouns = [part for part in left if (part.has(*_NAMES) or _noun(part.text)) and not _placed(part, parts)]
+    if not nouns or told.intents.keys() & {"search", "onward"}:
+        return bool(nouns)
+    return any(_share(clause, left) >= _HALF for clause in _clauses(parts) if any(_heads(noun, clause, parts) for noun in nouns if noun in clause))
+
+
+def _heads(noun: Token, clause: Sequence[Token], parts: Sequence[Token]) -> bool:
+    """Whether it is what a noun phrase is of: a plural, where the language has one, or all that is said."""
+    if not noun.text.isascii() or noun.has(*_NAMES):
+        return True
+    plural = noun.text.lower().endswith("s") and key_of(noun.text) != noun.text.lower()
+    return plural or all(not part.text[:1].isalnum() or part.has("stop", "filler") or part in clause for part in parts)
+
+
+def _placed(noun: Token, parts: Sequence[Token]) -> bool:
+    """在浴室用, my office: where or whose, and nothing that is looked for."""
+    place = parts.index(noun)
+    return place > 0 and parts[place - 1].has("placing")
+
+
+def _clauses(parts: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    clause: list[Token] = []
+    for part in parts:
+        if part.has("break"):
+            yield clause
+            clause = []
+        else:
+            clause = [*clause, part]
+    yield clause
+
+
+def _share(clause: Sequence[Token], left: Sequence[Token]) -> float:
+    said = sum(len(part.text) for part in clause if part.text[:1].isalnum() and not part.has("filler", "measure"))
+    return sum(len(part.text) for part in clause if part in left) / said if said else 0.0
+
+
+def _stated(part: Token, shelf: Shelf) -> bool:
+    """Whether it is a value of what is talked about already: ceramic of a flask with a ceramic lining."""
+    return shelf.known and any(shelf.states(known.attribute) for known in part.values("value")) or part.has("attribute")
+
+
+def _noun(word: str) -> bool:
+    if word.isascii():
+        return len(word) > 2 and word.isalpha() and not word.lower().endswith(_NO_NOUN)
+    from jieba import posseg
+
+    return any(len(pair.word) > 1 and pair.flag.startswith(_NOUNS) for pair in posseg.cut(word))

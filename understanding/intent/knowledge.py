@@ -1,0 +1,93 @@
+"""Questions about the trade and not about a product: what TOG is, what OEKO-TEX means, which certificates a thing needs."""
+
+from collections.abc import Sequence
+
+from ..tokens.cues import Cue, Cues
+from ..tokens.found import Gathered
+from ..tokens.token import Token
+
+KNOWLEDGE = "knowledge"
+_ARTICLES = ("a", "an", "the")
+_JOINED = ("of", "and", "or", "和", "与", "跟", "、", "/", "-")
+_WEAK = ("it", "that", "this", "它")  # what is asked about itself: "what is fill power and why does it matter?"
+_POINTS = ("ordinal", "all", "focus", "other", "described", "extreme")
+_OURS = ("field", "attribute", "named")
+
+
+def term(tokens: Sequence[Token], cues: Cues, gathered: Gathered, shown: bool) -> str | None:
+    """What the message asks to have explained; None where it asks for no explanation. With products shown, "what is the colour" asks about them."""
+    if any(each.kind in _POINTS and each.text.lower() not in _WEAK for each in gathered.references) or gathered.sort or gathered.quantity is not None:
+        return None
+    if any(not (each.field.startswith("attr.") or each.field == "certification") for each in gathered.conditions):
+        return None
+    for cue in cues.of("needs"):
+        return _joined(_clause(tokens, cue))
+    for cue in (*cues.of("meaning"), *cues.of("explain")):
+        found = _after(tokens, cue) or _before(tokens, cue)
+        if found and not (cue.value == "explain" and shown and _ours(tokens, found)):
+            return _joined(found)
+    return _contrasted(tokens, gathered) if cues.of("compare") else None
+
+
+def _contrasted(tokens: Sequence[Token], gathered: Gathered) -> str | None:
+    """A类和B类有什么区别: two words of the trade against each other, and no product."""
+    several = len(gathered.conditions) > 1 or any(isinstance(each.value, tuple) for each in gathered.conditions)
+    return " ".join(each.text for each in gathered.conditions) if several and not any(token.has("category") for token in tokens) else None
+
+
+def _clause(tokens: Sequence[Token], cue: Cue) -> list[Token]:
+    """All that stands between the breaks around the cue, the cue too."""
+    start = max((place + 1 for place, token in enumerate(tokens) if token.has("break") and token.end <= cue.start), default=0)
+    end = next((place for place, token in enumerate(tokens) if token.has("break") and token.start >= cue.end), len(tokens))
+    return list(tokens[start:end])
+
+
+def _after(tokens: Sequence[Token], cue: Cue) -> list[Token]:
+    """The words right behind the cue, an article aside: "what is (a) sleep sack"."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.start < cue.end or (not found and token.text.lower() in _ARTICLES):
+            continue
+        if not _says(token) and not (found and token.text in _JOINED):
+            break
+        found.append(token)
+    return _trimmed(found)
+
+
+def _before(tokens: Sequence[Token], cue: Cue) -> list[Token]:
+    """The words right before it: TOG(值)是什么意思."""
+    found: list[Token] = []
+    for token in reversed([token for token in tokens if token.end <= cue.start]):
+        if not _says(token) and not (found and token.text in _JOINED):
+            break
+        found.insert(0, token)
+    return _trimmed(found)
+
+
+def _says(token: Token) -> bool:
+    """A word with a meaning of its own."""
+    if token.has("break", "not", "soft", "soft_after", "sort") or not any(char.isalnum() for char in token.text):
+        return False
+    return not token.has("stop", "filler", "reference", "question") or token.has("value", "certificate", "class", "attribute", "category")
+
+
+def _trimmed(found: list[Token]) -> list[Token]:
+    while found and found[-1].text in _JOINED:
+        found.pop()
+    while found and found[0].text in _JOINED:
+        found.pop(0)
+    return found
+
+
+def _ours(tokens: Sequence[Token], found: Sequence[Token]) -> bool:
+    """Whether it names nothing but what cards state (颜色, "the weight"): letters inside Chinese, as in TOG值, are a word of the trade."""
+    latin = any(token.text.isascii() for token in found) and any(token.text >= "\u3400" for token in tokens)
+    article = any(token.text.lower() in ("the", "its", "their") and token.end <= found[0].start for token in tokens)
+    return all(token.has(*_OURS) for token in found) and not latin and (article or found[0].text >= "\u3400")
+
+
+def _joined(found: Sequence[Token]) -> str:
+    out = ""
+    for token in found:
+        out += (" " if out and token.gap else "") + token.text
+    return out.strip(" ?？!！.。")

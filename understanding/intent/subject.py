@@ -1,0 +1,163 @@
+"""What the message is about: the category, for whom, and the words to search by."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..productions.only import lone_value
+from ..tokens.cues import Cues
+from ..tokens.token import Token
+from ..vocabulary.categories import Head
+from ..vocabulary.shelf import Shelf
+
+_CHIT = ("stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must", "not", "not_after", "or", "and",
+         "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word",
+         "field", "tail", "question", "named", "shift", "accept", "several", "glue", "relative", "extreme", "scope", "otherwise", "apart",
+         "apart_after", "batch", "batch_noun", "earlier", "inside", "among", "before_it", "back_to", "joins")  # fmt: skip
+_INTRODUCING = frozenset({"with", "without", "for", "in", "that", "带", "带有", "有", "含", "适合", "用于", "适用于", "要带", "能", "可以", "会"})
+_AKIN = {"child": "baby", "baby": "child"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`words` are content words that name no category, amounts aside; `attached` where they only describe ("with a hood", 带帽子的, "a bigger
+    one"); `describes` where they stand before a value that was read (tempered glass); `unread` what neither a language nor the catalogue
+    knows, an audience that the category didn't take up among it."""
+
+    category: str | None = None
+    query: str = ""
+    audience: str | None = None
+    words: tuple[str, ...] = ()
+    attached: bool = False
+    unread: tuple[str, ...] = ()
+    describes: bool = False
+
+
+def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cues) -> Subject:
+    """Read from the tokens that no condition and no cue took."""
+    left = [(place, token) for place, token in enumerate(tokens) if place not in used and not _cue(token, cues)]
+    spoken = [token for place, token in enumerate(tokens) if token.has("audience") and (token.has("use") or (place, token) in left)]
+    audience = next((token for token in spoken if not _glued(token, text)), None)
+    named = _category([(place, token) for place, token in left if not (place and tokens[place - 1].has("placing"))], audience, text)
+    kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2]) and token.value("audience") != "shop"]
+    others = [token for token in kept if not (named and token is named[0]) and token is not audience]
+    parts = [(token, (named[1] if named and token is named[0] else token.text)) for token in kept]
+    return Subject(
+        named[3] if named else None,
+        _joined(parts),
+        audience.text if audience else None,
+        tuple(token.text for token in others if not token.has("amount")),
+        bool(others) and _attached(tokens, others[0]),
+        tuple(
+            token.text for token in kept if not (named and token is named[0]) and _unknown(token) and not (token is audience and named and named[2])
+        ),
+        bool(others) and all(_describes(tokens, token, used) for token in others),
+    )
+
+
+def aside(about: Subject) -> Subject:
+    """Without words that name nothing to look for, where no category is named."""
+    return about if about.category is not None else replace(about, query="", words=(), unread=())
+
+
+def _describes(tokens: Sequence[Token], word: Token, used: Collection[int]) -> bool:
+    after = tokens.index(word) + 1
+    return after < len(tokens) and after in used and tokens[after].has("value")
+
+
+def _unknown(token: Token) -> bool:
+    """Whether no condition can ever come of it."""
+    if token.has("audience"):
+        return token.value("audience") not in ("shop", "other") and not token.has(*_OURS, "use")
+    amount = token.value("amount")
+    if amount is not None and amount.unit is None:
+        return False
+    return not token.has(*_OURS) and len(token.text) > 1  # a single character is a rest of something
+
+
+_OURS = ("value", "attribute", "brand", "common_brand", "certificate", "place", "class", "category", "head", "field", "unit")
+
+
+def for_others(about: Subject, siblings: Mapping[str, str], group: str | None, english: Mapping[str, str]) -> Subject:
+    """The same noun for another audience, where the catalogue has a category for it: "for adults" after baby sleeping bags."""
+    category = sibling(siblings, group)
+    if category is None or about.words or about.category is not None:
+        return about
+    query = category if not about.query.isascii() else english.get(category, category)
+    return replace(about, category=category, query=query, unread=())
+
+
+def sibling(siblings: Mapping[str, str], group: str | None) -> str | None:
+    return next((siblings[each] for each in (group or "", _AKIN.get(group or "", "")) if each in siblings), None)
+
+
+def category_in_hand(text: str, tokens: Sequence[Token], shelf: Shelf) -> str | None:
+    """The category that the message names, before anything else is read from it. What stands behind "only" and is a value on the need's `shelf`
+    names none: 只看短袖的 of baby suits asks for no T-shirts."""
+    left = [
+        (place, token)
+        for place, token in enumerate(tokens)
+        if not (place and tokens[place - 1].has("must") and _stated(token, shelf)) and not lone_value(tokens, place, shelf)
+    ]
+    named = _category(left, next((token for token in tokens if token.has("audience")), None), text)
+    return named[3] if named else None
+
+
+def _stated(token: Token, shelf: Shelf) -> bool:
+    return shelf.known and any(shelf.states(known.attribute) for known in token.values("value"))
+
+
+def _category(left: list[tuple[int, Token]], audience: Token | None, text: str) -> tuple[Token, str, bool, str] | None:
+    """The token, how it stands in the query, whether it took up the audience, and the catalogue's name."""
+    named = [token for _, token in left if token.has("category")]
+    if named:
+        token = max(named, key=lambda each: (len(each.text), each.start))
+        return token, token.text, False, str(token.value("category"))
+    for token in (token for _, token in left if token.has("head")):
+        heads: tuple[Head, ...] = token.values("head")
+        group = audience.value("audience") if audience else None
+        for head in heads:
+            if group is not None and group in (head.audience, _AKIN.get(head.audience)):
+                return token, _said(token, head, audience), True, head.category
+    return None
+
+
+def _said(token: Token, head: Head, audience: Token | None) -> str:
+    """The category's name where it is in the buyer's script, else his own words for it."""
+    if token.text >= "\u3400" and head.category >= "\u3400":
+        return head.category
+    return f"{audience.text} {token.text}" if audience else token.text
+
+
+def _attached(tokens: Sequence[Token], first: Token) -> bool:
+    """Introduced as a property of what is talked about already, or left without a noun."""
+    place = tokens.index(first)
+    before = next((token.text.lower() for token in reversed(tokens[:place]) if token.text.lower() not in ("a", "an", "the", "some")), "")
+    said = [token.text.lower() for token in tokens if any(char.isalnum() for char in token.text) and not token.text.startswith(("吗", "呢", "吧"))]
+    return before in _INTRODUCING or said[-1] in ("one", "ones") or said[-1].endswith("的")
+
+
+def _glued(token: Token, text: str) -> bool:
+    """cat6 is no cat."""
+    return token.text.isascii() and text[token.end : token.end + 1].isdigit()
+
+
+def _cue(token: Token, cues: Cues) -> bool:
+    return not token.has("category", "head", "value", "audience") and cues.inside(token.start, token.end)
+
+
+def _content(token: Token) -> bool:
+    if not token.meanings:
+        return any(char.isalnum() for char in token.text)
+    if token.has("category", "head", "value", "attribute", "brand", "common_brand", "audience", "word", "certificate", "place", "class", "amount"):
+        return not token.has("stop", "filler") or token.has("category", "head")
+    return not any(token.has(kind) for kind in _CHIT) and any(char.isalnum() for char in token.text)
+
+
+def _joined(parts: list[tuple[Token, str]]) -> str:
+    """Words apart, Han characters that stood together together."""
+    out, last = "", None
+    for token, said in parts:
+        apart = last is not None and (token.gap or last.end != token.start)
+        out += (" " if out and apart else "") + said
+        last = token
+    return out

@@ -1,0 +1,57 @@
+"""What words there are in Chinese and in English, as common dictionaries know them: jieba's and pyspellchecker's."""
+
+from functools import cache
+from importlib import import_module
+
+from ...retrievers.analysis import cache_folder
+
+SCARCE, RARE = 30, 50
+"""What the Chinese and the English one have seen no more often may be a slip that they have picked up."""
+
+
+def seen(text: str) -> int:
+    """How often the Chinese dictionary has seen `text`; 0 where it has not."""
+    return _chinese().get(text) or 0
+
+
+def is_chinese_word(text: str) -> bool:
+    return seen(text) > SCARCE
+
+
+@cache
+def _chinese() -> dict[str, int]:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.dt.tmp_dir = cache_folder()
+    jieba.dt.initialize()
+    words: dict[str, int] = jieba.dt.FREQ
+    return words
+
+
+@cache
+def _english() -> dict[str, int]:
+    from spellchecker import SpellChecker
+
+    words: dict[str, int] = SpellChecker(language="en").word_frequency.dictionary
+    return words
+
+
+def frequency(word: str) -> int:
+    """How often the English dictionary has seen `word`, in lower case; 0 where it has not."""
+    return int(_english().get(word, 0))
+
+
+def is_english_word(word: str) -> bool:
+    """In the singular or the plural."""
+    return max(frequency(word), frequency(f"{word}s")) > RARE
+
+
+def load() -> None:
+    """Load them all, which takes about two seconds the first time; else each loads when it is first asked."""
+    _chinese()
+    _english()
+    import_module("jieba.posseg")
+    import_module("pypinyin").lazy_pinyin("")

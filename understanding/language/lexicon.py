@@ -1,0 +1,184 @@
+"""The words of both languages (words/*.yaml), read once, as phrases with their kinds. docs/reading.md says how to add one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .phrases import Meaning, Phrases
+
+WORDS = Path(__file__).parents[1] / "words"
+LANGUAGES = ("zh", "en")
+_PLAIN = {  # list in a language's file -> kind of its words in the grammar
+    "goods": "goods",
+    "negation": "not", "negation_after": "not_after", "softener": "soft", "softener_after": "soft_after", "must": "must",
+    "either": "or", "both": "and", "breaks": "break", "measures": "measure", "drop": "drop", "drop_after": "drop_after", "needless": "needless",
+    "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
+    "filler": "filler", "stop": "stop", "blockers": "word",
+    "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
+    "except_after": "except_after", "any_of": "any_of", "untold": "untold", "untold_alone": "untold_alone", "single": "single", "least": "least",
+    "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept",
+    "order_by": "order_by", "placing": "placing", "upwards": "upwards", "downwards": "downwards",
+}  # fmt: skip
+_KEYED = {
+    "nth": "nth",
+    "ordinals": "ordinal",
+    "references": "reference",
+    "sort": "sort",
+    "supplier_kind": "supplier_kind",
+    "audience": "audience",
+    "named": "named",
+}
+_CUES = {"intents": "intent", "asks": "asks"}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`grammar` holds what conditions are made of; `cues` what tells the intent ("explain", "meaning"
+    and "needs" ask for knowledge, "tampering" is out of scope), looked for everywhere and overlapping.
+    `dimensions` are those of units by code, `dozens` how many pieces a unit of count stands for."""
+
+    grammar: Phrases = field(default_factory=lambda: Phrases(close=True))
+    cues: Phrases = field(default_factory=Phrases)
+    questions: Phrases = field(default_factory=Phrases)
+    corrections: Phrases = field(default_factory=Phrases)
+    answers: Phrases = field(default_factory=Phrases)
+    dimensions: dict[str, str] = field(default_factory=dict)
+    dozens: dict[str, int] = field(default_factory=dict)
+
+
+def load(name: str) -> dict[str, Any]:
+    """One file of words."""
+    content: dict[str, Any] = yaml.load((WORDS / f"{name}.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return content
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Both languages in one set of phrases: a message may mix them."""
+    found = Lexicon()
+    for language in LANGUAGES:
+        _language(found, load(language))
+    for dimension, units in load("units").items():
+        for code, unit in units.items():
+            found.dimensions[code] = dimension
+            if dimension == "count" and unit["factor"] > 1:
+                found.dozens[code] = unit["factor"]
+            _add(found.grammar, unit["words"], Meaning("unit", code))
+    for kind, values in load("pointers").items():
+        for value, words in values.items():
+            _add(found.grammar, words, Meaning(kind, value))
+    for name, use in load("uses").items():
+        _add(found.grammar, use["says"], Meaning("use", name))
+    _certificates(found.grammar, load("certificates"))
+    _markets(found.grammar, load("markets"))
+    _inquiries(found, load("inquiries"))
+    for language in LANGUAGES:
+        for word in load("asides")[language]:
+            found.grammar.add(str(word), Meaning("stop"))
+    _places(found.grammar, load("places"))
+    _relatives(found.grammar, load("relatives"))
+    for words in load("corrections")["corrections"].values():
+        _add(found.corrections, words, Meaning("correction"))
+        for word in words:
+            found.grammar.add(word, Meaning("stop", word))
+    return found
+
+
+def _add(phrases: Phrases, words: Any, meaning: Meaning) -> None:
+    for word in words:
+        phrases.add(str(word), meaning)
+
+
+def _language(found: Lexicon, words: dict[str, Any]) -> None:
+    for name, kind in _PLAIN.items():
+        for word in words.get(name, ()):
+            found.grammar.add(str(word), Meaning(kind, str(word)))
+    for name, kind in _KEYED.items():
+        for value, items in words.get(name, {}).items():
+            _add(found.grammar, items, Meaning(kind, value))
+    for name, kind in _CUES.items():
+        for value, items in words.get(name, {}).items():
+            _add(found.cues, items, Meaning(kind, value))
+    for unit, numbers in words.get("amounts", {}).items():
+        for number, items in numbers.items():
+            _add(found.grammar, items, Meaning("said_amount", (number, unit)))
+    _add(found.questions, words["question"], Meaning("question"))
+    _add(found.questions, words.get("openers", ()), Meaning("opener"))
+    _add(found.cues, words["drop_all"], Meaning("drop_all"))
+    _add(found.grammar, words["drop_all"], Meaning("drop_all"))
+    _add(found.grammar, words["exactly"], Meaning("bound", "=")) if "exactly" in words else None
+    for phrases, meaning in _numbers(words):
+        _add(found.grammar, phrases, meaning)
+
+
+def _numbers(words: dict[str, Any]) -> Iterator[tuple[list[str], Meaning]]:
+    """What stands around a number: comparators, ranges, fields."""
+    for op, places in words["bounds"].items():
+        yield places["before"], Meaning("bound", op)
+        yield places["after"], Meaning("bound_after", op)
+    for kind, phrases in words["range"].items():
+        yield phrases, Meaning(kind)
+    for name, places in words["fields"].items():
+        yield places["name"], Meaning("field", name)
+        yield places["tail"], Meaning("tail", name)
+
+
+def _inquiries(found: Lexicon, words: dict[str, Any]) -> None:
+    """Words around prices in the grammar, `acts` and `asks` among the cues."""
+    for answer, items in words.pop("answers").items():
+        _add(found.answers, items, Meaning(answer))
+    _add(found.cues, words.pop("drafts"), Meaning("intent", "inquiry"))
+    for name, kind in (("acts", "act"), ("asks", "asks")):
+        for value, items in words.pop(name).items():
+            _add(found.cues, items, Meaning(kind, value))
+    for kind, items in words.items():
+        _add(found.grammar, items, Meaning(kind))
+
+
+def _certificates(phrases: Phrases, words: dict[str, Any]) -> None:
+    for row in words["names"]:
+        _add(phrases, [row["word"], *row["says"]], Meaning("certificate", (row["word"],)))
+    for row in words["classes"]:
+        _add(phrases, row["says"], Meaning("class", (row["word"],)))
+    for row in words["purposes"]:
+        _add(phrases, row["says"], Meaning("certificate", tuple(row["words"])))
+        _add(phrases, row["says"], Meaning("source", row["source"]))
+
+
+def _places(phrases: Phrases, words: dict[str, Any]) -> None:
+    for name, others in words["places"].items():
+        _add(phrases, [name, *others], Meaning("place", (name,)))
+    for name, region in words["regions"].items():
+        _add(phrases, [name, *region["says"]], Meaning("place", tuple(region["places"])))
+
+
+def _relatives(phrases: Phrases, words: dict[str, Any]) -> None:
+    """A Chinese comparative, and all words but the comparatives, are nothing to search by where they aren't used."""
+    for row in words.pop("comparatives"):
+        meaning = Meaning("comparative", (row["kind"], tuple(row["of"]), row.get("sort")))
+        for language in LANGUAGES:
+            for word in row[language]:
+                phrases.add(word, meaning, *((Meaning("stop", word),) if language == "zh" else ()))
+        _add(phrases, row.get("bare", ()), Meaning("bare", meaning.value))
+    words.pop("than")
+    for kind, by_language in words.items():
+        for word in (word for language in LANGUAGES for word in by_language[language]):
+            phrases.add(word, Meaning(kind), Meaning("stop", word))
+
+
+def _markets(phrases: Phrases, words: dict[str, Any]) -> None:
+    for name, row in words["markets"].items():
+        _add(phrases, row["names"], Meaning("market_name", name))
+        _add(phrases, row["own"], Meaning("market_own", name))
+        _add(phrases, row["says"], Meaning("market", name))
+        for said in (said for said in (*row["names"], *row["own"]) if said >= "\u3400"):
+            glued = [f"{word}{said}" for word in words["glued"]["before"]] + [f"{said}{word}" for word in words["glued"]["after"]]
+            _add(phrases, glued, Meaning("market", name))
+    for word in words["there"]:
+        phrases.add(word, Meaning("market_there"), Meaning("stop", word))
+    for kind in ("selling", "towards", "selling_after"):
+        _add(phrases, words[kind], Meaning(kind))

@@ -1,0 +1,71 @@
+"""A message made safe to read: normalised, cleaned, cut, and its language told."""
+
+import html
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+
+import opencc
+
+from ...schema.reading import Language
+
+LIMIT = 2_000  # characters of meaning that are read: no wish is longer, and pasted pages would cost the turn
+_RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before the cut
+_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--[^<>]{0,200})>")
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、]+", re.IGNORECASE)
+_ZEROS = re.compile(r"(?<![A-Za-z0-9])\d[\doO]*[oO](?![A-Za-z])")  # 1oo is 100
+_SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"[\s,.;!?，。；！？]")
+_WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9])")  # between plain digits it parts two numbers; thousands are written 1,200 or １，２００
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_converters = threading.local()  # one is not safe to share between threads
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """`cut` is True where the message went on after what was kept."""
+
+    text: str
+    cut: bool = False
+
+
+def _printable(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category not in ("Cc", "Cf", "Cs", "Co", "Cn") or char in "\n\t"
+
+
+def _simplified(text: str) -> str:
+    converter = getattr(_converters, "t2s", None)
+    if converter is None:
+        converter = _converters.t2s = opencc.OpenCC("t2s")
+    return str(converter.convert(text))
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", _WIDE_COMMA.sub("， ", "".join(char for char in text if _printable(char))))
+
+
+def clean(message: str) -> Cleaned:
+    """NFKC (full-width digits become plain ones), simplified characters, no control characters, markup or links, at most `LIMIT` characters."""
+    head = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", _normal(message[:_RAW_LIMIT]))))
+    text = _ZEROS.sub(lambda found: found[0].lower().replace("o", "0"), _SPACE.sub(" ", _LINK.sub(" ", _normal(head))).strip())
+    text = _simplified(text) if _HAN.search(text) else text
+    cut = len(message) > _RAW_LIMIT or len(text) > LIMIT
+    return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)
+
+
+def _whole(text: str) -> str:
+    """Without the last piece, which the cut may have split: "under 100" of "under 1000" would be another wish."""
+    ends = [match.end() for match in _BREAK.finditer(text)]
+    return text[: ends[-1]].rstrip() if ends and ends[-1] > len(text) // 2 else text
+
+
+def language_of(text: str) -> Language | None:
+    """`zh` or `en`; None where the text has words of neither (a number, an emoji). A Han character weighs as much as an English word."""
+    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    if not han and not latin:
+        return None
+    return "zh" if han * 2 >= latin * 1.5 else "en"

@@ -1,0 +1,151 @@
+"""The ledger: what a reading changes in the need, and what stays. Every function gives a new need; none changes the one it got."""
+
+from collections.abc import Iterable, Sequence
+
+from ...schema.condition import Condition, Status
+from ...schema.errors import InputError
+from ...schema.fact import Fact
+from ...schema.need import Need
+from ...schema.reading import Reading
+from ..intent.knowledge import KNOWLEDGE
+from ..slots import leave_nothing, slot, texts
+
+KEPT = 20  # removed and relaxed conditions kept for the record
+_SEARCHING = ("search", "refine")
+
+
+def apply(need: Need | None, reading: Reading, turn: int) -> Need:
+    """The need after `turn`: a new topic starts clean, a condition replaces the one of its field and direction, the rest is inherited."""
+    if reading.intent in ("chitchat", "out_of_scope") and not reading.dropped:
+        return _carried(need or Need(), reading, turn)
+    if "*" in reading.dropped:
+        need = _emptied(need or Need())
+    elif need is None or reading.topic == "new":
+        need = Need(conditions=_record(need), facts=need.facts if need else ())
+    kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
+    if _changes(need, reading):
+        kept = [_with(each, "removed") if each.active and each.pages else each for each in kept]
+    if reading.correction and reading.conditions and {each.field for each in reading.conditions} == {"certification"}:
+        kept = [_with(each, "removed") if each.active and each.field == "certification" else each for each in kept]  # "OEKO-TEX instead"
+    for new in reading.conditions:
+        kept = _set(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
+    return need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept), "facts": _facts(need, reading, turn)})
+
+
+def _changes(need: Need, reading: Reading) -> bool:
+    """Whether the message wants other products, so that those seen before count again."""
+    named = (reading.category not in (None, need.category), bool(reading.sort), reading.quantity not in (None, need.quantity))
+    return any(named) or bool(reading.dropped) or any(not each.pages for each in reading.conditions)
+
+
+def remove(need: Need, condition_id: str) -> Need:
+    """Without that condition; it stays on record as removed. Raises InputError for an id that isn't there."""
+    if not any(each.id == condition_id for each in need.conditions):
+        raise InputError(f"no condition {condition_id!r}; there are: {', '.join(each.id for each in need.active) or 'none'}")
+    return need.model_copy(update={"conditions": _bounded(_with(each, "removed") if each.id == condition_id else each for each in need.conditions)})
+
+
+def relax(need: Need, condition_ids: Iterable[str]) -> Need:
+    """With those conditions set aside, as the buyer agreed."""
+    ids = set(condition_ids)
+    return need.model_copy(update={"conditions": _bounded(_with(each, "relaxed") if each.id in ids else each for each in need.conditions)})
+
+
+def _with(condition: Condition, status: Status) -> Condition:
+    return condition.model_copy(update={"status": status})
+
+
+def _inherited(conditions: Iterable[Condition], turn: int) -> list[Condition]:
+    """What was current before this turn is inherited in it."""
+    return [_with(each, "inherited") if each.status == "current" and each.turn != turn else each for each in conditions]
+
+
+def _carried(need: Need, reading: Reading, turn: int) -> Need:
+    kept = tuple(_inherited(need.conditions, turn))
+    return need.model_copy(update={"language": reading.language, "conditions": kept, "facts": _facts(need, reading, turn)})
+
+
+def _facts(need: Need, reading: Reading, turn: int) -> tuple[Fact, ...]:
+    """What holds of the buyer: said anew, a fact takes the place of those of its kind."""
+    said = {fact.kind for fact in reading.facts}
+    return (*(fact for fact in need.facts if fact.kind not in said), *(fact.model_copy(update={"turn": turn}) for fact in reading.facts))
+
+
+def _emptied(need: Need) -> Need:
+    return Need(language=need.language, conditions=_record(need))
+
+
+def _record(need: Need | None) -> tuple[Condition, ...]:
+    """An old topic's conditions, removed, so that ids are never used twice in a conversation."""
+    return () if need is None else _bounded(_with(each, "removed") if each.active else each for each in need.conditions)
+
+
+def _dropped(condition: Condition, dropped: Sequence[str]) -> Condition:
+    return _with(condition, "removed") if condition.active and condition.field in dropped else condition
+
+
+def _subject(need: Need, reading: Reading) -> dict[str, object]:
+    """Everything but the conditions: what is named anew replaces, the rest stays."""
+    named = {"category": reading.category, "audience": reading.audience, "quantity": reading.quantity, "sort": reading.sort or None}
+    changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
+    if "quantity" in reading.dropped:
+        changes["quantity"] = None
+    if KNOWLEDGE in reading.asked:  # its words are searched for in guides only
+        return {**changes, "query": need.query or reading.category or "", "language": reading.language}
+    if reading.intent in _SEARCHING or not need.query:
+        changes["query"] = _query(need, reading)
+    return {**changes, "language": reading.language}
+
+
+def _query(need: Need, reading: Reading) -> str:
+    """A refinement's words are added to the words searched by; naming the product again replaces them."""
+    if not reading.query or reading.query == need.query:
+        return need.query
+    if reading.topic == "new" or reading.category is not None or not need.query:
+        return reading.query
+    words = [word for word in reading.query.split() if word not in need.query.split()]
+    return " ".join([need.query, *words])[:300]
+
+
+def _set(conditions: list[Condition], new: Condition, turn: int) -> list[Condition]:
+    """`conditions` with `new`; those it replaces or contradicts are removed, and so is nothing else."""
+    clashing = [each for each in conditions if each.active and _replaces(new, each, turn)]
+    same = next((each for each in clashing if slot(each) == slot(new)), None)
+    if same is not None and (same.value, same.op, same.unit, same.hard) == (new.value, new.op, new.unit, new.hard):
+        new = new.model_copy(update={"text": same.text or new.text, "turn": same.turn})  # said again, it is no other
+    named = new.model_copy(update={"id": same.id if same is not None else _next_id(conditions)})
+    kept = [named if each is same else (_narrowed(each, new) or _with(each, "removed")) if each in clashing else each for each in conditions]
+    return kept if same is not None else [*kept, named]
+
+
+def _narrowed(old: Condition, new: Condition) -> Condition | None:
+    """An exclusion without what is chosen now: of "no red and no black", "red is fine" leaves "no black"."""
+    if slot(old)[1] != "not" or slot(new)[1] != "is" or not isinstance(old.value, tuple):
+        return None
+    left = tuple(value for value in old.value if value.lower() not in texts(new))
+    return old.model_copy(update={"value": left}) if left else None
+
+
+def _next_id(conditions: Iterable[Condition]) -> str:
+    numbers = [int(each.id[1:]) for each in conditions if each.id[1:].isdecimal()]
+    return f"c{max(numbers, default=0) + 1}"
+
+
+def _replaces(new: Condition, old: Condition, turn: int) -> bool:
+    """Same slot; or they leave each other nothing; or an older wish for a bound, or a bound where a number is fixed now."""
+    if new.field != old.field:
+        return False
+    ours, theirs = slot(new)[1], slot(old)[1]
+    if ours == theirs or leave_nothing(new, old):
+        return True
+    if {ours, theirs} == {"upper", "lower"}:
+        return old.turn != turn and not old.hard
+    return {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs) and isinstance(new.value, (int, float))
+
+
+def _bounded(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The oldest of the removed and relaxed are forgotten, so that a long talk doesn't grow the state."""
+    every = list(conditions)
+    gone = [each for each in every if not each.active]
+    forgotten = {id(each) for each in gone[: max(0, len(gone) - KEPT)]}
+    return tuple(each for each in every if id(each) not in forgotten)

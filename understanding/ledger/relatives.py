@@ -1,0 +1,138 @@
+"""Wishes measured against what was shown, as conditions: cheaper than this, the same from another factory."""
+
+from collections.abc import Iterable, Sequence
+
+from ...schema.condition import Condition, Op
+from ...schema.need import Need
+from ...schema.product import Product
+from ...schema.reading import Reading
+from ...schema.relative import Relative
+from ..productions.alternatives import SHOWN
+from ..productions.beyond import bound, unit_named
+from ..slots import slot
+
+_MAIN = 5  # attributes in which "like this" means like this
+
+
+def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], need: Need | None) -> Reading:
+    """`reading` with the conditions that its relative wishes come to; `meant` are the products they are measured against, `listed` the
+    ids of the list shown last. What the message says anew of a field counts before what is measured."""
+    if not reading.relative:
+        return reading
+    if (asked := _asked(reading, meant, need)) is not None:
+        return reading.model_copy(update={"intent": "product_question", "asked": (asked,), "relative": ()})
+    found: list[Condition] = []
+    notes = list(reading.notes)
+    for wish in sorted(reading.relative, key=lambda wish: wish.field == SHOWN):
+        taken = [*reading.conditions, *found]
+        if wish.kind in ("less", "more") and any(wish.field == each.field for each in reading.conditions):
+            continue
+        own = list(_conditions(wish, meant, listed, reading, need))
+        found += [each for each in own if slot(each) not in {slot(one) for one in taken}]
+        notes += [("unchecked", wish.text)] if not own and meant and wish.kind in ("less", "more") else []
+    update = {"conditions": (*reading.conditions, *found), "category": _category(reading, meant, need), "notes": tuple(notes)}
+    return reading.model_copy(update=update)
+
+
+def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
+    """ "Other colours?" of a whole list asks which there are."""
+    wish = reading.relative[0]
+    alone = len(reading.relative) == 1 and not reading.conditions and reading.category is None
+    attribute = wish.kind == "other" and wish.field.startswith("attr.")
+    return wish.field if alone and attribute and meant and _other(wish, meant, need) is None else None
+
+
+def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str], reading: Reading, need: Need | None) -> Iterable[Condition]:
+    if wish.kind == "except" and wish.field == SHOWN and not _beside(reading, meant, listed):
+        return [_paged(wish, listed, need)] if listed and not _sent_away(reading) else []
+    if not meant:
+        return []
+    if wish.kind == "except":
+        return [_others(wish, "product", [product.id for product in meant], need)]
+    if wish.kind == "like":
+        return _like(wish, meant, reading, need)
+    found = _other(wish, meant, need) if wish.kind == "other" else bound(wish, meant, reading, need)
+    return [found] if found is not None else []
+
+
+def _beside(reading: Reading, meant: Sequence[Product], listed: Sequence[str]) -> bool:
+    """ "The second one isn't right, what else is there?" points at what it turns away."""
+    like = any(wish.kind == "like" for wish in reading.relative)
+    return bool(reading.references) and not like and 0 < len(meant) < len(listed)
+
+
+def _sent_away(reading: Reading) -> bool:
+    """ "What else is there besides the second?" leaves out that one alone."""
+    return any(wish.kind == "except" and not wish.field for wish in reading.relative)
+
+
+def _one(wish: Relative, field: str, op: Op, value: float | str | tuple[str, ...], unit: str | None = None) -> Condition:
+    return Condition(id="c0", field=field, op=op, value=value, unit=unit, text=wish.text)
+
+
+def _paged(wish: Relative, listed: Sequence[str], need: Need | None) -> Condition:
+    """Not those seen so far: inferred, and gone with the next change of conditions."""
+    before = [id_ for each in need.active if each.pages for id_ in _texts(each)] if need else []
+    seen = tuple(dict.fromkeys((*before, *listed)))
+    return _one(wish, "product", "not_in", seen).model_copy(update={"status": "inferred", "text": ""})
+
+
+def _texts(condition: Condition) -> tuple[str, ...]:
+    return condition.value if isinstance(condition.value, tuple) else (str(condition.value),)
+
+
+def _other(wish: Relative, meant: Sequence[Product], need: Need | None) -> Condition | None:
+    """Others than the products have, or than the buyer had asked for. Of many products' colours none would be left."""
+    if wish.field.startswith("attr.") or wish.field == "brand":
+        asked = [
+            text for each in (need.active if need else ()) if each.field == wish.field and each.op in ("=", "in", "contains") for text in _texts(each)
+        ]
+        if asked:
+            return _others(wish, wish.field, asked, need)
+    if wish.field.startswith("attr."):
+        values = _stated(meant[0], wish.field) if len(meant) == 1 else ()
+    else:
+        own = [product.supplier_id if wish.field == "supplier" else product.brand for product in meant]
+        values = tuple(dict.fromkeys(each for each in own if each))
+    return _others(wish, wish.field, values, need) if values else None
+
+
+def _others(wish: Relative, field: str, values: Sequence[str], need: Need | None) -> Condition:
+    """None of `values`, nor of those sent away before."""
+    before = [
+        text for each in (need.active if need else ()) if each.field == field and each.op == "not_in" and not each.pages for text in _texts(each)
+    ]
+    return _one(wish, field, "not_in", tuple(dict.fromkeys((*before, *values))))
+
+
+def _stated(product: Product, field: str) -> tuple[str, ...]:
+    value = product.attributes.get(field.removeprefix("attr."))
+    return () if value is None else tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+
+
+def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> list[Condition]:
+    """The same supplier or brand; else, of one product, its main attributes as wishes, and not itself."""
+    if wish.field:
+        own = [product.supplier_id if wish.field == "supplier" else product.brand for product in meant]
+        values = tuple(dict.fromkeys(each for each in own if each))
+        return [_one(wish, wish.field, "in", values)] if values else []
+    if len(meant) > 1:
+        return []
+    known = {each.field for each in (*reading.conditions, *(need.active if need else ()))} | {each.field for each in reading.relative}
+    names = [name for name, value in meant[0].attributes.items() if f"attr.{name}" not in known and not isinstance(value, bool)]
+    wishes = [_alike(wish, meant[0], name) for name in names[:_MAIN]]
+    return [_others(wish, "product", (meant[0].id,), need).model_copy(update={"text": ""}), *wishes]
+
+
+def _alike(wish: Relative, product: Product, name: str) -> Condition:
+    value = product.attributes[name]
+    alike = _one(wish, f"attr.{name}", "in", tuple(map(str, value))) if isinstance(value, tuple) else _one(wish, f"attr.{name}", "=", value)
+    return alike.model_copy(update={"hard": False, "status": "inferred", "unit": unit_named(name) if isinstance(value, (int, float)) else None})
+
+
+def _category(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
+    """ "Like this" of another kind of product than the need's means that kind."""
+    like = any(wish.kind == "like" and not wish.field for wish in reading.relative)
+    if not like or reading.category is not None or len(meant) != 1 or not meant[0].category:
+        return reading.category
+    return None if need is not None and need.category in meant[0].category else meant[0].category[-1]

@@ -1,0 +1,1 @@
+"""The grammar's pointers: words that mean what was shown."""

@@ -1,0 +1,64 @@
+"""Pointers in one phrase: the last but one, 头两款, the last of the flasks, 两个包, and what means one where nothing else is said (2, 都要)."""
+
+from ...schema.reference import Place, Reference
+from ..tokens.amount import Amount
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found
+from .nouns import noun
+from .ordinals import amount_of, counted_out
+
+_FEW = 12  # a bare number up to this answers "which one?"
+_SILENT = ("break", "filler", "stop", "measure", "one", "tag")
+
+
+def alone(cursor: Cursor) -> Found | None:
+    """2, 都要: what means a pointer where the message says nothing else."""
+    token, message = cursor.token, cursor.message
+    if token is None or not message.shown or any(not each.has(*_SILENT) for each in message.tokens if each is not token):
+        return None
+    if token.has("ordinal"):
+        cursor.place += 1
+        return counted_out(cursor, [int(token.value("ordinal"))])
+    if token.has("alone"):
+        return Found(cursor.place + 1, references=(Reference(kind="all", text=token.text, count=0),))
+    amount: Amount | None = token.value("amount")
+    if amount is None or amount.unit is not None or amount.low > _FEW or token.has("one"):
+        return None
+    count = amount_of(cursor)
+    cursor.skip("tag", "measure", most=1)
+    return counted_out(cursor, [count]) if count is not None else None
+
+
+def from_end(cursor: Cursor) -> Found | None:
+    """The last but one, 末尾那个, 头两款."""
+    token = cursor.take("from_end", "few")
+    if token is None:
+        return None
+    cursor.skip("measure", most=1)
+    few = token.value("few")
+    return counted_out(cursor, list(range(1, int(few) + 1)) if few else [int(token.value("from_end"))])
+
+
+def last_of(cursor: Cursor) -> Found | None:
+    """The last of the flasks, the first and the last."""
+    token = cursor.take("nth")
+    if token is None or "last" not in token.values("nth") or not token.text.isascii():
+        return None
+    before = cursor.message.tokens[max(0, cursor.start - 2) : cursor.start]
+    joined = len(before) == 2 and before[0].has("and", "or", "joins", "towards") and before[1].has("determiner")
+    of = cursor.token is not None and (cursor.token.has("among", "scope") or noun(cursor.token, cursor.message) is not None)
+    return counted_out(cursor, [-1]) if of or joined else None
+
+
+def goods(cursor: Cursor) -> Found | None:
+    """两个包都(防水吗): so many of what was shown."""
+    token = cursor.take("amount")
+    amount = token.value("amount") if token is not None else None
+    if amount is None or not amount.spelled or amount.unit not in (None, "pcs") or not 1 < amount.low < 10 or not cursor.message.shown:
+        return None
+    cursor.skip("measure", most=1)
+    token, about = cursor.token, noun(cursor.token, cursor.message)
+    if token is None or about is None or not token.text >= "\u3400" or not cursor.message.told.question:
+        return None
+    cursor.place += 1
+    return Found(cursor.place, references=(Reference(kind="all", count=int(amount.low), text=cursor.words, place=Place(about=about)),))

@@ -1,0 +1,67 @@
+"""References to what was shown: 第二款, the bamboo one, the rest, both, that factory; all of them except the first."""
+
+from collections.abc import Callable
+
+from ...schema.reference import Reference
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found
+from .definite import definite, possessive, the_one
+from .demonstratives import following, pointed, several, superlative
+from .idioms import alone, from_end, goods, last_of
+from .lists import of_list
+from .ordinals import counted, counted_out, numbered, ordinal, tagged
+from .others import excluding, left_out, other
+
+_COUNTED = (alone, other, goods, from_end, numbered, counted, last_of, tagged, ordinal)
+_DESCRIBED = (definite, the_one, possessive, pointed, following, superlative, several)
+
+
+def pointer(cursor: Cursor) -> Found | None:
+    """One reference, or several ordinals at once; or the list that the next ones count in."""
+    start = cursor.place
+    found = of_list(Cursor(cursor.message, start)) or _pointer(Cursor(cursor.message, start))
+    return left_out(Cursor(cursor.message, start), found) if found is not None else None
+
+
+def excepted(cursor: Cursor) -> Found | None:
+    """What "all of them except the first" leaves out."""
+    return excluding(cursor, _pointer) if cursor.message.shown else None
+
+
+def _pointer(cursor: Cursor) -> Found | None:
+    productions = (*_COUNTED, _word, *(_DESCRIBED if cursor.message.shown else ()), _pronoun)
+    return next((found for found in (_again(cursor, each) for each in productions) if found is not None), None)
+
+
+def _again(cursor: Cursor, production: Callable[[Cursor], Found | None]) -> Found | None:
+    cursor.place = cursor.start
+    return production(cursor)
+
+
+def _word(cursor: Cursor) -> Found | None:
+    """The last one."""
+    token = cursor.take("reference")
+    if token is None or token.value("reference") != "last":
+        return None
+    return counted_out(cursor, [-1])
+
+
+def _pronoun(cursor: Cursor) -> Found | None:
+    token = cursor.take("reference")
+    if token is None:
+        return None
+    if token.value("reference") == "it":
+        return _it(cursor, token.text)
+    if token.value("reference") == "all" and cursor.token is not None and cursor.token.value("named") == "brand":
+        return None  # 这几个牌子
+    count = int(token.value("several") or 0) if token.value("reference") == "all" else 1
+    return Found(cursor.place, references=(Reference(kind=token.value("reference"), text=token.text, count=count),))
+
+
+def _it(cursor: Cursor, text: str) -> Found | None:
+    """ "It", and "that" at the end of a clause; elsewhere "that" begins one."""
+    ends = cursor.token is None or cursor.token.has("break")
+    relative = cursor.token is not None and cursor.token.text.lower() == "that"  # who is it that makes the second?
+    if relative or (text.lower() not in ("it", "its", "它") and not ends):
+        return None
+    return Found(cursor.place, references=(Reference(kind="focus", text=text),))

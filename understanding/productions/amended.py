@@ -1,0 +1,70 @@
+"""A number put right without its name: 说错了，是500个, "no, 120"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import log
+
+from ...schema.condition import Condition
+from ...schema.need import Need
+from ..slots import slot
+from ..tokens.amount import Amount
+from ..tokens.cues import Cues
+from ..tokens.found import Gathered, number
+from ..tokens.token import Token
+
+_LIKE = 3  # a number up to so many times another may put it right
+
+
+def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need | None) -> Gathered:
+    """With the quantity or the bound that the message's one bare number is nearest to, where it only corrects."""
+    if need is not None and told.correction and len(gathered.conditions) == 1:
+        return replace(gathered, conditions=[_retold(gathered.conditions[0], tokens, need)])
+    if need is None or not told.correction or gathered.conditions or gathered.dropped or gathered.relative:
+        return gathered
+    said = [(place, token) for place, token in enumerate(tokens) if token.has("amount")]
+    if len(said) != 1:
+        return gathered
+    place, token = said[0]
+    amount: Amount = token.value("amount")
+    old = _nearest(amount, need)
+    if old is None:
+        return gathered
+    used = {*gathered.used, place}
+    value = number(amount.low)
+    if isinstance(old, int):
+        return replace(gathered, quantity=int(value), references=[], used=used)
+    return replace(
+        gathered,
+        quantity=None,
+        references=[],
+        conditions=[old.model_copy(update={"value": value, "text": token.text, "status": "current"})],
+        used=used,
+    )
+
+
+def _retold(said: Condition, tokens: Sequence[Token], need: Need) -> Condition:
+    """ "4 and up is OK too" of a rating, where no price was ever spoken of."""
+    named = any(token.has("field", "tail") or (token.has("amount") and token.value("amount").money) for token in tokens)
+    if said.field != "price" or named or any(each.field == "price" for each in need.active):
+        return said
+    rivals = [each for each in need.hard if _bare(each) and slot(each)[1] == slot(said)[1] and _near(each, said)]
+    return rivals[0].model_copy(update={"op": said.op, "value": said.value, "text": said.text, "status": "current"}) if len(rivals) == 1 else said
+
+
+def _near(one: Condition, other: Condition) -> bool:
+    return _bare(other) and abs(log(float(one.value) / float(other.value))) < log(_LIKE)  # type: ignore[arg-type]  # numbers
+
+
+def _nearest(amount: Amount, need: Need) -> int | Condition | None:
+    """The quantity or the numeric condition of the need whose number it is likeliest to put right."""
+    counts = amount.unit is not None and amount.dimension == "count"
+    if amount.low <= 0 or not (amount.unit is None or counts):
+        return None
+    bounds = [] if counts and need.quantity else [each for each in need.hard if _bare(each)]
+    rivals: list[tuple[float, int | Condition]] = [(abs(log(float(each.value) / amount.low)), each) for each in bounds]  # type: ignore[arg-type]  # numbers
+    rivals += [(abs(log(need.quantity / amount.low)), need.quantity)] if need.quantity else []
+    return min(rivals, key=lambda each: each[0])[1] if rivals else None
+
+
+def _bare(condition: Condition) -> bool:
+    return isinstance(condition.value, (int, float)) and not isinstance(condition.value, bool) and condition.value > 0

@@ -1,0 +1,184 @@
+"""Numbers as conditions: `field? comparator? amount (to amount)? comparator? field?`, the same production for every field and language."""
+
+from dataclasses import replace
+
+from ..language.lexicon import lexicon
+from ..tokens.amount import Amount
+from ..tokens.cursor import Cursor, value_of
+from ..tokens.found import Found
+from ..tokens.measures import spoken
+from ..tokens.token import Token
+from .budget import money
+from .denials import OPPOSITE, denied_bound, dismissed
+from .fields import LIKE, Bound, field_of
+from .limits import default_op, limits
+
+_MONTHS = 3  # sales are recorded for 90 days
+
+
+def bound(cursor: Cursor) -> Found | None:
+    """A bound, a range, or a bare amount where its unit says enough."""
+    field = cursor.take("field", "attribute")
+    if field is not None and not (cursor.token is not None and cursor.token.has("and", "or")):
+        cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
+        _towards(cursor)
+    denied, between = denied_bound(cursor)
+    field = field or between
+    before = cursor.take("bound")
+    if before is not None and before.value("bound") == "~":
+        before = cursor.take("bound") or before  # "some under 80"
+    field = _inner(cursor, field, before)
+    field = _inner(cursor, field, cursor.take("open"))
+    before = before or cursor.take("bound")
+    low = value_of(cursor.take("amount"), "amount")
+    if low is None or (before is not None and before.has("sort") and low.unit is None and cursor.token is not None and cursor.token.has("measure")):
+        return None  # 最贵的两款 are two, at no price
+    bound = _from(cursor, field, before, low)
+    return _read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
+
+
+def shifted(cursor: Cursor) -> Found | None:
+    """ "Raise the limit to 120", "increase my budget to 250": the upper bound is another one."""
+    if cursor.take("shift") is None:
+        return None
+    tokens, start = cursor.message.tokens, cursor.place
+    end = next((place for place in range(start, min(start + 6, len(tokens))) if tokens[place].text.lower() == "to"), None)
+    if end is None or not all(token.has("filler", "stop", "field", "drop_noun", "bound", "attribute", "reference") for token in tokens[start:end]):
+        return None
+    cursor.place = end + 1
+    amount = value_of(cursor.take("amount"), "amount")
+    field = next((token for token in tokens[start:end] if token.has("field", "attribute")), None)
+    return _read(cursor, Bound(field, _tail(cursor, amount, field), "<=", amount)) if amount is not None else None
+
+
+def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token | None:
+    """The field, also where it stands between the comparator and the number: "below a price of 50"."""
+    if before is None:
+        return field
+    field = field or cursor.reach("field", skipping=("filler",), most=1)
+    cursor.skip("filler", "stop", most=2)
+    return field
+
+
+def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount) -> Bound:
+    """The bound that begins with `low`, with what follows it."""
+    high = None if before is not None and cursor.token is not None and cursor.token.has("and") else _linked(cursor, low)
+    cursor.skip("close", most=1)
+    after = _after(cursor, before)
+    low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
+    tail = _tail(cursor, low, field)
+    after = after or (_after(cursor, before) if tail is not None else None)
+    field = field or (_counted(cursor, low) if tail is None else None)
+    op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _carried(cursor)
+    vague = op is None and low.high > low.low
+    amount = Amount(low.low, high.high if high else low.high, (high.unit if high else None) or low.unit, low.spelled)
+    return Bound(field, tail, "between" if vague else op, amount)
+
+
+def _carried(cursor: Cursor) -> str | None:
+    """The comparator before "and": "at least 4 stars and 100 reviews"."""
+    tokens, start = cursor.message.tokens, cursor.start
+    if start < 3 or not tokens[start - 1].has("and") or not tokens[start - 2].has("amount"):
+        return None
+    token = next((token for token in tokens[max(0, start - 4) : start - 2] if token.has("bound")), None)
+    return str(token.value("bound")) if token is not None else None
+
+
+def _late(cursor: Cursor, low: Amount) -> str | None:
+    """The unit behind the comparator: "4 or more people"."""
+    unit = cursor.token.value("unit") if cursor.token is not None else None
+    return str(cursor.take("unit").value("unit")) if unit is not None and lexicon().dimensions.get(unit) != "count" else None  # type: ignore[union-attr]
+
+
+def _counted(cursor: Cursor, low: Amount) -> Token | None:
+    """The attribute behind its number: "2 ports", "100 sheets", "2 m wide"."""
+    token, vocabulary = cursor.token, cursor.message.vocabulary
+    if token is None or not (cursor.message.shelf.known or vocabulary.flat) or low.money or not token.has("attribute"):
+        return None
+    names = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
+    counted = any(vocabulary.attributes[name].kind == "number" for name in names)
+    after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
+    ends = not token.gap and (after is None or after.gap or after.has("break", "filler", "category", "head"))  # 1.8米床 200以内
+    return cursor.take("attribute") if counted and (token.text.isascii() or ends) else None
+
+
+def _towards(cursor: Cursor) -> None:
+    """From a field over a few words that say nothing (起订量我能承受20件) to its comparator or number."""
+    place = cursor.ahead("bound", "open", "amount", skipping=("stop", "filler"), most=3)
+    cursor.place = cursor.place if place is None else place
+
+
+def _linked(cursor: Cursor, low: Amount) -> Amount | None:
+    """The other end of a range."""
+    place = cursor.place
+    opened = any(token.has("open") for token in cursor.message.tokens[cursor.start : place])
+    if cursor.take("link") is not None or (opened and cursor.token is not None and cursor.token.value("bound") == "<="):
+        cursor.skip("bound", most=1)
+        high: Amount | None = value_of(cursor.take("amount"), "amount")
+        if high is not None and high.low >= low.low and (high.unit is None or low.unit in (None, high.unit) or low.dimension == high.dimension):
+            return high
+    cursor.place = place
+    return None
+
+
+def _after(cursor: Cursor, before: Token | None) -> str | None:
+    if before is not None and before.value("bound") == "<=":
+        cursor.take("accept")
+    place = cursor.place
+    if before is None and _accepted(cursor):
+        return "<="
+    token = cursor.take("bound_after")
+    if token is None and before is None:
+        cursor.place += cursor.token is not None and cursor.token.text == "-"  # 200-ish
+        cursor.skip("filler", most=1)
+        token = cursor.take("bound_after")
+    if token is not None and token.has("bound") and cursor.token is not None and cursor.token.has("amount"):
+        cursor.place = place
+        return None
+    if token is None or (before is not None and token.value("bound_after") != before.value("bound")):
+        cursor.place = place
+        return None
+    return str(token.value("bound_after"))
+
+
+def _accepted(cursor: Cursor) -> bool:
+    """ "150 is fine too", 150也行: for money, or where a price limit stands already."""
+    amount: Amount = cursor.message.tokens[cursor.place - 1].value("amount")
+    need = cursor.message.need
+    priced = need is not None and any(each.field == "price" for each in need.active)
+    return amount is not None and (amount.money or (amount.unit is None and priced)) and cursor.take("accept") is not None
+
+
+def _tail(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
+    """A field behind the number: 50件起订, 500 sold; only one that can be measured so."""
+    place = cursor.place
+    token = cursor.reach("tail", skipping=("filler", "unit", "measure"), most=2)
+    for name in token.values("tail") if token is not None else ():
+        if amount.dimension in LIKE[name] and (field is None or name in field.values("field") or name in ("budget", "price", "sold_30d")):
+            return str(name)
+    cursor.place = place
+    return None
+
+
+def _read(cursor: Cursor, bound: Bound) -> Found | None:
+    bound = replace(bound, amount=spoken(cursor, bound.amount))
+    name = field_of(cursor, bound)
+    if name is None:  # a bound on something else is taken whole, so that no part of it is read as a price
+        named = bound.field is not None and bound.field.has("attribute") and not bound.field.has("field")
+        return Found(cursor.place, keep=True) if bound.op is not None and not named else None
+    if name in ("price", "budget"):
+        return money(cursor, name, bound.op, bound.amount, bound.tail)
+    if name == "moq" and bound.op == ">=" and bound.field is None and bound.tail is None:
+        bound = replace(bound, op="<=")
+    if name == "sold_30d":
+        name, bound = "sold_90d", replace(bound, amount=replace(bound.amount, low=bound.amount.low * _MONTHS, high=bound.amount.high * _MONTHS))
+    if name == "quantity":
+        pieces = bound.amount.high if bound.op == "<=" else bound.amount.low
+        return Found(cursor.place, quantity=int(pieces)) if 0 < pieces < 10_000_000 else None
+    return Found(cursor.place, conditions=tuple(limits(cursor, name, bound.op or _bare(cursor, name, bound.amount), bound.amount)))
+
+
+def _bare(cursor: Cursor, name: str, amount: Amount) -> str:
+    """What no comparator says: a thing for -10 degrees is one for -10 or less."""
+    cold = amount.unit == "c" and name.removeprefix("attr.") in cursor.message.vocabulary.concepts.get("temperature", ())
+    return "<=" if cold else default_op(name)

@@ -1,0 +1,59 @@
+"""Money: price bounds, budgets, totals for a quantity, foreign currencies."""
+
+from ...schema.condition import Condition, Op
+from ..tokens.amount import Amount
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found, condition, number
+from .limits import AROUND
+
+_DEAR = 20  # an amount of so many times the quantity is a total: nobody pays 2万 a piece for 300
+
+
+def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str | None) -> Found | None:
+    """`price` conditions from an amount of money."""
+    said = cursor.message.tokens[max(0, cursor.start - 1) : cursor.place]
+    op = op or ("<=" if name == "budget" or any("budget" in token.values("field") for token in said) else "~")
+    if name == "budget" and op in (">=", ">") and "budget" not in cursor.words.lower() and "预算" not in cursor.words:
+        return Found(cursor.place)  # a total that exceeds something is a rule of a voucher, no price
+    quantity = cursor.message.quantity
+    each = (
+        tail == "price"
+        or cursor.back("field") is not None
+        or any("price" in token.values("field") and token.value("field") != "budget" for token in said)
+    )
+    total = quantity is not None and quantity > 1 and not each and (name == "budget" or _dear(amount, quantity))
+    share = quantity if total and quantity else 1
+    conditions = _prices(cursor, op, amount.low / share, amount.high / share, _unit(cursor, amount))
+    return Found(cursor.place, conditions=tuple(conditions), notes=_notes(cursor, amount))
+
+
+def _dear(amount: Amount, quantity: int) -> bool:
+    return amount.high >= _DEAR * quantity or (amount.high >= 1_000 and amount.high >= quantity)
+
+
+def _unit(cursor: Cursor, amount: Amount) -> str | None:
+    return amount.unit if amount.money else cursor.message.vocabulary.currency
+
+
+def _notes(cursor: Cursor, amount: Amount) -> tuple[tuple[str, str], ...]:
+    """Another currency than the catalogue's is said, never converted."""
+    currencies = [code for code, _ in cursor.message.vocabulary.facets.currencies]
+    foreign = amount.money and currencies and amount.unit not in currencies
+    return (("currency", f"{number(amount.high)} {amount.unit}"),) if foreign else ()
+
+
+def _prices(cursor: Cursor, op: str, low: float, high: float, unit: str | None) -> list[Condition]:
+    def one(op: Op, value: float, hard: bool = True) -> Condition:
+        return condition("price", op, _cents(value), unit=unit, hard=hard and cursor.hard, text=cursor.words)
+
+    if op == "between":
+        return [one(">=", low), one("<=", high)]
+    if op == "~":
+        return [one(">=", low * (1 - AROUND), False), one("<=", high * (1 + AROUND), False)]
+    if op == "=":
+        return [one("=", low)]
+    return [one(op, high if op in ("<=", "<") else low)]  # type: ignore[arg-type]
+
+
+def _cents(value: float) -> int | float:
+    return number(round(value, 2))

@@ -1,0 +1,59 @@
+"""What is denied around a wish: "can't pay more than 30", 不要100以上的, 低于4.8分的不要, 玻璃的奶瓶不要."""
+
+from ..tokens.cursor import Cursor
+from ..tokens.token import Token
+
+_VERB = 3  # characters
+OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+
+
+def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:
+    """Past a negation that speaks of the comparator here, and the field named between them."""
+    place, tokens = cursor.place, cursor.message.tokens
+    if cursor.take("not") is None:
+        return False, None
+    found = cursor.ahead("bound", skipping=("stop", "filler", "field"), most=3)
+    if found is not None:
+        field = next((token for token in tokens[cursor.place : found] if token.has("field")), None)
+        cursor.place = found
+        return True, field
+    if (
+        cursor.token is not None
+        and cursor.token.has("amount")
+        and any(token.has("bound_after") for token in tokens[cursor.place + 1 : cursor.place + 2])
+    ):
+        return True, None
+    cursor.place = place
+    return False, None
+
+
+def dismissed(cursor: Cursor, op: str | None) -> bool:
+    """Past a negation that ends the clause behind a bound."""
+    place = cursor.place
+    said = op in OPPOSITE and cursor.reach("not_after", "except_after", "not", skipping=("filler", "category", "head", "measure"), most=4) is not None
+    if said and _ends(cursor):
+        return True
+    cursor.place = place
+    return False
+
+
+def _ends(cursor: Cursor) -> bool:
+    """Past a verb or two that say nothing, where the clause ends there: 就别推了."""
+    if cursor.message.tokens[cursor.place - 1].has("not") and cursor.token is not None and cursor.token.text >= "\u3400":
+        while cursor.token is not None and (not cursor.token.meanings or cursor.token.has("stop", "filler")) and len(cursor.token.text) < _VERB:
+            cursor.place += 1
+    return cursor.token is None or cursor.token.has("break")
+
+
+def denied_after(cursor: Cursor) -> bool:
+    """Past a negation of what stands before it: "except" whatever follows, a plain "not" where nothing follows that it could deny instead; also
+    over the product's name (玻璃的奶瓶不要)."""
+    place = cursor.place
+    if cursor.reach("except_after", most=1) is not None:
+        return True
+    if cursor.reach("not_after", skipping=("filler", "category", "head", "supplier_kind", "attribute_tail"), most=3) is not None:
+        token = cursor.token
+        if token is None or token.has("break") or (token.gap and token.has("category")):
+            return True
+    cursor.place = place
+    return False

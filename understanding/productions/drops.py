@@ -1,0 +1,92 @@
+"""Conditions taken back: 价格不限, 去掉起订量, drop the price limit, any colour, 重新开始."""
+
+from ..slots import slot
+from ..tokens.amount import Amount
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found
+from ..tokens.token import Token
+from ..vocabulary.known import Known
+
+_ANY = ("any", "whatever", "open to any")
+_RECORDED = {"budget": "price", "sold_30d": "sold_90d"}
+_DROPPABLE = ("field", "named", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind")
+
+
+def drop(cursor: Cursor) -> Found | None:
+    """`drop` before what is dropped, or `drop_after` behind it."""
+    if cursor.take("drop_all") is not None:
+        return Found(cursor.place, dropped=("*",))
+    if (needless := _needless(cursor)) is not None:
+        return needless
+    taken = cursor.take("drop")
+    if taken is not None:
+        place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
+        cursor.place = cursor.place if place is None else place
+        whole = taken.has("not") or taken.text.lower() in _ANY  # "any red ones" and 不考虑贸易商 give nothing up
+        if whole and not (cursor.token is not None and cursor.token.has("field", "attribute") or _any_will_do(cursor)):
+            return None
+        if whole and cursor.token is not None and _bounded(cursor):
+            return None  # "any MOQ up to 1000 is fine" sets one
+        return _dropped(cursor, noun=False)
+    return _dropped(cursor, noun=True)
+
+
+def _bounded(cursor: Cursor) -> bool:
+    """Whether a number with a comparator stands behind the field here."""
+    after = cursor.message.tokens[cursor.place + 1 : cursor.place + 3]
+    return len(after) > 1 and after[0].has("bound") and after[1].has("amount")
+
+
+def _needless(cursor: Cursor) -> Found | None:
+    """不用折叠了, "it needn't be foldable": what was wished for before is no longer asked; of anything else it is a wish against it."""
+    start, need = cursor.place, cursor.message.need
+    if need is not None and cursor.take("needless") is not None:
+        token = cursor.reach("value", "attribute", skipping=("filler", "stop"), most=2)
+        fields = tuple(each.field for each in need.active if token is not None and each.field in _fields(token) and slot(each)[1] != "not")
+        if fields:
+            return Found(cursor.place, dropped=tuple(dict.fromkeys(fields)))
+    cursor.place = start
+    return None
+
+
+def _any_will_do(cursor: Cursor) -> bool:
+    """ "Any brand is fine", not "any brand recommendations?"."""
+    after = cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
+    return cursor.token is not None and cursor.token.has("named") and (not after or after[0].has("break", "accept", "drop_after", "drop_noun", "or"))
+
+
+def _dropped(cursor: Cursor, noun: bool) -> Found | None:
+    """What is named here; with `noun`, only where words of dropping follow."""
+    token = cursor.take(*_DROPPABLE)
+    if token is None:
+        return None
+    fields = _fields(token)
+    if noun and not token.has("field", "named", "attribute"):
+        return None
+    cursor.skip("drop_noun", "filler", "bound", "bound_after", *(("stop",) if noun else ()), most=3)
+    if noun and cursor.take("drop_after") is None:
+        return None
+    if not noun and token.has("amount") and not _condition_word(cursor):
+        return None
+    return Found(cursor.place, dropped=fields) if fields else None
+
+
+def _condition_word(cursor: Cursor) -> bool:
+    """ "any 5 of them" drops nothing; "drop the 100 yuan limit" does."""
+    return cursor.message.tokens[cursor.place - 1].has("drop_noun", "bound_after") or cursor.token is None
+
+
+def _fields(token: Token) -> tuple[str, ...]:
+    for kind, field in (("certificate", "certification"), ("brand", "brand"), ("place", "supplier.location"), ("supplier_kind", "supplier.kind")):
+        if token.has(kind):
+            return (field,)
+    if token.has("named"):
+        return (str(token.value("named")),)
+    if token.has("field"):
+        return tuple(_RECORDED.get(name, str(name)) for name in dict.fromkeys(token.values("field")))[:1]
+    amount: Amount | None = token.value("amount")
+    if amount is not None:
+        return ("price",) if amount.money or amount.unit is None else ()
+    known: tuple[Known, ...] = token.values("value")
+    names = [name for names in token.values("attribute") for name in names]
+    return tuple(f"attr.{name}" for name in dict.fromkeys([*names, *(each.attribute for each in known)]))

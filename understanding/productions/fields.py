@@ -1,0 +1,138 @@
+"""Which field a number speaks of: the one named, else what its unit or the words around it say."""
+
+from dataclasses import dataclass
+
+from ..tokens.amount import Amount
+from ..tokens.cursor import Cursor
+from ..tokens.measures import measured_field
+from ..tokens.token import Token
+
+_BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
+_STARS = 5
+_OF_UNIT = {"money": "price", "stars": "rating"}
+LIKE = {  # the dimensions that a field can be measured in; None: a bare number
+    "price": ("money", None), "budget": ("money", None), "moq": ("count", None), "rating": ("stars", None), "review_count": ("count", None),
+    "sold_90d": ("count", None), "stock": ("count", None), "supplier.rating": ("stars", None), "supplier.years": ("years",  None),
+    "supplier.repurchase_rate": ("share", None), "sold_30d": ("count", None), "quantity": ("count", None),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number as it stands: `field` named before it, `tail` behind it, `op` None for a bare amount, "between" for a range."""
+
+    field: Token | None
+    tail: str | None
+    op: str | None
+    amount: Amount
+
+
+def field_of(cursor: Cursor, bound: Bound) -> str | None:
+    """`price`, `budget`, `quantity`, another field of the contract, `attr.NAME`; None where it is none of these."""
+    field, tail, op, amount = bound.field, bound.tail, bound.op, bound.amount
+    named = [name for name in (field.values("field") if field is not None else ()) if amount.dimension in LIKE[name]]
+    if tail == "budget" or "budget" in named:
+        return "budget"
+    if tail == "sold_30d":
+        return tail if "sold_90d" in named else None
+    if "rating" in named and _of_supplier(cursor):
+        return "supplier.rating"
+    if named:
+        return str(named[0]) if op or named[0] != "price" or field is None or len(field.text) > 1 or amount.unit else None
+    if tail is not None:
+        return tail
+    attribute = measured_field(cursor, field, amount, op)
+    if attribute is not None:
+        return attribute
+    if field is not None and field.has("attribute") and not field.has("field"):
+        return None
+    if amount.dimension == "age" and _beside_supplier(cursor):
+        return "supplier.years"
+    if amount.dimension == "stars" and _of_supplier(cursor):
+        return "supplier.rating"
+    if amount.dimension in _OF_UNIT:
+        return _OF_UNIT[amount.dimension] if amount.money or op or field is None else None
+    if amount.dimension == "count":
+        return _count(cursor, op, amount)
+    if amount.dimension == "years" and op in (">=", ">") and _beside_supplier(cursor):
+        return "supplier.years"
+    if op is None and amount.unit is None and field is None and _counts_product(cursor, amount):
+        return "quantity"
+    if amount.unit is None and op in (">=", ">") and amount.high <= _STARS and _rated(cursor):
+        return "rating"
+    return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
+
+
+def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
+    """A number without a unit is a price where it is compared and nothing follows that it could count."""
+    token = cursor.token
+    if cursor.message.in_rules(cursor.start):
+        return False
+    before = cursor.back("measured", "attribute", "audience", skipping=("filler", "link", "and"), most=2)
+    if (before is not None and not _taken(cursor, before)) or (op == "between" and not _plain_range(cursor, amount)):
+        return False
+    ranged = (
+        token is not None
+        and token.has("amount")
+        and any(each.has("bound_after") for each in cursor.message.tokens[cursor.place + 1 : cursor.place + 2])
+    )
+    follows = token is not None and not token.has(*_BESIDE) and not ranged
+    glued = token is not None and not token.gap and token.text[:1] in "-/x*×"
+    return not glued and (not follows or token is not None and token.text[:1] >= "\u3400")
+
+
+def _taken(cursor: Cursor, name: Token) -> bool:
+    """Whether the attribute belongs to the number before it: 1.8米床 200以内."""
+    place = cursor.message.tokens.index(name)
+    return place > 0 and name.has("attribute") and not name.gap and cursor.message.tokens[place - 1].has("amount")
+
+
+def _plain_range(cursor: Cursor, amount: Amount) -> bool:
+    """ "20-50" and "20 to 50" are prices where no word before them says otherwise, and they are no years."""
+    taken = cursor.message.tokens[cursor.start : cursor.place]
+    if any(token.has("open", "close") for token in taken):
+        return True
+    before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
+    years = 1900 <= amount.low <= 2100 and 1900 <= amount.high <= 2100
+    return not years and (before is None or before.has("stop", "filler", "break", "goods", "category", "head", "and"))
+
+
+def _counts_product(cursor: Cursor, amount: Amount) -> bool:
+    """100 dresses; not iPhone 16 cases."""
+    before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
+    if before is not None and before.text.lower() in ("x", "×") and cursor.start > 1:  # towels x 150
+        return cursor.message.tokens[cursor.start - 2].has("category", "head") and amount.low == int(amount.low)
+    opens = before is None or before.has("stop", "filler", "goods", "break")
+    named = cursor.ahead("category", "head", skipping=("value",), most=2) is not None and not (before is not None and before.has("measured", "nth"))
+    return named and opens and amount.low >= 10 and amount.low == int(amount.low)
+
+
+def _rated(cursor: Cursor) -> bool:
+    """Whether a rating is asked for already, and no product is named anew: "4 and up is OK too"."""
+    need = cursor.message.need
+    named = any(token.has("category", "head") for token in cursor.message.tokens)
+    return need is not None and not named and any(each.field == "rating" for each in need.active)
+
+
+def _of_supplier(cursor: Cursor) -> bool:
+    """ "From sellers rated 4.7", "suppliers scoring at least 4.5": the noun before it in its clause."""
+    return cursor.back("supplier_noun", skipping=("filler", "stop", "measured"), most=3) is not None
+
+
+def _beside_supplier(cursor: Cursor) -> bool:
+    kinds = ("supplier_kind", "supplier_noun")
+    return cursor.ahead(*kinds, most=3) is not None or cursor.back(*kinds, skipping=("filler", "stop"), most=3) is not None
+
+
+def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
+    wanted = cursor.back("goods", skipping=("filler", "bound", "stop"), most=2) is not None
+    least = any(token.has("least") for token in cursor.message.tokens[cursor.start : cursor.place])
+    if not wanted and (least or (cursor.token is not None and cursor.token.has("accept"))):
+        return "moq"  # "minimum 50 pieces", "50 pieces is OK": what he can live with
+    if wanted:
+        return "quantity"
+    if op in ("<=", "<"):
+        return "moq"
+    if cursor.words.endswith("支") and cursor.token is not None and cursor.token.has("value"):
+        return None  # 60支长绒棉 is a yarn count
+    return "quantity" if op in (">=", ">", "~", "=") or (op is None and amount.low >= 20) else None

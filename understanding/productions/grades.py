@@ -1,0 +1,22 @@
+"""Values that are grades of one scale: IPX5, IPX7."""
+
+import re
+from dataclasses import replace
+
+from ..tokens.cursor import Cursor
+from ..vocabulary.known import Known
+
+_GRADE = re.compile(r"([A-Za-z]+)(\d+)")
+
+
+def better(cursor: Cursor, alternatives: list[Known]) -> list[Known]:
+    """IPX5以上: also the values of the attribute that have the same letters and a higher number."""
+    ahead = cursor.token.value("bound_after") if cursor.token is not None else None
+    mark = _GRADE.fullmatch(alternatives[0].word)
+    if ahead != ">=" or mark is None or len(alternatives) > 1:
+        return alternatives
+    cursor.take("bound_after")
+    facet = cursor.message.vocabulary.attributes[alternatives[0].attribute]
+    grades = [(value, _GRADE.match(value.value)) for value in facet.values]
+    fitting = [value.value for value, own in grades if own and own[1].lower() == mark[1].lower() and int(own[2]) >= int(mark[2])]
+    return [replace(alternatives[0], values=tuple(fitting))] if fitting else alternatives

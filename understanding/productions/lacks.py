@@ -1,0 +1,60 @@
+"""Something not wanted that the catalogue has a value for (不带帽子 is 立领无帽, "without coating" is 无涂层), and its opposite."""
+
+import re
+
+from ...schema.condition import Op
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found, condition
+from ..tokens.token import Token
+
+_NONE = re.compile(r"^(无|不带|没有)|无(?!线|纺)|^(no|none|without|un\w+)\b", re.IGNORECASE)
+
+_ASKING = ("吗", "么", "?", "？", "如何", "怎么样", "多少", "是什么", "什么")
+
+
+def lacking(cursor: Cursor) -> Found | None:
+    """A negation and the name of an attribute of the category in hand that some products are recorded to lack."""
+    if not cursor.message.shelf.known or not cursor.denied():
+        return None
+    cursor.skip("filler", most=1)
+    token = cursor.take("attribute")
+    if token is None or cursor.ahead("value", "amount", "bound", most=1) is not None:
+        return None
+    name, values = _nones(cursor, token)
+    return _found(cursor, name, values, "=", "in") if values else None
+
+
+def having(cursor: Cursor) -> Found | None:
+    """The name alone asks for what some products are recorded to lack: a waterproof backpack is none with 无. A question asks for nothing."""
+    if (
+        not (cursor.message.shelf.known and cursor.message.vocabulary.curated)
+        or cursor.back("not") is not None
+        or (token := cursor.take("attribute")) is None
+    ):
+        return None
+    if token.has("field", "named", "category") or cursor.ahead("value", "sort", "drop_after", most=1) is not None:
+        return None
+    tokens = cursor.message.tokens
+    if cursor.start and tokens[cursor.start - 1].text in ("不", "未", "没") and not tokens[cursor.start].gap:
+        return None  # 不防水也行
+    name, values = _nones(cursor, token)
+    asked = cursor.token is not None and cursor.token.text in _ASKING
+    return _found(cursor, name, values, "!=", "not_in") if values and not asked else None
+
+
+def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
+    """The attribute of the category in hand that is called so and has values of lacking it, and those values."""
+    vocabulary = cursor.message.vocabulary
+    for name in cursor.message.shelf.names(name for names in token.values("attribute") for name in names):
+        facet = vocabulary.attributes[name]
+        values = tuple(str(value.value) for value in facet.values if _NONE.search(str(value.value))) if facet.kind == "text" else ()
+        if values and not vocabulary.values(name).flag:
+            return name, values
+    return "", ()
+
+
+def _found(cursor: Cursor, name: str, values: tuple[str, ...], one: Op, several: Op) -> Found:
+    wanted = condition(
+        f"attr.{name}", one if len(values) == 1 else several, values[0] if len(values) == 1 else values, hard=cursor.hard, text=cursor.words
+    )
+    return Found(cursor.place, conditions=(wanted,))

@@ -1,0 +1,36 @@
+"""Conditions made of a number, on any field but money."""
+
+from ...schema.condition import Condition, Op
+from ..tokens.amount import Amount
+from ..tokens.cursor import Cursor
+from ..tokens.found import condition, number
+
+AROUND = 0.15  # "around 100" is a wish for 85 to 115
+
+
+def default_op(name: str) -> str:
+    """What a field with a bare number means: 起订量50 is at most, 评分4.5 at least."""
+    return "<=" if name == "moq" else ">=" if not name.startswith("attr.") else "="
+
+
+def limits(cursor: Cursor, name: str, op: str, amount: Amount, unit: str | None = None) -> list[Condition]:
+    """Conditions on any field but money."""
+    scale = 0.01 if amount.unit == "%" else 0.1 if amount.unit == "成" else 1.0
+    if name == "supplier.repurchase_rate" and amount.unit is None and amount.low > 1:
+        scale = 0.01
+    scale = 1.0 if name.startswith("attr.") else scale  # catalogues write 90 for 90 %
+    facet = cursor.message.vocabulary.attributes.get(name.removeprefix("attr.")) if name.startswith("attr.") else None
+    bare = facet is not None and facet.kind == "number" and facet.dimension is None
+    code = amount.unit if facet is not None and not bare else unit
+    low, high, text = number(amount.low * scale), number(amount.high * scale), cursor.words
+    if op == "between":
+        return [_one(cursor, name, ">=", low, code, text), _one(cursor, name, "<=", high, code, text)]
+    if op == "~":
+        low, high = number(low * (1 - AROUND)), number(high * (1 + AROUND))
+        return [_one(cursor, name, ">=", low, code, text, False), _one(cursor, name, "<=", high, code, text, False)]
+    return [_one(cursor, name, op, high if op in ("<=", "<") else low, code, text)]  # type: ignore[arg-type]
+
+
+def _one(cursor: Cursor, name: str, op: Op, value: int | float, unit: str | None, text: str, hard: bool = True) -> Condition:
+    hard = hard and (not name.startswith("attr.") or cursor.message.shelf.states(name.removeprefix("attr.")))
+    return condition(name, op, value, unit=unit, hard=hard and cursor.hard, text=text)

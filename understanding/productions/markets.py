@@ -1,0 +1,121 @@
+"""Where goods are to be sold (words/markets.yaml): which certificates that means for goods of the kind in hand, with the source that says so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ...schema.condition import Condition
+from ..language.atom import keys
+from ..language.lexicon import load
+from ..tokens.cursor import Cursor
+from ..tokens.fact_names import bloc
+from ..tokens.found import Found, condition
+from ..vocabulary.concepts import Key
+from ..vocabulary.vocabulary import Vocabulary
+
+_BETWEEN = ("filler", "audience", "stop", "selling_after", "or", "and")
+_MARKET = ("market", "market_name", "market_own")
+_LONGEST = 5  # tokens before the market's name
+_ELSEWHERE = ("made", "produced", "产", "生产", "制造", "产的", "进口")  # "made in Germany" tells where it is from
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """Any of `words` on a certificate lets goods of a kind into a market; `source` is the rule that says so."""
+
+    words: tuple[str, ...]
+    source: str
+
+
+@cache
+def kinds() -> Mapping[str, tuple[Key, ...]]:
+    """Kind of goods -> the words that tell it, in the order in which they are tried."""
+    return {name: tuple(map(keys, words)) for name, words in load("markets")["kinds"].items()}
+
+
+@cache
+def requirements() -> Mapping[tuple[str, str], Requirement]:
+    """By market and kind of goods."""
+    rows = load("markets")["requirements"]
+    return {(row["market"], kind): Requirement(tuple(row["words"]), row["source"]) for row in rows for kind in row["kinds"]}
+
+
+def kinds_of(vocabulary: Vocabulary, category: str) -> list[str]:
+    """The kinds that a category of the catalogue is: the leaf's own words say more than those of the levels above it."""
+    facets = [facet for facet in vocabulary.facets.categories if category in facet.path]
+    level = min((facet.path.index(category) for facet in facets), default=0)
+    found: list[str] = []
+    for depth in range(level, -1, -1):
+        names = {path[depth] for facet in facets for path in (facet.path, *facet.aliases.values()) if len(path) > depth}
+        said = [keys(name) for name in (names or {category})]
+        found += [kind for kind, words in kinds().items() if kind not in found and any(_inside(word, name) for word in words for name in said)]
+    return found
+
+
+def _inside(word: Key, name: Key) -> bool:
+    return any(name[start : start + len(word)] == word for start in range(len(name) - len(word) + 1))
+
+
+def purpose(cursor: Cursor) -> Found | None:
+    """`selling? market selling?`: the certificates that it means where a category is in hand, else a note that it depends on the goods."""
+    if cursor.take("market_there") is not None:
+        return _there(cursor)
+    said = _selling(cursor)
+    token = cursor.take(*_MARKET)
+    if token is None or _foreign(cursor, token.text):
+        return None
+    after = cursor.ahead("selling_after", skipping=_BETWEEN, most=3) is not None
+    if not (token.has("market") or after or "selling" in said or (token.has("market_name") and said)):
+        return None
+    _trail(cursor)
+    return _meant(cursor, dict.fromkeys(str(meaning.value) for meaning in token.meanings if meaning.kind in _MARKET))
+
+
+def _there(cursor: Cursor) -> Found | None:
+    """What is asked for in the buyer's own markets."""
+    own = [fact.value for fact in cursor.message.need.facts if fact.kind == "market"] if cursor.message.need else []
+    cursor.skip("certificate_word", "named", most=1)
+    return _meant(cursor, dict.fromkeys(bloc(market) for market in own)) if own else None
+
+
+def _selling(cursor: Cursor) -> set[str]:
+    """Past the words of selling here, with those that say nothing between; their kinds."""
+    kinds: set[str] = set()
+    for _ in range(_LONGEST):
+        token = cursor.token
+        if token is None or token.has("market", "market_name") or not token.has("selling", "towards", *(("filler", "stop") if kinds else ())):
+            break
+        kinds |= {kind for kind in ("selling", "towards") if token.has(kind)}
+        cursor.place += 1
+    return kinds
+
+
+def _foreign(cursor: Cursor, said: str) -> bool:
+    """Goods made there, or the pronoun "us"."""
+    tokens = cursor.message.tokens
+    beside = [token.text.lower() for token in (*tokens[max(0, cursor.start - 1) : cursor.start], *tokens[cursor.place : cursor.place + 1])]
+    return said == "us" or any(word in _ELSEWHERE for word in beside)
+
+
+def _trail(cursor: Cursor) -> None:
+    """Past the words of selling behind it and the other markets of the same rules (欧洲市场卖, "a US baby brand")."""
+    while (place := cursor.ahead("selling_after", skipping=_BETWEEN, most=3)) is not None:
+        cursor.place = place + 1
+
+
+def _meant(cursor: Cursor, markets: Iterable[str]) -> Found:
+    """One condition a market (欧美 are two); what no rule tells of goods of the kind can't be checked."""
+    category = cursor.message.category
+    if category is None:
+        return Found(cursor.place, notes=(("market", cursor.words),))
+    known, goods = requirements(), kinds_of(cursor.message.vocabulary, category)
+    found = [next((known[market, kind] for kind in goods if (market, kind) in known), None) for market in markets]
+    needed = [each for each in found if each is not None]
+    if not needed:
+        return Found(cursor.place, notes=(("unchecked", cursor.words),))
+    notes = tuple(("purpose", "\t".join((cursor.words, ", ".join(each.words), each.source))) for each in needed)
+    return Found(cursor.place, conditions=tuple(_wanted(cursor, each.words) for each in needed), notes=notes)
+
+
+def _wanted(cursor: Cursor, words: tuple[str, ...]) -> Condition:
+    return condition("certification", "contains", words if len(words) > 1 else words[0], hard=cursor.hard, text=cursor.words)

@@ -1,0 +1,55 @@
+"""Which of a message's relative wishes it makes, and which of their words only ask."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...schema.relative import Relative
+from ..tokens.cues import Cues
+from ..tokens.found import Gathered
+from ..tokens.token import Token
+from .comparatives import than
+
+_SORTS = {
+    ("less", "price"): "price",
+    ("more", "price"): "-price",
+    ("less", "moq"): "moq",
+    ("more", "rating"): "rating",
+    ("more", "sold_90d"): "sold_90d",
+}
+
+
+def settled(gathered: Gathered, told: Cues, tokens: Sequence[Token], going: bool) -> Gathered:
+    """With its relative wishes, where it makes some: not where it opens another topic, asks which of several has more, or asks it of one."""
+    if not gathered.relative:
+        return gathered
+    gathered = _sent_away(gathered)
+    gathered.used.update(place for place, token in enumerate(tokens) if token.text in than())
+    measuring = [wish for wish in gathered.relative if wish.kind in ("less", "more")]
+    choosing = bool(told.intents.keys() & {"which", "compare", "pick"})
+    if choosing:
+        gathered = _left_out(gathered)
+    asking = told.question and bool(gathered.references) and not any(token.has("seeking") for token in tokens)
+    kept = [] if not going else [wish for wish in gathered.relative if wish not in measuring] if choosing or asking else gathered.relative
+    lost = [wish for wish in measuring if wish not in kept]
+    sorts = [] if asking and going else [key for wish in lost if (key := _SORTS.get((wish.kind, wish.field)))]
+    pointed = [each for each in gathered.references if each.kind != "focus"] if measuring else []  # "it should cost less than the red one"
+    return replace(gathered, references=pointed or gathered.references, relative=list(kept), sort=[*gathered.sort, *sorts])
+
+
+def _left_out(gathered: Gathered) -> Gathered:
+    """对比一下除了第一款以外的 chooses among the rest: nothing is sent away."""
+    if not gathered.references or not any(wish.kind == "except" and not wish.field for wish in gathered.relative):
+        return gathered
+    *others, last = gathered.references
+    kept = [wish for wish in gathered.relative if wish.kind != "except"]
+    return replace(gathered, relative=kept, references=[*others, last.model_copy(update={"excluding": True})])
+
+
+def _sent_away(gathered: Gathered) -> Gathered:
+    """ "What else is there besides the second one?": what a pointer leaves out is what is sent away."""
+    left_out = [each for each in gathered.references if each.excluding]
+    if not left_out or not any(wish.kind == "except" for wish in gathered.relative):
+        return gathered
+    wish = Relative(kind="except", text=left_out[0].text)
+    others = [each for each in gathered.relative if each.kind != "except"]
+    return replace(gathered, relative=[wish, *others], references=[each.model_copy(update={"excluding": False}) for each in left_out])

@@ -1,0 +1,43 @@
+"""Conditions of one message on one field, made one: 黑白都行 is either, 不要红轴也不要青轴 is neither."""
+
+from collections.abc import Iterable
+
+from ...schema.condition import Condition, Op
+
+_CHOICES: dict[Op, Op] = {"=": "in", "in": "in"}
+_EXCLUSIONS: dict[Op, Op] = {"!=": "not_in", "not_in": "not_in"}
+_EITHER = ("brand", "supplier.kind")  # nothing is of two
+
+
+def united(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """Choices and exclusions of values; places only where the grammar listed them, since a city lies in a province."""
+    every = list(conditions)
+    kept: dict[object, Condition] = {}
+    for each in (each for each in every if not _named_too(each, every)):
+        key = _key(each)
+        kept[key] = _both(kept[key], each) if key in kept else each
+    return tuple(kept.values())
+
+
+def _named_too(each: Condition, every: list[Condition]) -> bool:
+    """Whether any of some certificates is wanted where the buyer names one of them: EN71 toys for Europe."""
+    if each.field != "certification" or each.op != "contains" or not isinstance(each.value, tuple):
+        return False
+    listed = each.value
+    return any(one.field == "certification" and one.op == "contains" and one.value in listed for one in every)
+
+
+def _key(each: Condition) -> object:
+    if isinstance(each.value, (bool, int, float)):
+        return each
+    if each.op in _EXCLUSIONS and each.field != "certification":
+        return each.field, each.hard, "not_in"
+    return (each.field, each.hard, "in") if each.op in _CHOICES and (each.field.startswith("attr.") or each.field in _EITHER) else each
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    values = dict.fromkeys(value for each in (one, other) for value in (each.value if isinstance(each.value, tuple) else (str(each.value),)))
+    if len(values) == 1:
+        return one
+    op: Op = "not_in" if one.op in _EXCLUSIONS else "in"
+    return one.model_copy(update={"op": op, "value": tuple(values), "text": f"{one.text} {other.text}"})

@@ -1,0 +1,86 @@
+"""What a product is wanted for (words/uses.yaml): "for a left hander" is a wish for what the catalogue calls ambidextrous."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ...schema.condition import Condition, Op
+from ..language.lexicon import load
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found, condition
+from ..vocabulary.concepts import Group
+from ..vocabulary.known import Known
+from ..vocabulary.vocabulary import Vocabulary
+from .wishes import condition_on
+
+_WHOLE = Group((), narrow=True)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a use asks of the attributes of `concept`: one of `values`, a yes (`flag`), or a number."""
+
+    concept: str
+    values: tuple[str, ...] = ()
+    flag: bool = False
+    op: Op | None = None
+    number: int | float = 0
+    unit: str | None = None
+
+
+@cache
+def uses() -> Mapping[str, tuple[Meant, ...]]:
+    """By name, in the file's order."""
+    return {name: tuple(map(_meant, row["means"])) for name, row in load("uses").items()}
+
+
+def _meant(row: Mapping[str, Any]) -> Meant:
+    op: Op | None = "<=" if "at_most" in row else ">=" if "at_least" in row else None
+    values = tuple(str(value) for value in row.get("values", ()))
+    return Meant(row["concept"], values, bool(row.get("flag")), op, row.get("at_most", row.get("at_least", 0)), row.get("unit"))
+
+
+def use(cursor: Cursor) -> Found | None:
+    """A use, where the catalogue states something for it; its words stay in the query where they also tell the product (新生儿睡袋)."""
+    token = cursor.take("use")
+    if token is None:
+        return None
+    wanted = tuple(_wishes(cursor, str(token.value("use"))))
+    return Found(cursor.place, conditions=wanted, keep=token.has("category", "head") or token.value("audience") == "baby") if wanted else None
+
+
+def _wishes(cursor: Cursor, name: str) -> Iterable[Condition]:
+    """One for each attribute of the category in hand; where none is in hand only the first: guesses must not add up."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    for meant in uses()[name]:
+        found = [wish for attribute in shelf.names(vocabulary.concepts.get(meant.concept, ())) if (wish := _wish(cursor, meant, attribute))]
+        if found:
+            yield found[0]
+            if not shelf.known:
+                return
+
+
+def _wish(cursor: Cursor, meant: Meant, attribute: str) -> Condition | None:
+    vocabulary = cursor.message.vocabulary
+    facet, field = vocabulary.attributes[attribute], f"attr.{attribute}"
+    if meant.flag:
+        return condition(field, "=", True, hard=cursor.firm, text=cursor.words) if vocabulary.values(attribute).flag else None
+    if meant.op is not None:
+        return (
+            condition(field, meant.op, meant.number, unit=_unit(meant, facet.dimension), hard=cursor.firm, text=cursor.words)
+            if facet.kind == "number"
+            else None
+        )
+    known = _known(vocabulary, attribute, meant.values)
+    return condition_on(cursor, [known], negated=False, hard=cursor.firm) if known is not None else None
+
+
+def _unit(meant: Meant, dimension: str | None) -> str | None:
+    """None where the catalogue writes bare numbers."""
+    return meant.unit if dimension is not None else None
+
+
+def _known(vocabulary: Vocabulary, attribute: str, values: tuple[str, ...]) -> Known | None:
+    """The recorded values among `values`, by the whole word: "bright" is not right."""
+    return vocabulary.values(attribute).known(values, group=_WHOLE)

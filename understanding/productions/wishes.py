@@ -1,0 +1,197 @@
+"""Attribute values as conditions: `not? name? value (or value)* not?`."""
+
+from ...schema.condition import Condition, Op
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found, condition
+from ..tokens.token import Token
+from ..vocabulary.known import Known
+from .denials import denied_after
+from .grades import better
+
+_SURE = 0.8  # one attribute states the value in this share of the products that state it at all
+_LISTED = 12  # more values than that are told by the word they share
+_INSTEAD = ("instead of", "rather than")
+_LINKS = ("or", "and", "link")
+
+
+def wish(cursor: Cursor) -> Found | None:
+    """A value, alone or behind its attribute's name, or several of one attribute."""
+    negated = cursor.denied()
+    cursor.skip("filler", most=1) if negated else None
+    name, known = _named(cursor)
+    if known is None:
+        return None
+    alternatives = [known]
+    while (more := _alternative(cursor, alternatives[0], negated)) is not None:
+        alternatives.append(more)
+    alternatives = better(cursor, alternatives)
+    cursor.skip("attribute_tail", most=1)
+    if name is None:
+        _trailing(cursor, known)
+        if (named := _of_behind(cursor, known)) is not None:
+            name, alternatives = named
+            known = alternatives[0]
+    negated = negated or denied_after(cursor)
+    hard, keep = _weight(cursor, name, known)
+    wanted = condition_on(cursor, alternatives, negated, hard and not _goes_on(cursor))
+    return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
+
+
+def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
+    """The attribute's name, where it is said and a value of it follows, and the value."""
+    place = cursor.place
+    name = cursor.take("attribute")
+    if name is not None:
+        cursor.skip("filler", "bound", most=2)
+        if (known := _known(cursor, name, None)) is not None:
+            return name, known
+    cursor.place = place
+    return None, _known(cursor, None, None)
+
+
+def _goes_on(cursor: Cursor) -> bool:
+    """ "Latex or memory foam pillow": the other choice is part of the product's name, so this one must not exclude it."""
+    after = cursor.message.tokens[cursor.place + 1 : cursor.place + 2]
+    return cursor.token is not None and cursor.token.has("or") and bool(after) and after[0].has("category")
+
+
+def _trailing(cursor: Cursor, known: Known) -> None:
+    """The attribute's name behind the value ("cotton material"), unless it begins a bound of its own (充绒量200g以上)."""
+    place, token = cursor.place, cursor.take("attribute")
+    if token is None or known.attribute not in _names(token) or cursor.ahead("amount", "bound") is not None:
+        cursor.place = place
+
+
+def _of_behind(cursor: Cursor, known: Known) -> tuple[Token, list[Known]] | None:
+    """Values of the attribute named behind them, which mean something else alone: "red or brown switches"."""
+    token, shelf = cursor.token, cursor.message.shelf
+    if token is None or not shelf.known or not token.has("attribute") or known.attribute in _names(token):
+        return None
+    for attribute in shelf.names(_names(token)):
+        values = cursor.message.vocabulary.values(attribute)
+        said = [each for each in cursor.message.tokens[cursor.start : cursor.place] if each.has("value") and not each.has("not")]
+        found = [values.beginning(each.text) for each in said]
+        if values.facet.kind == "text" and found and all(found):
+            cursor.place += 1
+            return token, [each for each in found if each is not None]
+    return None
+
+
+def _names(token: Token) -> tuple[str, ...]:
+    return tuple(name for names in token.values("attribute") for name in names)
+
+
+def _known(cursor: Cursor, name: Token | None, only: str | None) -> Known | None:
+    """The value here: of the named attribute, of attribute `only`, or else of whichever states it most."""
+    place = cursor.place
+    token = cursor.take("value")
+    found: list[Known] = [known for known in (token.values("value") if token is not None else ()) if known.free or _shelved(cursor, token, known)]
+    named = _names(name) if name is not None else (only,) if only else ()
+    if named:
+        found = [known for known in found if known.attribute in named] or _of_name(cursor, named, place)
+    elif token is not None and (_embedded(cursor, place) or token.has("category")):
+        found = []
+    if not found:
+        cursor.place = place
+        return None
+    shelf = cursor.message.shelf
+    if cursor.message.vocabulary.flat:  # nothing tells whose it is: a value that is said so rather than a yes
+        found = [known for known in found if not known.flag] or found
+    return max(shelf.own(found), key=lambda known: (min(known.count, shelf.counts.get(known.attribute, 0)), known.concept, known.count))
+
+
+def _shelved(cursor: Cursor, token: Token | None, known: Known) -> bool:
+    """A common word that is a value of the category in hand, and nothing else: 红轴 of a keyboard."""
+    shelf, tokens = cursor.message.shelf, cursor.message.tokens
+    before = tokens[cursor.place - 2] if cursor.place > 1 else None
+    if before is not None and token is not None and not before.meanings and len(before.text) == 1 and not token.gap and before.text >= "\u3400":
+        return False  # 免打孔 is the opposite of 打孔
+    plain = token is not None and all(meaning.kind in ("value", "attribute") for meaning in token.meanings)
+    return plain and known.whole and shelf.known and shelf.states(known.attribute)
+
+
+def _of_name(cursor: Cursor, named: tuple[str | None, ...], place: int) -> list[Known]:
+    """A value too short to stand alone, beside its attribute's name: 尺码 M."""
+    cursor.place = place
+    token = cursor.token
+    for attribute in named:
+        if token is None or attribute is None:
+            continue
+        known = next((meaning.value for meaning in cursor.message.vocabulary.named(attribute).get(token.text)), None)
+        if known is None and token.text >= "\u3400" and len(token.text) > 1 and not token.has("stop", "filler", "bound", "break"):
+            known = cursor.message.vocabulary.values(attribute).containing(token.text)
+        if known is not None:
+            cursor.place = place + 1
+            return [known]
+    return []
+
+
+def _embedded(cursor: Cursor, place: int) -> bool:
+    """A value that is half of a word that nobody knows (棉签, 羊毛被) is no value."""
+    tokens = cursor.message.tokens
+    if tokens[place].text < "\u3400":
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after and not after.meanings and not after.gap and len(after.text) == 1 and after.text >= "\u3400":
+        return True
+    if len(tokens[place].text) > 1:
+        return False
+    before = tokens[place - 1] if place else None
+    return bool((after and not after.meanings and not after.gap) or (before and not before.meanings and not tokens[place].gap))
+
+
+def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
+    """Another value of the same attribute behind "or", "and", "、" or a comma."""
+    place = cursor.place
+    swapped = cursor.message.tokens[cursor.start].text.lower() in _INSTEAD  # "instead of bluetooth, wired"
+    commas = "、" if swapped else ",，、"
+    commas = "、" if negated and not _closes(cursor) else commas
+    linked = cursor.take(*_LINKS, *(("not",) if negated else ())) or (
+        cursor.take("break") if cursor.token is not None and cursor.token.text in commas else None
+    )
+    if linked is not None:
+        cursor.skip("or", "and", *(("not",) if negated else ()), most=2)
+        known = _known(cursor, None, first.attribute)
+        if known is not None and known.attribute == first.attribute:
+            return known
+    cursor.place = place
+    return None
+
+
+def _closes(cursor: Cursor) -> bool:
+    """Whether a list goes on to an "or": "not black, white or red" denies all three, "not black, white please" the first."""
+    for token in cursor.message.tokens[cursor.place :]:
+        if token.has(*_LINKS, "not"):
+            return True
+        if not token.has("value", "break", "filler"):
+            return False
+    return False
+
+
+def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:
+    """Hard or a wish, and whether its words stay in the query: a vague match in a catalogue of invented names must not exclude."""
+    token = cursor.message.tokens[cursor.start]
+    shelf = cursor.message.shelf
+    rivals = [other for other in shelf.own(token.values("value")) if other.free and other.concept >= known.concept]
+    share = known.count / max(1, known.count + sum(other.count for other in rivals if other.attribute != known.attribute))
+    plain = known.whole and shelf.known and all(meaning.kind in ("value", "attribute") for meaning in token.meanings)
+    clear = known.free or plain or token.text >= "\u3400" or cursor.start < cursor.place and token.has("not")
+    sure = name is not None or cursor.firm or (clear and cursor.message.vocabulary.curated and share >= _SURE)
+    if cursor.message.vocabulary.flat and name is None and not cursor.firm:
+        return False, True
+    return cursor.hard and sure and shelf.states(known.attribute), not sure
+
+
+def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard: bool) -> Condition:
+    """One condition on the values of one attribute."""
+    field, text = f"attr.{alternatives[0].attribute}", cursor.words
+    if alternatives[0].flag:
+        return condition(field, "=", not negated, hard=hard, text=text)
+    values = tuple(dict.fromkeys(value for known in alternatives for value in known.values))
+    if not values or len(values) > _LISTED or not all(known.whole for known in alternatives):
+        words = tuple(dict.fromkeys(word for known in alternatives for word in known.stems or (known.word,)))
+        op: Op = "not_contains" if negated else "contains"
+        return condition(field, op, words if len(words) > 1 else words[0], hard=hard, text=text)
+    if len(values) == 1:
+        return condition(field, "!=" if negated else "=", values[0], hard=hard, text=text)
+    return condition(field, "not_in" if negated else "in", values, hard=hard, text=text)

@@ -1,0 +1,1 @@
+"""What pointers come to: products, suppliers, brands, resolved by code."""

@@ -1,0 +1,38 @@
+"""The most and the least of a list: cheapest, best rated, lowest MOQ."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from ...schema.need import SortKey
+from ...schema.product import Product
+from .matching import Records
+
+Rank = tuple[Decimal | float | int, int]
+
+
+def _supplier_rating(product: Product, records: Records) -> float | None:
+    supplier = records.supplier(product.supplier_id) if product.supplier_id else None
+    return supplier.rating if supplier is not None else None
+
+
+_VALUES: dict[SortKey, Callable[[Product, Records], Decimal | float | int | None]] = {
+    "price": lambda product, records: -product.price_at(records.quantity),
+    "-price": lambda product, records: product.price_at(records.quantity),
+    "sold_90d": lambda product, records: product.sold_90d,
+    "rating": lambda product, records: product.rating,
+    "review_count": lambda product, records: product.review_count,
+    "moq": lambda product, records: None if product.moq is None else -product.moq,
+    "supplier.rating": _supplier_rating,
+    "updated_at": lambda product, records: product.updated_at.timestamp() if product.updated_at else None,
+}
+
+
+def ranked(product_ids: Sequence[str], sort: SortKey, records: Records) -> list[tuple[str, ...]]:
+    """The products that state it, best first, those that are equal together; of equal ratings the one of more reviews comes first."""
+    groups: dict[Rank, list[str]] = {}
+    for product_id in product_ids:
+        product = records.product(product_id)
+        value = _VALUES[sort](product, records) if product is not None else None
+        if product is not None and value is not None:
+            groups.setdefault((value, (product.review_count or 0) if sort == "rating" else 0), []).append(product_id)
+    return [tuple(groups[rank]) for rank in sorted(groups, reverse=True)]

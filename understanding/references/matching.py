@@ -1,0 +1,120 @@
+"""Which of the products shown a description fits: by the catalogue's judge, else by the words of their records."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from ...catalogue.catalogue import Catalogue
+from ...catalogue.conditions import Judge
+from ...catalogue.text import normal
+from ...schema.condition import Condition
+from ...schema.product import Product
+from ...schema.reference import Reference
+from ...schema.supplier import Supplier
+from ..language.atom import atoms
+
+
+class Records(Protocol):
+    """What is needed of an open catalogue, at the day and the quantity of the turn."""
+
+    quantity: int | None
+
+    def product(self, product_id: str) -> Product | None: ...
+    def supplier(self, supplier_id: str) -> Supplier | None: ...
+    def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]: ...
+
+
+class Recorded:
+    """`catalogue` on `today`, for `quantity` pieces."""
+
+    def __init__(self, catalogue: Catalogue, today: date, quantity: int | None = None) -> None:
+        self.catalogue, self.today, self.quantity = catalogue, today, quantity
+
+    def product(self, product_id: str) -> Product | None:
+        return self.catalogue.product(product_id)
+
+    def supplier(self, supplier_id: str) -> Supplier | None:
+        return self.catalogue.supplier(supplier_id)
+
+    def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
+        """Those of the products that are known to meet it."""
+        rows = {product_id: row for product_id in product_ids if (row := self.catalogue.row(product_id)) is not None}
+        verdicts = self._judge.verdicts(condition) if rows else ()
+        return [product_id for product_id, row in rows.items() if verdicts[row] == 1]
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.catalogue.columns, self.today, self.quantity)
+
+
+def described(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
+    """Those of `listed` that the reference describes, in their order.
+
+    A condition that none of them meets is looked for as words; words that none of them has are left out where something else fits.
+    A soft condition decides among several only.
+    """
+    left, fitted = list(listed), False
+    for condition in (each for each in reference.conditions if each.hard):
+        left = [each for each in left if each in _fitting(condition, listed, records)]
+        fitted = True
+    called = [having for word in reference.words if (having := _called(word, listed, records))]
+    if reference.words and not called and not fitted:
+        return []
+    for having in called:
+        left = [each for each in left if each in having]
+    for condition in (each for each in reference.conditions if not each.hard):
+        left = records.meeting(left, condition) or left
+    return left if len(left) < 2 else _named(reference, left, records) or left
+
+
+def _named(reference: Reference, listed: Sequence[str], records: Records) -> list[str]:
+    """Those that state just what is said: of cotton and organic cotton "the cotton one" is the first."""
+    said = [normal(each.text) for each in reference.conditions if each.hard and each.field.startswith("attr.")]
+    values = {product_id: _text(product_id, records).split(_BAR) for product_id in listed} if said else {}
+    return [product_id for product_id, own in values.items() if all(each in own for each in said)]
+
+
+def _fitting(condition: Condition, listed: Sequence[str], records: Records) -> list[str]:
+    return records.meeting(listed, condition) or (_called(condition.text, listed, records) if condition.field not in _NUMBERS else [])
+
+
+_BAR = " | "
+_NUMBERS = ("price", "moq", "sold_90d", "stock", "review_count", "product")
+
+
+def _called(words: str, listed: Sequence[str], records: Records) -> list[str]:
+    """Those whose record has all the words: in its title, brand or values, or its supplier's name or place."""
+    said = normal(words)
+    pieces = [piece.key for piece in atoms(said) if piece.latin or piece.digits]
+    han = "".join(char for char in said if char >= "\u3400")
+    texts = {product_id: _text(product_id, records) for product_id in listed} if pieces or han else {}
+    for start in range(max(1, len(han) - 1)):  # 适配三星 is said of what is called 三星
+        found = [product_id for product_id, text in texts.items() if _has(text, han[start:], pieces)]
+        if found:
+            return found
+    return []
+
+
+def _has(text: str, han: str, pieces: Sequence[str]) -> bool:
+    known = {piece.key for piece in atoms(text)} if pieces else set()
+    return han in text.replace(" ", "") and all(piece in known for piece in pieces)
+
+
+def _text(product_id: str, records: Records) -> str:
+    product = records.product(product_id)
+    if product is None:
+        return ""
+    supplier = records.supplier(product.supplier_id) if product.supplier_id else None
+    said: list[object] = []
+    for language in ("", *product.translations):
+        own = product.text(language)
+        said += [own.title, own.brand, *_values(own.attributes), *(each.name for each in own.certifications)]
+        if supplier is not None:
+            theirs = supplier.text(language)
+            said += [theirs.name, theirs.province, theirs.city]
+    return normal(_BAR.join(str(each) for each in said if each))
+
+
+def _values(attributes: Mapping[str, object]) -> list[object]:
+    return [each for value in attributes.values() for each in (value if isinstance(value, (tuple, list)) else (value,))]

@@ -1,0 +1,59 @@
+"""What was shown and talked about: what pointers may mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...schema.reference import Place, Reference, Shown
+from .matching import Records
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """What can be pointed at: the lists shown, oldest first, the products talked about now, and the groups talked about before, oldest first."""
+
+    shown: Sequence[Shown]
+    focus: tuple[str, ...]
+    records: Records
+    talked: Sequence[tuple[str, ...]] = ()
+
+    def listed(self, reference: Reference) -> tuple[str, ...]:
+        """The list that the reference counts in: the one it names, else the newest that has all that is talked about, else the last."""
+        if reference.place is None and self.focus:
+            holding = [one for one in self.shown if set(self.focus) <= set(one.product_ids)]
+            return holding[-1].product_ids if holding else self.shown[-1].product_ids if self.shown else self.focus
+        found = list_of(reference.place, self.shown)
+        return found.product_ids if found is not None else ()
+
+    def singly(self, count: int) -> tuple[str, ...]:
+        """The last `count` products talked about one at a time."""
+        single = [group[0] for group in (*self.talked, self.focus) if len(group) == 1]
+        return tuple(reversed(list(dict.fromkeys(reversed(single)))[:count]))
+
+    @property
+    def groups(self) -> list[tuple[str, ...]]:
+        """Those talked about, newest first."""
+        return [self.focus, *reversed(self.talked)]
+
+
+def list_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
+    """The list that is meant; None where none such was shown."""
+    if not shown:
+        return None
+    if place is None:
+        return shown[-1]
+    if place.about:
+        found = max((n for n, one in enumerate(shown) if place.about in (one.category, one.query) and one.product_ids), default=None)
+        if found is None or (place.before and found == 0):
+            return None
+        return _earlier(shown, found) if place.before else shown[found]
+    if len(shown) == 1:
+        return shown[0]
+    index = len(shown) - 1 - place.back if place.back >= 0 else -place.back - 1
+    return shown[index] if 0 <= index < len(shown) else None
+
+
+def _earlier(shown: Sequence[Shown], found: int) -> Shown | None:
+    """The list before the first of the run of lists about the same."""
+    while found > 0 and shown[found - 1].category == shown[found].category:
+        found -= 1
+    return shown[found - 1] if found else None

@@ -1,0 +1,159 @@
+"""References resolved by code against what was shown: products, an ambiguity to ask about, or an impossibility to say."""
+
+from collections.abc import Callable, Sequence
+
+from ...schema.condition import Condition
+from ...schema.reference import Reference, Shown
+from .extremes import ranked
+from .matching import Records, described
+from .mentioned import Mentioned, list_of
+from .owners import owned
+from .resolution import Resolution
+from .resolution import merged as merge
+
+
+def resolve(
+    references: Sequence[Reference], shown: Sequence[Shown], focus: Sequence[str], records: Records, talked: Sequence[tuple[str, ...]] = ()
+) -> Resolution:
+    """The products that the references mean together, in the message's order, without what `excluding` ones mean."""
+    talk, merged, away = Mentioned(shown, tuple(focus), records, talked), Resolution(), list[str]()
+    for reference in _pointing(references):
+        named = (*merged.product_ids, *away)
+        one = _other(reference, talk, named) if reference.kind == "other" else _one(_paired(reference, talk, named), talk)
+        if one.outcome != "resolved":
+            return one
+        if reference.excluding:
+            away += one.product_ids
+        else:
+            merged = merge(merged, one)
+    return _without(merged, away, references, talk)
+
+
+def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:
+    """Without "the factory" where the message says whose: the factory of the first one."""
+    others = [each for each in references if each.kind not in ("supplier", "brand") or each.ordinal is not None]
+    return others if any(each.kind == "ordinal" and each.place is None for each in others) else references
+
+
+def _paired(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Reference:
+    """ "Both" behind a product that the message names are that one and the one talked about."""
+    pair = tuple(named) if len(named) == reference.count else tuple(dict.fromkeys([*talk.focus, *named]))
+    if reference.kind != "all" or not named or len(pair) != reference.count or (pair != tuple(named) and len(talk.focus) != 1):
+        return reference
+    these = Condition(id="c0", field="product", op="in", value=pair)
+    return reference.model_copy(update={"conditions": (these,), "kind": "described"})
+
+
+def _without(merged: Resolution, away: Sequence[str], references: Sequence[Reference], talk: Mentioned) -> Resolution:
+    """All of them, where only what is left out is named."""
+    if not away:
+        return merged
+    excluding = next(each for each in references if each.excluding)
+    whole = merged.product_ids or talk.listed(excluding)
+    left = tuple(each for each in whole if each not in away)
+    if not left:
+        return Resolution(outcome="impossible", reference=excluding, available=len(whole))
+    return merged.model_copy(update={"outcome": "resolved", "product_ids": left})
+
+
+def _one(reference: Reference, talk: Mentioned) -> Resolution:
+    listed = _chosen(reference) or talk.listed(reference)
+    if not listed and not (talk.focus and reference.place is None):
+        return Resolution(outcome="impossible", reference=reference)
+    if reference.kind in ("supplier", "brand"):
+        return owned(reference, listed, talk)
+    found = _FOUND[reference.kind](reference, listed, talk)
+    return found.model_copy(update={"reference": reference, "available": len(listed)}) if found.outcome != "resolved" else found
+
+
+def _chosen(reference: Reference) -> tuple[str, ...]:
+    """The products themselves, where the reference names them by id."""
+    value = next((each.value for each in reference.conditions if each.field == "product" and each.op == "in"), ())
+    return value if isinstance(value, tuple) else ()
+
+
+def _some(meant: Sequence[str], reference: Reference, talk: Mentioned) -> Resolution:
+    """`meant` products where so many were pointed at, else a question or an impossibility; what is talked about decides among several."""
+    if not meant or len(meant) < reference.count:
+        return Resolution(outcome="impossible")
+    if reference.count in (0, len(meant)):
+        return Resolution(outcome="resolved", product_ids=tuple(meant))
+    near = tuple(each for each in meant if each in talk.focus)
+    if len(near) == reference.count:
+        return Resolution(outcome="resolved", product_ids=near)
+    return Resolution(outcome="ambiguous", choices=tuple(meant))
+
+
+def _ordinal(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    ordinal = reference.ordinal or 0
+    place = ordinal - 1 if ordinal > 0 else len(listed) + ordinal
+    if ordinal == 0 or not 0 <= place < len(listed):
+        return Resolution(outcome="impossible")
+    return Resolution(outcome="resolved", product_ids=(listed[place],))
+
+
+def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    """ "Both" and 这两款 are the two talked about, or the two shown, never the first two of more."""
+    if not reference.count:
+        return Resolution(outcome="resolved", product_ids=talk.focus if len(talk.focus) > 1 and reference.place is None else tuple(listed))
+    groups = [tuple(listed)] if reference.place is not None else [talk.focus, tuple(listed), *talk.groups[1:], talk.singly(reference.count)]
+    for group in groups:
+        if len(group) == reference.count:
+            return Resolution(outcome="resolved", product_ids=group)
+    few = max(map(len, groups)) < reference.count
+    return Resolution(outcome="impossible" if few else "ambiguous", choices=() if few else tuple(listed))
+
+
+def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    """ "That one" is the one talked about, or the only one shown; in an older list the one last talked about there."""
+    called = described(reference, listed, talk.records) if reference.words else []
+    if called:
+        return _some(called, reference, talk)
+    if len(listed) == 1 and (reference.place is not None or len(talk.focus) != 1):
+        return Resolution(outcome="resolved", product_ids=tuple(listed))
+    groups = talk.groups if reference.place is not None else talk.groups[:1]
+    single = next((group for group in groups if len(group) == 1 and (reference.place is None or group[0] in listed)), None)
+    if single is not None:
+        return Resolution(outcome="resolved", product_ids=single)
+    return Resolution(outcome="ambiguous", choices=talk.focus if reference.place is None and talk.focus else tuple(listed))
+
+
+def _other(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Resolution:
+    """What is left: of the list beside the products that the message names, else of those talked about beside the one in focus."""
+    pool = talk.listed(reference)
+    if named:
+        return _rest(reference, [each for each in pool if each not in named], pool, talk)
+    if reference.place is None and len(talk.focus) == 1:
+        pool = next((group for group in talk.groups[1:] if len(group) > 1 and talk.focus[0] in group and set(group) <= set(pool)), pool)
+    seen = talk.focus if len(talk.focus) < len(pool) else ()
+    return _rest(reference, [each for each in pool if each not in seen], pool, talk)
+
+
+def _rest(reference: Reference, left: Sequence[str], pool: Sequence[str], talk: Mentioned) -> Resolution:
+    found = _some(left, reference, talk)
+    return found.model_copy(update={"reference": reference, "available": len(pool)}) if found.outcome != "resolved" else found
+
+
+def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    return _some(described(reference, listed, talk.records), reference, talk)
+
+
+def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    """Of those talked about where they are several, else of the list; equals are asked about."""
+    pool = talk.focus if reference.place is None and len(talk.focus) > 1 else listed
+    if reference.conditions or reference.words:
+        pool = described(reference, pool, talk.records)
+    groups = ranked(pool, reference.sort or "price", talk.records)
+    best: list[str] = []
+    while groups and len(best) < max(reference.count, 1):
+        best += groups.pop(0)
+    return _some(best, reference if reference.count else reference.model_copy(update={"count": 1}), talk)
+
+
+def _list(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
+    return Resolution(outcome="resolved", product_ids=tuple(listed), shown=list_of(reference.place, talk.shown))
+
+
+_FOUND: dict[str, Callable[[Reference, Sequence[str], Mentioned], Resolution]] = {
+    "ordinal": _ordinal, "all": _all, "focus": _focus, "described": _described, "extreme": _extreme, "list": _list,
+}  # fmt: skip

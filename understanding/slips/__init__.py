@@ -1,0 +1,1 @@
+"""Slips of the hand, put right before a message is read."""

@@ -1,0 +1,107 @@
+"""Slips in Chinese: another character of the same sound, a wrong one in a long name, a spelling of de, of what is counted by."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..language.atom import Atom, atoms
+from ..language.dictionaries import is_chinese_word
+from ..tokens.token import Token
+from .known_words import LONGEST, KnownWords, is_han, sounds
+from .slip import Slip
+
+_SURE = 3
+"""From so many characters on no other phrase sounds the same by chance."""
+_CLOSED = frozenset("的了是有我你他她它这那哪么呢吗吧啊都也就还再在能会和与跟给把被让从到去来说看想做用多更最很太点只起不没上下里外前后头")
+"""Characters of which grammar is made: next to them anything sounds like something."""
+_DE = re.compile(r"(?<=[\u4e00-\u9fff])[地得滴](?=[\s,.;!?，。；！？、呢吗吧]|$)")
+
+
+def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
+    """手机克 is 手机壳: stretches that sound like a known phrase, and are none themselves; the longest first."""
+    for run in _runs(atoms(text)):
+        said = sounds("".join(piece.text for piece in run))
+        place = 0
+        while place < len(run):
+            sizes = range(min(LONGEST, len(run) - place), 1, -1)
+            slip = next((found for size in sizes if (found := _at(run, said, place, size, parts, known)) is not None), None)
+            if slip is not None:
+                yield slip
+            place += len(slip.wrote) if slip is not None else 1
+
+
+def _at(run: Sequence[Atom], said: Sequence[str], place: int, size: int, parts: Sequence[Token], known: KnownWords) -> Slip | None:
+    start, end = run[place].start, run[place + size - 1].end
+    wrote = "".join(piece.text for piece in run[place : place + size])
+    likely = known.spoken.get(tuple(said[place : place + size]), ())
+    inside = [part for part in parts if part.start < end and part.end > start]
+    if wrote in likely or (len(inside) == 1 and inside[0].meanings):
+        return None
+    if any((part.start < start or part.end > end) and part.meanings for part in inside) or is_chinese_word(wrote):
+        return None  # it would cut a word that is known, or is one itself
+    closed = bool(_CLOSED & {*wrote})
+    if not likely and size >= _SURE and not closed and any(not part.meanings for part in inside):
+        likely = _covered("".join(piece.text for piece in run), place, wrote, known)
+    if closed:
+        likely = tuple(phrase for phrase in likely if size > _SURE or (size == _SURE and known.named(phrase)))
+    whole = {at - start for part in inside if part.meanings and len(part.text) > 1 for at in range(part.start, part.end)}
+    fits = [phrase for phrase in likely if _may_be(_slipped(phrase, wrote), whole, size) and not _outside(run, place, _slipped(phrase, wrote), size)]
+    return Slip(wrote, fits[0], start, end, known.named(fits[0])) if fits else None
+
+
+def _slipped(phrase: str, wrote: str) -> tuple[int, ...]:
+    """The places where they differ."""
+    return tuple(place for place, (one, other) in enumerate(zip(phrase, wrote, strict=True)) if one != other)
+
+
+def _may_be(slipped: Sequence[int], whole: set[int], size: int) -> bool:
+    """Whether something stays and nothing of what is known (`whole`) changes."""
+    return len(slipped) < size and not whole & {*slipped}
+
+
+def _outside(run: Sequence[Atom], start: int, slipped: Sequence[int], size: int) -> bool:
+    """Whether a slip would be half of a word with its neighbour outside: 盟 of 欧盟要, 时 of 什么时候."""
+    pairs = [(start - 1, start)] * (0 in slipped) + [(start + size - 1, start + size)] * (size - 1 in slipped)
+    return any(first >= 0 and last < len(run) and is_chinese_word(run[first].text + run[last].text) for first, last in pairs)
+
+
+def _covered(text: str, start: int, wrote: str, known: KnownWords) -> tuple[str, ...]:
+    """保温怀 is 保温杯: all but one character, which makes no word with its neighbours, where one name alone fits."""
+    fits: set[str] = set()
+    for place in range(len(wrote)):
+        around = text[max(start + place - 1, 0) : start + place + 2]
+        if not any(is_chinese_word(pair) for pair in (around[:2], around[-2:]) if len(pair) == 2):
+            fits |= {*known.masked.get(wrote[:place] + "_" + wrote[place + 1 :], ())}
+    return tuple(fits) if len(fits) == 1 else ()
+
+
+def counted(parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
+    """What stands behind a number and sounds like what is counted by: 第二宽 is 第二款, 45园 is 45元."""
+    for before, part in zip(parts, parts[1:], strict=False):
+        if not before.has("number") or part.gap or not is_han(part.text) or part.has("measure", "unit", "bound"):
+            continue
+        nth = not part.meanings or (before.start > 0 and parts[0].text[:1] == "第")
+        read = known.measures.get(sounds(part.text[0])[0]) if nth else None
+        if read is not None and read != part.text[0]:
+            yield Slip(part.text[0], read, part.start, part.start + 1)
+
+
+def particles(text: str) -> Iterator[Slip]:
+    """The three spellings of de are one sound, and typed for each other: at a clause's end 带支架地 is 带支架的."""
+    for match in _DE.finditer(text):
+        place = match.start()
+        if not is_chinese_word(text[place - 1 : place + 1]) and not is_chinese_word(text[max(place - 2, 0) : place + 1]):
+            yield Slip(match[0], "的", place, place + 1)
+
+
+def _runs(pieces: Sequence[Atom]) -> Iterator[Sequence[Atom]]:
+    """Stretches of two or more Han characters with nothing between."""
+    run: list[Atom] = []
+    for piece in pieces:
+        if run and (piece.gap or not is_han(piece.key)):
+            if len(run) > 1:
+                yield run
+            run = []
+        if is_han(piece.key):
+            run = [*run, piece]
+    if len(run) > 1:
+        yield run

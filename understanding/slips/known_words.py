@@ -1,0 +1,93 @@
+"""Every word that the languages and one catalogue know, in the orders in which slips are looked up."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, cached_property
+
+from ..language.dictionaries import seen
+from ..language.lexicon import lexicon
+from ..language.phrases import Phrases
+from ..tokens.facts import fact_phrases
+from ..vocabulary.vocabulary import Vocabulary
+
+LONGEST = 6
+"""Han characters of a phrase that is looked for."""
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
+"""Sounds that many speakers don't tell apart, and so type for one another."""
+_THINGS = ("category", "head")
+
+
+class KnownWords:
+    """Made at the first slip; safe to read from several threads."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._catalogue = vocabulary.phrases
+
+    def named(self, phrase: str) -> bool:
+        """Whether it is a word of the catalogue, so that the buyer should be told that it was read so."""
+        return bool(self._catalogue.get(phrase))
+
+    def is_name(self, word: str) -> bool:
+        """Of a brand or a country."""
+        return any(meaning.kind in ("brand", "market") for phrases in (self._catalogue, fact_phrases()) for meaning in phrases.get(word))
+
+    @cached_property
+    def every(self) -> frozenset[tuple[str, ...]]:
+        words = lexicon()
+        sets: Iterable[Phrases] = (words.grammar, words.cues, words.corrections, words.answers, fact_phrases(), self._catalogue)
+        return frozenset(path for phrases in sets for path in phrases)
+
+    @cached_property
+    def spoken(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Sounds -> the phrases of Han characters that sound so, the catalogue's first."""
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for phrase in sorted(self._chinese, key=lambda phrase: (not self.named(phrase), phrase)):
+            found[tuple(sounds(phrase))].append(phrase)
+        return {said: tuple(some) for said, some in found.items()}
+
+    @cached_property
+    def masked(self) -> dict[str, tuple[str, ...]]:
+        """What the catalogue calls its goods, in three and more Han characters, by what is left where one is covered: 保温_ -> 保温杯."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for phrase in sorted(self._chinese):
+            if len(phrase) > 2 and any(meaning.kind in _THINGS for meaning in self._catalogue.get(phrase)):
+                for place in range(len(phrase)):
+                    found[phrase[:place] + "_" + phrase[place + 1 :]].append(phrase)
+        return {mask: tuple(some) for mask, some in found.items()}
+
+    @cached_property
+    def measures(self) -> dict[str, str]:
+        """Sound -> a word of one character that is counted by; the most frequent of each sound."""
+        words = ["".join(path) for path in self.every if len(path) == 1 and is_han(path[0])]
+        counted = [word for word in words if any(meaning.kind in ("measure", "unit") for meaning in lexicon().grammar.get(word))]
+        return {sounds(word)[0]: word for word in sorted(counted, key=lambda word: (seen(word), word))}
+
+    @cached_property
+    def written(self) -> dict[str, list[str]]:
+        """Latin words of three and more letters by the first: few people get that one wrong."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for key in (key for path in self.every for key in path if len(key) > 2 and key.isascii() and key.isalpha()):
+            found[key[0]].add(key)
+        return defaultdict(list, {letter: sorted(some) for letter, some in found.items()})
+
+    @cached_property
+    def _chinese(self) -> list[str]:
+        return ["".join(path) for path in self.every if 1 < len(path) <= LONGEST and all(is_han(key) for key in path)]
+
+
+def is_han(key: str) -> bool:
+    return "\u3400" <= key[:1] <= "\u9fff"
+
+
+def sounds(text: str) -> list[str]:
+    """The sound of each Han character in its context, without tones, as far as speakers tell sounds apart."""
+    from pypinyin import lazy_pinyin
+
+    return [_alike(sound) for sound in lazy_pinyin(text)]
+
+
+@cache
+def _alike(sound: str) -> str:
+    for said, as_this in _ALIKE:
+        sound = sound.replace(said, as_this)
+    return sound

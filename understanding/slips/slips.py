@@ -1,0 +1,67 @@
+"""Slips of the hand put right before a message is read: 睡代 is 睡袋, "blutooth" is bluetooth.
+
+Only what neither the languages nor the catalogue know is put right, only to what one of them knows, and never a real word: 店主 stays 店主.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..language.lexicon import load
+from ..tokens.cues import cues
+from ..tokens.lexer import tokens
+from ..tokens.token import Token
+from ..vocabulary.vocabulary import Vocabulary
+from .han import by_sound, counted, particles
+from .known_words import KnownWords, is_han
+from .latin import by_letters, noughts
+from .slip import Slip
+
+
+class Slips:
+    """The slips of one catalogue's buyers. Reading is safe from several threads."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known = KnownWords(vocabulary)
+
+    def mended(self, text: str) -> tuple[str, tuple[Slip, ...]]:
+        """`text` with its slips put right, and what they were, in their order."""
+        text, first = _mended(text, [*noughts(text), *_usual(text)])
+        parts = tokens(text, self._vocabulary)
+        if all(part.meanings or not part.text[:1].isalpha() for part in parts) and not _has_run(parts):
+            return text, first
+        told = cues(text)
+        found = [*by_sound(text, parts, self._known), *counted(parts, self._known), *particles(text), *by_letters(parts, self._known)]
+        text, then = _mended(text, [slip for slip in found if not told.inside(slip.start, slip.end)])
+        return text, first + then
+
+
+def _mended(text: str, slips: Sequence[Slip]) -> tuple[str, tuple[Slip, ...]]:
+    """Without slips that overlap an earlier one."""
+    kept: list[Slip] = []
+    for slip in sorted(slips, key=lambda slip: (slip.start, slip.start - slip.end)):
+        if not kept or slip.start >= kept[-1].end:
+            kept.append(slip)
+    for slip in reversed(kept):
+        text = text[: slip.start] + slip.read + text[slip.end :]
+    return text, tuple(kept)
+
+
+def _usual(text: str) -> Iterator[Slip]:
+    """Those of words/slips.yaml."""
+    pattern, meant = _rows()
+    for match in pattern.finditer(text.lower()):
+        yield Slip(match[0], meant[match[0]], match.start(), match.end())
+
+
+@cache
+def _rows() -> tuple[re.Pattern[str], dict[str, str]]:
+    meant = {str(wrote): str(read) for wrote, read in load("slips").items()}
+    whole = (rf"(?<![a-z']){re.escape(wrote)}(?![a-z'])" if wrote.isascii() else re.escape(wrote) for wrote in meant)
+    return re.compile("|".join(whole)), meant
+
+
+def _has_run(parts: Sequence[Token]) -> bool:
+    """Whether known words stand side by side that may be one misspelled (手机 克)."""
+    return any(not part.gap and is_han(part.text[-1]) and is_han(before.text[-1]) for before, part in zip(parts, parts[1:], strict=False))

@@ -1,0 +1,80 @@
+"""What a review says of an aspect, and which aspects a question is about. The words lie in words/aspects.yaml."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, Literal, NamedTuple
+
+from ..language.atom import Atom, atoms
+from ..language.lexicon import load
+from ..language.phrases import Meaning, Phrases
+
+Side = Literal["good", "bad", "about"]
+SIDES: tuple[Side, ...] = ("good", "bad", "about")
+REACH = 3
+"""Words or characters that may stand between a negation and what it denies: 没有一点异味."""
+_ENDS = frozenset("。，,.!！?？;；:：\n…~")
+_OPPOSITE: dict[Side, Side] = {"good": "bad", "bad": "good", "about": "about"}
+
+
+class Mention(NamedTuple):
+    """One aspect spoken of at `start`-`end` of a text; `side` "about" where it says neither good nor bad."""
+
+    aspect: str
+    side: Side
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """In the text's order; an aspect may be mentioned more than once."""
+    return tuple(_mentions(atoms(text)))
+
+
+def spoken_of(text: str, named: bool = True) -> tuple[str, ...]:
+    """The aspects that a question names, each once: "does it shrink, and does it smell?". Not `named`: without those that it says nothing of."""
+    return tuple(dict.fromkeys(mention.aspect for mention in mentions(text) if named or mention.side != "about"))
+
+
+def phrases_of(text: str) -> tuple[str, ...]:
+    """The stretches of a text that name an aspect."""
+    return tuple(text[mention.start : mention.end] for mention in mentions(text))
+
+
+def label(name: str, language: str, kind: Literal["label", "praise", "complaint"] = "label") -> str:
+    """What an aspect is called, or one side of it: 缩水, 不缩水, "no shrinking"."""
+    return str(_words()["aspects"][name][kind][("zh", "en").index(language)])
+
+
+def _mentions(pieces: list[Atom]) -> Iterator[Mention]:
+    place, denied = 0, -REACH - 1
+    while place < len(pieces):
+        if pieces[place].text in _ENDS:
+            denied = -REACH - 1
+        end, meanings = _phrases().longest(pieces, place)
+        kinds = {meaning.kind for meaning in meanings}
+        sided = {meaning.value for meaning in meanings if meaning.kind in ("good", "bad")}
+        for meaning in meanings:
+            if meaning.kind in SIDES and not (meaning.kind == "about" and meaning.value in sided):
+                side: Side = _OPPOSITE[meaning.kind] if place - denied <= REACH else meaning.kind
+                yield Mention(str(meaning.value), side, pieces[place].start, pieces[end - 1].end)
+        denied = -REACH - 1 if "break" in kinds else end if "not" in kinds and not kinds & set(SIDES) else denied
+        place = max(end, place + 1)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return load("aspects")
+
+
+@cache
+def _phrases() -> Phrases:
+    found, words = Phrases(), _words()
+    for kind, listed in (("not", words["negation"]), ("neutral", words["neutral"]), ("break", words["breaks"])):
+        for phrase in listed:
+            found.add(str(phrase), Meaning(kind))
+    for name, aspect in words["aspects"].items():
+        for side in SIDES:
+            for phrase in aspect.get(side, ()):
+                found.add(str(phrase), Meaning(side, name))
+    return found

@@ -1,0 +1,52 @@
+"""What a supplier can be asked to do, as buyers say it and as records state it. The words lie in words/capabilities.yaml."""
+
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+from ..language.atom import atoms
+from ..language.lexicon import load
+from ..language.phrases import Meaning, Phrases
+
+
+def capabilities_in(text: str) -> tuple[str, ...]:
+    """Names of the capabilities that a message speaks of, each once: "do they do OEM, and can they make samples?"."""
+    return tuple(dict.fromkeys(name for name, _ in _found(text)))
+
+
+def capability_phrases(text: str) -> tuple[str, ...]:
+    """The stretches of a text that name one."""
+    return tuple(phrase for _, phrase in _found(text))
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    pieces, found, place = atoms(text), list[tuple[str, str]](), 0
+    while place < len(pieces):
+        end, meanings = _phrases().longest(pieces, place)
+        found += [(str(meaning.value), text[pieces[place].start : pieces[end - 1].end]) for meaning in meanings]
+        place = max(end, place + 1)
+    return found
+
+
+def stated(name: str, capabilities: Collection[str]) -> tuple[str, ...]:
+    """Those of a record's capabilities that answer yes."""
+    means = {str(word).casefold() for word in _words()[name]["means"]}
+    return tuple(one for one in capabilities if one.casefold() in means)
+
+
+def label(name: str, language: str) -> str:
+    return str(_words()[name]["label"][("zh", "en").index(language)])
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return load("capabilities")
+
+
+@cache
+def _phrases() -> Phrases:
+    found = Phrases()
+    for name, capability in _words().items():
+        for phrase in capability["says"]:
+            found.add(str(phrase), Meaning("capability", name))
+    return found

@@ -1,0 +1,77 @@
+"""Words that tell the intent, wherever they stand; they may overlap with conditions and with each other."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..language.atom import Atom, atoms
+from ..language.lexicon import lexicon
+
+
+class Cue(NamedTuple):
+    """Where a cue of an intent stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass
+class Cues:
+    """`intents`: intent -> its longest cue's length in characters; `acts`: the same of what is done with an inquiry; `asks`: fields asked about;
+    `question` whether it reads as one; `correction` whether it says that the buyer changes his mind; `superlative` whether it asks which
+    has most of something; `spans` where cues stand."""
+
+    intents: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    acts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    asks: list[str] = field(default_factory=list)
+    question: bool = False
+    correction: bool = False
+    superlative: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    places: list[Cue] = field(default_factory=list)
+
+    def of(self, value: str) -> list[Cue]:
+        return [cue for cue in self.places if cue.value == value]
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether that stretch of the text lies in a cue, and so is nothing to search by."""
+        return any(first <= start and end <= last for first, last in self.spans)
+
+
+def cues(text: str) -> Cues:
+    """Every cue of both languages in `text`."""
+    found, pieces, phrases = Cues(), atoms(text), lexicon().cues
+    for place in range(len(pieces)):
+        found.question = found.question or _asks(pieces, place)
+        found.correction = found.correction or bool(lexicon().corrections.longest(pieces, place)[1])
+        end, meanings = phrases.longest(pieces, place)
+        if end == place:
+            continue
+        length = pieces[end - 1].end - pieces[place].start
+        for meaning in meanings:
+            if meaning.kind == "intent":
+                found.places.append(Cue(meaning.value, pieces[place].start, pieces[end - 1].end))
+                found.intents[meaning.value] = max(found.intents[meaning.value], length)
+            elif meaning.kind == "act":
+                found.acts[meaning.value] = max(found.acts[meaning.value], length)
+            elif meaning.kind == "asks" and meaning.value not in found.asks:
+                found.asks.append(meaning.value)
+        found.spans.append((pieces[place].start, pieces[end - 1].end))
+    found.superlative = "which" in found.intents and any(most(piece.key) for piece in pieces)
+    return found
+
+
+def most(key: str) -> bool:
+    """Whether the word is a superlative."""
+    return key in ("最", "most", "least") or (
+        key.endswith("est") and len(key) > 5 and key not in ("latest", "newest", "interest", "request", "suggest")
+    )
+
+
+def _asks(pieces: Sequence[Atom], place: int) -> bool:
+    """A question word, or an auxiliary that begins a clause ("is it …", not "it is …")."""
+    _, meanings = lexicon().questions.longest(pieces, place)
+    begins = place == 0 or not pieces[place - 1].text.isalnum()
+    return any(meaning.kind == "question" or begins for meaning in meanings)

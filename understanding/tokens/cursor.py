@@ -1,0 +1,179 @@
+"""A place in the tokens, with the few moves that productions are written in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from ...schema.need import Need
+from ...schema.reference import Shown
+from ..vocabulary.shelf import Shelf
+from ..vocabulary.vocabulary import Vocabulary
+from .cues import Cues
+from .token import Token
+
+
+@dataclass(frozen=True)
+class Message:
+    """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown.
+    `shown` are the lists that can be pointed at, `told` the cues of its intent."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    vocabulary: Vocabulary
+    need: Need | None = None
+    quantity: int | None = None
+    comparing: bool = False
+    category: str | None = None
+    shown: tuple[Shown, ...] = ()
+    told: Cues = field(default_factory=Cues)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        return self.vocabulary.shelf(self.category)
+
+    @cached_property
+    def worded(self) -> "Message":
+        """The same with "one" as no number anywhere: the cotton one is not 1 % cotton."""
+        return self._plain([token.has("one") for token in self.tokens])
+
+    @cached_property
+    def without_ones(self) -> "Message":
+        """The same with "the one" as no number: a rating does the one from Jiangsu have."""
+        before = [False, *(token.has("determiner") for token in self.tokens)]
+        return self._plain([token.has("one") and determined for token, determined in zip(self.tokens, before, strict=False)])
+
+    def without(self, places: Sequence[int]) -> "Message":
+        """The same with nothing meant by the tokens at `places`."""
+        hidden = set(places)
+        tokens = tuple(replace(token, meanings=()) if place in hidden else token for place, token in enumerate(self.tokens))
+        return replace(self, tokens=tokens) if hidden else self
+
+    def _plain(self, places: Sequence[bool]) -> "Message":
+        kinds = ("amount", "number")
+        tokens = [
+            replace(each, meanings=tuple(one for one in each.meanings if one.kind not in kinds)) if plain else each
+            for each, plain in zip(self.tokens, places, strict=True)
+        ]
+        return replace(self, tokens=tuple(tokens)) if any(places) else self
+
+    @cached_property
+    def firm(self) -> tuple[bool, ...]:
+        """By token: whether "must" or "only" stands before it in its clause, and no softener since."""
+        firm: list[bool] = []
+        for token in self.tokens:
+            going = bool(firm) and firm[-1] and not token.has("break", "soft")
+            firm.append(going or token.has("must"))
+        return tuple(firm)
+
+    @cached_property
+    def hard(self) -> tuple[bool, ...]:
+        """By token: a softener makes what follows in its clause a wish, one at the clause's end ("would be nice") all of it; must ends that."""
+        hard: list[bool] = []
+        clause: list[bool] = []
+        for place, token in enumerate(self.tokens):
+            soft = bool(clause) and not clause[-1]
+            if token.has("break"):
+                hard += [*clause, True]
+                clause = []
+                continue
+            ends = place + 1 == len(self.tokens) or self.tokens[place + 1].has("break")
+            if token.has("soft_after") and clause and (ends or not token.has("soft")):
+                clause = [False] * len(clause)
+            clause.append(not ((soft or token.has("soft")) and not token.has("must")))
+        return tuple(hard + clause)
+
+    def in_rules(self, place: int) -> bool:
+        """Whether a voucher is spoken of in the sentence around `place`: its numbers are terms of the voucher."""
+        return self._ruled[place]
+
+    @cached_property
+    def _ruled(self) -> tuple[bool, ...]:
+        ruled: list[bool] = []
+        for token in (*self.tokens, None):
+            if token is None or token.text in (".", "。", "!", "！"):
+                sentence = self.tokens[len(ruled) : len(self.tokens) if token is None else self.tokens.index(token, len(ruled)) + 1]
+                ruled += [any(each.has("voucher") for each in sentence)] * len(sentence)
+        return tuple(ruled)
+
+
+class Cursor:
+    """Moves over `message.tokens`; a production takes what it needs and says where it ended."""
+
+    def __init__(self, message: Message, place: int) -> None:
+        self.message, self.start, self.place = message, place, place
+
+    @property
+    def token(self) -> Token | None:
+        tokens = self.message.tokens
+        return tokens[self.place] if self.place < len(tokens) else None
+
+    def take(self, *kinds: str) -> Token | None:
+        """The token here if it has one of `kinds`; the cursor moves past it."""
+        token = self.token
+        if token is None or not token.has(*kinds):
+            return None
+        self.place += 1
+        return token
+
+    def denied(self) -> bool:
+        """Past a negation of what follows; 的不要 before a space belongs to what stands before it."""
+        token, tokens = self.token, self.message.tokens
+        if token is not None and token.text[:1] in "的都" and self.place + 1 < len(tokens) and tokens[self.place + 1].gap:
+            return False
+        return self.take("not") is not None
+
+    def skip(self, *kinds: str, most: int = 3) -> "Cursor":
+        """Past up to `most` tokens of `kinds`."""
+        for _ in range(most):
+            if self.take(*kinds) is None:
+                break
+        return self
+
+    def ahead(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> int | None:
+        """The place of a token of `kinds` here or behind a few of `skipping`; the cursor stays."""
+        for place in range(self.place, min(self.place + most + 1, len(self.message.tokens))):
+            token = self.message.tokens[place]
+            if token.has(*kinds):
+                return place
+            if not token.has(*skipping):
+                return None
+        return None
+
+    def reach(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> Token | None:
+        """As `ahead`, and the cursor moves past what was found."""
+        place = self.ahead(*kinds, skipping=skipping, most=most)
+        if place is None:
+            return None
+        self.place = place + 1
+        return self.message.tokens[place]
+
+    def back(self, *kinds: str, skipping: Sequence[str] = ("filler",), most: int = 2) -> Token | None:
+        """The token of `kinds` that stands before the start, a few of `skipping` between."""
+        for place in range(self.start - 1, max(self.start - 2 - most, -1), -1):
+            token = self.message.tokens[place]
+            if token.has(*kinds):
+                return token
+            if not token.has(*skipping):
+                return None
+        return None
+
+    @property
+    def words(self) -> str:
+        """The buyer's own words from the start to here."""
+        taken = self.message.tokens[self.start : self.place]
+        return self.message.text[taken[0].start : taken[-1].end] if taken else ""
+
+    @property
+    def firm(self) -> bool:
+        """Whether what was just read is said to be a must."""
+        return bool(self.message.tokens) and self.message.firm[min(self.place, len(self.message.tokens)) - 1]
+
+    @property
+    def hard(self) -> bool:
+        return self.message.hard[min(self.place, len(self.message.tokens)) - 1] if self.message.tokens else True
+
+
+def value_of(token: Token | None, kind: str) -> Any:
+    """`token.value(kind)`, None for no token."""
+    return token.value(kind) if token is not None else None

@@ -1,0 +1,100 @@
+"""From text to typed tokens: at each place the longest phrase that a language or the catalogue knows, else a number, else a word."""
+
+from collections.abc import Sequence
+
+from ..language.atom import Atom, atoms
+from ..language.dictionaries import is_chinese_word
+from ..language.lexicon import lexicon
+from ..language.numerals import numeral
+from ..language.phrases import Meaning
+from ..vocabulary.vocabulary import Vocabulary
+from .token import Token
+
+
+def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
+    """Every token of `text` in order; Han characters that nobody knows stand together in one."""
+    found: list[Token] = []
+    pieces = atoms(text)
+    place = 0
+    while place < len(pieces):
+        end, meanings = _at(pieces, place, vocabulary)
+        first, last = pieces[place], pieces[end - 1]
+        token = Token(text[first.start : last.end], first.start, last.end, meanings, first.gap)
+        if found and (not meanings or _continues(found[-1], token)) and _joins(found[-1], token):
+            token = Token(text[found[-1].start : token.end], found[-1].start, token.end, (), found.pop().gap)
+        found.append(token)
+        place = end
+    return found
+
+
+def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int, tuple[Meaning, ...]]:
+    end, meanings = vocabulary.phrases.longest(pieces, place)
+    if meanings and pieces[place].key == "a" and end > place + 1 and pieces[place + 1].digits and pieces[place + 1].gap:
+        end, meanings = place, ()  # "a 3 year old" is no A3
+    other, more = lexicon().grammar.longest(pieces, place)
+    if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more)):
+        other, more = lexicon().grammar.longest(pieces[: other - 1], place)
+    if _thing(meanings) and (whole := _word_end(pieces, place, end)) > max(end, other):
+        return whole, ()
+    if other > end:
+        end, meanings = other, more
+    elif other == end:
+        meanings = meanings + more
+    number = numeral(pieces, place)
+    if number is not None and place and pieces[place - 1].key == "第":
+        return number.end, (Meaning("number", number),)
+    if number is not None and number.end >= end and (number.end > end or not _word(meanings)):
+        return number.end, (Meaning("number", number), *(meanings if number.end == end else ()))
+    return max(end, place + 1), meanings
+
+
+def _cuts(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase that ends there ends inside a hyphenated one: "not in-ear" is not + in-ear."""
+    if end + 1 >= len(pieces) or pieces[end].key != "-" or pieces[end].gap or pieces[end + 1].gap or not pieces[end + 1].latin:
+        return False
+    return any(phrases.longest(pieces, end - 1)[0] > end for phrases in (vocabulary.phrases, lexicon().grammar))
+
+
+def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
+    """Whether a superlative takes the first character of the next word: 最好评分 is 最好 + 评分, not 最好评 + 分."""
+    words = lexicon().grammar
+    if any(meaning.kind != "extreme" for meaning in meanings) or words.longest(pieces[: end - 1], place)[0] != end - 1:
+        return False
+    return words.longest(pieces, end - 1)[0] > end
+
+
+_TAIL = 3
+
+
+def _thing(meanings: tuple[Meaning, ...]) -> bool:
+    return any(meaning.kind in ("category", "head") for meaning in meanings)
+
+
+def _word_end(pieces: Sequence[Atom], place: int, end: int) -> int:
+    """Where the word ends that begins with what was found, as the dictionary has it: 笔记本电脑 is no 笔记本, 鼠标垫 no 鼠标."""
+    text = "".join(piece.text for piece in pieces[place:end])
+    if text < "\u3400":
+        return end
+    for more in range(_TAIL, 0, -1):
+        rest = pieces[end : end + more]
+        if (
+            len(rest) == more
+            and not any(piece.gap or piece.key < "\u3400" for piece in rest)
+            and is_chinese_word(text + "".join(p.text for p in rest))
+        ):
+            return end + more
+    return end
+
+
+def _word(meanings: tuple[Meaning, ...]) -> bool:
+    return any(meaning.kind in ("word", "category", "brand") for meaning in meanings)
+
+
+def _continues(before: Token, token: Token) -> bool:
+    """Whether a unit or a measure is the rest of a word that stands in every dictionary: 冰箱 is no box of 冰."""
+    return len(token.text) == 1 and token.has("unit", "measure") and is_chinese_word(before.text[-1] + token.text)
+
+
+def _joins(before: Token, token: Token) -> bool:
+    """Unknown Han characters belong together."""
+    return not before.meanings and not token.gap and before.text[-1] >= "\u3400" and token.text[0] >= "\u3400"

@@ -1,0 +1,87 @@
+"""Measured attributes: which attribute "500ml" or "2.5 TOG" speaks of."""
+
+from dataclasses import replace
+
+from ...catalogue.facets import AttributeFacet
+from ...catalogue.quantities import parse_quantity
+from ..language.lexicon import lexicon
+from ..vocabulary.shelf import Shelf
+from .amount import Amount
+from .cursor import Cursor
+from .token import Token
+
+_VAGUE = ("mass", "length", "time", "temperature", "count")  # too many things are measured so for the unit alone to tell which
+_OTHERS = ("money", "count", "share", "stars", "years", "age")  # told by an attribute's name only, or behind "only"
+_SPOKEN = {"g": "gsm"}
+_CALENDAR = ("day", "month")  # a delivery's or a baby's, where no attribute is named
+
+
+def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str | None) -> str | None:
+    """`attr.NAME` for an amount, by the attribute's name beside it or by its unit alone where only one attribute of the category in hand
+    (of the catalogue, where there is none) is measured so; else None."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    named_here = field is not None and field.has("attribute")
+    if amount.dimension in _OTHERS and not named_here and not (shelf.known and cursor.firm and amount.dimension != "money"):
+        return None
+    named = [name for names in field.values("attribute") for name in names] if field is not None else []
+    own = shelf.names(dict.fromkeys(named))
+    if named and not own and amount.unit is not None and len(near := [each for each in _by_unit(cursor, amount, op) if _fits(each, amount)]) == 1:
+        return f"attr.{near[0].name}"  # another category's word for the one that is measured so here: 承重 of a leash
+    facets = [vocabulary.attributes[name] for name in own or dict.fromkeys(named)]
+    if not facets and amount.unit is not None:
+        facets = _by_unit(cursor, amount, op)
+    fitting = [facet for facet in facets if _fits(facet, amount)]
+    if not fitting:
+        return None
+    if field is None and len(fitting) > 1:
+        fitting = _plausible(fitting, amount, shelf)
+    return f"attr.{fitting[0].name}" if len(fitting) == 1 or field is not None and fitting else None
+
+
+def spoken(cursor: Cursor, amount: Amount) -> Amount:
+    """80g paper, a 300 g hoodie: grams a square metre, where nothing of the category is weighed in grams."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    said = _SPOKEN.get(amount.unit or "") if shelf.known else None
+    if said is None or any(shelf.states(facet.name) for facet in vocabulary.measured(amount.unit)):
+        return amount
+    return replace(amount, unit=said) if any(shelf.states(facet.name) for facet in vocabulary.measured(said)) else amount
+
+
+def _by_unit(cursor: Cursor, amount: Amount, op: str | None) -> list[AttributeFacet]:
+    """Those measured in the amount's unit, where that alone tells anything. "Within 24 hours" is a delivery's time, no battery's."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    if not vocabulary.curated or (amount.unit in _CALENDAR and not cursor.firm) or (amount.dimension == "time" and op in ("<", "<=")):
+        return []
+    facets = [facet for facet in vocabulary.measured(amount.unit) if shelf.states(facet.name)]
+    return [] if len(facets) > 1 and amount.dimension in _VAGUE and not shelf.known else facets
+
+
+def _fits(facet: AttributeFacet, amount: Amount) -> bool:
+    """A number against a number, in the same dimension or without one."""
+    if facet.kind == "flag":
+        return False
+    if facet.kind == "number" and facet.dimension is None:
+        return not _other_unit(facet.name, amount)
+    if facet.kind == "text" and facet.dimension is None:
+        return amount.unit is not None and any(parse_quantity(str(value.value)) for value in facet.values[:20])
+    quantity = parse_quantity(f"{amount.low} {amount.unit}") if amount.unit else None
+    if quantity is None or quantity.dimension is None:
+        return amount.dimension in (facet.dimension, None)
+    return quantity.dimension in (facet.dimension, None) or facet.dimension is None
+
+
+def _other_unit(name: str, amount: Amount) -> bool:
+    """Whether the attribute's name ends in a unit of another dimension: no `waterproof_mm` is 4 people."""
+    own = next((meaning.value for meaning in lexicon().grammar.get(name.rsplit("_", 1)[-1]) if meaning.kind == "unit"), None)
+    return "_" in name and own is not None and amount.unit is not None and lexicon().dimensions.get(str(own)) != amount.dimension
+
+
+def _plausible(facets: list[AttributeFacet], amount: Amount, shelf: Shelf) -> list[AttributeFacet]:
+    """Those in whose range the amount lies; the clearly most stated of them."""
+    quantity = parse_quantity(f"{amount.low} {amount.unit}")
+    spans = [(facet, facet.low, facet.high) for facet in facets]
+    number = quantity.number if quantity else amount.low
+    inside = [facet for facet, low, high in spans if low is not None and high is not None and low <= number <= high]
+    counts = {facet.name: shelf.counts.get(facet.name, facet.count) for facet in inside}
+    inside.sort(key=lambda facet: -counts[facet.name])
+    return inside[:1] if inside and counts[inside[0].name] >= 0.6 * sum(counts.values()) else []

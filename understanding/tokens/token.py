@@ -1,0 +1,27 @@
+"""A typed token: a stretch of the message and what it may be in the grammar."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..language.phrases import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`meanings` is empty for a word that neither language nor catalogue knows."""
+
+    text: str
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...] = ()
+    gap: bool = False
+
+    def has(self, *kinds: str) -> bool:
+        return any(meaning.kind in kinds for meaning in self.meanings)
+
+    def value(self, kind: str) -> Any:
+        """The value that the token has as `kind`; None where it can't be that."""
+        return next((meaning.value for meaning in self.meanings if meaning.kind == kind), None)
+
+    def values(self, kind: str) -> tuple[Any, ...]:
+        return tuple(meaning.value for meaning in self.meanings if meaning.kind == kind)

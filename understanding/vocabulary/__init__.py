@@ -1,0 +1,1 @@
+"""What one catalogue teaches: its categories, attributes and values as phrases."""

@@ -1,0 +1,75 @@
+"""Attribute concepts (words/attributes.yaml): which of a catalogue's attributes mean material, colour, capacity …"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ...catalogue.quantities import unit_of
+from ..language.atom import keys
+from ..language.lexicon import load
+
+_LIKE = {"filling": "material", "lining": "material"}  # their values are materials too
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One value of a concept in the words of both languages (words/values.yaml)."""
+
+    words: tuple[str, ...]
+    excluded: tuple[Key, ...] = ()
+    reaches: tuple[str, ...] = ()
+    narrow: bool = False
+
+
+@dataclass(frozen=True)
+class Concept:
+    """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码)."""
+
+    name: str
+    names: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    groups: Mapping[str, Group] = field(default_factory=dict)
+
+
+def _group(row: object) -> Group:
+    if not isinstance(row, dict):
+        return Group(tuple(str(word) for word in row))  # type: ignore[attr-defined]
+    excluded = tuple(keys(word) for word in row.get("except", ()))
+    return Group(tuple(str(word) for word in row["words"]), excluded, tuple(row.get("reaches", ())), bool(row.get("narrow")))
+
+
+@cache
+def concepts() -> tuple[Concept, ...]:
+    """Every concept of the files, read once."""
+    values = load("values")
+    return tuple(
+        Concept(
+            name,
+            tuple(row["names"]),
+            tuple(row.get("units", ())),
+            tuple(row.get("tail", ())),
+            {value: _group(group) for value, group in (values.get(_LIKE.get(name, name)) or {}).items()},
+        )
+        for name, row in load("attributes").items()
+    )
+
+
+def bare(attribute: str) -> Key:
+    """An attribute's name without its unit: `capacity_ml` -> ("capacity",)."""
+    name = keys(attribute.replace("_", " "))
+    return name[:-1] if len(name) > 1 and unit_of(attribute) else name
+
+
+def concepts_of(attributes: Sequence[str]) -> dict[str, list[str]]:
+    """Concept -> those of `attributes` that are called so."""
+    named = {keys(name): [] for concept in concepts() for name in concept.names}  # type: dict[Key, list[str]]
+    for concept in concepts():
+        for name in concept.names:
+            named[keys(name)].append(concept.name)
+    found: dict[str, list[str]] = {}
+    for attribute in attributes:
+        for name in dict.fromkeys([*named.get(keys(attribute.replace("_", " ")), []), *named.get(bare(attribute), [])]):
+            found.setdefault(name, []).append(attribute)
+    return found

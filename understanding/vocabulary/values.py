@@ -1,0 +1,161 @@
+"""The values of one attribute as phrases: as recorded, translated, in parts ("蓝色/ 灰色"), and by what they end with."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ...catalogue.facets import AttributeFacet
+from ...catalogue.quantities import parse_quantity
+from ...catalogue.wanted import FALSE_WORDS, TRUE_WORDS
+from ..language.atom import keys
+from .concepts import Group, Key
+from .known import Known
+
+_PARTS = re.compile(r"[/、,，;；+|\n()（）]+")
+_UNLIKE = frozenset({"半", "中", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
+_LABEL = 6  # characters
+_LONGEST = 7  # atoms: longer values are descriptions, and nobody types them
+
+
+class Values:
+    """Looks up what a phrase covers among the values of `facet`."""
+
+    def __init__(self, facet: AttributeFacet) -> None:
+        self.facet = facet
+
+    @cached_property
+    def _forms(self) -> tuple[dict[Key, dict[int, bool]], dict[Key, set[int]]]:
+        """Key -> places of values (True: the whole value), and the endings of values -> places."""
+        forms: dict[Key, dict[int, bool]] = {}
+        endings: dict[Key, set[int]] = {}
+        for place, value in enumerate(self.facet.values):
+            for text in (str(value.value), *map(str, value.aliases)):
+                whole = keys(text)
+                wholes = (whole, _short(whole), _unlabelled(text), keys(text.replace("-", "")), keys(text.replace(":", " ")))
+                for part in (*wholes, *map(keys, _PARTS.split(text))):
+                    if 0 < len(part) <= _LONGEST:
+                        forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part in wholes
+                if versioned := _unversioned(whole):
+                    endings.setdefault(versioned, set()).add(place)
+                for start in range(1, min(len(whole), _LONGEST)):
+                    if whole[start - 1] in _UNLIKE:
+                        break
+                    endings.setdefault(whole[start:], set()).add(place)
+        return forms, endings
+
+    def known(self, words: Iterable[str], *, group: Group | None = None, free: bool = True) -> Known | None:
+        """What `words` cover together, in the catalogue's order; None where nothing."""
+        forms, endings = self._forms
+        whole: set[int] = set()
+        parts: set[int] = set()
+        ending: set[int] = set()
+        for word in words:
+            key = keys(word)
+            for place, entire in forms.get(key, {}).items():
+                (whole if entire else parts).add(place)
+            if group is None or not group.narrow:
+                ending |= endings.get(key, set())
+        excluded = group.excluded if group else ()
+        whole = {place for place in whole if keys(str(self.facet.values[place].value)) not in excluded}
+        places = sorted(whole | parts | {place for place in ending if not self._excluded(place, excluded)})
+        if not places:
+            return None
+        values = tuple(str(self.facet.values[place].value) for place in places)
+        count = sum(self.facet.values[place].count for place in places)
+        whole_only = bool(whole) or not parts
+        return Known(self.facet.name, values, next(iter(words)), whole_only, count, free, group is not None, stems=self._stems(places, words))
+
+    def _stems(self, places: Iterable[int], words: Iterable[str]) -> tuple[str, ...]:
+        """The recorded parts of those values that are one of the words."""
+        wanted = set(map(keys, words))
+        parts = [part.strip() for place in places for part in _PARTS.split(str(self.facet.values[place].value))]
+        return tuple({part.casefold(): part for part in parts if keys(part) in wanted}.values())
+
+    @cached_property
+    def flag(self) -> bool:
+        """Whether it is a yes or no, recorded as a flag or as words (有/无, Yes/No)."""
+        said = {str(value.value).strip().casefold() for value in self.facet.values}
+        return self.facet.kind == "flag" or (bool(said) and said <= TRUE_WORDS | FALSE_WORDS)
+
+    @cached_property
+    def spelled(self) -> dict[Key, tuple[str, ...]]:
+        """Whole values and translations -> the values recorded so."""
+        found: dict[Key, tuple[str, ...]] = {}
+        for value in self.facet.values:
+            for text in dict.fromkeys((str(value.value), *map(str, value.aliases))):
+                found[keys(text)] = tuple(dict.fromkeys((*found.get(keys(text), ()), str(value.value))))
+        return {} if self.flag else found
+
+    def containing(self, word: str) -> Known | None:
+        """`word` somewhere inside the values: 江苏 in "中国江苏". They are kinds of it where all begin with it (七分: 七分袖)."""
+        places = [place for place, value in enumerate(self.facet.values) if word.casefold() in str(value.value).casefold()]
+        count = sum(self.facet.values[place].count for place in places)
+        values = tuple(str(self.facet.values[place].value) for place in places)
+        return Known(self.facet.name, values, word, all(value.startswith(word) for value in values), count) if places else None
+
+    def _excluded(self, place: int, excluded: tuple[Key, ...]) -> bool:
+        value = keys(str(self.facet.values[place].value))
+        return any(value[-len(ending) :] == ending for ending in excluded)
+
+    def own(self, telling: bool = False) -> Iterator[tuple[str, Known]]:
+        """Every phrase that the catalogue itself gives; where the attribute isn't `telling`, common words among them need its name beside them."""
+        seen: set[Key] = set()
+        for value in self.facet.values:
+            for text in (str(value.value), *map(str, value.aliases)):
+                for part in dict.fromkeys([text, text.replace("-", ""), text.replace(":", " "), " ".join(_unlabelled(text)), *_PARTS.split(text)]):
+                    key = keys(part)
+                    if key in seen or not 0 < len(key) <= _LONGEST or _numeric(part):
+                        continue
+                    seen.add(key)
+                    known = self.known([part], free=telling or _rare(key))
+                    if known is not None:
+                        yield part, known
+
+    def numbered(self) -> Iterator[tuple[str, Known]]:
+        """Values that are numbers (尺码 73), which mean it only beside the attribute's name."""
+        for value in self.facet.values:
+            said = value.value if _numeric(value.value) else " ".join(_unlabelled(value.value))
+            if said and (known := self.known([said])) is not None:
+                yield said, known
+
+    def shorts(self) -> Iterator[tuple[str, Known]]:
+        """Values as buyers cut them short, beside words of their own only where the category in hand states them."""
+        for value in self.facet.values:
+            short = "".join(_short(keys(value.value)))
+            known = self.known([short], free=False) if short else None
+            if known is not None:
+                yield short, known
+
+    def beginning(self, word: str) -> Known | None:
+        """What begins with `word` in one of its languages: "red" of 红轴, Red linear."""
+        stem = keys(word)
+        found = [value for value in self.facet.values if any(keys(text)[: len(stem)] == stem for text in (value.value, *value.aliases))]
+        return Known(self.facet.name, tuple(value.value for value in found), word, True, sum(value.count for value in found)) if found else None
+
+
+def _unlabelled(text: str) -> Key:
+    """Behind the scheme that a value names: "EU: 40" is 40, "int:XL" is XL; () where it names none."""
+    label, sign, rest = text.partition(":")
+    return keys(rest) if sign and label.strip().isalpha() and len(label) <= _LABEL else ()
+
+
+def _short(key: Key) -> Key:
+    """As buyers cut it: 头戴式 is 头戴, 荞麦壳 荞麦; () where it is no three or four Han characters."""
+    return key[:-1] if len(key) in (3, 4) and key[0] not in _UNLIKE and all(part >= "\u3400" for part in key) else ()
+
+
+def _unversioned(key: Key) -> Key:
+    """Without the version behind it: 蓝牙5.2 is 蓝牙; () where there is none."""
+    start = len(key)
+    while start and key[start - 1].isdecimal():
+        start -= 1
+    return key[:start] if start < len(key) and len("".join(key[:start])) > 1 else ()
+
+
+def _rare(key: Key) -> bool:
+    """Long enough to mean one thing whatever it describes: three Han characters, two Latin words."""
+    return len(key) >= (3 if any(part >= "\u3400" for part in key) else 2)
+
+
+def _numeric(text: str) -> bool:
+    return parse_quantity(text) is not None or not any(char.isalpha() for char in text)

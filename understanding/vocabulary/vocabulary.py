@@ -1,0 +1,255 @@
+"""The catalogue's own words, matched in text: a new catalogue teaches its vocabulary, no code."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import takewhile
+
+from ...catalogue.facets import AttributeFacet, Facets
+from ...catalogue.quantities import units
+from ..language.atom import keys
+from ..language.lexicon import lexicon
+from ..language.phrases import Meaning, Phrases
+from .categories import Head, category_phrases, nouns_of, own_names
+from .concepts import Key, bare, concepts, concepts_of
+from .known import Known
+from .shelf import Shelf, shelf_of
+from .values import Values
+
+_CURATED = 400  # attribute names; a catalogue with more has names that sellers invent, few of them stated reliably
+_CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, and nothing meets it
+_TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
+_SAME = {"years old": "year"}  # another unit that a name may say it by: age_min_years
+_LINKS = frozenset({"to", "and", "-", "~", "至", "到"})
+_SUFFIXES = ("制造商", "官方旗舰店", "旗舰店", "品牌")
+
+
+def _in_unit(facet: AttributeFacet, unit: str | None) -> bool:
+    """Whether its values are comparable with an amount in `unit`: of one dimension, or bare numbers whose unit the name ends in (`blackout_pct`)."""
+    if facet.dimension is not None:
+        scale = units().factors.get(unit.lower()) if unit else None
+        return scale is not None and facet.dimension == scale[0]
+    last = facet.name.rsplit("_", 1)[-1]
+    said = [meaning.value for meaning in lexicon().grammar.get(last) if meaning.kind == "unit"]
+    own = str(said[0]) if said else last if last in lexicon().dimensions else None
+    return own is not None and own in (unit, _SAME.get(unit or "", unit))
+
+
+def unlinked(key: Key) -> Key:
+    """A range without what links its ends: "10 to 14 inch" and "10-14 inches" are one."""
+    return tuple(part for part in key if part not in _LINKS)
+
+
+def _inside(path: Key, noun: Key) -> bool:
+    return any(noun[start : start + len(path)] == path for start in range(len(noun) - len(path) + 1))
+
+
+class Vocabulary:
+    """`phrases` finds categories, brands, attribute names and values, certificates and places; the rest tells what belongs to what."""
+
+    def __init__(self, facets: Facets) -> None:
+        self.facets = facets
+        self.phrases = Phrases()
+        self.attributes = {facet.name: facet for facet in facets.attributes}
+        self.curated = len(self.attributes) <= _CURATED
+        self._values: dict[str, Values] = {}
+        self._named: dict[str, Phrases] = {}
+        self._measured: dict[str | None, list[AttributeFacet]] = {}
+        self._nouns: dict[str | None, tuple[frozenset[Key], frozenset[str]]] = {}
+        self._heads: dict[Key, list[Head]] = {}
+        self._models: dict[str | None, dict[Key, str]] = {}
+        self._shelves: dict[str, Shelf] = {}
+        self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
+
+    @classmethod
+    def of(cls, facets: Facets) -> "Vocabulary":
+        """Read once a generation; a few hundred milliseconds at 20,000 products."""
+        vocabulary, own = cls(facets), own_names(facets)
+        nouns = list(category_phrases(facets))
+        for phrase, meaning in nouns:
+            if meaning.kind != "category" or len(keys(phrase)) == 1 or keys(phrase) in own:
+                vocabulary.phrases.add(phrase, meaning)
+            if meaning.kind == "head":
+                vocabulary._heads.setdefault(keys(phrase), []).append(meaning.value)
+        vocabulary._brands()
+        vocabulary._attributes()
+        vocabulary._certificates()
+        for place in facets.places:
+            for name in (place.name, *place.aliases):
+                vocabulary.phrases.add(name, Meaning("place", (place.name,)))
+        vocabulary._compounds(nouns)
+        return vocabulary
+
+    def _compounds(self, nouns: Sequence[tuple[str, Meaning]]) -> None:
+        """Nouns of words/categories.yaml, but those that only add a value of the category to another of its nouns: 降噪耳机 is 降噪 and 耳机."""
+        known = {(keys(phrase), meaning) for phrase, meaning in nouns}
+        for phrase, meaning in nouns:
+            path = keys(phrase)
+            cuts = (cut for cut in range(1, len(path)) if (path[cut:], meaning) in known)
+            if not any(self._valued(" ".join(path[:cut]), str(meaning.value)) for cut in cuts):
+                self.phrases.add(phrase, meaning)
+
+    def _valued(self, phrase: str, category: str) -> bool:
+        return any(each.kind == "value" and self.shelf(category).states(each.value.attribute) for each in self.phrases.get(phrase))
+
+    @cached_property
+    def currency(self) -> str | None:
+        """The catalogue's one currency; None where it has several or none."""
+        return self.facets.currencies[0][0] if len(self.facets.currencies) == 1 else None
+
+    @property
+    def flat(self) -> bool:
+        """Without categories nothing tells whose value a word is: every recorded value may be meant, as a wish."""
+        return not self.facets.categories
+
+    @cached_property
+    def concepts(self) -> dict[str, list[str]]:
+        """Concept -> the catalogue's attributes of it, most stated first; of a measured concept numbers before texts."""
+        names = sorted(self.attributes, key=lambda name: -self.attributes[name].count)
+        measured = {concept.name for concept in concepts() if concept.units}
+        found = concepts_of(names)
+        return {name: sorted(own, key=lambda each: name in measured and self.attributes[each].kind != "number") for name, own in found.items()}
+
+    def shelf(self, category: str | None) -> Shelf:
+        """What the products of `category` state."""
+        if category is None:
+            return Shelf()
+        if category not in self._shelves:
+            self._shelves[category] = shelf_of(self.facets, category)
+        return self._shelves[category]
+
+    def recorded(self, category: str | None) -> dict[Key, tuple[str, tuple[str, ...]]]:
+        """Value or translation -> the attribute of `category` that has it, the one most stated there, and the values recorded so."""
+        if category not in self._recorded:
+            shelf, found = self.shelf(category), dict[Key, tuple[str, tuple[str, ...]]]()
+            counts = {name: facet.count for name, facet in self.attributes.items()} if category is None and self.flat else shelf.counts
+            for name in sorted(counts, key=lambda name: -counts[name]):
+                for key, values in self.values(name).spelled.items() if self.attributes[name].kind == "text" else ():
+                    found.setdefault(key, (name, values))
+                    found.setdefault(unlinked(key), (name, values))
+            self._recorded[category] = found
+        return self._recorded[category]
+
+    @cached_property
+    def english(self) -> dict[str, str]:
+        """Category -> its English name."""
+        return {facet.path[-1]: facet.aliases["en"][-1] for facet in self.facets.categories if facet.aliases.get("en")}
+
+    def siblings(self, category: str | None) -> dict[str, str]:
+        """Audience -> the category of the same noun for it (睡袋: baby and adult); without the audience of `category` itself."""
+        nouns = [heads for heads in self._heads.values() if any(head.category == category for head in heads)]
+        return {head.audience: head.category for heads in nouns for head in heads if head.category != category}
+
+    def says(self, category: str | None, word: str) -> bool:
+        """Whether `word` is part of a name of `category`, or tells whom all of it is for: "women's" says nothing new of a dress."""
+        if category not in self._nouns:
+            names = [facet.path[-1] for facet in self.facets.categories if category in facet.path]
+            self._nouns[category] = nouns_of(self.facets, {*names, category or ""})
+        path = keys(word)
+        kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
+        return any(_inside(path, noun) for noun in self._nouns[category][0]) or bool(kinds & self._nouns[category][1])
+
+    def models(self, category: str | None) -> dict[Key, str]:
+        """What stands before the number in the models that products of `category` fit (iPhone, 华为Mate, mate) -> the attribute."""
+        if category not in self._models:
+            shelf, found = self.shelf(category), dict[Key, str]()
+            for name in self.concepts.get("model", ()) if shelf.known and self.curated else ():
+                if self.attributes[name].kind == "text" and shelf.states(name):
+                    for key in self.values(name).spelled:
+                        stem = tuple(takewhile(lambda part: not part.isdecimal(), key))
+                        if len(stem) < len(key):
+                            found.update({each: name for each in (stem, stem[-1:]) if len("".join(each)) > (1 if len(each) > 1 else 2)})
+            self._models[category] = found
+        return self._models[category]
+
+    def values(self, attribute: str) -> Values:
+        if attribute not in self._values:
+            self._values[attribute] = Values(self.attributes[attribute])
+        return self._values[attribute]
+
+    def named(self, attribute: str) -> Phrases:
+        """The values of one attribute, for what follows its name ("尺码 M"): also those too short to stand alone."""
+        if attribute not in self._named:
+            phrases = self._named[attribute] = Phrases()
+            if self.attributes[attribute].kind != "number":
+                for phrase, known in (*self.values(attribute).own(), *self.values(attribute).numbered()):
+                    phrases.add(phrase, Meaning("value", known))
+        return self._named[attribute]
+
+    def measured(self, unit: str | None) -> list[AttributeFacet]:
+        """Attributes whose values are measured in the dimension of `unit`."""
+        if unit not in self._measured:
+            dimension = lexicon().dimensions.get(unit or "")
+            named = {name for concept in concepts() if dimension in concept.units for name in self.concepts.get(concept.name, ())}
+            numbers = [facet for facet in self.facets.attributes if facet.kind == "number"]
+            self._measured[unit] = [facet for facet in numbers if _in_unit(facet, unit) or (facet.dimension is None and facet.name in named)]
+        return self._measured[unit]
+
+    def _brands(self) -> None:
+        ordinary = lexicon().grammar
+        for facet in self.facets.brands:
+            names = [facet.name, *facet.aliases.values()]
+            names += [name.removesuffix(suffix).strip() for name in names for suffix in _SUFFIXES if name.endswith(suffix) and name != suffix]
+            for name in dict.fromkeys(names):
+                path = keys(name)
+                if path and (len(path) > 1 or path[0].isascii() and len(path[0]) > 1):
+                    common = len(path) == 1 and any(meaning.kind in ("ordinary", "stop", "filler", "audience") for meaning in ordinary.get(name))
+                    self.phrases.add(name, Meaning("common_brand" if common else "brand", facet.name))
+
+    def _certificates(self) -> None:
+        """The catalogue's own names, where they say more than the words that everybody uses."""
+        for name, _ in self.facets.certifications:
+            if not any(meaning.kind == "certificate" for meaning in lexicon().grammar.get(name)):
+                self.phrases.add(name, Meaning("certificate", (name,)))
+
+    def _attributes(self) -> None:
+        for facet in self.facets.attributes:
+            name = bare(facet.name)
+            if self.curated or len(name) > 1:
+                self.phrases.add(" ".join(name), Meaning("attribute", (facet.name,)))
+                self.phrases.add(facet.name.replace("_", " "), Meaning("attribute", (facet.name,)))
+            if self.curated and facet.kind == "text" and not self.values(facet.name).flag:
+                telling = self.flat or any(facet.name in names for concept, names in self.concepts.items() if concept in _TELLING)
+                self._add(self.values(facet.name).own(telling))
+        self._concepts()
+        known_by = {name for names in self.concepts.values() for name in names}
+        for facet in self.facets.attributes if self.curated else ():
+            if facet.name not in known_by:
+                self._flags((facet.name.replace("_", " "),), [facet.name])
+            for phrase, known in self.values(facet.name).shorts() if facet.kind == "text" else ():
+                if not self.phrases.get(phrase) and not lexicon().grammar.get(phrase):
+                    self.phrases.add(phrase, Meaning("value", known))
+
+    def _concepts(self) -> None:
+        for concept in concepts():
+            if attributes := self.concepts.get(concept.name):
+                for word in concept.names:
+                    self.phrases.add(word, Meaning("attribute", tuple(attributes)))
+                for word in concept.tail:
+                    self.phrases.add(word, Meaning("attribute_tail", tuple(attributes)))
+                self._groups(concept.name, attributes)
+                self._flags(concept.names, attributes)
+
+    def _groups(self, concept: str, attributes: list[str]) -> None:
+        groups = next(item.groups for item in concepts() if item.name == concept)
+        for attribute in attributes:
+            if self.attributes[attribute].kind != "text":
+                continue
+            for group in groups.values():
+                words = [word for part in group.reaches for word in groups[part].words] or list(group.words)
+                known = self.values(attribute).known([*group.words[:1], *words], group=group)
+                if known is not None:
+                    self._add((word, known) for word in group.words)
+                elif concept in _CLOSED and attribute == attributes[0] and self.curated:
+                    self._add((word, Known(attribute, (), group.words[0], False, 1, concept=True)) for word in group.words)
+
+    def _flags(self, names: Iterable[str], attributes: list[str]) -> None:
+        """A yes or no is asked for by the concept's names and by its own."""
+        for attribute in attributes:
+            facet = self.attributes[attribute]
+            if self.curated and self.values(attribute).flag:
+                known = Known(attribute, (), names[0] if isinstance(names, tuple) else attribute, count=facet.count, concept=True, flag=True)
+                self._add((name, known) for name in names)
+
+    def _add(self, found: Iterable[tuple[str, Known]]) -> None:
+        for phrase, known in found:
+            self.phrases.add(phrase, Meaning("value", known))
