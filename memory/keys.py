@@ -29,6 +29,11 @@ def thread_of(prefix: str, key: str) -> str:
     return unquote(key[len(prefix) + 2 : key.rindex("}")], errors="surrogatepass")
 
 
+def pattern(prefix: str, part: str) -> str:
+    """What SCAN finds this part of every thread by."""
+    return "".join(f"\\{char}" if char in "*?[]\\" else char for char in prefix) + f":{{*}}:{part}"
+
+
 def name(namespace: str, checkpoint_id: str) -> str:
     return f"{namespace}\0{checkpoint_id}"
 

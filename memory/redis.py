@@ -131,7 +131,7 @@ class RedisSaver(ThreadedSaver):
 
     def threads_stored(self) -> Iterator[str]:
         """The ids of all threads, in no order."""
-        for key in self.client.scan_iter(match=f"{_escaped(self.prefix)}:{{*}}:{keys.PARTS[0]}", count=1000):
+        for key in self.client.scan_iter(match=keys.pattern(self.prefix, keys.PARTS[0]), count=1000):
             yield keys.thread_of(self.prefix, key.decode())
 
     async def adelete_for_runs(self, run_ids: Sequence[str]) -> None:
@@ -203,7 +203,3 @@ def _pair(name: str) -> tuple[str, str]:
 
 def _has_delta(metadata: CheckpointMetadata) -> bool:
     return bool(metadata.get("counters_since_delta_snapshot"))
-
-
-def _escaped(prefix: str) -> str:
-    return "".join(f"\\{char}" if char in "*?[]\\" else char for char in prefix)

@@ -1,0 +1,66 @@
+-- Reads, then writes, items of one root of a store; what has expired is never there. Answers each read: its items as field, value, created, updated.
+-- KEYS: items
+-- ARGV: how many reads, then of each: field ('' for all), 1 to let it live anew; then of each write: field, value ('' forgets it), ms to live (0: for ever)
+-- An item is packed: ms at which it expires (0: never), ms that it lives after its last use, created, updated (microseconds), value.
+local items = KEYS[1]
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local stamp = time[1] * 1000000 + time[2]
+local lived = false
+
+local function alive(field, packed, anew)
+    local item = cmsgpack.unpack(packed)
+    if item[1] > 0 and item[1] <= now then
+        redis.call('HDEL', items, field)
+        return nil
+    end
+    if anew == '1' and item[2] > 0 then
+        item[1], lived = now + item[2], true
+        redis.call('HSET', items, field, cmsgpack.pack(item))
+    end
+    return item
+end
+
+local function read(field, packed, anew, answer)
+    local item = packed and alive(field, packed, anew)
+    if item then for _, part in ipairs({field, item[5], item[3], item[4]}) do table.insert(answer, part) end end
+end
+
+local answers, place = {}, 2
+for _ = 1, tonumber(ARGV[1]) do
+    local field, anew, answer = ARGV[place], ARGV[place + 1], {}
+    if field ~= '' then
+        read(field, redis.call('HGET', items, field), anew, answer)
+    else
+        local every = redis.call('HGETALL', items)
+        for at = 1, #every, 2 do read(every[at], every[at + 1], anew, answer) end
+    end
+    table.insert(answers, answer)
+    place = place + 2
+end
+
+for at = place, #ARGV, 3 do
+    local field, value, ttl = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2])
+    if value == '' then
+        redis.call('HDEL', items, field)
+    else
+        local old = redis.call('HGET', items, field)
+        local before = old and alive(field, old, '0')
+        redis.call('HSET', items, field, cmsgpack.pack({ttl > 0 and now + ttl or 0, ttl, before and before[3] or stamp, stamp, value}))
+    end
+    lived = true
+end
+
+if lived then -- the root goes with the last of its items
+    local last = 0
+    for _, packed in ipairs(redis.call('HVALS', items)) do
+        local ends = cmsgpack.unpack(packed)[1]
+        if ends == 0 then
+            last = 0
+            break
+        end
+        last = math.max(last, ends)
+    end
+    if last > 0 then redis.call('PEXPIREAT', items, last) else redis.call('PERSIST', items) end
+end
+return answers

@@ -1,0 +1,61 @@
+"""Buyers' profiles in a LangGraph store: an item for each trait, so that two conversations of one buyer never overwrite each other's."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from langgraph.store.base import BaseStore, PutOp, SearchItem, SearchOp
+
+from ..schema.profile import Profile, Trait
+from .names import checked
+
+SPACE = "profile"
+MOST = 200
+"""Traits that are read of a buyer."""
+
+
+class Profiles:
+    """`get`, `change` and `delete` each in one batch; their asynchronous twins are for nodes. A buyer without an id has no profile."""
+
+    def __init__(self, store: BaseStore) -> None:
+        self.store = store
+
+    def get(self, buyer: str) -> Profile:
+        return _profile(buyer, self.store.batch([_asked(buyer)]))
+
+    async def aget(self, buyer: str) -> Profile:
+        return _profile(buyer, await self.store.abatch([_asked(buyer)]))
+
+    def change(self, buyer: str, kept: Collection[Trait] = (), forgotten: Collection[str] = ()) -> None:
+        """All of it or nothing: `forgotten` ids go, `kept` traits stand from now on."""
+        self.store.batch(_writes(self.store, buyer, kept, forgotten))
+
+    async def achange(self, buyer: str, kept: Collection[Trait] = (), forgotten: Collection[str] = ()) -> None:
+        await self.store.abatch(_writes(self.store, buyer, kept, forgotten))
+
+    def delete(self, buyer: str) -> bool:
+        """Whether there was anything."""
+        known = self.get(buyer)
+        self.change(buyer, forgotten=[trait.id for trait in known.traits])
+        return bool(known.traits)
+
+
+def _space(buyer: str) -> tuple[str, str]:
+    """LangGraph lets no label hold a full stop, and e-mail addresses do."""
+    return SPACE, checked(buyer, "buyer").replace("%", "%25").replace(".", "%2E")
+
+
+def _asked(buyer: str) -> SearchOp:
+    return SearchOp(_space(buyer), limit=MOST)
+
+
+def _profile(buyer: str, answers: list[Any]) -> Profile:
+    found: list[SearchItem] = answers[0]
+    traits = [Trait.model_validate(each.value) for each in found]
+    return Profile(buyer=buyer, traits=tuple(sorted(traits, key=lambda trait: (trait.at, trait.id))))
+
+
+def _writes(store: BaseStore, buyer: str, kept: Iterable[Trait], forgotten: Iterable[str]) -> list[PutOp]:
+    space, ttl = _space(buyer), (store.ttl_config or {}).get("default_ttl")
+    writes = {name: PutOp(space, name, None) for name in forgotten}
+    writes |= {trait.id: PutOp(space, trait.id, trait.model_dump(mode="json"), ttl=ttl) for trait in kept}
+    return list(writes.values())
