@@ -16,12 +16,13 @@ from ..ingest.demo import demo_store
 from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.settings import Settings
-from ..tools.compare import compare
-from ..tools.decision import Compared, Offer
-from ..tools.glossary import Glossary
-from ..tools.offers import judged, offers
-from ..tools.reviews import reviews_of
-from ..tools.wording import Wording
+from ..tools.choosing.compare import compare
+from ..tools.decisions.comparison import Compared
+from ..tools.decisions.offer import Offer
+from ..tools.facts.reviews import reviews_of
+from ..tools.searching.offers import judged, offers
+from ..tools.wording.glossary import Glossary
+from ..tools.wording.wording import Wording
 from .figure import Figure
 from .played import LANGUAGES
 from .report import Report

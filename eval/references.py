@@ -18,7 +18,7 @@ from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.reference import Shown
 from ..schema.settings import Settings
-from ..tools.decision import Words
+from ..tools.decisions.words import Words
 from ..tools.shop import Shop, Shopfront
 from .figure import Figure
 from .report import Report

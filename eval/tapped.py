@@ -9,9 +9,9 @@ import yaml
 from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.reply import Relaxation, Suggestion
-from ..tools.barren import barren
-from ..tools.decision import Listing
-from ..tools.wording import Wording
+from ..tools.decisions.barren import barren
+from ..tools.decisions.listing import Listing
+from ..tools.wording.wording import Wording
 from ..tools.writing.notes import SAID
 from .turns import Turn
 

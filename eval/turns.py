@@ -12,7 +12,7 @@ from ..schema.context import Context
 from ..schema.plan import Plan
 from ..schema.reading import Reading
 from ..schema.reply import Reply
-from ..tools.decision import Decision
+from ..tools.decisions.decision import Decision
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from ..schema.errors import InputError
 from ..schema.event import Event
 from ..schema.reply import Card, Reply, Suggestion
 from ..schema.settings import Settings
-from ..tools.offers import card, offers
+from ..tools.searching.offers import card, offers
 from ..tools.shop import Shopfront
 from ..understanding.ledger.where import parse_where
 from .assistant import build

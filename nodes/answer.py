@@ -6,8 +6,12 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.reference import Shown
 from ..schema.reply import Reply
-from ..tools.decision import Brands, Choice, Inquiries, Listing, Words
-from ..tools.wording import Wording
+from ..tools.decisions.brands import Brands
+from ..tools.decisions.choice import Choice
+from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.listing import Listing
+from ..tools.decisions.words import Words
+from ..tools.wording.wording import Wording
 from ..tools.writing.reply import write
 from .state import State, Update
 from .work import Send

@@ -10,13 +10,14 @@ from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Suggestion
-from ..tools.decision import Choice, Offer
-from ..tools.offers import judged, offers
-from ..tools.relax import relaxed
+from ..tools.decisions.choice import Choice
+from ..tools.decisions.offer import Offer
+from ..tools.searching.offers import judged, offers
+from ..tools.searching.relax import relaxed
 from ..tools.suggestions.say import say
 from ..tools.suggestions.situation import Replay, Situation
 from ..tools.suggestions.suggest import suggest
-from ..tools.wording import Wording
+from ..tools.wording.wording import Wording
 from .intent import intent
 from .state import State, Update
 from .work import Send

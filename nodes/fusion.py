@@ -5,10 +5,13 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.pending import Pending
 from ..tools.decide import decide
-from ..tools.decision import Choice, Decision, Inquiries, Words
-from ..tools.desk import Desk
-from ..tools.offers import card
-from ..tools.wording import Wording
+from ..tools.decisions.choice import Choice
+from ..tools.decisions.decision import Decision
+from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.words import Words
+from ..tools.inquiries.desk import Desk
+from ..tools.searching.offers import card
+from ..tools.wording.wording import Wording
 from .state import State, Update
 from .work import Send
 

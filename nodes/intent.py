@@ -11,9 +11,10 @@ from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.reading import Reading
-from ..tools.currency import undecided
-from ..tools.decision import Decision, Words
-from ..tools.offers import judged, offers
+from ..tools.decisions.decision import Decision
+from ..tools.decisions.words import Words
+from ..tools.searching.currency import undecided
+from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
 from ..understanding.intent.inquiries import inquired, over, pointing
 from ..understanding.ledger.acceptance import accepted

@@ -5,8 +5,8 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
-from ..tools.near_misses import just_asked_first
-from ..tools.offers import card, judged, offers
+from ..tools.searching.near_misses import just_asked_first
+from ..tools.searching.offers import card, judged, offers
 from .state import State, Update
 from .work import Send
 

@@ -19,7 +19,8 @@ from ..schema.plan import Plan
 from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Reply
-from ..tools.decision import Decision, Offer
+from ..tools.decisions.decision import Decision
+from ..tools.decisions.offer import Offer
 from ..tools.shop import Shop
 
 LISTS_KEPT = 20

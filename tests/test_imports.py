@@ -24,6 +24,8 @@ ORDER = (
 )
 READING = ("ledger", "intent", "references", "pointers", "productions", "slips", "tokens", "vocabulary", "language")
 """The folders of understanding/: each may import those behind it."""
+DECIDING = ("suggestions", "writing", "inquiries", "suppliers", "brands", "choosing", "facts", "searching", "wording", "decisions")
+"""The folders of tools/: each may import those behind it."""
 RANK = {folder: rank for rank, group in enumerate(ORDER) for folder in group}
 ALLOWED = {("cli", "serving"), ("cli", "eval")}  # a command starts the server and the benchmarks
 MODULES = [path for folder in RANK for path in sorted((ROOT / folder).rglob("*.py"))]
@@ -52,12 +54,13 @@ def test_imports_point_one_way(path: Path) -> None:
         assert allowed, f"{here} must not import {there}"
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("understanding/*/*.py")), ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_within_understanding_point_one_way(path: Path) -> None:
-    here = READING.index(path.parent.name)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level == 2 and node.module and node.module.split(".")[0] in READING:
-            assert READING.index(node.module.split(".")[0]) > here, f"{path.parent.name} must not import {node.module}"
+@pytest.mark.parametrize(("folder", "order"), [("understanding", READING), ("tools", DECIDING)])
+def test_imports_within_a_folder_point_one_way(folder: str, order: tuple[str, ...]) -> None:
+    for path in sorted((ROOT / folder).glob("*/*.py")):
+        here = order.index(path.parent.name)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 2 and node.module and (there := node.module.split(".")[0]) in order:
+                assert order.index(there) > here, f"{path.parent.name}/{path.name} must not import {node.module}"
 
 
 def test_importing_daogou_loads_nothing_heavy() -> None:

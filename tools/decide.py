@@ -12,22 +12,28 @@ from ..schema.need import Need
 from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
-from .branded import branded
-from .brands import Asking, brand, brands
-from .compare import MOST, compare
-from .decision import Choice, Conditions, Decision, Knowledge, Listing, Offer, Words
-from .desk import Desk, draft, handle
-from .details import details
-from .knowledge import knowing
-from .market import market_rules
-from .marks import marks
-from .offers import judged, offers
-from .pick import Pool, pick
-from .relax import relaxations
-from .reviews import reviews_of
+from .brands.branded import branded
+from .brands.brands import Asking, brand, brands
+from .choosing.compare import MOST, compare
+from .choosing.marks import marks
+from .choosing.pick import Pool, pick
+from .decisions.choice import Choice
+from .decisions.conditions import Conditions
+from .decisions.decision import Decision
+from .decisions.knowledge import Knowledge
+from .decisions.listing import Listing
+from .decisions.offer import Offer
+from .decisions.words import Words
+from .facts.details import details
+from .facts.knowledge import knowing
+from .facts.reviews import reviews_of
+from .inquiries.desk import Desk, draft, handle
+from .searching.market import market_rules
+from .searching.offers import judged, offers
+from .searching.relax import relaxations
 from .shop import Shop
-from .suppliers import Question, suppliers
-from .wording import Wording
+from .suppliers.suppliers import Question, suppliers
+from .wording.wording import Wording
 
 CARDS = 10
 SHOWN = 5

@@ -19,8 +19,8 @@ from ..schema.settings import Settings
 from ..understanding.language import dictionaries
 from ..understanding.reader import Reader
 from ..understanding.vocabulary.vocabulary import Vocabulary
-from .glossary import Glossary
-from .wording import Wording
+from .wording.glossary import Glossary
+from .wording.wording import Wording
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
-from daogou.tools.decision import Conditions
-from daogou.tools.wording import Wording
+from daogou.tools.decisions.conditions import Conditions
+from daogou.tools.wording.wording import Wording
 from daogou.tools.writing.conditions import conditions as written
 from daogou.tools.writing.draft import Draft
 

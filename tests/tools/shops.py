@@ -6,7 +6,7 @@ from typing import Any
 from daogou.schema.candidate import Candidate
 from daogou.schema.product import Product
 from daogou.schema.supplier import Supplier
-from daogou.tools.decision import Offer
+from daogou.tools.decisions.offer import Offer
 
 
 def offer(product_id: str, price: str = "10.00", supplier: Supplier | None = None, **fields: Any) -> Offer:

@@ -8,8 +8,8 @@ from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
 from daogou.schema.evidence import Evidence
 from daogou.schema.need import Need
-from daogou.tools.brands import Asking, brand, brands
-from daogou.tools.decision import Offer
+from daogou.tools.brands.brands import Asking, brand, brands
+from daogou.tools.decisions.offer import Offer
 
 from .shops import offer
 

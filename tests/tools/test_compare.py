@@ -10,9 +10,10 @@ from daogou.schema.condition import Condition
 from daogou.schema.need import Need, SortKey
 from daogou.schema.product import Certification
 from daogou.schema.supplier import Supplier
-from daogou.tools.compare import compare
-from daogou.tools.decision import Compared, Offer
-from daogou.tools.wording import Wording
+from daogou.tools.choosing.compare import compare
+from daogou.tools.decisions.comparison import Compared
+from daogou.tools.decisions.offer import Offer
+from daogou.tools.wording.wording import Wording
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

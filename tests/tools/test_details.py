@@ -7,9 +7,10 @@ from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
 from daogou.schema.reading import Reading
 from daogou.schema.supplier import Supplier
-from daogou.tools.decision import Detail, Details, Reviews
-from daogou.tools.details import details
-from daogou.tools.wording import Wording
+from daogou.tools.decisions.details import Detail, Details
+from daogou.tools.decisions.reviews import Reviews
+from daogou.tools.facts.details import details
+from daogou.tools.wording.wording import Wording
 
 from .shops import offer
 

@@ -1,4 +1,4 @@
-from daogou.tools.wording import Wording
+from daogou.tools.wording.wording import Wording
 from daogou.tools.writing.draft import Draft
 
 

@@ -5,8 +5,8 @@ from math import isclose, log2
 
 from daogou.schema.condition import Condition
 from daogou.schema.need import Need
-from daogou.tools.decision import Offer
-from daogou.tools.gain import best_question, gain
+from daogou.tools.choosing.gain import best_question, gain
+from daogou.tools.decisions.offer import Offer
 from hypothesis import given
 from hypothesis import strategies as st
 

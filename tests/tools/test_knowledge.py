@@ -1,5 +1,5 @@
 import pytest
-from daogou.tools.knowledge import names
+from daogou.tools.facts.knowledge import names
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from daogou.graphs.opening import Assistant
 from daogou.schema.fact import Fact
 from daogou.schema.need import Need
 from daogou.schema.reading import Reading
-from daogou.tools.market import market_rules
+from daogou.tools.searching.market import market_rules
 
 TODAY = date(2026, 11, 25)
 BAGS = Need(category="婴儿睡袋", query="婴儿睡袋")

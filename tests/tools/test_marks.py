@@ -1,5 +1,5 @@
-from daogou.tools.difference import best
-from daogou.tools.marks import advice, marks
+from daogou.tools.choosing.difference import best
+from daogou.tools.choosing.marks import advice, marks
 
 from .shops import offer
 

@@ -1,6 +1,6 @@
 import pytest
-from daogou.tools.plain import plain, quotable
-from daogou.tools.writing.names import short
+from daogou.tools.wording.names import short
+from daogou.tools.wording.plain import plain, quotable
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,10 +6,11 @@ from itertools import permutations
 from daogou.schema.inquiry import Inquiry, Quote
 from daogou.schema.product import Product, Translation
 from daogou.schema.supplier import Supplier
-from daogou.tools.decision import Letter, Offer, QuotedPrice
-from daogou.tools.quotes import quoted, rows
-from daogou.tools.tongue import tongue
-from daogou.tools.wording import Wording
+from daogou.tools.decisions.inquiries import Letter, QuotedPrice
+from daogou.tools.decisions.offer import Offer
+from daogou.tools.inquiries.quotes import quoted, rows
+from daogou.tools.wording.tongue import tongue
+from daogou.tools.wording.wording import Wording
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from daogou.catalogue.conditions import Judge
 from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
 from daogou.schema.need import Need
-from daogou.tools.relax import relaxations, relaxed
+from daogou.tools.searching.relax import relaxations, relaxed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

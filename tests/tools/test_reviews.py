@@ -4,9 +4,9 @@ from datetime import date
 
 from daogou.schema.product import Product
 from daogou.schema.review import Review
-from daogou.tools.decision import Reviews
-from daogou.tools.reviews import complained, on, praised, summarised
-from daogou.tools.wording import Wording
+from daogou.tools.decisions.reviews import Reviews
+from daogou.tools.facts.reviews import complained, on, praised, summarised
+from daogou.tools.wording.wording import Wording
 from daogou.tools.writing.reviews import about, summary
 from hypothesis import given, settings
 from hypothesis import strategies as st

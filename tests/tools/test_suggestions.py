@@ -8,11 +8,11 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.fact import Fact
 from daogou.schema.need import Need
-from daogou.tools.offers import judged, offers
+from daogou.tools.searching.offers import judged, offers
 from daogou.tools.suggestions.decide import decide
 from daogou.tools.suggestions.narrow import narrow
 from daogou.tools.suggestions.situation import Replay, Situation
-from daogou.tools.wording import Wording
+from daogou.tools.wording.wording import Wording
 
 
 def unread(text: str) -> Replay:

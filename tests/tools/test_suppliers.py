@@ -7,11 +7,11 @@ from daogou.graphs.opening import Assistant
 from daogou.schema.fact import Fact
 from daogou.schema.product import Certification
 from daogou.schema.supplier import Supplier
-from daogou.tools.decision import SupplierRow
-from daogou.tools.licences import licences
-from daogou.tools.risks import risks
-from daogou.tools.supplier_table import supplier_table
-from daogou.tools.wording import Wording
+from daogou.tools.decisions.suppliers import SupplierRow
+from daogou.tools.suppliers.licences import licences
+from daogou.tools.suppliers.risks import risks
+from daogou.tools.suppliers.table import supplier_table
+from daogou.tools.wording.wording import Wording
 
 from .shops import offer
 

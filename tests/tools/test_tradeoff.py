@@ -2,8 +2,8 @@
 
 from itertools import permutations
 
-from daogou.tools.decision import Offer
-from daogou.tools.tradeoff import pareto, sure_rating, tradeoff
+from daogou.tools.choosing.tradeoff import pareto, sure_rating, tradeoff
+from daogou.tools.decisions.offer import Offer
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 import yaml
 from daogou.schema.condition import Condition
-from daogou.tools.wording import Wording
+from daogou.tools.wording.wording import Wording
 
 HOLE = re.compile(r"\{(\w+)\}")
 
 
 def words(language: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(files("daogou.tools").joinpath("words", f"{language}.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load(files("daogou.tools.wording").joinpath("words", f"{language}.yaml").read_text("utf-8"))
     return loaded
 
 

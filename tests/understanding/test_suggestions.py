@@ -12,9 +12,9 @@ from daogou.schema.need import Need
 from daogou.schema.product import AttributeValue
 from daogou.schema.reading import Language, Reading
 from daogou.schema.reference import Shown
-from daogou.tools.plain import plain
-from daogou.tools.wording import Wording
-from daogou.tools.writing.names import uncapitalised
+from daogou.tools.wording.names import uncapitalised
+from daogou.tools.wording.plain import plain
+from daogou.tools.wording.wording import Wording
 
 from .demo import facets, products, reader
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from ...schema.condition import Condition
-from ..writing.names import short
+from ..wording.names import short
 from .situation import Proposal, Replay, Situation
 from .trial import answered, same
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from ...schema.reading import Intent
-from ..decision import Offer
-from ..plain import plain
-from ..writing.names import goods
+from ..decisions.offer import Offer
+from ..wording.names import goods
+from ..wording.plain import plain
 from ..writing.reply import category_in
 from .situation import Proposal, Situation
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ...schema.product import AttributeValue
-from ..gain import best_question
-from ..plain import plain
-from ..writing.names import uncapitalised
+from ..choosing.gain import best_question
+from ..wording.names import uncapitalised
+from ..wording.plain import plain
 from .situation import Proposal, Situation
 
 

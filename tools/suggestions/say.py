@@ -7,9 +7,9 @@ from ...catalogue.numbers import UPPER
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reply import Relaxation
-from ..relax import relaxed
-from ..wording import Wording
-from ..writing.names import uncapitalised
+from ..searching.relax import relaxed
+from ..wording.names import uncapitalised
+from ..wording.wording import Wording
 from .situation import Replay
 from .trial import standing
 

@@ -12,9 +12,9 @@ from ...schema.product import Scalar
 from ...schema.reading import Intent, Reading
 from ...schema.reference import Shown
 from ...schema.reply import Relaxation
-from ..decision import Offer
+from ..decisions.offer import Offer
 from ..shop import Shop
-from ..wording import Wording
+from ..wording.wording import Wording
 
 Kind = Literal["narrow", "widen", "decide"]
 KINDS: tuple[Kind, ...] = ("narrow", "widen", "decide")

@@ -2,9 +2,9 @@
 
 from ...schema.candidate import Retrieval
 from ...schema.need import Need
-from ..barren import barren
 from ..decide import decide
-from ..offers import judged
+from ..decisions.barren import barren
+from ..searching.offers import judged
 from ..writing.notes import SAID
 from .situation import Proposal, Replay, Situation
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from ...catalogue.facets import CategoryFacet
 from ...schema.condition import Condition
 from ...schema.need import Need
-from ..relax import KEPT, moved, relaxed
-from ..writing.names import uncapitalised
+from ..searching.relax import KEPT, moved, relaxed
+from ..wording.names import uncapitalised
 from .narrow import priced, rounded
 from .situation import Proposal, Situation
 

@@ -1,11 +1,11 @@
 """Writes what to ask the supplier about what nobody states, in his language."""
 
-from ..decision import Detail, Details
-from ..plain import plain
-from ..tongue import tongue
-from ..wording import Wording
+from ..decisions.details import Detail, Details
+from ..inquiries.letter import question, question_about
+from ..wording.plain import plain
+from ..wording.tongue import tongue
+from ..wording.wording import Wording
 from .draft import Draft
-from .letter import question, question_about
 
 
 def ask(found: Details, draft: Draft) -> None:

@@ -4,12 +4,12 @@ from math import sqrt
 
 from ...schema.evidence import Evidence
 from ...schema.need import Need
-from ..decision import BrandRow, Brands, Peers
-from ..difference import MIN_REVIEWS, RATING_SPREAD, Z
-from ..plain import plain
+from ..choosing.difference import MIN_REVIEWS, RATING_SPREAD, Z
+from ..decisions.brands import BrandRow, Brands, Peers
+from ..wording.names import short, uncapitalised
+from ..wording.plain import plain
 from .choice import first_sentence
 from .draft import Draft
-from .names import short, uncapitalised
 from .reviews import samples, summary
 
 BRANDS_OF = 300

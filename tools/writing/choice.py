@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ...schema.product import AttributeValue
-from ..decision import Advice, AppliedCriterion, Choice, Offer
-from ..pick import speaks_of
-from ..plain import plain
-from ..wishes import spoken_wishes
-from ..wording import Wording
+from ..choosing.pick import speaks_of
+from ..choosing.wishes import spoken_wishes
+from ..decisions.choice import Advice, AppliedCriterion, Choice
+from ..decisions.offer import Offer
+from ..wording.names import short
+from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts, telling
-from .names import short
 
 
 def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:

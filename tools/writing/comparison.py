@@ -3,13 +3,13 @@
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reply import Comparison
-from ..compare import MOST
-from ..decision import Compared
-from ..plain import plain
+from ..choosing.compare import MOST
+from ..decisions.comparison import Compared
+from ..wording.names import short, uncapitalised
+from ..wording.plain import plain
 from .choice import advice_line
 from .draft import Draft
 from .listing import actual
-from .names import short, uncapitalised
 from .reviews import complaint, summary
 
 FEW = 3

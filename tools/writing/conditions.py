@@ -1,9 +1,9 @@
 """Writes which conditions stand, in whose words and since when."""
 
 from ...schema.condition import Condition
-from ..decision import Conditions
-from ..plain import plain
-from ..wording import Wording
+from ..decisions.conditions import Conditions
+from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
 from .standing import standing
 

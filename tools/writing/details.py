@@ -4,13 +4,15 @@ from datetime import date
 
 from ...schema.condition import Condition
 from ...schema.product import Certification
-from ..decision import Detail, Details, Offer, Reviews
-from ..plain import plain
-from ..wording import Wording
+from ..decisions.details import Detail, Details
+from ..decisions.offer import Offer
+from ..decisions.reviews import Reviews
+from ..wording.names import short, uncapitalised
+from ..wording.plain import plain
+from ..wording.wording import Wording
 from .asking import ask
 from .choice import first_sentence
 from .draft import Draft
-from .names import short, uncapitalised
 from .reviews import about, quotes, samples, summary
 
 

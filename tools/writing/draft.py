@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from ...schema.evidence import Evidence, EvidenceKind
 from ...schema.inquiry import Inquiry
 from ...schema.reply import Card, Citation, Comparison, Relaxation
-from ..decision import Offer
-from ..offers import supplier_name
-from ..plain import plain, quotable
-from ..wording import Wording
-from .names import short
+from ..decisions.offer import Offer
+from ..searching.offers import supplier_name
+from ..wording.names import short
+from ..wording.plain import plain, quotable
+from ..wording.wording import Wording
 
 _ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from ...schema.need import Need
 from ...schema.product import AttributeValue
-from ..decision import Offer
-from ..pick import separating
-from ..plain import plain
-from ..wording import Wording
+from ..choosing.pick import separating
+from ..decisions.offer import Offer
+from ..wording.plain import plain
+from ..wording.wording import Wording
 
 LONG = 28
 """An attribute's value longer than this belongs on the card."""

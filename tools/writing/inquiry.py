@@ -3,12 +3,12 @@
 from ...schema.inquiry import Quote
 from ...schema.need import Need
 from ...schema.reply import Comparison
-from ..decision import Inquiries, Letter, QuotedPrice
-from ..plain import plain
-from ..quotes import against, least
-from ..wording import Wording
+from ..decisions.inquiries import Inquiries, Letter, QuotedPrice
+from ..inquiries.quotes import against, least
+from ..wording.names import short
+from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
-from .names import short
 
 
 def inquiry(done: Inquiries, need: Need, draft: Draft) -> None:

@@ -1,8 +1,8 @@
 """Writes what guides say of a term, each sentence with its source."""
 
-from ..decision import Knowledge
-from ..knowledge import names
-from ..plain import plain
+from ..decisions.knowledge import Knowledge
+from ..facts.knowledge import names
+from ..wording.plain import plain
 from .choice import first_sentence
 from .draft import Draft
 

@@ -3,14 +3,15 @@
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
-from ..decision import Listing, Offer
-from ..details import value_of
-from ..plain import plain
-from ..wishes import meets, spoken_wishes
-from ..wording import Wording
+from ..choosing.wishes import meets, spoken_wishes
+from ..decisions.listing import Listing
+from ..decisions.offer import Offer
+from ..facts.details import value_of
+from ..wording.names import short
+from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts, telling
-from .names import short
 from .standing import standing
 
 SHOWN = 5

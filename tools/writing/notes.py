@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..decision import Offer
-from ..plain import plain
+from ..decisions.offer import Offer
+from ..wording.plain import plain
 from .draft import Draft
 
 SAID = ("slip", "currency", "cut", "market", "purpose", "unchecked", "unread", "unseen")

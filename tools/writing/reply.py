@@ -3,9 +3,21 @@
 from datetime import date
 
 from ...schema.need import Need
-from ..decision import Brands, Choice, Compared, Conditions, Decision, Details, Inquiries, Knowledge, Listing, Offer, Suppliers, Words
-from ..offers import card
-from ..wording import Wording
+from ..decisions.brands import Brands
+from ..decisions.choice import Choice
+from ..decisions.comparison import Compared
+from ..decisions.conditions import Conditions
+from ..decisions.decision import Decision
+from ..decisions.details import Details
+from ..decisions.inquiries import Inquiries
+from ..decisions.knowledge import Knowledge
+from ..decisions.listing import Listing
+from ..decisions.offer import Offer
+from ..decisions.suppliers import Suppliers
+from ..decisions.words import Words
+from ..searching.offers import card
+from ..wording.names import goods
+from ..wording.wording import Wording
 from .brands import brands
 from .choice import choice
 from .comparison import comparison
@@ -15,7 +27,6 @@ from .draft import Draft
 from .inquiry import inquiry
 from .knowledge import knowledge
 from .listing import listing
-from .names import goods
 from .notes import notes
 from .suppliers import suppliers
 from .words import words

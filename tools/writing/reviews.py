@@ -1,10 +1,10 @@
 """Writes what reviews say: every statement with its counts, both sides, each with a quote."""
 
 from ...schema.evidence import Evidence
-from ..decision import Heard, Quoted, Reviews
-from ..plain import plain
-from ..reviews import FEW, complained, complaints, praised, praises
-from ..wording import Wording
+from ..decisions.reviews import Heard, Quoted, Reviews
+from ..facts.reviews import FEW, complained, complaints, praised, praises
+from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
 
 ASPECTS = 4

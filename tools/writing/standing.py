@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from ...schema.fact import Fact
 from ...understanding.tokens.fact_names import name_of
-from ..wording import Wording
+from ..wording.wording import Wording
 
 
 def standing(facts: Iterable[Fact], wording: Wording) -> str:

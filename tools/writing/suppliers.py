@@ -3,13 +3,14 @@
 from datetime import date
 
 from ...schema.reply import Comparison
-from ..decision import Offer, Risk, SupplierRow, Suppliers
-from ..offers import supplier_name
-from ..plain import plain
-from ..supplier_table import held
-from ..wording import Wording
+from ..decisions.offer import Offer
+from ..decisions.suppliers import Risk, SupplierRow, Suppliers
+from ..searching.offers import supplier_name
+from ..suppliers.table import held
+from ..wording.names import short, uncapitalised
+from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
-from .names import short, uncapitalised
 
 KINDS = 3
 """Categories of a supplier's other products that are named."""

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 
 from ...schema.condition import Condition
-from ..decision import Words
-from ..glossary import CHINESE
-from ..plain import plain
-from ..wording import Wording
+from ..decisions.words import Words
+from ..wording.glossary import CHINESE
+from ..wording.names import short
+from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
-from .names import short
 from .standing import standing
 
 

@@ -1,0 +1,1 @@
+"""Brands as the catalogue has them, with what the industry says beside."""

@@ -1,0 +1,1 @@
+"""Which product to take: differences that mean something, comparisons, criteria, trade-offs."""

@@ -1,0 +1,70 @@
+"""Products side by side: what differs first, a winner only where the difference means something, a verdict by the buyer's own words."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ...schema.need import Need
+from ...schema.product import Product
+from ..decisions.choice import Advice
+from ..decisions.comparison import Compared
+from ..decisions.offer import Offer
+from ..decisions.reviews import Reviews
+from ..wording.wording import Wording
+from .marks import advice
+from .table import cheapest, table
+from .verdict import standings, verdict
+from .wishes import spoken_wishes
+
+MOST = 6
+"""Columns that a buyer can still read side by side."""
+
+
+def compare(
+    offers: Sequence[Offer],
+    need: Need,
+    wording: Wording,
+    today: date,
+    reviews: Callable[[Product], Reviews] | None = None,
+    pointed: int | None = None,
+) -> Compared:
+    """The first six of the offers, the same whatever their order; of fewer than two nothing is compared.
+
+    `reviews` reads what a product's reviews say; `pointed` is how many the buyer named.
+    """
+    few = tuple(offers[:MOST])
+    pointed = len(few) if pointed is None else pointed
+    if len(few) < 2:
+        return Compared(offers=few, pointed=pointed)
+    kinds = kinds_of(few, wording.language)
+    heard = tuple(reviews(offer.product) for offer in few) if reviews else ()
+    rows = table(few, heard, need, wording, today)
+    if len(kinds) > 1:
+        rows = tuple(row.model_copy(update={"winner": None}) for row in rows)
+    wins = tuple(tuple(row.field for row in rows if row.winner == position) for position in range(len(few)))
+    wishes = tuple(spoken_wishes(need, few))
+    stand = standings(few, need, wishes)
+    return Compared(
+        offers=few,
+        rows=rows,
+        reviews=heard,
+        wins=wins,
+        wishes=wishes,
+        standings=stand,
+        verdict=verdict(few, need, stand, wins),
+        advice=_advice(few, need) if len(kinds) < 2 else (),
+        pointed=pointed,
+        kinds=kinds if len(kinds) > 1 else (),
+    )
+
+
+def kinds_of(offers: Sequence[Offer], language: str) -> tuple[str, ...]:
+    """What the offers are, by the last part of their category: a mouse and a sleeping bag compete in nothing."""
+    return tuple(sorted({path[-1] for offer in offers if (path := offer.product.text(language).category)}))
+
+
+def _advice(offers: Sequence[Offer], need: Need) -> tuple[Advice, ...]:
+    """Without what the quantity asked makes pointless: a small MOQ, and a price that begins above it."""
+    if need.quantity is None:
+        return advice(offers)
+    pointless = {"lowest_moq", "cheapest"} if cheapest(offers, need) is None else {"lowest_moq"}
+    return tuple(one for one in advice(offers) if one.aspect not in pointless)

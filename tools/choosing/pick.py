@@ -1,0 +1,136 @@
+"""How to choose: criteria from guides and from the spread among the offers, applied to the offers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+
+from ...schema.evidence import Evidence
+from ...schema.guide import Criterion
+from ...schema.need import Need
+from ...schema.product import AttributeValue
+from ..decisions.choice import AppliedCriterion, Choice
+from ..decisions.offer import Offer
+from .gain import HALF_A_BIT, best_question
+from .marks import advice
+from .tradeoff import tradeoff
+
+MOST_VALUES = 5
+"""More different values than this are an identifier or a measure, nothing to ask a buyer about."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Every offer that meets the need, as far as they were looked up, and how many do."""
+
+    offers: tuple[Offer, ...]
+    total: int
+
+
+def pick(
+    offers: Sequence[Offer], pool: Pool, evidence: Sequence[Evidence], order: Sequence[str], need: Need, language: str, limit: int = 5
+) -> Choice:
+    """The criteria that separate these offers, each with its citation, then whom each offer suits.
+
+    `order` names attributes as the guides rank them; the question is about the whole `pool`. Where the buyer wants the cheapest and the best
+    rated at once, the offers are those that the choice is between.
+    """
+    conflict = tradeoff(pool.offers) if {"price", "rating"} <= {*need.sort} else None
+    offers = conflict.offers if conflict else offers
+    rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
+    applied = [_apply(attribute, found, offers, language) for attribute, found in _by_attribute(evidence, language).items()]
+    spoken = [one for one in applied if any(speaks_of(value, one) for value, _ in one.groups)]
+    silent = [one for one in applied if one.groups and one not in spoken]
+    telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
+    telling = telling or _differing(offers, language)
+    general = tuple(piece for piece in evidence if not piece.criteria)[:2]
+    return Choice(
+        offers=tuple(offers),
+        criteria=tuple(telling[:limit]),
+        general=general,
+        advice=() if conflict else tuple(one for one in advice(offers) if one.aspect not in _idle(need)),
+        question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]),
+        total=pool.total,
+        tradeoff=conflict,
+        wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
+    )
+
+
+def _idle(need: Need) -> tuple[str, ...]:
+    """What doesn't matter to who buys for himself."""
+    trade = next((fact.value for fact in reversed(need.facts) if fact.kind == "trade"), "")
+    return ("lowest_moq", "best_selling", "repurchased") if trade == "consumer" else ()
+
+
+def _differing(offers: Sequence[Offer], language: str, limit: int = 3) -> list[AppliedCriterion]:
+    """Where no guide speaks: the attributes in which most of the offers differ, without a word on which value is better."""
+    found = [AppliedCriterion(name, (), *spread(offers, name, language)) for name in separating(offers, language)]
+    return sorted(found, key=lambda one: len(one.unknown))[:limit]
+
+
+def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list[tuple[Criterion, Evidence]]]:
+    """Criteria by attribute, in the order of the evidence; those in the buyer's language where there are any."""
+    own = [piece for piece in evidence if piece.criteria and piece.lang in (None, language)]
+    found: dict[str, list[tuple[Criterion, Evidence]]] = {}
+    for piece in own or [piece for piece in evidence if piece.criteria]:
+        for raw in piece.criteria:
+            criterion = Criterion.model_validate(raw)
+            known = found.setdefault(criterion.attribute, [])
+            if criterion.statement not in {other.statement for other, _ in known}:
+                known.append((criterion, piece))
+    return found
+
+
+def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: Sequence[Offer], language: str) -> AppliedCriterion:
+    groups, unknown = spread(offers, attribute, language)
+    return AppliedCriterion(attribute=attribute, criteria=tuple(criteria), groups=groups, unknown=unknown)
+
+
+def speaks_of(value: AttributeValue, applied: AppliedCriterion) -> tuple[Criterion, Evidence] | None:
+    """The first sentence that holds for an offer with this value."""
+    return next(((criterion, piece) for criterion, piece in applied.criteria if criterion.value is not None and holds(value, criterion)), None)
+
+
+def holds(value: AttributeValue, criterion: Criterion) -> bool:
+    wanted = criterion.value
+    if criterion.op in ("contains", "in"):
+        options = wanted if isinstance(wanted, list) else [wanted]
+        parts = value if isinstance(value, tuple) else (value,)
+        return any(str(option).casefold() in str(part).casefold() for option in options for part in parts)
+    if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
+        return bool(
+            {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
+                criterion.op or "", False
+            )
+        )
+    return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
+
+
+def spread(offers: Sequence[Offer], attribute: str, language: str) -> tuple[tuple[tuple[AttributeValue, tuple[int, ...]], ...], tuple[int, ...]]:
+    """(value, positions) of an attribute over the offers, most common first, and the positions that state none."""
+    groups: dict[AttributeValue, list[int]] = {}
+    unknown: list[int] = []
+    for position, offer in enumerate(offers):
+        value = offer.product.text(language).attributes.get(attribute)
+        if value is None or value == ():
+            unknown.append(position)
+        else:
+            groups.setdefault(value, []).append(position)
+    return tuple((value, tuple(where)) for value, where in sorted(groups.items(), key=lambda item: (-len(item[1]), str(item[0])))), tuple(unknown)
+
+
+def separating(offers: Sequence[Offer], language: str) -> list[str]:
+    """Attributes that at least half of the offers state and whose values group them, words before measures, those that narrow most first."""
+    counts = Counter(name for offer in offers for name, value in offer.product.attributes.items() if not isinstance(value, tuple))
+    gains = {name: _entropy(offers, name, language) for name, count in counts.items() if count * 2 >= len(offers)}
+    words = {name for offer in offers for name, value in offer.product.attributes.items() if isinstance(value, str)}
+    return sorted((name for name, gain in gains.items() if gain >= HALF_A_BIT), key=lambda name: (name not in words, -gains[name]))
+
+
+def _entropy(offers: Sequence[Offer], attribute: str, language: str) -> float:
+    """Of the attribute's values over the offers that state it, in bits (Shannon 1948); 0 where the values are too many to ask about."""
+    sizes = [len(where) for _, where in spread(offers, attribute, language)[0]]
+    total = sum(sizes)
+    if len(sizes) > MOST_VALUES or len(sizes) > 2 and len(sizes) == total:
+        return 0.0
+    return -sum(size / total * log2(size / total) for size in sizes)

@@ -1,0 +1,51 @@
+"""Which of several offers to take: by the buyer's own conditions first, then by his wishes, then by the rows that it wins."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from ...schema.need import Need
+from ..decisions.comparison import Standing, Verdict
+from ..decisions.offer import Offer
+from .difference import winner
+from .wishes import Wish, meets
+
+ORDERS = {"price": "cheapest", "rating": "best_rated", "sold_90d": "best_selling", "moq": "lowest_moq", "supplier.rating": "supplier_rated"}
+"""A wish for an order of the list is a wish for what wins by it."""
+ENOUGH_ROWS = 2
+"""Rows that an offer must win before rows alone decide: one row is a matter of what the buyer cares about."""
+
+
+def standings(offers: Sequence[Offer], need: Need, wishes: Sequence[Wish]) -> tuple[Standing, ...]:
+    hard = {condition.name for condition in need.hard}
+    return tuple(
+        Standing(
+            failed=tuple(name for name in offer.candidate.failed if name in hard),
+            unknown=tuple(name for name in offer.candidate.unknown if name in hard),
+            wishes=tuple(place for place, wish in enumerate(wishes) if meets(offer, wish)),
+            out_of_reach=bool(need.quantity and offer.product.moq and offer.product.moq > need.quantity),
+        )
+        for offer in offers
+    )
+
+
+def verdict(offers: Sequence[Offer], need: Need, stand: Sequence[Standing], wins: Sequence[Sequence[str]]) -> Verdict:
+    """The one offer that stands alone on the first ground that tells them apart. The same for every order."""
+    ordered = [winner(offers, ORDERS[key]) for key in need.sort if key in ORDERS]
+    grounds: list[tuple[Literal["conditions", "wishes", "rows"], Callable[[int], tuple[int, ...]]]] = [
+        ("conditions", lambda place: (-len(stand[place].failed) - stand[place].out_of_reach, -len(stand[place].unknown))),
+        ("wishes", lambda place: (len(stand[place].wishes) + ordered.count(place),)),
+        ("rows", lambda place: (len(wins[place]),)),
+    ]
+    left = list(range(len(offers)))
+    for ground, score in grounds:
+        most = max(score(place) for place in left)
+        left = [place for place in left if score(place) == most]
+        if len(left) == 1:
+            return Verdict(left[0], ground) if ground != "rows" or most[0] >= ENOUGH_ROWS else Verdict(None, None, _even(offers, grounds))
+    return Verdict(None, None, tuple(left))
+
+
+def _even(offers: Sequence[Offer], grounds: Sequence[tuple[str, Callable[[int], tuple[int, ...]]]]) -> tuple[int, ...]:
+    """Those that conditions and wishes leave level."""
+    scores = [tuple(score(place) for _, score in grounds[:2]) for place in range(len(offers))]
+    return tuple(place for place, score in enumerate(scores) if score == max(scores))

@@ -1,0 +1,1 @@
+"""The nouns of a decision: what fusion decides, before anybody phrases it."""

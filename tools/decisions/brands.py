@@ -1,0 +1,60 @@
+"""The brands of a kind of goods, or some that were asked about."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from ...schema.evidence import Evidence
+from .offer import Offer
+from .reviews import Reviews
+
+
+@dataclass(frozen=True)
+class BrandRow:
+    """A brand's products that meet the need: `low`-`high` unit prices, `rating` weighted by review count, `best` the most reviewed of them.
+
+    `third` of its peers' prices in which its median lies; `conflict` is what a guide calls the brand where that contradicts it.
+    """
+
+    brand: str
+    count: int
+    low: Decimal
+    high: Decimal
+    median: Decimal
+    currency: str
+    rating: float | None
+    reviews: int
+    certified: int
+    best: Offer
+    names: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    claims: tuple[Evidence, ...] = ()
+    third: Literal["low", "mid", "high"] | None = None
+    conflict: str | None = None
+    peers_median: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Peers:
+    """All products of the same kind: how many, their median price, their rating by how many reviews."""
+
+    count: int
+    median: Decimal
+    rating: float | None
+    reviews: int
+
+
+@dataclass(frozen=True)
+class Brands:
+    """`more` are (brand, products) beyond the rows; `counted` products stand behind the counts. `named`: the rows are the brands asked about,
+    set against their `peers`; `reviews` what buyers say of each row's best product."""
+
+    rows: tuple[BrandRow, ...]
+    unbranded: int
+    industry: tuple[Evidence, ...]
+    fits: dict[str, str] = field(default_factory=dict)
+    more: tuple[tuple[str, int], ...] = ()
+    counted: int = 0
+    named: bool = False
+    peers: Peers | None = None
+    reviews: tuple[Reviews, ...] = ()

@@ -1,0 +1,57 @@
+"""How to choose among products."""
+
+from dataclasses import dataclass, field
+
+from ...schema.evidence import Evidence
+from ...schema.guide import Criterion
+from ...schema.product import AttributeValue, Scalar
+from .offer import Offer
+
+
+@dataclass(frozen=True)
+class AppliedCriterion:
+    """A criterion with the offers it separates: `groups` are (value, positions), most common first; `unknown` those that state none."""
+
+    attribute: str
+    criteria: tuple[tuple[Criterion, Evidence], ...]
+    groups: tuple[tuple[AttributeValue, tuple[int, ...]], ...]
+    unknown: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """ "If you care most about `aspect`, take offer `position`: the evidence is `value` against the others'."""
+
+    aspect: str
+    position: int
+    value: str
+
+
+@dataclass(frozen=True)
+class Tradeoff:
+    """Both ends of the front and the offer between them that gives up least; `between` None where there is none. One offer may be both ends."""
+
+    cheapest: Offer
+    best: Offer
+    between: Offer | None
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """By price."""
+        every = {offer.id: offer for offer in (self.cheapest, self.between, self.best) if offer is not None}
+        return tuple(sorted(every.values(), key=lambda offer: (float(offer.price), offer.id)))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How to choose among the offers. `question` is (attribute, values): the answer that would narrow the choice most among
+    the `total` products that meet the need. `tradeoff` where the buyer wants the cheapest and the best rated at once."""
+
+    offers: tuple[Offer, ...]
+    criteria: tuple[AppliedCriterion, ...]
+    general: tuple[Evidence, ...]
+    advice: tuple[Advice, ...]
+    question: tuple[str, tuple[Scalar, ...]] | None
+    total: int = 0
+    tradeoff: Tradeoff | None = None
+    wishes: dict[int, tuple[str, ...]] = field(default_factory=dict)

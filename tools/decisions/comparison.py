@@ -1,0 +1,51 @@
+"""Products side by side."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ...schema.condition import Condition
+from ...schema.reply import ComparisonRow
+from .choice import Advice
+from .offer import Offer
+from .reviews import Reviews
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An offer by the buyer's own words: names of the hard conditions that it breaks or that nobody knows, places of the wishes that it meets.
+
+    `out_of_reach`: its MOQ is above the quantity asked.
+    """
+
+    failed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    wishes: tuple[int, ...] = ()
+    out_of_reach: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The offer to take and what decided it; `position` None where nothing tells the `even` ones apart."""
+
+    position: int | None
+    ground: Literal["conditions", "wishes", "rows"] | None
+    even: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Offers side by side. `wins` are the fields whose row each offer wins; `pointed` counts what the buyer named, which may be more.
+
+    `kinds` names the categories where they differ: then nothing is won.
+    """
+
+    offers: tuple[Offer, ...]
+    rows: tuple[ComparisonRow, ...] = ()
+    reviews: tuple[Reviews, ...] = ()
+    wins: tuple[tuple[str, ...], ...] = ()
+    wishes: tuple[tuple[Condition, ...], ...] = ()
+    standings: tuple[Standing, ...] = ()
+    verdict: Verdict = Verdict(None, None)
+    advice: tuple[Advice, ...] = ()
+    pointed: int = 0
+    kinds: tuple[str, ...] = ()

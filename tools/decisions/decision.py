@@ -1,0 +1,28 @@
+"""What fusion decides, before anybody phrases it: records and choices, no sentences."""
+
+from dataclasses import dataclass
+
+from ...schema.evidence import Evidence
+from ...schema.need import Need
+from .brands import Brands
+from .choice import Choice
+from .comparison import Compared
+from .conditions import Conditions
+from .details import Details
+from .inquiries import Inquiries
+from .knowledge import Knowledge
+from .listing import Listing
+from .offer import Offer
+from .suppliers import Suppliers
+from .words import Words
+
+Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Inquiries | Words
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What every decision is made from."""
+
+    need: Need
+    offers: tuple[Offer, ...]
+    evidence: tuple[Evidence, ...]

@@ -1,0 +1,44 @@
+"""What was asked of products, and what is known of it."""
+
+from dataclasses import dataclass
+
+from ...schema.condition import Condition
+from ...schema.evidence import Evidence
+from ...schema.product import AttributeValue, Certification
+from .offer import Offer
+from .reviews import Heard, Quoted, Reviews
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What is asked of an offer: a field of its record, `review.ASPECT`, `capability.NAME`, or `said.WORDS` that no field has.
+
+    `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
+    `evidence` what reviews say of it, `described` what the description says; `heard` counts the reviews that speak of the aspect.
+    """
+
+    offer: Offer
+    field: str
+    value: AttributeValue | tuple[Certification, ...] | None = None
+    closed: bool = False
+    answer: bool | None = None
+    evidence: tuple[Evidence, ...] = ()
+    described: Quoted | None = None
+    heard: Heard | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the supplier must be asked."""
+        told = self.described is not None or (self.heard is not None and self.heard.mentions > 0)
+        return not told and self.answer is None and (self.value is None or self.closed)
+
+
+@dataclass(frozen=True)
+class Details:
+    """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed."""
+
+    details: tuple[Detail, ...]
+    offers: tuple[Offer, ...]
+    reviews: tuple[Reviews, ...] = ()
+    general: bool = False
+    supposed: tuple[Condition, ...] = ()

@@ -1,0 +1,35 @@
+"""Products found for a need."""
+
+from dataclasses import dataclass, field
+
+from ...schema.fact import Fact
+from ...schema.reply import Relaxation
+from .offer import Offer
+
+
+@dataclass(frozen=True)
+class MarketRule:
+    """One of `certificates` is asked for by `source` in the market of `fact`; `count` of the products found have one in force."""
+
+    fact: Fact
+    certificates: tuple[str, ...]
+    source: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Products found.
+
+    `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods. `marks` names for an offer's position what
+    sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased".
+    """
+
+    offers: tuple[Offer, ...]
+    total: int
+    near_miss: bool = False
+    nothing_near: bool = False
+    marks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    relaxations: tuple[Relaxation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    rules: tuple[MarketRule, ...] = ()

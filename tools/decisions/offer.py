@@ -1,0 +1,22 @@
+"""A product as it is offered to a buyer."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...schema.candidate import Candidate
+from ...schema.product import Product
+from ...schema.supplier import Supplier
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A product with its verdict by the buyer's conditions and its supplier. `price` is the unit price at the quantity asked."""
+
+    product: Product
+    candidate: Candidate
+    supplier: Supplier | None
+    price: Decimal
+
+    @property
+    def id(self) -> str:
+        return self.product.id

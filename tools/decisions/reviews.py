@@ -1,0 +1,35 @@
+"""What buyers wrote of a product, counted."""
+
+from dataclasses import dataclass
+
+from ...schema.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A verbatim part of a piece of evidence."""
+
+    evidence: Evidence
+    quote: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Reviews that name an aspect: `mentions` of them, of which `good` and `bad` take one side only, each with a quote."""
+
+    aspect: str
+    mentions: int = 0
+    good: int = 0
+    bad: int = 0
+    praise: Quoted | None = None
+    complaint: Quoted | None = None
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """What a product's reviews say. `read` are on file, which may be fewer than the record counts (`recorded`)."""
+
+    product_id: str
+    read: int
+    recorded: int | None
+    heard: tuple[Heard, ...] = ()

@@ -1,0 +1,1 @@
+"""What records, descriptions, reviews and guides say of what is asked."""

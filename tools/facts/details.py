@@ -1,0 +1,127 @@
+"""A question about products, answered from their records, descriptions and reviews, else "not stated"."""
+
+from collections.abc import Callable, Sequence
+
+from ...schema.condition import Condition
+from ...schema.evidence import Evidence
+from ...schema.product import AttributeValue, Certification, Product
+from ...schema.reading import Reading
+from ...understanding.tokens.capabilities import stated
+from ..decisions.details import Detail, Details
+from ..decisions.offer import Offer
+from ..decisions.reviews import Reviews
+from ..wording.wording import Wording
+from .describing import naming, speaking
+from .knowledge import names
+from .reviews import on
+
+GENERAL = ("price", "moq", "rating", "certification")
+"""What a question that names no field is answered with, beside the first attributes."""
+ATTRIBUTES = 5
+REVIEWS = 2
+FEW = 3
+"""Products of which everything is told; more are told what was asked."""
+
+Supposed = Callable[[Offer, Condition], bool | None]
+Read = Callable[[Product], Reviews]
+
+
+def details(
+    offers: Sequence[Offer],
+    reading: Reading,
+    evidence: Sequence[Evidence],
+    supposed: Supposed,
+    reviews: Read,
+    wording: Wording,
+) -> Details:
+    """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows."""
+    asked = _asked(reading)
+    told = tuple(offers if asked else offers[:FEW])
+    found = tuple(
+        detail
+        for offer in told
+        for field in (asked or _general(offer, wording.language))
+        if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording)).value is not None or asked
+    )
+    heard = tuple(reviews(offer.product) for offer in told)
+    return Details(details=found, offers=told, reviews=heard, general=not asked, supposed=reading.supposed)
+
+
+def _asked(reading: Reading) -> tuple[str, ...]:
+    """The fields that the question names; where it names none, its own words, which a description may have."""
+    names = dict.fromkeys([condition.field for condition in reading.supposed] + list(reading.asked))
+    beside = {"supplier", "supplier.kind"} if any(name.startswith("capability.") for name in names) else {"supplier"}  # 厂家能贴牌吗
+    beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
+    fields = tuple(name for name in names if name not in beside)
+    return fields or ((f"said.{reading.query}",) if reading.query else ())
+
+
+def _detail(
+    offer: Offer,
+    field: str,
+    reading: Reading,
+    evidence: Sequence[Evidence],
+    supposed: Supposed,
+    reviews: Read,
+    wording: Wording,
+) -> Detail:
+    language = wording.language
+    kind, _, name = field.partition(".")
+    if kind == "review":
+        return Detail(offer, field, described=speaking(offer.product, name, language), heard=on(reviews(offer.product), name))
+    if kind == "said":
+        return Detail(offer, field, closed=True, described=naming(offer.product, name, language))
+    if kind == "capability":
+        return _able(offer, field, name, language)
+    value = value_of(offer, field, language)
+    judged = [supposed(offer, condition) for condition in reading.supposed if condition.field == field]
+    answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
+    about = _about(offer, evidence, field, wording) if value is None else ()
+    described = naming(offer.product, wording.label(field), language) if value is None and field.startswith("attr.") else None
+    return Detail(offer, field, value, closed=bool(judged) or answer is not None, answer=answer, evidence=about, described=described)
+
+
+def _all(judged: Sequence[bool | None]) -> bool | None:
+    return None if None in judged else all(judged)
+
+
+def _able(offer: Offer, field: str, name: str, language: str) -> Detail:
+    """Yes where the supplier's record states it; it stating other things is no no."""
+    capabilities = offer.supplier.text(language).capabilities if offer.supplier else ()
+    own = stated(name, (*capabilities, *(offer.supplier.capabilities if offer.supplier else ())))
+    return Detail(offer, field, value=capabilities or None, closed=True, answer=True if own else None)
+
+
+def _general(offer: Offer, language: str) -> tuple[str, ...]:
+    attributes = [f"attr.{name}" for name in offer.product.text(language).attributes]
+    return (*GENERAL, *attributes[:ATTRIBUTES])
+
+
+def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[Certification, ...] | None:
+    product, supplier = offer.product, offer.supplier
+    if field.startswith("attr."):
+        return product.text(language).attributes.get(field.removeprefix("attr."))
+    if field == "certification":
+        return product.text(language).certifications or None
+    if field == "reviews":
+        return product.review_count
+    if field == "price":
+        return str(offer.price)
+    if field == "brand":
+        return product.text(language).brand
+    if field == "category":
+        return (product.text(language).category or (None,))[-1]
+    if field == "supplier.location":
+        return " ".join(part for part in (supplier.province, supplier.city) if part) or None if supplier else None
+    if field == "supplier.capabilities":
+        return supplier.text(language).capabilities or None if supplier else None
+    if field.startswith("supplier."):
+        return getattr(supplier, field.removeprefix("supplier."), None)
+    return getattr(product, field, None)
+
+
+def _about(offer: Offer, evidence: Sequence[Evidence], field: str, wording: Wording) -> tuple[Evidence, ...]:
+    """Reviews that name what is asked."""
+    labels = [wording.in_language(language).label(field) for language in ("zh", "en")]
+    own = [piece for piece in evidence if piece.kind == "review" and piece.ref == offer.id]
+    return tuple(piece for piece in own if any(names(label, piece.text) for label in labels))[:REVIEWS]

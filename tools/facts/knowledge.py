@@ -1,0 +1,22 @@
+"""What a word of the trade means, from the guides that speak of it."""
+
+import re
+from collections.abc import Sequence
+
+from ...schema.evidence import Evidence
+
+PIECES = 3
+_APART = re.compile(r"[\s和与、/]+|\band\b|\bor\b")
+
+
+def knowing(term: str, evidence: Sequence[Evidence], language: str) -> tuple[Evidence, ...]:
+    """The passages that name the term, those in the buyer's language first; none where no guide names it."""
+    naming = [piece for piece in evidence if names(term, piece.title + piece.text)]
+    return tuple(sorted(naming, key=lambda piece: piece.lang not in (None, language))[:PIECES])
+
+
+def names(term: str, text: str) -> bool:
+    """Whether the text has one of the term's words: Latin ones as whole words, Chinese ones with spaces left out."""
+    words = [word for word in _APART.split(term.casefold()) if word]
+    plain, close = text.casefold(), text.casefold().replace(" ", "")
+    return any(re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", plain) if word.isascii() else word in close for word in words)

@@ -1,0 +1,128 @@
+"""What a message does with the conversation's inquiries, and what becomes of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ...schema.inquiry import Inquiry
+from ...schema.need import Need
+from ...schema.reading import Reading
+from ...schema.reference import Shown
+from ..decisions.inquiries import Inquiries, Letter
+from ..decisions.offer import Offer
+from ..searching.offers import judged, offers
+from ..shop import Shop
+from ..wording.wording import Wording
+from .addressee import meant, of_quote
+from .inquiry import Terms, again, drafted, marked_sent, merged, noted, written
+from .letter import NEVER
+from .quotes import quoted, rows
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The conversation as far as inquiries go. `hand` are the ids of those that the last reply was about."""
+
+    shop: Shop
+    need: Need
+    wording: Wording
+    today: date
+    turn: int = 1
+    kept: tuple[Inquiry, ...] = ()
+    hand: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    focus: tuple[str, ...] = ()
+
+    @property
+    def in_hand(self) -> tuple[Inquiry, ...]:
+        return tuple(each for each in self.kept if each.id in self.hand)
+
+    def letters(self, inquiries: Sequence[Inquiry]) -> tuple[Letter, ...]:
+        return tuple(self.letter(each) for each in inquiries)
+
+    def letter(self, inquiry: Inquiry) -> Letter:
+        found = offers(self.shop.catalogue, judged(self.shop.catalogue, inquiry.product_ids, self.need, self.today), inquiry.quantity)
+        supplier = self.shop.catalogue.supplier(inquiry.supplier_id) if inquiry.supplier_id else None
+        return Letter(inquiry, supplier, found, self.kept.index(inquiry) + 1)
+
+
+def draft(found: Sequence[Offer], reading: Reading, at: Desk) -> Inquiries:
+    """New letters about these products."""
+    terms = _terms(reading, at.need.quantity)
+    return _changed_to("drafted", drafted(found, terms, at.need, at.kept, at.turn, at.wording), at)
+
+
+def handle(reading: Reading, at: Desk) -> Inquiries:
+    """Everything but a new draft. Nothing is sent by us: "sent" is what the buyer says that he did, or tells us to note."""
+    act = reading.asked[0]
+    if not at.kept:
+        return Inquiries("nothing")
+    if act == "list":
+        return Inquiries("list", at.letters(at.kept), at.kept)
+    if act == "quotes":
+        found = quoted(at.letters(at.kept), at.need.quantity)
+        return Inquiries("quotes", at.letters(at.kept), at.kept, found, rows(found, at.wording))
+    if act == "quote":
+        return _noted(reading, at)
+    one = meant(reading.references, at)
+    if one is None:
+        return Inquiries("which", at.letters(at.kept), at.kept)
+    if not one:
+        return Inquiries("impossible", at.letters(at.kept), at.kept)
+    return {"change": _changed, "send": _asked_to_send, "sent": _sent}[act](one, reading, at)
+
+
+def _changed(one: tuple[Inquiry, ...], reading: Reading, at: Desk) -> Inquiries:
+    """Other terms for drafts; one that was sent stays as it is, and a new draft beside it has them."""
+    terms, letters, every = _terms(reading, None), [], at.kept
+    for letter in at.letters(one):
+        if letter.offers:
+            start = letter.inquiry if letter.inquiry.status == "prepared" else again(letter.inquiry, every, at.turn)
+            every = merged(every, [start])
+            letters.append(written(start, letter.offers, terms, at.need, at.wording, every.index(start) + 1))
+    return _changed_to("changed", letters, at)
+
+
+def _asked_to_send(one: tuple[Inquiry, ...], reading: Reading, at: Desk) -> Inquiries:
+    return Inquiries("send", at.letters(one), at.kept)
+
+
+def _sent(one: tuple[Inquiry, ...], reading: Reading, at: Desk) -> Inquiries:
+    prepared = [letter for letter in at.letters(one) if letter.inquiry.status == "prepared"]
+    if not prepared:
+        return Inquiries("already", at.letters(one), at.kept)
+    return _changed_to("sent", [_with(letter, marked_sent(letter.inquiry)) for letter in prepared], at)
+
+
+def _noted(reading: Reading, at: Desk) -> Inquiries:
+    """Each quote on its inquiry; where it isn't clear which, it is asked, and the others are noted all the same."""
+    changed: dict[str, Inquiry] = {}
+    unclear = impossible = False
+    for bid in reading.bids:
+        found = of_quote(bid, reading.references, at) if bid.kind == "quote" else None
+        unclear = unclear or (found is None and bid.kind == "quote")
+        impossible = impossible or found == ()
+        for inquiry, product_id in found or ():
+            letter = at.letter(inquiry)
+            currency = letter.offers[0].product.currency if letter.offers else inquiry.currency
+            changed[inquiry.id] = noted(changed.get(inquiry.id, inquiry), bid, currency, product_id, at.turn)
+    kept = merged(at.kept, changed.values())
+    if unclear or (impossible and not changed):
+        return Inquiries("which" if unclear else "impossible", at.letters(at.kept), kept)
+    letters = [_with(at.letter(each), changed[each.id]) for each in at.kept if each.id in changed]
+    last = [each for each in quoted(letters, at.need.quantity) if each.quote.turn == at.turn]
+    return Inquiries("noted", tuple(letters), kept, tuple(last))
+
+
+def _terms(reading: Reading, quantity: int | None) -> Terms:
+    target = next((bid for bid in reading.bids if bid.kind == "target"), None)
+    asks = tuple(field for field in reading.asked[1:] if field not in NEVER)
+    return Terms(reading.quantity or quantity, target, asks)
+
+
+def _with(letter: Letter, inquiry: Inquiry) -> Letter:
+    return Letter(inquiry, letter.supplier, letter.offers, letter.number, letter.translation)
+
+
+def _changed_to(act: str, letters: Sequence[Letter], at: Desk) -> Inquiries:
+    return Inquiries(act, tuple(letters), merged(at.kept, (letter.inquiry for letter in letters)))  # type: ignore[arg-type]

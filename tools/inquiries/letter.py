@@ -1,0 +1,86 @@
+"""Writes the text of an inquiry in one language: what is wanted, on which terms, and what the supplier is asked."""
+
+from collections.abc import Sequence
+
+from ...schema.condition import Condition
+from ...schema.fact import Fact
+from ...schema.inquiry import Inquiry
+from ...schema.need import Need
+from ...understanding.tokens.fact_names import name_of
+from ..decisions.offer import Offer
+from ..searching.offers import supplier_name
+from ..wording.names import uncapitalised
+from ..wording.plain import plain
+from ..wording.wording import Wording
+
+NEVER = (
+    "price", "moq", "product", "supplier", "supplier.kind", "supplier.verified", "supplier.rating", "supplier.repurchase_rate",
+    "rating", "review_count", "reviews", "sold_90d",
+)  # fmt: skip
+"""What every inquiry asks anyway, and what the platform knows and no supplier can tell."""
+MOST = 8
+"""Questions; more are not answered."""
+
+
+def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> str:
+    """Plain lines, without marks."""
+    name = supplier_name(offers[0], wording.language)
+    lines = [wording.say("letter.hello", supplier=plain(name)) if name else wording.say("letter.hello_plain")]
+    about = [_himself(fact, wording) for fact in need.facts if fact.value != "consumer"]
+    lines.append(wording.say("letter.want", about="".join(about)))
+    for number, offer in enumerate(offers, 1):
+        title = plain(offer.product.text(wording.language).title or offer.product.title)
+        lines.append(wording.say("letter.line", number=number, title=title, id=plain(offer.id)))
+    terms = _terms(inquiry, wording)
+    if terms:
+        lines.append(wording.say("semicolon").join(terms) + wording.say("stop"))
+    lines.append(wording.say("letter.ask"))
+    questions = _questions(inquiry, offers, need, wording)
+    if questions:
+        lines.append(wording.say("letter.confirm"))
+        lines += [wording.say("letter.question", number=number, question=one) for number, one in enumerate(questions, 1)]
+    return "\n".join([*lines, wording.say("letter.thanks")])
+
+
+def _himself(fact: Fact, wording: Wording) -> str:
+    """What the buyer says of himself, to a supplier: "We run a boutique."."""
+    name = name_of(fact, wording.language)
+    return wording.say(f"letter.{fact.kind}", name=name.removeprefix("you "))
+
+
+def _terms(inquiry: Inquiry, wording: Wording) -> list[str]:
+    said = [wording.say("letter.quantity", count=f"{inquiry.quantity:,}")] if inquiry.quantity else []
+    if inquiry.target_price is not None:
+        said.append(wording.say("letter.target", price=wording.money(inquiry.target_price, inquiry.currency)))
+    return said
+
+
+def _questions(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
+    """What the buyer's conditions leave unknown, then what he wants asked beside them."""
+    unknown = {name for offer in offers for name in offer.candidate.unknown}
+    conditions = [one for one in need.active if one.name in unknown and one.field not in NEVER]
+    asked = [question(one, wording) for one in conditions]
+    covered = {one.field for one in conditions}
+    asked += [question_about(field, wording) for field in inquiry.asks if field not in NEVER and field not in covered]
+    return list(dict.fromkeys(one for one in asked if one))[:MOST]
+
+
+def question(condition: Condition, wording: Wording) -> str:
+    """A condition as a question that can be answered yes or no."""
+    label, value = wording.label(condition.field), wording.operand(condition)
+    if condition.field == "certification":
+        return wording.say("ask.certificate", value=value)
+    if condition.field.startswith("attr.") and isinstance(condition.value, (str, bool)) and wording.flag(condition.value) is not None:
+        return wording.say("ask.has" if wording.flag(condition.value) else "ask.has_not", label=label)
+    if condition.field.startswith("attr.") and condition.op in ("=", "in", "contains") and isinstance(condition.value, (str, tuple)):
+        return wording.say("ask.value", value=uncapitalised(value))
+    kind = {"<": "most", "<=": "most", ">": "least", ">=": "least", "!=": "not", "not_in": "not", "not_contains": "not"}.get(condition.op, "is")
+    return wording.say(f"ask.{kind}", label=label, value=value)
+
+
+def question_about(field: str, wording: Wording) -> str:
+    """A field that the buyer wants to hear of."""
+    label = wording.label(field)
+    return (
+        wording.say_if(f"ask.about.{field}") or wording.say_if(f"ask.{field.partition('.')[0]}", label=label) or wording.say("ask.about", label=label)
+    )

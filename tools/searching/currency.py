@@ -1,0 +1,16 @@
+"""Prices in a currency that the catalogue doesn't use: said, never converted, and no reason to turn a product away."""
+
+from collections.abc import Collection
+
+from ...schema.condition import Condition
+from ...schema.need import Need
+
+
+def foreign(condition: Condition, currencies: Collection[str]) -> bool:
+    return condition.field == "price" and condition.unit is not None and condition.unit not in currencies
+
+
+def undecided(need: Need, currencies: Collection[str]) -> Need:
+    """The need with its foreign price conditions soft: nobody can judge them, so they exclude nothing."""
+    conditions = tuple(one.model_copy(update={"hard": False}) if foreign(one, currencies) else one for one in need.conditions)
+    return need.model_copy(update={"conditions": conditions})

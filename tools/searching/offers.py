@@ -1,0 +1,62 @@
+"""From candidates to offers, and from offers to cards."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ...catalogue.catalogue import Catalogue
+from ...catalogue.conditions import Judge
+from ...schema.candidate import Candidate
+from ...schema.need import Need
+from ...schema.reply import Card, CardTier
+from ..decisions.offer import Offer
+
+
+def offers(catalogue: Catalogue, candidates: Iterable[Candidate], quantity: int | None) -> tuple[Offer, ...]:
+    """Offers of the candidates whose records exist, in their order."""
+    known = {candidate.product_id: candidate for candidate in candidates}
+    return tuple(
+        Offer(
+            product=product,
+            candidate=known[product.id],
+            supplier=catalogue.supplier(product.supplier_id) if product.supplier_id else None,
+            price=product.price_at(quantity),
+        )
+        for product in catalogue.products(list(known))
+    )
+
+
+def judged(catalogue: Catalogue, product_ids: Sequence[str], need: Need, today: date) -> tuple[Candidate, ...]:
+    """The named products as candidates, judged by the need's active conditions; unknown ids are left out."""
+    rows = {product_id: row for product_id in product_ids if (row := catalogue.row(product_id)) is not None}
+    verdicts = Judge(catalogue.columns, today, need.quantity).explain(list(rows.values()), need.active)
+    return tuple(
+        Candidate(product_id=product_id, score=0.0, met=tuple(verdict.met), failed=tuple(verdict.failed), unknown=tuple(verdict.unknown))
+        for product_id, verdict in zip(rows, verdicts, strict=True)
+    )
+
+
+def card(offer: Offer, language: str) -> Card:
+    """The card of an offer, as recorded, in the buyer's language where the record has it."""
+    product, text = offer.product, offer.product.text(language)
+    return Card(
+        product_id=product.id,
+        title=text.title or product.title,
+        price=str(offer.price),
+        currency=product.currency,
+        price_tiers=tuple(CardTier(min_qty=tier.min_qty, unit_price=str(tier.unit_price)) for tier in product.price),
+        moq=product.moq,
+        brand=text.brand,
+        supplier_id=product.supplier_id,
+        supplier=supplier_name(offer, language),
+        rating=product.rating,
+        sold_90d=product.sold_90d,
+        image=product.image,
+        url=product.url,
+        met=offer.candidate.met,
+        failed=offer.candidate.failed,
+        unknown=offer.candidate.unknown,
+    )
+
+
+def supplier_name(offer: Offer, language: str) -> str | None:
+    return offer.supplier.text(language).name if offer.supplier else None

@@ -1,0 +1,1 @@
+"""Who makes or sells the products: facts of the record, licences, risks."""

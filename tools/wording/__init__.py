@@ -1,0 +1,1 @@
+"""How values, fields, conditions and products are said in a language."""

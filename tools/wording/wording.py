@@ -1,0 +1,249 @@
+"""How values, fields and conditions are said in a language. The words lie in words/zh.yaml and words/en.yaml."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from ...catalogue.verdicts import NEGATIVE
+from ...schema.condition import Condition
+from ...schema.fact import Fact
+from ...schema.product import AttributeValue, Certification
+from ...schema.supplier import Supplier
+from ...understanding.tokens.aspects import label as aspect_label
+from ...understanding.tokens.capabilities import label as capability_label
+from ...understanding.tokens.fact_names import name_of
+from .glossary import CHINESE, Glossary
+from .plain import plain
+
+IDS = ("product", "supplier")
+"""Fields whose values are ids, which nobody reads."""
+_PLURAL = re.compile(r"[^suio]s$")
+OWN_WORDS = 24
+"""A condition's wording longer than this is said in ours."""
+
+
+OUR_KINDS: dict[str, Callable[[str, str], str]] = {
+    "review": aspect_label,
+    "capability": capability_label,
+    "said": lambda words, language: f"「{plain(words)}」" if language == "zh" else f'"{plain(words)}"',
+}
+"""What a question may be about beside the fields of a record, and how that is called in a language."""
+
+
+@cache
+def _attributes() -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(files(__package__).joinpath("words", "attributes.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("words", f"{language}.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def proper_names() -> frozenset[str]:
+    """English words that keep their capital within a sentence."""
+    return frozenset(_words("en")["proper"])
+
+
+class Wording:
+    """One language's way of saying things; `variant` (the turn's number) chooses among equal phrasings, so that replies don't all sound alike."""
+
+    def __init__(self, language: str, variant: int = 0, glossary: Glossary | None = None) -> None:
+        self.language = language
+        self._glossary = glossary
+        self._variant = variant
+        self._words = _words(language)
+        self._column = ("zh", "en").index(language)
+        self.unknown: str = self._words["unknown"]
+
+    def in_language(self, language: str) -> "Wording":
+        """The same catalogue's words in another language."""
+        return Wording(language, self._variant, self._glossary)
+
+    def say(self, key: str, **values: object) -> str:
+        """The phrase `key` with its holes filled; KeyError where the language file lacks it."""
+        phrase = self._words["phrases"][key]
+        chosen: str = phrase if isinstance(phrase, str) else phrase[self._variant % len(phrase)]
+        return chosen.format(**values)
+
+    def say_if(self, key: str, **values: object) -> str:
+        """As `say`; "" where there is no such phrase."""
+        return self.say(key, **values) if key in self._words["phrases"] else ""
+
+    def degraded(self, part: str) -> str:
+        """What the buyer is told where a part was missing."""
+        known = f"degraded.{part}" in self._words["phrases"]
+        return self.say(f"degraded.{part}" if known else "degraded.other", what=part)
+
+    def label(self, field: str) -> str:
+        """A field's name for people: "起订量", "MOQ"; an attribute that we have no word for keeps the catalogue's own."""
+        kind, _, rest = field.partition(".")
+        if kind in OUR_KINDS:
+            return OUR_KINDS[kind](rest, self.language)
+        name = field.removeprefix("attr.")
+        known = self._words["labels"].get(name) or _attributes()["names"].get(name, ())
+        return str(known if isinstance(known, str) else known[self._column] if known else plain(name.replace("_", " ")))
+
+    def aspect(self, name: str, kind: Literal["label", "praise", "complaint"] = "label") -> str:
+        """What reviews speak of, or one side of it: "缩水", "no shrinking"."""
+        return aspect_label(name, self.language, kind)
+
+    def unit(self, name: str) -> str:
+        """A numeric attribute's unit by the last part of its name: "capacity_ml" has " ml"; a field's own, "moq", from the language file."""
+        field: str | None = self._words["units"].get(name)
+        units: dict[str, list[str]] = _attributes()["units"]
+        return field if field is not None else units.get(name.rsplit("_", 1)[-1], ["", ""])[self._column]
+
+    def money(self, amount: Decimal | str, currency: str) -> str:
+        symbol = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$"}.get(currency)
+        return f"{symbol}{amount}" if symbol else f"{currency} {amount}"
+
+    def value(self, value: AttributeValue, name: str = "") -> str:
+        """An attribute's value with its unit: "2.5 TOG", "纯棉、竹纤维", "yes"."""
+        if isinstance(value, bool):
+            return str(self._words["yes" if value else "no"])
+        if isinstance(value, tuple):
+            return self.listed([self.value(one, name) for one in value], "and")
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        return text + (self._counted(value, self.unit(name)) if isinstance(value, (int, float)) else "")
+
+    def _counted(self, number: float, unit: str) -> str:
+        return unit.removesuffix("s") if number == 1 and self.language == "en" and len(unit) > len(" s") else unit
+
+    def flag(self, value: AttributeValue) -> bool | None:
+        """True or False for a value that only says yes or no ("有", "No"), None for any other."""
+        if isinstance(value, bool):
+            return value
+        text = str(value).casefold()
+        return True if text in self._words["yes_values"] else False if text in self._words["no_values"] else None
+
+    def listed(self, parts: Sequence[str], last: str = "and") -> str:
+        """ "a, b and c" / "a、b和c" """
+        if len(parts) < 2:
+            return "".join(parts)
+        return str(self._words["comma"]).join(parts[:-1]) + str(self._words[last]) + parts[-1]
+
+    def positions(self, positions: Iterable[int]) -> str:
+        """Offers by their place in the list, from 0: "第 1、3 款", "nos. 1 and 3"."""
+        numbers = [str(position + 1) for position in positions]
+        return self.say("positions" if len(numbers) > 1 else "position", numbers=self.listed(numbers, "and_number"))
+
+    def opening(self, text: str) -> str:
+        """As it stands at the beginning of a sentence."""
+        return text[:1].upper() + text[1:]
+
+    def named(self, words: str) -> bool:
+        """Whether words are a short name of goods in this language: in Chinese one word, in English a plural."""
+        if not words or bool(CHINESE.search(words)) != (self.language == "zh"):
+            return False
+        return " " not in words and len(words) <= 8 if self.language == "zh" else len(words) <= 24 and bool(_PLURAL.search(words))
+
+    def ordinal(self, position: int) -> str:
+        """The offer at a place in the list, from 0, as one points at it: "第二款", "the second one"."""
+        return str(self._words["ordinals"][position])
+
+    def count(self, number: int | None, field: str) -> str:
+        if number is None:
+            return self.unknown
+        return f"{number:,}" + self._counted(number, self.unit(field))
+
+    def rating(self, rating: float | None, count: int | None, key: str = "rated") -> str:
+        if rating is None:
+            return self.unknown
+        return self.say(key if count else "rated_only", rating=f"{rating:g}", count=self.count(count or 0, "reviews"))
+
+    def share(self, share: float | None) -> str:
+        return self.unknown if share is None else f"{share * 100:.4g}%"
+
+    def kind(self, kind: str | None) -> str:
+        return str(self._words["kinds"].get(kind, self.unknown))
+
+    def place(self, supplier: Supplier | None) -> str:
+        if supplier is None:
+            return self.unknown
+        text = supplier.text(self.language)
+        parts = (text.province, text.city) if self.language == "zh" else (text.city, text.province)
+        return str(self._words["place"]).join(dict.fromkeys(part for part in parts if part)) or self.unknown
+
+    def market(self, code: str) -> str:
+        """A market's name: "美国", "the EU"."""
+        return name_of(Fact(kind="market", value=code), self.language) or self.say(f"market.{code}")
+
+    def capabilities(self, names: Sequence[str]) -> str:
+        """What a supplier can do, inside a sentence."""
+        said = [self.word("supplier.capabilities", one) for one in names]
+        return plain(self.listed([one if one.isupper() else one[:1].lower() + one[1:] for one in said]))
+
+    def certificates(self, certifications: Iterable[Certification], today: date) -> str:
+        return str(self._words["comma"]).join(self.certificate(one, today) for one in certifications) or self.unknown
+
+    def certificate(self, certification: Certification, today: date) -> str:
+        if not certification.valid_on(today):
+            return self.say("certificate_expired", name=certification.name, until=certification.valid_until)
+        return (
+            self.say("certificate_until", name=certification.name, until=certification.valid_until)
+            if certification.valid_until
+            else certification.name
+        )
+
+    def condition(self, condition: Condition) -> str:
+        """A condition for people: in the buyer's own words where they are short and in this language, else "价格不超过 ¥100", "MOQ at most 50"."""
+        if (
+            isinstance(condition.value, (str, tuple))
+            and 0 < len(condition.text) <= OWN_WORDS
+            and bool(CHINESE.search(condition.text)) == (self.language == "zh")
+        ):
+            return plain(condition.text)
+        if condition.field in IDS:
+            return self.say(f"condition.{'other' if condition.op in NEGATIVE else 'same'}_{condition.field}")
+        label = self.label(condition.field)
+        if isinstance(condition.value, bool) and condition.op == "=":
+            return label if condition.value else self.say("lacking", label=label)
+        return self.say(f"op {condition.op}", label=label, value=self.operand(condition))
+
+    def wish(self, conditions: Sequence[Condition]) -> str:
+        """Conditions of one wording ("around 20 yuan") in the buyer's own words where they are in this language."""
+        text = conditions[0].text
+        ours = len(conditions) > 1 and 0 < len(text) <= OWN_WORDS and bool(CHINESE.search(text)) == (self.language == "zh")
+        return plain(text) if ours else self.conditions(conditions)
+
+    def conditions(self, conditions: Iterable[Condition]) -> str:
+        """Each once; that the page was turned, or the product itself left out that others like it were asked for, is no condition of his."""
+        return str(self._words["comma"]).join(
+            dict.fromkeys(self.condition(condition) for condition in conditions if not (condition.field == "product" and not condition.text))
+        )
+
+    def way(self, given_up: Sequence[Condition], instead: Sequence[Condition]) -> str:
+        """A change to the conditions: what is given up, or what it is loosened to ("price at most ¥120")."""
+        looser = {one.id for one in instead}
+        dropped = self.conditions(one for one in given_up if one.id not in looser)
+        parts = [self.conditions(instead), self.say("relax.without", conditions=dropped) if dropped else ""] if instead else [dropped]
+        return str(self._words["comma"]).join(part for part in parts if part)
+
+    def operand(self, condition: Condition) -> str:
+        """A condition's value for people: "¥100", "纯棉或竹纤维"."""
+        name, value = condition.field.removeprefix("attr."), condition.value
+        if isinstance(value, tuple):
+            return self.listed([self.word(condition.field, str(one)) for one in value], "or")
+        if condition.field == "price":
+            return self.money(f"{value:g}" if isinstance(value, (int, float)) else str(value), condition.unit or "CNY")
+        if condition.field == "supplier.repurchase_rate" and isinstance(value, (int, float)):
+            return self.share(float(value))
+        if condition.field == "supplier.kind":
+            return self.kind(str(value))
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and condition.unit:
+            return f"{value:g}{self.unit(name) or ' ' + condition.unit}"
+        return self.word(condition.field, value) if isinstance(value, str) else self.value(value, name)
+
+    def word(self, field: str, value: str) -> str:
+        """A catalogue's word in this language, where its records have it."""
+        return self._glossary.say(field, value, self.language) if self._glossary else value
