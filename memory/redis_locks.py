@@ -26,7 +26,6 @@ class RedisTurnLocks:
         self.address = connection.address(url)
         self._client = connection.connect(url)
         self._prefix, self._lease_ms = prefix, lease_ms
-        self._scripts = {name: self._client.register_script(scripts.source(name)) for name in scripts.TURNS}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-turns")  # one: messages join the line in their order
 
     @asynccontextmanager
@@ -63,7 +62,7 @@ class RedisTurnLocks:
 
         def run() -> Any:
             with connection.redis_trouble(self.address):
-                return self._scripts[script](keys=names, args=arguments)
+                return scripts.run(self._client, script, names, arguments)
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, run)
 

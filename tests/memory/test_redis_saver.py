@@ -1,13 +1,17 @@
 """Our saver by LangGraph's own conformance suite, by LangGraph's saver in memory as the model, and by what it promises beyond both."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from itertools import count
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import redis
+import redis.asyncio
+from daogou.memory.connection import CLUSTER
 from daogou.memory.record import Damaged
 from daogou.memory.redis import RedisSaver
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +25,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from .cluster import three_nodes
+from .servers import program, server
 
 CHANNELS = ("messages", "need", "a b:{c}")
 NAMESPACES = ("", "sub", "sub:1|x:2")
@@ -34,26 +39,45 @@ def saver(valkey_url: str) -> Iterator[RedisSaver]:
 
 
 @pytest.fixture
-def server(valkey_url: str) -> Iterator[redis.Redis]:
+def database(valkey_url: str) -> Iterator[redis.Redis]:
     with redis.Redis.from_url(valkey_url) as client:
         yield client
 
 
-@pytest.fixture(params=["server", "cluster"])
-def any_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    if request.param == "server":
-        yield request.getfixturevalue("valkey_url")
+@pytest.fixture(params=["valkey", "redis", "cluster"])
+def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "cluster":
+        with three_nodes() as url:
+            yield url
         return
-    with three_nodes() as url:
-        yield url
+    if program(request.param) is None:
+        pytest.skip(f"{request.param}-server isn't installed")
+    with server(tmp_path, request.param) as running:
+        yield running.url
 
 
-def test_the_conformance_suite_base_and_extended(any_url: str) -> None:
-    @checkpointer_test(name="daogou")
-    async def registered() -> AsyncGenerator[BaseCheckpointSaver[str], None]:
-        opened = RedisSaver(any_url, prefix="conformance")
+@asynccontextmanager
+async def _over(url: str, client: str) -> AsyncIterator[RedisSaver]:
+    """A saver of this url, or of an asynchronous client of the test's."""
+    if client == "url":
+        opened = RedisSaver(url, prefix="conformance")
         yield opened
         opened.close()
+        return
+    plain = url.replace(CLUSTER, "redis")
+    native: Any = redis.asyncio.Redis.from_url(plain) if plain == url else redis.asyncio.RedisCluster.from_url(plain)
+    opened = RedisSaver(async_client=native, prefix="conformance")
+    yield opened
+    opened.close()
+    await native.aclose()
+
+
+@pytest.mark.parametrize("client", ["url", "async_client"])
+def test_the_conformance_suite_base_and_extended(any_url: str, client: str) -> None:
+    @checkpointer_test(name="daogou")
+    async def registered() -> AsyncGenerator[BaseCheckpointSaver[str], None]:
+        async with _over(any_url, client) as opened:
+            yield opened
 
     report = asyncio.run(validate(registered))
     assert not [failure for result in report.results.values() for failure in result.failures or ()]
@@ -137,7 +161,9 @@ def test_it_answers_as_the_saver_in_memory_does(saver: RedisSaver, steps: list[t
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(_put, max_size=15), keep=st.integers(1, 4))
-def test_what_retention_keeps_is_whole_and_what_it_lets_go_leaves_nothing(valkey_url: str, server: redis.Redis, steps: list[Any], keep: int) -> None:
+def test_what_retention_keeps_is_whole_and_what_it_lets_go_leaves_nothing(
+    valkey_url: str, database: redis.Redis, steps: list[Any], keep: int
+) -> None:
     kept = RedisSaver(valkey_url, keep_last=keep, prefix=f"keep-{uuid4().hex}")
     every = InMemorySaver()
     walk = Walk(kept, every)
@@ -155,11 +181,11 @@ def test_what_retention_keeps_is_whole_and_what_it_lets_go_leaves_nothing(valkey
                 assert len(found) == min(keep, len(list(every.list(at))))
             referred |= {(namespace, name, str(version)) for each in found for name, version in each[0]["channel_versions"].items()}
         stored = {
-            tuple((name if isinstance(name, str) else name.decode()).split("\0")) for name in server.hkeys(f"{kept.prefix}:{{{thread}}}:channels")
+            tuple((name if isinstance(name, str) else name.decode()).split("\0")) for name in database.hkeys(f"{kept.prefix}:{{{thread}}}:channels")
         }
         assert stored == referred
         kept.delete_thread(thread)
-    assert not list(server.scan_iter(match=f"{kept.prefix}:*"))
+    assert not list(database.scan_iter(match=f"{kept.prefix}:*"))
     kept.close()
 
 
@@ -169,27 +195,27 @@ def _one(saver: RedisSaver, thread: str, text: str) -> RunnableConfig:
     return walk.ids[-1]
 
 
-def test_a_thread_lives_as_a_whole_and_use_prolongs_it(valkey_url: str, server: redis.Redis) -> None:
+def test_a_thread_lives_as_a_whole_and_use_prolongs_it(valkey_url: str, database: redis.Redis) -> None:
     saver = RedisSaver(valkey_url, ttl=1000, prefix=f"ttl-{uuid4().hex}")
     at = _one(saver, "t", "hello")
     saver.put_writes(at, [("messages", "w")], "task")
-    names = list(server.scan_iter(match=f"{saver.prefix}:*"))
+    names = list(database.scan_iter(match=f"{saver.prefix}:*"))
     assert len(names) == 4
     for name in names:
-        server.expire(name, 10)
+        database.expire(name, 10)
     saver.get_tuple(at)
-    assert {server.ttl(name) > 900 for name in names} == {True}
+    assert {database.ttl(name) > 900 for name in names} == {True}
     saver.close()
 
 
-def test_a_damaged_checkpoint_is_told_of_and_set_aside(saver: RedisSaver, server: redis.Redis) -> None:
+def test_a_damaged_checkpoint_is_told_of_and_set_aside(saver: RedisSaver, database: redis.Redis) -> None:
     walk = Walk(saver)
     walk.put("t", "", {"messages": "first"}, "r")
     walk.put("t", "", {"messages": "second"}, "r")
     walk.put("other", "", {"messages": "hers"}, "r")
     latest: RunnableConfig = {"configurable": {"thread_id": "t", "checkpoint_ns": ""}}
     version = walk.heads["t", ""]["channel_versions"]["messages"]
-    server.hdel(f"{saver.prefix}:{{t}}:channels", f"\0messages\0{version}")
+    database.hdel(f"{saver.prefix}:{{t}}:channels", f"\0messages\0{version}")
     with pytest.raises(Damaged) as told:
         saver.get_tuple(latest)
     assert walk.ids[1]["configurable"]["checkpoint_id"] in str(told.value)
@@ -201,20 +227,20 @@ def test_a_damaged_checkpoint_is_told_of_and_set_aside(saver: RedisSaver, server
 
 
 @pytest.mark.parametrize("junk", [b"", b"\0", b"\1not zlib", b"\0\xc1", b"\0\x90"])
-def test_bytes_of_another_make_are_damage_and_nothing_else(saver: RedisSaver, server: redis.Redis, junk: bytes) -> None:
+def test_bytes_of_another_make_are_damage_and_nothing_else(saver: RedisSaver, database: redis.Redis, junk: bytes) -> None:
     at = _one(saver, "t", "hello")
-    server.hset(f"{saver.prefix}:{{t}}:checkpoints", f"\0{at['configurable']['checkpoint_id']}", junk)
+    database.hset(f"{saver.prefix}:{{t}}:checkpoints", f"\0{at['configurable']['checkpoint_id']}", junk)
     with pytest.raises(Damaged):
         saver.get_tuple(at)
     assert saver.get_tuple({"configurable": {"thread_id": "t", "checkpoint_ns": ""}}) is None
 
 
-def test_a_turn_is_two_round_trips(saver: RedisSaver, server: redis.Redis) -> None:
+def test_a_turn_is_two_round_trips(saver: RedisSaver, database: redis.Redis) -> None:
     at = _one(saver, "warm", "hello")
     saver.get_tuple(at)
-    server.config_resetstat()
+    database.config_resetstat()
     _one(saver, "t", "hello")  # reads the thread, as a turn does, and writes it
-    assert server.info("commandstats")["cmdstat_evalsha"]["calls"] == 2
+    assert database.info("commandstats")["cmdstat_evalsha"]["calls"] == 2
 
 
 def test_redis_away_is_an_error_and_never_an_empty_conversation(saver: RedisSaver) -> None:
@@ -223,17 +249,50 @@ def test_redis_away_is_an_error_and_never_an_empty_conversation(saver: RedisSave
         away.get_tuple({"configurable": {"thread_id": "t", "checkpoint_ns": ""}})
 
 
-def test_a_server_that_forgot_its_scripts_is_given_them_again(saver: RedisSaver, server: redis.Redis) -> None:
+def test_a_server_that_forgot_its_scripts_is_given_them_again(saver: RedisSaver, database: redis.Redis) -> None:
     at = _one(saver, "t", "hello")
-    server.script_flush()
+    database.script_flush()
     found = saver.get_tuple(at)
     assert found and found.checkpoint["channel_values"]["messages"] == "hello"
 
 
 @pytest.mark.parametrize("thread", ["t{a}b", "}", "100%", "睡袋 🛏", "a:b", "{}"])
-def test_any_name_of_a_thread_will_do(saver: RedisSaver, server: redis.Redis, thread: str) -> None:
+def test_any_name_of_a_thread_will_do(saver: RedisSaver, database: redis.Redis, thread: str) -> None:
     at = _one(saver, thread, "hello")
     assert saver.get_tuple(at)
     assert list(saver.threads_stored()) == [thread]
     saver.delete_thread(thread)
-    assert not list(server.scan_iter(match=f"{saver.prefix}:*"))
+    assert not list(database.scan_iter(match=f"{saver.prefix}:*"))
+
+
+def test_an_asynchronous_client_alone_has_no_synchronous_half(valkey_url: str) -> None:
+    saver = RedisSaver(async_client=redis.asyncio.Redis.from_url(valkey_url))
+    with pytest.raises(RuntimeError, match="client"):
+        saver.get_tuple({"configurable": {"thread_id": "t"}})
+
+
+def test_clients_that_decode_are_refused(valkey_url: str) -> None:
+    with pytest.raises(ValueError, match="decode_responses"):
+        RedisSaver(client=redis.Redis.from_url(valkey_url, decode_responses=True))
+
+
+@pytest.mark.parametrize("half", ["sync", "async", "native"])
+def test_listing_ends_at_its_limit_over_all_threads(valkey_url: str, half: str) -> None:
+    prefix = f"limit-{uuid4().hex}"
+    saver = RedisSaver(valkey_url, prefix=prefix)
+    walk = Walk(saver)
+    for step in range(6):
+        walk.put(f"t{step % 3}", "", {"messages": str(step)}, "even" if step % 2 else "odd")
+
+    async def listed(**asked: Any) -> list[str]:
+        native = redis.asyncio.Redis.from_url(valkey_url)
+        by = RedisSaver(async_client=native, prefix=prefix) if half == "native" else saver
+        found = [each async for each in by.alist(None, **asked)] if half != "sync" else list(by.list(None, **asked))
+        await native.aclose()
+        return [each.metadata["run_id"] for each in found]
+
+    for limit, expected in ((None, 6), (4, 4), (1, 1), (0, 0)):
+        assert len(asyncio.run(listed(limit=limit))) == expected
+    assert asyncio.run(listed(filter={"run_id": "odd"}, limit=2)) == ["odd"] * 2
+    assert asyncio.run(listed(filter={"run_id": "odd"})) == ["odd"] * 3
+    saver.close()

