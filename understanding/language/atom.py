@@ -62,6 +62,7 @@ def atoms(text: str) -> list[Atom]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def keys(text: str) -> tuple[str, ...]:
     """What a phrase is looked up by: its atoms as a cleaned message has them, without the signs that may or may not be written."""
     every = tuple(atom.key for atom in atoms(text if text.isascii() else unicodedata.normalize("NFKC", text)))

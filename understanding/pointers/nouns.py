@@ -10,12 +10,11 @@ def noun(token: Token | None, message: Message) -> str | None:
     if token is None or token.has("break", "one", "filler", "stop") or not any(char.isalpha() for char in token.text):
         return None
     named = {token.value("category"), *(head.category for head in token.values("head"))} - {None}
-    said = keys(token.text)
-    for one in reversed(message.shown):
+    said = () if token.has("value") else keys(token.text)
+    for one, called in message.listed:
         if one.category is not None and one.category in named:
             return one.category
-        spoken = (one.query, one.category or "", message.vocabulary.english.get(one.category or "", ""))
-        if said and not token.has("value") and any(keys(name)[-len(said) :] == said for name in spoken):
+        if said and any(name[-len(said) :] == said for name in called):
             return one.category or one.query
     return None
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...schema.need import Need
 from ...schema.reference import Shown
+from ..language.atom import keys
 from ..vocabulary.shelf import Shelf
 from ..vocabulary.vocabulary import Vocabulary
 from .cues import Cues
@@ -31,6 +32,16 @@ class Message:
     @cached_property
     def shelf(self) -> Shelf:
         return self.vocabulary.shelf(self.category)
+
+    @cached_property
+    def listed(self) -> tuple[tuple[Shown, tuple[tuple[str, ...], ...]], ...]:
+        """The lists shown, the newest first, each subject once, with the keys of what it is called."""
+        newest: dict[tuple[str | None, str], Shown] = {}
+        for one in reversed(self.shown):
+            newest.setdefault((one.category, one.query), one)
+        english = self.vocabulary.english
+        called = [(one.query, one.category or "", english.get(one.category or "", "")) for one in newest.values()]
+        return tuple((one, tuple(map(keys, names))) for one, names in zip(newest.values(), called, strict=True))
 
     @cached_property
     def worded(self) -> "Message":
