@@ -1,0 +1,1 @@
+"""Knowledge from outside the catalogue: a file for each provider, and what asks several of them at once."""

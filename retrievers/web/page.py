@@ -1,0 +1,101 @@
+"""A page of the web, or a document, as clean text."""
+
+import re
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from ...catalogue.text import normal
+from ...schema.base import Noun
+from ...schema.errors import OutsideError
+
+HTML = ("text/html", "application/xhtml+xml")
+PLAIN = ("text/plain", "text/markdown")
+PDF = "application/pdf"
+TYPES = (*HTML, *PLAIN, PDF)
+MOST_LETTERS = 60_000
+_PDF_PAGES = 60
+_LEAST = 40  # letters: less is a menu or an error page
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_BROKEN_LINE = re.compile(r"(?<![.!?。！？:：\n])\n(?=\S)(?!\s*[-*•#|\d])")
+
+
+class Page(Noun):
+    """`text` is Markdown of the main text; `published` ISO 8601 where the page tells; `site` its own name for itself."""
+
+    url: str = ""
+    title: str = ""
+    text: str = ""
+    lang: str | None = None
+    published: str | None = None
+    site: str | None = None
+
+
+def read(body: bytes, kind: str, url: str = "", charset: str | None = None) -> Page:
+    """The main text. Raises OutsideError where there is none, or the document is damaged."""
+    page = _pdf(body, url) if kind == PDF else _html(body, url, charset) if kind in HTML else _plain(body, url, charset)
+    if len(page.text) < _LEAST:
+        raise OutsideError(f"{url or 'The document'} holds no text to speak of.")
+    text = page.text[:MOST_LETTERS]
+    return page.model_copy(update={"text": text, "lang": language(text)})
+
+
+def language(text: str) -> str:
+    """Chinese where a fifth of the letters are."""
+    letters = sum(letter.isalpha() for letter in text) or 1
+    return "zh" if len(_CHINESE.findall(text)) / letters > 0.2 else "en"
+
+
+def _html(body: bytes, url: str, charset: str | None) -> Page:
+    import trafilatura
+
+    html: Any = _decoded(body, charset) if charset else body
+    text = trafilatura.extract(html, url=url or None, include_comments=False, output_format="markdown") or ""
+    known = trafilatura.extract_metadata(html, default_url=url or None)
+    return Page(url=url, title=_line(known.title), text=text.strip(), published=_day(known.date), site=known.sitename or None)
+
+
+def _pdf(body: bytes, url: str) -> Page:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        document = PdfReader(BytesIO(body))
+        pages = [page.extract_text() for page in document.pages[:_PDF_PAGES]]
+        known = document.metadata
+        title, made = (known.title if known else None), (known.creation_date if known else None)
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:  # damaged files raise any of these
+        raise OutsideError(f"{url or 'The document'} is a damaged or locked PDF ({type(error).__name__}).") from error
+    text = _BROKEN_LINE.sub(" ", "\n\n".join(page.strip() for page in pages))
+    return Page(url=url, title=_line(title), text=text.strip(), published=made.date().isoformat() if made else None)
+
+
+def _plain(body: bytes, url: str, charset: str | None) -> Page:
+    text = _decoded(body, charset).strip()
+    heading = re.match(r"#+ (.+)", text)
+    return Page(url=url, title=_line(heading[1] if heading else ""), text=text)
+
+
+def _decoded(body: bytes, charset: str | None) -> str:
+    for name in (charset, "utf-8-sig", "gb18030"):
+        try:
+            return body.decode(name or "utf-8-sig")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("utf-8", "replace")
+
+
+def _line(text: Any) -> str:
+    return " ".join(str(text or "").split())[:200]
+
+
+def _day(text: Any) -> str | None:
+    try:
+        return date.fromisoformat(str(text)[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+def same_words(text: str) -> str:
+    """The form by which two copies of one text are found the same."""
+    return re.sub(r"\W+", "", normal(text))
