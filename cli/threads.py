@@ -77,15 +77,24 @@ def export(thread: Id, to: Annotated[Path | None, typer.Option("--out", help="A 
 
 
 @app.command()
-def delete(thread: Id) -> None:
-    """Forget a conversation: what was said and what was remembered of it."""
+def delete(
+    thread: Annotated[str | None, typer.Argument(help="The conversation's id.", show_default=False)] = None,
+    buyer: Annotated[str | None, typer.Option(help="All conversations of this buyer instead.", show_default=False)] = None,
+) -> None:
+    """Forget a conversation, or all of a buyer's: what was said and what was remembered of it."""
     from ..memory.conversations import open_conversations
     from .screen import err
 
+    if (thread is None) == (buyer is None):
+        raise InputError("Name either a conversation or, with --buyer, whose conversations to delete.")
     with open_conversations(load_settings()) as conversations:
-        if not conversations.delete(thread):
-            raise unknown(thread)
-    err.print(f"Deleted {thread}.", markup=False)
+        if buyer is not None:
+            count = conversations.delete_buyer(buyer)
+            err.print(f"Deleted {count} conversations of {buyer}; `daogou profile delete` forgets what is known of a buyer.", markup=False)
+        elif not conversations.delete(thread or ""):
+            raise unknown(thread or "")
+        else:
+            err.print(f"Deleted {thread}.", markup=False)
 
 
 def unknown(thread: str) -> InputError:

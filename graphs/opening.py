@@ -42,7 +42,7 @@ class Assistant:
     def __init__(self, shopfront: Shopfront, settings: Settings) -> None:
         self.settings = settings
         self.shopfront = shopfront
-        self.threads = Conversations(open_checkpoints(settings), open_transcripts(settings))
+        self.threads = Conversations(open_checkpoints(settings), open_transcripts(settings), settings.thread_days)
         self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings).compile(
             checkpointer=self.threads.checkpoints, name="daogou"
         )

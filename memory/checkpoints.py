@@ -5,11 +5,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata
 from langgraph.checkpoint.serde.base import SerializerProtocol
 from langgraph.checkpoint.sqlite import SqliteSaver
 
 from ..schema.settings import Settings
-from . import folder
+from . import folder, keys
 from .serializer import serializer
 from .threaded import ThreadedSaver
 
@@ -17,11 +19,18 @@ if TYPE_CHECKING:
     from .redis import RedisSaver
 
 KEPT = 8
-"""Checkpoints of a thread in Redis: one a turn, so as many turns can be gone back. The transcript has them all."""
+"""Checkpoints of a thread: one a turn, so as many turns can be gone back. The transcript has them all."""
+DAY_S = 24 * 60 * 60
+FORGOTTEN = """
+DELETE FROM {table} WHERE thread_id = :thread AND checkpoint_ns = :namespace AND checkpoint_id < (
+    SELECT checkpoint_id FROM checkpoints WHERE thread_id = :thread AND checkpoint_ns = :namespace
+    ORDER BY checkpoint_id DESC LIMIT 1 OFFSET :kept - 1
+)
+"""
 
 
 class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
-    """`checkpoints.sqlite`: several processes may share it."""
+    """`checkpoints.sqlite`: several processes may share it. The last `KEPT` checkpoints of a thread stay; each is whole."""
 
     def __init__(self, path: Path, serde: SerializerProtocol) -> None:
         self.path = path
@@ -29,6 +38,14 @@ class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
         self._stamp = folder.stamp(path)
         with self.trouble(), self.cursor():
             pass  # makes the tables now, so that a damaged file is told of at opening and not in a turn
+
+    def put(self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions) -> RunnableConfig:
+        stored = super().put(config, checkpoint, metadata, new_versions)
+        place = {"thread": stored["configurable"]["thread_id"], "namespace": stored["configurable"]["checkpoint_ns"], "kept": KEPT}
+        with self.cursor() as cursor:
+            for table in ("writes", "checkpoints"):
+                cursor.execute(FORGOTTEN.format(table=table), place)
+        return stored
 
     def trouble(self) -> AbstractContextManager[None]:
         return folder.sqlite_trouble(self.path, self._stamp)
@@ -47,5 +64,6 @@ def open_checkpoints(settings: Settings, types: Iterable[type[Any]] = ()) -> Che
     if settings.redis_url is not None:
         from .redis import RedisSaver  # half a second to import, and most don't need it
 
-        return RedisSaver(settings.redis_url.get_secret_value(), keep_last=KEPT, serde=serde)
+        ttl = settings.thread_days and settings.thread_days * DAY_S
+        return RedisSaver(settings.redis_url.get_secret_value(), ttl=ttl, keep_last=KEPT, serde=serde, beside=keys.transcript)
     return SqliteCheckpoints(folder.state_folder(settings) / "checkpoints.sqlite", serde)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from ..schema.reply import Reply
@@ -11,13 +12,17 @@ from .checkpoints import Checkpoints, open_checkpoints
 from .names import checked
 from .transcripts import Thread, Transcripts, Turn, open_transcripts
 
+SWEPT_S = 3600.0
 
-@dataclass(frozen=True)
+
 class Conversations:
-    """`checkpoints` are what the next turn needs, `transcripts` what was said."""
+    """`checkpoints` are what the next turn needs, `transcripts` what was said. `days`: how long a thread is kept after its last use."""
 
-    checkpoints: Checkpoints
-    transcripts: Transcripts
+    def __init__(self, checkpoints: Checkpoints, transcripts: Transcripts, days: int | None = None) -> None:
+        self.checkpoints, self.transcripts = checkpoints, transcripts
+        self._days = days
+        self._swept = 0.0
+        self._sweep()
 
     def find(self, thread: str) -> Thread | None:
         """The thread's entry, with its owner; None where it doesn't exist."""
@@ -38,19 +43,30 @@ class Conversations:
     def append(self, thread: str, turn: Turn) -> None:
         """Store a turn; the same turn again replaces it."""
         self.transcripts.append(thread, turn)
+        if monotonic() - self._swept > SWEPT_S:
+            self._sweep()
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         """The reply of the turn that the caller named so; None where there is none."""
         return self.transcripts.replied(thread, checked(turn_id, "turn id"))
 
-    def delete(self, thread: str) -> bool:
+    def delete(self, thread: str, buyer: str | None = None) -> bool:
         """Forget a thread in both, the owner last; whether there was one. Raises StoreError or OutsideError."""
         checked(thread, "thread id")
         with self.checkpoints.trouble():
             known = self.checkpoints.get_tuple({"configurable": {"thread_id": thread}}) is not None
-            if known:
-                self.checkpoints.delete_thread(thread)
-        return self.transcripts.delete(thread) or known
+            self.checkpoints.delete_thread(thread)
+        return self.transcripts.delete(thread, buyer) or known
+
+    def delete_buyer(self, buyer: str) -> int:
+        """Forget all threads of a buyer; how many there were. What is known of the buyer beside them lies in the profile."""
+        return sum(self.delete(thread, buyer) for thread in self.transcripts.of(checked(buyer, "buyer")))
+
+    def _sweep(self) -> None:
+        """Forgets threads that weren't used for so long; Redis does so by itself."""
+        self._swept = monotonic()
+        for thread in self.transcripts.before(datetime.now(UTC) - timedelta(days=self._days)) if self._days else ():
+            self.delete(thread)
 
     def close(self) -> None:
         self.checkpoints.close()
@@ -59,7 +75,7 @@ class Conversations:
 
 @contextmanager
 def open_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> Iterator[Conversations]:
-    conversations = Conversations(open_checkpoints(settings, types), open_transcripts(settings))
+    conversations = Conversations(open_checkpoints(settings, types), open_transcripts(settings), settings.thread_days)
     try:
         yield conversations
     finally:

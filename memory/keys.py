@@ -16,12 +16,19 @@ from urllib.parse import quote, unquote
 PREFIX = "daogou:checkpoint"
 PARTS = ("index", "checkpoints", "channels", "writes")
 TURN = ("fence", "queue", "seen")
+TRANSCRIPT = "daogou:transcript"
+SAID = ("turns", "ids", "entry")
+"""What was said, in keys of its own in the same slot."""
 
 
 def keys(prefix: str, thread: str, parts: Sequence[str] = PARTS) -> list[str]:
     """The keys of these parts, in the order in which the scripts take them."""
     tag = quote(thread, safe=" !$&'()*+,;=:@/?#[]|^~", errors="surrogatepass")  # braces and % are written out
     return [f"{prefix}:{{{tag}}}:{part}" for part in parts]
+
+
+def transcript(thread: str) -> list[str]:
+    return keys(TRANSCRIPT, thread, SAID)
 
 
 def thread_of(prefix: str, key: str) -> str:

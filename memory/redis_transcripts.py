@@ -1,33 +1,40 @@
 """Transcripts in plain Redis, so that every process beside it sees the same conversations."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import count, islice
 from typing import Any
 
 from ..schema.reply import Reply
-from . import connection, keys
+from . import connection, keys, scripts
 from .transcript import Thread, Turn, storable
 
-PREFIX = "daogou:transcript"
+PREFIX = keys.TRANSCRIPT
+CLAIM_S = 24 * 60 * 60
+"""How long a thread is its first buyer's while no turn of it is stored."""
+PAGE = 100
 
 
 class RedisTranscripts:
-    """An append is one round trip (on a cluster one a node).
+    """An append is one round trip (on a cluster one a node). `days`: how long a thread lives after its last use; None: for ever.
 
     `PREFIX:{THREAD}:turns` is a hash of turn -> JSON, `:ids` one of the caller's name of a turn -> turn, `:entry` the thread's own;
     `PREFIX:threads` and `PREFIX:of:BUYER` are its place in time.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, days: int | None = None) -> None:
         self.address = connection.address(url)
         self._client = connection.connect(url)
+        self._life = timedelta(days=days) if days else None
 
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
-        with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
-            self._open(pipe, thread, buyer, storable(title), datetime.now(UTC))
-            pipe.hget(_key(thread, "entry"), "buyer")
-            owner = pipe.execute()[-1]
-        return _text(owner) or None
+        when = datetime.now(UTC)
+        with connection.redis_trouble(self.address):
+            claim = (buyer or "", storable(title), when.isoformat(), CLAIM_S)
+            owner = _text(scripts.run(self._client, "claim", [_key(thread, "entry")], claim)) or None
+            if buyer is not None and owner == buyer:
+                self._client.zadd(_of(buyer), {thread: when.timestamp()}, nx=True)
+        return owner
 
     def append(self, thread: str, turn: Turn) -> None:
         when = turn.at
@@ -35,12 +42,17 @@ class RedisTranscripts:
         with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
             self._open(pipe, thread, turn.buyer, turn.text, when)
             pipe.hset(entry, "updated_at", when.isoformat())
+            pipe.persist(entry)
             pipe.hset(_key(thread, "turns"), str(turn.turn), turn.model_dump_json())
             if turn.turn_id is not None:
                 pipe.hset(_key(thread, "ids"), turn.turn_id, str(turn.turn))
-            pipe.zadd(f"{PREFIX}:threads", {thread: when.timestamp()})
-            if turn.buyer is not None:
-                pipe.zadd(f"{PREFIX}:of:{turn.buyer}", {thread: when.timestamp()})
+            for index in [f"{PREFIX}:threads", *([_of(turn.buyer)] if turn.buyer is not None else [])]:
+                pipe.zadd(index, {thread: when.timestamp()})
+                if self._life is not None:
+                    pipe.zremrangebyscore(index, "-inf", (when - self._life).timestamp())
+                    pipe.expire(index, self._life)
+            for key in (*keys.transcript(thread), *keys.keys(keys.PREFIX, thread)) if self._life is not None else ():
+                pipe.expire(key, self._life)
             pipe.execute()
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
@@ -57,19 +69,33 @@ class RedisTranscripts:
             lines = self._client.hvals(_key(thread, "turns"))
         return tuple(sorted((Turn.model_validate_json(line) for line in lines), key=lambda turn: turn.turn))
 
-    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
-        key = f"{PREFIX}:threads" if buyer is None else f"{PREFIX}:of:{buyer}"
+    def of(self, buyer: str) -> tuple[str, ...]:
         with connection.redis_trouble(self.address):
-            threads = self._client.zrevrange(key, 0, limit - 1)
-        return tuple(entry for entry in self._entries([_text(thread) for thread in threads]) if buyer is None or entry.buyer == buyer)
+            return tuple(_text(thread) for thread in self._client.zrange(_of(buyer), 0, -1))
 
-    def delete(self, thread: str) -> bool:
+    def before(self, when: datetime) -> tuple[str, ...]:
+        return ()
+
+    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
+        return tuple(islice(self._listed(buyer), limit))
+
+    def _listed(self, buyer: str | None) -> Iterator[Thread]:
+        key = f"{PREFIX}:threads" if buyer is None else _of(buyer)
+        for start in count(0, PAGE):
+            with connection.redis_trouble(self.address):
+                threads = self._client.zrevrange(key, start, start + PAGE - 1)
+            yield from (each for each in self._entries([_text(thread) for thread in threads]) if each.turns and buyer in (None, each.buyer))
+            if len(threads) < PAGE:
+                return
+
+    def delete(self, thread: str, buyer: str | None = None) -> bool:
         found = self.find(thread)
         with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
             pipe.delete(_key(thread, "turns"), _key(thread, "ids"), _key(thread, "entry"))
             pipe.zrem(f"{PREFIX}:threads", thread)
-            if found is not None and found.buyer is not None:
-                pipe.zrem(f"{PREFIX}:of:{found.buyer}", thread)
+            owner = found.buyer if found is not None else buyer
+            if owner is not None:
+                pipe.zrem(_of(owner), thread)
             pipe.execute()
         return found is not None
 
@@ -88,6 +114,10 @@ class RedisTranscripts:
                 pipe.hlen(_key(thread, "turns"))
             answers = pipe.execute()
         return tuple(_thread(thread, fields, turns) for thread, fields, turns in zip(threads, answers[::2], answers[1::2], strict=True) if fields)
+
+
+def _of(buyer: str) -> str:
+    return f"{PREFIX}:of:{buyer}"
 
 
 def _key(thread: str, part: str) -> str:

@@ -80,6 +80,14 @@ class SqliteTranscripts:
             for turn, name, buyer, text, reply, at in rows
         )
 
+    def of(self, buyer: str) -> tuple[str, ...]:
+        with self._transaction() as db:
+            return tuple(row[0] for row in db.execute("SELECT thread FROM threads WHERE buyer = ?", (buyer,)))
+
+    def before(self, when: datetime) -> tuple[str, ...]:
+        with self._transaction() as db:
+            return tuple(row[0] for row in db.execute("SELECT thread FROM threads WHERE updated_at < ?", (when.isoformat(),)))
+
     def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
         with self._transaction() as db:
             rows = db.execute(
@@ -87,7 +95,7 @@ class SqliteTranscripts:
             ).fetchall()
         return tuple(_thread(row) for row in rows)
 
-    def delete(self, thread: str) -> bool:
+    def delete(self, thread: str, buyer: str | None = None) -> bool:
         with self._transaction() as db:
             db.execute("DELETE FROM turns WHERE thread = ?", (thread,))
             return db.execute("DELETE FROM threads WHERE thread = ?", (thread,)).rowcount > 0

@@ -54,11 +54,17 @@ class Transcripts(Protocol):
     def get(self, thread: str) -> tuple[Turn, ...]:
         """Its turns in order; empty where it doesn't exist."""
 
+    def of(self, buyer: str) -> tuple[str, ...]:
+        """The ids of all threads of a buyer, those too that have no turn yet."""
+
+    def before(self, when: datetime) -> tuple[str, ...]:
+        """The ids of threads that were last used before then and don't expire by themselves."""
+
     def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
         """The latest first; only `buyer`'s where one is named."""
 
-    def delete(self, thread: str) -> bool:
-        """Forget it; whether there was one."""
+    def delete(self, thread: str, buyer: str | None = None) -> bool:
+        """Forget it; whether there was one. `buyer`: in whose list it stands, where it has no entry any more."""
 
     def close(self) -> None: ...
 

@@ -12,7 +12,7 @@ def open_transcripts(settings: Settings) -> Transcripts:
     if settings.redis_url is not None:
         from .redis_transcripts import RedisTranscripts  # a second to import, and most don't need it
 
-        return RedisTranscripts(settings.redis_url.get_secret_value())
+        return RedisTranscripts(settings.redis_url.get_secret_value(), settings.thread_days)
     from .sqlite_transcripts import SqliteTranscripts
 
     return SqliteTranscripts(state_folder(settings) / "transcripts.sqlite")

