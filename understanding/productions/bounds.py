@@ -8,6 +8,7 @@ from ..tokens.cursor import Cursor, value_of
 from ..tokens.found import Found
 from ..tokens.measures import spoken
 from ..tokens.token import Token
+from .announced import towards
 from .budget import money
 from .denials import OPPOSITE, denied_bound, dismissed
 from .fields import LIKE, Bound, field_of
@@ -21,7 +22,7 @@ def bound(cursor: Cursor) -> Found | None:
     field = cursor.take("field", "attribute")
     if field is not None and not (cursor.token is not None and cursor.token.has("and", "or")):
         cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
-        _towards(cursor)
+        towards(cursor)
     denied, between = denied_bound(cursor)
     field = field or between
     before = cursor.take("bound")
@@ -30,9 +31,14 @@ def bound(cursor: Cursor) -> Found | None:
     field = _inner(cursor, field, before)
     field = _inner(cursor, field, cursor.take("open"))
     before = before or cursor.take("bound")
+    numbered = cursor.place > 0 and cursor.message.tokens[cursor.place - 1].has("nth")
     low = value_of(cursor.take("amount"), "amount")
-    if low is None or (before is not None and before.has("sort") and low.unit is None and cursor.token is not None and cursor.token.has("measure")):
-        return None  # 最贵的两款 are two, at no price
+    if (
+        low is None
+        or numbered
+        or (before is not None and before.has("sort") and low.unit is None and cursor.token is not None and cursor.token.has("measure"))
+    ):
+        return None  # 最贵的两款 are two, at no price; the MOQ of 第一款 is no MOQ of one
     bound = _from(cursor, field, before, low)
     return _read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
 
@@ -100,12 +106,6 @@ def _counted(cursor: Cursor, low: Amount) -> Token | None:
     after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
     ends = not token.gap and (after is None or after.gap or after.has("break", "filler", "category", "head"))  # 1.8米床 200以内
     return cursor.take("attribute") if counted and (token.text.isascii() or ends) else None
-
-
-def _towards(cursor: Cursor) -> None:
-    """From a field over a few words that say nothing (起订量我能承受20件) to its comparator or number."""
-    place = cursor.ahead("bound", "open", "amount", skipping=("stop", "filler"), most=3)
-    cursor.place = cursor.place if place is None else place
 
 
 def _linked(cursor: Cursor, low: Amount) -> Amount | None:

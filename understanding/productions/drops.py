@@ -16,8 +16,9 @@ def drop(cursor: Cursor) -> Found | None:
     """`drop` before what is dropped, or `drop_after` behind it."""
     if cursor.take("drop_all") is not None:
         return Found(cursor.place, dropped=("*",))
-    if (needless := _needless(cursor)) is not None:
-        return needless
+    found = _needless(cursor) or _unlimited(cursor)
+    if found is not None:
+        return found
     taken = cursor.take("drop")
     if taken is not None:
         place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
@@ -45,6 +46,17 @@ def _needless(cursor: Cursor) -> Found | None:
         fields = tuple(each.field for each in need.active if token is not None and each.field in _fields(token) and slot(each)[1] != "not")
         if fields:
             return Found(cursor.place, dropped=tuple(dict.fromkeys(fields)))
+    cursor.place = start
+    return None
+
+
+def _unlimited(cursor: Cursor) -> Found | None:
+    """No price limit, 没有价格限制."""
+    start = cursor.place
+    if cursor.take("not") is not None:
+        token = cursor.reach("field", "named", "attribute", skipping=("filler", "stop", "bound"), most=2)
+        if token is not None and cursor.skip("filler", "bound", most=1).take("drop_noun") is not None and not cursor.ahead("amount", "bound"):
+            return Found(cursor.place, dropped=_fields(token))
     cursor.place = start
     return None
 

@@ -50,8 +50,8 @@ class Message:
 
     @cached_property
     def without_ones(self) -> "Message":
-        """The same with "the one" as no number: a rating does the one from Jiangsu have."""
-        before = [False, *(token.has("determiner") for token in self.tokens)]
+        """The same with "the one", "the first one" as no number: a rating does the one from Jiangsu have."""
+        before = [False, *(token.has("determiner", "ordinal") for token in self.tokens)]
         return self._plain([token.has("one") and determined for token, determined in zip(self.tokens, before, strict=False)])
 
     def without(self, places: Sequence[int]) -> "Message":

@@ -1,0 +1,31 @@
+"""From a field to what is said of it: 起订量我能承受20件; 起订量嘛，1000以内; as for the MOQ, 50 at most."""
+
+from ..tokens.cursor import Cursor
+from ..tokens.token import Token
+
+_NUMBER = ("bound", "open", "amount")
+_COMMAS = (",", "，", ":", "：")
+
+
+def towards(cursor: Cursor) -> None:
+    """Over words that say nothing to the comparator or the number; into the next clause where the field is all that its own one says."""
+    place = cursor.ahead(*_NUMBER, skipping=("stop", "filler"), most=3)
+    if place is None and _alone(cursor):
+        place = cursor.ahead(*_NUMBER, skipping=("stop", "filler", "break"), most=4)
+    cursor.place = cursor.place if place is None else place
+
+
+def _alone(cursor: Cursor) -> bool:
+    """Whether a comma ends the field's clause, and the next one names nothing that its number could be of."""
+    tokens, start = cursor.message.tokens, cursor.start
+    first = next((place + 1 for place in range(start - 1, -1, -1) if tokens[place].has("break")), 0)
+    comma = next((place for place in range(cursor.place, len(tokens)) if tokens[place].has("break")), None)
+    if comma is None or tokens[comma].text not in _COMMAS or not all(map(_says_nothing, (*tokens[first:start], *tokens[cursor.place : comma]))):
+        return False
+    after = tokens[comma + 1 :]
+    end = next((place for place, token in enumerate(after) if token.has("break")), len(after))
+    return not any(token.has("field", "tail", "attribute", "category", "head") for token in after[:end])
+
+
+def _says_nothing(token: Token) -> bool:
+    return token.has("stop", "filler")
