@@ -16,6 +16,7 @@ from ..tools.decisions.words import Words
 from ..tools.searching.currency import undecided
 from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
+from ..understanding.intent.continued import continued, request
 from ..understanding.intent.inquiries import inquired, over, pointing
 from ..understanding.ledger.acceptance import accepted
 from ..understanding.ledger.answers import answered
@@ -43,6 +44,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
+        message = continued(message, state.get("did"), text)
         message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
         pointers = pointing(message, state.get("focus", ()))
         resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
@@ -67,6 +69,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "plan": plan,
             "problem": _problem(reading, resolution, clash, state, need, shop, context),
             "asked": state.get("pending"),
+            "did": request(reading),
             "pending": _pending(reading, resolution, clash, turn),
             "messages": [HumanMessage(text[:2000].encode("utf-8", "replace").decode("utf-8"))],
         }

@@ -55,6 +55,7 @@ class State(TypedDict, total=False):
     shown: Annotated[list[Shown], last_lists]  # the lists of products shown, oldest first
     focus: tuple[str, ...]  # the products that the buyer is talking about now
     talked: list[tuple[str, ...]]  # those pointed at together before, oldest first
+    did: Reading | None  # what the last message asked of products, which a pointer alone asks again
     pending: Pending | None  # the question that the last reply asked, and now this one
     asked: Annotated[Pending | None, UntrackedValue]  # the question that the last reply asked, which this turn may answer
     offered: tuple[Relaxation, ...]  # the relaxations that the last reply offered

@@ -10,7 +10,8 @@ from .need import SortKey
 class Place(Noun):
     """Which of the lists shown a pointer means: `back` lists before the last one, or from the first where it is negative (-1: the very first).
 
-    `about` names what the list was of, in the buyer's words ("the sleeping bags"); `before` then means the list shown before that one.
+    `about` names what the list was of, in the buyer's words ("the sleeping bags"), the newest such list or the oldest (`back` -1); `before` then
+    means the list shown before that one.
     """
 
     back: int = 0

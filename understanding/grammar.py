@@ -10,6 +10,7 @@ from .productions.alternatives import apart
 from .productions.bounds import bound, shifted
 from .productions.codes import code
 from .productions.comparatives import relative
+from .productions.complaints import complaint
 from .productions.drops import drop
 from .productions.lacks import having, lacking
 from .productions.markets import purpose
@@ -70,6 +71,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     single,
     drop,
     purpose,
+    complaint,
     untold,
     only,
     excepted,
@@ -128,6 +130,9 @@ def _descriptions(message: Message) -> dict[int, Found]:
     found: dict[int, Found] = {}
     place = 0
     while message.shown and place < len(message.tokens):
+        if (left := complaint(Cursor(message, place))) is not None:
+            place = left.end
+            continue
         one = pointer(Cursor(message, place))
         if one is not None and any(each.sort or each.conditions or each.words for each in one.references):
             found[place] = one

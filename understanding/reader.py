@@ -91,7 +91,7 @@ class Reader:
         if need is not None and _of_the_need(gathered, told, parts):
             topic_words = aside(topic_words)
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
-        gathered.references = _pointing(gathered.references, topic_words, shown)
+        gathered.references = _sought(_pointing(gathered.references, topic_words, shown), gathered, told)
         situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
         intent, confidence = intent_of(situation)
         if intent == "product_question" and told.of("whichever") and not gathered.references:
@@ -224,6 +224,16 @@ def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown
         return []
     inside = len(about.words) > _FEW or about.category is not None
     return [each for each in references if not (inside and each.text.lower() in _WEAK)]
+
+
+def _sought(references: list[Reference], gathered: Gathered, told: Cues) -> list[Reference]:
+    """Without the bare 里面 of 里面有没有防水的: it looks for more of the search, not only among those that were shown."""
+    looks = "search" in told.intents and bool(gathered.conditions)
+    return [each for each in references if not (looks and each.kind == "all" and _scope_only(each.text))]
+
+
+def _scope_only(text: str) -> bool:
+    return any(meaning.kind == "scope" for meaning in lexicon().grammar.get(text))
 
 
 def _notes(cleaned: Cleaned, gathered: Gathered, intent: Intent) -> tuple[tuple[str, str], ...]:

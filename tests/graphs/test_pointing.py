@@ -109,3 +109,22 @@ def test_all_but_one(assistant: Assistant, language: str, message: str) -> None:
     thread = f"except-{language}"
     bags = talk(assistant, thread, BAGS[language])
     assert set(ids(talk(assistant, thread, message))) == set(ids(bags)[1:])
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [("zh", "第一款有什么认证", "第三款呢"), ("zh", "第一款是哪家做的", "那第三款呢"), ("en", "is the first one certified?", "and the third one?")],
+)
+def test_a_pointer_alone_asks_what_was_asked_before(assistant: Assistant, language: str, first: str, then: str) -> None:
+    thread = f"again-{first}"
+    asked = talk(assistant, thread, BAGS[language], first)
+    again = assistant.ask(then, thread=thread)
+    whole = talk(assistant, f"whole-{first}", BAGS[language], first.replace("第一款", "第三款").replace("first", "third"))
+    assert (again.intent, again.text) == (asked.intent, whole.text)
+
+
+@pytest.mark.parametrize(("language", "first", "then"), [("zh", "前两款对比一下", "四款都比一下"), ("en", "compare the first two", "and all four?")])
+def test_all_of_them_are_compared(assistant: Assistant, language: str, first: str, then: str) -> None:
+    reply = talk(assistant, f"all-{first}", BAGS[language], first, then)
+    assert reply.comparison is not None
+    assert len(reply.comparison.product_ids) == 4

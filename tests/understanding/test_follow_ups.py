@@ -103,3 +103,33 @@ def test_another_product_is_still_another_topic(message: str) -> None:
 def test_a_name_alone_changes_no_language(message: str, language: str) -> None:
     assert talk(BAG[0], message)[0].language == language
     assert talk(BAG[1], message)[0].language == "en"
+
+
+SILK = ("真丝连衣裙，500以内", "silk dresses under 500 yuan")
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        (SILK[0], "真丝太贵了，换成雪纺的"), (SILK[0], "真丝的有点贵，雪纺的有吗"), (SILK[1], "silk is too expensive, make it chiffon"),
+        (SILK[1], "the silk ones are too delicate, how about chiffon?"),
+    ],
+)  # fmt: skip
+def test_what_is_complained_of_is_left_for_the_other(messages: tuple[str, str]) -> None:
+    reading, need = talk(*messages)
+    assert (reading.intent, need.category, sorted(names(need))) == ("refine", "连衣裙", ["attr.material=雪纺", "price<=500"])
+
+
+@pytest.mark.parametrize("message", ["it has to be blue", "it absolutely must be blue", "必须是蓝色的"])
+def test_what_it_has_to_be_is_a_wish_and_points_at_nothing(message: str) -> None:
+    reading, need = talk(CASE[1], message)
+    assert (reading.references, need.category) == ((), "手机壳")
+    assert [each.field for each in need.active] == ["attr.color"] and "蓝色" in names(need)[0]
+
+
+@pytest.mark.parametrize(
+    "message", ["I'd love a canvas backpack, ideally, but it must be under 40 yuan", "a canvas backpack, if possible, under 40 yuan"]
+)
+def test_a_softener_by_itself_is_said_of_the_clause_before(message: str) -> None:
+    _, need = talk(message)
+    assert names(need) == ["~attr.material in [棉布, 帆布]", "price<=40"]

@@ -22,7 +22,7 @@ def going(reader: Reader) -> Need:
     [
         "按评分从高到低", "不对，改成120以内", "说错了，是500个", "妈的这么贵，20以内", "对了我的货发日本", "才一千二啊，真便宜，抢钱呢",
         "oh great, just what I dreamed of", "sort by 销量", "sure, my cat could have picked better", "well, that is a joke, isn't it", "复古风格的",
-        "唉，算了", "真的假的",
+        "唉，算了", "真的假的", "he sweats a lot, so under 60", "要80以内的，普通的太丑了",
     ],
 )  # fmt: skip
 def test_no_goods_no_new_topic(reader: Reader, message: str) -> None:

@@ -24,7 +24,7 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     names += [each.field for each in gathered.conditions]
     able = [CAPABILITY + name for name in capabilities_in(text)]
     told = any(name.startswith("attr.") for name in names)
-    heard = () if able or cues.superlative else spoken_of(text, named=not told)
+    heard = () if able or cues.superlative else spoken_of(_besides(text, tokens, gathered), named=not told)
     return tuple(
         dict.fromkeys(
             [name for name in names if not (able and name == "supplier.capabilities")]
@@ -32,6 +32,14 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
             + [REVIEW + name for name in heard if not _taken(name, names)]
         )
     )
+
+
+def _besides(text: str, tokens: Sequence[Token], gathered: Gathered) -> str:
+    """Without what only says which product: "does the cheapest one have a certificate?" asks nothing about its price."""
+    for start, found in reversed(gathered.spans):
+        first, last = tokens[start].start, tokens[min(found.end, len(tokens)) - 1].end
+        text = f"{text[:first]}，{text[last:]}" if found.references else text
+    return text
 
 
 def _taken(aspect: str, names: Sequence[str]) -> bool:

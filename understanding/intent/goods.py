@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ..language.atom import key_of
+from ..language.dictionaries import is_chinese_word
+from ..language.lexicon import load
 from ..tokens.cues import Cues
 from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
@@ -25,11 +28,15 @@ def only_goods(about: Subject, parts: Sequence[Token], told: Cues, shelf: Shelf)
     if _may_name(left, parts, told) and not _stated(left[-1], shelf):
         return about
     said = [part.text for part in left if part.has("value", "attribute", *_NAMES)]
-    return replace(about, query=" ".join(said), words=(), unread=tuple(word for word in about.unread if word in said or _noun(word)))
+    done = [part.text for part in left if _placed(part, parts)]
+    return replace(
+        about, query=" ".join(said), words=(), unread=tuple(word for word in about.unread if word in said or (_noun(word) and word not in done))
+    )
 
 
 def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:
-    nouns = [part for part in left if (part.has(*_NAMES) or _noun(part.text)) and not _placed(part, parts)]
+    remarked = [part for clause in _clauses(parts) if _remarks(clause) for part in clause if not part.has(*_NAMES)]
+    nouns = [part for part in left if (part.has(*_NAMES) or _noun(part.text)) and not _placed(part, parts) and part not in remarked]
     if not nouns or told.intents.keys() & {"search", "onward"}:
         return bool(nouns)
     return any(_share(clause, left) >= _HALF for clause in _clauses(parts) if any(_heads(noun, clause, parts) for noun in nouns if noun in clause))
@@ -44,9 +51,9 @@ def _heads(noun: Token, clause: Sequence[Token], parts: Sequence[Token]) -> bool
 
 
 def _placed(noun: Token, parts: Sequence[Token]) -> bool:
-    """在浴室用, my office: where or whose, and nothing that is looked for."""
+    """在浴室用, my office, "he sweats": where, whose, or what somebody does, and nothing that is looked for."""
     place = parts.index(noun)
-    return place > 0 and parts[place - 1].has("placing")
+    return place > 0 and parts[place - 1].has("placing", "subject")
 
 
 def _clauses(parts: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -58,6 +65,18 @@ def _clauses(parts: Sequence[Token]) -> Iterator[Sequence[Token]]:
         else:
             clause = [*clause, part]
     yield clause
+
+
+def _remarks(clause: Sequence[Token]) -> bool:
+    """普通的太慢了: a clause that ends in what something is too much of says what it is like; 太阳镜 is a word itself."""
+    said = [part for part in clause if not part.has("stop", "filler")]
+    last = said[-1].text if len(said) > 1 else ""
+    return last[:1] in _degrees() and not said[-1].meanings and not is_chinese_word(last[:2])
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    return frozenset(load("zh")["degrees"])
 
 
 def _share(clause: Sequence[Token], left: Sequence[Token]) -> float:

@@ -79,18 +79,20 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
         return "compare", 0.9 if several or now.shown else 0.7
     if said.get("judged") and not now.points and any(each.field == "brand" for each in now.gathered.conditions):
         return "brand", 0.85
+    single = [reference for reference in now.points if reference.kind != "all"]
+    if said.get("brand") and single and not now.subject.category:  # 最便宜的那款什么牌子: that product's
+        return "product_question", 0.85
     if said.get("brand") and "brand" not in now.gathered.dropped:  # 不限品牌 asks about no brand
         return "brand", 0.9
     about = not any(field.startswith("supplier.") for field in now.gathered.dropped)
     if said.get("supplier") and about:
         return "supplier", 0.9
-    if about and any(reference.kind == "supplier" for reference in now.gathered.references):
+    if about and any(reference.kind == "supplier" for _, found in now.gathered.spans for reference in found.references):
         return "supplier", 0.85
     if said.get("pick"):
         return "pick", 0.9
     if now.cues.superlative and now.going and not (now.gathered.sort or now.asked or now.subject.category or now.gathered.conditions):
         return "pick", 0.75
-    single = [reference for reference in now.points if reference.kind != "all"]
     if now.points and (now.asked or now.cues.question) and not now.subject.category:
         return "product_question", 0.85 if now.asked or single else 0.6
     if now.asked and now.cues.question and now.shown and not now.content and not now.wishes:

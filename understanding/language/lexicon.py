@@ -21,7 +21,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
     "except_after": "except_after", "any_of": "any_of", "untold": "untold", "untold_alone": "untold_alone", "single": "single", "least": "least",
     "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept",
-    "order_by": "order_by", "placing": "placing", "upwards": "upwards", "downwards": "downwards",
+    "order_by": "order_by", "placing": "placing", "subjects": "subject", "upwards": "upwards", "downwards": "downwards",
 }  # fmt: skip
 _KEYED = {
     "nth": "nth",
@@ -46,6 +46,7 @@ class Lexicon:
     questions: Phrases = field(default_factory=Phrases)
     corrections: Phrases = field(default_factory=Phrases)
     answers: Phrases = field(default_factory=Phrases)
+    elliptic: Phrases = field(default_factory=Phrases)
     dimensions: dict[str, str] = field(default_factory=dict)
     dozens: dict[str, int] = field(default_factory=dict)
 
@@ -107,6 +108,7 @@ def _language(found: Lexicon, words: dict[str, Any]) -> None:
         for number, items in numbers.items():
             _add(found.grammar, items, Meaning("said_amount", (number, unit)))
     _add(found.questions, words["question"], Meaning("question"))
+    _add(found.elliptic, words["elliptic"], Meaning("elliptic"))
     _add(found.questions, words.get("openers", ()), Meaning("opener"))
     _add(found.cues, words["drop_all"], Meaning("drop_all"))
     _add(found.grammar, words["drop_all"], Meaning("drop_all"))

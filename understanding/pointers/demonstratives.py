@@ -1,11 +1,13 @@
 """Descriptions beside a demonstrative: 竹纤维那款, 那款竹纤维的, 最便宜的那个, 童岸那家的; and superlatives of what was shown."""
 
+from dataclasses import replace
+
 from ...schema.reference import Reference
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from .description import Description, describe
 from .heads import Head, number, pointing
-from .nouns import noun
+from .nouns import elsewhere, noun
 
 
 def pointed(cursor: Cursor) -> Found | None:
@@ -17,7 +19,8 @@ def pointed(cursor: Cursor) -> Found | None:
     said = describe(cursor, ("glue",))
     if not said:
         return None
-    if noun(cursor.token, cursor.message) is not None:
+    about = noun(cursor.token, cursor.message)
+    if about is not None:
         cursor.place += 1  # 骨传导耳机那款
     owner = cursor.take("possession") is not None
     joined = owner or cursor.take("glue") is not None
@@ -30,6 +33,9 @@ def pointed(cursor: Cursor) -> Found | None:
     said = _behind(cursor, said, head) or said
     if head.kind == "supplier":
         return _of_supplier(cursor, said)
+    if about is None and (about := noun(cursor.token, cursor.message)) is not None:
+        cursor.place += 1  # 野渡河那款睡袋
+    head = replace(head, place=elsewhere(about, cursor.message))
     if said.vague and not joined:
         return Found(cursor.place, references=(Reference(kind="focus", text=cursor.words, words=tuple(said.words)),))
     return pointing(cursor, said, head)

@@ -39,6 +39,26 @@ def from_end(cursor: Cursor) -> Found | None:
     return counted_out(cursor, list(range(1, int(few) + 1)) if few else [int(token.value("from_end"))])
 
 
+def entire(cursor: Cursor) -> Found | None:
+    """All five (of them), 五款都: so many that nothing is left out, where no noun says of what else."""
+    if not cursor.message.shown:
+        return None
+    english = cursor.token is not None and cursor.token.text.lower() == "all" and cursor.take("entire") is not None
+    if not english:
+        cursor.skip("demonstrative", most=1)
+    token = cursor.take("amount")
+    amount: Amount | None = token.value("amount") if token is not None else None
+    if amount is None or amount.unit not in (None, "pcs") or not 1 < amount.low <= _FEW or amount.low != int(amount.low):
+        return None
+    if english:
+        cursor.skip("scope", "measure", "among", most=1)
+        whole = cursor.token is None or cursor.token.has("break", "stop", "filler", "and", "joins") or not cursor.token.meanings
+    else:
+        cursor.skip("measure", most=1)
+        whole = amount.spelled and cursor.take("entire") is not None
+    return Found(cursor.place, references=(Reference(kind="all", count=int(amount.low), text=cursor.words.strip()),)) if whole else None
+
+
 def last_of(cursor: Cursor) -> Found | None:
     """The last of the flasks, the first and the last."""
     token = cursor.take("nth")

@@ -102,14 +102,15 @@ def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
     cursor.place += 1
     if token is not None and token.text.isascii():
         return _behind(cursor, named)
-    if cursor.take("before_it") is None:
+    before = cursor.take("before_it")
+    if before is None:
         return None
     place = cursor.place
     cursor.skip("glue", "demonstrative", "inside", "reference", "earlier", most=3)
     listed = noun(cursor.token, cursor.message)
     if listed is None:
         cursor.place = place
-        return Place(about=named, before=True)
+        return None if before.has("from_end") else Place(about=named, before=True)
     cursor.place += 1
     return Place(about=listed)
 
@@ -117,6 +118,8 @@ def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
 def _behind(cursor: Cursor, named: str | None) -> Place | None:
     """(The sleeping bags) before the headphones."""
     cursor.skip("among", "filler", most=2)
+    if named and (batch := cursor.take("batch")) is not None:
+        return Place(about=named, back=min(int(batch.value("batch")), 0))  # the bottles from the beginning
     token = cursor.take("before_it")
     if token is None:
         return None
@@ -137,7 +140,7 @@ def _numbered(cursor: Cursor, certain: bool) -> Place | None:
         cursor.skip("batch_noun", most=1)
         back = int(token.value("batch"))
         about = _before_noun(cursor, certain) if cursor.token is not None and cursor.token.has("before_it") else None
-        return about or Place(back=back)
+        return about or Place(back=back, about=_of(cursor) if back < 0 else "")
     if cursor.take("nth") is not None:
         token = cursor.take("amount")
         amount: Amount | None = token.value("amount") if token is not None else None
@@ -149,6 +152,14 @@ def _numbered(cursor: Cursor, certain: bool) -> Place | None:
     if not count or cursor.take("batch_noun") is None:
         return None
     return Place(back=-count)
+
+
+def _of(cursor: Cursor) -> str:
+    """最开始的奶瓶: what the list was of, where that is said behind its number."""
+    place = cursor.place
+    about = noun(cursor.skip("glue", most=1).token, cursor.message)
+    cursor.place = place if about is None else cursor.place + 1
+    return about or ""
 
 
 def _named(cursor: Cursor, certain: bool) -> Place | None:
@@ -166,4 +177,4 @@ def _named(cursor: Cursor, certain: bool) -> Place | None:
 def _points(cursor: Cursor) -> bool:
     """Whether a pointer follows what stands behind a list's name: not in 睡袋里面的材质."""
     rest = cursor.message.tokens[cursor.place : cursor.place + 9]
-    return any(token.has(*_POINTERS) for token in rest)
+    return any(token.has(*_POINTERS) or (token.has("entire") and token.text[0] == "哪") for token in rest)

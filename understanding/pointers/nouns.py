@@ -1,5 +1,6 @@
 """Nouns for what was shown: "the sleeping bags" names the list whose products they are."""
 
+from ...schema.reference import Place
 from ..language.atom import keys
 from ..tokens.cursor import Message
 from ..tokens.token import Token
@@ -17,6 +18,11 @@ def noun(token: Token | None, message: Message) -> str | None:
         if said and any(name[-len(said) :] == said for name in called):
             return one.category or one.query
     return None
+
+
+def elsewhere(about: str | None, message: Message) -> Place | None:
+    """The list that a noun beside a pointer names, where it isn't the one shown last."""
+    return Place(about=about) if about is not None and about not in (message.shown[-1].category, message.shown[-1].query) else None
 
 
 def plural(token: Token) -> bool:

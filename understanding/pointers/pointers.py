@@ -7,12 +7,12 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from .definite import definite, possessive, the_one
 from .demonstratives import following, pointed, several, superlative
-from .idioms import alone, from_end, goods, last_of
+from .idioms import alone, entire, from_end, goods, last_of
 from .lists import of_list
 from .ordinals import counted, counted_out, numbered, ordinal, tagged
 from .others import excluding, left_out, other
 
-_COUNTED = (alone, other, goods, from_end, numbered, counted, last_of, tagged, ordinal)
+_COUNTED = (alone, other, goods, entire, from_end, numbered, counted, last_of, tagged, ordinal)
 _DESCRIBED = (definite, the_one, possessive, pointed, following, superlative, several)
 
 
@@ -62,6 +62,7 @@ def _it(cursor: Cursor, text: str) -> Found | None:
     """ "It", and "that" at the end of a clause; elsewhere "that" begins one."""
     ends = cursor.token is None or cursor.token.has("break")
     relative = cursor.token is not None and cursor.token.text.lower() == "that"  # who is it that makes the second?
-    if relative or (text.lower() not in ("it", "its", "它") and not ends):
+    wanted = cursor.ahead("must", "needless", skipping=("stop", "filler"), most=1) is not None  # it has to be blue
+    if relative or wanted or (text.lower() not in ("it", "its", "它") and not ends):
         return None
     return Found(cursor.place, references=(Reference(kind="focus", text=text),))

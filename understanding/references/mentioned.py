@@ -42,7 +42,8 @@ def list_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
     if place is None:
         return shown[-1]
     if place.about:
-        found = max((n for n, one in enumerate(shown) if place.about in (one.category, one.query) and one.product_ids), default=None)
+        places = [n for n, one in enumerate(shown) if place.about in (one.category, one.query) and one.product_ids]
+        found = (places[0] if place.back < 0 else places[-1]) if places else None
         if found is None or (place.before and found == 0):
             return None
         return _earlier(shown, found) if place.before else shown[found]

@@ -82,17 +82,26 @@ class Message:
         """By token: a softener makes what follows in its clause a wish, one at the clause's end ("would be nice") all of it; must ends that."""
         hard: list[bool] = []
         clause: list[bool] = []
+        last = begun = 0
         for place, token in enumerate(self.tokens):
             soft = bool(clause) and not clause[-1]
             if token.has("break"):
+                if self._aside(begun, place):
+                    hard[last:begun] = [False] * (begun - last)
                 hard += [*clause, True]
-                clause = []
+                clause, last, begun = [], begun, place + 1
                 continue
             ends = place + 1 == len(self.tokens) or self.tokens[place + 1].has("break")
             if token.has("soft_after") and clause and (ends or not token.has("soft")):
                 clause = [False] * len(clause)
             clause.append(not ((soft or token.has("soft")) and not token.has("must")))
+        if self._aside(begun, len(self.tokens)):
+            hard[last:begun] = [False] * (begun - last)
         return tuple(hard + clause)
+
+    def _aside(self, start: int, end: int) -> bool:
+        """Whether a softener is all that stands between two breaks, as in "canvas, ideally, but …": the clause before it is a wish."""
+        return end == start + 1 and self.tokens[start].has("soft", "soft_after")
 
     def in_rules(self, place: int) -> bool:
         """Whether a voucher is spoken of in the sentence around `place`: its numbers are terms of the voucher."""

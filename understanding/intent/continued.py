@@ -1,0 +1,37 @@
+"""第三款呢, "and all five?": a message that only points asks of it what was asked before."""
+
+from ...schema.reading import Reading
+from ..language.atom import atoms
+from ..language.lexicon import lexicon
+
+_KEPT = ("compare", "supplier", "product_question")
+
+
+def request(reading: Reading) -> Reading | None:
+    """What a later pointer alone would ask again; None where nothing was asked of products."""
+    if reading.intent not in _KEPT or (reading.intent == "product_question" and not reading.asked):
+        return None
+    return Reading(intent=reading.intent, language=reading.language, asked=reading.asked, supposed=reading.supposed)
+
+
+def continued(reading: Reading, before: Reading | None, text: str) -> Reading:
+    """`reading`, with the request `before` where it points and says nothing else."""
+    if before is None or reading.intent != "product_question" or reading.asked or not reading.references or not _only_points(reading, text):
+        return reading
+    if before.intent == "compare" and len(reading.references) == 1 and reading.references[0].kind != "all":
+        return reading
+    return reading.model_copy(update={"intent": before.intent, "asked": before.asked, "supposed": before.supposed})
+
+
+def _only_points(reading: Reading, text: str) -> bool:
+    rest = text.lower()
+    for reference in reading.references:
+        rest = rest.replace(reference.text.lower(), " ")
+    pieces = [piece for piece in atoms(rest) if piece.text[0].isalnum()]
+    place = 0
+    while place < len(pieces):
+        end, meanings = lexicon().elliptic.longest(pieces, place)
+        if not meanings:
+            return False
+        place = end
+    return True
