@@ -92,6 +92,11 @@ class Product(Record):
         fitting = [tier for tier in self.price if quantity is not None and tier.min_qty <= quantity]
         return (fitting[-1] if fitting else self.price[0]).unit_price
 
+    def attribute(self, name: str, language: str) -> AttributeValue | None:
+        """One attribute's value in `language`, else as recorded: as in `text`, without the rest of it."""
+        other = self.translations.get(language)
+        return other.attributes[name] if other is not None and name in other.attributes else self.attributes.get(name)
+
     def text(self, language: str) -> Translation:
         """Title, description, brand, category and attributes in `language` as far as they exist, else as recorded."""
         own = Translation(

@@ -34,7 +34,7 @@ def counted(pool: Iterable[Offer], attribute: str, language: str) -> tuple[Count
     counts: Counter[Scalar] = Counter()
     silent = 0
     for offer in pool:
-        values = _values(offer.product.text(language).attributes.get(attribute))
+        values = _values(offer.product.attribute(attribute, language))
         counts.update(values)
         silent += not values
     return counts, silent
