@@ -1,6 +1,7 @@
 """What a generation says of itself: which model embedded it, how much is in it, when it was made."""
 
 from datetime import datetime
+from hashlib import blake2b
 
 from ..schema.base import Noun
 from ..schema.errors import ModelMismatch
@@ -21,6 +22,11 @@ class Manifest(Noun):
     languages: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
     files: dict[str, int] = {}
+
+    @property
+    def version(self) -> str:
+        """The same for copies of a generation alone: two stores may each have a first one."""
+        return blake2b(self.model_dump_json().encode(), digest_size=8).hexdigest()
 
     def check_model(self, model: str) -> None:
         """Raises ModelMismatch where another model than `model` embedded it."""

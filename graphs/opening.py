@@ -167,12 +167,13 @@ class Assistant:
         return [card(offer, language) for offer in offers(shop.catalogue, found.candidates, None)]
 
     def close(self) -> None:
-        """Ends the loop and closes what conversations are kept in."""
+        """Ends the loop and closes what conversations and answers are kept in."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._loop = None
         self._locks.close()
         self.threads.close()
+        self.shopfront.close()
 
     def __enter__(self) -> "Assistant":
         return self

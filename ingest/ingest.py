@@ -7,6 +7,7 @@ from pathlib import Path
 from ..catalogue.catalogue import read_manifest
 from ..catalogue.damage import check_sizes
 from ..catalogue.layout import current_generation, generation_folder
+from ..memory.caches.cache import open_cache
 from ..models.embedding import Embedder, make_embedder
 from ..schema.errors import InputError
 from ..schema.settings import Settings
@@ -56,6 +57,7 @@ class Run:
     def __init__(self, store: Path, embedder: Embedder, settings: Settings, progress: Progress) -> None:
         self._store, self._embedder, self._settings, self._progress = store, embedder, settings, progress
         self._generation = current_generation(store)
+        self._version = ""
         self._seconds: dict[str, float] = {}
         self._clock = time.perf_counter()
 
@@ -69,6 +71,7 @@ class Run:
         if self._generation is not None and not any(counts.changed for counts in reading.counts.values()):
             return self._report(reading, found, self._generation, dict(self._manifest_counts()), 0)
         build, generation = self._build(reading, gone)
+        self._forget_answers()
         return self._report(reading, found, generation, build.totals, build.orphans)
 
     def _check_model(self) -> None:
@@ -76,7 +79,15 @@ class Run:
             folder = generation_folder(self._store, self._generation)
             manifest = read_manifest(folder)
             manifest.check_model(self._embedder.name)
+            self._version = manifest.version
             check_sizes(folder, manifest.files)
+
+    def _forget_answers(self) -> None:
+        """What was found in the generation before; a server that runs does so too, when it opens the new one."""
+        if self._version and self._settings.redis_url is not None:
+            cache = open_cache(self._settings)
+            cache.forget(self._version)
+            cache.close()
 
     def _manifest_counts(self) -> Mapping[str, int]:
         return read_manifest(generation_folder(self._store, self._generation or "")).counts

@@ -23,13 +23,16 @@ def address(url: str) -> str:
     return parts.get("path") or f"{parts.get('host', 'localhost')}:{parts.get('port', 6379)}/{parts.get('db', 0)}"
 
 
-def connect(url: str) -> Any:
-    """A client that connects at its first command (a cluster's at once); safe in several threads, so in several event loops too."""
+def connect(url: str, **other: Any) -> Any:
+    """A client that connects at its first command (a cluster's at once); safe in several threads, so in several event loops too.
+
+    `other` settings of redis-py go before ours.
+    """
     address(url)
     patience: dict[str, Any] = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S, "health_check_interval": 30}
     if url.startswith(CLUSTER):
-        return redis.RedisCluster.from_url(url.replace(CLUSTER, "redis", 1), **patience)
-    return redis.Redis.from_url(url, retry=PatientRetry(), **patience)
+        return redis.RedisCluster.from_url(url.replace(CLUSTER, "redis", 1), **{**patience, **other})
+    return redis.Redis.from_url(url, **{"retry": PatientRetry(), **patience, **other})
 
 
 @contextmanager

@@ -11,7 +11,7 @@ def external_search(state: State, context: Context, send: Send) -> Update:
     assert need is not None
     category = None if plan.answer == "knowledge" else need.category
     request = SearchRequest(query=_query(state), language=need.language, category=category, topics=plan.topics, limit=20)
-    return {"passages": tuple(shop.search.search(request))}
+    return {"passages": shop.remembered.passages(request, need).pieces}
 
 
 def _query(state: State) -> str:

@@ -40,7 +40,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         text = state.get("text", "")
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
-        shop, shown, old = current(), state.get("shown", []), state.get("need")
+        shop, shown, old = current().of(context.tenant), state.get("shown", []), state.get("need")
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))

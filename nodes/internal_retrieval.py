@@ -21,7 +21,7 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         candidates = judged(shop.catalogue, state["focus"], need, context.today)
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
-        retrieval = _near(shop.retriever.retrieve(need, today=context.today, k=plan.k), need)
+        retrieval = _near(shop.remembered.products(need, today=context.today, k=plan.k), need)
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": _reviews(state, retrieval) if plan.reviews else ()}

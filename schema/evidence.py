@@ -24,3 +24,9 @@ class Evidence(Noun):
     published: str | None = None
     retrieved_at: str | None = None
     criteria: tuple[dict[str, Any], ...] = ()
+
+
+class Passages(Noun):
+    """What one search brought, best first."""
+
+    pieces: tuple[Evidence, ...] = ()

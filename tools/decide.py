@@ -94,7 +94,7 @@ def _pool(found: tuple[Offer, ...], pointed: bool, shop: Shop, need: Need, today
     """What the choice is among: the products pointed at, else all that meet the need."""
     if pointed:
         return Pool(found, len(found))
-    candidates = shop.retriever.retrieve(need, today=today, k=POOL).candidates
+    candidates = shop.remembered.products(need, today=today, k=POOL).candidates
     return Pool(offers(shop.catalogue, candidates, need.quantity) or found, shop.retriever.count(need, today=today))
 
 

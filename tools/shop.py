@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.damage import opening
 from ..catalogue.store import Store
+from ..memory.caches.cache import Cache, open_cache
 from ..models.embedding import Embedder, make_embedder
 from ..retrievers.passages import PassageRetriever
 from ..retrievers.products import ProductRetriever
@@ -19,6 +20,7 @@ from ..schema.settings import Settings
 from ..understanding.language import dictionaries
 from ..understanding.reader import Reader
 from ..understanding.vocabulary.vocabulary import Vocabulary
+from .searching.remembered import Remembered
 from .wording.glossary import Glossary
 from .wording.wording import Wording
 
@@ -34,9 +36,21 @@ class Shop:
     reader: Reader
     glossary: Glossary
     embedder: Embedder
+    cache: Cache
+    settings: Settings
+    tenant: str = "default"
+
+    def of(self, tenant: str) -> "Shop":
+        """As a tenant's buyers see it."""
+        return self if tenant == self.tenant else replace(self, tenant=tenant)
+
+    @property
+    def remembered(self) -> Remembered:
+        """Its retriever and search behind the cache."""
+        return Remembered(self.cache, self.catalogue, self.retriever, self.search, self.embedder, self.settings, self.tenant)
 
 
-def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings) -> Shop:
+def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings, cache: Cache) -> Shop:
     """Makes the retrievers of a generation. Raises ModelMismatch where it was embedded by another model."""
     catalogue.check_model(embedder.name)
     with opening(catalogue.path, "passages"):
@@ -51,6 +65,8 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings) -> S
         reader=Reader(Vocabulary.of(catalogue.facets())),
         glossary=Glossary(catalogue.facets()),
         embedder=embedder,
+        cache=cache,
+        settings=settings,
     )
 
 
@@ -69,6 +85,7 @@ class Shopfront:
         self.store = store
         self.settings = settings
         self._embedder = embedder or make_embedder(settings)
+        self.cache = open_cache(settings)
         self._lock = Lock()
         self._shop: Shop | None = None
 
@@ -80,10 +97,15 @@ class Shopfront:
             return shop
         with self._lock:
             if self._shop is None or self._shop.catalogue is not catalogue:
-                opened = open_shop(catalogue, self._embedder, self.settings)
+                opened = open_shop(catalogue, self._embedder, self.settings, self.cache)
                 self._warm(opened)
+                if self._shop is not None:
+                    self.cache.forget(self._shop.catalogue.manifest.version)
                 self._shop = opened
             return self._shop
+
+    def close(self) -> None:
+        self.cache.close()
 
     def _warm(self, shop: Shop) -> None:
         """Models, word lists and dictionaries load at first use, about 4 s: now, and not within the first buyer's turn."""

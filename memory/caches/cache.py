@@ -1,0 +1,149 @@
+"""What is worked out once for everybody who asks the same. It can fail in any way, and a turn goes on as if nothing were kept."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+import structlog
+
+from ...schema.base import Noun
+from ...schema.errors import DaogouError
+from ...schema.settings import Settings
+from ..record import pack, unpack
+from ..serializer import serializer
+from .asked import Asked
+from .local_shelf import LocalShelf
+from .neighbour import Nearness
+from .shelf import Look, Shelf
+from .single_flight import SingleFlight
+
+T = TypeVar("T")
+N = TypeVar("N", bound=Noun)
+PAUSE_S = 5.0
+"""How long a shelf that failed is left alone."""
+POLL_S = 0.01
+log = structlog.get_logger("daogou")
+
+
+class Cache:
+    """Level one finds what was asked in exactly the same way, level two, where it is allowed, in other words.
+
+    `counts` has `hit`, `near`, `shared` (another thread or process was making it), `made` and `failed`, each before the kind it was.
+    """
+
+    def __init__(self, shelf: Shelf | None) -> None:
+        """None keeps nothing."""
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self._shelf = shelf
+        self._serde = serializer()
+        self._flights = SingleFlight()
+        self._paused_until = 0.0
+
+    def recall(
+        self, asked: Asked, kind: type[N], make: Callable[[], N], lasts: Callable[[N], int], *, patience_s: float, near: Nearness | None = None
+    ) -> N:
+        """What is kept for `asked`, else what `make` makes, kept for as many seconds as `lasts` says (0: not at all).
+
+        Where somebody else makes the same, it is waited for, for `patience_s`.
+        """
+        if self._shelf is None:
+            return make()
+        found, shared = self._flights.once(asked.exact, lambda: self._recalled(asked, kind, make, lasts, patience_s, near), patience_s, make)
+        self._count("shared" if shared else "", asked)
+        return found
+
+    def forget(self, catalogue: str) -> None:
+        """Everything about a generation of a catalogue."""
+        self._tried(lambda shelf: shelf.forget(catalogue))
+
+    def close(self) -> None:
+        if self._shelf is not None:
+            self._shelf.close()
+
+    def _recalled(self, asked: Asked, kind: type[N], make: Callable[[], N], lasts: Callable[[N], int], patience_s: float, near: Nearness | None) -> N:
+        look = self._looked(asked, patience_s, near is not None)
+        known = self._loaded(look.value, kind)
+        if known is not None:
+            self._count("hit", asked)
+            return known
+        if near is not None and (known := self._near(asked, kind, look, near)) is not None:
+            self._count("near", asked)
+            return known
+        self._count("made", asked)
+        try:
+            made = make()
+            seconds = lasts(made)
+        except BaseException:
+            self._tried(lambda shelf: shelf.release(asked.catalogue, asked.exact))
+            raise
+        self._keep(asked, made, seconds, near)
+        return made
+
+    def _looked(self, asked: Asked, patience_s: float, near: bool) -> Look:
+        """Asked again while another process makes it; after `patience_s` it is made here as well."""
+        but_words, end = asked.but_words if near else "", time.monotonic() + patience_s
+        while True:
+            look = self._tried(lambda shelf: shelf.look(asked.catalogue, asked.exact, but_words, int(patience_s * 1000)))
+            if look is None or look.value is not None or look.mine or time.monotonic() > end:
+                return look or Look()
+            time.sleep(POLL_S)
+
+    def _near(self, asked: Asked, kind: type[N], look: Look, near: Nearness) -> N | None:
+        try:
+            name = near.nearest(asked.words, look.near)
+        except Exception as error:  # a damaged neighbour, or an embedding server that is down
+            log.warning("no neighbour was looked for", error=repr(error))
+            return None
+        if name is None:
+            return None
+        return self._loaded(self._tried(lambda shelf: shelf.same(asked.catalogue, name, asked.exact)), kind)
+
+    def _keep(self, asked: Asked, made: Noun, seconds: int, near: Nearness | None) -> None:
+        if seconds <= 0:
+            self._tried(lambda shelf: shelf.release(asked.catalogue, asked.exact))
+            return
+        value, beside = pack(*self._serde.dumps_typed(made)), ("", b"")
+        if near is not None:
+            with suppress(DaogouError):  # an embedding server that is down
+                beside = (asked.but_words, near.packed(asked.words, asked.exact))
+        self._tried(lambda shelf: shelf.keep(asked.catalogue, asked.exact, value, seconds, *beside))
+
+    def _loaded(self, stored: bytes | None, kind: type[N]) -> N | None:
+        """None where it isn't what was kept: it is made anew."""
+        if stored is None:
+            return None
+        try:
+            value = self._serde.loads_typed(tuple(unpack(stored, 2, "a cache's entry")))
+        except Exception as error:  # whatever a serializer raises
+            log.warning("a cache's entry can't be read", error=repr(error))
+            return None
+        return value if isinstance(value, kind) else None
+
+    def _tried(self, call: Callable[[Shelf], T]) -> T | None:
+        """None where the shelf fails, and for a while after: a dead one must not cost its time-out each turn."""
+        if self._shelf is None or time.monotonic() < self._paused_until:
+            return None
+        try:
+            return call(self._shelf)
+        except Exception as error:  # Redis away, full, read-only, …: never a reason for a turn to fail
+            self._paused_until = time.monotonic() + PAUSE_S
+            self.counts["failed", ""] += 1
+            log.warning("the cache is left alone for a while", seconds=PAUSE_S, error=type(error).__name__)
+            return None
+
+    def _count(self, what: str, asked: Asked) -> None:
+        if what:
+            self.counts[what, asked.kind] += 1
+
+
+def open_cache(settings: Settings) -> Cache:
+    """In Redis when DAOGOU_REDIS_URL is set, else in this process; keeps nothing where DAOGOU_CACHE is off."""
+    if not settings.cache:
+        return Cache(None)
+    if settings.redis_url is not None:
+        from .redis_shelf import RedisShelf  # half a second to import, and most don't need it
+
+        return Cache(RedisShelf(settings.redis_url.get_secret_value()))
+    return Cache(LocalShelf())

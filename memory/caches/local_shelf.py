@@ -1,0 +1,62 @@
+"""A cache's entries in this process, where no Redis is set: bounded by bytes, the least used going first, each with a time of its own."""
+
+import time
+from threading import RLock
+
+from cachetools import TLRUCache
+
+from .shelf import NEIGHBOURS, Look
+
+BYTES = 64 * 2**20
+_OVERHEAD = 300  # bytes of an entry beside its value: keys, expiry, places in dictionaries
+
+_Key = tuple[str, str, str]
+_Entry = tuple[tuple[bytes, ...], float]
+
+
+class LocalShelf:
+    def __init__(self, size: int = BYTES) -> None:
+        self._guard = RLock()
+        self._entries: TLRUCache[_Key, _Entry] = TLRUCache(size, ttu=lambda key, entry, now: entry[1], timer=time.monotonic, getsizeof=_size)
+
+    def look(self, group: str, exact: str, but_words: str, lease_ms: int) -> Look:
+        with self._guard:
+            found = self._entries.get((group, "entry", exact))
+            near = self._entries.get((group, "near", but_words)) if found is None and but_words else None
+        return Look(value=found[0][0]) if found else Look(near=near[0] if near else ())
+
+    def keep(self, group: str, exact: str, value: bytes, seconds: int, but_words: str = "", neighbour: bytes = b"") -> None:
+        until = time.monotonic() + seconds
+        with self._guard:
+            self._put((group, "entry", exact), ((value,), until))
+            if but_words:
+                others, last = self._entries.get((group, "near", but_words), ((), until))
+                self._put((group, "near", but_words), ((neighbour, *others)[:NEIGHBOURS], max(until, last)))
+
+    def same(self, group: str, known: str, exact: str) -> bytes | None:
+        with self._guard:
+            found = self._entries.get((group, "entry", known))
+            if found is None:
+                return None
+            self._put((group, "entry", exact), found)
+        return found[0][0]
+
+    def release(self, group: str, exact: str) -> None:
+        """There is no lease within a process: `SingleFlight` does that."""
+
+    def forget(self, group: str) -> None:
+        with self._guard:
+            for key in [key for key in self._entries if key[0] == group]:
+                self._entries.pop(key, None)
+
+    def close(self) -> None:
+        with self._guard:
+            self._entries.clear()
+
+    def _put(self, key: _Key, entry: _Entry) -> None:
+        if _size(entry) <= self._entries.maxsize:
+            self._entries[key] = entry
+
+
+def _size(entry: _Entry) -> int:
+    return _OVERHEAD + sum(map(len, entry[0]))

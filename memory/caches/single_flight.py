@@ -1,0 +1,38 @@
+"""One computation for many waiters, among the threads of a process."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Lock
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class SingleFlight:
+    """Who comes while the same is being worked out gets the first one's result."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._running: dict[str, Future[Any]] = {}
+
+    def once(self, key: str, work: Callable[[], T], patience_s: float, alone: Callable[[], T]) -> tuple[T, bool]:
+        """The result, and whether another thread made it. Who has waited for `patience_s`, or for one that failed, goes on `alone`."""
+        mine: Future[Any] = Future()
+        with self._guard:
+            first = self._running.setdefault(key, mine)
+        if first is not mine:
+            try:
+                return first.result(patience_s), True
+            except Exception:  # the first one's trouble, of whatever kind, is told to the first
+                return alone(), False
+        try:
+            result = work()
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        else:
+            mine.set_result(result)
+            return result, False
+        finally:
+            with self._guard:
+                del self._running[key]

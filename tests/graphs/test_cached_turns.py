@@ -1,0 +1,108 @@
+"""With the cache on, every reply is the one that it is without; a new catalogue answers at once; nobody gets another's."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.ingest import ingest
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+from pydantic import SecretStr
+
+from ..conftest import SIX
+
+CONVERSATIONS = (
+    ("给宝宝找一款秋冬睡袋,100元以内", "这几款怎么选?", "第二款有什么认证?", "有哪些品牌？", "起订量不超过10件的"),
+    ("infant sleeping bag under 100 yuan", "how do I choose between these?", "something cheaper", "TOG 是什么意思?"),
+    ("起订量不超过10件的睡袋,100元以内", "哪款更合适？", "换成200元以内"),
+    ("100元以内的睡袋,起订量不超过10件", "哪款更合适？", "不要羊毛的"),
+    ("wireless mouse", "无线鼠标", "有线鼠标"),
+)
+
+
+@pytest.fixture(params=["local", "redis"])
+def cached(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Assistant]:
+    url = SecretStr(request.getfixturevalue("valkey_url")) if request.param == "redis" else None
+    with open_assistant(settings=settings.model_copy(update={"redis_url": url})) as opened:
+        yield opened
+
+
+@pytest.fixture
+def uncached(settings: Settings, tmp_path: Path) -> Iterator[Assistant]:
+    with open_assistant(settings=settings.model_copy(update={"cache": False, "state": tmp_path / "uncached"})) as opened:
+        yield opened
+
+
+def plain(reply: Reply) -> dict[str, Any]:
+    """Without what a reply has of its moment: the thread's name, times."""
+    told = reply.model_dump(mode="json", exclude={"thread_id", "timings_ms"})
+    for citation in told["citations"]:
+        citation.pop("retrieved_at", None)
+    return told
+
+
+def test_a_cached_reply_is_the_reply(cached: Assistant, uncached: Assistant, request: pytest.FixtureRequest) -> None:
+    for buyer in ("ann", "bob", "eve"):
+        for number, conversation in enumerate(CONVERSATIONS):
+            thread = f"{request.node.name}-{buyer}-{number}"
+            for text in conversation:
+                told = plain(cached.ask(text, thread=thread, buyer=buyer))
+                assert told == plain(uncached.ask(text, thread=thread, buyer=buyer)), text
+    counts = cached.shopfront.cache.counts
+    assert counts["hit", "retrieval"] > counts["made", "retrieval"] and counts["hit", "search"] > 0
+    assert counts["failed", ""] == 0
+
+
+def test_the_second_one_is_the_second_of_his_own_list(cached: Assistant, request: pytest.FixtureRequest) -> None:
+    threads = {"睡袋": f"{request.node.name}-a", "鼠标": f"{request.node.name}-b"}
+    for query, thread in threads.items():
+        cached.ask(query, thread=thread)
+    about = [json.dumps(plain(cached.ask("第一款有什么认证?", thread=thread)), ensure_ascii=False) for thread in threads.values()]
+    assert about[0] != about[1]
+
+
+def test_a_new_price_answers_at_once_and_the_old_catalogue_leaves_nothing(settings: Settings, tmp_path: Path, valkey_url: str) -> None:
+    source, store = tmp_path / "source", tmp_path / "store"
+    shutil.copytree(SIX, source)
+    ingest([source], store)
+    own = settings.model_copy(update={"store": store, "redis_url": SecretStr(valkey_url)})
+    with open_assistant(settings=own) as assistant, redis.Redis.from_url(valkey_url) as client:
+        before = assistant.ask("睡袋,1000元以内", thread="price-1").cards
+        version = assistant.shopfront.current().catalogue.manifest.version
+        assert list(client.scan_iter(f"daogou:cache:{{{version}}}*"))
+        file = source / "products.jsonl"
+        rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        raised = [{**row, "price": 999} if row["id"] == before[0].product_id else row for row in rows]
+        file.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in raised), "utf-8")
+        ingest([source], store)
+        after = {card.product_id: card.price for card in assistant.ask("睡袋,1000元以内", thread="price-2").cards}
+        assert float(after[before[0].product_id]) == 999
+        assert list(client.scan_iter(f"daogou:cache:{{{version}}}*")) == []
+
+
+def test_an_ingest_beside_no_server_leaves_nothing_either(settings: Settings, tmp_path: Path, valkey_url: str) -> None:
+    own = settings.model_copy(update={"store": tmp_path / "store", "redis_url": SecretStr(valkey_url)})
+    ingest([SIX], tmp_path / "store", settings=own)
+    with open_assistant(settings=own) as assistant:
+        assistant.ask("睡袋", thread="ingest-1")
+        version = assistant.shopfront.current().catalogue.manifest.version
+    (tmp_path / "products.jsonl").write_text('{"id": "new", "title": "婴儿睡袋", "price": 9}\n', "utf-8")
+    with redis.Redis.from_url(valkey_url) as client:
+        assert list(client.scan_iter(f"daogou:cache:{{{version}}}*"))
+        ingest([tmp_path / "products.jsonl"], tmp_path / "store", settings=own)
+        assert list(client.scan_iter(f"daogou:cache:{{{version}}}*")) == []
+
+
+def test_many_buyers_at_once_ask_the_same(cached: Assistant, request: pytest.FixtureRequest) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        asked = [threads.submit(cached.ask, "睡袋,88元以内", thread=f"{request.node.name}-{number}") for number in range(16)]
+        told = [plain(future.result(60)) for future in asked]
+    assert all(one == told[0] for one in told)
+    assert cached.shopfront.cache.counts["made", "retrieval"] <= 2  # what is shown, and what the choice is among
