@@ -15,6 +15,7 @@ from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.reply import Relaxation, Reply, Suggestion
 from ..schema.settings import Settings
+from ..tools.suggestions.situation import KINDS
 from .broken import count_broken
 from .figure import Figure
 from .opened import catalogue_of, opened
@@ -23,11 +24,14 @@ from .tapped import not_read, nothing, promised, something_else
 from .turns import Turn, Turns
 from .walks import Walk, walks
 
+SHOULD = "it should"
+
 
 @dataclass
 class Tapped:
     """What was tapped, and what came out `wrong`: (said before, suggestion, kind of failure, what exactly). `broke` are relaxations that did not
-    bring what they promised, `few` turns without three suggestions, `again` counts those that the turn before had too."""
+    bring what they promised, `few` turns without three suggestions, `again` counts those that the turn before had too. `kinds_missing` counts
+    turns by why they have fewer than three kinds ("": they have all)."""
 
     taps: int = 0
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -36,7 +40,7 @@ class Tapped:
     relaxations: int = 0
     broke: list[tuple[str, str, str]] = field(default_factory=list)
     again: int = 0
-    three_kinds: int = 0
+    kinds_missing: Counter[str] = field(default_factory=Counter)
     turns: int = 0
     replies: list[Reply] = field(default_factory=list)
 
@@ -65,13 +69,15 @@ class Tapper:
         self.found.replies.append(turn.reply)
         if len(turn.reply.suggestions) != 3:
             self.found.few.append((turn.text, str(len(turn.reply.suggestions))))
-        self.found.three_kinds += len({one.kind for one in turn.reply.suggestions}) == 3
+        missing = set(KINDS) - {one.kind for one in turn.reply.suggestions}
+        self.found.kinds_missing[_why(turn, self._count(turn.reply.need)) if missing else ""] += 1
         said = {one.text for one in before.reply.suggestions} if before else set()
         self.found.again += sum(one.text in said for one in turn.reply.suggestions)
 
     async def _tap(self, before: Turn, suggestion: Suggestion, thread: str) -> None:
         turn = await self._turns.take(suggestion.text, self._turns.fork(thread))
-        totals = self._count(before.reply.need), self._count(turn.reply.need)
+        need = turn.reply.need
+        totals = self._count(before.reply.need), self._count(need), self._count(need.model_copy(update={"conditions": ()}))
         self.found.taps += 1
         self.found.kinds[before.reply.language, suggestion.kind] += 1
         self.found.replies.append(turn.reply)
@@ -88,7 +94,15 @@ class Tapper:
             self.found.broke.append((before.text, relaxation.say or relaxation.text, why))
 
     def _count(self, need: Need) -> int:
-        return self._retriever.count(need, today=self._today) if need.query or need.category or need.conditions else 0
+        return self._retriever.count(need, today=self._today) if need.query or need.category or need.active else 0
+
+
+def _why(turn: Turn, total: int) -> str:
+    """Why a turn can't have three kinds; "it should" where nothing stands in the way."""
+    asked = turn.state.get("pending")
+    if asked is not None and asked.kind in ("which", "contradiction"):
+        return "its question is answered first"
+    return "nothing meets all: none can be fewer" if not total else "one meets all: none can be fewer" if total == 1 else SHOULD
 
 
 def tap(assistant: Assistant, seed: int = 1, conversations: int | None = None) -> Tapped:
@@ -112,6 +126,7 @@ def measure(store: Path | None = None, seed: int = 1, conversations: int | None 
     report.table("by language and kind", ("", "taps"), [(" ".join(name), count) for name, count in sorted(found.kinds.items())])
     report.table("wrong", ("said before", "suggestion", "", "why"), found.wrong)
     report.table("turns without three", ("", "suggestions"), found.few)
+    report.table("turns by why a kind is missing", ("", "turns"), [(why or "none is", count) for why, count in found.kinds_missing.most_common()])
     report.table("relaxations", ("said before", "relaxation", "why"), found.broke)
     failures = Counter(row[2] for row in found.wrong)
     report.figures += [
@@ -120,7 +135,8 @@ def measure(store: Path | None = None, seed: int = 1, conversations: int | None 
         Figure("meant something else", failures["else"], 0, "=", ""),
         Figure("turns without three suggestions", len(found.few), 0, "=", ""),
         Figure("suggestions said in the turn before too", found.again, None, "<=", ""),
-        Figure("turns with three kinds", found.three_kinds / found.turns, None, ">=", "", f"{found.three_kinds} of {found.turns}"),
+        Figure("turns with three kinds", found.kinds_missing[""] / found.turns, None, ">=", "", f"{found.kinds_missing['']} of {found.turns}"),
+        Figure("turns without three kinds that could have them", found.kinds_missing[SHOULD], 0, "=", ""),
         Figure("relaxations that did not bring what they promised", len(found.broke), 0, "=", "", f"of {found.relaxations} tapped"),
     ]
     report.judged(cards, broken)

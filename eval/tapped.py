@@ -1,6 +1,8 @@
 """What came of a suggestion that was tapped: whether it led to nothing, or meant something else than it said."""
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -30,14 +32,14 @@ def not_read(turn: Turn) -> str | None:
     return f"not read: {', '.join(unread)}" if unread else None
 
 
-def something_else(before: Turn, suggestion: Suggestion, turn: Turn, totals: tuple[int, int]) -> str | None:
-    """How what was done differs from what was said; `totals` are the products that met the need before and after."""
+def something_else(before: Turn, suggestion: Suggestion, turn: Turn, totals: tuple[int, int, int]) -> str | None:
+    """How what was done differs from what was said; `totals` are the products that met the need before and after, and those of its shelf."""
     if suggestion.kind == "decide":
         return _decided(before, suggestion, turn)
     if turn.reply.intent not in _SEARCHING:
         return f"read as {turn.reply.intent}"
     if turn.reading.topic == "new":
-        return _topic(suggestion, turn)
+        return _topic(suggestion, turn, totals)
     less, more = totals[1] < totals[0], totals[1] > totals[0]
     if suggestion.kind == "narrow" and not less or suggestion.kind == "widen" and not more:
         return f"{suggestion.kind}: {totals[0]} -> {totals[1]}"
@@ -88,9 +90,12 @@ def _another(before: Turn, suggestion: Suggestion, turn: Turn) -> str | None:
     return None if turn.reply.cards[0].product_id == shown[-1].product_ids[named[0]] else "another product"
 
 
-def _topic(suggestion: Suggestion, turn: Turn) -> str | None:
-    if suggestion.kind == "narrow":
-        return "a new topic"
+def _topic(suggestion: Suggestion, turn: Turn, totals: tuple[int, int, int]) -> str | None:
+    """A narrow one may begin with a shelf only where there was nothing to narrow, and must then leave out some of that shelf."""
+    if suggestion.kind == "narrow" and (totals[0] or not 0 < totals[1] < totals[2]):
+        return f"a new topic: {totals[0]} -> {totals[1]} of {totals[2]}"
+    if suggestion.kind == "narrow" and (strange := _strange(suggestion.text, turn.reply.need.hard)):
+        return f"sets {', '.join(strange)}"
     names = {card.product_id for card in turn.reply.cards}
     return None if names and turn.reply.need.category else "no category was read"
 
@@ -100,14 +105,18 @@ def _conditions(before: Need, suggestion: Suggestion, turn: Turn) -> str | None:
     fresh = [one for one in now if one.name not in old]
     if (before.category, before.query) != (turn.reply.need.category, turn.reply.need.query):
         return f"searches for {turn.reply.need.query!r}"
-    said = [float(number) for number in _NUMBER.findall(suggestion.text)]
-    strange = [one.name for one in fresh if not _says(suggestion.text, said, one)]
-    if strange:
+    if strange := _strange(suggestion.text, fresh):
         return f"sets {', '.join(strange)}"
     lost = [one.name for one in before.hard if one.name not in {each.name for each in now} and not _replaced(one, fresh)]
     if suggestion.kind == "narrow":
         return f"gives up {', '.join(lost)}" if lost else None if fresh else "sets nothing"
     return None if fresh or lost else "gives up nothing"
+
+
+def _strange(text: str, conditions: Iterable[Condition]) -> list[str]:
+    """The conditions that these words don't name."""
+    said = [float(number) for number in _NUMBER.findall(text)]
+    return [one.name for one in conditions if not _says(text, said, one)]
 
 
 def _replaced(old: Condition, fresh: list[Condition]) -> bool:
@@ -118,7 +127,12 @@ def _says(text: str, numbers: list[float], condition: Condition) -> bool:
     """Whether the words name what the condition sets."""
     if isinstance(condition.value, (int, float)) and not isinstance(condition.value, bool):
         return any(abs(number - float(condition.value)) < 1e-6 or abs(number / 100 - float(condition.value)) < 1e-6 for number in numbers)
-    return bool(condition.text) and condition.text.casefold() in text.casefold()
+    return bool(condition.text) and _folded(condition.text) in _folded(text)
+
+
+def _folded(text: str) -> str:
+    """As a message is read: wide brackets and letters are plain ones (understanding/language/text.py)."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _same(one: Need, other: Need) -> bool:

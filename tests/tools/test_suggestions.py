@@ -73,6 +73,21 @@ def test_there_are_always_three_and_none_said_again_at_once(assistant: Assistant
         before = said
 
 
+@pytest.mark.parametrize(
+    "messages", [("你好",), ("hello",), ("婴儿睡袋", "重新开始"), ("婴儿睡袋",), ("sleeping bags for babies",), ("睡袋 200元以内",)]
+)
+def test_there_is_one_to_narrow_one_to_widen_and_one_to_decide(assistant: Assistant, messages: tuple[str, ...]) -> None:
+    reply = [assistant.ask(message, thread=f"kinds-{messages}".encode().hex()[:60]) for message in messages][-1]
+    assert [one.kind for one in reply.suggestions] == ["narrow", "widen", "decide"]
+
+
+@pytest.mark.parametrize("message", ["你好", "hello"])
+def test_where_nothing_is_on_the_table_a_shelf_is_begun_with_a_bound(assistant: Assistant, message: str) -> None:
+    said = next(one.text for one in assistant.ask(message).suggestions if one.kind == "narrow")
+    found = assistant.ask(said)
+    assert found.need.category and [one.field for one in found.need.hard] == ["price"] and found.cards
+
+
 def test_after_which_one_the_choices_are_the_taps(assistant: Assistant) -> None:
     assistant.ask("婴儿睡袋", thread="which")
     reply = assistant.ask("这两款比一下", thread="which")

@@ -50,12 +50,13 @@ def rounded(price: float) -> int:
     return max(step, round(price / step) * step)
 
 
-def priced(key: str, price: int, now: Situation) -> str:
-    """A phrase about a price in the currency of the list."""
-    currency = now.listed[0].product.currency if now.listed else "CNY"
+def priced(key: str, price: int, now: Situation, **holes: object) -> str:
+    """A phrase about a price in the currency of the list, else of the catalogue."""
+    currencies = now.shop.catalogue.facets().currencies
+    currency = now.listed[0].product.currency if now.listed else currencies[0][0] if currencies else "CNY"
     if currency == "CNY":
-        return now.wording.say(key, price=price)
-    return now.wording.say(f"{key}_foreign", price=now.wording.money(str(price), currency))
+        return now.wording.say(key, price=price, **holes)
+    return now.wording.say(f"{key}_foreign", price=now.wording.money(str(price), currency), **holes)
 
 
 def _certification(now: Situation) -> Iterator[Proposal]:

@@ -7,27 +7,29 @@ from ...schema.reply import Suggestion
 from .answer import answers
 from .decide import decide
 from .narrow import narrow
-from .situation import KINDS, Proposal, Situation
+from .shelves import beginnings, looks, picks, siblings
+from .situation import KINDS, Kind, Proposal, Situation
 from .trial import works
-from .widen import categories, siblings, widen
+from .widen import widen
 
 LONGEST = 80
 WANTED = 3
 
 
 class Trials:
-    """Proposals tried one after another; `later` are those that wait: said in the last reply, or of a group that there is one of already."""
+    """Proposals tried one after another; `later` are those that wait: said in the last reply, or of a group that its kind has one of already."""
 
     def __init__(self, now: Situation, said: Iterable[str]) -> None:
         self._now = now
-        self._said = {"", *said}  # texts given, and their groups
+        self._said = set(said)
+        self._groups: set[tuple[Kind, str]] = set()
         self._later: list[Proposal] = []
 
     def fresh(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         found = [one for one in proposals if len(one.text) <= LONGEST]
-        before = {one.group for one in found if one.text in self._now.suggested} - {""}
+        before = {_group(one) for one in found if one.text in self._now.suggested}
         for proposal in found:
-            if proposal.text in self._now.suggested or proposal.group in before or proposal.group in self._said - {""}:
+            if proposal.text in self._now.suggested or (proposal.group and _group(proposal) in before | self._groups):
                 self._later.append(proposal)
             elif self._works(proposal):
                 yield proposal
@@ -38,8 +40,13 @@ class Trials:
     def _works(self, proposal: Proposal) -> bool:
         if proposal.text in self._said or not works(proposal, self._now):
             return False
-        self._said |= {proposal.text, proposal.group}
+        self._said.add(proposal.text)
+        self._groups.add(_group(proposal))
         return True
+
+
+def _group(proposal: Proposal) -> tuple[Kind, str]:
+    return proposal.kind, proposal.group
 
 
 def suggest(now: Situation) -> tuple[Suggestion, ...]:
@@ -47,8 +54,9 @@ def suggest(now: Situation) -> tuple[Suggestion, ...]:
     answered = tuple(islice(answers(now), WANTED))
     trials = Trials(now, [one.text for one in answered])
     narrower, wider, other, telling = (trials.fresh(make(now)) for make in (narrow, widen, siblings, decide))
-    kinds = (narrower, chain(wider, other), telling) if not answered else (narrower, wider)
-    firsts = [one for some in kinds for one in islice(some, 1)][: WANTED - len(answered)]
-    rest = chain(firsts, narrower, wider, telling, other, trials.fresh(categories(now)), trials.stale())
+    starting, looking, picking = (trials.fresh(make(now)) for make in (beginnings, looks, picks))
+    kinds = [chain(narrower, starting), chain(wider, other, looking), chain(telling, picking)]
+    firsts = [one for some in kinds[: 2 if answered else 3] for one in islice(some, 1)][: WANTED - len(answered)]
+    rest = chain(firsts, narrower, wider, telling, other, looking, picking, trials.stale())
     found = sorted(islice(rest, WANTED - len(answered)), key=lambda one: KINDS.index(one.kind))
     return tuple(Suggestion(text=one.text, kind=one.kind) for one in (*answered, *found))

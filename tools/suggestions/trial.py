@@ -17,10 +17,18 @@ def works(proposal: Proposal, now: Situation) -> bool:
     if replay.asks or replay.reading.intent not in proposal.intents or any(kind in SAID for kind, _ in replay.reading.notes):
         return False
     if proposal.opens:
-        return now.count(replay.need) > (1 if proposal.kind == "decide" else 0)
+        return _opens(proposal, now, replay.need)
     if proposal.kind == "decide":
         return same(now.need, replay.need) and answered(now, replay)
     return _means(proposal, now, replay) and _brings(proposal, now, replay.need)
+
+
+def _opens(proposal: Proposal, now: Situation, need: Need) -> bool:
+    """Whether a shelf has something to show, to choose from, or to leave out by the condition set."""
+    brings = now.count(need)
+    if proposal.sets:
+        return proposal.sets in {one.field for one in need.hard} and 0 < brings < now.count(need.model_copy(update={"conditions": ()}))
+    return brings > (1 if proposal.kind == "decide" else 0)
 
 
 def same(one: Need, other: Need) -> bool:

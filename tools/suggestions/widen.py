@@ -1,12 +1,10 @@
-"""Questions that leave more products, conditions loosened or given up, or that lead to other shelves."""
+"""Questions that leave more products: conditions loosened or given up."""
 
 from collections.abc import Iterator, Sequence
 
-from ...catalogue.facets import CategoryFacet
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ..searching.relax import KEPT, moved, relaxed
-from ..wording.names import uncapitalised
 from .narrow import priced, rounded
 from .situation import Proposal, Situation
 
@@ -23,20 +21,6 @@ def widen(now: Situation) -> Iterator[Proposal]:
             yield from _dearer(condition, now)
         dropped = now.wording.say("suggest.drop", label=now.wording.label(condition.field))
         yield Proposal("widen", dropped, compare="more", lifts=condition.field, group=condition.field)
-
-
-def categories(now: Situation) -> Iterator[Proposal]:
-    """Shelves to begin with, where nothing is talked about: two to look at, one to choose on; others after each reply."""
-    leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf and facet.path[-1] != now.need.category]
-    start = len(now.shown) * 3 % max(1, len(leaves))
-    shelves = [category_name(facet, now.wording.language) for facet in (*leaves[start:], *leaves[:start])[:12]]
-    looks = [Proposal("widen", now.wording.say("suggest.category", category=name), opens=True) for name in shelves]
-    picks = [Proposal("decide", now.wording.say("suggest.pick", what=name), intents=("pick",), opens=True) for name in shelves]
-    yield from (*looks[:2], *picks[2:3], *picks[:2], *looks[2:])
-
-
-def category_name(facet: CategoryFacet, language: str) -> str:
-    return uncapitalised(facet.aliases.get(language, facet.path)[-1])
 
 
 def _of(say: str, remove: Sequence[str], need: Need) -> Proposal:
@@ -61,11 +45,3 @@ def _dearer(condition: Condition, now: Situation) -> Iterator[Proposal]:
 
 def _loosest(need: Need) -> Sequence[Condition]:
     return sorted((one for one in need.hard if one.field not in KEPT), key=lambda condition: (condition.field != "price", condition.field))
-
-
-def siblings(now: Situation) -> Iterator[Proposal]:
-    """Neighbouring categories: those under the same parent."""
-    own = next((offer.product.category for offer in now.listed if now.need.category in offer.product.category), ())
-    for facet in now.shop.catalogue.facets().categories:
-        if len(own) > 1 and facet.path[:-1] == own[:-1] and facet.path[-1] != own[-1]:
-            yield Proposal("widen", now.wording.say("suggest.category", category=category_name(facet, now.wording.language)), opens=True)

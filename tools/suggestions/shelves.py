@@ -1,0 +1,69 @@
+"""Other shelves of the catalogue: neighbours of the one in hand, and those to begin with where nothing is on the table."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+
+from ...catalogue.columns import MONEY_SCALE
+from ...catalogue.conditions import Judge
+from ...catalogue.facets import CategoryFacet
+from ...schema.condition import Condition
+from ..wording.names import uncapitalised
+from .narrow import priced, rounded
+from .situation import Proposal, Situation
+
+MOST = 12
+"""Shelves that are tried; each reply begins with others."""
+APART = 3
+"""Shelves from the one that is only looked at to the one that is narrowed or chosen on: three suggestions are about three."""
+
+
+def siblings(now: Situation) -> Iterator[Proposal]:
+    """Neighbouring categories: those under the same parent."""
+    own = next((offer.product.category for offer in now.listed if now.need.category in offer.product.category), ())
+    for facet in now.shop.catalogue.facets().categories:
+        if len(own) > 1 and facet.path[:-1] == own[:-1] and facet.path[-1] != own[-1]:
+            yield _look(facet, now)
+
+
+def looks(now: Situation) -> Iterator[Proposal]:
+    """Any shelf to look at."""
+    yield from (_look(facet, now) for facet in _shelves(now))
+
+
+def picks(now: Situation) -> Iterator[Proposal]:
+    """How to choose on a shelf."""
+    for facet in _shelves(now, APART - 1):
+        yield Proposal("decide", now.wording.say("suggest.pick", what=_name(facet, now)), intents=("pick",), opens=True)
+
+
+def beginnings(now: Situation) -> Iterator[Proposal]:
+    """The cheaper half of a shelf: a condition to begin with, where no list is there to be narrowed."""
+    for facet in () if now.listed else _shelves(now, APART):
+        price = _median(facet, now)
+        if price is not None:
+            text = priced("suggest.shelf_price", rounded(price), now, category=_name(facet, now))
+            yield Proposal("narrow", text[:1].upper() + text[1:], sets="price", opens=True)
+
+
+def _look(facet: CategoryFacet, now: Situation) -> Proposal:
+    return Proposal("widen", now.wording.say("suggest.category", category=_name(facet, now)), opens=True)
+
+
+def _shelves(now: Situation, skip: int = 0) -> Iterator[CategoryFacet]:
+    leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf and facet.path[-1] != now.need.category]
+    start = (len(now.shown) * APART + skip) % max(1, len(leaves))
+    return islice((*leaves[start:], *leaves[:start]), MOST)
+
+
+def _name(facet: CategoryFacet, now: Situation) -> str:
+    return uncapitalised(facet.aliases.get(now.wording.language, facet.path)[-1])
+
+
+def _median(facet: CategoryFacet, now: Situation) -> float | None:
+    columns = now.shop.catalogue.columns
+    shelf = Judge(columns, now.today).mask([Condition(id="shelf", field="category", op="=", value=facet.path[-1])])
+    prices = columns.unit_prices()[shelf]
+    known = prices[prices >= 0]
+    return float(np.median(known)) / MONEY_SCALE if len(known) else None
