@@ -34,7 +34,8 @@ class Condition(Noun):
     """`field op value`, for example `price <= 100 CNY`.
 
     `unit` is a currency for money ("CNY"), a unit for measures ("ml"), else None. `hard` False is a wish: it ranks and never excludes.
-    `text` is the buyer's own words; `turn` the turn in which it was set or last changed.
+    `text` is the buyer's own words; `turn` the turn in which it was set or last changed; `origin` "profile": it comes from what is known of
+    the buyer, and is a wish until he says it here.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Condition(Noun):
     status: Status = "current"
     turn: int = 1
     text: str = ""
+    origin: Literal["said", "profile"] = "said"
 
     @property
     def active(self) -> bool:

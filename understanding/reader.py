@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from ..schema.condition import Condition
+from ..schema.fact import Fact
 from ..schema.need import Need, SortKey
 from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
@@ -20,7 +21,7 @@ from .language.atom import atoms
 from .language.emphasis import without_emphasis
 from .language.lexicon import lexicon
 from .language.text import LIMIT, Cleaned, clean, language_of
-from .ledger.questioned import questioned
+from .ledger.questioned import named_in, questioned
 from .productions.amended import amended
 from .productions.measured_wishes import settled
 from .productions.united import united
@@ -33,6 +34,7 @@ from .tokens.cursor import Message
 from .tokens.facts import said_of_himself
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
+from .tokens.standing import FORGET, PROFILE, Standing, standing
 from .tokens.token import Token
 from .vocabulary.vocabulary import Vocabulary
 
@@ -69,7 +71,8 @@ class Reader:
         told = cues(cleaned.text)
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
         parts = himself.apart(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
-        told.spans += himself.spans
+        lasting = standing(cleaned.text)
+        told.spans += [*himself.spans, *lasting.spans]
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None
         other = _other_audience(parts, told)
@@ -77,6 +80,8 @@ class Reader:
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told))
         gathered = amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need)
+        if lasting.asks or lasting.forgets(himself.spans):
+            return _of_himself(lasting, himself.facts, (*gathered.dropped, *named_in(parts, gathered)), spoken)
         if about := questioned(cleaned.text, parts, gathered, need):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, facts=himself.facts)
         explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
@@ -103,6 +108,7 @@ class Reader:
             gathered = settled(gathered, told, parts, going=False)
         intent = _agreed(intent, topic, situation)
         intent = weighing(intent, gathered)
+        stands = lasting.stands(told.question)
         act = act_of(told, gathered, topic_words)
         if act is not None:
             return Reading(
@@ -122,7 +128,8 @@ class Reader:
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),
             relative=tuple(gathered.relative),
-            facts=himself.facts,
+            facts=(*himself.facts, *(_for_whom(topic_words) if lasting.mostly(stands) and not gathered.conditions else ())),
+            stands=stands,
             correction=told.correction,
             bids=tuple(gathered.bids),
             asked=("draft", *(asked or told.asks)) if intent == "inquiry" else asked if intent in ("product_question", "supplier") else (),
@@ -144,6 +151,18 @@ class Reader:
         if category is None or intent not in ("search", "refine"):
             return ()
         return tuple(("unread", word) for word in dict.fromkeys(about.unread) if not self.vocabulary.says(category, word))[:_UNREAD]
+
+
+def _of_himself(lasting: Standing, facts: Sequence[Fact], fields: Sequence[str], spoken: Language) -> Reading:
+    """He asks what is known of him, or wants something of it forgotten: facts by kind and value, wishes by field, "*" all."""
+    named = dict.fromkeys((*(f"{fact.kind}.{fact.value}" for fact in facts), *fields))
+    asked = (PROFILE,) if lasting.asks else (FORGET, *(named or (("*",) if "everything" in lasting.kinds else ())))
+    return Reading(intent="product_question", language=spoken, confidence=0.9, asked=asked)
+
+
+def _for_whom(about: Subject) -> tuple[Fact, ...]:
+    """Whom he mostly buys for."""
+    return (Fact(kind="audience", value=about.audience, text=about.audience),) if about.audience and not about.category else ()
 
 
 def _of_the_need(gathered: Gathered, told: Cues, parts: Sequence[Token]) -> bool:

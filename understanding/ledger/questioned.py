@@ -33,10 +33,15 @@ def questioned(text: str, tokens: Sequence[Token], gathered: Gathered, need: Nee
     pieces = atoms(text)
     said = {meaning.kind for place in range(len(pieces)) for meaning in _phrases().longest(pieces, place)[1]}
     valued = {each.field for each in gathered.conditions}
-    named = {*valued, *gathered.dropped, *(field for token in tokens for field in _fields(token))}
+    named = {*gathered.dropped, *named_in(tokens, gathered)}
     standing = tuple(dict.fromkeys(each.field for each in need.active if each.field in named))
     why = "why" in said and not gathered.references and ("condition" in said or bool(valued & set(standing)))
     return (CONDITIONS, *standing) if why or "which" in said else ()
+
+
+def named_in(tokens: Sequence[Token], gathered: Gathered) -> tuple[str, ...]:
+    """The fields that the message names, or says values of."""
+    return tuple(dict.fromkeys((*(each.field for each in gathered.conditions), *(field for token in tokens for field in _fields(token)))))
 
 
 def _fields(token: Token) -> list[str]:

@@ -1,0 +1,73 @@
+"""What is said to hold beyond the conversation, or for it alone (words/standing.yaml): "we usually buy under 50", 记住我不要羊毛的."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ...schema.reading import Stands
+from ..language.atom import atoms
+from ..language.lexicon import LANGUAGES, load
+from ..language.phrases import Meaning, Phrases
+
+PROFILE, FORGET = "profile", "forget"
+"""What a message asks about that wants to know, or to change, what is kept of the buyer."""
+_TAKEN = ("always", "lasting", "once", "liked", "forget", "known")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`kinds` of words with their places in the text; `spans` of those that are nothing to search by."""
+
+    kinds: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        return [span for kind in _TAKEN for span in self.kinds.get(kind, ())]
+
+    @property
+    def asks(self) -> bool:
+        """Whether he asks what is known of him."""
+        return "known" in self.kinds and "forget" not in self.kinds
+
+    def forgets(self, facts: Sequence[tuple[int, int]]) -> bool:
+        """Whether something is to be forgotten: told so, or one of the `facts`, by their places, is told to hold no more."""
+        ended = self.kinds.get("ended", ())
+        return "forget" in self.kinds or any(start <= first and last <= end for start, end in facts for first, last in ended)
+
+    def mostly(self, stands: Stands) -> bool:
+        """Whether it is what he does in general, and not only to be remembered."""
+        return stands == "kept" and "always" in self.kinds
+
+    def stands(self, question: bool) -> Stands:
+        if "once" in self.kinds:
+            return "once"
+        if question or "forget" in self.kinds:
+            return ""
+        if "lasting" in self.kinds or ("always" in self.kinds and "speaker" in self.kinds):
+            return "kept"
+        return "liked" if "liked" in self.kinds else ""
+
+
+@cache
+def _phrases() -> Phrases:
+    phrases = Phrases()
+    for kind, words in load("standing").items():
+        for word in (word for language in LANGUAGES for word in words[language]):
+            phrases.add(word, Meaning(kind))
+    return phrases
+
+
+def standing(text: str) -> Standing:
+    """Every word of it in `text`; words may overlap (记住我不要…)."""
+    kinds: dict[str, list[tuple[int, int]]] = {}
+    for kind, start, end in _found(text):
+        kinds.setdefault(kind, []).append((start, end))
+    return Standing(kinds)
+
+
+def _found(text: str) -> Iterator[tuple[str, int, int]]:
+    pieces = atoms(text)
+    for place in range(len(pieces)):
+        end, meanings = _phrases().longest(pieces, place)
+        for meaning in meanings:
+            yield meaning.kind, pieces[place].start, pieces[end - 1].end
