@@ -8,7 +8,7 @@ from typing import NoReturn
 import typer
 
 from ..schema.errors import DaogouError
-from . import ask, chat, demo, doctor, eval, ingest, search, serve, suggest, threads
+from . import ask, chat, demo, doctor, eval, ingest, profile, search, serve, suggest, threads
 from .screen import err
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ for command in COMMANDS:
     app.command(command.__name__)(command)
 app.command("eval")(eval.evaluate)
 app.add_typer(threads.app, name="threads")
+app.add_typer(profile.app, name="profile")
 
 
 @app.callback()

@@ -7,33 +7,38 @@ from langgraph.graph import END, START, StateGraph
 
 from ..nodes.answer import answer
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import lost, without_follow_ups
+from ..nodes.fallbacks import lost, without_follow_ups, without_profile
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
 from ..nodes.internal_retrieval import internal_retrieval
+from ..nodes.recall import recall
+from ..nodes.remember import remember
 from ..nodes.state import Message, State
-from ..nodes.work import node
+from ..nodes.work import keeping, node
 from ..schema.context import Context
 from ..schema.settings import Settings
 from ..tools.shop import Shop
 
-Retrievals = list[Literal["internal_retrieval", "external_search", "fusion"]]
+Onward = list[Literal["internal_retrieval", "external_search", "remember", "fusion"]]
 
 
-def retrievals(state: State) -> Retrievals:
-    """The retrievals of the turn's plan, side by side; none where something must be asked or said first."""
-    plan = state["plan"]
-    if state.get("problem") is not None:
-        return ["fusion"]
-    chosen: Retrievals = ["internal_retrieval"] if plan.internal != "none" else []
-    return [*chosen, "external_search"] if plan.topics else chosen or ["fusion"]
+def onward(state: State) -> Onward:
+    """The retrievals of the turn's plan, none where something must be asked or said first; beside them, what is to be remembered of the buyer."""
+    plan, chosen = state["plan"], Onward()
+    if state.get("problem") is None:
+        chosen += ["internal_retrieval"] if plan.internal != "none" else []
+        chosen += ["external_search"] if plan.topics else []
+    if state["changes"]:
+        chosen.append("remember")
+    return chosen or ["fusion"]
 
 
 def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Context, Message, State]:
     """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store."""
     graph = StateGraph(State, context_schema=Context, input_schema=Message)
 
+    graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile("intent"))
     graph.add_node("intent", node("intent", intent(shop)))
     graph.add_node(
         "internal_retrieval",
@@ -47,14 +52,17 @@ def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Con
         timeout=settings.search_timeout_s,
         error_handler=lost("external_search"),
     )
+    graph.add_node("remember", keeping("remember", remember), timeout=settings.profile_timeout_s, error_handler=without_profile("fusion"))
     graph.add_node("fusion", node("fusion", fusion))
     graph.add_node("answer", node("answer", answer))
     graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())
 
-    graph.add_edge(START, "intent")
-    graph.add_conditional_edges("intent", retrievals, ["internal_retrieval", "external_search", "fusion"])
+    graph.add_edge(START, "recall")
+    graph.add_edge("recall", "intent")
+    graph.add_conditional_edges("intent", onward, ["internal_retrieval", "external_search", "remember", "fusion"])
     graph.add_edge("internal_retrieval", "fusion")
     graph.add_edge("external_search", "fusion")
+    graph.add_edge("remember", "fusion")
     graph.add_edge("fusion", "answer")
     graph.add_edge("answer", "follow_ups")
     graph.add_edge("follow_ups", END)

@@ -17,6 +17,8 @@ from ..memory.checkpoints import open_checkpoints
 from ..memory.conversations import Conversations
 from ..memory.locks import FENCE, Lease, Strategy, held, open_locks
 from ..memory.names import checked
+from ..memory.profiles import Profiles
+from ..memory.stores import open_store
 from ..memory.transcripts import Turn, open_transcripts
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
@@ -37,14 +39,16 @@ class Assistant:
     """Answers buyers over one store. Every method may be called from several threads and event loops at once.
 
     `graph` is the compiled LangGraph graph (async); `threads` what was said in all conversations; deleting one there forgets it whole.
+    `profiles` what is known of buyers beyond their conversations.
     """
 
     def __init__(self, shopfront: Shopfront, settings: Settings) -> None:
         self.settings = settings
         self.shopfront = shopfront
         self.threads = Conversations(open_checkpoints(settings), open_transcripts(settings), settings.thread_days)
+        self.profiles = Profiles(open_store(settings))
         self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings).compile(
-            checkpointer=self.threads.checkpoints, name="daogou"
+            checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou"
         )
         self._locks = open_locks(settings)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -172,6 +176,7 @@ class Assistant:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._loop = None
         self._locks.close()
+        self.profiles.close()
         self.threads.close()
         self.shopfront.close()
 

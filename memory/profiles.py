@@ -1,12 +1,15 @@
 """Buyers' profiles in a LangGraph store: an item for each trait, so that two conversations of one buyer never overwrite each other's."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from langgraph.store.base import BaseStore, PutOp, SearchItem, SearchOp
 
 from ..schema.profile import Profile, Trait
+from ..schema.settings import Settings
 from .names import checked
+from .stores import open_store
 
 SPACE = "profile"
 MOST = 200
@@ -37,6 +40,19 @@ class Profiles:
         known = self.get(buyer)
         self.change(buyer, forgotten=[trait.id for trait in known.traits])
         return bool(known.traits)
+
+    def close(self) -> None:
+        """Where the store holds something open."""
+        getattr(self.store, "close", lambda: None)()
+
+
+@contextmanager
+def open_profiles(settings: Settings) -> Iterator[Profiles]:
+    profiles = Profiles(open_store(settings))
+    try:
+        yield profiles
+    finally:
+        profiles.close()
 
 
 def _space(buyer: str) -> tuple[str, str]:

@@ -1,18 +1,26 @@
 """Answer: the decision in words, with citations and cards."""
 
+from collections.abc import Iterator
+
 from langchain_core.messages import AIMessage
 
 from ..schema.context import Context
 from ..schema.event import Event
+from ..schema.profile import Trait
 from ..schema.reference import Shown
 from ..schema.reply import Reply
+from ..tools.buyers.known import supplier_names
+from ..tools.buyers.profile import Changes
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.words import Words
 from ..tools.wording.wording import Wording
+from ..tools.writing.listing import SHOWN
 from ..tools.writing.reply import write
+from ..tools.writing.traits import remembered, used
 from .state import State, Update
 from .work import Send
 
@@ -22,6 +30,8 @@ def answer(state: State, context: Context, send: Send) -> Update:
     assert need is not None
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today)
+    for line in _of_the_buyer(state, context, wording):
+        draft.lines.insert(0, line)
     degraded = _degraded(state)
     for part in reversed(degraded):
         draft.lines.insert(0, wording.degraded(part))
@@ -48,6 +58,22 @@ def answer(state: State, context: Context, send: Send) -> Update:
     return {"reply": reply, "shown": shown, "messages": [AIMessage(reply.text)], **({"focus": ()} if shown else {})}
 
 
+def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[str]:
+    """What of his earlier conversations counts here, and what is kept for later ones."""
+    done, wishes, shop, decision = state.get("remembered") or Changes(), state.get("recalled", ()), state["shop"], state["decision"]
+    if isinstance(decision, Known):
+        return
+    traits = (*done.kept, *(Trait(id=one.id, wish=one) for one in wishes))
+    names = supplier_names(traits, shop.catalogue, wording.language)
+    if state["offers"] and (line := used(wishes, state["offers"][:SHOWN], names, wording)):
+        yield line
+    told = isinstance(decision, Listing) or (isinstance(decision, Words) and decision.kind in ("noted", "kept"))
+    if line := remembered(done, told, names, wording):
+        yield line
+    elif state["reading"].stands == "kept" and context.buyer is None:
+        yield wording.say("profile.nobody")
+
+
 def _noted(state: State) -> tuple[tuple[str, str], ...]:
     """What the reader could not read and the catalogue has never heard of."""
     retrieval = state.get("retrieval")
@@ -72,4 +98,4 @@ def _shown(state: State) -> list[Shown]:
 
 def _degraded(state: State) -> tuple[str, ...]:
     retrieval = state.get("retrieval")
-    return tuple(part for part in (state.get("lost"), *(retrieval.degraded if retrieval else ())) if part)
+    return tuple(part for part in (state.get("profile_lost"), state.get("lost"), *(retrieval.degraded if retrieval else ())) if part)

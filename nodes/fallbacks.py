@@ -22,6 +22,16 @@ def lost(retrieval: str) -> Any:  # LangGraph hands the error over by its annota
     return handle
 
 
+def without_profile(onward: str) -> Any:
+    """The error handler of what reads or keeps a buyer's profile: the turn goes on with node `onward`."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("the buyer's profile was lost", error=repr(error.error))
+        return Command(goto=onward, update={"profile_lost": "profile"})
+
+    return handle
+
+
 def without_follow_ups() -> Any:
     """The error handler of the follow-ups: the reply goes out without them."""
 

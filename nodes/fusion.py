@@ -4,6 +4,9 @@ from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.pending import Pending
+from ..schema.profile import Profile
+from ..tools.buyers.known import known
+from ..tools.buyers.profile import Changes
 from ..tools.decide import decide
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
@@ -23,6 +26,10 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         problem = Words("unavailable")
     if problem is not None:
         return {"decision": problem, "offers": problem.choices if isinstance(problem, Words) else ()}
+    if state["plan"].answer == "profile":
+        profile = (state.get("profile") or Profile(buyer=context.buyer)) if context.buyer else None
+        done = state.get("remembered") or Changes()
+        return {"decision": known(profile, done, state["reading"], state["shop"].catalogue, need.language), "offers": ()}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*state.get("passages", ()), *state.get("reviews", ()))

@@ -28,7 +28,8 @@ from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed
 from .focus import after, focus_of, talked
-from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, PLANS
+from .known import changed, new_wishes, taken_up
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, PLANS, PROFILE
 from .state import State, Update
 from .work import Send, Work
 
@@ -57,6 +58,10 @@ def intent(current: Callable[[], Shop]) -> Work:
         reading = _held_back(message, clash)
         need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
         need = undecided(need, [currency for currency, _ in shop.catalogue.facets().currencies])
+        done = changed(state, reading, need, resolution, shop, context)
+        need = taken_up(state, reading, need, done, shop, context)
+        if _only_told(reading, need, old):
+            need = need.model_copy(update={"query": old.query if old else ""})
         plan = _plan(reading, need, focus)
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
@@ -67,6 +72,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             "focus": after(focus, plan, resolution),
             "talked": talked(resolution, state),
             "plan": plan,
+            "changes": done,
+            "recalled": new_wishes(old, need),
             "problem": _problem(reading, resolution, clash, state, need, shop, context),
             "asked": state.get("pending"),
             "did": request(reading),
@@ -83,6 +90,8 @@ def _plan(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
         return KNOWLEDGE
     if "conditions" in reading.asked:
         return CONDITIONS
+    if reading.asked[:1] in (("profile",), ("forget",)):
+        return PROFILE
     if over(reading):
         return INQUIRIES
     plan = PLANS[reading.intent]
@@ -90,6 +99,13 @@ def _plan(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
         return INQUIRIES  # there is nothing to inquire about, and nothing to search by
     anew = reading.topic == "new" or (reading.conditions and not reading.references and reading.intent != "inquiry")
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan
+
+
+def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:
+    """Whether the message only tells something of the buyer, and there is nothing to look for in it."""
+    if reading.stands == "kept":
+        return reading.category is None and (not (reading.conditions or reading.facts) or not (old and (old.category or old.query)))
+    return bool(reading.facts) and not (need.category or need.query or need.conditions)
 
 
 def _for_whom(reading: Reading, resolution: Resolution, focus: Sequence[str], shop: Shop) -> Resolution:
@@ -147,8 +163,9 @@ def _problem(
         return Words("empty")
     if "*" in reading.dropped and not reading.query and not reading.category and not reading.conditions:
         return Words("reset")
-    if reading.facts and not (need.category or need.query or need.conditions):
-        return Words("noted", facts=reading.facts)
+    if _only_told(reading, need, state.get("need")):
+        told = reading.conditions or (() if reading.facts else tuple(one for one in need.active if not one.pages))
+        return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
     if reading.intent in ("chitchat", "out_of_scope"):
         return Words("chitchat" if reading.intent == "chitchat" else "out_of_scope")
     return None

@@ -11,14 +11,17 @@ from langgraph.channels.untracked_value import UntrackedValue
 from typing_extensions import TypedDict  # pydantic makes schemas of typing's own only from Python 3.12 on
 
 from ..schema.candidate import Retrieval
+from ..schema.condition import Condition
 from ..schema.evidence import Evidence
 from ..schema.inquiry import Inquiry
 from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.plan import Plan
+from ..schema.profile import Profile
 from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Reply
+from ..tools.buyers.profile import Changes
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.offer import Offer
 from ..tools.shop import Shop
@@ -37,8 +40,8 @@ def last_lists(old: Sequence[Shown], new: Sequence[Shown]) -> list[Shown]:
 
 
 def this_turn(old: dict[str, float], new: dict[str, float]) -> dict[str, float]:
-    """Timings add up within a turn; the intent node's open a new turn."""
-    return new if "intent" in new else {**old, **new}
+    """Timings add up within a turn; the first node's open a new turn."""
+    return new if "recall" in new else {**old, **new}
 
 
 class Message(TypedDict):
@@ -63,6 +66,11 @@ class State(TypedDict, total=False):
     inquiries: list[Inquiry]  # prepared and sent, oldest first
     timings_ms: Annotated[dict[str, float], this_turn]  # by node
     shop: Annotated[Shop, UntrackedValue]  # the store's generation that this turn uses from end to end
+    profile: Annotated[Profile, UntrackedValue]  # what is known of the buyer from earlier conversations
+    changes: Annotated[Changes, UntrackedValue]  # what this turn is to change in it
+    remembered: Annotated[Changes, UntrackedValue]  # what it has changed
+    recalled: Annotated[tuple[Condition, ...], UntrackedValue]  # the wishes of it that this turn took up
+    profile_lost: Annotated[str, UntrackedValue]  # that it could not be read or kept
     reading: Annotated[Reading, UntrackedValue]  # what the message says
     plan: Annotated[Plan, UntrackedValue]  # which retrievals run, and what kind of answer is given
     problem: Annotated[Decision | None, UntrackedValue]  # what must be asked or said before anything else

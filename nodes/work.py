@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from langgraph.runtime import Runtime
 
+from ..memory.profiles import Profiles
 from ..schema.context import Context
 from ..schema.event import Event
 from .state import State, Update
@@ -18,6 +19,7 @@ POOL = ThreadPoolExecutor(max_workers=8, thread_name_prefix="daogou-node")
 
 Send = Callable[[Event], Any]
 Work = Callable[[State, Context, Send], Update]
+Keeping = Callable[[State, Context, Profiles], Awaitable[Update]]
 
 
 class Node(Protocol):
@@ -33,12 +35,27 @@ def node(name: str, work: Work) -> Node:
         begin = perf_counter()
         runtime.stream_writer(Event(event="progress", data=name))
         send = _sender(runtime.stream_writer)
-        context = replace(runtime.context or Context(), thread=runtime.execution_info.thread_id or "" if runtime.execution_info else "")
-        update = await asyncio.get_running_loop().run_in_executor(POOL, work, state, context, send)
+        update = await asyncio.get_running_loop().run_in_executor(POOL, work, state, _context(runtime), send)
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = name
     return run
+
+
+def keeping(name: str, work: Keeping) -> Node:
+    """A node around work on the buyer's profile, which lies in the store that the graph is compiled with. Without either it does nothing."""
+
+    async def run(state: State, *, runtime: Runtime[Context]) -> Update:
+        begin, context = perf_counter(), _context(runtime)
+        update = await work(state, context, Profiles(runtime.store)) if runtime.store is not None and context.buyer else {}
+        return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
+
+    run.__name__ = name
+    return run
+
+
+def _context(runtime: Runtime[Context]) -> Context:
+    return replace(runtime.context or Context(), thread=runtime.execution_info.thread_id or "" if runtime.execution_info else "")
 
 
 def _sender(write: Callable[[Any], None]) -> Send:

@@ -11,12 +11,13 @@ from .conditions import Conditions
 from .details import Details
 from .inquiries import Inquiries
 from .knowledge import Knowledge
+from .known import Known
 from .listing import Listing
 from .offer import Offer
 from .suppliers import Suppliers
 from .words import Words
 
-Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Inquiries | Words
+Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Known | Inquiries | Words
 
 
 @dataclass(frozen=True)

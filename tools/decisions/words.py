@@ -12,7 +12,9 @@ from .offer import Offer
 class Words:
     """A reply with no products: small talk, out of scope, or a question back. `old` or `new`, which counts? (`within`: both were said now.)"""
 
-    kind: Literal["chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable", "noted", "contradiction"]
+    kind: Literal[
+        "chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable", "noted", "kept", "contradiction"
+    ]
     choices: tuple[Offer, ...] = ()
     detail: str = ""
     available: int = 0

@@ -17,7 +17,8 @@ def conditions(known: Conditions, draft: Draft) -> None:
     for condition in known.conditions:
         draft.say("conditions.line", condition=_stated(condition, draft.wording), source=_source(condition, draft.wording))
     for fact in known.facts:
-        draft.say("conditions.fact", fact=standing([fact], draft.wording), turn=fact.turn)
+        key = "conditions.fact" if fact.origin == "said" else "conditions.fact_known"
+        draft.say(key, fact=standing([fact], draft.wording), turn=fact.turn)
 
 
 def _stated(condition: Condition, wording: Wording) -> str:
@@ -26,7 +27,9 @@ def _stated(condition: Condition, wording: Wording) -> str:
 
 
 def _source(condition: Condition, wording: Wording) -> str:
-    said = bool(condition.text) and condition.status != "inferred"
-    source = wording.say("conditions.said" if said else "conditions.inferred", text=plain(condition.text), turn=condition.turn)
+    said = "said" if condition.text and condition.status != "inferred" else "inferred"
+    if condition.origin == "profile":
+        said = "known" if condition.text else "known_written"
+    source = wording.say(f"conditions.{said}", text=plain(condition.text), turn=condition.turn)
     wish = wording.say("conditions.wish") if not condition.hard and condition.active else ""
     return source + wish + (wording.say("conditions.relaxed") if condition.status == "relaxed" else "")

@@ -56,7 +56,8 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
 
 def _rules(found: Listing, draft: Draft) -> None:
     for rule in found.rules:
-        key = "listing.market" if len(rule.certificates) == 1 else "listing.market_any"
+        known = "_known" if rule.fact.origin == "profile" else ""
+        key = f"listing.market{known}" if len(rule.certificates) == 1 else f"listing.market_any{known}"
         market = name_of(rule.fact, "zh" if draft.wording.language == "zh" else "en")
         certificates = draft.wording.listed(rule.certificates, "or")
         draft.say(key, market=market, certificates=certificates, source=rule.source, count=rule.count, total=found.total)

@@ -11,6 +11,7 @@ from ..decisions.decision import Decision
 from ..decisions.details import Details
 from ..decisions.inquiries import Inquiries
 from ..decisions.knowledge import Knowledge
+from ..decisions.known import Known
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.suppliers import Suppliers
@@ -29,6 +30,7 @@ from .knowledge import knowledge
 from .listing import listing
 from .notes import notes
 from .suppliers import suppliers
+from .traits import known
 from .words import words
 
 
@@ -58,6 +60,8 @@ def write(decision: Decision, need: Need, offers: tuple[Offer, ...], noted: tupl
             conditions(decision, draft)
         case Knowledge():
             knowledge(decision, draft)
+        case Known():
+            known(decision, draft)
         case Inquiries():
             inquiry(decision, need, draft)
         case Words():

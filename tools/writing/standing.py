@@ -13,5 +13,7 @@ def standing(facts: Iterable[Fact], wording: Wording) -> str:
     said = [(fact.kind, name_of(fact, cast("Literal['zh', 'en']", wording.language))) for fact in facts]
     markets = [name for kind, name in said if kind == "market"]
     parts = [name for kind, name in said if kind == "trade"]
+    whom = [name for kind, name in said if kind == "audience"]
+    parts += [wording.say("fact.audience", whom=wording.listed(whom))] if whom else []
     parts += [wording.say("fact.market", markets=wording.listed(markets))] if markets else []
     return wording.say("list_comma").join(parts)

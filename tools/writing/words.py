@@ -25,7 +25,10 @@ def words(said: Words, draft: Draft) -> None:
         )
         draft.add(draft.question)
         return
-    draft.say(f"words.{said.kind}", detail=plain(said.detail) or standing(said.facts, wording), available=said.available)
+    told = [standing(said.facts, wording), wording.conditions(one.model_copy(update={"text": ""}) for one in said.new)]
+    draft.say(
+        f"words.{said.kind}", detail=plain(said.detail) or wording.say("list_comma").join(part for part in told if part), available=said.available
+    )
 
 
 def _said(conditions: Collection[Condition], wording: Wording) -> str:

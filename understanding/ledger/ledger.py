@@ -20,7 +20,7 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
         return _carried(need or Need(), reading, turn)
     if "*" in reading.dropped:
         need = _emptied(need or Need())
-    elif need is None or reading.topic == "new":
+    elif need is None or (reading.topic == "new" and (need.category or need.query)):  # what was said before any product holds of the first
         need = Need(conditions=_record(need), facts=need.facts if need else ())
     kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
     if _changes(need, reading):
@@ -49,6 +49,14 @@ def relax(need: Need, condition_ids: Iterable[str]) -> Need:
     """With those conditions set aside, as the buyer agreed."""
     ids = set(condition_ids)
     return need.model_copy(update={"conditions": _bounded(_with(each, "relaxed") if each.id in ids else each for each in need.conditions)})
+
+
+def wished(need: Need, wishes: Iterable[Condition]) -> Need:
+    """With wishes that come from elsewhere than the message, under ids of their own."""
+    conditions = list(need.conditions)
+    for wish in wishes:
+        conditions.append(wish.model_copy(update={"id": _next_id(conditions)}))
+    return need.model_copy(update={"conditions": _bounded(conditions)})
 
 
 def _with(condition: Condition, status: Status) -> Condition:

