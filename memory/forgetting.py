@@ -4,8 +4,6 @@ from ..schema.settings import Settings
 from .conversations import Conversations, open_conversations
 from .profiles import Profiles, open_profiles
 
-PAGE = 500
-
 
 def forget(buyer: str, settings: Settings, conversations: bool = True) -> tuple[bool, int]:
     """His profile, and with `conversations` every one of them; whether there was a profile, and how many conversations there were."""
@@ -18,7 +16,5 @@ def forget(buyer: str, settings: Settings, conversations: bool = True) -> tuple[
 
 def forget_in(profiles: Profiles, threads: Conversations, buyer: str) -> tuple[bool, int]:
     """The profile last, so that what fails on the way can be done again."""
-    gone = 0
-    while page := threads.list(buyer, PAGE):
-        gone += sum(threads.delete(thread.thread_id) for thread in page)
+    gone = threads.delete_buyer(buyer)
     return profiles.delete(buyer), gone
