@@ -26,6 +26,7 @@ class Reading(Noun):
     "kept" beyond the conversation, holds "once", or tells that he "liked" the supplier. `correction`: he says that he changes his mind
     ("其实", "actually", "改成"), so that what contradicts an older condition replaces it. `bids` are prices for an inquiry, whose
     `asked` begins with what is done: "draft", "sent", "quote" (noted), "quotes" (compared) or "list"; fields to ask the supplier about follow.
+    `pure`: it says nothing beside its pointers ("and the third one?").
     `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first.
     `notes` are things to say ("currency": "20 USD" could not be compared with a catalogue in CNY).
     """
@@ -49,5 +50,6 @@ class Reading(Noun):
     stands: Stands = ""
     bids: tuple[Bid, ...] = ()
     correction: bool = False
+    pure: bool = False
     also: "tuple[Reading, ...]" = ()
     notes: tuple[tuple[str, str], ...] = ()

@@ -11,6 +11,7 @@ from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .grammar import parse
 from .intent.asked import asked_about
+from .intent.continued import only_points
 from .intent.goods import only_goods
 from .intent.inquiries import act_of, written_to
 from .intent.intents import Situation, intent_of
@@ -131,6 +132,7 @@ class Reader:
             facts=(*himself.facts, *(_for_whom(topic_words) if lasting.mostly(stands) and not gathered.conditions else ())),
             stands=stands,
             correction=told.correction,
+            pure=only_points(cleaned.text, parts, gathered),
             bids=tuple(gathered.bids),
             asked=("draft", *(asked or told.asks)) if intent == "inquiry" else asked if intent in ("product_question", "supplier") else (),
             supposed=_supposed(gathered, intent, told, explained),

@@ -24,7 +24,7 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     names += [each.field for each in gathered.conditions]
     able = [CAPABILITY + name for name in capabilities_in(text)]
     told = any(name.startswith("attr.") for name in names)
-    heard = () if able or cues.superlative else spoken_of(_besides(text, tokens, gathered), named=not told)
+    heard = () if able or cues.superlative else spoken_of(apart_from_pointers(text, tokens, gathered), named=not told)
     return tuple(
         dict.fromkeys(
             [name for name in names if not (able and name == "supplier.capabilities")]
@@ -34,7 +34,7 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     )
 
 
-def _besides(text: str, tokens: Sequence[Token], gathered: Gathered) -> str:
+def apart_from_pointers(text: str, tokens: Sequence[Token], gathered: Gathered) -> str:
     """Without what only says which product: "does the cheapest one have a certificate?" asks nothing about its price."""
     for start, found in reversed(gathered.spans):
         first, last = tokens[start].start, tokens[min(found.end, len(tokens)) - 1].end

@@ -1,8 +1,13 @@
 """第三款呢, "and all five?": a message that only points asks of it what was asked before."""
 
+from collections.abc import Sequence
+
 from ...schema.reading import Reading
 from ..language.atom import atoms
 from ..language.lexicon import lexicon
+from ..tokens.found import Gathered
+from ..tokens.token import Token
+from .asked import apart_from_pointers
 
 _KEPT = ("compare", "supplier", "product_question")
 
@@ -14,24 +19,22 @@ def request(reading: Reading) -> Reading | None:
     return Reading(intent=reading.intent, language=reading.language, asked=reading.asked, supposed=reading.supposed)
 
 
-def continued(reading: Reading, before: Reading | None, text: str) -> Reading:
+def continued(reading: Reading, before: Reading | None) -> Reading:
     """`reading`, with the request `before` where it points and says nothing else."""
-    if before is None or reading.intent != "product_question" or reading.asked or not reading.references or not _only_points(reading, text):
+    if before is None or not reading.pure or reading.intent != "product_question" or reading.asked:
         return reading
     if before.intent == "compare" and len(reading.references) == 1 and reading.references[0].kind != "all":
         return reading
     return reading.model_copy(update={"intent": before.intent, "asked": before.asked, "supposed": before.supposed})
 
 
-def _only_points(reading: Reading, text: str) -> bool:
-    rest = text.lower()
-    for reference in reading.references:
-        rest = rest.replace(reference.text.lower(), " ")
-    pieces = [piece for piece in atoms(rest) if piece.text[0].isalnum()]
+def only_points(text: str, tokens: Sequence[Token], gathered: Gathered) -> bool:
+    """Whether nothing but words that may stand beside a pointer is left of the message."""
+    pieces = [piece for piece in atoms(apart_from_pointers(text, tokens, gathered).lower()) if piece.text[0].isalnum()]
     place = 0
-    while place < len(pieces):
+    while gathered.references and place < len(pieces):
         end, meanings = lexicon().elliptic.longest(pieces, place)
         if not meanings:
             return False
         place = end
-    return True
+    return bool(gathered.references)

@@ -51,8 +51,8 @@ def entire(cursor: Cursor) -> Found | None:
     if amount is None or amount.unit not in (None, "pcs") or not 1 < amount.low <= _FEW or amount.low != int(amount.low):
         return None
     if english:
-        cursor.skip("scope", "measure", "among", most=1)
-        whole = cursor.token is None or cursor.token.has("break", "stop", "filler", "and", "joins") or not cursor.token.meanings
+        scoped = cursor.take("scope", "measure") is not None
+        whole = scoped or cursor.token is None or not cursor.token.has("category", "head", "value", "attribute", "unit", "bound")
     else:
         cursor.skip("measure", most=1)
         whole = amount.spelled and cursor.take("entire") is not None
