@@ -98,4 +98,7 @@ def _shown(state: State) -> list[Shown]:
 
 def _degraded(state: State) -> tuple[str, ...]:
     retrieval = state.get("retrieval")
-    return tuple(part for part in (state.get("profile_lost"), state.get("lost"), *(retrieval.degraded if retrieval else ())) if part)
+    missing = state.get("missing", ())
+    outside = ("external_search",) if missing and not state.get("passages") else tuple(f"search.{name}" for name in missing)
+    lost = (state.get("profile_lost"), state.get("lost"), *outside)
+    return tuple(part for part in (*lost, *(retrieval.degraded if retrieval else ())) if part)

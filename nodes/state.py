@@ -77,6 +77,7 @@ class State(TypedDict, total=False):
     retrieval: Annotated[Retrieval, UntrackedValue]  # from the catalogue
     reviews: Annotated[tuple[Evidence, ...], UntrackedValue]  # what buyers wrote of the products in focus
     passages: Annotated[tuple[Evidence, ...], UntrackedValue]  # from outside
+    missing: Annotated[tuple[str, ...], UntrackedValue]  # who of those asked outside failed or was too late
     lost: Annotated[str, UntrackedValue]  # the retrieval that failed or ran out of time
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided
     offers: Annotated[tuple[Offer, ...], UntrackedValue]  # whose cards go with it, best first

@@ -10,7 +10,8 @@ from ..schema.guide import Guide
 from ..schema.review import Review
 
 _LONG_ENOUGH = 280  # characters: shorter paragraphs of one section are put together
-_TRUST = {"standard": 0.9, "government": 0.9, "regulation": 0.9, "guide": 0.7, "industry": 0.7, "retailer": 0.5}
+_TRUST = {"standard": 0.9, "government": 0.9, "regulation": 0.9, "document": 0.8, "guide": 0.7, "industry": 0.7, "retailer": 0.5}
+_KIND = {"standard": "authority", "government": "authority", "regulation": "authority", "document": "document", "retailer": "retailer"}
 
 
 class Passage(Noun):
@@ -26,8 +27,10 @@ class Passage(Noun):
     topic: str | None = None
     category: tuple[str, ...] = ()
     source: str | None = None
+    source_kind: str | None = None
     url: str | None = None
     published: str | None = None
+    retrieved: str | None = None
     criteria: tuple[dict[str, Any], ...] = ()
 
     @property
@@ -37,7 +40,8 @@ class Passage(Noun):
     def evidence(self, score: float) -> Evidence:
         return Evidence(
             kind=self.kind, ref=self.ref, title=self.title, text=self.text, lang=self.lang, score=score, trust=self.trust,
-            topic=self.topic, source=self.source, url=self.url, published=self.published, criteria=self.criteria,
+            topic=self.topic, source=self.source, url=self.url, published=self.published, criteria=self.criteria, retrieved_at=self.retrieved,
+            source_kind=_KIND.get(self.source_kind or "", "guide") if self.kind == "guide" else None,
         )  # fmt: skip
 
 
@@ -48,7 +52,8 @@ def of_guide(guide: Guide) -> list[Passage]:
     return [
         Passage(
             kind="guide", ref=guide.id, title=guide.title, heading=heading, text=text, lang=guide.lang, topic=guide.topic, category=guide.category,
-            source=guide.source, url=guide.url, published=guide.published.isoformat() if guide.published else None,
+            source=guide.source, source_kind=guide.source_kind, url=guide.url,
+            published=guide.published.isoformat() if guide.published else None, retrieved=guide.retrieved.isoformat() if guide.retrieved else None,
             trust=_TRUST.get(guide.source_kind or "", 0.6),
             criteria=tuple(criterion.model_dump(mode="json") for criterion, home in zip(guide.criteria, homes, strict=True) if home == number),
         )

@@ -25,7 +25,12 @@ class PassageRetriever:
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
         self._index = PassageIndex(catalogue.path / "passages")
         self._embedder = embedder
+        self._documents = frozenset(row for row, guide in enumerate(self._index.guides) if guide.source_kind == "document")
         self._categories = [frozenset(map(normalise, guide.category)) for guide in self._index.guides]
+
+    @property
+    def has_documents(self) -> bool:
+        return bool(self._documents)
 
     def retrieve(
         self,
@@ -38,14 +43,17 @@ class PassageRetriever:
         product_ids: Collection[str] = (),
         k: int = 8,
         vector: NDArray[np.float32] | None = None,
+        documents: bool | None = None,
     ) -> list[Evidence]:
         """The best `k` passages. Guides of the category and topics asked for come first, in the buyer's language before the other.
 
         `product_ids` confines reviews to those products. `vector` (dimensions,) spares the embedding of `query`.
+        `documents`: of the guides only the owner's documents, or only the others.
         """
         scores: dict[int, float] = {}
         if "guide" in kinds:
-            scores.update(self._guides(query, language, category, topics, vector))
+            found = self._guides(query, language, category, topics, vector)
+            scores.update({row: score for row, score in found.items() if documents is None or documents == (row in self._documents)})
         if "review" in kinds:
             scores.update(self._reviews(query, language, product_ids))
         best = sorted(scores, key=lambda row: (-scores[row], row))[:k]

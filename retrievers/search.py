@@ -1,12 +1,10 @@
-"""External search: one interface for the bundled guides and for real search engines."""
+"""Search outside the catalogue's records: what is asked, and who can be asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Protocol
 
 from ..schema.evidence import Evidence
-from .passages import PassageRetriever
 
 
 @dataclass(frozen=True)
@@ -14,7 +12,7 @@ class SearchRequest:
     """What is asked outside. Made from the need, never from the message: nothing private leaves.
 
     `topics` are kinds of knowledge (choosing, certificate, brands, sourcing, care); `deadline_s` seconds from now; `freshness_days` None for any
-    age; `site_hints` host names to prefer.
+    age; `site_hints` host names to confine it to.
     """
 
     query: str
@@ -28,33 +26,23 @@ class SearchRequest:
 
 
 class SearchProvider(Protocol):
-    """Finds passages outside the catalogue's records. Raises OutsideError where it can't answer."""
+    """Finds passages outside the catalogue's records, each with title, text, URL, and when it was published and retrieved.
+
+    Raises OutsideError where it can't answer.
+    """
 
     name: str
 
     def search(self, request: SearchRequest) -> list[Evidence]: ...
 
 
-class GuideSearch:
-    """The store's own guides."""
+@dataclass(frozen=True)
+class Questions:
+    """What a turn asks outside: `near` of the store's own guides and documents, `far` of search engines, the most telling first.
 
-    name = "guides"
+    `subject` names what the need is about, so that an answer that came too late finds the turn it is good for.
+    """
 
-    def __init__(self, passages: PassageRetriever) -> None:
-        self._passages = passages
-
-    def search(self, request: SearchRequest) -> list[Evidence]:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        found = self._passages.retrieve(
-            request.query, language=request.language, category=request.category, topics=request.topics, kinds=("guide",), k=request.limit
-        )
-        return [piece.model_copy(update={"retrieved_at": piece.retrieved_at or now}) for piece in found]
-
-
-class NoSearch:
-    """No outside knowledge: replies say that they have none."""
-
-    name = "none"
-
-    def search(self, request: SearchRequest) -> list[Evidence]:
-        return []
+    near: SearchRequest
+    far: tuple[SearchRequest, ...] = ()
+    subject: str = ""

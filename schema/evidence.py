@@ -8,7 +8,8 @@ EvidenceKind = Literal["product", "supplier", "review", "guide", "web"]
 
 
 class Evidence(Noun):
-    """A passage with its source. `ref` is a product, supplier or guide id, or a URL; `text` is verbatim; `trust` 0-1 by kind of source;
+    """A passage with its source. `ref` is a product, supplier or guide id, or a URL; `text` is verbatim; `trust` 0-1 by kind of source
+    (`source_kind`: authority, document, guide, review, retailer, forum, seller);
     `published` and `retrieved_at` are ISO 8601 UTC."""
 
     kind: EvidenceKind
@@ -20,6 +21,7 @@ class Evidence(Noun):
     trust: float = 0.5
     topic: str | None = None
     source: str | None = None
+    source_kind: str | None = None
     url: str | None = None
     published: str | None = None
     retrieved_at: str | None = None
@@ -27,6 +29,7 @@ class Evidence(Noun):
 
 
 class Passages(Noun):
-    """What one search brought, best first."""
+    """What one search brought, best first; `missing` names who failed or was too late."""
 
     pieces: tuple[Evidence, ...] = ()
+    missing: tuple[str, ...] = ()

@@ -21,7 +21,10 @@ class Criterion(Record):
 
 
 class Guide(Record):
-    """`text` is Markdown; `category` names the catalogue's categories that it speaks of, empty where it is general."""
+    """`text` is Markdown; `retrieved` the day on which a document of a site was read.
+
+    `category` names the catalogue's categories that it speaks of, empty where it is general.
+    """
 
     id: str
     title: str = Field(min_length=1)
@@ -33,4 +36,5 @@ class Guide(Record):
     source_kind: str | None = None
     url: str | None = None
     published: Date | None = None
+    retrieved: Date | None = None
     criteria: tuple[Criterion, ...] = ()

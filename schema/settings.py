@@ -23,7 +23,19 @@ class Settings(BaseSettings):
     embedding_base_url: str | None = Field(default=None, description="an OpenAI-compatible embedding server")
     embedding_api_key: SecretStr | None = Field(default=None, description="its key")
     chroma_url: str | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
-    search_provider: str = Field(default="guides", description="outside knowledge: guides (the store's own guides) or none")
+    search_provider: str = Field(
+        default="guides,documents",
+        description="outside knowledge, with commas: guides, documents, searxng, tavily, brave, duckduckgo, module:function; a>b: b if a fails; none",
+    )
+    search_url: str | None = Field(default=None, description="searxng: its address, e.g. http://127.0.0.1:8888")
+    tavily_api_key: SecretStr | None = Field(default=None, description="tavily: its key")
+    tavily_url: str | None = Field(default=None, description="tavily: another address of its API")
+    brave_api_key: SecretStr | None = Field(default=None, description="brave: its key")
+    brave_url: str | None = Field(default=None, description="brave: another address of its API")
+    search_budget: int = Field(default=4, ge=0, description="queries that one turn may send to search engines")
+    search_pages: int = Field(default=3, ge=0, description="pages of the web that one turn may read, beyond what engines quote of them")
+    search_sites: str | None = Field(default=None, description="hosts asked for first, with commas")
+    search_hosts: str | None = Field(default=None, description="the only hosts whose pages are read, with commas; unset: any public host")
     retrieval_timeout_s: float = Field(default=2.0, gt=0, description="deadline of internal retrieval in a turn, seconds")
     profile_timeout_s: float = Field(default=1.0, gt=0, description="deadline for reading or keeping a buyer's profile in a turn, seconds")
     search_timeout_s: float = Field(default=1.5, gt=0, description="deadline of external search in a turn, seconds")

@@ -1,25 +1,28 @@
 """One store, open: what nodes and tools work on."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from threading import Lock
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.damage import opening
 from ..catalogue.store import Store
 from ..memory.caches.cache import Cache, open_cache
+from ..memory.folder import state_folder
 from ..models.embedding import Embedder, make_embedder
+from ..retrievers.outside.outside import Outside
+from ..retrievers.outside.registry import outside
 from ..retrievers.passages import PassageRetriever
 from ..retrievers.products import ProductRetriever
-from ..retrievers.search import GuideSearch, NoSearch, SearchProvider, SearchRequest
-from ..schema.errors import InputError, OutsideError
+from ..schema.errors import OutsideError, StoreError
 from ..schema.need import Need
 from ..schema.settings import Settings
 from ..understanding.language import dictionaries
 from ..understanding.reader import Reader
 from ..understanding.vocabulary.vocabulary import Vocabulary
+from .searching.public_words import PublicWords
 from .searching.remembered import Remembered
 from .wording.glossary import Glossary
 from .wording.wording import Wording
@@ -32,12 +35,13 @@ class Shop:
     catalogue: Catalogue
     retriever: ProductRetriever
     passages: PassageRetriever
-    search: SearchProvider
+    search: Outside
     reader: Reader
     glossary: Glossary
     embedder: Embedder
     cache: Cache
     settings: Settings
+    public: PublicWords
     tenant: str = "default"
 
     def of(self, tenant: str) -> "Shop":
@@ -61,20 +65,21 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings, cach
         catalogue=catalogue,
         retriever=retriever,
         passages=passages,
-        search=_provider(settings.search_provider, passages),
+        search=outside(settings, passages, _page_cache(settings)),
         reader=Reader(Vocabulary.of(catalogue.facets())),
         glossary=Glossary(catalogue.facets()),
         embedder=embedder,
         cache=cache,
         settings=settings,
+        public=PublicWords(catalogue),
     )
 
 
-def _provider(name: str, passages: PassageRetriever) -> SearchProvider:
-    providers: dict[str, Callable[[], SearchProvider]] = {"guides": lambda: GuideSearch(passages), "none": NoSearch}
-    if name not in providers:
-        raise InputError(f"DAOGOU_SEARCH_PROVIDER is {name!r}; choose one of: {', '.join(providers)}")
-    return providers[name]()
+def _page_cache(settings: Settings) -> Path | None:
+    """Where pages of the web are kept; None where the state folder can't be written."""
+    with suppress(StoreError):
+        return state_folder(settings) / "pages.sqlite"
+    return None
 
 
 class Shopfront:
@@ -113,5 +118,5 @@ class Shopfront:
         for language in ("zh", "en"):
             Wording(language, glossary=shop.glossary).label("attr.tog")
         with suppress(OutsideError), opening(shop.catalogue.path, "lexical or passages"):
-            shop.search.search(SearchRequest(query="睡袋 bag", language="zh"))
+            shop.passages.retrieve("睡袋 bag", language="zh")
             shop.retriever.retrieve(Need(query="睡袋 bag"), today=date.today())

@@ -9,6 +9,7 @@ from threading import Event as Signal
 import pytest
 from daogou.catalogue.store import Store
 from daogou.graphs.assistant import build
+from daogou.retrievers.outside.outside import Outside
 from daogou.retrievers.search import SearchRequest
 from daogou.schema.errors import OutsideError
 from daogou.schema.evidence import Evidence
@@ -56,14 +57,14 @@ def ask(shop: Shop, text: str, **limits: float) -> Reply:
 
 
 def test_a_hung_search_engine_does_not_hold_the_products(shop: Shop, hung: Hung) -> None:
-    reply = ask(replace(shop, search=hung), "婴儿睡袋怎么选?", search_timeout_s=0.2)
+    reply = ask(replace(shop, search=Outside([hung], seconds=0.2)), "婴儿睡袋怎么选?")
     assert not hung.released.is_set()
     assert reply.degraded == ("external_search",)
     assert reply.cards and {citation.kind for citation in reply.citations} == {"product"}
 
 
 def test_a_broken_search_engine_is_named(shop: Shop) -> None:
-    reply = ask(replace(shop, search=Broken()), "how do I choose an infant sleeping bag?")
+    reply = ask(replace(shop, search=Outside([Broken()])), "how do I choose an infant sleeping bag?")
     assert reply.degraded == ("external_search",)
     assert reply.cards
 

@@ -10,8 +10,9 @@ from ...memory.caches.cache import Cache
 from ...memory.caches.neighbour import Nearness, Vector
 from ...models.embedding import Embedder
 from ...retrievers.alike import LEAST, LEAST_OF_OTHERS, alike
+from ...retrievers.outside.outside import Outside
 from ...retrievers.products import ProductRetriever
-from ...retrievers.search import SearchProvider, SearchRequest
+from ...retrievers.search import Questions
 from ...schema.candidate import Candidate, Retrieval
 from ...schema.evidence import EvidenceKind, Passages
 from ...schema.need import Need
@@ -32,7 +33,7 @@ class Remembered:
     cache: Cache
     catalogue: Catalogue
     retriever: ProductRetriever
-    search: SearchProvider
+    search: Outside
     embedder: Embedder
     settings: Settings
     tenant: str = "default"
@@ -44,16 +45,15 @@ class Remembered:
         found = self.cache.recall(asked, Retrieval, lambda: self._retrieved(need, today, k), _lasts, patience_s=patience)
         return _named_as(need, found)
 
-    def passages(self, request: SearchRequest, need: Need) -> Passages:
-        """As `SearchProvider.search` for this need."""
-        rest = (self.search.name, request.category, sorted(request.topics), request.freshness_days, sorted(request.site_hints), request.limit)
+    def passages(self, questions: Questions, need: Need) -> Passages:
+        """As `Outside.gather` for this need."""
+        request, far = questions.near, [(each.query, each.language, sorted(each.site_hints)) for each in questions.far]
+        rest = (self.search.names, request.category, sorted(request.topics), request.limit, far)
         asked = self._asked("search", need, request.query, rest)
         guard = partial(alike, ordered=need.language == "en" or need.category is None)  # in Chinese a category says what the words' order would
         near = Nearness(self._vector, LEAST.get(self.embedder.name, LEAST_OF_OTHERS), guard)
         patience = self.settings.search_timeout_s / 2
-        return self.cache.recall(
-            asked, Passages, lambda: Passages(pieces=tuple(self.search.search(request))), _last_together, patience_s=patience, near=near
-        )
+        return self.cache.recall(asked, Passages, lambda: self.search.gather(questions), _last_together, patience_s=patience, near=near)
 
     def _asked(self, kind: Kind, need: Need, words: str, rest: tuple[object, ...]) -> Asked:
         version = self.catalogue.manifest.version
@@ -74,8 +74,8 @@ def _lasts(found: Retrieval) -> int:
 
 
 def _last_together(found: Passages) -> int:
-    """As long as what ends first."""
-    return min((LASTS_S[piece.kind] for piece in found.pieces), default=NOTHING_S)
+    """As long as what ends first; what somebody didn't answer to isn't kept, so that he is asked again."""
+    return 0 if found.missing else min((LASTS_S[piece.kind] for piece in found.pieces), default=NOTHING_S)
 
 
 def _named_as(need: Need, found: Retrieval) -> Retrieval:

@@ -1,0 +1,94 @@
+"""What search engines have in common: JSON over HTTP by a deadline, and clear words where it fails."""
+
+import json
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from pydantic import SecretStr
+
+from ...schema.errors import InputError, OutsideError
+from ...schema.evidence import Evidence
+from ..web.gate import Gate
+from ..web.request import Limits, request
+from .result import result
+
+_SIZE = 4_000_000
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+
+def ask(
+    engine: str, url: str, seconds: float, params: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None, body: Any = None
+) -> dict[str, Any]:
+    """The engine's answer. Raises OutsideError where it doesn't answer in time, in size, well, or with a JSON object."""
+    proxy = _proxy(url)
+    own = {urlsplit(each).hostname or "" for each in (url, proxy or url)}
+    full = f"{url}?{urlencode(params)}" if params else url
+    sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if body is not None else {}), **(headers or {})}
+    data = json.dumps(body).encode() if body is not None else None
+    try:
+        answer = request(full, Gate(own=frozenset(own)), Limits(seconds=seconds, size=_SIZE), sent, data, proxy)
+    except OutsideError as error:
+        raise OutsideError(f"{engine}: {error}") from error
+    if answer.status != 200:
+        raise OutsideError(f"{engine} answered {answer.status}{_REASONS.get(answer.status, '')}.")
+    try:
+        found = json.loads(answer.body)
+    except (ValueError, RecursionError) as error:
+        raise OutsideError(f"{engine} didn't answer with JSON; check its address and that it may answer in JSON.") from error
+    if not isinstance(found, dict):
+        raise OutsideError(f"{engine} answered with JSON that is no list of results.")
+    return found
+
+
+_REASONS = {
+    401: ": its key is wrong",
+    403: ": its key is wrong, or it doesn't answer in JSON (SearXNG: add json to search.formats in settings.yml)",
+    429: ": it was asked too often",
+}
+
+
+def _proxy(url: str) -> str | None:
+    """The environment's, as other programs use it."""
+    parts = urlsplit(url)
+    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
+
+
+def results(engine: str, rows: Any, url: str, title: str, text: str, published: str, limit: int) -> list[Evidence]:
+    """Rows of an answer, read by the names of their fields; what is no result is left out."""
+    if not isinstance(rows, list):
+        raise OutsideError(f"{engine} answered with JSON that is no list of results.")
+    found = (result(row.get(url), row.get(title), row.get(text), row.get(published)) for row in _objects(rows))
+    return list({piece.ref: piece for piece in found if piece is not None}.values())[:limit]
+
+
+def _objects(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    return (row for row in rows if isinstance(row, dict))
+
+
+def at_sites(query: str, sites: Iterable[str]) -> str:
+    """The query confined to the hosts, in the words that engines share."""
+    named = " OR ".join(f"site:{site}" for site in sites)
+    return f"{query} ({named})" if " OR " in named else f"{query} {named}".strip()
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Around the import of a package that comes with an extra. What langchain-community warns of at import is for us to know, not for buyers."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    except ImportError as error:
+        missing = error.name or "a package"
+        raise InputError(f"{extra} needs {missing}: pip install 'daogou[{extra}]', or take {extra} out of DAOGOU_SEARCH_PROVIDER.") from error
+
+
+def key(extra: str, secret: SecretStr | None) -> SecretStr:
+    """The key. Raises InputError where it isn't set."""
+    if secret is None or not secret.get_secret_value().strip():
+        raise InputError(f"{extra} needs its key: set DAOGOU_{extra.upper()}_API_KEY, or take {extra} out of DAOGOU_SEARCH_PROVIDER.")
+    return SecretStr(secret.get_secret_value().strip())

@@ -1,0 +1,51 @@
+"""A search engine's result as evidence."""
+
+import html
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+from ...schema.evidence import Evidence
+from ..web.page import language
+from .sources import source_of
+
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_MOST = 2_000  # letters of a snippet
+_SCHEMES = ("http://", "https://")
+
+
+def result(url: Any, title: Any, text: Any, published: Any = None) -> Evidence | None:
+    """None where it has no address on the web, no title or no text: engines send such, and worse."""
+    link, name, said = (value.strip() if isinstance(value, str) else "" for value in (url, title, text))
+    said, name = plain(said)[:_MOST], plain(name)[:300]
+    if not (link.startswith(_SCHEMES) and len(link) <= 2000 and name and said):
+        return None
+    source = source_of(link)
+    return Evidence(
+        kind="web",
+        ref=link,
+        title=name,
+        text=said,
+        lang=language(said),
+        trust=source.trust,
+        source=source.host,
+        source_kind=source.kind,
+        url=link,
+        published=day(published),
+        retrieved_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def plain(text: str) -> str:
+    """Without markup and in one line; lone surrogates, which no file can hold, as "?"."""
+    return " ".join(html.unescape(_TAG.sub("", text)).encode("utf-8", "replace").decode("utf-8").split())
+
+
+def day(text: Any) -> str | None:
+    """A day in ISO 8601 from what an engine calls a date; None for "3 days ago" and for days to come."""
+    found = re.match(r"(\d{4})-(\d{2})-(\d{2})", text) if isinstance(text, str) else None
+    try:
+        made = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+    return made.isoformat() if made and made <= datetime.now(UTC).date() else None
