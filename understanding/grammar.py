@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .pointers.bids import bid, counted
+from .pointers.chosen import chosen
 from .pointers.placed import placed
 from .pointers.pointers import excepted, pointer
+from .pointers.sought import sought
 from .productions.alternatives import apart
 from .productions.bounds import bound, shifted
 from .productions.codes import code
@@ -103,10 +105,11 @@ _POINTING = (excepted, apart, pointer)
 
 def parse(message: Message) -> Gathered:
     """Everything that the productions read, left to right; no token belongs to two. Money is read again once the quantity is known."""
-    message = message.without_ones
+    message = sought(message.without_ones)
     gathered = _pass(message)
     if gathered.quantity is not None and message.quantity is None and any(each.field == "price" for each in gathered.conditions):
         gathered = _pass(replace(message, quantity=gathered.quantity))
+    chosen(gathered, message)
     return gathered
 
 

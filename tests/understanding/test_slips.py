@@ -34,6 +34,9 @@ def slips(reader: Reader) -> Slips:
         ("in balck", "in black"),
         ("whtie", "white"),
         ("the frist one", "the first one"),
+        ("silent swithces", "silent switch"),
+        ("compair both", "compare both"),
+        ("antibacterial one s", "antibacterial ones"),
         ("mechancial keybords", "mechanical keyboard"),
     ],
 )

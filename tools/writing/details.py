@@ -64,7 +64,7 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, dr
     said = [_said(detail, reviews, found, draft, today) for detail in own]
     key = "details.row" if len(found.offers) > 1 else "details.one"
     line = wording.say(key, title=short(offer, wording.language), facts=wording.say("semicolon").join(said))
-    draft.add(line + draft.cite_product(offer))
+    draft.add(line + _cited(offer, own, draft, today))
     for detail in own:
         if detail.heard:
             draft.add(*quotes(detail.heard, draft))
@@ -75,6 +75,21 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, dr
     for piece in dict.fromkeys(piece for detail in own for piece in detail.evidence if not found.general):
         quote = first_sentence(piece.text)
         draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
+
+
+def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
+    """The record of the product, and of its supplier where something of that is stated."""
+    stated = [detail for detail in own if detail.value is not None and detail.field.partition(".")[0] not in ("review", "reviews", "said")]
+    theirs = [detail for detail in stated if detail.field.startswith(("supplier", "capability"))]
+    facts = [_quoted(detail, draft.wording, today) for detail in stated if detail not in theirs and detail.field not in ("price", "moq")]
+    supplier = [_quoted(detail, draft.wording, today) for detail in theirs]
+    return draft.cite_product(offer, facts) + (draft.cite_supplier(offer, "; ".join(dict.fromkeys(supplier))) if supplier else "")
+
+
+def _quoted(detail: Detail, wording: Wording, today: date) -> str:
+    if detail.field.startswith("capability"):
+        return wording.capabilities([str(one) for one in detail.value]) if isinstance(detail.value, tuple) else ""
+    return f"{wording.label(detail.field)}: {plain(_value(detail, wording, today))}"
 
 
 def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:

@@ -1,6 +1,7 @@
 """A reply being written: paragraphs, and the footnotes that they stand on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...schema.evidence import Evidence, EvidenceKind
@@ -63,14 +64,15 @@ class Draft:
         """Cites a verbatim part of the evidence's text."""
         return self.cite(evidence.kind, evidence.ref, plain(evidence.title), quote, evidence.retrieved_at)
 
-    def cite_product(self, offer: Offer) -> str:
-        """Cites a product's record: its price, MOQ and attributes as they stand there."""
+    def cite_product(self, offer: Offer, said: Sequence[str] = ()) -> str:
+        """Cites a product's record: its price, MOQ and attributes as they stand there; `said` are further facts of it that the reply states."""
         product, wording = offer.product, self.wording
         facts = [wording.say("cite.price", price=wording.money(offer.price, product.currency))]
         if product.moq is not None:
             facts.append(wording.say("cite.moq", count=wording.count(product.moq, "moq")))
         attributes = product.text(wording.language).attributes
         facts += [f"{wording.label('attr.' + name)}: {plain(wording.value(value, name))}" for name, value in list(attributes.items())[:12]]
+        facts += [fact for fact in said if fact not in facts]
         return self.cite("product", product.id, short(offer, wording.language), "; ".join(facts))
 
     def cite_supplier(self, offer: Offer, quote: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..tokens.aspects import spoken_of
-from ..tokens.capabilities import capabilities_in
+from ..tokens.capabilities import capabilities_in, capability_phrases
 from ..tokens.cues import Cues
 from ..tokens.found import Gathered
 from ..tokens.token import Token
@@ -17,12 +17,13 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     if not cues.question:
         return ()
     names = list(cues.asks)
+    able, inside = [CAPABILITY + name for name in capabilities_in(text)], capability_phrases(text)
     for place, token in enumerate(tokens):
         attributes: tuple[tuple[str, ...], ...] = token.values("attribute")
-        if attributes and place not in gathered.used:
+        if attributes and place not in gathered.used and not any(token.text in phrase for phrase in inside):
             names.append(f"attr.{next(iter(shelf.names(attributes[0])), attributes[0][0])}")
     names += [each.field for each in gathered.conditions]
-    able = [CAPABILITY + name for name in capabilities_in(text)]
+    names += [str(each.sort).lstrip("-") for each in gathered.references if cues.superlative and each.kind == "extreme"]
     told = any(name.startswith("attr.") for name in names)
     heard = () if able or cues.superlative else spoken_of(apart_from_pointers(text, tokens, gathered), named=not told)
     return tuple(

@@ -89,6 +89,8 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
         return "supplier", 0.9
     if about and any(reference.kind == "supplier" for _, found in now.gathered.spans for reference in found.references):
         return "supplier", 0.85
+    if about and now.points and now.cues.question and _of_supplier(now):
+        return "supplier", 0.85
     if said.get("pick"):
         return "pick", 0.9
     if now.cues.superlative and now.going and not (now.gathered.sort or now.asked or now.subject.category or now.gathered.conditions):
@@ -101,6 +103,12 @@ def _about_products(now: Situation) -> tuple[Intent, float] | None:
         return None
     sure = any(each.kind not in ("all", "focus") for each in now.points)
     return ("product_question", 0.6) if sure or (now.points and not now.content) else None
+
+
+def _of_supplier(now: Situation) -> bool:
+    """What certificates does the supplier of the first one hold? "Is the second one from a factory?" asks of the product."""
+    one_kind = any(each.field == "supplier.kind" and each.op == "=" for each in now.gathered.conditions)
+    return bool(now.cues.intents.get("their_suppliers")) or ("supplier" in now.asked and not one_kind)
 
 
 def _looking(now: Situation) -> tuple[Intent, float]:

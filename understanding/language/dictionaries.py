@@ -49,6 +49,40 @@ def is_english_word(word: str) -> bool:
     return max(frequency(word), frequency(f"{word}s")) > RARE
 
 
+def begins_with_adjective(text: str) -> bool:
+    """By the ICTCLAS tags that jieba uses: a an adjective, z a state, v a verb that is said by degrees (比较耐用, 比较适合)."""
+    _chinese()
+    from jieba import posseg
+
+    first = next(iter(posseg.cut(text[:6])), None)
+    return first is not None and (first.flag.startswith(("a", "z")) or first.word in _BY_DEGREES)
+
+
+_BY_DEGREES = (
+    "耐",
+    "好用",
+    "耐用",
+    "适合",
+    "容易",
+    "怕",
+    "喜欢",
+    "注重",
+    "在意",
+    "看重",
+    "讲究",
+    "怕冷",
+    "怕热",
+    "出汗",
+    "费",
+    "耐摔",
+    "耐磨",
+    "显瘦",
+    "靠谱",
+    "正规",
+    "放心",
+)
+
+
 def load() -> None:
     """Load them all, which takes about two seconds the first time; else each loads when it is first asked."""
     _chinese()

@@ -110,6 +110,8 @@ def _language(found: Lexicon, words: dict[str, Any]) -> None:
     _add(found.questions, words["question"], Meaning("question"))
     _add(found.elliptic, words["elliptic"], Meaning("elliptic"))
     _add(found.questions, words.get("openers", ()), Meaning("opener"))
+    for kind, items in words["whether"].items():
+        _add(found.questions, items, Meaning(f"whether_{kind}"))
     _add(found.cues, words["drop_all"], Meaning("drop_all"))
     _add(found.grammar, words["drop_all"], Meaning("drop_all"))
     _add(found.grammar, words["exactly"], Meaning("bound", "=")) if "exactly" in words else None

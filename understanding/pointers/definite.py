@@ -5,7 +5,7 @@ from ..language.atom import key_of
 from ..tokens.cues import most
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
-from .description import Description, describe
+from .description import Description, describe, having_it
 from .heads import Head, number, pointing
 from .nouns import noun, plural
 
@@ -116,9 +116,9 @@ def _more(cursor: Cursor, said: Description) -> Description:
     place = cursor.place
     while cursor.take("relative") is not None:
         cursor.skip("filler", "relative", "determiner", most=3)
-    if cursor.place == place:
-        return said
     token = cursor.token
+    if cursor.place == place and not (token is not None and having_it(token)):
+        return said
     if token is None or token.has("one", "ordinal", "nth", "batch", "before_it", "reference") or noun(token, cursor.message) is not None:
         cursor.place = place
         return said

@@ -42,9 +42,9 @@ def pointed(cursor: Cursor) -> Found | None:
 
 
 def following(cursor: Cursor) -> Found | None:
-    """那款竹纤维的, 那几款温山壶的, 那款竹纤维睡袋."""
+    """那款竹纤维的, 那几款温山壶的, 那款竹纤维睡袋, 刚才有个竹纤维的."""
     token = cursor.token
-    if token is None or token.text[:1] != "那":
+    if token is None or (token.text[:1] != "那" and "seen" not in token.values("demonstrated")):
         return None
     head = _demonstrative(cursor)
     said = _behind(cursor, None, head) if head is not None else None

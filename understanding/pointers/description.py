@@ -1,5 +1,6 @@
 """What "the bamboo one" says of the product that it means: conditions, words of its record, the most or least of something."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -22,6 +23,10 @@ _RECORDED = (
     "head",
 )  # fmt: skip
 _ENDS = ("one", "reference", "demonstrative", "demonstrated", "ordinal", "nth", "otherwise", "apart", "question", "determiner")
+
+
+_BARE = re.compile(r"^(with (an? )?|带有?)", re.IGNORECASE)
+_OWNING = ("with", "has", "having", "带", "带有", "有")
 
 
 @dataclass
@@ -88,10 +93,22 @@ def _item(cursor: Cursor, found: Description) -> bool:
     cursor.place += 1
     while not token.meanings and _goes_on(cursor):
         cursor.place += 1
-    if not token.has("attribute") or token.has("value"):
+    if not token.has("attribute") or token.has("value") or _owned(cursor, start):
         tokens = cursor.message.tokens
-        found.words.append(cursor.message.text[tokens[start].start : tokens[cursor.place - 1].end])
+        found.words.append(_BARE.sub("", cursor.message.text[tokens[start].start : tokens[cursor.place - 1].end]))
     return True
+
+
+def _owned(cursor: Cursor, place: int) -> bool:
+    """Whether an attribute is all that is said of it: the one with a hood, 带帽子那款."""
+    before, after = cursor.message.tokens[max(place - 2, 0) : place], cursor.message.tokens[cursor.place : cursor.place + 1]
+    introduced = having_it(cursor.message.tokens[place]) or any(token.text.lower() in _OWNING for token in before)
+    return introduced and not any(token.has("value", "amount", "bound") for token in after)
+
+
+def having_it(token: Token) -> bool:
+    """Whether it says "with" and an attribute in one: 带帽子, with a hood."""
+    return token.has("attribute") and token.text.lower().startswith(("with ", "带"))
 
 
 def _goes_on(cursor: Cursor) -> bool:

@@ -14,11 +14,11 @@ def placed(spans: Sequence[tuple[int, Found]], message: Message) -> list[Referen
     """The references of `spans` (token, what was found there), in order; "them" that only says of what ("of these, the cheapest") is left out."""
     found: list[Reference] = []
     place: Place | None = None
-    for number, (start, one) in enumerate(spans):
+    for number, (_, one) in enumerate(spans):
         place = one.place or place
         own = _behind(spans, number, message)
         for reference in one.references:
-            if _owner_of(reference, spans) or _scope(reference, spans, number, message) or _again(reference, found, start, message):
+            if _owner_of(reference, spans) or _scope(reference, spans, number, message) or _again(reference, found, spans, number, message):
                 continue
             if reference.place is None and (own or place) is not None:
                 reference = reference.model_copy(update={"place": own or place})
@@ -53,7 +53,21 @@ def _scope(reference: Reference, spans: Sequence[tuple[int, Found]], number: int
     return bool(closer) and len(between) < 3 and all(token.has(*_BETWEEN) for token in between)
 
 
-def _again(reference: Reference, found: Sequence[Reference], start: int, message: Message) -> bool:
+def _takes_up(spans: Sequence[tuple[int, Found]], number: int, message: Message) -> bool:
+    """Whether "that one" begins what is asked of the pointer right before it: the one by Norbranch, is that one certified?"""
+    if not number or not spans[number - 1][1].references:
+        return False
+    (_, before), (start, this) = spans[number - 1], spans[number]
+    between, after = message.tokens[before.end : start], message.tokens[this.end : this.end + 1]
+    asks = bool(after) and not after[0].has("break") and after[0].text != "呢"
+    return (
+        asks
+        and any(token.has("break") for token in between)
+        and all(token.has("break", "filler", "stop") and not token.has("and", "or") for token in between)
+    )
+
+
+def _again(reference: Reference, found: Sequence[Reference], spans: Sequence[tuple[int, Found]], number: int, message: Message) -> bool:
     """Whether "it" takes up the pointer before it: the third one, is it certified?"""
-    weak = reference.kind == "focus" and reference.text.lower().split()[-1:] in _WEAK
+    weak = reference.kind == "focus" and (reference.text.lower().split()[-1:] in _WEAK or _takes_up(spans, number, message))
     return weak and any(not each.excluding for each in found) and "compare" not in message.told.intents

@@ -62,7 +62,8 @@ def _it(cursor: Cursor, text: str) -> Found | None:
     """ "It", and "that" at the end of a clause; elsewhere "that" begins one."""
     ends = cursor.token is None or cursor.token.has("break")
     relative = cursor.token is not None and cursor.token.text.lower() == "that"  # who is it that makes the second?
-    wanted = cursor.ahead("must", "needless", skipping=("stop", "filler"), most=1) is not None  # it has to be blue
+    must = cursor.ahead("must", "needless", skipping=("stop", "filler"), most=1) is not None  # it has to be blue
+    wanted = must or (cursor.token is not None and cursor.token.has("ought") and not cursor.message.told.question)  # it should be a silent one
     if relative or wanted or (text.lower() not in ("it", "its", "它") and not ends):
         return None
     return Found(cursor.place, references=(Reference(kind="focus", text=text),))

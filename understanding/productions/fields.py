@@ -56,8 +56,8 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return _count(cursor, op, amount)
     if amount.dimension == "years" and op in (">=", ">") and _beside_supplier(cursor):
         return "supplier.years"
-    if op is None and amount.unit is None and field is None and _counts_product(cursor, amount):
-        return "quantity"
+    if op in (None, "~") and amount.unit is None and field is None and _counts_product(cursor, amount):
+        return "quantity"  # 500 T-shirts, about 500 T-shirts
     if amount.unit is None and op in (">=", ">") and amount.high <= _STARS and _rated(cursor):
         return "rating"
     return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None

@@ -23,7 +23,7 @@ def by_letters(parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
         word = key_of(part.text)
         if part.meanings or len(word) < 3 or not (word.isascii() and word.isalpha()) or is_english_word(word):
             continue
-        spellings = {word, part.text.lower(), key_of(_DOUBLED.sub(r"\1", part.text.lower()))}
+        spellings = {word, part.text.lower(), key_of(_DOUBLED.sub(r"\1", part.text.lower())), part.text.lower().removesuffix("es")}
         read = _nearest(spellings, known, name=part.text[0].isupper() and place > 0)
         if read is not None and read != word:  # a part of a longer name is no slip
             yield Slip(part.text, read, part.start, part.end, known.named(read))

@@ -49,9 +49,11 @@ def _mended(text: str, slips: Sequence[Slip]) -> tuple[str, tuple[Slip, ...]]:
 
 
 def _usual(text: str) -> Iterator[Slip]:
-    """Those of words/slips.yaml."""
+    """Those of words/slips.yaml; a letter that stands alone is a slip in lower case only (one S is a size)."""
     pattern, meant = _rows()
     for match in pattern.finditer(text.lower()):
+        if match[0][-2:-1] == " " and not text[match.end() - 1].islower():
+            continue
         yield Slip(match[0], meant[match[0]], match.start(), match.end())
 
 

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..language.atom import Atom, atoms
+from ..language.dictionaries import begins_with_adjective
 from ..language.lexicon import lexicon
 
 
@@ -50,6 +52,8 @@ def cues(text: str) -> Cues:
         if end == place:
             continue
         length = pieces[end - 1].end - pieces[place].start
+        if _by_degrees(text, pieces, place, end):
+            continue
         for meaning in meanings:
             if meaning.kind == "intent":
                 found.places.append(Cue(meaning.value, pieces[place].start, pieces[end - 1].end))
@@ -59,8 +63,17 @@ def cues(text: str) -> Cues:
             elif meaning.kind == "asks" and meaning.value not in found.asks:
                 found.asks.append(meaning.value)
         found.spans.append((pieces[place].start, pieces[end - 1].end))
+    found.question = found.question or _whether(pieces)
     found.superlative = "which" in found.intents and any(most(piece.key) for piece in pieces)
     return found
+
+
+def _by_degrees(text: str, pieces: Sequence[Atom], place: int, end: int) -> bool:
+    """Whether 比较 says "rather" of an adjective behind it: 皮肤比较敏感; nothing is compared unless the clause names several (比较便宜的和贵的)."""
+    if text[pieces[place].start : pieces[end - 1].end] != "比较":
+        return False
+    clause = "".join(piece.text for piece in takewhile(lambda piece: piece.text.isalnum(), pieces[end:]))
+    return begins_with_adjective(clause) and not any(link in clause for link in "和跟与")
 
 
 def most(key: str) -> bool:
@@ -74,4 +87,17 @@ def _asks(pieces: Sequence[Atom], place: int) -> bool:
     """A question word, or an auxiliary that begins a clause ("is it …", not "it is …")."""
     _, meanings = lexicon().questions.longest(pieces, place)
     begins = place == 0 or not pieces[place - 1].text.isalnum()
-    return any(meaning.kind == "question" or begins for meaning in meanings)
+    return any(meaning.kind == "question" or (begins and meaning.kind == "opener") for meaning in meanings)
+
+
+def _whether(pieces: Sequence[Atom]) -> bool:
+    """Whether one clause leaves open which of two: 是工厂还是贸易商."""
+    opened, place = False, 0
+    while place < len(pieces):
+        end, meanings = lexicon().questions.longest(pieces, place)
+        kinds = {meaning.kind for meaning in meanings}
+        if opened and "whether_turns" in kinds:
+            return True
+        opened = ("whether_opens" in kinds or opened) and pieces[place].text.isalnum()
+        place = max(end, place + 1)
+    return False
