@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ..schema.errors import StoreError
 from ..schema.guide import Guide
+from ..schema.order import Order
 from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
@@ -69,6 +70,13 @@ class Catalogue:
         """Newest first, undated ones last."""
         rows = self._database.rows("SELECT record FROM review WHERE product_id = ? ORDER BY date DESC, rowid LIMIT ?", (product_id, limit))
         return [Review.model_validate_json(row[0]) for row in rows]
+
+    def orders(self, buyer: str, limit: int = 500) -> list[Order]:
+        """What the buyer ordered before, the latest first."""
+        if not self.manifest.counts.get("orders"):  # an older store has no such table
+            return []
+        query = "SELECT record FROM purchase WHERE buyer_id = ? ORDER BY ordered_at DESC, id LIMIT ?"
+        return [Order.model_validate_json(row[0]) for row in self._database.rows(query, (buyer, limit))]
 
     def guides(self) -> list[Guide]:
         """All of them, by id."""

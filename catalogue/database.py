@@ -18,6 +18,10 @@ CREATE TABLE IF NOT EXISTS supplier (id TEXT PRIMARY KEY, fingerprint BLOB, reco
 CREATE TABLE IF NOT EXISTS review (id TEXT PRIMARY KEY, fingerprint BLOB, product_id TEXT NOT NULL, date TEXT, record BLOB);
 CREATE INDEX IF NOT EXISTS review_product ON review (product_id, date);
 CREATE TABLE IF NOT EXISTS guide (id TEXT PRIMARY KEY, fingerprint BLOB, record BLOB);
+CREATE TABLE IF NOT EXISTS purchase (
+    id TEXT PRIMARY KEY, fingerprint BLOB, buyer_id TEXT NOT NULL, product_id TEXT NOT NULL, ordered_at TEXT NOT NULL, record BLOB
+);
+CREATE INDEX IF NOT EXISTS purchase_buyer ON purchase (buyer_id, ordered_at);
 CREATE TABLE IF NOT EXISTS attribute (name TEXT PRIMARY KEY, rows BLOB, codes BLOB, cells BLOB, facet BLOB);
 """  # a product's record is NULL once it has gone; its row is never given to another
 

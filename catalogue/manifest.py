@@ -10,7 +10,7 @@ FORMAT = 2  # raised when an older store can't be read any more
 
 
 class Manifest(Noun):
-    """`counts` by kind (products alive, suppliers, reviews, guides); `languages` and `currencies` most frequent first;
+    """`counts` by kind (products alive, suppliers, reviews, guides, orders); `languages` and `currencies` most frequent first;
     `files` the bytes of each file, so that a missing or truncated one is known at opening."""
 
     format: int = FORMAT

@@ -6,7 +6,7 @@ from rich.table import Table
 from ..ingest.report import Report
 from .screen import printable
 
-FIELDS = ("read", "added", "updated", "unchanged", "stale", "rejected", "kept_for_later", "removed")
+FIELDS = ("read", "added", "updated", "unchanged", "stale", "rejected", "removed")
 
 
 def show_report(report: Report, console: Console) -> None:

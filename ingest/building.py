@@ -19,7 +19,7 @@ from .facet_builder import write_facets
 from .progress import Progress, counter
 from .reading import Reading
 from .row import Kind
-from .writing import TABLES, Writer, writing
+from .writing import OF_PRODUCTS, TABLES, Writer, writing
 
 Upserts = list[tuple[int, Product]]
 
@@ -30,7 +30,7 @@ class Build:
     def __init__(self, folder: Path, reading: Reading, gone: dict[Kind, set[str]], progress: Progress) -> None:
         self._folder, self._reading, self._gone, self._progress = folder, reading, gone, progress
         self.totals: dict[str, int] = {}
-        self.orphans = 0
+        self.orphans: dict[Kind, int] = {}
 
     def records(self) -> tuple[Upserts, list[int]]:
         """Records, columns and facets. Returns products with their rows, and the rows of those that go."""
@@ -39,7 +39,7 @@ class Build:
             upserts, removed = self._products(writer, arrays, tables)
             self._others(writer)
             self.totals = {kind: writer.count(kind) for kind in TABLES}
-            self.orphans = writer.orphans() if self.totals["reviews"] else 0
+            self.orphans = {kind: writer.orphans(kind) for kind in OF_PRODUCTS if self.totals[kind]}
         return upserts, removed
 
     def indexes(self, upserts: Upserts, removed: Sequence[int], store: Path, embedder: Embedder, settings: Settings) -> None:
@@ -101,3 +101,5 @@ class Build:
         writer.remove("guides", self._gone["guides"])
         writer.put_reviews((key, item.record, item.fingerprint) for key, item in self._reading.reviews.incoming.items())
         writer.remove("reviews", self._gone["reviews"])
+        writer.put_orders((item.record, item.fingerprint) for item in self._reading.orders.incoming.values())
+        writer.remove("orders", self._gone["orders"])

@@ -69,7 +69,7 @@ class Run:
             intake.counts.removed = len(gone[kind])
         self._check_something(reading, replace)
         if self._generation is not None and not any(counts.changed for counts in reading.counts.values()):
-            return self._report(reading, found, self._generation, dict(self._manifest_counts()), 0)
+            return self._report(reading, found, self._generation, dict(self._manifest_counts()), {})
         build, generation = self._build(reading, gone)
         self._forget_answers()
         return self._report(reading, found, generation, build.totals, build.orphans)
@@ -103,7 +103,7 @@ class Run:
         return reading
 
     def _check_something(self, reading: Reading, replace: bool) -> None:
-        good = any(counts.read > counts.rejected + counts.kept_for_later for counts in reading.counts.values())
+        good = any(counts.read > counts.rejected for counts in reading.counts.values())
         if good or (self._generation is not None and not replace):
             return
         file = reading.rejects.write(self._store)
@@ -133,7 +133,7 @@ class Run:
         self._lap("swapping")
         return build, folder.name
 
-    def _report(self, reading: Reading, found: Found, generation: str, totals: dict[str, int], orphans: int) -> Report:
+    def _report(self, reading: Reading, found: Found, generation: str, totals: dict[str, int], orphans: dict[Kind, int]) -> Report:
         rejects = reading.rejects.write(self._store)
         return Report(
             store=self._store, generation=generation, changed=generation != self._generation, counts=reading.counts, totals=totals,
@@ -146,16 +146,13 @@ class Run:
         self._clock = now
 
 
-def _notes(reading: Reading, orphans: int) -> list[str]:
+def _notes(reading: Reading, orphans: dict[Kind, int]) -> list[str]:
     notes = []
-    if reading.orders.read:
-        notes.append(f"{reading.orders.read} orders were read and left alone: Daogou doesn't use orders yet.")
     notes += [_unknown(kind, names) for kind, names in reading.unknown.items()]
     stale = sum(intake.counts.stale for intake in reading.intakes.values())
     if stale:
         notes.append(f"{stale} rows are older (updated_at) than what the store has, which stays.")
-    if orphans:
-        notes.append(f"{orphans} reviews are of products that the store doesn't have.")
+    notes += [f"{count} {kind} are of products that the store doesn't have." for kind, count in orphans.items() if count]
     return notes
 
 

@@ -14,13 +14,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from ..schema.base import Record
 from ..schema.errors import InputError
 from ..schema.guide import Guide
+from ..schema.order import Order
 from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
 from .readers import READERS
 from .row import Kind
 
-MODELS: dict[Kind, type[Record]] = {"products": Product, "suppliers": Supplier, "reviews": Review, "guides": Guide}
+MODELS: dict[Kind, type[Record]] = {"products": Product, "suppliers": Supplier, "reviews": Review, "guides": Guide, "orders": Order}
 _OPEN = ("attributes.", "translations.")  # targets whose further names are the user's own
 _SHIPPED = Path(__file__).parent / "mappings"
 

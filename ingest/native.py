@@ -7,7 +7,7 @@ import orjson
 
 from .row import Kind, Raw
 
-_IDS = ("id", "supplier_id", "product_id")
+_IDS = ("id", "supplier_id", "product_id", "buyer_id")
 _NESTED = ("attributes", "translations", "certifications", "price", "capabilities", "main_categories", "criteria", "category")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 

@@ -8,6 +8,7 @@ from typing import Any
 from ..schema.base import Record
 from ..schema.errors import InputError
 from ..schema.guide import Guide
+from ..schema.order import Order
 from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
@@ -30,11 +31,10 @@ _EVERY = 500  # rows between two words of progress
 
 
 class Reading:
-    """What a run read. `products`, `suppliers`, `reviews`, `guides` are intakes; orders are counted and left alone."""
+    """What a run read. `products`, `suppliers`, `reviews`, `guides`, `orders` are intakes."""
 
     def __init__(self, known: Callable[[Kind], Mapping[bytes, str]], times: Mapping[str, int], progress: Progress) -> None:
         self.rejects = Rejects()
-        self.orders = Counts()
         self._progress, self._done = progress, 0
         self._occurrences: Counter[bytes] = Counter()
         self._columns: dict[Kind, dict[str, None]] = {}
@@ -42,16 +42,16 @@ class Reading:
         self.suppliers: Intake[Supplier] = Intake(known("suppliers"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
         self.guides: Intake[Guide] = Intake(known("guides"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
         self.reviews: Intake[Review] = Intake(known("reviews"), {}, lambda _, fingerprint: fingerprint.hex(), _no_time, self.rejects.add)
+        self.orders: Intake[Order] = Intake(known("orders"), {}, lambda item, _: item.id, _no_time, self.rejects.add)
 
     @property
     def intakes(self) -> dict[Kind, Intake[Any]]:
-        return {"products": self.products, "suppliers": self.suppliers, "reviews": self.reviews, "guides": self.guides}
+        return {"products": self.products, "suppliers": self.suppliers, "reviews": self.reviews, "guides": self.guides, "orders": self.orders}
 
     @property
     def counts(self) -> dict[str, Counts]:
         """Of the kinds that were met."""
-        every = {**{kind: intake.counts for kind, intake in self.intakes.items()}, "orders": self.orders}
-        return {kind: counts for kind, counts in every.items() if counts.read or counts.removed}
+        return {kind: intake.counts for kind, intake in self.intakes.items() if intake.counts.read or intake.counts.removed}
 
     def read(self, source: Source, mapping: MappingFile | None) -> None:
         """Raises InputError where the file can't be read, or the mapping names a column that it hasn't."""
@@ -60,9 +60,6 @@ class Reading:
         if kind is None:
             rows = list(rows)
             kind = _kind(source, rows)
-        if kind == "orders":
-            self._set_aside(rows)
-            return
         mapper = Mapper(source.mapping) if source.mapping else None
         unchanged = self.intakes[kind].counts.unchanged
         self._take_all(rows, kind, mapper, mapping.digest if mapping else b"")
@@ -97,12 +94,6 @@ class Reading:
         number = self._occurrences[fingerprint]
         return hashlib.blake2b(fingerprint + number.to_bytes(4, "big"), digest_size=16).digest()
 
-    def _set_aside(self, rows: Iterable[Row | Broken]) -> None:
-        for _ in rows:
-            self._tick()
-            self.orders.read += 1
-            self.orders.kept_for_later += 1
-
     def _tick(self) -> None:
         self._done += 1
         if self._done % _EVERY == 0:
@@ -124,7 +115,7 @@ def _rows(source: Source) -> Iterable[Row | Broken]:
 def _kind(source: Source, rows: Iterable[Row | Broken]) -> Kind:
     kind = kind_by_columns(columns_of(row for row in rows if isinstance(row, Row)))
     if kind is None:
-        raise InputError(f"{source.name} doesn't tell what it holds: call it products*, suppliers*, reviews* or guides*, or use --map.")
+        raise InputError(f"{source.name} doesn't tell what it holds: call it products*, suppliers*, reviews*, orders* or guides*, or use --map.")
     return kind
 
 

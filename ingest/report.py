@@ -8,7 +8,7 @@ from ..schema.base import Noun
 
 
 class Counts(BaseModel):
-    """Rows of one kind. read = added + updated + unchanged + stale + rejected + kept_for_later; `removed`: records that `--replace` took away.
+    """Rows of one kind. read = added + updated + unchanged + stale + rejected; `removed`: records that `--replace` took away.
 
     `stale`: the row is older (`updated_at`) than the record in the store, which stays.
     """
@@ -19,7 +19,6 @@ class Counts(BaseModel):
     unchanged: int = 0
     stale: int = 0
     rejected: int = 0
-    kept_for_later: int = 0
     removed: int = 0
 
     @property

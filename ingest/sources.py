@@ -30,13 +30,13 @@ class Found(NamedTuple):
 
 
 def find_sources(paths: Sequence[Path], mapping: Mapping | None) -> Found:
-    """Suppliers first, then products, reviews, guides. Raises InputError where a path is missing or nothing in it is data."""
+    """Products first, then suppliers, reviews, guides, orders. Raises InputError where a path is missing or nothing in it is data."""
     found = Found([], [])
     for path in paths:
         for file, name in _files(path):
             _place(file, name, mapping, file == path, found)
     if not found.sources:
-        wanted = mapping.globs if mapping else "products*, suppliers*, reviews*, guides* or *.md"
+        wanted = mapping.globs if mapping else "products*, suppliers*, reviews*, orders*, guides* or *.md"
         raise InputError(f"Nothing to ingest in {', '.join(map(str, paths))}: no file is called {wanted}.")
     found.sources.sort(key=lambda source: (KINDS.index(source.kind) if source.kind else -1, source.name))
     return found
@@ -84,4 +84,6 @@ def kind_by_columns(columns: set[str]) -> Kind | None:
         return "products"
     if {"product_id", "text"} <= columns:
         return "reviews"
+    if {"buyer_id", "product_id", "quantity"} <= columns:
+        return "orders"
     return "suppliers" if {"id", "name"} <= columns else "guides" if {"title", "text"} <= columns else None

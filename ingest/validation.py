@@ -39,7 +39,7 @@ _WORDS = {
 }
 
 
-_LONGEST = {"id": 200, "product_id": 200, "supplier_id": 200, "title": 2000, "name": 2000}
+_LONGEST = {"id": 200, "product_id": 200, "supplier_id": 200, "buyer_id": 200, "title": 2000, "name": 2000}
 _LANGUAGE = re.compile("[a-z]{2,3}(-.+)?")
 
 

@@ -12,12 +12,14 @@ from ..catalogue.attribute import AttributeColumn, unpack
 from ..catalogue.database import SCHEMA
 from ..catalogue.layout import DATABASE
 from ..schema.guide import Guide
+from ..schema.order import Order
 from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
 from .row import Kind
 
-TABLES: dict[Kind, str] = {"products": "product", "suppliers": "supplier", "reviews": "review", "guides": "guide"}
+TABLES: dict[Kind, str] = {"products": "product", "suppliers": "supplier", "reviews": "review", "guides": "guide", "orders": "purchase"}
+OF_PRODUCTS: tuple[Kind, ...] = ("reviews", "orders")
 Keyed = tuple[str, bytes]  # id, fingerprint
 
 
@@ -28,7 +30,9 @@ class Writer:
         self._db = connection
 
     def fingerprints(self, kind: Kind) -> dict[bytes, str]:
-        """Fingerprint of the raw row -> id, of the records that are there."""
+        """Fingerprint of the raw row -> id, of the records that are there; none of a kind that the store's version didn't know."""
+        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLES[kind],)).fetchone():
+            return {}
         return dict(self._db.execute(f"SELECT fingerprint, id FROM {TABLES[kind]} WHERE record IS NOT NULL"))  # noqa: S608 - our own table names
 
     def times(self) -> dict[str, int]:
@@ -56,6 +60,12 @@ class Writer:
         self._db.executemany(
             "INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?)",
             ((key, print_, item.product_id, item.date.isoformat() if item.date else None, json_of(item)) for key, item, print_ in records),
+        )
+
+    def put_orders(self, records: Iterable[tuple[Order, bytes]]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO purchase VALUES (?, ?, ?, ?, ?, ?)",
+            ((item.id, print_, item.buyer_id, item.product_id, item.ordered_at.isoformat(), json_of(item)) for item, print_ in records),
         )
 
     def remove(self, kind: Kind, ids: Iterable[str]) -> None:
@@ -93,9 +103,9 @@ class Writer:
         found: int = self._db.execute(f"SELECT count(*) FROM {TABLES[kind]} WHERE record IS NOT NULL").fetchone()[0]  # noqa: S608 - our own table names
         return found
 
-    def orphans(self) -> int:
-        """Reviews of products that the store doesn't have."""
-        query = "SELECT count(*) FROM review WHERE product_id NOT IN (SELECT id FROM product WHERE record IS NOT NULL)"
+    def orphans(self, kind: Kind) -> int:
+        """Reviews or orders of products that the store doesn't have."""
+        query = f"SELECT count(*) FROM {TABLES[kind]} WHERE product_id NOT IN (SELECT id FROM product WHERE record IS NOT NULL)"  # noqa: S608 - our own table names
         found: int = self._db.execute(query).fetchone()[0]
         return found
 
@@ -112,7 +122,7 @@ def writing(folder: Path) -> Iterator[Writer]:
         connection.close()
 
 
-def json_of(record: Product | Supplier | Review | Guide) -> bytes:
+def json_of(record: Product | Supplier | Review | Guide | Order) -> bytes:
     return record.model_dump_json(exclude_defaults=True).encode()
 
 

@@ -17,7 +17,7 @@ def test_good_rows_are_stored_and_counted(shop: Shop) -> None:
     shop.write("reviews.jsonl", [{"product_id": "p1", "text": "good"}, {"product_id": "p1", "text": "good"}])
     (shop.data / "choosing.md").write_text("---\ntitle: How to choose\ntopic: choosing\n---\nLook twice.", encoding="utf-8")
     report = shop.ingest()
-    assert report.totals == {"products": 2, "suppliers": 1, "reviews": 2, "guides": 1}
+    assert report.totals == {"products": 2, "suppliers": 1, "reviews": 2, "guides": 1, "orders": 0}
     assert report.rejected == 0
     assert report.changed
     catalogue = shop.catalogue
@@ -82,7 +82,7 @@ def test_replace_takes_away_what_isnt_in_the_files(shop: Shop) -> None:
     report = shop.ingest(replace=True)
     assert report.counts["products"].removed == 1
     assert report.counts["reviews"].removed == 1
-    assert report.totals == {"products": 3, "suppliers": 0, "reviews": 0, "guides": 0}
+    assert report.totals == {"products": 3, "suppliers": 0, "reviews": 0, "guides": 0, "orders": 0}
     catalogue = shop.catalogue
     assert catalogue.row("p2") is None
     assert catalogue.product("p2") is None
@@ -155,14 +155,11 @@ def test_a_file_named_by_the_user_is_told_by_its_columns(shop: Shop) -> None:
         shop.ingest(shop.write("things.jsonl", [{"a": 1}]))
 
 
-def test_orders_are_kept_for_later_and_other_files_named(shop: Shop) -> None:
+def test_other_files_are_named(shop: Shop) -> None:
     shop.write("products.jsonl", [product(1)])
-    shop.write("orders.jsonl", [{"id": 1}, {"id": 2}])
     shop.write("notes.txt", ["hello"])
     shop.write("stock.csv", ["a,b"])
     report = shop.ingest()
-    assert report.counts["orders"].kept_for_later == 2
-    assert any("2 orders" in note for note in report.notes)
     assert dict(report.skipped) == {"notes.txt": "not a data file", "stock.csv": "not called products*, suppliers*, reviews*, orders* or *.md"}
 
 
