@@ -23,6 +23,7 @@ from .manifest import FORMAT, Manifest
 from .suppliers import supplier_columns
 
 _PRODUCTS_KEPT = 4096  # parsed products in memory, the last used
+_SUPPLIERS_KEPT = 4096
 _MARKS = 500  # ids in one statement
 
 
@@ -36,6 +37,7 @@ class Catalogue:
         self._database = Database(path / DATABASE)
         self.columns = self._open_columns()
         self._products: dict[str, Product] = {}
+        self._suppliers: dict[str, Supplier] = {}
 
     def check_model(self, model: str) -> None:
         """Raises ModelMismatch where another model than `model` embedded the store."""
@@ -58,8 +60,15 @@ class Catalogue:
         return next(iter(self.products([product_id])), None)
 
     def supplier(self, supplier_id: str) -> Supplier | None:
-        found = next(self._database.rows("SELECT record FROM supplier WHERE id = ?", (supplier_id,)), None)
-        return Supplier.model_validate_json(found[0]) if found else None
+        known = self._suppliers.get(supplier_id)
+        if known is None:
+            found = next(self._database.rows("SELECT record FROM supplier WHERE id = ?", (supplier_id,)), None)
+            if found is None:
+                return None
+            if len(self._suppliers) >= _SUPPLIERS_KEPT:
+                self._suppliers.clear()
+            known = self._suppliers[supplier_id] = Supplier.model_validate_json(found[0])
+        return known
 
     def supplier_products(self, supplier_id: str) -> list[str]:
         """Ids of its products, in the order in which they came into the store."""

@@ -92,10 +92,10 @@ class Product(Record):
         fitting = [tier for tier in self.price if quantity is not None and tier.min_qty <= quantity]
         return (fitting[-1] if fitting else self.price[0]).unit_price
 
-    def attribute(self, name: str, language: str) -> AttributeValue | None:
-        """One attribute's value in `language`, else as recorded: as in `text`, without the rest of it."""
+    def all_attributes(self, language: str) -> dict[str, AttributeValue]:
+        """In `language`, else as recorded: as in `text`, without the rest of it."""
         other = self.translations.get(language)
-        return other.attributes[name] if other is not None and name in other.attributes else self.attributes.get(name)
+        return self.attributes if other is None else {**self.attributes, **other.attributes}
 
     def text(self, language: str) -> Translation:
         """Title, description, brand, category and attributes in `language` as far as they exist, else as recorded."""

@@ -1,11 +1,11 @@
 """Which attribute's value would tell most about what the buyer wants: information gain over the candidates (Quinlan 1986)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log2
 
 from ...schema.need import Need
-from ...schema.product import AttributeValue, Scalar
+from ...schema.product import Scalar
 from ..decisions.offer import Offer
 
 HALF_A_BIT = 0.5
@@ -22,26 +22,26 @@ def gain(pool: Sequence[Offer], attribute: str, language: str) -> float:
 
     Products that state no value stay whatever is answered. With one value each and none unstated this is the entropy (Shannon 1948).
     """
-    counts, silent = counted(pool, attribute, language)
+    return _bits(*counted(pool, language).get(attribute, (Counter(), len(pool))), len(pool))
+
+
+def _bits(counts: Counter[Scalar], silent: int, size: int) -> float:
     total = sum(counts.values())
     if not _askable(counts, total):
         return 0.0
-    return sum(count / total * log2(len(pool) / (count + silent)) for count in counts.values())
+    return sum(count / total * log2(size / (count + silent)) for count in counts.values())
 
 
-def counted(pool: Iterable[Offer], attribute: str, language: str) -> tuple[Counter[Scalar], int]:
-    """How many products have each value, and how many state none."""
-    counts: Counter[Scalar] = Counter()
-    silent = 0
+def counted(pool: Sequence[Offer], language: str) -> dict[str, tuple[Counter[Scalar], int]]:
+    """By attribute: how many products have each value, and how many state none."""
+    values: dict[str, list[Scalar]] = {}
+    stating: Counter[str] = Counter()
     for offer in pool:
-        values = _values(offer.product.attribute(attribute, language))
-        counts.update(values)
-        silent += not values
-    return counts, silent
-
-
-def _values(value: AttributeValue | None) -> tuple[Scalar, ...]:
-    return () if value is None else tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
+        for name, value in offer.product.all_attributes(language).items():
+            found = tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
+            values.setdefault(name, []).extend(found)
+            stating[name] += bool(found)
+    return {name: (Counter(every), len(pool) - stating[name]) for name, every in values.items()}
 
 
 def _askable(counts: Counter[Scalar], total: int) -> bool:
@@ -61,11 +61,12 @@ def best_question(
     if len(pool) <= few:
         return None
     said = {condition.field for condition in need.active}
-    names = {name for offer in pool for name in offer.product.attributes if f"attr.{name}" not in said}
-    gains = {name: round(gain(pool, name, language), 9) for name in names}
+    recorded = {name for offer in pool for name in offer.product.attributes}
+    counts = {name: found for name, found in counted(pool, language).items() if f"attr.{name}" not in said and name in recorded}
+    gains = {name: round(_bits(*found, len(pool)), 9) for name, found in counts.items()}
     helping = {name for name, bits in gains.items() if bits >= HALF_A_BIT}
     chosen = min(helping & {*guided} or helping, key=lambda name: (-gains[name], name), default=None)
     if chosen is None:
         return None
-    counts, _ = counted(pool, chosen, language)
-    return chosen, tuple(sorted(counts, key=lambda value: (-counts[value], str(value)))[:3])
+    values, _ = counts[chosen]
+    return chosen, tuple(sorted(values, key=lambda value: (-values[value], str(value)))[:3])
