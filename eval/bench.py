@@ -11,6 +11,8 @@ import typer
 
 from ..schema.errors import DaogouError, InputError
 from . import history, peer, reingest, scale, turn
+from .memory import caches, savers, threads
+from .memory import turn as redis_turn
 from .report import Report
 from .stores import Bench
 
@@ -24,6 +26,10 @@ def benchmarks(data: Path | None, bench: Bench) -> dict[str, Callable[[], Report
         "history": lambda: history.measure(20_000, 200, 60, bench),
         "scale": lambda: scale.measure(scale.SIZES, 30, bench),
         "reingest": lambda: reingest.measure(20_000, bench),
+        "savers": lambda: savers.measure(20_000, (20, 100), bench),
+        "redis": lambda: redis_turn.measure(20_000, 30, bench),
+        "threads": lambda: threads.measure(20_000, 5_000, 20, bench),
+        "caches": lambda: caches.measure(20_000, 900, 150, bench),
     }
     if data is not None:
         found |= _with_data(data, bench)

@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from ..schema.condition import Condition
-from ..schema.fact import Fact
-from ..schema.need import Need
-from ..schema.reading import Language
+from ...schema.condition import Condition
+from ...schema.fact import Fact
+from ...schema.need import Need
+from ...schema.reading import Language
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _TURNED = {"=": "!=", "in": "not_in", "contains": "not_contains", "<=": ">", ">=": "<"}

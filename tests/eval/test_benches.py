@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from daogou.eval import history, peer, scale, turn
 from daogou.eval.bench import benchmarks
+from daogou.eval.memory import caches, savers, threads
+from daogou.eval.memory import turn as redis_turn
 from daogou.eval.stores import Bench
 from daogou.schema.errors import InputError
 from daogou.schema.settings import Settings
@@ -50,3 +52,33 @@ def test_a_store_is_built_once(bench: Bench) -> None:
 def test_data_that_is_not_there_is_said_to_be_missing(tmp_path: Path, bench: Bench) -> None:
     with pytest.raises(InputError, match="chorus-icecat"):
         benchmarks(tmp_path, bench)
+
+
+def test_savers(bench: Bench) -> None:
+    """Every saver that starts here is measured at each durability; one that doesn't is named."""
+    report = savers.measure(60, (2, 3), bench)
+    rows, missing = report.tables[0]["rows"], report.tables[1]["rows"]
+    assert {row[1] for row in rows} == {"exit", "sync", "async"}
+    names = {row[0] for row in rows}
+    assert {"InMemorySaver", "langgraph-checkpoint-sqlite"} < names and any("ours" in name for name in names)
+    assert "langgraph-checkpoint-redis" in names | {row[0] for row in missing}
+    assert report.figures[0].reached and report.figures[0].value == report.figures[1].value  # the server counts what the client sends
+
+
+def test_a_turn_with_redis(bench: Bench) -> None:
+    report = redis_turn.measure(60, 1, bench)
+    parts = {row[0]: row[1] for row in report.tables[1]["rows"]}
+    assert parts["checkpoints"] == 2 and {"lock", "transcript", "caches"} < set(parts)
+
+
+def test_threads(bench: Bench) -> None:
+    report = threads.measure(60, 20, 3, bench)
+    assert report.figures[0].value > 0
+    assert [row[0] for row in report.tables[-1]["rows"]] == ["1", "2", "8", "all"]
+
+
+def test_caches(bench: Bench) -> None:
+    figures = {figure.name: figure for figure in caches.measure(60, 24, 4, bench).figures}
+    assert figures["replies that differ from those without a cache"].reached
+    assert figures["pairs of needs that differ in one thing, served across"].reached
+    assert figures["hard conditions broken"].reached

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 import redis
-from daogou.eval.near_needs import pairs
+from daogou.eval.memory.near_needs import pairs
 from daogou.memory.caches.asked import Asked
 from daogou.memory.caches.cache import Cache, open_cache
 from daogou.memory.caches.local_shelf import LocalShelf

@@ -1,0 +1,41 @@
+"""Round trips as the client makes them: a pipeline is sent at once, and its answers come back at once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+from unittest.mock import patch
+
+from redis.asyncio.connection import AbstractConnection as AsyncConnection
+from redis.connection import AbstractConnection as Connection
+
+_PARTS = {b":queue": "lock", b"daogou:checkpoint": "checkpoints", b"daogou:cache": "caches", b"daogou:transcript": "transcript"}
+"""By a key's name; the first that is in the command."""
+
+
+@contextmanager
+def sends() -> Iterator[Counter[str]]:
+    """Counts those of every client of redis-py in this process, by part of Daogou; what connecting itself sends isn't counted."""
+    counts: Counter[str] = Counter()
+    guard = Lock()
+
+    def count(command: Any) -> None:
+        text = b"".join(command) if isinstance(command, (list, tuple)) else bytes(command)
+        if text[:24].upper().split(b"\r\n")[2:3] in ([b"HELLO"], [b"CLIENT"], [b"PING"], [b"INFO"], [b"SELECT"]):
+            return
+        with guard:
+            counts[next((part for mark, part in _PARTS.items() if mark in text), "other")] += 1
+
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def send(self: Any, command: Any, *rest: Any, **more: Any) -> Any:
+            count(command)
+            return real(self, command, *rest, **more)
+
+        return send
+
+    with (
+        patch.object(Connection, "send_packed_command", counted(Connection.send_packed_command)),
+        patch.object(AsyncConnection, "send_packed_command", counted(AsyncConnection.send_packed_command)),
+    ):
+        yield counts
