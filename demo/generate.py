@@ -9,6 +9,7 @@ from typing import Any
 
 from .brand import load_brands
 from .category import Category, load_categories
+from .orders import make_orders
 from .products import Product, category_products, identifiers
 from .reviews import product_reviews, settle
 from .supplier import make_suppliers, supplier_record
@@ -26,9 +27,10 @@ class Pack:
     products: list[dict[str, Any]]
     suppliers: list[dict[str, Any]]
     reviews: list[dict[str, Any]]
+    orders: list[dict[str, Any]]
 
     def files(self) -> Mapping[str, list[dict[str, Any]]]:
-        return {"products.jsonl": self.products, "suppliers.jsonl": self.suppliers, "reviews.jsonl": self.reviews}
+        return {"products.jsonl": self.products, "suppliers.jsonl": self.suppliers, "reviews.jsonl": self.reviews, "orders.jsonl": self.orders}
 
 
 def make_pack(seed: int = SEED, only: Iterable[str] = ()) -> Pack:
@@ -44,7 +46,7 @@ def make_pack(seed: int = SEED, only: Iterable[str] = ()) -> Pack:
             products += category_products(seed, category, ids, brands, suppliers)
             products += [make_trap(seed, row, next(ids), by_id, brands, suppliers) for row in traps_of(category.id)]
     reviews = _review_all(seed, products)
-    return Pack([one.record for one in products], _supplier_records(seed, suppliers, by_id), reviews)
+    return Pack([one.record for one in products], _supplier_records(seed, suppliers, by_id), reviews, make_orders(products))
 
 
 def _supplier_records(seed: int, suppliers: list[Any], by_id: Mapping[str, Category]) -> list[dict[str, Any]]:

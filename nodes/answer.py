@@ -16,11 +16,14 @@ from ..tools.decisions.choice import Choice
 from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
+from ..tools.decisions.ordered import Ordered
 from ..tools.decisions.words import Words
 from ..tools.wording.wording import Wording
 from ..tools.writing.listing import SHOWN
+from ..tools.writing.ordered import reminder
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
+from .known import reminded
 from .state import State, Update
 from .work import Send
 
@@ -32,6 +35,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today)
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
+    draft.add(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))
     degraded = _degraded(state)
     for part in reversed(degraded):
         draft.lines.insert(0, wording.degraded(part))
@@ -89,7 +93,7 @@ def _shown(state: State) -> list[Shown]:
     assert need is not None
     cleared = isinstance(decision, Words) and decision.kind == "reset"
     anew = isinstance(decision, Inquiries) and state["plan"].internal == "search"
-    listed = isinstance(decision, Listing) or cleared or (offers and (anew or isinstance(decision, (Brands, Choice))))
+    listed = isinstance(decision, (Listing, Ordered)) or cleared or (offers and (anew or isinstance(decision, (Brands, Choice))))
     if not listed:
         return []
     ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)

@@ -6,6 +6,7 @@ from ..schema.event import Event
 from ..schema.pending import Pending
 from ..schema.profile import Profile
 from ..tools.buyers.known import known
+from ..tools.buyers.orders import ordered
 from ..tools.buyers.profile import Changes
 from ..tools.decide import decide
 from ..tools.decisions.choice import Choice
@@ -30,6 +31,12 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         profile = (state.get("profile") or Profile(buyer=context.buyer)) if context.buyer else None
         done = state.get("remembered") or Changes()
         return {"decision": known(profile, done, state["reading"], state["shop"].catalogue, need.language), "offers": ()}
+    if state["plan"].answer == "orders":
+        past = state["shop"].catalogue.orders(context.buyer) if context.buyer else None
+        bought = ordered(state["reading"], need, past, state["shop"].catalogue, context.today)
+        if bought.offers:
+            send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in bought.offers]))
+        return {"decision": bought, "offers": bought.offers}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*state.get("passages", ()), *state.get("reviews", ()))

@@ -11,6 +11,7 @@ from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.reading import Reading
+from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
 from ..tools.searching.currency import undecided
@@ -28,8 +29,8 @@ from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed
 from .focus import after, focus_of, talked
-from .known import changed, new_wishes, taken_up
-from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, PLANS, PROFILE
+from .known import changed, new_wishes, of_orders, taken_up
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLANS, PROFILE
 from .state import State, Update
 from .work import Send, Work
 
@@ -45,7 +46,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
-        message = continued(message, state.get("did"))
+        message = of_orders(continued(message, state.get("did")), old, shop, context)
         message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
         pointers = pointing(message, state.get("focus", ()))
         resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
@@ -92,6 +93,8 @@ def _plan(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
         return CONDITIONS
     if reading.asked[:1] in (("profile",), ("forget",)):
         return PROFILE
+    if asks_of_orders(reading):
+        return ORDERS
     if over(reading):
         return INQUIRIES
     plan = PLANS[reading.intent]

@@ -7,7 +7,9 @@ from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.profile import Profile
 from ..schema.reading import Reading
+from ..tools.buyers.orders import asks_of_orders, meant, reminders
 from ..tools.buyers.profile import Changes, Place, changes, recalled, without
+from ..tools.decisions.ordered import Bought
 from ..tools.shop import Shop
 from ..understanding.references.resolution import Resolution
 from .state import State
@@ -29,6 +31,32 @@ def taken_up(state: State, reading: Reading, need: Need, done: Changes, shop: Sh
     if profile is None or not profile.traits or not opens:
         return need
     return recalled(need, profile, reading, partial(shop.retriever.count, today=context.today))
+
+
+def of_orders(reading: Reading, old: Need | None, shop: Shop, context: Context) -> Reading:
+    """A message about past orders, with the kind of goods (the one talked about, where he ordered such) and the quantity where it says none."""
+    if not asks_of_orders(reading) or not context.buyer:
+        return reading
+    orders = shop.catalogue.orders(context.buyer)
+    in_hand = reading.model_copy(update={"category": old.category if old and not reading.query and reading.asked[1] in ("again", "same") else None})
+    if reading.category is None and in_hand.category is not None and meant(in_hand, orders, shop.catalogue, context.today):
+        reading = in_hand
+    found = meant(reading, orders, shop.catalogue, context.today)
+    kinds = {product.category[-1] for product in shop.catalogue.products([order.product_id for order in found]) if product.category}
+    kind = reading.category or (kinds.pop() if len(kinds) == 1 else None)
+    quantity = reading.quantity or (found[0].quantity if len(found) == 1 and reading.asked[1] not in ("history", "due") else None)
+    return reading.model_copy(update={"category": kind, "query": reading.query or kind or "", "quantity": quantity})
+
+
+def reminded(state: State, shop: Shop, context: Context) -> tuple[Bought, ...]:
+    """What is due to be ordered again: told at the beginning of a conversation without a request, and where such goods are asked for."""
+    need, reading = state["need"], state["reading"]
+    greets = state["turn"] == 1 and reading.intent == "chitchat"
+    asks = state["plan"].answer == "listing" and reading.topic == "new" and need is not None and need.category is not None
+    if not context.buyer or not (greets or asks):
+        return ()
+    orders = shop.catalogue.orders(context.buyer)
+    return reminders(orders, shop.catalogue, context.today, need.category if asks and need else None) if orders else ()
 
 
 def new_wishes(old: Need | None, need: Need) -> tuple[Condition, ...]:

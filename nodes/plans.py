@@ -21,5 +21,7 @@ KNOWLEDGE = Plan(answer="knowledge", topics=("certificate", "choosing", "sourcin
 """For a question about what a word of the trade means: the guides alone."""
 CONDITIONS = Plan(answer="conditions")
 """For a question about the conditions themselves."""
+ORDERS = Plan(answer="orders")
+"""For what the buyer ordered before."""
 PROFILE = Plan(answer="profile")
 """For a question about what is kept of the buyer, or a wish that it be forgotten."""

@@ -5,7 +5,9 @@ from typing import Literal
 from .base import Noun
 
 Internal = Literal["none", "search", "focus"]
-Answer = Literal["listing", "choice", "brands", "comparison", "suppliers", "details", "knowledge", "conditions", "profile", "inquiry", "words"]
+Answer = Literal[
+    "listing", "choice", "brands", "comparison", "suppliers", "details", "knowledge", "conditions", "profile", "orders", "inquiry", "words"
+]
 
 
 class Plan(Noun):

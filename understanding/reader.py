@@ -35,6 +35,7 @@ from .tokens.cursor import Message
 from .tokens.facts import said_of_himself
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
+from .tokens.ordering import ORDERED, ordering
 from .tokens.standing import FORGET, PROFILE, Standing, standing
 from .tokens.token import Token
 from .vocabulary.vocabulary import Vocabulary
@@ -73,7 +74,8 @@ class Reader:
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
         parts = himself.apart(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
         lasting = standing(cleaned.text)
-        told.spans += [*himself.spans, *lasting.spans]
+        before_now = ordering(cleaned.text, bool(shown))
+        told.spans += [*himself.spans, *lasting.spans, *before_now.spans]
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None
         other = _other_audience(parts, told)
@@ -83,6 +85,8 @@ class Reader:
         gathered = amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need)
         if lasting.asks or lasting.forgets(himself.spans):
             return _of_himself(lasting, himself.facts, (*gathered.dropped, *named_in(parts, gathered)), spoken)
+        if before_now.wanted is not None:
+            return _of_orders(before_now.wanted, subject(cleaned.text, parts, gathered.used, told), gathered, himself.facts, spoken)
         if about := questioned(cleaned.text, parts, gathered, need):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, facts=himself.facts)
         explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
@@ -153,6 +157,15 @@ class Reader:
         if category is None or intent not in ("search", "refine"):
             return ()
         return tuple(("unread", word) for word in dict.fromkeys(about.unread) if not self.vocabulary.says(category, word))[:_UNREAD]
+
+
+def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fact, ...], spoken: Language) -> Reading:
+    """He speaks of what he ordered before: a topic of its own, whose products stand in his orders."""
+    return Reading(
+        intent="search", language=spoken, confidence=0.9, topic="new", category=about.category, query=about.query, quantity=gathered.quantity,
+        conditions=united(dict.fromkeys(gathered.conditions)), facts=facts,
+        asked=(ORDERED, wanted),
+    )  # fmt: skip
 
 
 def _of_himself(lasting: Standing, facts: Sequence[Fact], fields: Sequence[str], spoken: Language) -> Reading:

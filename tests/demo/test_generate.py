@@ -16,7 +16,7 @@ def written(folder: Path, seed: int) -> dict[str, bytes]:
 
 def test_same_seed_same_bytes(tmp_path: Path) -> None:
     first = written(tmp_path / "first", 7)
-    assert set(first) == {"products.jsonl", "suppliers.jsonl", "reviews.jsonl"}
+    assert set(first) == {"products.jsonl", "suppliers.jsonl", "reviews.jsonl", "orders.jsonl"}
     assert written(tmp_path / "again", 7) == first
     assert written(tmp_path / "other", 8) != first
 

@@ -33,6 +33,16 @@ def reviews() -> list[Row]:
     return rows("reviews.jsonl")
 
 
+def test_orders_are_of_products_that_can_be_had_so(products: list[Row]) -> None:
+    by_id, orders = {row["id"]: row for row in products}, rows("orders.jsonl")
+    assert {row["buyer_id"] for row in orders} == {"demo", "demo-hotel"}
+    for order in orders:
+        product = by_id[order["product_id"]]
+        assert product["moq"] <= order["quantity"] <= product["stock"]
+        assert order["ordered_at"][:10] <= NOW
+        assert order["synthetic"] is True
+
+
 def first_price(product: Row) -> Decimal:
     price = product["price"]
     return Decimal(price[0]["unit_price"]) if isinstance(price, list) else Decimal(str(price))

@@ -12,8 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from daogou.catalogue.catalogue import Catalogue
 
-from .shop import Shop
-from .test_ingest import product
+from .shop import Shop, product
 
 
 def order(number: int, **changes: Any) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from .knowledge import Knowledge
 from .known import Known
 from .listing import Listing
 from .offer import Offer
+from .ordered import Ordered
 from .suppliers import Suppliers
 from .words import Words
 
-Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Known | Inquiries | Words
+Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Known | Ordered | Inquiries | Words
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     names = telling(shown, need)
     by_name = {condition.name: condition for condition in need.active}
     for number, offer in enumerate(shown, 1):
-        note = _misses(offer, by_name, wording)
+        note = misses(offer, by_name, wording)
         draft.add(
             f"{number}. "
             + wording.say(
@@ -96,7 +96,7 @@ def _marks(found: Listing, position: int, wording: Wording) -> str:
     return wording.say("listing.marks", marks=wording.listed(names)) if names else ""
 
 
-def _misses(offer: Offer, by_name: dict[str, Condition], wording: Wording) -> str:
+def misses(offer: Offer, by_name: dict[str, Condition], wording: Wording) -> str:
     """What a near miss breaks, with its real value, and what nobody knows."""
     failed = [by_name[name] for name in offer.candidate.failed if name in by_name and by_name[name].hard]
     unknown = [by_name[name] for name in offer.candidate.unknown if name in by_name and by_name[name].hard]

@@ -14,6 +14,7 @@ from ..decisions.knowledge import Knowledge
 from ..decisions.known import Known
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
+from ..decisions.ordered import Ordered
 from ..decisions.suppliers import Suppliers
 from ..decisions.words import Words
 from ..searching.offers import card
@@ -29,6 +30,7 @@ from .inquiry import inquiry
 from .knowledge import knowledge
 from .listing import listing
 from .notes import notes
+from .ordered import ordered
 from .suppliers import suppliers
 from .traits import known
 from .words import words
@@ -62,6 +64,8 @@ def write(decision: Decision, need: Need, offers: tuple[Offer, ...], noted: tupl
             knowledge(decision, draft)
         case Known():
             known(decision, draft)
+        case Ordered():
+            ordered(decision, need, draft)
         case Inquiries():
             inquiry(decision, need, draft)
         case Words():

@@ -23,6 +23,10 @@ def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[S
         place = 0
         while place < len(run):
             sizes = range(min(LONGEST, len(run) - place), 1, -1)
+            meant = next((size for size in sizes if size > _SURE and tuple(piece.key for piece in run[place : place + size]) in known.every), 0)
+            if meant:  # a whole phrase, well spelled
+                place += meant
+                continue
             slip = next((found for size in sizes if (found := _at(run, said, place, size, parts, known)) is not None), None)
             if slip is not None:
                 yield slip

@@ -8,6 +8,8 @@ from ..language.dictionaries import seen
 from ..language.lexicon import lexicon
 from ..language.phrases import Phrases
 from ..tokens.facts import fact_phrases
+from ..tokens.ordering import order_phrases
+from ..tokens.standing import standing_phrases
 from ..vocabulary.vocabulary import Vocabulary
 
 LONGEST = 6
@@ -34,7 +36,8 @@ class KnownWords:
     @cached_property
     def every(self) -> frozenset[tuple[str, ...]]:
         words = lexicon()
-        sets: Iterable[Phrases] = (words.grammar, words.cues, words.corrections, words.answers, fact_phrases(), self._catalogue)
+        himself = (fact_phrases(), standing_phrases(), order_phrases())
+        sets: Iterable[Phrases] = (words.grammar, words.cues, words.corrections, words.answers, *himself, self._catalogue)
         return frozenset(path for phrases in sets for path in phrases)
 
     @cached_property

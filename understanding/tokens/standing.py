@@ -49,7 +49,7 @@ class Standing:
 
 
 @cache
-def _phrases() -> Phrases:
+def standing_phrases() -> Phrases:
     phrases = Phrases()
     for kind, words in load("standing").items():
         for word in (word for language in LANGUAGES for word in words[language]):
@@ -68,6 +68,6 @@ def standing(text: str) -> Standing:
 def _found(text: str) -> Iterator[tuple[str, int, int]]:
     pieces = atoms(text)
     for place in range(len(pieces)):
-        end, meanings = _phrases().longest(pieces, place)
+        end, meanings = standing_phrases().longest(pieces, place)
         for meaning in meanings:
             yield meaning.kind, pieces[place].start, pieces[end - 1].end

@@ -1,0 +1,89 @@
+"""What is said to hold beyond the conversation, or for it alone, and what is said of past orders; in both languages."""
+
+import pytest
+from daogou.schema.need import Need
+from daogou.schema.reference import Shown
+from daogou.understanding.reader import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("我们一般只做100元以下的", "kept"),
+        ("我们从来不要羊毛的", "kept"),
+        ("我对羊毛过敏", "kept"),
+        ("记住我不要羊毛的", "kept"),
+        ("we usually buy under 100 yuan", "kept"),
+        ("I never buy wool", "kept"),
+        ("my son is allergic to wool", "kept"),
+        ("please remember that we avoid wool", "kept"),
+        ("这次发美国,找婴儿睡袋", "once"),
+        ("this time it ships to the US, show me infant sleeping bags", "once"),
+        ("我喜欢第一家供应商", "liked"),
+        ("I like the first supplier", "liked"),
+        ("婴儿睡袋,不要羊毛的", ""),
+        ("infant sleeping bags, no wool", ""),
+        ("大家一般买多少钱的?", ""),
+        ("what do people usually buy?", ""),
+        ("过敏体质能用吗?", ""),
+        ("质量一般的也行", ""),
+    ],
+)
+def test_what_stands(reader: Reader, text: str, stands: str) -> None:
+    assert reader.read(text).stands == stands
+
+
+@pytest.mark.parametrize("text", ["我们从来不要羊毛的", "我对羊毛过敏", "记住我不要羊毛的", "I never buy wool", "please remember that we avoid wool"])
+def test_what_is_avoided_is_excluded(reader: Reader, text: str) -> None:
+    (condition,) = reader.read(text).conditions
+    assert (condition.field, condition.op, condition.value) == ("attr.material", "!=", "羊毛")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("你记得我什么?", ("profile",)),
+        ("what do you know about me?", ("profile",)),
+        ("忘掉我不要羊毛", ("forget", "attr.material")),
+        ("forget that I avoid wool", ("forget", "attr.material")),
+        ("我们不再发德国了", ("forget", "market.DE")),
+        ("we no longer ship to Germany", ("forget", "market.DE")),
+        ("忘掉你知道的关于我的一切", ("forget", "*")),
+        ("forget everything about me", ("forget", "*")),
+        ("忘掉我的价格要求", ("forget", "price")),
+        ("forget my price limit", ("forget", "price")),
+    ],
+)
+def test_what_he_asks_of_his_profile(reader: Reader, text: str, asked: tuple[str, ...]) -> None:
+    assert reader.read(text).asked == asked
+
+
+@pytest.mark.parametrize("text", ["I ship to Germany, don't show me wool", "forget that, show me mice", "我们货发德国,不要羊毛的"])
+def test_what_only_sounds_so_forgets_nothing(reader: Reader, text: str) -> None:
+    assert reader.read(text).asked[:1] != ("forget",)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("再来一单", "again"),
+        ("reorder", "again"),
+        ("跟上次一样的", "same"),
+        ("the same as last time", "same"),
+        ("上次买的睡袋", "same"),
+        ("the sleeping bags I ordered last time", "same"),
+        ("我买过什么", "history"),
+        ("what did I order last time?", "history"),
+        ("有什么该补货的吗", "due"),
+        ("what should I reorder?", "due"),
+    ],
+)
+def test_what_he_says_of_his_orders(reader: Reader, text: str, wanted: str) -> None:
+    reading = reader.read(text)
+    assert (reading.intent, reading.topic, reading.asked) == ("search", "new", ("ordered", wanted))
+
+
+@pytest.mark.parametrize("text", ["上次那批", "上次的", "the list from last time"])
+def test_a_list_that_was_shown_is_no_order(reader: Reader, text: str) -> None:
+    seen = [Shown(turn=1, product_ids=("bag-cotton",)), Shown(turn=2, product_ids=("mouse-ergo",))]
+    assert reader.read(text, Need(category="婴儿睡袋", query="婴儿睡袋"), seen).asked[:1] != ("ordered",)
