@@ -1,6 +1,5 @@
 """`daogou ingest`: a catalogue goes into a store."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +9,10 @@ from .options import Store, load_settings
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders: products*, suppliers*, reviews* as JSONL, CSV or Parquet; *.md as guides.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files or folders: products*, suppliers*, reviews* as JSONL, CSV, Parquet; documents as *.md, *.html, *.pdf; https://…"),
+    ],
     map: Annotated[str | None, typer.Option("--map", help="A mapping file, or the name of one that comes along.", show_default=False)] = None,
     store: Store = None,
     replace: Annotated[bool, typer.Option("--replace", help="What isn't in PATH goes.")] = False,

@@ -12,6 +12,7 @@ from ..models.embedding import Embedder, make_embedder
 from ..schema.errors import InputError
 from ..schema.settings import Settings
 from .building import Build
+from .documents import KIND as DOCUMENT
 from .generations import building, discard, is_full, new_generation, swap, unwritable
 from .mapping import Mapping as MappingFile
 from .mapping import load_mapping
@@ -26,7 +27,7 @@ _NAMED = 20  # columns in one note
 
 
 def ingest(
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     store: Path,
     *,
     mapping: str | Path | None = None,
@@ -35,7 +36,8 @@ def ingest(
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Read `paths` (files and folders) into the store at `store`, by id: new records are added, changed ones updated, others stay.
+    """Read `paths` (files, folders, addresses of sites) into the store at `store`, by id: new records are added, changed ones updated, others
+    stay.
 
     `mapping` is a YAML file or the name of one that comes with the package; `replace` takes away every record, of whichever kind, that is not
     in `paths`. Bad rows go to `rejects.jsonl` and good ones into the store. The new generation is built beside the old one, which stays
@@ -45,7 +47,7 @@ def ingest(
     """
     settings = settings or Settings()
     rules = load_mapping(mapping) if mapping else None
-    found = find_sources([Path(path) for path in paths], rules)
+    found = find_sources(paths, rules)
     with building(Path(store)):
         run = Run(Path(store), embedder or make_embedder(settings), settings, progress or silent)
         return run.run(found, rules, replace)
@@ -95,7 +97,8 @@ class Run:
     def _read(self, found: Found, mapping: MappingFile | None) -> Reading:
         folder = generation_folder(self._store, self._generation) if self._generation else None
         with stored(folder) as writer:
-            reading = Reading(writer.fingerprints, writer.times(), self._progress)
+            documents = [(guide.id, guide.text) for guide in writer.guides() if guide.source_kind == DOCUMENT]
+            reading = Reading(writer.fingerprints, writer.times(), self._progress, documents)
         for source in found.sources:
             reading.read(source, mapping)
         reading.finish()

@@ -1,4 +1,4 @@
-"""Rows out of files: JSON Lines, JSON, CSV, YAML, Parquet, Markdown with front matter, and any of them zipped."""
+"""Rows out of files: JSON Lines, JSON, CSV, YAML, Parquet, Markdown with front matter, documents, and any of them zipped."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from ..schema.errors import InputError
+from .documents import document
 from .row import Broken, Row
 
 Reader = Callable[[bytes, str], Iterator[Row | Broken]]
@@ -154,6 +155,9 @@ def _markdown(data: bytes, name: str) -> Iterator[Row | Broken]:
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         yield Broken(name, 1, f"the front matter can't be read: {error}", None)
         return
+    if not post.metadata:
+        yield from document(data, name)
+        return
     yield Row(name, 1, {"id": PurePath(name).stem, **post.metadata, "text": post.content})
 
 
@@ -171,6 +175,7 @@ def _zip(data: bytes, name: str) -> Iterator[Row | Broken]:
 
 READERS: dict[str, Reader] = {
     "jsonl": _jsonl, "ndjson": _jsonl, "json": _json, "csv": _csv, "yaml": _yaml, "yml": _yaml, "parquet": _parquet, "md": _markdown, "zip": _zip,
+    "html": document, "htm": document, "xhtml": document, "pdf": document,
 }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from ..schema.order import Order
 from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
+from .copies import Copies
+from .documents import KIND as DOCUMENT
 from .fingerprint import fingerprints
 from .intake import Intake
 from .mapped import Mapper
@@ -23,6 +25,7 @@ from .readers import columns_of, read_file
 from .rejects import Rejects
 from .report import Counts
 from .row import Broken, Kind, Raw, Row
+from .site import is_site, site
 from .sources import Source, kind_by_columns
 from .validation import Rejected, record
 from .writing import seconds
@@ -33,9 +36,17 @@ _EVERY = 500  # rows between two words of progress
 class Reading:
     """What a run read. `products`, `suppliers`, `reviews`, `guides`, `orders` are intakes."""
 
-    def __init__(self, known: Callable[[Kind], Mapping[bytes, str]], times: Mapping[str, int], progress: Progress) -> None:
+    def __init__(
+        self,
+        known: Callable[[Kind], Mapping[bytes, str]],
+        times: Mapping[str, int],
+        progress: Progress,
+        documents: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`documents` are the store's, (id, text)."""
         self.rejects = Rejects()
         self._progress, self._done = progress, 0
+        self._copies = Copies(documents)
         self._occurrences: Counter[bytes] = Counter()
         self._columns: dict[Kind, dict[str, None]] = {}
         self.products: Intake[Product] = Intake(known("products"), times, lambda item, _: item.id, seconds, self.rejects.add)
@@ -72,7 +83,9 @@ class Reading:
         columns = self._columns.setdefault(kind, {}) if mapper is None else None
         for row in rows:
             self._tick()
+            row = self._own(row, kind)
             if isinstance(row, Broken):
+                intake.keep(row.file)  # a page that can't be read today stays as it was
                 intake.counts.read += 1
                 intake.counts.rejected += 1
                 self.rejects.add(row)
@@ -81,6 +94,13 @@ class Reading:
                 columns.update(dict.fromkeys(row.raw))
             print_ = fingerprint(row.raw)
             intake.take(row, self._numbered(print_) if kind == "reviews" else print_, make)
+
+    def _own(self, row: Row | Broken, kind: Kind) -> Row | Broken:
+        """A document that only repeats another one is no row."""
+        if kind != "guides" or isinstance(row, Broken) or row.raw.get("source_kind") != DOCUMENT:
+            return row
+        other = self._copies.of(str(row.raw["id"]), str(row.raw["text"]))
+        return row if other is None else Broken(row.file, row.line, f"the document says the same as {other!r}, which stays", None)
 
     @property
     def unknown(self) -> dict[Kind, list[str]]:
@@ -106,6 +126,8 @@ class Reading:
 
 
 def _rows(source: Source) -> Iterable[Row | Broken]:
+    if is_site(source.name):
+        return site(source.name)
     try:
         return read_file(source.path, source.name, source.mapping.format if source.mapping else None)
     except OSError as error:

@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..schema.errors import InputError
+from .documents import SUFFIXES
 from .mapping import Mapping, SourceMapping
 from .readers import reader_for
 from .row import KINDS, Kind
+from .site import is_site
 
 _NOT_GUIDES = {"readme", "license", "changelog", "contributing", "notice"}
 
 
 class Source(NamedTuple):
-    """`name` is what rejects and reports call the file: its path inside the folder that was given."""
+    """`name` is what rejects and reports call the file: its path inside the folder that was given, or the address of a site."""
 
     path: Path
     name: str
@@ -29,14 +31,18 @@ class Found(NamedTuple):
     skipped: list[tuple[str, str]]
 
 
-def find_sources(paths: Sequence[Path], mapping: Mapping | None) -> Found:
+def find_sources(paths: Sequence[Path | str], mapping: Mapping | None) -> Found:
     """Products first, then suppliers, reviews, guides, orders. Raises InputError where a path is missing or nothing in it is data."""
     found = Found([], [])
-    for path in paths:
+    for given in paths:
+        if is_site(given):
+            found.sources.append(Source(Path(), str(given), "guides"))
+            continue
+        path = Path(given)
         for file, name in _files(path):
             _place(file, name, mapping, file == path, found)
     if not found.sources:
-        wanted = mapping.globs if mapping else "products*, suppliers*, reviews*, orders*, guides* or *.md"
+        wanted = mapping.globs if mapping else "products*, suppliers*, reviews*, orders*, guides*, *.md, *.html or *.pdf"
         raise InputError(f"Nothing to ingest in {', '.join(map(str, paths))}: no file is called {wanted}.")
     found.sources.sort(key=lambda source: (KINDS.index(source.kind) if source.kind else -1, source.name))
     return found
@@ -67,14 +73,15 @@ def _place(file: Path, name: str, mapping: Mapping | None, named_by_user: bool, 
     elif kind or named_by_user:
         found.sources.append(Source(file, name, kind))
     else:
-        found.skipped.append((name, "not called products*, suppliers*, reviews*, orders* or *.md"))
+        found.skipped.append((name, "not called products*, suppliers*, reviews*, orders*, *.md, *.html or *.pdf"))
 
 
 def kind_of(name: str) -> Kind | None:
     """By a file's name, None where it doesn't tell."""
     lower = name.lower()
-    if lower.endswith(".md"):
-        return None if lower.removesuffix(".md") in _NOT_GUIDES else "guides"
+    stem, _, suffix = lower.rpartition(".")
+    if suffix in SUFFIXES:
+        return None if stem in _NOT_GUIDES else "guides"
     return next((kind for kind in KINDS if lower.startswith(kind)), None)
 
 

@@ -24,6 +24,8 @@ class PassageRetriever:
 
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
         self._index = PassageIndex(catalogue.path / "passages")
+        self._catalogue = catalogue
+        self._named: dict[str, frozenset[int]] = {}
         self._embedder = embedder
         self._documents = frozenset(row for row, guide in enumerate(self._index.guides) if guide.source_kind == "document")
         self._categories = [frozenset(map(normalise, guide.category)) for guide in self._index.guides]
@@ -68,13 +70,24 @@ class PassageRetriever:
         lexical = _relative(self._index.search(_terms(query), ("guide",), (), _DEPTH))
         cosines = self._cosines(query, vector)
         asked = normalise(category) if category is not None else None
+        named = self._naming(category) if category is not None else frozenset()
         scores = {row: 0.5 * lexical.get(row, 0.0) + float(cosines[row]) for row in range(len(guides)) if not self._elsewhere(row, asked)}
-        scores = {row: score + self._fit(row, language, asked, topics) for row, score in scores.items()}
+        scores = {row: score + self._fit(row, language, asked, topics) + 0.6 * (row in named) for row, score in scores.items()}
         return {row: score for row, score in scores.items() if row in lexical or score > 0.4}
 
     def _fit(self, row: int, language: str, category: str | None, topics: Collection[str]) -> float:
         passage = self._index.guides[row]
         return 0.6 * (category in self._categories[row]) + 0.3 * (passage.topic in topics) + 0.25 * (passage.lang == language)
+
+    def _naming(self, category: str) -> frozenset[int]:
+        """The documents whose title or heading names the category, in any of its languages: nobody wrote down which it is about."""
+        if category not in self._named and self._documents:
+            facets = [facet for facet in self._catalogue.facets().categories if facet.path[-1] == category]
+            names = [category, *(path[-1] for facet in facets for path in facet.aliases.values() if path)]
+            wanted = [frozenset(_terms(name)) for name in names]
+            said = {row: frozenset(_terms(f"{self._index.guides[row].title} {self._index.guides[row].heading}")) for row in self._documents}
+            self._named[category] = frozenset(row for row, own in said.items() if any(each and each <= own for each in wanted))
+        return self._named.get(category, frozenset())
 
     def _elsewhere(self, row: int, category: str | None) -> bool:
         """Whether it speaks of other categories than the one asked for."""

@@ -9,7 +9,7 @@ from ...schema.errors import OutsideError, StoreError
 from .cache import Kept, PageCache
 from .gate import Gate, Refused
 from .page import TYPES, Page, read
-from .request import Limits, request
+from .request import Answer, Limits, request
 from .robots import Robots
 
 FRESH = timedelta(days=7)
@@ -36,7 +36,8 @@ class Pages:
         if kept is not None and datetime.now(UTC) - kept.fetched < _RETRY:
             raise OutsideError(f"{url} could not be read a short while ago.")
         try:
-            page = self._fetch(url)
+            answer = self.get(url)
+            page = read(answer.body, answer.type, answer.url, answer.charset)
         except Refused:
             raise
         except OutsideError:
@@ -45,7 +46,9 @@ class Pages:
         self._keep(url, page)
         return Kept(datetime.now(UTC), page)
 
-    def _fetch(self, url: str) -> Page:
+    def get(self, url: str) -> Answer:
+        """The page as the server sends it, not kept. Raises as `read`."""
+        self.gate.target(url)
         if not self.robots.allow(url):
             raise Refused(f"The robots.txt of the site keeps programs from {url}.")
         answer = request(url, self.gate, self.limits)
@@ -53,7 +56,7 @@ class Pages:
             raise Refused(f"The robots.txt of the site keeps programs from {answer.url}.")
         if answer.status != 200:
             raise OutsideError(f"{url} answered {answer.status}.")
-        return read(answer.body, answer.type, answer.url, answer.charset)
+        return answer
 
     def _kept(self, url: str, not_older: timedelta) -> Kept | None:
         if self._cache is None:

@@ -53,7 +53,7 @@ class Shop:
         file.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="surrogatepass")
         return file
 
-    def ingest(self, *paths: Path, **options: Any) -> Report:
+    def ingest(self, *paths: Path | str, **options: Any) -> Report:
         return ingest(paths or [self.data], self.store, embedder=self.embedder, **options)
 
     @property
