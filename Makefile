@@ -6,10 +6,10 @@ MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python -P
 TESTS ?= tests
 
-.PHONY: help demo serve doctor test lint types bench eval clean
+.PHONY: help demo serve doctor test test-redis lint types bench eval clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/.demo ## the demo store: three turns in Chinese and in English, then go on yourself
 	@$(PYTHON) -m daogou.cli demo
@@ -22,6 +22,9 @@ doctor: .venv/.demo ## what is set, what works, and how to mend what doesn't
 
 test: .venv/.dev ## every test (TESTS=tests/memory for some)
 	@$(PYTHON) -m pytest $(TESTS)
+
+test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-server where installed, a cluster), killed, frozen, slow, full
+	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py
 
 lint: .venv/.dev ## ruff: rules and format
 	@$(PYTHON) -m ruff check .

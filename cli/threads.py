@@ -67,7 +67,7 @@ def export(thread: Id, to: Annotated[Path | None, typer.Option("--out", help="A 
     from ..memory.transcripts import export as as_lines
 
     with open_conversations(load_settings()) as conversations:
-        lines = as_lines(conversations, thread)
+        lines = as_lines(conversations.transcripts, thread)
     if not lines:
         raise unknown(thread)
     if to is None:

@@ -13,13 +13,12 @@ from langgraph.graph.state import CompiledStateGraph
 from ..catalogue.known_attributes import check_attributes
 from ..catalogue.store import Store
 from ..ingest.demo import demo_store
-from ..memory.checkpoints import open_checkpoints
-from ..memory.conversations import Conversations
-from ..memory.locks import FENCE, Lease, Strategy, held, open_locks
+from ..memory.conversations import anothers, make_conversations
+from ..memory.locks import FENCE, Lease, Strategy, held
 from ..memory.names import checked
 from ..memory.profiles import Profiles
 from ..memory.stores import open_store
-from ..memory.transcripts import Turn, open_transcripts
+from ..memory.transcripts import Turn
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
 from ..schema.context import Context
@@ -29,6 +28,7 @@ from ..schema.reply import Card, Reply, Suggestion
 from ..schema.settings import Settings
 from ..tools.searching.offers import card, offers
 from ..tools.shop import Shopfront
+from ..tools.writing.kept import told
 from ..understanding.ledger.where import parse_where
 from .assistant import build
 
@@ -45,12 +45,11 @@ class Assistant:
     def __init__(self, shopfront: Shopfront, settings: Settings) -> None:
         self.settings = settings
         self.shopfront = shopfront
-        self.threads = Conversations(open_checkpoints(settings), open_transcripts(settings), settings.thread_days)
+        self.threads = make_conversations(settings)
         self.profiles = Profiles(open_store(settings))
         self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings).compile(
             checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou"
         )
-        self._locks = open_locks(settings)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def ask(
@@ -101,10 +100,11 @@ class Assistant:
         """
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
+        new = not thread
         thread = checked(thread or f"t-{uuid4().hex}", "thread id")
         checked(buyer or "", "buyer")
-        async with self._locks.turn(thread, strategy) as lease:
-            await asyncio.to_thread(self._claim, thread, buyer, text)
+        async with self.threads.locks.turn(thread, strategy) as lease:
+            await asyncio.to_thread(self.threads.begin, thread, buyer, text, lease, new)
             known = await asyncio.to_thread(self.threads.replied, thread, turn_id) if turn_id else None
             if known is not None:
                 yield Event(event="reply", data=known)
@@ -127,18 +127,12 @@ class Assistant:
         assert reply is not None
         reply = reply.model_copy(update={"timings_ms": timings})
         turn = Turn(turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=text, reply=reply, at=context.clock())
-        await asyncio.to_thread(self.threads.append, thread, turn)
-        yield Event(event="reply", data=reply)
-
-    def _claim(self, thread: str, buyer: str | None, text: str) -> None:
-        known = self.threads.find(thread)
-        if (known.buyer if known is not None else self.threads.claim(thread, buyer, text)) != buyer:
-            raise _anothers(thread)
+        yield Event(event="reply", data=await asyncio.to_thread(self.threads.keep, thread, turn, lease, told))
 
     def _check_owner(self, thread: str, buyer: str | None) -> None:
         known = self.threads.find(thread)
         if known is not None and known.buyer != buyer:
-            raise _anothers(thread)
+            raise anothers(thread)
 
     def suggest(
         self, text: str | None = None, thread: str | None = None, product_ids: Sequence[str] = (), buyer: str | None = None
@@ -175,7 +169,6 @@ class Assistant:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._loop = None
-        self._locks.close()
         self.profiles.close()
         self.threads.close()
         self.shopfront.close()
@@ -192,10 +185,6 @@ class Assistant:
             self._loop = asyncio.new_event_loop()
             OsThread(target=self._loop.run_forever, name="daogou-loop", daemon=True).start()
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
-
-
-def _anothers(thread: str) -> InputError:
-    return InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.")
 
 
 def _shopfront(store: str | Path | None, settings: Settings) -> Shopfront:

@@ -58,12 +58,16 @@ class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
 Checkpoints = Union[SqliteCheckpoints, "RedisSaver"]
 
 
+def redis_options(settings: Settings) -> dict[str, Any]:
+    """How long and how much of a thread is kept in Redis."""
+    return {"ttl": settings.thread_days and settings.thread_days * DAY_S, "keep_last": KEPT, "beside": keys.transcript}
+
+
 def open_checkpoints(settings: Settings, types: Iterable[type[Any]] = ()) -> Checkpoints:
     """The saver for these settings; `types` names classes beyond the schema's that the state holds. StoreError or InputError where it can't be."""
     serde = serializer(types)
     if settings.redis_url is not None:
         from .redis import RedisSaver  # half a second to import, and most don't need it
 
-        ttl = settings.thread_days and settings.thread_days * DAY_S
-        return RedisSaver(settings.redis_url.get_secret_value(), ttl=ttl, keep_last=KEPT, serde=serde, beside=keys.transcript)
+        return RedisSaver(settings.redis_url.get_secret_value(), serde=serde, **redis_options(settings))
     return SqliteCheckpoints(folder.state_folder(settings) / "checkpoints.sqlite", serde)

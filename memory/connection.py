@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from threading import Lock
 from typing import Any
 
 import redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisClusterException
+from redis.retry import Retry
 
-from ..schema.errors import InputError, OutsideError
+from ..schema.errors import InputError, OutsideError, Unreachable
+from .breaker import Breaker
 from .retrying import PatientRetry
 
 TIMEOUT_S = 1.0
 CLUSTER = "redis+cluster"
 """A URL's scheme that means a cluster, of which it names one node."""
+AWAY = (redis.ConnectionError, redis.TimeoutError, RedisClusterException, OSError)
+_breakers: dict[str, Breaker] = {}
+"""By address: all parts of a process that use a server find out together that it is away."""
+_guard = Lock()
 
 
 def address(url: str) -> str:
@@ -28,21 +38,49 @@ def connect(url: str, **other: Any) -> Any:
 
     `other` settings of redis-py go before ours.
     """
-    address(url)
-    patience: dict[str, Any] = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S, "health_check_interval": 30}
+    where = address(url)
+    with _guard:
+        _breakers.setdefault(where, Breaker(partial(_probe, url)))
+    if not url.startswith(CLUSTER):
+        return _client(url, **{"retry": PatientRetry(), **other})
+    with redis_trouble(where):
+        return _client(url, **other)
+
+
+def _client(url: str, **other: Any) -> Any:
+    options: dict[str, Any] = {"socket_timeout": TIMEOUT_S, "socket_connect_timeout": TIMEOUT_S, "health_check_interval": 30, **other}
     if url.startswith(CLUSTER):
-        return redis.RedisCluster.from_url(url.replace(CLUSTER, "redis", 1), **{**patience, **other})
-    return redis.Redis.from_url(url, **{"retry": PatientRetry(), **patience, **other})
+        return redis.RedisCluster.from_url(url.replace(CLUSTER, "redis", 1), **options)
+    return redis.Redis.from_url(url, **options)
+
+
+def _probe(url: str) -> None:
+    """Raises where the server, or one node of a cluster, doesn't answer."""
+    client = _client(url, retry=Retry(NoBackoff(), 0))
+    try:
+        client.ping(**({"target_nodes": redis.RedisCluster.PRIMARIES} if url.startswith(CLUSTER) else {}))
+    finally:
+        client.close()
 
 
 @contextmanager
 def redis_trouble(where: str) -> Iterator[None]:
-    """Redis's own errors as an OutsideError that names the address; what the server said may hold a password only in the URL, which isn't shown."""
+    """Redis's own errors as an OutsideError that names the address, Unreachable where nobody answers; what the server said may hold a password only
+    in the URL, which isn't shown. Where nobody answered a moment ago, nobody is asked."""
+    breaker = _breakers.get(where)
+    if breaker is not None and breaker.open():
+        raise _away(where)
     try:
         yield
-    except redis.AuthenticationError:
-        raise OutsideError(f"Redis at {where} refused the user or password; check the one in DAOGOU_REDIS_URL.") from None
-    except (redis.ConnectionError, redis.TimeoutError, OSError):
-        raise OutsideError(f"Redis at {where} didn't answer; start it, or unset DAOGOU_REDIS_URL to keep conversations in a folder.") from None
+    except (redis.AuthenticationError, *AWAY) as error:
+        if breaker is not None:
+            breaker.trip()
+        if isinstance(error, redis.AuthenticationError):
+            raise Unreachable(f"Redis at {where} refused the user or password; check the one in DAOGOU_REDIS_URL.") from None
+        raise _away(where) from None
     except redis.RedisError as error:
         raise OutsideError(f"Redis at {where} didn't answer as it should: {error}.") from None
+
+
+def _away(where: str) -> Unreachable:
+    return Unreachable(f"Redis at {where} didn't answer; start it, or unset DAOGOU_REDIS_URL to keep conversations in a folder.")

@@ -1,25 +1,41 @@
 """All that lasts of conversations, opened and forgotten together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..schema.errors import InputError
 from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import Checkpoints, open_checkpoints
+from .locks import Lease, TurnLocks, open_locks
 from .names import checked
 from .transcripts import Thread, Transcripts, Turn, open_transcripts
 
 SWEPT_S = 3600.0
 
 
-class Conversations:
-    """`checkpoints` are what the next turn needs, `transcripts` what was said. `days`: how long a thread is kept after its last use."""
+class Outcome(NamedTuple):
+    """Of keeping a turn: whether it is stored, and how many turns before it were answered and could not be kept."""
 
-    def __init__(self, checkpoints: Checkpoints, transcripts: Transcripts, days: int | None = None) -> None:
-        self.checkpoints, self.transcripts = checkpoints, transcripts
+    stored: bool
+    lost: int
+
+
+Tell = Callable[[Reply, Outcome], Reply]
+"""Says in the reply what could not be kept."""
+
+
+class Conversations:
+    """`checkpoints` are what the next turn needs, `transcripts` what was said. `days`: how long a thread is kept after its last use.
+
+    A turn is: `locks.turn`, `begin`, the graph, `keep`.
+    """
+
+    def __init__(self, checkpoints: Checkpoints, transcripts: Transcripts, locks: TurnLocks, days: int | None = None) -> None:
+        self.checkpoints, self.transcripts, self.locks = checkpoints, transcripts, locks
         self._days = days
         self._swept = 0.0
         self._sweep()
@@ -40,11 +56,22 @@ class Conversations:
         """The owner of a thread whose first turn begins: known before anything of the turn is stored, so that a crash leaves none without."""
         return self.transcripts.claim(thread, buyer, title)
 
+    def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
+        """A turn of `buyer` begins. Raises InputError where the thread is another's. `new`: nobody can have it yet."""
+        known = self.find(thread)
+        if (known.buyer if known is not None else self.claim(thread, buyer, title)) != buyer:
+            raise anothers(thread)
+
     def append(self, thread: str, turn: Turn) -> None:
         """Store a turn; the same turn again replaces it."""
         self.transcripts.append(thread, turn)
         if monotonic() - self._swept > SWEPT_S:
             self._sweep()
+
+    def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
+        """Store a turn whose graph has run, and give the reply as it may go out."""
+        self.append(thread, turn)
+        return turn.reply
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         """The reply of the turn that the caller named so; None where there is none."""
@@ -69,13 +96,27 @@ class Conversations:
             self.delete(thread)
 
     def close(self) -> None:
+        self.locks.close()
         self.checkpoints.close()
         self.transcripts.close()
 
 
+def anothers(thread: str) -> InputError:
+    return InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.")
+
+
+def make_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> Conversations:
+    """In Redis where DAOGOU_REDIS_URL is set, else in the state folder; `types` names classes beyond the schema's that the state holds."""
+    if settings.redis_url is not None:
+        from .holding import hold  # half a second to import, and most don't need it
+
+        return hold(settings, types)
+    return Conversations(open_checkpoints(settings, types), open_transcripts(settings), open_locks(settings), settings.thread_days)
+
+
 @contextmanager
 def open_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> Iterator[Conversations]:
-    conversations = Conversations(open_checkpoints(settings, types), open_transcripts(settings), settings.thread_days)
+    conversations = make_conversations(settings, types)
     try:
         yield conversations
     finally:

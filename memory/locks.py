@@ -48,7 +48,8 @@ class LocalTurnLocks:
         self._guard = Lock()
 
     @asynccontextmanager
-    async def turn(self, thread: str, strategy: Strategy = "enqueue") -> AsyncIterator[Lease]:
+    async def turn(self, thread: str, strategy: Strategy = "enqueue", lease: Lease | None = None) -> AsyncIterator[Lease]:
+        """`lease`: one that is held elsewhere already, and ends here with the turn."""
         ticket = object()
         with self._guard:
             line = self._lines.setdefault(thread, _Line())
@@ -59,21 +60,21 @@ class LocalTurnLocks:
                 line.waiting.insert(0, ticket)
             else:
                 line.waiting.append(ticket)
-        lease = await self._granted(line, ticket)
+        granted = await self._granted(line, ticket, lease or Lease())
         try:
-            yield lease
+            yield granted
         finally:
             with self._guard:
                 line.held = None
 
-    async def _granted(self, line: _Line, ticket: object) -> Lease:
+    async def _granted(self, line: _Line, ticket: object, lease: Lease) -> Lease:
         async def asked() -> Lease | None:
             with self._guard:
                 if line.held is not None or line.waiting[0] is not ticket:
                     return None
                 line.waiting.pop(0)
-                line.held = Lease()
-                return line.held
+                line.held = lease
+                return lease
 
         try:
             return await until(asked)
@@ -91,8 +92,9 @@ def open_locks(settings: Settings) -> TurnLocks:
     if settings.redis_url is None:
         return LocalTurnLocks()
     from .redis_locks import RedisTurnLocks  # most don't need it
+    from .steady_locks import SteadyTurnLocks
 
-    return RedisTurnLocks(settings.redis_url.get_secret_value())
+    return SteadyTurnLocks(RedisTurnLocks(settings.redis_url.get_secret_value()))
 
 
 async def until(asked: Callable[[], Awaitable[Lease | None]]) -> Lease:

@@ -1,13 +1,14 @@
 """One turn at a time on a thread, over every process beside a Redis: a line of tickets, a lease, and a fencing token that the saver checks."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
-from ..schema.errors import OutsideError
+from ..schema.errors import OutsideError, TurnRefused
 from . import connection, keys, scripts
 from .locks import Lease, Strategy, refused, until
 
@@ -17,6 +18,7 @@ WAIT_MS = 3_000
 """A ticket that isn't asked for again within this is given up."""
 RENEW_S = 0.25
 """How often a running turn asks whether it still holds its lease, and so how soon it is ended by another."""
+UNRELEASED = 10_000
 
 
 class RedisTurnLocks:
@@ -27,44 +29,66 @@ class RedisTurnLocks:
         self._client = connection.connect(url)
         self._prefix, self._lease_ms = prefix, lease_ms
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-turns")  # one: messages join the line in their order
+        self._unreleased: dict[str, set[str]] = defaultdict(set)  # thread -> the tickets of turns that ended while Redis was away
 
     @asynccontextmanager
     async def turn(self, thread: str, strategy: Strategy = "enqueue") -> AsyncIterator[Lease]:
         ticket = uuid4().hex
-        lease: Lease | None = None
         try:
-            lease = await until(lambda: self._asked(thread, ticket, strategy))
+            lease = await until(lambda: self._off_loop(self._asked, thread, ticket, strategy))
             renewing = asyncio.ensure_future(self._renewed(thread, lease))
             try:
                 yield lease
             finally:
                 renewing.cancel()
         finally:
-            with suppress(OutsideError):  # the lease ends by itself
-                await asyncio.shield(self._run("release", thread, [lease.fence if lease else "", ticket]))
+            await asyncio.shield(self._off_loop(self._release, thread, ticket))
 
-    async def _asked(self, thread: str, ticket: str, strategy: Strategy) -> Lease | None:
-        answer = await self._run("acquire", thread, [ticket, self._lease_ms, WAIT_MS, strategy])
+    @contextmanager
+    def at_once(self, thread: str) -> Iterator[Lease | None]:
+        """The turn where nobody has it or waits for it, else None; not renewed, so for what takes no time. Blocking; raises OutsideError."""
+        ticket = uuid4().hex
+        with connection.redis_trouble(self.address):
+            pass  # nothing is left behind where nobody is asked
+        try:
+            try:
+                lease = self._asked(thread, ticket, "reject")
+            except TurnRefused:
+                lease = None
+            yield lease
+        finally:
+            self._release(thread, ticket)
+
+    def _asked(self, thread: str, ticket: str, strategy: Strategy) -> Lease | None:
+        for late in tuple(self._unreleased.get(thread, ())):
+            self._run("release", thread, [late])
+            self._unreleased[thread].discard(late)
+        answer = self._run("acquire", thread, [ticket, self._lease_ms, WAIT_MS, strategy])
         if answer[0] == -1:
             raise refused(thread)
         return None if answer[0] == 0 else Lease(answer[0].decode())
+
+    def _release(self, thread: str, ticket: str) -> None:
+        try:
+            self._run("release", thread, [ticket])
+        except OutsideError:  # the lease ends by itself; sooner, if we come by once Redis is back
+            if len(self._unreleased) < UNRELEASED:
+                self._unreleased[thread].add(ticket)
 
     async def _renewed(self, thread: str, lease: Lease) -> None:
         while True:
             await asyncio.sleep(RENEW_S)
             with suppress(OutsideError):  # Redis away isn't a lease lost: the saver will find out
-                if not await self._run("renew", thread, [lease.fence, self._lease_ms]):
+                if await self._off_loop(self._run, "renew", thread, [lease.fence, self._lease_ms]) == 0:
                     lease.ended.set()
                     return
 
-    async def _run(self, script: str, thread: str, arguments: list[Any]) -> Any:
-        names = keys.keys(self._prefix, thread, keys.TURN)
+    def _run(self, script: str, thread: str, arguments: Sequence[Any]) -> Any:
+        with connection.redis_trouble(self.address):
+            return scripts.run(self._client, script, keys.keys(self._prefix, thread, keys.TURN), arguments)
 
-        def run() -> Any:
-            with connection.redis_trouble(self.address):
-                return scripts.run(self._client, script, names, arguments)
-
-        return await asyncio.get_running_loop().run_in_executor(self._thread, run)
+    async def _off_loop(self, function: Any, *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
 
     def close(self) -> None:
         self._thread.shutdown()

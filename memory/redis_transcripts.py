@@ -42,6 +42,7 @@ class RedisTranscripts:
         with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
             self._open(pipe, thread, turn.buyer, turn.text, when)
             pipe.hset(entry, "updated_at", when.isoformat())
+            pipe.hdel(entry, "missed")
             pipe.persist(entry)
             pipe.hset(_key(thread, "turns"), str(turn.turn), turn.model_dump_json())
             if turn.turn_id is not None:
@@ -54,6 +55,11 @@ class RedisTranscripts:
             for key in (*keys.transcript(thread), *keys.keys(keys.PREFIX, thread)) if self._life is not None else ():
                 pipe.expire(key, self._life)
             pipe.execute()
+
+    def miss(self, thread: str, turns: int) -> None:
+        """Note that so many turns could not be kept, until the next one is stored."""
+        with connection.redis_trouble(self.address):
+            self._client.hset(_key(thread, "entry"), "missed", str(turns))
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         with connection.redis_trouble(self.address):
@@ -137,4 +143,5 @@ def _thread(thread: str, fields: Mapping[bytes, bytes], turns: int) -> Thread:
         turns=turns,
         started_at=datetime.fromisoformat(text["started_at"]),
         updated_at=datetime.fromisoformat(text["updated_at"]),
+        missed=int(text.get("missed", 0)),
     )

@@ -8,15 +8,15 @@ from typing import Any
 
 from redis.exceptions import NoScriptError
 
-_BEHIND_FORGET = ("put", "drop")
+_BEHIND = {"put": ("forget", "holds"), "drop": ("forget",), "put_writes": ("holds",), "renew": ("holds",)}
+"""The functions that a script calls lie in files of their own."""
 
 
 @cache
 def source(name: str) -> str:
-    """The text of a script."""
+    """The text of a script, behind what it calls."""
     folder = files(__package__).joinpath("lua")
-    text = folder.joinpath(f"{name}.lua").read_text("utf-8")
-    return folder.joinpath("forget.lua").read_text("utf-8") + text if name in _BEHIND_FORGET else text
+    return "".join(folder.joinpath(f"{part}.lua").read_text("utf-8") for part in (*_BEHIND.get(name, ()), name))
 
 
 @cache

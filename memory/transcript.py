@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Protocol
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from ..schema.base import Noun
 from ..schema.reply import Reply
@@ -34,6 +34,7 @@ class Thread(Noun):
     turns: int
     started_at: datetime
     updated_at: datetime
+    missed: int = Field(default=0, exclude=True, description="turns that were answered and could not be kept, of which nobody has told yet")
 
 
 class Transcripts(Protocol):

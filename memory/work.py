@@ -11,7 +11,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple, get_checkpoint_id
 from langgraph.checkpoint.serde.base import SerializerProtocol
 
-from ..schema.errors import LeaseLost
+from ..schema.errors import LeaseForgotten, LeaseLost
 from . import keys
 from .locks import FENCE
 from .record import Damaged
@@ -113,7 +113,10 @@ class SaverWork:
     def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[None]:
         """Only for the turn that holds the thread, where the config names its fencing token."""
         names = [*keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0])), *self._living(place["thread_id"])]
-        if not (yield Call(script, names, [place.get(FENCE, ""), *arguments])):
+        held = yield Call(script, names, [place.get(FENCE, ""), *arguments])
+        if held == -1:
+            raise LeaseForgotten(f"Redis came back without the lease of the turn on conversation {place['thread_id']!r}; nothing of it was stored.")
+        if held == 0:
             raise LeaseLost(f"The turn on conversation {place['thread_id']!r} had lost its place to another; nothing of it was stored.")
 
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:

@@ -33,5 +33,13 @@ class LeaseLost(DaogouError):
     """The turn was ended by a later one, or took so long that another took its place: nothing of it is stored."""
 
 
+class LeaseForgotten(LeaseLost):
+    """Nobody took its place, but the server that kept it started anew without it."""
+
+
 class OutsideError(DaogouError):
     """A model, a search engine, Redis or a vector server didn't answer as it should."""
+
+
+class Unreachable(OutsideError):
+    """It didn't answer at all, or not in time."""

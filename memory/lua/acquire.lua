@@ -1,11 +1,17 @@
--- A place in the line of a thread, or the turn itself where nobody is before.
+-- A place in the line of a thread, or the turn itself where nobody is before. Asked again with the same ticket, it answers the same.
 -- KEYS: fence, queue, seen
 -- ARGV: ticket, lease in ms, how long a waiting ticket is good for in ms, strategy
--- Returns {number} where the turn is granted (the number is its fencing token), {0, how many are before} to wait, {-1} where it is refused.
+-- Returns {token} where the turn is granted, {0, how many are before} to wait, {-1} where it is refused.
+-- A token is number:ticket:run id of the server; numbers rise, the run id tells whether the server has restarted since ('' where that is kept secret).
 local fence, queue, seen = KEYS[1], KEYS[2], KEYS[3]
 local ticket, strategy = ARGV[1], ARGV[4]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local held = redis.call('GET', fence)
+if held and string.find(held, ':' .. ticket .. ':', 1, true) then  -- the answer that granted it got lost
+    redis.call('PEXPIRE', fence, ARGV[2])
+    return {held}
+end
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', now)) do
     redis.call('ZREM', queue, gone)
     redis.call('ZREM', seen, gone)
@@ -14,11 +20,13 @@ if strategy == 'interrupt' then redis.call('DEL', fence) end
 local waiting = redis.call('ZRANK', queue, ticket)
 local before = waiting or redis.call('ZCARD', queue)
 if redis.call('EXISTS', fence) == 0 and (before == 0 or strategy == 'interrupt') then
-    local number = string.format('%d%06d', time[1], time[2])
-    redis.call('SET', fence, number, 'PX', ARGV[2])
+    local info = redis.pcall('INFO', 'server')
+    local run = type(info) == 'string' and string.match(info, 'run_id:(%w+)') or ''
+    local token = string.format('%d%06d', time[1], time[2]) .. ':' .. ticket .. ':' .. run
+    redis.call('SET', fence, token, 'PX', ARGV[2])
     redis.call('ZREM', queue, ticket)
     redis.call('ZREM', seen, ticket)
-    return {number}
+    return {token}
 end
 if strategy == 'reject' then return {-1} end
 redis.call('ZADD', queue, 'NX', string.format('%d%06d', time[1], time[2]), ticket)

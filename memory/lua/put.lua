@@ -1,12 +1,13 @@
--- Stores a checkpoint with the channels that changed, then forgets what retention lets go of: 1, or 0 where the turn has lost its lease.
--- Goes behind forget.lua.
+-- Stores a checkpoint with the channels that changed, then forgets what retention lets go of: 1, else what holds.lua says of the lease.
+-- Goes behind forget.lua and holds.lua.
 -- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
 -- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint id, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
 --       then name, value… of the channels that changed
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local namespace, keep = ARGV[2], tonumber(ARGV[7])
 local name = namespace .. '\0' .. ARGV[3]
-if ARGV[1] ~= '' and redis.call('GET', KEYS[5]) ~= ARGV[1] then return 0 end
+local held = ARGV[1] == '' and 1 or holds(KEYS[5], ARGV[1])
+if held ~= 1 then return held end
 redis.call('HSET', checkpoints, name, ARGV[4], name .. '\0', ARGV[5])
 for place = 8, #ARGV, 2 do redis.call('HSET', channels, ARGV[place], ARGV[place + 1]) end
 redis.call('ZADD', index, 0, 'c\0' .. name)

@@ -1,5 +1,6 @@
--- Prolongs a lease that is still held: 1, or 0 where it is lost.
+-- Prolongs a lease that is still held; answers as holds.lua, which it goes behind.
 -- KEYS: fence
 -- ARGV: fencing token, lease in ms
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+local held = holds(KEYS[1], ARGV[1])
+if held == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+return held

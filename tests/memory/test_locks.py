@@ -130,7 +130,7 @@ def test_a_worker_that_died_frees_its_thread_within_its_lease(valkey_url: str) -
 
     async def run() -> None:
         at = thread()
-        await dead._asked(at, "ticket", "enqueue")  # granted, and never renewed or given back
+        dead._asked(at, "ticket", "enqueue")  # granted, and never renewed or given back
         async with living.turn(at):
             pass
 
@@ -152,7 +152,7 @@ def test_a_worker_that_lost_its_lease_stores_nothing(valkey_url: str, lose: str)
             config: RunnableConfig = {"configurable": {"thread_id": at, FENCE: lease.fence}}
             await talk(saver).ainvoke(said("first"), config, durability="exit")
             outcomes: dict[str, Callable[[], Awaitable[object]]] = {
-                "interrupted": lambda: locks._asked(at, "another", "interrupt"),
+                "interrupted": lambda: asyncio.to_thread(locks._asked, at, "another", "interrupt"),
                 "expired": lambda: asyncio.to_thread(client.delete, f"daogou:checkpoint:{{{at}}}:fence"),
                 "deleted": lambda: saver.adelete_thread(at),
             }

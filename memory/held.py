@@ -1,0 +1,119 @@
+"""Conversations as this process last knew them, so that a turn can go on while Redis is away, and be stored once it is back."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from threading import RLock
+from typing import NamedTuple
+
+from .transcript import Thread
+
+LINEAGE = 64
+TURNS = 8
+"""Turns of a thread that stay here after they were stored: a server may come back without them."""
+MOST_BYTES = 64 * 1024 * 1024
+
+
+class HeldTurn(NamedTuple):
+    turn_id: str | None
+    packed: bytes
+
+
+@dataclass(frozen=True)
+class Held:
+    """`checkpoint` is whole and packed, None where none was seen; `fresh`: there was none to see. `lineage` names those before it, oldest first.
+    `server` is the run id of the server that last held it, None where none ever did. `turns` are packed, by number; those in `unsaved` no server
+    holds, `lost` counts those that none will hold, and of which the next reply tells. `entry` is the thread's own as it was last seen."""
+
+    buyer: str | None
+    fresh: bool = False
+    checkpoint_id: str = ""
+    checkpoint: bytes | None = None
+    lineage: tuple[str, ...] = ()
+    stored: bool = True
+    server: str | None = None
+    turns: dict[int, HeldTurn] = field(default_factory=dict)
+    unsaved: frozenset[int] = frozenset()
+    lost: int = 0
+    entry: Thread | None = None
+
+    @property
+    def saved(self) -> bool:
+        return self.stored and not self.unsaved
+
+    @property
+    def size(self) -> int:
+        return 512 + len(self.checkpoint or b"") + sum(len(turn.packed) for turn in self.turns.values())
+
+    def later(self, checkpoint_id: str, checkpoint: bytes, parent: str | None, server: str | None) -> "Held":
+        """With the checkpoint that follows `parent`; `server` None: it isn't stored."""
+        lineage = (*self.lineage, parent)[-LINEAGE:] if parent else ()
+        known = self.server if server is None else server
+        return replace(self, checkpoint_id=checkpoint_id, checkpoint=checkpoint, lineage=lineage, stored=server is not None, server=known)
+
+    def at(self, checkpoint_id: str, server: str) -> "Held":
+        """Stored as far as that checkpoint goes."""
+        return replace(self, stored=True, server=server) if checkpoint_id == self.checkpoint_id else self
+
+    def superseded(self, checkpoint_id: str, checkpoint: bytes, server: str | None) -> "Held":
+        """By a checkpoint that doesn't follow this one: what wasn't saved is lost."""
+        return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=self.lost + len(self.unsaved), entry=self.entry)
+
+    def ahead_of(self, checkpoint_id: str | None, server: str) -> bool:
+        """Whether the server that holds this as the thread's last (None: nothing) has less than is held here, and didn't forget it on purpose.
+
+        A thread that is gone was deleted, unless the server never had it or isn't the one that had it.
+        """
+        if self.checkpoint is None or checkpoint_id == self.checkpoint_id:
+            return False
+        elsewhere = self.server is None or (server != "" and server != self.server)
+        return elsewhere if checkpoint_id is None else checkpoint_id in self.lineage and (not self.stored or elsewhere)
+
+    def known(self, entry: Thread | None) -> "Held":
+        """With the entry as it lies in Redis, and what it says of turns that were lost."""
+        return self if entry is None else replace(self, entry=entry, lost=max(self.lost, entry.missed))
+
+    def kept(self, number: int) -> "Held":
+        """With a turn that is stored now."""
+        return replace(self, unsaved=self.unsaved - {number})
+
+    def said(self, number: int, turn: HeldTurn) -> "Held":
+        """With a turn that isn't stored yet; its reply told of those that were lost."""
+        unsaved = self.unsaved | {number}
+        turns = {**self.turns, number: turn}
+        kept = {each: turns[each] for each in sorted(turns) if each in unsaved or each > max(turns) - TURNS}
+        return replace(self, turns=kept, unsaved=unsaved, lost=0)
+
+
+class HeldThreads:
+    """The most recently used, within a bound of bytes; those that aren't stored go last."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._threads: OrderedDict[str, Held] = OrderedDict()
+        self._most, self._bytes = most, 0
+        self.guard = RLock()
+
+    def get(self, thread: str) -> Held | None:
+        return self._threads.get(thread)
+
+    def put(self, thread: str, held: Held) -> Held:
+        with self.guard:
+            self.drop(thread)
+            self._threads[thread] = held
+            self._bytes += held.size
+            for oldest in [name for name, each in self._threads.items() if each.saved] if self._bytes > self._most else ():
+                if self._bytes <= self._most:
+                    break
+                self.drop(oldest)
+            while self._bytes > self._most and len(self._threads) > 1:
+                self.drop(next(iter(self._threads)))
+        return held
+
+    def drop(self, thread: str) -> None:
+        with self.guard:
+            gone = self._threads.pop(thread, None)
+            self._bytes -= gone.size if gone is not None else 0
+
+    def unsaved(self) -> Iterator[str]:
+        with self.guard:
+            return iter([name for name, held in self._threads.items() if not held.saved])

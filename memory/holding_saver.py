@@ -1,0 +1,160 @@
+"""The saver of an assistant: as RedisSaver, and going on from what this process holds while Redis is away."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple, get_checkpoint_id
+
+from ..schema.errors import LeaseForgotten, OutsideError
+from . import keys, scripts
+from .held import Held, HeldThreads
+from .locks import FENCE
+from .record import pack, unpack
+from .redis import RedisSaver
+from .stored import config as place_of
+
+T = TypeVar("T")
+ALONE = ""
+"""The fencing token of a turn that could not ask Redis for its lease: what it makes is held here, and stored under a lease later."""
+
+
+def server_of(fence: str) -> str:
+    """The run id of the server that gave the lease."""
+    return fence.rpartition(":")[2]
+
+
+class HoldingSaver(RedisSaver):
+    """Only the last checkpoint of a thread's own graph is held. A thread that isn't held here raises OutsideError while Redis is away."""
+
+    def __init__(self, url: str, held: HeldThreads, **options: Any) -> None:
+        super().__init__(url, **options)
+        self.held = held
+
+    async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
+        return await self._held(lambda: self.get_tuple(config))
+
+    async def aput(
+        self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions
+    ) -> RunnableConfig:
+        return await self._held(lambda: self.put(config, checkpoint, metadata, new_versions))
+
+    async def aput_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
+        await self._held(lambda: self.put_writes(config, writes, task_id, task_path))
+
+    async def adelete_thread(self, thread_id: str) -> None:
+        await self._held(lambda: self.delete_thread(thread_id))
+
+    async def _held(self, function: Callable[[], T]) -> T:
+        """Without a look at whether Redis answers: that is the synchronous half's."""
+        return await asyncio.get_running_loop().run_in_executor(self.threads, function)
+
+    def get_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
+        thread, held = _last_of(config), None
+        if thread is not None:
+            held = self.held.get(thread)
+        try:
+            with self.trouble():
+                found = super().get_tuple(config)
+        except OutsideError:
+            if held is None or (held.checkpoint is None and not held.fresh):
+                raise
+            return self._tuple(thread or "", held)
+        if held is None or thread is None:
+            return found
+        return self._later(thread, held, found, config["configurable"].get(FENCE))
+
+    def put(self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions) -> RunnableConfig:
+        place = config["configurable"]
+        thread, fence = place["thread_id"], place.get(FENCE)
+        held = self.held.get(thread)
+        if held is None or fence is None or place.get("checkpoint_ns"):
+            with self.trouble():
+                return super().put(config, checkpoint, metadata, new_versions)
+        kept = pack(place.get("checkpoint_id"), *self.serde.dumps_typed(checkpoint), *self.serde.dumps_typed(metadata))
+        server = None
+        if fence != ALONE:
+            try:
+                with self.trouble():
+                    super().put(config, checkpoint, metadata, new_versions)
+                server = server_of(fence)
+            except (OutsideError, LeaseForgotten):
+                pass  # held, and stored later
+        with self.held.guard:
+            held = self.held.get(thread) or held
+            self.held.put(thread, held.later(checkpoint["id"], kept, place.get("checkpoint_id"), server))
+        return place_of(thread, "", checkpoint["id"])
+
+    def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
+        """A held turn's writes lie in its checkpoint; nobody resumes it in the middle."""
+        place = config["configurable"]
+        held = self.held.get(place["thread_id"])
+        if held is None or FENCE not in place:
+            with self.trouble():
+                return super().put_writes(config, writes, task_id, task_path)
+        if held.stored and place[FENCE] != ALONE:
+            try:
+                with self.trouble():
+                    super().put_writes(config, writes, task_id, task_path)
+            except (OutsideError, LeaseForgotten):
+                pass
+
+    def delete_thread(self, thread_id: str) -> None:
+        with self.trouble():
+            super().delete_thread(thread_id)
+        self.held.drop(thread_id)
+
+    def last(self, thread: str) -> CheckpointTuple | None:
+        """The thread's last checkpoint in Redis, whatever is held here."""
+        with self.trouble():
+            return super().get_tuple({"configurable": {"thread_id": thread}})
+
+    def store(self, thread: str, held: Held, fence: str) -> None:
+        """What is held, whole, under a lease."""
+        parent, checkpoint, metadata = self._unpacked(held)
+        config: RunnableConfig = {"configurable": {"thread_id": thread, "checkpoint_ns": "", "checkpoint_id": parent, FENCE: fence}}
+        with self.trouble():
+            super().put(config, checkpoint, metadata, checkpoint["channel_versions"])
+
+    def superseded(self, thread: str, held: Held, found: CheckpointTuple, server: str | None) -> Held:
+        parent = found.parent_config["configurable"]["checkpoint_id"] if found.parent_config else None
+        kept = pack(parent, *self.serde.dumps_typed(found.checkpoint), *self.serde.dumps_typed(found.metadata))
+        return self.held.put(thread, held.superseded(found.checkpoint["id"], kept, server))
+
+    def _later(self, thread: str, held: Held, found: CheckpointTuple | None, fence: str | None) -> CheckpointTuple | None:
+        """Of what is held and what was found, what the conversation goes on from."""
+        server = server_of(fence) if fence else self._server(thread) if fence == ALONE else held.server or ""
+        last = found.checkpoint["id"] if found is not None else None
+        if held.ahead_of(last, server):
+            return self._tuple(thread, held)
+        if fence is not None and found is not None and last != held.checkpoint_id:
+            self.superseded(thread, held, found, server)
+        return found
+
+    def _server(self, thread: str) -> str:
+        """The run id of the server that the thread lies on now."""
+        with self.trouble():
+            return str(scripts.run(self.client, "server", keys.keys(self.prefix, thread)).decode())
+
+    def _unpacked(self, held: Held) -> tuple[str | None, Checkpoint, CheckpointMetadata]:
+        parent, kind, data, meta_kind, meta = unpack(held.checkpoint, 5, "the checkpoint held")
+        return parent, self.serde.loads_typed((kind, data)), self.serde.loads_typed((meta_kind, meta))
+
+    def _tuple(self, thread: str, held: Held) -> CheckpointTuple | None:
+        if held.checkpoint is None:
+            return None
+        parent, checkpoint, metadata = self._unpacked(held)
+        return CheckpointTuple(
+            config=place_of(thread, "", held.checkpoint_id),
+            checkpoint=checkpoint,
+            metadata=metadata,
+            parent_config=place_of(thread, "", parent) if parent else None,
+            pending_writes=[],
+        )
+
+
+def _last_of(config: RunnableConfig) -> str | None:
+    """The thread, where its own graph's last checkpoint is asked for."""
+    place = config["configurable"]
+    return None if place.get("checkpoint_ns") or get_checkpoint_id(config) else place["thread_id"]

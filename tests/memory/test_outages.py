@@ -1,0 +1,227 @@
+"""Redis misbehaves, between turns and in the middle of one: the buyer is answered, nothing acknowledged is lost, and all is stored once it is well.
+
+No test looks at a clock: a turn has ended while the trouble still lasted, or it has not.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.schema.errors import InputError, OutsideError
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+from pydantic import SecretStr
+
+from .proxy import Proxy
+from .servers import PROGRAMS, program, server
+from .troubles import PASSING, READABLE, TROUBLES, Place
+
+OUTER_S = 60.0  # a turn that takes so long hangs
+BUDGET = "婴儿睡袋 100元以内"
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """A Valkey, or the program that the test names."""
+    named = getattr(request, "param", "valkey")
+    if program(named) is None:
+        pytest.skip(f"{named}-server isn't installed")
+    with server(tmp_path / "server", named, appendonly="yes") as running:
+        proxy = Proxy(running.port)
+        yield Place(running, proxy)
+        proxy.close()
+
+
+@pytest.fixture
+def worker(place: Place, six_store: Path) -> Iterator[Assistant]:
+    with opened(place.proxy.url, six_store) as assistant:
+        yield assistant
+
+
+@pytest.fixture
+def other(place: Place, six_store: Path) -> Iterator[Assistant]:
+    """Another worker, with a way of its own to the same server."""
+    with opened(place.server.url, six_store) as assistant:
+        yield assistant
+
+
+def opened(url: str, store: Path) -> Assistant:
+    return open_assistant(store, settings=Settings(redis_url=SecretStr(url)))
+
+
+def ask(assistant: Assistant, text: str, thread: str | None = "t", **more: Any) -> Reply:
+    """A turn, which must end."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(assistant.ask, text, thread, **more).result(OUTER_S)
+
+
+def ask_while(assistant: Assistant, text: str, happening: Callable[[], None]) -> Reply:
+    """A turn in the middle of which something happens: when retrieval has begun, so after the conversation was read and before it is stored."""
+
+    async def turn() -> Reply:
+        async for event in assistant.stream(text, thread="t"):
+            if (event.event, event.data) == ("progress", "internal_retrieval"):
+                await asyncio.to_thread(happening)
+            if event.event == "reply":
+                reply: Reply = event.data
+        return reply
+
+    return asyncio.run(asyncio.wait_for(turn(), OUTER_S))
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    for _ in range(300):
+        try:
+            if holds():
+                return
+        except OutsideError:
+            pass
+        sleep(0.1)
+    raise AssertionError("it never came about")
+
+
+def texts(assistant: Assistant) -> list[str]:
+    return [turn.text for turn in assistant.threads.get("t")]
+
+
+def prices(reply: Reply) -> list[Any]:
+    return [condition.value for condition in reply.need.active if condition.field == "price"]
+
+
+@pytest.mark.parametrize("place", PROGRAMS, indirect=True)
+@pytest.mark.parametrize("name", TROUBLES)
+@pytest.mark.parametrize("moment", ["between turns", "in a turn"])
+def test_the_conversation_goes_on_and_is_stored_when_all_is_well(place: Place, worker: Assistant, other: Assistant, name: str, moment: str) -> None:
+    trouble = TROUBLES[name]
+    assert not ask(worker, BUDGET).degraded
+    if moment == "between turns":
+        trouble.begin(place)
+        second = ask(worker, "有机棉的")
+    else:
+        second = ask_while(worker, "有机棉的", lambda: trouble.begin(place))
+    assert second.degraded == ("memory",) or (name in PASSING and not second.degraded)
+    assert (second.turn, prices(second)) == (2, [100])  # it knew what was said before
+    trouble.end(place)
+    eventually(lambda: texts(other) == [BUDGET, "有机棉的"])
+    third = ask(other, "便宜的")
+    assert (third.turn, prices(third), third.degraded) == (3, [100], ())
+    fourth = ask(worker, "第一款有什么认证?")  # which went on without it, in between
+    assert (fourth.turn, prices(fourth), fourth.degraded) == (4, [100], ())
+    assert texts(worker) == [BUDGET, "有机棉的", "便宜的", "第一款有什么认证?"]
+
+
+@pytest.mark.parametrize("name", [name for name in TROUBLES if name not in READABLE])
+def test_a_conversation_that_cannot_be_read_is_no_new_one(place: Place, worker: Assistant, other: Assistant, name: str) -> None:
+    ask(other, BUDGET)
+    TROUBLES[name].begin(place)
+    with pytest.raises(OutsideError):
+        ask(worker, "有机棉的")
+    TROUBLES[name].end(place)
+    eventually(lambda: worker.threads.find("t") is not None)
+    assert (ask(worker, "有机棉的").turn, texts(other)) == (2, [BUDGET, "有机棉的"])
+
+
+@pytest.mark.parametrize("name", ["full", "read-only"])
+def test_what_can_only_be_read_is_gone_on_from(place: Place, worker: Assistant, other: Assistant, name: str) -> None:
+    ask(other, BUDGET)
+    TROUBLES[name].begin(place)
+    reply = ask(worker, "有机棉的")
+    assert (reply.turn, prices(reply), reply.degraded) == (2, [100], ("memory",))
+    TROUBLES[name].end(place)
+    eventually(lambda: texts(other) == [BUDGET, "有机棉的"])
+
+
+@pytest.mark.parametrize("name", [name for name in TROUBLES if name not in PASSING])
+def test_a_conversation_may_begin_and_go_on_meanwhile(place: Place, worker: Assistant, other: Assistant, name: str) -> None:
+    TROUBLES[name].begin(place)
+    first = ask(worker, BUDGET, None, buyer="ann", turn_id="a")
+    thread = first.thread_id
+    assert first.degraded == ("memory",)
+    assert ask(worker, BUDGET, thread, buyer="ann", turn_id="a") == first  # asked again, it is no second turn
+    with pytest.raises(InputError):
+        ask(worker, "hello", thread, buyer="bob")
+    second = ask(worker, "有机棉的", thread, buyer="ann")
+    assert (second.turn, prices(second), second.degraded) == (2, [100], ("memory",))
+    TROUBLES[name].end(place)
+    eventually(lambda: len(other.threads.get(thread)) == 2)
+    assert ask(other, "便宜的", thread, buyer="ann").turn == 3
+    assert [found.thread_id for found in other.threads.list("ann")] == [thread]
+    other.threads.delete(thread)
+    assert not list(place.server.client().scan_iter(match="*"))
+
+
+def test_turns_that_another_worker_went_on_without_are_told_of(place: Place, worker: Assistant, other: Assistant) -> None:
+    ask(worker, BUDGET)
+    place.proxy.cut()
+    assert ask(worker, "有机棉的").degraded == ("memory",)
+    assert ask(worker, "评分高的").degraded == ("memory",)
+    assert ask(other, "便宜的").turn == 2
+    place.proxy.mend()
+    eventually(lambda: (found := other.threads.find("t")) is not None and found.missed == 2)
+    third = ask(other, "第一款有什么认证?")
+    assert (third.turn, third.degraded) == (3, ("turns",))
+    assert "2" in third.text.splitlines()[0]
+    assert ask(worker, "有机棉的").degraded == ()
+    assert texts(worker) == [BUDGET, "便宜的", "第一款有什么认证?", "有机棉的"]
+
+
+def test_what_was_deleted_elsewhere_does_not_come_back(place: Place, worker: Assistant, other: Assistant) -> None:
+    ask(worker, BUDGET)
+    place.proxy.cut()
+    ask(worker, "有机棉的")
+    other.threads.delete("t")
+    place.proxy.mend()
+    eventually(lambda: not list(worker.threads.held.unsaved()))  # type: ignore[attr-defined]
+    assert place.server.client().dbsize() == 0
+    assert (ask(worker, "婴儿睡袋").turn, ask(worker, "便宜的").turn) == (1, 2)
+
+
+def test_a_server_that_is_away_costs_its_time_out_once(place: Place, worker: Assistant) -> None:
+    ask(worker, BUDGET)
+    place.server.freeze()
+    ask(worker, "有机棉的")
+    place.proxy.asked = b""
+    for text in ("便宜的", "评分高的", "第一款有什么认证?"):
+        assert ask(worker, text).degraded == ("memory",)
+    assert b"EVALSHA" not in place.proxy.asked  # nobody but the probe asked it anything
+    place.server.thaw()
+    eventually(lambda: len(texts(worker)) == 5)
+
+
+def test_many_turns_at_once_all_end_while_the_server_is_frozen(place: Place, worker: Assistant) -> None:
+    for number in range(8):
+        ask(worker, BUDGET, f"t{number}")
+    place.server.freeze()
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(lambda number: ask(worker, "有机棉的", f"t{number}"), range(8)))
+    assert {(reply.turn, reply.degraded) for reply in replies} == {(2, ("memory",))}
+    place.server.thaw()
+    eventually(lambda: all(len(worker.threads.get(f"t{number}")) == 2 for number in range(8)))
+
+
+def test_turns_of_one_conversation_keep_their_order_without_the_server(place: Place, worker: Assistant) -> None:
+    ask(worker, BUDGET)
+    place.server.kill()
+
+    async def at_once() -> list[Reply]:
+        return list(await asyncio.gather(*(worker.aask(f"{price}元以内", thread="t") for price in (90, 80, 70))))
+
+    replies = asyncio.run(asyncio.wait_for(at_once(), OUTER_S))
+    assert [(reply.turn, prices(reply)) for reply in replies] == [(2, [90]), (3, [80]), (4, [70])]
+    place.server.start()
+    eventually(lambda: texts(worker) == [BUDGET, "90元以内", "80元以内", "70元以内"])
+
+
+def test_closing_a_worker_stores_what_it_holds(place: Place, six_store: Path, other: Assistant) -> None:
+    with opened(place.proxy.url, six_store) as worker:
+        place.proxy.cut()
+        thread = ask(worker, BUDGET, None).thread_id
+        place.proxy.mend()
+        eventually(lambda: worker.threads.list() is not None)
+    assert len(other.threads.get(thread)) == 1
