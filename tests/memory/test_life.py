@@ -101,7 +101,7 @@ def test_a_claim_without_a_turn_ends_by_itself(valkey_url: str, database: redis.
 
 
 def test_a_deleted_conversation_leaves_no_key(alone: Server, six_store: Path) -> None:
-    with open_assistant(six_store, settings=Settings(redis_url=SecretStr(alone.url), thread_days=3)) as assistant:
+    with open_assistant(six_store, settings=Settings(redis_url=SecretStr(alone.url), thread_days=3, cache=False)) as assistant:
         for text in ("婴儿睡袋", "便宜的"):
             assistant.ask(text, thread="t", buyer="ann", turn_id=text)
         assert assistant.threads.delete("t")
@@ -110,7 +110,7 @@ def test_a_deleted_conversation_leaves_no_key(alone: Server, six_store: Path) ->
 
 
 def test_a_deleted_buyer_leaves_no_key(alone: Server, six_store: Path) -> None:
-    settings = Settings(redis_url=SecretStr(alone.url))
+    settings = Settings(redis_url=SecretStr(alone.url), cache=False)
     with open_assistant(six_store, settings=settings) as assistant:
         for thread in ("one", "two"):
             assistant.ask("婴儿睡袋", thread=thread, buyer="ann")
