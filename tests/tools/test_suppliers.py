@@ -79,7 +79,7 @@ def test_a_capability_asked_of_a_supplier_is_answered(assistant: Assistant, sear
     assistant.ask(search, thread="t")
     reply = assistant.ask(question, thread="t")
     assert reply.intent in ("supplier", "product_question")
-    assert answer in reply.text
+    assert answer.casefold() in reply.text.casefold()
 
 
 @pytest.mark.parametrize(("search", "question"), [("婴儿睡袋", "对比一下它们的供应商"), ("infant sleeping bag", "compare their suppliers")])

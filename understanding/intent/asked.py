@@ -10,6 +10,7 @@ from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
 
 REVIEW, CAPABILITY = "review.", "capability."
+_TOLD_BY_CAPABILITIES = ("supplier.capabilities", "sample")
 
 
 def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered, shelf: Shelf) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     heard = () if able or cues.superlative else spoken_of(apart_from_pointers(text, tokens, gathered), named=not told)
     return tuple(
         dict.fromkeys(
-            [name for name in names if not (able and name == "supplier.capabilities")]
+            [name for name in names if not (able and name in _TOLD_BY_CAPABILITIES)]
             + able
             + [REVIEW + name for name in heard if not _taken(name, names)]
         )
