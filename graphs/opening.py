@@ -1,7 +1,8 @@
 """Opening a store: from a folder to an assistant that answers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from threading import Thread as OsThread
 from typing import Any, TypeVar
@@ -89,7 +90,7 @@ class Assistant:
         language: str | None = None,
         turn_id: str | None = None,
         strategy: Strategy = "enqueue",
-    ) -> AsyncIterator[Event]:
+    ) -> AsyncGenerator[Event, None]:
         """A turn's events as each is known; the last, "reply", holds the Reply and comes after the turn is stored.
 
         `turn_id` is the caller's name for the turn: asked again, it gives the same reply and no second turn. `strategy`: what to do while
@@ -109,21 +110,23 @@ class Assistant:
             if known is not None:
                 yield Event(event="reply", data=known)
                 return
-            async for event in self._turn(text, thread, Context(buyer=buyer, language=language), turn_id, lease):
-                yield event
+            async with aclosing(self._turn(text, thread, Context(buyer=buyer, language=language), turn_id, lease)) as events:
+                async for event in events:
+                    yield event
 
-    async def _turn(self, text: str, thread: str, context: Context, turn_id: str | None, lease: Lease) -> AsyncIterator[Event]:
+    async def _turn(self, text: str, thread: str, context: Context, turn_id: str | None, lease: Lease) -> AsyncGenerator[Event, None]:
         config: RunnableConfig = {"configurable": {"thread_id": thread, FENCE: lease.fence}}
         timings: dict[str, float] = {}
         reply: Reply | None = None
-        parts: AsyncIterator[Any] = self.graph.astream({"text": text}, config, context=context, stream_mode=["custom", "updates"], durability="exit")
-        async for mode, part in held(parts, lease):
-            if mode == "custom":
-                yield part
-                continue
-            for update in part.values():
-                timings |= (update or {}).get("timings_ms", {})
-                reply = (update or {}).get("reply", reply)
+        run: Any = self.graph.astream({"text": text}, config, context=context, stream_mode=["custom", "updates"], durability="exit")
+        async with aclosing(held(run, lease)) as parts:
+            async for mode, part in parts:
+                if mode == "custom":
+                    yield part
+                    continue
+                for update in part.values():
+                    timings |= (update or {}).get("timings_ms", {})
+                    reply = (update or {}).get("reply", reply)
         assert reply is not None
         reply = reply.model_copy(update={"timings_ms": timings})
         turn = Turn(turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=text, reply=reply, at=context.clock())

@@ -14,6 +14,7 @@ from ..schema.settings import Settings
 from . import folder, keys
 from .serializer import serializer
 from .threaded import ThreadedSaver
+from .whole_turns import WholeTurns
 
 if TYPE_CHECKING:
     from .redis import RedisSaver
@@ -29,15 +30,8 @@ DELETE FROM {table} WHERE thread_id = :thread AND checkpoint_ns = :namespace AND
 """
 
 
-class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
-    """`checkpoints.sqlite`: several processes may share it. The last `KEPT` checkpoints of a thread stay; each is whole."""
-
-    def __init__(self, path: Path, serde: SerializerProtocol) -> None:
-        self.path = path
-        SqliteSaver.__init__(self, folder.connect(path), serde=serde)
-        self._stamp = folder.stamp(path)
-        with self.trouble(), self.cursor():
-            pass  # makes the tables now, so that a damaged file is told of at opening and not in a turn
+class Retained(SqliteSaver):
+    """Keeps the last `KEPT` checkpoints of a thread; each is whole."""
 
     def put(self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions) -> RunnableConfig:
         stored = super().put(config, checkpoint, metadata, new_versions)
@@ -46,6 +40,17 @@ class SqliteCheckpoints(ThreadedSaver, SqliteSaver):
             for table in ("writes", "checkpoints"):
                 cursor.execute(FORGOTTEN.format(table=table), place)
         return stored
+
+
+class SqliteCheckpoints(ThreadedSaver, WholeTurns, Retained):
+    """`checkpoints.sqlite`: several processes may share it."""
+
+    def __init__(self, path: Path, serde: SerializerProtocol) -> None:
+        self.path = path
+        SqliteSaver.__init__(self, folder.connect(path), serde=serde)
+        self._stamp = folder.stamp(path)
+        with self.trouble(), self.cursor():
+            pass  # makes the tables now, so that a damaged file is told of at opening and not in a turn
 
     def trouble(self) -> AbstractContextManager[None]:
         return folder.sqlite_trouble(self.path, self._stamp)

@@ -15,7 +15,7 @@ from ..schema.settings import Settings
 from .checkpoints import redis_options
 from .conversations import Conversations, Outcome, Tell, anothers
 from .held import Held, HeldThreads, HeldTurn
-from .holding_saver import HoldingSaver, server_of
+from .holding_saver import HoldingSaver, TurnSaver, server_of
 from .locks import Lease
 from .record import pack, unpack
 from .redis_locks import RedisTurnLocks
@@ -197,7 +197,7 @@ def hold(settings: Settings, types: Iterable[type] = ()) -> HoldingConversations
     """For settings that name a Redis."""
     assert settings.redis_url is not None
     url = settings.redis_url.get_secret_value()
-    checkpoints = HoldingSaver(url, HeldThreads(), serde=serializer(types), **redis_options(settings))
+    checkpoints = TurnSaver(url, HeldThreads(), serde=serializer(types), **redis_options(settings))
     return HoldingConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days)
 
 

@@ -14,6 +14,7 @@ from .locks import FENCE
 from .record import pack, unpack
 from .redis import RedisSaver
 from .stored import config as place_of
+from .whole_turns import WholeTurns
 
 T = TypeVar("T")
 ALONE = ""
@@ -87,18 +88,8 @@ class HoldingSaver(RedisSaver):
         return place_of(thread, "", checkpoint["id"])
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
-        """A held turn's writes lie in its checkpoint; nobody resumes it in the middle."""
-        place = config["configurable"]
-        held = self.held.get(place["thread_id"])
-        if held is None or FENCE not in place:
-            with self.trouble():
-                return super().put_writes(config, writes, task_id, task_path)
-        if held.stored and place[FENCE] != ALONE:
-            try:
-                with self.trouble():
-                    super().put_writes(config, writes, task_id, task_path)
-            except (OutsideError, LeaseForgotten):
-                pass
+        with self.trouble():
+            super().put_writes(config, writes, task_id, task_path)
 
     def delete_thread(self, thread_id: str) -> None:
         with self.trouble():
@@ -152,6 +143,10 @@ class HoldingSaver(RedisSaver):
             parent_config=place_of(thread, "", parent) if parent else None,
             pending_writes=[],
         )
+
+
+class TurnSaver(WholeTurns, HoldingSaver):
+    """What an assistant is compiled with."""
 
 
 def _last_of(config: RunnableConfig) -> str | None:

@@ -1,7 +1,7 @@
 """One turn at a time on a thread."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from threading import Event, Lock
 from typing import Any, Literal, Protocol
@@ -110,19 +110,24 @@ def refused(thread: str) -> TurnRefused:
     return TurnRefused(f"Conversation {thread!r} is still answering an earlier message; wait for it, or send this one with `enqueue`.")
 
 
-async def held(parts: AsyncIterator[Any], lease: Lease) -> AsyncIterator[Any]:
-    """`parts` as they come, as long as the lease holds; then the work behind them is ended. Raises LeaseLost."""
-    while True:
-        step = asyncio.ensure_future(anext(parts, _END))
-        while not step.done():
-            await asyncio.wait([step], timeout=LONGEST_POLL_S)
-            if lease.ended.is_set() and not step.done():
-                step.cancel()
-                await asyncio.wait([step])
-                raise LeaseLost("The turn was ended by a later message on its conversation; nothing of it was stored.")
-        if (part := step.result()) is _END:
-            return
-        yield part
+async def held(parts: AsyncGenerator[Any, None], lease: Lease) -> AsyncGenerator[Any, None]:
+    """`parts` as they come, as long as the lease holds and somebody listens; then the work behind them is ended. Raises LeaseLost."""
+    step: asyncio.Future[Any] | None = None
+    try:
+        while True:
+            step = asyncio.ensure_future(anext(parts, _END))
+            while not step.done():
+                await asyncio.wait([step], timeout=LONGEST_POLL_S)
+                if lease.ended.is_set() and not step.done():
+                    raise LeaseLost("The turn was ended by a later message on its conversation; nothing of it was stored.")
+            if (part := step.result()) is _END:
+                return
+            yield part
+    finally:
+        if step is not None and not step.done():
+            step.cancel()
+            await asyncio.wait([step])
+        await parts.aclose()
 
 
 _END = object()

@@ -1,7 +1,7 @@
 """One turn at a time on a thread: in order, refused, ended, freed when a worker dies, and closed to who lost it; within a process and over Redis."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from uuid import uuid4
 
 import pytest
@@ -72,7 +72,7 @@ def test_an_interrupting_message_ends_the_first_and_goes_before_those_that_wait(
     told: list[str] = []
 
     async def first(at: str) -> None:
-        async def parts() -> AsyncIterator[None]:
+        async def parts() -> AsyncGenerator[None, None]:
             told.append("first works")
             try:
                 await asyncio.sleep(60)
