@@ -32,7 +32,9 @@ def answer(state: State, context: Context, send: Send) -> Update:
     need, reading, offers = state["need"], state["reading"], state["offers"]
     assert need is not None
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
-    draft = write(state["decision"], need, offers, _noted(state), wording, context.today)
+    currencies = state["shop"].catalogue.facets().currencies
+    currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
+    draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency)
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
     draft.add(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))

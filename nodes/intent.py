@@ -100,6 +100,8 @@ def _plan(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
     plan = PLANS[reading.intent]
     if reading.intent == "inquiry" and not (focus or need.query or need.category):
         return INQUIRIES  # there is nothing to inquire about, and nothing to search by
+    if reading.intent == "brand" and reading.references and focus:
+        return plan.model_copy(update={"internal": "focus"})  # whose brands are asked about is on the table
     anew = reading.topic == "new" or (reading.conditions and not reading.references and reading.intent != "inquiry")
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan
 
@@ -170,5 +172,5 @@ def _problem(
         told = reading.conditions or (() if reading.facts else tuple(one for one in need.active if not one.pages))
         return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
     if reading.intent in ("chitchat", "out_of_scope"):
-        return Words("chitchat" if reading.intent == "chitchat" else "out_of_scope")
+        return Words("chitchat" if reading.intent == "chitchat" else "out_of_scope", detail=state.get("text", ""))
     return None

@@ -76,7 +76,7 @@ def decide(
     pointed = bool(reading.references)
     side = found[:MOST] if pointed else few
     if answer == "brands":
-        told = brands(found, evidence, Asking(language, today, need))
+        told = brands(found, evidence, Asking(language, today, need), "shown" if pointed else "meeting" if retrieval.candidates else "near")
         return told, tuple(row.best for row in told.rows) or few
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     decisions: dict[Answer, Callable[[], Decision]] = {
@@ -92,10 +92,11 @@ def decide(
 
 def _pool(found: tuple[Offer, ...], pointed: bool, shop: Shop, need: Need, today: date) -> Pool:
     """What the choice is among: the products pointed at, else all that meet the need."""
-    if pointed:
-        return Pool(found, len(found))
+    total = 0 if pointed else shop.retriever.count(need, today=today)
+    if not total:
+        return Pool(found, len(found), "shown")
     candidates = shop.remembered.products(need, today=today, k=POOL).candidates
-    return Pool(offers(shop.catalogue, candidates, need.quantity) or found, shop.retriever.count(need, today=today))
+    return Pool(offers(shop.catalogue, candidates, need.quantity) or found, total, "meeting" if need.hard else "all")
 
 
 def _brand(
@@ -140,7 +141,13 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         relaxations=_relaxations(shop, need, wording, today) if near_miss and not retrieval.nothing_near else (),
         facts=reading.facts,
         rules=() if near_miss else market_rules(shop, reading, need, today),
+        shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
+
+
+def _shelves(shop: Shop, language: str) -> tuple[tuple[str, int], ...]:
+    leaves = [facet for facet in shop.catalogue.facets().categories if facet.leaf]
+    return tuple((facet.aliases.get(language, facet.path)[-1], facet.count) for facet in sorted(leaves, key=lambda one: (-one.count, one.path)))
 
 
 def _relaxations(shop: Shop, need: Need, wording: Wording, today: date) -> tuple[Relaxation, ...]:

@@ -30,7 +30,9 @@ class Asking:
     need: Need
 
 
-def brands(offers: Sequence[Offer], evidence: Sequence[Evidence], asking: Asking, limit: int = 6) -> Brands:
+def brands(
+    offers: Sequence[Offer], evidence: Sequence[Evidence], asking: Asking, among: Literal["meeting", "shown", "near"] = "meeting", limit: int = 6
+) -> Brands:
     """One row a brand over the offers that meet the need, by what the buyer asked, else the surest ratings first; guides' claims are set beside."""
     rows = sorted(rows_of(offers, evidence, asking), key=_order(asking.need))
     return Brands(
@@ -40,6 +42,7 @@ def brands(offers: Sequence[Offer], evidence: Sequence[Evidence], asking: Asking
         industry=tuple(piece for piece in evidence if piece.topic == "brands")[:2],
         fits=_fits(rows),
         counted=len(offers),
+        among=among,
     )
 
 
@@ -158,6 +161,7 @@ def _fits(rows: Sequence[BrandRow]) -> dict[str, str]:
 
 
 def _better_rated(one: BrandRow, other: BrandRow) -> bool:
+    """By more than chance; enough ratings are surer than few, or none."""
     if one.rating is None or other.rating is None or min(one.reviews, other.reviews) < MIN_REVIEWS:
         return one.rating is not None and one.reviews >= MIN_REVIEWS and other.reviews < MIN_REVIEWS
     return one.rating - other.rating > Z * RATING_SPREAD * sqrt(1 / one.reviews + 1 / other.reviews)

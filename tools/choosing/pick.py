@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
+from typing import Literal
 
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
@@ -21,10 +22,12 @@ MOST_VALUES = 5
 
 @dataclass(frozen=True)
 class Pool:
-    """Every offer that meets the need, as far as they were looked up, and how many do."""
+    """Every offer that meets the need, as far as they were looked up, and how many do; or a list that was shown; or all there are, where the
+    buyer set no condition."""
 
     offers: tuple[Offer, ...]
     total: int
+    among: Literal["meeting", "shown", "all"] = "meeting"
 
 
 def pick(
@@ -51,6 +54,7 @@ def pick(
         advice=() if conflict else tuple(one for one in advice(offers) if one.aspect not in _idle(need)),
         question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]),
         total=pool.total,
+        among=pool.among,
         tradeoff=conflict,
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )

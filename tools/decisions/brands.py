@@ -46,8 +46,9 @@ class Peers:
 
 @dataclass(frozen=True)
 class Brands:
-    """`more` are (brand, products) beyond the rows; `counted` products stand behind the counts. `named`: the rows are the brands asked about,
-    set against their `peers`; `reviews` what buyers say of each row's best product."""
+    """`more` are (brand, products) beyond the rows; `counted` products stand behind the counts: those that meet the need, a list that was
+    shown, or those nearest to a need that nothing meets (`among`). `named`: the rows are the brands asked about, set against their `peers`;
+    `reviews` what buyers say of each row's best product."""
 
     rows: tuple[BrandRow, ...]
     unbranded: int
@@ -55,6 +56,7 @@ class Brands:
     fits: dict[str, str] = field(default_factory=dict)
     more: tuple[tuple[str, int], ...] = ()
     counted: int = 0
+    among: Literal["meeting", "shown", "near"] = "meeting"
     named: bool = False
     peers: Peers | None = None
     reviews: tuple[Reviews, ...] = ()

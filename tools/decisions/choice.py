@@ -1,6 +1,7 @@
 """How to choose among products."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
@@ -45,7 +46,8 @@ class Tradeoff:
 @dataclass(frozen=True)
 class Choice:
     """How to choose among the offers. `question` is (attribute, values): the answer that would narrow the choice most among
-    the `total` products that meet the need. `tradeoff` where the buyer wants the cheapest and the best rated at once."""
+    the `total` products that meet the need, or of a list where `among` is "shown". `tradeoff` where the buyer wants the cheapest and the best
+    rated at once."""
 
     offers: tuple[Offer, ...]
     criteria: tuple[AppliedCriterion, ...]
@@ -53,5 +55,6 @@ class Choice:
     advice: tuple[Advice, ...]
     question: tuple[str, tuple[Scalar, ...]] | None
     total: int = 0
+    among: Literal["meeting", "shown", "all"] = "meeting"
     tradeoff: Tradeoff | None = None
     wishes: dict[int, tuple[str, ...]] = field(default_factory=dict)

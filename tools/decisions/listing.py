@@ -21,7 +21,8 @@ class MarketRule:
 class Listing:
     """Products found.
 
-    `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods. `marks` names for an offer's position what
+    `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods, `shelves` the kinds of goods that there are, the
+    most numerous first, where he asked for none. `marks` names for an offer's position what
     sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased".
     """
 
@@ -33,3 +34,4 @@ class Listing:
     relaxations: tuple[Relaxation, ...] = ()
     facts: tuple[Fact, ...] = ()
     rules: tuple[MarketRule, ...] = ()
+    shelves: tuple[tuple[str, int], ...] = ()

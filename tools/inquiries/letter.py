@@ -9,9 +9,8 @@ from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
-from ..wording.names import uncapitalised
 from ..wording.plain import plain
-from ..wording.wording import Wording
+from ..wording.wording import Wording, uncapitalised
 
 NEVER = (
     "price", "moq", "product", "supplier", "supplier.kind", "supplier.verified", "supplier.rating", "supplier.repurchase_rate",

@@ -8,8 +8,7 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reply import Relaxation
 from ..searching.relax import relaxed
-from ..wording.names import uncapitalised
-from ..wording.wording import Wording
+from ..wording.wording import Wording, uncapitalised
 from .situation import Replay
 from .trial import standing
 

@@ -1,11 +1,9 @@
 """How a product is named in a sentence: short enough to read."""
 
-from string import digits
-
 from ...schema.need import Need
 from ..decisions.offer import Offer
 from .plain import plain
-from .wording import Wording, proper_names
+from .wording import Wording, uncapitalised
 
 
 def short(offer: Offer, language: str) -> str:
@@ -23,12 +21,3 @@ def goods(need: Need, wording: Wording, category: str | None = None) -> str:
     """What the buyer is looking for, in his language: the category's name, else his own words."""
     words = plain(need.query)[:40]
     return uncapitalised(category or need.category or "") or (wording.say("goods_for", query=words) if words else wording.say("goods"))
-
-
-def uncapitalised(name: str) -> str:
-    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; USB, S26, T恤, Type-C and Huawei stay."""
-    return " ".join(word[:1].lower() + word[1:] if _is_capitalised(word) else word for word in name.split(" "))
-
-
-def _is_capitalised(word: str) -> bool:
-    return word.isascii() and word[1:].islower() and not set(word) & set(digits) and word not in proper_names()

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from string import digits
 from typing import Any, Literal
 
 import yaml
@@ -24,6 +25,8 @@ from .plain import plain
 IDS = ("product", "supplier")
 """Fields whose values are ids, which nobody reads."""
 _PLURAL = re.compile(r"[^suio]s$")
+FEW_NAMES = 3
+"""Certificates that can be named behind a purpose."""
 OWN_WORDS = 24
 """A condition's wording longer than this is said in ours."""
 
@@ -54,6 +57,20 @@ def proper_names() -> frozenset[str]:
     return frozenset(_words("en")["proper"])
 
 
+def uncapitalised(name: str) -> str:
+    """Title case as it reads inside a sentence: "Infant Sleeping Bags" -> "infant sleeping bags"; USB, S26, T恤, Type-C and Huawei stay."""
+    return " ".join(word[:1].lower() + word[1:] if _is_capitalised(word) else word for word in name.split(" "))
+
+
+def _is_capitalised(word: str) -> bool:
+    return word.isascii() and word[1:].islower() and not set(word) & set(digits) and word not in proper_names()
+
+
+def _amount(value: float) -> str:
+    """Money as it is written: whole, or with two places."""
+    return f"{value:g}" if float(value).is_integer() else f"{value:.2f}"
+
+
 class Wording:
     """One language's way of saying things; `variant` (the turn's number) chooses among equal phrasings, so that replies don't all sound alike."""
 
@@ -78,6 +95,11 @@ class Wording:
     def say_if(self, key: str, **values: object) -> str:
         """As `say`; "" where there is no such phrase."""
         return self.say(key, **values) if key in self._words["phrases"] else ""
+
+    def small_talk(self, text: str) -> str:
+        """What kind of small talk a message is: "thanks", "bye", else "chitchat"."""
+        kinds: dict[str, list[str]] = self._words["small_talk"]
+        return next((kind for kind, said in kinds.items() if any(word in text.casefold() for word in said)), "chitchat")
 
     def degraded(self, part: str) -> str:
         """What the buyer is told where a part was missing."""
@@ -106,9 +128,18 @@ class Wording:
         units: dict[str, list[str]] = _attributes()["units"]
         return field if field is not None else units.get(name.rsplit("_", 1)[-1], ["", ""])[self._column]
 
+    def currency(self, code: str) -> str:
+        """A currency's name within a sentence: "人民币", "yuan (CNY)"."""
+        return str(self._words["currencies"].get(code, code))
+
     def money(self, amount: Decimal | str, currency: str) -> str:
         symbol = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "HKD": "HK$"}.get(currency)
         return f"{symbol}{amount}" if symbol else f"{currency} {amount}"
+
+    def inside(self, value: AttributeValue, name: str = "") -> str:
+        """An attribute's value as it reads inside a sentence: "organic cotton", "Huawei Mate 80"."""
+        said = plain(self.value(value, name))
+        return said if any(character.isdigit() for character in said) else uncapitalised(said)
 
     def value(self, value: AttributeValue, name: str = "") -> str:
         """An attribute's value with its unit: "2.5 TOG", "纯棉、竹纤维", "yes"."""
@@ -122,6 +153,11 @@ class Wording:
     def _counted(self, number: float, unit: str) -> str:
         return unit.removesuffix("s") if number == 1 and self.language == "en" and len(unit) > len(" s") else unit
 
+    def measure(self, label: str, text: str, name: str) -> str:
+        """A number with what it measures: "capacity 500 ml"; what is counted comes behind it: "98 keys"."""
+        counted = self.language == "en" and not self.unit(name) and label.endswith("s")
+        return f"{text} {label}" if counted else f"{label} {text}"
+
     def flag(self, value: AttributeValue) -> bool | None:
         """True or False for a value that only says yes or no ("有", "No"), None for any other."""
         if isinstance(value, bool):
@@ -130,10 +166,13 @@ class Wording:
         return True if text in self._words["yes_values"] else False if text in self._words["no_values"] else None
 
     def listed(self, parts: Sequence[str], last: str = "and") -> str:
-        """ "a, b and c" / "a、b和c" """
+        """ "a, b and c" / "a、b和c"; Latin letters stand apart from a Chinese word: "CE 或 FCC"."""
         if len(parts) < 2:
             return "".join(parts)
-        return str(self._words["comma"]).join(parts[:-1]) + str(self._words[last]) + parts[-1]
+        before, after, word = parts[-2], parts[-1], str(self._words[last])
+        if CHINESE.search(word):
+            word = (" " if before[-1:].isascii() else "") + word + (" " if after[:1].isascii() else "")
+        return str(self._words["comma"]).join(parts[:-1]) + word + parts[-1]
 
     def positions(self, positions: Iterable[int]) -> str:
         """Offers by their place in the list, from 0: "第 1、3 款", "nos. 1 and 3"."""
@@ -205,13 +244,22 @@ class Wording:
             and 0 < len(condition.text) <= OWN_WORDS
             and bool(CHINESE.search(condition.text)) == (self.language == "zh")
         ):
-            return plain(condition.text)
+            return plain(condition.text) + self._certificates_meant(condition)
         if condition.field in IDS:
             return self.say(f"condition.{'other' if condition.op in NEGATIVE else 'same'}_{condition.field}")
         label = self.label(condition.field)
         if isinstance(condition.value, bool) and condition.op == "=":
             return label if condition.value else self.say("lacking", label=label)
-        return self.say(f"op {condition.op}", label=label, value=self.operand(condition))
+        value = self.operand(condition)
+        apart = " " if self.language == "zh" and value[:1].isascii() and condition.op in ("=", "in") else ""
+        return self.say(f"op {condition.op}", label=label, value=apart + value)
+
+    def _certificates_meant(self, condition: Condition) -> str:
+        """The few certificates that words of a purpose come to, where they name none: "能卖到欧盟（EN 16781 或 REACH）"."""
+        names = condition.value if isinstance(condition.value, tuple) else ()
+        if condition.field != "certification" or not 0 < len(names) <= FEW_NAMES or any(one.casefold() in condition.text.casefold() for one in names):
+            return ""
+        return self.say("certificates_meant", names=self.listed(names, "or"))
 
     def wish(self, conditions: Sequence[Condition]) -> str:
         """Conditions of one wording ("around 20 yuan") in the buyer's own words where they are in this language."""
@@ -238,7 +286,7 @@ class Wording:
         if isinstance(value, tuple):
             return self.listed([self.word(condition.field, str(one)) for one in value], "or")
         if condition.field == "price":
-            return self.money(f"{value:g}" if isinstance(value, (int, float)) else str(value), condition.unit or "CNY")
+            return self.money(_amount(value) if isinstance(value, (int, float)) else str(value), condition.unit or "CNY")
         if condition.field == "supplier.repurchase_rate" and isinstance(value, (int, float)):
             return self.share(float(value))
         if condition.field == "supplier.kind":

@@ -1,13 +1,16 @@
 """Writes the brands: the catalogue's numbers and the trade's word, each side cited apart."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from math import sqrt
 
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ..choosing.difference import MIN_REVIEWS, RATING_SPREAD, Z
 from ..decisions.brands import BrandRow, Brands, Peers
-from ..wording.names import short, uncapitalised
+from ..wording.names import short
 from ..wording.plain import plain
+from ..wording.wording import Wording, uncapitalised
 from .choice import first_sentence
 from .draft import Draft
 from .reviews import samples, summary
@@ -25,9 +28,13 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
         _named(found, draft)
         return
     conditions = wording.conditions(need.hard)
-    draft.say("brands.open" if conditions else "brands.open_plain", what=what, conditions=conditions, count=len(found.rows) + len(found.more))
+    key = {"shown": "open_shown", "near": "open_near"}.get(found.among, "open" if conditions else "open_plain")
+    draft.say(f"brands.{key}", what=what, conditions=conditions, count=len(found.rows) + len(found.more), shown=found.counted)
+    shared = _shared(found.rows)
     for row in found.rows:
-        _row(row, draft)
+        _row(row, shared, draft)
+    for piece, quote in shared.items():
+        draft.say("brands.industry", quote=plain(quote) + draft.cite_evidence(piece, quote))
     if found.more:
         draft.say(
             "brands.more",
@@ -39,7 +46,7 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
         draft.say("brands.unbranded", count=found.unbranded)
     if found.counted >= BRANDS_OF:
         draft.say("brands.partial", count=found.counted)
-    lines = [wording.say(f"brands.fit_{aspect}", brand=plain(brand)) for aspect, brand in found.fits.items()]
+    lines = _fits(found, wording)
     if "best_rated" not in found.fits and sum(row.rating is not None for row in found.rows) > 1:
         lines.append(wording.say("brands.fit_none_rated"))
     if lines:
@@ -48,10 +55,28 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     _outside(found, draft)
 
 
-def _row(row: BrandRow, draft: Draft) -> None:
+def _fits(found: Brands, wording: Wording) -> list[str]:
+    """What speaks for each brand: "for the widest choice and certificates in force, Tutuyin"."""
+    by_brand: dict[str, list[str]] = {}
+    for aspect, brand in found.fits.items():
+        by_brand.setdefault(brand, []).append(wording.say(f"brands.fit_{aspect}"))
+    return [
+        wording.say("brands.fit_line", aspects=wording.listed(aspects, "and" if wording.language == "en" else "comma"), brand=plain(brand))
+        for brand, aspects in by_brand.items()
+    ]
+
+
+def _shared(rows: Sequence[BrandRow]) -> dict[Evidence, str]:
+    """Sentences that speak of several of the brands: said once, behind them."""
+    said = [(piece, sentence_about(piece, list(row.names))) for row in rows for piece in row.claims]
+    counts = Counter(quote for _, quote in said)
+    return {piece: quote for piece, quote in said if counts[quote] > 1}
+
+
+def _row(row: BrandRow, shared: Mapping[Evidence, str], draft: Draft) -> None:
     wording = draft.wording
     draft.say("brands.row", title=short(row.best, wording.language), cite=draft.cite_product(row.best), **_facts(row, draft))
-    _claims(row, draft)
+    _claims(row, draft, shared.values())
 
 
 def _facts(row: BrandRow, draft: Draft) -> dict[str, str]:
@@ -66,10 +91,12 @@ def _facts(row: BrandRow, draft: Draft) -> dict[str, str]:
     }
 
 
-def _claims(row: BrandRow, draft: Draft) -> None:
+def _claims(row: BrandRow, draft: Draft, told: Collection[str] = ()) -> None:
     """What the trade says, and where the catalogue's own prices say otherwise."""
     for piece in row.claims:
         quote = sentence_about(piece, list(row.names))
+        if quote in told:
+            continue
         draft.say("brands.claim", quote=plain(quote) + draft.cite_evidence(piece, quote))
     if row.conflict and row.peers_median is not None:
         prices = {"median": draft.wording.money(row.median, row.currency), "all": draft.wording.money(row.peers_median, row.currency)}

@@ -1,5 +1,6 @@
 """Writes how to choose among the offers: each criterion once, with its source, then whom each offer suits."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ...schema.evidence import Evidence
@@ -60,7 +61,7 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     wording, label = draft.wording, _label(applied, draft.wording)
     matches = _matches(applied)
     lines = [_match(statement, found, applied, draft) for statement, found in matches.items()]
-    spoken = {value for found in matches.values() for value in found.values}
+    spoken = {value for found in matches.values() for value, _ in found.groups}
     rest = _rest(applied, spoken, label, wording)
     if not applied.criteria:
         draft.say("choice.point", label=capital(label), line=wording.say("semicolon").join(rest))
@@ -77,7 +78,7 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
 def _shared(applied: AppliedCriterion) -> bool:
     """Whether one sentence holds for every offer, so that it tells none from another."""
     matches = list(_matches(applied).values())
-    return len(matches) == 1 and len(matches[0].positions) == _total(applied) > 1
+    return len(matches) == 1 and sum(len(who) for _, who in matches[0].groups) == _total(applied) > 1
 
 
 def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
@@ -108,8 +109,7 @@ class _Fit:
     """Values that one sentence speaks of, and the offers that have them."""
 
     evidence: Evidence
-    values: list[AttributeValue] = field(default_factory=list)
-    positions: list[int] = field(default_factory=list)
+    groups: list[tuple[AttributeValue, tuple[int, ...]]] = field(default_factory=list)
 
 
 def _matches(applied: AppliedCriterion) -> dict[str, _Fit]:
@@ -118,23 +118,25 @@ def _matches(applied: AppliedCriterion) -> dict[str, _Fit]:
         hit = speaks_of(value, applied)
         if hit is not None:
             fit = found.setdefault(hit[0].statement, _Fit(hit[1]))
-            fit.values.append(value)
-            fit.positions.extend(who)
+            fit.groups.append((value, who))
     return found
 
 
 def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -> str:
     """The sentence, then whom it fits, with their values where it doesn't name them itself."""
     wording = draft.wording
-    said = [plain(wording.value(value, applied.attribute)) for value in fit.values[:3] if wording.flag(value) is None]
-    new = [value for value in said if value.casefold() not in statement.casefold()]
-    values = wording.say("choice.values", values=wording.listed(new)) if new else ""
     cited = _ended(statement) + draft.cite_evidence(fit.evidence, statement)
-    return wording.say("choice.match", statement=cited, who=_who(fit, applied, wording), values=values)
+    return wording.say("choice.match", statement=cited, who=_who(statement, fit, applied, wording))
 
 
-def _who(fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:
-    return wording.say("everyone") if len(fit.positions) == _total(applied) > 1 else wording.positions(sorted(fit.positions))
+def _who(statement: str, fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:
+    """All of them, or their places; with their values, each behind its own, where the sentence doesn't name them all."""
+    said = {value: wording.inside(value, applied.attribute) for value, _ in fit.groups if wording.flag(value) is None}
+    if any(text.casefold() not in statement.casefold() for text in said.values()):
+        groups = [wording.say("choice.group", value=said.get(value, ""), who=wording.positions(who)) for value, who in fit.groups]
+        return wording.listed(groups, "comma")
+    places = sorted(position for _, who in fit.groups for position in who)
+    return wording.say("everyone") if len(places) == _total(applied) > 1 else wording.positions(places)
 
 
 def _rest(applied: AppliedCriterion, spoken: set[AttributeValue], label: str, wording: Wording) -> list[str]:
@@ -142,7 +144,7 @@ def _rest(applied: AppliedCriterion, spoken: set[AttributeValue], label: str, wo
     said = []
     for value, who in others[:4]:
         key = {True: "choice.group_with", False: "choice.group_without", None: "choice.group"}[wording.flag(value)]
-        said.append(wording.say(key, value=plain(wording.value(value, applied.attribute)), who=wording.positions(who)))
+        said.append(wording.say(key, value=wording.inside(value, applied.attribute), who=wording.positions(who)))
     return [*said, wording.say("choice.unknown", who=wording.positions(applied.unknown), label=label)] if applied.unknown else said
 
 
@@ -170,16 +172,24 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
 
 def _advice(chosen: Choice, draft: Draft) -> None:
     wording = draft.wording
-    lines = [
-        advice_line(one, chosen.offers[one.position].product.currency, wording) + draft.cite_product(chosen.offers[one.position])
-        for one in chosen.advice
-    ]
+    lines = advice_lines(chosen.advice, chosen.offers, wording, draft.cite_product)
     if lines:
         draft.add("")
         draft.say("choice.advice", lines=wording.say("semicolon").join(lines))
 
 
-def advice_line(one: Advice, currency: str, wording: Wording) -> str:
+def advice_lines(advice: Sequence[Advice], offers: Sequence[Offer], wording: Wording, cite: Callable[[Offer], str] = lambda offer: "") -> list[str]:
+    """ "for price (¥68) or a small first lot (MOQ 2), number 1": one line an offer."""
+    found: dict[int, list[str]] = {}
+    for one in advice:
+        found.setdefault(one.position, []).append(_advised(one, offers[one.position].product.currency, wording))
+    return [
+        wording.say("advice.line", aspects=wording.listed(aspects, "or"), who=wording.positions([position])) + cite(offers[position])
+        for position, aspects in found.items()
+    ]
+
+
+def _advised(one: Advice, currency: str, wording: Wording) -> str:
     value = one.value
     if one.aspect == "cheapest":
         value = wording.money(value, currency)
@@ -188,7 +198,7 @@ def advice_line(one: Advice, currency: str, wording: Wording) -> str:
         value = wording.rating(float(rating), int(count), "rated_from")
     elif one.aspect == "repurchased":
         value = wording.share(float(value))
-    return wording.say(f"advice.{one.aspect}", who=wording.positions([one.position]), value=value)
+    return wording.say(f"advice.{one.aspect}", value=value)
 
 
 def _tradeoff(chosen: Choice, draft: Draft) -> None:
@@ -223,6 +233,6 @@ def _question(chosen: Choice, wording: Wording) -> str:
     applied = next((one for one in chosen.criteria if one.attribute == name), None)
     label = _label(applied, wording) if applied else wording.label("attr." + name)
     flags = {wording.flag(value) for value in values} - {None}
-    said = wording.listed([plain(wording.value(value, name)) for value in values], "or")
-    key = "question.flag" if flags else "question.values"
-    return wording.say(key, label=label, values=said, total=wording.count(chosen.total, "products"))
+    said = wording.listed([wording.inside(value, name) for value in values], "or")
+    among = wording.say(f"question.among_{chosen.among}", total=wording.count(chosen.total, "products"))
+    return wording.opening(wording.say("question.flag" if flags else "question.values", label=label, values=said, among=among))

@@ -5,9 +5,10 @@ from ...schema.need import Need
 from ...schema.reply import Comparison
 from ..choosing.compare import MOST
 from ..decisions.comparison import Compared
-from ..wording.names import short, uncapitalised
+from ..wording.names import short
 from ..wording.plain import plain
-from .choice import advice_line
+from ..wording.wording import uncapitalised
+from .choice import advice_lines
 from .draft import Draft
 from .listing import actual
 from .reviews import complaint, summary
@@ -107,5 +108,5 @@ def _taken(compared: Compared, draft: Draft) -> list[str]:
 
 def _advice(compared: Compared, draft: Draft) -> list[str]:
     wording = draft.wording
-    lines = [advice_line(one, compared.offers[one.position].product.currency, wording) for one in compared.advice]
+    lines = advice_lines(compared.advice, compared.offers, wording)
     return [wording.say("compare.care", lines=wording.say("semicolon").join(lines))] if lines else []

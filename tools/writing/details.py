@@ -7,9 +7,9 @@ from ...schema.product import Certification
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
-from ..wording.names import short, uncapitalised
+from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import Wording
+from ..wording.wording import Wording, uncapitalised
 from .asking import ask
 from .choice import first_sentence
 from .draft import Draft
@@ -113,6 +113,8 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     if detail.answer is None:
         return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), value=value)
     flag = None if isinstance(detail.value, (tuple, type(None))) else wording.flag(detail.value)
+    if found.general and flag is not None:  # nobody asked whether
+        return label if flag else wording.say("lacking" if wording.language == "en" else "without", label=label)
     fact = wording.say("details.is", label=label, value=value if flag is None else uncapitalised(value))
     return wording.say("details.yes" if detail.answer else "details.no", fact=label if flag and detail.answer else fact)
 
@@ -155,6 +157,6 @@ def _value(detail: Detail, wording: Wording, today: date) -> str:
         return (
             wording.certificates(certificates, today)
             if certificates
-            else wording.value(tuple(one for one in value if not isinstance(one, Certification)))
+            else wording.inside(tuple(one for one in value if not isinstance(one, Certification)))
         )
-    return wording.unknown if value is None else wording.value(value, field.removeprefix("attr."))
+    return wording.unknown if value is None else wording.inside(value, field.removeprefix("attr."))

@@ -6,7 +6,6 @@ from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..choosing.pick import separating
 from ..decisions.offer import Offer
-from ..wording.plain import plain
 from ..wording.wording import Wording
 
 LONG = 28
@@ -30,9 +29,9 @@ def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
     label, flag = wording.label("attr." + name), wording.flag(value)
     if flag is not None:
         return label if flag else wording.say("without", label=label)
-    text = plain(wording.value(value, name))
+    text = wording.inside(value, name)
     bare = isinstance(value, (int, float)) and name != "tog"  # a measure says little without its name
-    return "" if len(text) > LONG else f"{label} {text}" if bare else text
+    return "" if len(text) > LONG else wording.measure(label, text, name) if bare else text
 
 
 def telling(offers: Sequence[Offer], need: Need, limit: int = 2) -> list[str]:

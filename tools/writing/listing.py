@@ -9,7 +9,8 @@ from ..decisions.offer import Offer
 from ..facts.details import value_of
 from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import Wording
+from ..wording.wording import Wording, uncapitalised
+from .blocks import blocks
 from .draft import Draft
 from .facts import facts, telling
 from .standing import standing
@@ -30,7 +31,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             what=what,
             conditions=conditions,
         )
-        _blocks(found, need, draft)
+        blocks(found.relaxations, need, draft)
         return
     shown = found.offers[:SHOWN]
     _open(found, need, what, len(shown), draft)
@@ -49,7 +50,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             )
             + draft.cite_product(offer)
         )
-    _blocks(found, need, draft)
+    blocks(found.relaxations, need, draft)
     _rules(found, draft)
     _wishes(shown, need, draft)
 
@@ -69,31 +70,22 @@ def _paged(need: Need) -> bool:
 
 def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
     conditions = draft.wording.conditions(need.hard)
+    if found.shelves:
+        kinds = [draft.wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in found.shelves[:SHOWN]]
+        draft.say("listing.shelves", total=found.total, count=len(found.shelves), kinds=draft.wording.listed(kinds, "comma"))
+        draft.say("listing.example")
+        return
     if _paged(need):
         draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
         return
-    kind = "near" if found.near_miss else "one" if found.total == 1 else "found"
+    kind = "near" if found.near_miss else "one" if found.total == 1 else "all" if found.total <= shown else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
 
 
-def _blocks(found: Listing, need: Need, draft: Draft) -> None:
-    fields = {one.id: one.field for one in need.conditions}
-    pairs = any(len({fields[name] for name in relaxation.remove if name in fields}) > 1 for relaxation in found.relaxations)
-    if pairs:
-        draft.say("listing.pairs")
-    for relaxation in found.relaxations:
-        dropped = "listing.blocks_pair" if pairs else "listing.blocks"
-        draft.say(
-            "listing.loosened" if relaxation.instead else dropped,
-            condition=relaxation.text,
-            count=draft.wording.count(relaxation.count, "products"),
-        )
-
-
 def _marks(found: Listing, position: int, wording: Wording) -> str:
     names = [wording.say(f"mark.{aspect}") for aspect in found.marks.get(position, ())]
-    return wording.say("listing.marks", marks=wording.listed(names)) if names else ""
+    return wording.say("listing.marks", marks=wording.listed(names, "comma")) if names else ""
 
 
 def misses(offer: Offer, by_name: dict[str, Condition], wording: Wording) -> str:
@@ -106,13 +98,15 @@ def misses(offer: Offer, by_name: dict[str, Condition], wording: Wording) -> str
 
 
 def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
-    """A condition that an offer breaks, with what the offer has instead."""
+    """A condition that an offer breaks, with what the offer has instead, where that says more than no."""
     said, value = wording.condition(condition), value_of(offer, condition.field, wording.language)
     if condition.field == "price":
         return wording.say("listing.actual", condition=said, actual=wording.money(offer.price, offer.product.currency))
     if value is None or isinstance(value, tuple) and value and not isinstance(value[0], (str, int, float)):
         return said
-    return wording.say("listing.actual", condition=said, actual=plain(wording.value(value, condition.field.removeprefix("attr."))))  # type: ignore[arg-type]
+    if wording.flag(value) is not None:  # type: ignore[arg-type]
+        return said
+    return wording.say("listing.actual", condition=said, actual=wording.inside(value, condition.field.removeprefix("attr.")))  # type: ignore[arg-type]
 
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from ..decisions.offer import Offer
 from ..wording.plain import plain
 from .draft import Draft
 
@@ -10,11 +9,11 @@ SAID = ("slip", "currency", "cut", "market", "purpose", "unchecked", "unread", "
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 
-def notes(noted: Iterable[tuple[str, str]], offers: tuple[Offer, ...], draft: Draft) -> None:
-    currency = offers[0].product.currency if offers else ""
+def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft) -> None:
+    """`currency` is the catalogue's."""
     for kind, text in noted:
         if kind == "purpose":
             said, certificates, source = map(plain, text.split("\t"))
-            draft.say("note.purpose", text=said, certificates=certificates, source=source)
+            draft.say("note.purpose", text=said, certificates=draft.wording.listed(certificates.split(", "), "or"), source=source)
         elif kind in SAID:
-            draft.say(f"note.{kind}", text=plain(text), currency=currency)
+            draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))

@@ -36,14 +36,22 @@ from .traits import known
 from .words import words
 
 
-def write(decision: Decision, need: Need, offers: tuple[Offer, ...], noted: tuple[tuple[str, str], ...], wording: Wording, today: date) -> Draft:
+def write(
+    decision: Decision,
+    need: Need,
+    offers: tuple[Offer, ...],
+    noted: tuple[tuple[str, str], ...],
+    wording: Wording,
+    today: date,
+    currency: str = "CNY",
+) -> Draft:
     """Text, citations, cards and comparison of a decision. `offers` are those that the turn is about; their cards go along.
 
-    `noted` are the reading's notes.
+    `noted` are the reading's notes, `currency` what the catalogue's prices are in.
     """
     draft = Draft(wording, cards=tuple(card(offer, wording.language) for offer in offers))
     what = goods(need, wording, category_in(offers, need, wording.language))
-    notes(noted, offers, draft)
+    notes(noted, currency, draft)
     match decision:
         case Listing():
             listing(decision, need, what, draft)

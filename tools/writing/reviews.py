@@ -3,6 +3,7 @@
 from ...schema.evidence import Evidence
 from ..decisions.reviews import Heard, Quoted, Reviews
 from ..facts.reviews import FEW, complained, complaints, praised, praises
+from ..wording.glossary import CHINESE
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
@@ -41,7 +42,9 @@ def quotes(heard: Heard, draft: Draft) -> list[str]:
 
 
 def _quoted(key: str, evidence: Evidence, quote: str, draft: Draft) -> str:
-    return draft.wording.say(key, quote=plain(quote)) + draft.cite_evidence(evidence, quote)
+    foreign = bool(CHINESE.search(quote)) != (draft.wording.language == "zh")
+    said = draft.wording.say(key, quote=plain(quote)) + (draft.wording.say("reviews.foreign") if foreign else "")
+    return said + draft.cite_evidence(evidence, quote)
 
 
 def summary(reviews: Reviews, wording: Wording, most: int = ASPECTS) -> str:

@@ -7,9 +7,9 @@ from ..decisions.offer import Offer
 from ..decisions.suppliers import Risk, SupplierRow, Suppliers
 from ..searching.offers import supplier_name
 from ..suppliers.table import held
-from ..wording.names import short, uncapitalised
+from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import Wording
+from ..wording.wording import Wording, uncapitalised
 from .draft import Draft
 
 KINDS = 3
@@ -81,7 +81,8 @@ def _products(row: SupplierRow, wording: Wording) -> str:
     titles = wording.listed([f"**{short(offer, wording.language)}**" for offer in row.offers])
     counted = [wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in row.kinds[:KINDS]]
     key = "supplier.makes" if row.products > len(row.offers) and counted else "supplier.makes_only"
-    return wording.say(key, titles=titles, count=wording.count(row.products, "products"), kinds=wording.listed(counted))
+    kinds = wording.say("supplier.kinds_etc", kinds=wording.listed(counted, "comma")) if len(row.kinds) > KINDS else wording.listed(counted)
+    return wording.say(key, titles=titles, count=wording.count(row.products, "products"), kinds=kinds)
 
 
 def _certificates(row: SupplierRow, wording: Wording, today: date) -> list[str]:

@@ -8,9 +8,8 @@ from ..buyers.profile import Changes
 from ..choosing.wishes import meets
 from ..decisions.known import Known
 from ..decisions.offer import Offer
-from ..wording.names import uncapitalised
 from ..wording.plain import plain
-from ..wording.wording import Wording
+from ..wording.wording import Wording, uncapitalised
 from .draft import Draft
 from .standing import standing
 

@@ -11,11 +11,14 @@ from ..wording.wording import Wording
 from .draft import Draft
 from .standing import standing
 
+NAMED = 4
+"""Choices that a question names."""
+
 
 def words(said: Words, draft: Draft) -> None:
     wording = draft.wording
     if said.kind == "ambiguous":
-        choices = wording.listed([f"{number}. {short(offer, wording.language)}" for number, offer in enumerate(said.choices, 1)], "or")
+        choices = wording.listed(_choices(said, wording), "or")
         draft.question = wording.say("question.ambiguous", choices=choices)
         draft.add(draft.question)
         return
@@ -25,10 +28,20 @@ def words(said: Words, draft: Draft) -> None:
         )
         draft.add(draft.question)
         return
+    if said.kind == "chitchat":
+        draft.say(f"words.{wording.small_talk(said.detail)}")
+        return
     told = [standing(said.facts, wording), wording.conditions(one.model_copy(update={"text": ""}) for one in said.new)]
     draft.say(
         f"words.{said.kind}", detail=plain(said.detail) or wording.say("list_comma").join(part for part in told if part), available=said.available
     )
+
+
+def _choices(said: Words, wording: Wording) -> list[str]:
+    """Few enough to read; those behind them by their places."""
+    most = NAMED if len(said.choices) > NAMED + 1 else len(said.choices)
+    named = [f"{number}. {short(offer, wording.language)}" for number, offer in enumerate(said.choices[:most], 1)]
+    return [*named, wording.say("question.others", first=most + 1, last=len(said.choices))] if most < len(said.choices) else named
 
 
 def _said(conditions: Collection[Condition], wording: Wording) -> str:
