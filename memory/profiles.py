@@ -12,34 +12,50 @@ from .names import checked
 from .stores import open_store
 
 SPACE = "profile"
+DEFAULT = "default"
 MOST = 200
 """Traits that are read of a buyer."""
 
 
 class Profiles:
-    """`get`, `change` and `delete` each in one batch; their asynchronous twins are for nodes. A buyer without an id has no profile."""
+    """`get`, `change` and `delete` each in one batch; their asynchronous twins are for nodes. A buyer without an id has no profile, and one of
+    another tenant is another buyer."""
 
-    def __init__(self, store: BaseStore) -> None:
-        self.store = store
+    def __init__(self, store: BaseStore, tenant: str = DEFAULT) -> None:
+        self.store, self.tenant = store, tenant
 
     def get(self, buyer: str) -> Profile:
-        return _profile(buyer, self.store.batch([_asked(buyer)]))
+        return _profile(buyer, self.store.batch([self._asked(buyer)]))
 
     async def aget(self, buyer: str) -> Profile:
-        return _profile(buyer, await self.store.abatch([_asked(buyer)]))
+        return _profile(buyer, await self.store.abatch([self._asked(buyer)]))
 
     def change(self, buyer: str, kept: Collection[Trait] = (), forgotten: Collection[str] = ()) -> None:
         """All of it or nothing: `forgotten` ids go, `kept` traits stand from now on."""
-        self.store.batch(_writes(self.store, buyer, kept, forgotten))
+        self.store.batch(self._writes(buyer, kept, forgotten))
 
     async def achange(self, buyer: str, kept: Collection[Trait] = (), forgotten: Collection[str] = ()) -> None:
-        await self.store.abatch(_writes(self.store, buyer, kept, forgotten))
+        await self.store.abatch(self._writes(buyer, kept, forgotten))
 
     def delete(self, buyer: str) -> bool:
         """Whether there was anything."""
-        known = self.get(buyer)
-        self.change(buyer, forgotten=[trait.id for trait in known.traits])
-        return bool(known.traits)
+        gone = False
+        while traits := self.get(buyer).traits:
+            self.change(buyer, forgotten=[trait.id for trait in traits])
+            gone = True
+        return gone
+
+    def _space(self, buyer: str) -> tuple[str, str]:
+        return SPACE if self.tenant == DEFAULT else f"{SPACE} {_label(self.tenant)}", _label(checked(buyer, "buyer"))
+
+    def _asked(self, buyer: str) -> SearchOp:
+        return SearchOp(self._space(buyer), limit=MOST)
+
+    def _writes(self, buyer: str, kept: Iterable[Trait], forgotten: Iterable[str]) -> list[PutOp]:
+        space, ttl = self._space(buyer), (self.store.ttl_config or {}).get("default_ttl")
+        writes = {name: PutOp(space, name, None) for name in forgotten}
+        writes |= {trait.id: PutOp(space, trait.id, trait.model_dump(mode="json"), ttl=ttl) for trait in kept}
+        return list(writes.values())
 
     def close(self) -> None:
         """Where the store holds something open."""
@@ -55,23 +71,12 @@ def open_profiles(settings: Settings) -> Iterator[Profiles]:
         profiles.close()
 
 
-def _space(buyer: str) -> tuple[str, str]:
+def _label(name: str) -> str:
     """LangGraph lets no label hold a full stop, and e-mail addresses do."""
-    return SPACE, checked(buyer, "buyer").replace("%", "%25").replace(".", "%2E")
-
-
-def _asked(buyer: str) -> SearchOp:
-    return SearchOp(_space(buyer), limit=MOST)
+    return name.replace("%", "%25").replace(".", "%2E")
 
 
 def _profile(buyer: str, answers: list[Any]) -> Profile:
     found: list[SearchItem] = answers[0]
     traits = [Trait.model_validate(each.value) for each in found]
     return Profile(buyer=buyer, traits=tuple(sorted(traits, key=lambda trait: (trait.at, trait.id))))
-
-
-def _writes(store: BaseStore, buyer: str, kept: Iterable[Trait], forgotten: Iterable[str]) -> list[PutOp]:
-    space, ttl = _space(buyer), (store.ttl_config or {}).get("default_ttl")
-    writes = {name: PutOp(space, name, None) for name in forgotten}
-    writes |= {trait.id: PutOp(space, trait.id, trait.model_dump(mode="json"), ttl=ttl) for trait in kept}
-    return list(writes.values())

@@ -47,7 +47,7 @@ def keeping(name: str, work: Keeping) -> Node:
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         begin, context = perf_counter(), _context(runtime)
-        update = await work(state, context, Profiles(runtime.store)) if runtime.store is not None and context.buyer else {}
+        update = await work(state, context, Profiles(runtime.store, context.tenant)) if runtime.store is not None and context.buyer else {}
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = name

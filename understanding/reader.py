@@ -32,7 +32,7 @@ from .tokens.aspects import phrases_of
 from .tokens.capabilities import capability_phrases
 from .tokens.cues import Cues, cues
 from .tokens.cursor import Message
-from .tokens.facts import said_of_himself
+from .tokens.facts import Said, said_of_himself
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
 from .tokens.ordering import ORDERED, ordering
@@ -83,9 +83,9 @@ class Reader:
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told))
         gathered = amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need)
-        if lasting.asks or lasting.forgets(himself.spans):
-            return _of_himself(lasting, himself.facts, (*gathered.dropped, *named_in(parts, gathered)), spoken)
-        if before_now.wanted is not None:
+        if about := _of_himself(lasting, himself, (*gathered.dropped, *named_in(parts, gathered)), told):
+            return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about)
+        if before_now.wanted is not None and "out_of_scope" not in told.intents:
             return _of_orders(before_now.wanted, subject(cleaned.text, parts, gathered.used, told), gathered, himself.facts, spoken)
         if about := questioned(cleaned.text, parts, gathered, need):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, facts=himself.facts)
@@ -168,11 +168,15 @@ def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fac
     )  # fmt: skip
 
 
-def _of_himself(lasting: Standing, facts: Sequence[Fact], fields: Sequence[str], spoken: Language) -> Reading:
-    """He asks what is known of him, or wants something of it forgotten: facts by kind and value, wishes by field, "*" all."""
-    named = dict.fromkeys((*(f"{fact.kind}.{fact.value}" for fact in facts), *fields))
-    asked = (PROFILE,) if lasting.asks else (FORGET, *(named or (("*",) if "everything" in lasting.kinds else ())))
-    return Reading(intent="product_question", language=spoken, confidence=0.9, asked=asked)
+def _of_himself(lasting: Standing, himself: Said, fields: Sequence[str], told: Cues) -> tuple[str, ...]:
+    """He asks what is known of him, or wants something of it forgotten: facts by kind and value, wishes by field, "*" all; () for neither."""
+    if lasting.asks:
+        return (PROFILE,)
+    if not lasting.forgets(himself.spans) or told.intents.keys() & {"out_of_scope", "tampering"}:
+        return ()
+    named = tuple(dict.fromkeys((*(f"{fact.kind}.{fact.value}" for fact in himself.facts), *fields)))
+    everything = ("*",) if "everything" in lasting.kinds else ()
+    return (FORGET, *(named or everything)) if named or everything else ()
 
 
 def _for_whom(about: Subject) -> tuple[Fact, ...]:

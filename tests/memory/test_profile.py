@@ -69,6 +69,16 @@ def test_a_buyer_sees_his_own_alone(profiles: Profiles, buyer: str) -> None:
     assert profiles.get(buyer).traits == (GERMANY,)
 
 
+def test_a_buyer_of_another_tenant_is_another(items: Items, profiles: Profiles, buyer: str) -> None:
+    profiles.change(buyer, [GERMANY])
+    for other in (Profiles(items, "shop.b"), Profiles(items, "shop%2Eb")):
+        assert other.get(buyer).traits == ()
+        other.change(buyer, [NO_WOOL])
+    assert Profiles(items, "shop.b").delete(buyer)
+    assert Profiles(items, "shop%2Eb").get(buyer).traits == (NO_WOOL,)
+    assert profiles.get(buyer).traits == (GERMANY,)
+
+
 def test_deleting_forgets_everything(profiles: Profiles, buyer: str) -> None:
     profiles.change(buyer, [GERMANY, NO_WOOL])
     assert profiles.delete(buyer)

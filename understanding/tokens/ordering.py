@@ -1,16 +1,18 @@
 """What a message says of the buyer's past orders (words/orders.yaml): 跟上次一样的, "reorder", "what did I order?"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ..language.atom import atoms
+from ..language.atom import Atom, atoms
 from ..language.lexicon import LANGUAGES, load
 from ..language.phrases import Meaning, Phrases
 
 ORDERED = "ordered"
 """What such a message asks about, before what it wants of the orders."""
 Wanted = Literal["again", "same", "history", "due"]
+_MEANS = {"loose": "same", "alone": "again"}
 _RANK: tuple[Wanted, ...] = ("due", "history", "same", "again")
 
 
@@ -36,8 +38,16 @@ def ordering(text: str, seen: bool) -> Ordering:
     pieces, found, place = atoms(text), list[tuple[str, int, int]](), 0
     while place < len(pieces):
         end, meanings = order_phrases().longest(pieces, place)
-        kinds = [meaning.kind for meaning in meanings if not (seen and meaning.kind == "loose")]
+        kinds = [
+            meaning.kind for meaning in meanings if not (seen and meaning.kind == "loose") and (meaning.kind != "alone" or _alone(pieces, place, end))
+        ]
         found += [(kind, pieces[place].start, pieces[end - 1].end) for kind in kinds]
         place = end if kinds else place + 1
-    kinds = ["same" if kind == "loose" else kind for kind, _, _ in found]
+    kinds = [_MEANS.get(kind, kind) for kind, _, _ in found]
+    if "service" in kinds:
+        return Ordering()
     return Ordering(next((kind for kind in _RANK if kind in kinds), None), tuple((start, end) for _, start, end in found))
+
+
+def _alone(pieces: Sequence[Atom], start: int, end: int) -> bool:
+    return not any(piece.text.isalnum() for piece in (*pieces[:start], *pieces[end:]))

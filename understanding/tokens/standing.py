@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ...schema.reading import Stands
-from ..language.atom import atoms
+from ..language.atom import Atom, atoms
 from ..language.lexicon import LANGUAGES, load
 from ..language.phrases import Meaning, Phrases
 
 PROFILE, FORGET = "profile", "forget"
 """What a message asks about that wants to know, or to change, what is kept of the buyer."""
-_TAKEN = ("always", "lasting", "once", "liked", "forget", "known")
+_TAKEN = ("always", "habit", "lasting", "once", "liked", "forget", "known")
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ class Standing:
 
     def mostly(self, stands: Stands) -> bool:
         """Whether it is what he does in general, and not only to be remembered."""
-        return stands == "kept" and "always" in self.kinds
+        return stands == "kept" and bool({"always", "habit"} & self.kinds.keys())
 
     def stands(self, question: bool) -> Stands:
         if "once" in self.kinds:
             return "once"
         if question or "forget" in self.kinds:
             return ""
-        if "lasting" in self.kinds or ("always" in self.kinds and "speaker" in self.kinds):
+        if "lasting" in self.kinds or ({"always", "habit"} & self.kinds.keys() and "speaker" in self.kinds):
             return "kept"
         return "liked" if "liked" in self.kinds else ""
 
@@ -70,4 +70,11 @@ def _found(text: str) -> Iterator[tuple[str, int, int]]:
     for place in range(len(pieces)):
         end, meanings = standing_phrases().longest(pieces, place)
         for meaning in meanings:
-            yield meaning.kind, pieces[place].start, pieces[end - 1].end
+            if meaning.kind not in ("always", "doing") or (meaning.kind == "always" and _does(pieces, end)):
+                yield meaning.kind, pieces[place].start, pieces[end - 1].end
+
+
+def _does(pieces: Sequence[Atom], end: int) -> bool:
+    """Whether a word of doing follows, or the next but one."""
+    near = range(end, min(end + 2, len(pieces)))
+    return any(meaning.kind == "doing" for place in near for meaning in standing_phrases().longest(pieces, place)[1])
