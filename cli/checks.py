@@ -2,8 +2,8 @@
 
 import difflib
 import os
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
 
 from ..schema.base import Noun
 from ..schema.errors import DaogouError
@@ -106,10 +106,22 @@ def redis(settings: Settings) -> tuple[Verdict, str]:
     client = connection.connect(url)
     try:
         with connection.redis_trouble(where):
-            version = client.info("server").get("redis_version", "?")
+            told = {name: value for section in ("server", "memory", "persistence", "replication") for name, value in client.info(section).items()}
     finally:
         client.close()
-    return "good", f"{where} answers (version {version})"
+    if wrong := _unfit(told):
+        return "bad", f"{where}: {wrong}"
+    return "good", f"{where} answers (version {told.get('redis_version', '?')})"
+
+
+def _unfit(told: Mapping[str, Any]) -> str | None:
+    """Why a Redis would lose conversations; None where it says nothing of the kind."""
+    policy = str(told.get("maxmemory_policy", "noeviction"))
+    if told.get("maxmemory") and policy.startswith("allkeys"):
+        return f"throws out conversations when its memory is full (maxmemory-policy {policy}); set it to noeviction or volatile-ttl."
+    if told.get("role") == "slave":
+        return "is a replica and can only be read; name its primary in DAOGOU_REDIS_URL."
+    return None
 
 
 def chroma(settings: Settings) -> tuple[Verdict, str]:

@@ -8,7 +8,14 @@ from typing import Any
 
 from redis.exceptions import NoScriptError
 
-_BEHIND = {"put": ("forget", "holds"), "drop": ("forget",), "put_writes": ("holds",), "renew": ("holds",)}
+_BEHIND = {
+    "put": ("forget", "holds"),
+    "drop": ("forget",),
+    "put_writes": ("holds",),
+    "renew": ("holds",),
+    "get": ("mend",),
+    "names": ("mend",),
+}
 """The functions that a script calls lie in files of their own."""
 
 

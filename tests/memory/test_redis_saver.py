@@ -226,6 +226,26 @@ def test_a_damaged_checkpoint_is_told_of_and_set_aside(saver: RedisSaver, databa
     assert hers and hers.checkpoint["channel_values"] == {"messages": "hers"}
 
 
+@pytest.mark.parametrize("part", ["index", "checkpoints", "channels", "writes"])
+def test_a_key_that_was_thrown_out_is_no_empty_conversation(saver: RedisSaver, database: redis.Redis, part: str) -> None:
+    """As a server does whose memory is full and whose policy isn't noeviction."""
+    walk = Walk(saver)
+    walk.put("t", "", {"messages": "first"}, "r")
+    walk.put("t", "", {"messages": "second"}, "r")
+    saver.put_writes(walk.ids[1], [("messages", "third")], "task")
+    latest: RunnableConfig = {"configurable": {"thread_id": "t", "checkpoint_ns": ""}}
+    before = _same(saver.get_tuple(latest))
+    database.delete(f"{saver.prefix}:{{t}}:{part}")
+    if part == "index":
+        assert _same(saver.get_tuple(latest)) == before  # it is made anew from the others
+        assert len(list(saver.list(latest))) == 2
+        return
+    with pytest.raises(Damaged):
+        saver.get_tuple(latest)
+    saver.delete_thread("t")
+    assert not list(database.scan_iter(match=f"{saver.prefix}:*"))
+
+
 @pytest.mark.parametrize("junk", [b"", b"\0", b"\1not zlib", b"\0\xc1", b"\0\x90"])
 def test_bytes_of_another_make_are_damage_and_nothing_else(saver: RedisSaver, database: redis.Redis, junk: bytes) -> None:
     at = _one(saver, "t", "hello")
