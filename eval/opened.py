@@ -1,4 +1,4 @@
-"""An assistant as the benchmarks use it: a state folder of its own, no model, no Redis, every query embedded anew."""
+"""An assistant as the benchmarks use it: a state folder of its own, no model, no Redis, no cache, every query embedded anew."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from .unremembered import Unremembered
 def opened(store: Path, settings: Settings) -> Iterator[Assistant]:
     """Conversations lie in SQLite in a temporary folder, which goes with the assistant."""
     with TemporaryDirectory(prefix="daogou-bench-") as state:
-        own = settings.model_copy(update={"state": Path(state), "store": store, "redis_url": None})
+        own = settings.model_copy(update={"state": Path(state), "store": store, "redis_url": None, "cache": False})
         with Assistant(Shopfront(Store(store), own, Unremembered(make_embedder(own))), own) as assistant:
             assistant.shopfront.current()
             yield assistant

@@ -60,7 +60,7 @@ class Talk:
 
     def message(self, kind: Kind, language: Language, product: Product | None = None, **words: object) -> Message:
         """`words` fill holes of the phrase instead of what the product says."""
-        filled = {**self._words(product or self.product(language), language), **words}
+        filled = {**self.words(product or self.product(language), language), **words}
         return Message(kind, language, " ".join(self._rng.choice(_PHRASES[language][kind]).format(**filled).split()))
 
     def product(self, language: Language) -> Product:
@@ -71,7 +71,8 @@ class Talk:
                 return found
         raise ValueError(f"no product has texts in {language}")
 
-    def _words(self, product: Product, language: Language) -> dict[str, object]:
+    def words(self, product: Product, language: Language) -> dict[str, object]:
+        """What a buyer says of a product, another time otherwise."""
         text = product.text(language)
         values = [value for value in text.attributes.values() if isinstance(value, str) and 1 < len(value) <= _LONGEST and value not in _FLAGS]
         price = float(product.price_at(None))

@@ -24,11 +24,15 @@ from ..tools.writing.ordered import reminder
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
 from .known import reminded
+from .opening import answered, impersonal
 from .state import State, Update
 from .work import Send
 
 
 def answer(state: State, context: Context, send: Send) -> Update:
+    if (opening := state.get("opening")) is not None:
+        return answered(opening, state, context, send)
+    context = impersonal(state, context)
     need, reading, offers = state["need"], state["reading"], state["offers"]
     assert need is not None
     wording = Wording(need.language, state["turn"], state["shop"].glossary)

@@ -19,11 +19,14 @@ from ..tools.suggestions.situation import Replay, Situation
 from ..tools.suggestions.suggest import suggest
 from ..tools.wording.wording import Wording
 from .intent import intent
+from .opening import followed, keep
 from .state import State, Update
 from .work import Send
 
 
 def follow_ups(state: State, context: Context, send: Send) -> Update:
+    if (opening := state.get("opening")) is not None:
+        return followed(opening, send)
     need, reply = state["need"], state["reply"]
     assert need is not None
     replay, wording = _replay(state, context), Wording(need.language, state["turn"], state["shop"].glossary)
@@ -48,11 +51,9 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
         )
     )
     send(Event(event="suggestions", data=[one.model_dump(mode="json") for one in suggestions]))
-    return {
-        "reply": reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations}),
-        "offered": standing,
-        "suggested": tuple(one.text for one in suggestions),
-    }
+    reply = reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations})
+    keep(state, context, reply, standing)
+    return {"reply": reply, "offered": standing, "suggested": tuple(one.text for one in suggestions)}
 
 
 def without_turn(state: State, text: str | None, product_ids: Sequence[str], context: Context) -> tuple[Suggestion, ...]:

@@ -16,6 +16,7 @@ from ..tools.decisions.words import Words
 from ..tools.inquiries.desk import Desk
 from ..tools.searching.offers import card
 from ..tools.wording.wording import Wording
+from .opening import impersonal
 from .state import State, Update
 from .work import Send
 
@@ -23,6 +24,9 @@ from .work import Send
 def fusion(state: State, context: Context, send: Send) -> Update:
     problem, need = state.get("problem"), state["need"]
     assert need is not None
+    if state.get("opening") is not None:
+        return {}
+    context = impersonal(state, context)
     if problem is None and state.get("lost") == "internal_retrieval":
         problem = Words("unavailable")
     if problem is not None:

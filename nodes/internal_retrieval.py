@@ -7,6 +7,7 @@ from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.offers import card, judged, offers
+from .opening import known
 from .state import State, Update
 from .work import Send
 
@@ -17,6 +18,10 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
     """Cards leave as soon as they are known, before anything is worded."""
     shop, need, plan = state["shop"], state["need"], state["plan"]
     assert need is not None
+    if (opening := known(state, context)) is not None:
+        if opening.reply.cards:
+            send(Event(event="cards", data=[one.model_dump(mode="json") for one in opening.reply.cards]))
+        return {"opening": opening}
     if plan.internal == "focus" and state["focus"]:
         candidates = judged(shop.catalogue, state["focus"], need, context.today)
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))

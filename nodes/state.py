@@ -15,6 +15,7 @@ from ..schema.condition import Condition
 from ..schema.evidence import Evidence
 from ..schema.inquiry import Inquiry
 from ..schema.need import Need
+from ..schema.opening import Opening
 from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.profile import Profile
@@ -71,6 +72,7 @@ class State(TypedDict, total=False):
     remembered: Annotated[Changes, UntrackedValue]  # what it has changed
     recalled: Annotated[tuple[Condition, ...], UntrackedValue]  # the wishes of it that this turn took up
     profile_lost: Annotated[str, UntrackedValue]  # that it could not be read or kept
+    opening: Annotated[Opening, UntrackedValue]  # the first reply, where it was given before to somebody who asked the same
     reading: Annotated[Reading, UntrackedValue]  # what the message says
     plan: Annotated[Plan, UntrackedValue]  # which retrievals run, and what kind of answer is given
     problem: Annotated[Decision | None, UntrackedValue]  # what must be asked or said before anything else

@@ -2,14 +2,15 @@
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
+from importlib.metadata import version
 from typing import Any, Literal
 
 from ...schema.condition import Condition
 from ...schema.need import Need
 
-Kind = Literal["retrieval", "search", "summary"]
+Kind = Literal["retrieval", "search", "summary", "reply"]
 _OF_THE_CONVERSATION = {"id", "status", "turn", "text"}
 """What a condition or a fact has from the conversation it was said in, and nothing that is looked up depends on."""
 
@@ -41,7 +42,13 @@ class Asked:
     @cached_property
     def _all_but_words(self) -> dict[str, Any]:
         asked = {name: getattr(self, name) for name in ("kind", "catalogue", "tenant", "model", "prompt", "rest")}
-        return {**asked, "need": canonical(self.need)}
+        return {**asked, "need": canonical(self.need), "version": _version()}
+
+
+@cache
+def _version() -> str:
+    """Another version of Daogou may find, weigh and say otherwise."""
+    return version("daogou")
 
 
 def canonical(need: Need) -> dict[str, Any]:

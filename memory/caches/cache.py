@@ -54,6 +54,17 @@ class Cache:
         self._count("shared" if shared else "", asked)
         return found
 
+    def find(self, asked: Asked, kind: type[N]) -> N | None:
+        """What is kept, at level one. Nobody is waited for."""
+        look = self._tried(lambda shelf: shelf.look(asked.catalogue, asked.exact, "", 0))
+        found = self._loaded(look.value if look else None, kind)
+        self._count("made" if found is None else "hit", asked)
+        return found
+
+    def keep(self, asked: Asked, made: Noun, seconds: int) -> None:
+        """For whoever asks the same."""
+        self._keep(asked, made, seconds, None)
+
     def forget(self, catalogue: str) -> None:
         """Everything about a generation of a catalogue."""
         self._tried(lambda shelf: shelf.forget(catalogue))
@@ -104,11 +115,11 @@ class Cache:
         if seconds <= 0:
             self._tried(lambda shelf: shelf.release(asked.catalogue, asked.exact))
             return
-        value, beside = pack(*self._serde.dumps_typed(made)), ("", b"")
+        beside = ("", b"")
         if near is not None:
             with suppress(DaogouError):  # an embedding server that is down
                 beside = (asked.but_words, near.packed(asked.words, asked.exact))
-        self._tried(lambda shelf: shelf.keep(asked.catalogue, asked.exact, value, seconds, *beside))
+        self._tried(lambda shelf: shelf.keep(asked.catalogue, asked.exact, pack(*self._serde.dumps_typed(made)), seconds, *beside))
 
     def _loaded(self, stored: bytes | None, kind: type[N]) -> N | None:
         """None where it isn't what was kept: it is made anew."""
@@ -134,7 +145,7 @@ class Cache:
             return None
 
     def _count(self, what: str, asked: Asked) -> None:
-        if what:
+        if what and self._shelf is not None:
             self.counts[what, asked.kind] += 1
 
 

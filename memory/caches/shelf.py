@@ -21,7 +21,7 @@ class Shelf(Protocol):
     """Safe between threads. `group` is what is forgotten together. Any call may raise where the shelf lies outside."""
 
     def look(self, group: str, exact: str, but_words: str, lease_ms: int) -> Look:
-        """For `lease_ms` the first who finds nothing is the one to make it. `but_words` "" asks for no neighbours."""
+        """For `lease_ms` (0: none) the first who finds nothing is the one to make it. `but_words` "" asks for no neighbours."""
 
     def keep(self, group: str, exact: str, value: bytes, seconds: int, but_words: str = "", neighbour: bytes = b"") -> None:
         """And end the lease. `neighbour` goes among those of `but_words`."""

@@ -1,8 +1,8 @@
 -- What a cache has: {value, whether the caller is the one to make it, neighbours}.
 -- KEYS: entry, lease, neighbours
--- ARGV: milliseconds of the lease, how many neighbours (0: none)
+-- ARGV: milliseconds of the lease (0: none), how many neighbours (0: none)
 local value = redis.call('GET', KEYS[1])
 if value then return {value, 0, {}} end
 local near = tonumber(ARGV[2]) > 0 and redis.call('LRANGE', KEYS[3], 0, tonumber(ARGV[2]) - 1) or {}
-local mine = redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[1])
+local mine = tonumber(ARGV[1]) == 0 or redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[1])
 return {false, mine and 1 or 0, near}

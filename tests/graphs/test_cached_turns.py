@@ -1,5 +1,6 @@
 """With the cache on, every reply is the one that it is without; a new catalogue answers at once; nobody gets another's."""
 
+import asyncio
 import json
 import shutil
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ CONVERSATIONS = (
 def cached(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Assistant]:
     url = SecretStr(request.getfixturevalue("valkey_url")) if request.param == "redis" else None
     with open_assistant(settings=settings.model_copy(update={"redis_url": url})) as opened:
+        opened.shopfront.cache.forget(opened.shopfront.current().catalogue.manifest.version)
         yield opened
 
 
@@ -58,6 +60,45 @@ def test_a_cached_reply_is_the_reply(cached: Assistant, uncached: Assistant, req
     counts = cached.shopfront.cache.counts
     assert counts["hit", "retrieval"] > counts["made", "retrieval"] and counts["hit", "search"] > 0
     assert counts["failed", ""] == 0
+
+
+async def turn(assistant: Assistant, text: str, thread: str, buyer: str | None = None) -> tuple[list[Any], dict[str, Any]]:
+    """Its events but for what is of the moment, and the state that it leaves."""
+    events: list[Any] = []
+    async for event in assistant.stream(text, thread=thread, buyer=buyer):
+        if event.event == "citations":
+            events.append([{**each, "retrieved_at": None} for each in event.data])
+        elif event.event != "progress":
+            events.append(plain(event.data) if isinstance(event.data, Reply) else event.data)
+    values = (await assistant.graph.aget_state({"configurable": {"thread_id": thread}})).values
+    messages = [(message.type, message.content) for message in values["messages"]]
+    return events, {**values, "messages": messages, "timings_ms": None}
+
+
+@pytest.mark.parametrize("text", ["婴儿睡袋", "infant sleeping bag under 100 yuan", "睡袋,1元以内", "火箭"])
+def test_an_opening_is_kept_whole(cached: Assistant, text: str, request: pytest.FixtureRequest) -> None:
+    """What leaves, and what the next turn goes on from, are what they were when it was worked out."""
+    threads = [f"{request.node.name}-{number}" for number in range(3)]
+    first, *rest = [asyncio.run(turn(cached, text, thread, buyer)) for thread, buyer in zip(threads, ("ann", "bob", None), strict=True)]
+    assert all(one == first for one in rest)
+    assert cached.shopfront.cache.counts["hit", "reply"] == 2
+
+
+def test_nothing_whole_is_kept_of_a_buyer_of_whom_something_is_known(cached: Assistant, request: pytest.FixtureRequest) -> None:
+    buyer, text = f"{request.node.name}-buyer", "婴儿睡袋,88元以内"
+    cached.ask("我发货到德国", buyer=buyer, thread=f"{request.node.name}-0")
+    before = cached.shopfront.cache.counts.copy()
+    told = cached.ask(text, buyer=buyer, thread=f"{request.node.name}-1")
+    assert cached.shopfront.cache.counts["hit", "reply"] == before["hit", "reply"]
+    other = cached.ask(text, thread=f"{request.node.name}-2")
+    assert other.need.facts == () and told.need.facts != ()
+    assert cached.shopfront.cache.counts["hit", "reply"] == before["hit", "reply"]
+
+
+def test_other_words_for_the_same_need_get_a_reply_in_their_own(cached: Assistant, request: pytest.FixtureRequest) -> None:
+    said = ("睡袋,77元以内", "睡袋,不超过77元")
+    needs = [cached.ask(text, thread=f"{request.node.name}-{number}").need for number, text in enumerate(said)]
+    assert [need.conditions[0].text for need in needs] == ["77元以内", "不超过77元"]
 
 
 def test_the_second_one_is_the_second_of_his_own_list(cached: Assistant, request: pytest.FixtureRequest) -> None:

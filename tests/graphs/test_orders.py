@@ -123,6 +123,14 @@ def test_and_where_such_goods_are_asked_for(shop: Assistant, text: str, word: st
     assert word not in shop.ask("无线鼠标", buyer="ann").text
 
 
+@pytest.mark.parametrize(("text", "word"), [("找婴儿睡袋", "70 天前"), ("show me infant sleeping bags", "70 days ago")])
+def test_a_kept_reply_carries_no_reminder_to_others(shop: Assistant, text: str, word: str) -> None:
+    """Whole first replies are kept for others (nodes/opening.py), and not those of a buyer with orders."""
+    told = {(buyer, number): word in shop.ask(text, buyer=buyer).text for number in range(2) for buyer in ("eve", "ann", "adam")}
+    assert {buyer for (buyer, _), reminded in told.items() if reminded} == {"ann"} and told["ann", 1]
+    assert shop.shopfront.cache.counts["hit", "reply"] == 3
+
+
 @pytest.mark.parametrize("text", ["再来一单", "我买过什么", "reorder", "my order history", "what should I reorder?"])
 def test_nobody_sees_anothers_orders(shop: Assistant, text: str) -> None:
     assert ids(shop.ask(text)) == []
