@@ -5,9 +5,9 @@ from datetime import date
 from ...schema.need import Need
 from ...schema.order import Order
 from ..decisions.ordered import Bought, Ordered, Rhythm
-from ..wording.names import short, uncapitalised
+from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import Wording
+from ..wording.wording import Wording, uncapitalised
 from .draft import Draft
 from .listing import misses
 
