@@ -81,8 +81,8 @@ async def _all(recording: Recording, steps: tuple[int, ...], running: Server, re
         tracks = await _tracks(recording, steps, running, durability, missing)
         rows += [track.row(steps) for track in tracks]
         ours[durability] = next(track for track in tracks if track.contender.name == OURS)
-    columns = ("", "durability", "ms a turn p50", "p95", "round trips", "commands and what scripts call", *(f"KiB after {step}" for step in steps))
-    report.table("a turn of the recorded conversation, worked out by nobody", columns, rows)
+    columns = ("", "durability", "ms a turn p50", "p95", "round trips", "commands", *(f"KiB after {step}" for step in steps))
+    report.table("a turn of the recorded conversation, worked out by nobody (commands: by the server, those of scripts too)", columns, rows)
     report.table("what didn't start", ("", "why"), list(missing.items()) or [("none", "")])
     scripts = ours["exit"].commands
     trips = sum(scripts[name] for name in SCRIPTS) / len(ours["exit"].samples)

