@@ -23,7 +23,8 @@ class HeldTurn(NamedTuple):
 class Held:
     """`checkpoint` is whole and packed, None where none was seen; `fresh`: there was none to see. `lineage` names those before it, oldest first.
     `server` is the run id of the server that last held it, None where none ever did. `turns` are packed, by number; those in `unsaved` no server
-    holds, `lost` counts those that none will hold, and of which the next reply tells. `entry` is the thread's own as it was last seen."""
+    holds, `lost` counts those that none will hold, and of which the next reply tells; `told`: one did, and
+    Redis doesn't know yet. `entry` is the thread's own as it was last seen."""
 
     buyer: str | None
     fresh: bool = False
@@ -35,6 +36,7 @@ class Held:
     turns: dict[int, HeldTurn] = field(default_factory=dict)
     unsaved: frozenset[int] = frozenset()
     lost: int = 0
+    told: bool = False
     entry: Thread | None = None
 
     @property
@@ -71,18 +73,18 @@ class Held:
 
     def known(self, entry: Thread | None) -> "Held":
         """With the entry as it lies in Redis, and what it says of turns that were lost."""
-        return self if entry is None else replace(self, entry=entry, lost=max(self.lost, entry.missed))
+        return self if entry is None else replace(self, entry=entry, lost=0 if self.told else max(self.lost, entry.missed))
 
     def kept(self, number: int) -> "Held":
         """With a turn that is stored now."""
-        return replace(self, unsaved=self.unsaved - {number})
+        return replace(self, unsaved=self.unsaved - {number}, told=False)
 
     def said(self, number: int, turn: HeldTurn) -> "Held":
         """With a turn that isn't stored yet; its reply told of those that were lost."""
         unsaved = self.unsaved | {number}
         turns = {**self.turns, number: turn}
         kept = {each: turns[each] for each in sorted(turns) if each in unsaved or each > max(turns) - TURNS}
-        return replace(self, turns=kept, unsaved=unsaved, lost=0)
+        return replace(self, turns=kept, unsaved=unsaved, lost=0, told=self.told or self.lost > 0)
 
 
 class HeldThreads:

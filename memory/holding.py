@@ -142,6 +142,9 @@ class HoldingConversations(Conversations):
 
     def _append(self, thread: str, turn: Turn) -> None:
         self.transcripts.append(thread, turn)
+        held = self.held.get(thread)
+        if held is not None and held.told:
+            self.transcripts.miss(thread, 0)
         self._change(thread, lambda held: held.kept(turn.turn))
 
     def _settle(self, thread: str, fence: str) -> None:

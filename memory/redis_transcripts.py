@@ -42,7 +42,6 @@ class RedisTranscripts:
         with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
             self._open(pipe, thread, turn.buyer, turn.text, when)
             pipe.hset(entry, "updated_at", when.isoformat())
-            pipe.hdel(entry, "missed")
             pipe.persist(entry)
             pipe.hset(_key(thread, "turns"), str(turn.turn), turn.model_dump_json())
             if turn.turn_id is not None:
@@ -57,9 +56,12 @@ class RedisTranscripts:
             pipe.execute()
 
     def miss(self, thread: str, turns: int) -> None:
-        """Note that so many turns could not be kept, until the next one is stored."""
+        """Note that so many turns could not be kept, until somebody has told of it (0)."""
         with connection.redis_trouble(self.address):
-            self._client.hset(_key(thread, "entry"), "missed", str(turns))
+            if turns:
+                self._client.hincrby(_key(thread, "entry"), "missed", turns)
+            else:
+                self._client.hdel(_key(thread, "entry"), "missed")
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         with connection.redis_trouble(self.address):
