@@ -97,7 +97,8 @@ def _plan(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
         return ORDERS
     if over(reading):
         return INQUIRIES
-    plan = PLANS[reading.intent]
+    between_suppliers = reading.intent == "compare" and len(reading.references) > 1 and {one.kind for one in reading.references} == {"supplier"}
+    plan = PLANS["supplier" if between_suppliers else reading.intent]
     if reading.intent == "inquiry" and not (focus or need.query or need.category):
         return INQUIRIES  # there is nothing to inquire about, and nothing to search by
     if reading.intent == "brand" and reading.references and focus:

@@ -49,6 +49,11 @@ def test_what_was_excluded_by_name_is_never_offered_again() -> None:
     assert relaxations(Need(query="x", conditions=(excluded,)), lambda need: 9, unstated) == ()
 
 
+def test_another_factory_is_never_given_up_for_the_same_one() -> None:
+    need = Need(conditions=(Condition(id="c1", field="supplier", op="!=", value="S1"),))
+    assert relaxations(need, lambda need: 0 if need.hard else 5, lambda need, bound: None) == ()
+
+
 def test_relaxing_keeps_the_condition_for_the_record() -> None:
     assert [(c.id, c.status) for c in relaxed(NEED, ["c2"]).conditions] == [("c1", "current"), ("c2", "relaxed")]
 

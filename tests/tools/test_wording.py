@@ -51,3 +51,22 @@ def test_money_keeps_the_record_s_digits() -> None:
 def test_an_id_is_never_read_out(language: str, field: str, op: Any) -> None:
     said = Wording(language).condition(Condition(id="c1", field=field, op=op, value=("sup-9",) if op in ("in", "not_in") else "sup-9"))
     assert said and "sup-9" not in said
+
+
+@pytest.mark.parametrize(("parts", "text"), [(("CE", "FCC"), "CE 或 FCC"), (("纯棉", "竹纤维"), "纯棉或竹纤维"), (("OEM", "现货"), "OEM 或现货")])
+def test_latin_words_stand_apart_from_a_chinese_one(parts: tuple[str, ...], text: str) -> None:
+    assert Wording("zh").listed(parts, "or") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("谢谢啦", "thanks"), ("thanks anyway", "thanks"), ("bye", "bye"), ("再见", "bye"), ("hello", "chitchat")],
+)
+def test_thanks_are_not_answered_with_a_greeting(text: str, kind: str) -> None:
+    assert Wording("zh" if text[0] > "~" else "en").small_talk(text) == kind
+
+
+def test_a_purpose_names_the_certificates_that_it_comes_to() -> None:
+    sold = Condition(id="c1", field="certification", op="contains", value=("EN 16781", "REACH"), text="能卖到欧盟")
+    assert Wording("zh").condition(sold) == "能卖到欧盟（EN 16781 或 REACH）"
+    assert Wording("zh").condition(sold.model_copy(update={"text": "REACH认证"})) == "REACH认证"

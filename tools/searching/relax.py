@@ -6,6 +6,7 @@ from itertools import combinations
 from math import ceil, floor
 
 from ...catalogue.numbers import LOWER, UPPER
+from ...catalogue.verdicts import NEGATIVE
 from ...schema.condition import Condition
 from ...schema.need import Need
 
@@ -13,8 +14,8 @@ Count = Callable[[Need], int]
 Nearest = Callable[[Need, Condition], float | None]
 """The number nearest to a bound that products meeting a need have."""
 Group = tuple[Condition, ...]
-KEPT = ("product",)
-"""Fields that are never given up: "not this one" stays so."""
+APART = ("product", "supplier")
+"""Fields whose negative conditions are never given up: "not this one", "from another factory" stay so."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Way:
     given_up: tuple[Condition, ...]
     instead: tuple[Condition, ...] = ()
     count: int = 0
+
+
+def kept(condition: Condition) -> bool:
+    return condition.field == "product" or (condition.field in APART and condition.op in NEGATIVE)
 
 
 def relaxed(need: Need, given_up: Sequence[str], instead: Sequence[Condition] = ()) -> Need:
@@ -40,7 +45,7 @@ def _without(need: Need, aside: Sequence[str], instead: Sequence[Condition] = ()
 def relaxations(need: Need, count: Count, nearest: Nearest, limit: int = 4) -> tuple[Way, ...]:
     """Ways that change the conditions on one field; on two only where no single one helps. Those that bring most first, a looser bound
     before the same bound dropped, and only where it brings fewer."""
-    fields = dict.fromkeys(one.field for one in need.hard if one.field not in KEPT)
+    fields = dict.fromkeys(one.field for one in need.hard if not kept(one))
     groups = [tuple(one for one in need.hard if one.field == field) for field in fields]
     least = count(relaxed(need, ()))
     for size in (1, 2):

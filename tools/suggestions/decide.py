@@ -45,7 +45,7 @@ def names(now: Situation) -> Iterator[str]:
     """What is looked for, as the buyer calls it where that is one name (in English: of many), and as the catalogue does."""
     own = plain(now.need.query)
     catalogues = goods(now.need, now.wording, category_in(now.listed, now.need, now.wording.language))
-    if now.need.category and now.wording.named(own) and own.casefold() != catalogues.casefold():
+    if now.need.category and now.wording.named(own) and not any(map(str.isdigit, own)) and own.casefold() != catalogues.casefold():
         yield own
     if now.need.category:
         yield catalogues

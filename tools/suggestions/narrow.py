@@ -28,15 +28,17 @@ def _values(now: Situation) -> Iterator[Proposal]:
     for value in asked[1] if asked else ():
         said = uncapitalised(plain(now.wording.value(value, name)))
         if now.wording.flag(value) is not False:
-            text = now.wording.say(_key(value, said, now), value=said, label=uncapitalised(now.wording.label("attr." + name)))
+            text = now.wording.say(_key(value, name, said, now), value=said, label=uncapitalised(now.wording.label("attr." + name)))
             yield Proposal("narrow", text, compare="less", sets=f"attr.{name}")
 
 
-def _key(value: AttributeValue, said: str, now: Situation) -> str:
+def _key(value: AttributeValue, name: str, said: str, now: Situation) -> str:
     """A yes needs the name of what is there, a measure or a size the name of what is measured: two attributes may have the same."""
     if now.wording.flag(value):
         return "suggest.with"
-    return "suggest.value_labelled" if said[:1].isdigit() else "suggest.value"
+    if not said[:1].isdigit():
+        return "suggest.value"
+    return "suggest.value_counted" if isinstance(value, (int, float)) and now.wording.counts(name) else "suggest.value_labelled"
 
 
 def _price(now: Situation) -> Iterator[Proposal]:

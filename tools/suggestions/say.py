@@ -28,7 +28,7 @@ def _words(relaxation: Relaxation, need: Need, wording: Wording) -> Iterator[str
     dropped = dict.fromkeys(one.field for one in need.conditions if one.id in relaxation.remove and one.id not in looser)
     parts = [*(_loosening(one, wording) for one in relaxation.instead), *(_dropping(field, wording) for field in dropped)]
     for chosen in product(*parts):
-        yield wording.say("list_comma").join(uncapitalised(part) if place else part for place, part in enumerate(chosen))
+        yield wording.opening(wording.say("list_comma").join(uncapitalised(part) if place else part for place, part in enumerate(chosen)))
 
 
 def _loosening(bound: Condition, wording: Wording) -> Sequence[str]:

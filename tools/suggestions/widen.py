@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ...schema.condition import Condition
 from ...schema.need import Need
-from ..searching.relax import KEPT, moved, relaxed
+from ..searching.relax import kept, moved, relaxed
 from .narrow import priced, rounded
 from .situation import Proposal, Situation
 
@@ -44,4 +44,4 @@ def _dearer(condition: Condition, now: Situation) -> Iterator[Proposal]:
 
 
 def _loosest(need: Need) -> Sequence[Condition]:
-    return sorted((one for one in need.hard if one.field not in KEPT), key=lambda condition: (condition.field != "price", condition.field))
+    return sorted((one for one in need.hard if not kept(one)), key=lambda condition: (condition.field != "price", condition.field))

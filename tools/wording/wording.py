@@ -66,6 +66,10 @@ def _is_capitalised(word: str) -> bool:
     return word.isascii() and word[1:].islower() and not set(word) & set(digits) and word not in proper_names()
 
 
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
 def _amount(value: float) -> str:
     """Money as it is written: whole, or with two places."""
     return f"{value:g}" if float(value).is_integer() else f"{value:.2f}"
@@ -155,8 +159,11 @@ class Wording:
 
     def measure(self, label: str, text: str, name: str) -> str:
         """A number with what it measures: "capacity 500 ml"; what is counted comes behind it: "98 keys"."""
-        counted = self.language == "en" and not self.unit(name) and label.endswith("s")
-        return f"{text} {label}" if counted else f"{label} {text}"
+        return f"{text} {label}" if self.counts(name) else f"{label} {text}"
+
+    def counts(self, name: str) -> bool:
+        """Whether an attribute says how many there are of what it is called in English: keys, pieces."""
+        return self.language == "en" and not self.unit(name) and self.label("attr." + name).endswith("s")
 
     def flag(self, value: AttributeValue) -> bool | None:
         """True or False for a value that only says yes or no ("有", "No"), None for any other."""
@@ -171,7 +178,7 @@ class Wording:
             return "".join(parts)
         before, after, word = parts[-2], parts[-1], str(self._words[last])
         if CHINESE.search(word):
-            word = (" " if before[-1:].isascii() else "") + word + (" " if after[:1].isascii() else "")
+            word = (" " if _latin(before[-1:]) else "") + word + (" " if _latin(after[:1]) else "")
         return str(self._words["comma"]).join(parts[:-1]) + word + parts[-1]
 
     def positions(self, positions: Iterable[int]) -> str:

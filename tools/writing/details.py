@@ -137,6 +137,11 @@ def _described(detail: Detail, draft: Draft) -> str:
 
 
 def _fact(detail: Detail, wording: Wording, today: date) -> str:
+    certificates = [one for one in detail.value if isinstance(one, Certification)] if isinstance(detail.value, tuple) else []
+    if len(certificates) > 1:
+        expired = sum(not one.valid_on(today) for one in certificates)
+        value = plain(_value(detail, wording, today))
+        return wording.say("details.some_expired" if expired else "details.in_force", value=value, expired=expired, count=len(certificates))
     return wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
 
 
