@@ -77,8 +77,8 @@ def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[
     names = supplier_names(traits, shop.catalogue, wording.language)
     if state["offers"] and (line := used(wishes, state["offers"][:SHOWN], names, wording)):
         yield line
-    told = isinstance(decision, Listing) or (isinstance(decision, Words) and decision.kind in ("noted", "kept"))
-    if line := remembered(done, told, names, wording):
+    noted = isinstance(decision, Words) and decision.kind in ("noted", "kept")
+    if line := remembered(done, "all" if noted else "facts" if isinstance(decision, Listing) else "nothing", names, wording):
         yield line
     elif state["reading"].stands == "kept" and context.buyer is None:
         yield wording.say("profile.nobody")

@@ -28,7 +28,7 @@ def taken_up(state: State, reading: Reading, need: Need, done: Changes, shop: Sh
     """The need with what is known of the buyer, where a topic opens."""
     need, profile, old = without(need, done.forgotten), state.get("profile"), state.get("need")
     opens = old is None or reading.topic == "new" or not (old.category or old.query)
-    if profile is None or not profile.traits or not opens:
+    if profile is None or not profile.traits or not opens or asks_of_orders(reading):
         return need
     return recalled(need, profile, reading, partial(shop.retriever.count, today=context.today))
 
@@ -44,7 +44,7 @@ def of_orders(reading: Reading, old: Need | None, shop: Shop, context: Context) 
     found = meant(reading, orders, shop.catalogue, context.today)
     kinds = {product.category[-1] for product in shop.catalogue.products([order.product_id for order in found]) if product.category}
     kind = reading.category or (kinds.pop() if len(kinds) == 1 else None)
-    quantity = reading.quantity or (found[0].quantity if len(found) == 1 and reading.asked[1] not in ("history", "due") else None)
+    quantity = reading.quantity or (found[0].quantity if len(found) == 1 and reading.asked[1] != "history" else None)
     return reading.model_copy(update={"category": kind, "query": reading.query or kind or "", "quantity": quantity})
 
 

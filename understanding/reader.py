@@ -129,7 +129,7 @@ class Reader:
             audience=topic_words.audience,
             quantity=gathered.quantity,
             sort=cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
-            conditions=_meant(gathered, intent, told),
+            conditions=_usual(_meant(gathered, intent, told)) if lasting.wishes(stands) else _meant(gathered, intent, told),
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),
             relative=tuple(gathered.relative),
@@ -157,6 +157,11 @@ class Reader:
         if category is None or intent not in ("search", "refine"):
             return ()
         return tuple(("unread", word) for word in dict.fromkeys(about.unread) if not self.vocabulary.says(category, word))[:_UNREAD]
+
+
+def _usual(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """What he usually wants is a wish."""
+    return tuple(each.model_copy(update={"hard": False}) for each in conditions)
 
 
 def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fact, ...], spoken: Language) -> Reading:

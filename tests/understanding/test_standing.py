@@ -68,6 +68,8 @@ def test_what_only_sounds_so_forgets_nothing(reader: Reader, text: str) -> None:
     [
         ("再来一单", "again"),
         ("reorder", "again"),
+        ("再来500双袜子", "again"),
+        ("another 500 pairs of socks", "again"),
         ("跟上次一样的", "same"),
         ("the same as last time", "same"),
         ("上次买的睡袋", "same"),
@@ -103,6 +105,18 @@ def test_a_list_that_was_shown_is_no_order(reader: Reader, text: str) -> None:
 )
 def test_what_only_speaks_of_an_order_asks_for_none_again(reader: Reader, text: str) -> None:
     assert reader.read(text).asked[:1] != ("ordered",)
+
+
+@pytest.mark.parametrize("text", ["再来几个", "再来5款", "another one", "show me another 5"])
+def test_more_of_a_list_is_no_order(reader: Reader, text: str) -> None:
+    assert reader.read(text).asked[:1] != ("ordered",)
+
+
+@pytest.mark.parametrize(
+    ("text", "hard"), [("我们一般只要羊毛的", False), ("we usually buy wool", False), ("我们从来不要羊毛的", True), ("we never buy wool", True)]
+)
+def test_what_he_usually_wants_is_a_wish(reader: Reader, text: str, hard: bool) -> None:
+    assert [one.hard for one in reader.read(text).conditions] == [hard]
 
 
 def test_what_he_always_does_otherwise_is_no_wish(reader: Reader) -> None:

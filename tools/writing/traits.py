@@ -1,6 +1,7 @@
 """Writes what is known of the buyer: kept, forgotten, taken up, shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from ...schema.condition import Condition
 from ...schema.profile import Trait
@@ -28,15 +29,16 @@ def known(decision: Known, draft: Draft) -> None:
             return
     draft.say("profile.open" if profile.traits else "profile.empty")
     for trait in profile.traits:
-        source = wording.say("profile.said" if trait.text else "profile.written", text=plain(trait.text), day=trait.at.date(), turn=trait.turn)
+        key = "profile.written" if not trait.text else "profile.said" if trait.fact is not None else "profile.said_then"  # a wish stands in his words
+        source = wording.say(key, text=plain(trait.text), day=trait.at.date(), turn=trait.turn)
         draft.say("profile.line", what=trait_said(trait, wording, decision.names), source=source)
     if profile.traits:
         draft.say("profile.change")
 
 
-def remembered(done: Changes, told: bool, names: Names, wording: Wording) -> str:
-    """The line that says what was kept; `told`: the reply names the facts already."""
-    traits = [trait for trait in done.kept if not (told and trait.fact is not None)]
+def remembered(done: Changes, said: Literal["nothing", "facts", "all"], names: Names, wording: Wording) -> str:
+    """The line that says what was kept; `said`: what of it the reply names already."""
+    traits = [trait for trait in done.kept if said == "nothing" or (said == "facts" and trait.fact is None)]
     what = wording.say("list_comma").join(trait_said(trait, wording, names) for trait in traits)
     return wording.say("profile.kept", what=what) if what else wording.say("profile.kept_that") if done.kept else ""
 
@@ -57,7 +59,9 @@ def trait_said(trait: Trait, wording: Wording, names: Names) -> str:
 
 
 def wish_said(wish: Condition, wording: Wording, names: Names) -> str:
-    """In full, since the words that he used then are not before him."""
+    """By what it is about and in his own words; without any, in ours."""
+    if wish.text and wish.field != "supplier":
+        return wording.say("profile.own", label=wording.label(wish.field), text=plain(wish.text))
     if wish.field == "supplier":
         return wording.say("profile.supplier", names=wording.listed([names.get(key, key) for key in _ids(wish)]))
     return wording.condition(wish.model_copy(update={"text": ""}))

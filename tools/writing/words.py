@@ -10,6 +10,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .standing import standing
+from .traits import wish_said
 
 NAMED = 4
 """Choices that a question names."""
@@ -31,7 +32,8 @@ def words(said: Words, draft: Draft) -> None:
     if said.kind == "chitchat":
         draft.say(f"words.{wording.small_talk(said.detail)}")
         return
-    told = [standing(said.facts, wording), wording.conditions(one.model_copy(update={"text": ""}) for one in said.new)]
+    facts = standing(said.facts, wording)
+    told = [wording.say("profile.fact", fact=facts) if facts else "", *dict.fromkeys(wish_said(one, wording, {}) for one in said.new)]
     draft.say(
         f"words.{said.kind}", detail=plain(said.detail) or wording.say("list_comma").join(part for part in told if part), available=said.available
     )

@@ -12,7 +12,9 @@ from ..language.phrases import Meaning, Phrases
 ORDERED = "ordered"
 """What such a message asks about, before what it wants of the orders."""
 Wanted = Literal["again", "same", "history", "due"]
-_MEANS = {"loose": "same", "alone": "again"}
+_MEANS = {"loose": "same", "alone": "again", "more": "again"}
+_MANY = 20
+"""So many pieces are ordered; fewer may be products to be shown."""
 _RANK: tuple[Wanted, ...] = ("due", "history", "same", "again")
 
 
@@ -38,9 +40,7 @@ def ordering(text: str, seen: bool) -> Ordering:
     pieces, found, place = atoms(text), list[tuple[str, int, int]](), 0
     while place < len(pieces):
         end, meanings = order_phrases().longest(pieces, place)
-        kinds = [
-            meaning.kind for meaning in meanings if not (seen and meaning.kind == "loose") and (meaning.kind != "alone" or _alone(pieces, place, end))
-        ]
+        kinds = [meaning.kind for meaning in meanings if not (seen and meaning.kind == "loose") and _holds(meaning.kind, pieces, place, end)]
         found += [(kind, pieces[place].start, pieces[end - 1].end) for kind in kinds]
         place = end if kinds else place + 1
     kinds = [_MEANS.get(kind, kind) for kind, _, _ in found]
@@ -49,5 +49,10 @@ def ordering(text: str, seen: bool) -> Ordering:
     return Ordering(next((kind for kind in _RANK if kind in kinds), None), tuple((start, end) for _, start, end in found))
 
 
-def _alone(pieces: Sequence[Atom], start: int, end: int) -> bool:
-    return not any(piece.text.isalnum() for piece in (*pieces[:start], *pieces[end:]))
+def _holds(kind: str, pieces: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether the words around leave the phrase its meaning."""
+    if kind == "alone":
+        return not any(piece.text.isalnum() for piece in (*pieces[:start], *pieces[end:]))
+    if kind == "more":
+        return end < len(pieces) and pieces[end].text.isdecimal() and int(pieces[end].text) >= _MANY
+    return True

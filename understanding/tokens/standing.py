@@ -11,7 +11,10 @@ from ..language.phrases import Meaning, Phrases
 
 PROFILE, FORGET = "profile", "forget"
 """What a message asks about that wants to know, or to change, what is kept of the buyer."""
-_TAKEN = ("always", "habit", "lasting", "once", "liked", "forget", "known")
+_TAKEN = ("always", "usually", "habit", "lasting", "once", "liked", "forget", "known")
+
+
+_HABITS = {"always", "usually", "habit"}
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,18 @@ class Standing:
 
     def mostly(self, stands: Stands) -> bool:
         """Whether it is what he does in general, and not only to be remembered."""
-        return stands == "kept" and bool({"always", "habit"} & self.kinds.keys())
+        return stands == "kept" and bool(_HABITS & self.kinds.keys())
+
+    def wishes(self, stands: Stands) -> bool:
+        """Whether what is wanted is only what he usually wants."""
+        return stands == "kept" and "usually" in self.kinds
 
     def stands(self, question: bool) -> Stands:
         if "once" in self.kinds:
             return "once"
         if question or "forget" in self.kinds:
             return ""
-        if "lasting" in self.kinds or ({"always", "habit"} & self.kinds.keys() and "speaker" in self.kinds):
+        if "lasting" in self.kinds or (_HABITS & self.kinds.keys() and "speaker" in self.kinds):
             return "kept"
         return "liked" if "liked" in self.kinds else ""
 
@@ -70,7 +77,7 @@ def _found(text: str) -> Iterator[tuple[str, int, int]]:
     for place in range(len(pieces)):
         end, meanings = standing_phrases().longest(pieces, place)
         for meaning in meanings:
-            if meaning.kind not in ("always", "doing") or (meaning.kind == "always" and _does(pieces, end)):
+            if meaning.kind not in ("always", "usually", "doing") or (meaning.kind != "doing" and _does(pieces, end)):
                 yield meaning.kind, pieces[place].start, pieces[end - 1].end
 
 
