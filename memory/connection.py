@@ -8,7 +8,7 @@ from typing import Any
 
 import redis
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisClusterException
+from redis.exceptions import ClusterDownError, RedisClusterException, SlotNotCoveredError
 from redis.retry import Retry
 
 from ..schema.errors import InputError, OutsideError, Unreachable
@@ -18,7 +18,7 @@ from .retrying import PatientRetry
 TIMEOUT_S = 1.0
 CLUSTER = "redis+cluster"
 """A URL's scheme that means a cluster, of which it names one node."""
-AWAY = (redis.ConnectionError, redis.TimeoutError, RedisClusterException, OSError)
+AWAY = (redis.ConnectionError, redis.TimeoutError, ClusterDownError, SlotNotCoveredError, OSError)
 _breakers: dict[str, Breaker] = {}
 """By address: all parts of a process that use a server find out together that it is away."""
 _guard = Lock()
@@ -78,7 +78,7 @@ def redis_trouble(where: str) -> Iterator[None]:
         if isinstance(error, redis.AuthenticationError):
             raise Unreachable(f"Redis at {where} refused the user or password; check the one in DAOGOU_REDIS_URL.") from None
         raise _away(where) from None
-    except redis.RedisError as error:
+    except (redis.RedisError, RedisClusterException) as error:
         raise OutsideError(f"Redis at {where} didn't answer as it should: {error}.") from None
 
 

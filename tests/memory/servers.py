@@ -32,10 +32,11 @@ class Server:
         found = program(name)
         assert found is not None, f"{name} isn't installed"
         self.folder, self._program, self.config = folder, found, config
-        self.port = _free_port()
         self.password = ""
         folder.mkdir(parents=True, exist_ok=True)
-        self.start()
+        self.port = free_port()
+        while not self._started():  # another took the port in between
+            self.port = free_port()
 
     @property
     def url(self) -> str:
@@ -45,14 +46,21 @@ class Server:
         return redis.Redis(port=self.port, password=self.password or None)
 
     def start(self) -> None:
+        assert self._started(), (self.folder / "log").read_text()
+
+    def _started(self) -> bool:
         config = {"port": str(self.port), "bind": "127.0.0.1", "dir": str(self.folder), "save": "", **self.config}
         options = [part for name, value in config.items() for part in (f"--{name}", value)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen([self._program, *options], stdout=log, stderr=log)
         with self.client() as client:
             while not _answers(client):
-                assert self._process.poll() is None, (self.folder / "log").read_text()
+                if self._process.poll() is not None:
+                    said = (self.folder / "log").read_text()
+                    assert "Address already in use" in said, said
+                    return False
                 time.sleep(0.01)
+            return self._process.poll() is None  # else it was another's server that answered
 
     def kill(self) -> None:
         """As the kernel does it: nothing is written any more."""
@@ -92,7 +100,7 @@ def _answers(client: redis.Redis) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

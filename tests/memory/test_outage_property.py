@@ -34,8 +34,11 @@ class World:
         self.workers = [make_conversations(Settings(redis_url=SecretStr(proxy.url))) for proxy in self.proxies]
 
     def close(self) -> None:
-        for each in (*self.workers, *self.proxies, self.server):
-            each.close()
+        for worker in self.workers:
+            worker.close()
+        for proxy in self.proxies:
+            proxy.close()
+        self.server.close()
 
     def well(self) -> None:
         for proxy in self.proxies:
@@ -79,7 +82,8 @@ def test_no_acknowledged_turn_is_lost_and_no_lost_one_is_hidden(world: World, st
     world.well()
     thread = f"t-{uuid4().hex}"
     assert asyncio.run(say(world.workers[0], thread, "begin"))[1]
-    acknowledged, cautioned, lost = ["begin"], [], 0
+    acknowledged, lost = ["begin"], 0
+    cautioned: list[str] = []
     for place, (what, worker) in enumerate(steps):
         if what == "cut":
             world.proxies[worker].cut()
