@@ -152,15 +152,14 @@ def _compared(replies: dict[str, list[Reply]], report: Report) -> None:
 def _whole_replies(replies: Sequence[Reply], p50: float, report: Report) -> None:
     """How many first replies are another's word for word, and what they would cost without retrieval: the most that keeping them could save."""
     first = [reply for reply in replies if reply.turn == 1]
-    known, repeated, rest = set[str](), 0, 0.0
+    known, rest = set[str](), Samples()
     for reply in first:
         told = _plain(reply)
         if told in known:
-            repeated += 1
-            rest += sum(ms for node, ms in reply.timings_ms.items() if node in ("fusion", "answer", "follow_ups"))
+            rest.add(sum(ms for node, ms in reply.timings_ms.items() if node in ("fusion", "answer", "follow_ups")))
         known.add(told)
-    detail = f"{rest / max(1, repeated):.1f} ms of fusion, answer and follow-ups each, of a turn of {p50:.1f} ms"
-    report.figures.append(Figure("first replies that were given before, word for word", 100 * repeated / len(first), None, ">=", " %", detail))
+    detail = f"fusion, answer and follow-ups took {rest.p50:.1f} ms of {p50:.1f} ms, p50"
+    report.figures.append(Figure("first replies that were given before, word for word", 100 * len(rest) / len(first), None, ">=", " %", detail))
 
 
 def _false_hits(embedder: Embedder, report: Report) -> None:

@@ -10,7 +10,13 @@ from unittest.mock import patch
 from redis.asyncio.connection import AbstractConnection as AsyncConnection
 from redis.connection import AbstractConnection as Connection
 
-_PARTS = {b":queue": "lock", b"daogou:checkpoint": "checkpoints", b"daogou:cache": "caches", b"daogou:transcript": "transcript"}
+_PARTS = {
+    b":queue": "lock",
+    b"daogou:checkpoint": "checkpoints",
+    b"daogou:cache": "caches",
+    b"daogou:transcript": "transcript",
+    b"daogou:store": "profile",
+}
 """By a key's name; the first that is in the command."""
 
 

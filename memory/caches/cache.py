@@ -23,7 +23,7 @@ T = TypeVar("T")
 N = TypeVar("N", bound=Noun)
 PAUSE_S = 5.0
 """How long a shelf that failed is left alone."""
-POLL_S = 0.01
+POLL_S, LONGEST_POLL_S = 0.01, 0.08
 log = structlog.get_logger("daogou")
 
 
@@ -94,12 +94,13 @@ class Cache:
 
     def _looked(self, asked: Asked, patience_s: float, near: bool) -> Look:
         """Asked again while another process makes it; after `patience_s` it is made here as well."""
-        but_words, end = asked.but_words if near else "", time.monotonic() + patience_s
+        but_words, end, wait = asked.but_words if near else "", time.monotonic() + patience_s, POLL_S
         while True:
             look = self._tried(lambda shelf: shelf.look(asked.catalogue, asked.exact, but_words, int(patience_s * 1000)))
             if look is None or look.value is not None or look.mine or time.monotonic() > end:
                 return look or Look()
-            time.sleep(POLL_S)
+            time.sleep(wait)
+            wait = min(2 * wait, LONGEST_POLL_S)
 
     def _near(self, asked: Asked, kind: type[N], look: Look, near: Nearness) -> N | None:
         try:
