@@ -7,6 +7,7 @@ from typing import Any
 
 from ..schema.reply import Reply
 from . import connection, keys, scripts
+from .record import pack, unpack
 from .transcript import Thread, Turn, storable
 
 PREFIX = keys.TRANSCRIPT
@@ -18,7 +19,7 @@ PAGE = 100
 class RedisTranscripts:
     """An append is one round trip (on a cluster one a node). `days`: how long a thread lives after its last use; None: for ever.
 
-    `PREFIX:{THREAD}:turns` is a hash of turn -> JSON, `:ids` one of the caller's name of a turn -> turn, `:entry` the thread's own;
+    `PREFIX:{THREAD}:turns` is a hash of turn -> packed JSON, `:ids` one of the caller's name of a turn -> turn, `:entry` the thread's own;
     `PREFIX:threads` and `PREFIX:of:BUYER` are its place in time.
     """
 
@@ -43,7 +44,7 @@ class RedisTranscripts:
             self._open(pipe, thread, turn.buyer, turn.text, when)
             pipe.hset(entry, "updated_at", when.isoformat())
             pipe.persist(entry)
-            pipe.hset(_key(thread, "turns"), str(turn.turn), turn.model_dump_json())
+            pipe.hset(_key(thread, "turns"), str(turn.turn), pack(turn.model_dump_json()))
             if turn.turn_id is not None:
                 pipe.hset(_key(thread, "ids"), turn.turn_id, str(turn.turn))
             for index in [f"{PREFIX}:threads", *([_of(turn.buyer)] if turn.buyer is not None else [])]:
@@ -67,7 +68,7 @@ class RedisTranscripts:
         with connection.redis_trouble(self.address):
             number = self._client.hget(_key(thread, "ids"), turn_id)
             line = self._client.hget(_key(thread, "turns"), number) if number is not None else None
-        return Turn.model_validate_json(line).reply if line is not None else None
+        return _turn(line).reply if line is not None else None
 
     def find(self, thread: str) -> Thread | None:
         return next(iter(self._entries([thread])), None)
@@ -75,7 +76,7 @@ class RedisTranscripts:
     def get(self, thread: str) -> tuple[Turn, ...]:
         with connection.redis_trouble(self.address):
             lines = self._client.hvals(_key(thread, "turns"))
-        return tuple(sorted((Turn.model_validate_json(line) for line in lines), key=lambda turn: turn.turn))
+        return tuple(sorted(map(_turn, lines), key=lambda turn: turn.turn))
 
     def of(self, buyer: str) -> tuple[str, ...]:
         with connection.redis_trouble(self.address):
@@ -127,6 +128,12 @@ class RedisTranscripts:
 
 def _of(buyer: str) -> str:
     return f"{PREFIX}:of:{buyer}"
+
+
+def _turn(stored: bytes) -> Turn:
+    """Plain JSON is what an earlier version of Daogou stored. Raises Damaged where it is neither."""
+    text = stored if stored[:1] == b"{" else unpack(stored, 1, "a turn of the transcript")[0]
+    return Turn.model_validate_json(text)
 
 
 def _key(thread: str, part: str) -> str:

@@ -5,6 +5,8 @@ import uuid
 from datetime import UTC, datetime
 
 import pytest
+import redis
+from daogou.memory.redis_transcripts import RedisTranscripts
 from daogou.memory.transcripts import export, open_transcripts
 from daogou.schema.errors import OutsideError
 from daogou.schema.settings import Settings
@@ -93,3 +95,15 @@ def test_redis_that_is_away_says_where() -> None:
     with pytest.raises(OutsideError, match=r"127\.0\.0\.1:1/0") as caught:
         kept.append("t", turn("t", 1, None, "hello"))
     assert "s3cret" not in str(caught.value)
+
+
+def test_a_turn_that_an_earlier_version_stored_plain_is_read(valkey_url: str) -> None:
+    transcripts = RedisTranscripts(valkey_url)
+    said = turn("plain", 1, text="睡袋" * 500)
+    transcripts.append("plain", said)
+    with redis.Redis.from_url(valkey_url) as client:
+        key = "daogou:transcript:{plain}:turns"
+        assert len(client.hget(key, "1") or b"") < len(said.model_dump_json()) / 2
+        client.hset(key, "1", said.model_dump_json())
+    assert transcripts.get("plain") == (said,)
+    transcripts.close()
