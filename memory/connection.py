@@ -68,7 +68,7 @@ def redis_trouble(where: str) -> Iterator[None]:
     """Redis's own errors as an OutsideError that names the address, Unreachable where nobody answers; what the server said may hold a password only
     in the URL, which isn't shown. Where nobody answered a moment ago, nobody is asked."""
     breaker = _breakers.get(where)
-    if breaker is not None and breaker.open():
+    if away(where):
         raise _away(where)
     try:
         yield
@@ -80,6 +80,12 @@ def redis_trouble(where: str) -> Iterator[None]:
         raise _away(where) from None
     except (redis.RedisError, RedisClusterException) as error:
         raise OutsideError(f"Redis at {where} didn't answer as it should: {error}.") from None
+
+
+def away(where: str) -> bool:
+    """Whether nobody answered a moment ago, so that nobody need be asked."""
+    breaker = _breakers.get(where)
+    return breaker is not None and breaker.open()
 
 
 def _away(where: str) -> Unreachable:

@@ -27,8 +27,7 @@ class RedisShelf:
     """Each call is one round trip. Raises redis-py's errors; never tries again, but where a connection had been closed while it was idle."""
 
     def __init__(self, url: str, prefix: str = PREFIX) -> None:
-        connection.address(url)
-        self._url, self._prefix = url, prefix
+        self._url, self._prefix, self._address = url, prefix, connection.address(url)
 
     @cached_property
     def _client(self) -> Any:
@@ -38,16 +37,16 @@ class RedisShelf:
 
     def look(self, group: str, exact: str, but_words: str, lease_ms: int) -> Look:
         names = self._names(group, ("entry", exact), ("lease", exact), ("near", but_words))
-        value, mine, near = scripts.run(self._client, "cache_look", names, [lease_ms, NEIGHBOURS if but_words else 0])
+        value, mine, near = self._run("cache_look", names, [lease_ms, NEIGHBOURS if but_words else 0])
         return Look(value, bool(mine), near)
 
     def keep(self, group: str, exact: str, value: bytes, seconds: int, but_words: str = "", neighbour: bytes = b"") -> None:
         names = self._names(group, ("entry", exact), ("lease", exact), ("near", but_words), ("index",))
-        scripts.run(self._client, "cache_keep", names, [value, seconds, int(time.time()), NEIGHBOURS if but_words else 0, neighbour])
+        self._run("cache_keep", names, [value, seconds, int(time.time()), NEIGHBOURS if but_words else 0, neighbour])
 
     def same(self, group: str, known: str, exact: str) -> bytes | None:
         names = self._names(group, ("entry", known), ("entry", exact), ("lease", exact), ("index",))
-        found: bytes | None = scripts.run(self._client, "cache_same", names, [int(time.time())])
+        found: bytes | None = self._run("cache_same", names, [int(time.time())])
         return found
 
     def release(self, group: str, exact: str) -> None:
@@ -63,6 +62,12 @@ class RedisShelf:
     def close(self) -> None:
         if "_client" in vars(self):
             self._client.close()
+
+    def _run(self, script: str, names: list[str], arguments: list[Any]) -> Any:
+        """Not where the others found out that nobody answers. That we waited too long for an entry tells them nothing: their patience is longer."""
+        if connection.away(self._address):
+            raise redis.ConnectionError("nobody answered a moment ago")
+        return scripts.run(self._client, script, names, arguments)
 
     def _names(self, group: str, *parts: tuple[Any, ...]) -> list[str]:
         """In one slot of a cluster."""
