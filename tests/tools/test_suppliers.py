@@ -90,3 +90,14 @@ def test_several_suppliers_stand_side_by_side(assistant: Assistant, search: str,
     suppliers = {card.product_id: card.supplier_id for card in reply.cards}
     assert len({suppliers[product_id] for product_id in reply.comparison.product_ids}) == len(reply.comparison.product_ids) == 2
     assert {row.field for row in reply.comparison.rows} >= {"supplier", "supplier.years", "licence.CN"}
+
+
+@pytest.mark.parametrize(
+    ("search", "question"),
+    [("婴儿睡袋", "第一家和第二家对比一下"), ("sleeping bags for babies", "are the suppliers qualified?"), ("婴儿睡袋", "供应商资质怎么样")],
+)
+def test_suppliers_pointed_at_are_compared_as_suppliers(assistant: Assistant, search: str, question: str) -> None:
+    thread = f"side-{question}".encode().hex()[:60]
+    assistant.ask(search, thread=thread)
+    reply = assistant.ask(question, thread=thread)
+    assert not reply.question and reply.comparison and reply.comparison.rows[0].field == "supplier" and len(reply.comparison.product_ids) > 1

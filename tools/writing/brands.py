@@ -107,7 +107,8 @@ def _named(found: Brands, draft: Draft) -> None:
     """A brand asked about: its record, where it stands among its peers, what buyers and the trade say."""
     wording = draft.wording
     for row, reviews in zip(found.rows, found.reviews, strict=True):
-        kinds = [wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in row.kinds[:3]]
+        several = len(row.kinds) > 1
+        kinds = [_kind(kind, count if several else 0, wording) for kind, count in row.kinds[:3]]
         draft.say("brands.named", kinds=wording.listed(kinds), cite=draft.cite_product(row.best), **_facts(row, draft))
         if found.peers:
             _against(row, found.peers, draft)
@@ -119,6 +120,11 @@ def _named(found: Brands, draft: Draft) -> None:
             draft.say("brands.no_claim")
     if any(row.claims for row in found.rows):
         draft.say("brands.sides")
+
+
+def _kind(kind: str, count: int, wording: Wording) -> str:
+    name = uncapitalised(plain(kind))
+    return wording.say("reviews.count", aspect=name, count=count) if count else name
 
 
 def _against(row: BrandRow, peers: Peers, draft: Draft) -> None:

@@ -40,7 +40,7 @@ def _row(row: SupplierRow, number: int, draft: Draft, today: date) -> None:
         lines = [*_able(row, wording), _products(row, wording), *_expired(row, wording, today), *_risks(row, wording)]
         draft.add(*(f"  {line}" for line in lines))
     else:
-        draft.add(*_able(row, wording), _products(row, wording), *_certificates(row, wording, today), *_licences(row, draft), *_risks(row, wording))
+        draft.add(*_able(row, wording), *_certificates(row, wording, today), *_licences(row, draft), *_risks(row, wording), _products(row, wording))
 
 
 def _facts(row: SupplierRow, draft: Draft) -> list[str]:

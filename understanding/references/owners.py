@@ -22,8 +22,15 @@ def owned(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resol
         return _found(reference, names[place], owners)
     if len(owners) == 1:
         return _found(reference, next(iter(owners)), owners)
+    if owners and _several(reference):
+        return Resolution(outcome="resolved", product_ids=tuple(pool))
     choices = tuple(ids[0] for ids in owners.values())
     return Resolution(outcome="ambiguous" if owners else "impossible", reference=reference, choices=choices, available=len(listed))
+
+
+def _several(reference: Reference) -> bool:
+    """The suppliers, those factories: all of them, by the English plural."""
+    return reference.kind == "supplier" and reference.text.isascii() and reference.text.endswith("s")
 
 
 def _owners(reference: Reference, pool: Sequence[str], talk: Mentioned) -> dict[str, list[str]]:
