@@ -8,6 +8,7 @@ from ..schema.profile import Profile
 from ..tools.buyers.known import known
 from ..tools.buyers.orders import ordered
 from ..tools.buyers.profile import Changes
+from ..tools.claims.fused import fused
 from ..tools.decide import decide
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
@@ -43,7 +44,8 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         return {"decision": bought, "offers": bought.offers}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
-    evidence = (*state.get("passages", ()), *state.get("reviews", ()))
+    passages = fused(state.get("passages", ()), state["shop"].reader, context.today)
+    evidence = (*passages, *state.get("reviews", ()))
     decision, offers = decide(
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, _desk(state, context, wording)
     )

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from .base import Noun
+from .claim import Claim
 
 EvidenceKind = Literal["product", "supplier", "review", "guide", "web"]
 
@@ -10,7 +11,8 @@ EvidenceKind = Literal["product", "supplier", "review", "guide", "web"]
 class Evidence(Noun):
     """A passage with its source. `ref` is a product, supplier or guide id, or a URL; `text` is verbatim; `trust` 0-1 by kind of source
     (`source_kind`: authority, document, guide, review, retailer, forum, seller);
-    `published` and `retrieved_at` are ISO 8601 UTC."""
+    `published` and `retrieved_at` are ISO 8601 UTC; `old`: so long ago that it may have changed.
+    `claims` are an outside text's, sentence by sentence."""
 
     kind: EvidenceKind
     ref: str
@@ -26,6 +28,8 @@ class Evidence(Noun):
     published: str | None = None
     retrieved_at: str | None = None
     criteria: tuple[dict[str, Any], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    old: bool = False
 
 
 class Passages(Noun):

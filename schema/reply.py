@@ -69,7 +69,7 @@ class Comparison(Noun):
 
 
 class Citation(Noun):
-    """Number `n` in the text stands on `quote`, verbatim from `ref`."""
+    """Number `n` in the text stands on `quote`, verbatim from `ref`; `source`, its kind, `published` and `url` as far as an outside source tells."""
 
     n: int
     kind: EvidenceKind
@@ -77,6 +77,10 @@ class Citation(Noun):
     title: str
     quote: str
     retrieved_at: str | None = None
+    source: str | None = None
+    source_kind: str | None = None
+    published: str | None = None
+    url: str | None = None
 
 
 class Suggestion(Noun):

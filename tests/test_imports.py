@@ -24,7 +24,20 @@ ORDER = (
 )
 READING = ("ledger", "intent", "references", "pointers", "productions", "slips", "tokens", "vocabulary", "language")
 """The folders of understanding/: each may import those behind it."""
-DECIDING = ("suggestions", "writing", "inquiries", "suppliers", "brands", "choosing", "buyers", "facts", "searching", "wording", "decisions")
+DECIDING = (
+    "suggestions",
+    "writing",
+    "inquiries",
+    "suppliers",
+    "brands",
+    "choosing",
+    "buyers",
+    "facts",
+    "claims",
+    "searching",
+    "wording",
+    "decisions",
+)
 """The folders of tools/: each may import those behind it."""
 RANK = {folder: rank for rank, group in enumerate(ORDER) for folder in group}
 ALLOWED = {("cli", "serving"), ("cli", "eval")}  # a command starts the server and the benchmarks

@@ -94,9 +94,9 @@ def _pool(found: tuple[Offer, ...], pointed: bool, shop: Shop, need: Need, today
     """What the choice is among: the products pointed at, else all that meet the need."""
     total = 0 if pointed else shop.retriever.count(need, today=today)
     if not total:
-        return Pool(found, len(found), "shown")
+        return Pool(found, len(found), "shown", today)
     candidates = shop.remembered.products(need, today=today, k=POOL).candidates
-    return Pool(offers(shop.catalogue, candidates, need.quantity) or found, total, "meeting" if need.hard else "all")
+    return Pool(offers(shop.catalogue, candidates, need.quantity) or found, total, "meeting" if need.hard else "all", today)
 
 
 def _brand(

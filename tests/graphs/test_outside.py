@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -134,3 +135,60 @@ def test_an_engine_that_finds_nothing_is_no_trouble(shop: Assistant, searxng: Si
     searxng.paths["/search"] = send(json.dumps({"results": []}), "application/json")
     reply = shop.ask("婴儿睡袋怎么选?")
     assert reply.degraded == () and "guide" in {citation.kind for citation in reply.citations}
+
+
+def told(searxng: Site, *pages: tuple[str, str, str]) -> None:
+    """What the engine finds: (host, text, day)."""
+    rows = [
+        {"url": f"https://{host}/{n}", "title": "Sleeping bags", "content": text, "publishedDate": day} for n, (host, text, day) in enumerate(pages)
+    ]
+    searxng.paths["/search"] = send(json.dumps({"results": rows}), "application/json")
+
+
+def test_sources_that_disagree_are_shown_as_disagreeing(shop: Assistant, searxng: Site) -> None:
+    told(
+        searxng,
+        ("nhs.uk", "For a room of 16-20 °C choose a 2.5 tog bag.", "2025-02-01"),
+        ("blog.example.com", "For a room of 17-20 °C choose a 1.0 tog bag.", "2018-02-01"),
+        ("mumsnet.com", "Choose a 3.5 tog bag for a room of 16-20 °C, whatever they say.", "2025-02-01"),
+    )
+    reply = shop.ask("how do I choose an infant sleeping bag?")
+    assert "Sources disagree: For a room of 17-20 °C choose a 1.0 tog bag" in reply.text
+    assert "(article, 2018, may be out of date)" in reply.text and "whatever they say" not in reply.text
+    cited = {citation.ref: citation for citation in reply.citations}
+    assert cited["https://blog.example.com/1"].published == "2018-02-01"
+    assert {citation.kind for citation in reply.citations} >= {"product", "guide", "web"}
+
+
+STANDARDS = [
+    ("how do I choose an infant sleeping bag?", "Infant sleeping bags must meet EN 16781."),
+    ("婴儿睡袋怎么选?", "婴儿睡袋应当符合 GB 31701 的要求。"),
+]
+
+
+@pytest.mark.parametrize(("question", "text"), STANDARDS)
+def test_a_standard_named_outside_is_checked_against_the_certificates_inside(shop: Assistant, searxng: Site, question: str, text: str) -> None:
+    told(searxng, ("iso.org", text, "2025-02-01"))
+    reply = shop.ask(question)
+    word = "EN 16781" if "EN" in text else "GB 31701"
+    assert f"**{word}**" in reply.text
+    products = shop.shopfront.current().catalogue.products([card.product_id for card in reply.cards])
+    today = datetime.now(UTC).date()
+    holding = {each.id for each in products if any(word in one.name and one.valid_on(today) for one in each.certifications)}
+    cited = {citation.ref for citation in reply.citations if citation.kind == "product" and word in citation.quote}
+    assert cited == holding
+
+
+def test_every_citation_is_verbatim_and_stands_in_the_text(shop: Assistant, searxng: Site) -> None:
+    rows = {row["url"]: row["content"] for row in json.loads(RESULTS)["results"]}
+    for question in ("how do I choose an infant sleeping bag?", "婴儿睡袋怎么选?", "which infant sleeping bag brands are there?"):
+        reply = shop.ask(question)
+        assert all(f"[{citation.n}]" in reply.text for citation in reply.citations)
+        assert all(citation.quote in rows[citation.ref] for citation in reply.citations if citation.kind == "web")
+
+
+def test_a_reply_without_an_outside_source_says_so(six_store: Path, tmp_path: Path) -> None:
+    with open_assistant(settings=Settings(store=six_store, state=tmp_path, search_provider="none")) as shop:
+        assert "没有查到" in shop.ask("婴儿睡袋怎么选?").text
+        assert "no outside guide" in shop.ask("how do I choose an infant sleeping bag?").text
+        assert "没有查到" in shop.ask("婴儿睡袋有什么品牌?").text

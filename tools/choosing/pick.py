@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log2
 from typing import Literal
 
@@ -10,8 +11,15 @@ from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
+from ..claims.claims import TRUSTED
+from ..claims.fused import is_outside
+from ..claims.stance import recommends
+from ..claims.standards import standards
+from ..claims.weighing import disagree
 from ..decisions.choice import AppliedCriterion, Choice
 from ..decisions.offer import Offer
+from ..decisions.reviews import Quoted
+from ..wording.plain import plain
 from .gain import HALF_A_BIT, best_question
 from .marks import advice
 from .tradeoff import tradeoff
@@ -28,6 +36,7 @@ class Pool:
     offers: tuple[Offer, ...]
     total: int
     among: Literal["meeting", "shown", "all"] = "meeting"
+    today: date | None = None
 
 
 def pick(
@@ -46,7 +55,7 @@ def pick(
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
     telling = telling or _differing(offers, language)
-    general = tuple(piece for piece in evidence if not piece.criteria)[:2]
+    general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims)[:2]
     return Choice(
         offers=tuple(offers),
         criteria=tuple(telling[:limit]),
@@ -56,6 +65,8 @@ def pick(
         total=pool.total,
         among=pool.among,
         tradeoff=conflict,
+        standards=standards(evidence, offers, language, pool.today) if pool.today else (),
+        beside=_beside(evidence, telling[:limit], language),
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
 
@@ -85,9 +96,26 @@ def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list
     return found
 
 
+def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], language: str) -> Quoted | None:
+    """The web's best recommendation, where none of the criteria applied is from there."""
+    spoken = (speaks_of(value, one) for one in applied for value, _ in one.groups)
+    if any(said is not None and is_outside(said[1]) for said in spoken):
+        return None
+    said = [(piece, claim) for piece in evidence if is_outside(piece) and piece.lang in (None, language) for claim in piece.claims]
+    fit = [(piece, claim) for piece, claim in said if claim.trust >= TRUSTED and recommends(claim.text) and plain(claim.text) == claim.text]
+    best = min(fit, key=lambda pair: (pair[0].old, -pair[0].trust - pair[0].score), default=None)
+    return Quoted(best[0], best[1].text) if best else None
+
+
 def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: Sequence[Offer], language: str) -> AppliedCriterion:
     groups, unknown = spread(offers, attribute, language)
-    return AppliedCriterion(attribute=attribute, criteria=tuple(criteria), groups=groups, unknown=unknown)
+    disputes = tuple(
+        (criterion, piece)
+        for place, (criterion, piece) in enumerate(criteria)
+        if any(piece.ref != other.ref and disagree(criterion, known) for known, other in criteria[:place])
+    )
+    undisputed = tuple(pair for pair in criteria if pair not in disputes)
+    return AppliedCriterion(attribute=attribute, criteria=undisputed, groups=groups, unknown=unknown, disputes=disputes)
 
 
 def speaks_of(value: AttributeValue, applied: AppliedCriterion) -> tuple[Criterion, Evidence] | None:

@@ -5,18 +5,33 @@ from typing import Literal
 
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
-from ...schema.product import AttributeValue, Scalar
+from ...schema.product import AttributeValue, Certification, Scalar
 from .offer import Offer
+from .reviews import Quoted
 
 
 @dataclass(frozen=True)
 class AppliedCriterion:
-    """A criterion with the offers it separates: `groups` are (value, positions), most common first; `unknown` those that state none."""
+    """A criterion with the offers it separates: `groups` are (value, positions), most common first; `unknown` those that state none.
+    `disputes` are criteria that contradict one of `criteria`, of another source."""
 
     attribute: str
     criteria: tuple[tuple[Criterion, Evidence], ...]
     groups: tuple[tuple[AttributeValue, tuple[int, ...]], ...]
     unknown: tuple[int, ...]
+    disputes: tuple[tuple[Criterion, Evidence], ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedStandard:
+    """A standard that an outside source asks for: by position the certificates on record that are valid, `expired` ones, and `silent` records."""
+
+    words: tuple[str, ...]
+    statement: str
+    evidence: Evidence
+    valid: dict[int, Certification]
+    expired: tuple[int, ...]
+    silent: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +62,10 @@ class Tradeoff:
 class Choice:
     """How to choose among the offers. `question` is (attribute, values): the answer that would narrow the choice most among
     the `total` products that meet the need, or of a list where `among` is "shown". `tradeoff` where the buyer wants the cheapest and the best
-    rated at once."""
+    rated at once.
+
+    `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there.
+    """
 
     offers: tuple[Offer, ...]
     criteria: tuple[AppliedCriterion, ...]
@@ -58,3 +76,5 @@ class Choice:
     among: Literal["meeting", "shown", "all"] = "meeting"
     tradeoff: Tradeoff | None = None
     wishes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    standards: tuple[AskedStandard, ...] = ()
+    beside: Quoted | None = None

@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ...schema.evidence import Evidence
+from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
-from ..choosing.pick import speaks_of
+from ..choosing.pick import holds, speaks_of
 from ..choosing.wishes import spoken_wishes
-from ..decisions.choice import Advice, AppliedCriterion, Choice
+from ..claims.fused import is_outside
+from ..claims.weighing import agree
+from ..decisions.choice import Advice, AppliedCriterion, AskedStandard, Choice
 from ..decisions.offer import Offer
 from ..wording.names import short
 from ..wording.plain import plain
@@ -22,7 +25,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if not chosen.offers:
         draft.say("choice.nothing", what=what)
         return
-    if not chosen.criteria and not chosen.general:
+    if not (any(one.criteria for one in chosen.criteria) or chosen.general or chosen.standards or chosen.beside):
         draft.say("choice.no_outside")
     draft.say("choice.open", what=what, shown=len(chosen.offers))
     draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
@@ -36,6 +39,10 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     for piece in chosen.general if len(chosen.criteria) < 3 else ():
         quote = first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
+    for standard in chosen.standards:
+        _standard(standard, chosen, draft)
+    if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
+        draft.say("choice.beside", statement=_ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote))
     _advice(chosen, draft)
     if len(chosen.offers) == 1:
         draft.say("choice.only", facts=facts(chosen.offers[0], telling(chosen.offers, need), wording) + draft.cite_product(chosen.offers[0]))
@@ -73,6 +80,29 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     draft.add(*(wording.say("choice.more", line=line) for line in lines[1:]))
     if rest:
         draft.say("choice.applied", groups=wording.say("semicolon").join(rest))
+    for criterion, piece in applied.disputes[:2]:
+        draft.say("choice.disputed", statement=_ended(criterion.statement) + draft.cite_evidence(piece, criterion.statement))
+
+
+def _standard(asked: AskedStandard, chosen: Choice, draft: Draft) -> None:
+    """What the source asks for, and what the catalogue has of it: valid, expired, or no word."""
+    wording = draft.wording
+    held = [wording.say("standard.valid", who=wording.positions(sorted(asked.valid)) + _certificates(asked, chosen, draft))] if asked.valid else []
+    held += [wording.say("standard.expired", who=wording.positions(asked.expired))] if asked.expired else []
+    held += [wording.say("standard.silent", who=wording.positions(asked.silent))] if asked.silent else []
+    statement = _ended(asked.statement) + draft.cite_evidence(asked.evidence, asked.statement)
+    draft.say("choice.standard", label=wording.listed([plain(word) for word in asked.words], "or"), statement=statement)
+    draft.say("choice.inside", held=wording.say("semicolon").join(held))
+
+
+def _certificates(asked: AskedStandard, chosen: Choice, draft: Draft) -> str:
+    """Cites them as they stand in the records."""
+    marks = ""
+    for place, one in sorted(asked.valid.items()):
+        offer = chosen.offers[place]
+        told = " ".join(part for part in (one.name, one.number, one.valid_until and f"→ {one.valid_until}") if part)
+        marks += draft.cite("product", offer.id, short(offer, draft.wording.language), told)
+    return marks
 
 
 def _shared(applied: AppliedCriterion) -> bool:
@@ -126,7 +156,17 @@ def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -
     """The sentence, then whom it fits, with their values where it doesn't name them itself."""
     wording = draft.wording
     cited = _ended(statement) + draft.cite_evidence(fit.evidence, statement)
+    cited += "".join(draft.cite_evidence(piece, criterion.statement) for criterion, piece in _agreeing(fit, applied)[:1])
     return wording.say("choice.match", statement=cited, who=_who(statement, fit, applied, wording))
+
+
+def _agreeing(fit: _Fit, applied: AppliedCriterion) -> list[tuple[Criterion, Evidence]]:
+    """What outside sources ask for in the same case, where the sentence is a guide's."""
+    own = next((criterion for criterion, piece in applied.criteria if piece is fit.evidence and holds(fit.groups[0][0], criterion)), None)
+    if own is None or is_outside(fit.evidence):
+        return []
+    others = [(criterion, piece) for criterion, piece in applied.criteria if is_outside(piece)]
+    return [pair for pair in others if agree(own, pair[0])]
 
 
 def _who(statement: str, fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:

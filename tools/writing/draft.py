@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...schema.evidence import Evidence, EvidenceKind
 from ...schema.inquiry import Inquiry
@@ -12,6 +13,7 @@ from ..searching.offers import supplier_name
 from ..wording.names import short
 from ..wording.plain import plain, quotable
 from ..wording.wording import Wording
+from .sources import note
 
 _ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
 
@@ -51,18 +53,19 @@ class Draft:
             spaced.append(line)
         return "\n".join(spaced)
 
-    def cite(self, kind: EvidenceKind, ref: str, title: str, quote: str, retrieved_at: str | None = None) -> str:
+    def cite(self, kind: EvidenceKind, ref: str, title: str, quote: str, retrieved_at: str | None = None, source: Evidence | None = None) -> str:
         quote = quotable(quote)
         for known in self.citations:
             if (known.ref, known.quote) == (ref, quote):
                 return f"[{known.n}]"
         number = len(self.citations) + 1
-        self.citations.append(Citation(n=number, kind=kind, ref=ref, title=title, quote=quote, retrieved_at=retrieved_at))
+        self.citations.append(Citation(n=number, kind=kind, ref=ref, title=title, quote=quote, retrieved_at=retrieved_at, **_source(source)))
         return f"[{number}]"
 
     def cite_evidence(self, evidence: Evidence, quote: str) -> str:
-        """Cites a verbatim part of the evidence's text."""
-        return self.cite(evidence.kind, evidence.ref, plain(evidence.title), quote, evidence.retrieved_at)
+        """Cites a verbatim part of the evidence's text; of an outside source with what kind of source it is, and from when."""
+        mark = self.cite(evidence.kind, evidence.ref, plain(evidence.title), quote, evidence.retrieved_at, evidence)
+        return mark + note(evidence, quote, self.wording)
 
     def cite_product(self, offer: Offer, said: Sequence[str] = ()) -> str:
         """Cites a product's record: its price, MOQ and attributes as they stand there; `said` are further facts of it that the reply states."""
@@ -78,3 +81,10 @@ class Draft:
     def cite_supplier(self, offer: Offer, quote: str) -> str:
         supplier = offer.supplier
         return self.cite("supplier", supplier.id, plain(supplier_name(offer, self.wording.language) or ""), quote) if supplier else ""
+
+
+def _source(evidence: Evidence | None) -> dict[str, Any]:
+    """What a citation tells of its source, where it has one."""
+    if evidence is None:
+        return {}
+    return {"source": evidence.source, "source_kind": evidence.source_kind, "published": evidence.published, "url": evidence.url}

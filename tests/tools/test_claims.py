@@ -1,0 +1,191 @@
+"""Outside text as claims: spans, what they ask of products, who says the same, who says otherwise."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from daogou.catalogue.store import Store
+from daogou.retrievers.outside.sources import source_of
+from daogou.schema.claim import Claim
+from daogou.schema.evidence import Evidence
+from daogou.schema.settings import Settings
+from daogou.tools.claims.claims import claims_of, is_old
+from daogou.tools.claims.fused import fused
+from daogou.tools.claims.sentences import sentences
+from daogou.tools.claims.stance import circumstances, recommends
+from daogou.tools.claims.weighing import disagree, weighed
+from daogou.tools.shop import Shopfront
+from daogou.understanding.reader import Reader
+from hypothesis import given
+from hypothesis import strategies as st
+
+TODAY = date(2025, 11, 25)
+
+
+@pytest.fixture(scope="module")
+def reader(six_store: Path) -> Iterator[Reader]:
+    yield Shopfront(Store(six_store), Settings()).current().reader
+
+
+def web(text: str, url: str = "https://www.which.co.uk/bags", published: str | None = "2025-01-01", lang: str = "en") -> Evidence:
+    source = source_of(url)
+    return Evidence(
+        kind="web", ref=url, title="Bags", text=text, lang=lang, trust=source.trust, source=source.host, source_kind=source.kind, published=published
+    )
+
+
+def asked(text: str, reader: Reader, lang: str = "en") -> list[tuple[Any, ...]]:
+    claims = claims_of([web(text, lang=lang)], reader, TODAY)
+    return [(claim.says, claim.attribute, claim.op, claim.value, claim.when) for claim in claims if claim.says != "plain"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Buy one. Then wash it well! Is it warm? Yes, it is.", ["Buy one.", "Then wash it well!", "Is it warm?", "Yes, it is."]),
+        ("## Warmth\n\n- Choose 2.5 TOG.\n- Not 3.5 TOG.", ["Choose 2.5 TOG.", "Not 3.5 TOG."]),
+        ("选 2.5 TOG 的睡袋。房间暖就选薄的；别盖被子！", ["选 2.5 TOG 的睡袋。", "房间暖就选薄的；"]),
+        ("Warm bags, e.g. of wool, approx. 2.5 tog. That suits winter.", ["Warm bags, e.g. of wool, approx. 2.5 tog.", "That suits winter."]),
+        ("| a | b |\n|---|---|\n| 1.0 tog | 20-24 degrees |", []),
+    ],
+)
+def test_sentences(text: str, found: list[str]) -> None:
+    assert [each.text for each in sentences(text)] == found
+
+
+@given(st.text(alphabet="ab .。!?\n-#*1,;", max_size=200))
+def test_a_sentence_is_its_span(text: str) -> None:
+    spans = list(sentences(text))
+    assert all(text[each.start : each.end] == each.text == each.text.strip() for each in spans)
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("a room of 16-20 °C", {"room_temp_c": [16, 20]}),
+        ("between 16 and 20 degrees", {"room_temp_c": [16, 20]}),
+        ("16°C to 20°C", {"room_temp_c": [16, 20]}),
+        ("房间 16 到 20 度", {"room_temp_c": [16, 20]}),
+        ("at 18 degrees", {"room_temp_c": [18, 18]}),
+        ("2.5 tog in winter", {"season": ["冬"]}),
+        ("秋冬用", {"season": ["秋", "冬"]}),
+        ("a fallen leaf in the room", {}),
+    ],
+)
+def test_circumstances(text: str, when: dict[str, Any]) -> None:
+    assert circumstances(text) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("Choose a 2.5 tog bag.", True), ("建议选 2.5 TOG。", True), ("Bags should have no hood.", True), ("A bag costs money.", False),
+        ("Don't choose a 3.5 tog bag.", False), ("We used a 3.5 tog bag and he was too hot.", False), ("不建议选 3.5 TOG。", False),
+        ("Should I choose 2.5 tog?", False), ("该选 2.5 TOG 吗", False),
+    ],
+)  # fmt: skip
+def test_only_a_recommendation_recommends(text: str, yes: bool) -> None:
+    assert recommends(text) is yes
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("For a room of 16-20°C choose a 2.5 tog bag.", "en", [("criterion", "tog", "=", 2.5, {"room_temp_c": [16, 20]})]),
+        ("室温 16-20℃ 建议选 2.5 TOG 的睡袋。", "zh", [("criterion", "tog", "=", 2.5, {"room_temp_c": [16, 20]})]),
+        (
+            "We recommend 2.5 tog in winter and 1 tog in summer.", "en",
+            [("criterion", "tog", "=", 2.5, {"season": ["冬"]}), ("criterion", "tog", "=", 1, {"season": ["夏"]})],
+        ),
+        ("Sleeping bags must meet EN 16781.", "en", [("standard", None, None, "EN 16781", {})]),
+        ("We used a 3.5 tog bag at 18 degrees and he was far too hot.", "en", []),
+        ("Prices should start at 20 dollars.", "en", []),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_asks_of_products(text: str, lang: str, found: list[tuple[Any, ...]], reader: Reader) -> None:
+    assert asked(text, reader, lang) == found
+
+
+def test_a_forum_and_a_seller_are_quoted_and_ask_nothing(reader: Reader) -> None:
+    for url in ("https://www.mumsnet.com/1", "https://shop.1688.com/1"):
+        claims = claims_of([web("Choose a 3.5 tog bag.", url)], reader, TODAY)
+        assert [claim.says for claim in claims] == ["plain"] and claims[0].trust < 0.5
+
+
+def test_a_claim_has_its_source_kind_date_and_trust(reader: Reader) -> None:
+    piece = web("It is known. Choose a 2.5 tog bag for a room of 16-20 °C.", "https://www.lullabytrust.org.uk/a", "2015-03-01")
+    claim = claims_of([piece], reader, TODAY)[-1]
+    assert piece.text[claim.start : claim.end] == claim.text == "Choose a 2.5 tog bag for a room of 16-20 °C."
+    assert (claim.source, claim.source_kind, claim.published, claim.trust, claim.old) == ("lullabytrust.org.uk", "authority", "2015-03-01", 0.9, True)
+
+
+@pytest.mark.parametrize(
+    ("url", "published", "old"),
+    [
+        ("https://www.gov.uk/a", "2019-01-01", False), ("https://www.gov.uk/a", "2010-01-01", True), ("https://www.amazon.com/a", "2022-01-01", True),
+        ("https://blog.example.com/a", "2024-01-01", False), ("https://blog.example.com/a", None, False),
+    ],
+)  # fmt: skip
+def test_age_counts_by_the_kind_of_source(url: str, published: str | None, old: bool) -> None:
+    assert is_old(web("Words.", url, published), TODAY) is old
+
+
+def test_copies_count_once_under_the_best_source(reader: Reader) -> None:
+    text = "Choose a 2.5 tog bag for a room of 16 to 20 degrees, and buy the size for today."
+    pieces = [web(text, "https://blog.example.com/a"), web(text, "https://www.nhs.uk/b"), web(text.upper(), "https://copy.example.net/c")]
+    kept = weighed(claims_of(pieces, reader, TODAY))
+    assert {claim.source for claim in kept} == {"nhs.uk"}
+    assert set(kept[0].also) == {"blog.example.com", "copy.example.net"}
+    assert [piece.ref for piece in fused(pieces, reader, TODAY)] == ["https://www.nhs.uk/b"]
+
+
+def test_what_is_said_otherwise_is_told_on_both_sides(reader: Reader) -> None:
+    pieces = [
+        web("Choose a 2.5 tog bag for a room of 16-20 °C.", "https://www.nhs.uk/a"),
+        web("Choose a 1.0 tog bag for a room of 17-21 °C.", "https://blog.example.com/b"),
+        web("Choose a 1.0 tog bag for a room of 20-24 °C.", "https://blog.example.com/c"),
+    ]
+    kept = {claim.ref: claim.against for claim in weighed(claims_of(pieces, reader, TODAY))}
+    assert kept == {
+        "https://www.nhs.uk/a": ("https://blog.example.com/b",),
+        "https://blog.example.com/b": ("https://www.nhs.uk/a",),
+        "https://blog.example.com/c": (),
+    }
+
+
+def criterion(value: Any, op: Any = "=", attribute: str = "tog", **when: Any) -> Claim:
+    return Claim(text="a", start=0, end=1, ref="r", says="criterion", attribute=attribute, op=op, value=value, when=when)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "yes"),
+    [
+        (criterion(2.5), criterion(1.0), True),
+        (criterion(2.5), criterion(2.5), False),
+        (criterion(2.5, ">="), criterion(3.5, ">="), False),
+        (criterion(2.5, "<="), criterion(3.5, ">="), True),
+        (criterion(2.5, ">="), criterion(3.0), False),
+        (criterion(2.5), criterion(1.0, attribute="dpi"), False),
+        (criterion(2.5, room_temp_c=[16, 20]), criterion(1.0, room_temp_c=[20, 24]), False),
+        (criterion(2.5, room_temp_c=[16, 20]), criterion(1.0), False),
+        (criterion(2.5, room_temp_c=[16, 20]), criterion(3.5, room_temp_c=[18, 18]), True),
+        (criterion(2.5, season=["冬"]), criterion(1, season=["夏"]), False),
+        (criterion("cotton"), criterion("wool"), False),
+    ],
+)
+def test_disagreement(one: Claim, other: Claim, yes: bool) -> None:
+    assert disagree(one, other) is disagree(other, one) is yes
+
+
+def test_guides_stay_as_they_are(reader: Reader) -> None:
+    guide = Evidence(kind="guide", ref="g", title="t", text="Choose a 2.5 tog bag.")
+    assert fused([guide], reader, TODAY) == (guide,)
+
+
+@given(st.lists(st.text(max_size=300), max_size=3))
+def test_no_text_breaks_the_turn(reader: Reader, texts: list[str]) -> None:
+    pieces = [web(text or "x", f"https://example.com/{number}", lang="zh" if number % 2 else "en") for number, text in enumerate(texts)]
+    assert all(piece.text[claim.start : claim.end] == claim.text for piece in fused(pieces, reader, TODAY) for claim in piece.claims)

@@ -1,0 +1,56 @@
+"""Whether a sentence recommends, and under which circumstances."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_NUMBER = r"(\d{1,3}(?:\.\d+)?)"
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def stance() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("stance.yaml").read_text("utf-8"))
+    return loaded
+
+
+def recommends(text: str) -> bool:
+    """It says what to take, and doesn't take that back."""
+    return _says("recommends", text) and not _says("takes_back", text)
+
+
+def circumstances(text: str) -> dict[str, Any]:
+    """`{"room_temp_c": [16, 20]}`, `{"season": ["冬"]}`; empty where it names none."""
+    found: dict[str, Any] = {}
+    for name, pattern in _measured().items():
+        match = pattern.search(text.casefold())
+        if match:
+            low = float(match[1])
+            found[name] = [low, float(match[2] or low)]
+    low_text = text.casefold()
+    seasons = [season for word, season in stance()["seasons"].items() if _has(word, low_text)]
+    return {**found, **({"season": list(dict.fromkeys(seasons))} if seasons else {})}
+
+
+@cache
+def _measured() -> dict[str, re.Pattern[str]]:
+    def pattern(units: list[str]) -> re.Pattern[str]:
+        unit = "(?:" + "|".join(map(re.escape, sorted(units, key=len, reverse=True))) + ")"
+        return re.compile(rf"{_NUMBER}\s*{unit}?(?:\s*(?:-|–|—|~|～|to|and|至|到)\s*{_NUMBER})?\s*{unit}")
+
+    return {name: pattern(units) for name, units in stance()["circumstances"].items()}
+
+
+def _says(kind: str, text: str) -> bool:
+    plain = text.casefold()
+    return any(_has(word, plain) for words in stance()[kind].values() for word in words)
+
+
+def _has(word: str, text: str) -> bool:
+    """Chinese words wherever they stand, others as whole words."""
+    if _CHINESE.search(word) or not word[0].isalnum():
+        return word in text
+    return re.search(rf"(?<![a-z']){re.escape(word)}(?![a-z'])", text) is not None
