@@ -25,7 +25,7 @@ ENGINES = {
     "duckduckgo": "duckduckgo:DuckDuckGoSearch",
 }
 """Name -> module of this folder and class, made with the Settings. Each has an extra of its name."""
-_DEADLINE = 0.85  # of the node's own, so that what has come is handed over before the node is given up
+_DEADLINE = 0.93  # of the node's own, so that what has come is handed over before the node is given up
 
 
 def names(settings: Settings) -> list[list[str]]:
