@@ -7,7 +7,7 @@ from langgraph.graph import END, START, StateGraph
 
 from ..nodes.answer import answer
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import lost, without_follow_ups, without_profile
+from ..nodes.fallbacks import lost, unkept, without_follow_ups, without_profile
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
@@ -38,7 +38,7 @@ def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Con
     """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store."""
     graph = StateGraph(State, context_schema=Context, input_schema=Message)
 
-    graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile("intent"))
+    graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile())
     graph.add_node("intent", node("intent", intent(shop)))
     graph.add_node(
         "internal_retrieval",
@@ -52,7 +52,7 @@ def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Con
         timeout=settings.search_timeout_s,
         error_handler=lost("external_search"),
     )
-    graph.add_node("remember", keeping("remember", remember), timeout=settings.profile_timeout_s, error_handler=without_profile("fusion"))
+    graph.add_node("remember", keeping("remember", remember), timeout=settings.profile_timeout_s, error_handler=unkept())
     graph.add_node("fusion", node("fusion", fusion))
     graph.add_node("answer", node("answer", answer))
     graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())

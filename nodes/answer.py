@@ -110,5 +110,5 @@ def _degraded(state: State) -> tuple[str, ...]:
     retrieval = state.get("retrieval")
     missing = state.get("missing", ())
     outside = ("external_search",) if missing and not state.get("passages") else tuple(f"search.{name}" for name in missing)
-    lost = (state.get("profile_lost"), state.get("lost"), *outside)
+    lost = (state.get("unread"), state.get("unkept"), state.get("lost"), *outside)
     return tuple(part for part in (*lost, *(retrieval.degraded if retrieval else ())) if part)

@@ -22,12 +22,22 @@ def lost(retrieval: str) -> Any:  # LangGraph hands the error over by its annota
     return handle
 
 
-def without_profile(onward: str) -> Any:
-    """The error handler of what reads or keeps a buyer's profile: the turn goes on with node `onward`."""
+def without_profile() -> Any:
+    """The error handler of recalling a buyer: the turn goes on as if nothing were known of him."""
 
     def handle(state: State, error: NodeError) -> Command[str]:
-        log.warning("the buyer's profile was lost", error=repr(error.error))
-        return Command(goto=onward, update={"profile_lost": "profile"})
+        log.warning("the buyer's profile could not be read", error=repr(error.error))
+        return Command(goto="intent", update={"unread": "profile"})
+
+    return handle
+
+
+def unkept() -> Any:
+    """The error handler of remembering: the reply says that it isn't kept."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("what the buyer said of himself could not be kept", error=repr(error.error))
+        return Command(goto="fusion", update={"unkept": "profile_keeping"})
 
     return handle
 

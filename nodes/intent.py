@@ -11,6 +11,7 @@ from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.reading import Reading
+from ..tools.buyers.liked import liked
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
@@ -46,7 +47,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
-        message = of_orders(continued(message, state.get("did")), old, shop, context)
+        message = liked(of_orders(continued(message, state.get("did")), old, shop, context), text, shop.catalogue)
         message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
         pointers = pointing(message, state.get("focus", ()))
         resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
@@ -111,6 +112,8 @@ def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:
     """Whether the message only tells something of the buyer, and there is nothing to look for in it."""
     if reading.stands == "kept":
         return reading.category is None and (not (reading.conditions or reading.facts) or not (old and (old.category or old.query)))
+    if reading.stands == "liked" and reading.conditions and all(each.field == "supplier" for each in reading.conditions):
+        return True
     return bool(reading.facts) and not (need.category or need.query or need.conditions)
 
 

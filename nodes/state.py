@@ -71,7 +71,8 @@ class State(TypedDict, total=False):
     changes: Annotated[Changes, UntrackedValue]  # what this turn is to change in it
     remembered: Annotated[Changes, UntrackedValue]  # what it has changed
     recalled: Annotated[tuple[Condition, ...], UntrackedValue]  # the wishes of it that this turn took up
-    profile_lost: Annotated[str, UntrackedValue]  # that it could not be read or kept
+    unread: Annotated[str, UntrackedValue]  # that it could not be read
+    unkept: Annotated[str, UntrackedValue]  # that the changes could not be kept
     opening: Annotated[Opening, UntrackedValue]  # the first reply, where it was given before to somebody who asked the same
     reading: Annotated[Reading, UntrackedValue]  # what the message says
     plan: Annotated[Plan, UntrackedValue]  # which retrievals run, and what kind of answer is given

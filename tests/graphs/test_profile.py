@@ -124,6 +124,18 @@ def test_a_supplier_that_is_liked_comes_first_next_time(kept: Assistant, buyer: 
     assert known(kept.ask(asked, buyer=buyer)) == {(trait.wish.name, False)}
 
 
+@pytest.mark.parametrize("liked", ["我喜欢LIKED", "我们跟LIKED合作很好"])
+def test_a_supplier_is_liked_by_name(kept: Assistant, buyer: str, liked: str) -> None:
+    supplier = kept.shopfront.current().catalogue.supplier("sup-mianyun")
+    assert supplier is not None
+    reply = kept.ask(liked.replace("LIKED", supplier.name), buyer=buyer)
+    assert supplier.name in reply.text
+    (trait,) = kept.profiles.get(buyer).traits
+    assert trait.wish is not None
+    assert (trait.wish.field, trait.wish.value) == ("supplier", ("sup-mianyun",))
+    assert known(kept.ask("婴儿睡袋", buyer=buyer)) == {(trait.wish.name, False)}
+
+
 @pytest.mark.parametrize(
     ("asked", "forgotten"),
     [
@@ -199,9 +211,9 @@ def test_a_turn_goes_on_without_a_store_that_is_away(settings: Settings, buyer: 
         file = settings.state / "profiles.sqlite"  # type: ignore[operator]
         shutil.move(file, file.with_suffix(".gone"))
         reply = opened.ask("我们货发德国,找婴儿睡袋", buyer=buyer, thread="t")
-        assert reply.degraded == ("profile",)
+        assert reply.degraded == ("profile", "profile_keeping")
         assert reply.cards
-        assert "以后的对话" not in reply.text  # nothing is promised that isn't kept
+        assert "我也会记得" not in reply.text  # nothing is promised that isn't kept
         assert known(opened.ask("婴儿睡袋", thread="t2")) == set()
 
 

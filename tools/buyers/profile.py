@@ -11,7 +11,7 @@ from ...schema.product import Product
 from ...schema.profile import Profile, Trait
 from ...schema.reading import Reading
 from ...understanding.ledger.ledger import wished
-from ...understanding.slots import leave_nothing, slot, texts
+from ...understanding.slots import leave_nothing, slot
 from ...understanding.tokens.standing import FORGET
 
 _OF_THE_LIST = ("product", "quantity", "category", "stock")
@@ -103,7 +103,7 @@ def _wishes(reading: Reading, need: Need, meant: Sequence[Product], place: Place
     if reading.stands == "liked":
         for condition in reading.conditions:
             if condition.field in _LIKED:
-                yield wish_trait(condition.model_copy(update={"op": "in", "value": texts(condition)}), None, place)
+                yield wish_trait(condition.model_copy(update={"op": "in", "value": _values(condition)}), None, place)
         suppliers = tuple(dict.fromkeys(product.supplier_id for product in meant if product.supplier_id))
         of = [each for each in reading.references if each.kind == "supplier"]
         if of and suppliers:

@@ -63,7 +63,7 @@ def wish_said(wish: Condition, wording: Wording, names: Names) -> str:
     if wish.text and wish.field != "supplier":
         return wording.say("profile.own", label=wording.label(wish.field), text=plain(wish.text))
     if wish.field == "supplier":
-        return wording.say("profile.supplier", names=wording.listed([names.get(key, key) for key in _ids(wish)]))
+        return wording.say("profile.supplier", names=wording.listed([names.get(key, key) for key in _ids(wish)]) if names else plain(wish.text))
     return wording.condition(wish.model_copy(update={"text": ""}))
 
 
