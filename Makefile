@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python -P
 TESTS ?= tests
 
-.PHONY: help demo serve doctor test test-redis lint types bench eval clean
+.PHONY: help demo serve doctor test test-redis lint types bench eval train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ bench: .venv/.bench ## the figures of the README, against the baselines beside t
 eval: .venv/.bench ## what is understood and decided, part by part (PARTS=suggestions for some; DATA=FOLDER for real data)
 	@$(PYTHON) -m daogou.eval $(PARTS) $(if $(DATA),--data "$(DATA)")
 
+train: .venv/.train ## the classifier of intents, from eval/utterances (FOLDS=5: judged by cross-validation too)
+	@$(PYTHON) -m daogou.eval.training $(if $(FOLDS),--folds $(FOLDS))
+
 clean: ## forget the environment and every cache
 	@rm -rf .venv .typing .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 
@@ -57,3 +60,7 @@ clean: ## forget the environment and every cache
 .venv/.bench: pyproject.toml requirements.lock
 	@./.ci/install '.[dev,bench]'
 	@touch $@ .venv/.dev .venv/.demo
+
+.venv/.train: pyproject.toml requirements.lock
+	@./.ci/install '.[train]'
+	@touch $@ .venv/.demo

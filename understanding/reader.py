@@ -14,8 +14,9 @@ from .intent.asked import asked_about
 from .intent.continued import only_points
 from .intent.goods import only_goods
 from .intent.inquiries import act_of, written_to
-from .intent.intents import Situation, intent_of
+from .intent.intents import intent_of
 from .intent.knowledge import KNOWLEDGE, term
+from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
 from .language.atom import atoms
@@ -26,6 +27,7 @@ from .ledger.questioned import named_in, questioned
 from .productions.amended import amended
 from .productions.measured_wishes import settled
 from .productions.united import united
+from .slips.slip import Slip
 from .slips.slips import Slips
 from .tokens.amount import with_amounts
 from .tokens.aspects import phrases_of
@@ -44,6 +46,8 @@ _FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a fe
 _CHOOSING = {"pick", "compare", "brand", "supplier", "inquiry"}
 _NAMES = ("certificate", "class", "brand", "unit", "number")
 _UNREAD = 5  # words that the reply may name
+_NEW_GOODS = 0.8
+"""How sure it must be that other goods are asked for, where no word says so and nobody knows their name."""
 _WEAK = ("it", "that", "this", "它")
 
 
@@ -56,10 +60,7 @@ class Reader:
 
     def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
         """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""
-        cleaned = clean(text)
-        cleaned = replace(cleaned, text=without_emphasis(cleaned.text))
-        mended, slips = self._slips.mended(cleaned.text)
-        cleaned = replace(cleaned, text=mended)
+        cleaned, slips = self._cleaned(text)
         spoken = _language(cleaned.text, need, language)
         if spoken == "en" != language and need is not None and need.language == "zh" and not self._english(cleaned.text):
             spoken = "zh"
@@ -69,7 +70,19 @@ class Reader:
         told = tuple(("slip", f"{slip.wrote} → {slip.read}") for slip in slips if slip.named)
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
 
-    def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
+    def situation(self, text: str, need: Need | None = None, shown: Sequence[Shown] = ()) -> Situation | None:
+        """What the intent is named from; None for what is read before that."""
+        found = self._situation(self._cleaned(text)[0], "zh", need, shown)
+        return found if isinstance(found, Situation) else None
+
+    def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
+        """Without emphasis, and with slips mended."""
+        cleaned = clean(text)
+        mended, slips = self._slips.mended(without_emphasis(cleaned.text))
+        return replace(cleaned, text=mended), slips
+
+    def _situation(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:
+        """What is read of the message before its intent is named, or the whole reading of one that needs no intent."""
         told = cues(cleaned.text)
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
         parts = himself.apart(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
@@ -96,14 +109,26 @@ class Reader:
             topic_words = _besides(topic_words, parts)
         if shown and told.question and asked and not explained and "search" not in told.intents:
             topic_words = _beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
+        unsifted = topic_words
         if need is not None and (need.category or need.query):
             topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
         if need is not None and _of_the_need(gathered, told, parts):
             topic_words = aside(topic_words)
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = _sought(_pointing(gathered.references, topic_words, shown), gathered, told)
-        situation = Situation(told, gathered, topic_words, asked, shown, need is not None and bool(need.category or need.query or need.conditions))
+        going = need is not None and bool(need.category or need.query or need.conditions)
+        return Situation(told, gathered, topic_words, asked, shown, going, parts, explained, unsifted, lasting)
+
+    def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
+        situation = self._situation(cleaned, spoken, need, shown)
+        if isinstance(situation, Reading):
+            return situation
+        told, gathered, topic_words, asked = situation.cues, situation.gathered, situation.subject, situation.asked
+        parts, explained, lasting, facts = situation.tokens, situation.explained, situation.lasting, gathered.facts
+        before = need.category if need else None
         intent, confidence = intent_of(situation)
+        if intent == "search" and confidence >= _NEW_GOODS and situation.going and not topic_words.query and not gathered.dropped:
+            topic_words = situation.unsifted
         if intent == "product_question" and told.of("whichever") and not gathered.references:
             gathered.references = [Reference(kind="all", count=0)]
         if explained and intent == "product_question":
@@ -133,7 +158,7 @@ class Reader:
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),
             relative=tuple(gathered.relative),
-            facts=(*himself.facts, *(_for_whom(topic_words) if lasting.mostly(stands) and not gathered.conditions else ())),
+            facts=(*facts, *(_for_whom(topic_words) if lasting.mostly(stands) and not gathered.conditions else ())),
             stands=stands,
             correction=told.correction,
             pure=only_points(cleaned.text, parts, gathered),

@@ -17,6 +17,7 @@ _HALF = 0.5
 """Of a clause's letters that a bare noun phrase takes at least, where no word asks for goods."""
 _NOUNS = ("n", "vn", "nz", "nt", "ng", "eng", "an")
 """Parts of speech in the ICTCLAS tag set that jieba uses; x is what it doesn't know."""
+_ARTICLES = ("a", "an", "the", "some", "any")
 _NO_NOUN = ("ed", "ly", "n't", "'ll", "'ve", "'d")
 
 
@@ -32,6 +33,13 @@ def only_goods(about: Subject, parts: Sequence[Token], told: Cues, shelf: Shelf)
     return replace(
         about, query=" ".join(said), words=(), unread=tuple(word for word in about.unread if word in said or (_noun(word) and word not in done))
     )
+
+
+def nothing_but_nouns(about: Subject, parts: Sequence[Token]) -> bool:
+    """Whether all that the message says is a noun or two: 冰箱, "a keyboard?"."""
+    spoken = [part for part in parts if part.text[:1].isalnum() and part.text.lower() not in _ARTICLES]
+    said = [part.text for part in spoken if part.text.isascii() or not part.has("stop", "filler")]
+    return bool(said) and all(word in about.words and _noun(word) for word in said)
 
 
 def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:

@@ -1,0 +1,123 @@
+"""What a message asks for by rules over its parts: exact where the words leave no doubt, else evidence for the classifier."""
+
+from typing import NamedTuple
+
+from ...schema.reading import Intent
+from .knowledge import KNOWLEDGE
+from .situation import Situation
+
+
+class Verdict(NamedTuple):
+    """What the rule called `rule` says; an `exact` one needs no classifier."""
+
+    intent: Intent
+    rule: str
+    exact: bool = False
+
+
+def by_rule(now: Situation) -> Verdict:
+    """The first rule that holds; the last one always does."""
+    said = now.cues.intents
+    if said.get("tampering"):
+        return Verdict("out_of_scope", "tampering", exact=True)
+    if said.get("inquiry"):
+        return Verdict("inquiry", "inquiry")
+    if said.get("out_of_scope") and not (now.subject.category or now.wishes):
+        return Verdict("out_of_scope", "out of scope")
+    if now.asked == (KNOWLEDGE,):
+        return Verdict("product_question", "knowledge")
+    if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
+        return Verdict("chitchat", "chat")
+    if _only_wishes(now) or _amends(now):
+        return Verdict("refine" if now.going and not now.subject.category else "search", "only wishes", exact=True)
+    return _about_products(now) or _looking(now)
+
+
+def _only_wishes(now: Situation) -> bool:
+    """Whether goods and conditions are all that it says: nothing is asked, pointed at or left unread."""
+    if now.cues.question or now.cues.acts or now.asked or now.gathered.references or now.subject.words or now.unsifted.words:
+        return False
+    if any(bid.kind != "target" for bid in now.gathered.bids):
+        return False
+    return not now.cues.intents.keys() - _WISHING and bool(now.wishes or now.gathered.bids or now.subject.category)
+
+
+def _amends(now: Situation) -> bool:
+    """Whether it only puts another number in place of one: 第一家的数量改成300."""
+    anew = now.gathered.quantity is not None or bool(now.gathered.bids)
+    return anew and now.cues.correction and not (now.cues.question or now.cues.acts or now.cues.intents.get("inquiry") or now.unsifted.words)
+
+
+_WISHING = {"search", "refine", "onward", "their_suppliers"}
+
+
+def _only_chat(now: Situation) -> bool:
+    others = [name for name in now.cues.intents if name not in ("chitchat", "search", "refine", "which", "onward")]
+    return not others and (not now.subject.query or (now.cues.intents["chitchat"] >= 6 and len(now.subject.words) <= 1))
+
+
+def _about_products(now: Situation) -> Verdict | None:
+    """What asks about something shown, or about choosing."""
+    said = now.cues.intents
+    if now.gathered.relative and not said.get("compare"):
+        return Verdict("refine", "relative")
+    several = len(now.points) > 1 or any(reference.kind == "all" for reference in now.points)
+    if said.get("whichever") and now.shown and (now.asked or now.gathered.conditions) and not (now.cues.superlative or now.subject.category):
+        return Verdict("product_question", "whichever")
+    if said.get("compare") and said.get("their_suppliers"):
+        return Verdict("supplier", "suppliers compared")
+    if said.get("compare") and (several or not said.get("pick")):
+        return Verdict("compare", "compared" if several or now.shown else "compared cold")
+    return _about_makers(now) or _chosen(now) or _asked(now)
+
+
+def _about_makers(now: Situation) -> Verdict | None:
+    said, dropped = now.cues.intents, now.gathered.dropped
+    if said.get("judged") and not now.points and any(each.field == "brand" for each in now.gathered.conditions):
+        return Verdict("brand", "brand judged")
+    if said.get("brand") and any(each.kind != "all" for each in now.points) and not now.subject.category:  # 最便宜的那款什么牌子: that product's
+        return Verdict("product_question", "brand of a product")
+    if said.get("brand") and "brand" not in dropped:  # 不限品牌 asks about no brand
+        return Verdict("brand", "brand")
+    if any(field.startswith("supplier.") for field in dropped):
+        return None
+    if said.get("supplier"):
+        return Verdict("supplier", "supplier")
+    if any(reference.kind == "supplier" for _, found in now.gathered.spans for reference in found.references):
+        return Verdict("supplier", "supplier pointed at")
+    return Verdict("supplier", "supplier of a product") if now.points and now.cues.question and _of_supplier(now) else None
+
+
+def _of_supplier(now: Situation) -> bool:
+    """What certificates does the supplier of the first one hold? "Is the second one from a factory?" asks of the product."""
+    one_kind = any(each.field == "supplier.kind" and each.op == "=" for each in now.gathered.conditions)
+    return bool(now.cues.intents.get("their_suppliers")) or ("supplier" in now.asked and not one_kind)
+
+
+def _chosen(now: Situation) -> Verdict | None:
+    if now.cues.intents.get("pick"):
+        return Verdict("pick", "pick")
+    if now.cues.superlative and now.going and not (now.gathered.sort or now.asked or now.subject.category or now.gathered.conditions):
+        return Verdict("pick", "superlative")
+    return None
+
+
+def _asked(now: Situation) -> Verdict | None:
+    single = [reference for reference in now.points if reference.kind != "all"]
+    if now.points and (now.asked or now.cues.question) and not now.subject.category:
+        return Verdict("product_question", "asked of a product" if now.asked or single else "question about all")
+    if now.asked and now.cues.question and now.shown and not now.content and not now.wishes:
+        return Verdict("product_question", "asked")
+    if not now.shown or now.wishes or now.subject.category or now.cues.intents.get("search"):
+        return None
+    sure = any(each.kind not in ("all", "focus") for each in now.points)
+    alone = len(now.points) == 1 and not (now.unsifted.words or now.cues.intents or now.cues.acts)
+    return Verdict("product_question", "pointed at", exact=sure and alone) if sure or (now.points and not now.content) else None
+
+
+def _looking(now: Situation) -> Verdict:
+    if now.going and not now.subject.category and (now.wishes or now.cues.intents.get("refine")):
+        return Verdict("refine", "wishes going on")
+    if now.content or now.wishes:
+        return Verdict("search", "category" if now.subject.category else "content")
+    return Verdict("refine" if now.going else "search", "nothing")
