@@ -127,7 +127,7 @@ class Reader:
         parts, explained, lasting, facts = situation.tokens, situation.explained, situation.lasting, gathered.facts
         before = need.category if need else None
         intent, confidence = intent_of(situation)
-        if intent == "search" and confidence >= _NEW_GOODS and situation.going and not topic_words.query and not gathered.dropped:
+        if intent == "search" and confidence >= _NEW_GOODS and situation.going and not (topic_words.query or situation.wishes):
             topic_words = situation.unsifted
         if intent == "product_question" and told.of("whichever") and not gathered.references:
             gathered.references = [Reference(kind="all", count=0)]

@@ -11,10 +11,12 @@ SURE = 0.35
 """Below this probability nobody knows what is asked. Probabilities are as they are measured: docs/decisions/intents.md."""
 ACTION = 0.6
 """The same of what does something for the buyer."""
+HALF = 0.5
+"""The same of what is asked of somebody else, with words that would also be wishes: a poem about autumn."""
 LOST = 0.65
-"""The same of what would lose what he wishes for."""
-BARE = 0.75
-"""The same of what would turn away a noun that stands alone, and so may name goods."""
+"""The same of what would lose what he wishes for or points at."""
+FIRM = 0.75
+"""The same against a rule that is nearly exact, and of what would turn away a noun that stands alone, and so may name goods."""
 _LOOKING: tuple[Intent, ...] = ("search", "refine")
 _ASIDE: tuple[Intent, ...] = ("chitchat", "out_of_scope")
 
@@ -29,17 +31,23 @@ def intent_of(now: Situation) -> tuple[Intent, float]:
     if certain:
         intent = max(certain, key=lambda name: certain[name])
         return intent, certain[intent]
-    looking: Intent = "refine" if now.going and not now.subject.category else "search"
-    return looking, likely[looking]
+    return ("search" if verdict.intent == "inquiry" else verdict.intent), likely[verdict.intent]
 
 
 def _needed(intent: Intent, now: Situation, verdict: Verdict) -> float:
     """How likely an intent must be to be believed."""
-    if intent in _LOOKING or intent == verdict.intent:
+    if intent == verdict.intent:
         return SURE
     if intent == "inquiry":
         return ACTION
-    wishes = bool(now.wishes or now.gathered.bids or now.subject.attached) and not (now.cues.question or now.points)
+    pointing = any(each.kind not in ("all", "focus") for each in now.points)
+    if intent in _LOOKING:
+        return LOST if pointing and now.shown and verdict.intent not in _LOOKING else SURE
+    if verdict.intent == "supplier" and intent == "product_question":
+        return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
-        return BARE
-    return LOST if wishes else SURE
+        return FIRM
+    wishes = bool(now.wishes or now.gathered.bids or now.subject.attached) and not (now.cues.question or now.points)
+    if intent == "out_of_scope":
+        return HALF if wishes else SURE
+    return LOST if wishes or (pointing and intent == "chitchat") else SURE
