@@ -116,6 +116,8 @@ class Gathering:
     def _add(self, name: str, found: Sequence[Evidence], request: SearchRequest) -> None:
         """New results, and the pages of the first of them to read while there is time."""
         self._answered.add(name)
+        topic = next(iter(request.topics), None)
+        found = [piece.model_copy(update={"topic": piece.topic or topic}) for piece in found] if topic else found
         new = {_page(piece.ref): piece for piece in found if _page(piece.ref) not in self._far}
         self._far |= {page: [piece] for page, piece in new.items()}
         pages = self._outside.pages

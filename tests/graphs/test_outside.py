@@ -192,3 +192,19 @@ def test_a_reply_without_an_outside_source_says_so(six_store: Path, tmp_path: Pa
         assert "没有查到" in shop.ask("婴儿睡袋怎么选?").text
         assert "no outside guide" in shop.ask("how do I choose an infant sleeping bag?").text
         assert "没有查到" in shop.ask("婴儿睡袋有什么品牌?").text
+
+
+BRAND = "竹小芽"
+"""In the six-product catalogue: one bag, the cheapest."""
+
+
+def test_what_the_web_says_of_a_brand_stands_beside_the_catalogues_numbers(shop: Assistant, searxng: Site) -> None:
+    told(
+        searxng,
+        ("smzdm.com", f"很多妈妈推荐{BRAND}的竹纤维睡袋。夏天穿着凉快。", "2025-03-01"),
+        ("tieba.baidu.com", f"{BRAND}是最差的牌子，千万别买。", "2025-03-01"),
+    )
+    reply = shop.ask("婴儿睡袋有什么品牌?")
+    cited = {citation.ref: citation.quote for citation in reply.citations if citation.kind == "web"}
+    assert cited == {"https://smzdm.com/0": f"很多妈妈推荐{BRAND}的竹纤维睡袋。"}
+    assert "product" in {citation.kind for citation in reply.citations} and "评测" in reply.text

@@ -11,6 +11,7 @@ from daogou.retrievers.outside.sources import source_of
 from daogou.schema.claim import Claim
 from daogou.schema.evidence import Evidence
 from daogou.schema.settings import Settings
+from daogou.tools.claims.brands import called
 from daogou.tools.claims.claims import claims_of, is_old
 from daogou.tools.claims.fused import fused
 from daogou.tools.claims.sentences import sentences
@@ -189,3 +190,18 @@ def test_guides_stay_as_they_are(reader: Reader) -> None:
 def test_no_text_breaks_the_turn(reader: Reader, texts: list[str]) -> None:
     pieces = [web(text or "x", f"https://example.com/{number}", lang="zh" if number % 2 else "en") for number, text in enumerate(texts)]
     assert all(piece.text[claim.start : claim.end] == claim.text for piece in fused(pieces, reader, TODAY) for claim in piece.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Zhuya is a premium brand.", "premium"),
+        ("Zhuya is affordable.", "value"),
+        ("Zhuya is a premium brand at an affordable price.", None),
+        ("Zhuyamo is a premium brand.", None),
+        ("竹小芽走平价路线。", "value"),
+    ],
+)
+def test_what_a_source_calls_a_brand(text: str, said: str | None, reader: Reader) -> None:
+    piece = fused([web(text)], reader, TODAY)[0]
+    assert called(piece, ("Zhuya", "竹小芽")) == said

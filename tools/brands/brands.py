@@ -12,6 +12,9 @@ from typing import Literal
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ..choosing.difference import MIN_REVIEWS, PRICE_HAIR, RATING_SPREAD, Z
+from ..claims.brands import called, standing
+from ..claims.claims import TRUSTED
+from ..claims.fused import is_outside
 from ..decisions.brands import BrandRow, Brands, Peers
 from ..decisions.offer import Offer
 
@@ -39,7 +42,7 @@ def brands(
         rows=tuple(rows[:limit]),
         more=tuple((row.brand, row.count) for row in rows[limit:]),
         unbranded=sum(not offer.product.brand for offer in offers),
-        industry=tuple(piece for piece in evidence if piece.topic == "brands")[:2],
+        industry=tuple(piece for piece in evidence if piece.topic == "brands" and piece.trust >= TRUSTED)[:2],
         fits=_fits(rows),
         counted=len(offers),
         among=among,
@@ -80,7 +83,7 @@ def _row(group: list[Offer], evidence: Sequence[Evidence], asking: Asking) -> Br
         certified=sum(any(certificate.valid_on(asking.today) for certificate in offer.product.certifications) for offer in group),
         best=max(group, key=lambda offer: (offer.product.review_count or 0, -group.index(offer))) if len(group) > 1 else group[0],
         kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
-        claims=tuple(piece for piece in evidence if any(name in piece.text for name in names))[:1],
+        claims=standing(evidence, names, asking.language),
     )
 
 
@@ -117,7 +120,9 @@ def _third(row: BrandRow, peers: Sequence[Offer]) -> Literal["low", "mid", "high
 
 
 def _called(piece: Evidence, names: Sequence[str]) -> str | None:
-    """What a guide calls a brand: "premium", "value" …, from the criterion that speaks of it."""
+    """What a source calls a brand: "premium", "value" …, from the criterion or the sentence that speaks of it."""
+    if is_outside(piece):
+        return called(piece, names)
     for criterion in piece.criteria:
         said = f"{criterion.get('value')} {criterion.get('statement')}"
         if criterion.get("attribute") == "brand" and any(name in said for name in names):

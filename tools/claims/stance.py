@@ -31,7 +31,7 @@ def circumstances(text: str) -> dict[str, Any]:
             low = float(match[1])
             found[name] = [low, float(match[2] or low)]
     low_text = text.casefold()
-    seasons = [season for word, season in stance()["seasons"].items() if _has(word, low_text)]
+    seasons = [season for word, season in stance()["seasons"].items() if has(word, low_text)]
     return {**found, **({"season": list(dict.fromkeys(seasons))} if seasons else {})}
 
 
@@ -46,10 +46,10 @@ def _measured() -> dict[str, re.Pattern[str]]:
 
 def _says(kind: str, text: str) -> bool:
     plain = text.casefold()
-    return any(_has(word, plain) for words in stance()[kind].values() for word in words)
+    return any(has(word, plain) for words in stance()[kind].values() for word in words)
 
 
-def _has(word: str, text: str) -> bool:
+def has(word: str, text: str) -> bool:
     """Chinese words wherever they stand, others as whole words."""
     if _CHINESE.search(word) or not word[0].isalnum():
         return word in text

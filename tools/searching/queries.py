@@ -59,9 +59,10 @@ def _asked(shop: Shop, chosen: list[str], filled: dict[str, dict[str, str]], own
         if not (words.get("goods") or words.get("term") or words.get("brand")):
             continue  # the catalogue has no word for it in that language
         query = " ".join(every[angle][language].format_map({"goods": "", "brand": "", **words}).split())
-        request = SearchRequest(query=query, language=language, freshness_days=every[angle].get("days"), limit=_RESULTS)
+        topics = ("brands",) if angle in ("brand", "brands") else ()
+        request = SearchRequest(query=query, language=language, topics=topics, freshness_days=every[angle].get("days"), limit=_RESULTS)
         if sites and angle == chosen[0] and language == own:
-            yield SearchRequest(query=query, language=language, site_hints=sites, limit=_RESULTS)
+            yield SearchRequest(query=query, language=language, topics=topics, site_hints=sites, limit=_RESULTS)
         yield request
 
 

@@ -7,6 +7,7 @@ from math import sqrt
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ..choosing.difference import MIN_REVIEWS, RATING_SPREAD, Z
+from ..claims.brands import sentence_naming
 from ..decisions.brands import BrandRow, Brands, Peers
 from ..wording.names import short
 from ..wording.plain import plain
@@ -147,6 +148,9 @@ def _standing(row: BrandRow, peers: Peers) -> str:
 
 def sentence_about(piece: Evidence, names: list[str]) -> str:
     """The sentence of the passage that names the brand, verbatim: a criterion where one does, else the line."""
+    named = sentence_naming(piece, names)
+    if named is not None:
+        return named
     statements = [str(criterion.get("statement", "")) for criterion in piece.criteria]
     lines = [line.strip().removeprefix("- ") for line in piece.text.splitlines()]
     for text in (*statements, *lines):

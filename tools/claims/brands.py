@@ -1,0 +1,37 @@
+"""What outside sources say of a brand, to be set beside the catalogue's own numbers."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ...schema.evidence import Evidence
+from .claims import TRUSTED
+from .fused import is_outside
+from .stance import has, stance
+
+
+def standing(evidence: Sequence[Evidence], names: Iterable[str], language: str) -> tuple[Evidence, ...]:
+    """The first guide that names it, then the best outside source that does: in the buyer's language, not old, trusted."""
+    known = tuple(names)
+    guide = next((piece for piece in evidence if not is_outside(piece) and any(name in piece.text for name in known)), None)
+    outside = [piece for piece in evidence if is_outside(piece) and piece.trust >= TRUSTED and sentence_naming(piece, known)]
+    best = min(outside, key=lambda piece: (piece.lang != language, piece.old, -piece.trust, -piece.score), default=None)
+    return tuple(piece for piece in (guide, best) if piece is not None)
+
+
+def sentence_naming(piece: Evidence, names: Iterable[str]) -> str | None:
+    """The first claim that names it as a word."""
+    known = tuple(names)
+    return next((claim.text for claim in piece.claims if any(_names(name, claim.text) for name in known)), None)
+
+
+def called(piece: Evidence, names: Iterable[str]) -> str | None:
+    """ "premium" or "value", where an outside sentence about the brand calls it so."""
+    sentence = (sentence_naming(piece, names) or "").casefold()
+    kinds: dict[str, list[str]] = stance()["called"]
+    said = [kind for kind, words in kinds.items() if any(has(word, sentence) for word in words)]
+    return said[0] if len(said) == 1 else None
+
+
+def _names(name: str, text: str) -> bool:
+    """Latin names as whole words, others wherever they stand."""
+    return re.search(rf"(?<![a-z0-9]){re.escape(name.casefold())}(?![a-z0-9])", text.casefold()) is not None if name.isascii() else name in text
