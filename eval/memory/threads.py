@@ -128,11 +128,10 @@ def _timed(full: Server, empty: Server, played: Sequence[Conversation], threads:
         place = (number * 37) % threads
         checkpoints = played[place % len(played)].checkpoints
         for name in names if number % 2 else reversed(names):
-            saver, thread = savers[name], f"thread-{place}" if name == end else "thread"
-            if name != end:
-                saver.delete_thread(thread)
-                _write(saver, thread, checkpoints)
-            _turn(saver, thread, timings, name if number >= 0 else "warm-up")
+            saver = savers[name]
+            saver.delete_thread("fresh")
+            _write(saver, "fresh", checkpoints)  # on both, so that neither server has just slept
+            _turn(saver, f"thread-{place}" if name == end else "fresh", timings, name if number >= 0 else "warm-up")
     for saver in savers.values():
         saver.close()
     report.times("a turn's get and put", Timings({name: samples for name, samples in timings.items() if "warm-up" not in name}))
