@@ -204,7 +204,7 @@ def _of_himself(lasting: Standing, himself: Said, fields: Sequence[str], told: C
         return (PROFILE,)
     if not lasting.forgets(himself.spans) or told.intents.keys() & {"out_of_scope", "tampering"}:
         return ()
-    named = tuple(dict.fromkeys((*(f"{fact.kind}.{fact.value}" for fact in himself.facts), *fields)))
+    named = tuple(dict.fromkeys((*(f"{fact.kind}.{fact.value}" for fact in himself.facts), *fields, *lasting.about)))
     everything = ("*",) if "everything" in lasting.kinds else ()
     return (FORGET, *(named or everything)) if named or everything else ()
 

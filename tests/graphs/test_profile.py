@@ -154,6 +154,16 @@ def test_it_is_shown_and_taken_back_in_the_conversation(kept: Assistant, buyer: 
     assert known(kept.ask("婴儿睡袋", buyer=buyer)) == set()
 
 
+@pytest.mark.parametrize("line", ["忘掉我喜欢的供应商", "forget my favourite suppliers", "forget the suppliers I like"])
+def test_what_is_forgotten_no_longer_counts_in_this_conversation_either(kept: Assistant, buyer: str, line: str) -> None:
+    liked = kept.ask("婴儿睡袋", buyer=buyer)
+    kept.ask("我喜欢第一家供应商", buyer=buyer, thread=liked.thread_id)
+    reply = kept.ask("婴儿睡袋", buyer=buyer)
+    assert known(reply)
+    assert known(kept.ask(line, buyer=buyer, thread=reply.thread_id)) == set()
+    assert kept.profiles.get(buyer).traits == ()
+
+
 @pytest.mark.parametrize("line", ["忘掉你知道的关于我的一切", "forget everything about me"])
 def test_everything_is_forgotten_at_a_word(kept: Assistant, buyer: str, line: str) -> None:
     reply = kept.ask("We ship to Germany and never buy wool", buyer=buyer)

@@ -51,6 +51,8 @@ def test_what_is_avoided_is_excluded(reader: Reader, text: str) -> None:
         ("忘掉你知道的关于我的一切", ("forget", "*")),
         ("forget everything about me", ("forget", "*")),
         ("忘掉我的价格要求", ("forget", "price")),
+        ("忘掉我卖到哪里", ("forget", "market")),
+        ("forget where we ship", ("forget", "market")),
         ("forget my price limit", ("forget", "price")),
     ],
 )

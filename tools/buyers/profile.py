@@ -10,7 +10,7 @@ from ...schema.need import Need
 from ...schema.product import Product
 from ...schema.profile import Profile, Trait
 from ...schema.reading import Reading
-from ...understanding.ledger.ledger import wished
+from ...understanding.ledger.ledger import remove, wished
 from ...understanding.slots import leave_nothing, slot
 from ...understanding.tokens.standing import FORGET
 
@@ -79,10 +79,12 @@ def recalled(need: Need, profile: Profile, reading: Reading, count: Callable[[Ne
 
 def without(need: Need, forgotten: Iterable[Trait]) -> Need:
     """The need without what was forgotten of the buyer."""
-    gone = [trait.fact for trait in forgotten if trait.fact is not None]
-    return need.model_copy(
-        update={"facts": tuple(fact for fact in need.facts if not any((fact.kind, fact.value) == (g.kind, g.value) for g in gone))}
-    )
+    gone = list(forgotten)
+    facts = {(trait.fact.kind, trait.fact.value) for trait in gone if trait.fact is not None}
+    wishes = {slot(trait.wish) for trait in gone if trait.wish is not None}
+    for one in need.active:
+        need = remove(need, one.id) if one.origin == "profile" and slot(one) in wishes else need
+    return need.model_copy(update={"facts": tuple(fact for fact in need.facts if (fact.kind, fact.value) not in facts)})
 
 
 def _counts(wish: Condition, need: Need, reading: Reading) -> bool:
@@ -135,4 +137,5 @@ def _same(new: Trait, old: Trait | None) -> bool:
 
 
 def _named(trait: Trait, names: Sequence[str]) -> bool:
-    return "*" in names or trait.id in names or (trait.wish is not None and trait.wish.field in names)
+    about = trait.fact.kind if trait.fact is not None else trait.wish.field if trait.wish is not None else ""
+    return "*" in names or trait.id in names or about in names

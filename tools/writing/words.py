@@ -34,9 +34,8 @@ def words(said: Words, draft: Draft) -> None:
         return
     facts = standing(said.facts, wording)
     told = [wording.say("profile.fact", fact=facts) if facts else "", *dict.fromkeys(wish_said(one, wording, {}) for one in said.new)]
-    draft.say(
-        f"words.{said.kind}", detail=plain(said.detail) or wording.say("list_comma").join(part for part in told if part), available=said.available
-    )
+    detail = plain(said.detail) or wording.say("list_comma").join(part for part in told if part).rstrip(".")
+    draft.say(f"words.{said.kind}", detail=detail, available=said.available)
 
 
 def _choices(said: Words, wording: Wording) -> list[str]:

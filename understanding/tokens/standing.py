@@ -19,9 +19,10 @@ _HABITS = {"always", "usually", "habit"}
 
 @dataclass(frozen=True)
 class Standing:
-    """`kinds` of words with their places in the text; `spans` of those that are nothing to search by."""
+    """`kinds` of words with their places in the text; `about` names what of the profile they speak of; `spans` are nothing to search by."""
 
     kinds: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -58,8 +59,12 @@ class Standing:
 @cache
 def standing_phrases() -> Phrases:
     phrases = Phrases()
-    for kind, words in load("standing").items():
-        for word in (word for language in LANGUAGES for word in words[language]):
+    words = dict(load("standing"))
+    for name, row in words.pop("about").items():
+        for word in (word for language in LANGUAGES for word in row[language]):
+            phrases.add(word, Meaning("about", name))
+    for kind, row in words.items():
+        for word in (word for language in LANGUAGES for word in row[language]):
             phrases.add(word, Meaning(kind))
     return phrases
 
@@ -67,18 +72,20 @@ def standing_phrases() -> Phrases:
 def standing(text: str) -> Standing:
     """Every word of it in `text`; words may overlap (记住我不要…)."""
     kinds: dict[str, list[tuple[int, int]]] = {}
-    for kind, start, end in _found(text):
-        kinds.setdefault(kind, []).append((start, end))
-    return Standing(kinds)
+    about: dict[str, None] = {}
+    for meaning, start, end in _found(text):
+        kinds.setdefault(meaning.kind, []).append((start, end))
+        about |= {str(meaning.value): None} if meaning.kind == "about" else {}
+    return Standing(kinds, tuple(about))
 
 
-def _found(text: str) -> Iterator[tuple[str, int, int]]:
+def _found(text: str) -> Iterator[tuple[Meaning, int, int]]:
     pieces = atoms(text)
     for place in range(len(pieces)):
         end, meanings = standing_phrases().longest(pieces, place)
         for meaning in meanings:
             if meaning.kind not in ("always", "usually", "doing") or (meaning.kind != "doing" and _does(pieces, end)):
-                yield meaning.kind, pieces[place].start, pieces[end - 1].end
+                yield meaning, pieces[place].start, pieces[end - 1].end
 
 
 def _does(pieces: Sequence[Atom], end: int) -> bool:
