@@ -18,6 +18,7 @@ from .productions.lacks import having, lacking
 from .productions.markets import purpose
 from .productions.only import only
 from .productions.orders import order, ordered
+from .productions.refusals import refused_with
 from .productions.series import aged, series
 from .productions.sizes import sized
 from .productions.terms import term
@@ -51,7 +52,8 @@ def denial(cursor: Cursor) -> Found | None:
     cursor.place += 1
     if named and cursor.ahead("amount", "bound", most=1) is not None:
         return None
-    return Found(cursor.place, notes=(("unchecked", cursor.words),))
+    cursor.place, excluded = refused_with(cursor)
+    return Found(cursor.place, conditions=excluded, notes=(("unchecked", cursor.words),))
 
 
 def refused(cursor: Cursor) -> Found | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..language.lexicon import load
-from ..tokens.cues import cues
+from ..tokens.cues import Cues, cues
 from ..tokens.lexer import tokens
 from ..tokens.token import Token
 from ..vocabulary.vocabulary import Vocabulary
@@ -33,8 +33,14 @@ class Slips:
             return text, first
         told = cues(text)
         found = [*by_sound(text, parts, self._known), *counted(parts, self._known), *particles(text), *by_letters(parts, self._known)]
-        text, then = _mended(text, [slip for slip in found if not told.inside(slip.start, slip.end)])
+        text, then = _mended(text, [slip for slip in found if not told.inside(slip.start, slip.end) and not _in_cue(slip, told)])
         return text, first + then
+
+
+def _in_cue(slip: Slip, told: Cues) -> bool:
+    """Whether it changes a character of a word that is known: 多少钱一个 is no 前一个."""
+    changed = [slip.start + place for place, (one, other) in enumerate(zip(slip.wrote, slip.read, strict=False)) if one != other]
+    return is_han(slip.wrote) and any(told.inside(place, place + 1) for place in changed)
 
 
 def _mended(text: str, slips: Sequence[Slip]) -> tuple[str, tuple[Slip, ...]]:

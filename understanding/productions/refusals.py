@@ -1,0 +1,41 @@
+"""What a whole description is refused for: no powder coated black ones, not the ugly plastic ones."""
+
+from collections.abc import Iterator
+
+from ...schema.condition import Condition, Op
+from ..tokens.cursor import Cursor
+from ..tokens.token import Token
+from .wishes import wish
+
+_MOST = 6
+_AGAINST: dict[str, Op] = {"=": "!=", "in": "not_in", "contains": "not_contains"}
+_DESCRIBING = ("ed", "y", "ish", "ing", "en", "less")
+"""Endings of English words that describe: "no logo black T-shirts" are black, "no shiny black T-shirts" are not wanted."""
+
+
+def refused_with(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
+    """The end of the description from here on to "ones" or the product's noun, and its values as exclusions; nothing where it is none."""
+    start, tokens, found = cursor.place, cursor.message.tokens, list[Condition]()
+    place = start
+    while place < min(start + _MOST, len(tokens)):
+        token = tokens[place]
+        if token.has("one") or (token.has("category", "head") and _describes(tokens[start - 1 : place])):
+            return (place, tuple(found)) if found else (start, ())
+        read = wish(Cursor(cursor.message, place)) if token.has("value") else None
+        if read is not None:
+            found += _against(read.conditions)
+        elif token.meanings and not token.has("filler", "stop") or not token.text.isascii() or token.has("break", "and", "or"):
+            break
+        place = read.end if read is not None else place + 1
+    return start, ()
+
+
+def _against(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
+    for each in conditions:
+        if each.op in _AGAINST:
+            yield each.model_copy(update={"op": _AGAINST[each.op], **({"op": "=", "value": False} if each.value is True else {})})
+
+
+def _describes(tokens: tuple[Token, ...]) -> bool:
+    unknown = [token.text.lower() for token in tokens if not token.meanings]
+    return bool(unknown) and unknown[-1].endswith(_DESCRIBING)
