@@ -83,7 +83,7 @@ def decide(
         "choice": lambda: pick(few, _pool(found, pointed, shop, need, today), evidence, _order(shop, evidence), need, language),
         "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
         "suppliers": lambda: suppliers(few, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
-        "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording),
+        "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording, need.quantity),
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }
     decision = decisions[answer]()

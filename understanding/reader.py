@@ -26,6 +26,7 @@ from .language.text import LIMIT, Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .productions.amended import amended
 from .productions.measured_wishes import settled
+from .productions.stretched import stretched
 from .productions.united import united
 from .slips.slip import Slip
 from .slips.slips import Slips
@@ -96,6 +97,7 @@ class Reader:
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told))
         gathered = amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need)
+        gathered = stretched(gathered, parts, need)
         if about := _of_himself(lasting, himself, (*gathered.dropped, *named_in(parts, gathered)), told):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about)
         if before_now.wanted is not None and "out_of_scope" not in told.intents:
@@ -107,7 +109,7 @@ class Reader:
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         if self.vocabulary.curated and shown and told.question and asked and not explained:
             topic_words = _besides(topic_words, parts)
-        if shown and told.question and asked and not explained and "search" not in told.intents:
+        if shown and told.question and asked and not explained and ("search" not in told.intents or "reviews" in told.asks):
             topic_words = _beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
         unsifted = topic_words
         if need is not None and (need.category or need.query):

@@ -35,10 +35,12 @@ class Detail:
 
 @dataclass(frozen=True)
 class Details:
-    """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed."""
+    """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
+    `quantity` how many are wanted."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
     reviews: tuple[Reviews, ...] = ()
     general: bool = False
     supposed: tuple[Condition, ...] = ()
+    quantity: int | None = None

@@ -33,6 +33,7 @@ def details(
     supposed: Supposed,
     reviews: Read,
     wording: Wording,
+    quantity: int | None = None,
 ) -> Details:
     """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows."""
     asked = _asked(reading)
@@ -44,7 +45,7 @@ def details(
         if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording)).value is not None or asked
     )
     heard = tuple(reviews(offer.product) for offer in told)
-    return Details(details=found, offers=told, reviews=heard, general=not asked, supposed=reading.supposed)
+    return Details(details=found, offers=told, reviews=heard, general=not asked, supposed=reading.supposed, quantity=quantity)
 
 
 def _asked(reading: Reading) -> tuple[str, ...]:

@@ -102,9 +102,23 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         return _able(detail, wording)
     if detail.value is None:
         return _described(detail, draft) or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
+    if detail.field == "price" and found.quantity and not found.general:
+        return _total(detail.offer, found.quantity, wording)
     if not detail.closed:
         return _fact(detail, wording, today)
     return _answered(detail, found, wording, today)
+
+
+def _total(offer: Offer, quantity: int, wording: Wording) -> str:
+    """What so many cost; that so few can't be ordered is said with it."""
+    product, least = offer.product, offer.product.moq or 1
+    said = wording.say(
+        "details.total",
+        quantity=wording.count(quantity, "moq"),
+        price=wording.money(offer.price, product.currency),
+        total=wording.money(f"{offer.price * quantity:.2f}", product.currency),
+    )
+    return said + (wording.say("details.below_moq", moq=wording.count(least, "moq")) if quantity < least else "")
 
 
 def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> str:

@@ -106,8 +106,8 @@ def _asked(now: Situation) -> Verdict | None:
     single = [reference for reference in now.points if reference.kind != "all"]
     if now.points and (now.asked or now.cues.question) and not now.subject.category:
         return Verdict("product_question", "asked of a product" if now.asked or single else "question about all")
-    if now.asked and now.cues.question and now.shown and not now.content and not now.wishes:
-        return Verdict("product_question", "asked")
+    if now.asked and now.cues.question and now.shown and not now.content and (not now.wishes or now.priced):
+        return Verdict("product_question", "asked", exact=now.priced)
     if not now.shown or now.wishes or now.subject.category or now.cues.intents.get("search"):
         return None
     sure = any(each.kind not in ("all", "focus") for each in now.points)

@@ -47,3 +47,13 @@ class Situation:
             or self.gathered.relative
             or self.gathered.facts
         )
+
+    @property
+    def priced(self) -> bool:
+        """Whether it asks what so many cost, and wants nothing else: 300件一共多少钱."""
+        others = self.gathered
+        return (
+            "price" in self.asked
+            and bool(others.quantity)
+            and not (others.conditions or others.sort or others.dropped or others.relative or others.facts)
+        )

@@ -9,6 +9,7 @@ from ..tokens.token import Token
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _STARS = 5
+_MANY = 10  # pieces; fewer are counted among those shown
 _OF_UNIT = {"money": "price", "stars": "rating"}
 LIKE = {  # the dimensions that a field can be measured in; None: a bare number
     "price": ("money", None), "budget": ("money", None), "moq": ("count", None), "rating": ("stars", None), "review_count": ("count", None),
@@ -30,6 +31,8 @@ class Bound:
 def field_of(cursor: Cursor, bound: Bound) -> str | None:
     """`price`, `budget`, `quantity`, another field of the contract, `attr.NAME`; None where it is none of these."""
     field, tail, op, amount = bound.field, bound.tail, bound.op, bound.amount
+    if op in (None, "~") and _of_them(cursor, amount):
+        return "quantity"
     named = [name for name in (field.values("field") if field is not None else ()) if amount.dimension in LIKE[name]]
     if tail == "budget" or "budget" in named:
         return "budget"
@@ -104,7 +107,13 @@ def _counts_product(cursor: Cursor, amount: Amount) -> bool:
         return cursor.message.tokens[cursor.start - 2].has("category", "head") and amount.low == int(amount.low)
     opens = before is None or before.has("stop", "filler", "goods", "break")
     named = cursor.ahead("category", "head", skipping=("value",), most=2) is not None and not (before is not None and before.has("measured", "nth"))
-    return named and opens and amount.low >= 10 and amount.low == int(amount.low)
+    return named and opens and amount.low >= _MANY and amount.low == int(amount.low)
+
+
+def _of_them(cursor: Cursor, amount: Amount) -> bool:
+    """200 of the cheapest, 500 of these."""
+    follows = cursor.token is not None and cursor.token.text.lower().split()[:1] == ["of"]
+    return follows and amount.unit in (None, "pcs") and amount.low >= _MANY and amount.low == int(amount.low)
 
 
 def _rated(cursor: Cursor) -> bool:
