@@ -144,4 +144,11 @@ def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
         return "moq"
     if cursor.words.endswith("支") and cursor.token is not None and cursor.token.has("value"):
         return None  # 60支长绒棉 is a yarn count
-    return "quantity" if op in (">=", ">", "~", "=") or (op is None and amount.low >= 20) else None
+    return "quantity" if op in (">=", ">", "~", "=") or (op is None and (amount.low >= 20 or _priced(cursor))) else None
+
+
+def _priced(cursor: Cursor) -> bool:
+    """第一款5个多少钱: how many a price is asked of, however few."""
+    before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
+    points = before is not None and before.has("demonstrative", "demonstrated", "determiner", "nth", "ordinal", "otherwise")
+    return "price" in cursor.message.told.asks and bool(cursor.message.shown) and not points
