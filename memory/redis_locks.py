@@ -14,8 +14,8 @@ from .locks import Lease, Strategy, refused, until
 
 LEASE_MS = 10_000
 """A worker that dies frees its thread within this."""
-WAIT_MS = 3_000
-"""A ticket that isn't asked for again within this is given up."""
+WAIT_MS = LEASE_MS
+"""A ticket that isn't asked for again within this is given up: as a lease, so that a worker that is only slow keeps its messages' places."""
 RENEW_S = 0.25
 """How often a running turn asks whether it still holds its lease, and so how soon it is ended by another."""
 UNRELEASED = 10_000

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from ..graphs.opening import Assistant
-from ..schema.errors import DaogouError
+from ..schema.errors import DaogouError, OutsideError
 
 router = APIRouter(tags=["health"])
 
@@ -19,10 +19,13 @@ async def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 async def readyz(request: Request) -> JSONResponse:
-    """The store can be read and conversations can be kept; 503 with the reason where not."""
+    """The store can be read and conversations can be kept; 503 with the reason where not. While Redis is away turns go on, so that is no reason
+    to send them elsewhere: it is told of as `degraded`."""
     assistant: Assistant = request.app.state.assistant
     try:
         await asyncio.to_thread(_look, assistant)
+    except OutsideError as error:
+        return JSONResponse({"status": "ready", "degraded": ["memory"], "detail": str(error)})
     except DaogouError as error:
         return JSONResponse({"status": "not ready", "detail": str(error)}, 503)
     return JSONResponse({"status": "ready"})
