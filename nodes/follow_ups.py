@@ -48,6 +48,7 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             relaxations=standing,
             suggested=state.get("suggested", ()),
             question=decision.question if isinstance(decision := state["decision"], Choice) else None,
+            asked=state["reading"].asked,
         )
     )
     send(Event(event="suggestions", data=[one.model_dump(mode="json") for one in suggestions]))

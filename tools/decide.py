@@ -92,9 +92,9 @@ def decide(
 
 def _pool(found: tuple[Offer, ...], pointed: bool, shop: Shop, need: Need, today: date) -> Pool:
     """What the choice is among: the products pointed at, else all that meet the need."""
-    total = 0 if pointed else shop.retriever.count(need, today=today)
-    if not total:
-        return Pool(found, len(found), "shown", today)
+    total = shop.retriever.count(need, today=today)
+    if pointed or not total:
+        return Pool(found, len(found), "shown", today, asks=total > 0)
     candidates = shop.remembered.products(need, today=today, k=POOL).candidates
     return Pool(offers(shop.catalogue, candidates, need.quantity) or found, total, "meeting" if need.hard else "all", today)
 

@@ -68,5 +68,5 @@ def test_thanks_are_not_answered_with_a_greeting(text: str, kind: str) -> None:
 
 def test_a_purpose_names_the_certificates_that_it_comes_to() -> None:
     sold = Condition(id="c1", field="certification", op="contains", value=("EN 16781", "REACH"), text="能卖到欧盟")
-    assert Wording("zh").condition(sold) == "能卖到欧盟（EN 16781 或 REACH）"
-    assert Wording("zh").condition(sold.model_copy(update={"text": "REACH认证"})) == "REACH认证"
+    assert Wording("zh").full(sold) == "能卖到欧盟（EN 16781 或 REACH）"
+    assert Wording("zh").full(sold.model_copy(update={"text": "REACH认证"})) == "REACH认证"

@@ -31,12 +31,13 @@ MOST_VALUES = 5
 @dataclass(frozen=True)
 class Pool:
     """Every offer that meets the need, as far as they were looked up, and how many do; or a list that was shown; or all there are, where the
-    buyer set no condition."""
+    buyer set no condition. `asks` is False where no answer can narrow it: nothing meets the need already."""
 
     offers: tuple[Offer, ...]
     total: int
     among: Literal["meeting", "shown", "all"] = "meeting"
     today: date | None = None
+    asks: bool = True
 
 
 def pick(
@@ -61,7 +62,7 @@ def pick(
         criteria=tuple(telling[:limit]),
         general=general,
         advice=() if conflict else tuple(one for one in advice(offers) if one.aspect not in _idle(need)),
-        question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]),
+        question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]) if pool.asks else None,
         total=pool.total,
         among=pool.among,
         tradeoff=conflict,

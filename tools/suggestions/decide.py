@@ -19,13 +19,16 @@ NEXT: dict[Intent | None, tuple[str, ...]] = {
 }
 """What is asked next after each kind of turn."""
 USUAL = ("pick", "compare", "brand", "supplier", "certificates", "reviews", "inquiry", "custom")
+FIELDS = {"reviews": "review", "certificates": "certification", "custom": "capability."}
+"""What a question about a field has answered, by the beginning of its name."""
 FOR_A_TRADE = ("inquiry", "custom")
 """Nobody who buys for himself asks for these."""
 
 
 def decide(now: Situation) -> Iterator[Proposal]:
     """Never what this turn answered."""
-    names = [name for name in NEXT.get(now.intent, USUAL) if name != now.intent]
+    answered = {name for name, field in FIELDS.items() if any(one.startswith(field) for one in now.asked)}
+    names = [name for name in NEXT.get(now.intent, USUAL) if name != now.intent and name not in answered]
     if now.trade:
         names = sorted(names, key=lambda name: name not in (*FOR_A_TRADE, names[0]))
     for name in names:

@@ -38,7 +38,7 @@ class Situation:
     """`listed` is the list to go on with, `about` the places in it of the products that this turn was about.
 
     `total` counts the products that meet the need now. `replay` reads words as the next turn's message; `suggested` was said in the last reply.
-    `question` is the attribute that this reply asks about, with values.
+    `question` is the attribute that this reply asks about, with values; `asked` the fields that the buyer asked about.
     """
 
     shop: Shop
@@ -55,6 +55,7 @@ class Situation:
     relaxations: tuple[Relaxation, ...] = ()
     suggested: tuple[str, ...] = ()
     question: tuple[str, tuple[Scalar, ...]] | None = None
+    asked: tuple[str, ...] = ()
 
     @property
     def trade(self) -> bool | None:

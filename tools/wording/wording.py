@@ -251,7 +251,7 @@ class Wording:
             and 0 < len(condition.text) <= OWN_WORDS
             and bool(CHINESE.search(condition.text)) == (self.language == "zh")
         ):
-            return plain(condition.text) + self._certificates_meant(condition)
+            return plain(condition.text)
         if condition.field in IDS:
             return self.say(f"condition.{'other' if condition.op in NEGATIVE else 'same'}_{condition.field}")
         label = self.label(condition.field)
@@ -261,12 +261,12 @@ class Wording:
         apart = " " if self.language == "zh" and value[:1].isascii() and condition.op in ("=", "in") else ""
         return self.say(f"op {condition.op}", label=label, value=apart + value)
 
-    def _certificates_meant(self, condition: Condition) -> str:
-        """The few certificates that words of a purpose come to, where they name none: "能卖到欧盟（EN 16781 或 REACH）"."""
-        names = condition.value if isinstance(condition.value, tuple) else ()
-        if condition.field != "certification" or not 0 < len(names) <= FEW_NAMES or any(one.casefold() in condition.text.casefold() for one in names):
-            return ""
-        return self.say("certificates_meant", names=self.listed(names, "or"))
+    def full(self, condition: Condition) -> str:
+        """As `condition`, with the few certificates that words of a purpose come to: "能卖到欧盟（EN 16781 或 REACH）"."""
+        said, names = self.condition(condition), condition.value if isinstance(condition.value, tuple) else ()
+        if condition.field != "certification" or not 0 < len(names) <= FEW_NAMES or any(one.casefold() in said.casefold() for one in names):
+            return said
+        return said + self.say("certificates_meant", names=self.listed(names, "or"))
 
     def wish(self, conditions: Sequence[Condition]) -> str:
         """Conditions of one wording ("around 20 yuan") in the buyer's own words where they are in this language."""
@@ -291,7 +291,7 @@ class Wording:
         """A condition's value for people: "¥100", "纯棉或竹纤维"."""
         name, value = condition.field.removeprefix("attr."), condition.value
         if isinstance(value, tuple):
-            return self.listed([self.word(condition.field, str(one)) for one in value], "or")
+            return self.listed([self._word_inside(condition.field, str(one)) for one in value], "or")
         if condition.field == "price":
             return self.money(_amount(value) if isinstance(value, (int, float)) else str(value), condition.unit or "CNY")
         if condition.field == "supplier.repurchase_rate" and isinstance(value, (int, float)):
@@ -300,7 +300,11 @@ class Wording:
             return self.kind(str(value))
         if isinstance(value, (int, float)) and not isinstance(value, bool) and condition.unit:
             return f"{value:g}{self.unit(name) or ' ' + condition.unit}"
-        return self.word(condition.field, value) if isinstance(value, str) else self.value(value, name)
+        return self._word_inside(condition.field, value) if isinstance(value, str) else self.value(value, name)
+
+    def _word_inside(self, field: str, value: str) -> str:
+        said = self.word(field, value)
+        return uncapitalised(said) if field.startswith("attr.") and not any(map(str.isdigit, said)) else said
 
     def word(self, field: str, value: str) -> str:
         """A catalogue's word in this language, where its records have it."""

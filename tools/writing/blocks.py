@@ -47,4 +47,4 @@ def _way(relaxation: Relaxation, need: Need, wording: Wording) -> str:
 
 
 def _quoted(conditions: Iterable[Condition], wording: Wording) -> str:
-    return wording.listed([wording.say("quoted", text=text) for text in dict.fromkeys(wording.condition(one) for one in conditions)])
+    return wording.listed([wording.say("quoted", text=text) for text in dict.fromkeys(wording.full(one) for one in conditions)])

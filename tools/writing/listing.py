@@ -1,5 +1,7 @@
 """Writes what was found."""
 
+from collections.abc import Collection, Mapping, Sequence
+
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
@@ -37,8 +39,9 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     _open(found, need, what, len(shown), draft)
     names = telling(shown, need)
     by_name = {condition.name: condition for condition in need.active}
+    shared = _unstated_by_all(shown, by_name)
     for number, offer in enumerate(shown, 1):
-        note = misses(offer, by_name, wording)
+        note = misses(offer, by_name, wording, shared)
         draft.add(
             f"{number}. "
             + wording.say(
@@ -50,6 +53,8 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             )
             + draft.cite_product(offer)
         )
+    if shared:
+        draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
     blocks(found.relaxations, need, draft)
     _rules(found, draft)
     _wishes(shown, need, draft)
@@ -88,18 +93,24 @@ def _marks(found: Listing, position: int, wording: Wording) -> str:
     return wording.say("listing.marks", marks=wording.listed(names, "comma")) if names else ""
 
 
-def misses(offer: Offer, by_name: dict[str, Condition], wording: Wording) -> str:
+def _unstated_by_all(shown: Sequence[Offer], by_name: Mapping[str, Condition]) -> list[Condition]:
+    """Hard conditions of which no record shown says anything: told once, not with each."""
+    every = set.intersection(*(set(offer.candidate.unknown) for offer in shown)) if len(shown) > 1 else set()
+    return [condition for name, condition in by_name.items() if name in every and condition.hard]
+
+
+def misses(offer: Offer, by_name: Mapping[str, Condition], wording: Wording, told: Collection[Condition] = ()) -> str:
     """What a near miss breaks, with its real value, and what nobody knows."""
     failed = [by_name[name] for name in offer.candidate.failed if name in by_name and by_name[name].hard]
-    unknown = [by_name[name] for name in offer.candidate.unknown if name in by_name and by_name[name].hard]
+    unknown = [one for name in offer.candidate.unknown if (one := by_name.get(name)) is not None and one.hard and one not in told]
     parts = [actual(condition, offer, wording) for condition in failed]
     said = wording.say("listing.fails", conditions=wording.listed(parts)) if parts else ""
-    return said + (wording.say("listing.unknowns", conditions=wording.conditions(unknown)) if unknown else "")
+    return said + (wording.say("listing.unknowns", conditions=wording.listed([wording.full(one) for one in unknown], "comma")) if unknown else "")
 
 
 def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
     """A condition that an offer breaks, with what the offer has instead, where that says more than no."""
-    said, value = wording.condition(condition), value_of(offer, condition.field, wording.language)
+    said, value = wording.full(condition), value_of(offer, condition.field, wording.language)
     if condition.field == "price":
         return wording.say("listing.actual", condition=said, actual=wording.money(offer.price, offer.product.currency))
     if value is None or isinstance(value, tuple) and value and not isinstance(value[0], (str, int, float)):
