@@ -131,3 +131,14 @@ def test_a_buyer_s_conversations_are_deleted_in_either_home(home: Settings) -> N
         assert kept.list(buyer) == ()
         assert kept.delete_buyer(buyer) == 0
         assert kept.checkpoints.get_tuple(config(f"{buyer}-1")) is None
+
+
+def test_a_user_who_may_do_nothing_dangerous_will_do(alone: Server, six_store: Path) -> None:
+    """As managed Redis gives them: INFO and SCAN over everything may be denied."""
+    with alone.client() as admin:
+        admin.execute_command("ACL", "SETUSER", "shop", "on", ">s3cret", "~daogou:*", "+@all", "-@dangerous", "-@admin")
+    settings = Settings(redis_url=SecretStr(f"redis://shop:s3cret@127.0.0.1:{alone.port}/0"), thread_days=3)
+    with open_assistant(six_store, settings=settings) as assistant:
+        first, second = (assistant.ask(text, thread="t", buyer="ann", turn_id=text) for text in ("婴儿睡袋", "便宜的"))
+        assert (first.degraded, second.degraded, second.turn) == ((), (), 2)
+        assert assistant.threads.delete_buyer("ann") == 1
