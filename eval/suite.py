@@ -15,7 +15,7 @@ from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
-from . import comparisons, conditions, intents, reading, references, scenarios, suggestions
+from . import comparisons, conditions, intents, passages, reading, references, scenarios, suggestions
 from .bench import benchmarks
 from .report import Report
 from .stores import Bench
@@ -33,6 +33,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "conditions": conditions.measure,
         "references": lambda: references.measure(shop=Shopfront(Store(store), settings).current()),
         "scenarios": lambda: scenarios.measure(store),
+        "passages": lambda: passages.measure(Shopfront(Store(store), settings).current()),
         "comparisons": lambda: comparisons.measure(store=store),
         "suggestions": lambda: suggestions.measure(store),
     }
