@@ -88,6 +88,8 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     """What the reader could not read and the catalogue has never heard of."""
     retrieval = state.get("retrieval")
     unseen = retrieval.unseen if retrieval and retrieval.candidates else ()
+    heard = state["reading"].query.split() if state["plan"].internal == "search" else []
+    unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard))  # once, when it is said
     unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]
     return (*unread, *(("unseen", word) for word in unseen))
 

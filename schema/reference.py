@@ -4,7 +4,6 @@ from typing import Literal
 
 from .base import Noun
 from .condition import Condition
-from .need import SortKey
 
 
 class Place(Noun):
@@ -22,11 +21,12 @@ class Place(Noun):
 class Reference(Noun):
     """A pointer in the message, before it is resolved against what was shown.
 
-    `ordinal` counts from 1, from the end where negative (-1 is "the last one"); `all` is "them", "both", "these"; `other` is what is left
-    of the list beside the products talked about, `list` the whole of it, to go back to. `described` means the products of the list that meet
-    all `conditions` and are called by all `words` ("the bamboo one", "the Logitech one", "the 89 yuan one"), `extreme` the first of them by
-    `sort` ("the cheapest of them"). `count` says how many are meant (0: as many as there are). `excluding` takes what it means away from what
-    the message's other pointers mean ("all except the first"). `place` None: the list in hand.
+    `ordinal` counts from 1, from the end where negative (-1 is "the last one"); `all` is "them", "both", "these"; `other` is what is left of the
+    list beside the products talked about, `list` the whole of it, to go back to. `described` means the products of the list that meet all
+    `conditions` and are called by all `words` ("the bamboo one", "the Logitech one", "the 89 yuan one"), `extreme` the first of them by `sort`
+    ("the cheapest of them"): a key of `need.SortKey`, or an attribute ("attr.weight_g": the heaviest first, "-attr.weight_g": the lightest), and
+    the `ordinal`th where that is said ("the second cheapest"). `count` says how many are meant (0: as many as there are). `excluding` takes what
+    it means away from what the message's other pointers mean ("all except the first"). `place` None: the list in hand.
     """
 
     kind: Literal["ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme"]
@@ -35,7 +35,7 @@ class Reference(Noun):
     conditions: tuple[Condition, ...] = ()
     words: tuple[str, ...] = ()
     count: int = 1
-    sort: SortKey | None = None
+    sort: str | None = None
     excluding: bool = False
     place: Place | None = None
 

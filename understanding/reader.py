@@ -28,6 +28,7 @@ from .productions.amended import amended
 from .productions.measured_wishes import settled
 from .productions.stretched import stretched
 from .productions.united import united
+from .productions.widened import widened
 from .slips.slip import Slip
 from .slips.slips import Slips
 from .tokens.amount import with_amounts
@@ -141,6 +142,8 @@ class Reader:
         intent = _agreed(intent, topic, situation)
         intent = weighing(intent, gathered)
         stands = lasting.stands(told.question)
+        wished = _meant(gathered, intent, told)
+        wished = _usual(wished) if lasting.wishes(stands) else wished
         act = act_of(told, gathered, topic_words)
         if act is not None:
             return Reading(
@@ -156,7 +159,7 @@ class Reader:
             audience=topic_words.audience,
             quantity=gathered.quantity,
             sort=cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
-            conditions=_usual(_meant(gathered, intent, told)) if lasting.wishes(stands) else _meant(gathered, intent, told),
+            conditions=widened(wished, parts, need if topic == "same" else None),
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),
             relative=tuple(gathered.relative),

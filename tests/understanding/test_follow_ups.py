@@ -39,7 +39,14 @@ def test_two_are_no_price() -> None:
     assert names(talk(FLASK[0], "最贵的两款")[1]) == ["price<=100"]
 
 
-@pytest.mark.parametrize("message", ["最耐用的是哪款?", "哪款最暖和", "which is the most durable?", "which one is warmest?"])
+@pytest.mark.parametrize("message", ["哪款最轻", "最轻的是哪款?", "which is the lightest?", "which one is lightest?"])
+def test_which_has_most_of_a_number_is_told_by_it(message: str) -> None:
+    reading, need = talk(FLASK[0], message)
+    assert (reading.intent, reading.topic, need.category, reading.asked) == ("product_question", "same", "保温杯", ("attr.weight_g",))
+    assert [(each.kind, each.sort, each.count) for each in reading.references] == [("extreme", "-attr.weight_g", 0)]
+
+
+@pytest.mark.parametrize("message", ["最耐用的是哪款?", "哪款最时髦", "which is the most durable?", "which one is toughest?"])
 def test_which_has_most_of_something_is_a_choice(message: str) -> None:
     reading, need = talk(FLASK[0], message)
     assert (reading.intent, reading.topic, need.category) == ("pick", "same", "保温杯")
@@ -133,3 +140,31 @@ def test_what_it_has_to_be_is_a_wish_and_points_at_nothing(message: str) -> None
 def test_a_softener_by_itself_is_said_of_the_clause_before(message: str) -> None:
     _, need = talk(message)
     assert names(need) == ["~attr.material in [棉布, 帆布]", "price<=40"]
+
+
+FLASKS = ("保温杯", "vacuum flasks")
+
+
+@pytest.mark.parametrize(
+    "messages", [(FLASKS[0], "316的最好，304也能接受"), (FLASKS[1], "ideally 316 steel, 304 steel is fine too"), ("316的保温杯最好，304也行",)]
+)  # fmt: skip
+def test_what_will_do_stands_beside_what_is_preferred(messages: tuple[str, ...]) -> None:
+    _, need = talk(*messages)
+    assert names(need) == ["~attr.material=316不锈钢", "attr.material in [316不锈钢, 304不锈钢]"]
+
+
+@pytest.mark.parametrize("messages", [("钛的保温杯", "316的也行"), ("titanium vacuum flasks", "316 is fine too")])
+def test_what_will_do_widens_what_was_asked_for(messages: tuple[str, str]) -> None:
+    assert names(talk(*messages)[1]) == ["attr.material in [钛, 316不锈钢]"]
+    assert names(talk(*messages, "换成陶瓷的")[1]) == ["attr.material=陶瓷内胆"]
+
+
+@pytest.mark.parametrize("message", ["一百块封顶，五十以下的看着不放心", "100 at most, and I don't trust anything under 50"])
+def test_what_is_not_trusted_is_a_bound_denied(message: str) -> None:
+    assert sorted(names(talk(FLASKS[0], message)[1])) == ["price<=100", "price>=50"]
+
+
+@pytest.mark.parametrize("message", ["第二个的厂家靠不靠谱", "第二款贵不贵"])
+def test_the_same_word_denied_asks(message: str) -> None:
+    reading, need = talk(FLASKS[0], message)
+    assert reading.intent in ("supplier", "product_question") and names(need) == []

@@ -88,8 +88,13 @@ def _degrees() -> frozenset[str]:
 
 
 def _share(clause: Sequence[Token], left: Sequence[Token]) -> float:
-    said = sum(len(part.text) for part in clause if part.text[:1].isalnum() and not part.has("filler", "measure"))
-    return sum(len(part.text) for part in clause if part in left) / said if said else 0.0
+    said = [part for part in clause if part.text[:1].isalnum() and not part.has("filler", "measure")]
+    names = [part in left for part in said]
+    described = [
+        part.text.isascii() and part.has("value") and next_one for part, next_one in zip(said, [*names[1:], False], strict=True)
+    ]  # ceramic mugs
+    named = sum(len(part.text) for part, name, before in zip(said, names, described, strict=True) if name or before)
+    return named / sum(len(part.text) for part in said) if said else 0.0
 
 
 def _stated(part: Token, shelf: Shelf) -> bool:

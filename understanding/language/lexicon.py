@@ -168,6 +168,7 @@ def _relatives(phrases: Phrases, words: dict[str, Any]) -> None:
             for word in row[language]:
                 phrases.add(word, meaning, *((Meaning("stop", word),) if language == "zh" else ()))
         _add(phrases, row.get("bare", ()), Meaning("bare", meaning.value))
+        _add(phrases, row.get("most", ()), Meaning("most", (row["kind"], tuple(row["of"]))))
     words.pop("than")
     for kind, by_language in words.items():
         for word in (word for language in LANGUAGES for word in by_language[language]):

@@ -14,7 +14,7 @@ def definite(cursor: Cursor) -> Found | None:
     """The bamboo one, those two cotton ones, the cheapest of them, the Miaoyi dress, the trader's."""
     pair = cursor.token.value("several") if cursor.token is not None and cursor.token.text.lower().startswith(("the ", "these ", "those ")) else None
     determiner = cursor.take("determiner", *(("several",) if pair else ()))
-    if determiner is None and not (cursor.token is not None and cursor.token.has("sort", "extreme") and cursor.token.text.isascii()):
+    if determiner is None and not (cursor.token is not None and cursor.token.has("sort", "extreme", "most") and cursor.token.text.isascii()):
         return None
     count = int(pair or number(cursor))
     said = describe(cursor, ("glue",))

@@ -8,6 +8,7 @@ from ..tokens.found import Found
 from .description import Description, describe
 from .heads import Head, number, pointing
 from .nouns import elsewhere, noun
+from .superlatives import most_of
 
 
 def pointed(cursor: Cursor) -> Found | None:
@@ -54,12 +55,10 @@ def following(cursor: Cursor) -> Found | None:
 def superlative(cursor: Cursor) -> Found | None:
     """里面最贵的, 最便宜的有证书吗, 对比最便宜的和最贵的."""
     token, message = cursor.token, cursor.message
-    sort = token.value("extreme") or token.value("sort") if token is not None else None
-    if token is None or sort is None or not token.text[:1] >= "\u3400":
-        return None
     before = message.tokens[cursor.place - 1] if cursor.place else None
+    if token is None or not token.text[:1] >= "\u3400" or (sort := most_of(cursor)) is None:
+        return None
     scoped = before is not None and before.has("scope", "inside") and before.text != "的"
-    cursor.place += 1
     cursor.skip("glue", most=1)
     after = cursor.token
     if after is not None and after.has("amount", "category", "head"):
@@ -75,8 +74,8 @@ def _beside(cursor: Cursor) -> bool:
     tokens, links = cursor.message.tokens, ("and", "link", "joins")
     after = tokens[cursor.place : cursor.place + 2]
     before = [token for token in tokens[max(0, cursor.start - 3) : cursor.start] if not token.has("glue")]
-    ahead = len(after) == 2 and after[0].has(*links) and after[1].has("sort", "extreme")
-    return ahead or (len(before) > 1 and before[-1].has(*links) and before[-2].has("sort", "extreme"))
+    ahead = len(after) == 2 and after[0].has(*links) and after[1].has("sort", "extreme", "most")
+    return ahead or (len(before) > 1 and before[-1].has(*links) and before[-2].has("sort", "extreme", "most"))
 
 
 def several(cursor: Cursor) -> Found | None:

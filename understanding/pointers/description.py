@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ...schema.condition import Condition
-from ...schema.need import SortKey
 from ..productions.bounds import bound
 from ..productions.lacks import having
 from ..productions.series import series
@@ -16,6 +15,7 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition, number
 from ..tokens.token import Token
 from .nouns import noun
+from .superlatives import most_of
 
 _READING: tuple[Callable[[Cursor], Found | None], ...] = (series, bound, term, wish, having)
 _RECORDED = (
@@ -35,7 +35,7 @@ class Description:
 
     conditions: list[Condition] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    sorts: list[SortKey] = field(default_factory=list)
+    sorts: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.conditions or self.words or self.sorts)
@@ -65,7 +65,7 @@ def describe(cursor: Cursor, glue: tuple[str, ...] = (), most: int = 5) -> Descr
 def _both(cursor: Cursor, found: Description) -> bool:
     """最贵和最便宜的那两款: two superlatives."""
     here = cursor.message.tokens[cursor.place : cursor.place + 2]
-    return bool(found.sorts) and len(here) == 2 and here[0].text >= "\u3400" and here[0].has("and") and here[1].has("sort", "extreme")
+    return bool(found.sorts) and len(here) == 2 and here[0].text >= "\u3400" and here[0].has("and") and here[1].has("sort", "extreme", "most")
 
 
 def _own(cursor: Cursor, token: Token) -> bool:
@@ -75,11 +75,14 @@ def _own(cursor: Cursor, token: Token) -> bool:
 
 def _item(cursor: Cursor, found: Description) -> bool:
     token = cursor.token
-    if token is None or token.has("break") or noun(token, cursor.message) is not None or (token.has(*_ENDS) and not token.has("sort", "extreme")):
+    if (
+        token is None
+        or token.has("break")
+        or noun(token, cursor.message) is not None
+        or (token.has(*_ENDS) and not token.has("sort", "extreme", "most"))
+    ):
         return False
-    sort = token.value("extreme") or token.value("sort")
-    if sort is not None:
-        cursor.place += 1
+    if (sort := most_of(cursor)) is not None:
         found.sorts.append(sort)
         return True
     conditions = _price(cursor, token) or _read(cursor)

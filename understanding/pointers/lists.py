@@ -7,7 +7,7 @@ from ..tokens.found import Found
 from .nouns import noun, plural
 
 _SKIPPED = ("filler", "determiner", "earlier", "inside", "among", "demonstrative", "glue")
-_POINTERS = ("nth", "ordinal", "reference", "demonstrative", "demonstrated", "sort", "extreme", "otherwise", "apart", "from_end")
+_POINTERS = ("nth", "ordinal", "reference", "demonstrative", "demonstrated", "sort", "extreme", "most", "otherwise", "apart", "from_end")
 _FEW = 20
 
 
@@ -35,7 +35,7 @@ def _back_to(cursor: Cursor) -> Found | None:
         return None
     cursor.skip("inside", most=2)
     rest = cursor.message.tokens[cursor.place :]
-    if any(token.has("nth", "reference", "ordinal", "sort", "extreme", "value", "brand", "demonstrative", "one") for token in rest):
+    if any(token.has("nth", "reference", "ordinal", "sort", "extreme", "most", "value", "brand", "demonstrative", "one") for token in rest):
         return Found(cursor.place, place=meant)
     return Found(cursor.place, references=(Reference(kind="list", text=cursor.words, count=0, place=meant),))
 

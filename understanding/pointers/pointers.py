@@ -11,9 +11,10 @@ from .idioms import alone, entire, from_end, goods, last_of
 from .lists import of_list
 from .ordinals import counted, counted_out, numbered, ordinal, tagged
 from .others import excluding, left_out, other
+from .superlatives import counted_most, which_most
 
-_COUNTED = (alone, other, goods, entire, from_end, numbered, counted, last_of, tagged, ordinal)
-_DESCRIBED = (definite, the_one, possessive, pointed, following, superlative, several)
+_COUNTED = (alone, counted_most, other, goods, entire, from_end, numbered, counted, last_of, tagged, ordinal)
+_DESCRIBED = (which_most, definite, the_one, possessive, pointed, following, superlative, several)
 
 
 def pointer(cursor: Cursor) -> Found | None:

@@ -52,8 +52,8 @@ def _compared(cursor: Cursor) -> Found | None:
         beside = cursor.reach("field", "attribute", most=1)
         cursor.place = cursor.place if beside is not None else place
     kind, of, _ = token.value("comparative") or token.value("bare")
-    wish = _measured(cursor, kind, _said(beside)) if beside is not None else None
-    wish = wish or _measured(cursor, kind, of if beside is None or beside.has("stop") else ())
+    wish = measured(cursor, kind, named(beside)) if beside is not None else None
+    wish = wish or measured(cursor, kind, of if beside is None or beside.has("stop") else ())
     cursor.skip("measure", most=1)
     if wish is not None:
         return worded(cursor, wish)
@@ -72,12 +72,12 @@ def than() -> frozenset[str]:
     return frozenset(load("relatives")["than"])
 
 
-def _said(token: Token) -> list[str]:
+def named(token: Token) -> list[str]:
     fields = ["price" if name == "budget" else str(name) for name in token.values("field")]
     return [*fields, *(f"attr.{name}" for names in token.values("attribute") for name in names)]
 
 
-def _measured(cursor: Cursor, kind: str, of: Iterable[str]) -> Relative | None:
+def measured(cursor: Cursor, kind: str, of: Iterable[str]) -> Relative | None:
     """The first of the fields and concepts that the category in hand states as a number."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     for each in of:

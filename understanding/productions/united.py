@@ -15,7 +15,7 @@ def united(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     kept: dict[object, Condition] = {}
     for each in (each for each in every if not _named_too(each, every)):
         key = _key(each)
-        kept[key] = _both(kept[key], each) if key in kept else each
+        kept[key] = both(kept[key], each) if key in kept else each
     return tuple(kept.values())
 
 
@@ -35,9 +35,13 @@ def _key(each: Condition) -> object:
     return (each.field, each.hard, "in") if each.op in _CHOICES and (each.field.startswith("attr.") or each.field in _EITHER) else each
 
 
-def _both(one: Condition, other: Condition) -> Condition:
+def both(one: Condition, other: Condition) -> Condition:
     values = dict.fromkeys(value for each in (one, other) for value in (each.value if isinstance(each.value, tuple) else (str(each.value),)))
     if len(values) == 1:
         return one
     op: Op = "not_in" if one.op in _EXCLUSIONS else "in"
-    return one.model_copy(update={"op": op, "value": tuple(values), "text": f"{one.text} {other.text}"})
+    return one.model_copy(update={"op": op, "value": tuple(values), "text": _said(one.text, other.text)})
+
+
+def _said(one: str, other: str) -> str:
+    return f"{one}、{other}" if other >= "\u3400" else f"{one}, {other}"

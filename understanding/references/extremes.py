@@ -1,13 +1,13 @@
-"""The most and the least of a list: cheapest, best rated, lowest MOQ."""
+"""The most and the least of a list: cheapest, best rated, lowest MOQ, lightest."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from ...schema.need import SortKey
 from ...schema.product import Product
 from .matching import Records
 
-Rank = tuple[Decimal | float | int, int]
+Number = Decimal | float | int
+Rank = tuple[Number, int]
 
 
 def _supplier_rating(product: Product, records: Records) -> float | None:
@@ -15,7 +15,7 @@ def _supplier_rating(product: Product, records: Records) -> float | None:
     return supplier.rating if supplier is not None else None
 
 
-_VALUES: dict[SortKey, Callable[[Product, Records], Decimal | float | int | None]] = {
+_VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
     "price": lambda product, records: -product.price_at(records.quantity),
     "-price": lambda product, records: product.price_at(records.quantity),
     "sold_90d": lambda product, records: product.sold_90d,
@@ -27,12 +27,21 @@ _VALUES: dict[SortKey, Callable[[Product, Records], Decimal | float | int | None
 }
 
 
-def ranked(product_ids: Sequence[str], sort: SortKey, records: Records) -> list[tuple[str, ...]]:
+def ranked(product_ids: Sequence[str], sort: str, records: Records) -> list[tuple[str, ...]]:
     """The products that state it, best first, those that are equal together; of equal ratings the one of more reviews comes first."""
     groups: dict[Rank, list[str]] = {}
     for product_id in product_ids:
         product = records.product(product_id)
-        value = _VALUES[sort](product, records) if product is not None else None
+        value = _value(product, sort, records) if product is not None else None
         if product is not None and value is not None:
             groups.setdefault((value, (product.review_count or 0) if sort == "rating" else 0), []).append(product_id)
     return [tuple(groups[rank]) for rank in sorted(groups, reverse=True)]
+
+
+def _value(product: Product, sort: str, records: Records) -> Number | None:
+    if sort in _VALUES:
+        return _VALUES[sort](product, records)
+    stated = product.attributes.get(sort.removeprefix("-").removeprefix("attr."))
+    if not isinstance(stated, (int, float)) or isinstance(stated, bool):
+        return None
+    return -stated if sort.startswith("-") else stated

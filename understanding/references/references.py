@@ -144,6 +144,10 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records)
     groups = ranked(pool, reference.sort or "price", talk.records)
+    if reference.ordinal is not None:
+        groups = groups[reference.ordinal - 1 :]
+    if reference.count == 0 and "attr." in (reference.sort or ""):  # 哪款最轻: as many as are, where any states it
+        return Resolution(outcome="resolved", product_ids=groups[0] if groups else tuple(pool))
     best: list[str] = []
     while groups and len(best) < max(reference.count, 1):
         best += groups.pop(0)

@@ -83,8 +83,16 @@ def most(key: str) -> bool:
     )
 
 
+def _either_way(pieces: Sequence[Atom], place: int) -> bool:
+    """靠不靠谱, 贵不贵: the same word with and without a denial between."""
+    here = [piece.text for piece in pieces[place : place + 3]]
+    return len(here) == 3 and here[1] in ("不", "没") and here[0] == here[2] >= "\u3400"
+
+
 def _asks(pieces: Sequence[Atom], place: int) -> bool:
     """A question word, or an auxiliary that begins a clause ("is it …", not "it is …")."""
+    if _either_way(pieces, place):
+        return True
     _, meanings = lexicon().questions.longest(pieces, place)
     begins = place == 0 or not pieces[place - 1].text.isalnum()
     return any(meaning.kind == "question" or (begins and meaning.kind == "opener") for meaning in meanings)

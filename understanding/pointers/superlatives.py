@@ -1,0 +1,71 @@
+"""Superlatives: 最便宜的, the lightest, 容量最大, the second cheapest; which has most of something is asked."""
+
+from ...schema.reference import Reference
+from ..productions.comparatives import measured, named
+from ..tokens.amount import Amount
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found
+
+_FEW = 9
+
+
+def most_of(cursor: Cursor) -> str | None:
+    """What the superlative here ranks by (schema/reference.py, `sort`), the attribute beside it taken too; the cursor moves past it."""
+    token = cursor.token
+    sort = (token.value("extreme") or token.value("sort")) if token is not None else None
+    if sort is not None:
+        cursor.place += 1
+        return str(sort)
+    start = cursor.place
+    beside = cursor.take("attribute")
+    token = cursor.take("most")
+    if token is None:
+        cursor.place = start
+        return None
+    place = cursor.place
+    beside = beside or cursor.take("attribute")
+    kind, of = token.value("most")
+    wish = measured(cursor, kind, named(beside)) if beside is not None else None
+    if wish is None:
+        cursor.place, wish = place, measured(cursor, kind, of)
+    if wish is None:
+        cursor.place = start
+        return None
+    return f"{'-' if wish.kind == 'less' else ''}{wish.field}"
+
+
+def counted_most(cursor: Cursor) -> Found | None:
+    """第二便宜的那款, the second lightest."""
+    if not cursor.message.shown or (token := cursor.take("nth", "ordinal")) is None:
+        return None
+    count = int(token.value("ordinal") or 0)
+    if not count:
+        amount: Amount | None = cursor.token.value("amount") if cursor.token is not None else None
+        count = int(amount.low) if amount is not None and amount.unit is None and "first" in token.values("nth") else 0
+        cursor.place += 1
+    sort = most_of(cursor) or _glued(cursor)
+    if not 1 < count <= _FEW or sort is None:
+        return None
+    cursor.skip("glue", most=1).skip("reference", "demonstrated", "one", most=1)
+    return Found(cursor.place, references=(Reference(kind="extreme", sort=sort, ordinal=count, text=cursor.words),))
+
+
+def _glued(cursor: Cursor) -> str | None:
+    """第二轻: the superlative without 最."""
+    token = cursor.take("bare")
+    if token is None:
+        return None
+    kind, of, sort = token.value("bare")
+    wish = measured(cursor, kind, of)
+    return sort or (f"{'-' if wish.kind == 'less' else ''}{wish.field}" if wish is not None else None)
+
+
+def which_most(cursor: Cursor) -> Found | None:
+    """哪款最轻, "which has the longest battery life": the one of the list that is, or all that are."""
+    told = cursor.message.told
+    if not cursor.message.shown or not told.superlative or cursor.token is None or not cursor.token.has("most", "attribute"):
+        return None
+    sort = most_of(cursor)
+    if sort is None or "attr." not in sort or any(token.has("apart", "apart_after") for token in cursor.message.tokens):
+        return None  # what is left is chosen from: leaving out the titanium one
+    return Found(cursor.place, references=(Reference(kind="extreme", sort=sort, count=0, text=cursor.words),))
