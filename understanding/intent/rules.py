@@ -64,6 +64,8 @@ def _about_products(now: Situation) -> Verdict | None:
     several = len(now.points) > 1 or any(reference.kind == "all" for reference in now.points)
     if said.get("whichever") and now.shown and (now.asked or now.gathered.conditions) and not (now.cues.superlative or now.subject.category):
         return Verdict("product_question", "whichever")
+    if any(each.kind == "extreme" and each.count == 0 for each in now.points) and not said.get("compare"):
+        return Verdict("product_question", "which has most", exact=True)
     if said.get("compare") and said.get("their_suppliers"):
         return Verdict("supplier", "suppliers compared")
     if said.get("compare") and (several or not said.get("pick")):
