@@ -23,6 +23,7 @@ from ..tools.writing.listing import SHOWN
 from ..tools.writing.ordered import reminder
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
+from .further import further
 from .known import reminded
 from .opening import answered, impersonal
 from .state import State, Update
@@ -39,6 +40,8 @@ def answer(state: State, context: Context, send: Send) -> Update:
     currencies = state["shop"].catalogue.facets().currencies
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency)
+    shown = _shown(state)
+    kept = further(state, context, shown, draft) if reading.also and state.get("problem") is None else {}
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
     draft.add(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))
@@ -50,6 +53,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
         turn=state["turn"],
         language=need.language,
         intent=reading.intent,
+        also=tuple(one.intent for one in reading.also),
         need=need,
         text=draft.text,
         cards=draft.cards,
@@ -64,8 +68,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
     for kind, data in (("comparison", reply.comparison), ("text", reply.text), ("citations", reply.citations)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    shown = _shown(state)
-    return {"reply": reply, "shown": shown, "messages": [AIMessage(reply.text)], **({"focus": ()} if shown else {})}
+    return {"reply": reply, "shown": shown, "messages": [AIMessage(reply.text)], **({"focus": ()} if shown else {}), **kept}
 
 
 def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[str]:

@@ -47,14 +47,14 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     passages = fused(state.get("passages", ()), state["shop"].reader, context.today)
     evidence = (*passages, *state.get("reviews", ()))
     decision, offers = decide(
-        state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, _desk(state, context, wording)
+        state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
     )
     if offers and (state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff)):
         send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in offers]))
     return {"decision": decision, "offers": offers, **_written(decision, state)}
 
 
-def _desk(state: State, context: Context, wording: Wording) -> Desk:
+def desk(state: State, context: Context, wording: Wording) -> Desk:
     need, pending = state["need"], state.get("asked")
     assert need is not None
     return Desk(

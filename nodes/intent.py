@@ -64,7 +64,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
-        plan = _plan(reading, need, focus)
+        plan = plan_of(reading, need, focus)
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
@@ -86,7 +86,7 @@ def intent(current: Callable[[], Shop]) -> Work:
     return read
 
 
-def _plan(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
+def plan_of(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
     """The intent's row; with new conditions or a new topic the catalogue is searched anew, whatever was shown."""
     if "knowledge" in reading.asked:
         return KNOWLEDGE

@@ -29,7 +29,7 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         retrieval = _near(shop.remembered.products(need, today=context.today, k=plan.k), need)
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
-    return {"retrieval": retrieval, "reviews": _reviews(state, retrieval) if plan.reviews else ()}
+    return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}
 
 
 def _near(retrieval: Retrieval, need: Need) -> Retrieval:
@@ -39,7 +39,7 @@ def _near(retrieval: Retrieval, need: Need) -> Retrieval:
     return retrieval.model_copy(update={"near_misses": just_asked_first(retrieval.near_misses, need)})
 
 
-def _reviews(state: State, retrieval: Retrieval) -> tuple[Evidence, ...]:
+def reviews(state: State, retrieval: Retrieval) -> tuple[Evidence, ...]:
     """Reviews of the first few products, those that speak of the question first."""
     ids = [candidate.product_id for candidate in retrieval.candidates[:3]]
     if not ids:

@@ -10,6 +10,7 @@ from ..schema.need import Need, SortKey
 from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .grammar import parse
+from .intent.acts import acts
 from .intent.asked import asked_about
 from .intent.continued import only_points
 from .intent.goods import only_goods
@@ -68,7 +69,7 @@ class Reader:
             spoken = "zh"
         if not any(char.isalnum() for char in cleaned.text):
             return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=(("empty", ""),))
-        reading = self._reading(cleaned, spoken, need, shown)
+        reading = self._several(cleaned, spoken, need, shown)
         told = tuple(("slip", f"{slip.wrote} → {slip.read}") for slip in slips if slip.named)
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
 
@@ -76,6 +77,16 @@ class Reader:
         """What the intent is named from; None for what is read before that."""
         found = self._situation(self._cleaned(text)[0], "zh", need, shown)
         return found if isinstance(found, Situation) else None
+
+    def _several(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
+        """The first request, with the others in `also`."""
+
+        def judge(text: str) -> tuple[Situation, Intent, float] | None:
+            found = self._situation(replace(cleaned, text=text), spoken, need, shown)
+            return (found, *intent_of(found)) if isinstance(found, Situation) else None
+
+        first, *others = (self._reading(replace(cleaned, text=text), spoken, need, shown) for text in acts(cleaned.text, judge))
+        return first.model_copy(update={"also": tuple(others)}) if others else first
 
     def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
         """Without emphasis, and with slips mended."""
@@ -296,7 +307,8 @@ def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown
     if len(about.words) > (_MANY if shown else _FEW):
         return []
     inside = len(about.words) > _FEW or about.category is not None
-    return [each for each in references if not (inside and each.text.lower() in _WEAK)]
+    weak = _WEAK if shown or about.category is None else (*_WEAK, "them", "they", "它们")
+    return [each for each in references if not (inside and each.text.lower() in weak)]
 
 
 def _sought(references: list[Reference], gathered: Gathered, told: Cues) -> list[Reference]:

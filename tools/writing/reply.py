@@ -44,12 +44,15 @@ def write(
     wording: Wording,
     today: date,
     currency: str = "CNY",
+    onto: Draft | None = None,
 ) -> Draft:
     """Text, citations, cards and comparison of a decision. `offers` are those that the turn is about; their cards go along.
 
-    `noted` are the reading's notes, `currency` what the catalogue's prices are in.
+    `onto` is the draft that answers what the message asked before. `noted` are the reading's notes, `currency` what the catalogue's prices are in.
     """
-    draft = Draft(wording, cards=tuple(card(offer, wording.language) for offer in offers))
+    cards = tuple(card(offer, wording.language) for offer in offers)
+    draft = onto or Draft(wording)
+    draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
     what = goods(need, wording, category_in(offers, need, wording.language))
     notes(noted, currency, draft)
     match decision:

@@ -38,12 +38,15 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict) -> float:
     """How likely an intent must be to be believed."""
     if intent == verdict.intent:
         return SURE
+    if verdict.rule == "out of scope" and intent != "chitchat":
+        return FIRM
     if intent == "inquiry":
         return ACTION
     pointing = any(each.kind not in ("all", "focus") for each in now.points)
     if intent in _LOOKING:
         return LOST if pointing and now.shown and verdict.intent not in _LOOKING else SURE
-    if verdict.intent == "supplier" and intent == "product_question":
+    cold = verdict.intent == "search" and not now.shown and now.subject.category and now.gathered.conditions
+    if intent == "product_question" and (verdict.intent == "supplier" or cold):
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
         return FIRM

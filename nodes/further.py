@@ -1,0 +1,70 @@
+"""The further requests of one message, each answered behind the first, in their order."""
+
+from collections.abc import Sequence
+
+from ..schema.candidate import Retrieval
+from ..schema.context import Context
+from ..schema.evidence import Evidence
+from ..schema.reference import Shown
+from ..tools.claims.fused import fused
+from ..tools.decide import decide
+from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.words import Words
+from ..tools.searching.offers import judged, offers
+from ..tools.searching.queries import questions
+from ..tools.wording.wording import Wording
+from ..tools.writing.draft import Draft
+from ..tools.writing.reply import write
+from ..understanding.intent.inquiries import over, pointing
+from ..understanding.references.matching import Recorded
+from ..understanding.references.references import resolve
+from .focus import focus_of
+from .fusion import desk
+from .intent import plan_of
+from .internal_retrieval import reviews
+from .state import State, Update
+
+
+def further(state: State, context: Context, listed: Sequence[Shown], draft: Draft) -> Update:
+    """Writes the answer of each onto `draft`. `listed` is what the first request shows. Returns what a write tool leaves."""
+    kept: Update = {}
+    for reading in state["reading"].also:
+        now: State = {**state, "reading": reading, "shown": [*state.get("shown", []), *listed], **kept}  # type: ignore[typeddict-item]
+        kept = {**kept, **_answered(now, context, draft)}
+    return kept
+
+
+def _answered(state: State, context: Context, draft: Draft) -> Update:
+    shop, need, reading = state["shop"], state["need"], state["reading"]
+    assert need is not None
+    wording = Wording(need.language, state["turn"], shop.glossary)
+    records = Recorded(shop.catalogue, context.today, need.quantity)
+    resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
+    if resolution.outcome == "ambiguous":
+        choices = offers(shop.catalogue, judged(shop.catalogue, resolution.choices, need, context.today), need.quantity)
+        write(Words("ambiguous", choices=choices), need, (), (), wording, context.today, onto=draft)
+        return {}
+    if resolution.outcome == "impossible":
+        said = Words("impossible", detail=resolution.text, available=resolution.available) if resolution.available else Words("nothing_shown")
+        write(said, need, (), (), wording, context.today, onto=draft)
+        return {}
+    focus = resolution.product_ids or state.get("focus", ()) or focus_of(reading, resolution, state)
+    state = {**state, "focus": focus, "plan": plan_of(reading, need, focus)}
+    retrieval, evidence = _found(state, context)
+    decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))
+    write(decision, need, shown, (), wording, context.today, onto=draft)
+    return {"inquiries": list(decision.kept)} if isinstance(decision, Inquiries) and not over(reading) else {}
+
+
+def _found(state: State, context: Context) -> tuple[Retrieval, tuple[Evidence, ...]]:
+    """As the retrievals of a turn of its own would find it."""
+    shop, need, plan, focus = state["shop"], state["need"], state["plan"], state["focus"]
+    assert need is not None
+    retrieval = Retrieval()
+    if plan.internal == "focus" and focus:
+        found = judged(shop.catalogue, focus, need, context.today)
+        retrieval = Retrieval(candidates=found, allowed=len(found))
+    elif plan.internal != "none":
+        retrieval = shop.retriever.retrieve(need, today=context.today, k=plan.k)
+    outside = shop.remembered.passages(questions(shop, need, state["reading"], plan), need).pieces if plan.topics else ()
+    return retrieval, (*fused(outside, shop.reader, context.today), *(reviews(state, retrieval) if plan.reviews else ()))
