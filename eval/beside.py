@@ -1,0 +1,96 @@
+"""What two sources of 200 ms cost a turn when they are asked at once: `python -m daogou.eval.bench outside`."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from statistics import median
+from typing import Any, cast
+
+from ..catalogue.store import Store
+from ..graphs.assistant import build
+from ..retrievers.outside.calls import Caller
+from ..retrievers.outside.chain import Chain
+from ..retrievers.outside.outside import Outside
+from ..retrievers.outside.result import result
+from ..retrievers.products import ProductRetriever
+from ..retrievers.search import Questions, SearchRequest
+from ..schema.evidence import Evidence
+from ..schema.settings import Settings
+from ..tools.shop import Shop, Shopfront
+from .figure import Figure
+from .report import Report
+from .stores import Bench
+
+SLOW_S = 0.2
+SPEED_UP = 1.8
+QUESTION = "婴儿睡袋怎么选?"
+
+
+class SlowEngine:
+    """A search engine that takes its time."""
+
+    def __init__(self, name: str, seconds: float) -> None:
+        self.name, self._seconds = name, seconds
+
+    def search(self, request: SearchRequest) -> list[Evidence]:
+        time.sleep(self._seconds)
+        found = result(f"https://{self.name}.example.com/", "A page", "Some words.")
+        return [found] if found else []
+
+
+class SlowRetriever:
+    """A product retriever whose first answer takes that much longer."""
+
+    def __init__(self, retriever: ProductRetriever, seconds: float) -> None:
+        self._retriever, self._seconds = retriever, seconds
+
+    def retrieve(self, *args: Any, **options: Any) -> Any:
+        seconds, self._seconds = self._seconds, 0.0
+        time.sleep(seconds)
+        return self._retriever.retrieve(*args, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._retriever, name)
+
+
+def measure(products: int, turns: int, bench: Bench) -> Report:
+    settings = bench.settings.model_copy(update={"cache": False, "search_timeout_s": 5.0, "retrieval_timeout_s": 5.0})
+    shop = Shopfront(Store(bench.store(products)), settings).current()
+
+    def turn(internal: float, outside: float) -> float:
+        return _timed(lambda: _turn(shop, settings, internal, outside))
+
+    def typical(work: Callable[[], float]) -> float:
+        return median(work() for _ in range(turns))
+
+    turn(0, 0)
+    base, both = typical(lambda: turn(0, 0)), typical(lambda: turn(SLOW_S, SLOW_S))
+    alone = [typical(lambda: turn(SLOW_S, 0)) - base, typical(lambda: turn(0, SLOW_S)) - base]
+    one = typical(lambda: _timed(lambda: _gather(["a"]))) * 2
+    two = typical(lambda: _timed(lambda: _gather(["a", "b"])))
+    report = Report("outside", "Two sources of 200 ms at once", {"products": products, "turns": turns})
+    detail = f"{sum(alone) * 1000:.0f} / {(both - base) * 1000:.0f} ms"
+    report.figures += [
+        Figure("catalogue and search engine, one after the other / at once", sum(alone) / (both - base), SPEED_UP, ">=", "x", detail),
+        Figure("two search engines, one after the other / at once", one / two, SPEED_UP, ">=", "x", f"{one * 1000:.0f} / {two * 1000:.0f} ms"),
+    ]
+    return report
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def _turn(shop: Shop, settings: Settings, internal: float, outside: float) -> None:
+    slow = cast("ProductRetriever", SlowRetriever(shop.retriever, internal))
+    slowed = replace(shop, retriever=slow, search=Outside([SlowEngine("guides", outside)], seconds=5.0))
+    asyncio.run(build(lambda: slowed, settings).compile().ainvoke({"text": QUESTION}))
+
+
+def _gather(names: Sequence[str]) -> None:
+    engines = [Chain([Caller(SlowEngine(name, SLOW_S))]) for name in names]
+    request = SearchRequest("bags", "en")
+    Outside(far=engines, seconds=5.0).gather(Questions(request, (request,), "bags"))
