@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
+from ..choosing.difference import MIN_REVIEWS
 from ..choosing.wishes import meets, spoken_wishes
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
@@ -53,6 +54,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             )
             + draft.cite_product(offer)
         )
+    _few_ratings(shown, need, draft)
     if shared:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
     blocks(found.relaxations, need, draft)
@@ -73,8 +75,27 @@ def _paged(need: Need) -> bool:
     return any(one.pages for one in need.active)
 
 
+def _few_ratings(shown: Sequence[Offer], need: Need, draft: Draft) -> None:
+    """Asked for the best rated, what a first place from few reviews is worth."""
+    counts = [offer.product.review_count or 0 for offer in shown]
+    sure = next((place for place, count in enumerate(counts) if count >= MIN_REVIEWS), None)
+    if need.sort[:1] != ("rating",) or not sure or shown[0].product.rating is None:
+        return
+    wording, product = draft.wording, shown[sure].product
+    draft.say(
+        "listing.few_ratings",
+        first=wording.opening(wording.positions([0])),
+        count=wording.count(counts[0], "reviews"),
+        least=wording.count(MIN_REVIEWS, "reviews"),
+        who=wording.positions([sure]),
+        rating=wording.rating(product.rating, product.review_count, "rated_from"),
+    )
+
+
 def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
     conditions = draft.wording.conditions(need.hard)
+    if need.quantity and any(one.field == "price" for one in need.hard):
+        conditions = draft.wording.say("listing.at_quantity", count=draft.wording.count(need.quantity, "quantity"), conditions=conditions)
     if found.shelves:
         kinds = [draft.wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in found.shelves[:SHOWN]]
         draft.say("listing.shelves", total=found.total, count=len(found.shelves), kinds=draft.wording.listed(kinds, "comma"))
