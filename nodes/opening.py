@@ -28,7 +28,7 @@ def known(state: State, context: Context) -> Opening | None:
 def keep(state: State, context: Context, reply: Reply, offered: Sequence[Relaxation]) -> None:
     """After a turn that was worked out, whole and with nothing missing."""
     asked = _asked(state, context)
-    if asked is None or reply.degraded:
+    if asked is None or reply.degraded or state.get("inquiries") or state.get("pending"):
         return
     plain = reply.model_copy(update={"thread_id": "", "timings_ms": {}})
     state["shop"].cache.keep(asked, Opening(reply=plain, shown=tuple(state["shown"]), offered=tuple(offered)), PRICED_S)
@@ -60,7 +60,7 @@ def _may_be_kept(state: State, context: Context) -> bool:
     reading, plan, profile = state["reading"], state["plan"], state.get("profile")
     personal = (profile and profile.traits) or state.get("changes") or state.get("recalled") or state.get("profile_lost") or reading.stands
     plain = plan.answer == "listing" and plan.internal == "search" and not plan.topics and not plan.reviews
-    first = state["turn"] == 1 and state.get("problem") is None
+    first = state["turn"] == 1 and state.get("problem") is None and not reading.also  # further requests leave more in state
     return first and plain and not personal and not (context.buyer and state["shop"].catalogue.orders(context.buyer))
 
 

@@ -84,6 +84,13 @@ def test_an_opening_is_kept_whole(cached: Assistant, text: str, request: pytest.
     assert cached.shopfront.cache.counts["hit", "reply"] == 2
 
 
+@pytest.mark.parametrize("text", ["婴儿睡袋,第一款有什么认证?", "infant sleeping bags, and compare the first two", "你好", "有哪些品牌？"])
+def test_any_other_opening_is_worked_out_each_time(cached: Assistant, text: str, request: pytest.FixtureRequest) -> None:
+    first, *rest = [asyncio.run(turn(cached, text, f"{request.node.name}-{number}")) for number in range(3)]
+    assert all(one == first for one in rest)
+    assert cached.shopfront.cache.counts["hit", "reply"] == 0
+
+
 def test_nothing_whole_is_kept_of_a_buyer_of_whom_something_is_known(cached: Assistant, request: pytest.FixtureRequest) -> None:
     buyer, text = f"{request.node.name}-buyer", "婴儿睡袋,88元以内"
     cached.ask("我发货到德国", buyer=buyer, thread=f"{request.node.name}-0")
