@@ -32,7 +32,9 @@ def _words(relaxation: Relaxation, need: Need, wording: Wording) -> Iterator[str
 
 
 def _loosening(bound: Condition, wording: Wording) -> Sequence[str]:
-    said = wording.say("suggest.fine", condition=wording.condition(bound))
+    condition = wording.condition(bound)
+    apart = " " if wording.language == "zh" and condition[-1:].isascii() else ""
+    said = wording.say("suggest.fine", condition=condition + apart)
     if bound.field == "price" and bound.op in UPPER:
         foreign = bound.unit not in (None, "CNY")
         price = wording.money(f"{bound.value:g}", bound.unit or "") if foreign else f"{bound.value:g}"

@@ -14,6 +14,8 @@ def conditions(known: Conditions, draft: Draft) -> None:
         return
     if known.conditions:
         draft.say("conditions.of" if known.of else "conditions.open")
+    elif known.facts:
+        draft.say("conditions.only_facts")
     for condition in known.conditions:
         draft.say("conditions.line", condition=_stated(condition, draft.wording), source=_source(condition, draft.wording))
     for fact in known.facts:
