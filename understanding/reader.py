@@ -179,7 +179,11 @@ class Reader:
             correction=told.correction,
             pure=only_points(cleaned.text, parts, gathered),
             bids=tuple(gathered.bids),
-            asked=("draft", *(asked or told.asks)) if intent == "inquiry" else asked if intent in ("product_question", "supplier") else (),
+            asked=("draft", *(asked or told.asks), *_to_ask(gathered))
+            if intent == "inquiry"
+            else asked
+            if intent in ("product_question", "supplier")
+            else (),
             supposed=_supposed(gathered, intent, told, explained),
             notes=(
                 *_notes(cleaned, gathered, intent),
@@ -321,9 +325,14 @@ def _scope_only(text: str) -> bool:
     return any(meaning.kind == "scope" for meaning in lexicon().grammar.get(text))
 
 
+def _to_ask(gathered: Gathered) -> tuple[str, ...]:
+    """What no record tells is the supplier's to answer: 问两周内能不能交货."""
+    return tuple(f"said.{text}" for kind, text in gathered.notes if kind == "unchecked")
+
+
 def _notes(cleaned: Cleaned, gathered: Gathered, intent: Intent) -> tuple[tuple[str, str], ...]:
     cut = (("cut", str(LIMIT)),) if cleaned.cut else ()
     meant = {", ".join(each.value if isinstance(each.value, tuple) else (str(each.value),)) for each in united(gathered.conditions)}
-    said = [note for note in gathered.notes if not (note[0] == "unchecked" and intent == "product_question")]
+    said = [note for note in gathered.notes if not (note[0] == "unchecked" and intent in ("product_question", "inquiry"))]
     said = [note for note in said if note[0] != "purpose" or note[1].split("\t")[1] in meant]
     return (*dict.fromkeys(said), *cut)

@@ -65,6 +65,8 @@ def purpose(cursor: Cursor) -> Found | None:
     if token is None or _foreign(cursor, token.text):
         return None
     after = cursor.ahead("selling_after", skipping=_BETWEEN, most=3) is not None
+    if said == {"towards"} and not after and cursor.message.told.question and any(each.has("untold") for each in cursor.message.tokens):
+        return None  # how long does delivery take to Poland?
     if not (token.has("market") or after or "selling" in said or (token.has("market_name") and said)):
         return None
     _trail(cursor)

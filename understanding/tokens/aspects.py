@@ -1,5 +1,6 @@
 """What a review says of an aspect, and which aspects a question is about. The words lie in words/aspects.yaml."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
@@ -12,6 +13,7 @@ Side = Literal["good", "bad", "about"]
 SIDES: tuple[Side, ...] = ("good", "bad", "about")
 REACH = 3
 """Words or characters that may stand between a negation and what it denies: 没有一点异味."""
+_EITHER = re.compile(r"([\u4e00-\u9fff])不\1")
 _ENDS = frozenset("。，,.!！?？;；:：\n…~")
 _OPPOSITE: dict[Side, Side] = {"good": "bad", "bad": "good", "about": "about"}
 
@@ -33,12 +35,18 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def spoken_of(text: str, named: bool = True) -> tuple[str, ...]:
     """The aspects that a question names, each once: "does it shrink, and does it smell?". Not `named`: without those that it says nothing of."""
-    return tuple(dict.fromkeys(mention.aspect for mention in mentions(text) if named or mention.side != "about"))
+    return tuple(dict.fromkeys(mention.aspect for mention in mentions(_affirmed(text)) if named or mention.side != "about"))
 
 
 def phrases_of(text: str) -> tuple[str, ...]:
     """The stretches of a text that name an aspect."""
+    text = _affirmed(text)
     return tuple(text[mention.start : mention.end] for mention in mentions(text))
+
+
+def _affirmed(text: str) -> str:
+    """掉不掉色 asks of 掉色."""
+    return _EITHER.sub(r"\1", text)
 
 
 def label(name: str, language: str, kind: Literal["label", "praise", "complaint"] = "label") -> str:
