@@ -30,7 +30,20 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("chitchat", "chat")
     if _only_wishes(now) or _amends(now):
         return Verdict("refine" if now.going and not now.subject.category else "search", "only wishes", exact=True)
+    if _sought(now):
+        return Verdict("search", "sought", exact=True)
     return _about_products(now) or _looking(now)
+
+
+def _sought(now: Situation) -> bool:
+    """Whether it asks if there are such goods: are there capybara plush toys with an ASTM certificate, any flask below 100?"""
+    fields = {each.field for each in now.gathered.conditions}
+    if not now.subject.category or not fields or now.points or set(now.asked) - fields or now.cues.intents.keys() - _WISHING:
+        return False
+    if any(token.text.lower() in _CHOOSING for token in now.tokens):
+        return False  # which flask under 100 is best?
+    bounded = any(each.op in _BOUNDS and not each.field.startswith("attr.") for each in now.gathered.conditions)
+    return bounded or bool(now.cues.intents.get("search"))
 
 
 def _only_wishes(now: Situation) -> bool:
@@ -48,6 +61,8 @@ def _amends(now: Situation) -> bool:
     return anew and now.cues.correction and not (now.cues.question or now.cues.acts or now.cues.intents.get("inquiry") or now.unsifted.words)
 
 
+_CHOOSING = ("which", "what", "why", "how", "哪", "哪个", "哪款", "哪种", "怎么")
+_BOUNDS = ("<=", ">=", "<", ">")
 _WISHING = {"search", "refine", "onward", "their_suppliers"}
 
 
