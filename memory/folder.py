@@ -62,12 +62,17 @@ def sqlite_trouble(path: Path, opened: Stamp | None = None) -> Iterator[None]:
         ) from error
 
 
+def alone(path: Path) -> FileLock:
+    """Held while a file is first made; others wait."""
+    return FileLock(path.with_suffix(".lock"), timeout=BUSY_S)
+
+
 def connect(path: Path, schema: str = "") -> sqlite3.Connection:
     """A connection that threads and processes may share: WAL, synchronous=NORMAL (a power cut can lose the last turns, never damage the file).
 
     The lock file is held while the file is first made: two processes that switch to WAL at once fail whatever the time-out.
     """
-    with sqlite_trouble(path), FileLock(path.with_suffix(".lock"), timeout=BUSY_S):
+    with sqlite_trouble(path), alone(path):
         connection = sqlite3.connect(path, timeout=BUSY_S, check_same_thread=False)
         connection.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {schema}")
     return connection

@@ -28,7 +28,7 @@ class SqliteItems(SqliteStore):
         super().__init__(connection, ttl=ttl)
         self._stamp = folder.stamp(path)
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-store")
-        with folder.sqlite_trouble(path):
+        with folder.sqlite_trouble(path), folder.alone(path):  # two that make LangGraph's tables at once fail
             self.sweep_ttl()
 
     def batch(self, ops: Iterable[Op]) -> list[Result]:

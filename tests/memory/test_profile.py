@@ -109,6 +109,22 @@ def test_two_conversations_at_once_lose_nothing(profiles: Profiles, buyer: str) 
     assert {trait.turn for trait in asyncio.run(profiles.aget(buyer)).traits} == set(range(12))
 
 
+def test_many_open_the_folder_at_once(tmp_path: Path) -> None:
+    """The tables are made once, whoever comes first."""
+    opened: list[Items] = []
+    threads = [Thread(target=lambda: opened.append(open_store(Settings(state=tmp_path / "state")))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(opened) == 8
+    for number, items in enumerate(opened):
+        Profiles(items).change("ann", [GERMANY.model_copy(update={"id": str(number)})])
+    assert len(Profiles(opened[0]).get("ann").traits) == 8
+    for items in opened:
+        items.close()
+
+
 def test_a_profile_survives_the_restart_of_its_server(tmp_path: Path, buyer: str) -> None:
     kept = {"appendonly": "yes", "appendfsync": "always"}
     server = ValkeyServer(data_dir=tmp_path, config=kept)
