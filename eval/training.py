@@ -67,7 +67,7 @@ def crossed(told: Sequence[tuple[Utterance, Situation, Verdict]], folds: int) ->
 def judged(told: Sequence[tuple[Utterance, Situation, Verdict]], likely: Sequence[dict[Intent, float]]) -> Report:
     """Accuracy of the classifier alone by class, precision of each rule, and the misses, one a template."""
     report = Report("training", "Intents, held out by template", {"sentences": len(told), "templates": len({one.template for one, _, _ in told})})
-    best = [max(each, key=lambda name, each=each: each[name]) for each in likely]
+    best = [max(each, key=each.__getitem__) for each in likely]
     for intent in INTENTS:
         own = [found == intent for (one, _, _), found in zip(told, best, strict=True) if one.intent == intent]
         report.figures.append(Figure(f"  {intent}", sum(own) / len(own), None, detail=f"{sum(own)} of {len(own)}"))

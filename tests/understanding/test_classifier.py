@@ -44,7 +44,7 @@ def test_a_bare_noun_is_looked_for(text: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("有没有婴儿睡袋", "有没有保温杯"), ("no red ones", "no blue ones"), ("浙江的", "广东的")])
 def test_what_the_catalogue_names_is_masked(one: str, other: str) -> None:
     """So that nothing is learnt of one catalogue's goods."""
-    read = [reader().situation(text) for text in (one, other)]
+    read = [situation for text in (one, other) if (situation := reader().situation(text)) is not None]
     assert features(read[0], by_rule(read[0])) == features(read[1], by_rule(read[1]))
 
 

@@ -29,6 +29,8 @@ def slips(reader: Reader) -> Slips:
         ("第二宽有什么认正", "第二款有什么认证"),
         ("45园以内", "45元以内"),
         ("价格不线", "价格不限"),
+        ("不看帐篷了，看头登", "不看帐篷了，看头灯"),
+        ("点针的笔记本", "点阵的笔记本"),
         ("blutooth headphones", "bluetooth headphones"),
         ("undr 100 yaun", "under 100 yuan"),
         ("in balck", "in black"),

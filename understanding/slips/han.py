@@ -46,10 +46,20 @@ def _at(run: Sequence[Atom], said: Sequence[str], place: int, size: int, parts: 
     if not likely and size >= _SURE and not closed and any(not part.meanings for part in inside):
         likely = _covered("".join(piece.text for piece in run), place, wrote, known)
     if closed:
-        likely = tuple(phrase for phrase in likely if size > _SURE or (size == _SURE and known.named(phrase)))
+        likely = tuple(
+            phrase for phrase in likely if size > _SURE or (known.named(phrase) and (size == _SURE or _unknown(phrase, wrote, start, inside)))
+        )
     whole = {at - start for part in inside if part.meanings and len(part.text) > 1 for at in range(part.start, part.end)}
     fits = [phrase for phrase in likely if _may_be(_slipped(phrase, wrote), whole, size) and not _outside(run, place, _slipped(phrase, wrote), size)]
     return Slip(wrote, fits[0], start, end, known.named(fits[0])) if fits else None
+
+
+def _unknown(phrase: str, wrote: str, start: int, inside: Sequence[Token]) -> bool:
+    """Whether grammar's characters stay and all that changes is known to nobody: 头登, 点针."""
+    slipped = _slipped(phrase, wrote)
+    if any(wrote[place] in _CLOSED for place in slipped):
+        return False
+    return not any(part.meanings for part in inside for place in slipped if part.start <= start + place < part.end)
 
 
 def _slipped(phrase: str, wrote: str) -> tuple[int, ...]:
