@@ -7,7 +7,7 @@ is also an utterance of the test half is left out.
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 from ..schema.reading import Intent, Language
 from .utterance import INTENTS, TOPICS, Utterance, bare, draw, filled, load, utterances
@@ -66,5 +66,5 @@ def _tidy(text: str) -> str:
 
 
 def _fillers(language: Language) -> dict[str, list[str]]:
-    common, more = cast("dict[str, Any]", load("fillers"))[language], cast("dict[str, Any]", load("training/fillers"))[language]
+    common, more = load("fillers")[language], load("training/fillers")[language]
     return {name: [*common.get(name, []), *more.get(name, [])] for name in {**common, **more}}

@@ -40,7 +40,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
     wording = Wording(need.language, state["turn"], shop.glossary)
     records = Recorded(shop.catalogue, context.today, need.quantity)
     resolution = resolve(pointing(reading, state.get("focus", ())), state["shown"], state.get("focus", ()), records, state.get("talked", []))
-    if resolution.outcome == "ambiguous":
+    if resolution.outcome == "ambiguous" and not set(resolution.choices) <= set(state.get("focus", ())):
         choices = offers(shop.catalogue, judged(shop.catalogue, resolution.choices, need, context.today), need.quantity)
         write(Words("ambiguous", choices=choices), need, (), (), wording, context.today, onto=draft)
         return {}
@@ -48,7 +48,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
         said = Words("impossible", detail=resolution.text, available=resolution.available) if resolution.available else Words("nothing_shown")
         write(said, need, (), (), wording, context.today, onto=draft)
         return {}
-    focus = resolution.product_ids or state.get("focus", ()) or focus_of(reading, resolution, state)
+    focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, state)
     state = {**state, "focus": focus, "plan": plan_of(reading, need, focus)}
     retrieval, evidence = _found(state, context)
     decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))

@@ -15,7 +15,7 @@ from .intent.asked import asked_about
 from .intent.continued import only_points
 from .intent.goods import only_goods
 from .intent.inquiries import act_of, written_to
-from .intent.intents import intent_of
+from .intent.intents import SURE, intent_of
 from .intent.knowledge import KNOWLEDGE, term
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
@@ -143,6 +143,8 @@ class Reader:
         intent, confidence = intent_of(situation)
         if intent == "search" and confidence >= _NEW_GOODS and situation.going and not (topic_words.query or situation.wishes):
             topic_words = situation.unsifted
+        if confidence < SURE or intent in ("chitchat", "out_of_scope"):  # "it would be better if it was free" asks about no product
+            gathered.references = [each for each in gathered.references if each.text.lower() not in _WEAK]
         if intent == "product_question" and told.of("whichever") and not gathered.references:
             gathered.references = [Reference(kind="all", count=0)]
         if explained and intent == "product_question":

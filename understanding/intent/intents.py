@@ -9,6 +9,8 @@ from .situation import Situation
 
 SURE = 0.35
 """Below this probability nobody knows what is asked. Probabilities are as they are measured: docs/decisions/intents.md."""
+PLAUSIBLE = 0.25
+"""From here on the rule's own reading, that it is looked for by what was read, gives way to a sure one only."""
 ACTION = 0.6
 """The same of what does something for the buyer."""
 HALF = 0.5
@@ -27,15 +29,15 @@ def intent_of(now: Situation) -> tuple[Intent, float]:
     if verdict.exact:
         return verdict.intent, 0.95
     likely = classifier().probabilities(features(now, verdict))
-    certain = {intent: chance for intent, chance in likely.items() if chance >= _needed(intent, now, verdict)}
+    certain = {intent: chance for intent, chance in likely.items() if chance >= _needed(intent, now, verdict, likely[verdict.intent])}
     if certain:
         intent = max(certain, key=lambda name: certain[name])
         return intent, certain[intent]
     return ("search" if verdict.intent == "inquiry" else verdict.intent), likely[verdict.intent]
 
 
-def _needed(intent: Intent, now: Situation, verdict: Verdict) -> float:
-    """How likely an intent must be to be believed."""
+def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> float:
+    """How likely an intent must be to be believed; the rule's own is as likely as `ruled`."""
     if intent == verdict.intent:
         return SURE
     if verdict.rule == "out of scope" and intent != "chitchat":
@@ -50,7 +52,8 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict) -> float:
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
         return FIRM
-    wishes = bool(now.wishes or now.gathered.bids or now.subject.attached) and not (now.cues.question or now.points)
+    asks = bool(now.cues.question or now.points)
+    wishes = bool(now.wishes or now.gathered.bids or now.subject.attached) and (not asks or (verdict.intent in _LOOKING and ruled >= PLAUSIBLE))
     if intent == "out_of_scope":
         return HALF if wishes else SURE
     return LOST if wishes or (pointing and intent == "chitchat") else SURE
