@@ -57,6 +57,14 @@ class Held:
         """Stored as far as that checkpoint goes."""
         return replace(self, stored=True, server=server) if checkpoint_id == self.checkpoint_id else self
 
+    def unsure(self) -> "Held":
+        """Gone on from without a look at what the server holds, which may be more: what follows is stored only after one."""
+        return replace(self, stored=False) if self.checkpoint is not None else self
+
+    def follows(self, server: str) -> bool:
+        """Whether what follows may be stored at once: this is what the server holds, and all of it."""
+        return self.checkpoint is None or (self.stored and self.server == server)
+
     def superseded(self, checkpoint_id: str, checkpoint: bytes, server: str | None) -> "Held":
         """By a checkpoint that doesn't follow this one: what wasn't saved is lost."""
         return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=self.lost + len(self.unsaved), entry=self.entry)
@@ -84,7 +92,8 @@ class Held:
         unsaved = self.unsaved | {number}
         turns = {**self.turns, number: turn}
         kept = {each: turns[each] for each in sorted(turns) if each in unsaved or each > max(turns) - TURNS}
-        return replace(self, turns=kept, unsaved=unsaved, lost=0, told=self.told or self.lost > 0)
+        entry = self.entry and self.entry.model_copy(update={"missed": 0})
+        return replace(self, turns=kept, unsaved=unsaved, lost=0, told=self.told or self.lost > 0, entry=entry)
 
 
 class HeldThreads:

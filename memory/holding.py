@@ -92,7 +92,7 @@ class HoldingConversations(Conversations):
         held = self.held.get(thread) or self.held.put(thread, Held(turn.buyer))
         reply = tell(turn.reply, Outcome(True, held.lost))
         self._note(thread, turn, reply)
-        if self._stored(thread, turn.model_copy(update={"reply": reply})):
+        if self._stored(thread, turn.model_copy(update={"reply": reply}), lease):
             return reply
         reply = tell(turn.reply, Outcome(False, held.lost))
         now = self.held.get(thread)
@@ -125,7 +125,7 @@ class HoldingConversations(Conversations):
             if held is not None:
                 self.held.put(thread, change(held))
 
-    def _stored(self, thread: str, turn: Turn) -> bool:
+    def _stored(self, thread: str, turn: Turn, lease: Lease) -> bool:
         """Whether the turn that just ended is, checkpoint and words, now."""
         held = self.held.get(thread)
         try:
@@ -133,8 +133,9 @@ class HoldingConversations(Conversations):
                 self._append(thread, turn)
                 return True
             with self._leases.at_once(thread) as late:
-                if late is not None:  # Redis is back, and has no lease of this turn
-                    self._settle(thread, late.fence)
+                fence = late.fence if late is not None else lease.fence  # Redis is back without this turn's lease, or still has it
+                if fence:
+                    self._settle(thread, fence)
         except (OutsideError, LeaseLost):
             return False
         now = self.held.get(thread)

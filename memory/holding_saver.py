@@ -61,6 +61,8 @@ class HoldingSaver(RedisSaver):
         except OutsideError:
             if held is None or (held.checkpoint is None and not held.fresh):
                 raise
+            if FENCE in config["configurable"]:
+                self.held.put(thread or "", held.unsure())
             return self._tuple(thread or "", held)
         if held is None or thread is None:
             return found
@@ -75,7 +77,7 @@ class HoldingSaver(RedisSaver):
                 return super().put(config, checkpoint, metadata, new_versions)
         kept = pack(place.get("checkpoint_id"), *self.serde.dumps_typed(checkpoint), *self.serde.dumps_typed(metadata))
         server = None
-        if fence != ALONE:
+        if fence != ALONE and held.follows(server_of(fence)):
             try:
                 with self.trouble():
                     super().put(config, checkpoint, metadata, new_versions)

@@ -1,5 +1,7 @@
 """A conversation of one node, which remembers: what a saver must keep, without the assistant around it."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypedDict
 
@@ -29,9 +31,15 @@ async def answer(state: Memory) -> dict[str, Any]:
     }
 
 
-def talk(saver: BaseCheckpointSaver[Any]) -> CompiledStateGraph[Memory, None, Memory, Memory]:
+def talk(saver: BaseCheckpointSaver[Any], meanwhile: Callable[[], None] = lambda: None) -> CompiledStateGraph[Memory, None, Memory, Memory]:
+    """`meanwhile` happens between reading the conversation and storing it."""
+
+    async def answer_meanwhile(state: Memory) -> dict[str, Any]:
+        await asyncio.to_thread(meanwhile)
+        return await answer(state)
+
     builder = StateGraph(Memory)
-    builder.add_node("answer", answer)
+    builder.add_node("answer", answer_meanwhile)
     builder.add_edge(START, "answer")
     builder.add_edge("answer", END)
     return builder.compile(checkpointer=saver)

@@ -13,7 +13,7 @@ from daogou.memory.locks import FENCE
 from daogou.schema.errors import OutsideError
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
@@ -56,8 +56,15 @@ def world() -> Iterator[World]:
         opened.close()
 
 
-async def say(kept: Conversations, thread: str, text: str) -> tuple[int, bool, int]:
-    """As the assistant does: the turn's number, whether it is stored, how many are said to be lost."""
+async def say(kept: Conversations, thread: str, text: str, flickers: Proxy | None = None) -> tuple[int, bool, int]:
+    """As the assistant does: the turn's number, whether it is stored, how many are said to be lost. `flickers`: a way that is cut while the
+    conversation would be read, and whole again when it is stored."""
+
+    def mended() -> None:
+        if flickers is not None:
+            flickers.mend()
+            eventually(lambda: kept.list() is not None)
+
     outcomes: list[Outcome] = []
 
     def tell(reply: Reply, outcome: Outcome) -> Reply:
@@ -67,15 +74,21 @@ async def say(kept: Conversations, thread: str, text: str) -> tuple[int, bool, i
     async with kept.locks.turn(thread) as lease:
         await asyncio.to_thread(kept.begin, thread, None, text, lease, False)
         config: Any = {"configurable": {"thread_id": thread, FENCE: lease.fence}}
-        state = await talk(kept.checkpoints).ainvoke(said(text), config, durability="exit")
+        if flickers is not None:
+            flickers.cut()
+        state = await talk(kept.checkpoints, mended).ainvoke(said(text), config, durability="exit")
         number = len(state["messages"]) // 2
         await asyncio.to_thread(kept.keep, thread, turn(thread, number, text=text), lease, tell)
     return number, outcomes[-1].stored, outcomes[0].lost
 
 
-_steps = st.lists(st.tuples(st.sampled_from(["say", "say", "say", "cut", "mend", "restart"]), st.integers(0, WORKERS - 1)), min_size=4, max_size=12)
+_what = ["say", "say", "say", "flicker", "cut", "mend", "restart"]
+_steps = st.lists(st.tuples(st.sampled_from(_what), st.integers(0, WORKERS - 1)), min_size=4, max_size=12)
 
 
+@example(steps=[("say", 0), ("say", 1), ("flicker", 0), ("say", 1)])
+@example(steps=[("say", 1), ("flicker", 0), ("say", 1), ("cut", 1), ("say", 1)])
+@example(steps=[("say", 0), ("say", 1), ("restart", 0), ("flicker", 0), ("flicker", 1)])
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=_steps)
 def test_no_acknowledged_turn_is_lost_and_no_lost_one_is_hidden(world: World, steps: list[tuple[str, int]]) -> None:
@@ -94,7 +107,8 @@ def test_no_acknowledged_turn_is_lost_and_no_lost_one_is_hidden(world: World, st
             world.server.start()
         else:
             try:
-                _, stored, told = asyncio.run(say(world.workers[worker], thread, f"message {place}"))
+                flickers = world.proxies[worker] if what == "flicker" else None
+                _, stored, told = asyncio.run(say(world.workers[worker], thread, f"message {place}", flickers))
             except OutsideError:
                 continue  # a clean error: the worker doesn't hold the conversation
             (acknowledged if stored else cautioned).append(f"message {place}")
