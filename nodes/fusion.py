@@ -44,7 +44,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         return {"decision": bought, "offers": bought.offers}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
-    passages = fused(state.get("passages", ()), state["shop"].reader, context.today)
+    passages = fused(state.get("passages", ()), state["shop"].reader, context.today, _goods(state))
     evidence = (*passages, *state.get("reviews", ()))
     decision, offers = decide(
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
@@ -68,6 +68,14 @@ def desk(state: State, context: Context, wording: Wording) -> Desk:
         shown=tuple(state.get("shown", ())),
         focus=state.get("focus", ()),
     )
+
+
+def _goods(state: State) -> str:
+    """What is looked for, in the words of the need and of the catalogue in both languages."""
+    need = state["need"]
+    assert need is not None
+    names = [state["shop"].glossary.say("category", need.category, language) for language in ("zh", "en")] if need.category else []
+    return " ".join((*names, need.query))
 
 
 def _written(decision: Decision, state: State) -> Update:

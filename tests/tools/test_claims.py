@@ -205,3 +205,10 @@ def test_no_text_breaks_the_turn(reader: Reader, texts: list[str]) -> None:
 def test_what_a_source_calls_a_brand(text: str, said: str | None, reader: Reader) -> None:
     piece = fused([web(text)], reader, TODAY)[0]
     assert called(piece, ("Zhuya", "竹小芽")) == said
+
+
+def test_a_word_of_the_goods_name_is_nothing_that_a_sentence_asks_for(reader: Reader) -> None:
+    piece = web("For winter choose a cotton sleeping bag of 2.5 tog.")
+    both = {claim.attribute for claim in claims_of([piece], reader, TODAY) if claim.says == "criterion"}
+    fewer = {claim.attribute for claim in claims_of([piece], reader, TODAY, goods="cotton sleeping bag") if claim.says == "criterion"}
+    assert both - fewer == {"material"} and "tog" in fewer

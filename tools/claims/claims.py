@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ...catalogue.quantities import unit_of, units
+from ...retrievers.analysis import terms
 from ...schema.claim import Claim
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
@@ -19,15 +20,18 @@ TRUSTED = 0.5
 """From here on a source may say what to choose; below it (forums, sellers) it is only quoted."""
 
 
-def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date) -> list[Claim]:
-    """Every sentence, with what it asks of products where it recommends something that the catalogue's attributes can tell."""
+def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: str = "") -> list[Claim]:
+    """Every sentence, with what it asks of products where it recommends something that the catalogue's attributes can tell.
+
+    `goods` names what is looked for: a word of its name ("wireless mouse") is nothing that a sentence asks for.
+    """
     found: list[Claim] = []
     left = READ
     for piece in evidence:
         for sentence in sentences(piece.text):
             reads = left > 0 and piece.trust >= TRUSTED and recommends(sentence.text)
             left -= reads
-            asked = _asked(sentence, piece, reader) if reads else []
+            asked = _asked(sentence, piece, reader, frozenset(terms(goods))) if reads else []
             found += [_claim(sentence, piece, today, **each) for each in asked or [{}]]
     return found
 
@@ -57,17 +61,21 @@ def _claim(sentence: Span, piece: Evidence, today: date, **asked: Any) -> Claim:
     )
 
 
-def _asked(sentence: Span, piece: Evidence, reader: Reader) -> list[dict[str, Any]]:
+def _asked(sentence: Span, piece: Evidence, reader: Reader, goods: frozenset[str]) -> list[dict[str, Any]]:
     """What it asks of products: one thing of each attribute; where it names several values of one, each clause by itself."""
     language = "zh" if piece.lang == "zh" else "en"
-    conditions = reader.read(sentence.text, None, (), language).conditions
+
+    def read(text: str) -> list[Condition]:
+        return [each for each in reader.read(text, None, (), language).conditions if not set(terms(each.text)) <= goods]
+
+    conditions = read(sentence.text)
     standards = [
         {"says": "standard", "value": condition.value} for condition in conditions if condition.field == "certification" and condition.op != "!="
     ]
     fields = [condition.field for condition in conditions]
     if len(set(fields)) == len(fields):
         return standards + _criteria(conditions, sentence.text)
-    parts = [(clause, reader.read(clause.text, None, (), language).conditions) for clause in clauses(sentence)]
+    parts = [(clause, read(clause.text)) for clause in clauses(sentence)]
     single = [(clause, found) for clause, found in parts if len({each.field for each in found}) == len(found)]
     return standards + [each for clause, found in single for each in _criteria(found, clause.text)]
 

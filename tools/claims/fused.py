@@ -12,13 +12,14 @@ from .claims import claims_of, is_old
 from .weighing import weighed
 
 
-def fused(passages: Sequence[Evidence], reader: Reader, today: date) -> tuple[Evidence, ...]:
-    """The passages in their order. What the web and the owner's documents say carries its claims; a passage that only repeats others is left out."""
+def fused(passages: Sequence[Evidence], reader: Reader, today: date, goods: str = "") -> tuple[Evidence, ...]:
+    """The passages in their order. What the web and the owner's documents say carries its claims; a passage that only repeats others is left out.
+    `goods` names what is looked for."""
     outside = [piece for piece in passages if is_outside(piece)]
     if not outside:
         return tuple(passages)
     kept: dict[str, list[Claim]] = defaultdict(list)
-    for claim in weighed(claims_of(outside, reader, today)):
+    for claim in weighed(claims_of(outside, reader, today, goods)):
         kept[claim.ref].append(claim)
     told = ((piece, [claim for claim in kept[piece.ref] if piece.text[claim.start : claim.end] == claim.text]) for piece in passages)
     return tuple(_with(piece, claims, today) if is_outside(piece) else piece for piece, claims in told if claims or not is_outside(piece))

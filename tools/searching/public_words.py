@@ -31,9 +31,10 @@ class PublicWords:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def goods(self, text: str) -> str:
-        """The names of things in it, in public spelling; "" where it names none."""
-        return " ".join(_found(text, self._goods))
+    def goods(self, text: str, language: str) -> str:
+        """The names of things in it, in public spelling and in that language; "" where it names none, or one that we can't say in it."""
+        found = [in_language(name, language) for name in _found(text, self._goods)]
+        return " ".join(found) if all(found) else ""
 
     def term(self, text: str) -> str:
         """The words of the trade in it: certificates, properties, things, words of guides' titles."""
@@ -54,6 +55,19 @@ class PublicWords:
         certificates = [name for row in load("certificates")["names"] for name in (row["word"], *row["says"])]
         single = [word for word in titles if word not in plain and not word.isdigit()]
         return {**_index(single), **self._goods, **_index([*named, *(name for name, _ in facets.certifications), *certificates])}
+
+
+def in_language(name: str, language: str) -> str:
+    """The name, or the first other word for the same thing in that language; "" where there is none."""
+    if is_chinese(name) == (language == "zh"):
+        return name
+    others = (word for group in synonym_groups() if name in group for word in group)
+    return next((word for word in others if is_chinese(word) == (language == "zh")), "")
+
+
+def is_chinese(text: str) -> bool:
+    """Whether any of it is."""
+    return any("\u3400" <= letter <= "\u9fff" for letter in text)
 
 
 def _index(names: Iterable[str]) -> dict[Path, str]:

@@ -9,7 +9,7 @@ from ...schema.need import Need
 from ...schema.plan import Plan
 from ...schema.reading import Reading
 from ..shop import Shop
-from .public_words import angles
+from .public_words import angles, is_chinese
 
 _WISHES = 2
 _LIMIT = 20
@@ -68,8 +68,8 @@ def _asked(shop: Shop, chosen: list[str], filled: dict[str, dict[str, str]], own
 
 def _filled(shop: Shop, need: Need, brand: str, language: str) -> dict[str, str]:
     """Goods with up to two wishes, and the brand, as the catalogue spells them in that language."""
-    goods = shop.glossary.say("category", need.category, language) if need.category else shop.public.goods(need.query)
-    if not goods or (need.category and _chinese(goods) != (language == "zh")):
+    goods = shop.glossary.say("category", need.category, language) if need.category else shop.public.goods(need.query, language)
+    if not goods or (need.category and is_chinese(goods) != (language == "zh")):
         return {}
     wishes = [word for word in _wishes(shop, need, language) if word.casefold() not in goods.casefold()]
     return {"goods": " ".join((*wishes, goods)), "brand": shop.glossary.say("brand", brand, language) if brand else ""}
@@ -83,14 +83,10 @@ def _wishes(shop: Shop, need: Need, language: str) -> list[str]:
         values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
         word = _recorded(facet, str(values[0])) if facet and values and condition.op in ("=", "in", "contains") else ""
         said = shop.glossary.say(condition.field, word, language) if word else ""
-        if said and _chinese(said) == (language == "zh"):
+        if said and is_chinese(said) == (language == "zh"):
             found.append(said)
     return found[:_WISHES]
 
 
 def _recorded(facet: AttributeFacet, value: str) -> str:
     return next((known.value for known in facet.values if known.value == value), "")
-
-
-def _chinese(text: str) -> bool:
-    return any("\u3400" <= letter <= "\u9fff" for letter in text)
