@@ -38,7 +38,7 @@ def rest(cards: Sequence[Card], language: Language) -> str:
     """The cards after the first five, by title; "" where there are none."""
     if len(cards) <= SHOWN:
         return ""
-    titles = "; ".join(printable(card.title)[:24] for card in cards[SHOWN:])
+    titles = ("；" if language == "zh" else "; ").join(printable(card.title)[:24] for card in cards[SHOWN:])
     return LABELS[language]["more"].format(count=len(cards) - SHOWN, titles=titles)
 
 

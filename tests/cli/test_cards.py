@@ -41,7 +41,7 @@ def test_conditions_are_shown_in_the_buyers_words() -> None:
 def test_the_sixth_card_is_named_below_the_table() -> None:
     cards = [card(number) for number in range(1, 8)]
     assert "睡袋 6" not in printed(*cards)
-    assert rest(cards, "zh") == "还有 2 款:睡袋 6; 睡袋 7"
+    assert rest(cards, "zh") == "还有 2 款：睡袋 6；睡袋 7"
     assert rest(cards[:5], "zh") == ""
 
 

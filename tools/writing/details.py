@@ -83,13 +83,15 @@ def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
     theirs = [detail for detail in stated if detail.field.startswith(("supplier", "capability"))]
     facts = [_quoted(detail, draft.wording, today) for detail in stated if detail not in theirs and detail.field not in ("price", "moq")]
     supplier = [_quoted(detail, draft.wording, today) for detail in theirs]
-    return draft.cite_product(offer, facts) + (draft.cite_supplier(offer, "; ".join(dict.fromkeys(supplier))) if supplier else "")
+    return draft.cite_product(offer, facts) + (
+        draft.cite_supplier(offer, draft.wording.say("semicolon").join(dict.fromkeys(supplier))) if supplier else ""
+    )
 
 
 def _quoted(detail: Detail, wording: Wording, today: date) -> str:
     if detail.field.startswith("capability"):
         return wording.capabilities([str(one) for one in detail.value]) if isinstance(detail.value, tuple) else ""
-    return f"{wording.label(detail.field)}: {plain(_value(detail, wording, today))}"
+    return wording.say("cite.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
 
 
 def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today: date) -> str:

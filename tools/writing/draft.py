@@ -74,9 +74,10 @@ class Draft:
         if product.moq is not None:
             facts.append(wording.say("cite.moq", count=wording.count(product.moq, "moq")))
         attributes = product.text(wording.language).attributes
-        facts += [f"{wording.label('attr.' + name)}: {plain(wording.value(value, name))}" for name, value in list(attributes.items())[:12]]
+        stated = [(wording.label("attr." + name), plain(wording.value(value, name))) for name, value in list(attributes.items())[:12]]
+        facts += [wording.say("cite.fact", label=label, value=value) for label, value in stated]
         facts += [fact for fact in said if fact not in facts]
-        return self.cite("product", product.id, short(offer, wording.language), "; ".join(facts))
+        return self.cite("product", product.id, short(offer, wording.language), wording.say("semicolon").join(facts))
 
     def cite_supplier(self, offer: Offer, quote: str) -> str:
         supplier = offer.supplier
