@@ -60,7 +60,7 @@ def test_a_contradiction_is_never_applied_in_silence(readings: list[Reading]) ->
             assert not reading.correction and all(leave_nothing(clash.new[0], each) or clash.within for each in clash.old)
             standing = {identity(each) for each in need.active}
             assert clash.within or all(identity(each) in standing for each in clash.old if identity(each) in {identity(one) for one in before})
-        slots = [(slot(each), each.hard) for each in need.active]  # what is preferred stands beside what will do
+        slots = [slot(each) for each in need.active]
         assert len(slots) == len(set(slots)), "two active conditions in one slot"
         ids = [each.id for each in need.conditions]
         assert len(ids) == len(set(ids))

@@ -21,7 +21,7 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     able, inside = [CAPABILITY + name for name in capabilities_in(text)], capability_phrases(text)
     for place, token in enumerate(tokens):
         attributes: tuple[tuple[str, ...], ...] = token.values("attribute")
-        if attributes and place not in gathered.used and not any(token.text in phrase for phrase in inside):
+        if attributes and place not in gathered.used and not _said_in(token, cues) and not any(token.text in phrase for phrase in inside):
             names.append(f"attr.{next(iter(shelf.names(attributes[0])), attributes[0][0])}")
     names += [each.field for each in gathered.conditions]
     names += [str(each.sort).lstrip("-") for each in gathered.references if cues.superlative and each.kind == "extreme"]
@@ -34,6 +34,11 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
             + [REVIEW + name for name in heard if not _taken(name, names)]
         )
     )
+
+
+def _said_in(token: Token, cues: Cues) -> bool:
+    """Whether it is a part of other words that ask: what PEOPLE complain about."""
+    return any(start <= token.start and token.end <= end and end - start > token.end - token.start for start, end in cues.spans)
 
 
 def apart_from_pointers(text: str, tokens: Sequence[Token], gathered: Gathered) -> str:

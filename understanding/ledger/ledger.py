@@ -141,7 +141,7 @@ def _next_id(conditions: Iterable[Condition]) -> str:
 
 def _replaces(new: Condition, old: Condition, turn: int) -> bool:
     """Same slot; or they leave each other nothing; or an older wish for a bound, or a bound where a number is fixed now."""
-    if new.field != old.field or (old.turn == turn and _preferred(old, new)):
+    if new.field != old.field:
         return False
     ours, theirs = slot(new)[1], slot(old)[1]
     if ours == theirs or leave_nothing(new, old):
@@ -149,11 +149,6 @@ def _replaces(new: Condition, old: Condition, turn: int) -> bool:
     if {ours, theirs} == {"upper", "lower"}:
         return old.turn != turn and not old.hard
     return {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs) and isinstance(new.value, (int, float))
-
-
-def _preferred(old: Condition, new: Condition) -> bool:
-    """Whether of what will do the best was said in the same message: 316 of 316 and 304. Both stand."""
-    return new.hard and not old.hard and slot(new) == slot(old) and slot(new)[1] == "is" and set(texts(old)) < set(texts(new))
 
 
 def _bounded(conditions: Iterable[Condition]) -> tuple[Condition, ...]:

@@ -44,8 +44,12 @@ def counted_most(cursor: Cursor) -> Found | None:
         count = int(amount.low) if amount is not None and amount.unit is None and "first" in token.values("nth") else 0
         cursor.place += 1
     sort = most_of(cursor) or _glued(cursor)
-    if not 1 < count <= _FEW or sort is None:
+    if not 1 < count <= _FEW:
         return None
+    if sort is None:  # of what nothing states, there is no second
+        unknown = cursor.take("most", "bare")
+        described = Reference(kind="described", text=cursor.words, words=(cursor.words,))
+        return Found(cursor.place, references=(described,)) if unknown is not None else None
     cursor.skip("glue", most=1).skip("reference", "demonstrated", "one", most=1)
     return Found(cursor.place, references=(Reference(kind="extreme", sort=sort, ordinal=count, text=cursor.words),))
 

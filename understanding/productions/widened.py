@@ -12,8 +12,11 @@ _NEAR = 3
 
 
 def widened(conditions: Sequence[Condition], tokens: Sequence[Token], need: Need | None) -> tuple[Condition, ...]:
-    """An accepted value beside the one preferred in the same message, which stays a wish, or the one asked for before: either will do."""
-    return tuple(_beside(each, conditions, need) if _choice(each) and each.hard and _accepted(each, tokens) else each for each in conditions)
+    """An accepted value beside the one preferred in the same message, or asked for before: either will do."""
+    taken = [each for each in conditions if _choice(each) and each.hard and _accepted(each, tokens)]
+    also = {each.field for each in taken}
+    left = [each for each in conditions if each.hard or each.field not in also or not _choice(each)]
+    return tuple(_beside(each, conditions, need) if each in taken else each for each in left)
 
 
 def _beside(accepted: Condition, conditions: Sequence[Condition], need: Need | None) -> Condition:
