@@ -74,7 +74,8 @@ def _goods(state: State) -> str:
     """What is looked for, in the words of the need and of the catalogue in both languages."""
     need = state["need"]
     assert need is not None
-    names = [state["shop"].glossary.say("category", need.category, language) for language in ("zh", "en")] if need.category else []
+    shop, category = state["shop"], need.category
+    names = [shop.glossary.say("category", category, each) if category else shop.public.goods(need.query, each) for each in ("zh", "en")]
     return " ".join((*names, need.query))
 
 
