@@ -27,6 +27,10 @@ from daogou.understanding.tokens.facts import said_of_himself
         ("I sell on Amazon, US market", ["trade=amazon_seller", "market=US"]),
         ("I'm a parent", ["trade=consumer"]),
         ("自己用", ["trade=consumer"]),
+        ("我是杭州的批发商", ["trade=wholesaler"]),
+        ("we are a small retailer in Leeds", ["trade=shop"]),
+        ("只要杭州的批发商", []),
+        ("I want a wholesaler from Hangzhou", []),
         ("给精品店进一批连衣裙", ["trade=boutique"]),
         ("for my baby store", ["trade=baby_shop"]),
         ("made in Germany", []),
@@ -47,6 +51,12 @@ def test_a_fact_is_neither_searched_for_nor_a_condition(reader: Reader, text: st
     reading = reader.read(text)
     assert (reading.category, reading.conditions) == ("连衣裙", ())
     assert reading.query in ("连衣裙", "dress")
+
+
+@pytest.mark.parametrize("text", ["我是杭州的批发商，要保温杯", "I'm a wholesaler from Hangzhou, I need vacuum flasks"])
+def test_where_he_is_himself_is_no_wish_for_a_supplier_there(reader: Reader, text: str) -> None:
+    reading = reader.read(text)
+    assert (reading.category, reading.conditions) == ("保温杯", ())
 
 
 def talk(reader: Reader, *messages: str) -> Need:

@@ -29,6 +29,7 @@ _KEYED = {
     "references": "reference",
     "sort": "sort",
     "supplier_kind": "supplier_kind",
+    "verified_kind": "verified_kind",
     "audience": "audience",
     "named": "named",
 }

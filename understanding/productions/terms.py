@@ -30,8 +30,9 @@ def term(cursor: Cursor) -> Found | None:
         either = cursor.reach("any_of", skipping=("filler", "stop"), most=1) is not None or either
         wanted = tuple(_certificates(cursor, values, negated or denied_after(cursor), either))
         return Found(cursor.place, conditions=wanted, notes=tuple(_sources(cursor)))
-    found = _condition(cursor, kind, values, negated or denied_after(cursor))
-    return None if found is None else Found(cursor.place, conditions=(found,))
+    denied = negated or denied_after(cursor)
+    found = _condition(cursor, kind, values, denied)
+    return None if found is None else Found(cursor.place, conditions=(found, *(() if denied else _also(cursor, kind))))
 
 
 def _kind(cursor: Cursor) -> str | None:
@@ -112,6 +113,12 @@ def _condition(cursor: Cursor, kind: str, values: list[Any], negated: bool) -> C
     if len(flat) == 1:
         return condition(field, "!=" if negated else "=", flat[0], hard=hard, text=text)
     return condition(field, "not_in" if negated else "in", flat, hard=hard, text=text)
+
+
+def _also(cursor: Cursor, kind: str) -> Iterator[Condition]:
+    """The kind of supplier that a word of verification says as well: a verified factory is a factory."""
+    said = [token.value("verified_kind") for token in cursor.message.tokens[cursor.start : cursor.place] if kind == "verified"]
+    yield from (condition("supplier.kind", "=", each, hard=cursor.hard, text=cursor.words) for each in said if each)
 
 
 def _certificates(cursor: Cursor, values: list[Any], negated: bool, either: bool) -> Iterator[Condition]:

@@ -11,7 +11,7 @@ from ..language.lexicon import LANGUAGES, load
 from ..language.phrases import Meaning, Phrases
 from .token import Token
 
-_KINDS = ("shipping", "selling", "market_after", "needing", "between", "speaker", "own", "for", "of_it")
+_KINDS = ("shipping", "selling", "market_after", "needing", "between", "speaker", "own", "for", "of_it", "being", "whence")
 _FEW = 4  # words between a verb and what it is about
 
 
@@ -64,7 +64,7 @@ def fact_phrases() -> Phrases:
         for word in (word for language in LANGUAGES for word in words[kind][language]):
             phrases.add(word, Meaning(kind))
     for trade, row in words["trades"].items():
-        for kind in ("places", "says"):
+        for kind in ("places", "says", "people"):
             for word in row[kind]:
                 phrases.add(word, Meaning(kind, trade))
     return phrases
@@ -140,7 +140,9 @@ def _trade(places: Sequence[_Place], number: int) -> _Found | None:
     """What he is, outright; or his shop: running one says it, buying "for the shop" says whom it is for as well."""
     place = places[number]
     if place.has("says"):
-        return [place.value("says")], number, number, True
+        return [place.value("says")], number, _whence(places, number), True
+    if place.has("people") and (first := _he_is(places, number)) is not None:
+        return [place.value("people")], first, _whence(places, number), True
     if not place.has("own", "for"):
         return None
     at = _past(places, number + 1, "of_it")
@@ -149,6 +151,19 @@ def _trade(places: Sequence[_Place], number: int) -> _Found | None:
     speaker = _speaker(places, number)
     first = number if speaker is None or place.has("for") else speaker
     return [places[at].value("places")], first, at, place.has("own")
+
+
+def _he_is(places: Sequence[_Place], number: int) -> int | None:
+    """Where "I am a" begins, a few words before: 我是杭州的批发商, "we're a small retailer"."""
+    for at in range(number - 1, max(-1, number - 2 - _FEW), -1):
+        if places[at].has("being"):
+            return at if places[at].has("speaker") else at - 1 if at and places[at - 1].has("speaker") else None
+    return None
+
+
+def _whence(places: Sequence[_Place], number: int) -> int:
+    """The end of where he is: from Hangzhou."""
+    return number + 2 if number + 2 < len(places) and places[number + 1].has("whence") else number
 
 
 def _there(places: Sequence[_Place], number: int) -> _Found | None:
