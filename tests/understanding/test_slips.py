@@ -37,6 +37,7 @@ def slips(reader: Reader) -> Slips:
         ("whtie", "white"),
         ("the frist one", "the first one"),
         ("silent swithces", "silent switch"),
+        ("不看帐篷了，看头登", "不看帐篷了，看头灯"),
         ("compair both", "compare both"),
         ("antibacterial one s", "antibacterial ones"),
         ("mechancial keybords", "mechanical keyboard"),
