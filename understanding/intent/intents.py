@@ -19,6 +19,7 @@ LOST = 0.65
 """The same of what would lose what he wishes for or points at."""
 FIRM = 0.75
 """The same against a rule that is nearly exact, and of what would turn away a noun that stands alone, and so may name goods."""
+NEVER = 1.01
 _LOOKING: tuple[Intent, ...] = ("search", "refine")
 _ASIDE: tuple[Intent, ...] = ("chitchat", "out_of_scope")
 
@@ -48,6 +49,8 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
     if intent in _LOOKING:
         return LOST if pointing and now.shown and verdict.intent not in _LOOKING else SURE
     cold = verdict.intent == "search" and not now.shown and now.subject.category and now.gathered.conditions
+    if intent == "pick" and cold and not now.cues.question:  # red or orange, I don't mind which
+        return NEVER
     if intent == "product_question" and (verdict.intent == "supplier" or cold):
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
