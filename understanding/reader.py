@@ -14,7 +14,7 @@ from .intent.acts import acts
 from .intent.asked import asked_about
 from .intent.continued import only_points
 from .intent.goods import only_goods
-from .intent.inquiries import act_of, written_to
+from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
 from .intent.knowledge import KNOWLEDGE, term
 from .intent.situation import Situation
@@ -159,8 +159,9 @@ class Reader:
         wished = _usual(wished) if lasting.wishes(stands) else wished
         act = act_of(told, gathered, topic_words)
         if act is not None:
+            asked = (act, "quotes") if act == "quote" and compares(told) else (act,)
             return Reading(
-                intent="inquiry", language=spoken, confidence=0.9, references=tuple(gathered.references), asked=(act,), bids=tuple(gathered.bids)
+                intent="inquiry", language=spoken, confidence=0.9, references=tuple(gathered.references), asked=asked, bids=tuple(gathered.bids)
             )
         return Reading(
             intent=intent,

@@ -88,6 +88,29 @@ def test_quotes_find_their_inquiries_and_are_compared(assistant: Assistant, lang
     assert [(quote.unit_price, quote.min_quantity) for quote in quotes["q2"]] == [(Decimal("42.00"), 1000)]
 
 
+BETTER = {
+    "zh": "第一家报价50，起订200，第二家报价42，起订1000，哪个对我更划算？",
+    "en": "first one quoted 50 with MOQ 200, second one quoted 42 with MOQ 1000. which is better for me?",
+}
+
+
+def test_which_quote_is_better_is_answered_with_the_note(assistant: Assistant, language: str) -> None:
+    started(assistant, language, "better")
+    reply = assistant.ask(BETTER[language], thread="better")
+    assert reply.comparison is not None and reply.also == ()
+    first, second = reply.inquiries[:2]
+    assert {row.field: row.winner for row in reply.comparison.rows}["quote.price"] is None  # only the dearer one applies to 500
+    assert reply.comparison.verdict and "¥50.00" in reply.comparison.verdict and "¥42.00" not in reply.comparison.verdict
+    assert [len(each.quotes) for each in kept(assistant, "better").values()] == [1, 1] and first.quotes and second.quotes
+
+
+def test_quotes_without_an_inquiry_are_compared_and_not_kept(assistant: Assistant, language: str) -> None:
+    assistant.ask({"zh": "婴儿睡袋，要500件", "en": "baby sleeping bags, 500 pcs"}[language], thread="heard")
+    reply = assistant.ask(BETTER[language], thread="heard")
+    assert reply.comparison is not None and "¥50.00" in reply.comparison.verdict and not reply.inquiries
+    assert not kept(assistant, "heard")
+
+
 def test_whose_quote_it_is_is_asked_where_it_is_not_clear(assistant: Assistant, language: str) -> None:
     started(assistant, language, "whose")
     asked = say(assistant, "whose", language, "对方报价45元", "they quoted 45 yuan")

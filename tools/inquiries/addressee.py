@@ -58,7 +58,7 @@ def of_quote(bid: Bid, references: Sequence[Reference], at: Talk) -> tuple[tuple
         found = next((group for group in (at.kept, at.in_hand, _waiting(at)) if len(group) == 1), None)
     if found is None or len(found) > 1:
         return None
-    product = _product(reference, at) if reference else None
+    product = product_of(reference, at) if reference and reference.kind == "ordinal" else None
     return tuple((each, product if product in each.product_ids else None) for each in found)
 
 
@@ -74,7 +74,7 @@ def _pointed(reference: Reference, at: Talk) -> Meant:
     if reference.ordinal is None:
         return None
     if reference.kind == "ordinal" and of_product(reference):
-        product = _product(reference, at)
+        product = product_of(reference, at)
         about = tuple(each for each in at.kept if product in each.product_ids)
         if about:
             return about[-1:]
@@ -82,9 +82,11 @@ def _pointed(reference: Reference, at: Talk) -> Meant:
     return at.kept[place : place + 1] if place >= 0 else ()
 
 
-def _product(reference: Reference, at: Talk) -> str | None:
-    if reference.kind != "ordinal":
+def product_of(reference: Reference, at: Talk) -> str | None:
+    """The product shown whose number it says."""
+    if reference.kind not in ("ordinal", "supplier") or reference.ordinal is None:
         return None
+    reference = reference.model_copy(update={"kind": "ordinal"})
     records = Recorded(at.shop.catalogue, at.today)
     return next(iter(resolve([reference], at.shown, at.focus, records).product_ids), None)
 

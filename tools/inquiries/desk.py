@@ -1,7 +1,7 @@
 """What a message does with the conversation's inquiries, and what becomes of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...schema.inquiry import Inquiry
@@ -13,7 +13,7 @@ from ..decisions.offer import Offer
 from ..searching.offers import judged, offers
 from ..shop import Shop
 from ..wording.wording import Wording
-from .addressee import meant, of_quote
+from .addressee import meant, of_quote, product_of
 from .inquiry import Terms, again, drafted, marked_sent, merged, noted, written
 from .letter import NEVER
 from .quotes import quoted, rows
@@ -56,12 +56,11 @@ def handle(reading: Reading, at: Desk) -> Inquiries:
     """Everything but a new draft. Nothing is sent by us: "sent" is what the buyer says that he did, or tells us to note."""
     act = reading.asked[0]
     if not at.kept:
-        return Inquiries("nothing")
+        return _heard(reading, at) if act == "quote" else Inquiries("nothing")
     if act == "list":
         return Inquiries("list", at.letters(at.kept), at.kept)
     if act == "quotes":
-        found = quoted(at.letters(at.kept), at.need.quantity)
-        return Inquiries("quotes", at.letters(at.kept), at.kept, found, rows(found, at.wording))
+        return _compared(at.letters(at.kept), at.kept, at)
     if act == "quote":
         return _noted(reading, at)
     one = meant(reading.references, at)
@@ -110,8 +109,28 @@ def _noted(reading: Reading, at: Desk) -> Inquiries:
     if unclear or (impossible and not changed):
         return Inquiries("which" if unclear else "impossible", at.letters(at.kept), kept)
     letters = [_with(at.letter(each), changed[each.id]) for each in at.kept if each.id in changed]
+    if "quotes" in reading.asked:
+        return _compared(letters if len(letters) > 1 else [_with(at.letter(each), changed.get(each.id, each)) for each in at.kept], kept, at)
     last = [each for each in quoted(letters, at.need.quantity) if each.quote.turn == at.turn]
     return Inquiries("noted", tuple(letters), kept, tuple(last))
+
+
+def _heard(reading: Reading, at: Desk) -> Inquiries:
+    """Quotes for products shown that no inquiry was written for: compared where that is asked, and not kept."""
+    letters = []
+    for number, bid in enumerate(reading.bids, 1):
+        product = product_of(bid.reference, at) if bid.reference else None
+        found = offers(at.shop.catalogue, judged(at.shop.catalogue, (product,), at.need, at.today), at.need.quantity) if product else ()
+        if not found:
+            return Inquiries("nothing")
+        own = Inquiry(id="", supplier_id=found[0].product.supplier_id, product_ids=(found[0].id,), quantity=at.need.quantity)
+        letters.append(Letter(noted(own, bid, found[0].product.currency, None, at.turn), found[0].supplier, found, number))
+    return replace(_compared(letters, (), at), letters=()) if "quotes" in reading.asked else Inquiries("nothing")
+
+
+def _compared(letters: Sequence[Letter], kept: tuple[Inquiry, ...], at: Desk) -> Inquiries:
+    found = quoted(letters, at.need.quantity)
+    return Inquiries("quotes", tuple(letters), kept, found, rows(found, at.wording))
 
 
 def _terms(reading: Reading, quantity: int | None) -> Terms:

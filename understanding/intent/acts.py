@@ -61,6 +61,8 @@ def _complete(now: Situation, intent: Intent) -> bool:
 
 def _opens(now: Situation, intent: Intent, worded: bool, before: Situation, was: Intent) -> bool:
     """Whether it is another request. What only wishes, or says for whom, belongs to the question behind it unless a word parts them."""
+    if was == "inquiry" and intent == "product_question" and not (worded or now.points):
+        return False  # what the letter is to ask
     told = bool(now.asked or now.cues.acts or now.cues.intents.keys() & _CUES)
     return intent in _ASKING and told and (worded or was in _ASKING) and _another(now, intent, before, was)
 
@@ -68,6 +70,8 @@ def _opens(now: Situation, intent: Intent, worded: bool, before: Situation, was:
 def _another(now: Situation, intent: Intent, before: Situation, was: Intent) -> bool:
     """Whether it is more than the request before it goes on: other products, or something else of them."""
     own = [(each.kind, each.ordinal) for each in now.points]
+    if any(each.kind == "quote" for each in before.gathered.bids) and intent in ("pick", "compare"):
+        return False  # which of the quotes is the better is asked of them
     if intent == was:
         return bool(own) and bool(before.points) and own != [(each.kind, each.ordinal) for each in before.points] and intent == "product_question"
     return {intent, was} != {"compare", "pick"}

@@ -14,6 +14,7 @@ from ..tokens.found import Gathered, condition, number
 from .subject import Subject
 
 _GOING_ON = ("search", "refine", "supplier", "product_question")
+_CHOOSING = {"pick", "compare", "which", "whichever"}
 _SHORT = 40
 """Characters of an answer by a supplier's name."""
 
@@ -33,6 +34,11 @@ def act_of(told: Cues, gathered: Gathered, about: Subject) -> str | None:
     if act == "unsent":
         return "list"
     return "send" if told.question else "sent"
+
+
+def compares(told: Cues) -> bool:
+    """Whether it is asked which of the quotes is to be taken."""
+    return "quotes" in told.acts or bool(told.intents.keys() & _CHOOSING)
 
 
 def over(reading: Reading) -> bool:
