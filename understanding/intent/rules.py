@@ -30,7 +30,7 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("chitchat", "chat")
     if _only_wishes(now) or _amends(now):
         return Verdict("refine" if now.going and not now.subject.category else "search", "only wishes", exact=True)
-    if _sought(now):
+    if _sought(now) or _looks_for(now):
         return Verdict("search", "sought", exact=True)
     return _about_products(now) or _looking(now)
 
@@ -44,6 +44,13 @@ def _sought(now: Situation) -> bool:
         return False  # which flask under 100 is best?
     bounded = any(each.op in _BOUNDS and not each.field.startswith("attr.") for each in now.gathered.conditions)
     return bounded or bool(now.cues.intents.get("search"))
+
+
+def _looks_for(now: Situation) -> bool:
+    """Whether it opens a search in so many words, and asks for nothing else: Show me …, I'm looking for …"""
+    opens = any(cue.start <= _OPENING for cue in now.cues.of("search"))
+    described = bool(now.gathered.conditions and (now.subject.category or now.subject.query))
+    return opens and described and not (now.going or now.shown or now.cues.acts or now.cues.intents.keys() - _WISHING)
 
 
 def _only_wishes(now: Situation) -> bool:
@@ -62,6 +69,7 @@ def _amends(now: Situation) -> bool:
 
 
 _CHOOSING = ("which", "what", "why", "how", "哪", "哪个", "哪款", "哪种", "怎么")
+_OPENING = 4  # characters before it: "I'm "
 _BOUNDS = ("<=", ">=", "<", ">")
 _WISHING = {"search", "refine", "onward", "their_suppliers"}
 
