@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
+from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.reading import Language
 from ..schema.reply import Card
+from ..tools.wording.wording import Wording
 from .labels import LABELS
 from .screen import printable
 
@@ -43,8 +45,16 @@ def rest(cards: Sequence[Card], language: Language) -> str:
 
 
 def wishes(need: Need) -> dict[str, str]:
-    """Each condition's name with the words in which the buyer set it."""
-    return {condition.name: condition.text or condition.name for condition in need.conditions}
+    """Each condition's name with the words in which the buyer set it, ours for what was inferred, "" for what he needn't see."""
+    wording = Wording(need.language)
+    return {condition.name: _words(condition, wording) for condition in need.conditions}
+
+
+def _words(condition: Condition, wording: Wording) -> str:
+    if condition.field == "product" and not condition.text:
+        return ""  # that the page was turned, or the product itself left out where others like it are asked for
+    said = condition.text if condition.status != "inferred" else ""
+    return said or wording.condition(condition.model_copy(update={"text": ""}))
 
 
 def _title(card: Card) -> Text:
@@ -65,7 +75,8 @@ def _marks(card: Card, wishes: Mapping[str, str]) -> Text:
     marks = Text()
     for field, sign, style in MARKS:
         for name in getattr(card, field):
-            marks.append(f"{sign} {printable(wishes.get(name, name))}\n", style=style)
+            if words := wishes.get(name, name):
+                marks.append(f"{sign} {printable(words)}\n", style=style)
     marks.rstrip()
     return marks
 

@@ -31,6 +31,18 @@ def test_a_row_shows_price_tiers_moq_supplier_and_rating() -> None:
         assert part in text
 
 
+def test_what_was_inferred_is_named_by_its_value_and_a_product_left_out_not_at_all() -> None:
+    inferred = [Condition(id=f"c{n}", field=field, op="=", value=value, text="同款", status="inferred", hard=False)
+                for n, (field, value) in enumerate((("attr.material", "棉"), ("attr.color", "蓝色")))]  # fmt: skip
+    same = Condition(id="c9", field="product", op="not_in", value=("p1",))
+    named = wishes(Need(conditions=(*inferred, same)))
+    assert len(set(named.values())) == 3
+    console = Console(file=io.StringIO(), width=200)
+    console.print(card_table([card(2, met=tuple(named))], "zh", named))
+    assert isinstance(console.file, io.StringIO)
+    assert "not_in" not in console.file.getvalue() and "棉" in console.file.getvalue()
+
+
 def test_conditions_are_shown_in_the_buyers_words() -> None:
     text = printed(card(1, met=("price<=100",)), card(2, failed=("price<=100",)), card(3, unknown=("attr.tog=2.5",)))
     assert "✓ 100元以内" in text

@@ -128,6 +128,23 @@ def test_other_colours_of_a_whole_list_are_told(assistant: Assistant) -> None:
     assert (reply.intent, names(reply)) == ("product_question", set())
 
 
+@pytest.mark.parametrize(("language", "ask"), [("zh", "第{n}款有别的颜色吗"), ("en", "does number {n} come in other colours?")])
+def test_other_colours_of_one_product_are_told_from_its_record(assistant: Assistant, language: str, ask: str) -> None:
+    mice = {"zh": "无线鼠标", "en": "wireless mice"}[language]
+    listed = talk(assistant, mice)
+    reply = talk(assistant, mice, ask.format(n=1))
+    assert (reply.intent, names(reply)) == ("product_question", set())
+    assert {(one.kind, one.ref) for one in reply.citations} == {("product", listed.cards[0].product_id)}
+
+
+@pytest.mark.parametrize(("language", "ask"), [("zh", "有没有别的厂家做的同款？"), ("en", "is there the same from another factory?")])
+def test_the_same_from_another_factory_is_looked_for(assistant: Assistant, language: str, ask: str) -> None:
+    listed = talk(assistant, BAGS[language])
+    reply = talk(assistant, BAGS[language], "第一款" if language == "zh" else "the first one", ask)
+    assert reply.intent == "refine"
+    assert listed.cards[0].product_id not in fitting(reply)
+
+
 def test_at_the_quantity_asked(assistant: Assistant) -> None:
     first: Any = talk(assistant, BAGS["zh"] + "，要200件")
     reply = talk(assistant, BAGS["zh"] + "，要200件", f"比第{place(first, 'bag-cotton')}款便宜的")

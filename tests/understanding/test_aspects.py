@@ -32,7 +32,15 @@ def test_what_a_review_says(text: str, said: set[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "aspects"),
-    [("会缩水吗", ("shrinking",)), ("does it shrink, or smell?", ("shrinking", "smell")), ("味道大不大", ("smell",)), ("多少钱", ())],
+    [
+        ("会缩水吗", ("shrinking",)),
+        ("does it shrink, or smell?", ("shrinking", "smell")),
+        ("味道大不大", ("smell",)),
+        ("多少钱", ()),
+        ("这几款容易发烫吗？", ("heat",)),
+        ("do they get hot?", ("heat",)),
+        ("充电快吗", ("charging",)),
+    ],
 )
 def test_what_a_question_is_about(text: str, aspects: tuple[str, ...]) -> None:
     assert spoken_of(text) == aspects

@@ -83,7 +83,7 @@ def _about_products(now: Situation) -> Verdict | None:
     """What asks about something shown, or about choosing."""
     said = now.cues.intents
     if now.gathered.relative and not said.get("compare"):
-        return Verdict("refine", "relative")
+        return Verdict("refine", "relative", exact=_beside_those(now))
     several = len(now.points) > 1 or any(reference.kind == "all" for reference in now.points)
     if said.get("whichever") and now.shown and (now.asked or now.gathered.conditions) and not (now.cues.superlative or now.subject.category):
         return Verdict("product_question", "whichever")
@@ -94,6 +94,14 @@ def _about_products(now: Situation) -> Verdict | None:
     if said.get("compare") and (several or not said.get("pick")):
         return Verdict("compare", "compared" if several or now.shown else "compared cold")
     return _about_makers(now) or _chosen(now) or _asked(now)
+
+
+def _beside_those(now: Situation) -> bool:
+    """Whether it asks for goods beside those shown: the like of them from somebody else (别的厂家做的同款), what else there is besides one."""
+    kinds = {(each.kind, each.field) for each in now.gathered.relative}
+    if ("except", "") in kinds:
+        return not (now.cues.intents.get("pick") or now.cues.superlative)
+    return ("like", "") in kinds and bool(kinds & {("other", "supplier"), ("other", "brand")})
 
 
 def _about_makers(now: Situation) -> Verdict | None:

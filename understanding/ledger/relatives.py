@@ -35,11 +35,12 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
 
 
 def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str | None:
-    """ "Other colours?" of a whole list asks which there are."""
+    """ "Other colours?" of a whole list, or asked of the product pointed at (第二款有别的颜色吗), asks which there are."""
     wish = reading.relative[0]
     alone = len(reading.relative) == 1 and not reading.conditions and reading.category is None
     attribute = wish.kind == "other" and wish.field.startswith("attr.")
-    return wish.field if alone and attribute and meant and _other(wish, meant, need) is None else None
+    of_it = reading.intent == "product_question" and any(each.kind != "all" for each in reading.references)
+    return wish.field if alone and attribute and meant and (of_it or _other(wish, meant, need) is None) else None
 
 
 def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str], reading: Reading, need: Need | None) -> Iterable[Condition]:

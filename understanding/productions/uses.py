@@ -27,6 +27,8 @@ class Meant:
     op: Op | None = None
     number: int | float = 0
     unit: str | None = None
+    exact: bool = False
+    """Whether the attribute states the use itself, so that asking for it is a condition and no guess."""
 
 
 @cache
@@ -38,7 +40,9 @@ def uses() -> Mapping[str, tuple[Meant, ...]]:
 def _meant(row: Mapping[str, Any]) -> Meant:
     op: Op | None = "<=" if "at_most" in row else ">=" if "at_least" in row else None
     values = tuple(str(value) for value in row.get("values", ()))
-    return Meant(row["concept"], values, bool(row.get("flag")), op, row.get("at_most", row.get("at_least", 0)), row.get("unit"))
+    return Meant(
+        row["concept"], values, bool(row.get("flag")), op, row.get("at_most", row.get("at_least", 0)), row.get("unit"), bool(row.get("exact"))
+    )
 
 
 def use(cursor: Cursor) -> Found | None:
@@ -65,7 +69,8 @@ def _wish(cursor: Cursor, meant: Meant, attribute: str) -> Condition | None:
     vocabulary = cursor.message.vocabulary
     facet, field = vocabulary.attributes[attribute], f"attr.{attribute}"
     if meant.flag:
-        return condition(field, "=", True, hard=cursor.firm, text=cursor.words) if vocabulary.values(attribute).flag else None
+        hard = cursor.hard if meant.exact else cursor.firm
+        return condition(field, "=", True, hard=hard, text=cursor.words) if vocabulary.values(attribute).flag else None
     if meant.op is not None:
         return (
             condition(field, meant.op, meant.number, unit=_unit(meant, facet.dimension), hard=cursor.firm, text=cursor.words)
