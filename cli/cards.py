@@ -1,6 +1,7 @@
 """Cards as a table: price, MOQ, supplier, rating, and each condition as met, failed or unknown."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
@@ -9,9 +10,11 @@ from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.reading import Language
 from ..schema.reply import Card
-from ..tools.wording.wording import Wording
 from .labels import LABELS
 from .screen import printable
+
+if TYPE_CHECKING:
+    from ..tools.wording.wording import Wording
 
 SHOWN = 5
 TIERS = 2  # price tiers beside the first; the rest stands in --json
@@ -46,11 +49,13 @@ def rest(cards: Sequence[Card], language: Language) -> str:
 
 def wishes(need: Need) -> dict[str, str]:
     """Each condition's name with the words in which the buyer set it, ours for what was inferred, "" for what he needn't see."""
+    from ..tools.wording.wording import Wording  # it loads more than a command's help needs
+
     wording = Wording(need.language)
     return {condition.name: _words(condition, wording) for condition in need.conditions}
 
 
-def _words(condition: Condition, wording: Wording) -> str:
+def _words(condition: Condition, wording: "Wording") -> str:
     if condition.field == "product" and not condition.text:
         return ""  # that the page was turned, or the product itself left out where others like it are asked for
     said = condition.text if condition.status != "inferred" else ""
