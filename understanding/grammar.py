@@ -8,6 +8,7 @@ from .pointers.chosen import chosen
 from .pointers.placed import placed
 from .pointers.pointers import excepted, pointer
 from .pointers.sought import sought
+from .productions.absent import absent
 from .productions.alternatives import apart
 from .productions.bounds import bound, shifted
 from .productions.codes import code
@@ -88,6 +89,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     bound,
     relative,
     term,
+    absent,
     use,
     lacking,
     wish,
@@ -148,7 +150,7 @@ def _descriptions(message: Message) -> dict[int, Found]:
 def _first(message: Message, plain: Message, place: int) -> Found | None:
     """The first production that holds; `plain` is the message without what pointers describe."""
     if not message.tokens[place].meanings:
-        return pointer(Cursor(message, place)) or series(Cursor(plain, place)) or refused(Cursor(plain, place))
+        return pointer(Cursor(message, place)) or series(Cursor(plain, place)) or absent(Cursor(plain, place)) or refused(Cursor(plain, place))
     for production in PRODUCTIONS:
         found = production(Cursor(message if production in _POINTING else plain, place))
         if found is not None and production in _PASSING:

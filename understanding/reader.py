@@ -47,7 +47,7 @@ from .vocabulary.vocabulary import Vocabulary
 
 _FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a few points inside the message, "the first" in one with many
 _CHOOSING = {"pick", "compare", "brand", "supplier", "inquiry"}
-_NAMES = ("certificate", "class", "brand", "unit", "number")
+_NAMES = ("certificate", "class", "brand", "world_brand", "unit", "number")
 _UNREAD = 5  # words that the reply may name
 _NEW_GOODS = 0.8
 """How sure it must be that other goods are asked for, where no word says so and nobody knows their name."""

@@ -13,6 +13,7 @@ _MASKS = {
     "head": "<goods>",
     "brand": "<brand>",
     "common_brand": "<brand>",
+    "world_brand": "<brand>",
     "certificate": "<certificate>",
     "class": "<certificate>",
     "place": "<place>",

@@ -32,6 +32,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("refine" if now.going and not now.subject.category else "search", "only wishes", exact=True)
     if _sought(now) or _looks_for(now):
         return Verdict("search", "sought", exact=True)
+    if _lacked(now):
+        return Verdict("brand" if now.going else "search", "brand that isn't there", exact=True)
     return _about_products(now) or _looking(now)
 
 
@@ -51,6 +53,12 @@ def _looks_for(now: Situation) -> bool:
     opens = any(cue.start <= _OPENING for cue in now.cues.of("search"))
     described = bool(now.gathered.conditions and (now.subject.category or now.subject.query))
     return opens and described and not (now.going or now.shown or now.cues.acts or now.cues.intents.keys() - _WISHING)
+
+
+def _lacked(now: Situation) -> bool:
+    """Whether a brand that the catalogue lacks is all that it asks for, so that those it has are the answer."""
+    named = any(kind == "no_brand" for kind, _ in now.gathered.notes)
+    return named and not (now.points or now.subject.category or now.wishes or now.unsifted.words or now.asked)
 
 
 def _only_wishes(now: Situation) -> bool:

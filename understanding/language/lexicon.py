@@ -75,6 +75,8 @@ def lexicon() -> Lexicon:
             _add(found.grammar, words, Meaning(kind, value))
     for name, use in load("uses").items():
         _add(found.grammar, use["says"], Meaning("use", name))
+    for names in load("brands"):
+        _add(found.grammar, names, Meaning("world_brand", str(names[0])))
     _certificates(found.grammar, load("certificates"))
     _markets(found.grammar, load("markets"))
     _inquiries(found, load("inquiries"))

@@ -42,7 +42,7 @@ def _kind(cursor: Cursor) -> str | None:
         return None
     certain = cursor.place + 1 < len(cursor.message.tokens) and cursor.message.tokens[cursor.place + 1].has("certificate_word")
     before = cursor.place > 0 and cursor.message.tokens[cursor.place - 1].has("certificate_word")
-    certain = certain or any(each.text.lower() in _BRANDS for each in cursor.message.tokens[cursor.place + 1 : cursor.place + 2])
+    certain = certain or any(each.text.lower() in BRAND_WORDS for each in cursor.message.tokens[cursor.place + 1 : cursor.place + 2])
     for kind in _KINDS:
         if not token.has(kind) or (token.has("category", "value") and kind in ("brand", "place", "class") and not certain):
             continue
@@ -58,7 +58,7 @@ def _kind(cursor: Cursor) -> str | None:
     return None
 
 
-_BRANDS = ("brand", "brands", "牌", "牌子", "品牌")
+BRAND_WORDS = ("brand", "brands", "牌", "牌子", "品牌")
 _WORDLIKE = ("reach", "ce", "ul", "kc")
 
 
@@ -67,7 +67,7 @@ def _meant(cursor: Cursor) -> bool:
     token, place = cursor.token, cursor.place
     before = cursor.message.tokens[place - 1].text.lower() if place else ""
     after = cursor.message.tokens[place + 1].text.lower() if place + 1 < len(cursor.message.tokens) else ""
-    return token is not None and ((token.text[:1].isupper() and place > 0) or before in ("from", "by", "brand", "牌") or after in _BRANDS)
+    return token is not None and ((token.text[:1].isupper() and place > 0) or before in ("from", "by", "brand", "牌") or after in BRAND_WORDS)
 
 
 def _value(cursor: Cursor, kind: str) -> Any:
