@@ -82,6 +82,8 @@ def _covered(text: str, start: int, wrote: str, known: KnownWords) -> tuple[str,
     """保温怀 is 保温杯: all but one character, which makes no word with its neighbours, where one name alone fits."""
     fits: set[str] = set()
     for place in range(len(wrote)):
+        if place == len(wrote) - 1 and wrote[place] in known.heads:
+            continue  # other goods
         around = text[max(start + place - 1, 0) : start + place + 2]
         if not any(is_chinese_word(pair) for pair in (around[:2], around[-2:]) if len(pair) == 2):
             fits |= {*known.masked.get(wrote[:place] + "_" + wrote[place + 1 :], ())}

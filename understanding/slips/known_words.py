@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 from ..language.dictionaries import seen
-from ..language.lexicon import lexicon
+from ..language.lexicon import lexicon, load
 from ..language.phrases import Phrases
 from ..tokens.facts import fact_phrases
 from ..tokens.ordering import order_phrases
@@ -57,6 +57,13 @@ class KnownWords:
                 for place in range(len(phrase)):
                     found[phrase[:place] + "_" + phrase[place + 1 :]].append(phrase)
         return {mask: tuple(some) for mask, some in found.items()}
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The characters that goods' names end with, and so tell other goods: 垫 of 鼠标垫."""
+        words = load("categories")
+        named = [word for word in self._chinese if any(meaning.kind in _THINGS for meaning in self._catalogue.get(word))]
+        return frozenset(words["heads"]) | {word[-1] for word in (*named, *(each for group in words["groups"] for each in group)) if is_han(word[-1])}
 
     @cached_property
     def measures(self) -> dict[str, str]:
