@@ -12,7 +12,8 @@ from ..vocabulary.shelf import Shelf
 _CHIT = ("stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must", "not", "not_after", "or", "and",
          "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word",
          "field", "tail", "question", "named", "shift", "accept", "stretch", "several", "glue", "relative", "extreme", "most", "bare", "scope",
-         "otherwise", "apart", "apart_after", "batch", "batch_noun", "earlier", "inside", "among", "before_it", "back_to", "joins")  # fmt: skip
+         "otherwise", "trifle", "in_case",
+         "apart", "apart_after", "batch", "batch_noun", "earlier", "inside", "among", "before_it", "back_to", "joins")  # fmt: skip
 _INTRODUCING = frozenset({"with", "without", "for", "in", "that", "带", "带有", "有", "含", "适合", "用于", "适用于", "要带", "能", "可以", "会"})
 _AKIN = {"child": "baby", "baby": "child"}
 

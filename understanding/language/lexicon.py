@@ -14,7 +14,9 @@ WORDS = Path(__file__).parents[1] / "words"
 LANGUAGES = ("zh", "en")
 _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "goods": "goods",
-    "negation": "not", "negation_after": "not_after", "softener": "soft", "softener_after": "soft_after", "must": "must",
+    "negation": "not", "negation_after": "not_after",
+    "trifle": "trifle", "in_case": "in_case",
+    "softener": "soft", "softener_after": "soft_after", "must": "must",
     "either": "or", "both": "and", "breaks": "break", "measures": "measure", "drop": "drop", "drop_after": "drop_after", "needless": "needless",
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
     "filler": "filler", "stop": "stop", "blockers": "word",

@@ -25,6 +25,8 @@ def bound(cursor: Cursor) -> Found | None:
         towards(cursor)
     denied, between = denied_bound(cursor)
     field = field or between
+    if _joining(cursor):
+        return None
     before = cursor.take("bound")
     if before is not None and before.value("bound") == "~":
         before = cursor.take("bound") or before  # "some under 80"
@@ -55,6 +57,17 @@ def shifted(cursor: Cursor) -> Found | None:
     amount = value_of(cursor.take("amount"), "amount")
     field = next((token for token in tokens[start:end] if token.has("field", "attribute")), None)
     return _read(cursor, Bound(field, _tail(cursor, amount, field), "<=", amount)) if amount is not None else None
+
+
+def _joining(cursor: Cursor) -> bool:
+    """Whether a comparator that also joins clauses does that here: 好看，不过100元以下没有. It compares behind a name, with no other one behind."""
+    token, tokens = cursor.token, cursor.message.tokens
+    if token is None or not token.has("break"):
+        return False
+    before = tokens[cursor.place - 1] if cursor.place else None
+    after = tokens[cursor.place + 1 : cursor.place + 4]
+    named = before is not None and not token.gap and (not before.meanings or before.has("field", "attribute", "category", "head"))
+    return not named or not (after and after[0].has("amount")) or any(each.has("bound_after") for each in after)
 
 
 def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token | None:

@@ -4,6 +4,7 @@ from ..tokens.cursor import Cursor
 from ..tokens.token import Token
 
 _VERB = 3  # characters
+_COMMAS = (",", "，")
 OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
 
@@ -12,7 +13,7 @@ def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:
     place, tokens = cursor.place, cursor.message.tokens
     if cursor.take("not") is None:
         return False, None
-    found = cursor.ahead("bound", skipping=("stop", "filler", "field"), most=3)
+    found = cursor.ahead("bound", skipping=("stop", "filler", "field", "trifle"), most=5)
     if found is not None:
         field = next((token for token in tokens[cursor.place : found] if token.has("field")), None)
         cursor.place = found
@@ -30,11 +31,27 @@ def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:
 def dismissed(cursor: Cursor, op: str | None) -> bool:
     """Past a negation that ends the clause behind a bound."""
     place = cursor.place
-    said = op in OPPOSITE and cursor.reach("not_after", "except_after", "not", skipping=("filler", "category", "head", "measure"), most=4) is not None
-    if said and _ends(cursor):
+    over = ("filler", "category", "head", "measure")
+    said = op in OPPOSITE and cursor.reach("not_after", "except_after", "not", "complaint", skipping=over, most=4) is not None
+    if (said and _ends(cursor)) or (op in OPPOSITE and _in_that_case(cursor, place)):
         return True
     cursor.place = place
     return False
+
+
+def _in_that_case(cursor: Cursor, place: int) -> bool:
+    """Past the next clause, where it says no more than to leave out what the clause here supposes: 如果低于4.6，就别发了."""
+    tokens = cursor.message.tokens
+    first = next((at + 1 for at in range(cursor.start - 1, -1, -1) if tokens[at].has("break")), 0)
+    cursor.place = place
+    cursor.skip("filler", "stop", "measure", most=2)
+    if cursor.token is None or cursor.token.text not in _COMMAS:
+        return False
+    then = tokens[cursor.place + 1] if cursor.place + 1 < len(tokens) else None
+    if then is None or not (any(token.has("in_case") for token in tokens[first : cursor.start]) or then.text[:1] == "就"):
+        return False
+    cursor.place += 1
+    return cursor.reach("not_after", "not", skipping=("filler", "stop"), most=2) is not None and _ends(cursor)
 
 
 def _ends(cursor: Cursor) -> bool:
