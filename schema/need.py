@@ -9,12 +9,20 @@ from .fact import Fact
 SortKey = Literal["price", "-price", "sold_90d", "rating", "review_count", "moq", "supplier.rating", "updated_at"]
 
 
+class Waiting(Noun):
+    """Goods asked for in the same message as those in hand, with what was asked of them."""
+
+    category: str
+    quantity: int | None = None
+    conditions: tuple[Condition, ...] = ()
+
+
 class Need(Noun):
     """What the buyer is looking for now.
 
     `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions;
     `quantity` pieces asked for; `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first;
-    `facts` stand whatever the topic.
+    `facts` stand whatever the topic. `waiting` are the other goods of the message that opened the topic; named, they are what is looked for.
     """
 
     category: str | None = None
@@ -25,6 +33,7 @@ class Need(Noun):
     sort: tuple[SortKey, ...] = ()
     conditions: tuple[Condition, ...] = ()
     facts: tuple[Fact, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def active(self) -> tuple[Condition, ...]:

@@ -12,6 +12,7 @@ from ..schema.reference import Reference, Shown
 from .grammar import parse
 from .intent.acts import acts
 from .intent.asked import asked_about
+from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.goods import only_goods
 from .intent.inquiries import act_of, compares, written_to
@@ -101,6 +102,8 @@ class Reader:
         parts = himself.apart(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
         lasting = standing(cleaned.text)
         before_now = ordering(cleaned.text, bool(shown))
+        others = beside(parts, told)
+        parts = [token for token in parts if token not in others]
         told.spans += [*himself.spans, *lasting.spans, *before_now.spans]
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None
@@ -131,7 +134,7 @@ class Reader:
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = _sought(_pointing(gathered.references, topic_words, shown), gathered, told)
         going = need is not None and bool(need.category or need.query or need.conditions)
-        return Situation(told, gathered, topic_words, asked, shown, going, parts, explained, unsifted, lasting)
+        return Situation(told, gathered, topic_words, asked, shown, going, parts, explained, unsifted, lasting, others)
 
     def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
         situation = self._situation(cleaned, spoken, need, shown)
@@ -180,6 +183,7 @@ class Reader:
             facts=(*facts, *(_for_whom(topic_words) if lasting.mostly(stands) and not gathered.conditions else ())),
             stands=stands,
             correction=told.correction,
+            beside=tuple(str(token.value("category")) for token in situation.others) if intent in ("search", "refine") else (),
             pure=only_points(cleaned.text, parts, gathered),
             bids=tuple(gathered.bids),
             asked=("draft", *(asked or told.asks), *_to_ask(gathered))
@@ -190,6 +194,7 @@ class Reader:
             supposed=_supposed(gathered, intent, told, explained),
             notes=(
                 *_notes(cleaned, gathered, intent),
+                *(("beside", token.text) for token in situation.others if intent in ("search", "refine")),
                 *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None)),
             ),
         )

@@ -20,7 +20,9 @@ APART = 3
 
 
 def siblings(now: Situation) -> Iterator[Proposal]:
-    """Neighbouring categories: those under the same parent."""
+    """Goods asked for beside these, then neighbouring categories: those under the same parent."""
+    facets = {facet.path[-1]: facet for facet in now.shop.catalogue.facets().categories if facet.leaf}
+    yield from (_look(facets[one.category], now) for one in now.need.waiting if one.category in facets)
     own = next((offer.product.category for offer in now.listed if now.need.category in offer.product.category), ())
     for facet in now.shop.catalogue.facets().categories:
         if len(own) > 1 and facet.path[:-1] == own[:-1] and facet.path[-1] != own[-1]:

@@ -16,7 +16,7 @@ _POINTS = ("ordinal", "all", "focus", "other", "described", "extreme")
 @dataclass(frozen=True)
 class Situation:
     """Everything that rules and classifier look at. `going` is whether there is a need already, `explained` the word
-    of the trade that is asked about, `unsifted` the subject with words that may name no goods."""
+    of the trade that is asked about, `unsifted` the subject with words that may name no goods, `others` name further goods."""
 
     cues: Cues
     gathered: Gathered
@@ -28,6 +28,7 @@ class Situation:
     explained: str | None = None
     unsifted: Subject = Subject()
     lasting: Standing = Standing()
+    others: Sequence[Token] = ()
 
     @property
     def points(self) -> list[Reference]:

@@ -9,6 +9,7 @@ from ...schema.need import Need
 from ...schema.reading import Reading
 from ..intent.knowledge import KNOWLEDGE
 from ..slots import leave_nothing, slot, texts
+from .waiting import taken, turned, waiting
 
 KEPT = 20  # removed and relaxed conditions kept for the record
 _SEARCHING = ("search", "refine")
@@ -21,7 +22,7 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
     if "*" in reading.dropped:
         need = _emptied(need or Need())
     elif need is None or (reading.topic == "new" and (need.category or need.query)):  # what was said before any product holds of the first
-        need = Need(conditions=_record(need), facts=need.facts if need else ())
+        need = _opened(need, reading)
     kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
     if _changes(need, reading):
         kept = [_with(each, "removed") if each.active and each.pages else each for each in kept]
@@ -29,7 +30,20 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
         kept = [_with(each, "removed") if each.active and each.field == "certification" else each for each in kept]  # "OEKO-TEX instead"
     for new in reading.conditions:
         kept = _set(kept, new.model_copy(update={"turn": turn, "status": new.status if new.status == "inferred" else "current"}), turn)
-    return need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept), "facts": _facts(need, reading, turn)})
+    need = need.model_copy(update={**_subject(need, reading), "conditions": _bounded(kept), "facts": _facts(need, reading, turn)})
+    return need.model_copy(update={"waiting": waiting(need, reading, turn)}) if reading.beside else need
+
+
+def _opened(need: Need | None, reading: Reading) -> Need:
+    """A new topic: empty, or what was asked of the goods that it turns to where they waited."""
+    new = Need(conditions=_record(need), facts=need.facts if need else ())
+    goods = taken(need, reading) if need else None
+    if need is None or goods is None:
+        return new
+    kept = list(new.conditions)
+    for each in goods.conditions:
+        kept.append(each.model_copy(update={"id": _next_id(kept), "status": "inherited"}))
+    return new.model_copy(update={"conditions": _bounded(kept), "quantity": goods.quantity, "waiting": turned(need, goods)})
 
 
 def _changes(need: Need, reading: Reading) -> bool:
