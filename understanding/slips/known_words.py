@@ -36,7 +36,7 @@ class KnownWords:
     @cached_property
     def every(self) -> frozenset[tuple[str, ...]]:
         words = lexicon()
-        himself = (fact_phrases(), standing_phrases(), order_phrases())
+        himself = (fact_phrases(cities=False), standing_phrases(), order_phrases())
         sets: Iterable[Phrases] = (words.grammar, words.cues, words.corrections, words.answers, *himself, self._catalogue)
         return frozenset(path for phrases in sets for path in phrases)
 

@@ -54,12 +54,14 @@ class _Place:
 
 
 @cache
-def fact_phrases() -> Phrases:
-    """Every word that facts are told with, by its kind."""
+def fact_phrases(cities: bool = True) -> Phrases:
+    """Every word that facts are told with, by its kind. Without `cities` those of which no word is ever a slip: there are too many of them."""
     words, phrases = load("facts"), Phrases()
     for code, row in words["markets"].items():
         for word in (*row["zh"], *row["en"]):
             phrases.add(word, Meaning("market", code))
+        for word in row.get("cities", ()) if cities else ():
+            phrases.add(word, Meaning("market", code), Meaning("city"))
     for kind in _KINDS:
         for word in (word for language in LANGUAGES for word in words[kind][language]):
             phrases.add(word, Meaning(kind))
@@ -171,7 +173,7 @@ def _there(places: Sequence[_Place], number: int) -> _Found | None:
     if not places[number].has("market"):
         return None
     after = next((place for place in range(number - 1, max(-1, number - _FEW), -1) if places[place].has("places")), None)
-    runs = after is not None and any(places[place].has("own") for place in range(max(0, after - _FEW), after))
+    runs = after is not None and any(places[place].has("own", "for") for place in range(max(0, after - _FEW), after))
     runs = runs or (number + 1 < len(places) and places[number + 1].has("own") and _trade(places, number + 1) is not None)
     return ([places[number].value("market")], number, number, True) if runs else None
 
@@ -179,7 +181,7 @@ def _there(places: Sequence[_Place], number: int) -> _Found | None:
 def _anew(places: Sequence[_Place], known: Sequence[Fact]) -> list[str]:
     """The markets named instead of the known ones, where there is one known."""
     old = {fact.value for fact in known if fact.kind == "market"}
-    named = [place.value("market") for place in places if place.has("market")]
+    named = [place.value("market") for place in places if place.has("market") and not place.has("city")]
     return [code for code in dict.fromkeys(named) if code not in old] if old else []
 
 
