@@ -29,7 +29,7 @@ from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed
-from .focus import after, focus_of, talked
+from .focus import FOCUS, after, focus_of, talked
 from .known import changed, new_wishes, of_orders, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLANS, PROFILE
 from .state import State, Update
@@ -132,11 +132,13 @@ def _listed(state: State) -> tuple[str, ...]:
 
 
 def _measured(reading: Reading, resolution: Resolution, state: State) -> Sequence[str]:
-    """What "cheaper" is measured against: the products pointed at, else the one of the list that is talked about, else the list."""
+    """What "cheaper" is measured against: the products pointed at, else the one of the list that is talked about, else what the reply named of it."""
     if not reading.relative or resolution.product_ids:
         return resolution.product_ids
     kept, listed = state.get("focus", ()), _listed(state)
-    return kept if len(kept) == 1 and kept[0] in listed else listed
+    if len(kept) == 1 and kept[0] in listed:
+        return kept
+    return listed[:FOCUS] if any(wish.kind in ("less", "more") for wish in reading.relative) else listed
 
 
 def _held_back(reading: Reading, clash: Contradiction | None) -> Reading:

@@ -1,0 +1,46 @@
+"""What "cheaper" is measured against in a list longer than the reply names."""
+
+import json
+from pathlib import Path
+
+import pytest
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.ingest import ingest
+from daogou.schema.settings import Settings
+
+NAMED = 5
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nine towels whose prices differ."""
+    rows = [
+        {
+            "id": f"t{number}",
+            "title": f"纯棉毛巾 {number} 号",
+            "category": ["家纺", "毛巾"],
+            "price": [{"min_qty": 1, "unit_price": str(10 + number)}],
+            "currency": "CNY",
+            "lang": "zh",
+            "translations": {"en": {"title": f"Cotton Towel No. {number}", "category": ["Home", "Towels"]}},
+        }
+        for number in range(9)
+    ]
+    folder = tmp_path_factory.mktemp("towels")
+    (folder / "products.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    ingest([folder / "products.jsonl"], folder / "store")
+    return folder / "store"
+
+
+@pytest.mark.parametrize(
+    ("goods", "cheaper", "dearer"), [("毛巾", "有没有便宜点的", "贵一点的"), ("towels", "something cheaper", "more expensive ones")]
+)
+def test_by_the_products_that_the_reply_named(store: Path, tmp_path: Path, goods: str, cheaper: str, dearer: str) -> None:
+    assistant = open_assistant(settings=Settings(store=store, state=tmp_path / "state"))
+    for thread, say, end in (("less", cheaper, min), ("more", dearer, max)):
+        listed = assistant.ask(goods, thread=thread)
+        assert len(listed.cards) > NAMED
+        bound = end(float(card.price) for card in listed.cards[:NAMED])
+        (price,) = [one for one in assistant.ask(say, thread=thread).need.active if one.field == "price"]
+        assert price.value == bound
+    assistant.close()
