@@ -103,7 +103,7 @@ class Reader:
         lasting = standing(cleaned.text)
         before_now = ordering(cleaned.text, bool(shown))
         others = beside(parts, told)
-        parts = [token for token in parts if token not in others]
+        parts = tuple(token for token in parts if token not in others)
         told.spans += [*himself.spans, *lasting.spans, *before_now.spans]
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None

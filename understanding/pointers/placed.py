@@ -20,12 +20,17 @@ def placed(spans: Sequence[tuple[int, Found]], message: Message) -> list[Referen
         for reference in one.references:
             if _owner_of(reference, spans) or _scope(reference, spans, number, message) or _again(reference, found, spans, number, message):
                 continue
-            if reference.place is None and (own or place) is not None:
+            if reference.place is None and (own or place) is not None and not (own is None and _weak(reference)):
                 reference = reference.model_copy(update={"place": own or place})
             place = reference.place or place
             found.append(reference)
     chosen = message.told.question or message.told.intents.keys() & {"compare", "pick", "which"}
     return found if found or place is None or not chosen else [Reference(kind="all", count=0, place=place)]
+
+
+def _weak(reference: Reference) -> bool:
+    """Whether it says "it": what was talked about last, whatever list the message names before."""
+    return reference.kind == "focus" and reference.text.lower().split()[-1:] in _WEAK
 
 
 def _behind(spans: Sequence[tuple[int, Found]], number: int, message: Message) -> Place | None:
@@ -69,5 +74,5 @@ def _takes_up(spans: Sequence[tuple[int, Found]], number: int, message: Message)
 
 def _again(reference: Reference, found: Sequence[Reference], spans: Sequence[tuple[int, Found]], number: int, message: Message) -> bool:
     """Whether "it" takes up the pointer before it: the third one, is it certified?"""
-    weak = reference.kind == "focus" and (reference.text.lower().split()[-1:] in _WEAK or _takes_up(spans, number, message))
+    weak = reference.kind == "focus" and (_weak(reference) or _takes_up(spans, number, message))
     return weak and any(not each.excluding for each in found) and "compare" not in message.told.intents

@@ -11,6 +11,11 @@ from ..language.dictionaries import begins_with_adjective
 from ..language.lexicon import lexicon
 
 
+_LINKS = ("和", "跟", "与")
+_ENDS = ("吧", "呢", "嘛", "呀")
+"""Particles behind a clause's last word."""
+
+
 class Cue(NamedTuple):
     """Where a cue of an intent stands."""
 
@@ -64,6 +69,10 @@ def cues(text: str) -> Cues:
                 found.asks.append(meaning.value)
         found.spans.append((pieces[place].start, pieces[end - 1].end))
     found.question = found.question or _whether(pieces)
+    if against := _set_against(pieces):
+        found.intents["compare"] = max(found.intents["compare"], 1)
+        found.places.append(Cue("compare", against.start, against.end))
+        found.spans.append((against.start, against.end))
     found.superlative = "which" in found.intents and any(most(piece.key) for piece in pieces)
     return found
 
@@ -73,7 +82,20 @@ def _by_degrees(text: str, pieces: Sequence[Atom], place: int, end: int) -> bool
     if text[pieces[place].start : pieces[end - 1].end] != "比较":
         return False
     clause = "".join(piece.text for piece in takewhile(lambda piece: piece.text.isalnum(), pieces[end:]))
-    return begins_with_adjective(clause) and not any(link in clause for link in "和跟与")
+    return begins_with_adjective(clause) and not any(link in clause for link in _LINKS)
+
+
+def _set_against(pieces: Sequence[Atom]) -> Atom | None:
+    """The 比 that ends a clause behind 跟, 和 or 与: 第二款跟它比."""
+    linked = False
+    for place, piece in enumerate(pieces):
+        if not piece.text.isalnum():
+            linked = False
+        elif piece.text in _LINKS:
+            linked = True
+        elif linked and piece.text == "比" and all(not each.text.isalnum() or each.text in _ENDS for each in pieces[place + 1 : place + 2]):
+            return piece
+    return None
 
 
 def most(key: str) -> bool:
