@@ -55,6 +55,8 @@ def test_goods_that_nobody_named_begin_anew(text: str) -> None:
         "which sells better, T-shirts or hoodies?",
         "hoodies... no wait, T-shirts",
         "T-shirts with a hoodie feel",
+        "screw the T-shirts, show hoodies",
+        "裙子先这样，再给我看看双肩包好了",
     ],
 )
 def test_what_is_chosen_between_denied_or_corrected_does_not_wait(text: str) -> None:

@@ -8,7 +8,9 @@ from ..tokens.token import Token
 MOST = 3
 """Kinds that wait at most."""
 _JOINS = ("and", "or", "break", "joins")
-_BETWEEN = (*_JOINS, "amount", "measure", "goods", "filler", "stop")
+_BETWEEN = (*_JOINS, "amount", "measure")
+_SMALL = ("a", "an", "the", "some", "also", "的")
+_ALSO = ("还有", "plus", "also")
 _OTHERWISE = ("not", "not_after", "drop", "like", "alike_to", "other")
 _CHOOSING = {"compare", "pick", "brand", "supplier", "inquiry", "which", "whichever"}
 
@@ -27,4 +29,6 @@ def beside(parts: Sequence[Token], told: Cues) -> tuple[Token, ...]:
 
 
 def _joined(between: Sequence[Token]) -> bool:
-    return any(token.has(*_JOINS) for token in between) and all(token.has(*_BETWEEN) for token in between)
+    """Whether nothing but a link and a count stands between: "enough of the tents, show headlamps" goes on to something else."""
+    links = [token for token in between if token.has(*_JOINS) or token.text.lower() in _ALSO]
+    return bool(links) and all(token in links or token.has(*_BETWEEN) or token.text.lower() in _SMALL for token in between)

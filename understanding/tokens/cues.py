@@ -10,7 +10,6 @@ from ..language.atom import Atom, atoms
 from ..language.dictionaries import begins_with_adjective
 from ..language.lexicon import lexicon
 
-
 _LINKS = ("和", "跟", "与")
 _ENDS = ("吧", "呢", "嘛", "呀")
 """Particles behind a clause's last word."""
