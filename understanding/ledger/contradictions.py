@@ -30,7 +30,8 @@ def contradiction(need: Need | None, reading: Reading) -> Contradiction | None:
             return Contradiction(old=against, new=_together(new, said), within=True)
     for new in said:
         if against := _against(new, _standing(need, reading)):
-            return Contradiction(old=against, new=_together(new, said))
+            also = [each for each in said if any(leave_nothing(each, old) for old in against)]
+            return Contradiction(old=against, new=tuple(dict.fromkeys((new, *_together(new, said), *also))))
     return None
 
 
@@ -42,8 +43,17 @@ def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
     """What of the ledger would stand beside the message: not what it takes back or replaces."""
     if need is None or reading.topic == "new" or "*" in reading.dropped:
         return ()
-    replaced = {slot(each) for each in reading.conditions}
-    return [each for each in need.hard if each.field not in reading.dropped and slot(each) not in replaced]
+    left = [each for each in need.hard if each.field not in reading.dropped]
+    return [each for each in left if not any(_gives_way(each, new) for new in reading.conditions)]
+
+
+def _gives_way(old: Condition, new: Condition) -> bool:
+    """What is said again, and a number beside a bound that allows it: "at most 5" takes the place of "5"."""
+    if slot(old) == slot(new):
+        return True
+    ours, theirs = slot(new)[1], slot(old)[1]
+    bounded = {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs)
+    return old.field == new.field and bounded and isinstance(new.value, (int, float)) and not leave_nothing(new, old)
 
 
 def _together(new: Condition, said: Sequence[Condition]) -> tuple[Condition, ...]:
