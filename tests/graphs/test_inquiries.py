@@ -166,6 +166,12 @@ def test_unknown_conditions_are_asked_in_the_letter(assistant: Assistant, langua
     assert before.inquiries[0].id == after.inquiries[0].id
 
 
+def test_what_the_goods_must_be_is_in_the_letter_and_the_highest_price_is_not(assistant: Assistant, language: str) -> None:
+    assistant.ask({"zh": "竹纤维的婴儿睡袋，100元以内", "en": "bamboo baby sleeping bags under 100 yuan"}[language], thread="require")
+    letter = say(assistant, "require", language, "给第一款写询盘", "draft an inquiry for the first one").inquiries[0].text
+    assert "竹" in letter.split("请报")[0].rpartition("）")[2] and "100" not in letter
+
+
 @pytest.mark.parametrize(
     "text", ["写个询盘", "write an inquiry", "发出去了", "I sent it", "对比报价", "compare the quotes", "第一家报价45", "my inquiries"]
 )

@@ -30,6 +30,9 @@ def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wordi
     for number, offer in enumerate(offers, 1):
         title = plain(offer.product.text(wording.language).title or offer.product.title)
         lines.append(wording.say("letter.line", number=number, title=title, id=plain(offer.id)))
+    wanted = _wanted(offers, need)
+    if wanted:
+        lines.append(wording.say("letter.require", conditions=wording.conditions(wanted)))
     terms = _terms(inquiry, wording)
     if terms:
         lines.append(wording.say("semicolon").join(terms) + wording.say("stop"))
@@ -52,6 +55,12 @@ def _terms(inquiry: Inquiry, wording: Wording) -> list[str]:
     if inquiry.target_price is not None:
         said.append(wording.say("letter.target", price=wording.money(inquiry.target_price, inquiry.currency)))
     return said
+
+
+def _wanted(offers: Sequence[Offer], need: Need) -> list[Condition]:
+    """What the goods are to be like, by the buyer's own words; what no record tells is asked instead, and what he would pay at most is his secret."""
+    unknown = {name for offer in offers for name in offer.candidate.unknown}
+    return [one for one in need.active if one.hard and one.field.startswith(("attr.", "certification")) and one.name not in unknown]
 
 
 def _questions(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
