@@ -12,6 +12,7 @@ from ..schema.settings import Settings
 from .checkpoints import Checkpoints, open_checkpoints
 from .locks import Lease, TurnLocks, open_locks
 from .names import checked
+from .record import Damaged
 from .transcripts import Thread, Transcripts, Turn, open_transcripts
 
 SWEPT_S = 3600.0
@@ -81,13 +82,19 @@ class Conversations:
         """Forget a thread in both, the owner last; whether there was one. Raises StoreError or OutsideError."""
         checked(thread, "thread id")
         with self.checkpoints.trouble():
-            known = self.checkpoints.get_tuple({"configurable": {"thread_id": thread}}) is not None
+            known = self._known(thread)
             self.checkpoints.delete_thread(thread)
         return self.transcripts.delete(thread, buyer) or known
 
     def delete_buyer(self, buyer: str) -> int:
         """Forget all threads of a buyer; how many there were. What is known of the buyer beside them lies in the profile."""
         return sum(self.delete(thread, buyer) for thread in self.transcripts.of(checked(buyer, "buyer")))
+
+    def _known(self, thread: str) -> bool:
+        try:
+            return self.checkpoints.get_tuple({"configurable": {"thread_id": thread}}) is not None
+        except Damaged:
+            return True
 
     def _sweep(self) -> None:
         """Forgets threads that weren't used for so long; Redis does so by itself."""

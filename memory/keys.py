@@ -4,6 +4,7 @@
     PREFIX:{THREAD}:checkpoints  hash: name -> record, name NUL -> names of its channels' values
     PREFIX:{THREAD}:channels     hash: namespace NUL channel NUL version -> value
     PREFIX:{THREAD}:writes       hash: checkpoint's name NUL task NUL index -> write
+    each and -damaged            what stood there of another type, as it was found
     PREFIX:{THREAD}:fence        string: the fencing token of the turn that runs, gone when its lease is
     PREFIX:{THREAD}:queue        sorted set: ticket of a turn that waits -> when it came; seen: ticket -> until when it is good
 
@@ -16,6 +17,7 @@ from urllib.parse import quote, unquote
 PREFIX = "daogou:checkpoint"
 PARTS = ("index", "checkpoints", "channels", "writes")
 TURN = ("fence", "queue", "seen")
+ASIDE = tuple(f"{part}-damaged" for part in PARTS)
 TRANSCRIPT = "daogou:transcript"
 SAID = ("turns", "ids", "entry")
 """What was said, in keys of its own in the same slot."""

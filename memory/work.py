@@ -75,7 +75,7 @@ class SaverWork:
 
     def delete_thread(self, thread: str) -> Work[None]:
         """A turn that runs can't write it anew: its lease goes too."""
-        yield Call("delete", keys.keys(self.prefix, thread, (*keys.PARTS, *keys.TURN)))
+        yield Call("delete", keys.keys(self.prefix, thread, (*keys.PARTS, *keys.TURN, *keys.ASIDE)))
 
     def delete_runs(self, thread: str, runs: set[str]) -> Work[None]:
         places = _asked((yield from self._names(thread)))
@@ -122,7 +122,7 @@ class SaverWork:
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:
         names = [*keys.keys(self.prefix, thread), *self._living(thread)]
         answers = yield Call("get", names, [self.ttl, *(part for place in places for part in place)])
-        return [Stored(thread, answer) if answer else None for answer in answers]
+        return [Stored(thread, answer) if answer else None for answer in _readable(thread, answers)]
 
     def _read(self, found: Stored) -> Work[CheckpointTuple]:
         try:
@@ -145,11 +145,21 @@ class SaverWork:
 
     def _names(self, thread: str) -> Work[list[str]]:
         members = yield self._call("names", thread)
-        return [member[2:].decode() for member in members]
+        return [member[2:].decode() for member in _readable(thread, members)]
 
     def _drop(self, thread: str, names: Sequence[str]) -> Work[None]:
         if names:
             yield self._call("drop", thread, names)
+
+
+def _readable(thread: str, answer: Any) -> Any:
+    """Raises Damaged where the script names the key that it couldn't go on without."""
+    if isinstance(answer, bytes):
+        part = answer.decode()
+        raise Damaged(
+            f"Conversation {thread!r} is damaged (its {part} in Redis are of another type) and was set aside; the next turn begins it anew."
+        )
+    return answer
 
 
 def _asked(names: Sequence[str], at: RunnableConfig | None = None, before: RunnableConfig | None = None) -> list[tuple[str, str]]:

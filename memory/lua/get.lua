@@ -1,5 +1,5 @@
 -- Checkpoints whole: for each asked for its name, record, channel names and values, write names and values; false for one that isn't there,
--- and a record of false for one that should be. Goes behind mend.lua.
+-- and a record of false for one that should be; or what mend.lua says, behind which it goes.
 -- KEYS: index, checkpoints, channels, writes, then whatever lives as long as they do
 -- ARGV: seconds to live (0: as they are), then namespace, checkpoint id ('': the latest)…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -23,7 +23,8 @@ local function whole(name)
     return {name, record, names, many(channels, names), written, many(writes, written)}
 end
 
-mend(index, checkpoints, writes)
+local broken = mend(index, checkpoints, channels, writes)
+if broken then return broken end
 local answer = {}
 for place = 2, #ARGV, 2 do
     local namespace, id = ARGV[place], ARGV[place + 1]

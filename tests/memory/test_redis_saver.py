@@ -246,6 +246,36 @@ def test_a_key_that_was_thrown_out_is_no_empty_conversation(saver: RedisSaver, d
     assert not list(database.scan_iter(match=f"{saver.prefix}:*"))
 
 
+@pytest.mark.parametrize("part", ["index", "checkpoints", "channels", "writes"])
+def test_a_key_of_another_type_is_set_aside_and_the_thread_can_be_deleted(saver: RedisSaver, database: redis.Redis, part: str) -> None:
+    walk = Walk(saver)
+    walk.put("t", "", {"messages": "first"}, "r")
+    saver.put_writes(walk.ids[0], [("messages", "second")], "task")
+    latest: RunnableConfig = {"configurable": {"thread_id": "t", "checkpoint_ns": ""}}
+    key = f"{saver.prefix}:{{t}}:{part}"
+    database.set(key, "another's")
+    if part == "index":
+        assert saver.get_tuple(latest)  # it is made anew from the others
+    else:
+        with pytest.raises(Damaged, match="'t' is damaged"):
+            saver.get_tuple(latest)
+        assert saver.get_tuple(latest) is None
+    assert database.get(f"{key}-damaged") == b"another's"
+    _one(saver, "t", "anew")
+    assert saver.get_tuple(latest)
+    database.set(key, "again")
+    saver.delete_thread("t")
+    assert not list(database.scan_iter(match=f"{saver.prefix}:*"))
+
+
+def test_a_thread_of_which_every_key_is_of_another_type_is_told_of(saver: RedisSaver, database: redis.Redis) -> None:
+    _one(saver, "t", "hello")
+    for key in list(database.scan_iter(match=f"{saver.prefix}:*")):
+        database.set(key, "another's")
+    with pytest.raises(Damaged, match="begins it anew"):
+        saver.get_tuple({"configurable": {"thread_id": "t", "checkpoint_ns": ""}})
+
+
 @pytest.mark.parametrize("junk", [b"", b"\0", b"\1not zlib", b"\0\xc1", b"\0\x90"])
 def test_bytes_of_another_make_are_damage_and_nothing_else(saver: RedisSaver, database: redis.Redis, junk: bytes) -> None:
     at = _one(saver, "t", "hello")
