@@ -9,6 +9,7 @@ from .denials import denied_after
 from .grades import better
 
 _SURE = 0.8  # one attribute states the value in this share of the products that state it at all
+_EXCLUDED = 100  # values of an exclusion: one left out would pass as wished for
 _LISTED = 12  # more values than that are told by the word they share
 _INSTEAD = ("instead of", "rather than")
 _LINKS = ("or", "and", "link")
@@ -187,8 +188,8 @@ def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard:
     field, text = f"attr.{alternatives[0].attribute}", cursor.words
     if alternatives[0].flag:
         return condition(field, "=", not negated, hard=hard, text=text)
-    values = tuple(dict.fromkeys(value for known in alternatives for value in known.values))
-    if not values or len(values) > _LISTED or not all(known.whole for known in alternatives):
+    values = tuple(dict.fromkeys(value for known in alternatives for value in (*known.values, *(known.mixed if negated else ()))))
+    if not values or len(values) > (_EXCLUDED if negated else _LISTED) or not all(known.whole for known in alternatives):
         words = tuple(dict.fromkeys(word for known in alternatives for word in known.stems or (known.word,)))
         op: Op = "not_contains" if negated else "contains"
         return condition(field, op, words if len(words) > 1 else words[0], hard=hard, text=text)

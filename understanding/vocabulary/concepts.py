@@ -14,12 +14,13 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """One value of a concept in the words of both languages (words/values.yaml)."""
+    """One value of a concept in the words of both languages (words/values.yaml); what `mixes` may be one part of a thing among others."""
 
     words: tuple[str, ...]
     excluded: tuple[Key, ...] = ()
     reaches: tuple[str, ...] = ()
     narrow: bool = False
+    mixes: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ class Concept:
     groups: Mapping[str, Group] = field(default_factory=dict)
 
 
-def _group(row: object) -> Group:
+def _group(row: object, mixes: bool) -> Group:
     if not isinstance(row, dict):
-        return Group(tuple(str(word) for word in row))  # type: ignore[attr-defined]
+        return Group(tuple(str(word) for word in row), mixes=mixes)  # type: ignore[attr-defined]
     excluded = tuple(keys(word) for word in row.get("except", ()))
-    return Group(tuple(str(word) for word in row["words"]), excluded, tuple(row.get("reaches", ())), bool(row.get("narrow")))
+    return Group(tuple(str(word) for word in row["words"]), excluded, tuple(row.get("reaches", ())), bool(row.get("narrow")), mixes)
 
 
 @cache
@@ -50,7 +51,7 @@ def concepts() -> tuple[Concept, ...]:
             tuple(row["names"]),
             tuple(row.get("units", ())),
             tuple(row.get("tail", ())),
-            {value: _group(group) for value, group in (values.get(_LIKE.get(name, name)) or {}).items()},
+            {value: _group(group, _LIKE.get(name, name) == "material") for value, group in (values.get(_LIKE.get(name, name)) or {}).items()},
         )
         for name, row in load("attributes").items()
     )

@@ -8,6 +8,7 @@ class Known:
     """`values` are the catalogue's own spellings that the phrase covers; `whole` False where they only contain it; `count` products that state one.
 
     `stems` are what the catalogue's values have in common with the phrase, in its spelling ("Blue" of "Blue,White").
+    `mixed` are the further values that only name it: of polyester the cotton-polyester blend.
     `free` says whether the phrase may set a condition without the attribute's name beside it.
     """
 
@@ -20,3 +21,4 @@ class Known:
     concept: bool = False
     flag: bool = False
     stems: tuple[str, ...] = ()
+    mixed: tuple[str, ...] = ()

@@ -63,7 +63,16 @@ class Values:
         values = tuple(str(self.facet.values[place].value) for place in places)
         count = sum(self.facet.values[place].count for place in places)
         whole_only = bool(whole) or not parts
-        return Known(self.facet.name, values, next(iter(words)), whole_only, count, free, group is not None, stems=self._stems(places, words))
+        stems, mixed = self._stems(places, words), self._mixed(places, words) if group is not None and group.mixes else ()
+        return Known(self.facet.name, values, next(iter(words)), whole_only, count, free, group is not None, stems=stems, mixed=mixed)
+
+    def _mixed(self, places: Iterable[int], words: Iterable[str]) -> tuple[str, ...]:
+        """Values that name one of the words among others, and are none of `places`."""
+        wanted = [key for key in map(keys, words) if key[0].isascii() or len(key) > 1]  # 毛 is in 长毛绒, which is no wool
+        other = (value for place, value in enumerate(self.facet.values) if place not in places)
+        return tuple(
+            str(value.value) for value in other if any(_names(keys(text), key) for text in (str(value.value), *value.aliases) for key in wanted)
+        )
 
     def _stems(self, places: Iterable[int], words: Iterable[str]) -> tuple[str, ...]:
         """The recorded parts of those values that are one of the words."""
@@ -131,6 +140,11 @@ class Values:
         stem = keys(word)
         found = [value for value in self.facet.values if any(keys(text)[: len(stem)] == stem for text in (value.value, *value.aliases))]
         return Known(self.facet.name, tuple(value.value for value in found), word, True, sum(value.count for value in found)) if found else None
+
+
+def _names(text: Key, word: Key) -> bool:
+    starts = (start for start in range(len(text) - len(word) + 1) if text[start : start + len(word)] == word)
+    return any(start == 0 or text[start - 1] not in _UNLIKE for start in starts)
 
 
 def _unlabelled(text: str) -> Key:
