@@ -30,6 +30,8 @@ def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
     """The number that begins at `start`, if one does."""
     atom = text[start]
     found: Numeral | None
+    if atom.digits and _scientific(text, start):
+        return None
     if atom.digits:
         found = _figures(text, start)
     elif atom.key == "几":
@@ -39,6 +41,19 @@ def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
     else:
         found = _english(text, start)
     return _more(text, found) if found else None
+
+
+def _scientific(text: Sequence[Atom], place: int) -> bool:
+    """A part of 1e309, which no buyer means: neither 1 nor 309."""
+    return any(
+        0 < middle < len(text) - 1
+        and text[middle].key == "e"
+        and text[middle - 1].digits
+        and text[middle + 1].digits
+        and not text[middle].gap
+        and not text[middle + 1].gap
+        for middle in (place - 1, place + 1)
+    )
 
 
 def _plain(value: float) -> float:

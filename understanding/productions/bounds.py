@@ -90,7 +90,8 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     field = field or (_counted(cursor, low) if tail is None else None)
     op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _carried(cursor)
     vague = op is None and low.high > low.low
-    amount = Amount(low.low, high.high if high else low.high, (high.unit if high else None) or low.unit, low.spelled)
+    ends = (low.low, high.high if high else low.high)
+    amount = Amount(min(ends), max(ends), (high.unit if high else None) or low.unit, low.spelled)
     return Bound(field, tail, "between" if vague else op, amount)
 
 
@@ -128,7 +129,12 @@ def _linked(cursor: Cursor, low: Amount) -> Amount | None:
     if cursor.take("link") is not None or (opened and cursor.token is not None and cursor.token.value("bound") == "<="):
         cursor.skip("bound", most=1)
         high: Amount | None = value_of(cursor.take("amount"), "amount")
-        if high is not None and high.low >= low.low and (high.unit is None or low.unit in (None, high.unit) or low.dimension == high.dimension):
+        backwards = high is not None and high.low < low.low and (opened or high.money) and cursor.message.tokens[place].text != "-"
+        if (
+            high is not None
+            and (high.low >= low.low or backwards)
+            and (high.unit is None or low.unit in (None, high.unit) or low.dimension == high.dimension)
+        ):
             return high
     cursor.place = place
     return None

@@ -35,6 +35,10 @@ def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
     found: list[Token] = []
     place = 0
     while place < len(tokens):
+        if (end := _below_nothing(tokens, place)) is not None:
+            found.append(Token(text[tokens[place].start : tokens[end - 1].end], tokens[place].start, tokens[end - 1].end, (), tokens[place].gap))
+            place = end
+            continue
         end, amount = _below_zero(tokens, place) or _amount(tokens, place)
         if amount is None:
             found.append(tokens[place])
@@ -56,6 +60,14 @@ def _below_zero(tokens: Sequence[Token], place: int) -> tuple[int, Amount] | Non
     if amount is None or (amount.dimension != "temperature" and not bare):
         return None
     return end, replace(amount, low=-amount.high, high=-amount.low)
+
+
+def _below_nothing(tokens: Sequence[Token], place: int) -> int | None:
+    """The end of -5元: no money is less than none, and 5 is not what was written."""
+    if tokens[place].text not in _SIGNS or place + 1 >= len(tokens) or tokens[place + 1].gap or (place and not _apart(tokens, place)):
+        return None
+    end, amount = _amount(tokens, place + 1)
+    return end if amount is not None and amount.money else None
 
 
 def _apart(tokens: Sequence[Token], place: int) -> bool:
