@@ -32,7 +32,7 @@ def fitting(reply: Reply) -> set[str]:
         ((BAGS["zh"], "价格100以上", "再便宜点"), {"price>=100", "price<168"}, set()),
         ((BAGS["en"], "over 100 yuan", "something cheaper"), {"price>=100", "price<168"}, set()),
         ((BAGS["zh"], "要羊毛的", "价格太高了"), {"attr.material=羊毛", "price<168"}, set()),
-        ((BAGS["zh"], "50以上的", "再暖和点"), {"price>=50", "attr.tog>3.5"}, set()),
+        ((BAGS["zh"], "50以上的", "再暖和点"), {"price>=50", "attr.tog>2.5"}, {"bag-wool"}),
         ((BAGS["zh"], "起订量2以内", "起订量低一点的"), {"moq<=1"}, {"bag-wool"}),
         ((BAGS["en"], "moq at most 2", "lower moq"), {"moq<=1"}, {"bag-wool"}),
         ((BAGS["zh"], "60元以下", "换一家"), {"price<=60", "supplier not_in [sup-norbranch, sup-mianyun]"}, set()),
@@ -174,3 +174,25 @@ def test_one_thing_put_right(assistant: Assistant, messages: tuple[str, ...], co
     reply = talk(assistant, *messages)
     assert names(reply) == conditions and reply.need.category == "婴儿睡袋"
     assert reply.need.quantity == (500 if "00" in messages[1] else None)
+
+
+@pytest.mark.parametrize(
+    ("first", "say", "field", "beyond"),
+    [
+        (BAGS["zh"], "再便宜点", "price", "<"),
+        (BAGS["zh"], "太贵了", "price", "<"),
+        (BAGS["en"], "cheaper please", "price", "<"),
+        (BAGS["zh"], "有没有更暖和的", "attr.tog", ">"),
+        (BAGS["en"], "anything warmer?", "attr.tog", ">"),
+    ],
+)
+def test_less_than_a_list_is_less_than_what_is_typical_of_its_cards(assistant: Assistant, first: str, say: str, field: str, beyond: str) -> None:
+    reply = talk(assistant, first, say)
+    assert any(name.startswith(f"{field}{beyond}") for name in names(reply))
+    assert fitting(reply)
+
+
+@pytest.mark.parametrize(("first", "say"), [(BAGS["zh"], "再便宜点"), (BAGS["en"], "cheaper please")])
+def test_cheaper_again_goes_on(assistant: Assistant, first: str, say: str) -> None:
+    once, twice = (next(each.value for each in talk(assistant, first, *says).need.active if each.field == "price") for says in ([say], [say, say]))
+    assert float(str(twice)) < float(str(once))

@@ -52,7 +52,7 @@ def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str],
         return [_others(wish, "product", [product.id for product in meant], need)]
     if wish.kind == "like":
         return _like(wish, meant, reading, need)
-    found = _other(wish, meant, need) if wish.kind == "other" else bound(wish, meant, reading, need)
+    found = _other(wish, meant, need) if wish.kind == "other" else bound(wish, meant, reading, need, typical=not reading.references)
     return [found] if found is not None else []
 
 

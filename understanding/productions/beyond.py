@@ -15,19 +15,34 @@ _ENDS: dict[str, tuple[float | None, float | None]] = {"moq": (None, 1), "rating
 """The greatest and the least that there can be: nothing is asked for beyond them."""
 
 
-def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> Condition | None:
-    """Strictly beyond all of them: below the least for "less", above the greatest for "more"."""
+_SEVERAL = 3
+"""Products from which a list has one in the middle."""
+
+
+def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None, typical: bool = False) -> Condition | None:
+    """Strictly beyond all of them: below the least for "less", above the greatest for "more". Beyond the one in the middle where a list is
+    measured for what is `typical` of it, unless as much was asked for before."""
     quantity = reading.quantity or (need.quantity if need else None)
     values = [found for product in meant if (found := _measure(product, wish.field, quantity)) is not None]
     if not values:
         return None
     less = wish.kind == "less"
-    value, recorded, unit = (min if less else max)(values, key=lambda each: each[0])
+    ordered = sorted(values, key=lambda each: each[0], reverse=not less)
+    middle = ordered[len(ordered) // 2] if typical and len(ordered) >= _SEVERAL else ordered[0]
+    _, recorded, unit = ordered[0] if _asked_before(wish.field, less, middle, need) else middle
     if wish.field == "price" and len({each[2] for each in values}) > 1:
         return None  # prices in several currencies have no least
     if wish.field in _ENDS and recorded == _ENDS[wish.field][less]:
         return condition(wish.field, "<=" if less else ">=", recorded, unit=unit, text=wish.text)
     return condition(wish.field, "<" if less else ">", recorded, unit=unit, text=wish.text)
+
+
+def _asked_before(field: str, less: bool, limit: tuple[float, float | str, str | None], need: Need | None) -> bool:
+    """Whether the need has a bound as tight already."""
+    ops = ("<", "<=") if less else (">", ">=")
+    bounds = [each.value for each in (need.active if need else ()) if each.field == field and each.op in ops and each.hard and each.unit == limit[2]]
+    numbers = [float(each) for each in bounds if isinstance(each, (int, float))]
+    return any(each <= float(limit[1]) if less else each >= float(limit[1]) for each in numbers) if isinstance(limit[1], (int, float)) else False
 
 
 def _measure(product: Product, field: str, quantity: int | None) -> tuple[float, float | str, str | None] | None:
