@@ -1,8 +1,10 @@
 """What is left of a list: the other one, 其他几款, all of them except the first."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ...schema.reference import Reference
+from ...schema.relative import Relative
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from .nouns import plural
@@ -60,11 +62,27 @@ def excluding(cursor: Cursor, pointer: Callable[[Cursor], Found | None]) -> Foun
 
 
 def left_out(cursor: Cursor, found: Found) -> Found:
-    """第三款去掉, 第一款除外: taken away by what stands behind it."""
+    """第三款去掉, 第一款除外: taken away by what stands behind it, from all of them or from what is shown."""
     cursor.place = found.end
-    if not found.references or cursor.take("apart_after") is None or not _all_of_them(cursor):
+    if not found.references or cursor.skip("filler", most=1).take("apart_after", "not_after") is None:
+        return found
+    if not _all_of_them(cursor):
+        return _sent_away(cursor, found)
+    if not cursor.message.tokens[cursor.place - 1].has("apart_after"):
         return found
     return Found(cursor.place, references=tuple(each.model_copy(update={"excluding": True}) for each in found.references))
+
+
+def _sent_away(cursor: Cursor, found: Found) -> Found:
+    """第一款不要: where that is all that its clause says of goods that are shown."""
+    message, token = cursor.message, cursor.token
+    opens = cursor.start == 0 or message.tokens[cursor.start - 1].has("break", "stop", "filler", "goods")
+    ends = token is None or (token.has("break") and token.text not in ("?", "？"))
+    of_goods = all(each.kind in ("ordinal", "focus", "described", "extreme") for each in found.references)
+    if not (opens and ends and of_goods and message.shown) or message.told.question:
+        return found
+    text = message.text[message.tokens[cursor.start].start : message.tokens[cursor.place - 1].end]
+    return replace(found, end=cursor.place, relative=(Relative(kind="except", text=text),))
 
 
 def _next(cursor: Cursor, pointer: Callable[[Cursor], Found | None]) -> Found | None:

@@ -19,11 +19,22 @@ def apart(cursor: Cursor) -> Found | None:
     if not cursor.message.shown or any(token.value("reference") == "all" for token in cursor.message.tokens[: cursor.start]):
         return None
     token = cursor.take("besides", "alike_to")
-    place = cursor.ahead(*_POINTING, skipping=("filler", "stop"), most=1)
-    if token is None or place is None or _owned(cursor.message.tokens[place]):
+    place = pointed_at(cursor)
+    if token is None or place is None:
         return None
     like = token.has("alike_to")
     return Found(place, relative=(Relative(kind="like" if like else "except", text=_words(cursor, place + 1)),))
+
+
+def pointed_at(cursor: Cursor) -> int | None:
+    """The place of a pointer here: to goods, not to a condition (去掉那条, drop the first filter), a brand or a factory."""
+    place = cursor.ahead(*_POINTING, skipping=("filler", "stop"), most=1)
+    if place is None or not cursor.message.shown or _owned(cursor.message.tokens[place]):
+        return None
+    tokens = cursor.message.tokens
+    end = next((at for at in range(place + 1, len(tokens)) if not tokens[at].has("amount", "measure", "filler", "number")), len(tokens))
+    named = tokens[end].has("drop_noun", "field", "named", "attribute") if end < len(tokens) and not tokens[end].has("break") else False
+    return None if named or tokens[place].has("drop_noun") else place
 
 
 def alternative(cursor: Cursor) -> Found | None:

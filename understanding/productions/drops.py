@@ -6,6 +6,7 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from ..tokens.token import Token
 from ..vocabulary.known import Known
+from .alternatives import pointed_at
 
 _ANY = ("any", "whatever", "open to any")
 _RECORDED = {"budget": "price", "sold_30d": "sold_90d"}
@@ -20,6 +21,8 @@ def drop(cursor: Cursor) -> Found | None:
     if found is not None:
         return found
     taken = cursor.take("drop")
+    if taken is not None and taken.has("besides") and pointed_at(cursor) is not None:
+        return None  # 去掉第一款 takes goods away
     if taken is not None:
         place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
         cursor.place = cursor.place if place is None else place
