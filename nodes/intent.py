@@ -28,7 +28,7 @@ from ..understanding.ledger.relatives import related
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
-from ..understanding.references.resumed import resumed
+from ..understanding.references.resumed import resumed, taken_back
 from .focus import FOCUS, after, focus_of, talked
 from .known import changed, new_wishes, of_orders, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLANS, PROFILE
@@ -53,7 +53,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
         focus = focus_of(message, resolution, state)
         resolution = _for_whom(message, resolution, focus, shop)
-        message = resumed(message, resolution, old)
+        message = taken_back(resumed(message, resolution, old), old, shown)
         if resolution.outcome in ("none", "resolved"):
             message = related(message, shop.catalogue.products(list(_measured(message, resolution, state))), _listed(state), old)
         clash = contradiction(old, message)

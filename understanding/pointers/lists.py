@@ -4,7 +4,7 @@ from ...schema.reference import Place, Reference
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
-from .nouns import noun, plural
+from .nouns import noun, past_noun, plural
 
 _SKIPPED = ("filler", "determiner", "earlier", "inside", "among", "demonstrative", "glue")
 _POINTERS = ("nth", "ordinal", "reference", "demonstrative", "demonstrated", "sort", "extreme", "most", "otherwise", "apart", "from_end")
@@ -95,11 +95,10 @@ def _place(cursor: Cursor, certain: bool) -> Place | None:
 def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
     """Before the headphones, 耳机之前(的睡袋), the sleeping bags from before the headphones."""
     cursor.skip("determiner", most=1)
-    named = noun(cursor.token, cursor.message)
+    token = cursor.token
+    named = past_noun(cursor)
     if named is None:
         return _behind(cursor, None)
-    token = cursor.token
-    cursor.place += 1
     if token is not None and token.text.isascii():
         return _behind(cursor, named)
     before = cursor.take("before_it")
@@ -124,10 +123,9 @@ def _behind(cursor: Cursor, named: str | None) -> Place | None:
     if token is None:
         return None
     cursor.skip("determiner", "filler", most=2)
-    about = noun(cursor.token, cursor.message)
+    about = past_noun(cursor)
     if about is None:
         return None
-    cursor.place += 1
     if named or (token is not None and token.text >= "\u3400"):
         return Place(about=named or about)  # 之前睡袋的 is of the bags
     return Place(about=about, before=True)
@@ -164,10 +162,9 @@ def _of(cursor: Cursor) -> str:
 
 def _named(cursor: Cursor, certain: bool) -> Place | None:
     """睡袋里, (from) the sleeping bags; a noun alone where a pointer follows it at once (睡袋第三款)."""
-    about = noun(cursor.token, cursor.message)
+    about = past_noun(cursor)
     if about is None:
         return None
-    cursor.place += 1
     if certain or cursor.ahead("inside", "scope", most=0) is not None and _points(cursor):
         return Place(about=about)
     token = cursor.token

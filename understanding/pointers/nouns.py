@@ -2,8 +2,11 @@
 
 from ...schema.reference import Place
 from ..language.atom import keys
-from ..tokens.cursor import Message
+from ..tokens.cursor import Cursor, Message
 from ..tokens.token import Token
+
+_LONGEST = 4
+"""Tokens of a list's name."""
 
 
 def noun(token: Token | None, message: Message) -> str | None:
@@ -18,6 +21,20 @@ def noun(token: Token | None, message: Message) -> str | None:
         if said and any(name[-len(said) :] == said for name in called):
             return one.category or one.query
     return None
+
+
+def past_noun(cursor: Cursor) -> str | None:
+    """As `noun`, of the words from here on: past all of them that name the list ("yoga mats")."""
+    tokens, text = cursor.message.tokens, cursor.message.text
+    for end in range(min(cursor.place + _LONGEST, len(tokens)), cursor.place + 1, -1):
+        said = keys(text[tokens[cursor.place].start : tokens[end - 1].end])
+        about = next((one.category or one.query for one, called in cursor.message.listed if said in called), None)
+        if about is not None:
+            cursor.place = end
+            return about
+    about = noun(cursor.token, cursor.message)
+    cursor.place += about is not None
+    return about
 
 
 def elsewhere(about: str | None, message: Message) -> Place | None:

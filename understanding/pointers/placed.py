@@ -18,7 +18,12 @@ def placed(spans: Sequence[tuple[int, Found]], message: Message) -> list[Referen
         place = one.place or place
         own = _behind(spans, number, message)
         for reference in one.references:
-            if _owner_of(reference, spans) or _scope(reference, spans, number, message) or _again(reference, found, spans, number, message):
+            if (
+                _owner_of(reference, spans)
+                or _scope(reference, spans, number, message)
+                or _again(reference, found, spans, number, message)
+                or (own and _bare(reference, spans, number))
+            ):
                 continue
             if reference.place is None and (own or place) is not None and not (own is None and _weak(reference)):
                 reference = reference.model_copy(update={"place": own or place})
@@ -31,6 +36,12 @@ def placed(spans: Sequence[tuple[int, Found]], message: Message) -> list[Referen
 def _weak(reference: Reference) -> bool:
     """Whether it says "it": what was talked about last, whatever list the message names before."""
     return reference.kind == "focus" and reference.text.lower().split()[-1:] in _WEAK
+
+
+def _bare(reference: Reference, spans: Sequence[tuple[int, Found]], number: int) -> bool:
+    """Whether "the one" stands for the list that is named behind it, of which the next pointer chooses: the one before the mats, the cheapest."""
+    after = [each for _, found in spans[number + 1 :] for each in found.references]
+    return reference.kind == "focus" and reference.text.lower() == "the one" and bool(after) and after[0].kind in ("extreme", "described", "ordinal")
 
 
 def _behind(spans: Sequence[tuple[int, Found]], number: int, message: Message) -> Place | None:

@@ -21,7 +21,7 @@ def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need 
         return replace(gathered, conditions=[_retold(gathered.conditions[0], tokens, need)])
     if need is None or not told.correction or gathered.conditions or gathered.dropped or gathered.relative:
         return gathered
-    said = [(place, token) for place, token in enumerate(tokens) if token.has("amount")]
+    said = [(place, token) for place, token in enumerate(tokens) if token.has("amount") and not _pronoun(tokens, place)]
     if len(said) != 1:
         return gathered
     place, token = said[0]
@@ -40,6 +40,11 @@ def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need 
         conditions=[old.model_copy(update={"value": value, "text": token.text, "status": "current"})],
         used=used,
     )
+
+
+def _pronoun(tokens: Sequence[Token], place: int) -> bool:
+    """ "The one" is no number: the one before it, who makes it?"""
+    return tokens[place].has("one") and place > 0 and tokens[place - 1].has("determiner", "ordinal")
 
 
 def _retold(said: Condition, tokens: Sequence[Token], need: Need) -> Condition:

@@ -42,7 +42,7 @@ def list_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
     if place is None:
         return shown[-1]
     if place.about:
-        places = [n for n, one in enumerate(shown) if place.about in (one.category, one.query) and one.product_ids]
+        places = [n for n, one in enumerate(shown) if place.about in (one.category, one.query) and (one.product_ids or place.before)]
         found = (places[0] if place.back < 0 else places[-1]) if places else None
         if found is None or (place.before and found == 0):
             return None
@@ -54,7 +54,9 @@ def list_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
 
 
 def _earlier(shown: Sequence[Shown], found: int) -> Shown | None:
-    """The list before the first of the run of lists about the same."""
-    while found > 0 and shown[found - 1].category == shown[found].category:
-        found -= 1
-    return shown[found - 1] if found else None
+    """The list before the first of the run of lists about the same, over searches that found nothing."""
+    of = (shown[found].category, shown[found].query)
+    before = shown[:found]
+    while before and (not before[-1].product_ids or (before[-1].category == of[0] and (of[0] is not None or before[-1].query == of[1]))):
+        before = before[:-1]
+    return before[-1] if before else None

@@ -1,16 +1,38 @@
 """Going back to a list: its need is taken up again, with the conditions that still stand in the ledger's record."""
 
+from collections.abc import Sequence
+
+from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reading import Reading
+from ...schema.reference import Shown
 from .resolution import Resolution
 
 
 def resumed(reading: Reading, resolution: Resolution, need: Need | None) -> Reading:
     """`reading` as the search that brought the list gone back to; unchanged where the message goes back to none."""
     old = resolution.shown
-    if old is None or need is None:
+    return reading if old is None or need is None else _again(reading, old, need)
+
+
+def taken_back(reading: Reading, need: Need | None, shown: Sequence[Shown]) -> Reading:
+    """`reading` as said of the list before, where the search since found nothing and what is taken back ("drop the price limit") stood only there."""
+    fields = set(reading.dropped)
+    if need is None or not fields or "*" in fields or reading.topic == "new" or not shown or shown[-1].product_ids:
         return reading
-    conditions = tuple(each.model_copy(update={"status": "current"}) for each in need.conditions if each.id in old.conditions)
+    old = next((one for one in reversed(shown) if one.product_ids), None)
+    if old is None or fields & {each.field for each in need.active} or not fields & {each.field for each in _stood(old, need)}:
+        return reading
+    return _again(reading, old, need)
+
+
+def _stood(old: Shown, need: Need) -> list[Condition]:
+    """The conditions of a list that are still in the ledger's record."""
+    return [each for each in need.conditions if each.id in old.conditions]
+
+
+def _again(reading: Reading, old: Shown, need: Need) -> Reading:
+    conditions = tuple(each.model_copy(update={"status": "current"}) for each in _stood(old, need) if each.field not in reading.dropped)
     return reading.model_copy(
         update={
             "intent": "search",

@@ -1,0 +1,40 @@
+"""After a search for goods that the catalogue lacks: the list before can still be pointed at, and its conditions be taken back."""
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.reply import Reply
+
+WITHOUT = {"zh": ("婴儿睡袋，100以内", "再看看榴莲"), "en": ("infant sleeping bags under 100 yuan", "now show me yoga mats, MOQ no more than 10")}
+
+
+def talk(assistant: Assistant, thread: str, *messages: str) -> list[Reply]:
+    return [assistant.ask(message, thread=thread) for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("language", "say"),
+    [
+        ("zh", "榴莲之前那批里最便宜的，是谁家的？"),
+        ("en", "the one before the yoga mats, the cheapest: who makes it?"),
+        ("en", "who makes the cheapest one before the yoga mats?"),
+    ],
+)
+def test_the_list_before_it_is_pointed_at(assistant: Assistant, language: str, say: str) -> None:
+    listed, nothing, told = talk(assistant, say, *WITHOUT[language], say)
+    cheapest = min(listed.cards, key=lambda card: float(card.price))
+    assert (nothing.cards, told.intent, [card.product_id for card in told.cards]) == ((), "supplier", [cheapest.product_id])
+
+
+@pytest.mark.parametrize(("language", "say"), [("zh", "价格不限了"), ("en", "drop the price limit")])
+def test_what_stood_there_only_is_taken_back_there(assistant: Assistant, language: str, say: str) -> None:
+    listed, _, wider = talk(assistant, say, *WITHOUT[language], say)
+    assert wider.need.category == listed.need.category == "婴儿睡袋"
+    assert {card.product_id for card in wider.cards} > {card.product_id for card in listed.cards}
+    assert not [one for one in wider.need.active if one.field == "price"]
+
+
+@pytest.mark.parametrize(("language", "say"), [("zh", "起订量不限"), ("en", "drop the MOQ limit")])
+def test_what_is_asked_of_the_missing_goods_is_taken_back_of_them(assistant: Assistant, language: str, say: str) -> None:
+    first, second = WITHOUT[language]
+    still = talk(assistant, say, first, f"{second}，起订量10以内" if language == "zh" else second, say)[-1]
+    assert (still.cards, still.need.category) == ((), None)
