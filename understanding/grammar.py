@@ -19,6 +19,7 @@ from .productions.lacks import having, lacking
 from .productions.markets import purpose
 from .productions.only import only
 from .productions.orders import order, ordered
+from .productions.quoted import quoted
 from .productions.refusals import refused_with
 from .productions.series import aged, series
 from .productions.sizes import sized
@@ -75,6 +76,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     shifted,
     single,
     drop,
+    quoted,
     purpose,
     complaint,
     untold,
@@ -137,7 +139,7 @@ def _descriptions(message: Message) -> dict[int, Found]:
     found: dict[int, Found] = {}
     place = 0
     while message.shown and place < len(message.tokens):
-        if (left := complaint(Cursor(message, place))) is not None:
+        if (left := complaint(Cursor(message, place)) or _given_up(message, place)) is not None:
             place = left.end
             continue
         one = pointer(Cursor(message, place))
@@ -145,6 +147,13 @@ def _descriptions(message: Message) -> dict[int, Found]:
             found[place] = one
         place = max(place + 1, one.end if one is not None else 0)
     return found
+
+
+def _given_up(message: Message, place: int) -> Found | None:
+    """去掉不锈钢那条 takes back what was asked for, and points at no product."""
+    found = drop(Cursor(message, place)) if message.tokens[place].has("drop") else None
+    asked = {each.field for each in message.need.active} if message.need is not None else set()
+    return found if found is not None and asked & {*found.dropped} and message.tokens[found.end - 1].has("drop_noun") else None
 
 
 def _first(message: Message, plain: Message, place: int) -> Found | None:

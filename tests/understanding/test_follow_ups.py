@@ -168,3 +168,16 @@ def test_what_is_not_trusted_is_a_bound_denied(message: str) -> None:
 def test_the_same_word_denied_asks(message: str) -> None:
     reading, need = talk(FLASKS[0], message)
     assert reading.intent in ("supplier", "product_question") and names(need) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("不锈钢保温杯", "去掉不锈钢那条，加上防漏"),
+        ("stainless steel vacuum flask", "remove the steel requirement and add leakproof"),
+        ("stainless steel vacuum flask", "drop the stainless steel requirement and add leakproof"),
+    ],
+)
+def test_one_condition_goes_and_another_comes(first: str, then: str) -> None:
+    reading, need = talk(first, then)
+    assert (names(need), need.category, reading.references) == (["attr.leakproof=true"], "保温杯", ())

@@ -1,5 +1,7 @@
 """Conditions taken back: 价格不限, 去掉起订量, drop the price limit, any colour, 重新开始."""
 
+from ...schema.condition import Condition
+from ..language.atom import keys
 from ..slots import slot
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
@@ -24,14 +26,14 @@ def drop(cursor: Cursor) -> Found | None:
     if taken is not None and taken.has("besides") and pointed_at(cursor) is not None:
         return None  # 去掉第一款 takes goods away
     if taken is not None:
-        place = cursor.ahead(*_DROPPABLE, skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
+        place = cursor.ahead(*_DROPPABLE, "tail", skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
         cursor.place = cursor.place if place is None else place
         whole = taken.has("not") or taken.text.lower() in _ANY  # "any red ones" and 不考虑贸易商 give nothing up
         if whole and not (cursor.token is not None and cursor.token.has("field", "attribute") or _any_will_do(cursor)):
             return None
         if whole and cursor.token is not None and _bounded(cursor):
             return None  # "any MOQ up to 1000 is fine" sets one
-        return _dropped(cursor, noun=False)
+        return _dropped(cursor, noun=False, tails=not whole)
     return _dropped(cursor, noun=True)
 
 
@@ -70,12 +72,12 @@ def _any_will_do(cursor: Cursor) -> bool:
     return cursor.token is not None and cursor.token.has("named") and (not after or after[0].has("break", "accept", "drop_after", "drop_noun", "or"))
 
 
-def _dropped(cursor: Cursor, noun: bool) -> Found | None:
-    """What is named here; with `noun`, only where words of dropping follow."""
-    token = cursor.take(*_DROPPABLE)
+def _dropped(cursor: Cursor, noun: bool, tails: bool = False) -> Found | None:
+    """What is named here; with `noun`, only where words of dropping follow. `tails`: also by what stands behind its number (reviews)."""
+    token = cursor.take(*_DROPPABLE, *(("tail",) if tails else ()))
     if token is None:
         return None
-    fields = _fields(token)
+    fields = _standing(cursor, token, _fields(token))
     if noun and not token.has("field", "named", "attribute"):
         return None
     cursor.skip("drop_noun", "filler", "bound", "bound_after", *(("stop",) if noun else ()), most=3)
@@ -91,6 +93,19 @@ def _condition_word(cursor: Cursor) -> bool:
     return cursor.message.tokens[cursor.place - 1].has("drop_noun", "bound_after") or cursor.token is None
 
 
+def _standing(cursor: Cursor, token: Token, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """`fields`, or where none of them is asked for, those asked for in words that this is one of: steel, of "stainless steel"."""
+    active = cursor.message.need.active if cursor.message.need is not None else ()
+    if not token.has("value", "attribute") or any(each.field in fields for each in active):
+        return fields
+    return tuple(dict.fromkeys(each.field for each in active if _says(each, keys(token.text)))) or fields
+
+
+def _says(condition: Condition, said: tuple[str, ...]) -> bool:
+    words = keys(condition.text)
+    return any(words[place : place + len(said)] == said for place in range(len(words)))
+
+
 def _fields(token: Token) -> tuple[str, ...]:
     for kind, field in (("certificate", "certification"), ("brand", "brand"), ("place", "supplier.location"), ("supplier_kind", "supplier.kind")):
         if token.has(kind):
@@ -102,6 +117,8 @@ def _fields(token: Token) -> tuple[str, ...]:
     amount: Amount | None = token.value("amount")
     if amount is not None:
         return ("price",) if amount.money or amount.unit is None else ()
+    if token.has("tail") and not token.has("value", "attribute"):
+        return tuple(_RECORDED.get(name, str(name)) for name in token.values("tail"))[:1]
     known: tuple[Known, ...] = token.values("value")
     names = [name for names in token.values("attribute") for name in names]
     return tuple(f"attr.{name}" for name in dict.fromkeys([*names, *(each.attribute for each in known)]))
