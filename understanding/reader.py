@@ -21,6 +21,7 @@ from .intent.knowledge import KNOWLEDGE, term
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
+from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
 from .language.lexicon import lexicon
@@ -86,6 +87,7 @@ class Reader:
             found = self._situation(replace(cleaned, text=text), spoken, need, shown)
             return (found, *intent_of(found)) if isinstance(found, Situation) else None
 
+        cleaned = replace(cleaned, text=without_withdrawn(cleaned.text, lambda text: found[0] if (found := judge(text)) else None))
         first, *others = (self._reading(replace(cleaned, text=text), spoken, need, shown) for text in acts(cleaned.text, judge))
         return first.model_copy(update={"also": tuple(others)}) if others else first
 

@@ -61,6 +61,8 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return "supplier.years"
     if op in (None, "~") and amount.unit is None and field is None and _counts_product(cursor, amount):
         return "quantity"  # 500 T-shirts, about 500 T-shirts
+    if op in (None, "~") and amount.unit is None and field is None and _wanted(cursor, amount):
+        return "quantity"
     if amount.unit is None and op in (">=", ">") and amount.high <= _STARS and _rated(cursor):
         return "rating"
     return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
@@ -108,6 +110,15 @@ def _counts_product(cursor: Cursor, amount: Amount) -> bool:
     opens = before is None or before.has("stop", "filler", "goods", "break")
     named = cursor.ahead("category", "head", skipping=("value",), most=2) is not None and not (before is not None and before.has("measured", "nth"))
     return named and opens and amount.low >= _MANY and amount.low == int(amount.low)
+
+
+def _wanted(cursor: Cursor, amount: Amount) -> bool:
+    """T-shirts, need 500: a word of buying and a number that no value is called by, with nothing behind it."""
+    said = cursor.message.tokens[cursor.start : cursor.place]
+    before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
+    ends = cursor.token is None or cursor.token.has("break")
+    bare = before is not None and before.has("goods") and ends and not any(token.has("value") for token in said)
+    return bare and amount.low >= _MANY and amount.low == amount.high == int(amount.low)
 
 
 def _of_them(cursor: Cursor, amount: Amount) -> bool:
