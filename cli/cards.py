@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 TIERS = 2  # price tiers beside the first; the rest stands in --json
+TITLE = 24
+"""Characters of a title below the table, of a Latin one twice as many."""
 SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 MARKS = (("met", "✓", "green"), ("failed", "✗", "red"), ("unknown", "?", "yellow"))
 
@@ -43,8 +45,17 @@ def rest(cards: Sequence[Card], language: Language) -> str:
     """The cards after the first five, by title; "" where there are none."""
     if len(cards) <= SHOWN:
         return ""
-    titles = ("；" if language == "zh" else "; ").join(printable(card.title)[:24] for card in cards[SHOWN:])
+    titles = ("；" if language == "zh" else "; ").join(_cut(printable(card.title)) for card in cards[SHOWN:])
     return LABELS[language]["more"].format(count=len(cards) - SHOWN, titles=titles)
+
+
+def _cut(title: str) -> str:
+    """A Latin title at a word's end."""
+    limit = TITLE * 2 if title.isascii() else TITLE
+    if len(title) <= limit:
+        return title
+    cut = title[:limit]
+    return (cut.rsplit(" ", 1)[0] if title.isascii() and " " in cut else cut) + "…"
 
 
 def wishes(need: Need) -> dict[str, str]:

@@ -57,6 +57,14 @@ def test_the_sixth_card_is_named_below_the_table() -> None:
     assert rest(cards[:5], "zh") == ""
 
 
+def test_a_long_title_below_the_table_is_cut_at_a_words_end() -> None:
+    cards = [card(number) for number in range(1, 6)]
+    latin = card(6, title="Bluetooth Earphones for Online Classes with Battery Display")
+    han = card(7, title="跑步瑜伽裤无尴尬线锦氨鲨鱼裤高腰健身裤女秋冬加绒款批发")
+    assert rest([*cards, latin], "en").endswith(": Bluetooth Earphones for Online Classes with…")
+    assert rest([*cards, han], "zh").endswith("：" + han.title[:24] + "…")
+
+
 def test_a_title_can_neither_move_the_cursor_nor_colour_the_screen() -> None:
     assert printable("a\x1b[2Jb\x07\u202ec\u3000d\n") == "a[2Jbc\u3000d\n"
     text = printed(card(1, title="[red]折扣[/red] \x1b]0;title\x07"))

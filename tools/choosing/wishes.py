@@ -1,6 +1,7 @@
 """The buyer's wishes as he spoke them: what ranks and never excludes."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from ...schema.condition import Condition
 from ...schema.need import Need
@@ -25,3 +26,9 @@ def spoken_wishes(need: Need, offers: Sequence[Offer]) -> list[Wish]:
 
 def meets(offer: Offer, wish: Wish) -> bool:
     return all(condition.name in offer.candidate.met for condition in wish)
+
+
+def unmet(offers: Sequence[Offer], wish: Wish) -> Literal["failed", "unstated", "none"]:
+    """Why none of the offers meets a wish: all state otherwise, none states it, or some do and some don't."""
+    failing = sum(any(condition.name in offer.candidate.failed for condition in wish) for offer in offers)
+    return "failed" if failing == len(offers) else "none" if failing else "unstated"

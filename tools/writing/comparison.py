@@ -4,6 +4,7 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reply import Comparison
 from ..choosing.compare import MOST
+from ..choosing.wishes import unmet
 from ..decisions.comparison import Compared
 from ..wording.names import short
 from ..wording.plain import plain
@@ -69,7 +70,7 @@ def _wishes(compared: Compared, draft: Draft) -> list[str]:
     lines = []
     for number, wish in enumerate(compared.wishes):
         who = [place for place, standing in enumerate(compared.standings) if number in standing.wishes]
-        key = {0: "wish_none", len(compared.offers): "wish_all"}.get(len(who), "wish")
+        key = {0: f"wish_{unmet(compared.offers, wish)}", len(compared.offers): "wish_all"}.get(len(who), "wish")
         lines.append(wording.say(f"compare.{key}", wish=wording.wish(wish), who=wording.positions(who)))
     return lines
 

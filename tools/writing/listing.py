@@ -6,7 +6,7 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
 from ..choosing.difference import MIN_REVIEWS
-from ..choosing.wishes import meets, spoken_wishes
+from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..facts.details import value_of
@@ -144,6 +144,6 @@ def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
     for wish in spoken_wishes(need, shown):
         who = [position for position, offer in enumerate(shown) if meets(offer, wish)]
-        key = "listing.wish_met" if who else "listing.wish_none"
+        key = "listing.wish_met" if who else f"listing.wish_{unmet(shown, wish)}"
         if len(who) < len(shown):
             draft.say(key, wish=draft.wording.wish(wish), who=draft.wording.positions(who))
