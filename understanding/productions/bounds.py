@@ -8,6 +8,7 @@ from ..tokens.cursor import Cursor, value_of
 from ..tokens.found import Found
 from ..tokens.measures import spoken
 from ..tokens.token import Token
+from ..vocabulary.concepts import concepts
 from .announced import towards
 from .budget import money
 from .denials import OPPOSITE, denied_bound, dismissed
@@ -200,4 +201,9 @@ def _read(cursor: Cursor, bound: Bound) -> Found | None:
 def _bare(cursor: Cursor, name: str, amount: Amount) -> str:
     """What no comparator says: a thing for -10 degrees is one for -10 or less."""
     cold = amount.unit == "c" and name.removeprefix("attr.") in cursor.message.vocabulary.concepts.get("temperature", ())
-    return "<=" if cold else default_op(name)
+    return "<=" if cold else ">=" if _floor(cursor, name.removeprefix("attr.")) else default_op(name)
+
+
+def _floor(cursor: Cursor, attribute: str) -> bool:
+    """What keeps hot for 24 hours keeps hot for 12."""
+    return any(each.floor and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())

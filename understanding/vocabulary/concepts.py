@@ -25,13 +25,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Concept:
-    """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码)."""
+    """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码); of a `floor` a bare number is the least."""
 
     name: str
     names: tuple[str, ...]
     units: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
+    floor: bool = False
 
 
 def _group(row: object, mixes: bool) -> Group:
@@ -52,6 +53,7 @@ def concepts() -> tuple[Concept, ...]:
             tuple(row.get("units", ())),
             tuple(row.get("tail", ())),
             {value: _group(group, _LIKE.get(name, name) == "material") for value, group in (values.get(_LIKE.get(name, name)) or {}).items()},
+            bool(row.get("floor")),
         )
         for name, row in load("attributes").items()
     )
