@@ -22,6 +22,8 @@ TITLE = 24
 """Characters of a title below the table, of a Latin one twice as many."""
 SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£"}
 MARKS = (("met", "✓", "green"), ("failed", "✗", "red"), ("unknown", "?", "yellow"))
+SHADOWING = (MARKS[0], MARKS[2], MARKS[1])
+"""Of a wish that is several conditions the later mark counts."""
 
 
 def card_table(cards: Sequence[Card], language: Language, wishes: Mapping[str, str], limit: int = SHOWN) -> Table:
@@ -88,11 +90,12 @@ def _price(card: Card) -> Text:
 
 
 def _marks(card: Card, wishes: Mapping[str, str]) -> Text:
+    """One a wish: the two bounds of "around 200" are met together or not at all."""
+    by_words = {words: (sign, style) for field, sign, style in SHADOWING for name in getattr(card, field) if (words := wishes.get(name, name))}
     marks = Text()
-    for field, sign, style in MARKS:
-        for name in getattr(card, field):
-            if words := wishes.get(name, name):
-                marks.append(f"{sign} {printable(words)}\n", style=style)
+    for _, sign, style in MARKS:
+        for words in (words for words, mark in by_words.items() if mark == (sign, style)):
+            marks.append(f"{sign} {printable(words)}\n", style=style)
     marks.rstrip()
     return marks
 

@@ -50,6 +50,18 @@ def test_conditions_are_shown_in_the_buyers_words() -> None:
     assert "? attr.tog=2.5" in text
 
 
+def test_a_wish_of_two_bounds_has_one_mark() -> None:
+    bounds = [Condition(id=f"c{n}", field="price", op=op, value=value, unit="CNY", text="around 200 RMB", hard=False)
+              for n, (op, value) in enumerate(((">=", 170), ("<=", 230)))]  # fmt: skip
+    named = wishes(Need(language="en", conditions=tuple(bounds)))
+    low, high = named
+    for marked, sign in ((card(1, met=(low, high)), "✓"), (card(1, met=(low,), failed=(high,)), "✗"), (card(1, unknown=(low, high)), "?")):
+        console = Console(file=io.StringIO(), width=200)
+        console.print(card_table([marked], "en", named))
+        assert isinstance(console.file, io.StringIO)
+        assert console.file.getvalue().count("around 200 RMB") == 1 and f"{sign} around 200 RMB" in console.file.getvalue()
+
+
 def test_the_sixth_card_is_named_below_the_table() -> None:
     cards = [card(number) for number in range(1, 8)]
     assert "睡袋 6" not in printed(*cards)
