@@ -1,7 +1,10 @@
 """Writes what was found."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from ...catalogue.text import normal
+from ...catalogue.verdicts import NEGATIVE
+from ...catalogue.wanted import code_pattern
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
@@ -132,13 +135,47 @@ def misses(offer: Offer, by_name: Mapping[str, Condition], wording: Wording, tol
 def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
     """A condition that an offer breaks, with what the offer has instead, where that says more than no."""
     said, value = wording.full(condition), value_of(offer, condition.field, wording.language)
-    if condition.field == "price":
-        return wording.say("listing.actual", condition=said, actual=wording.money(offer.price, offer.product.currency))
+    if condition.field in _SPOKEN:
+        return _SPOKEN[condition.field](condition, offer, wording) or said
     if value is None or isinstance(value, tuple) and value and not isinstance(value[0], (str, int, float)):
         return said
     if wording.flag(value) is not None:  # type: ignore[arg-type]
         return said
     return wording.say("listing.actual", condition=said, actual=wording.inside(value, condition.field.removeprefix("attr.")))  # type: ignore[arg-type]
+
+
+def _price(condition: Condition, offer: Offer, wording: Wording) -> str:
+    return wording.say("listing.actual", condition=wording.full(condition), actual=wording.money(offer.price, offer.product.currency))
+
+
+def _kind(condition: Condition, offer: Offer, wording: Wording) -> str:
+    kind = offer.supplier.kind if offer.supplier is not None else None
+    return wording.say("listing.actual_supplier", condition=wording.full(condition), actual=wording.kind(kind)) if kind else ""
+
+
+def _repurchases(condition: Condition, offer: Offer, wording: Wording) -> str:
+    share = offer.supplier.repurchase_rate if offer.supplier is not None else None
+    return wording.say("listing.actual", condition=wording.full(condition), actual=wording.share(share)) if share is not None else ""
+
+
+def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
+    """A certificate that is on file fails only where it has expired."""
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    patterns = [code_pattern(str(value)) for value in values] if condition.op not in NEGATIVE else []
+    held = [one for one in offer.product.certifications if one.valid_until and any(pattern.search(normal(one.name)) for pattern in patterns)]
+    last = max(held, key=lambda one: str(one.valid_until), default=None)
+    if last is None:
+        return ""
+    return wording.say("listing.expired", condition=wording.full(condition), name=plain(last.name), until=last.valid_until)
+
+
+_SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
+    "price": _price,
+    "supplier.kind": _kind,
+    "supplier.repurchase_rate": _repurchases,
+    "certification": _expired,
+}
+"""Fields that aren't said as the record spells them; "" where there is nothing to say of them."""
 
 
 def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
