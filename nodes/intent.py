@@ -25,6 +25,7 @@ from ..understanding.ledger.answers import answered
 from ..understanding.ledger.contradictions import Contradiction, contradiction
 from ..understanding.ledger.ledger import apply
 from ..understanding.ledger.relatives import related
+from ..understanding.ledger.taking import taking
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
@@ -46,6 +47,8 @@ def intent(current: Callable[[], Shop]) -> Work:
         shop, shown, old = current().of(context.tenant), state.get("shown", []), state.get("need")
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
+        if way := taking(text, message, state.get("offered", ())):
+            message = shop.reader.read(way, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
         message = liked(of_orders(continued(message, state.get("did")), old, shop, context), text, shop.catalogue)
         message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
