@@ -181,3 +181,25 @@ def test_the_same_word_denied_asks(message: str) -> None:
 def test_one_condition_goes_and_another_comes(first: str, then: str) -> None:
     reading, need = talk(first, then)
     assert (names(need), need.category, reading.references) == (["attr.leakproof=true"], "保温杯", ())
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("vacuum flasks, 1000 pcs, total under $500", "ok 3000 yuan total"),
+        ("保温杯1000个，总共不超过500美元", "那就总共3000元"),
+        (*FLASK[:1], "总价5元"),
+    ],
+)
+def test_a_total_is_for_the_quantity_asked_before(first: str, then: str) -> None:
+    _, need = talk(first, then)
+    assert (names(need), need.quantity) == ((["price<=3"], 1000) if need.quantity else (["price<=5"], None))
+
+
+def test_a_total_for_other_goods_is_for_no_quantity_of_the_old() -> None:
+    assert names(talk("保温杯1000个", "手机壳，总共3000元")[1]) == ["price<=3000"]
+
+
+@pytest.mark.parametrize("messages", [("台灯 三四百块", "两三百也可以"), ("desk lamp, 300 to 400 yuan", "200 to 300 yuan is fine too")])
+def test_a_range_that_will_do_too_widens_the_one_before(messages: tuple[str, str]) -> None:
+    assert sorted(names(talk(*messages)[1])) == ["price<=400", "price>=200"]

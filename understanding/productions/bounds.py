@@ -164,6 +164,8 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
 def _accepted(cursor: Cursor) -> bool:
     """ "150 is fine too", 150也行: for money, or where a price limit stands already."""
     amount: Amount = cursor.message.tokens[cursor.place - 1].value("amount")
+    if amount is not None and amount.high > amount.low:
+        return False  # 两三百也可以 is a range, whatever its end
     need = cursor.message.need
     priced = need is not None and any(each.field == "price" for each in need.active)
     return amount is not None and (amount.money or (amount.unit is None and priced)) and cursor.take("accept") is not None

@@ -1,9 +1,12 @@
 """Money: price bounds, budgets, totals for a quantity, foreign currencies."""
 
+from collections.abc import Sequence
+
 from ...schema.condition import Condition, Op
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition, number
+from ..tokens.token import Token
 from .limits import AROUND
 
 _DEAR = 20  # an amount of so many times the quantity is a total: nobody pays 2万 a piece for 300
@@ -15,16 +18,24 @@ def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str |
     op = op or ("<=" if name == "budget" or any("budget" in token.values("field") for token in said) else "~")
     if name == "budget" and op in (">=", ">") and "budget" not in cursor.words.lower() and "预算" not in cursor.words:
         return Found(cursor.place)  # a total that exceeds something is a rule of a voucher, no price
-    quantity = cursor.message.quantity
+    quantity = cursor.message.quantity or _before(cursor, said)
+    named = cursor.back("field")
     each = (
         tail == "price"
-        or cursor.back("field") is not None
+        or (named is not None and "budget" not in named.values("field"))
         or any("price" in token.values("field") and token.value("field") != "budget" for token in said)
     )
     total = quantity is not None and quantity > 1 and not each and (name == "budget" or _dear(amount, quantity))
     share = quantity if total and quantity else 1
     conditions = _prices(cursor, op, amount.low / share, amount.high / share, _unit(cursor, amount))
     return Found(cursor.place, conditions=tuple(conditions), notes=_notes(cursor, amount))
+
+
+def _before(cursor: Cursor, said: Sequence[Token]) -> int | None:
+    """The quantity asked before, which a total is for where no other goods are named."""
+    need = cursor.message.need
+    other = cursor.message.category != (need.category if need else None) or any(token.has("category") for token in cursor.message.tokens)
+    return need.quantity if need is not None and not other and any(token.has("total") for token in said) else None
 
 
 def _dear(amount: Amount, quantity: int) -> bool:

@@ -13,7 +13,7 @@ def quoted(cursor: Cursor) -> Found | None:
     cursor.place = said.end
     cursor.skip("drop_noun", most=2)
     token = cursor.token
-    if token is None or not (token.has("drop") and token.has("drop_after")):
+    if token is None or not (token.has("drop_after") and token.has("drop", "apart_after")):
         return None
     cursor.place += 1
     cursor.skip("filler", "stop")
