@@ -11,7 +11,7 @@ from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .grammar import parse
 from .intent.acts import acts
-from .intent.asked import asked_about
+from .intent.asked import CAPABILITY, asked_about
 from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.goods import only_goods
@@ -36,7 +36,7 @@ from .slips.slip import Slip
 from .slips.slips import Slips
 from .tokens.amount import with_amounts
 from .tokens.aspects import phrases_of
-from .tokens.capabilities import capability_phrases
+from .tokens.capabilities import capabilities_in, capability_phrases, label
 from .tokens.cues import Cues, cues
 from .tokens.cursor import Message
 from .tokens.facts import Said, said_of_himself
@@ -114,7 +114,7 @@ class Reader:
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told))
         gathered = amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need)
-        gathered = stretched(gathered, parts, need)
+        gathered = _able(stretched(gathered, parts, need), cleaned.text, parts)
         if about := _of_himself(lasting, himself, (*gathered.dropped, *named_in(parts, gathered)), told):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about)
         if before_now.wanted is not None and "out_of_scope" not in told.intents:
@@ -190,14 +190,14 @@ class Reader:
             bids=tuple(gathered.bids),
             asked=("draft", *(asked or told.asks), *_to_ask(gathered))
             if intent == "inquiry"
-            else asked
+            else asked or (tuple(f"{CAPABILITY}{name}" for kind, name in gathered.notes if kind == "capability") if intent == "supplier" else ())
             if intent in ("product_question", "supplier")
             else (),
             supposed=_supposed(gathered, intent, told, explained),
             notes=(
-                *_notes(cleaned, gathered, intent),
+                *_notes(cleaned, gathered, intent, spoken),
                 *(("beside", token.text) for token in situation.others if intent in ("search", "refine")),
-                *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None)),
+                *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None), cleaned.text),
             ),
         )
 
@@ -207,11 +207,13 @@ class Reader:
         words = [token for token in words if token.has("stop", "filler") or not any(char.isupper() for char in token.text[1:])]
         return any(token.meanings for token in words) or len(words) > 1 or lexicon().cues.longest(atoms(text), 0)[0] > 0
 
-    def _unread(self, about: Subject, intent: Intent, category: str | None) -> tuple[tuple[str, str], ...]:
+    def _unread(self, about: Subject, intent: Intent, category: str | None, text: str) -> tuple[tuple[str, str], ...]:
         """Words that only the search can use, where a category is recognised."""
         if category is None or intent not in ("search", "refine"):
             return ()
-        return tuple(("unread", word) for word in dict.fromkeys(about.unread) if not self.vocabulary.says(category, word))[:_UNREAD]
+        able = " ".join(capability_phrases(text))
+        unread = (word for word in dict.fromkeys(about.unread) if word not in able and not self.vocabulary.says(category, word))
+        return tuple(("unread", word) for word in unread)[:_UNREAD]
 
 
 def _usual(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -340,9 +342,18 @@ def _to_ask(gathered: Gathered) -> tuple[str, ...]:
     return tuple(f"said.{text}" for kind, text in gathered.notes if kind == "unchecked")
 
 
-def _notes(cleaned: Cleaned, gathered: Gathered, intent: Intent) -> tuple[tuple[str, str], ...]:
+def _able(gathered: Gathered, text: str, parts: Sequence[Token]) -> Gathered:
+    """With what suppliers are to be able to do, which no field of products says, as notes; 一件代发 is a condition already."""
+    read = [parts[place].text for place in gathered.used if place < len(parts)]
+    phrases = [phrase for phrase in capability_phrases(text) if not any(word in phrase for word in read)]
+    names = dict.fromkeys(name for phrase in phrases for name in capabilities_in(phrase))
+    return replace(gathered, notes=[*gathered.notes, *(("capability", name) for name in names)]) if names else gathered
+
+
+def _notes(cleaned: Cleaned, gathered: Gathered, intent: Intent, spoken: Language) -> tuple[tuple[str, str], ...]:
     cut = (("cut", str(LIMIT)),) if cleaned.cut else ()
     meant = {", ".join(each.value if isinstance(each.value, tuple) else (str(each.value),)) for each in united(gathered.conditions)}
     said = [note for note in gathered.notes if not (note[0] == "unchecked" and intent in ("product_question", "inquiry"))]
     said = [note for note in said if note[0] != "purpose" or note[1].split("\t")[1] in meant]
-    return (*dict.fromkeys(said), *cut)
+    said = [(kind, label(text, spoken)) if kind == "capability" else (kind, text) for kind, text in said]
+    return (*dict.fromkeys(note for note in said if note[0] != "capability" or intent in ("search", "refine")), *cut)

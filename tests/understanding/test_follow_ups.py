@@ -203,3 +203,15 @@ def test_a_total_for_other_goods_is_for_no_quantity_of_the_old() -> None:
 @pytest.mark.parametrize("messages", [("台灯 三四百块", "两三百也可以"), ("desk lamp, 300 to 400 yuan", "200 to 300 yuan is fine too")])
 def test_a_range_that_will_do_too_widens_the_one_before(messages: tuple[str, str]) -> None:
     assert sorted(names(talk(*messages)[1])) == ["price<=400", "price>=200"]
+
+
+@pytest.mark.parametrize("message", ["能印logo", "要有贴牌", "要能定制的", "with private label", "must offer custom orders"])
+def test_what_a_supplier_is_to_be_able_to_do_is_told_of_and_the_search_goes_on(message: str) -> None:
+    reading, need = talk(FLASK[0], message)
+    assert ([kind for kind, _ in reading.notes], reading.intent, need.category) == (["capability"], "refine", "保温杯")
+    assert names(need) == ["price<=100"]
+
+
+def test_factories_that_can_are_told_by_what_they_state() -> None:
+    reading, _ = talk(FLASK[1], "factories that do OEM")
+    assert (reading.intent, reading.asked) == ("supplier", ("capability.oem",))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..wording.plain import plain
 from .draft import Draft
 
-SAID = ("beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "unread", "unseen", "no_brand")
+SAID = ("beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand")
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 

@@ -30,11 +30,21 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("chitchat", "chat")
     if _only_wishes(now) or _amends(now):
         return Verdict("refine" if now.going and not now.subject.category else "search", "only wishes", exact=True)
+    if _only_told(now):
+        return Verdict("refine", "only what no record tells", exact=True)
     if _sought(now) or _looks_for(now):
         return Verdict("search", "sought", exact=True)
     if _lacked(now):
         return Verdict("brand" if now.going else "search", "brand that isn't there", exact=True)
     return _about_products(now) or _looking(now)
+
+
+def _only_told(now: Situation) -> bool:
+    """Whether a search that goes on is told only what no condition can hold: 能印logo, 色温可调."""
+    told = {kind for kind, _ in now.gathered.notes}
+    other = now.cues.question or now.cues.acts or now.points or now.subject.category or now.cues.intents.keys() - _WISHING
+    able = "capability" in told and len(now.unsifted.words) <= 1
+    return now.going and not other and not now.gathered.dropped and (able or ("unchecked" in told and not now.unsifted.words))
 
 
 def _sought(now: Situation) -> bool:
