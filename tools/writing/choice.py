@@ -8,6 +8,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..choosing.pick import holds, speaks_of
+from ..choosing.tradeoff import sure_rating
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
 from ..claims.weighing import agree
@@ -29,6 +30,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         draft.say("choice.no_outside")
     draft.say("choice.open", what=what, shown=len(chosen.offers))
     draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
+    _rated(chosen, need, draft)
     _wishes(chosen, need, draft)
     _tradeoff(chosen, draft)
     shared = [applied for applied in chosen.criteria if _shared(applied)]
@@ -53,6 +55,22 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
 
 def _named(offer: Offer, draft: Draft) -> str:
     return f"**{short(offer, draft.wording.language)}** — {draft.wording.money(offer.price, offer.product.currency)}{draft.cite_product(offer)}"
+
+
+def _rated(chosen: Choice, need: Need, draft: Draft) -> None:
+    """Asked for the best reviews: which has them, and which has the surest where those are few."""
+    if need.sort[:1] != ("rating",) or chosen.tradeoff is not None or len(chosen.offers) < 2:
+        return
+    rated = [place for place, offer in enumerate(chosen.offers) if offer.product.rating is not None]
+    if not rated:
+        draft.say("choice.rated_none")
+        return
+    products = [offer.product for offer in chosen.offers]
+    best = max(rated, key=lambda place: (products[place].rating or 0, products[place].review_count or 0))
+    surest = max(rated, key=lambda place: sure_rating(chosen.offers[place]))
+    for key, place in (("choice.rated", best), ("choice.rated_surest", surest))[: 1 if surest == best else 2]:
+        rating = draft.wording.rating(products[place].rating, products[place].review_count, "rated_from")
+        draft.say(key, who=draft.wording.positions([place]), rating=rating + draft.cite_product(chosen.offers[place]))
 
 
 def first_sentence(text: str) -> str:
