@@ -18,6 +18,7 @@ from hypothesis import strategies as st
         ("<b>mouse</b> <script>x</script>", "mouse"),
         ("  a \n b ", "a b"),
         ("price < 50 and > 20", "price < 50 and > 20"),
+        ("\x1b[31mred\x1b[0m mouse \x1b]0;title\x07", "red mouse"),
     ],
 )
 def test_clean(raw: str, text: str) -> None:
@@ -26,7 +27,18 @@ def test_clean(raw: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("婴儿睡袋", "zh"), ("sleeping bag", "en"), ("要OEKO-TEX的睡袋", "zh"), ("a 睡袋 with certificates please", "en"), ("100", None), ("🙂", None)],
+    [
+        ("婴儿睡袋", "zh"),
+        ("sleeping bag", "en"),
+        ("要OEKO-TEX的睡袋", "zh"),
+        ("a 睡袋 with certificates please", "en"),
+        ("100", None),
+        ("🙂", None),
+        ("'; DROP TABLE products; -- 袜子", "zh"),
+        ('{"category":"袜子","price":{"max":10}}', "zh"),
+        ("OEKO-TEX GOTS 睡袋", "zh"),
+        ("DROP TABLE", "en"),
+    ],  # fmt: skip
 )
 def test_language(text: str, language: str | None) -> None:
     assert language_of(text) == language

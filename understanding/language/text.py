@@ -23,6 +23,7 @@ _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9])")  # between plain digits it p
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _converters = threading.local()  # one is not safe to share between threads
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_NO_WORDS = re.compile(r"\"\w+\"\s*:|(?<![A-Za-z])[A-Z][A-Z0-9]+(?![A-Za-z])")  # keys of JSON, names and commands in capitals
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,10 @@ def _whole(text: str) -> str:
 
 
 def language_of(text: str) -> Language | None:
-    """`zh` or `en`; None where the text has words of neither (a number, an emoji). A Han character weighs as much as an English word."""
-    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text))
+    """`zh` or `en`; None where the text has words of neither (a number, an emoji). A Han character weighs as much as an English word;
+    beside Han characters capitals (GOTS, DROP TABLE) and the keys of JSON are no evidence of English."""
+    han = len(_HAN.findall(text))
+    latin = len(_LATIN.findall(_NO_WORDS.sub(" ", text) if han else text))
     if not han and not latin:
         return None
     return "zh" if han * 2 >= latin * 1.5 else "en"
