@@ -47,7 +47,14 @@ def test_what_is_taken_away_is_left_out(reader: Reader, text: str, ordinals: lis
 
 @pytest.mark.parametrize(
     ("text", "dropped"),
-    [("去掉价格限制", "price"), ("去掉起订量", "moq"), ("去掉100以内", "price"), ("drop the price limit", "price"), ("remove the MOQ", "moq")],
+    [
+        ("去掉价格限制", "price"),
+        ("去掉起订量", "moq"),
+        ("去掉100以内", "price"),
+        ("把价格限制去掉", "price"),
+        ("drop the price limit", "price"),
+        ("remove the MOQ", "moq"),
+    ],
 )
 def test_a_condition_taken_back_takes_no_goods_away(reader: Reader, text: str, dropped: str) -> None:
     reading = read(reader, text)
@@ -55,7 +62,14 @@ def test_a_condition_taken_back_takes_no_goods_away(reader: Reader, text: str, d
 
 
 @pytest.mark.parametrize(
-    "text", ["第一款不行吗", "is the first one out of stock", "第一款去掉，其他的比较一下", "skip the first, compare the others"]
+    "text",
+    [
+        "第一款不行吗",
+        "is the first one out of stock",
+        "第一款去掉，其他的比较一下",
+        "skip the first, compare the others",
+        "what sets the first apart from the third?",
+    ],
 )
 def test_what_is_asked_or_chosen_among_sends_nothing_away(reader: Reader, text: str) -> None:
     assert read(reader, text).relative == ()

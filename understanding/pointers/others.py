@@ -76,7 +76,8 @@ def left_out(cursor: Cursor, found: Found) -> Found:
 def _sent_away(cursor: Cursor, found: Found) -> Found:
     """第一款不要: where that is all that its clause says of goods that are shown."""
     message, token = cursor.message, cursor.token
-    opens = cursor.start == 0 or message.tokens[cursor.start - 1].has("break", "stop", "filler", "goods")
+    before = message.tokens[cursor.start - 1] if cursor.start else None
+    opens = before is None or before.has("break", "stop", "filler", "goods") or before.text in ("把", "将")
     ends = token is None or (token.has("break") and token.text not in ("?", "？"))
     of_goods = all(each.kind in ("ordinal", "focus", "described", "extreme") for each in found.references)
     if not (opens and ends and of_goods and message.shown) or message.told.question:

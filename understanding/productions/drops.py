@@ -80,7 +80,10 @@ def _dropped(cursor: Cursor, noun: bool, tails: bool = False) -> Found | None:
     fields = _standing(cursor, token, _fields(token))
     if noun and not token.has("field", "named", "attribute"):
         return None
-    cursor.skip("drop_noun", "filler", "bound", "bound_after", *(("stop",) if noun else ()), most=3)
+    for _ in range(3):
+        if noun and cursor.token is not None and cursor.token.has("drop_after"):
+            break
+        cursor.skip("drop_noun", "filler", "bound", "bound_after", *(("stop",) if noun else ()), most=1)
     if noun and cursor.take("drop_after") is None:
         return None
     if not noun and token.has("amount") and not _condition_word(cursor):
