@@ -35,7 +35,7 @@ def by_rule(now: Situation) -> Verdict:
     if _sought(now) or _looks_for(now):
         return Verdict("search", "sought", exact=True)
     if _lacked(now):
-        return Verdict("brand" if now.going else "search", "brand that isn't there", exact=True)
+        return Verdict("brand" if now.going or said.get("judged") else "search", "brand that isn't there", exact=True)
     return _about_products(now) or _looking(now)
 
 
