@@ -10,12 +10,14 @@ class Place(Noun):
     """Which of the lists shown a pointer means: `back` lists before the last one, or from the first where it is negative (-1: the very first).
 
     `about` names what the list was of, in the buyer's words ("the sleeping bags"), the newest such list or the oldest (`back` -1); `before` then
-    means the list shown before that one.
+    means the list shown before that one. `again`: it is gone back to, so that its need is taken up; `every`: all the lists together.
     """
 
     back: int = 0
     about: str = ""
     before: bool = False
+    again: bool = False
+    every: bool = False
 
 
 class Reference(Noun):

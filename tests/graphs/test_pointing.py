@@ -128,3 +128,49 @@ def test_all_of_them_are_compared(assistant: Assistant, language: str, first: st
     reply = talk(assistant, f"all-{first}", BAGS[language], first, then)
     assert reply.comparison is not None
     assert len(reply.comparison.product_ids) == 4
+
+
+@pytest.mark.parametrize("say", ["第0款", "第-1款", "第999款", "第99999999999999999999款", "number 0", "number 999"])
+def test_a_number_that_no_list_reaches_is_said_and_not_searched_for(assistant: Assistant, say: str) -> None:
+    reply = talk(assistant, f"beyond-{say}", BAGS["en" if say.isascii() else "zh"], say)
+    assert not reply.cards and say in reply.text
+
+
+@pytest.mark.parametrize(("language", "say"), [("zh", "不是，我说的是第一个列表里的第一款"), ("en", "no, I meant the first one of the first list")])
+def test_a_pointer_put_right_points(assistant: Assistant, language: str, say: str) -> None:
+    first = talk(assistant, f"meant-{say}", BAGS[language])
+    reply = talk(assistant, f"meant-{say}", {"zh": "无线鼠标", "en": "wireless mouse"}[language], say)
+    assert ids(reply) == ids(first)[:1]
+
+
+@pytest.mark.parametrize(("language", "say"), [("zh", "两个列表里最便宜的是哪款"), ("en", "of both lists, which is the cheapest item?")])
+def test_both_lists_are_one_to_point_at(assistant: Assistant, language: str, say: str) -> None:
+    bags = talk(assistant, f"both-{say}", BAGS[language])
+    mice = talk(assistant, f"both-{say}", {"zh": "无线鼠标", "en": "wireless mouse"}[language])
+    cheapest = min((*bags.cards, *mice.cards), key=lambda card: float(card.price)).product_id
+    assert ids(talk(assistant, f"both-{say}", say)) == [cheapest]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "other", "say"),
+    [
+        ("zh", "有机认证的", "无线鼠标，50元以下", "回到婴儿睡袋：比较最便宜的和最贵的"),
+        ("en", "under 100 yuan", "wireless mouse under 50 yuan", "back to the infant sleeping bags: compare the cheapest with the dearest"),
+    ],
+)
+def test_going_back_to_compare_takes_up_the_lists_own_conditions(assistant: Assistant, language: str, before: str, other: str, say: str) -> None:
+    thread = f"back-{language}"
+    own = {each.name for each in talk(assistant, thread, BAGS[language], before).need.active}
+    reply = talk(assistant, thread, other, say)
+    assert {each.name for each in reply.need.active} == own and reply.need.category == "婴儿睡袋"
+    assert len(reply.cards) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "say"),
+    [("zh", "羊毛的", "回到刚才羊毛之前那批，最贵的那件"), ("en", "wool ones", "back to the list before the wool ones, the dearest one")],
+)
+def test_the_list_before_a_wish(assistant: Assistant, language: str, wish: str, say: str) -> None:
+    first = talk(assistant, f"wish-{say}", BAGS[language])
+    reply = talk(assistant, f"wish-{say}", wish, say)
+    assert ids(reply) == [max(first.cards, key=lambda card: float(card.price)).product_id]

@@ -36,7 +36,7 @@ def _back_to(cursor: Cursor) -> Found | None:
     cursor.skip("inside", most=2)
     rest = cursor.message.tokens[cursor.place :]
     if any(token.has("nth", "reference", "ordinal", "sort", "extreme", "most", "value", "brand", "demonstrative", "one") for token in rest):
-        return Found(cursor.place, place=meant)
+        return Found(cursor.place, place=meant.model_copy(update={"again": True}))
     return Found(cursor.place, references=(Reference(kind="list", text=cursor.words, count=0, place=meant),))
 
 
@@ -83,7 +83,7 @@ def _announced(cursor: Cursor) -> Place | None:
 def _place(cursor: Cursor, certain: bool) -> Place | None:
     """A list by its number, by what it was of, or by what it came before. `certain`: nothing else can be meant by a noun here."""
     start = cursor.place
-    for production in (_before_noun, _numbered, _named):
+    for production in (_before_noun, _before_wish, _numbered, _named):
         cursor.place = start
         found = production(cursor, certain)
         if found is not None:
@@ -114,6 +114,23 @@ def _before_noun(cursor: Cursor, certain: bool) -> Place | None:
     return Place(about=listed)
 
 
+def _before_wish(cursor: Cursor, certain: bool) -> Place | None:
+    """红色之前那批, before the red ones: the list before the first one for which that was asked."""
+    need, shown = cursor.message.need, cursor.message.shown
+    english = cursor.take("before_it") is not None
+    cursor.skip("determiner", most=1) if english else None
+    token = cursor.token
+    if not certain or need is None or token is None or not token.has("value", "brand", "certificate"):
+        return None
+    cursor.place += 1
+    if not english and cursor.take("before_it") is None:
+        return None
+    cursor.skip("one") if english else cursor.skip("glue", "demonstrative", "inside", "reference", most=3)
+    asked = {each.id for each in need.conditions if token.text.lower() in each.text.lower()}
+    first = next((place for place, one in enumerate(shown) if asked & set(one.conditions)), 0)
+    return Place(back=len(shown) - first) if first else None
+
+
 def _behind(cursor: Cursor, named: str | None) -> Place | None:
     """(The sleeping bags) before the headphones."""
     cursor.skip("among", "filler", most=2)
@@ -132,7 +149,9 @@ def _behind(cursor: Cursor, named: str | None) -> Place | None:
 
 
 def _numbered(cursor: Cursor, certain: bool) -> Place | None:
-    """上一批, 第二批, the second list."""
+    """上一批, 第二批, the second list, both lists."""
+    if cursor.take("every_batch") is not None:
+        return Place(every=True)
     token = cursor.take("batch")
     if token is not None:
         cursor.skip("batch_noun", most=1)

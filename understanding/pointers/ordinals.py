@@ -8,7 +8,8 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from .nouns import noun
 
-_MOST = 50  # no list is longer; "第2024款" is no ordinal
+_MOST = 50  # no list is longer
+_NO_MEASURE = ("号", "家")  # behind a number that no list reaches: 第2024号 is a code
 _FEW = 12  # 2号, not 38号
 
 
@@ -32,9 +33,11 @@ def counted(cursor: Cursor) -> Found | None:
         return None
     if cursor.token is not None and cursor.token.text == "." and token.has("not"):
         cursor.place += 1  # no. 2
+    kept = cursor.place
     count = amount_of(cursor)
     if count is None:
-        return None
+        cursor.place = kept
+        return _out_of_range(cursor) if "first" in kinds and cursor.message.shown else None
     text_end = cursor.skip("measure", most=1).place
     spelled = token.text.lower()
     if "first" in kinds and not token.has("ordinal"):
@@ -49,6 +52,24 @@ def counted(cursor: Cursor) -> Found | None:
         return counted_out(cursor, list(range(-count, 0)) if count > 1 else [-1])
     cursor.place = text_end
     return None
+
+
+def _out_of_range(cursor: Cursor) -> Found | None:
+    """第0款, 第-1款, 第999款, number 999: no list has such a one, which is said; it is nothing to search for."""
+    spelled = cursor.message.tokens[cursor.start].text
+    below = cursor.token is not None and cursor.token.text == "-"
+    cursor.place += below
+    token = cursor.token
+    number = token.value("amount") if token is not None else None
+    if number is None or number.dimension not in (None, "count") or number.low != int(number.low):
+        return None
+    cursor.place += 1
+    measured = number.unit is not None or cursor.take("measure") is not None
+    ends = cursor.token is None or cursor.token.has("break")
+    if not (measured if spelled == "第" else ends and not cursor.start) or cursor.message.tokens[cursor.place - 1].text in _NO_MEASURE:
+        return None
+    ordinal = 0 if below or number.low <= 0 else int(number.low)
+    return Found(cursor.place, references=(Reference(kind="ordinal", ordinal=ordinal, text=cursor.words),))
 
 
 def tagged(cursor: Cursor) -> Found | None:

@@ -21,6 +21,8 @@ class Mentioned:
         if reference.place is None and self.focus:
             holding = [one for one in self.shown if set(self.focus) <= set(one.product_ids)]
             return holding[-1].product_ids if holding else self.shown[-1].product_ids if self.shown else self.focus
+        if reference.place is not None and reference.place.every:
+            return tuple(dict.fromkeys(each for one in self.shown for each in one.product_ids))
         found = list_of(reference.place, self.shown)
         return found.product_ids if found is not None else ()
 

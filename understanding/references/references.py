@@ -26,7 +26,9 @@ def resolve(
             away += one.product_ids
         else:
             merged = merge(merged, one)
-    return _without(merged, away, references, talk)
+    found = _without(merged, away, references, talk)
+    again = next((each.place for each in references if each.place is not None and each.place.again), None)
+    return found if again is None or found.outcome != "resolved" else found.model_copy(update={"shown": list_of(again, shown)})
 
 
 def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:

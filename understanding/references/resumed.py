@@ -12,7 +12,10 @@ from .resolution import Resolution
 def resumed(reading: Reading, resolution: Resolution, need: Need | None) -> Reading:
     """`reading` as the search that brought the list gone back to; unchanged where the message goes back to none."""
     old = resolution.shown
-    return reading if old is None or need is None else _again(reading, old, need)
+    if old is None or need is None:
+        return reading
+    asks = not any(each.kind == "list" for each in reading.references)
+    return _again(reading, old, need, reading if asks else None)
 
 
 def taken_back(reading: Reading, need: Need | None, shown: Sequence[Shown]) -> Reading:
@@ -31,14 +34,15 @@ def _stood(old: Shown, need: Need) -> list[Condition]:
     return [each for each in need.conditions if each.id in old.conditions]
 
 
-def _again(reading: Reading, old: Shown, need: Need) -> Reading:
+def _again(reading: Reading, old: Shown, need: Need, asking: Reading | None = None) -> Reading:
+    """`asking`: what is asked of the list at once, which stays what it is."""
     conditions = tuple(each.model_copy(update={"status": "current"}) for each in _stood(old, need) if each.field not in reading.dropped)
     return reading.model_copy(
         update={
-            "intent": "search",
+            "intent": asking.intent if asking else "search",
             "topic": "new",
             "category": old.category,
-            "query": old.query,
+            "query": "" if asking and asking.intent == "product_question" else old.query,
             "conditions": (*conditions, *reading.conditions),
         }
     )
