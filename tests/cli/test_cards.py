@@ -51,9 +51,9 @@ def test_conditions_are_shown_in_the_buyers_words() -> None:
 
 
 def test_a_wish_of_two_bounds_has_one_mark() -> None:
-    bounds = [Condition(id=f"c{n}", field="price", op=op, value=value, unit="CNY", text="around 200 RMB", hard=False)
-              for n, (op, value) in enumerate(((">=", 170), ("<=", 230)))]  # fmt: skip
-    named = wishes(Need(language="en", conditions=tuple(bounds)))
+    low_end = Condition(id="c0", field="price", op=">=", value=170, unit="CNY", text="around 200 RMB", hard=False)
+    bounds = (low_end, low_end.model_copy(update={"id": "c1", "op": "<=", "value": 230}))
+    named = wishes(Need(language="en", conditions=bounds))
     low, high = named
     for marked, sign in ((card(1, met=(low, high)), "✓"), (card(1, met=(low,), failed=(high,)), "✗"), (card(1, unknown=(low, high)), "?")):
         console = Console(file=io.StringIO(), width=200)

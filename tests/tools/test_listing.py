@@ -40,4 +40,4 @@ def test_what_a_near_miss_has_instead_is_said_in_words(field: str, op: Any, valu
     condition = Condition(id="c", field=field, op=op, value=value)
     offer = Offer(product, Candidate(product_id="p", score=0.0, failed=(condition.name,)), supplier, Decimal(10))
     for language, words in zip(("zh", "en"), told, strict=True):
-        assert words in actual(condition, offer, Wording(language))  # type: ignore[arg-type]
+        assert words in actual(condition, offer, Wording(language))
