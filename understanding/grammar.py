@@ -9,6 +9,7 @@ from .pointers.placed import placed
 from .pointers.pointers import excepted, pointer
 from .pointers.sought import sought
 from .productions.absent import absent
+from .productions.adjustable import adjustable
 from .productions.alternatives import apart
 from .productions.bounds import bound, shifted
 from .productions.codes import code
@@ -95,6 +96,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     use,
     lacking,
     wish,
+    adjustable,
     having,
     in_stock,
     ordered,

@@ -215,3 +215,14 @@ def test_what_a_supplier_is_to_be_able_to_do_is_told_of_and_the_search_goes_on(m
 def test_factories_that_can_are_told_by_what_they_state() -> None:
     reading, _ = talk(FLASK[1], "factories that do OEM")
     assert (reading.intent, reading.asked) == ("supplier", ("capability.oem",))
+
+
+@pytest.mark.parametrize("message", ["色温可调", "色温能调节的", "色温可调的", "the color temperature is adjustable", "adjustable color temperature"])
+def test_what_is_to_be_adjustable_is_said_to_be_unchecked_and_the_search_goes_on(message: str) -> None:
+    reading, need = talk("台灯 100以内", message)
+    assert ([kind for kind, _ in reading.notes], need.category, names(need)) == (["unchecked"], "台灯", ["price<=100"])
+
+
+@pytest.mark.parametrize("message", ["1公斤以内", "under 1 kg"])
+def test_a_weight_of_no_known_goods_is_said_to_be_unread(message: str) -> None:
+    assert [kind for kind, _ in reader().read(message).notes] == ["unread"]

@@ -13,7 +13,7 @@ from .phrases import Meaning, Phrases
 WORDS = Path(__file__).parents[1] / "words"
 LANGUAGES = ("zh", "en")
 _PLAIN = {  # list in a language's file -> kind of its words in the grammar
-    "goods": "goods", "totals": "total",
+    "goods": "goods", "totals": "total", "adjusted": "adjusted",
     "negation": "not", "negation_after": "not_after",
     "trifle": "trifle", "in_case": "in_case",
     "softener": "soft", "softener_after": "soft_after", "must": "must",

@@ -187,7 +187,7 @@ def _read(cursor: Cursor, bound: Bound) -> Found | None:
     name = field_of(cursor, bound)
     if name is None:  # a bound on something else is taken whole, so that no part of it is read as a price
         named = bound.field is not None and bound.field.has("attribute") and not bound.field.has("field")
-        return Found(cursor.place, keep=True) if bound.op is not None and not named else None
+        return Found(cursor.place, keep=True, notes=_untold(cursor, bound)) if bound.op is not None and not named else None
     if name in ("price", "budget"):
         return money(cursor, name, bound.op, bound.amount, bound.tail)
     if name == "moq" and bound.op == ">=" and bound.field is None and bound.tail is None:
@@ -198,6 +198,12 @@ def _read(cursor: Cursor, bound: Bound) -> Found | None:
         pieces = bound.amount.high if bound.op == "<=" else bound.amount.low
         return Found(cursor.place, quantity=int(pieces)) if 0 < pieces < 10_000_000 else None
     return Found(cursor.place, conditions=tuple(limits(cursor, name, bound.op or _bare(cursor, name, bound.amount), bound.amount)))
+
+
+def _untold(cursor: Cursor, bound: Bound) -> tuple[tuple[str, str], ...]:
+    """That a weight or a length can't be told where no goods are known that would say what it is of."""
+    measured = bound.amount.unit is not None and bound.amount.dimension in ("mass", "length", "volume")
+    return (("unread", cursor.words),) if measured and not cursor.message.category else ()
 
 
 def _bare(cursor: Cursor, name: str, amount: Amount) -> str:
