@@ -12,6 +12,7 @@ from daogou.graphs.opening import open as open_assistant
 from daogou.memory.checkpoints import KEPT, open_checkpoints
 from daogou.memory.conversations import Conversations, open_conversations
 from daogou.memory.redis_transcripts import RedisTranscripts
+from daogou.schema.errors import StoreError
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
@@ -142,3 +143,19 @@ def test_a_user_who_may_do_nothing_dangerous_will_do(alone: Server, six_store: P
         first, second = (assistant.ask(text, thread="t", buyer="ann", turn_id=text) for text in ("婴儿睡袋", "便宜的"))
         assert (first.degraded, second.degraded, second.turn) == ((), (), 2)
         assert assistant.threads.delete_buyer("ann") == 1
+
+
+def test_a_conversation_whose_keys_hold_another_type_is_told_of_and_can_be_deleted(alone: Server, six_store: Path) -> None:
+    settings = Settings(redis_url=SecretStr(alone.url), thread_days=3, cache=False)
+    with open_assistant(six_store, settings=settings) as assistant:
+        assistant.ask("婴儿睡袋", thread="t")
+    key = "daogou:checkpoint:{t}:checkpoints"
+    alone.client().delete(key)
+    alone.client().set(key, "another's")
+    with open_assistant(six_store, settings=settings) as assistant:
+        with pytest.raises(StoreError, match="damaged"):
+            assistant.ask("100元以内", thread="t")
+        alone.client().set(key, "again")
+        assert assistant.threads.delete("t")
+        assert not assistant.threads.delete("t")
+        assert alone.client().dbsize() == 0
