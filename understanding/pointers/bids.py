@@ -39,10 +39,12 @@ def bid(cursor: Cursor) -> Found | None:
         return None
     cursor.skip("says", most=1).skip("break", most=1)
     verb = cursor.place
+    least = _pieces(cursor)
     price = _price(cursor)
     if price is None:
         return None
     terms = _terms(cursor)
+    terms = replace(terms, min_quantity=least) if least and terms.min_quantity is None else terms
     named = "" if reference else _before(cursor, verb)
     return Found(cursor.place, bids=(_bid("quote", price).model_copy(update={"reference": reference, "text": named, **vars(terms)}),))
 
@@ -121,6 +123,23 @@ def _terms(cursor: Cursor) -> _Terms:
             cursor.place = place
             return terms
         terms = more
+
+
+def _pieces(cursor: Cursor) -> int | None:
+    """300个95元: for how many the price that follows is."""
+    start = cursor.place
+    cursor.skip(*_BETWEEN, most=4)
+    amount = cursor.token.value("amount") if cursor.token else None
+    count = _count(cursor) if amount is not None and amount.dimension == "count" else None
+    if count is None or _money_next(cursor) is None:
+        cursor.place = start
+        return None
+    return count
+
+
+def _money_next(cursor: Cursor) -> Amount | None:
+    amount: Amount | None = cursor.token.value("amount") if cursor.token else None
+    return amount if amount is not None and amount.money else None
 
 
 def _minimum(cursor: Cursor, terms: _Terms) -> _Terms | None:
