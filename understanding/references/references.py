@@ -33,7 +33,7 @@ def resolve(
 
 def _pointing(references: Sequence[Reference]) -> Sequence[Reference]:
     """Without "the factory" where the message says whose: the factory of the first one."""
-    others = [each for each in references if each.kind not in ("supplier", "brand") or each.ordinal is not None]
+    others = [each for each in references if each.kind not in ("supplier", "brand") or each.ordinal is not None or each.excluding]
     return others if any(each.kind == "ordinal" and each.place is None for each in others) else references
 
 
