@@ -19,6 +19,8 @@ LOST = 0.65
 """The same of what would lose what he wishes for or points at."""
 FIRM = 0.75
 """The same against a rule that is nearly exact, and of what would turn away a noun that stands alone, and so may name goods."""
+SOLE = 0.9
+"""The same of one word that opens a conversation and that nobody knows: 火箭."""
 NEVER = 1.01
 _LOOKING: tuple[Intent, ...] = ("search", "refine")
 _ASIDE: tuple[Intent, ...] = ("chitchat", "out_of_scope")
@@ -54,7 +56,7 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
     if intent == "product_question" and (verdict.intent == "supplier" or cold):
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
-        return FIRM
+        return SOLE if not now.shown and sum(token.text[:1].isalnum() for token in now.tokens) == 1 else FIRM
     asks = bool(now.cues.question or now.points)
     wishes = bool(now.wishes or now.gathered.bids or now.subject.attached) and (not asks or (verdict.intent in _LOOKING and ruled >= PLAUSIBLE))
     if intent == "out_of_scope":
