@@ -119,7 +119,8 @@ def _beside_those(now: Situation) -> bool:
     kinds = {(each.kind, each.field) for each in now.gathered.relative}
     if ("except", "") in kinds:
         return not (now.cues.intents.get("pick") or now.cues.superlative)
-    return ("like", "") in kinds and bool(kinds & {("other", "supplier"), ("other", "brand")})
+    alike = ("like", "") in kinds or bool(now.cues.intents.get("onward") and not now.points)
+    return alike and bool(kinds & {("other", "supplier"), ("other", "brand")})
 
 
 def _about_makers(now: Situation) -> Verdict | None:
