@@ -290,6 +290,8 @@ def _supposed(gathered: Gathered, intent: Intent, told: Cues, explained: str | N
     """What a question asks to have confirmed, or the brand that it asks an opinion of."""
     if intent == "brand" and told.of("judged"):
         return tuple(dict.fromkeys(each for each in gathered.conditions if each.field == "brand"))
+    if told.of("reversed"):  # "has it expired?" is no yes to the certificate
+        return ()
     return tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else ()
 
 

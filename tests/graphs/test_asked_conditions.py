@@ -132,3 +132,10 @@ def test_relaxed_ones_and_facts_are_told(assistant: Assistant, language: str) ->
 def test_why_of_a_product_is_no_question_about_conditions(assistant: Assistant, text: str) -> None:
     reply = talk(assistant, "婴儿睡袋，100以内", text)
     assert "conditions" not in str(reply.intent) and "100以内」" not in reply.text
+
+
+@pytest.mark.parametrize(("first", "ask"), [("婴儿睡袋", "第一款的证书过期了吗"), ("baby sleeping bags", "has the first one's certificate expired?")])
+def test_what_asks_of_the_opposite_is_told_by_the_facts(assistant: Assistant, first: str, ask: str) -> None:
+    assistant.ask(first, thread="opposite")
+    reply = assistant.ask(ask, thread="opposite")
+    assert "是的" not in reply.text and "yes" not in reply.text.lower()
