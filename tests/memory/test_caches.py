@@ -22,7 +22,7 @@ from daogou.memory.caches.redis_shelf import RedisShelf
 from daogou.memory.caches.shelf import NEIGHBOURS, Shelf
 from daogou.schema.evidence import Evidence, Passages
 from daogou.schema.fact import Fact
-from daogou.schema.need import Need
+from daogou.schema.need import Need, Waiting
 from daogou.schema.settings import Settings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,6 +116,7 @@ def test_each_part_of_the_key_counts(other: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", sorted(set(Need.model_fields) - {"conditions", "facts"}))
 def test_every_field_of_a_need_counts(name: str) -> None:
     values: dict[str, Any] = {"category": "鼠标", "query": "鼠标", "audience": "x", "quantity": 51, "language": "en", "sort": ("price",)}
+    values["waiting"] = (Waiting(category="毛巾"),)
     assert name in values, "a new field of a need: see that it has a say, or that it need not have one"
     assert asked().exact != asked(NEED.model_copy(update={name: values[name]}), words="睡袋").exact
 
