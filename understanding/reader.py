@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from ..schema.condition import Condition
 from ..schema.fact import Fact
 from ..schema.need import Need, SortKey
 from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .grammar import parse
 from .intent.acts import acts
-from .intent.asked import CAPABILITY, asked_about
+from .intent.asked import asked_about
 from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.goods import only_goods
@@ -25,8 +24,9 @@ from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
 from .language.lexicon import lexicon
-from .language.text import LIMIT, Cleaned, clean, language_of
+from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
+from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
 from .productions.amended import amended
 from .productions.measured_wishes import settled
 from .productions.stretched import stretched
@@ -36,7 +36,7 @@ from .slips.slip import Slip
 from .slips.slips import Slips
 from .tokens.amount import with_amounts
 from .tokens.aspects import phrases_of
-from .tokens.capabilities import capabilities_in, capability_phrases, label
+from .tokens.capabilities import capabilities_in, capability_phrases
 from .tokens.cues import Cues, cues
 from .tokens.cursor import Message
 from .tokens.facts import Said, said_of_himself
@@ -157,11 +157,11 @@ class Reader:
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))
         if topic == "new":
             gathered = settled(gathered, told, parts, going=False)
-        intent = _agreed(intent, topic, situation)
+        intent = agreed(intent, topic, situation)
         intent = weighing(intent, gathered)
         stands = lasting.stands(told.question)
-        wished = _meant(gathered, intent, told)
-        wished = _usual(wished) if lasting.wishes(stands) else wished
+        wished = meant(gathered, intent, told)
+        wished = usual(wished) if lasting.wishes(stands) else wished
         act = act_of(told, gathered, topic_words)
         if act is not None:
             asked = (act, "quotes") if act == "quote" and compares(told) else (act,)
@@ -188,14 +188,10 @@ class Reader:
             beside=tuple(str(token.value("category")) for token in situation.others) if intent in ("search", "refine") else (),
             pure=only_points(cleaned.text, parts, gathered),
             bids=tuple(gathered.bids),
-            asked=("draft", *(asked or told.asks), *_to_ask(gathered))
-            if intent == "inquiry"
-            else asked or (tuple(f"{CAPABILITY}{name}" for kind, name in gathered.notes if kind == "capability") if intent == "supplier" else ())
-            if intent in ("product_question", "supplier")
-            else (),
-            supposed=_supposed(gathered, intent, told, explained),
+            asked=asked_of(intent, asked, gathered, told),
+            supposed=supposed(gathered, intent, told, explained),
             notes=(
-                *_notes(cleaned, gathered, intent, spoken),
+                *noted(cleaned, gathered, intent, spoken),
                 *(("beside", token.text) for token in situation.others if intent in ("search", "refine")),
                 *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None), cleaned.text),
             ),
@@ -214,11 +210,6 @@ class Reader:
         able = " ".join(capability_phrases(text))
         unread = (word for word in dict.fromkeys(about.unread) if word not in able and not self.vocabulary.says(category, word))
         return tuple(("unread", word) for word in unread)[:_UNREAD]
-
-
-def _usual(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """What he usually wants is a wish."""
-    return tuple(each.model_copy(update={"hard": False}) for each in conditions)
 
 
 def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fact, ...], spoken: Language) -> Reading:
@@ -267,57 +258,16 @@ def _language(text: str, need: Need | None, language: str | None) -> Language:
     return language_of(text) or (need.language if need else "zh")
 
 
-def _agreed(intent: Intent, topic: str, now: Situation) -> Intent:
-    """A search within a topic that goes on is a refinement, a refinement that opens one is a search."""
-    if topic == "new" and intent == "refine":
-        return "search"
-    return "refine" if intent == "search" and now.going and topic == "same" and now.subject.category is None else intent
-
-
-def weighing(intent: Intent, gathered: Gathered) -> Intent:
-    """The cheapest and the best rated at once is a choice to be weighed, where nothing else is asked."""
-    both = {"price", "rating"} <= {*gathered.sort}
-    return "pick" if both and intent in ("search", "refine") and not gathered.conditions else intent
-
-
 def _besides(about: Subject, parts: Sequence[Token]) -> Subject:
     """Without the words, where all that is said is the name of what is asked: 材质是什么 searches for nothing."""
     names = {token.text for token in parts if token.has("attribute")}
     return replace(about, query="", words=()) if about.words and about.category is None and set(about.words) <= names else about
 
 
-def _supposed(gathered: Gathered, intent: Intent, told: Cues, explained: str | None) -> tuple[Condition, ...]:
-    """What a question asks to have confirmed, or the brand that it asks an opinion of."""
-    if intent == "brand" and told.of("judged"):
-        return tuple(dict.fromkeys(each for each in gathered.conditions if each.field == "brand"))
-    if told.of("reversed"):  # "has it expired?" is no yes to the certificate
-        return ()
-    return tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else ()
-
-
 def _beyond(about: Subject, phrases: Sequence[str]) -> Subject:
     """Without the words that only say what is asked of reviews or of the supplier: 会缩水吗 searches for nothing."""
     left = tuple(word for word in about.words if not any(word in phrase for phrase in phrases))
     return replace(about, query=" ".join(left), words=left, unread=()) if about.category is None and left != about.words else about
-
-
-def _meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, ...]:
-    """The conditions that the intent leaves standing: a question sets none, and "the factory" asked about is no wish for one."""
-    if intent in ("product_question", "chitchat", "out_of_scope"):
-        return ()
-    if intent == "supplier" and told.question and gathered.references:
-        return ()
-    if intent == "brand" and told.of("judged"):
-        return tuple(dict.fromkeys(each for each in gathered.conditions if each.field != "brand"))
-    asks = intent in ("supplier", "inquiry")
-    if intent == "inquiry" and told.question:  # what the supplier is to be asked turns nothing away
-        asked = [each for each in gathered.conditions if each.field != "supplier.kind"]
-        return tuple(dict.fromkeys(each.model_copy(update={"hard": False}) for each in asked))
-    if intent in ("pick", "compare"):  # "in winter" says what to judge by, not what to leave out
-        wishes = [each.model_copy(update={"hard": False}) if each.field.startswith("attr.") else each for each in gathered.conditions]
-        return tuple(dict.fromkeys(wishes))
-    once = dict.fromkeys(each for each in gathered.conditions if not (asks and each.field == "supplier.kind"))
-    return united(once)
 
 
 def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown]) -> list[Reference]:
@@ -339,23 +289,9 @@ def _scope_only(text: str) -> bool:
     return any(meaning.kind == "scope" for meaning in lexicon().grammar.get(text))
 
 
-def _to_ask(gathered: Gathered) -> tuple[str, ...]:
-    """What no record tells is the supplier's to answer: 问两周内能不能交货."""
-    return tuple(f"said.{text}" for kind, text in gathered.notes if kind == "unchecked")
-
-
 def _able(gathered: Gathered, text: str, parts: Sequence[Token]) -> Gathered:
     """With what suppliers are to be able to do, which no field of products says, as notes; 一件代发 is a condition already."""
     read = [parts[place].text for place in gathered.used if place < len(parts)]
     phrases = [phrase for phrase in capability_phrases(text) if not any(word in phrase for word in read)]
     names = dict.fromkeys(name for phrase in phrases for name in capabilities_in(phrase))
     return replace(gathered, notes=[*gathered.notes, *(("capability", name) for name in names)]) if names else gathered
-
-
-def _notes(cleaned: Cleaned, gathered: Gathered, intent: Intent, spoken: Language) -> tuple[tuple[str, str], ...]:
-    cut = (("cut", str(LIMIT)),) if cleaned.cut else ()
-    meant = {", ".join(each.value if isinstance(each.value, tuple) else (str(each.value),)) for each in united(gathered.conditions)}
-    said = [note for note in gathered.notes if not (note[0] == "unchecked" and intent in ("product_question", "inquiry"))]
-    said = [note for note in said if note[0] != "purpose" or note[1].split("\t")[1] in meant]
-    said = [(kind, label(text, spoken)) if kind == "capability" else (kind, text) for kind, text in said]
-    return (*dict.fromkeys(note for note in said if note[0] != "capability" or intent in ("search", "refine")), *cut)
