@@ -13,6 +13,7 @@ _SURE = 3
 """From so many characters on no other phrase sounds the same by chance."""
 _CLOSED = frozenset("的了是有我你他她它这那哪么呢吗吧啊都也就还再在能会和与跟给把被让从到去来说看想做用多更最很太点只起不没上下里外前后头")
 """Characters of which grammar is made: next to them anything sounds like something."""
+_NUMERALS = frozenset("一二两三四五六七八九十几半")
 _DE = re.compile(r"(?<=[\u4e00-\u9fff])[地得滴](?=[\s,.;!?，。；！？、呢吗吧]|$)")
 
 
@@ -50,6 +51,7 @@ def _at(run: Sequence[Atom], said: Sequence[str], place: int, size: int, parts: 
             phrase for phrase in likely if size > _SURE or (known.named(phrase) and (size == _SURE or _unknown(phrase, wrote, start, inside)))
         )
     whole = {at - start for part in inside if part.meanings and len(part.text) > 1 for at in range(part.start, part.end)}
+    likely = tuple(phrase for phrase in likely if not _counts(phrase, wrote))
     fits = [phrase for phrase in likely if _may_be(_slipped(phrase, wrote), whole, size) and not _outside(run, place, _slipped(phrase, wrote), size)]
     return Slip(wrote, fits[0], start, end, known.named(fits[0])) if fits else None
 
@@ -70,6 +72,11 @@ def _slipped(phrase: str, wrote: str) -> tuple[int, ...]:
 def _may_be(slipped: Sequence[int], whole: set[int], size: int) -> bool:
     """Whether something stays and nothing of what is known (`whole`) changes."""
     return len(slipped) < size and not whole & {*slipped}
+
+
+def _counts(phrase: str, wrote: str) -> bool:
+    """Whether a number stays and only what it counts would change: 一单 is no 一旦."""
+    return len(wrote) == 2 and wrote[0] == phrase[0] and wrote[0] in _NUMERALS
 
 
 def _outside(run: Sequence[Atom], start: int, slipped: Sequence[int], size: int) -> bool:
