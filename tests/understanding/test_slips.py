@@ -3,7 +3,7 @@
 import pytest
 from daogou.understanding.reader import Reader
 from daogou.understanding.slips.slips import Slips
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from .demo import reader as demo_reader
@@ -67,6 +67,7 @@ def test_the_buyer_is_told_of_a_word_of_the_catalogue_that_was_put_right(reader:
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(text="al一内")
 @given(text=st.text(alphabet="婴儿睡袋手机壳代克第二宽款元园以内一不的 ,.100abcdelnrst", max_size=24))
 def test_what_is_put_right_is_right(slips: Slips, text: str) -> None:
     mended, found = slips.mended(text)

@@ -33,8 +33,11 @@ class Slips:
             return text, first
         told = cues(text)
         found = [*by_sound(text, parts, self._known), *counted(parts, self._known), *particles(text), *by_letters(parts, self._known)]
-        text, then = _mended(text, [slip for slip in found if not told.inside(slip.start, slip.end) and not _in_cue(slip, told)])
-        return text, first + then
+        apart = [slip for slip in found if not told.inside(slip.start, slip.end) and not _in_cue(slip, told)]
+        written = {slip: at for slip in apart if (at := _written(slip, first)) is not None}
+        text, then = _mended(text, list(written))
+        again = [slip._replace(start=written[slip], end=written[slip] + len(slip.wrote)) for slip in then]
+        return text, tuple(sorted((*first, *again), key=lambda slip: slip.start))
 
 
 def _in_cue(slip: Slip, told: Cues) -> bool:
@@ -52,6 +55,18 @@ def _mended(text: str, slips: Sequence[Slip]) -> tuple[str, tuple[Slip, ...]]:
     for slip in reversed(kept):
         text = text[: slip.start] + slip.read + text[slip.end :]
     return text, tuple(kept)
+
+
+def _written(slip: Slip, before: Sequence[Slip]) -> int | None:
+    """Where a slip of the text stands in the one that `before` were put right in; None where it would change what they made."""
+    shift = 0
+    for one in before:
+        start = one.start + shift
+        if slip.start < start + len(one.read) and slip.end > start:
+            return None
+        if start < slip.start:
+            shift += len(one.read) - len(one.wrote)
+    return slip.start - shift
 
 
 def _usual(text: str) -> Iterator[Slip]:
