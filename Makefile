@@ -6,10 +6,10 @@ MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python -P
 TESTS ?= tests
 
-.PHONY: help demo serve doctor test test-redis lint types bench eval train clean
+.PHONY: help demo serve doctor test test-redis test-search lint types bench eval train clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/.demo ## the demo store: three turns in Chinese and in English, then go on yourself
 	@$(PYTHON) -m daogou.cli demo
@@ -20,11 +20,14 @@ serve: .venv/.demo ## the server on 127.0.0.1:8080
 doctor: .venv/.demo ## what is set, what works, and how to mend what doesn't
 	@$(PYTHON) -m daogou.cli doctor
 
-test: .venv/.dev ## every test (TESTS=tests/memory for some)
+test: .venv/.dev .venv/.searxng ## every test (TESTS=tests/memory for some)
 	@$(PYTHON) -m pytest $(TESTS)
 
 test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-server where installed, a cluster), killed, frozen, slow, full
 	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py
+
+test-search: .venv/.dev .venv/.searxng ## outside knowledge: pages, search engines, a real SearXNG of its own (nothing leaves the machine)
+	@$(PYTHON) -m pytest tests/retrievers/outside tests/retrievers/web tests/graphs/test_outside.py tests/tools/test_claims.py
 
 lint: .venv/.dev ## ruff: rules and format
 	@$(PYTHON) -m ruff check .
@@ -56,6 +59,10 @@ clean: ## forget the environment and every cache
 .venv/.dev: pyproject.toml requirements.lock
 	@./.ci/install '.[dev]'
 	@touch $@ .venv/.demo
+
+.venv/.searxng: .ci/searxng
+	@./.ci/searxng
+	@touch $@
 
 .venv/.bench: pyproject.toml requirements.lock
 	@./.ci/install '.[dev,bench]'

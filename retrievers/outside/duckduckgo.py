@@ -35,8 +35,8 @@ class DuckDuckGoSearch:
                 query, region=_REGIONS.get(request.language, "wt-wt"), timelimit=span, max_results=request.limit, backend="duckduckgo"
             )
         except DDGSException as error:
-            if "No results" in str(error):
-                return []
+            if "No results" in str(error):  # which is also what ddgs makes of a page that asks for a captcha
+                raise OutsideError("DuckDuckGo found nothing, or turned us away as it does with who asks often; it doesn't say which.") from error
             raise OutsideError(f"DuckDuckGo doesn't answer ({type(error).__name__}).") from error
         found = (result(row.get("href"), row.get("title"), row.get("body")) for row in rows if isinstance(row, dict))
         return [piece for piece in found if piece is not None][: request.limit]

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ...schema.evidence import Evidence
@@ -42,10 +43,13 @@ def plain(text: str) -> str:
 
 
 def day(text: Any) -> str | None:
-    """A day in ISO 8601 from what an engine calls a date; None for "3 days ago" and for days to come."""
-    found = re.match(r"(\d{4})-(\d{2})-(\d{2})", text) if isinstance(text, str) else None
+    """A day in ISO 8601 from what an engine calls a date ("2025-06-03T00:00:00", "Tue, 03 Jun 2025 00:00:00 GMT"); None for "3 days ago" and for
+    days to come."""
+    if not isinstance(text, str):
+        return None
+    found = re.match(r"(\d{4})-(\d{2})-(\d{2})", text)
     try:
-        made = date(*map(int, found.groups())) if found else None
+        made = date(*map(int, found.groups())) if found else parsedate_to_datetime(text).date()
     except ValueError:
         return None
-    return made.isoformat() if made and made <= datetime.now(UTC).date() else None
+    return made.isoformat() if made <= datetime.now(UTC).date() else None

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from ...schema.errors import InputError
+from ...schema.errors import InputError, OutsideError
 from ...schema.evidence import Evidence
 from ...schema.settings import Settings
 from ..search import SearchRequest
 from .engine import LANGUAGES, ask, at_sites, needing, results
+from .result import plain
 
 _RANGES = ((1, "day"), (31, "month"), (366, "year"))
+_LONGEST = 300  # letters about engines that failed
 
 
 class SearxngSearch:
@@ -35,4 +37,13 @@ class SearxngSearch:
         if days is not None and (span := next((name for most, name in _RANGES if days <= most), None)):
             params["time_range"] = span
         answer = ask("SearXNG", self._wrapper.searx_host, request.deadline_s, params, self._wrapper.headers)
-        return results("SearXNG", answer.get("results"), "url", "title", "content", "publishedDate", request.limit)
+        found = results("SearXNG", answer.get("results"), "url", "title", "content", "publishedDate", request.limit)
+        if not found and (failed := _failed(answer.get("unresponsive_engines"))):
+            raise OutsideError(f"SearXNG found nothing, and of its engines {failed} failed; see its page /stats, and its settings.yml.")
+        return found
+
+
+def _failed(told: Any) -> str:
+    """ "google (timeout), bing (access denied)": an instance whose engines are blocked answers with an empty list."""
+    pairs = [each for each in told if isinstance(each, list) and len(each) == 2] if isinstance(told, list) else []
+    return ", ".join(f"{plain(str(name))} ({plain(str(why))})" for name, why in pairs)[:_LONGEST]

