@@ -72,17 +72,10 @@ def model(settings: Settings) -> tuple[Verdict, str]:
 
 
 def search(settings: Settings) -> tuple[Verdict, str]:
-    """Each search engine is made and asked one harmless question."""
-    from ..retrievers.outside.registry import NEAR, make, names
-    from ..retrievers.search import SearchRequest
+    from .outside import outside
 
-    chains = names(settings)
-    engines = [name for chain in chains for name in chain if name not in NEAR]
-    counts = []
-    for name in engines:
-        found = make(name, settings).search(SearchRequest("OEKO-TEX Standard 100", "en", deadline_s=max(5.0, settings.search_timeout_s), limit=5))
-        counts.append(f"{name} answers ({len(found)} results)")
-    return "good", ", ".join([*(name for chain in chains for name in chain if name in NEAR), *counts]) or "none"
+    good, text = outside(settings)
+    return "good" if good else "bad", text
 
 
 def state(settings: Settings) -> tuple[Verdict, str]:

@@ -15,7 +15,7 @@ SUFFIXES = {"html": HTML[0], "htm": HTML[0], "xhtml": HTML[1], "pdf": PDF, "md":
 
 def document(data: bytes, name: str) -> Iterator[Row | Broken]:
     """One row, by the ending of `name`. Raises InputError where the extra that reads such files is not installed."""
-    with needing("web"):
+    with needing("web", "Documents", ""):
         import pypdf  # noqa: F401
         import trafilatura  # noqa: F401
     path = PurePath(name)

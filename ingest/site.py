@@ -31,7 +31,7 @@ def site(start: str, most: int = MOST, pause_s: float = _PAUSE_S) -> Iterator[Ro
 
     Raises InputError where the first page can't be read. The host may be private: the user named it.
     """
-    with needing("web"):
+    with needing("web", "A site", ""):
         import lxml.html  # noqa: F401
         import trafilatura  # noqa: F401
     parts = urlsplit(start)

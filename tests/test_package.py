@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from daogou.retrievers.outside.registry import ENGINES
 from daogou.schema.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,7 +60,13 @@ def test_the_lock_has_every_dependency() -> None:
     locked = {line.split("==")[0].lower() for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()}
     wanted = [*PROJECT["project"]["dependencies"], *(name for extra in PROJECT["project"]["optional-dependencies"].values() for name in extra)]
     names = {re.split(r"[><=\[; ]", name)[0].lower() for name in wanted}
-    assert names - locked == set()
+    assert names - locked == {"daogou"}  # an extra that takes in another one
+
+
+def test_an_engine_can_read_pages() -> None:
+    """Each engine's extra brings what reads the pages of its results, so that one `pip install` is enough."""
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert all("daogou[web]" in extras[name] for name in ENGINES)
 
 
 def test_no_tracked_file_names_a_package_host() -> None:

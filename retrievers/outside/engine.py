@@ -76,15 +76,18 @@ def at_sites(query: str, sites: Iterable[str]) -> str:
 
 
 @contextmanager
-def needing(extra: str) -> Iterator[None]:
-    """Around the import of a package that comes with an extra. What langchain-community warns of at import is for us to know, not for buyers."""
+def needing(extra: str, who: str = "", instead: str | None = None) -> Iterator[None]:
+    """Around the import of a package that comes with an extra. `who` needs it (the engine of that name), `instead` is what else to do.
+    What langchain-community warns of at import is for us to know, not for buyers."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             yield
     except ImportError as error:
         missing = error.name or "a package"
-        raise InputError(f"{extra} needs {missing}: pip install 'daogou[{extra}]', or take {extra} out of DAOGOU_SEARCH_PROVIDER.") from error
+        otherwise = f"take {extra} out of DAOGOU_SEARCH_PROVIDER" if instead is None else instead
+        hint = f"pip install 'daogou[{extra}]'" + (f", or {otherwise}" if otherwise else "")
+        raise InputError(f"{who or extra} needs {missing}: {hint}.") from error
 
 
 def key(extra: str, secret: SecretStr | None) -> SecretStr:

@@ -62,21 +62,23 @@ def outside(settings: Settings, passages: "PassageRetriever", cache: Path | None
     return Outside(
         near,
         far,
-        _pages(settings, cache) if far and settings.search_pages else None,
+        pages(settings, cache) if far and settings.search_pages else None,
         seconds=settings.search_timeout_s * _DEADLINE,
         budget=settings.search_budget,
         most_pages=settings.search_pages,
     )
 
 
-def _pages(settings: Settings, cache: Path | None) -> Any:
-    from ..web.pages import Pages
+def pages(settings: Settings, cache: Path | None = None) -> Any:
+    """What reads the pages that engines find. Raises InputError where the extra for it is not installed."""
     from .engine import needing
 
-    with needing("web"):
+    with needing("web", "Reading pages", "set DAOGOU_SEARCH_PAGES=0"):
         import httpcore  # noqa: F401
         import protego  # noqa: F401
         import trafilatura  # noqa: F401
+    from ..web.pages import Pages
+
     return Pages(Gate(only=frozenset(hosts(settings.search_hosts))), cache)
 
 

@@ -81,6 +81,8 @@ def _once(url: str, gate: Gate, limits: Limits, ends: float, headers: Mapping[st
             return Answer(answer.url, answer.status, answer.type, content, answer.charset, answer.headers)
     except (httpcore.TimeoutException, TimeoutError) as error:
         raise OutsideError(f"{_host(target)} didn't answer in time.") from error
+    except httpcore.ConnectError as error:
+        raise OutsideError(f"{_host(target)} can't be reached.") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpcore.ProxyError, ssl.SSLError, zlib.error) as error:
         raise OutsideError(f"{_host(target)} didn't answer as a web server should ({type(error).__name__}).") from error
 

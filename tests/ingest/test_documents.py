@@ -5,7 +5,6 @@ from pathlib import Path
 from textwrap import wrap
 
 import pytest
-from daogou.cli.checks import search
 from daogou.ingest.copies import alike, sample
 from daogou.ingest.site import site as pages_of
 from daogou.retrievers.outside.guides import DocumentSearch, GuideSearch
@@ -168,11 +167,3 @@ def test_a_site_without_end_is_left_in_time(web: Site) -> None:
 def test_a_site_that_cannot_be_read_is_said_to_be(shop: Shop, web: Site) -> None:
     with pytest.raises(InputError, match="404"):
         shop.ingest(f"{web.url}/nothing")
-
-
-def test_doctor_asks_each_engine(web: Site) -> None:
-    web.add("/search", '{"results": [{"url": "https://a.com/", "title": "a", "content": "b"}]}', "application/json")
-    assert search(Settings(search_provider="guides,searxng", search_url=web.url)) == ("good", "guides, searxng answers (1 results)")
-    for settings in (Settings(search_provider="searxng"), Settings(search_provider="guides>searxng"), Settings(search_provider="tavily")):
-        with pytest.raises(InputError):
-            search(settings)
