@@ -19,10 +19,12 @@ SWEPT_S = 3600.0
 
 
 class Outcome(NamedTuple):
-    """Of keeping a turn: whether it is stored, and how many turns before it were answered and could not be kept."""
+    """Of keeping a turn: whether it is stored, how many turns before it were answered and could not be kept, and how many of those that were
+    kept the transcript lost since."""
 
     stored: bool
     lost: int
+    unrecorded: int = 0
 
 
 Tell = Callable[[Reply, Outcome], Reply]

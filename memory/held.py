@@ -10,7 +10,7 @@ from .transcript import Thread
 
 LINEAGE = 64
 TURNS = 8
-"""Turns of a thread that stay here after they were stored: a server may come back without them."""
+"""Turns of a thread that stay here when memory is short, after they were stored: a server may come back without them."""
 MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -23,8 +23,8 @@ class HeldTurn(NamedTuple):
 class Held:
     """`checkpoint` is whole and packed, None where none was seen; `fresh`: there was none to see. `lineage` names those before it, oldest first.
     `server` is the run id of the server that last held it, None where none ever did. `turns` are packed, by number; those in `unsaved` no server
-    holds, `lost` counts those that none will hold, and of which the next reply tells; `told`: one did, and
-    Redis doesn't know yet. `entry` is the thread's own as it was last seen."""
+    holds, `lost` counts those that none will hold, `unrecorded` those that the conversation knows and the transcript lacks: the next reply tells of
+    both; `told`: one did, and Redis doesn't know yet. `entry` is the thread's own as it was last seen, with the turns that were said since."""
 
     buyer: str | None
     fresh: bool = False
@@ -36,6 +36,7 @@ class Held:
     turns: dict[int, HeldTurn] = field(default_factory=dict)
     unsaved: frozenset[int] = frozenset()
     lost: int = 0
+    unrecorded: int = 0
     told: bool = False
     entry: Thread | None = None
 
@@ -81,7 +82,10 @@ class Held:
 
     def known(self, entry: Thread | None) -> "Held":
         """With the entry as it lies in Redis, and what it says of turns that were lost."""
-        return self if entry is None else replace(self, entry=entry, lost=0 if self.told else max(self.lost, entry.missed))
+        if entry is None:
+            return self
+        lost, unrecorded = (0, 0) if self.told else (max(self.lost, entry.missed), max(self.unrecorded, entry.unrecorded))
+        return replace(self, entry=entry, lost=lost, unrecorded=unrecorded)
 
     def kept(self, number: int) -> "Held":
         """With a turn that is stored now."""
@@ -89,15 +93,19 @@ class Held:
 
     def said(self, number: int, turn: HeldTurn) -> "Held":
         """With a turn that isn't stored yet; its reply told of those that were lost."""
-        unsaved = self.unsaved | {number}
-        turns = {**self.turns, number: turn}
-        kept = {each: turns[each] for each in sorted(turns) if each in unsaved or each > max(turns) - TURNS}
-        entry = self.entry and self.entry.model_copy(update={"missed": 0})
-        return replace(self, turns=kept, unsaved=unsaved, lost=0, told=self.told or self.lost > 0, entry=entry)
+        count = (self.entry.turns if self.entry else 0) + (number not in self.turns)
+        entry = self.entry and self.entry.model_copy(update={"missed": 0, "unrecorded": 0, "turns": count})
+        turns, told = {**self.turns, number: turn}, self.told or self.lost + self.unrecorded > 0
+        return replace(self, turns=turns, unsaved=self.unsaved | {number}, lost=0, unrecorded=0, told=told, entry=entry)
+
+    def thinned(self) -> "Held":
+        """Without the turns that are stored, but for the last."""
+        last = max(self.turns, default=0) - TURNS
+        return replace(self, turns={number: turn for number, turn in self.turns.items() if number in self.unsaved or number > last})
 
 
 class HeldThreads:
-    """The most recently used, within a bound of bytes; those that aren't stored go last."""
+    """The most recently used, within a bound of bytes; where it is passed, first the older turns of all go, then the threads that are stored."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._threads: OrderedDict[str, Held] = OrderedDict()
@@ -112,13 +120,19 @@ class HeldThreads:
             self.drop(thread)
             self._threads[thread] = held
             self._bytes += held.size
-            for oldest in [name for name, each in self._threads.items() if each.saved] if self._bytes > self._most else ():
-                if self._bytes <= self._most:
-                    break
-                self.drop(oldest)
-            while self._bytes > self._most and len(self._threads) > 1:
-                self.drop(next(iter(self._threads)))
-        return held
+            if self._bytes > self._most:
+                self._make_room(self._most * 7 // 8)  # so that not every turn looks through all of them
+        return self._threads[thread]
+
+    def _make_room(self, most: int) -> None:
+        for name, held in list(self._threads.items()):
+            if self._bytes > most:
+                self._threads[name] = held.thinned()
+                self._bytes += self._threads[name].size - held.size
+        *others, _ = self._threads
+        for name in sorted(others, key=lambda name: not self._threads[name].saved):
+            if self._bytes > most:
+                self.drop(name)
 
     def drop(self, thread: str) -> None:
         with self.guard:

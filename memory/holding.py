@@ -90,11 +90,11 @@ class HoldingConversations(Conversations):
 
     def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
         held = self.held.get(thread) or self.held.put(thread, Held(turn.buyer))
-        reply = tell(turn.reply, Outcome(True, held.lost))
+        reply = tell(turn.reply, Outcome(True, held.lost, held.unrecorded))
         self._note(thread, turn, reply)
         if self._stored(thread, turn.model_copy(update={"reply": reply}), lease):
             return reply
-        reply = tell(turn.reply, Outcome(False, held.lost))
+        reply = tell(turn.reply, Outcome(False, held.lost, held.unrecorded))
         now = self.held.get(thread)
         if now is not None and now.checkpoint_id == held.checkpoint_id:
             self._note(thread, turn, reply)
@@ -145,7 +145,7 @@ class HoldingConversations(Conversations):
         self.transcripts.append(thread, turn)
         held = self.held.get(thread)
         if held is not None and held.told:
-            self.transcripts.miss(thread, 0)
+            self.transcripts.told(thread)
         self._change(thread, lambda held: held.kept(turn.turn))
 
     def _settle(self, thread: str, fence: str) -> None:
@@ -156,6 +156,9 @@ class HoldingConversations(Conversations):
         server, found = server_of(fence), self.checkpoints.last(thread)
         last = found.checkpoint["id"] if found is not None else None
         if held.ahead_of(last, server):
+            if not self._owned(thread, held):
+                self.held.drop(thread)  # another began it anew, on a server that had forgotten it
+                return
             self.checkpoints.store(thread, held, fence)
         elif found is None and held.checkpoint is not None:
             self.held.drop(thread)  # it was deleted
@@ -167,7 +170,20 @@ class HoldingConversations(Conversations):
                 held = self.held.put(thread, replace(held, lost=0))
         for number in held.turns if server != held.server else held.unsaved:
             self._append(thread, _unpacked(held.turns[number]))
+        if server != held.server:
+            self._count(thread, held)
         self._change(thread, lambda now: now.at(held.checkpoint_id, server))
+
+    def _owned(self, thread: str, held: Held) -> bool:
+        title, since = (held.entry.title, held.entry.started_at) if held.entry is not None else ("", None)
+        return self.transcripts.claim(thread, held.buyer, title, since) == held.buyer
+
+    def _count(self, thread: str, held: Held) -> None:
+        """Whoever answers next tells of turns that went with the server, and that nobody stored again."""
+        entry = self.transcripts.find(thread)
+        lacking = held.entry.turns - entry.turns if held.entry is not None and entry is not None else 0
+        if lacking > 0:
+            self.transcripts.lack(thread, lacking)
 
     def _wake(self) -> None:
         with self._guard:

@@ -28,8 +28,8 @@ class RedisTranscripts:
         self._client = connection.connect(url)
         self._life = timedelta(days=days) if days else None
 
-    def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
-        when = datetime.now(UTC)
+    def claim(self, thread: str, buyer: str | None, title: str, since: datetime | None = None) -> str | None:
+        when = since or datetime.now(UTC)
         with connection.redis_trouble(self.address):
             claim = (buyer or "", storable(title), when.isoformat(), CLAIM_S)
             owner = _text(scripts.run(self._client, "claim", [_key(thread, "entry")], claim)) or None
@@ -57,12 +57,19 @@ class RedisTranscripts:
             pipe.execute()
 
     def miss(self, thread: str, turns: int) -> None:
-        """Note that so many turns could not be kept, until somebody has told of it (0)."""
+        """Note that so many more turns could not be kept, until somebody has told of it."""
         with connection.redis_trouble(self.address):
-            if turns:
-                self._client.hincrby(_key(thread, "entry"), "missed", turns)
-            else:
-                self._client.hdel(_key(thread, "entry"), "missed")
+            self._client.hincrby(_key(thread, "entry"), "missed", turns)
+
+    def lack(self, thread: str, turns: int) -> None:
+        """Note that so many turns are in the conversation and not here, until somebody has told of it."""
+        with connection.redis_trouble(self.address):
+            self._client.hset(_key(thread, "entry"), "unrecorded", str(turns))
+
+    def told(self, thread: str) -> None:
+        """Somebody has told of what was noted."""
+        with connection.redis_trouble(self.address):
+            self._client.hdel(_key(thread, "entry"), "missed", "unrecorded")
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         with connection.redis_trouble(self.address):
@@ -154,4 +161,5 @@ def _thread(thread: str, fields: Mapping[bytes, bytes], turns: int) -> Thread:
         started_at=datetime.fromisoformat(text["started_at"]),
         updated_at=datetime.fromisoformat(text["updated_at"]),
         missed=int(text.get("missed", 0)),
+        unrecorded=int(text.get("unrecorded", 0)),
     )

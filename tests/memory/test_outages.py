@@ -225,3 +225,32 @@ def test_closing_a_worker_stores_what_it_holds(place: Place, six_store: Path, ot
         place.proxy.mend()
         eventually(lambda: worker.threads.list() is not None)
     assert len(other.threads.get(thread)) == 1
+
+
+def test_a_server_that_comes_back_empty_again_and_again_is_given_every_turn(place: Place, worker: Assistant, other: Assistant) -> None:
+    said = [BUDGET, *(f"{price}元以内" for price in range(99, 88, -1))]
+    for number, text in enumerate(said):
+        assert ask(worker, text).degraded == ()
+        if number in (2, 9, 10):
+            TROUBLES["restarted empty"].begin(place)
+    assert texts(other) == said
+    found = other.threads.find("t")
+    assert found is not None and found.title == BUDGET
+
+
+def test_turns_that_nobody_could_store_again_are_told_of(place: Place, worker: Assistant, other: Assistant) -> None:
+    ask(worker, BUDGET)
+    ask(other, "有机棉的")
+    TROUBLES["restarted empty"].begin(place)
+    third = ask(other, "便宜的")
+    assert (third.turn, prices(third)[0], third.degraded) == (3, 100, ("record",))
+    assert "1" in third.text.splitlines()[0]
+    assert (ask(other, "评分高的").degraded, texts(other)) == ((), ["有机棉的", "便宜的", "评分高的"])
+
+
+def test_what_another_buyer_began_on_a_server_that_had_forgotten_it_is_his(place: Place, worker: Assistant, other: Assistant) -> None:
+    ask(worker, BUDGET, buyer="ann")
+    TROUBLES["restarted empty"].begin(place)
+    other.threads.claim("t", "bob", "hello")
+    reply = ask(worker, "有机棉的", buyer="bob")
+    assert (reply.turn, prices(reply)) == (1, [])
