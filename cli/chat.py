@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from ..schema.errors import DaogouError
 from .labels import LABELS
@@ -19,11 +18,7 @@ def chat(thread: ThreadId = None, buyer: Buyer = None, store: Store = None) -> N
     from .conversation import Conversation
 
     with assistant_over(store) as assistant:
-        talk(Conversation(assistant, thread or new_thread(), buyer))
-
-
-def new_thread() -> str:
-    return f"t-{uuid4().hex}"
+        talk(Conversation(assistant, thread, buyer))
 
 
 def talk(conversation: "Conversation") -> None:
@@ -34,7 +29,7 @@ def talk(conversation: "Conversation") -> None:
         hint(conversation)
     while (line := read(conversation)) is not None:
         if line == "/new":
-            conversation.begin(new_thread())
+            conversation.begin()
             out.print(LABELS[conversation.language]["new"])
         elif line in ("/help", "/?"):
             hint(conversation)

@@ -16,15 +16,16 @@ from .screen import err, out, printable
 
 
 class Conversation:
-    """`last` is the latest reply, whose suggestions and relaxations are tapped by their marks."""
+    """`thread` None is a conversation of which nothing is said yet. `last` is the latest reply, whose suggestions and relaxations are tapped by
+    their marks."""
 
-    def __init__(self, assistant: Assistant, thread: str, buyer: str | None = None, language: Language = "zh") -> None:
+    def __init__(self, assistant: Assistant, thread: str | None = None, buyer: str | None = None, language: Language = "zh") -> None:
         self.assistant = assistant
         self.buyer = buyer
         self.language: Language = language
         self.begin(thread)
 
-    def begin(self, thread: str) -> None:
+    def begin(self, thread: str | None = None) -> None:
         self.thread = thread
         self.last: Reply | None = None
         self.listed: list[str] = []  # the products on the screen
@@ -36,7 +37,7 @@ class Conversation:
             out.print(Text(f"→ {printable(text)}", style="cyan"))
         self.language = language_of(text)
         self.last = asyncio.run(self._turn(text))
-        self.language = self.last.language
+        self.language, self.thread = self.last.language, self.last.thread_id
         return self.last
 
     def _tapped(self, line: str) -> str:

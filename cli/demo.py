@@ -13,13 +13,13 @@ TALKS: dict[Language, tuple[str, ...]] = {
 
 def demo(store: Store = None) -> None:
     """Play three turns in Chinese and in English; at a terminal, go on yourself."""
-    from .chat import new_thread, talk
+    from .chat import talk
     from .conversation import Conversation
     from .labels import LABELS
 
     with assistant_over(store) as assistant:
         for language, messages in TALKS.items():
-            conversation = Conversation(assistant, new_thread(), language=language)
+            conversation = Conversation(assistant, language=language)
             out.rule({"zh": "中文", "en": "English"}[language])
             for message in messages:
                 out.print(f"{LABELS[language]['you']}> {message}", style="bold", markup=False)

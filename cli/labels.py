@@ -21,6 +21,10 @@ LABELS: dict[Language, dict[str, str]] = {
         "hint": "输入问题，或输入编号（1、r1）选下面的追问和放宽办法；/new 新对话，/help 帮助，/quit 退出。",
         "new": "新对话。",
         "stopped": "已停止。",
+        "last_turn": "最近 1 轮",
+        "last_turns": "最近 {count} 轮",
+        "waiting": "Redis 还没有答复；最多再等 {seconds} 秒，好把这次对话的{last}存下来（Ctrl-C 不等）……",
+        "unkept": "Redis 一直没有答复：对话 {thread} 的{last}没能存下来，下次会从那之前接着谈。",
     },
     "en": {
         "product": "Product",
@@ -40,6 +44,10 @@ LABELS: dict[Language, dict[str, str]] = {
         "hint": "Type a question, or the mark of a follow-up or relaxation (1, r1); /new starts over, /help, /quit.",
         "new": "A new conversation.",
         "stopped": "Stopped.",
+        "last_turn": "last turn",
+        "last_turns": "last {count} turns",
+        "waiting": "Redis doesn't answer yet; waiting up to {seconds} s to store the {last} of this conversation (Ctrl-C: don't wait) …",
+        "unkept": "Redis didn't answer: the {last} of conversation {thread} could not be stored; next time it goes on from before that.",
     },
 }
 NODES: dict[Language, dict[str, str]] = {

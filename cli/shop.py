@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 def assistant_over(store: Path | None) -> "Iterator[Assistant]":
     """Opens the store of `--store` or the settings, else the demo store; making that one, the first time, has a progress bar."""
     from ..graphs.opening import open as open_assistant
+    from .parting import SaidParting
 
     log_to_stderr()
     settings = load_settings(store)
     assistant = open_assistant(settings.store or _demo_store(settings), settings=settings)
+    assistant.threads.parting = SaidParting()
     try:
         yield assistant
     finally:

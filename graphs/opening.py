@@ -14,7 +14,7 @@ from langgraph.graph.state import CompiledStateGraph
 from ..catalogue.known_attributes import check_attributes
 from ..catalogue.store import Store
 from ..ingest.demo import demo_store
-from ..memory.conversations import anothers, make_conversations
+from ..memory.conversations import anothers, greet, make_conversations
 from ..memory.locks import FENCE, Lease, Strategy, held
 from ..memory.names import checked
 from ..memory.profiles import Profiles
@@ -204,6 +204,7 @@ def graph() -> CompiledStateGraph[State, Context, Message, State]:
 def open(store: str | Path | None = None, *, settings: Settings | None = None) -> Assistant:
     """Opens a store (None: `DAOGOU_STORE`, else the demo store, which is made on first use). Raises StoreError where it is missing or damaged."""
     settings = settings or Settings()
+    greet(settings)
     shopfront = _shopfront(store, settings)
     shopfront.current()
     return Assistant(shopfront, settings)

@@ -6,7 +6,6 @@ time-out; circuitbreaker lets everybody try again at once when its pause is over
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Lock, Thread
 
 PROBE_S = 0.2
@@ -16,11 +15,13 @@ FORGOTTEN_S = 60.0
 
 
 class Breaker:
-    """Open once `trip` was called, until a probe in a thread of its own goes through. Nobody else waits for the server meanwhile."""
+    """Open once `trip` was called, until a probe in a thread of its own goes through. Nobody else waits for the server meanwhile; `error` is
+    what the last who asked was answered."""
 
     def __init__(self, probe: Callable[[], None]) -> None:
         self._probe = probe
         self._open = False
+        self.error: Exception | None = None
         self._guard = Lock()
         self._asked = 0.0
 
@@ -29,8 +30,9 @@ class Breaker:
         self._asked = time.monotonic()
         return self._open
 
-    def trip(self) -> None:
+    def trip(self, error: Exception | None = None) -> None:
         with self._guard:
+            self.error = error
             if self._open:
                 return
             self._open = True
@@ -41,7 +43,9 @@ class Breaker:
         answered = False
         while not answered and time.monotonic() - self._asked < FORGOTTEN_S:
             time.sleep(PROBE_S)
-            with suppress(Exception):  # whatever a client raises, it is no answer
+            try:
                 self._probe()
                 answered = True
+            except Exception as error:  # whatever a client raises, it is no answer
+                self.error = error
         self._open = False

@@ -1,9 +1,9 @@
 """A connection to plain Redis or Valkey, and what is said when it fails. The password is never part of it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import redis
@@ -38,13 +38,29 @@ def connect(url: str, **other: Any) -> Any:
 
     `other` settings of redis-py go before ours.
     """
-    where = address(url)
-    with _guard:
-        _breakers.setdefault(where, Breaker(partial(_probe, url)))
+    where = _known(url)
     if not url.startswith(CLUSTER):
         return _client(url, **{"retry": PatientRetry(), **other})
     with redis_trouble(where):
         return _client(url, **other)
+
+
+def greet(url: str) -> None:
+    """Finds out whether anybody answers, beside what else a process does when it starts: the first turn needn't wait for that."""
+    Thread(target=_greeting, args=(_known(url), url), name="daogou-greeting", daemon=True).start()
+
+
+def _greeting(where: str, url: str) -> None:
+    with suppress(OutsideError), redis_trouble(where):
+        _probe(url)
+
+
+def _known(url: str) -> str:
+    """The address, which has a breaker from now on."""
+    where = address(url)
+    with _guard:
+        _breakers.setdefault(where, Breaker(partial(_probe, url)))
+    return where
 
 
 def _client(url: str, **other: Any) -> Any:
@@ -68,16 +84,14 @@ def redis_trouble(where: str) -> Iterator[None]:
     """Redis's own errors as an OutsideError that names the address, Unreachable where nobody answers; what the server said may hold a password only
     in the URL, which isn't shown. Where nobody answered a moment ago, nobody is asked."""
     breaker = _breakers.get(where)
-    if away(where):
-        raise _away(where)
+    if breaker is not None and breaker.open():
+        raise _away(where, breaker.error)
     try:
         yield
     except (redis.AuthenticationError, *AWAY) as error:
         if breaker is not None:
-            breaker.trip()
-        if isinstance(error, redis.AuthenticationError):
-            raise Unreachable(f"Redis at {where} refused the user or password; check the one in DAOGOU_REDIS_URL.") from None
-        raise _away(where) from None
+            breaker.trip(error)
+        raise _away(where, error) from None
     except (redis.RedisError, RedisClusterException) as error:
         raise OutsideError(f"Redis at {where} didn't answer as it should: {error}.") from None
 
@@ -88,5 +102,7 @@ def away(where: str) -> bool:
     return breaker is not None and breaker.open()
 
 
-def _away(where: str) -> Unreachable:
+def _away(where: str, error: Exception | None) -> Unreachable:
+    if isinstance(error, redis.AuthenticationError):
+        return Unreachable(f"Redis at {where} refused the user or password; check the one in DAOGOU_REDIS_URL.")
     return Unreachable(f"Redis at {where} didn't answer; start it, or unset DAOGOU_REDIS_URL to keep conversations in a folder.")

@@ -1,12 +1,15 @@
 """All that lasts of conversations, opened and forgotten together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any, NamedTuple
 
+import structlog
+
 from ..schema.errors import InputError
+from ..schema.reading import Language
 from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import Checkpoints, open_checkpoints
@@ -15,7 +18,27 @@ from .names import checked
 from .record import Damaged
 from .transcripts import Thread, Transcripts, Turn, open_transcripts
 
+log = structlog.get_logger("daogou")
 SWEPT_S = 3600.0
+
+
+class Unkept(NamedTuple):
+    """So many turns of a conversation that are stored nowhere yet, and the language it was in."""
+
+    thread: str
+    turns: int
+    language: Language
+
+
+class Parting:
+    """What is said when a process ends that holds turns which the server lacks: here to the log."""
+
+    def waiting(self, left: Sequence[Unkept], seconds: float) -> None:
+        log.warning("Redis is away: waiting for it to store the last turns", conversations=len(left), seconds=seconds)
+
+    def lost(self, left: Sequence[Unkept]) -> None:
+        for each in left:
+            log.error("Redis is away: the last turns of a conversation are lost", thread=each.thread, turns=each.turns)
 
 
 class Outcome(NamedTuple):
@@ -39,6 +62,7 @@ class Conversations:
 
     def __init__(self, checkpoints: Checkpoints, transcripts: Transcripts, locks: TurnLocks, days: int | None = None) -> None:
         self.checkpoints, self.transcripts, self.locks = checkpoints, transcripts, locks
+        self.parting = Parting()
         self._days = days
         self._swept = 0.0
         self._sweep()
@@ -121,6 +145,14 @@ def make_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> C
 
         return hold(settings, types)
     return Conversations(open_checkpoints(settings, types), open_transcripts(settings), open_locks(settings), settings.thread_days)
+
+
+def greet(settings: Settings) -> None:
+    """Finds out whether Redis answers, where it is set, while its caller opens other things."""
+    if settings.redis_url is not None:
+        from . import connection
+
+        connection.greet(settings.redis_url.get_secret_value())
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from threading import local
 from typing import Any, TypeVar
 
 from redis.backoff import ExponentialBackoff
+from redis.exceptions import AuthenticationError
 from redis.retry import Retry
 
 T = TypeVar("T")
@@ -42,8 +43,8 @@ class PatientRetry(Retry):
             try:
                 return do()
             except self._supported_errors as error:
-                if is_retryable is not None and not is_retryable(error):
-                    raise
+                if isinstance(error, AuthenticationError) or (is_retryable is not None and not is_retryable(error)):
+                    raise  # a password that was refused is refused again
                 failures += 1
                 fail(error, failures) if counted else fail(error)
                 wait = self._backoff.compute(failures)

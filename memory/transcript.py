@@ -35,9 +35,7 @@ class Thread(Noun):
     started_at: datetime
     updated_at: datetime
     missed: int = Field(default=0, exclude=True, description="turns that were answered and could not be kept, of which nobody has told yet")
-    unrecorded: int = Field(
-        default=0, exclude=True, description="turns that the conversation knows and this lost, of which nobody has told yet"
-    )
+    unrecorded: int = Field(default=0, exclude=True, description="turns that the conversation knows and this lost, of which nobody has told yet")
 
 
 class Transcripts(Protocol):

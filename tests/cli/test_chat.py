@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from .command import Command
 
 
@@ -90,3 +92,15 @@ def test_a_person_at_a_terminal_is_prompted_and_sees_colour(six_store: Path, tmp
     assert "¥32.00" in text
     assert "→ " in text
     assert "\x1b[" in text
+
+
+@pytest.mark.parametrize(("line", "one", "two"), [("socks", "last turn", "last 2 turns"), ("袜子", "最近 1 轮", "最近 2 轮")])
+def test_turns_that_redis_never_took_are_counted_when_it_ends(shop: Command, monkeypatch: pytest.MonkeyPatch, line: str, one: str, two: str) -> None:
+    """A new conversation may begin without Redis, since nobody can have it yet."""
+    monkeypatch.setattr("daogou.memory.keeper.CLOSING_S", 0.0)
+    shop.set(redis_url="redis://127.0.0.1:1/0")
+    for messages, last in (((line,), one), ((line, "/new", line, line), two)):
+        done = shop("chat", stdin="\n".join(messages))
+        assert done.status == 0, done.err
+        assert last in done.err.splitlines()[-1]
+    assert one in done.err

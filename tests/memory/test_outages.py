@@ -4,15 +4,18 @@ No test looks at a clock: a turn has ended while the trouble still lasted, or it
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 from time import sleep
 from typing import Any
 
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
+from daogou.memory import connection
+from daogou.memory.conversations import Parting, Unkept
 from daogou.schema.errors import InputError, OutsideError
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
@@ -20,7 +23,7 @@ from pydantic import SecretStr
 
 from .proxy import Proxy
 from .servers import PROGRAMS, program, server
-from .troubles import PASSING, READABLE, TROUBLES, Place
+from .troubles import PASSING, READABLE, TROUBLES, Place, change_back, change_password
 
 OUTER_S = 60.0  # a turn that takes so long hangs
 BUDGET = "婴儿睡袋 100元以内"
@@ -254,3 +257,49 @@ def test_what_another_buyer_began_on_a_server_that_had_forgotten_it_is_his(place
     other.threads.claim("t", "bob", "hello")
     reply = ask(worker, "有机棉的", buyer="bob")
     assert (reply.turn, prices(reply)) == (1, [])
+
+
+def test_a_process_that_starts_finds_out_by_itself_that_nobody_answers(place: Place, six_store: Path) -> None:
+    place.server.freeze()
+    with opened(place.proxy.url, six_store) as worker:
+        eventually(lambda: connection.away(connection.address(place.proxy.url)))
+        assert ask(worker, BUDGET, None).degraded == ("memory",)
+        assert b"EVALSHA" not in place.proxy.asked
+        place.server.thaw()
+
+
+def test_a_password_that_was_refused_is_said_to_be_so_each_time(place: Place, worker: Assistant) -> None:
+    change_password(place)
+    for thread in ("one", "other"):
+        with pytest.raises(OutsideError, match="password"):
+            ask(worker, BUDGET, thread)
+    change_back(place)
+    eventually(lambda: worker.threads.list() == ())
+
+
+def test_a_worker_that_closes_waits_a_little_for_a_server_that_is_away(place: Place, six_store: Path, other: Assistant) -> None:
+    worker, said = opened(place.proxy.url, six_store), Said()
+    worker.threads.parting = said
+    thread = ask(worker, BUDGET, None).thread_id
+    place.server.freeze()
+    ask(worker, "有机棉的", thread)
+    closing = Thread(target=worker.close)
+    closing.start()
+    eventually(lambda: said.waited == [Unkept(thread, 1, "zh")])
+    place.server.thaw()
+    closing.join()
+    assert (len(other.threads.get(thread)), said.gone) == (2, [])
+
+
+class Said(Parting):
+    """What was said at closing."""
+
+    def __init__(self) -> None:
+        self.waited: list[Unkept] = []
+        self.gone: list[Unkept] = []
+
+    def waiting(self, left: Sequence[Unkept], seconds: float) -> None:
+        self.waited += left
+
+    def lost(self, left: Sequence[Unkept]) -> None:
+        self.gone += left
