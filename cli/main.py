@@ -22,7 +22,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__)(command)
-app.command("eval")(eval.evaluate)
+app.add_typer(eval.app, name="eval")
 app.add_typer(threads.app, name="threads")
 app.add_typer(profile.app, name="profile")
 

@@ -87,5 +87,5 @@ def test_a_reader_that_goes_away_is_no_traceback() -> None:
 
 
 def test_benchmarks_are_a_command(shop: Command) -> None:
-    done = shop("eval", "nothing")
+    done = shop("eval", "run", "nothing")
     assert done.status == 2 and "suggestions" in done.err

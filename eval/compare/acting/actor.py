@@ -1,0 +1,97 @@
+"""One side of a comparison: what it can be asked for."""
+
+import asyncio
+import base64
+import sys
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from .modules import of
+from .staged import Staged
+from .told import Asked, state_of, told, traced
+
+
+class Actor:
+    """Its methods are the requests."""
+
+    def __init__(self) -> None:
+        self._staged = Staged()
+        self._assistant: Any = None
+        self._loop = asyncio.Runner()
+
+    def hello(self, asked: Asked) -> Asked:
+        """The settings that the tree knows."""
+        return {"settings": sorted(of("schema.settings").Settings.model_fields), "python": sys.version.split()[0]}
+
+    def store(self, asked: Asked) -> Asked:
+        """The demo store as this tree makes it, in a folder of the tree's own."""
+        settings = of("schema.settings").Settings()
+        return {"store": str(of("ingest.demo").demo_store(settings, home=Path(asked["home"])))}
+
+    def open(self, asked: Asked) -> Asked:
+        opening = of("graphs.opening")
+        build = opening.build
+        opening.build = lambda *given: self._staged.watch(build(*given))
+        self._assistant = opening.open(asked["store"])
+        catalogue = self._assistant.shopfront.current().catalogue
+        return {"generation": catalogue.generation, "model": catalogue.manifest.model, "products": int(catalogue.columns.alive.sum())}
+
+    def say(self, asked: Asked) -> Asked:
+        """A turn: what it gave, how long each node took, what each wrote."""
+        return self._loop.run(self._say(asked))
+
+    async def _say(self, asked: Asked) -> Asked:
+        assistant = self._assistant
+        config = {"configurable": {"thread_id": asked["thread"]}}
+        if state := asked.get("state"):
+            await assistant.graph.aupdate_state(config, state_of(state), as_node="follow_ups")
+        now = datetime.fromisoformat(asked["now"])
+        context = of("schema.context").Context(clock=lambda: now, buyer=asked.get("buyer"))
+        self._staged.begin(bool(asked.get("record")), {node: base64.b64decode(swap) for node, swap in asked.get("swaps", {}).items()})
+        begin = perf_counter()
+        async for _ in assistant.graph.astream({"text": asked["text"]}, config, context=context, stream_mode="updates", durability="exit"):
+            pass
+        total = (perf_counter() - begin) * 1000
+        kept = (await assistant.graph.aget_state(config)).values
+        replies = [update["reply"] for update in self._staged.updates.values() if update.get("reply") is not None]
+        reply = replies[-1].model_dump(mode="json", exclude={"thread_id", "timings_ms"})
+        return {
+            "reply": reply,
+            "state": told(kept),
+            "ms": {name: round(ms, 3) for name, ms in {**self._staged.ms, "turn": total}.items()},
+            "trace": traced(self._staged.updates),
+            "recorded": self._staged.recorded,
+        }
+
+    def fork(self, asked: Asked) -> Asked:
+        """A thread `to` that stands where `thread` stands."""
+        checkpoints = self._assistant.threads.checkpoints
+        configs = [{"configurable": {"thread_id": asked[name], "checkpoint_ns": ""}} for name in ("thread", "to")]
+        found = checkpoints.get_tuple(configs[0])
+        checkpoints.put(configs[1], found.checkpoint, found.metadata, found.checkpoint["channel_versions"])
+        return {}
+
+    def read(self, asked: Asked) -> Asked:
+        """A message read by the reader alone."""
+        state, shop = state_of(asked), self._shop()
+        begin = perf_counter()
+        reading = shop.reader.read(asked["text"], state.get("need"), state.get("shown", ()))
+        return {"reading": reading.model_dump(mode="json"), "ms": {"intent": (perf_counter() - begin) * 1000}}
+
+    def search(self, asked: Asked) -> Asked:
+        """Product ids for a bare query, best first."""
+        begin = perf_counter()
+        today = datetime.fromisoformat(asked["now"]).date()
+        found = self._shop().retriever.search(asked["query"], asked["k"], today=today)
+        return {"ids": [one.product_id for one in found.candidates], "ms": {"internal_retrieval": (perf_counter() - begin) * 1000}}
+
+    def passages(self, asked: Asked) -> Asked:
+        """Passages of guides for a question, best first."""
+        begin = perf_counter()
+        found = self._shop().passages.retrieve(asked["question"], language=asked["language"], k=asked["k"])
+        return {"passages": [[one.title, one.text] for one in found], "ms": {"external_search": (perf_counter() - begin) * 1000}}
+
+    def _shop(self) -> Any:
+        return self._assistant.shopfront.current()

@@ -1,0 +1,16 @@
+"""Blame: the stage that a loss comes from."""
+
+from dataclasses import dataclass
+
+GAP = "catalogue gap"
+UNSTEADY = "unsteady"
+SEVERAL = "several stages"
+
+
+@dataclass(frozen=True)
+class Blame:
+    """`stage` is a node of the graph, "catalogue" (the store differs), GAP (no record has what is asked for), UNSTEADY (played again it was no loss)
+    or SEVERAL, whose names `why` gives."""
+
+    stage: str
+    why: str = ""

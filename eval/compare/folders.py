@@ -1,0 +1,25 @@
+"""Where comparisons keep what they made: code trees, stores and plays in a cache that may be deleted, runs under reports/."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import platformdirs
+
+RUNS = Path("reports") / "compare"
+
+
+def cache() -> Path:
+    """`DAOGOU_EVAL_CACHE`, else the user's cache folder."""
+    found = os.environ.get("DAOGOU_EVAL_CACHE") or platformdirs.user_cache_dir("daogou-eval", appauthor=False)
+    folder = Path(found)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def hashed(*parts: str | bytes) -> str:
+    digest = hashlib.blake2b(digest_size=10)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8) + data)
+    return digest.hexdigest()

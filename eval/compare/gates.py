@@ -1,0 +1,98 @@
+"""Gates: what must hold of a comparison, from a YAML file.
+
+content.median: ">= base"          # NEW against BASE
+content.mean: ">= base - 0.005"
+losses: "<= 3"                     # NEW alone
+turn.p95: "<= 1.2x"                # NEW / BASE
+slice language=zh:                 # of those pairs alone
+  losses: "<= 2"
+suite retrieval:
+  content.p10: ">= base"
+"""
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ...schema.errors import InputError
+from .figures import Figures
+from .spread import EVEN
+
+DEFAULT = Path(__file__).with_name("gates.yaml")
+_BOUND = re.compile(r"(<=|>=|<|>|=)\s*(?:(?P<base>base)\s*(?P<by>[+-]\s*[\d.]+)?|(?P<number>-?[\d.]+)(?P<ratio>x?))")
+_HOLDS: dict[str, Callable[[float, float], bool]] = {
+    "<=": lambda value, bound: value <= bound + EVEN,
+    ">=": lambda value, bound: value >= bound - EVEN,
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": lambda value, bound: abs(value - bound) <= EVEN,
+}
+
+
+@dataclass(frozen=True)
+class Gate:
+    """`within` is "" for all pairs, else "slice NAME=VALUE" or "suite NAME"."""
+
+    within: str
+    measure: str
+    bound: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.within + ': ' if self.within else ''}{self.measure} {self.bound}"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`holds` None where nothing was measured that it speaks of."""
+
+    gate: Gate
+    holds: bool | None
+    got: str
+
+
+def gates(file: Path = DEFAULT) -> tuple[Gate, ...]:
+    """Raises InputError where the file isn't there, or a line of it is no gate."""
+    if not file.is_file():
+        raise InputError(f"There is no gates file {file}; docs/decisions/compare.md shows what one holds.")
+    try:
+        content = yaml.safe_load(file.read_text("utf-8"))
+    except yaml.YAMLError as error:
+        raise InputError(f"{file} is no YAML: {error}") from error
+    if not isinstance(content, Mapping):
+        raise InputError(f"{file} must hold lines like 'content.median: \">= base\"'.")
+    return tuple(_read(content, "", file))
+
+
+def _read(content: Mapping[str, Any], within: str, file: Path) -> Iterator[Gate]:
+    for name, bound in content.items():
+        if isinstance(bound, Mapping) and not within and name.split(" ")[0] in ("slice", "suite"):
+            yield from _read(bound, name, file)
+        elif isinstance(bound, str) and _BOUND.fullmatch(bound.strip()):
+            yield Gate(within, name, bound.strip())
+        else:
+            raise InputError(f'{file}: {name!r} must be bounded like ">= base", "<= 2" or "<= 1.2x", not {bound!r}.')
+
+
+def judged(gate: Gate, figures: Mapping[str, Figures]) -> Judged:
+    """Against the figures of the pairs that it speaks of. Raises InputError for a measure that there isn't."""
+    found = figures.get(gate.within.replace("suite ", "slice suite=", 1))
+    if found is None:
+        return Judged(gate, None, "no such pairs were played")
+    if gate.measure not in found:
+        if gate.measure.rpartition(".")[2] in ("p50", "p95"):
+            return Judged(gate, None, "no times were measured")
+        raise InputError(f"There is no measure {gate.measure!r} for a gate; there are {', '.join(found)}.")
+    base, new = found[gate.measure]
+    matched = _BOUND.fullmatch(gate.bound)
+    assert matched is not None
+    if matched["ratio"]:
+        value, bound = (new / base if base else float(new > 0) + 1), float(matched["number"])
+    else:
+        value, bound = new, base + float((matched["by"] or "0").replace(" ", "")) if matched["base"] else float(matched["number"])
+    return Judged(gate, _HOLDS[matched[1]](value, bound), f"{new:.4g}" + (f" (base {base:.4g})" if matched["base"] or matched["ratio"] else ""))

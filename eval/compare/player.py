@@ -1,0 +1,144 @@
+"""A player: a side's process, and how it is asked."""
+
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Any
+
+from ...schema.errors import DaogouError, InputError
+from .folders import cache, hashed
+from .side import PREFIX, Side
+
+ACTING = Path(__file__).with_name("acting")
+MODULE = "daogou_acting"
+PATIENCE_S = 120.0
+STORE_S = 1800.0
+
+
+class PlayerError(DaogouError):
+    """The side's process failed at a request, ended or hung."""
+
+
+class Player:
+    """Opens the side's store. Raises InputError where the side's code hasn't a setting that it is given, or is too old to be played."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self._folder = TemporaryDirectory(prefix="daogou-player-")
+        self._start()
+
+    def _start(self) -> None:
+        self._rest = b""
+        paths = os.pathsep.join((str(self.side.tree.root), str(_acting())))
+        environment = {**self.side.environment, "DAOGOU_STATE": self._folder.name, "PYTHONPATH": paths}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            cwd=self._folder.name, env=environment,
+        )  # fmt: skip
+        try:
+            self._check_settings(self.ask("hello")["settings"])
+            self.store = self._store()
+            self.opened = self.ask("open", store=str(self.store))
+        except PlayerError as error:
+            self.close()
+            raise InputError(f"{self.side.name} can't be played, it may be too old for this comparison: {error}") from error
+        except InputError:
+            self.close()
+            raise
+        self.key = hashed(self.side.key, _store_key(self.store), _acting().name)
+
+    def _check_settings(self, known: list[str]) -> None:
+        for name in self.side.overlay:
+            if name.removeprefix(PREFIX).lower() not in known:
+                raise InputError(f"{self.side.name}: its code has no setting {name.removeprefix(PREFIX).lower()!r}; it has {', '.join(known)}.")
+
+    def _store(self) -> Path:
+        """The one that is named, else the demo store as the side's code makes it, which is made once for all trees that make it alike."""
+        if self.side.store is not None:
+            return self.side.store.resolve()
+        home = cache() / "stores" / hashed(self.side.tree.store_key, self.side.settings.get("DAOGOU_EMBEDDING_MODEL", ""))
+        home.mkdir(parents=True, exist_ok=True)
+        return Path(self.ask("store", patience=STORE_S, home=str(home))["store"])
+
+    def ask(self, do: str, patience: float = PATIENCE_S, **what: Any) -> dict[str, Any]:
+        """Raises PlayerError where the side fails."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps({"do": do, **what}).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError as error:
+            raise PlayerError(f"{self.side.name}: its process has ended.") from error
+        answer: dict[str, Any] = json.loads(self._line(patience))
+        if "error" in answer:
+            raise PlayerError(f"{self.side.name}: {answer['error']}")
+        return answer
+
+    def _line(self, patience: float) -> bytes:
+        assert self._process.stdout is not None
+        descriptor, until = self._process.stdout.fileno(), monotonic() + patience
+        while b"\n" not in self._rest:
+            ready, _, _ = select.select([descriptor], [], [], max(0.0, until - monotonic()))
+            more = os.read(descriptor, 1 << 20) if ready else b""
+            if not more:
+                self._process.kill()
+                self._process.wait()
+                raise PlayerError(f"{self.side.name}: its process {'ended' if ready else f'gave no answer in {patience:.0f} s'}.")
+            self._rest += more
+        line, _, self._rest = self._rest.partition(b"\n")
+        return line
+
+    def revive(self) -> None:
+        """Started again where it has ended."""
+        if self._process.poll() is not None:
+            self._end()
+            self._start()
+
+    def _end(self) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def close(self) -> None:
+        self._end()
+        self._folder.cleanup()
+
+    def __enter__(self) -> "Player":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _acting() -> Path:
+    """The folder that holds what plays a side, laid out once."""
+    files = sorted(ACTING.glob("*.py"))
+    folder = cache() / "acting" / hashed(*(file.read_bytes() for file in files))
+    if not folder.exists():
+        folder.parent.mkdir(exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent) as new:
+            copy = Path(new) / "new" / MODULE
+            copy.mkdir(parents=True)
+            for file in files:
+                shutil.copy(file, copy)
+            with suppress(OSError):  # another process was faster
+                (Path(new) / "new").rename(folder)
+    return folder
+
+
+def _store_key(store: Path) -> str:
+    """Of the generation in use: its manifest says what was built and when."""
+    generation = (store / "CURRENT").read_text("utf-8").strip()
+    return hashed((store / "generations" / generation / "manifest.json").read_bytes())

@@ -1,0 +1,103 @@
+"""Cases played on both sides: in turn, so that whatever else the machine does falls on both; in parallel pairs; from what was played before."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from queue import SimpleQueue
+from typing import NamedTuple
+from uuid import uuid4
+
+from .case import Case
+from .folders import hashed
+from .pair import Played
+from .player import Player, PlayerError
+from .plays import Answers, Play, Plays
+from .side import Side
+from .suite import Suite
+
+WARM = ("婴儿睡袋，100元以内", "infant sleeping bags under 100 yuan", "怎么选", "what certificates does the first one have?")
+Progress = Callable[[], None]
+
+
+class Sides(NamedTuple):
+    base: Player
+    new: Player
+
+
+class Stage:
+    """`jobs` pairs of players over the same two sides."""
+
+    def __init__(self, base: Side, new: Side, jobs: int = 1) -> None:
+        self._free: SimpleQueue[Sides] = SimpleQueue()
+        self.jobs, self.all = jobs, list[Sides]()
+        try:
+            for _ in range(jobs):
+                first = Player(base)
+                self.all.append(Sides(first, first))  # closed with the others where the second can't be opened
+                self.all[-1] = Sides(first, Player(new))
+                self._free.put(self.all[-1])
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def sides(self) -> Sides:
+        return self.all[0]
+
+    @contextmanager
+    def pair(self) -> Iterator[Sides]:
+        """A pair for the caller alone."""
+        taken = self._free.get()
+        try:
+            yield taken
+        finally:
+            self._free.put(taken)
+
+    def warm(self) -> None:
+        """What is loaded at first use is loaded before anything is timed."""
+        for number, pair in enumerate(self.all):
+            for player in pair:
+                for text in WARM:
+                    player.ask("say", thread=f"warm-{number}", text=text, now="2026-11-25T12:00:00+00:00")
+
+    def close(self) -> None:
+        for player in {id(player): player for pair in self.all for player in pair}.values():
+            player.close()
+
+
+def played(stage: Stage, work: Sequence[tuple[Suite, Case]], plays: Plays, fresh: bool, progress: Progress) -> list[Played]:
+    """Each case on both sides, in the order of `work`. `fresh`: nothing is taken from what was played before."""
+    found: dict[int, Played] = {}
+    with ThreadPoolExecutor(stage.jobs) as pool:
+        tasks = {pool.submit(_one, stage, suite, case, plays, fresh): at for at, (suite, case) in enumerate(work)}
+        try:
+            for task in as_completed(tasks):
+                found[tasks[task]] = task.result()
+                progress()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [found[at] for at in range(len(work))]
+
+
+def _one(stage: Stage, suite: Suite, case: Case, plays: Plays, fresh: bool) -> Played:
+    with stage.pair() as pair:
+        known = [None if fresh else plays.find(player.key, case) for player in pair]
+        together = uuid4().hex if known == [None, None] else ""
+        order = (0, 1) if int(hashed(case.id), 16) % 2 else (1, 0)
+        for at in order:
+            if known[at] is None:
+                known[at] = Play(_answers(suite, case, pair[at]), together)
+                plays.keep(pair[at].key, case, known[at])  # type: ignore[arg-type]
+        base, new = known
+    assert base is not None and new is not None
+    return Played(case, base, new)
+
+
+def _answers(suite: Suite, case: Case, player: Player) -> Answers:
+    """A side that fails has failed the case; its process is started again where it ended."""
+    try:
+        return suite.play(case, player)
+    except PlayerError as error:
+        player.revive()
+        return [{"said": "", "lost": str(error)}]

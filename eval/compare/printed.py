@@ -1,0 +1,93 @@
+"""A comparison on the screen."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from .comparison import Comparison
+from .conversation import name_of
+from .run import Run
+from .slicing import Slice
+
+_SHOWN = 14
+Cell = str | int | float
+
+
+def show(run: Run, console: Console) -> None:
+    """The verdict first; what it rests on below it."""
+    found = run.comparison
+    console.print(f"\n[bold]{escape(found.base)}[/] against [bold]{escape(found.new)}[/]")
+    for sentence in found.verdict():
+        console.print(f"- {escape(sentence)}", highlight=False)
+    console.print(_sides(found))
+    console.print(_slices(found))
+    if found.times:
+        console.print(_times(found))
+    if found.worst:
+        console.print(_worst(found, run.folder))
+    console.print(_gates(found))
+    console.print(f"Kept in {run.folder}")
+
+
+def _sides(found: Comparison) -> Table:
+    overall = found.overall
+    rows: list[Sequence[Cell]] = [(name, side.mean, side.median, side.p10) for name, side in (("BASE", overall.base), ("NEW", overall.new))]
+    return _table("content", ("", "mean", "median", "p10"), rows)
+
+
+def _slices(found: Comparison) -> Table:
+    """Those that changed, the surest first; then the largest."""
+    slices = sorted(found.slices, key=lambda each: (each.paired.wins + each.paired.losses == 0, each.p, each.crowding, -each.paired.pairs))
+    return _table(
+        "by slice", ("slice", "pairs", "wins", "ties", "losses", "BASE", "NEW", "p10", "difference", "95 %", "p"), map(_slice, slices[:_SHOWN])
+    )
+
+
+def _slice(each: Slice) -> Sequence[Cell]:
+    one = each.paired
+    tail = f"{one.base.p10:.2f} to {one.new.p10:.2f}"
+    return (
+        each.title, one.pairs, one.wins, one.ties, one.losses, f"{one.base.mean:.3f}", f"{one.new.mean:.3f}", tail, f"{one.difference:+.4f}",
+        f"{one.low:+.3f} to {one.high:+.3f}", f"{each.p:.2g}",
+    )  # fmt: skip
+
+
+def _times(found: Comparison) -> Table:
+    rows = [
+        (
+            one.node, one.turns, one.base_p50, one.new_p50, f"{one.ratio:.2f}x", f"{one.low:.2f} to {one.high:.2f}", f"{one.p95_ratio:.2f}x",
+            "slower" if one.slower else "faster" if one.faster else "",
+        )
+        for one in found.times
+    ]  # fmt: skip
+    return _table("time, turns played side by side", ("", "turns", "BASE p50 ms", "NEW p50 ms", "ratio", "95 %", "p95", ""), rows)
+
+
+def _worst(found: Comparison, folder: Path) -> Table:
+    rows = []
+    for pair in found.worst:
+        blame = found.blames.get(pair.unit)
+        rows.append(
+            (pair.unit, pair.base.content, pair.new.content, blame.stage if blame else "", pair.new.said[:40], "; ".join(pair.new.missed)[:90])
+        )
+    table = _table("the worst", ("unit", "BASE", "NEW", "stage", "said", "not so"), rows)
+    first = found.worst[0].base
+    table.caption = f"conversations in {folder / 'conversations'}, e.g. {name_of(first.suite, first.case)}"
+    return table
+
+
+def _gates(found: Comparison) -> Table:
+    mark = {True: "holds", False: "BROKEN", None: "not measured"}
+    return _table("gates", ("gate", "got", ""), [(each.gate.title, each.got, mark[each.holds]) for each in found.gates])
+
+
+def _table(title: str, columns: Sequence[str], rows: object) -> Table:
+    table = Table(title=title, title_justify="left", header_style="dim", caption_justify="left")
+    for place, column in enumerate(columns):
+        table.add_column(column, overflow="fold", justify="left" if place == 0 or column in ("", "said", "not so", "stage", "got") else "right")
+    for row in rows:  # type: ignore[attr-defined]
+        table.add_row(*(f"{cell:.3f}" if isinstance(cell, float) else escape(str(cell)) for cell in row))
+    return table

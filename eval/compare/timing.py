@@ -1,0 +1,85 @@
+"""Time: each node and the whole turn, as ratios between turns that both sides played right after one another."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .pair import Pair
+from .slicing import p_corrected
+from .spread import SEED
+
+SURE = 0.01
+FLOOR, FLOOR_MS = 1.15, 1.0
+"""What two processes of the same code may differ by, run after run: below that nothing is called slower."""
+FEWEST = 8
+TURN = "turn"
+
+
+@dataclass(frozen=True)
+class Timing:
+    """`ratio` is the median of NEW / BASE over turns, `low` and `high` its 95 % interval; p50 and p95 in ms; `p` corrected for all nodes (Holm)."""
+
+    node: str
+    turns: int
+    base_p50: float
+    new_p50: float
+    base_p95: float
+    new_p95: float
+    ratio: float
+    low: float
+    high: float
+    p: float
+
+    @property
+    def p50_ratio(self) -> float:
+        return self.new_p50 / self.base_p50 if self.base_p50 else 1.0
+
+    @property
+    def p95_ratio(self) -> float:
+        return self.new_p95 / self.base_p95 if self.base_p95 else 1.0
+
+    @property
+    def slower(self) -> bool:
+        return self.p < SURE and self.low >= FLOOR and self.new_p50 - self.base_p50 >= FLOOR_MS
+
+    @property
+    def faster(self) -> bool:
+        return self.p < SURE and self.high <= 1 / FLOOR and self.base_p50 - self.new_p50 >= FLOOR_MS
+
+
+def timings(pairs: Sequence[Pair]) -> list[Timing]:
+    """The whole turn first, then the nodes; empty where too few turns were played together."""
+    found: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+    for pair in pairs:
+        if pair.together:
+            for node in pair.base.ms.keys() & pair.new.ms.keys():
+                found[node].append((pair.cluster, pair.base.ms[node], pair.new.ms[node]))
+    nodes = sorted((node for node, rows in found.items() if len({row[0] for row in rows}) >= FEWEST), key=lambda node: (node != TURN, node))
+    ps = p_corrected([_p(found[node]) for node in nodes])
+    return [_timing(node, found[node], p) for node, p in zip(nodes, ps, strict=True)]
+
+
+def _p(rows: Sequence[tuple[str, float, float]]) -> float:
+    """Wilcoxon's signed ranks over the clusters' median log ratios."""
+    from scipy.stats import wilcoxon
+
+    ratios: dict[str, list[float]] = defaultdict(list)
+    for cluster, base, new in rows:
+        ratios[cluster].append(_log(base, new))
+    medians = np.array([np.median(some) for some in ratios.values()])
+    return float(wilcoxon(medians).pvalue) if np.any(medians) else 1.0
+
+
+def _timing(node: str, rows: Sequence[tuple[str, float, float]], p: float) -> Timing:
+    base, new = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
+    logs = np.array([_log(*row[1:]) for row in rows])
+    drawn = np.random.default_rng(SEED).integers(0, len(logs), (1000, len(logs)))
+    low, high = np.exp(np.quantile(np.median(logs[drawn], axis=1), (0.025, 0.975)))
+    quantiles = [float(np.quantile(some, q)) for q in (0.5, 0.95) for some in (base, new)]
+    return Timing(node, len(rows), quantiles[0], quantiles[1], quantiles[2], quantiles[3], float(np.exp(np.median(logs))), float(low), float(high), p)
+
+
+def _log(base: float, new: float) -> float:
+    return float(np.log(max(new, 1e-3) / max(base, 1e-3)))

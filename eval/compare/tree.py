@@ -1,0 +1,133 @@
+"""A code tree: one state of Daogou's code, laid out so that a process can run it, named by what is in it."""
+
+import io
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ...schema.errors import InputError
+from .folders import cache, hashed
+
+HERE = "."
+PACKAGE = Path(__file__).resolve().parents[2]
+MEASURES = ("eval", "tests", "docs", "notebooks", "reports")
+"""Folders that play no part in a reply: the measure is always this checkout's own."""
+STORED = ("catalogue", "demo", "ingest", "models", "retrievers", "schema")
+"""Folders that decide what a store holds."""
+_LITTER = {"__pycache__", ".git", ".venv", ".typing", ".cache", "build", "dist", "daogou.egg-info"}
+
+
+@dataclass(frozen=True)
+class Tree:
+    """`root` holds the package `daogou`. `key` and `store_key` are hashes of what is in it; `commit` None where it is none."""
+
+    name: str
+    root: Path
+    key: str
+    store_key: str
+    commit: str | None = None
+
+
+def tree(revision: str) -> Tree:
+    """The code of a git revision, or of this checkout as it stands ("."). Raises InputError where there is no such revision."""
+    if revision == HERE:
+        return _kept(revision, _here(), _commit("HEAD") if _is_repository() else None)
+    if not _is_repository():
+        raise InputError(f"{revision!r} can't be had: this Daogou is no git checkout. Compare settings, or run it in one.")
+    commit = _commit(revision)
+    if commit is None:
+        raise InputError(f"There is no revision {revision!r} here; name a branch, a tag, a commit, or . for the files as they stand.")
+    return _of_commit(revision, commit)
+
+
+def edited(original: Tree, name: str, changes: dict[str, tuple[str, str]]) -> Tree:
+    """A copy with, in each file named, one text replaced by another. Raises InputError where a text isn't there exactly once."""
+    files = dict(_walked(original.root / "daogou"))
+    for path, (old, new) in changes.items():
+        text = files[path].decode()
+        if text.count(old) != 1:
+            raise InputError(f"{path} has {text.count(old)} times {old!r}; an edit needs a text that stands there once.")
+        files[path] = text.replace(old, new).encode()
+    return _kept(name, files.items(), None)
+
+
+def _of_commit(revision: str, commit: str) -> Tree:
+    note = cache() / "trees" / f"commit-{commit}"
+    if note.exists() and (root := cache() / "trees" / note.read_text()).exists():
+        return _named(revision, root, commit)
+    made = _kept(revision, _archived(commit), commit)
+    note.write_text(made.key)
+    return made
+
+
+def _kept(name: str, files: Iterable[tuple[str, bytes]], commit: str | None) -> Tree:
+    """Laid out in the cache, once."""
+    subject = {path: data for path, data in files if path.split("/")[0] not in MEASURES and not path.startswith(".")}
+    key = hashed(*(part for path, data in sorted(subject.items()) for part in (path, data)))
+    root = cache() / "trees" / key
+    if not root.exists():
+        root.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=root.parent) as folder:
+            for path, data in subject.items():
+                file = Path(folder) / "new" / "daogou" / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
+            if not root.exists():
+                shutil.move(Path(folder) / "new", root)
+    return _named(name, root, commit)
+
+
+def _named(name: str, root: Path, commit: str | None) -> Tree:
+    note = root / "STORED"
+    if not note.exists():
+        stored = sorted((path, data) for path, data in _walked(root / "daogou") if path.split("/")[0] in STORED)
+        note.write_text(hashed(*(part for pair in stored for part in pair)))
+    return Tree(name, root, root.name, note.read_text(), commit)
+
+
+def _here() -> Iterator[tuple[str, bytes]]:
+    if not _is_repository():
+        yield from _walked(PACKAGE)
+        return
+    for path in _git("ls-files", "-co", "--exclude-standard", "-z").decode().split("\0"):
+        if path and (PACKAGE / path).is_file():
+            yield path, (PACKAGE / path).read_bytes()
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder)
+        if file.is_file() and not _LITTER & set(path.parts):
+            yield path.as_posix(), file.read_bytes()
+
+
+def _archived(commit: str) -> Iterator[tuple[str, bytes]]:
+    with tarfile.open(fileobj=io.BytesIO(_git("archive", commit))) as archive:
+        for member in archive:
+            if member.isfile() and (content := archive.extractfile(member)) is not None:
+                yield member.name, content.read()
+
+
+def _is_repository() -> bool:
+    return (PACKAGE / ".git").exists() and shutil.which("git") is not None
+
+
+def _commit(revision: str) -> str | None:
+    found = _run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return found.stdout.decode().strip() or None
+
+
+def _git(*arguments: str) -> bytes:
+    found = _run(*arguments)
+    if found.returncode:
+        raise InputError(f"git {arguments[0]} failed: {found.stderr.decode(errors='replace').strip()}")
+    return bytes(found.stdout)
+
+
+def _run(*arguments: str) -> Any:
+    return subprocess.run(["git", "-C", str(PACKAGE), *arguments], capture_output=True, check=False)

@@ -1,0 +1,65 @@
+"""Whole comparisons in small: this checkout against itself, and against itself with one text changed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from daogou.eval.compare.manifest import Asked, Manifest
+from daogou.eval.compare.run import Run, pairs_of, run
+from daogou.eval.compare.side import Side, side
+from daogou.schema.errors import InputError
+
+from .six import Six, changed, here
+
+ASKED = Asked(("scenarios",))
+
+
+def compare(base: Side, new: Side, folder: Path, fresh: bool = False) -> Run:
+    return run(base, new, ASKED, suites=[Six()], folder=folder, timed=0, fresh=fresh)
+
+
+def test_a_checkout_against_itself_shows_no_difference(six_store: Path, folder: Path) -> None:
+    found = compare(here(six_store), here(six_store), folder, fresh=True).comparison
+    assert (found.overall.wins, found.overall.losses, found.overall.ties) == (0, 0, 24)
+    assert found.broken == [] and found.overall.base.mean == 1.0
+
+
+def test_a_broken_word_is_a_loss_of_those_who_use_it_and_of_the_stage_that_reads_it(six_store: Path, folder: Path) -> None:
+    base = here(six_store)
+    new = changed(base, "understanding/words/zh.yaml", "after: [以内, 之内, 以下,", "after: [之内, 以下,")
+    found = compare(base, new, folder).comparison
+    lost = {pair.base.unit for pair in found.losses}
+    assert lost and all("/other/" not in unit for unit in lost)
+    assert {blame.stage for blame in found.blames.values()} == {"intent"}
+    assert found.broken
+
+
+def test_a_reply_that_says_nothing_is_no_loss_of_content_but_of_form_and_is_kept_apart(six_store: Path, folder: Path) -> None:
+    base = here(six_store)
+    new = changed(base, "nodes/answer.py", "text=draft.text,", "text='',")
+    found = compare(base, new, folder).comparison
+    assert found.overall.losses == 0
+    assert [each.gate.measure for each in found.broken] == ["format"]
+
+
+def test_what_was_played_is_not_played_again_and_all_is_kept(six_store: Path, folder: Path, tmp_path: Path) -> None:
+    first = compare(here(six_store), here(six_store), folder)
+    again = compare(here(six_store), here(six_store), tmp_path / "again")
+    assert [pair.base.ms for pair in again.comparison.pairs] == [pair.base.ms for pair in pairs_of(folder)]
+    assert list(first.comparison.pairs) == list(pairs_of(folder))
+    assert Manifest.read(folder).figures == Manifest.read(tmp_path / "again").figures
+    assert json.loads((folder / "comparison.json").read_text("utf-8"))["overall"]["losses"] == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("no-such-revision", "no revision"),
+        (".+no_such_setting=1", "has no setting 'no_such_setting'"),
+        ("settings:no-such-file", "no settings file"),
+        (".+embedding_model=none", "can't be played"),
+    ],
+)
+def test_a_side_that_cannot_be_played_is_wrong_usage_and_says_why(written: str, said: str, six_store: Path, folder: Path) -> None:
+    with pytest.raises(InputError, match=said):
+        compare(here(six_store), side(written, six_store), folder)

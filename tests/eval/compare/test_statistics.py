@@ -1,0 +1,114 @@
+"""Paired statistics, slices, times and gates, over rows made by hand."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from daogou.eval.compare.case import Slices
+from daogou.eval.compare.comparison import Comparison, compared
+from daogou.eval.compare.gates import gates
+from daogou.eval.compare.pair import Pair
+from daogou.eval.compare.row import Row
+from daogou.eval.compare.slicing import named
+from daogou.eval.compare.spread import paired
+from daogou.schema.errors import InputError
+from hypothesis import given
+from hypothesis import strategies as st
+
+SCORES = st.sampled_from([0.0, 0.25, 0.5, 1.0])
+
+
+def row(number: int, content: float, language: str = "zh", ms: float = 10.0) -> Row:
+    slices: Slices = {"language": (language,), "turn": (str(number % 3),)}
+    return Row(f"c{number}/1", f"c{number}", f"c{number}", "s", "o", "file", slices, content, 1.0, ms={"turn": ms, "fusion": ms / 2})
+
+
+def pair(number: int, base: float, new: float, language: str = "zh", times: tuple[float, float] = (10.0, 10.0)) -> Pair:
+    return Pair(row(number, base, language, times[0]), row(number, new, language, times[1]), True)
+
+
+def swapped(pairs: Sequence[Pair]) -> list[Pair]:
+    return [Pair(each.new, each.base, each.together) for each in pairs]
+
+
+@given(st.lists(st.tuples(SCORES, SCORES), min_size=1, max_size=40))
+def test_the_other_way_round_wins_are_losses_and_the_difference_changes_its_sign(scores: list[tuple[float, float]]) -> None:
+    pairs = [pair(number, *each) for number, each in enumerate(scores)]
+    one, other = paired(pairs), paired(swapped(pairs))
+    assert (one.wins, one.losses, one.ties) == (other.losses, other.wins, other.ties)
+    assert one.difference == pytest.approx(-other.difference)
+    assert one.p == pytest.approx(other.p, abs=0.05)
+    assert one.low - 1e-9 <= one.difference <= one.high + 1e-9
+
+
+@given(st.lists(SCORES, min_size=1, max_size=40))
+def test_against_itself_nothing_differs(scores: list[float]) -> None:
+    found = compared("a", "b", [pair(number, each, each) for number, each in enumerate(scores)], gates())
+    assert found.overall.p == 1.0 and (found.overall.low, found.overall.high) == (0.0, 0.0)
+    assert not found.broken and not named(found.slices) and not found.slower
+
+
+def test_copies_of_one_cluster_are_no_more_evidence_than_one() -> None:
+    """Turns of one conversation hang together: forty that fell with one another are one fall."""
+    pairs = [pair(number, 1.0, 0.5) for number in range(40)]
+    together = [Pair(replace(each.base, cluster="one"), replace(each.new, cluster="one"), True) for each in pairs]
+    assert paired(pairs).p < 0.001
+    assert paired(together).p == 1.0
+
+
+def test_losses_are_named_by_the_slice_that_they_crowd_into() -> None:
+    pairs = [pair(number, 1.0, 0.0 if number % 2 and number < 40 else 1.0, "zh" if number % 2 else "en") for number in range(100)]
+    found = compared("a", "b", pairs, gates())
+    assert [each.title for each in named(found.slices)] == ["language=zh"]
+    assert any("language=zh" in sentence for sentence in found.verdict())
+    assert {each.title for each in found.slices if each.worse} >= {"language=zh"}
+
+
+def noisy(slower: float) -> Comparison:
+    rng = Random(7)
+    return compared("a", "b", [pair(n, 1.0, 1.0, times=(rng.uniform(8, 14), rng.uniform(8, 14) + slower)) for n in range(60)], gates())
+
+
+def test_a_slower_node_is_told_from_noise() -> None:
+    assert not noisy(0.0).slower and not noisy(0.0).broken
+    found = noisy(30.0)
+    assert [each.node for each in found.slower] == ["fusion"]
+    assert [each.gate.measure for each in found.broken] == ["slower_nodes"]
+
+
+def test_times_of_different_moments_are_not_compared() -> None:
+    pairs = [replace(pair(n, 1.0, 1.0, times=(10.0, 90.0)), together=False) for n in range(60)]
+    assert compared("a", "b", pairs, gates()).times == []
+
+
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ('content.mean: ">= base"', False),
+        ('content.mean: ">= base - 0.3"', True),
+        ('content.median: ">= base"', True),
+        ('losses: "<= 25"', True),
+        ('losses: "< 25"', False),
+        ('turn.p95: "<= 1.2x"', True),
+        ('slice language=en: {losses: "= 0"}', True),
+        ('slice language=zh: {losses: "<= 2"}', False),
+        ('suite s: {losses: "<= 2"}', False),
+        ('slice language=fr: {losses: "= 0"}', None),
+        ('nothing.p95: "<= 1.2x"', None),
+    ],
+)
+def test_gates_hold_or_break(line: str, holds: bool | None, tmp_path: Path) -> None:
+    file = tmp_path / "gates.yaml"
+    file.write_text(line, "utf-8")
+    pairs = [pair(number, 1.0, 0.0 if number % 4 == 0 else 1.0, "zh" if number % 2 == 0 else "en") for number in range(100)]
+    assert [each.holds for each in compared("a", "b", pairs, gates(file)).gates] == [holds]
+
+
+@pytest.mark.parametrize("text", ["losses: 2", "[1]", "losses: '~ 3'", "a: [", "nonsense: '<= 2'"])
+def test_what_is_no_gate_is_wrong_input(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "gates.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(InputError):
+        compared("a", "b", [pair(1, 1.0, 1.0)], gates(file))
