@@ -17,6 +17,7 @@ from ..schema.settings import Settings
 from ..tools.shop import Shopfront
 from . import comparisons, conditions, intents, passages, reading, references, scenarios, suggestions
 from .bench import benchmarks
+from .judging import judges
 from .report import Report
 from .stores import Bench
 
@@ -46,7 +47,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     if data is not None and (data / SHOPPING).is_dir():
         own["reading"] = lambda: reading.measure(data / SHOPPING)
     benches = benchmarks(data, Bench())
-    known = benches | own
+    known = benches | own | {"judges": judges.measure}
     for name in names:
         if name not in known:
             raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")

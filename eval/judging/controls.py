@@ -1,0 +1,95 @@
+"""Planted contests of which the truth is known: what is longer, and what has more numbers, has nothing to do with what is better.
+
+Left against right: the reply to this very question against a reply to another one, or the same against itself; each padded with sentences that say
+nothing, so that all twelve combinations of (better, longer, more numbers) occur equally often. A judge that follows the padding shows it here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import cycle, product
+from pathlib import Path
+from random import Random
+
+import yaml
+
+from ...schema.errors import InputError
+from .contest import Contest
+from .features import digits
+
+LEFT, RIGHT = "left", "right"
+COUNT = 144
+_FILLERS = Path(__file__).parent / "words" / "fillers.yaml"
+_LONGER_BY = 1.3
+_MORE_DIGITS = 5
+_DRAWN = 6
+"""Other questions looked at; the one least like this question is taken."""
+DESIGNS = tuple(product((1, -1, 0), (1, -1), (1, -1)))
+"""(better, longer, more numbers): 1 is the left one, -1 the right one, 0 neither."""
+
+
+@dataclass(frozen=True)
+class Control:
+    contest: Contest
+    better: int
+    longer: int
+    numbers: int
+
+
+def controls(contests: Sequence[Contest], count: int = COUNT, seed: int = 0) -> list[Control]:
+    """Made of the replies of `contests`; as many as are a multiple of the designs. Raises InputError where they can't be made."""
+    random = Random(f"{seed}/controls")
+    chosen = [random.choice(contests) for _ in range(-(-count // len(DESIGNS)) * len(DESIGNS))]
+    return [_planted(number, contest, contests, design, random) for number, (contest, design) in enumerate(zip(chosen, cycle(DESIGNS), strict=False))]
+
+
+def _planted(number: int, contest: Contest, contests: Sequence[Contest], design: tuple[int, int, int], random: Random) -> Control:
+    better, longer, numbers = design
+    base = contest.replies[random.choice(contest.systems)]
+    worse = base if better == 0 else _off_topic(contest, contests, random)
+    left, right = (base, worse) if better >= 0 else (worse, base)
+    replies = padded(left, right, contest.language, longer, numbers)
+    planted = contest.model_copy(update={"id": f"control-{number}", "replies": dict(zip((LEFT, RIGHT), replies, strict=True))})
+    return Control(planted, better, longer, numbers)
+
+
+def _off_topic(contest: Contest, contests: Sequence[Contest], random: Random) -> str:
+    others = [other for other in contests if other.asked != contest.asked and other.language == contest.language]
+    if not others:
+        raise InputError(
+            f"No planted control can be made for the contest {contest.id!r}: there must be two questions in {contest.language}; add contests."
+        )
+    drawn = random.sample(others, min(_DRAWN, len(others)))
+    other = min(drawn, key=lambda each: _shared(each.asked, contest.asked))
+    return other.replies[random.choice(other.systems)]
+
+
+def _shared(one: str, other: str) -> float:
+    """How alike two questions are: the pairs of characters that both have."""
+    pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one.lower(), other.lower()))
+    return len(pairs & others) / max(1, len(pairs | others))
+
+
+def padded(left: str, right: str, language: str, longer: int, numbers: int) -> tuple[str, str]:
+    """Both, of which the one that `longer` names is the longer by a third, and the one that `numbers` names has more digits (1 left, -1 right)."""
+    texts = [left, right]
+    more, most = (0 if numbers > 0 else 1), (0 if longer > 0 else 1)
+    for sentence in _sentences(language, "more numbers"):
+        if digits(texts[more]) >= digits(texts[1 - more]) + _MORE_DIGITS:
+            break
+        texts[more] = f"{texts[more]}\n{sentence}"
+    for sentence in _sentences(language, "longer"):
+        if len(texts[most]) >= _LONGER_BY * len(texts[1 - most]):
+            break
+        texts[most] = f"{texts[most]}\n{sentence}"
+    return texts[0], texts[1]
+
+
+def _sentences(language: str, kind: str) -> Iterator[str]:
+    """Without an end: a reply may need many."""
+    return cycle(_fillers()[language][kind])
+
+
+@cache
+def _fillers() -> dict[str, dict[str, list[str]]]:
+    return dict(yaml.safe_load(_FILLERS.read_text("utf-8")))

@@ -1,0 +1,47 @@
+"""What judges of known kinds make of comparisons of known truth: `python -m daogou.eval judges`, about ten minutes."""
+
+from rich.progress import track
+
+from ..figure import Figure
+from ..report import Report
+from .controls import COUNT
+from .simulation import CONTESTS, REPEATS, Tally, panels, simulate
+from .world import WORLDS
+
+BLIND = ("always the first", "always the longer", "always the shorter", "always more numbers", "at random")
+RIGHT = "right, errs 10 %"
+_COLUMNS = ("judge", "better", "worse", "no difference shown", "undecided", "95 % covers", "±")
+
+
+def measure(repeats: int = REPEATS, contests: int = CONTESTS, seed: int = 0) -> Report:
+    """Every panel in every world, `repeats` comparisons each."""
+    found = [simulate(world, repeats, contests, seed) for world in track(WORLDS, "worlds", transient=True)]
+    report = Report("judges", "Judges", {"comparisons": repeats, "contests": contests, "controls": COUNT, "seed": seed})
+    for world, tallies in zip(WORLDS, found, strict=True):
+        report.table(f"{world.name}: true win rate {100 * (0.5 + world.preference / 2):.1f} %", _COLUMNS, [_row(tallies[name]) for name in panels(0)])
+    report.figures = _figures(found, repeats)
+    return report
+
+
+def _row(tally: Tally) -> tuple[str, ...]:
+    words = (str(tally.words[word]) for word in ("better", "worse", "no difference shown", "undecided"))
+    interval = (f"{100 * tally.coverage:.1f} %", f"{50 * sum(tally.widths) / len(tally.widths):.1f}") if tally.covered else ("", "")
+    return (tally.judge, *words, *interval)
+
+
+def _figures(found: list[dict[str, Tally]], repeats: int) -> list[Figure]:
+    decided = sum(tallies[name].decided for tallies in found for name in BLIND)
+    right = [tallies[RIGHT] for tallies in found]
+    unequal = [tally for tally in right if tally.world.preference]
+    worst = max(tally.wrong / repeats for tallies in found for tally in tallies.values())
+    least, most = min(tally.coverage for tally in right), max(tally.coverage for tally in right)
+    count = f"of {repeats} comparisons in each world"
+    return [
+        Figure(
+            "comparisons decided by who can't judge", decided, 0, "=", "", f"{len(BLIND)} judges, {len(found)} worlds, {repeats} comparisons each"
+        ),
+        Figure("decided wrongly, the worst of all panels and worlds", 100 * worst, 5, "<=", " %", count),
+        Figure("the right one's verdict comes through, the worst world", 100 * min(one.comes_through for one in unequal), 95, ">=", " %", count),
+        Figure("its 95 % interval covers the truth, the least", 100 * least, 93, ">=", " %", count),
+        Figure("its 95 % interval covers the truth, the most", 100 * most, 97, "<=", " %", count),
+    ]
