@@ -19,7 +19,7 @@ from ..understanding.intent.inquiries import over, pointing
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from .focus import focus_of
-from .fusion import desk
+from .fusion import desk, goods_of
 from .intent import plan_of
 from .internal_retrieval import reviews
 from .state import State, Update
@@ -67,4 +67,4 @@ def _found(state: State, context: Context) -> tuple[Retrieval, tuple[Evidence, .
     elif plan.internal != "none":
         retrieval = shop.retriever.retrieve(need, today=context.today, k=plan.k)
     outside = shop.remembered.passages(questions(shop, need, state["reading"], plan), need).pieces if plan.topics else ()
-    return retrieval, (*fused(outside, shop.reader, context.today), *(reviews(state, retrieval) if plan.reviews else ()))
+    return retrieval, (*fused(outside, shop.reader, context.today, goods_of(state)), *(reviews(state, retrieval) if plan.reviews else ()))

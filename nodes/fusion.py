@@ -8,6 +8,7 @@ from ..schema.profile import Profile
 from ..tools.buyers.known import known
 from ..tools.buyers.orders import ordered
 from ..tools.buyers.profile import Changes
+from ..tools.claims.asked import Goods
 from ..tools.claims.fused import fused
 from ..tools.decide import decide
 from ..tools.decisions.choice import Choice
@@ -20,6 +21,9 @@ from ..tools.wording.wording import Wording
 from .opening import impersonal
 from .state import State, Update
 from .work import Send
+
+_TELLING = 20
+"""Products that tell which attributes such goods have."""
 
 
 def fusion(state: State, context: Context, send: Send) -> Update:
@@ -44,7 +48,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         return {"decision": bought, "offers": bought.offers}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
-    passages = fused(state.get("passages", ()), state["shop"].reader, context.today, _goods(state))
+    passages = fused(state.get("passages", ()), state["shop"].reader, context.today, goods_of(state))
     evidence = (*passages, *state.get("reviews", ()))
     decision, offers = decide(
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
@@ -70,13 +74,20 @@ def desk(state: State, context: Context, wording: Wording) -> Desk:
     )
 
 
-def _goods(state: State) -> str:
+def goods_of(state: State) -> Goods:
     """What is looked for, in the words of the need and of the catalogue in both languages."""
     need = state["need"]
     assert need is not None
     shop, category = state["shop"], need.category
     names = [shop.glossary.say("category", category, each) if category else shop.public.goods(need.query, each) for each in ("zh", "en")]
-    return " ".join((*names, need.query))
+    return Goods(" ".join((*names, need.query)), category, frozenset() if category else _stated(state))
+
+
+def _stated(state: State) -> frozenset[str]:
+    """The attributes of the first products found, where no category says which they have."""
+    retrieval = state.get("retrieval") or Retrieval()
+    found = [each.product_id for each in (*retrieval.candidates, *retrieval.near_misses)[:_TELLING]]
+    return frozenset(name for product in state["shop"].catalogue.products(found) for name in product.attributes)
 
 
 def _written(decision: Decision, state: State) -> Update:

@@ -11,7 +11,8 @@ Saying = Literal["criterion", "standard", "plain"]
 class Claim(Noun):
     """A sentence, verbatim: `text` is `start:end` of the passage `ref` that it stands in.
 
-    A "criterion" says which `value` of `attribute` to take `when` (`{"room_temp_c": [16, 20]}`), a "standard" names a certificate in `value`.
+    A "criterion" says which `value` of `attribute` to take (`upto` is the other end of a range) `when` (`{"room_temp_c": [16, 20]}`), a
+    "standard" names a certificate in `value`.
     `trust` is 0-1 by the kind of source; `old`: so long ago that it may have changed; `also` are further sources that say the same, `against` the
     refs of claims that say otherwise.
     """
@@ -23,6 +24,7 @@ class Claim(Noun):
     attribute: str | None = None
     op: Op | None = None
     value: Any = None
+    upto: float | None = None
     when: dict[str, Any] = {}
     ref: str
     source: str | None = None

@@ -10,7 +10,8 @@ from .condition import Op
 
 
 class Criterion(Record):
-    """A sentence of the guide, verbatim, tied to a catalogue attribute: "16-20 °C: choose 2.5 TOG" is `tog = 2.5` when room_temp_c is 16-20."""
+    """A sentence of the guide, verbatim, tied to a catalogue attribute: "16-20 °C: choose 2.5 TOG" is `tog = 2.5` when room_temp_c is 16-20.
+    `upto` is the other end where a range begins at `value`."""
 
     attribute: str
     statement: str
@@ -18,6 +19,7 @@ class Criterion(Record):
     when: dict[str, Any] = {}
     op: Op | None = None
     value: Any = None
+    upto: float | None = None
 
 
 class Guide(Record):

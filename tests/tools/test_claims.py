@@ -11,6 +11,7 @@ from daogou.retrievers.outside.sources import source_of
 from daogou.schema.claim import Claim
 from daogou.schema.evidence import Evidence
 from daogou.schema.settings import Settings
+from daogou.tools.claims.asked import Goods
 from daogou.tools.claims.brands import called
 from daogou.tools.claims.claims import claims_of, is_old
 from daogou.tools.claims.fused import fused
@@ -210,5 +211,5 @@ def test_what_a_source_calls_a_brand(text: str, said: str | None, reader: Reader
 def test_a_word_of_the_goods_name_is_nothing_that_a_sentence_asks_for(reader: Reader) -> None:
     piece = web("For winter choose a cotton sleeping bag of 2.5 tog.")
     both = {claim.attribute for claim in claims_of([piece], reader, TODAY) if claim.says == "criterion"}
-    fewer = {claim.attribute for claim in claims_of([piece], reader, TODAY, goods="cotton sleeping bag") if claim.says == "criterion"}
+    fewer = {claim.attribute for claim in claims_of([piece], reader, TODAY, Goods("cotton sleeping bag")) if claim.says == "criterion"}
     assert both - fewer == {"material"} and "tog" in fewer

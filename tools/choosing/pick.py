@@ -131,7 +131,7 @@ def holds(value: AttributeValue, criterion: Criterion) -> bool:
         parts = value if isinstance(value, tuple) else (value,)
         return any(str(option).casefold() in str(part).casefold() for option in options for part in parts)
     if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
-        return bool(
+        return (criterion.upto is None or value <= criterion.upto) and bool(
             {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
                 criterion.op or "", False
             )

@@ -8,13 +8,14 @@ from typing import Any
 from ...schema.claim import Claim
 from ...schema.evidence import Evidence
 from ...understanding.reader import Reader
+from .asked import ANYTHING, Goods
 from .claims import claims_of, is_old
 from .weighing import weighed
 
 
-def fused(passages: Sequence[Evidence], reader: Reader, today: date, goods: str = "") -> tuple[Evidence, ...]:
+def fused(passages: Sequence[Evidence], reader: Reader, today: date, goods: Goods = ANYTHING) -> tuple[Evidence, ...]:
     """The passages in their order. What the web and the owner's documents say carries its claims; a passage that only repeats others is left out.
-    `goods` names what is looked for."""
+    `goods` is what is looked for."""
     outside = [piece for piece in passages if is_outside(piece)]
     if not outside:
         return tuple(passages)
@@ -35,4 +36,4 @@ def _with(piece: Evidence, claims: Sequence[Claim], today: date) -> Evidence:
 
 
 def _criterion(claim: Claim) -> dict[str, Any]:
-    return {"attribute": claim.attribute, "statement": claim.text, "op": claim.op, "value": claim.value, "when": claim.when}
+    return {"attribute": claim.attribute, "statement": claim.text, "op": claim.op, "value": claim.value, "upto": claim.upto, "when": claim.when}

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
+_PLUS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?\+(?![\w+])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -19,7 +20,7 @@ def stance() -> dict[str, Any]:
 
 def recommends(text: str) -> bool:
     """It says what to take, and doesn't take that back."""
-    return _says("recommends", text) and not _says("takes_back", text)
+    return _says("recommends", text) and not _says("takes_back", assertion(text))
 
 
 def circumstances(text: str) -> dict[str, Any]:
@@ -33,6 +34,29 @@ def circumstances(text: str) -> dict[str, Any]:
     low_text = text.casefold()
     seasons = [season for word, season in stance()["seasons"].items() if has(word, low_text)]
     return {**found, **({"season": list(dict.fromkeys(seasons))} if seasons else {})}
+
+
+def without_circumstances(text: str) -> str:
+    """The text without the measures of the case that it speaks of."""
+    for pattern in _measured().values():
+        text = pattern.sub(" ", text)
+    return text
+
+
+def assertion(text: str) -> str:
+    """The text as a buyer would say it: without words of duty before a bound (不应低于 is 不低于), with "600+" as "at least 600", and "must not
+    exceed" as "at most"."""
+    said = _PLUS.sub(lambda found: f"{'至少' if _CHINESE.search(text) else 'at least '}{found[1]}", _duty().sub("", text))
+    for plain, ways in stance()["reworded"].items():
+        for way in ways:
+            said = re.sub(rf"\b{re.escape(way)}\b", plain, said, flags=re.IGNORECASE)
+    return said
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    before, bounds = ("|".join(map(re.escape, sorted(stance()[kind], key=len, reverse=True))) for kind in ("duty", "bounds"))
+    return re.compile(rf"(?:{before})+(?=\s*(?:在|于)?\s*(?:{bounds}|\d))")
 
 
 @cache

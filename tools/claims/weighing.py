@@ -21,6 +21,8 @@ class Asking(Protocol):
     @property
     def value(self) -> Any: ...
     @property
+    def upto(self) -> Any: ...
+    @property
     def when(self) -> dict[str, Any]: ...
 
 
@@ -54,14 +56,14 @@ def disagree(one: Asking, other: Asking) -> bool:
 
 def agree(one: Asking, other: Asking) -> bool:
     """Both ask for the same number, in a case that both name."""
-    same_value = (one.attribute, one.op, one.value) == (other.attribute, other.op, other.value) and _is_number(one.value)
+    same_value = (one.attribute, one.op, one.value, one.upto) == (other.attribute, other.op, other.value, other.upto) and _is_number(one.value)
     return same_value and _together(one.when, other.when)
 
 
 def _compatible(one: Asking, other: Asking) -> bool:
     """Whether some value meets both: bounds that overlap, or the same number."""
     lows = [each.value if each.op in ("=", ">=", ">") else float("-inf") for each in (one, other)]
-    highs = [each.value if each.op in ("=", "<=", "<") else float("inf") for each in (one, other)]
+    highs = [each.upto or (each.value if each.op in ("=", "<=", "<") else float("inf")) for each in (one, other)]
     return bool(max(lows) <= min(highs))
 
 
@@ -90,7 +92,7 @@ def _is_number(value: Any) -> bool:
 
 def _one_ask(one: Claim, other: Claim) -> bool:
     """In one language, and asking for the same: alike words may ask for 2.5 TOG and for 1.0."""
-    return (one.lang, one.attribute, one.op, one.value) == (other.lang, other.attribute, other.op, other.value)
+    return (one.lang, one.attribute, one.op, one.value, one.upto) == (other.lang, other.attribute, other.op, other.value, other.upto)
 
 
 def letters(text: str) -> frozenset[str]:

@@ -1,0 +1,82 @@
+"""What sentences of specifications and guides ask of the demo's products: bounds, ranges and grades on the attributes that such goods have."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from daogou.catalogue.store import Store
+from daogou.ingest.demo import demo_store
+from daogou.retrievers.outside.result import result
+from daogou.schema.guide import Criterion
+from daogou.schema.settings import Settings
+from daogou.tools.choosing.pick import holds
+from daogou.tools.claims.asked import Goods
+from daogou.tools.claims.claims import claims_of
+from daogou.tools.shop import Shop, Shopfront
+
+TODAY = date(2026, 11, 25)
+ASKED: list[tuple[str, str, list[tuple[Any, ...]]]] = [
+    ("羽绒服", "For below 0 °C choose a down jacket with a fill power of 600 or more.", [("fill_power", ">=", 600, None)]),
+    ("羽绒服", "Look for 600+ fill power if it drops below 0 °C.", [("fill_power", ">=", 600, None)]),
+    ("羽绒服", "A fill power of at least 600 is recommended for temperatures below 0 °C.", [("fill_power", ">=", 600, None)]),
+    ("羽绒服", "The down content should be no less than 80%.", [("down_content_pct", ">=", 80, None)]),
+    ("羽绒服", "The down content must not fall below 80%.", [("down_content_pct", ">=", 80, None)]),
+    ("羽绒服", "含绒量应在 80% 以上。", [("down_content_pct", ">=", 80, None)]),
+    ("羽绒服", "绒子含量不应低于 80%。", [("down_content_pct", ">=", 80, None)]),
+    ("羽绒服", "充绒量建议不少于 200 克。", [("fill_weight_g", ">=", 200, None)]),
+    ("羽绒服", "零下的天气建议选蓬松度 600 以上的羽绒服。", [("fill_power", ">=", 600, None)]),
+    ("蓝牙耳机", "For swimming you need IPX7 or better.", [("waterproof", "contains", "IPX7", None)]),
+    ("蓝牙耳机", "游泳时应选 IPX7 及以上的耳机。", [("waterproof", "contains", "IPX7", None)]),
+    ("蓝牙耳机", "续航建议 8 小时以上。", [("battery_hours", ">=", 8, None)]),
+    ("双肩包", "A 17 inch laptop needs a 20 L pack.", [("laptop_size_in", "=", 17, None), ("capacity_l", "=", 20, None)]),
+    ("双肩包", "For commuting choose a backpack of 20 to 30 litres.", [("capacity_l", ">=", 20, 30)]),
+    ("双肩包", "日常通勤选 20-30L 的背包。", [("capacity_l", ">=", 20, 30)]),
+    ("充电宝", "出差建议选 10000 毫安时以上的充电宝。", [("capacity_mah", ">=", 10000, None)]),
+    ("帐篷", "防水指数应达到 3000mm 以上。", [("waterproof_mm", ">=", 3000, None)]),
+    ("帐篷", "Choose a flysheet with a waterproof rating of at least 3000 mm.", [("waterproof_mm", ">=", 3000, None)]),
+    ("保温杯", "儿童保温杯建议选 300-500ml 的。", [("capacity_ml", ">=", 300, 500)]),
+    ("头灯", "For night running choose 200 lumens or more.", [("lumens", ">=", 200, None)]),
+    ("行李箱", "Cabin luggage must not exceed 20 inches.", [("size_in", "<=", 20, None)]),
+    ("婴儿睡袋", "For a room of 16-20 °C choose a 2.5 tog bag.", [("tog", "=", 2.5, None)]),
+    ("成人睡袋", "Choose a bag with a comfort temperature of 5 °C.", [("comfort_temp_c", "<=", 5, None)]),
+    # nothing that such goods state, or no recommendation
+    ("电钻", "额定功率应不低于 1500W。", []),
+    ("充电宝", "For flights a power bank must not exceed 100 Wh.", []),
+    ("羽绒服", "A fill power of 400 is not enough.", []),
+    ("打印纸", "Paper of 瓦楞纸 is cheap.", []),
+]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    home = tmp_path_factory.mktemp("asked")
+    yield Shopfront(Store(demo_store(Settings(), home=home)), Settings()).current()
+
+
+@pytest.mark.parametrize(("category", "text", "wanted"), ASKED, ids=[text for _, text, _ in ASKED])
+def test_what_a_sentence_asks(shop: Shop, category: str, text: str, wanted: list[tuple[Any, ...]]) -> None:
+    piece = result("https://www.which.co.uk/a", "A guide", text)
+    assert piece is not None
+    names = " ".join(shop.glossary.say("category", category, language) for language in ("zh", "en"))
+    claims = claims_of([piece], shop.reader, TODAY, Goods(names, category))
+    assert [(claim.attribute, claim.op, claim.value, claim.upto) for claim in claims if claim.says == "criterion"] == wanted
+    assert all(claim.text == text for claim in claims)
+
+
+def test_without_a_category_the_products_tell_which_attribute_is_meant(shop: Shop) -> None:
+    """The same words, asked of goods that state another attribute of that kind, or none."""
+    piece = result("https://www.which.co.uk/a", "A guide", "The fabric weight should be at least 300 gsm.")
+    assert piece is not None
+
+    def asked(*stated: str) -> list[str | None]:
+        claims = claims_of([piece], shop.reader, TODAY, Goods(attributes=frozenset(stated)))
+        return [claim.attribute for claim in claims if claim.says == "criterion"]
+
+    assert asked("fabric_weight_gsm", "color") == ["fabric_weight_gsm"] and asked("gsm", "color") == ["gsm"] and asked("color") == []
+
+
+@pytest.mark.parametrize(("value", "fits"), [(19, False), (20, True), (25, True), (30, True), (30.5, False), ("20", False)])
+def test_a_range_holds_between_its_ends(value: float | str, fits: bool) -> None:
+    criterion = Criterion(attribute="capacity_l", statement="20 to 30 litres.", op=">=", value=20, upto=30)
+    assert holds(value, criterion) is fits

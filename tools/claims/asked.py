@@ -1,0 +1,117 @@
+"""What a sentence asks of products: criteria on the catalogue's attributes, and certificates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...catalogue.quantities import unit_of, units
+from ...retrievers.analysis import terms
+from ...schema.condition import Condition
+from ...schema.need import Need
+from ...schema.reading import Language
+from ...understanding.reader import Reader
+from .sentences import Span, clauses
+from .stance import assertion, circumstances, without_circumstances
+
+_OPS = ("=", "<", "<=", ">", ">=", "in", "contains")
+_LOW, _HIGH = (">=", ">"), ("<=", "<")
+
+
+@dataclass(frozen=True)
+class Goods:
+    """What is looked for: its names in both languages, the catalogue's category where it is one, and attributes that such products state
+    (none: nobody knows)."""
+
+    names: str = ""
+    category: str | None = None
+    attributes: frozenset[str] = frozenset()
+
+
+ANYTHING = Goods()
+
+
+def asked(sentence: Span, language: Language, reader: Reader, goods: Goods) -> list[dict[str, Any]]:
+    """One thing of each attribute; where it names several values of one, each clause by itself.
+
+    The case that it speaks of ("below 0 °C") is no wish about the product, unless it asks for nothing else.
+    """
+    named = frozenset(terms(goods.names))
+    stated = goods.attributes or frozenset(reader.vocabulary.shelf(goods.category).counts)
+
+    def read(text: str) -> list[Condition]:
+        said = reader.read(assertion(text), Need(category=goods.category, language=language), (), language).conditions
+        told = (each for each in said if not set(terms(each.text)) <= named)
+        return _once(own for each in told if (own := _own(each, stated, reader.vocabulary.concepts)) is not None)
+
+    def wished(text: str) -> tuple[list[Condition], dict[str, Any]]:
+        when, rest = circumstances(text), without_circumstances(text)
+        apart = read(rest)
+        if rest == text or any(_measured(each, when) for each in apart):
+            return apart, when
+        return read(text), {name: case for name, case in when.items() if name == "season"}
+
+    conditions, when = wished(sentence.text)
+    standards = [{"says": "standard", "value": each.value} for each in conditions if each.field == "certification" and each.op != "!="]
+    if _single(conditions):
+        return standards + _criteria(conditions, when)
+    parts = [wished(clause.text) for clause in clauses(sentence)]
+    return standards + [each for found, case in parts if _single(found) for each in _criteria(found, case)]
+
+
+def _attribute(condition: Condition) -> str:
+    """Its name; "" where the condition is on something else."""
+    return condition.field.removeprefix("attr.") if condition.field.startswith("attr.") else ""
+
+
+def _own(condition: Condition, stated: frozenset[str], concepts: Mapping[str, Sequence[str]]) -> Condition | None:
+    """On the attribute that such products state: the one read, or another that means the same (power for output_power)."""
+    attribute = _attribute(condition)
+    if not attribute or not stated or attribute in stated:
+        return condition
+    alike = (name for names in concepts.values() if attribute in names for name in names if name in stated)
+    other = next(alike, None)
+    return condition.model_copy(update={"field": f"attr.{other}"}) if other else None
+
+
+def _once(conditions: Iterable[Condition]) -> list[Condition]:
+    return list({(each.field, each.op, repr(each.value), each.unit): each for each in conditions}.values())
+
+
+def _single(conditions: Sequence[Condition]) -> bool:
+    """Whether each field is asked for once, be it by a range."""
+    kept = [(each.field, "low" if each.op in _LOW else "high" if each.op in _HIGH else "is") for each in conditions]
+    ranged = {field for field, end in kept if end != "is"}
+    return len(set(kept)) == len(kept) and not any(end == "is" and field in ranged for field, end in kept)
+
+
+def _measured(condition: Condition, when: dict[str, Any]) -> bool:
+    """Whether products can be measured by it. A season that the sentence speaks of is a case, and no wish."""
+    return bool(_attribute(condition)) and condition.op in _OPS and not (condition.field.endswith("season") and "season" in when)
+
+
+def _criteria(conditions: Sequence[Condition], when: dict[str, Any]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for condition in sorted((each for each in conditions if _measured(each, when)), key=lambda each: each.op in _HIGH):
+        made = _criterion(condition, when)
+        if made is None:
+            continue
+        lower = found.get(made["attribute"])
+        if lower is None:
+            found[made["attribute"]] = made
+        elif lower["value"] <= made["value"]:
+            lower["upto"] = made["value"]
+    return list(found.values())
+
+
+def _criterion(condition: Condition, when: dict[str, Any]) -> dict[str, Any] | None:
+    attribute = _attribute(condition)
+    value: Any = list(condition.value) if isinstance(condition.value, tuple) else condition.value
+    op = "contains" if isinstance(value, (list, str)) else condition.op
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and condition.unit:
+        own, said = unit_of(attribute), units().factors.get(condition.unit.lower())
+        if own is None and said is not None and said[0] in units().one_scale:
+            own = (said[0], 1.0)  # as where conditions are judged: a bare number of such a measure can mean nothing else
+        if own is None or said is None or own[0] != said[0]:
+            return None
+        value = value * said[1] / own[1]
+    return {"says": "criterion", "attribute": attribute, "op": op, "value": value, "when": when}
