@@ -26,6 +26,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         "variables": variables,
         "store": store,
         "model": model,
+        "llm": llm,
         "search": search,
         "state": state,
         "redis": redis,
@@ -69,6 +70,25 @@ def model(settings: Settings) -> tuple[Verdict, str]:
     if settings.store is not None:
         check_model(Store(settings.store).current(), embedder.name)
     return "good", f"{embedder.name}, {embedder.dimensions} dimensions"
+
+
+def llm(settings: Settings) -> tuple[Verdict, str]:
+    """Whether the server has each model that is named, and the prompts can be read."""
+    from ..models.models import make_models
+    from ..models.served import served
+    from ..schema.errors import OutsideError
+
+    models = make_models(settings)
+    prompts = models.prompts.all()
+    if settings.llm_base_url is None:
+        return "unset", "no DAOGOU_LLM_BASE_URL: replies are worded by templates"
+    named = {role: model.name for role in ("read", "write", "judge") if (model := getattr(models, role)) is not None}
+    there = served(settings.llm_base_url, settings.llm_api_key)
+    lacking = sorted({name for name in named.values() if name not in there})
+    if lacking:
+        raise OutsideError(f"The server has no language model {lacking[0]!r}; it has {', '.join(there) or 'none'}: put DAOGOU_LLM_MODEL right.")
+    roles = ", ".join(f"{role} {name}" for role, name in named.items())
+    return "good", f"the server answers ({roles}; {len(prompts)} prompts)"
 
 
 def search(settings: Settings) -> tuple[Verdict, str]:

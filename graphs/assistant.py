@@ -5,9 +5,11 @@ from typing import Literal
 
 from langgraph.graph import END, START, StateGraph
 
+from ..models.models import Models, make_models
 from ..nodes.answer import answer
+from ..nodes.consider import consider
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import lost, unkept, without_follow_ups, without_profile
+from ..nodes.fallbacks import lost, unconsidered, unkept, without_follow_ups, without_profile
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
@@ -34,8 +36,9 @@ def onward(state: State) -> Onward:
     return chosen or ["fusion"]
 
 
-def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Context, Message, State]:
-    """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store."""
+def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = None) -> StateGraph[State, Context, Message, State]:
+    """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store; `models`
+    None: those that the settings name."""
     graph = StateGraph(State, context_schema=Context, input_schema=Message)
 
     graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile())
@@ -54,6 +57,7 @@ def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Con
     )
     graph.add_node("remember", keeping("remember", remember), timeout=settings.profile_timeout_s, error_handler=unkept())
     graph.add_node("fusion", node("fusion", fusion))
+    graph.add_node("consider", consider(models or make_models(settings), settings.llm_timeout_s), error_handler=unconsidered())
     graph.add_node("answer", node("answer", answer))
     graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())
 
@@ -63,7 +67,8 @@ def build(shop: Callable[[], Shop], settings: Settings) -> StateGraph[State, Con
     graph.add_edge("internal_retrieval", "fusion")
     graph.add_edge("external_search", "fusion")
     graph.add_edge("remember", "fusion")
-    graph.add_edge("fusion", "answer")
+    graph.add_edge("fusion", "consider")
+    graph.add_edge("consider", "answer")
     graph.add_edge("answer", "follow_ups")
     graph.add_edge("follow_ups", END)
     return graph

@@ -20,6 +20,7 @@ from ..memory.names import checked
 from ..memory.profiles import Profiles
 from ..memory.stores import open_store
 from ..memory.transcripts import Turn
+from ..models.models import Models
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
 from ..schema.context import Context
@@ -43,12 +44,13 @@ class Assistant:
     `profiles` what is known of buyers beyond their conversations.
     """
 
-    def __init__(self, shopfront: Shopfront, settings: Settings) -> None:
+    def __init__(self, shopfront: Shopfront, settings: Settings, models: Models | None = None) -> None:
+        """`models` None: those that the settings name."""
         self.settings = settings
         self.shopfront = shopfront
         self.threads = make_conversations(settings)
         self.profiles = Profiles(open_store(settings))
-        self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings).compile(
+        self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings, models).compile(
             checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou"
         )
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -201,10 +203,13 @@ def graph() -> CompiledStateGraph[State, Context, Message, State]:
     return build(_shopfront(None, settings).current, settings).compile(name="daogou")
 
 
-def open(store: str | Path | None = None, *, settings: Settings | None = None) -> Assistant:
-    """Opens a store (None: `DAOGOU_STORE`, else the demo store, which is made on first use). Raises StoreError where it is missing or damaged."""
+def open(store: str | Path | None = None, *, settings: Settings | None = None, models: Models | None = None) -> Assistant:
+    """Opens a store (None: `DAOGOU_STORE`, else the demo store, which is made on first use). `models` None: those that the settings name.
+
+    Raises StoreError where the store is missing or damaged, InputError where half of a language model is set.
+    """
     settings = settings or Settings()
     greet(settings)
     shopfront = _shopfront(store, settings)
     shopfront.current()
-    return Assistant(shopfront, settings)
+    return Assistant(shopfront, settings, models)

@@ -8,7 +8,7 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.profile import Trait
 from ..schema.reference import Shown
-from ..schema.reply import Reply
+from ..schema.reply import Reply, Usage
 from ..tools.buyers.known import supplier_names
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.brands import Brands
@@ -64,6 +64,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
         question=draft.question,
         degraded=degraded,
         timings_ms=state.get("timings_ms", {}),
+        usage=state.get("usage", Usage()),
     )
     for kind, data in (("comparison", reply.comparison), ("text", reply.text), ("citations", reply.citations)):
         if data:
@@ -115,5 +116,5 @@ def _degraded(state: State) -> tuple[str, ...]:
     retrieval = state.get("retrieval")
     missing = state.get("missing", ())
     outside = ("external_search",) if missing and not state.get("passages") else tuple(f"search.{name}" for name in missing)
-    lost = (state.get("unread"), state.get("unkept"), state.get("lost"), *outside)
+    lost = (state.get("unread"), state.get("unkept"), state.get("lost"), *outside, *state.get("silent", ()))
     return tuple(part for part in (*lost, *(retrieval.degraded if retrieval else ())) if part)

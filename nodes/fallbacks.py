@@ -42,6 +42,16 @@ def unkept() -> Any:
     return handle
 
 
+def unconsidered() -> Any:
+    """The error handler of considering what a model made of the message: the list stays as the rules have it."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("what a model read could not be used", error=repr(error.error))
+        return Command(goto="answer", update={"silent": ("model.read",)})
+
+    return handle
+
+
 def without_follow_ups() -> Any:
     """The error handler of the follow-ups: the reply goes out without them."""
 

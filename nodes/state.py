@@ -21,7 +21,7 @@ from ..schema.plan import Plan
 from ..schema.profile import Profile
 from ..schema.reading import Reading
 from ..schema.reference import Shown
-from ..schema.reply import Relaxation, Reply
+from ..schema.reply import Relaxation, Reply, Usage
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.offer import Offer
@@ -83,6 +83,8 @@ class State(TypedDict, total=False):
     missing: Annotated[tuple[str, ...], UntrackedValue]  # who of those asked outside failed or was too late
     lost: Annotated[str, UntrackedValue]  # the retrieval that failed or ran out of time
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided
+    usage: Annotated[Usage, UntrackedValue]  # tokens of language models
+    silent: Annotated[tuple[str, ...], UntrackedValue]  # the models that didn't answer as they should
     offers: Annotated[tuple[Offer, ...], UntrackedValue]  # whose cards go with it, best first
     reply: Annotated[Reply, UntrackedValue]  # what the buyer gets
 

@@ -34,8 +34,8 @@ def node(name: str, work: Work) -> Node:
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         begin = perf_counter()
         runtime.stream_writer(Event(event="progress", data=name))
-        send = _sender(runtime.stream_writer)
-        update = await asyncio.get_running_loop().run_in_executor(POOL, work, state, _context(runtime), send)
+        send = sender(runtime.stream_writer)
+        update = await asyncio.get_running_loop().run_in_executor(POOL, work, state, context_of(runtime), send)
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = name
@@ -46,7 +46,7 @@ def keeping(name: str, work: Keeping) -> Node:
     """A node around work on the buyer's profile, which lies in the store that the graph is compiled with. Without either it does nothing."""
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
-        begin, context = perf_counter(), _context(runtime)
+        begin, context = perf_counter(), context_of(runtime)
         update = await work(state, context, Profiles(runtime.store, context.tenant)) if runtime.store is not None and context.buyer else {}
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
@@ -54,11 +54,12 @@ def keeping(name: str, work: Keeping) -> Node:
     return run
 
 
-def _context(runtime: Runtime[Context]) -> Context:
+def context_of(runtime: Runtime[Context]) -> Context:
+    """The turn's context, with the thread that LangGraph runs it in."""
     return replace(runtime.context or Context(), thread=runtime.execution_info.thread_id or "" if runtime.execution_info else "")
 
 
-def _sender(write: Callable[[Any], None]) -> Send:
+def sender(write: Callable[[Any], None]) -> Send:
     """Sends from a pool's thread: in the node's own loop and context, since LangGraph's writer looks there for its run."""
     loop, context = asyncio.get_running_loop(), copy_context()
 

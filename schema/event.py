@@ -10,8 +10,9 @@ EventKind = Literal["progress", "need", "cards", "comparison", "text", "citation
 class Event(Noun):
     """`data` is a node's name for "progress", a list of cards, …, all JSON-ready, and for the last event, "reply", the `Reply` itself.
 
-    "reply" is sent once the turn is stored.
+    "reply" is sent once the turn is stored. "cards" may come a second time in a turn, never a third; `reason` then says why they changed.
     """
 
     event: EventKind
     data: Any
+    reason: str | None = None

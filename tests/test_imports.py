@@ -22,7 +22,7 @@ ORDER = (
     {"models", "memory"},
     {"schema"},
 )
-READING = ("ledger", "intent", "references", "pointers", "productions", "slips", "tokens", "vocabulary", "language")
+READING = ("reworded", "ledger", "intent", "references", "pointers", "productions", "slips", "tokens", "vocabulary", "language")
 """The folders of understanding/: each may import those behind it."""
 DECIDING = (
     "suggestions",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from daogou.schema.settings import Settings
 
+from ..models.chat_server import ChatServer, serving
 from .command import Command, Done
 
 
@@ -21,7 +22,7 @@ def test_all_is_well(shop: Command) -> None:
 
 def test_json_is_one_finding_a_line(shop: Command) -> None:
     assert verdicts(shop("doctor", "--json")) == {
-        "variables": "good", "store": "good", "model": "good", "search": "good", "state": "good", "redis": "unset", "chroma": "unset",
+        "variables": "good", "store": "good", "model": "good", "llm": "unset", "search": "good", "state": "good", "redis": "unset", "chroma": "unset",
     }  # fmt: skip
 
 
@@ -52,6 +53,26 @@ def test_another_model_than_the_stores_is_told(shop: Command) -> None:
     done = shop("doctor")
     assert done.status == 1
     assert "DAOGOU_EMBEDDING_MODEL=usem3" in done.out
+
+
+def test_language_models_are_asked_for_by_name(shop: Command) -> None:
+    with serving(ChatServer()) as server:
+        shop.set(llm_base_url=server.url, llm_model="tiny")
+        assert verdicts(shop("doctor", "--json"))["llm"] == "good"
+        shop.set(llm_model="huge", llm_api_key="s3cret")
+        done = shop("doctor")
+    assert done.status == 1
+    assert "huge" in done.out
+    assert "tiny" in done.out
+    assert "s3cret" not in done.out
+
+
+def test_language_models_that_are_away_are_told(shop: Command) -> None:
+    shop.set(llm_base_url="http://u:s3cret@127.0.0.1:1/v1", llm_model="tiny")
+    done = shop("doctor")
+    assert done.status == 1
+    assert "DAOGOU_LLM_BASE_URL" in done.out
+    assert "s3cret" not in done.out
 
 
 def test_redis_that_answers_is_good(shop: Command, valkey_url: str) -> None:

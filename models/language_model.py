@@ -1,0 +1,42 @@
+"""What Daogou asks of a language model: the `LanguageModel` protocol. A role has a model of its own (`make_models`)."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from langchain_core.messages import BaseMessage
+
+from ..schema.reply import Usage
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request. `shape` is the JSON schema that the answer must have (None: free text), with its `title`.
+
+    `deadline_s` bounds all of it, with what is tried again. `salt` keeps one tenant's cached prefixes from another (vLLM's `cache_salt`).
+    """
+
+    messages: Sequence[BaseMessage]
+    deadline_s: float
+    shape: dict[str, Any] | None = None
+    max_tokens: int = 800
+    temperature: float = 0.0
+    salt: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    text: str
+    usage: Usage
+
+
+class LanguageModel(Protocol):
+    """One model for one role. Both methods raise OutsideError (Unreachable where nothing came in time); cancelled, they end the request."""
+
+    @property
+    def name(self) -> str: ...
+    async def complete(self, ask: Ask) -> Answer:
+        """The whole answer."""
+
+    def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
+        """The answer in pieces, as they come; the last is the `Usage`, where the server tells it."""

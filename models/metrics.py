@@ -1,0 +1,51 @@
+"""What language models cost: Prometheus metrics by role and model, in the default registry, and the tokens of one request."""
+
+from collections.abc import Callable
+from functools import cache
+from time import perf_counter
+from types import TracebackType
+from typing import Any
+
+from ..schema.reply import Usage
+
+BUCKETS_S = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+@cache
+def _metrics() -> dict[str, Any]:
+    from prometheus_client import Counter, Histogram
+
+    names = ("role", "model")
+    return {
+        "requests": Counter("daogou_model_requests", "Requests to language models, by how they ended", (*names, "outcome")),
+        "tokens": Counter("daogou_model_tokens", "Tokens read and written by language models", (*names, "kind")),
+        "seconds": Histogram("daogou_model_seconds", "Seconds of a request to a language model", names, buckets=BUCKETS_S),
+        "first": Histogram("daogou_model_first_seconds", "Seconds to the first piece of a streamed answer", names, buckets=BUCKETS_S),
+    }
+
+
+class Meter:
+    """Around one request. `usage` is what the server told of it."""
+
+    def __init__(self, role: str, model: str, clock: Callable[[], float] = perf_counter) -> None:
+        self._names, self._clock = (role, model), clock
+        self._begin, self._streaming = 0.0, False
+        self.usage = Usage()
+
+    def __enter__(self) -> "Meter":
+        self._begin = self._clock()
+        return self
+
+    def first(self) -> None:
+        """The first piece of a stream has come."""
+        if not self._streaming:
+            self._streaming = True
+            _metrics()["first"].labels(*self._names).observe(self._clock() - self._begin)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        outcome = "answered" if kind is None else "cancelled" if kind.__name__ in ("CancelledError", "GeneratorExit") else "failed"
+        metrics = _metrics()
+        metrics["requests"].labels(*self._names, outcome).inc()
+        metrics["seconds"].labels(*self._names).observe(self._clock() - self._begin)
+        for name, count in (("prompt", self.usage.prompt_tokens), ("completion", self.usage.completion_tokens)):
+            metrics["tokens"].labels(*self._names, name).inc(count)

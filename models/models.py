@@ -1,0 +1,37 @@
+"""The language models that the settings name: one a role, none where no server is set."""
+
+from dataclasses import dataclass
+
+from ..schema.errors import InputError
+from ..schema.settings import Settings
+from .language_model import LanguageModel
+from .prompt_library import PromptLibrary
+from .server_model import ServerModel
+
+
+@dataclass(frozen=True)
+class Models:
+    """`read`, `write` and `judge` may be one model or three; None: that role is not filled, and the turn goes without."""
+
+    prompts: PromptLibrary
+    read: LanguageModel | None = None
+    write: LanguageModel | None = None
+    judge: LanguageModel | None = None
+
+
+def make_models(settings: Settings) -> Models:
+    """Cheap: nothing is imported or asked before a model's first use. Raises InputError where half of it is set."""
+    prompts = PromptLibrary(settings.prompts)
+    if settings.llm_base_url is None:
+        if settings.llm_model or settings.llm_read_model or settings.llm_write_model or settings.llm_judge_model:
+            raise InputError("A language model is named but no server: set DAOGOU_LLM_BASE_URL, or unset DAOGOU_LLM_MODEL.")
+        return Models(prompts)
+    names = {role: getattr(settings, f"llm_{role}_model") or settings.llm_model for role in ("read", "write", "judge")}
+    if not any(names.values()):
+        raise InputError("DAOGOU_LLM_BASE_URL is set but no model: set DAOGOU_LLM_MODEL to a name that the server has.")
+    return Models(prompts, **{role: _made(name, role, settings) for role, name in names.items() if name and name != "none"})
+
+
+def _made(name: str, role: str, settings: Settings) -> ServerModel:
+    assert settings.llm_base_url is not None
+    return ServerModel(name, settings.llm_base_url, settings.llm_api_key, role, retries=settings.llm_retries, at_once=settings.llm_at_once)

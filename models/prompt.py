@@ -1,0 +1,97 @@
+"""A prompt: a file of Jinja blocks with a front matter, rendered to chat messages.
+
+The blocks come in the order that a server's prefix cache wants (vLLM, "Automatic Prefix Caching"): `system` is the same in every turn of every buyer,
+`user` holds what changes from turn to turn. What a conversation said before stands between the two.
+"""
+
+import hashlib
+from functools import cached_property
+from typing import Any, Literal
+
+import frontmatter
+from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import SandboxedEnvironment
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from pydantic import Field, ValidationError
+
+from ..schema.base import Noun
+from ..schema.errors import InputError
+
+Role = Literal["read", "write", "judge"]
+"""What a language model is asked for: to read a message, to write a reply, to judge two of them."""
+BLOCKS = ("system", "user")
+
+
+class FrontMatter(Noun):
+    """`name` and `version` say which prompt it is, `reply_schema` the shape that its answer must have by name, `budget` the most tokens of it."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    version: str = Field(pattern=r"^[0-9A-Za-z.+-]+$")
+    role: Role
+    description: str
+    reply_schema: str | None = Field(default=None, alias="schema")
+    budget: int = Field(gt=0)
+    tried_on: tuple[str, ...] = ()
+
+
+class Prompt:
+    """One version of a prompt. `source` says where it came from, for people."""
+
+    def __init__(self, head: FrontMatter, body: str, source: str) -> None:
+        self.head, self.body, self.source = head, body, source
+        self._template = _environment().from_string(body)
+
+    @classmethod
+    def parsed(cls, text: str, source: str) -> "Prompt":
+        """Raises InputError that names the file and what is wrong with it."""
+        try:
+            found = frontmatter.loads(text)
+            prompt = cls(FrontMatter.model_validate({**found.metadata, "version": str(found.metadata.get("version", ""))}), found.content, source)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise InputError(f"{source}: the front matter's {'.'.join(map(str, first['loc']))} is wrong: {first['msg']}.") from error
+        except TemplateError as error:
+            raise InputError(f"{source}: the template can't be read: {error}.") from error
+        except Exception as error:  # whatever the YAML parser raises
+            raise InputError(f"{source} is no prompt: {error}.") from error
+        lacking = [block for block in BLOCKS if block not in prompt._template.blocks]
+        if lacking:
+            raise InputError(f"{source} lacks the block {lacking[0]!r}: write {{% block {lacking[0]} %}}…{{% endblock %}}.")
+        return prompt
+
+    @cached_property
+    def digest(self) -> str:
+        """16 hexadecimal digits of its text and front matter: a cached answer belongs to one digest."""
+        return hashlib.blake2b(f"{self.head.model_dump_json()}\n{self.body}".encode(), digest_size=8).hexdigest()
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """What the template wants to be given."""
+        return tuple(sorted(find_undeclared_variables(self._template.environment.parse(self.body))))
+
+    @property
+    def written(self) -> str:
+        """As its file has it."""
+        return frontmatter.dumps(frontmatter.Post(self.body, **self.head.model_dump(by_alias=True, exclude_none=True, mode="json")), sort_keys=False)
+
+    @property
+    def label(self) -> str:
+        return f"{self.head.name}@{self.head.version}"
+
+    def block(self, name: str, **values: Any) -> str:
+        """One block with `values` filled in. Raises InputError for a variable that the template names and `values` lacks."""
+        try:
+            context = self._template.new_context(values)
+            return "".join(self._template.blocks[name](context)).strip()
+        except TemplateError as error:
+            raise InputError(f"{self.source}: block {name!r}: {error}.") from error
+
+    def messages(self, history: tuple[BaseMessage, ...] = (), **values: Any) -> list[BaseMessage]:
+        """System, the conversation before, and what this turn adds."""
+        return [SystemMessage(self.block("system", **values)), *history, HumanMessage(self.block("user", **values))]
+
+
+def _environment() -> Environment:
+    """Sandboxed: a prompt may come from a folder that somebody else writes to."""
+    return SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)

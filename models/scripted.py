@@ -1,0 +1,53 @@
+"""A language model that answers by a script: for tests, for playing without a server, and for evaluation that costs nothing."""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import dataclass, field
+
+from ..schema.errors import OutsideError
+from ..schema.reply import Usage
+from .language_model import Answer, Ask
+from .tokens import counter
+
+Script = Callable[[Ask], str]
+
+
+@dataclass
+class ScriptedModel:
+    """`script` gives the answer, or raises what a server's failure would; `asked` is what it was asked, in order."""
+
+    script: Script
+    name: str = "scripted"
+    piece: int = 12
+    asked: list[Ask] = field(default_factory=list)
+
+    @classmethod
+    def saying(cls, *answers: str) -> "ScriptedModel":
+        """One answer after the other; then OutsideError."""
+        return cls(_in_turn(answers))
+
+    async def complete(self, ask: Ask) -> Answer:
+        self.asked.append(ask)
+        text = self.script(ask)
+        return Answer(text, self._usage(ask, text))
+
+    async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
+        self.asked.append(ask)
+        text = self.script(ask)
+        for start in range(0, len(text), self.piece):
+            yield text[start : start + self.piece]
+        yield self._usage(ask, text)
+
+    def _usage(self, ask: Ask, text: str) -> Usage:
+        count = counter()
+        return Usage(prompt_tokens=sum(count(message.text) for message in ask.messages), completion_tokens=count(text))
+
+
+def _in_turn(answers: Sequence[str]) -> Script:
+    left = list(answers)
+
+    def script(ask: Ask) -> str:
+        if not left:
+            raise OutsideError("The script has ended.")
+        return left.pop(0)
+
+    return script

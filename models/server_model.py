@@ -1,0 +1,114 @@
+"""A language model behind an OpenAI-compatible server (vLLM, or any other), reached through langchain-openai."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from langchain_core.messages import AIMessage, AIMessageChunk
+from pydantic import SecretStr
+
+from ..schema.errors import OutsideError, Unreachable
+from ..schema.reply import Usage
+from .fuse import Fuse
+from .language_model import Answer, Ask
+from .metrics import Meter
+
+if TYPE_CHECKING:
+    from langchain_openai import ChatOpenAI
+
+
+class ServerModel:
+    """`retries`: how often a request is sent again that got no connection, 408, 409, 429 or 5xx; openai's client waits between them, with jitter
+    and as long as `Retry-After` says (openai-python, "Retries"). `at_once`: requests under way together in an event loop; more of them wait.
+    """
+
+    def __init__(self, model: str, base_url: str, api_key: SecretStr | None, role: str, *, retries: int = 1, at_once: int = 8) -> None:
+        self.name, self.role = model, role
+        self._base_url, self._api_key = base_url, api_key or SecretStr("none")
+        self._retries, self._at_once = retries, at_once
+        self._fuse = Fuse(f"The language model at {base_url}")
+        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, tuple[ChatOpenAI, asyncio.Semaphore]] = WeakKeyDictionary()
+
+    async def complete(self, ask: Ask) -> Answer:
+        async with self._request(ask) as (client, meter):
+            message = await client.ainvoke(ask.messages, **_arguments(ask))
+            meter.usage = _usage(message)
+            return Answer(message.text, meter.usage)
+
+    async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
+        async with self._request(ask) as (client, meter):
+            pieces: Any = client.astream(ask.messages, stream_usage=True, **_arguments(ask))
+            async with aclosing(pieces):
+                async for piece in pieces:
+                    if piece.text:
+                        meter.first()
+                        yield piece.text
+                    if piece.usage_metadata:
+                        meter.usage = _usage(piece)
+            yield meter.usage
+
+    @asynccontextmanager
+    async def _request(self, ask: Ask) -> AsyncIterator[tuple["ChatOpenAI", Meter]]:
+        """A place among those under way, the deadline over all of it, and openai's errors as ours."""
+        import openai
+
+        client, places = self._of_this_loop()
+        self._fuse.check()
+        with Meter(self.role, self.name) as meter:
+            try:
+                async with asyncio.timeout(ask.deadline_s), places:
+                    yield client, meter
+            except TimeoutError as error:
+                self._fuse.trip()
+                raise Unreachable(f"{self.name} didn't answer within {ask.deadline_s:g} s.") from error
+            except openai.APIConnectionError as error:  # its time-outs too
+                self._fuse.trip()
+                raise Unreachable(f"{self._base_url} could not be reached: {error}.") from error
+            except openai.APIStatusError as error:
+                if error.status_code >= 500 or error.status_code == 429:
+                    self._fuse.trip()
+                raise OutsideError(f"{self._base_url} answered {error.status_code}: {_told(error)}.") from error
+            except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # what is no answer of the protocol
+                raise OutsideError(f"{self._base_url} answered what isn't the protocol's: {type(error).__name__}.") from error
+            self._fuse.mend()
+
+    def _of_this_loop(self) -> tuple["ChatOpenAI", asyncio.Semaphore]:
+        """An HTTP client belongs to one event loop, and a user may have several."""
+        loop = asyncio.get_running_loop()
+        if loop not in self._loops:
+            self._loops[loop] = (self._client(), asyncio.Semaphore(self._at_once))
+        return self._loops[loop]
+
+    def _client(self) -> "ChatOpenAI":
+        import httpx
+        from langchain_openai import ChatOpenAI
+
+        return ChatOpenAI(
+            model=self.name,
+            base_url=self._base_url,
+            api_key=self._api_key,
+            max_retries=self._retries,
+            http_async_client=httpx.AsyncClient(limits=httpx.Limits(max_connections=self._at_once)),
+            use_responses_api=False,
+        )
+
+
+def _arguments(ask: Ask) -> dict[str, Any]:
+    arguments: dict[str, Any] = {"max_tokens": ask.max_tokens, "temperature": ask.temperature, "timeout": ask.deadline_s}
+    if ask.shape is not None:
+        shape = {"name": ask.shape.get("title", "answer"), "schema": ask.shape, "strict": True}
+        arguments["response_format"] = {"type": "json_schema", "json_schema": shape}
+    if ask.salt is not None:
+        arguments["extra_body"] = {"cache_salt": ask.salt}
+    return arguments
+
+
+def _usage(message: AIMessage | AIMessageChunk) -> Usage:
+    told = message.usage_metadata
+    return Usage(prompt_tokens=told["input_tokens"], completion_tokens=told["output_tokens"]) if told else Usage()
+
+
+def _told(error: Any) -> str:
+    return " ".join(str(error.message).split())[:200]

@@ -1,0 +1,135 @@
+"""Consider: what the rules could not read of a message, a language model rewords; the rules read it then, and the list may change once.
+
+It runs behind fusion, so that code's cards have left before any model is asked.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
+from time import perf_counter
+
+import structlog
+from langchain_core.messages import BaseMessage
+from langgraph.runtime import Runtime
+
+from ..models.budget import Item, fit
+from ..models.language_model import Ask
+from ..models.models import Models
+from ..models.prompt import Prompt
+from ..models.structured import structured
+from ..models.tokens import counter
+from ..schema.condition import Condition
+from ..schema.context import Context
+from ..schema.errors import DaogouError
+from ..schema.event import Event
+from ..tools.decisions.listing import Listing
+from ..tools.searching.offers import card
+from ..tools.shop import Shop
+from ..tools.wording.names import goods
+from ..tools.wording.wording import Wording
+from ..understanding.intent.intents import SURE
+from ..understanding.ledger.ledger import wished
+from ..understanding.reworded.reworded import Reworded
+from ..understanding.reworded.wishes import wishes
+from .fusion import fusion
+from .internal_retrieval import internal_retrieval
+from .state import State, Update
+from .work import POOL, Node, Send, context_of, sender
+
+log = structlog.get_logger("daogou")
+_VALUES = 8  # values of an attribute that the model is told of
+_SAID = 1000  # characters of the message
+_ANSWER = 400  # tokens
+
+
+def consider(models: Models, deadline_s: float) -> Node:
+    """The node over the models that the settings name; without one that reads it does nothing."""
+
+    async def run(state: State, *, runtime: Runtime[Context]) -> Update:
+        left = _left(state)
+        if models.read is None or not left:
+            return {}
+        begin, context = perf_counter(), context_of(runtime)
+        try:
+            messages = _messages(models.prompts.get("read"), state, left)
+            found, usage = await structured(models.read, Ask(messages, deadline_s, max_tokens=_ANSWER, salt=context.tenant), Reworded)
+        except DaogouError as error:
+            log.warning("nobody read what the rules could not", error=str(error))
+            return {"silent": ("model.read",), "timings_ms": {"consider": _ms(begin)}}
+        work = partial(_revised, state, found, context, sender(runtime.stream_writer))
+        update = await asyncio.get_running_loop().run_in_executor(POOL, work)
+        return {**update, "usage": usage, "timings_ms": {"consider": _ms(begin)}}
+
+    run.__name__ = "consider"
+    return run
+
+
+def _left(state: State) -> tuple[str, ...]:
+    """The words of a search that the rules are unsure of; () where they read everything, or what is asked isn't a list."""
+    if state.get("problem") is not None or state.get("opening") is not None or not isinstance(state.get("decision"), Listing):
+        return ()
+    reading, retrieval = state["reading"], state.get("retrieval")
+    words = (*(text for kind, text in reading.notes if kind == "unread"), *(retrieval.unseen if retrieval else ()))
+    return tuple(dict.fromkeys(words)) or ((state["text"],) if reading.confidence < SURE else ())
+
+
+def _messages(prompt: Prompt, state: State, left: tuple[str, ...]) -> list[BaseMessage]:
+    """The prompt with as many of the shop's words, the most stated first, as its budget holds. All of it is data, the message last."""
+    need, shop = state["need"], state["shop"]
+    assert need is not None
+    wording = Wording(need.language, state["turn"], shop.glossary)
+    values = {
+        "goods": goods(need, wording, need.category),
+        "read": wording.listed([wording.full(condition) for condition in need.active]),
+        "left": wording.listed(list(left)),
+        "message": state["text"][:_SAID],
+    }
+    bare = sum(counter()(message.text) for message in prompt.messages(words=(), **values))
+    fitted = fit(list(_words(shop, need.category, wording)), prompt.head.budget, bare + _ANSWER)
+    return prompt.messages(words=[item.text for item in fitted.kept], **values)
+
+
+def _words(shop: Shop, category: str | None, wording: Wording) -> Iterator[Item]:
+    """The attributes that products of the category state, with their most frequent values."""
+    vocabulary = shop.reader.vocabulary
+    counts = vocabulary.shelf(category).counts
+    for name in sorted((name for name in counts if name in vocabulary.attributes), key=lambda name: -counts[name]):
+        values = ", ".join(wording.value(value.value, name) for value in vocabulary.attributes[name].values[:_VALUES])
+        yield Item("attribute", name, f"{wording.label('attr.' + name)}: {values}", worth=float(counts[name]))
+
+
+def _revised(state: State, found: Reworded, context: Context, send: Send) -> Update:
+    """The need with what was understood, and the list by it; the cards are sent again only where they changed."""
+    need, reading, shop = state["need"], state["reading"], state["shop"]
+    assert need is not None
+    added = wishes(found, state["text"], need, shop.reader)
+    if not added:
+        return {}
+    turned = tuple(one.model_copy(update={"turn": state["turn"]}) for one in added)
+    wider = wished(need, turned)
+    wording = Wording(need.language, state["turn"], shop.glossary)
+    reading = reading.model_copy(update={"notes": _noted(reading.notes, turned, wording)})
+    after: State = {**state, "need": wider, "reading": reading}
+    update = internal_retrieval(after, context, _quiet)
+    update |= fusion({**after, **update}, context, _quiet)  # type: ignore[typeddict-item]  # the names are the state's own
+    send(Event(event="need", data=wider.model_dump(mode="json")))
+    if [offer.id for offer in update["offers"]] != [offer.id for offer in state["offers"]]:
+        cards = [card(offer, need.language).model_dump(mode="json") for offer in update["offers"]]
+        reason = wording.say("cards.revised", wishes=wording.listed([wording.full(one) for one in turned]))
+        send(Event(event="cards", data=cards, reason=reason))
+    return {**update, "need": wider, "reading": reading}
+
+
+def _noted(notes: tuple[tuple[str, str], ...], added: tuple[Condition, ...], wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Without the words that are understood now; with how they are understood."""
+    quotes = dict.fromkeys(one.text for one in added)
+    told = tuple(("inferred", f"{text}\t{wording.listed([wording.condition(one) for one in added if one.text == text])}") for text in quotes)
+    return (*(note for note in notes if note[0] != "unread" or not any(note[1] in text for text in quotes)), *told)
+
+
+def _quiet(event: Event) -> None:
+    """What these nodes would send has left already."""
+
+
+def _ms(begin: float) -> float:
+    return round((perf_counter() - begin) * 1000, 2)

@@ -1,0 +1,65 @@
+"""`daogou prompts`: listed, shown, rendered, compared; replaced by a folder's."""
+
+import json
+from pathlib import Path
+
+from .command import Command
+
+HEAD = "---\nname: read\nversion: mine\nrole: read\ndescription: mine\nbudget: 900\n---\n"
+BODY = "{% block system %}Read.{% endblock %}\n{% block user %}{{ message }} <- {{ left }}{% endblock %}\n"
+
+
+def own(folder: Path, text: str = HEAD + BODY) -> str:
+    (folder / "read.md").write_text(text, "utf-8")
+    return str(folder)
+
+
+def test_they_are_listed(daogou: Command, tmp_path: Path) -> None:
+    daogou.set(prompts=own(tmp_path))
+    done = daogou("prompts", "list")
+    assert done.status == 0
+    assert "read@mine" in done.out
+    assert "read@1" in done.out
+    rows = [json.loads(line) for line in daogou("prompts", "list", "--json").out.splitlines()]
+    assert {(row["name"], row["version"]) for row in rows} >= {("read", "mine"), ("read", "1")}
+
+
+def test_one_is_shown_with_its_variables(daogou: Command) -> None:
+    done = daogou("prompts", "show", "read")
+    assert done.status == 0
+    assert "{% block user %}" in done.out
+    assert "message" in done.err
+
+
+def test_it_is_rendered(daogou: Command, tmp_path: Path) -> None:
+    daogou.set(prompts=own(tmp_path))
+    values = tmp_path / "values.yaml"
+    values.write_text("message: 袜子\n", "utf-8")
+    done = daogou("prompts", "render", "read", "--values", str(values), "--set", "left=云朵")
+    assert done.out == "--- system\nRead.\n--- human\n袜子 <- 云朵\n"
+    assert "of 900" in done.err
+
+
+def test_what_is_missing_is_named(daogou: Command, tmp_path: Path) -> None:
+    daogou.set(prompts=own(tmp_path))
+    done = daogou("prompts", "render", "read", "--set", "left=云朵")
+    assert done.status == 2
+    assert "'message' is undefined" in done.err
+    assert daogou("prompts", "render", "read", "--set", "left").status == 2
+    assert daogou("prompts", "render", "read", "--values", str(tmp_path / "none.yaml")).status == 2
+
+
+def test_two_versions_are_compared(daogou: Command, tmp_path: Path) -> None:
+    daogou.set(prompts=own(tmp_path))
+    done = daogou("prompts", "diff", "read@1", "read@mine")
+    assert done.status == 1
+    assert "+{% block system %}Read.{% endblock %}" in done.out
+    assert daogou("prompts", "diff", "read", "read").status == 0
+
+
+def test_a_broken_file_and_an_unknown_name_are_wrong_input(daogou: Command, tmp_path: Path) -> None:
+    assert daogou("prompts", "show", "nobody").status == 2
+    daogou.set(prompts=own(tmp_path, "---\nname: read\n---\n"))
+    done = daogou("prompts", "list")
+    assert done.status == 2
+    assert "read.md" in done.err

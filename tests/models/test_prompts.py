@@ -1,0 +1,86 @@
+"""Prompts as files: rendered, replaced by a folder's, changed while a server runs."""
+
+import os
+from pathlib import Path
+
+import pytest
+from daogou.models.prompt import Prompt
+from daogou.models.prompt_library import PromptLibrary
+from daogou.schema.errors import InputError
+from langchain_core.messages import AIMessage
+
+HEAD = "---\nname: sort\nversion: 1\nrole: read\ndescription: sorts\nbudget: 500\n---\n"
+BODY = "{% block system %}You sort {{ what }}.{% endblock %}\n{% block user %}{{ text }}{% endblock %}\n"
+
+
+def write(folder: Path, text: str = HEAD + BODY, name: str = "sort.md") -> Path:
+    file = folder / name
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_the_stable_part_comes_first_and_what_changes_last() -> None:
+    prompt = Prompt.parsed(HEAD + BODY, "sort.md")
+    messages = prompt.messages((AIMessage("before"),), what="袜子", text="{{ not a template }}")
+    assert [(each.type, each.text) for each in messages] == [("system", "You sort 袜子."), ("ai", "before"), ("human", "{{ not a template }}")]
+
+
+def test_a_variable_that_is_missing_is_an_error_and_not_an_empty_place() -> None:
+    with pytest.raises(InputError, match="'what' is undefined"):
+        Prompt.parsed(HEAD + BODY, "sort.md").messages(text="x")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (BODY, "name"),
+        (HEAD.replace("budget: 500", "budget: 0") + BODY, "budget"),
+        (HEAD.replace("role: read", "role: cook") + BODY, "role"),
+        (HEAD + "{% block system %}{% endblock %}", "user"),
+        (HEAD + "{% block system %}{{ }}{% endblock %}", "template"),
+        ("---\n: [\n---\n", "no prompt"),
+    ],
+)
+def test_a_file_that_is_wrong_says_what_and_where(text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said) as raised:
+        Prompt.parsed(text, "here.md")
+    assert "here.md" in str(raised.value)
+
+
+def test_a_template_reaches_nothing_of_the_process() -> None:
+    prompt = Prompt.parsed(HEAD + BODY.replace("{{ what }}", "{{ what.__class__.__mro__ }}"), "evil.md")
+    with pytest.raises(InputError, match="unsafe"):
+        prompt.messages(what="x", text="y")
+
+
+def test_a_change_is_taken_up_while_it_is_in_use(tmp_path: Path) -> None:
+    file, library = write(tmp_path), PromptLibrary(tmp_path)
+    before = library.get("sort")
+    write(tmp_path, (HEAD + BODY).replace("You sort", "Please sort"))
+    os.utime(file, ns=(1, 2))
+    after = library.get("sort")
+    assert after.block("system", what="x") == "Please sort x."
+    assert before.digest != after.digest
+
+
+def test_a_change_that_breaks_it_leaves_the_one_before(tmp_path: Path) -> None:
+    file, library = write(tmp_path), PromptLibrary(tmp_path)
+    library.get("sort")
+    write(tmp_path, "---\nname: sort\n---\n")
+    os.utime(file, ns=(1, 2))
+    assert library.get("sort").block("system", what="x") == "You sort x."
+
+
+def test_versions_lie_side_by_side(tmp_path: Path) -> None:
+    write(tmp_path)
+    write(tmp_path, (HEAD + BODY).replace("version: 1", "version: 2"), "sort-terse.md")
+    library = PromptLibrary(tmp_path)
+    assert library.get("sort").label == "sort@1"
+    assert library.get("sort", "2").label == "sort@2"
+    with pytest.raises(InputError, match="sort@3"):
+        library.get("sort", "3")
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="DAOGOU_PROMPTS"):
+        PromptLibrary(tmp_path / "none").all()

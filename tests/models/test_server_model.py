@@ -1,0 +1,169 @@
+"""A language model behind a real HTTP server, as it should and as it fails."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from daogou.models.fuse import FAILURES
+from daogou.models.language_model import Ask
+from daogou.models.models import make_models
+from daogou.models.server_model import ServerModel
+from daogou.models.structured import structured
+from daogou.schema.base import Noun
+from daogou.schema.errors import InputError, OutsideError, Unreachable
+from daogou.schema.reply import Usage
+from daogou.schema.settings import Settings
+from langchain_core.messages import HumanMessage, SystemMessage
+
+from .chat_server import ChatServer, serving
+
+PATIENT_S = 20.0  # a deadline that a busy machine keeps
+
+
+class Colour(Noun):
+    colour: str
+
+
+@pytest.fixture
+def server() -> Iterator[ChatServer]:
+    with serving(ChatServer(say=lambda body: '{"colour": "red"}')) as chat:
+        yield chat
+
+
+def ask(deadline_s: float = PATIENT_S, **more: object) -> Ask:
+    return Ask((SystemMessage("You sort."), HumanMessage("what colour?")), deadline_s, **more)  # type: ignore[arg-type]
+
+
+def model(server: ChatServer, **more: int) -> ServerModel:
+    return ServerModel("tiny", server.url, None, "read", **more)
+
+
+async def streamed(model: ServerModel, asked: Ask) -> list[str | Usage]:
+    return [piece async for piece in model.stream(asked)]
+
+
+def test_the_answer_comes_whole_with_what_it_cost(server: ChatServer) -> None:
+    answer = asyncio.run(model(server).complete(ask(salt="tenant-1")))
+    assert answer.text == '{"colour": "red"}'
+    assert answer.usage == Usage(prompt_tokens=7, completion_tokens=17)
+    assert server.asked[0]["cache_salt"] == "tenant-1"
+    assert [each["role"] for each in server.asked[0]["messages"]] == ["system", "user"]
+
+
+def test_it_streams_and_ends_with_what_it_cost(server: ChatServer) -> None:
+    pieces = asyncio.run(streamed(model(server), ask()))
+    assert "".join(piece for piece in pieces if isinstance(piece, str)) == '{"colour": "red"}'
+    assert pieces[-1] == Usage(prompt_tokens=7, completion_tokens=17)
+    assert len(pieces) > 3
+
+
+def test_one_model_serves_several_event_loops(server: ChatServer) -> None:
+    tiny = model(server)
+    assert [asyncio.run(tiny.complete(ask())).text for _ in range(3)] == ['{"colour": "red"}'] * 3
+
+
+def test_a_shape_goes_as_a_json_schema(server: ChatServer) -> None:
+    found, usage = asyncio.run(structured(model(server), ask(), Colour))
+    assert found == Colour(colour="red")
+    assert server.asked[0]["response_format"]["json_schema"]["schema"]["required"] == ["colour"]
+    assert "guided_json" not in server.asked[0]
+    assert usage.completion_tokens == 17
+
+
+def test_a_wrong_shape_is_put_right_once(server: ChatServer) -> None:
+    server.faults = ["half"]
+    found, usage = asyncio.run(structured(model(server), ask(), Colour))
+    assert found.colour == "red"
+    assert len(server.asked) == 2
+    assert usage.completion_tokens == 8 + 17
+
+
+def test_a_shape_that_stays_wrong_is_given_up(server: ChatServer) -> None:
+    server.always = "half"
+    with pytest.raises(OutsideError, match="two tries"):
+        asyncio.run(structured(model(server), ask(), Colour))
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "cut"])
+def test_what_may_be_sent_again_is_once(server: ChatServer, fault: str) -> None:
+    server.faults = [fault]
+    assert asyncio.run(model(server, retries=1).complete(ask())).text == '{"colour": "red"}'
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "cut"])
+def test_retries_are_bounded(server: ChatServer, fault: str) -> None:
+    server.always = fault
+    with pytest.raises(OutsideError):
+        asyncio.run(model(server, retries=2).complete(ask()))
+    assert len(server.asked) == 3
+
+
+@pytest.mark.parametrize("fault", ["hung", "endless"])
+def test_a_server_without_end_is_left_at_the_deadline(server: ChatServer, fault: str) -> None:
+    server.always = fault
+    with pytest.raises(Unreachable, match="within"):
+        asyncio.run(streamed(model(server), ask(deadline_s=0.3)))
+    assert server.left.wait(PATIENT_S)  # the server saw its client go
+
+
+def test_what_is_no_answer_of_the_protocol_is_an_error(server: ChatServer) -> None:
+    server.always = "garbage"
+    with pytest.raises(OutsideError):
+        asyncio.run(model(server, retries=0).complete(ask()))
+
+
+def test_a_cancelled_request_is_ended(server: ChatServer) -> None:
+    server.always = "hung"
+
+    async def leave() -> None:
+        task = asyncio.create_task(model(server).complete(ask()))
+        await asyncio.to_thread(server.reached.wait)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(leave())
+    assert server.left.wait(PATIENT_S)
+
+
+def test_a_dead_server_is_not_asked_at_every_turn(server: ChatServer) -> None:
+    server.always = "500"
+    tiny = model(server, retries=0)
+    for _ in range(FAILURES):
+        with pytest.raises(OutsideError):
+            asyncio.run(tiny.complete(ask()))
+    with pytest.raises(Unreachable, match="in a row"):
+        asyncio.run(tiny.complete(ask()))
+    assert len(server.asked) == FAILURES
+
+
+def test_no_more_than_so_many_at_once(server: ChatServer) -> None:
+    server.always = "slow"
+
+    async def many() -> None:
+        tiny = model(server, at_once=2)
+        await asyncio.gather(*(tiny.complete(ask()) for _ in range(6)))
+
+    asyncio.run(many())
+    assert len(server.asked) == 6
+    assert server.most <= 2
+
+
+def test_a_role_may_have_a_model_of_its_own() -> None:
+    models = make_models(Settings(llm_base_url="http://127.0.0.1:9/v1", llm_model="big", llm_read_model="small", llm_judge_model="none"))
+    assert models.read is not None and models.read.name == "small"
+    assert models.write is not None and models.write.name == "big"
+    assert models.judge is None
+
+
+def test_without_a_setting_there_is_no_model() -> None:
+    models = make_models(Settings())
+    assert (models.read, models.write, models.judge) == (None, None, None)
+
+
+@pytest.mark.parametrize("half", [{"llm_model": "big"}, {"llm_base_url": "http://127.0.0.1:9/v1"}])
+def test_half_a_setting_is_an_error(half: dict[str, str]) -> None:
+    with pytest.raises(InputError, match="DAOGOU_LLM"):
+        make_models(Settings(**half))  # type: ignore[arg-type]
