@@ -87,7 +87,7 @@ class Prompt:
         except TemplateError as error:
             raise InputError(f"{self.source}: block {name!r}: {error}.") from error
 
-    def messages(self, history: tuple[BaseMessage, ...] = (), **values: Any) -> list[BaseMessage]:
+    def messages(self, history: tuple[BaseMessage, ...] = (), /, **values: Any) -> list[BaseMessage]:
         """System, the conversation before, and what this turn adds."""
         return [SystemMessage(self.block("system", **values)), *history, HumanMessage(self.block("user", **values))]
 

@@ -4,6 +4,7 @@ It runs behind fusion, so that code's cards have left before any model is asked.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from time import perf_counter
@@ -18,14 +19,15 @@ from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.structured import structured
 from ..models.tokens import counter
+from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
 from ..schema.context import Context
 from ..schema.errors import DaogouError
 from ..schema.event import Event
 from ..tools.decisions.listing import Listing
 from ..tools.searching.offers import card
-from ..tools.shop import Shop
 from ..tools.wording.names import goods
+from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..understanding.intent.intents import SURE
 from ..understanding.ledger.ledger import wished
@@ -37,7 +39,7 @@ from .state import State, Update
 from .work import POOL, Node, Send, context_of, sender
 
 log = structlog.get_logger("daogou")
-_VALUES = 8  # values of an attribute that the model is told of
+_PRODUCTS, _VALUES = 50, 8  # products, and values of an attribute, that the model is told of
 _SAID = 1000  # characters of the message
 _ANSWER = 400  # tokens
 
@@ -70,7 +72,8 @@ def _left(state: State) -> tuple[str, ...]:
         return ()
     reading, retrieval = state["reading"], state.get("retrieval")
     words = (*(text for kind, text in reading.notes if kind == "unread"), *(retrieval.unseen if retrieval else ()))
-    return tuple(dict.fromkeys(words)) or ((state["text"],) if reading.confidence < SURE else ())
+    words = tuple(word for word in dict.fromkeys(words) if word.casefold() in state["text"].casefold())
+    return words or ((state["text"],) if reading.confidence < SURE else ())
 
 
 def _messages(prompt: Prompt, state: State, left: tuple[str, ...]) -> list[BaseMessage]:
@@ -85,17 +88,21 @@ def _messages(prompt: Prompt, state: State, left: tuple[str, ...]) -> list[BaseM
         "message": state["text"][:_SAID],
     }
     bare = sum(counter()(message.text) for message in prompt.messages(words=(), **values))
-    fitted = fit(list(_words(shop, need.category, wording)), prompt.head.budget, bare + _ANSWER)
+    fitted = fit(list(_words(state, wording)), prompt.head.budget, bare + _ANSWER)
     return prompt.messages(words=[item.text for item in fitted.kept], **values)
 
 
-def _words(shop: Shop, category: str | None, wording: Wording) -> Iterator[Item]:
-    """The attributes that products of the category state, with their most frequent values."""
-    vocabulary = shop.reader.vocabulary
-    counts = vocabulary.shelf(category).counts
-    for name in sorted((name for name in counts if name in vocabulary.attributes), key=lambda name: -counts[name]):
-        values = ", ".join(wording.value(value.value, name) for value in vocabulary.attributes[name].values[:_VALUES])
-        yield Item("attribute", name, f"{wording.label('attr.' + name)}: {values}", worth=float(counts[name]))
+def _words(state: State, wording: Wording) -> Iterator[Item]:
+    """What the products found state, in the buyer's language: attributes with their most frequent values."""
+    retrieval, said = state.get("retrieval") or Retrieval(), dict[str, Counter[str]]()
+    ids = [each.product_id for each in (retrieval.candidates or retrieval.near_misses)[:_PRODUCTS]]
+    for product in state["shop"].catalogue.products(ids):
+        for name, value in product.text(wording.language).attributes.items():
+            each = value if isinstance(value, tuple) else (value,)
+            said.setdefault(name, Counter()).update(plain(wording.value(one, name)) for one in each)
+    for name, values in said.items():
+        common = ", ".join(value for value, _ in values.most_common(_VALUES))
+        yield Item("attribute", name, f"{wording.label('attr.' + name)}: {common}", worth=float(values.total()))
 
 
 def _revised(state: State, found: Reworded, context: Context, send: Send) -> Update:
