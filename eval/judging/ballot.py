@@ -29,13 +29,18 @@ class Opinion:
 
 def ballots(contest: Contest, seed: int = 0) -> list[tuple[Ballot, tuple[str, ...]]]:
     """One for each rotation, with its key: the systems in the order shown."""
-    shown = _shown(tuple(contest.replies.items()))
+    texts_of = shown(contest)
     found = []
     for number, order in enumerate(ways(contest.systems, contest.id, seed)):
         named = labels(len(order), contest.id, number, seed)
-        texts = tuple(shown[system] for system in order)
+        texts = tuple(texts_of[system] for system in order)
         found.append((Ballot(contest.conversation, contest.language, contest.records, named, texts), order))
     return found
+
+
+def shown(contest: Contest) -> dict[str, str]:
+    """By system, its reply as a judge or a person sees it."""
+    return _shown(tuple(contest.replies.items()))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,50 @@
+"""What the ratings say of the raters: how far they agree with each other and with the judges, and whether they favour a side."""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import isnan
+
+from ..judging.agreement import cohen, fleiss, krippendorff, pairwise
+from ..judging.biases import Share
+from ..judging.votes import Winners
+from ..report import Report
+from .gold import ratings_of
+from .ratings import Rating, Read
+
+
+def told(read: Read, gold: Sequence[Rating]) -> Report:
+    """Of what was read now, and of all gold."""
+    ratings = ratings_of(gold)
+    report = Report("sheet", "Sheet", {"ratings": len(read.ratings), "rejected": len(read.rejects), "left open": read.open, "gold": len(gold)})
+    if read.rejects:
+        report.table("rejected", ("file, line", "reason"), [(f"{one.file}, {one.line}", one.reason) for one in read.rejects])
+    rows = [_rater(rater, [one for one in gold if one.rater == rater]) for rater in ratings]
+    report.table("raters", ("", "ratings", "ties", "left of those that chose"), [*rows, _rater("all", gold)])
+    report.table("agreement among raters", ("", ""), agreement(gold))
+    return report
+
+
+def agreement(gold: Sequence[Rating]) -> list[tuple[str, str]]:
+    ratings = ratings_of(gold)
+    pairs = [(f"Cohen's kappa, {one} and {other}", _digits(kappa)) for (one, other), kappa in pairwise(ratings).items()]
+    return [*pairs, ("Fleiss' kappa, what all rated", _digits(fleiss(ratings))), ("Krippendorff's alpha, all", _digits(krippendorff(ratings)))]
+
+
+def with_judges(by_judge: dict[str, Winners], base: str, new: str, people: dict[str, float]) -> list[tuple[str, str, str]]:
+    """Of each judge: Cohen's kappa with what most people said (`people`: contest -> mean, 1 for `new`), and the share that is the same."""
+    most = {contest: new if mean > 0 else base if mean < 0 else None for contest, mean in people.items()}
+    rows = []
+    for judge, found in by_judge.items():
+        shared = [contest for contest in most if contest in found]
+        same = Share(sum(found[contest] == most[contest] for contest in shared), len(shared))
+        rows.append((judge, _digits(cohen(most, found)), same.said))
+    return rows
+
+
+def _rater(rater: str, ratings: Sequence[Rating]) -> tuple[str, int, int, str]:
+    sides = Counter(rating.side for rating in ratings)
+    return rater, len(ratings), sides["tie"], Share(sides["left"], sides["left"] + sides["right"]).said
+
+
+def _digits(value: float) -> str:
+    return "nothing to go by" if isnan(value) else f"{value:.2f}"
