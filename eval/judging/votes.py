@@ -1,8 +1,12 @@
 """Votes, and what they come to: the winner of a contest is who more than half of the orders agree on; else it is a tie."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...schema.errors import InputError
 
 TIE = None
 
@@ -56,3 +60,12 @@ def _over_half(choices: Sequence[str | None]) -> str | None:
         return choices[0] if choices[0] == choices[1] else TIE
     top, count = Counter(choices).most_common(1)[0]
     return top if 2 * count > len(choices) else TIE
+
+
+def read_votes(path: Path) -> list[Vote]:
+    """What `eval judge` kept. Raises InputError for a file that is none of it."""
+    try:
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+        return [Vote(**{**row, "order": tuple(row["order"])}) for row in rows]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise InputError(f"{path} can't be read as votes ({error}); name a folder that `daogou eval judge` wrote.") from error

@@ -1,12 +1,14 @@
 """What the ratings say of the raters: how far they agree with each other and with the judges, and whether they favour a side."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import isnan
+from pathlib import Path
 
 from ..judging.agreement import cohen, fleiss, krippendorff, pairwise
 from ..judging.biases import Share
-from ..judging.votes import Winners
+from ..judging.judging import VOTES
+from ..judging.votes import Winners, read_votes, winners
 from ..report import Report
 from .gold import ratings_of
 from .ratings import Rating, Read
@@ -28,6 +30,19 @@ def agreement(gold: Sequence[Rating]) -> list[tuple[str, str]]:
     ratings = ratings_of(gold)
     pairs = [(f"Cohen's kappa, {one} and {other}", _digits(kappa)) for (one, other), kappa in pairwise(ratings).items()]
     return [*pairs, ("Fleiss' kappa, what all rated", _digits(fleiss(ratings))), ("Krippendorff's alpha, all", _digits(krippendorff(ratings)))]
+
+
+def beside(report: Report, gold: Sequence[Rating], folder: Path) -> None:
+    """Adds each judge's agreement with people, from the votes that `eval judge` kept."""
+    votes = read_votes(folder / VOTES)
+    base, new = sorted({system for vote in votes for system in vote.order})[:2]
+    said: dict[str, list[int]] = defaultdict(list)
+    for rating in gold:
+        if set(rating.systems) == {base, new}:
+            said[rating.contest].append({new: 1, base: -1}.get(rating.choice or "", 0))
+    people = {contest: sum(values) / len(values) for contest, values in said.items()}
+    rows = with_judges(winners(votes), base, new, people)
+    report.table("judges and people", ("judge", "Cohen's kappa with most people", "the same"), rows)
 
 
 def with_judges(by_judge: dict[str, Winners], base: str, new: str, people: dict[str, float]) -> list[tuple[str, str, str]]:

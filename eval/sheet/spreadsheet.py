@@ -50,7 +50,7 @@ def write_xlsx(pairs: Sequence[Pair], path: Path, language: str) -> None:
     sheet.add_data_validation(choice)
     choice.add(f"F2:F{len(pairs) + 1}")
     how = book.create_sheet("how")
-    for line in words(language)["how"]:
+    for line in (*words(language)["how"], *words(language)["columns"]):
         how.append([line])
     how.column_dimensions["A"].width = 120
     book.save(path)

@@ -1,0 +1,70 @@
+"""`daogou eval judge`: which of two systems' replies are the better ones, to judges that can be trusted with it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..schema.errors import InputError
+from .options import load_settings
+
+BaseUrl = Annotated[str | None, typer.Option(help="OpenAI-compatible server (default: DAOGOU_LLM_BASE_URL).", show_default=False)]
+Tape = Annotated[
+    Path | None, typer.Option("--cassette", help="Recorded replies: what it has costs nothing, what is new is added.", show_default=False)
+]
+Contests = Annotated[Path, typer.Argument(help="JSON Lines: id, language, conversation, replies by system.", show_default=False)]
+Deadline = Annotated[float, typer.Option("--deadline", min=1, help="Seconds for one answer, with what is tried again.")]
+
+
+def judge(
+    contests: Contests,
+    judges: Annotated[list[str] | None, typer.Option("--judge", help="A model, or scripted:NAME; may be repeated.", show_default=False)] = None,
+    base: Annotated[str | None, typer.Option(help="The system to compare with (where there are two: the first by name).", show_default=False)] = None,
+    new: Annotated[str | None, typer.Option(help="The system to be judged.", show_default=False)] = None,
+    gold: Annotated[Path | None, typer.Option(help="People's ratings (sheet read): the judges are held to them.", show_default=False)] = None,
+    rubric: Annotated[Path | None, typer.Option(help="What a model judges by (default: helpfulness, tone, reasons).", show_default=False)] = None,
+    controls: Annotated[int, typer.Option(min=12, help="Planted contests, to see what the judges are worth.")] = 144,
+    base_url: BaseUrl = None,
+    cassette: Tape = None,
+    deadline: Deadline = 60.0,
+    workers: Annotated[int, typer.Option(min=1, help="Questions under way together.")] = 4,
+    seed: Annotated[int, typer.Option(help="Of orders, labels and controls.")] = 0,
+    out: Annotated[Path, typer.Option(help="Folder for votes and report.")] = Path("reports/judge"),
+) -> None:
+    """Judge blind, in every order, with planted controls. 1 where the new system is worse or nothing can be decided."""
+    from ..eval.judging.contest import read_contests, systems_of
+    from ..eval.judging.judging import judge as run
+    from ..eval.judging.rubric import OWN
+    from ..eval.judging.seats import seated
+    from ..eval.judging.told import told
+    from ..eval.sheet.gold import rated, read_gold
+    from .bars import bars
+
+    settings = load_settings()
+    read = read_contests(contests)
+    first, second = _two(systems_of(read), base, new)
+    names = judges or [name for name in (settings.llm_judge_model or settings.llm_model,) if name and name != "none"]
+    if not names:
+        raise InputError("No judge is named: give --judge MODEL, or set DAOGOU_LLM_MODEL.")
+    url = base_url or settings.llm_base_url
+    panel = seated(names, url, settings.llm_api_key, rubric=rubric or OWN, cassette=cassette, deadline_s=deadline)
+    people = rated(read_gold(gold), read, first, second) if gold else None
+    with bars() as bar:
+        judged = run(read, panel, first, second, rated=people, count=controls, seed=seed, workers=workers, bar=bar)
+    judged.keep(out)
+    told(judged, people).publish(out)
+    raise typer.Exit(1 if judged.verdict.decision.word in ("worse", "undecided") else 0)
+
+
+def _two(systems: tuple[str, ...], base: str | None, new: str | None) -> tuple[str, str]:
+    known = ", ".join(systems)
+    for name in (base, new):
+        if name is not None and name not in systems:
+            raise InputError(f"The contests have no system {name!r}; they have {known}.")
+    if len(systems) > 2 and not (base and new):
+        raise InputError(f"The contests have the systems {known}: name two with --base and --new.")
+    first = base or next(system for system in systems if system != new)
+    second = new or next(system for system in systems if system != first)
+    if first == second:
+        raise InputError("--base and --new name the same system; name two.")
+    return first, second

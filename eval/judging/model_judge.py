@@ -1,0 +1,70 @@
+"""A language model as a judge: by a rubric, of what code can't judge. Any OpenAI-compatible server (models/server_model.py), or a scripted one."""
+
+import json
+import time
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Literal, cast
+
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from ...models.language_model import Ask, LanguageModel
+from ...models.structured import structured
+from ...schema.errors import OutsideError, Unreachable
+from ..looped import wait
+from .ballot import Ballot, Opinion
+from .judge import JudgeError
+from .rubric import Rubric, read_rubric
+
+TIE = "tie"
+PAUSE_S = 6.0
+"""Before the second and last try of a ballot whose server couldn't be reached: longer than the model's fuse stays blown."""
+
+
+class ModelJudge:
+    """Its opinion is JSON by a schema of this ballot's labels, put right once (`structured`), and asked again once where the server was away."""
+
+    def __init__(self, model: LanguageModel, rubric: Rubric | None = None, *, deadline_s: float = 60.0, pause_s: float = PAUSE_S) -> None:
+        self.name = model.name
+        self._model, self._rubric = model, rubric or read_rubric()
+        self._deadline_s, self._pause_s = deadline_s, pause_s
+
+    def choose(self, ballot: Ballot) -> Opinion:
+        shape = shape_of(self._rubric, ballot.labels)
+        ask = Ask(messages(ballot, self._rubric), self._deadline_s, max_tokens=1000)
+        try:
+            try:
+                found, _ = wait(structured(self._model, ask, shape))
+            except Unreachable:
+                time.sleep(self._pause_s)
+                found, _ = wait(structured(self._model, ask, shape))
+        except OutsideError as error:
+            raise JudgeError(str(error)) from error
+        told = found.model_dump()
+        return Opinion(None if told["better"] == TIE else told["better"], told["why"], told["scores"])
+
+
+def messages(ballot: Ballot, rubric: Rubric) -> list[BaseMessage]:
+    """The rubric, the same for every ballot; then the ballot as JSON, so that no reply can look like the end of itself."""
+    shown = {
+        "conversation": [message.model_dump() for message in ballot.conversation],
+        "records": ballot.records,
+        "replies": dict(zip(ballot.labels, ballot.replies, strict=True)),
+    }
+    return [SystemMessage(rubric.told(ballot.language)), HumanMessage(json.dumps(shown, ensure_ascii=False))]
+
+
+def shape_of(rubric: Rubric, labels: Sequence[str]) -> type[BaseModel]:
+    """`why` comes first, so that a model reasons before it decides; every criterion has a score for every label."""
+    return _shape(tuple(criterion.name for criterion in rubric.criteria), rubric.scale, tuple(sorted(labels)))
+
+
+@lru_cache(maxsize=1024)
+def _shape(criteria: tuple[str, ...], scale: tuple[int, int], labels: tuple[str, ...]) -> type[BaseModel]:
+    strict = ConfigDict(extra="forbid")
+    step: Any = (int, Field(ge=scale[0], le=scale[1]))
+    by_label: Any = create_model("ByLabel", __config__=strict, **dict.fromkeys(labels, step))
+    scores: Any = create_model("Scores", __config__=strict, **dict.fromkeys(criteria, (by_label, ...)))
+    better: Any = Literal[(*labels, TIE)]
+    return create_model("Opinion", __config__=strict, why=(str, ...), scores=(scores, ...), better=(better, ...))

@@ -1,0 +1,88 @@
+"""What was judged, as a report: the decision, each judge's worth and biases, agreement, slices."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import isnan
+
+from ..report import Report
+from .agreement import fleiss, krippendorff, pairwise
+from .biases import Share, consistency, leanings
+from .calibration import Calibration
+from .contest import Contest
+from .judging import Judged
+from .verdict import RATED, Rated
+from .votes import Vote, Winners, winners
+
+_JUDGE = ("judge", "may judge", "follows the truth", "pull of length", "pull of numbers", "consistent", "on controls", "decides", "failed calls")
+_BIAS = ("judge", "the first wins", "the longer", "the one with more numbers")
+
+
+def told(judged: Judged, rated: Rated | None = None) -> Report:
+    verdict, votes = judged.verdict, _by_judge(judged.votes)
+    setting = {"base": judged.base, "new": judged.new, "contests": len(judged.contests), "controls": len(judged.planted), "judges": len(votes)}
+    report = Report("judge", f"{judged.new} is {verdict.decision.word} against {judged.base}: {verdict.decision.why}", setting)
+    if verdict.seen and verdict.true:
+        how = "people's ratings" if rated and len(rated) >= RATED else "planted controls"
+        rates = [("as judged", verdict.seen.said), (f"errors and pulls taken out, by {how}", verdict.true.said)]
+        report.table(f"how often {judged.new} is the better, ties half (95 % interval)", ("", "win rate"), rates)
+    report.table("judges", _JUDGE, [_judge(judged, name, of) for name, of in votes.items()])
+    report.table("what wins without merit (of the calls on the contests that chose)", _BIAS, [_bias(name, of, judged) for name, of in votes.items()])
+    report.table("wins by slice", ("slice", judged.new, "ties", judged.base), _slices(judged.contests, verdict.winners, judged.base, judged.new))
+    report.table("agreement among judges", ("", ""), _agreement(winners(judged.votes)))
+    for name, faults in verdict.faults.items():
+        report.table(f"{name} decides nothing", ("why",), [(fault,) for fault in faults])
+    return report
+
+
+def best(contests: Sequence[Contest], votes: Sequence[Vote], by_contest: Winners) -> Report:
+    """Of more than two systems: how often each was the best to more than half of the orders and judges."""
+    systems = contests[0].systems
+    report = Report("judge", "Which is the best, in every rotation", {"systems": len(systems), "contests": len(contests)})
+    counts = Counter(by_contest.values())
+    rows = [(system, Share(counts[system], len(by_contest)).said) for system in systems]
+    report.table("the best of all", ("system", "contests (95 % interval)"), [*rows, ("none", Share(counts[None], len(by_contest)).said)])
+    biases = [(name, *(share.said for share in leanings(of, contests).values())) for name, of in _by_judge(votes).items()]
+    report.table("what wins without merit", _BIAS, biases)
+    return report
+
+
+def _judge(judged: Judged, name: str, votes: Sequence[Vote]) -> tuple[str, ...]:
+    calibration = judged.verdict.calibrations.get(name)
+    found, planted = winners(votes).get(name, {}), _by_judge(judged.on_controls)[name]
+    decided = Share(sum(winner is not None for winner in found.values()), len(judged.contests))
+    may = "no" if name in judged.verdict.faults or calibration is None else "yes"
+    effects = [_effect(calibration, place) for place in range(3)]
+    return (name, may, *effects, consistency(votes).said, consistency(planted).said, decided.said, str(sum(bool(vote.failed) for vote in votes)))
+
+
+def _effect(calibration: Calibration | None, place: int) -> str:
+    return "" if calibration is None else f"{calibration.effects[place]:.2f} ± {1.96 * calibration.errors[place]:.2f}"
+
+
+def _bias(name: str, votes: Sequence[Vote], judged: Judged) -> tuple[str, ...]:
+    return (name, *(share.said for share in leanings(votes, judged.contests).values()))
+
+
+def _slices(contests: Sequence[Contest], found: Winners, base: str, new: str) -> list[tuple[str, int, int, int]]:
+    counts: dict[str, Counter[str | None]] = defaultdict(Counter)
+    for contest in contests:
+        if contest.id in found:
+            for name in dict.fromkeys(("all", f"language {contest.language}", *([contest.slice] if contest.slice else ()))):
+                counts[name][found[contest.id]] += 1
+    return [(name, count[new], count[None], count[base]) for name, count in counts.items()]
+
+
+def _agreement(by_judge: dict[str, Winners]) -> list[tuple[str, str]]:
+    rows = [(f"Cohen's kappa, {one} and {other}", kappa) for (one, other), kappa in pairwise(by_judge).items()]
+    if len(by_judge) > 2:
+        rows.append(("Fleiss' kappa", fleiss(by_judge)))
+    if len(by_judge) > 1:
+        rows.append(("Krippendorff's alpha", krippendorff(by_judge)))
+    return [(name, "nothing to go by" if isnan(value) else f"{value:.2f}") for name, value in rows]
+
+
+def _by_judge(votes: Sequence[Vote]) -> dict[str, list[Vote]]:
+    found: dict[str, list[Vote]] = defaultdict(list)
+    for vote in votes:
+        found[vote.judge].append(vote)
+    return found
