@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -65,6 +65,7 @@ def _shape(criteria: tuple[str, ...], scale: tuple[int, int], labels: tuple[str,
     strict = ConfigDict(extra="forbid")
     step: Any = (int, Field(ge=scale[0], le=scale[1]))
     by_label: Any = create_model("ByLabel", __config__=strict, **dict.fromkeys(labels, step))
-    scores: Any = create_model("Scores", __config__=strict, **dict.fromkeys(criteria, (by_label, ...)))
+    scored: dict[str, Any] = {name: (by_label, ...) for name in criteria}
+    scores: Any = create_model("Scores", __config__=strict, **scored)
     better: Any = Literal[(*labels, TIE)]
     return create_model("Opinion", __config__=strict, why=(str, ...), scores=(scores, ...), better=(better, ...))
