@@ -65,7 +65,7 @@ def _shape(criteria: tuple[str, ...], scale: tuple[int, int], labels: tuple[str,
     strict = ConfigDict(extra="forbid")
     step: Any = (int, Field(ge=scale[0], le=scale[1]))
     by_label: Any = create_model("ByLabel", __config__=strict, **dict.fromkeys(labels, step))
-    scored: dict[str, Any] = {name: (by_label, ...) for name in criteria}
-    scores: Any = create_model("Scores", __config__=strict, **scored)
+    each: Any = (by_label, ...)
+    scores: Any = create_model("Scores", __config__=strict, **dict.fromkeys(criteria, each))
     better: Any = Literal[(*labels, TIE)]
     return create_model("Opinion", __config__=strict, why=(str, ...), scores=(scores, ...), better=(better, ...))
