@@ -4,6 +4,7 @@ from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.pending import Pending
+from ..schema.product import Product
 from ..schema.profile import Profile
 from ..tools.buyers.known import known
 from ..tools.buyers.orders import ordered
@@ -23,7 +24,7 @@ from .state import State, Update
 from .work import Send
 
 _TELLING = 20
-"""Products that tell which attributes such goods have."""
+"""Products that tell which attributes such goods have, and by whose titles a sentence is known to speak of one."""
 
 
 def fusion(state: State, context: Context, send: Send) -> Update:
@@ -80,14 +81,17 @@ def goods_of(state: State) -> Goods:
     assert need is not None
     shop, category = state["shop"], need.category
     names = [shop.glossary.say("category", category, each) if category else shop.public.goods(need.query, each) for each in ("zh", "en")]
-    return Goods(" ".join((*names, need.query)), category, frozenset() if category else _stated(state))
+    found = _found(state)
+    stated = frozenset() if category else frozenset(name for product in found for name in product.attributes)
+    titles = (text.title for product in found for text in (product, *product.translations.values()))
+    return Goods(" ".join((*names, need.query)), category, stated, tuple(title for title in titles if title))
 
 
-def _stated(state: State) -> frozenset[str]:
-    """The attributes of the first products found, where no category says which they have."""
+def _found(state: State) -> list[Product]:
+    """The first products: they tell which attributes such goods have where no category does."""
     retrieval = state.get("retrieval") or Retrieval()
-    found = [each.product_id for each in (*retrieval.candidates, *retrieval.near_misses)[:_TELLING]]
-    return frozenset(name for product in state["shop"].catalogue.products(found) for name in product.attributes)
+    ids = [each.product_id for each in (*retrieval.candidates, *retrieval.near_misses)[:_TELLING]]
+    return state["shop"].catalogue.products(ids)
 
 
 def _written(decision: Decision, state: State) -> Update:

@@ -13,7 +13,8 @@ class Claim(Noun):
 
     A "criterion" says which `value` of `attribute` to take (`upto` is the other end of a range) `when` (`{"room_temp_c": [16, 20]}`), a
     "standard" names a certificate in `value`.
-    `trust` is 0-1 by the kind of source; `old`: so long ago that it may have changed; `also` are further sources that say the same, `against` the
+    `trust` is 0-1 by the kind of source; `old`: so long ago that it may have changed; `about` are the catalogue's
+    brands and products that it names; `also` are further sources that say the same, `against` the
     refs of claims that say otherwise.
     """
 
@@ -34,5 +35,6 @@ class Claim(Noun):
     trust: float = 0.5
     old: bool = False
     lang: str | None = None
+    about: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     against: tuple[str, ...] = ()

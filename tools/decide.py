@@ -14,6 +14,7 @@ from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
+from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
 from .choosing.marks import marks
 from .choosing.pick import Pool, pick
@@ -77,6 +78,7 @@ def decide(
     side = found[:MOST] if pointed else few
     if answer == "brands":
         told = brands(found, evidence, Asking(language, today, need), "shown" if pointed else "meeting" if retrieval.candidates else "near")
+        told = replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows))
         return told, tuple(row.best for row in told.rows) or few
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     decisions: dict[Answer, Callable[[], Decision]] = {
@@ -107,7 +109,7 @@ def _brand(
     told = brand(own, peers, evidence, Asking(language, today, need))
     reviews = tuple(reviews_of(row.best.product, shop.catalogue, language) for row in told.rows)
     shown = sorted(own, key=lambda offer: -(offer.product.review_count or 0))[:SHOWN]
-    return replace(told, reviews=reviews), tuple(shown)
+    return replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows), reviews=reviews), tuple(shown)
 
 
 def _meets(offer: Offer, condition: Condition, shop: Shop, need: Need, today: date) -> bool | None:

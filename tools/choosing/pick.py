@@ -103,7 +103,8 @@ def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], l
     if any(said is not None and is_outside(said[1]) for said in spoken):
         return None
     said = [(piece, claim) for piece in evidence if is_outside(piece) and piece.lang in (None, language) for claim in piece.claims]
-    fit = [(piece, claim) for piece, claim in said if claim.trust >= TRUSTED and recommends(claim.text) and plain(claim.text) == claim.text]
+    trusted = ((piece, claim) for piece, claim in said if claim.trust >= TRUSTED and not claim.about)
+    fit = [(piece, claim) for piece, claim in trusted if recommends(claim.text) and plain(claim.text) == claim.text]
     best = min(fit, key=lambda pair: (pair[0].old, -pair[0].trust - pair[0].score), default=None)
     return Quoted(best[0], best[1].text) if best else None
 

@@ -19,12 +19,13 @@ _LOW, _HIGH = (">=", ">"), ("<=", "<")
 
 @dataclass(frozen=True)
 class Goods:
-    """What is looked for: its names in both languages, the catalogue's category where it is one, and attributes that such products state
-    (none: nobody knows)."""
+    """What is looked for: its names in both languages, the catalogue's category where it is one, attributes that such products state
+    (none: nobody knows), and the titles of some."""
 
     names: str = ""
     category: str | None = None
     attributes: frozenset[str] = frozenset()
+    titles: tuple[str, ...] = ()
 
 
 ANYTHING = Goods()

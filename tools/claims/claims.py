@@ -8,6 +8,7 @@ from ...schema.claim import Claim
 from ...schema.evidence import Evidence
 from ...understanding.reader import Reader
 from .asked import ANYTHING, Goods, asked
+from .named import named
 from .sentences import Span, sentences
 from .stance import recommends, stance
 
@@ -20,16 +21,18 @@ TRUSTED = 0.5
 def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: Goods = ANYTHING) -> list[Claim]:
     """Every sentence, with what it asks of products where it recommends something that the catalogue's attributes can tell.
 
-    `goods` is what is looked for: a word of its name ("wireless mouse") is nothing that a sentence asks for.
+    `goods` is what is looked for: a word of its name ("wireless mouse") is nothing that a sentence asks for. What is said of one brand or product
+    of the catalogue asks nothing of the others.
     """
     found: list[Claim] = []
     left = READ
     for piece in evidence:
         for sentence in sentences(piece.text):
-            reads = left > 0 and piece.trust >= TRUSTED and recommends(sentence.text)
+            about = named(sentence.text, reader.vocabulary.facets, goods.titles)
+            reads = left > 0 and piece.trust >= TRUSTED and not about and recommends(sentence.text)
             left -= reads
             wanted = asked(sentence, "zh" if piece.lang == "zh" else "en", reader, goods) if reads else []
-            found += [_claim(sentence, piece, today, **each) for each in wanted or [{}]]
+            found += [_claim(sentence, piece, today, about=about, **each) for each in wanted or [{}]]
     return found
 
 

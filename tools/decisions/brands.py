@@ -5,8 +5,18 @@ from decimal import Decimal
 from typing import Literal
 
 from ...schema.evidence import Evidence
+from ...schema.product import AttributeValue
 from .offer import Offer
 from .reviews import Reviews
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """An outside sentence that says otherwise than the records: by field what those have, () where they are silent. A price is the lowest and the
+    highest, as decimal strings; so is an MOQ, in pieces."""
+
+    quote: str
+    records: tuple[tuple[str, tuple[AttributeValue, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ class BrandRow:
     third: Literal["low", "mid", "high"] | None = None
     conflict: str | None = None
     peers_median: Decimal | None = None
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True)

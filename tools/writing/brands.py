@@ -6,6 +6,7 @@ from math import sqrt
 
 from ...schema.evidence import Evidence
 from ...schema.need import Need
+from ...schema.product import AttributeValue
 from ..choosing.difference import MIN_REVIEWS, RATING_SPREAD, Z
 from ..claims.brands import sentence_naming
 from ..decisions.brands import BrandRow, Brands, Peers
@@ -16,6 +17,8 @@ from .choice import first_sentence
 from .draft import Draft
 from .reviews import samples, summary
 
+RECORDED = 4
+"""Values of a record that a line names."""
 BRANDS_OF = 300
 """Products that a brand turn looks at (its plan's `k`): where there are more, the counts say what they cover."""
 
@@ -34,8 +37,10 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     shared = _shared(found.rows)
     for row in found.rows:
         _row(row, shared, draft)
-    for piece, quote in shared.items():
+    for quote, piece in shared.items():
         draft.say("brands.industry", quote=plain(quote) + draft.cite_evidence(piece, quote))
+        for row in found.rows:
+            _disputed(row, quote, draft)
     if found.more:
         draft.say(
             "brands.more",
@@ -67,17 +72,17 @@ def _fits(found: Brands, wording: Wording) -> list[str]:
     ]
 
 
-def _shared(rows: Sequence[BrandRow]) -> dict[Evidence, str]:
-    """Sentences that speak of several of the brands: said once, behind them."""
+def _shared(rows: Sequence[BrandRow]) -> dict[str, Evidence]:
+    """Sentences that speak of several of the brands, with where they stand: said once, behind them."""
     said = [(piece, sentence_about(piece, list(row.names))) for row in rows for piece in row.claims]
     counts = Counter(quote for _, quote in said)
-    return {piece: quote for piece, quote in said if counts[quote] > 1}
+    return {quote: piece for piece, quote in said if counts[quote] > 1}
 
 
-def _row(row: BrandRow, shared: Mapping[Evidence, str], draft: Draft) -> None:
+def _row(row: BrandRow, shared: Mapping[str, Evidence], draft: Draft) -> None:
     wording = draft.wording
     draft.say("brands.row", title=short(row.best, wording.language), cite=draft.cite_product(row.best), **_facts(row, draft))
-    _claims(row, draft, shared.values())
+    _claims(row, draft, shared)
 
 
 def _facts(row: BrandRow, draft: Draft) -> dict[str, str]:
@@ -99,9 +104,32 @@ def _claims(row: BrandRow, draft: Draft, told: Collection[str] = ()) -> None:
         if quote in told:
             continue
         draft.say("brands.claim", quote=plain(quote) + draft.cite_evidence(piece, quote))
+        _disputed(row, quote, draft)
     if row.conflict and row.peers_median is not None:
         prices = {"median": draft.wording.money(row.median, row.currency), "all": draft.wording.money(row.peers_median, row.currency)}
         draft.say(f"brands.conflict_{row.conflict}", **prices)
+
+
+def _disputed(row: BrandRow, quote: str, draft: Draft) -> None:
+    """What the records have where the sentence says otherwise."""
+    records = next((one.records for one in row.disputes if one.quote == quote), ())
+    if records:
+        wording = draft.wording
+        said = [wording.say("brands.record", label=wording.label(field), value=_recorded(field, values, row, wording)) for field, values in records]
+        draft.say("brands.disputed", brand=plain(row.brand), records=wording.say("semicolon").join(said) + draft.cite_product(row.best))
+
+
+def _recorded(field: str, values: Sequence[AttributeValue], row: BrandRow, wording: Wording) -> str:
+    if field == "certification" and not values:
+        return wording.say("brands.no_certificate")
+    if not values:
+        return wording.say("brands.not_stated")
+    if field in ("price", "moq"):
+        low, high = (wording.money(str(each), row.currency) if field == "price" else f"{each:,}" for each in (values[0], values[-1]))
+        return low if low == high else wording.say("brands.range", low=low, high=high)
+    name = field.removeprefix("attr.")
+    told = [wording.inside(each, name) if field != name else plain(str(each)) for each in values[:RECORDED]]
+    return wording.listed(told, "and") + (wording.say("brands.and_more") if len(values) > RECORDED else "")
 
 
 def _named(found: Brands, draft: Draft) -> None:

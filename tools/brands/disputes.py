@@ -1,0 +1,102 @@
+"""What an outside sentence says of a brand's products, against the catalogue's records: those have the last word."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ...catalogue.conditions import Judge
+from ...catalogue.verdicts import MET
+from ...retrievers.analysis import terms
+from ...schema.condition import Condition
+from ...schema.evidence import Evidence
+from ...schema.need import Need
+from ...schema.product import AttributeValue, Product
+from ...schema.supplier import Supplier
+from ..claims.brands import sentence_naming
+from ..claims.fused import is_outside
+from ..decisions.brands import BrandRow, Dispute
+from ..shop import Shop
+
+_RECORDED = ("price", "moq", "certification", "supplier.kind", "supplier.location", "supplier.verified", "supplier.years")
+"""Fields besides attributes that a record answers. Ratings and sales are each shop's own."""
+
+
+def disputed(row: BrandRow, shop: Shop, need: Need, today: date) -> BrandRow:
+    """With what the outside sentences about it say otherwise than the records of its products, those of the need's category where it has any."""
+    said = ((piece, sentence_naming(piece, row.names)) for piece in row.claims if is_outside(piece))
+    own = _products(row, shop, need, today)
+    found = (Dispute(quote, _records(quote, piece, own, shop, need, today)) for piece, quote in said if quote and own)
+    return replace(row, disputes=tuple(one for one in found if one.records))
+
+
+def _products(row: BrandRow, shop: Shop, need: Need, today: date) -> list[Product]:
+    every = Condition(id="c0", field="brand", op="=", value=row.best.product.brand or row.brand)
+    columns = shop.catalogue.columns
+    own = shop.catalogue.products([str(columns.ids[place]) for place in Judge(columns, today).mask([every]).nonzero()[0]])
+    return [product for product in own if need.category in product.category] or own
+
+
+def _records(
+    quote: str, piece: Evidence, own: Sequence[Product], shop: Shop, need: Need, today: date
+) -> tuple[tuple[str, tuple[AttributeValue, ...]], ...]:
+    """Field -> what the records have, where none of the products is as the sentence says; () where they are silent."""
+    names = {term for each in ("zh", "en") for term in terms(shop.glossary.say("category", need.category or "", each))}
+    asked = Need(category=need.category, language="zh" if piece.lang == "zh" else "en")
+    stated = [one for one in shop.reader.read(quote, asked, (), asked.language).conditions if not set(terms(one.text)) <= names]
+    fields = dict.fromkeys(one.field for one in stated if one.field in _RECORDED or one.field.startswith("attr."))
+    judge, rows = Judge(shop.catalogue.columns, today), [row for each in own if (row := shop.catalogue.row(each.id)) is not None]
+    said = {field: [one for one in stated if one.field == field] for field in fields}
+    if (named := _suppliers(quote, shop)) and not named & {each.supplier_id for each in own}:
+        said = {field: every for field, every in said.items() if not field.startswith("supplier.")}  # what its name tells of a place and a trade
+    elif named:
+        named = set()
+    found = {field: _ours(field, own, need.language, today) for field, every in said.items() if not _agrees(every, own, judge, rows)}
+    if named or any(field.startswith("supplier.") for field in found):
+        found = {field: values for field, values in found.items() if not field.startswith("supplier.")}
+        known = (shop.catalogue.supplier(each) for each in dict.fromkeys(each.supplier_id for each in own if each.supplier_id))
+        found["supplier"] = tuple(_called(supplier, need.language) for supplier in known if supplier is not None)
+    return tuple(found.items())
+
+
+def _called(supplier: Supplier, language: str) -> str:
+    """Its name and town."""
+    text = supplier.text(language)
+    return " ".join(part for part in (text.name, text.city and f"({text.city})") if part)
+
+
+def _agrees(stated: Sequence[Condition], own: Iterable[Product], judge: Judge, rows: Sequence[int]) -> bool:
+    field = stated[0].field
+    if field == "price":
+        return any(_fits(stated, each) for each in own)
+    if field == "moq":
+        return any(each.moq == one.value for each in own for one in stated)
+    verdicts = [judge.verdicts(one) for one in stated]
+    return any(all(each[row] == MET for each in verdicts) for row in rows)
+
+
+def _fits(stated: Sequence[Condition], product: Product) -> bool:
+    """Whether one of its prices lies within what was said, in its own currency."""
+    bounds = [(one.op, float(one.value)) for one in stated if isinstance(one.value, (int, float)) and one.unit in (None, product.currency)]
+    prices = [float(tier.unit_price) for tier in product.price]
+    inside = {"<=": float.__le__, "<": float.__lt__, ">=": float.__ge__, ">": float.__gt__}
+    return len(bounds) == len(stated) and any(all(inside.get(op, float.__eq__)(price, value) for op, value in bounds) for price in prices)
+
+
+def _ours(field: str, own: Sequence[Product], language: str, today: date) -> tuple[AttributeValue, ...]:
+    if field == "price":
+        prices = sorted(tier.unit_price for each in own for tier in each.price)
+        return tuple(map(str, dict.fromkeys((prices[0], prices[-1]))))
+    if field == "moq":
+        known = sorted(each.moq for each in own if each.moq is not None)
+        return tuple(dict.fromkeys((known[0], known[-1]))) if known else ()
+    if field == "certification":
+        return tuple(dict.fromkeys(one.name for each in own for one in each.text(language).certifications if one.valid_on(today)))
+    values = (each.all_attributes(language).get(field.removeprefix("attr.")) for each in own)
+    return tuple(dict.fromkeys(part for value in values if value is not None for part in (value if isinstance(value, tuple) else (value,))))
+
+
+def _suppliers(text: str, shop: Shop) -> set[str | None]:
+    """Suppliers of the catalogue that the sentence names."""
+    plain = text.casefold()
+    facets = shop.catalogue.facets().suppliers
+    return {facet.id for facet in facets if any(name and name.casefold() in plain for name in (facet.name, *facet.aliases))}
