@@ -1,18 +1,24 @@
 """`daogou eval judge`: which of two systems' replies are the better ones, to judges that can be trusted with it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..schema.errors import InputError
 from .options import load_settings
 
+if TYPE_CHECKING:
+    from ..eval.judging.contest import Contest
+    from ..eval.judging.remaining import Remaining
+
 BaseUrl = Annotated[str | None, typer.Option(help="OpenAI-compatible server (default: DAOGOU_LLM_BASE_URL).", show_default=False)]
 Tape = Annotated[
     Path | None, typer.Option("--cassette", help="Recorded replies: what it has costs nothing, what is new is added.", show_default=False)
 ]
-Contests = Annotated[Path, typer.Argument(help="JSON Lines: id, language, conversation, replies by system.", show_default=False)]
+Contests = Annotated[
+    Path, typer.Argument(help="JSON Lines (id, language, conversation, replies by system), or a folder of eval compare.", show_default=False)
+]
 Deadline = Annotated[float, typer.Option("--deadline", min=1, help="Seconds for one answer, with what is tried again.")]
 
 
@@ -32,7 +38,7 @@ def judge(
     out: Annotated[Path, typer.Option(help="Folder for votes and report.")] = Path("reports/judge"),
 ) -> None:
     """Judge blind, in every order, with planted controls. 1 where the new system is worse or nothing can be decided."""
-    from ..eval.judging.contest import read_contests, systems_of
+    from ..eval.judging.contest import systems_of
     from ..eval.judging.judging import judge as run
     from ..eval.judging.rubric import OWN
     from ..eval.judging.seats import seated
@@ -41,7 +47,7 @@ def judge(
     from .bars import bars
 
     settings = load_settings()
-    read = read_contests(contests)
+    read, decided = contests_in(contests)
     first, second = _two(systems_of(read), base, new)
     names = judges or [name for name in (settings.llm_judge_model or settings.llm_model,) if name and name != "none"]
     if not names:
@@ -52,8 +58,22 @@ def judge(
     with bars() as bar:
         judged = run(read, panel, first, second, rated=people, count=controls, seed=seed, workers=workers, bar=bar)
     judged.keep(out)
-    told(judged, people).publish(out)
+    report = told(judged, people)
+    if decided is not None:
+        report.table("what code has judged: schema and records", ("", first, second), decided.rows)
+    report.publish(out)
     raise typer.Exit(1 if judged.verdict.decision.word in ("worse", "undecided") else 0)
+
+
+def contests_in(path: Path) -> "tuple[list[Contest], Remaining | None]":
+    """Of a file, or of a comparison that was played: then with what its records have decided."""
+    from ..eval.judging.contest import read_contests
+    from ..eval.judging.remaining import of_folder
+
+    if not path.is_dir():
+        return read_contests(path), None
+    found = of_folder(path)
+    return list(found.contests), found
 
 
 def _two(systems: tuple[str, ...], base: str | None, new: str | None) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .judge import Contests
+from .judge import Contests, contests_in
 
 app = typer.Typer(help="Blind pairs for people: hand out, read back, keep as gold.", no_args_is_help=True)
 
@@ -19,10 +19,9 @@ def export(
     seed: Annotated[int, typer.Option(help="Of what is shuffled.")] = 0,
 ) -> None:
     """Write pairs.csv, pairs.xlsx and pairs.html (a page that works from a disk); either may be filled in."""
-    from ..eval.judging.contest import read_contests
     from ..eval.sheet.export import export as write
 
-    pairs = write(read_contests(contests), out, key, seed, language)
+    pairs = write(contests_in(contests)[0], out, key, seed, language)
     print(f"{len(pairs)} pairs in {out}; who is who is in {key}.")
 
 
