@@ -49,7 +49,7 @@ def compare(
     """Play the same cases on two sides and say what got better and worse, for whom, and where it comes from. 1 where a gate is broken."""
     from ..eval.compare.manifest import Asked
     from ..eval.compare.printed import show
-    from ..eval.compare.run import run
+    from ..eval.compare.run import How, run
     from ..eval.compare.side import side
     from .screen import out as screen
 
@@ -63,7 +63,8 @@ def compare(
         seed=seed,
     )
     with _bars() as progress:
-        done = run(side(base, store), side(new, store), asked, fresh=fresh, attribute=attribute, folder=out, progress=progress)
+        how = How(fresh=fresh, attribute=attribute, folder=out, progress=progress)
+        done = run(side(base, store), side(new, store), asked, how)
     show(done, screen)
     raise typer.Exit(1 if done.comparison.broken else 0)
 

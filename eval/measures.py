@@ -48,6 +48,11 @@ def p_value(ours: NDArray[np.float64], theirs: NDArray[np.float64], rounds: int 
     return float((np.abs(signs @ differences) >= abs(differences.sum()) - 1e-12).mean())
 
 
+def ndcg(grades: Mapping[str, int], ranking: Sequence[str]) -> float:
+    """nDCG@10 of one ranking."""
+    return float(_ranx({"q": grades}, {"q": ranking}, "ndcg_burges@10")[0]) if any(grades.values()) else 0.0
+
+
 def _ranx(grades: Mapping[str, Mapping[str, int]], run: Run, metric: str) -> NDArray[np.float64]:
     """ranx wants scores and at least one product a query."""
     from ranx import Qrels, evaluate

@@ -52,7 +52,11 @@ def wordings(half: str) -> Iterator[Wording]:
 
 def missed(reader: Reader, wording: Wording) -> str | None:
     """What was read instead; None where it is right."""
-    reading = reader.read(wording.text, Need(category=wording.within, query=wording.within) if wording.within else None)
+    return unlike(reader.read(wording.text, Need(category=wording.within, query=wording.within) if wording.within else None), wording)
+
+
+def unlike(reading: Reading, wording: Wording) -> str | None:
+    """What it says instead of what is wanted; None where it is right."""
     found = tuple(sorted(map(_name, reading.conditions)))
     units = {each.unit for each in reading.conditions if each.field == "price"}
     right = (

@@ -35,8 +35,7 @@ class Comparison:
 
     @property
     def losses(self) -> list[Pair]:
-        """The largest first."""
-        return sorted((pair for pair in self.pairs if pair.difference < -EVEN), key=lambda pair: (pair.difference, pair.unit))
+        return losses(self.pairs)
 
     @property
     def worst(self) -> list[Pair]:
@@ -72,6 +71,11 @@ class Comparison:
             "blames": {unit: asdict(blame) for unit, blame in self.blames.items()},
             "worst": [pair.unit for pair in self.worst],
         }
+
+
+def losses(pairs: Sequence[Pair]) -> list[Pair]:
+    """The largest first."""
+    return sorted((pair for pair in pairs if pair.difference < -EVEN), key=lambda pair: (pair.difference, pair.unit))
 
 
 def compared(base: str, new: str, pairs: Sequence[Pair], gates: Sequence[Gate] = (), blames: dict[str, Blame] | None = None) -> Comparison:

@@ -6,7 +6,7 @@ from typing import Any
 from .heard import reply_of
 
 _NUMBERED = re.compile(r"\[(\d{1,2})\]")
-_HOLES = re.compile(r"\{\w*\}|\bNone\b|\bnan\b|\bundefined\b")
+_HOLES = re.compile(r"\{\w*\}|[:：¥(（] ?None\b|\bnan\b|\bundefined\b")
 
 
 def malformed(answer: dict[str, Any]) -> tuple[str, ...]:

@@ -12,14 +12,17 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
+from filelock import FileLock
+
 from ...schema.errors import DaogouError, InputError
 from .folders import cache, hashed
+from .pack import Pack
 from .side import PREFIX, Side
 
 ACTING = Path(__file__).with_name("acting")
 MODULE = "daogou_acting"
 PATIENCE_S = 120.0
-STORE_S = 1800.0
+STORE_S = 7200.0
 
 
 class PlayerError(DaogouError):
@@ -29,8 +32,8 @@ class PlayerError(DaogouError):
 class Player:
     """Opens the side's store. Raises InputError where the side's code hasn't a setting that it is given, or is too old to be played."""
 
-    def __init__(self, side: Side) -> None:
-        self.side = side
+    def __init__(self, side: Side, pack: Pack | None = None) -> None:
+        self.side, self.pack = side, pack
         self._folder = TemporaryDirectory(prefix="daogou-player-")
         self._start()
 
@@ -60,12 +63,19 @@ class Player:
                 raise InputError(f"{self.side.name}: its code has no setting {name.removeprefix(PREFIX).lower()!r}; it has {', '.join(known)}.")
 
     def _store(self) -> Path:
-        """The one that is named, else the demo store as the side's code makes it, which is made once for all trees that make it alike."""
+        """The pack's; else the one that is named; else the demo store as the side's code makes it. Made once for all trees that make it alike."""
+        made_by = (self.side.tree.store_key, self.side.settings.get("DAOGOU_EMBEDDING_MODEL", ""))
+        if self.pack is not None:
+            home = _home(*made_by, self.pack.key)
+            with FileLock(home / "lock"):
+                if not (home / "done").exists():
+                    files = [str(file.resolve()) for file in self.pack.files]
+                    self.ask("ingest", patience=STORE_S, home=str(home), files=files, mapping=self.pack.mapping)
+                    (home / "done").touch()
+            return home / "store"
         if self.side.store is not None:
             return self.side.store.resolve()
-        home = cache() / "stores" / hashed(self.side.tree.store_key, self.side.settings.get("DAOGOU_EMBEDDING_MODEL", ""))
-        home.mkdir(parents=True, exist_ok=True)
-        return Path(self.ask("store", patience=STORE_S, home=str(home))["store"])
+        return Path(self.ask("store", patience=STORE_S, home=str(_home(*made_by)))["store"])
 
     def ask(self, do: str, patience: float = PATIENCE_S, **what: Any) -> dict[str, Any]:
         """Raises PlayerError where the side fails."""
@@ -120,6 +130,12 @@ class Player:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _home(*made_by: str) -> Path:
+    home = cache() / "stores" / hashed(*made_by)
+    home.mkdir(parents=True, exist_ok=True)
+    return home
 
 
 def _acting() -> Path:

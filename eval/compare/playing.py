@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from .case import Case
 from .folders import hashed
+from .pack import Pack
 from .pair import Played
 from .player import Player, PlayerError
 from .plays import Answers, Play, Plays
@@ -27,14 +28,14 @@ class Sides(NamedTuple):
 class Stage:
     """`jobs` pairs of players over the same two sides."""
 
-    def __init__(self, base: Side, new: Side, jobs: int = 1) -> None:
+    def __init__(self, base: Side, new: Side, jobs: int = 1, pack: Pack | None = None) -> None:
         self._free: SimpleQueue[Sides] = SimpleQueue()
         self.jobs, self.all = jobs, list[Sides]()
         try:
             for _ in range(jobs):
-                first = Player(base)
+                first = Player(base, pack)
                 self.all.append(Sides(first, first))  # closed with the others where the second can't be opened
-                self.all[-1] = Sides(first, Player(new))
+                self.all[-1] = Sides(first, Player(new, pack))
                 self._free.put(self.all[-1])
         except BaseException:
             self.close()

@@ -28,6 +28,7 @@ class Plays:
         self._lock = Lock()
         with self._lock, self._database:
             self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")  # what a power cut takes is played again
             self._database.execute("CREATE TABLE IF NOT EXISTS plays (key TEXT PRIMARY KEY, together TEXT, answers BLOB)")
 
     def find(self, player: str, case: Case) -> Play | None:

@@ -1,12 +1,8 @@
-"""A run: two sides, suites, and a folder that holds all that was found."""
+"""A run: two sides play suites of cases, and what comes of it is judged, attributed and kept."""
 
-import json
-import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,21 +10,21 @@ from ...catalogue.catalogue import Catalogue
 from ...catalogue.store import Store
 from ...schema.errors import InputError, StoreError
 from .attribution import blamed
+from .blame import Blame
 from .case import Case
-from .comparison import Comparison, compared
-from .conversation import page
+from .comparison import Comparison, compared, losses
 from .figures import figures
-from .folders import RUNS
 from .gates import DEFAULT, gates
+from .kept import keep, new_folder
 from .manifest import Asked, Manifest, manifest
+from .pack import Pack
 from .pair import Pair, Played
 from .playing import Stage, played
 from .plays import Answers, Plays
 from .row import Row
 from .sample import Work, work
 from .side import Side
-from .slicing import sliced
-from .suite import Suite, lost
+from .suite import Suite, lost, pack_of
 from .suites.registry import chosen
 
 TIMED = 40
@@ -43,67 +39,77 @@ class Run:
     manifest: Manifest
 
 
-def silent(what: str, count: int) -> Callable[[], None]:
-    return lambda: None
+@dataclass(frozen=True)
+class How:
+    """How it is played, which decides no figure. `attribute`: losses whose stage is looked for; `folder` None: a new one under reports/."""
+
+    fresh: bool = False
+    attribute: int = 60
+    timed: int = TIMED
+    folder: Path | None = None
+    progress: Told = lambda what, count: lambda: None
 
 
-def run(
-    base: Side,
-    new: Side,
-    asked: Asked,
-    *,
-    suites: Sequence[Suite] = (),
-    fresh: bool = False,
-    attribute: int = 60,
-    folder: Path | None = None,
-    progress: Told = silent,
-    timed: int = TIMED,
-) -> Run:
-    """Play, judge, attribute up to `attribute` losses, and keep it. `suites` where they aren't those that `asked` names. Raises InputError for what
-    can't be played."""
-    wanted = work(suites or chosen(asked.suites, asked.data), asked.slices, asked.limit, asked.seed)
-    check_extra()
+def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Sequence[Suite] = ()) -> Run:
+    """`suites` where they aren't those that `asked` names. Raises InputError for what can't be played."""
+    how = how or How()
+    suites = suites or chosen(asked.suites, asked.data)
+    check_extra(suites)
+    wanted = work(suites, asked.slices, asked.limit, asked.seed)
     bounds = gates(Path(asked.gates) if asked.gates else DEFAULT)
-    with closing(Stage(base, new, asked.jobs)) as stage, closing(Plays()) as plays:
-        stage.warm()
-        done = played(stage, wanted, plays, fresh, progress("playing", len(wanted)))
-        done = _timed(stage, wanted, done, plays, timed, progress)
-        shelves = _catalogue(stage.sides.base.store, stage.sides.new.store), _catalogue(stage.sides.new.store, stage.sides.base.store)
-        pairs = [pair for (suite, case), one in zip(wanted, done, strict=True) for pair in paired_rows(suite, case, one, shelves)]
-        pairs = [pair for pair in pairs if all(value in pair.slices.get(name, ()) for name, value in asked.slices.items())]
-        found = compared(base.name, new.name, pairs, bounds)
-        blames = blamed(stage, wanted, found.losses[:attribute], shelves, progress) if attribute else {}
-        found = replace(found, blames=blames)
-        noted = manifest(*stage.sides, asked, (case for _, case in wanted))
-    noted = replace(noted, figures={name: list(values) for name, values in steady(found).items()})
-    made = Run(folder or new_folder(base, new), found, noted)
-    keep(made)
+    pairs, blames, noted = list[Pair](), dict[str, Blame](), None
+    with closing(Plays()) as plays:
+        for pack, some in _by_pack(wanted).items():
+            with closing(Stage(base, new, asked.jobs, pack)) as stage:
+                found = _pairs(stage, some, plays, asked.slices, how)
+                pairs += found
+                blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress)
+                noted = noted or manifest(*stage.sides, asked, (case for _, case in wanted))
+    if noted is None or not pairs:
+        raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
+    comparison = compared(base.name, new.name, pairs, bounds, blames)
+    made = Run(how.folder or new_folder(base, new), comparison, replace(noted, figures=steady(comparison)))
+    keep(made.folder, made.comparison, made.manifest)
     return made
 
 
-def check_extra() -> None:
-    """Before anything is played. Raises InputError where what computes the statistics isn't installed."""
-    if find_spec("scipy") is None:
-        raise InputError("A comparison needs scipy: pip install 'daogou[bench]'.")
+def check_extra(suites: Sequence[Suite]) -> None:
+    """Before anything is played. Raises InputError where what computes the statistics, or judges rankings, isn't installed."""
+    ranks = any(suite.stage == "internal_retrieval" for suite in suites)
+    missing = [name for name in ("scipy", *(("ranx",) if ranks else ())) if find_spec(name) is None]
+    if missing:
+        raise InputError(f"This comparison needs {' and '.join(missing)}: pip install 'daogou[bench]'.")
 
 
-def steady(found: Comparison) -> dict[str, tuple[float, float]]:
+def steady(found: Comparison) -> dict[str, list[float]]:
     """The figures that come out alike whenever the same is played: all but times."""
-    return {
-        name: (float(base), float(new))
-        for name, (base, new) in figures(found.overall, found.pairs, sliced(found.pairs)).items()
-        if name != "slower_nodes"
-    }
+    known = figures(found.overall, found.pairs, found.slices)
+    return {name: [float(value) for value in values] for name, values in known.items() if name != "slower_nodes"}
 
 
-def _timed(stage: Stage, wanted: Work, done: list[Played], plays: Plays, timed: int, progress: Told) -> list[Played]:
+def _by_pack(wanted: Work) -> dict[Pack | None, Work]:
+    found: dict[Pack | None, Work] = {}
+    for suite, case in wanted:
+        found.setdefault(pack_of(suite), []).append((suite, case))
+    return found
+
+
+def _pairs(stage: Stage, wanted: Work, plays: Plays, slices: dict[str, str], how: How) -> list[Pair]:
+    stage.warm()
+    done = _timed(stage, wanted, played(stage, wanted, plays, how.fresh, how.progress("playing", len(wanted))), plays, how)
+    shelves = _shelves(stage)
+    pairs = [pair for (suite, case), one in zip(wanted, done, strict=True) for pair in paired_rows(suite, case, one, shelves)]
+    return [pair for pair in pairs if all(value in pair.slices.get(name, ()) for name, value in slices.items())]
+
+
+def _timed(stage: Stage, wanted: Work, done: list[Played], plays: Plays, how: How) -> list[Played]:
     """Some cases played side by side now, where what was kept tells no times."""
-    missing = min(timed, len(wanted)) - sum(one.together for one in done)
+    missing = min(how.timed, len(wanted)) - sum(one.together for one in done)
     if missing <= 0:
         return done
     places = [at for at, one in enumerate(done) if not one.together]
     places = places[:: max(1, len(places) // missing)][:missing]
-    again = played(stage, [wanted[at] for at in places], plays, True, progress("timing", len(places)))
+    again = played(stage, [wanted[at] for at in places], plays, True, how.progress("timing", len(places)))
     found = dict(zip(places, again, strict=True))
     return [found.get(at, one) for at, one in enumerate(done)]
 
@@ -126,35 +132,14 @@ def _without(unit: str, case: Case) -> Row:
     return replace(lost(case, "never came to it"), unit=unit)
 
 
-def _catalogue(own: Path, other: Path) -> Catalogue:
+def _shelves(stage: Stage) -> tuple[Catalogue, Catalogue]:
     """The records that a side is judged by: its own, the other's where only that store can be read by the code that judges."""
+    base, new = (player.store for player in stage.sides)
+    return _catalogue(base, new), _catalogue(new, base)
+
+
+def _catalogue(own: Path, other: Path) -> Catalogue:
     try:
         return Store(own).current()
     except StoreError:
         return Store(other).current()
-
-
-def new_folder(base: Side, new: Side) -> Path:
-    name = "-".join(re.sub(r"[^\w.~]+", "-", side.name).strip("-")[:24] or "here" for side in (base, new))
-    return RUNS / f"{datetime.now():%Y%m%d-%H%M%S}-{name}"
-
-
-def keep(made: Run) -> None:
-    """pairs.jsonl, comparison.json, manifest.json, and a page for each of the worst."""
-    made.folder.mkdir(parents=True, exist_ok=True)
-    with (made.folder / "pairs.jsonl").open("w", encoding="utf-8") as file:
-        for pair in made.comparison.pairs:
-            file.write(json.dumps({"together": pair.together, "base": pair.base.as_json(), "new": pair.new.as_json()}, ensure_ascii=False) + "\n")
-    (made.folder / "comparison.json").write_text(json.dumps(made.comparison.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    made.manifest.write(made.folder)
-    cases: dict[tuple[str, str], list[Pair]] = defaultdict(list)
-    for pair in made.comparison.pairs:
-        cases[pair.base.suite, pair.base.case].append(pair)
-    for pair in made.comparison.worst:
-        page(cases[pair.base.suite, pair.base.case], made.folder / "conversations", made.comparison.base, made.comparison.new)
-
-
-def pairs_of(folder: Path) -> Sequence[Pair]:
-    """As they were kept."""
-    lines = (folder / "pairs.jsonl").read_text("utf-8").splitlines()
-    return [Pair(Row.of_json(one["base"]), Row.of_json(one["new"]), one["together"]) for one in map(json.loads, lines)]

@@ -38,7 +38,7 @@ class Side:
     def environment(self) -> dict[str, str]:
         """Of its process: this one's without Daogou's variables, then the settings in force, what every comparison sets, and its own."""
         plain = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-        return {**plain, **self.settings, "PYTHONIOENCODING": "utf-8"}
+        return {**plain, **self.settings, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
 
     @property
     def settings(self) -> dict[str, str]:

@@ -1,22 +1,26 @@
 """A suite: cases, how one is played, and what each of its units was worth."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from ...catalogue.catalogue import Catalogue
 from .case import Case
+from .pack import Pack
 from .player import Player
 from .plays import Answers
 from .row import Row
 
 NOW = "2026-11-25T12:00:00+00:00"
 """Of the demo pack: its certificates expire."""
+DAY = datetime.fromisoformat(NOW).date()
 Swaps = Sequence[Mapping[str, str]]
 """By turn: what a node is made to write (opaque, recorded from another player)."""
 
 
 class Suite(Protocol):
-    """`stage` is the only node that its plays reach, None where whole turns run and a fault may lie in any."""
+    """`stage` is the only node that its plays reach, None where whole turns run and a fault may lie in any. A suite over another catalogue than the
+    demo pack has `pack`."""
 
     @property
     def name(self) -> str: ...
@@ -29,6 +33,10 @@ class Suite(Protocol):
     def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers: ...
 
     def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]: ...
+
+
+def pack_of(suite: Suite) -> Pack | None:
+    return getattr(suite, "pack", None)
 
 
 def lost(case: Case, error: str) -> Row:

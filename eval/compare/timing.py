@@ -11,7 +11,7 @@ from .slicing import p_corrected
 from .spread import SEED
 
 SURE = 0.01
-FLOOR, FLOOR_MS = 1.15, 1.0
+FLOOR, FLOOR_MS = 1.25, 1.0
 """What two processes of the same code may differ by, run after run: below that nothing is called slower."""
 FEWEST = 8
 TURN = "turn"

@@ -30,6 +30,14 @@ class Actor:
         settings = of("schema.settings").Settings()
         return {"store": str(of("ingest.demo").demo_store(settings, home=Path(asked["home"])))}
 
+    def ingest(self, asked: Asked) -> Asked:
+        """A store of other files, made by this tree."""
+        store = Path(asked["home"]) / "store"
+        of("ingest.ingest").ingest(
+            [Path(file) for file in asked["files"]], store, mapping=asked["mapping"], settings=of("schema.settings").Settings()
+        )
+        return {"store": str(store)}
+
     def open(self, asked: Asked) -> Asked:
         opening = of("graphs.opening")
         build = opening.build

@@ -37,7 +37,7 @@ def traced(updates: dict[str, Any]) -> Asked:
         "plan": lambda one: one.answer,
         "focus": list,
         "problem": lambda one: {"is": type(one).__name__, "kind": getattr(one, "kind", None), "choices": [o.id for o in getattr(one, "choices", ())]},
-        "retrieval": lambda one: [candidate.product_id for candidate in one.candidates[:10]],
+        "retrieval": lambda one: {"ids": [each.product_id for each in one.candidates[:10]], "allowed": one.allowed},
         "passages": lambda some: [getattr(one, "ref", None) or one.title for one in some],
         "reviews": lambda some: [getattr(one, "ref", None) or one.title for one in some],
         "missing": list,

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from daogou.eval.compare.kept import pairs_of
 from daogou.eval.compare.manifest import Asked, Manifest
-from daogou.eval.compare.run import Run, pairs_of, run
+from daogou.eval.compare.run import How, Run, run
 from daogou.eval.compare.side import Side, side
 from daogou.schema.errors import InputError
 
@@ -15,7 +16,7 @@ ASKED = Asked(("scenarios",))
 
 
 def compare(base: Side, new: Side, folder: Path, fresh: bool = False) -> Run:
-    return run(base, new, ASKED, suites=[Six()], folder=folder, timed=0, fresh=fresh)
+    return run(base, new, ASKED, How(fresh=fresh, timed=0, folder=folder), [Six()])
 
 
 def test_a_checkout_against_itself_shows_no_difference(six_store: Path, folder: Path) -> None:
