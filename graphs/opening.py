@@ -14,7 +14,7 @@ from langgraph.graph.state import CompiledStateGraph
 from ..catalogue.known_attributes import check_attributes
 from ..catalogue.store import Store
 from ..ingest.demo import demo_store
-from ..memory.conversations import anothers, greet, make_conversations
+from ..memory.conversations import anothers, deleted, greet, make_conversations
 from ..memory.locks import FENCE, Lease, Strategy, held
 from ..memory.names import checked
 from ..memory.profiles import Profiles
@@ -24,7 +24,7 @@ from ..models.models import Models
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
 from ..schema.context import Context
-from ..schema.errors import InputError
+from ..schema.errors import InputError, LeaseLost
 from ..schema.event import Event
 from ..schema.reply import Card, Reply, Suggestion
 from ..schema.settings import Settings
@@ -99,7 +99,8 @@ class Assistant:
         another turn of the thread runs: wait in line, be refused, or end it.
 
         Raises InputError for an empty message or a thread of another buyer, TurnRefused where the strategy is not to wait, LeaseLost where a
-        later turn ended this one, StoreError where the store can't be read, OutsideError where Redis is away.
+        later turn ended this one, ThreadDeleted where the conversation was deleted meanwhile, StoreError where the store can't be read,
+        OutsideError where Redis is away.
         """
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
@@ -113,8 +114,17 @@ class Assistant:
                 yield Event(event="reply", data=known)
                 return
             async with aclosing(self._turn(text, thread, Context(buyer=buyer, language=language), turn_id, lease)) as events:
-                async for event in events:
-                    yield event
+                replied = False
+                try:
+                    async for event in events:
+                        replied = event.event == "reply"
+                        yield event
+                except BaseException as error:
+                    await events.aclose()
+                    gone = not replied and await asyncio.to_thread(self.threads.broken_off, thread, lease)
+                    if gone and isinstance(error, LeaseLost):
+                        raise deleted(thread) from error
+                    raise
 
     async def _turn(self, text: str, thread: str, context: Context, turn_id: str | None, lease: Lease) -> AsyncGenerator[Event, None]:
         config: RunnableConfig = {"configurable": {"thread_id": thread, FENCE: lease.fence}}

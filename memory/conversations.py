@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from ..schema.errors import InputError
+from ..schema.errors import InputError, ThreadDeleted
 from ..schema.reading import Language
 from ..schema.reply import Reply
 from ..schema.settings import Settings
@@ -89,16 +89,26 @@ class Conversations:
         if (known.buyer if known is not None else self.claim(thread, buyer, title)) != buyer:
             raise anothers(thread)
 
-    def append(self, thread: str, turn: Turn) -> None:
-        """Store a turn; the same turn again replaces it."""
-        self.transcripts.append(thread, turn)
+    def append(self, thread: str, turn: Turn) -> bool:
+        """Store a turn; the same turn again replaces it. Whether the thread was there already."""
+        known = self.transcripts.append(thread, turn)
         if monotonic() - self._swept > SWEPT_S:
             self._sweep()
+        return known
 
     def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
-        """Store a turn whose graph has run, and give the reply as it may go out."""
-        self.append(thread, turn)
+        """Store a turn whose graph has run, and give the reply as it may go out. Raises ThreadDeleted."""
+        if not self.append(thread, turn):
+            self.delete(thread, turn.buyer)
+            raise deleted(thread)
         return turn.reply
+
+    def broken_off(self, thread: str, lease: Lease) -> bool:
+        """A turn that had begun ended without a reply: a thread that it opened is nobody's again. Whether the thread was deleted meanwhile."""
+        gone = self.find(thread) is None
+        if not gone and not self._known(thread):
+            self.transcripts.unclaim(thread, lease.fence)
+        return gone
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         """The reply of the turn that the caller named so; None where there is none."""
@@ -136,6 +146,10 @@ class Conversations:
 
 def anothers(thread: str) -> InputError:
     return InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.")
+
+
+def deleted(thread: str) -> ThreadDeleted:
+    return ThreadDeleted(f"Conversation {thread!r} was deleted while its last message was answered; nothing of it is stored.")
 
 
 def make_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> Conversations:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from ..schema.errors import LeaseLost, OutsideError
+from ..schema.errors import LeaseLost, OutsideError, ThreadDeleted
 from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import redis_options
-from .conversations import Conversations, Outcome, Tell, anothers
+from .conversations import Conversations, Outcome, Tell, anothers, deleted
 from .held import Held, HeldThreads, HeldTurn
 from .holding_saver import HoldingSaver, TurnSaver, server_of
 from .keeper import Keeper, unpacked
@@ -92,6 +92,15 @@ class HoldingConversations(Conversations):
             self._keeper.wake()
         return reply
 
+    def broken_off(self, thread: str, lease: Lease) -> bool:
+        held = self.held.get(thread)
+        if held is not None and held.checkpoint is None and not held.turns:
+            self.held.drop(thread)
+        try:
+            return super().broken_off(thread, lease)
+        except OutsideError:  # the claim ends by itself
+            return False
+
     def delete(self, thread: str, buyer: str | None = None) -> bool:
         known = super().delete(thread, buyer)
         self.held.drop(thread)
@@ -111,12 +120,17 @@ class HoldingConversations(Conversations):
         held = self.held.get(thread)
         try:
             if held is None or held.stored:
-                self._keeper.append(thread, turn)
-                return True
+                if self._keeper.append(thread, turn):
+                    return True
+                if self.checkpoints.server(thread) == server_of(lease.fence):
+                    self.delete(thread, turn.buyer)
+                    raise deleted(thread)
             with self._leases.at_once(thread) as late:
                 fence = late.fence if late is not None else lease.fence  # Redis is back without this turn's lease, or still has it
                 if fence:
                     self._keeper.settle(thread, fence)
+        except ThreadDeleted:
+            raise
         except (OutsideError, LeaseLost):
             return False
         now = self.held.get(thread)

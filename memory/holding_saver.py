@@ -103,6 +103,11 @@ class HoldingSaver(RedisSaver):
         with self.trouble():
             return super().get_tuple({"configurable": {"thread_id": thread}})
 
+    def server(self, thread: str) -> str:
+        """The run id of the server that the thread lies on now."""
+        with self.trouble():
+            return str(scripts.run(self.client, "server", keys.keys(self.prefix, thread)).decode())
+
     def store(self, thread: str, held: Held, fence: str) -> None:
         """What is held, whole, under a lease."""
         parent, checkpoint, metadata = self._unpacked(held)
@@ -117,18 +122,13 @@ class HoldingSaver(RedisSaver):
 
     def _later(self, thread: str, held: Held, found: CheckpointTuple | None, fence: str | None) -> CheckpointTuple | None:
         """Of what is held and what was found, what the conversation goes on from."""
-        server = server_of(fence) if fence else self._server(thread) if fence == ALONE else held.server or ""
+        server = server_of(fence) if fence else self.server(thread) if fence == ALONE else held.server or ""
         last = found.checkpoint["id"] if found is not None else None
         if held.ahead_of(last, server):
             return self._tuple(thread, held)
         if fence is not None and found is not None and last != held.checkpoint_id:
             self.superseded(thread, held, found, server)
         return found
-
-    def _server(self, thread: str) -> str:
-        """The run id of the server that the thread lies on now."""
-        with self.trouble():
-            return str(scripts.run(self.client, "server", keys.keys(self.prefix, thread)).decode())
 
     def _unpacked(self, held: Held) -> tuple[str | None, Checkpoint, CheckpointMetadata]:
         parent, kind, data, meta_kind, meta = unpack(held.checkpoint, 5, "the checkpoint held")

@@ -39,12 +39,14 @@ class Keeper:
             if held is not None:
                 self._held.put(thread, change(held))
 
-    def append(self, thread: str, turn: Turn) -> None:
-        self._transcripts.append(thread, turn)
+    def append(self, thread: str, turn: Turn) -> bool:
+        """Whether the thread was there already."""
+        known = self._transcripts.append(thread, turn)
         held = self._held.get(thread)
         if held is not None and held.told:
             self._transcripts.told(thread)
         self.change(thread, lambda held: held.kept(turn.turn))
+        return known
 
     def settle(self, thread: str, fence: str) -> None:
         """Stores what is held of a thread under a lease, unless the conversation went on without it. Raises OutsideError."""

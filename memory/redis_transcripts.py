@@ -11,7 +11,7 @@ from .record import pack, unpack
 from .transcript import Thread, Turn, storable
 
 PREFIX = keys.TRANSCRIPT
-CLAIM_S = 24 * 60 * 60
+CLAIM_S = 60 * 60
 """How long a thread is its first buyer's while no turn of it is stored."""
 PAGE = 100
 
@@ -37,7 +37,14 @@ class RedisTranscripts:
                 self._client.zadd(_of(buyer), {thread: when.timestamp()}, nx=True)
         return owner
 
-    def append(self, thread: str, turn: Turn) -> None:
+    def unclaim(self, thread: str, fence: str) -> None:
+        with connection.redis_trouble(self.address):
+            names = [*keys.keys(keys.PREFIX, thread, (keys.TURN[0], keys.PARTS[1])), *keys.transcript(thread)]
+            owner = scripts.run(self._client, "unclaim", names, [fence])
+            if owner:
+                self._client.zrem(_of(_text(owner)), thread)
+
+    def append(self, thread: str, turn: Turn) -> bool:
         when = turn.at
         entry = _key(thread, "entry")
         with connection.redis_trouble(self.address), self._client.pipeline() as pipe:
@@ -54,7 +61,8 @@ class RedisTranscripts:
                     pipe.expire(index, self._life)
             for key in (*keys.transcript(thread), *keys.keys(keys.PREFIX, thread)) if self._life is not None else ():
                 pipe.expire(key, self._life)
-            pipe.execute()
+            made = pipe.execute()[0]
+        return not made
 
     def miss(self, thread: str, turns: int) -> None:
         """Note that so many more turns could not be kept, until somebody has told of it."""

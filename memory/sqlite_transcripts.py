@@ -52,15 +52,21 @@ class SqliteTranscripts:
             owner: str | None = db.execute("SELECT buyer FROM threads WHERE thread = ?", (thread,)).fetchone()[0]
         return owner
 
-    def append(self, thread: str, turn: Turn) -> None:
+    def unclaim(self, thread: str, fence: str) -> None:
+        with self._transaction() as db:
+            db.execute("DELETE FROM threads WHERE thread = ? AND NOT EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)", (thread,))
+
+    def append(self, thread: str, turn: Turn) -> bool:
         when = turn.at.isoformat()
         with self._transaction() as db:
+            known = db.execute("SELECT 1 FROM threads WHERE thread = ?", (thread,)).fetchone() is not None
             db.execute(
                 "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO UPDATE SET updated_at = excluded.updated_at",
                 (thread, turn.buyer, turn.text, when, when),
             )
             row = (thread, turn.turn, turn.buyer, turn.text, turn.reply.model_dump_json(), when, turn.turn_id)
             db.execute("INSERT OR REPLACE INTO turns (thread, turn, buyer, text, reply, at, turn_id) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        return known
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         with self._transaction() as db:

@@ -44,8 +44,11 @@ class Transcripts(Protocol):
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
         """The thread's owner, which is `buyer` where it had none; it is in no list before its first turn is stored."""
 
-    def append(self, thread: str, turn: Turn) -> None:
-        """Store a turn; the same turn again replaces it, so that a retried turn isn't told twice."""
+    def append(self, thread: str, turn: Turn) -> bool:
+        """Store a turn; the same turn again replaces it, so that a retried turn isn't told twice. Whether the thread was there already."""
+
+    def unclaim(self, thread: str, fence: str) -> None:
+        """A thread that was claimed and has no turn is nobody's again. `fence`: only while this turn holds it."""
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         """The reply of the turn that the caller named so; None where there is none."""

@@ -112,7 +112,7 @@ class SaverWork:
 
     def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[None]:
         """Only for the turn that holds the thread, where the config names its fencing token."""
-        names = [*keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0])), *self._living(place["thread_id"])]
+        names = [*keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0])), *self.beside(place["thread_id"])]
         held = yield Call(script, names, [place.get(FENCE, ""), *arguments])
         if held == -1:
             raise LeaseForgotten(f"Redis came back without the lease of the turn on conversation {place['thread_id']!r}; nothing of it was stored.")

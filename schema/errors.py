@@ -37,6 +37,10 @@ class LeaseForgotten(LeaseLost):
     """Nobody took its place, but the server that kept it started anew without it."""
 
 
+class ThreadDeleted(LeaseLost):
+    """The conversation was deleted while the turn ran: nothing of it is stored."""
+
+
 class OutsideError(DaogouError):
     """A model, a search engine, Redis or a vector server didn't answer as it should."""
 

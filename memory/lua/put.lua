@@ -43,5 +43,8 @@ if excess > 0 then
 end
 
 local ttl = tonumber(ARGV[6])
-if ttl > 0 then for place, key in ipairs(KEYS) do if place ~= 5 then redis.call('EXPIRE', key, ttl) end end end
+for place, key in ipairs(KEYS) do
+    if ttl > 0 and place ~= 5 then redis.call('EXPIRE', key, ttl) end
+    if ttl == 0 and place > 5 then redis.call('PERSIST', key) end  -- whose it is mustn't be forgotten before it
+end
 return 1

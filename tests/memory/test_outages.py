@@ -303,3 +303,18 @@ class Said(Parting):
 
     def lost(self, left: Sequence[Unkept]) -> None:
         self.gone += left
+
+
+def test_a_server_that_comes_back_empty_when_the_words_are_stored_is_given_all(
+    place: Place, worker: Assistant, other: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(worker, BUDGET)
+    keep = worker.threads.keep
+
+    def kept(*arguments: Any) -> Reply:
+        TROUBLES["restarted empty"].begin(place)
+        return keep(*arguments)
+
+    monkeypatch.setattr(worker.threads, "keep", kept)
+    assert ask(worker, "有机棉的").degraded == ()
+    assert texts(other) == [BUDGET, "有机棉的"]
