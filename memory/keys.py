@@ -33,6 +33,10 @@ def transcript(thread: str) -> list[str]:
     return keys(TRANSCRIPT, thread, SAID)
 
 
+def transcript_aside(thread: str) -> list[str]:
+    return keys(TRANSCRIPT, thread, [f"{part}-damaged" for part in SAID])
+
+
 def thread_of(prefix: str, key: str) -> str:
     """The thread whose key this is."""
     return unquote(key[len(prefix) + 2 : key.rindex("}")], errors="surrogatepass")

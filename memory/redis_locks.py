@@ -8,8 +8,11 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
+import redis
+
 from ..schema.errors import OutsideError, TurnRefused
 from . import connection, keys, scripts
+from .foreign import is_foreign, remove
 from .locks import Lease, Strategy, refused, until
 
 LEASE_MS = 10_000
@@ -84,8 +87,15 @@ class RedisTurnLocks:
                     return
 
     def _run(self, script: str, thread: str, arguments: Sequence[Any]) -> Any:
+        names = keys.keys(self._prefix, thread, keys.TURN)
         with connection.redis_trouble(self.address):
-            return scripts.run(self._client, script, keys.keys(self._prefix, thread, keys.TURN), arguments)
+            try:
+                return scripts.run(self._client, script, names, arguments)
+            except redis.ResponseError as error:
+                if not is_foreign(error):
+                    raise
+            remove(self._client, dict(zip(names, ("string", "zset", "zset"), strict=True)))
+            return scripts.run(self._client, script, names, arguments)
 
     async def _off_loop(self, function: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)

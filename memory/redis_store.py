@@ -6,10 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import orjson
+import redis
 from langgraph.store.base import BaseStore, GetOp, Item, ListNamespacesOp, Op, PutOp, Result, SearchItem, SearchOp, TTLConfig
 
 from . import connection, keys, scripts
+from .foreign import is_foreign, remove
 from .items import Found, Root, found_in, item, matches, namespaces_of, rank
+from .record import Damaged
 
 PREFIX = "daogou:store"
 MINUTE_MS = 60_000
@@ -69,10 +72,22 @@ class RedisStore(BaseStore):
             asked += [Root.of(op.namespace, op.key)[1] if isinstance(op, GetOp) else "", int(op.refresh_ttl)]
         for field, put in writes.items():
             asked += [field, "" if put.value is None else orjson.dumps(put.value), int((put.ttl or 0) * MINUTE_MS)]
-        answers = self._script(keys=[root.key(self.prefix)], args=asked)
+        answers = self._answers(root, asked)
         for (place, op), answer in zip(reads, answers, strict=True):
             found = found_in(root, answer)
             results[place] = next((item(Item, one) for one in found), None) if isinstance(op, GetOp) else _searched(found, op)
+
+    def _answers(self, root: Root, asked: Sequence[Any]) -> Any:
+        key = root.key(self.prefix)
+        try:
+            return self._script(keys=[key], args=asked)
+        except redis.ResponseError as error:
+            if not is_foreign(error):
+                raise
+        remove(self.client, {key: "hash"})
+        raise Damaged(
+            f"What was stored under {'.'.join(root.labels)} is damaged (its key in Redis was of another type) and was removed; store it again."
+        )
 
     def _wide(self, op: Op) -> Result:
         """What concerns more than one root."""

@@ -12,6 +12,7 @@ if held and string.find(held, ':' .. ticket .. ':', 1, true) then  -- the answer
     redis.call('PEXPIRE', fence, ARGV[2])
     return {held}
 end
+if held and redis.call('PTTL', fence) < 0 then redis.call('DEL', fence) end  -- a lease ends by itself: this is somebody else's text
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', now)) do
     redis.call('ZREM', queue, gone)
     redis.call('ZREM', seen, gone)

@@ -1,0 +1,50 @@
+"""A thread's entry in Redis: whose it is, its title and its times."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from . import keys
+from .foreign import is_foreign
+from .transcript import Thread
+
+
+def entries(client: Any, threads: Sequence[str]) -> list[Thread | Exception | None]:
+    """In their order and in one round trip; an exception where a key of one holds another type."""
+    with client.pipeline(transaction=False) as pipe:
+        for thread in threads:
+            pipe.hgetall(part_key(thread, "entry"))
+            pipe.hlen(part_key(thread, "turns"))
+        answers = pipe.execute(raise_on_error=False)
+    return [_found(*each) for each in zip(threads, answers[::2], answers[1::2], strict=True)]
+
+
+def part_key(thread: str, part: str) -> str:
+    return keys.keys(keys.TRANSCRIPT, thread, [part])[0]
+
+
+def decoded(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _found(thread: str, fields: Any, turns: Any) -> Thread | Exception | None:
+    for answer in (fields, turns):
+        if isinstance(answer, Exception):
+            if not is_foreign(answer):
+                raise answer
+            return answer
+    return _thread(thread, fields, turns) if fields else None
+
+
+def _thread(thread: str, fields: Mapping[bytes, bytes], turns: int) -> Thread:
+    text = {decoded(name): decoded(value) for name, value in fields.items()}
+    return Thread(
+        thread_id=thread,
+        buyer=text["buyer"] or None,
+        title=text["title"],
+        turns=turns,
+        started_at=datetime.fromisoformat(text["started_at"]),
+        updated_at=datetime.fromisoformat(text["updated_at"]),
+        missed=int(text.get("missed", 0)),
+        unrecorded=int(text.get("unrecorded", 0)),
+    )

@@ -1,0 +1,66 @@
+"""What is done for a transcript one of whose keys holds another type: what can be made anew is, and what can't is told of."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any, TypeVar
+
+import redis
+
+from . import keys
+from .foreign import foreign, is_foreign, remove, set_aside
+from .record import Damaged
+
+T = TypeVar("T")
+THREADS = f"{keys.TRANSCRIPT}:threads"
+
+
+def of_buyer(buyer: str) -> str:
+    return f"{keys.TRANSCRIPT}:of:{buyer}"
+
+
+class Mender:
+    """`client` is the transcripts' own."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def __call__(self, work: Callable[[], T], thread: str | None = None, buyer: str | None = None, tell: bool = False) -> T:
+        """What `work` gives, at a second try where a key of another type was in its way. Raises Damaged where it is the entry, since whose the
+        conversation is can't be known without it; and with `tell` where it is the turns, which are set aside: the next call goes without them."""
+        try:
+            return work()
+        except redis.ResponseError as error:
+            if not is_foreign(error):
+                raise
+        if thread is not None:
+            self._mend(thread, tell)
+        if foreign(self._client, lists := {THREADS: "zset", **({of_buyer(buyer): "zset"} if buyer is not None else {})}):
+            remove(self._client, lists)
+            self._list_anew()
+        return work()
+
+    def _mend(self, thread: str, tell: bool) -> None:
+        entry, *others = (keys.keys(keys.TRANSCRIPT, thread, [part])[0] for part in ("entry", "turns", "ids"))
+        if foreign(self._client, {entry: "hash"}):
+            raise Damaged(f"Conversation {thread!r} is damaged (its entry in Redis is of another type); `daogou threads delete` forgets it.")
+        if others[0] in set_aside(self._client, dict.fromkeys(others, "hash")) and tell:
+            raise Damaged(
+                f"Conversation {thread!r} is damaged (what was said in it is of another type in Redis) and was set aside; the next turn goes on."
+            )
+
+    def _list_anew(self) -> None:
+        """From the entries, so by a look through the whole database."""
+        for thread, buyer, when in self._entries():
+            for name in (THREADS, *([of_buyer(buyer)] if buyer else [])):
+                self._client.zadd(name, {thread: when}, nx=True)
+
+    def _entries(self) -> Iterator[tuple[str, str, float]]:
+        for key in self._client.scan_iter(match=keys.pattern(keys.TRANSCRIPT, "entry"), count=1000):
+            try:
+                buyer, when = self._client.hmget(key, "buyer", "updated_at")
+            except redis.ResponseError as error:
+                if not is_foreign(error):
+                    raise
+                continue
+            if when is not None:
+                yield keys.thread_of(keys.TRANSCRIPT, key.decode()), (buyer or b"").decode(), datetime.fromisoformat(when.decode()).timestamp()
