@@ -134,7 +134,7 @@ class HoldingConversations(Conversations):
         except (OutsideError, LeaseLost):
             return False
         now = self.held.get(thread)
-        return now is not None and now.checkpoint_id == held.checkpoint_id and now.saved
+        return now is not None and held is not None and now.checkpoint_id == held.checkpoint_id and now.saved
 
 
 def hold(settings: Settings, types: Iterable[type] = ()) -> HoldingConversations:
