@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +31,15 @@ class Contender:
 
 
 def contenders(server: Server, folder: Path) -> list[Contender]:
-    def on_server(name: str, opened: Callable[[], AbstractAsyncContextManager[Saver]], prefix: str) -> Contender:
-        return Contender(name, opened, lambda _: server.size(prefix), True)
+    def on_server(name: str, opened: Callable[[], AbstractAsyncContextManager[Saver]], *prefixes: str) -> Contender:
+        return Contender(name, opened, lambda _: sum(map(server.size, prefixes)), True)
 
     return [
         on_server(OURS, lambda: _ours(server, "few", KEPT), "few:"),
         on_server("RedisSaver (ours), all kept", lambda: _ours(server, "all", None), "all:"),
         on_server(PLAIN, lambda: _plain(server), "lg:"),
         on_server("langgraph-checkpoint-redis", lambda: _modules(server), "checkpoint"),
+        on_server("langgraph-checkpoint-aws ValkeySaver", lambda: _aws(server), "checkpoint:", "writes:", "thread:"),
         Contender("langgraph-checkpoint-sqlite", lambda: _sqlite(folder), lambda _: _file_size(folder / "theirs.sqlite")),
         Contender(f"SqliteCheckpoints (ours), last {KEPT} kept", lambda: _own_sqlite(folder), lambda _: _file_size(folder / "ours.sqlite")),
         Contender("InMemorySaver", _in_memory, _held),
@@ -64,9 +64,19 @@ async def _plain(server: Server) -> AsyncIterator[Saver]:
 
 @asynccontextmanager
 async def _modules(server: Server) -> AsyncIterator[Saver]:
-    package = import_module("langgraph.checkpoint.redis.aio")  # by name: it isn't among what we install
-    async with package.AsyncRedisSaver.from_conn_string(server.url) as saver:
+    from langgraph.checkpoint.redis.aio import AsyncRedisSaver
+
+    async with AsyncRedisSaver.from_conn_string(server.url) as saver:
         await saver.asetup()
+        yield saver
+
+
+@asynccontextmanager
+async def _aws(server: Server) -> AsyncIterator[Saver]:
+    from langgraph_checkpoint_aws import AsyncValkeySaver
+
+    async with AsyncValkeySaver.from_conn_string(server.url.replace("redis://", "valkey://")) as saver:
+        saver.serde = serializer()
         yield saver
 
 

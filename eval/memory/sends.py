@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Lock
 from typing import Any
 from unittest.mock import patch
@@ -22,7 +22,7 @@ _PARTS = {
 
 @contextmanager
 def sends() -> Iterator[Counter[str]]:
-    """Counts those of every client of redis-py in this process, by part of Daogou; what connecting itself sends isn't counted."""
+    """Counts those of every client of redis-py and of valkey-py in this process, by part of Daogou; what connecting itself sends isn't counted."""
     counts: Counter[str] = Counter()
     guard = Lock()
 
@@ -40,8 +40,15 @@ def sends() -> Iterator[Counter[str]]:
 
         return send
 
-    with (
-        patch.object(Connection, "send_packed_command", counted(Connection.send_packed_command)),
-        patch.object(AsyncConnection, "send_packed_command", counted(AsyncConnection.send_packed_command)),
-    ):
+    with ExitStack() as stack:
+        for kind in _connections():
+            stack.enter_context(patch.object(kind, "send_packed_command", counted(kind.send_packed_command)))
         yield counts
+
+
+def _connections() -> Iterator[Any]:
+    yield from (Connection, AsyncConnection)
+    with suppress(ImportError):  # its fork, which another saver uses
+        from valkey.asyncio.connection import AbstractConnection as AsyncValkeyConnection
+
+        yield AsyncValkeyConnection
