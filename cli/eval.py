@@ -9,7 +9,7 @@ import typer
 
 from ..schema.errors import InputError
 from . import judge, matrix, sheet
-from .options import Store
+from .options import Store, load_settings
 
 app = typer.Typer(help="Measure; compare two sides; keep cases.", no_args_is_help=True)
 Data = Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)]
@@ -68,6 +68,54 @@ def compare(
         done = run(side(base, store), side(new, store), asked, how)
     show(done, screen)
     raise typer.Exit(1 if done.comparison.broken else 0)
+
+
+@app.command("case")
+def add_case(
+    thread: Annotated[str, typer.Argument(help="A stored conversation, as `daogou threads list` names it.", show_default=False)],
+    turn: Annotated[int | None, typer.Option(min=1, help="Only what this turn ended in is expected.", show_default=False)] = None,
+    note: Annotated[str, typer.Option(help="Why it is kept.", show_default=False)] = "",
+    to: Annotated[Path | None, typer.Option(help="YAML file (default: kept.yaml of the suite `threads`).", show_default=False)] = None,
+) -> None:
+    """Propose a case from a conversation: its words without private data, and the end state it had, for you to confirm."""
+    from ..eval.compare.proposed import KEPT, add, propose
+    from ..memory.conversations import open_conversations
+    from .screen import err
+    from .threads import unknown
+
+    with open_conversations(load_settings()) as conversations:
+        turns = conversations.get(thread)
+    if not turns:
+        raise unknown(thread)
+    row, file = propose(turns, turn, note), to or KEPT
+    add(row, file)
+    err.print(f"{row['id']} stands in {file}; it is played once you have confirmed it and taken out `proposed: true`.", markup=False)
+
+
+@app.command("show")
+def show_run(run: Annotated[Path, typer.Argument(help="Folder of a comparison.", show_default=False)]) -> None:
+    """Show a comparison again as it was kept."""
+    from ..eval.compare.printed import show
+    from ..eval.compare.reproduced import again
+    from .screen import out
+
+    show(again(run), out)
+
+
+@app.command("reproduce")
+def reproduce_run(
+    run: Annotated[Path, typer.Argument(help="A manifest, or the folder that holds one.", show_default=False)],
+    out: Annotated[Path | None, typer.Option(help="Folder to keep the new run in.", show_default=False)] = None,
+) -> None:
+    """Play a comparison again from its manifest and say whether its figures come out alike. 1 where they don't."""
+    from ..eval.compare.reproduced import reproduce
+
+    with _bars() as progress:
+        unlike = reproduce(run, out, progress)
+    for name, kept, now in unlike:
+        print(f"{name}: {kept} then, {now} now")
+    print(f"{len(unlike)} figures differ." if unlike else "Every figure comes out alike.")
+    raise typer.Exit(1 if unlike else 0)
 
 
 def _slice(written: str) -> tuple[str, str]:

@@ -23,6 +23,15 @@ _LITTER = {"__pycache__", ".git", ".venv", ".typing", ".cache", "build", "dist",
 
 
 @dataclass(frozen=True)
+class Edit:
+    """In `file`, what `old` says is said as `new`."""
+
+    file: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Tree:
     """`root` holds the package `daogou`. `key` and `store_key` are hashes of what is in it; `commit` None where it is none."""
 
@@ -45,14 +54,14 @@ def tree(revision: str) -> Tree:
     return _of_commit(revision, commit)
 
 
-def edited(original: Tree, name: str, changes: dict[str, tuple[str, str]]) -> Tree:
-    """A copy with, in each file named, one text replaced by another. Raises InputError where a text isn't there exactly once."""
+def edited(original: Tree, name: str, edits: Iterable[Edit]) -> Tree:
+    """A copy with each edit made. Raises InputError where a text doesn't stand exactly once."""
     files = dict(_walked(original.root / "daogou"))
-    for path, (old, new) in changes.items():
-        text = files[path].decode()
-        if text.count(old) != 1:
-            raise InputError(f"{path} has {text.count(old)} times {old!r}; an edit needs a text that stands there once.")
-        files[path] = text.replace(old, new).encode()
+    for edit in edits:
+        text = files[edit.file].decode()
+        if text.count(edit.old) != 1:
+            raise InputError(f"{edit.file} has {text.count(edit.old)} times {edit.old!r}; an edit needs a text that stands there once.")
+        files[edit.file] = text.replace(edit.old, edit.new).encode()
     return _kept(name, files.items(), None)
 
 

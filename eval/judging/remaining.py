@@ -10,8 +10,8 @@ from typing import cast
 
 from ...schema.errors import InputError
 from ...schema.reading import Language
+from ..compare.kept import pairs_of
 from ..compare.pair import Pair
-from ..compare.run import pairs_of
 from .biases import Share
 from .contest import Contest, Message
 

@@ -12,9 +12,10 @@ from .pointing import References
 from .ranking import Judgements, Retrieval
 from .scenarios import Scenarios
 from .suggesting import Suggestions
+from .threads import Threads
 from .understanding import Understanding
 
-OWN: tuple[Callable[[], Suite], ...] = (Scenarios, Understanding, References, Retrieval, Grounding, Suggestions, Outside)
+OWN: tuple[Callable[[], Suite], ...] = (Scenarios, Understanding, References, Retrieval, Grounding, Suggestions, Outside, Threads)
 NEEDS_DATA = ("chorus", "wands", "esci")
 
 

@@ -1,12 +1,12 @@
 """Scenarios: each turn of each wording against the end state that it must reach. A scenario is right only where all four wordings are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ....catalogue.catalogue import Catalogue
 from ...broken import broken
 from ...expectations import unmet
-from ...scenario import FOLDER, WORDINGS, Expect, Scenario, Turn, Wording, scenarios
+from ...scenario import FOLDER, WORDINGS, Expect, Scenario, Wording, scenarios
 from ..case import Case, Slices
 from ..conversing import converse
 from ..form import malformed
@@ -22,7 +22,7 @@ SOURCE = f"eval/{FOLDER.name}"
 class Scenarios:
     """`name` by which the command line knows it."""
 
-    name = "scenarios"
+    name: str = "scenarios"
     stage = None
     play = staticmethod(converse)
 
@@ -32,7 +32,7 @@ class Scenarios:
                 yield case_of(scenario, wording, self.name)
 
     def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:
-        turns: tuple[Turn, ...] = case.gold.turns
+        turns: Sequence[Any] = case.gold.turns  # those of a scenario, or of a thread in one wording
         language = case.slices["language"][0]
         found = []
         for number, turn in enumerate(turns, 1):

@@ -6,7 +6,7 @@ from pathlib import Path
 from daogou.eval.compare.case import Case
 from daogou.eval.compare.side import Side, side
 from daogou.eval.compare.suites.scenarios import Scenarios, case_of
-from daogou.eval.compare.tree import edited
+from daogou.eval.compare.tree import Edit, edited
 from daogou.eval.scenario import WORDINGS, Scenario
 
 SAYS = {
@@ -40,4 +40,4 @@ def here(store: Path) -> Side:
 
 
 def changed(original: Side, file: str, old: str, new: str) -> Side:
-    return Side("changed", edited(original.tree, "changed", {file: (old, new)}), original.overlay, original.store)
+    return Side("changed", edited(original.tree, "changed", [Edit(file, old, new)]), original.overlay, original.store)

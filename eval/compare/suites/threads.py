@@ -1,0 +1,51 @@
+"""Threads: conversations that were held, confirmed as cases (eval/threads/*.yaml, written by `daogou eval case`)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from ....schema.base import Noun
+from ....schema.errors import InputError
+from ....schema.reading import Language
+from ...scenario import Expect
+from ..case import Case, Slices
+from ..suite import NOW
+from .scenarios import Scenarios
+
+FOLDER = Path(__file__).parents[2] / "threads"
+
+
+class Said(Noun):
+    say: str
+    expect: Expect = Expect()
+
+
+class Held(Noun):
+    """A conversation in one wording. `proposed`: nobody has confirmed what it expects."""
+
+    id: str
+    lang: Language
+    note: str = ""
+    proposed: bool = False
+    turns: tuple[Said, ...]
+
+
+class Threads(Scenarios):
+    name = "threads"
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+
+    def cases(self) -> Iterator[Case]:
+        for file in sorted(self._folder.glob("*.yaml")):
+            for row in yaml.safe_load(file.read_text("utf-8")) or ():
+                try:
+                    held = Held.model_validate(row)
+                except ValidationError as error:
+                    raise InputError(f"{file.name}: {row.get('id')}: {error}") from error
+                if not held.proposed:
+                    script = {"now": NOW, "turns": [turn.say for turn in held.turns]}
+                    slices: Slices = {"language": (held.lang,), "owner": (file.stem,)}
+                    yield Case(held.id, self.name, script, file.stem, f"eval/threads/{file.name}", slices, held.id, held)
