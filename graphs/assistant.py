@@ -9,11 +9,12 @@ from ..models.models import Models, make_models
 from ..nodes.answer import answer
 from ..nodes.consider import consider
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import lost, unconsidered, unkept, without_follow_ups, without_profile
+from ..nodes.fallbacks import lost, unconsidered, unkept, unworded, without_follow_ups, without_profile
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
 from ..nodes.internal_retrieval import internal_retrieval
+from ..nodes.phrase import phrase
 from ..nodes.recall import recall
 from ..nodes.remember import remember
 from ..nodes.state import Message, State
@@ -39,6 +40,7 @@ def onward(state: State) -> Onward:
 def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = None) -> StateGraph[State, Context, Message, State]:
     """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store; `models`
     None: those that the settings name."""
+    models = models or make_models(settings)
     graph = StateGraph(State, context_schema=Context, input_schema=Message)
 
     graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile())
@@ -57,8 +59,9 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     )
     graph.add_node("remember", keeping("remember", remember), timeout=settings.profile_timeout_s, error_handler=unkept())
     graph.add_node("fusion", node("fusion", fusion))
-    graph.add_node("consider", consider(models or make_models(settings), settings.llm_timeout_s), error_handler=unconsidered())
+    graph.add_node("consider", consider(models, settings.llm_timeout_s), error_handler=unconsidered())
     graph.add_node("answer", node("answer", answer))
+    graph.add_node("phrase", phrase(models, settings.llm_timeout_s), error_handler=unworded())
     graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())
 
     graph.add_edge(START, "recall")
@@ -69,6 +72,7 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     graph.add_edge("remember", "fusion")
     graph.add_edge("fusion", "consider")
     graph.add_edge("consider", "answer")
-    graph.add_edge("answer", "follow_ups")
+    graph.add_edge("answer", "phrase")
+    graph.add_edge("phrase", "follow_ups")
     graph.add_edge("follow_ups", END)
     return graph

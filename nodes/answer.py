@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from langchain_core.messages import AIMessage
-
 from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.profile import Trait
@@ -66,10 +64,10 @@ def answer(state: State, context: Context, send: Send) -> Update:
         timings_ms=state.get("timings_ms", {}),
         usage=state.get("usage", Usage()),
     )
-    for kind, data in (("comparison", reply.comparison), ("text", reply.text), ("citations", reply.citations)):
+    for kind, data in (("comparison", reply.comparison), ("citations", reply.citations)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    return {"reply": reply, "shown": shown, "messages": [AIMessage(reply.text)], **({"focus": ()} if shown else {}), **kept}
+    return {"reply": reply, "shown": shown, **({"focus": ()} if shown else {}), **kept}
 
 
 def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import structlog
+from langchain_core.messages import AIMessage
 from langgraph.errors import NodeError
 from langgraph.graph import END
 from langgraph.types import Command
@@ -48,6 +49,17 @@ def unconsidered() -> Any:
     def handle(state: State, error: NodeError) -> Command[str]:
         log.warning("what a model read could not be used", error=repr(error.error))
         return Command(goto="answer", update={"silent": ("model.read",)})
+
+    return handle
+
+
+def unworded() -> Any:
+    """The error handler of wording: the reply stays as code has it."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("the reply could not be worded", error=repr(error.error))
+        reply = state["reply"].model_copy(update={"degraded": (*state["reply"].degraded, "model.write")})
+        return Command(goto="follow_ups", update={"reply": reply, "messages": [AIMessage(reply.text)]})
 
     return handle
 

@@ -7,8 +7,6 @@ all that the reply is made from: the need with its own words and names, the read
 from collections.abc import Sequence
 from dataclasses import replace
 
-from langchain_core.messages import AIMessage
-
 from ..memory.caches.asked import Asked
 from ..schema.context import Context
 from ..schema.event import Event
@@ -26,9 +24,9 @@ def known(state: State, context: Context) -> Opening | None:
 
 
 def keep(state: State, context: Context, reply: Reply, offered: Sequence[Relaxation]) -> None:
-    """After a turn that was worked out, whole and with nothing missing."""
+    """After a turn that was worked out, whole and with nothing missing, and by code alone: what a model worded it may word better next time."""
     asked = _asked(state, context)
-    if asked is None or reply.degraded or state.get("inquiries") or state.get("pending"):
+    if asked is None or reply.degraded or reply.usage.completion_tokens or state.get("inquiries") or state.get("pending"):
         return
     plain = reply.model_copy(update={"thread_id": "", "timings_ms": {}})
     state["shop"].cache.keep(asked, Opening(reply=plain, shown=tuple(state["shown"]), offered=tuple(offered)), PRICED_S)
@@ -37,10 +35,9 @@ def keep(state: State, context: Context, reply: Reply, offered: Sequence[Relaxat
 def answered(opening: Opening, state: State, context: Context, send: Send) -> Update:
     """What the answer node writes and sends for it."""
     reply = opening.reply.model_copy(update={"thread_id": context.thread, "timings_ms": state.get("timings_ms", {})})
-    for kind in ("text", "citations"):
-        if getattr(reply, kind):
-            send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))
-    return {"reply": reply, "shown": list(opening.shown), "messages": [AIMessage(reply.text)], **({"focus": ()} if opening.shown else {})}
+    if reply.citations:
+        send(Event(event="citations", data=reply.model_dump(mode="json", include={"citations"})["citations"]))
+    return {"reply": reply, "shown": list(opening.shown), **({"focus": ()} if opening.shown else {})}
 
 
 def followed(opening: Opening, send: Send) -> Update:

@@ -14,6 +14,14 @@ def seen(text: str) -> int:
     return _chinese().get(text) or 0
 
 
+def cut(text: str) -> list[str]:
+    """The words of a Chinese text."""
+    _chinese()
+    import jieba
+
+    return list(jieba.cut(text))
+
+
 def is_chinese_word(text: str) -> bool:
     return seen(text) > SCARCE
 

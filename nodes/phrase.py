@@ -1,0 +1,140 @@
+"""Phrase: a language model words the reply's lines anew; each is checked before it leaves, and what fails stays as code has it."""
+
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from time import monotonic, perf_counter
+
+import structlog
+from langchain_core.messages import AIMessage
+from langgraph.runtime import Runtime
+
+from ..models.language_model import Ask, LanguageModel
+from ..models.models import Models
+from ..models.prompt import Prompt
+from ..models.structured import added
+from ..schema.context import Context
+from ..schema.errors import DaogouError
+from ..schema.event import Event
+from ..schema.reply import Reply, Usage
+from ..tools.phrasing.faults import faults, filled
+from ..tools.phrasing.line import Line, line_of
+from ..tools.phrasing.worded import Coming, Worded, WordedLine
+from .state import State, Update
+from .work import Node, context_of
+
+log = structlog.get_logger("daogou")
+_FIXED = ("> ", "| ", "#")
+"""What a line begins with that is never worded anew: letters to suppliers, tables, headings. Numbered products neither."""
+_AHEAD = 0.3
+"""Of the deadline that must be left for refused lines to be worded once more."""
+
+
+@dataclass
+class Wording:
+    """A reply on its way: which lines may be worded, what became of each, and how far it has left."""
+
+    lines: list[str]
+    open: dict[str, Line]
+    send: Callable[[str], None]
+    done: dict[str, str] = field(default_factory=dict)
+    wrong: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    left: int = 0
+
+    @classmethod
+    def of(cls, reply: Reply, send: Callable[[str], None]) -> "Wording":
+        lines = reply.text.split("\n")
+        found = {str(number): line_of(text, reply.language) for number, text in enumerate(lines, 1) if _may_be_worded(text)}
+        return cls(lines, {id: line for id, line in found.items() if line is not None}, send)
+
+    def take(self, worded: WordedLine) -> None:
+        """Checks one line. The second refusal of a line leaves it as it was."""
+        line = self.open.get(worded.id)
+        if line is None or worded.id in self.done:
+            return
+        if why := faults(line, worded.text):
+            self.wrong[worded.id] = (worded.text, why)
+            return
+        self.wrong.pop(worded.id, None)
+        self.done[worded.id] = filled(line, worded.text)
+
+    def leave(self, up_to: int) -> None:
+        """Sends the lines before number `up_to` that have not left yet, as they are now."""
+        if up_to > self.left:
+            self.send("".join(f"{self._now(number)}\n" for number in range(self.left, up_to)))
+            self.left = up_to
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._now(number) for number in range(len(self.lines)))
+
+    def _now(self, number: int) -> str:
+        return self.done.get(str(number + 1), self.lines[number])
+
+
+def phrase(models: Models, deadline_s: float) -> Node:
+    """The node over the models that the settings name; without one that writes the reply leaves as code has it."""
+
+    async def run(state: State, *, runtime: Runtime[Context]) -> Update:
+        begin, reply, context = perf_counter(), state["reply"], context_of(runtime)
+        wording = Wording.of(reply, lambda text: runtime.stream_writer(Event(event="sentence", data=text)))
+        usage, silent = Usage(), tuple[str, ...]()
+        if models.write is not None and wording.open and state.get("opening") is None:
+            try:
+                usage = await _worded(wording, models.write, models.prompts.get("write"), deadline_s - _spent_s(state), context.tenant)
+            except DaogouError as error:
+                log.warning("nobody worded the reply", error=str(error))
+                silent = ("model.write",)
+        wording.leave(len(wording.lines))
+        reply = reply.model_copy(update={"text": wording.text, "usage": added(reply.usage, usage), "degraded": (*reply.degraded, *silent)})
+        runtime.stream_writer(Event(event="text", data=reply.text))
+        return {"reply": reply, "messages": [AIMessage(reply.text)], "timings_ms": {"phrase": round((perf_counter() - begin) * 1000, 2)}}
+
+    run.__name__ = "phrase"
+    return run
+
+
+async def _worded(wording: Wording, model: LanguageModel, prompt: Prompt, deadline_s: float, tenant: str) -> Usage:
+    """The lines in their order, each leaving as soon as it and all before it are right; then once more what was refused."""
+    ends = monotonic() + deadline_s
+    usage = await _asked(wording, model, prompt, deadline_s * (1 - _AHEAD), tenant, wording.open)
+    if wording.wrong and (left := ends - monotonic()) > 0:
+        usage = added(usage, await _asked(wording, model, prompt, left, tenant, {id: wording.open[id] for id in wording.wrong}))
+    return usage
+
+
+async def _asked(wording: Wording, model: LanguageModel, prompt: Prompt, deadline_s: float, tenant: str, lines: dict[str, Line]) -> Usage:
+    shown = [{"id": id, "masked": line.masked} for id, line in lines.items()]
+    wrong = [{"id": id, "text": text, "why": ", ".join(why)} for id, (text, why) in wording.wrong.items()]
+    ask = Ask(prompt.messages(lines=shown, wrong=wrong, tone=""), deadline_s, Worded.model_json_schema(), max_tokens=_most(lines), salt=tenant)
+    usage, coming = Usage(), Coming()
+    async with aclosing(model.stream(ask)) as pieces:
+        async for piece in pieces:
+            if isinstance(piece, Usage):
+                usage = piece
+                continue
+            for worded in coming.take(piece):
+                wording.take(worded)
+                wording.leave(_ready(wording, worded.id))
+    return usage
+
+
+def _ready(wording: Wording, id: str) -> int:
+    """How many lines may leave once `id` was taken: all up to it, but none behind one that is refused and may come right."""
+    waiting = [int(each) - 1 for each in wording.wrong]
+    reached = int(id) if id in wording.done else 0
+    return min([reached, *waiting])
+
+
+def _may_be_worded(text: str) -> bool:
+    return bool(text.strip()) and not text.lstrip().startswith(_FIXED) and not text.lstrip()[:1].isdecimal()
+
+
+def _most(lines: dict[str, Line]) -> int:
+    """Tokens of an answer: a wording is hardly longer than its line."""
+    return 100 + sum(len(line.masked) + 40 for line in lines.values())
+
+
+def _spent_s(state: State) -> float:
+    """What models have taken of the turn's deadline already."""
+    return state.get("timings_ms", {}).get("consider", 0.0) / 1000
