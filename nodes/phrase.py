@@ -12,6 +12,7 @@ from langgraph.runtime import Runtime
 from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
 from ..models.prompt import Prompt
+from ..models.prompt_library import PromptLibrary
 from ..models.structured import added
 from ..schema.context import Context
 from ..schema.errors import DaogouError
@@ -76,22 +77,29 @@ def phrase(models: Models, deadline_s: float) -> Node:
     """The node over the models that the settings name; without one that writes the reply leaves as code has it."""
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
-        begin, reply, context = perf_counter(), state["reply"], context_of(runtime)
-        wording = Wording.of(reply, lambda text: runtime.stream_writer(Event(event="sentence", data=text)))
-        usage, silent = Usage(), tuple[str, ...]()
-        if models.write is not None and wording.open and state.get("opening") is None:
-            try:
-                usage = await _worded(wording, models.write, models.prompts.get("write"), deadline_s - _spent_s(state), context.tenant)
-            except DaogouError as error:
-                log.warning("nobody worded the reply", error=str(error))
-                silent = ("model.write",)
-        wording.leave(len(wording.lines))
-        reply = reply.model_copy(update={"text": wording.text, "usage": added(reply.usage, usage), "degraded": (*reply.degraded, *silent)})
+        begin, reply = perf_counter(), state["reply"]
+        if models.write is not None and state.get("opening") is None:
+            reply = await _phrased(state, models.write, models.prompts, deadline_s, context_of(runtime), runtime.stream_writer)
         runtime.stream_writer(Event(event="text", data=reply.text))
         return {"reply": reply, "messages": [AIMessage(reply.text)], "timings_ms": {"phrase": round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = "phrase"
     return run
+
+
+async def _phrased(
+    state: State, model: LanguageModel, prompts: PromptLibrary, deadline_s: float, context: Context, send: Callable[[Event], None]
+) -> Reply:
+    reply, usage, silent = state["reply"], Usage(), tuple[str, ...]()
+    wording = Wording.of(reply, lambda text: send(Event(event="sentence", data=text)))
+    if wording.open:
+        try:
+            usage = await _worded(wording, model, prompts.get("write"), deadline_s - _spent_s(state), context.tenant)
+        except DaogouError as error:
+            log.warning("nobody worded the reply", error=str(error))
+            silent = ("model.write",)
+    wording.leave(len(wording.lines))
+    return reply.model_copy(update={"text": wording.text, "usage": added(reply.usage, usage), "degraded": (*reply.degraded, *silent)})
 
 
 async def _worded(wording: Wording, model: LanguageModel, prompt: Prompt, deadline_s: float, tenant: str) -> Usage:
