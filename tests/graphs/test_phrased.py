@@ -122,7 +122,6 @@ def test_a_refused_line_is_worded_once_more(opened: Opened) -> None:
     assert "可以选" in found[1].text
 
 
-@pytest.mark.parametrize("wrong", ["", "{", "[]", '{"lines": [{"id": "1"}]}', '{"lines": [{"id": 1, "text": "x"}, "y"', "no JSON at all"])
 def test_without_a_writer_the_text_comes_once_and_whole(assistant: Assistant) -> None:
     async def gather() -> list[Event]:
         return [event async for event in assistant.stream("给宝宝找睡袋", thread="t")]
@@ -131,6 +130,7 @@ def test_without_a_writer_the_text_comes_once_and_whole(assistant: Assistant) ->
     assert [event.data for event in events if event.event in ("text", "sentence")] == [events[-1].data.text]
 
 
+@pytest.mark.parametrize("wrong", ["", "{", "[]", '{"lines": [{"id": "1"}]}', '{"lines": [{"id": 1, "text": "x"}, "y"', "no JSON at all"])
 def test_what_is_no_answer_changes_nothing(opened: Opened, plain: dict[str, list[Reply]], wrong: str) -> None:
     opened.script = lambda ask: wrong
     assert [reply.text for reply in replies(opened.talk("en"))] == [reply.text for reply in plain["en"]]
