@@ -17,13 +17,15 @@ from .models import Served
 _SCHEMA = "# yaml-language-server: $schema=https://promptfoo.dev/config-schema.json\n"
 _ROLES = {"system": "system", "human": "user", "ai": "assistant"}
 _NUMBERS = (
-    "(() => { const all = text => new Set((String(text).match(/\\d+(?:,\\d{3})*(?:\\.\\d+)?/g) || []).map(one => Number(one.replaceAll(',', ''))));"
-    " const known = all(context.vars[%s]); return [...all(output)].every(one => known.has(one)); })()"
+    "(() => { const all = text => new Set((text.match(/\\d+(?:,\\d{3})*(?:\\.\\d+)?/g) || []).map(one => Number(one.replaceAll(',', ''))));"
+    " const said = typeof output === 'string' ? output : JSON.stringify(output), known = all(String(context.vars[%s]));"
+    " return [...all(said)].every(one => known.has(one)); })()"
 )
 _JSON = (
-    "(() => { try { const found = %s.reduce((value, step) => value?.[step], JSON.parse(output)); return JSON.stringify(found) === %s; }"
-    " catch { return false; } })()"
+    "(() => { try { const whole = typeof output === 'string' ? JSON.parse(output.match(/[{[][^]*[}\\]]/)[0]) : output;"
+    " return JSON.stringify(%s.reduce((value, step) => value?.[step], whole)) === %s; } catch { return false; } })()"
 )
+"""promptfoo hands a text over as it is, but what came by `response_format` as the value it parsed."""
 
 
 def configured(prompts: Sequence[Prompt], models: Sequence[Served], cases: Cases, description: str = "Daogou: prompts times models") -> str:
