@@ -12,6 +12,7 @@ from ..catalogue.damage import check_sizes
 from ..catalogue.layout import CURRENT, EMBEDDINGS, current_generation, generation_folder
 from ..models.embedding import Embedder, make_embedder
 from ..models.embedding_cache import EmbeddingCache
+from ..retrievers.passage_index import LINES
 from ..schema.errors import StoreBusy, StoreError
 from ..schema.settings import Settings
 from .generations import unwritable
@@ -20,6 +21,8 @@ from .progress import Progress
 
 _PACK = Path(__file__).parent.parent / "demo"
 _VERSION = "VERSION"
+VECTORS = ("vectors.npz", "lines.npz")
+"""Those of products and passages, and those of the guides' lines, each of its model."""
 _PATIENCE_S = 600.0  # while another process makes it
 
 
@@ -40,7 +43,7 @@ def demo_store(settings: Settings, *, home: Path | None = None, progress: Progre
 
 def pack_version(pack: Path) -> str:
     """A hash over the pack's files. Raises StoreError where there are none."""
-    digest = hashlib.blake2b(digest_size=16)
+    digest = hashlib.blake2b(str(LINES).encode(), digest_size=16)
     for file in _files(pack):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
@@ -78,11 +81,11 @@ def _forget_unreadable(store: Path) -> None:
 
 
 def _take_vectors(store: Path) -> None:
-    file = _PACK / "vectors.npz"
-    if file.exists():
-        cache = EmbeddingCache(store / EMBEDDINGS)
-        cache.prefill(file)
-        cache.close()
+    for file in (_PACK / name for name in VECTORS):
+        if file.exists():
+            cache = EmbeddingCache(store / EMBEDDINGS)
+            cache.prefill(file)
+            cache.close()
 
 
 def _made_of(store: Path) -> str | None:

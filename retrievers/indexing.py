@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.embedding import Embedder
+from ..models.embedding import Embedder, line_embedder
 from ..models.embedding_cache import EmbeddingCache
 from ..schema.guide import Guide
 from ..schema.product import Product
@@ -43,7 +43,7 @@ class IndexWriter:
 
     def passages(self, guides: Sequence[Guide], reviews: Sequence[Review], progress: Callable[[int], None]) -> None:
         """All guides and reviews of the generation; where none changed since the copied index, nothing is done."""
-        passage_index.write(self._folder / "passages", guides, reviews, self._embedder, self._cache, progress)
+        passage_index.write(self._folder / "passages", guides, reviews, self._embedder, line_embedder(self._embedder), self._cache, progress)
 
     def close(self) -> None:
         """Nothing is held open between calls."""

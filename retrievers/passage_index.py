@@ -18,18 +18,27 @@ from ..schema.guide import Guide
 from ..schema.review import Review
 from . import vectors
 from .analysis import terms
+from .lines import index as lines
 from .passage import Passage, all_of
 
+LINES = 1
+"""Which form of lines an index holds: one more when what a line is, or what is kept of it, changes."""
 _TERM_FIELDS = ("kind", "ref", "lang")
 
 
 def write(
-    folder: Path, guides: Sequence[Guide], reviews: Sequence[Review], embedder: Embedder, cache: EmbeddingCache, progress: Callable[[int], None]
+    folder: Path,
+    guides: Sequence[Guide],
+    reviews: Sequence[Review],
+    embedder: Embedder,
+    of_lines: Embedder,
+    cache: EmbeddingCache,
+    progress: Callable[[int], None],
 ) -> None:
-    """Make the index anew unless it is of these very passages."""
+    """Make the index anew unless it is of these very passages. `of_lines` embeds their lines."""
     passages = all_of(guides, reviews)
     stored = [passage.model_dump_json(exclude_defaults=True) for passage in passages]
-    fingerprint = hashlib.blake2b("\n".join([embedder.name, *stored]).encode("utf-8", "replace")).hexdigest()
+    fingerprint = hashlib.blake2b("\n".join([embedder.name, of_lines.name, str(LINES), *stored]).encode("utf-8", "replace")).hexdigest()
     if (folder / "fingerprint").exists() and (folder / "fingerprint").read_text() == fingerprint:
         return
     shutil.rmtree(folder, ignore_errors=True)
@@ -37,6 +46,7 @@ def write(
     _write_terms(folder / "lexical", passages, stored)
     dense = [passage.embedded_text for passage in passages if passage.kind == "guide"]
     vectors.save(folder / "vectors.npy", cache.embed(embedder, dense, progress))
+    lines.write(folder, passages, of_lines, cache, lambda done: None)
     progress(len(reviews))
     (folder / "fingerprint").write_text(fingerprint)
 
@@ -78,6 +88,7 @@ class PassageIndex:
         self.vectors = vectors.load(folder / "vectors.npy")
         found = self._passages(range(len(self.vectors)))
         self.guides = [found[row] for row in range(len(self.vectors))]
+        self.lines = lines.read(folder, self.guides)
 
     def search(self, words: Sequence[str], kinds: Collection[str], refs: Collection[str], k: int) -> Mapping[int, float]:
         """Row -> BM25 score of the best `k` passages; without `words` any passages of those kinds and refs."""

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..models.embedding import Embedder
+from ..models.embedding import Embedder, line_embedder
 from ..schema.errors import OutsideError
 from ..schema.evidence import Evidence
 from ..schema.settings import Settings
 from .analysis import normalise, words
+from .lines.features import Asked, Features
+from .lines.line import Line
+from .lines.ranker import Ranked, Ranker
 from .passage_index import PassageIndex
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ class PassageRetriever:
         self._named: dict[str, frozenset[int]] = {}
         self._embedder = embedder
         self._documents = frozenset(row for row, guide in enumerate(self._index.guides) if guide.source_kind == "document")
+        self._asker = line_embedder(embedder)
+        lines = self._index.lines
+        self._ranker = Ranker(lines, Features(lines, self._index.guides)) if lines is not None else None
         self._categories = [frozenset(map(normalise, guide.category)) for guide in self._index.guides]
 
     @property
@@ -61,6 +67,44 @@ class PassageRetriever:
         best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
         return [passage.evidence(round(scores[row], 4)) for row, passage in zip(best, self._index.passages(best), strict=True)]
 
+    def answers(self, question: str, *, language: str, category: str | None = None, k: int = 3, documents: bool | None = None) -> list[Evidence]:
+        """The lines of guides that answer a question in the buyer's own words, the likeliest first: each passage with its `line` and how `sure`.
+
+        `category` is what the question is about, `documents` as in `retrieve`. None where the store has no lines.
+        """
+        lines = self._index.lines
+        if lines is None or self._ranker is None or not question.strip():
+            return []
+        of = np.array([line.passage in self._documents for line in lines.lines], bool)
+        best = self._ranker.best(self._asked(question, language, category), k, None if documents is None else of == documents)
+        return [self._answer(lines.lines[one.row], one) for one in best]
+
+    def _answer(self, line: Line, ranked: Ranked) -> Evidence:
+        found = self._index.guides[line.passage].evidence(round(ranked.score, 4))
+        return found.model_copy(update={"line": line.text, "sure": round(ranked.sure, 4)})
+
+    def weighed(self, question: str, *, language: str, category: str | None = None) -> tuple[dict[str, NDArray[np.float32]], list[str]]:
+        """What speaks for each line of that language as the answer, and the lines: for those who fit the weights."""
+        lines = self._index.lines
+        if lines is None or self._ranker is None:
+            return {}, []
+        columns, rows = self._ranker.weighed(self._asked(question, language, category))
+        return columns, [lines.lines[row].text for row in rows]
+
+    def _asked(self, question: str, language: str, category: str | None) -> Asked:
+        return Asked(question, language, category, self._names(category) if category is not None else (), self._vector(question))
+
+    def _vector(self, question: str) -> NDArray[np.float32] | None:
+        """None where the lines were embedded by another model, or its server is down: words alone then decide."""
+        lines = self._index.lines
+        if lines is None or lines.model != self._asker.name:
+            return None
+        try:
+            vector: NDArray[np.float32] = self._asker.queries([question])[0]
+            return vector
+        except OutsideError:
+            return None
+
     def _guides(
         self, query: str, language: str, category: str | None, topics: Collection[str], vector: NDArray[np.float32] | None
     ) -> dict[int, float]:
@@ -82,12 +126,15 @@ class PassageRetriever:
     def _naming(self, category: str) -> frozenset[int]:
         """The documents whose title or heading names the category, in any of its languages: nobody wrote down which it is about."""
         if category not in self._named and self._documents:
-            facets = [facet for facet in self._catalogue.facets().categories if facet.path[-1] == category]
-            names = [category, *(path[-1] for facet in facets for path in facet.aliases.values() if path)]
-            wanted = [frozenset(_terms(name)) for name in names]
+            wanted = [frozenset(_terms(name)) for name in self._names(category)]
             said = {row: frozenset(_terms(f"{self._index.guides[row].title} {self._index.guides[row].heading}")) for row in self._documents}
             self._named[category] = frozenset(row for row, own in said.items() if any(each and each <= own for each in wanted))
         return self._named.get(category, frozenset())
+
+    def _names(self, category: str) -> list[str]:
+        """What the catalogue calls it, in any language."""
+        facets = [facet for facet in self._catalogue.facets().categories if facet.path[-1] == category]
+        return [category, *(path[-1] for facet in facets for path in facet.aliases.values() if path)]
 
     def _elsewhere(self, row: int, category: str | None) -> bool:
         """Whether it speaks of other categories than the one asked for."""

@@ -12,7 +12,7 @@ class SearchRequest:
     """What is asked outside. Made from the need, never from the message: nothing private leaves.
 
     `topics` are kinds of knowledge (choosing, certificate, brands, sourcing, care); `deadline_s` seconds from now; `freshness_days` None for any
-    age; `site_hints` host names to confine it to.
+    age; `site_hints` host names to confine it to. `question` is the buyer's own words, which the store's guides alone are ever asked.
     """
 
     query: str
@@ -23,6 +23,7 @@ class SearchRequest:
     freshness_days: int | None = None
     site_hints: Sequence[str] = ()
     limit: int = 12
+    question: str = ""
 
 
 class SearchProvider(Protocol):

@@ -6,6 +6,9 @@ from ...schema.evidence import Evidence
 from ..passages import PassageRetriever
 from ..search import SearchRequest
 
+ANSWERS = 6
+"""Lines that are looked at as answers to one question."""
+
 
 class GuideSearch:
     """The store's guides."""
@@ -17,8 +20,24 @@ class GuideSearch:
         self._passages = passages
 
     def search(self, request: SearchRequest) -> list[Evidence]:
+        """Where a question is asked, first the passages whose lines answer it, the likeliest first; then what is found for the query."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        found = self._passages.retrieve(
+        answers = self._answers(request) if request.question else []
+        known = {(piece.ref, piece.text) for piece in answers}
+        found = [*answers, *(piece for piece in self._found(request) if (piece.ref, piece.text) not in known)]
+        return [piece.model_copy(update={"retrieved_at": piece.retrieved_at or now}) for piece in found]
+
+    def _answers(self, request: SearchRequest) -> list[Evidence]:
+        found = self._passages.answers(request.question, language=request.language, category=request.category, k=ANSWERS, documents=self.documents)
+        first: dict[tuple[str, str], Evidence] = {}
+        for piece in found:
+            first.setdefault((piece.ref, piece.text), piece)
+        return list(first.values())
+
+    def _found(self, request: SearchRequest) -> list[Evidence]:
+        if not request.query:
+            return []
+        return self._passages.retrieve(
             request.query,
             language=request.language,
             category=request.category,
@@ -27,7 +46,6 @@ class GuideSearch:
             k=request.limit,
             documents=self.documents,
         )
-        return [piece.model_copy(update={"retrieved_at": piece.retrieved_at or now}) for piece in found]
 
 
 class DocumentSearch(GuideSearch):

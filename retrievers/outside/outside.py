@@ -74,7 +74,7 @@ class Gathering:
             if request is not None:
                 future.add_done_callback(partial(self._keep_late, name, request))
         far = [piece for pieces in self._far.values() for piece in pieces]
-        near = sorted(self._near, key=lambda piece: -piece.score)
+        near = sorted(self._near, key=lambda piece: (not piece.line, -piece.score))
         missing = tuple(name for name in self._asked if name not in self._answered)
         return Passages(pieces=(*near, *self._ranked(far)), missing=missing)
 

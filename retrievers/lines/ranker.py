@@ -1,0 +1,56 @@
+"""Which lines answer a question, the likeliest first."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from .features import Asked, Column, Features
+from .index import LineIndex
+
+
+class Ranked(NamedTuple):
+    """A line by its row; `score` is comparable within one question, `sure` (0-1) between questions."""
+
+    row: int
+    score: float
+    sure: float
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """`rank`: what each feature counts; `sure`: from the best line's features to whether it answers. Made by `python -m daogou.eval.lines`."""
+    loaded: dict[str, dict[str, float]] = yaml.safe_load(Path(__file__).with_name("weights.yaml").read_text("utf-8"))
+    return loaded
+
+
+class Ranker:
+    def __init__(self, index: LineIndex, features: Features) -> None:
+        self._index, self._features = index, features
+
+    def best(self, asked: Asked, k: int, among: NDArray[np.bool_] | None = None) -> list[Ranked]:
+        """`among` says of each line whether it is looked at."""
+        columns, rows = self.weighed(asked)
+        if not len(rows):
+            return []
+        scores = total(columns, weights()["rank"])
+        order = np.argsort(-scores, kind="stable")
+        order = (order if among is None else order[among[rows[order]]])[:k]
+        signs = {"score": scores, **columns}
+        sure = 1 / (1 + np.exp(-total({name: column[order] for name, column in signs.items()}, weights()["sure"])))
+        return [Ranked(int(rows[at]), float(scores[at]), float(one)) for at, one in zip(order, sure, strict=True)]
+
+    def weighed(self, asked: Asked) -> tuple[dict[str, Column], NDArray[np.intp]]:
+        """What speaks for each line that may answer, and their rows."""
+        rows = self._features.rows(asked.language)
+        return self._features.columns(asked, rows), rows
+
+
+def total(columns: dict[str, Column], by: dict[str, float]) -> Column:
+    count = len(next(iter(columns.values())))
+    return np.asarray(
+        sum((weight * columns[name] for name, weight in by.items() if name in columns), np.full(count, by.get("bias", 0.0))), np.float32
+    )
