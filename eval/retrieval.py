@@ -48,7 +48,7 @@ def main(
 
 def benchmark(data: Path, store: Path | None, peer: Path | None) -> Report:
     judgements = Judgements.read(data)
-    catalogue, embedder = _opened(store or _ingested(data))
+    catalogue, embedder = _opened(store or ingested(data))
     rivals = _rivals(judgements, catalogue, embedder)
     if peer is not None:
         _, _, rivals_fused = _rivals(judgements, *_opened(peer)).values()
@@ -71,7 +71,8 @@ def _opened(store: Path) -> tuple[Catalogue, Embedder]:
     return catalogue, make_embedder(Settings(), catalogue.manifest.model)
 
 
-def _ingested(data: Path) -> Path:
+def ingested(data: Path) -> Path:
+    """The store of Chorus, made where it isn't there."""
     ingest([data], CACHE, mapping="chorus")
     return CACHE
 

@@ -15,8 +15,8 @@ from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
-from . import comparisons, conditions, intents, passages, reading, references, scenarios, suggestions
-from .bench import benchmarks
+from . import comparisons, conditions, intents, passages, reading, references, scenarios, sides, suggestions
+from .bench import CHORUS, benchmarks
 from .judging import judges
 from .report import Report
 from .stores import Bench
@@ -37,6 +37,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "passages": lambda: passages.measure(Shopfront(Store(store), settings).current()),
         "comparisons": lambda: comparisons.measure(store=store),
         "suggestions": lambda: suggestions.measure(store),
+        "sides": lambda: sides.measure(store),
     }
 
 
@@ -46,6 +47,8 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     own = parts(store or settings.store or demo_store(settings), settings)
     if data is not None and (data / SHOPPING).is_dir():
         own["reading"] = lambda: reading.measure(data / SHOPPING)
+    if data is not None and (data / CHORUS).is_dir():
+        own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
     benches = benchmarks(data, Bench())
     known = benches | own | {"judges": judges.measure}
     for name in names:

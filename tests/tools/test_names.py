@@ -25,6 +25,11 @@ def test_markup_in_a_title_is_taken_out() -> None:
     assert plain(title) == "Soft click bag x"
 
 
+def test_a_brand_that_is_called_by_its_address_keeps_its_name() -> None:
+    """StarTech.com had become nothing at all."""
+    assert plain("StarTech.com") == "StarTech" and plain("StarTech.com cable") == "cable"
+
+
 def test_a_long_title_is_cut_at_a_word() -> None:
     name = short(offer("a", title="Infant sleeping bag " * 10), "en")
     assert len(name) <= 65 and name.endswith("…")

@@ -21,6 +21,8 @@ def plain(text: str) -> str:
     """The text with tags, Markdown, links, addresses and invisible characters taken out."""
     for _ in range(_ESCAPED):
         text = unescape(text)
+    if whole := _DOMAIN.fullmatch(text.strip()):
+        text = whole[0].split("/")[0].rsplit(".", 1)[0]  # a brand that is called by its address
     text = _LINK.sub(r"\1", _INVISIBLE.sub(" ", _TIMES.sub("×", text)))
     text = _DOMAIN.sub(" ", _URL.sub(" ", _TAG.sub(" ", text)))
     return " ".join(_MARKUP.sub(" ", text).split())

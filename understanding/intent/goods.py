@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from ...retrievers.analysis import all_words
+from ...retrievers.lexicon import noun_phrases
 from ..language.atom import key_of
 from ..language.dictionaries import is_chinese_word
 from ..language.lexicon import load
@@ -13,6 +15,8 @@ from ..vocabulary.shelf import Shelf
 from .subject import Subject
 
 _NAMES = ("head", "category", "word", "brand", "common_brand", "series")
+_PHRASE = 4
+"""Words of a name of goods."""
 _HALF = 0.5
 """Of a clause's letters that a bare noun phrase takes at least, where no word asks for goods."""
 _NOUNS = ("n", "vn", "nz", "nt", "ng", "eng", "an")
@@ -40,6 +44,13 @@ def nothing_but_nouns(about: Subject, parts: Sequence[Token]) -> bool:
     spoken = [part for part in parts if part.text[:1].isalnum() and part.text.lower() not in _ARTICLES]
     said = [part.text for part in spoken if part.text.isascii() or not part.has("stop", "filler")]
     return bool(said) and all(word in about.words and _noun(word) for word in said)
+
+
+def ends_with_goods(parts: Sequence[Token]) -> bool:
+    """Whether its last words name a thing of the trade, be it one that the catalogue's own words don't know: 找激光打印机, "find a laminator"."""
+    known = noun_phrases()
+    said = [word.term for word in all_words("".join(" " * part.gap + part.text for part in parts))]
+    return any(tuple(said[-size:]) in known for size in range(1, _PHRASE + 1))
 
 
 def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:

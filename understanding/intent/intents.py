@@ -3,7 +3,7 @@
 from ...schema.reading import Intent
 from .classifier import classifier
 from .features import features
-from .goods import nothing_but_nouns
+from .goods import ends_with_goods, nothing_but_nouns
 from .rules import Verdict, by_rule
 from .situation import Situation
 
@@ -54,6 +54,8 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
     if intent == "pick" and cold and not now.cues.question:  # red or orange, I don't mind which
         return NEVER
     if intent == "product_question" and (verdict.intent == "supplier" or cold):
+        return FIRM
+    if intent in _ASIDE and "search" in now.cues.intents and ends_with_goods(now.tokens):
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
         return SOLE if not now.shown and sum(token.text[:1].isalnum() for token in now.tokens) == 1 else FIRM

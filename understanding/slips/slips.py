@@ -81,7 +81,8 @@ def _usual(text: str) -> Iterator[Slip]:
 @cache
 def _rows() -> tuple[re.Pattern[str], dict[str, str]]:
     meant = {str(wrote): str(read) for wrote, read in load("slips").items()}
-    whole = (rf"(?<![a-z']){re.escape(wrote)}(?![a-z'])" if wrote.isascii() else re.escape(wrote) for wrote in meant)
+    edge = {wrote: "a-z'" if len(wrote) > 1 else r"a-z'\u3400-\u9fff" for wrote in meant}  # u盘 is no "you 盘"
+    whole = (rf"(?<![a-z']){re.escape(wrote)}(?![{edge[wrote]}])" if wrote.isascii() else re.escape(wrote) for wrote in meant)
     return re.compile("|".join(whole)), meant
 
 

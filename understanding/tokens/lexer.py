@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ...retrievers.lexicon import chinese_nouns
 from ..language.atom import Atom, atoms
 from ..language.dictionaries import is_chinese_word
 from ..language.lexicon import lexicon
@@ -34,6 +35,8 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     other, more = lexicon().grammar.longest(pieces, place)
     if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more)):
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
+    if not meanings and (whole := _noun_end(pieces, place)) > max(other, place + 1):
+        return whole, ()
     if _thing(meanings) and (whole := _word_end(pieces, place, end)) > max(end, other):
         return whole, ()
     if other > end:
@@ -64,6 +67,8 @@ def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meanin
 
 
 _TAIL = 3
+_LONGEST = 8
+"""Characters of a noun of the trade."""
 
 
 def _thing(meanings: tuple[Meaning, ...]) -> bool:
@@ -83,6 +88,19 @@ def _word_end(pieces: Sequence[Atom], place: int, end: int) -> int:
             and is_chinese_word(text + "".join(p.text for p in rest))
         ):
             return end + more
+    return end
+
+
+def _noun_end(pieces: Sequence[Atom], place: int) -> int:
+    """Where a noun of the trade ends that begins there, unknown to the catalogue, which no word of the grammar may cut: 交换机 exchanges nothing,
+    不间断电源 denies nothing."""
+    known, text, end = chinese_nouns(), "", place
+    for number, piece in enumerate(pieces[place : place + _LONGEST]):
+        if piece.key < "\u3400" or (piece.gap and number):
+            break
+        text += piece.text
+        if text in known:
+            end = place + number + 1
     return end
 
 

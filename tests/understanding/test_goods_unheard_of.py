@@ -1,0 +1,21 @@
+"""Goods of the trade that the catalogue's own words don't know are looked for whole, in a catalogue in another language too."""
+
+import pytest
+from daogou.understanding.reader import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("找激光打印机", "激光打印机"), ("我想买激光打印机", "激光打印机"), ("找笔记本电脑", "笔记本电脑"), ("找u盘", "u盘"), ("找U盘", "U盘"),
+        ("找交换机", "交换机"), ("找不间断电源", "不间断电源"), ("找胶带", "胶带"), ("find a network switch", "network switch"),
+    ],
+)  # fmt: skip
+def test_what_is_looked_for_by_name_is_searched_for(reader: Reader, text: str, query: str) -> None:
+    reading = reader.read(text)
+    assert reading.intent == "search" and reading.query == query and reading.conditions == ()
+
+
+@pytest.mark.parametrize("text", ["帮我找个律师", "修电脑找谁"])
+def test_what_is_no_goods_stays_out_of_scope(reader: Reader, text: str) -> None:
+    assert reader.read(text).intent == "out_of_scope"
