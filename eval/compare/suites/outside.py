@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ....catalogue.catalogue import Catalogue
-from ...passages import QUESTIONS, place, questions
+from ...answering import QUESTIONS, questions
 from ..case import Case, Slices
 from ..heard import length
 from ..player import Player
@@ -19,7 +19,7 @@ class Outside:
     stage = "external_search"
 
     def cases(self) -> Iterator[Case]:
-        for number, one in enumerate(questions()):
+        for number, one in enumerate(each for each in questions(QUESTIONS) if not each.of_documents):
             slices: Slices = {"language": (one.language,), "guide": (one.guide,), "length": (length(one.ask),), "owner": (one.guide,)}
             script = {"question": one.ask, "language": one.language, "k": DEPTH}
             yield Case(f"question-{number}", self.name, script, one.guide, f"eval/passages/{QUESTIONS.name}", slices, one.guide, one)
@@ -30,7 +30,8 @@ class Outside:
     def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:
         """1 where the passage that answers comes first, 1/2 for the second place, and so on."""
         found = answers[0]["passages"]
-        at = place([text for _, text in found], case.gold.answer)
+        begins = (case.gold.answer, *case.gold.also)
+        at = next((number for number, (_, text) in enumerate(found, 1) if any(begin in text for begin in begins)), None)
         missed = () if at == 1 else (f"the answer is at place {at or 'none'}",)
         titles = [title for title, _ in found]
         return [
