@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import InputError
-from . import judge, matrix, sheet
+from . import judge, matrix, preferences, sheet
 from .options import Store, load_settings
 
 app = typer.Typer(help="Measure; compare two sides; keep cases.", no_args_is_help=True)
 Data = Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)]
 app.command()(judge.judge)
 app.command()(matrix.matrix)
+app.command()(preferences.preferences)
 app.add_typer(sheet.app, name="sheet")
 SIDE = "A git revision (. the files as they stand), settings:FILE, NAME=VALUE of a setting, or several with +"
 

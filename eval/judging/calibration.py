@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .controls import LEFT, RIGHT, Control
+from .controls import LEFT, RIGHT, Design
 from .votes import Winners
 
 Z = 1.959964
@@ -46,11 +46,11 @@ class Calibration:
         return tuple(found)
 
 
-def calibrate(controls: Sequence[Control], winners: Winners) -> Calibration:
+def calibrate(controls: Sequence[Design], winners: Winners) -> Calibration:
     """From the winners (`left`, `right`, None) of the controls; those that weren't judged are left out."""
-    rows = [control for control in controls if control.contest.id in winners]
+    rows = [control for control in controls if control.id in winners]
     design = np.array([(one.better, one.longer, one.numbers) for one in rows], np.float64).reshape(-1, 3)
-    verdicts = np.array([signed(winners[one.contest.id], LEFT, RIGHT) for one in rows], np.float64)
+    verdicts = np.array([signed(winners[one.id], LEFT, RIGHT) for one in rows], np.float64)
     if np.linalg.matrix_rank(design) < 3:
         return Calibration(np.zeros(3), np.eye(3), len(rows))
     inverse = np.linalg.inv(design.T @ design)

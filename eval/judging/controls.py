@@ -29,11 +29,18 @@ DESIGNS = tuple(product((1, -1, 0), (1, -1), (1, -1)))
 
 
 @dataclass(frozen=True)
-class Control:
-    contest: Contest
+class Design:
+    """What is true of the planted contest `id`: which is better, which is longer, which has more numbers (1 left, -1 right, 0 neither)."""
+
+    id: str
     better: int
     longer: int
     numbers: int
+
+
+@dataclass(frozen=True)
+class Control(Design):
+    contest: Contest
 
 
 def controls(contests: Sequence[Contest], count: int = COUNT, seed: int = 0) -> list[Control]:
@@ -50,7 +57,7 @@ def _planted(number: int, contest: Contest, contests: Sequence[Contest], design:
     left, right = (base, worse) if better >= 0 else (worse, base)
     replies = padded(left, right, contest.language, longer, numbers)
     planted = contest.model_copy(update={"id": f"control-{number}", "replies": dict(zip((LEFT, RIGHT), replies, strict=True))})
-    return Control(planted, better, longer, numbers)
+    return Control(planted.id, better, longer, numbers, planted)
 
 
 def _off_topic(contest: Contest, contests: Sequence[Contest], random: Random) -> str:

@@ -32,7 +32,7 @@ class Judged:
         """Every vote, so that a figure can be reckoned again."""
         folder.mkdir(parents=True, exist_ok=True)
         _write(map(asdict, self.votes), folder / VOTES)
-        planted = {one.contest.id: {"better": one.better, "longer": one.longer, "numbers": one.numbers} for one in self.planted}
+        planted = {one.id: {"better": one.better, "longer": one.longer, "numbers": one.numbers} for one in self.planted}
         _write(({**asdict(vote), **planted[vote.contest]} for vote in self.on_controls), folder / PLANTED)
 
 

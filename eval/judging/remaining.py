@@ -52,7 +52,7 @@ def remaining(pairs: Iterable[Pair]) -> Remaining:
         elif pair.base.text == pair.new.text:
             same += 1
         else:
-            contests.append(_contest(pair, earlier))
+            contests.append(contest_of(pair, earlier))
         earlier.append(pair)
     sides = ([pair.base for pair in answered], [pair.new for pair in answered])
     formed = [Share(sum(row.form == 1 for row in rows), len(rows)) for rows in sides]
@@ -73,7 +73,7 @@ def of_folder(folder: Path) -> Remaining:
     return found
 
 
-def _contest(pair: Pair, earlier: Sequence[Pair]) -> Contest:
+def contest_of(pair: Pair, earlier: Sequence[Pair]) -> Contest:
     """What an assistant said before is told only where both sides said it: neither may profit from its own history."""
     said = []
     for one in earlier:

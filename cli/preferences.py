@@ -1,0 +1,46 @@
+"""`daogou eval preferences`: preference pairs and corrected turns for fine-tuning."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..schema.errors import InputError
+from .judge import contests_in
+
+GIVEN = "What was compared: contests, or a folder of eval compare (then what its records decided is a preference too)."
+
+
+def preferences(
+    contests: Annotated[Path | None, typer.Argument(help=GIVEN, show_default=False)] = None,
+    gold: Annotated[Path | None, typer.Option(help="People's ratings.", show_default=False)] = None,
+    judged: Annotated[Path | None, typer.Option(help="Folder of eval judge.", show_default=False)] = None,
+    corrections: Annotated[Path | None, typer.Option(help="Turns with the reply that they should have had.", show_default=False)] = None,
+    out: Annotated[Path, typer.Option(help="Folder for preferences.jsonl and corrected.jsonl.")] = Path("preferences"),
+    name: Annotated[list[str] | None, typer.Option("--name", help="A person or firm to take out; may be repeated.", show_default=False)] = None,
+    bare: Annotated[bool, typer.Option("--bare", help="Only the columns that trainers read.")] = False,
+) -> None:
+    """Write what is known to be better, as TRL's trainers take it, without what names or reaches a person."""
+    from ..eval.compare.kept import pairs_of
+    from ..eval.judging.kept import kept_winners
+    from ..eval.preferences.gathered import corrections as read_corrections
+    from ..eval.preferences.gathered import of_judges, of_people, of_records
+    from ..eval.preferences.preference import Correction, Preference, write
+    from ..eval.preferences.redacted import redacted
+    from ..eval.sheet.gold import read_gold
+
+    if contests is None and corrections is None:
+        raise InputError("Nothing to take preferences from: name contests, a folder of eval compare, or --corrections.")
+    found: list[Preference] = []
+    turns: list[Correction] = read_corrections(corrections) if corrections else []
+    if contests is not None:
+        if contests.is_dir():
+            found += of_records(pairs_of(contests))
+        read = contests_in(contests)[0] if gold or judged else []
+        found += of_people(read, read_gold(gold)) if gold else ()
+        found += of_judges(read, *kept_winners(judged)) if judged else ()
+    found += [turn.preference for turn in turns]
+    pairs = [row for row in redacted(found, name or ()) if isinstance(row, Preference)]
+    count, fixed = write(pairs, out / "preferences.jsonl", bare), write(redacted(turns, name or ()), out / "corrected.jsonl", bare)
+    longer = sum(len(row.chosen) > len(row.rejected) for row in pairs)
+    print(f"{count} preferences and {fixed} corrected turns in {out}; the chosen one is the longer in {longer} of {len(pairs)}.")

@@ -1,0 +1,98 @@
+"""What is known to be better, from records, people, sound judges and corrections; as TRL's trainers take it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from daogou.cli.main import main
+from daogou.eval.judging.contest import Message, write_contests
+from daogou.eval.judging.judging import judge
+from daogou.eval.judging.kept import kept_winners
+from daogou.eval.judging.scripted import First, Longer, Right
+from daogou.eval.preferences.gathered import of_judges, of_people, of_records
+from daogou.eval.preferences.preference import Correction, write
+from daogou.eval.preferences.redacted import redacted
+from daogou.eval.sheet.gold import keep
+from daogou.eval.sheet.pair import content
+from daogou.eval.sheet.ratings import Rating
+from daogou.schema.errors import InputError
+
+from ..judging.made import contest, many
+from ..judging.test_remaining import PAIRS
+
+
+def rating(choice: str | None, rater: str = "a", why: str = "") -> Rating:
+    one = contest()
+    return Rating(contest="c1", systems=("base", "new"), choice=choice, rater=rater, why=why, content=content(one, one.systems), side="left")
+
+
+def test_records_prefer_what_held_all_that_was_expected() -> None:
+    (one,) = of_records(PAIRS)
+    assert (one.chosen, one.rejected) == ("right", "wrong")
+    assert one.source == "records: f.yaml" and [message.content for message in one.prompt] == ["q1", "same", "q2"]
+
+
+def test_people_prefer_what_more_of_them_chose() -> None:
+    (one,) = of_people([contest()], [rating("new", "a", "it answers"), rating("new", "b"), rating("base", "c", "no")])
+    assert (one.chosen, one.why) == (contest().replies["new"], "it answers")
+    assert list(of_people([contest()], [rating("new", "a"), rating("base", "b")])) == []
+    assert list(of_people([contest(new="other words", base="b")], [rating("new")])) == []
+
+
+def test_judges_that_may_not_judge_prefer_nothing(tmp_path: Path) -> None:
+    some = many(24)
+    judge(some, [Right(), First()], "base", "new").keep(tmp_path / "good")
+    found = list(of_judges(some, *kept_winners(tmp_path / "good")))
+    assert len(found) == 24 and all("thing" in one.chosen and len(one.chosen) > len(one.rejected) for one in found)
+    judge(some, [Longer(), First()], "base", "new").keep(tmp_path / "bad")
+    assert list(of_judges(some, *kept_winners(tmp_path / "bad"))) == []
+
+
+def test_rows_are_what_trl_takes(tmp_path: Path) -> None:
+    turn = Correction(
+        prompt=(Message(role="user", content="call 13812345678"),),
+        wrong="no",
+        right="we call 13812345678",
+        why="polite",
+        source="desk",
+        language="en",
+    )
+    write(redacted([turn]), tmp_path / "sft.jsonl", bare=True)
+    write(redacted([turn.preference, turn.preference]), tmp_path / "dpo.jsonl")
+    assert json.loads((tmp_path / "sft.jsonl").read_text()) == {
+        "messages": [{"role": "user", "content": "call [phone-1]"}, {"role": "assistant", "content": "we call [phone-1]"}]
+    }
+    assert json.loads((tmp_path / "dpo.jsonl").read_text()) == {
+        "prompt": [{"role": "user", "content": "call [phone-1]"}],
+        "chosen": [{"role": "assistant", "content": "we call [phone-1]"}],
+        "rejected": [{"role": "assistant", "content": "no"}],
+        "why": "polite", "source": "desk", "language": "en",
+    }  # fmt: skip
+
+
+def test_replies_that_differ_in_a_number_only_are_no_preference() -> None:
+    turn = Correction(prompt=(), wrong="call 13812345678", right="call 13912345678", why="", source="s", language="en")
+    assert list(redacted([turn, turn.preference])) == []
+
+
+def test_the_command_gathers_all_of_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_contests([contest(), *many(6)[2:]], tmp_path / "c.jsonl")
+    keep([rating("new")], tmp_path / "gold.jsonl")
+    (tmp_path / "fixed.jsonl").write_text(
+        json.dumps({"prompt": [{"role": "user", "content": "hi"}], "wrong": "a", "right": "b", "why": "", "source": "desk", "language": "en"})
+    )
+    line = ["eval", "preferences", "c.jsonl", "--gold", "gold.jsonl", "--corrections", "fixed.jsonl", "--out", "out"]
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as done:
+        patch.chdir(tmp_path)
+        main(line)
+    assert done.value.code == 0
+    assert "2 preferences and 1 corrected turns" in capsys.readouterr().out
+    assert len((tmp_path / "out" / "preferences.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_wrong_correction_is_told_with_its_line(tmp_path: Path) -> None:
+    from daogou.eval.preferences.gathered import corrections
+
+    (tmp_path / "x.jsonl").write_text('{"prompt": []}\n')
+    with pytest.raises(InputError, match="line 1"):
+        corrections(tmp_path / "x.jsonl")
