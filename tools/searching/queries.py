@@ -1,6 +1,7 @@
 """What is asked outside: made from the need, in several angles and both languages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...catalogue.facets import AttributeFacet
 from ...retrievers.outside.registry import hosts
@@ -62,7 +63,7 @@ def _asked(shop: Shop, chosen: list[str], filled: dict[str, dict[str, str]], own
         topics = ("brands",) if angle in ("brand", "brands") else ()
         request = SearchRequest(query=query, language=language, topics=topics, freshness_days=every[angle].get("days"), limit=_RESULTS)
         if sites and angle == chosen[0] and language == own:
-            yield SearchRequest(query=query, language=language, topics=topics, site_hints=sites, limit=_RESULTS)
+            yield replace(request, site_hints=sites)
         yield request
 
 
