@@ -40,20 +40,27 @@ def judge(
     """Judge blind, in every order, with planted controls. 1 where the new system is worse or nothing can be decided."""
     from ..eval.judging.contest import systems_of
     from ..eval.judging.judging import judge as run
+    from ..eval.judging.judging import judge_all
     from ..eval.judging.rubric import OWN
     from ..eval.judging.seats import seated
-    from ..eval.judging.told import told
+    from ..eval.judging.told import best, told
     from ..eval.sheet.gold import rated, read_gold
     from .bars import bars
 
     settings = load_settings()
     read, decided = contests_in(contests)
-    first, second = _two(systems_of(read), base, new)
+    systems = systems_of(read)
     names = judges or [name for name in (settings.llm_judge_model or settings.llm_model,) if name and name != "none"]
     if not names:
         raise InputError("No judge is named: give --judge MODEL, or set DAOGOU_LLM_MODEL.")
     url = base_url or settings.llm_base_url
     panel = seated(names, url, settings.llm_api_key, rubric=rubric or OWN, cassette=cassette, deadline_s=deadline)
+    if len(systems) > 2 and not (base or new):
+        with bars() as bar:
+            votes, found, faults = judge_all(read, panel, count=controls, seed=seed, workers=workers, bar=bar)
+        best(read, votes, found, faults).publish(out)
+        raise typer.Exit(0 if found else 1)
+    first, second = _two(systems, base, new)
     people = rated(read_gold(gold), read, first, second) if gold else None
     with bars() as bar:
         judged = run(read, panel, first, second, rated=people, count=controls, seed=seed, workers=workers, bar=bar)

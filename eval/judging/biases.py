@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from .ballot import shown
 from .calibration import Z
 from .contest import Contest
 from .features import FEATURES, Feature
@@ -57,8 +58,8 @@ def consistency(votes: Sequence[Vote]) -> Share:
 
 
 def _top(contest: Contest, feature: Feature) -> str | None:
-    """The system that alone has the most of it."""
-    values = {system: feature(reply) for system, reply in contest.replies.items()}
+    """The system that alone has the most of it, as it was shown."""
+    values = {system: feature(reply) for system, reply in shown(contest).items()}
     top = max(values.values())
     most = [system for system, value in values.items() if value == top]
     return most[0] if len(most) == 1 else None

@@ -1,5 +1,11 @@
-"""What judges of known kinds make of comparisons of known truth: `python -m daogou.eval judges`, about ten minutes."""
+"""What judges of known kinds make of comparisons of known truth: `python -m daogou.eval judges`, about twenty minutes.
 
+`python -m daogou.eval.judging.judges --repeats 50` for a first look.
+"""
+
+from typing import Annotated
+
+import typer
 from rich.progress import track
 
 from ..figure import Figure
@@ -45,3 +51,16 @@ def _figures(found: list[dict[str, Tally]], repeats: int) -> list[Figure]:
         Figure("its 95 % interval covers the truth, the least", 100 * least, 93, ">=", " %", count),
         Figure("its 95 % interval covers the truth, the most", 100 * most, 97, "<=", " %", count),
     ]
+
+
+def main(
+    repeats: Annotated[int, typer.Option(min=1, help="Comparisons in each world.")] = REPEATS,
+    contests: Annotated[int, typer.Option(min=20, help="Contests in each comparison.")] = CONTESTS,
+    seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
+) -> None:
+    """Simulate, print, write reports/judges.json."""
+    measure(repeats, contests, seed).publish()
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,11 +1,11 @@
 """What was judged, as a report: the decision, each judge's worth and biases, agreement, slices."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan
 
 from ..report import Report
-from .agreement import fleiss, krippendorff, pairwise
+from .agreement import cohen, fleiss, krippendorff, pairwise
 from .biases import Share, consistency, leanings
 from .calibration import Calibration
 from .contest import Contest
@@ -29,19 +29,24 @@ def told(judged: Judged, rated: Rated | None = None) -> Report:
     report.table("what wins without merit (of the calls on the contests that chose)", _BIAS, [_bias(name, of, judged) for name, of in votes.items()])
     report.table("wins by slice", ("slice", judged.new, "ties", judged.base), _slices(judged.contests, verdict.winners, judged.base, judged.new))
     report.table("agreement among judges", ("", ""), _agreement(winners(judged.votes)))
+    if rated:
+        rows = with_people(winners(judged.votes), judged.base, judged.new, rated)
+        report.table("agreement with people", ("judge", "Cohen's kappa with most of them", "the same"), rows)
     for name, faults in verdict.faults.items():
         report.table(f"{name} decides nothing", ("why",), [(fault,) for fault in faults])
     return report
 
 
-def best(contests: Sequence[Contest], votes: Sequence[Vote], by_contest: Winners) -> Report:
-    """Of more than two systems: how often each was the best to more than half of the orders and judges."""
-    systems = contests[0].systems
-    report = Report("judge", "Which is the best, in every rotation", {"systems": len(systems), "contests": len(contests)})
-    counts = Counter(by_contest.values())
-    rows = [(system, Share(counts[system], len(by_contest)).said) for system in systems]
-    report.table("the best of all", ("system", "contests (95 % interval)"), [*rows, ("none", Share(counts[None], len(by_contest)).said)])
-    biases = [(name, *(share.said for share in leanings(of, contests).values())) for name, of in _by_judge(votes).items()]
+def best(contests: Sequence[Contest], votes: Sequence[Vote], found: Winners, faults: Mapping[str, tuple[str, ...]]) -> Report:
+    """Of more than two systems: how often each was the best to more than half of the rotations and judges."""
+    systems, by_judge = contests[0].systems, _by_judge(votes)
+    report = Report("judge", "Which is the best, in every rotation", {"systems": len(systems), "contests": len(contests), "judges": len(by_judge)})
+    counts = Counter(found.values())
+    rows = [(system, Share(counts[system], len(found)).said) for system in systems]
+    report.table("the best of all", ("system", "contests (95 % interval)"), [*rows, ("none", Share(counts[None], len(found)).said)])
+    worth = [(name, "; ".join(faults.get(name, ())) or "may judge", consistency(of).said) for name, of in by_judge.items()]
+    report.table("judges", ("judge", "worth", "consistent"), worth)
+    biases = [(name, *(share.said for share in leanings(of, contests).values())) for name, of in by_judge.items()]
     report.table("what wins without merit", _BIAS, biases)
     return report
 
@@ -78,7 +83,21 @@ def _agreement(by_judge: dict[str, Winners]) -> list[tuple[str, str]]:
         rows.append(("Fleiss' kappa", fleiss(by_judge)))
     if len(by_judge) > 1:
         rows.append(("Krippendorff's alpha", krippendorff(by_judge)))
-    return [(name, "nothing to go by" if isnan(value) else f"{value:.2f}") for name, value in rows]
+    return [(name, _kappa(value)) for name, value in rows]
+
+
+def with_people(by_judge: dict[str, Winners], base: str, new: str, people: Rated) -> list[tuple[str, str, str]]:
+    """Of each judge: Cohen's kappa with what most people said, and the share that is the same."""
+    most = {contest: new if mean > 0 else base if mean < 0 else None for contest, mean in people.items()}
+    rows = []
+    for judge, found in by_judge.items():
+        shared = [contest for contest in most if contest in found]
+        rows.append((judge, _kappa(cohen(most, found)), Share(sum(found[contest] == most[contest] for contest in shared), len(shared)).said))
+    return rows
+
+
+def _kappa(value: float) -> str:
+    return "nothing to go by" if isnan(value) else f"{value:.2f}"
 
 
 def _by_judge(votes: Sequence[Vote]) -> dict[str, list[Vote]]:

@@ -1,11 +1,12 @@
 """A comparison judged: votes on the contests and on the controls come in, estimates and a decision go out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .ballot import shown
 from .calibration import Calibration, calibrate, signed
 from .contest import Contest
 from .controls import Control
@@ -49,14 +50,23 @@ def judge_comparison(
     together = panel({judge: on_contests[judge] for judge in sound})
     judged = [contest for contest in contests if contest.id in together]
     if len(judged) < 2:
-        why = tuple(f"{judge} is disqualified: {'; '.join(found)}" for judge, found in faults.items())
-        return Verdict(decide(raw(np.zeros(0)), None, why), calibrations, faults, together)
+        return Verdict(_without_judges(contests, faults, rated or {}), calibrations, faults, together)
     verdicts = np.array([signed(together[contest.id], new, base) for contest in judged], np.float64)
     calibration = calibrations[sound[0]] if len(sound) == 1 else calibrate(controls, panel({judge: on_controls[judge] for judge in sound}))
     if calibration.faults:
         return Verdict(decide(raw(verdicts), None, calibration.faults), calibrations, faults, together)
     seen, true = raw(verdicts), _true(judged, verdicts, calibration, base, new, rated or {})
     return Verdict(decide(seen, true), calibrations, faults, together, seen, true)
+
+
+def _without_judges(contests: Sequence[Contest], faults: Mapping[str, tuple[str, ...]], rated: Rated) -> Decision:
+    """People decide alone where they rated enough."""
+    truth = np.array([rated[contest.id] for contest in contests if contest.id in rated])
+    if len(truth) >= RATED:
+        people = raw(truth)
+        found = decide(people, people)
+        return replace(found, why=f"{found.why}, by {len(truth)} contests that people rated; no judge may judge")
+    return decide(raw(truth), None, tuple(f"{judge} is disqualified: {'; '.join(found)}" for judge, found in faults.items()))
 
 
 def _true(judged: Sequence[Contest], verdicts: NDArray[np.float64], calibration: Calibration, base: str, new: str, rated: Rated) -> Estimate:
@@ -68,5 +78,6 @@ def _true(judged: Sequence[Contest], verdicts: NDArray[np.float64], calibration:
 
 
 def _signs(contests: Sequence[Contest], feature: Callable[[str], int], base: str, new: str) -> NDArray[np.float64]:
-    """Whose reply has more of it, by contest."""
-    return np.sign(np.array([feature(contest.replies[new]) - feature(contest.replies[base]) for contest in contests], np.float64))
+    """Whose reply has more of it, by contest, as the judges saw them."""
+    seen = [shown(contest) for contest in contests]
+    return np.sign(np.array([feature(texts[new]) - feature(texts[base]) for texts in seen], np.float64))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from math import isnan
 from pathlib import Path
 
-from ..judging.agreement import cohen, fleiss, krippendorff, pairwise
+from ..judging.agreement import fleiss, krippendorff, pairwise
 from ..judging.biases import Share
 from ..judging.judging import VOTES
-from ..judging.votes import Winners, read_votes, winners
+from ..judging.told import with_people
+from ..judging.votes import read_votes, winners
 from ..report import Report
 from .gold import ratings_of
 from .ratings import Rating, Read
@@ -41,19 +42,8 @@ def beside(report: Report, gold: Sequence[Rating], folder: Path) -> None:
         if set(rating.systems) == {base, new}:
             said[rating.contest].append({new: 1, base: -1}.get(rating.choice or "", 0))
     people = {contest: sum(values) / len(values) for contest, values in said.items()}
-    rows = with_judges(winners(votes), base, new, people)
+    rows = with_people(winners(votes), base, new, people)
     report.table("judges and people", ("judge", "Cohen's kappa with most people", "the same"), rows)
-
-
-def with_judges(by_judge: dict[str, Winners], base: str, new: str, people: dict[str, float]) -> list[tuple[str, str, str]]:
-    """Of each judge: Cohen's kappa with what most people said (`people`: contest -> mean, 1 for `new`), and the share that is the same."""
-    most = {contest: new if mean > 0 else base if mean < 0 else None for contest, mean in people.items()}
-    rows = []
-    for judge, found in by_judge.items():
-        shared = [contest for contest in most if contest in found]
-        same = Share(sum(found[contest] == most[contest] for contest in shared), len(shared))
-        rows.append((judge, _digits(cohen(most, found)), same.said))
-    return rows
 
 
 def _rater(rater: str, ratings: Sequence[Rating]) -> tuple[str, int, int, str]:

@@ -129,3 +129,11 @@ def test_people_s_ratings_take_the_place_of_assumptions() -> None:
         low, high = rectified(judged, rated, truth[rated]).interval
         covered += low <= 0.2 <= high
     assert covered / repeats > 0.9
+
+
+def test_people_decide_alone_where_no_judge_may() -> None:
+    some, rated = many(40), {f"c{number}": 1.0 if number % 4 else -1.0 for number in range(40)}
+    planted = controls(some)
+    votes, on_controls = hear(some, [First()]), hear([one.contest for one in planted], [First()])
+    assert judge_comparison(some, planted, votes, on_controls, "base", "new", rated).decision.word == "better"
+    assert judge_comparison(some, planted, votes, on_controls, "base", "new", dict(list(rated.items())[:20])).decision.word == "undecided"

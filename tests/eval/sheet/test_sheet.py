@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from daogou.eval.judging.contest import Contest, Message
+from daogou.eval.judging.told import with_people
 from daogou.eval.sheet.export import export
 from daogou.eval.sheet.gold import keep, rated, read_gold
 from daogou.eval.sheet.page import page
 from daogou.eval.sheet.pair import Key, blind, read_key
-from daogou.eval.sheet.raters import told, with_judges
+from daogou.eval.sheet.raters import told
 from daogou.eval.sheet.ratings import read_ratings
 from daogou.schema.errors import InputError
 from hypothesis import given
@@ -160,7 +161,7 @@ def test_agreement_is_told(sheet: tuple[Path, Key], tmp_path: Path) -> None:
     rows = {row[0]: row[1] for row in told(read, read.ratings).tables[-1]["rows"]}
     assert rows["Cohen's kappa, a and b"] == "0.00"
     people = rated([one for one in read.ratings if one.rater == "a"], some(), "prompt-6", "prompt-7")
-    ((judge, _, same),) = with_judges({"j": dict.fromkeys(people, "prompt-7")}, "prompt-6", "prompt-7", people)
+    ((judge, _, same),) = with_people({"j": dict.fromkeys(people, "prompt-7")}, "prompt-6", "prompt-7", people)
     assert judge == "j" and same.startswith("100 %")
 
 
