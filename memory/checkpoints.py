@@ -14,7 +14,7 @@ from ..schema.settings import Settings
 from . import folder, keys
 from .serializer import serializer
 from .threaded import ThreadedSaver
-from .whole_turns import WholeTurns
+from .whole_turns import Made, WholeTurns
 
 if TYPE_CHECKING:
     from .redis import RedisSaver
@@ -47,10 +47,14 @@ class SqliteCheckpoints(ThreadedSaver, WholeTurns, Retained):
 
     def __init__(self, path: Path, serde: SerializerProtocol) -> None:
         self.path = path
-        SqliteSaver.__init__(self, folder.connect(path), serde=serde)
+        super().__init__(folder.connect(path), serde=serde)
         self._stamp = folder.stamp(path)
         with self.trouble(), self.cursor():
             pass  # makes the tables now, so that a damaged file is told of at opening and not in a turn
+
+    def commit(self, made: Made) -> None:
+        with self.trouble():
+            Retained.put(self, *made)
 
     def trouble(self) -> AbstractContextManager[None]:
         return folder.sqlite_trouble(self.path, self._stamp)

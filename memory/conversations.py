@@ -12,11 +12,11 @@ from ..schema.errors import InputError, ThreadDeleted
 from ..schema.reading import Language
 from ..schema.reply import Reply
 from ..schema.settings import Settings
-from .checkpoints import Checkpoints, open_checkpoints
-from .locks import Lease, TurnLocks, open_locks
+from .checkpoints import Checkpoints
+from .locks import Lease, TurnLocks
 from .names import checked
 from .record import Damaged
-from .transcripts import Thread, Transcripts, Turn, open_transcripts
+from .transcripts import Thread, Transcripts, Turn
 
 log = structlog.get_logger("daogou")
 SWEPT_S = 3600.0
@@ -98,9 +98,7 @@ class Conversations:
 
     def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
         """Store a turn whose graph has run, and give the reply as it may go out. Raises ThreadDeleted."""
-        if not self.append(thread, turn):
-            self.delete(thread, turn.buyer)
-            raise deleted(thread)
+        self.append(thread, turn)
         return turn.reply
 
     def broken_off(self, thread: str, lease: Lease) -> bool:
@@ -158,7 +156,9 @@ def make_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> C
         from .holding import hold  # half a second to import, and most don't need it
 
         return hold(settings, types)
-    return Conversations(open_checkpoints(settings, types), open_transcripts(settings), open_locks(settings), settings.thread_days)
+    from .in_folder import in_folder
+
+    return in_folder(settings, types)
 
 
 def greet(settings: Settings) -> None:

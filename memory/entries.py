@@ -6,7 +6,9 @@ from typing import Any
 
 from . import keys
 from .foreign import is_foreign
-from .transcript import Thread
+from .record import pack
+from .transcript import Thread, Turn
+from .work import Fields
 
 
 def entries(client: Any, threads: Sequence[str]) -> list[Thread | Exception | None]:
@@ -17,6 +19,15 @@ def entries(client: Any, threads: Sequence[str]) -> list[Thread | Exception | No
             pipe.hlen(part_key(thread, "turns"))
         answers = pipe.execute(raise_on_error=False)
     return [_found(*each) for each in zip(threads, answers[::2], answers[1::2], strict=True)]
+
+
+def fields(turn: Turn) -> Fields:
+    """Of a turn and its thread, for who stores them with its checkpoint: by the places of `keys.SAID`."""
+    when = turn.at.isoformat()
+    first = (("buyer", turn.buyer or ""), ("title", turn.text), ("started_at", when))
+    named = [(1, turn.turn_id, str(turn.turn), 0)] if turn.turn_id is not None else []
+    words = (0, str(turn.turn), pack(turn.model_dump_json()), 0)
+    return [words, *named, *((2, name, value, 1) for name, value in first), (2, "updated_at", when, 0)]
 
 
 def part_key(thread: str, part: str) -> str:

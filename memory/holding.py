@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from ..schema.errors import LeaseLost, OutsideError, ThreadDeleted
+from ..schema.errors import LeaseLost, OutsideError
 from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import redis_options
-from .conversations import Conversations, Outcome, Tell, anothers, deleted
+from .conversations import Conversations, Outcome, Tell, anothers
+from .entries import fields
 from .held import Held, HeldThreads, HeldTurn
-from .holding_saver import HoldingSaver, TurnSaver, server_of
+from .holding_saver import TurnSaver, server_of
 from .keeper import Keeper, unpacked
 from .locks import Lease
 from .record import pack
@@ -24,10 +25,10 @@ from .transcripts import Thread, Turn
 class HoldingConversations(Conversations):
     """A thread that this process doesn't hold raises OutsideError while Redis is away: it might be there."""
 
-    checkpoints: HoldingSaver
+    checkpoints: TurnSaver
     transcripts: RedisTranscripts
 
-    def __init__(self, checkpoints: HoldingSaver, transcripts: RedisTranscripts, locks: RedisTurnLocks, days: int | None = None) -> None:
+    def __init__(self, checkpoints: TurnSaver, transcripts: RedisTranscripts, locks: RedisTurnLocks, days: int | None = None) -> None:
         super().__init__(checkpoints, transcripts, SteadyTurnLocks(locks), days)
         self.held = checkpoints.held
         self._leases = locks
@@ -82,8 +83,13 @@ class HoldingConversations(Conversations):
     def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
         held = self.held.get(thread) or self.held.put(thread, Held(turn.buyer))
         reply = tell(turn.reply, Outcome(True, held.lost, held.unrecorded))
+        made, told = self.checkpoints.made(thread, lease), turn.model_copy(update={"reply": reply})
+        stored = made is not None and self.checkpoints.commit(made, fields(told))
+        held = self.held.get(thread) or held
         self._note(thread, turn, reply)
-        if self._stored(thread, turn.model_copy(update={"reply": reply}), lease):
+        if stored:
+            self._keeper.enlist(thread, told)
+        if stored or self._stored(thread, told, lease):
             return reply
         reply = tell(turn.reply, Outcome(False, held.lost, held.unrecorded))
         now = self.held.get(thread)
@@ -93,6 +99,7 @@ class HoldingConversations(Conversations):
         return reply
 
     def broken_off(self, thread: str, lease: Lease) -> bool:
+        self.checkpoints.made(thread, lease)
         held = self.held.get(thread)
         if held is not None and held.checkpoint is None and not held.turns:
             self.held.drop(thread)
@@ -120,17 +127,12 @@ class HoldingConversations(Conversations):
         held = self.held.get(thread)
         try:
             if held is None or held.stored:
-                if self._keeper.append(thread, turn):
-                    return True
-                if self.checkpoints.server(thread) == server_of(lease.fence):
-                    self.delete(thread, turn.buyer)
-                    raise deleted(thread)
+                self._keeper.append(thread, turn)
+                return True
             with self._leases.at_once(thread) as late:
                 fence = late.fence if late is not None else lease.fence  # Redis is back without this turn's lease, or still has it
                 if fence:
                     self._keeper.settle(thread, fence)
-        except ThreadDeleted:
-            raise
         except (OutsideError, LeaseLost):
             return False
         now = self.held.get(thread)

@@ -14,7 +14,8 @@ from .locks import FENCE
 from .record import pack, unpack
 from .redis import RedisSaver
 from .stored import config as place_of
-from .whole_turns import WholeTurns
+from .whole_turns import Made, WholeTurns
+from .work import Fields
 
 T = TypeVar("T")
 ALONE = ""
@@ -69,25 +70,30 @@ class HoldingSaver(RedisSaver):
         return self._later(thread, held, found, config["configurable"].get(FENCE))
 
     def put(self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions) -> RunnableConfig:
+        with self.trouble():
+            return super().put(config, checkpoint, metadata, new_versions)
+
+    def commit(self, made: Made, fields: Fields) -> bool:
+        """Stores what a turn made, and the words of its transcript in the same step; where that can't be, holds it: whether it is stored. Raises
+        LeaseLost where the turn was ended."""
+        config, checkpoint, metadata, new_versions = made
         place = config["configurable"]
-        thread, fence = place["thread_id"], place.get(FENCE)
+        thread, fence = place["thread_id"], place[FENCE]
         held = self.held.get(thread)
-        if held is None or fence is None or place.get("checkpoint_ns"):
-            with self.trouble():
-                return super().put(config, checkpoint, metadata, new_versions)
+        assert held is not None, "a turn begins by being held"
         kept = pack(place.get("checkpoint_id"), *self.serde.dumps_typed(checkpoint), *self.serde.dumps_typed(metadata))
         server = None
         if fence != ALONE and held.follows(server_of(fence)):
             try:
                 with self.trouble():
-                    super().put(config, checkpoint, metadata, new_versions)
+                    self._driver.done(self._work.put(config, checkpoint, metadata, new_versions, fields))
                 server = server_of(fence)
             except (OutsideError, LeaseForgotten):
                 pass  # held, and stored later
         with self.held.guard:
             held = self.held.get(thread) or held
             self.held.put(thread, held.later(checkpoint["id"], kept, place.get("checkpoint_id"), server))
-        return place_of(thread, "", checkpoint["id"])
+        return server is not None
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
         with self.trouble():

@@ -39,20 +39,31 @@ class Keeper:
             if held is not None:
                 self._held.put(thread, change(held))
 
-    def append(self, thread: str, turn: Turn) -> bool:
-        """Whether the thread was there already."""
-        known = self._transcripts.append(thread, turn)
+    def append(self, thread: str, turn: Turn) -> None:
+        self._transcripts.append(thread, turn)
+        self._kept(thread, turn)
+
+    def enlist(self, thread: str, turn: Turn) -> None:
+        """A turn whose words are stored already. That Redis goes away now costs its place in the lists until the next turn."""
+        try:
+            self._transcripts.enlist(thread, turn)
+            self._kept(thread, turn)
+        except OutsideError as error:
+            log.warning("a conversation keeps its place in the lists", thread=thread, error=str(error))
+            self.change(thread, lambda held: held.kept(turn.turn))
+
+    def _kept(self, thread: str, turn: Turn) -> None:
         held = self._held.get(thread)
         if held is not None and held.told:
             self._transcripts.told(thread)
         self.change(thread, lambda held: held.kept(turn.turn))
-        return known
 
     def settle(self, thread: str, fence: str) -> None:
         """Stores what is held of a thread under a lease, unless the conversation went on without it. Raises OutsideError."""
         held = self._held.get(thread)
         if held is None:
             return
+        held = self._arrived(thread, held)
         server, found = server_of(fence), self._checkpoints.last(thread)
         last = found.checkpoint["id"] if found is not None else None
         if held.ahead_of(last, server):
@@ -121,6 +132,14 @@ class Keeper:
         turns = held.turns if held is not None else {}
         language: Language = unpacked(turns[max(turns)]).reply.language if turns else "en"
         return Unkept(thread, len(held.unsaved) if held is not None else 0, language)
+
+    def _arrived(self, thread: str, held: Held) -> Held:
+        """A server that answered too late may have stored turns all the same."""
+        there = self._transcripts.have(thread, sorted(held.unsaved))
+        for number, turn in there.items():
+            if turn.at == unpacked(held.turns[number]).at:
+                held = replace(held, unsaved=held.unsaved - {number})
+        return self._held.put(thread, held)
 
     def _owned(self, thread: str, held: Held) -> bool:
         title, since = (held.entry.title, held.entry.started_at) if held.entry is not None else ("", None)

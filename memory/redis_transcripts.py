@@ -1,6 +1,6 @@
 """Transcripts in plain Redis, so that every process beside it sees the same conversations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count, islice
@@ -41,8 +41,11 @@ class RedisTranscripts:
 
         def claimed() -> str | None:
             owner = decoded(scripts.run(self._client, "claim", [part_key(thread, "entry")], claim)) or None
-            if buyer is not None and owner == buyer:
-                self._client.zadd(of_buyer(buyer), {thread: when.timestamp()}, nx=True)
+            if owner == buyer:  # a list must not lack it where its first turn is stored and its worker dies before it is listed
+                with self._client.pipeline(transaction=False) as pipe:
+                    for index in (THREADS, *([of_buyer(buyer)] if buyer is not None else [])):
+                        pipe.zadd(index, {thread: when.timestamp()}, nx=True)
+                    pipe.execute()
             return owner
 
         with connection.redis_trouble(self.address):
@@ -52,8 +55,18 @@ class RedisTranscripts:
         with connection.redis_trouble(self.address):
             names = [*keys.keys(keys.PREFIX, thread, (keys.TURN[0], keys.PARTS[1])), *keys.transcript(thread)]
             owner = scripts.run(self._client, "unclaim", names, [fence])
-            if owner:
-                self._client.zrem(of_buyer(decoded(owner)), thread)
+            if owner is not None:
+                self._gone(thread, decoded(owner) or None)
+
+    def enlist(self, thread: str, turn: Turn) -> None:
+        """In the lists of conversations, by when its last turn was."""
+        with connection.redis_trouble(self.address):
+            self._mended(lambda: self._enlisted(thread, turn), thread, turn.buyer)
+
+    def _enlisted(self, thread: str, turn: Turn) -> None:
+        with self._client.pipeline() as pipe:
+            self._list(pipe, thread, turn)
+            pipe.execute()
 
     def append(self, thread: str, turn: Turn) -> bool:
         with connection.redis_trouble(self.address):
@@ -69,11 +82,7 @@ class RedisTranscripts:
             pipe.hset(part_key(thread, "turns"), str(turn.turn), pack(turn.model_dump_json()))
             if turn.turn_id is not None:
                 pipe.hset(part_key(thread, "ids"), turn.turn_id, str(turn.turn))
-            for index in [THREADS, *([of_buyer(turn.buyer)] if turn.buyer is not None else [])]:
-                pipe.zadd(index, {thread: when.timestamp()})
-                if self._life is not None:
-                    pipe.zremrangebyscore(index, "-inf", (when - self._life).timestamp())
-                    pipe.expire(index, self._life)
+            self._list(pipe, thread, turn)
             for key in (*keys.transcript(thread), *keys.keys(keys.PREFIX, thread)) if self._life is not None else ():
                 pipe.expire(key, self._life)
             return bool(pipe.execute()[0])
@@ -116,6 +125,12 @@ class RedisTranscripts:
         with connection.redis_trouble(self.address):
             lines = self._mended(lambda: self._client.hvals(part_key(thread, "turns")), thread, tell=True)
         return tuple(sorted(map(_turn, lines), key=lambda turn: turn.turn))
+
+    def have(self, thread: str, turns: Sequence[int]) -> dict[int, Turn]:
+        """Those of the turns that are stored."""
+        with connection.redis_trouble(self.address):
+            lines = self._mended(lambda: self._client.hmget(part_key(thread, "turns"), *turns), thread) if turns else []
+        return {turn.turn: turn for turn in map(_turn, filter(None, lines))}
 
     def of(self, buyer: str) -> tuple[str, ...]:
         with connection.redis_trouble(self.address):
@@ -162,6 +177,13 @@ class RedisTranscripts:
 
     def close(self) -> None:
         self._client.close()
+
+    def _list(self, pipe: Any, thread: str, turn: Turn) -> None:
+        for index in [THREADS, *([of_buyer(turn.buyer)] if turn.buyer is not None else [])]:
+            pipe.zadd(index, {thread: turn.at.timestamp()})
+            if self._life is not None:
+                pipe.zremrangebyscore(index, "-inf", (turn.at - self._life).timestamp())
+                pipe.expire(index, self._life)
 
     def _open(self, pipe: Any, thread: str, buyer: str | None, title: str, when: datetime) -> None:
         """The first to do so names the owner, for good."""

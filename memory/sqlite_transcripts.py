@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS turns (
 CREATE TABLE IF NOT EXISTS threads (
     thread TEXT PRIMARY KEY, buyer TEXT, title TEXT NOT NULL, started_at TEXT NOT NULL, updated_at TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS prepared (thread TEXT PRIMARY KEY, checkpoint TEXT NOT NULL, turn TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS threads_by_time ON threads (updated_at);
 CREATE INDEX IF NOT EXISTS threads_by_buyer ON threads (buyer, updated_at);
 """
@@ -56,6 +57,24 @@ class SqliteTranscripts:
         with self._transaction() as db:
             db.execute("DELETE FROM threads WHERE thread = ? AND NOT EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)", (thread,))
 
+    def prepare(self, thread: str, turn: Turn, checkpoint_id: str) -> bool:
+        """Note a turn whose checkpoint is about to be stored, until it is appended; nothing where there is no such thread: whether there is."""
+        with self._transaction() as db:
+            known = db.execute("SELECT 1 FROM threads WHERE thread = ?", (thread,)).fetchone() is not None
+            if known:
+                db.execute("INSERT OR REPLACE INTO prepared VALUES (?, ?, ?)", (thread, checkpoint_id, turn.model_dump_json()))
+        return known
+
+    def prepared(self, thread: str) -> tuple[str, Turn] | None:
+        """What was prepared and not appended: the id of its checkpoint, and the turn."""
+        with self._transaction() as db:
+            row = db.execute("SELECT checkpoint, turn FROM prepared WHERE thread = ?", (thread,)).fetchone()
+        return (row[0], Turn.model_validate_json(row[1])) if row else None
+
+    def unprepare(self, thread: str) -> None:
+        with self._transaction() as db:
+            db.execute("DELETE FROM prepared WHERE thread = ?", (thread,))
+
     def append(self, thread: str, turn: Turn) -> bool:
         when = turn.at.isoformat()
         with self._transaction() as db:
@@ -66,6 +85,7 @@ class SqliteTranscripts:
             )
             row = (thread, turn.turn, turn.buyer, turn.text, turn.reply.model_dump_json(), when, turn.turn_id)
             db.execute("INSERT OR REPLACE INTO turns (thread, turn, buyer, text, reply, at, turn_id) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            db.execute("DELETE FROM prepared WHERE thread = ?", (thread,))
         return known
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
@@ -104,6 +124,7 @@ class SqliteTranscripts:
     def delete(self, thread: str, buyer: str | None = None) -> bool:
         with self._transaction() as db:
             db.execute("DELETE FROM turns WHERE thread = ?", (thread,))
+            db.execute("DELETE FROM prepared WHERE thread = ?", (thread,))
             return db.execute("DELETE FROM threads WHERE thread = ?", (thread,)).rowcount > 0
 
     def close(self) -> None:

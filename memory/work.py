@@ -30,6 +30,8 @@ class Call(NamedTuple):
 
 
 T = TypeVar("T")
+Fields = Sequence[tuple[int, str, Any, int]]
+"""Which of the keys beside a thread (from 0), field, value, 1 to leave one alone that is there."""
 Beside = Callable[[str], Sequence[str]]
 """Further keys of a thread, in its slot."""
 Work = Generator[Call, Any, T]
@@ -49,12 +51,14 @@ class SaverWork:
         return None if found is None else (yield from self._read(found))
 
     def put(
-        self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions
+        self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions, fields: Fields = ()
     ) -> Work[RunnableConfig]:
+        """`fields` of hashes that lie beside the thread go with it, in the same step."""
         place = config["configurable"]
         what, changed = put_arguments(self.serde, config, checkpoint, metadata, new_versions)
         keep = 0 if _has_delta(metadata) else self.keep_last
-        yield from self._store("put", place, [*what, self.ttl, keep, *changed])
+        beside = [part for field in fields for part in field]
+        yield from self._store("put", place, [*what, self.ttl, keep, len(changed), *changed, *beside])
         return {"configurable": {**_place(place), "checkpoint_id": checkpoint["id"]}}
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str) -> Work[None]:

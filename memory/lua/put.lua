@@ -2,14 +2,19 @@
 -- Goes behind forget.lua and holds.lua.
 -- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
 -- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint id, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
---       then name, value… of the channels that changed
+--       how many of the following are name, value… of the channels that changed, those; then fields of hashes beside: which of the keys behind the fence (from 0), field, value,
+--       1 to leave one alone that is there…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local namespace, keep = ARGV[2], tonumber(ARGV[7])
 local name = namespace .. '\0' .. ARGV[3]
 local held = ARGV[1] == '' and 1 or holds(KEYS[5], ARGV[1])
 if held ~= 1 then return held end
+local last = 8 + tonumber(ARGV[8])
+for place = last + 1, #ARGV, 4 do  -- first: where one can't be stored, nothing is
+    redis.call(ARGV[place + 3] == '1' and 'HSETNX' or 'HSET', KEYS[6 + tonumber(ARGV[place])], ARGV[place + 1], ARGV[place + 2])
+end
 redis.call('HSET', checkpoints, name, ARGV[4], name .. '\0', ARGV[5])
-for place = 8, #ARGV, 2 do redis.call('HSET', channels, ARGV[place], ARGV[place + 1]) end
+for place = 9, last, 2 do redis.call('HSET', channels, ARGV[place], ARGV[place + 1]) end
 redis.call('ZADD', index, 0, 'c\0' .. name)
 
 -- A subgraph's run is of no use once the run that called it is forgotten; what it has in the namespace of its node alone stays.

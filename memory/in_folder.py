@@ -1,0 +1,54 @@
+"""Conversations in the state folder."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..schema.reply import Reply
+from ..schema.settings import Settings
+from .checkpoints import SqliteCheckpoints
+from .conversations import Conversations, Tell, deleted
+from .folder import state_folder
+from .locks import Lease, LocalTurnLocks
+from .serializer import serializer
+from .sqlite_transcripts import SqliteTranscripts
+from .transcripts import Turn
+
+
+class FolderConversations(Conversations):
+    """Two files, so a turn's words are written down first and told of once its checkpoint is stored: a process that dies in between leaves
+    what whoever goes on with the conversation needs to store the rest, or to know that there is no more to it."""
+
+    checkpoints: SqliteCheckpoints
+    transcripts: SqliteTranscripts
+
+    def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
+        super().begin(thread, buyer, title, lease, new)
+        prepared = self.transcripts.prepared(thread)
+        if prepared is None:
+            return
+        checkpoint_id, turn = prepared
+        if self.checkpoints.get_tuple({"configurable": {"thread_id": thread, "checkpoint_ns": "", "checkpoint_id": checkpoint_id}}) is not None:
+            self.transcripts.append(thread, turn)
+        else:
+            self.transcripts.unprepare(thread)
+
+    def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
+        made = self.checkpoints.made(thread, lease)
+        if made is not None:
+            if not self.transcripts.prepare(thread, turn, made.checkpoint["id"]):
+                raise deleted(thread)
+            self.checkpoints.commit(made)
+        if not self.append(thread, turn):
+            self.delete(thread, turn.buyer)
+            raise deleted(thread)
+        return turn.reply
+
+    def broken_off(self, thread: str, lease: Lease) -> bool:
+        self.checkpoints.made(thread, lease)
+        return super().broken_off(thread, lease)
+
+
+def in_folder(settings: Settings, types: Iterable[type[Any]] = ()) -> FolderConversations:
+    folder = state_folder(settings)
+    checkpoints = SqliteCheckpoints(folder / "checkpoints.sqlite", serializer(types))
+    return FolderConversations(checkpoints, SqliteTranscripts(folder / "transcripts.sqlite"), LocalTurnLocks(), settings.thread_days)
