@@ -76,12 +76,17 @@ def rectified(verdicts: Verdicts, rated: NDArray[np.bool_], truth: Verdicts) -> 
     """
     sample, others = verdicts[rated], verdicts[~rated]
     count, rest = len(truth), len(others)
-    if count < 2:
-        raise ValueError("at least two contests must be rated")
+    if count < 4:
+        raise ValueError("at least four contests must be rated")
     spread = float(np.var(verdicts)) if rest else 0.0
     weight = float(np.cov(truth, sample, ddof=1)[0, 1]) / ((1 + count / rest) * spread) if spread > 0 else 0.0
     weight = min(1.0, max(0.0, weight))
     mean = float(truth.mean()) + (weight * (float(others.mean()) - float(sample.mean())) if rest else 0.0)
     left = truth - weight * sample
-    variance = float(np.var(left, ddof=1)) / count + (weight**2 * float(np.var(others)) / rest if rest else 0.0)
-    return Estimate(mean, sqrt(variance + 1.0 / (count + 1) ** 2 / count))
+    variance = float(np.var(left, ddof=2)) / count + (weight**2 * float(np.var(others)) / rest if rest else 0.0)
+    return Estimate(mean, sqrt(variance + 1.0 / (count + 1) ** 2 / count) * _student(count - 2))
+
+
+def _student(freedom: int) -> float:
+    """How much wider than the normal's Student's interval is, by the first term of its expansion (Abramowitz and Stegun 26.7.5)."""
+    return 1 + (Z**2 + 1) / (4 * freedom)

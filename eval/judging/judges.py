@@ -10,12 +10,16 @@ from rich.progress import track
 
 from ..figure import Figure
 from ..report import Report
+from . import ratings
 from .controls import COUNT
 from .simulation import CONTESTS, REPEATS, Tally, panels, simulate
+from .verdict import RATED
 from .world import WORLDS
 
 BLIND = ("always the first", "always the longer", "always the shorter", "always more numbers", "at random")
 RIGHT = "right, errs 10 %"
+LEANINGS = (0.0, 0.2, 0.4, 1.0)
+_RATED = ("leans in", "rated of 200", "95 % covers", "±", "± of the ratings alone")
 _COLUMNS = ("judge", "better", "worse", "no difference shown", "undecided", "95 % covers", "±")
 
 
@@ -25,8 +29,20 @@ def measure(repeats: int = REPEATS, contests: int = CONTESTS, seed: int = 0) -> 
     report = Report("judges", "Judges", {"comparisons": repeats, "contests": contests, "controls": COUNT, "seed": seed})
     for world, tallies in zip(WORLDS, found, strict=True):
         report.table(f"{world.name}: true win rate {100 * (0.5 + world.preference / 2):.1f} %", _COLUMNS, [_row(tallies[name]) for name in panels(0)])
-    report.figures = _figures(found, repeats)
+    put_right = [ratings.simulate(leaning, rated, repeats, seed) for leaning in LEANINGS for rated in (RATED, 2 * RATED)]
+    rows = [(f"{100 * one.leaning:.0f} %", one.rated, f"{100 * one.coverage:.1f} %", f"{one.width:.1f}", f"{one.alone:.1f}") for one in put_right]
+    report.table("leaning to the new one, put right by people's ratings: true win rate 60 %", _RATED, rows)
+    report.figures = [*_figures(found, repeats), *_rated_figures([one.coverage for one in put_right], repeats)]
     return report
+
+
+def _rated_figures(coverages: list[float], repeats: int) -> list[Figure]:
+    said = "with people's ratings the interval covers the truth, the"
+    count = f"of {repeats} comparisons, judges that lean in {', '.join(f'{100 * one:.0f}' for one in LEANINGS)} % of verdicts"
+    return [
+        Figure(f"{said} least", 100 * min(coverages), 93, ">=", " %", count),
+        Figure(f"{said} most", 100 * max(coverages), 97, "<=", " %", count),
+    ]
 
 
 def _row(tally: Tally) -> tuple[str, ...]:

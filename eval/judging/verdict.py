@@ -15,7 +15,7 @@ from .estimate import Estimate, corrected, raw, rectified
 from .features import digits
 from .votes import Vote, Winners, panel, winners
 
-RATED = 30
+RATED = 50
 """From so many contests rated by people on, the judge's error is measured on them."""
 Rated = Mapping[str, float]
 """By contest: what people said, 1 for the new system, -1 for the base, 0 for a tie; a mean where several rated it."""
