@@ -40,6 +40,8 @@ DECIDING = (
     "decisions",
 )
 """The folders of tools/: each may import those behind it."""
+MEASURING = ("preferences", "matrix", "sheet", "judging", "compare", "memory")
+"""The folders of eval/: each may import those behind it."""
 RANK = {folder: rank for rank, group in enumerate(ORDER) for folder in group}
 ALLOWED = {("cli", "serving"), ("cli", "eval")}  # a command starts the server and the benchmarks
 MODULES = [path for folder in RANK for path in sorted((ROOT / folder).rglob("*.py"))]
@@ -68,7 +70,7 @@ def test_imports_point_one_way(path: Path) -> None:
         assert allowed, f"{here} must not import {there}"
 
 
-@pytest.mark.parametrize(("folder", "order"), [("understanding", READING), ("tools", DECIDING)])
+@pytest.mark.parametrize(("folder", "order"), [("understanding", READING), ("tools", DECIDING), ("eval", MEASURING)])
 def test_imports_within_a_folder_point_one_way(folder: str, order: tuple[str, ...]) -> None:
     for path in sorted((ROOT / folder).glob("*/*.py")):
         here = order.index(path.parent.name)
