@@ -17,6 +17,7 @@ from ..schema.settings import Settings
 from ..tools.shop import Shopfront
 from . import comparisons, conditions, intents, passages, reading, references, scenarios, sides, suggestions
 from .bench import CHORUS, benchmarks
+from .compare import proof
 from .judging import judges
 from .report import Report
 from .stores import Bench
@@ -50,7 +51,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     if data is not None and (data / CHORUS).is_dir():
         own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
     benches = benchmarks(data, Bench())
-    known = benches | own | {"judges": judges.measure}
+    known = benches | own | {"judges": judges.measure, "proof": lambda: proof.measure(store=store)}
     for name in names:
         if name not in known:
             raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")

@@ -3,13 +3,17 @@
 The earliest stage whose swap heals the loss brought it about: a later one would heal it too, since it overwrites what the earlier one spoiled.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from ...catalogue.catalogue import Catalogue
-from .blame import SEVERAL, UNSTEADY, Blame
+from ...schema.errors import InputError
+from .blame import CATALOGUE, GAP, SEVERAL, UNSTEADY, Blame
 from .case import Case
+from .gap import gap
 from .pair import Pair
-from .player import PlayerError
+from .player import Player, PlayerError
 from .playing import Sides, Stage
 from .plays import Answers
 from .sample import Work
@@ -25,24 +29,51 @@ Scores = Mapping[str, float]
 def blamed(stage: Stage, work: Work, losses: Sequence[Pair], shelves: tuple[Catalogue, Catalogue], progress: Told) -> dict[str, Blame]:
     """By unit. Cases are looked into one after another, each with all of its losses."""
     suites = {(suite.name, case.id): (suite, case) for suite, case in work}
-    found: dict[str, Blame] = {}
+    found = {pair.unit: Blame(GAP, lacking) for pair in losses if (lacking := _gap(pair, suites, shelves[1]))}
+    losses = [pair for pair in losses if pair.unit not in found]
     cases: dict[tuple[str, str], list[Pair]] = {}
     for pair in losses:
         cases.setdefault((pair.base.suite, pair.base.case), []).append(pair)
-    done = progress("attributing", len(cases)) if cases else lambda: None
-    for key, some in cases.items():
-        suite, case = suites[key]
-        with stage.pair() as sides:
-            found |= Trial(suite, case, sides, shelves[1]).blames(some)
-        done()
+    if not cases:
+        return found
+    done = progress("attributing", len(cases))
+    with stage.pair() as sides, _on_the_records_of(sides) as moved:
+        for key, some in cases.items():
+            suite, case = suites[key]
+            found |= Trial(suite, case, sides, shelves, moved).blames(some)
+            done()
     return found
+
+
+def gaps(work: Work, pairs: Sequence[Pair], catalogue: Catalogue) -> dict[str, Blame]:
+    """By unit, of those that neither side brings since no record has it."""
+    suites = {(suite.name, case.id): (suite, case) for suite, case in work}
+    return {pair.unit: Blame(GAP, lacking) for pair in pairs if pair.new.content < 1 - EVEN and (lacking := _gap(pair, suites, catalogue))}
+
+
+def _gap(pair: Pair, suites: Mapping[tuple[str, str], tuple[Suite, Case]], catalogue: Catalogue) -> str | None:
+    return gap(suites[pair.base.suite, pair.base.case][1].gold, pair.new.unit, catalogue)
+
+
+@contextmanager
+def _on_the_records_of(sides: Sides) -> Iterator[Player | None]:
+    """NEW's code over BASE's store, where they have two and it can read that one."""
+    moved = None
+    if sides.base.store != sides.new.store:
+        with suppress(InputError):
+            moved = Player(replace(sides.new.side, store=sides.base.store))
+    try:
+        yield moved
+    finally:
+        if moved is not None:
+            moved.close()
 
 
 class Trial:
     """One case, played again and again."""
 
-    def __init__(self, suite: Suite, case: Case, sides: Sides, catalogue: Catalogue) -> None:
-        self._suite, self._case, self._sides, self._catalogue = suite, case, sides, catalogue
+    def __init__(self, suite: Suite, case: Case, sides: Sides, shelves: tuple[Catalogue, Catalogue], moved: Player | None) -> None:
+        self._suite, self._case, self._sides, self._shelves, self._moved = suite, case, sides, shelves, moved
 
     def blames(self, losses: Sequence[Pair]) -> dict[str, Blame]:
         try:
@@ -61,6 +92,10 @@ class Trial:
                 left.append(pair)
             else:
                 found[pair.unit] = Blame(UNSTEADY, "played again it was as good as BASE")
+        if left and self._moved is not None:
+            healed = self._healed_by(self._scores(self._suite.play(self._case, self._moved), 0), left)
+            found |= {pair.unit: Blame(CATALOGUE, "healed by BASE's store") for pair in healed}
+            left = [pair for pair in left if pair not in healed]
         if not left:
             return found
         if self._suite.stage is not None:
@@ -93,10 +128,13 @@ class Trial:
         except PlayerError:
             self._sides.new.revive()
             return []
+        return self._healed_by(scores, losses)
+
+    def _healed_by(self, scores: Scores, losses: Sequence[Pair]) -> list[Pair]:
         return [pair for pair in losses if scores.get(pair.new.unit, 0.0) >= pair.base.content - EVEN]
 
-    def _scores(self, answers: Answers) -> Scores:
-        return {row.unit: row.content for row in self._suite.rows(self._case, answers, self._catalogue)}
+    def _scores(self, answers: Answers, shelf: int = 1) -> Scores:
+        return {row.unit: row.content for row in self._suite.rows(self._case, answers, self._shelves[shelf])}
 
 
 def _nodes(recorded: Answers) -> list[str]:

@@ -46,7 +46,7 @@ class Comparison:
     @property
     def stages(self) -> Counter[str]:
         """How many of the losses that were looked into come from each."""
-        return Counter(blame.stage for blame in self.blames.values())
+        return Counter(self.blames[pair.unit].stage for pair in self.losses if pair.unit in self.blames)
 
     @property
     def slower(self) -> list[Timing]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.store import Store
 from ...schema.errors import InputError, StoreError
-from .attribution import blamed
+from .attribution import blamed, gaps
 from .blame import Blame
 from .case import Case
 from .comparison import Comparison, compared, losses
@@ -63,6 +63,7 @@ def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Seq
             with closing(Stage(base, new, asked.jobs, pack)) as stage:
                 found = _pairs(stage, some, plays, asked.slices, how)
                 pairs += found
+                blames |= gaps(some, found, _shelves(stage)[1])
                 blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress)
                 noted = noted or manifest(*stage.sides, asked, (case for _, case in wanted))
     if noted is None or not pairs:

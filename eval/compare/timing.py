@@ -55,19 +55,19 @@ def timings(pairs: Sequence[Pair]) -> list[Timing]:
     for pair in pairs:
         if pair.together:
             for node in pair.base.ms.keys() & pair.new.ms.keys():
-                found[node].append((pair.cluster, pair.base.ms[node], pair.new.ms[node]))
+                found[node].append((f"{pair.base.suite}/{pair.base.case}", pair.base.ms[node], pair.new.ms[node]))
     nodes = sorted((node for node, rows in found.items() if len({row[0] for row in rows}) >= FEWEST), key=lambda node: (node != TURN, node))
     ps = p_corrected([_p(found[node]) for node in nodes])
     return [_timing(node, found[node], p) for node, p in zip(nodes, ps, strict=True)]
 
 
 def _p(rows: Sequence[tuple[str, float, float]]) -> float:
-    """Wilcoxon's signed ranks over the clusters' median log ratios."""
+    """Wilcoxon's signed ranks over the cases' median log ratios: what disturbs one case in time spares the next, whatever they say."""
     from scipy.stats import wilcoxon
 
     ratios: dict[str, list[float]] = defaultdict(list)
-    for cluster, base, new in rows:
-        ratios[cluster].append(_log(base, new))
+    for case, base, new in rows:
+        ratios[case].append(_log(base, new))
     medians = np.array([np.median(some) for some in ratios.values()])
     return float(wilcoxon(medians).pvalue) if np.any(medians) else 1.0
 

@@ -10,12 +10,13 @@ from .grounding import Grounding
 from .outside import Outside
 from .pointing import References
 from .ranking import Judgements, Retrieval
+from .safety import Safety
 from .scenarios import Scenarios
 from .suggesting import Suggestions
 from .threads import Threads
 from .understanding import Understanding
 
-OWN: tuple[Callable[[], Suite], ...] = (Scenarios, Understanding, References, Retrieval, Grounding, Suggestions, Outside, Threads)
+OWN: tuple[Callable[[], Suite], ...] = (Scenarios, Understanding, References, Retrieval, Grounding, Suggestions, Safety, Outside, Threads)
 NEEDS_DATA = ("chorus", "wands", "esci")
 
 
