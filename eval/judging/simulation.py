@@ -25,7 +25,7 @@ Panel = list[Judge]
 
 def panels(seed: int) -> dict[str, Panel]:
     """Who judges, by what is known of them; judges of different panels have names of their own."""
-    right = [Right(ERROR, f"right {number}", seed + number) for number in range(5)]
+    right = [Right(ERROR, f"right {number}", seed + number) for number in range(6)]
     return {
         "always the first": [First()],
         "always the longer": [Longer()],
@@ -35,6 +35,7 @@ def panels(seed: int) -> dict[str, Panel]:
         "right, errs 10 %": [right[0]],
         "right, in 30 % the longer": [Leaning(right[1], Longer(), 0.3, "leaning 1", seed)],
         "right, in 10 % the longer": [Leaning(right[2], Longer(), 0.1, "leaning 2", seed)],
+        "right, in 30 % the shorter": [Leaning(right[5], Longer("shorter", -1), 0.3, "leaning 4", seed)],
         "right, in 30 % the first": [Leaning(right[3], First(), 0.3, "leaning 3", seed)],
         "three: right, first, longer": [right[4], First("first 2"), Longer("longer 2")],
         "three right ones, 10, 20, 30 %": [Right(error, f"right, errs {error}", seed + place) for place, error in enumerate((0.1, 0.2, 0.3))],

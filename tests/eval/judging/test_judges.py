@@ -1,10 +1,12 @@
 """No bias decides a comparison; the right judge's verdict comes through, with a true interval. `python -m daogou.eval judges` has 1,000 repeats."""
 
+from dataclasses import dataclass
 from random import Random
 
 import numpy as np
 import pytest
 from daogou.eval.judging import ratings
+from daogou.eval.judging.ballot import Ballot, Opinion
 from daogou.eval.judging.biases import consistency, leanings
 from daogou.eval.judging.calibration import calibrate
 from daogou.eval.judging.controls import DESIGNS, controls, padded
@@ -63,6 +65,39 @@ def test_controls_disqualify_and_say_why(judge: Judge, fault: str) -> None:
     planted = controls(many())
     calibration = calibrate(planted, winners(hear([each.contest for each in planted], [judge]))[judge.name])
     assert any(fault in each for each in calibration.faults)
+
+
+@dataclass(frozen=True)
+class MuchLonger:
+    """The longer one where it is more than twice as long, else what is right."""
+
+    name: str = "much longer"
+
+    def choose(self, ballot: Ballot) -> Opinion:
+        lengths = sorted((len(reply), label) for reply, label in zip(ballot.replies, ballot.labels, strict=True))
+        return Opinion(lengths[1][1]) if lengths[1][0] > 2 * lengths[0][0] else Right().choose(ballot)
+
+
+@dataclass(frozen=True)
+class ByLabel:
+    """The label that comes first in the alphabet."""
+
+    name: str = "by label"
+
+    def choose(self, ballot: Ballot) -> Opinion:
+        return Opinion(min(ballot.labels))
+
+
+def test_what_is_planted_is_as_far_apart_as_the_real_replies() -> None:
+    some = [one.model_copy(update={"replies": {**one.replies, "new": one.replies["new"] + " And so on, and so forth." * 8}}) for one in many()]
+    planted = controls(some)
+    calibration = calibrate(planted, winners(hear([each.contest for each in planted], [MuchLonger()]))["much longer"])
+    assert any("the longer" in each for each in calibration.faults)
+
+
+def test_a_label_decides_nothing() -> None:
+    planted = controls(many())
+    assert calibrate(planted, winners(hear([each.contest for each in planted], [ByLabel()]))["by label"]).faults
 
 
 def test_controls_find_no_fault_in_the_right_one() -> None:
