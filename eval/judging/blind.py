@@ -13,6 +13,7 @@ from markdown_it.token import Token
 LABELS = ("K", "M", "R", "T", "V", "X")
 """Letters without a rank; which stands for whom is drawn anew for every order."""
 _MARKS = frozenset("*_#`|[<>~\n\\!&+-=.")
+_CELL = "\x1f"
 _LINE_ENDS = frozenset({"paragraph_close", "heading_close", "tr_close", "list_item_close", "softbreak", "hardbreak"})
 _WORDS = Path(__file__).parent / "words"
 
@@ -22,7 +23,7 @@ def plain(text: str) -> str:
     """The words and line breaks of Markdown without its looks: no emphasis, headings, links, tables or fences; a list item is a line with a dash."""
     if not _MARKS & set(text):
         return text.strip()
-    lines = [line.strip() for line in "".join(_written(_parser().parse(text))).split("\n")]
+    lines = [line.strip(f"{_CELL} ").replace(_CELL, "; ") for line in "".join(_written(_parser().parse(text))).split("\n")]
     return "\n".join(line for line in lines if line)
 
 
@@ -90,7 +91,7 @@ def _written(tokens: Sequence[Token]) -> Iterator[str]:
         if token.type == "list_item_open":
             yield "\n- "
         elif token.type in ("td_close", "th_close"):
-            yield "; "
+            yield _CELL
         elif token.type in _LINE_ENDS:
             yield "\n"
         elif token.type in ("text", "code_inline", "fence", "code_block", "html_block", "html_inline"):
