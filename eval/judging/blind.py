@@ -9,6 +9,7 @@ from zlib import crc32
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markupsafe import Markup
 
 LABELS = ("K", "M", "R", "T", "V", "X")
 """Letters without a rank; which stands for whom is drawn anew for every order."""
@@ -94,7 +95,11 @@ def _written(tokens: Sequence[Token]) -> Iterator[str]:
             yield _CELL
         elif token.type in _LINE_ENDS:
             yield "\n"
-        elif token.type in ("text", "code_inline", "fence", "code_block", "html_block", "html_inline"):
+        elif token.type == "text":
+            yield token.content.replace("**", "")  # what CommonMark leaves where Chinese stands beside punctuation
+        elif token.type in ("code_inline", "fence", "code_block"):
             yield token.content
+        elif token.type == "html_block":
+            yield f"\n{Markup(token.content).striptags()}\n"
         elif token.children:
             yield from _written(token.children)

@@ -17,6 +17,9 @@ from .made import contest
         ("1. one\n2. two", "- one\n- two"),
         ("| price | MOQ |\n|---|---|\n| 3 | 5 |", "price; MOQ\n3; 5"),
         ("see [the page](https://example.com) `now`", "see the page now"),
+        ("价格**¥68.50**起", "价格¥68.50起"),
+        ("<b>bold</b> and <i>not</i>", "bold and not"),
+        ("<div><p>one</p></div>", "one"),
         ("", ""),
     ],
 )
