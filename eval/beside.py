@@ -1,4 +1,4 @@
-"""What two sources of 200 ms cost a turn when they are asked at once: `python -m daogou.eval.bench outside`."""
+"""What two sources of 200 ms cost a turn when they are asked at once, and one that hangs: `python -m daogou.eval.bench outside`."""
 
 import asyncio
 import time
@@ -18,12 +18,14 @@ from ..retrievers.search import Questions, SearchRequest
 from ..schema.evidence import Evidence
 from ..schema.settings import Settings
 from ..tools.shop import Shop, Shopfront
-from .figure import Figure
+from .figure import Figure, ratio
 from .report import Report
 from .stores import Bench
 
 SLOW_S = 0.2
 SPEED_UP = 1.8
+HUNG_S, DEADLINE_S = 30.0, 0.5
+"""An engine that hangs, and the deadline at which it is left."""
 QUESTION = "婴儿睡袋怎么选?"
 
 
@@ -65,15 +67,19 @@ def measure(products: int, turns: int, bench: Bench) -> Report:
         return median(work() for _ in range(turns))
 
     turn(0, 0)
-    base, both = typical(lambda: turn(0, 0)), typical(lambda: turn(SLOW_S, SLOW_S))
-    alone = [typical(lambda: turn(SLOW_S, 0)) - base, typical(lambda: turn(0, SLOW_S)) - base]
+    cases = ((0, 0), (SLOW_S, 0), (0, SLOW_S), (SLOW_S, SLOW_S))
+    rounds = [[turn(*case) for case in cases] for _ in range(turns)]  # in turn, so that a busy minute strikes all of them
+    base, internal, outer, both = (median(column) for column in zip(*rounds, strict=True))
+    alone = [internal - base, outer - base]
     one = typical(lambda: _timed(lambda: _gather(["a"]))) * 2
     two = typical(lambda: _timed(lambda: _gather(["a", "b"])))
-    report = Report("outside", "Two sources of 200 ms at once", {"products": products, "turns": turns})
+    hung = typical(lambda: _timed(lambda: _turn(shop, settings, 0, HUNG_S, DEADLINE_S)))
+    report = Report("outside", "Two sources of 200 ms at once, and one that hangs", {"products": products, "turns": turns})
     detail = f"{sum(alone) * 1000:.0f} / {(both - base) * 1000:.0f} ms"
     report.figures += [
         Figure("catalogue and search engine, one after the other / at once", sum(alone) / (both - base), SPEED_UP, ">=", "x", detail),
         Figure("two search engines, one after the other / at once", one / two, SPEED_UP, ">=", "x", f"{one * 1000:.0f} / {two * 1000:.0f} ms"),
+        ratio("a turn whose search hangs / a turn without search and the deadline", hung * 1000, (base + DEADLINE_S) * 1000, 1.1),
     ]
     return report
 
@@ -84,9 +90,9 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def _turn(shop: Shop, settings: Settings, internal: float, outside: float) -> None:
+def _turn(shop: Shop, settings: Settings, internal: float, outside: float, deadline: float = 5.0) -> None:
     slow = cast("ProductRetriever", SlowRetriever(shop.retriever, internal))
-    slowed = replace(shop, retriever=slow, search=Outside([SlowEngine("guides", outside)], seconds=5.0))
+    slowed = replace(shop, retriever=slow, search=Outside([SlowEngine("guides", outside)], seconds=deadline))
     asyncio.run(build(lambda: slowed, settings).compile().ainvoke({"text": QUESTION}))
 
 

@@ -91,6 +91,12 @@ def _quoted(whole: Shop, bare: Shop) -> list[Figure]:
     ]
 
 
+def over(store: Path) -> Report:
+    """With the stores that it needs."""
+    with shops(store) as (whole, bare):
+        return measure(whole, bare)
+
+
 def main(store: Annotated[Path | None, typer.Option(help="A store of the demo pack; unset: the demo store.", show_default=False)] = None) -> None:
     with shops(store) as (whole, bare):
         measure(whole, bare).publish()

@@ -35,7 +35,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "conditions": conditions.measure,
         "references": lambda: references.measure(shop=Shopfront(Store(store), settings).current()),
         "scenarios": lambda: scenarios.measure(store),
-        "passages": lambda: passages.measure(Shopfront(Store(store), settings).current()),
+        "passages": lambda: passages.over(store),
         "comparisons": lambda: comparisons.measure(store=store),
         "suggestions": lambda: suggestions.measure(store),
         "sides": lambda: sides.measure(store),

@@ -83,8 +83,8 @@ def goods_of(state: State) -> Goods:
     names = [shop.glossary.say("category", category, each) if category else shop.public.goods(need.query, each) for each in ("zh", "en")]
     found = _found(state)
     stated = frozenset() if category else frozenset(name for product in found for name in product.attributes)
-    titles = (text.title for product in found for text in (product, *product.translations.values()))
-    return Goods(" ".join((*names, need.query)), category, stated, tuple(title for title in titles if title))
+    titles = [title for product in found for title in (product.title, *(text.title for text in product.translations.values())) if title]
+    return Goods(" ".join((*names, need.query)), category, stated, tuple(titles))
 
 
 def _found(state: State) -> list[Product]:

@@ -19,7 +19,6 @@ from .instance import PROGRAM, searxng
 pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="no SearXNG beside this environment: `make test-search` installs one")
 ROW = {"link": "https://www.lullabytrust.org.uk/bags/", "name": "Baby <b>sleeping</b> bags", "said": "Choose a <b>2.5</b> tog bag for 16-20 °C."}
 PAGE = {"title": "Tog", "snippet": 'A <span class="searchmatch">tog</span> is 0.1 m²K/W.', "timestamp": "2025-01-02T03:04:05Z"}
-NOTHING = {"rows": []}
 
 
 @pytest.fixture(scope="module")
