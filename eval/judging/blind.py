@@ -1,5 +1,6 @@
 """What hides who wrote a reply: formatting made alike, names of systems and models taken out, labels that mean nothing, an order that is drawn."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import permutations
@@ -13,7 +14,9 @@ from markupsafe import Markup
 
 LABELS = ("K", "M", "R", "T", "V", "X")
 """Letters without a rank; which stands for whom is drawn anew for every order."""
-_MARKS = frozenset("*_#`|[<>~\n\\!&+-=.")
+_MARKS = frozenset("*_#`|[<>~\\!&=\t\r")
+_LISTED = re.compile(r"^ *(?:-+|\+|\d{1,9}[.)])(?: |$)", re.MULTILINE)
+"""What makes Markdown of a text; without it there is nothing to parse."""
 _CELL = "\x1f"
 _LINE_ENDS = frozenset({"paragraph_close", "heading_close", "tr_close", "list_item_close", "softbreak", "hardbreak"})
 _WORDS = Path(__file__).parent / "words"
@@ -22,9 +25,8 @@ _WORDS = Path(__file__).parent / "words"
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """The words and line breaks of Markdown without its looks: no emphasis, headings, links, tables or fences; a list item is a line with a dash."""
-    if not _MARKS & set(text):
-        return text.strip()
-    lines = [line.strip(f"{_CELL} ").replace(_CELL, "; ") for line in "".join(_written(_parser().parse(text))).split("\n")]
+    written = "".join(_written(_parser().parse(text))) if _MARKS & set(text) or _LISTED.search(text) else text
+    lines = [line.strip(f"{_CELL} ").replace(_CELL, "; ") for line in written.split("\n")]
     return "\n".join(line for line in lines if line)
 
 

@@ -37,7 +37,9 @@ def _counted(heard: Heard, judge: Judge, contest: str, ballot: Ballot, order: tu
         return Vote(contest, judge.name, order, failed=str(error))
     finally:
         heard()
-    systems = dict(zip(ballot.labels, order, strict=True))
-    scores = {criterion: {systems[label]: score for label, score in by.items()} for criterion, by in opinion.scores.items()}
-    choice = None if opinion.choice is None else systems[opinion.choice]
-    return Vote(contest, judge.name, order, choice, opinion.why, scores=scores)
+    choice = None if opinion.choice is None else order[ballot.labels.index(opinion.choice)]
+    return Vote(contest, judge.name, order, choice, opinion.why, scores=_by_system(opinion.scores, dict(zip(ballot.labels, order, strict=True))))
+
+
+def _by_system(scores: dict[str, dict[str, int]], systems: dict[str, str]) -> dict[str, dict[str, int]]:
+    return {criterion: {systems[label]: score for label, score in by.items()} for criterion, by in scores.items()}
