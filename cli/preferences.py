@@ -35,7 +35,7 @@ def preferences(
     turns: list[Correction] = read_corrections(corrections) if corrections else []
     if contests is not None:
         if contests.is_dir():
-            found += of_records(pairs_of(contests))
+            turns += of_records(pairs_of(contests))
         read = contests_in(contests)[0] if gold or judged else []
         found += of_people(read, read_gold(gold)) if gold else ()
         found += of_judges(read, *kept_winners(judged)) if judged else ()

@@ -8,25 +8,33 @@ from pydantic import ValidationError
 
 from ...schema.errors import InputError
 from ..compare.pair import Pair
-from ..judging.contest import Contest
-from ..judging.remaining import contest_of
+from ..judging.contest import Contest, Message
 from ..judging.votes import Winners
 from ..sheet.pair import content
 from ..sheet.ratings import Rating
 from .preference import Correction, Preference
 
 
-def of_records(pairs: Iterable[Pair]) -> Iterator[Preference]:
-    """Of turns answered in the right form by both, where all that was expected holds on one side only: the reason is what the other missed."""
+def of_records(pairs: Iterable[Pair]) -> Iterator[Correction]:
+    """Of turns answered in the right form by both, where all that was expected holds on one side only: the reason is what the other missed.
+
+    The conversation before is the right one's own.
+    """
     for pair, earlier in _with_history(pairs):
         sides = {row.content: row for row in (pair.base, pair.new)}
         if len(sides) < 2 or 1.0 not in sides or pair.base.form != 1 or pair.new.form != 1 or pair.base.text == pair.new.text:
             continue
         right, wrong = sides[1.0], next(row for worth, row in sides.items() if worth != 1.0)
-        prompt = contest_of(pair, earlier).conversation
-        why = "; ".join(wrong.missed)
-        language = pair.base.slices.get("language", ("zh",))[0]
-        yield Preference(prompt=prompt, chosen=right.text, rejected=wrong.text, why=why, source=f"records: {pair.base.source}", language=language)
+        before = [one.base if right is pair.base else one.new for one in earlier]
+        said = [Message(role=role, content=text) for row in before for role, text in (("user", row.said), ("assistant", row.text)) if text]
+        yield Correction(
+            prompt=(*said, Message(role="user", content=right.said)),
+            wrong=wrong.text,
+            right=right.text,
+            why="; ".join(wrong.missed),
+            source=f"records: {pair.base.source}",
+            language=pair.base.slices.get("language", ("zh",))[0],
+        )
 
 
 def of_people(contests: Sequence[Contest], gold: Iterable[Rating]) -> Iterator[Preference]:

@@ -57,7 +57,14 @@ def write(rows: Iterable[Preference | Correction], path: Path, bare: bool = Fals
 
 
 def _said(messages: Sequence[Message]) -> list[dict[str, str]]:
-    return [message.model_dump() for message in messages]
+    """Roles alternate, as most chat templates want it: what one said in a row is one message."""
+    rows: list[dict[str, str]] = []
+    for message in messages:
+        if rows and rows[-1]["role"] == message.role:
+            rows[-1]["content"] += f"\n{message.content}"
+        else:
+            rows.append(message.model_dump())
+    return rows
 
 
 def _answered(text: str) -> list[dict[str, str]]:

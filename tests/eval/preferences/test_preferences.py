@@ -26,10 +26,22 @@ def rating(choice: str | None, rater: str = "a", why: str = "") -> Rating:
     return Rating(contest="c1", systems=("base", "new"), choice=choice, rater=rater, why=why, content=content(one, one.systems), side="left")
 
 
-def test_records_prefer_what_held_all_that_was_expected() -> None:
+def test_records_correct_what_missed_something() -> None:
     (one,) = of_records(PAIRS)
-    assert (one.chosen, one.rejected) == ("right", "wrong")
+    assert (one.right, one.wrong) == ("right", "wrong") and one.preference.chosen == "right"
     assert one.source == "records: f.yaml" and [message.content for message in one.prompt] == ["q1", "same", "q2"]
+
+
+def test_roles_alternate() -> None:
+    said = [
+        Message(role="user", content="a"),
+        Message(role="user", content="b"),
+        Message(role="assistant", content="c"),
+        Message(role="user", content="d"),
+    ]
+    row = Correction(prompt=tuple(said), wrong="x", right="y", why="", source="s", language="en").as_row()
+    assert [message["role"] for message in row["messages"]] == ["user", "assistant", "user", "assistant"]
+    assert row["messages"][0]["content"] == "a\nb"
 
 
 def test_people_prefer_what_more_of_them_chose() -> None:
