@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from daogou.catalogue.store import Store
 from daogou.retrievers.outside.sources import source_of
+from daogou.schema.candidate import Candidate
 from daogou.schema.claim import Claim
 from daogou.schema.evidence import Evidence
+from daogou.schema.product import PriceTier, Product
 from daogou.schema.settings import Settings
 from daogou.tools.claims.asked import Goods
 from daogou.tools.claims.brands import called
@@ -17,7 +20,9 @@ from daogou.tools.claims.claims import claims_of, is_old
 from daogou.tools.claims.fused import fused
 from daogou.tools.claims.sentences import sentences
 from daogou.tools.claims.stance import circumstances, recommends
+from daogou.tools.claims.standards import standards
 from daogou.tools.claims.weighing import disagree, weighed
+from daogou.tools.decisions.offer import Offer
 from daogou.tools.shop import Shopfront
 from daogou.understanding.reader import Reader
 from hypothesis import given
@@ -213,3 +218,24 @@ def test_a_word_of_the_goods_name_is_nothing_that_a_sentence_asks_for(reader: Re
     both = {claim.attribute for claim in claims_of([piece], reader, TODAY) if claim.says == "criterion"}
     fewer = {claim.attribute for claim in claims_of([piece], reader, TODAY, Goods("cotton sleeping bag")) if claim.says == "criterion"}
     assert both - fewer == {"material"} and "tog" in fewer
+
+
+@pytest.mark.parametrize(
+    ("attributes", "stated"),
+    [
+        ({"certification": "cURus, VCCI, CE, FCC"}, True),
+        ({"certification": ("RoHS", "CE")}, True),
+        ({"certification": "ACE"}, False),
+        ({"compatible_operating_systems": "Windows CE"}, False),
+        ({"ce_certified": True}, False),  # small letters stand for nothing
+        ({}, False),
+    ],
+)
+def test_a_standard_that_an_attribute_states_is_not_silence(attributes: dict[str, Any], stated: bool) -> None:
+    """Catalogues that keep certificates among the attributes had been said to have nothing on record."""
+    product = Product(id="p", title="A keyboard", price=(PriceTier(min_qty=1, unit_price=Decimal(9)),), attributes=attributes)
+    offer = Offer(product, Candidate(product_id="p", score=1.0), None, Decimal(9))
+    claim = Claim(text="It must carry the CE mark.", start=0, end=26, ref="https://www.gov.uk/a", says="standard", value="CE")
+    piece = web("It must carry the CE mark.", "https://www.gov.uk/a").model_copy(update={"claims": (claim,)})
+    asked_for = standards([piece], [offer], "en", TODAY)[0]
+    assert bool(asked_for.stated) is stated and asked_for.silent == (() if stated else (0,)) and asked_for.valid == {}

@@ -24,7 +24,8 @@ class AppliedCriterion:
 
 @dataclass(frozen=True)
 class AskedStandard:
-    """A standard that an outside source asks for: by position the certificates on record that are valid, `expired` ones, and `silent` records."""
+    """A standard that an outside source asks for: by position the certificates on record that are valid, `expired` ones, `stated` in an attribute of
+    the record (name, value) without a certificate, and `silent` records."""
 
     words: tuple[str, ...]
     statement: str
@@ -32,6 +33,7 @@ class AskedStandard:
     valid: dict[int, Certification]
     expired: tuple[int, ...]
     silent: tuple[int, ...]
+    stated: dict[int, tuple[str, AttributeValue]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
