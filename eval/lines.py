@@ -22,11 +22,12 @@ from .figure import Figure
 from .report import Report
 
 RANK = (
-    "words", "beyond", "letters", "heading", "number", "meant", "opening", "general", "brands", "document", "elsewhere",
+    "words", "beyond", "letters", "heading", "number", "meant", "opening", "defines", "general", "brands", "document",
 )  # fmt: skip
 SURE = ("score", "words", "letters", "meant", "opening", "number")
-BY_HAND = {"old": -0.5, "trust": 0.5}
-"""What these questions can't tell, since hardly a guide is old and all are trusted: an old line loses to a newer one that says as much."""
+BY_HAND = {"within": 1.5, "elsewhere": -2.0, "old": -0.5, "trust": 0.5}
+"""What these questions can't tell, since hardly a guide is old, all are trusted, and no category or range is asked about: an old line loses to
+a newer one that says as much, 18 degrees finds the line for 16-20, and what is said of other goods than those in hand comes last."""
 TIGHT, FOLDS, TIMES = 1.0, 10, 3
 WEIGHTS = Path(__file__).parents[1] / "retrievers" / "lines" / "weights.yaml"
 

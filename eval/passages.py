@@ -11,10 +11,9 @@ from typing import Annotated
 
 import typer
 
-from ..retrievers.outside.guides import DocumentSearch, GuideSearch
+from ..retrievers.outside.guides import SURE, DocumentSearch, GuideSearch
 from ..retrievers.search import SearchRequest
 from ..schema.evidence import Evidence
-from ..tools.facts.answering import SURE
 from ..tools.shop import Shop
 from .answering import HELD_OUT, QUESTIONS, Question, questions, shops, unanswered
 from .figure import Figure

@@ -15,6 +15,7 @@ from ..nodes.fusion import fusion
 from ..nodes.intent import intent
 from ..nodes.internal_retrieval import internal_retrieval
 from ..nodes.phrase import phrase
+from ..nodes.quoted import asks
 from ..nodes.recall import recall
 from ..nodes.remember import remember
 from ..nodes.state import Message, State
@@ -32,6 +33,8 @@ def onward(state: State) -> Onward:
     if state.get("problem") is None:
         chosen += ["internal_retrieval"] if plan.internal != "none" else []
         chosen += ["external_search"] if plan.topics else []
+    if "external_search" not in chosen and asks(state):
+        chosen.append("external_search")
     if state["changes"]:
         chosen.append("remember")
     return chosen or ["fusion"]

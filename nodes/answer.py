@@ -12,11 +12,14 @@ from ..tools.buyers.profile import Changes
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered
 from ..tools.decisions.words import Words
 from ..tools.wording.wording import Wording
+from ..tools.writing.draft import Draft
+from ..tools.writing.knowledge import answers
 from ..tools.writing.listing import SHOWN
 from ..tools.writing.ordered import reminder
 from ..tools.writing.reply import write
@@ -37,7 +40,9 @@ def answer(state: State, context: Context, send: Send) -> Update:
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     currencies = state["shop"].catalogue.facets().currencies
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
-    draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency)
+    draft = Draft(wording)
+    answers(state.get("answers", ()), state["decision"], draft)
+    draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
     shown = _shown(state)
     kept = further(state, context, shown, draft) if reading.also and state.get("problem") is None else {}
     for line in _of_the_buyer(state, context, wording):
@@ -87,7 +92,9 @@ def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[
 
 
 def _noted(state: State) -> tuple[tuple[str, str], ...]:
-    """What the reader could not read and the catalogue has never heard of."""
+    """What the reader could not read and the catalogue has never heard of; nothing where guides answer in the catalogue's place."""
+    if isinstance(state["decision"], Knowledge):
+        return ()
     retrieval = state.get("retrieval")
     unseen = retrieval.unseen if retrieval and retrieval.candidates else ()
     heard = state["reading"].query.split() if state["plan"].internal == "search" else []

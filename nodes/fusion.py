@@ -20,6 +20,7 @@ from ..tools.inquiries.desk import Desk
 from ..tools.searching.offers import card
 from ..tools.wording.wording import Wording
 from .opening import impersonal
+from .quoted import quoted
 from .state import State, Update
 from .work import Send
 
@@ -36,7 +37,8 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     if problem is None and state.get("lost") == "internal_retrieval":
         problem = Words("unavailable")
     if problem is not None:
-        return {"decision": problem, "offers": problem.choices if isinstance(problem, Words) else ()}
+        said, answers = quoted(problem, state.get("passages", ()), state)
+        return {"decision": said, "offers": problem.choices if isinstance(problem, Words) else (), "answers": answers}
     if state["plan"].answer == "profile":
         profile = (state.get("profile") or Profile(buyer=context.buyer)) if context.buyer else None
         done = state.get("remembered") or Changes()
@@ -54,9 +56,10 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     decision, offers = decide(
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
     )
+    decision, answers = quoted(decision, passages, state)
     if offers and (state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff)):
         send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in offers]))
-    return {"decision": decision, "offers": offers, **_written(decision, state)}
+    return {"decision": decision, "offers": offers, "answers": answers, **_written(decision, state)}
 
 
 def desk(state: State, context: Context, wording: Wording) -> Desk:

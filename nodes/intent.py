@@ -30,11 +30,15 @@ from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
+from ..understanding.tokens.cues import cues
 from .focus import FOCUS, after, focus_of, talked
 from .known import changed, new_wishes, of_orders, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLANS, PROFILE
 from .state import State, Update
 from .work import Send, Work
+
+QUESTION = 400
+"""Letters of a question that guides are asked."""
 
 
 def intent(current: Callable[[], Shop]) -> Work:
@@ -67,7 +71,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
-        plan = plan_of(reading, need, focus)
+        plan = asking(plan_of(reading, need, focus), text)
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
@@ -110,6 +114,12 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
     again = any(each.place is not None and each.place.again and each.kind != "list" for each in reading.references)
     anew = (reading.topic == "new" and not again) or (reading.conditions and not reading.references and reading.intent != "inquiry")
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan
+
+
+def asking(plan: Plan, text: str) -> Plan:
+    """With the question that the message is, where such a plan asks the guides."""
+    asks = plan.asks and (text.rstrip().endswith(("?", "？")) or cues(text).question)
+    return plan.model_copy(update={"question": text[:QUESTION]}) if asks else plan
 
 
 def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:

@@ -85,6 +85,7 @@ class State(TypedDict, total=False):
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided
     usage: Annotated[Usage, UntrackedValue]  # tokens of language models
     silent: Annotated[tuple[str, ...], UntrackedValue]  # the models that didn't answer as they should
+    answers: Annotated[tuple[Evidence, ...], UntrackedValue]  # the passages whose lines answer the buyer's question
     offers: Annotated[tuple[Offer, ...], UntrackedValue]  # whose cards go with it, best first
     reply: Annotated[Reply, UntrackedValue]  # what the buyer gets
 

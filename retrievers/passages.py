@@ -67,16 +67,23 @@ class PassageRetriever:
         best = sorted(scores, key=lambda row: (-scores[row], row))[:k]
         return [passage.evidence(round(scores[row], 4)) for row, passage in zip(best, self._index.passages(best), strict=True)]
 
-    def answers(self, question: str, *, language: str, category: str | None = None, k: int = 3, documents: bool | None = None) -> list[Evidence]:
+    def answers(
+        self, question: str, *, language: str, category: str | None = None, about: str = "", k: int = 3, documents: bool | None = None
+    ) -> list[Evidence]:
         """The lines of guides that answer a question in the buyer's own words, the likeliest first: each passage with its `line` and how `sure`.
 
-        `category` is what the question is about, `documents` as in `retrieve`. None where the store has no lines.
+        `category` is what the question is about, `about` its name where the question doesn't name it, `documents` as in `retrieve`. None where the
+        store has no lines.
         """
         lines = self._index.lines
         if lines is None or self._ranker is None or not question.strip():
             return []
         of = np.array([line.passage in self._documents for line in lines.lines], bool)
-        best = self._ranker.best(self._asked(question, language, category), k, None if documents is None else of == documents)
+        among = None if documents is None else of == documents
+        best = self._ranker.best(self._asked(f"{about} {question}".strip(), language, category), k, among)
+        if about:  # the goods' name alone answers nothing
+            alone = {one.row: one.sure for one in self._ranker.best(self._asked(question, language, category), len(of), among)}
+            best = [one._replace(sure=(one.sure + alone[one.row]) / 2) for one in best]
         return [self._answer(lines.lines[one.row], one) for one in best]
 
     def _answer(self, line: Line, ranked: Ranked) -> Evidence:
@@ -92,7 +99,7 @@ class PassageRetriever:
         return columns, [lines.lines[row].text for row in rows]
 
     def _asked(self, question: str, language: str, category: str | None) -> Asked:
-        return Asked(question, language, category, self._names(category) if category is not None else (), self._vector(question))
+        return Asked(question, language, category, self._vector(question))
 
     def _vector(self, question: str) -> NDArray[np.float32] | None:
         """None where the lines were embedded by another model, or its server is down: words alone then decide."""

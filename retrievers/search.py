@@ -12,7 +12,8 @@ class SearchRequest:
     """What is asked outside. Made from the need, never from the message: nothing private leaves.
 
     `topics` are kinds of knowledge (choosing, certificate, brands, sourcing, care); `deadline_s` seconds from now; `freshness_days` None for any
-    age; `site_hints` host names to confine it to. `question` is the buyer's own words, which the store's guides alone are ever asked.
+    age; `site_hints` host names to confine it to. `question` is the buyer's own words, which the store's guides alone are
+    ever asked; `about` the goods that the conversation is about, where the question names none.
     """
 
     query: str
@@ -24,6 +25,7 @@ class SearchRequest:
     site_hints: Sequence[str] = ()
     limit: int = 12
     question: str = ""
+    about: str = ""
 
 
 class SearchProvider(Protocol):

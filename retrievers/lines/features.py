@@ -19,18 +19,19 @@ from ..passage import Passage
 from .index import LineIndex, letters
 
 Column = NDArray[np.float32]
+LONGEST_NAME = 45
+"""Letters before "is", in a line that says what something is."""
 YEARS = 3.0
 """As old as this, what a source says may have changed."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question in the buyer's words; `category` and its names, where he speaks of one; `vector` of the line index's model, None without one."""
+    """A question in the buyer's words; `category` what it is about, as guides spell it; `vector` of the line index's model, None without one."""
 
     text: str
     language: str
     category: str | None = None
-    names: Sequence[str] = ()
     vector: NDArray[np.float32] | None = None
 
 
@@ -43,6 +44,8 @@ class Features:
         self._lang = np.array([passage.lang or "" for passage in self._of])
         self._category = [frozenset(map(normalise, passage.category)) for passage in self._of]
         self._fixed = self._fixed_columns(today or date.today())
+        self._defined = {row: names for row, line in enumerate(index.lines) if (names := _named_first(line.text))}
+        self._ranges = {row: ranges for row, line in enumerate(index.lines) if (ranges := _ranges(line.text))}
         self._numbers = np.array([_numbered(line.text) for line in index.lines], bool)
 
     def rows(self, language: str) -> NDArray[np.intp]:
@@ -52,7 +55,7 @@ class Features:
 
     def columns(self, asked: Asked, rows: NDArray[np.intp]) -> dict[str, Column]:
         """By name, for these lines."""
-        wanted = dict.fromkeys(term for text in (asked.text, *asked.names) for term in terms(text))
+        wanted = dict.fromkeys(terms(asked.text))
         line, heading, title = (self._shares(field, tuple(wanted)) for field in ("line", "heading", "title"))
         found = {
             "words": self._shares("any", tuple(wanted)),
@@ -62,6 +65,8 @@ class Features:
             "title": title,
             "letters": self._shares("letters", tuple(letters(asked.text))),
             "number": (self._numbers & asks_number(asked.text)).astype(np.float32),
+            "defines": self._defining(asked.text),
+            "within": self._within(asked.text),
             "elsewhere": self._elsewhere(asked.category),
             "meant": self._similar(self._index.whole, asked.vector, rows),
             "opening": self._similar(self._index.openings, asked.vector, rows),
@@ -96,6 +101,22 @@ class Features:
         cosines = np.asarray(vectors @ vector, np.float32)
         return np.asarray((cosines - cosines[rows].mean()) / (cosines[rows].std() or 1.0), np.float32)
 
+    def _defining(self, question: str) -> Column:
+        """Lines that say what the thing is that the question asks the meaning of: they open with its name."""
+        scores = np.zeros(len(self._index.lines), np.float32)
+        if asks_meaning(question):
+            wanted = set(terms(question))
+            scores[[row for row, names in self._defined.items() if names & wanted]] = 1.0
+        return scores
+
+    def _within(self, question: str) -> Column:
+        """1 where a number of the question lies in a range of the line, -1 where the line has ranges for other numbers."""
+        numbers = [float(number) for number in _NUMBER.findall(normalise(question))]
+        scores = np.zeros(len(self._index.lines), np.float32)
+        for row, ranges in self._ranges.items() if numbers else ():
+            scores[row] = 1.0 if any(low <= number <= high for low, high in ranges for number in numbers) else -1.0
+        return scores
+
     def _elsewhere(self, category: str | None) -> Column:
         """Of other categories than the one asked about."""
         asked = normalise(category) if category else None
@@ -112,6 +133,8 @@ class Features:
 
 
 _NONE = np.zeros(0, np.int32)
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\d.]*[a-z]?\d)")
+_RANGE = re.compile(r"(?<![\w.])(-?\d+(?:\.\d+)?)\s*(?:-|–|~|～|至|到| to )\s*(-?\d+(?:\.\d+)?)(?![\w-])")
 
 
 def _old(published: str | None, today: date) -> bool:
@@ -134,6 +157,22 @@ def _words_of(kind: str) -> re.Pattern[str]:
 def asks_number(question: str) -> bool:
     """Whether a measure or a count would answer it."""
     return bool(_words_of("number").search(normalise(question)))
+
+
+def asks_meaning(question: str) -> bool:
+    return bool(_words_of("meaning").search(normalise(question)))
+
+
+def _named_first(text: str) -> frozenset[str]:
+    """What a line says the meaning of: the words before "is", where it opens with few of them."""
+    found = _words_of("defining").search(text.casefold())
+    opening = text[: found.start()] if found else ""
+    return frozenset(terms(opening)) if 0 < len(opening) <= LONGEST_NAME else frozenset()
+
+
+def _ranges(text: str) -> tuple[tuple[float, float], ...]:
+    pairs = ((float(low), float(high)) for low, high in _RANGE.findall(text))
+    return tuple((low, high) for low, high in pairs if low < high)
 
 
 def _numbered(text: str) -> bool:

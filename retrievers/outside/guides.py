@@ -8,6 +8,8 @@ from ..search import SearchRequest
 
 ANSWERS = 6
 """Lines that are looked at as answers to one question."""
+SURE = 0.4
+"""From here on a line is quoted as the answer."""
 
 
 class GuideSearch:
@@ -28,7 +30,9 @@ class GuideSearch:
         return [piece.model_copy(update={"retrieved_at": piece.retrieved_at or now}) for piece in found]
 
     def _answers(self, request: SearchRequest) -> list[Evidence]:
-        found = self._passages.answers(request.question, language=request.language, category=request.category, k=ANSWERS, documents=self.documents)
+        found = self._passages.answers(
+            request.question, language=request.language, category=request.category, about=request.about, k=ANSWERS, documents=self.documents
+        )
         first: dict[tuple[str, str], Evidence] = {}
         for piece in found:
             first.setdefault((piece.ref, piece.text), piece)

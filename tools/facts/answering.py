@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
+from ...retrievers.outside.guides import SURE
 from ...schema.evidence import Evidence
 from ..claims.weighing import letters, same
 
-SURE = 0.5
-"""From here on a line is quoted as the answer."""
 MOST = 2
 NEARLY = 0.8
 """A second line is told where it is so nearly as sure as the first."""

@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 
 from ...schema.evidence import Evidence
+from .answering import answering
 
 PIECES = 3
 _APART = re.compile(r"[\s和与、/]+|\band\b|\bor\b")
 
 
 def knowing(term: str, evidence: Sequence[Evidence], language: str) -> tuple[Evidence, ...]:
-    """The passages that name the term, those in the buyer's language first; none where no guide names it."""
-    naming = [piece for piece in evidence if names(term, piece.title + piece.text)]
-    return tuple(sorted(naming, key=lambda piece: piece.lang not in (None, language))[:PIECES])
+    """The passages whose lines answer the question, then those that name the term, the buyer's language first; none where no guide does."""
+    answers = answering(evidence)
+    told = {(piece.ref, piece.text) for piece in answers}
+    naming = [piece for piece in evidence if names(term, piece.title + piece.text) and (piece.ref, piece.text) not in told]
+    others = [piece.model_copy(update={"line": ""}) for piece in sorted(naming, key=lambda piece: piece.lang not in (None, language))]
+    return (*answers, *others)[:PIECES]
 
 
 def names(term: str, text: str) -> bool:

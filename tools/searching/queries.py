@@ -26,7 +26,11 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
         category=None if knowledge else need.category,
         topics=plan.topics,
         limit=_LIMIT,
+        question=plan.question,
+        about=_about(shop, need, reading) if plan.question else "",
     )
+    if not plan.topics:
+        return Questions(replace(near, query=""))
     if not shop.search.far:
         return Questions(near)
     if knowledge:
@@ -38,6 +42,12 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
     chosen = ["brand"] if brand else list(dict.fromkeys(angle for topic in plan.topics for angle in every.get(topic, ())))
     subject = need.category or filled[need.language].get("goods", "")
     return Questions(near, tuple(_asked(shop, chosen, filled, need.language)), subject)
+
+
+def _about(shop: Shop, need: Need, reading: Reading) -> str:
+    """The goods in hand, where the question names none: "how do I wash it?"."""
+    goes_on = need.category and not reading.category and reading.topic == "same"
+    return shop.glossary.say("category", need.category, need.language) if goes_on and need.category else ""
 
 
 def _words(need: Need, reading: Reading) -> str:

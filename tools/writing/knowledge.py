@@ -1,5 +1,9 @@
-"""Writes what guides say of a term, each sentence with its source."""
+"""Writes what guides say of a term, or to a question, each sentence with its source."""
 
+from collections.abc import Sequence
+
+from ...schema.evidence import Evidence
+from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge
 from ..facts.knowledge import names
 from ..wording.plain import plain
@@ -7,13 +11,19 @@ from .choice import first_sentence
 from .draft import Draft
 
 
+def answers(found: Sequence[Evidence], decision: Decision, draft: Draft) -> None:
+    """The lines that answer the buyer's question, before what else is said; what guides say of a term has them in it."""
+    for number, piece in enumerate(() if isinstance(decision, Knowledge) else found):
+        draft.say("knowledge.also" if number else "knowledge.answer", quote=plain(piece.line) + draft.cite_evidence(piece, piece.line))
+
+
 def knowledge(known: Knowledge, draft: Draft) -> None:
     if not known.pieces:
         draft.say("knowledge.none", term=plain(known.term))
         return
-    draft.say("knowledge.open", term=plain(known.term))
+    draft.say("knowledge.open" if known.term else "knowledge.open_plain", term=plain(known.term))
     for piece in known.pieces:
-        quote = sentence_naming(known.term, piece.text)
+        quote = piece.line or sentence_naming(known.term, piece.text)
         draft.say("knowledge.line", quote=plain(quote) + draft.cite_evidence(piece, quote))
 
 

@@ -1,0 +1,49 @@
+"""What guides and documents answer to the buyer's question: quoted before all else, or in place of a reply that has nothing."""
+
+from collections.abc import Sequence
+
+from ..schema.evidence import Evidence
+from ..tools.decisions.barren import barren
+from ..tools.decisions.decision import Decision
+from ..tools.decisions.details import Details
+from ..tools.decisions.knowledge import Knowledge
+from ..tools.decisions.listing import Listing
+from ..tools.decisions.words import Words
+from ..tools.facts.answering import answering
+from ..understanding.tokens.cues import cues
+from .state import State
+
+_UNANSWERED = ("out_of_scope", "nothing_shown")
+"""Replies without products that a guide may know better than."""
+_EMPTY = (*_UNANSWERED, "nothing near", "nothing to choose from", "no brands", "no supplier on record", "no guide speaks of it")
+_SURER = 0.6
+"""What a line must be where the catalogue has answered too."""
+
+
+def asks(state: State) -> bool:
+    """Whether the guides are asked the buyer's question."""
+    problem = state.get("problem")
+    return bool(state["plan"].question) and (problem is None or (isinstance(problem, Words) and problem.kind in _UNANSWERED))
+
+
+def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tuple[Decision, tuple[Evidence, ...]]:
+    """The decision, or what the guides say in its place; and what is quoted before it. Nothing where a record answers the question."""
+    if not asks(state):
+        return decision, ()
+    if barren(decision) in _EMPTY:
+        found = answering(passages)
+        return (Knowledge("", found) if found and not isinstance(decision, Knowledge) else decision), found
+    if isinstance(decision, Details) and _recorded(decision, state) or isinstance(decision, Listing) and _sought(state):
+        return decision, ()
+    return decision, answering(passages, _SURER)
+
+
+def _recorded(details: Details, state: State) -> bool:
+    """Whether the question is about products that the buyer has before him, and their records answer it."""
+    before = bool(state["reading"].references or state.get("shown"))
+    return before and not details.general and any(not one.open for one in details.details)
+
+
+def _sought(state: State) -> bool:
+    """Whether the question is only whether there are such goods."""
+    return "search" in cues(state["plan"].question).intents
