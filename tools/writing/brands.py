@@ -13,9 +13,9 @@ from ..decisions.brands import BrandRow, Brands, Peers
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording, uncapitalised
-from .choice import first_sentence
 from .draft import Draft
 from .reviews import samples, summary
+from .sentence import first_sentence
 
 RECORDED = 4
 """Values of a record that a line names."""

@@ -8,17 +8,19 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..choosing.pick import holds, speaks_of
-from ..choosing.tradeoff import sure_rating
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
 from ..claims.weighing import agree
-from ..decisions.choice import Advice, AppliedCriterion, AskedStandard, Choice
+from ..decisions.choice import Advice, AppliedCriterion, Choice
 from ..decisions.offer import Offer
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts, telling
+from .sentence import capital, ended, first_sentence
+from .standard import standard
+from .tradeoff import rated_best, tradeoff
 
 
 def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
@@ -30,9 +32,9 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         draft.say("choice.no_outside")
     draft.say("choice.open", what=what, shown=len(chosen.offers))
     draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
-    _rated(chosen, need, draft)
+    rated_best(chosen, need, draft)
     _wishes(chosen, need, draft)
-    _tradeoff(chosen, draft)
+    tradeoff(chosen, draft)
     shared = [applied for applied in chosen.criteria if _shared(applied)]
     for applied in chosen.criteria:
         if applied not in shared:
@@ -41,10 +43,10 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     for piece in chosen.general if len(chosen.criteria) < 3 else ():
         quote = first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
-    for standard in chosen.standards:
-        _standard(standard, chosen, draft)
+    for asked in chosen.standards:
+        standard(asked, chosen, draft)
     if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
-        draft.say("choice.beside", statement=_ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote))
+        draft.say("choice.beside", statement=ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote))
     _advice(chosen, draft)
     if len(chosen.offers) == 1:
         draft.say("choice.only", facts=facts(chosen.offers[0], telling(chosen.offers, need), wording) + draft.cite_product(chosen.offers[0]))
@@ -55,30 +57,6 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
 
 def _named(offer: Offer, draft: Draft) -> str:
     return f"**{short(offer, draft.wording.language)}** — {draft.wording.money(offer.price, offer.product.currency)}{draft.cite_product(offer)}"
-
-
-def _rated(chosen: Choice, need: Need, draft: Draft) -> None:
-    """Asked for the best reviews: which has them, and which has the surest where those are few."""
-    if need.sort[:1] != ("rating",) or chosen.tradeoff is not None or len(chosen.offers) < 2:
-        return
-    rated = [place for place, offer in enumerate(chosen.offers) if offer.product.rating is not None]
-    if not rated:
-        draft.say("choice.rated_none")
-        return
-    products = [offer.product for offer in chosen.offers]
-    best = max(rated, key=lambda place: (products[place].rating or 0, products[place].review_count or 0))
-    surest = max(rated, key=lambda place: sure_rating(chosen.offers[place]))
-    for key, place in (("choice.rated", best), ("choice.rated_surest", surest))[: 1 if surest == best else 2]:
-        rating = draft.wording.rating(products[place].rating, products[place].review_count, "rated_from")
-        draft.say(key, who=draft.wording.positions([place]), rating=rating + draft.cite_product(chosen.offers[place]))
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a passage, verbatim, without a list mark or heading."""
-    line = next((line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")), text)
-    line = line.removeprefix("- ").removeprefix("* ")
-    ends = [line.find(end) + len(end.rstrip()) for end in ("。", ". ", "!", "?", "；") if line.find(end) > 0]
-    return line[: min(ends)] if ends else line[:200]
 
 
 def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
@@ -99,39 +77,7 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     if rest:
         draft.say("choice.applied", groups=wording.say("semicolon").join(rest))
     for criterion, piece in applied.disputes[:2]:
-        draft.say("choice.disputed", statement=_ended(criterion.statement) + draft.cite_evidence(piece, criterion.statement))
-
-
-def _standard(asked: AskedStandard, chosen: Choice, draft: Draft) -> None:
-    """What the source asks for, and what the catalogue has of it: valid, expired, or no word."""
-    wording = draft.wording
-    held = [wording.say("standard.valid", who=wording.positions(sorted(asked.valid)) + _certificates(asked, chosen, draft))] if asked.valid else []
-    held += [wording.say("standard.expired", who=wording.positions(asked.expired))] if asked.expired else []
-    held += [wording.say("standard.stated", who=wording.positions(sorted(asked.stated))) + _stated(asked, chosen, draft)] if asked.stated else []
-    held += [wording.say("standard.silent", who=wording.positions(asked.silent))] if asked.silent else []
-    statement = _ended(asked.statement) + draft.cite_evidence(asked.evidence, asked.statement)
-    draft.say("choice.standard", label=wording.listed([plain(word) for word in asked.words], "or"), statement=statement)
-    draft.say("choice.inside", held=wording.say("semicolon").join(held))
-
-
-def _certificates(asked: AskedStandard, chosen: Choice, draft: Draft) -> str:
-    """Cites them as they stand in the records."""
-    marks = ""
-    for place, one in sorted(asked.valid.items()):
-        offer = chosen.offers[place]
-        told = " ".join(part for part in (one.name, one.number, one.valid_until and f"→ {one.valid_until}") if part)
-        marks += draft.cite("product", offer.id, short(offer, draft.wording.language), told)
-    return marks
-
-
-def _stated(asked: AskedStandard, chosen: Choice, draft: Draft) -> str:
-    """Cites the attributes that state it."""
-    wording, marks = draft.wording, ""
-    for place, (name, value) in sorted(asked.stated.items()):
-        offer = chosen.offers[place]
-        told = wording.say("cite.fact", label=wording.label("attr." + name), value=plain(wording.value(value, name)))
-        marks += draft.cite("product", offer.id, short(offer, wording.language), told)
-    return marks
+        draft.say("choice.disputed", statement=ended(criterion.statement) + draft.cite_evidence(piece, criterion.statement))
 
 
 def _shared(applied: AppliedCriterion) -> bool:
@@ -145,22 +91,13 @@ def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
     said = []
     for applied in shared:
         statement, fit = next(iter(_matches(applied).items()))
-        said.append(_ended(statement) + draft.cite_evidence(fit.evidence, statement))
+        said.append(ended(statement) + draft.cite_evidence(fit.evidence, statement))
     if said:
         draft.say("choice.common", lines=draft.wording.say("semicolon").join(said))
 
 
 def _total(applied: AppliedCriterion) -> int:
     return len(applied.unknown) + sum(len(who) for _, who in applied.groups)
-
-
-def _ended(statement: str) -> str:
-    """Without its full stop, to go on behind it."""
-    return plain(statement).rstrip("。. ")
-
-
-def capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
 
 
 @dataclass
@@ -184,7 +121,7 @@ def _matches(applied: AppliedCriterion) -> dict[str, _Fit]:
 def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -> str:
     """The sentence, then whom it fits, with their values where it doesn't name them itself."""
     wording = draft.wording
-    cited = _ended(statement) + draft.cite_evidence(fit.evidence, statement)
+    cited = ended(statement) + draft.cite_evidence(fit.evidence, statement)
     cited += "".join(draft.cite_evidence(piece, criterion.statement) for criterion, piece in _agreeing(fit, applied)[:1])
     return wording.say("choice.match", statement=cited, who=_who(statement, fit, applied, wording))
 
@@ -268,31 +205,6 @@ def _advised(one: Advice, currency: str, wording: Wording) -> str:
     elif one.aspect == "repurchased":
         value = wording.share(float(value))
     return wording.say(f"advice.{one.aspect}", value=value)
-
-
-def _tradeoff(chosen: Choice, draft: Draft) -> None:
-    """The cheapest, the surest rated, and the one between that gives up least."""
-    if chosen.tradeoff is None:
-        return
-    wording, ends = draft.wording, chosen.tradeoff
-    places = {offer.id: position for position, offer in enumerate(chosen.offers)}
-
-    def told(offer: Offer) -> dict[str, str]:
-        product = offer.product
-        return {
-            "who": wording.positions([places[offer.id]]),
-            "price": wording.money(offer.price, product.currency),
-            "rating": wording.rating(product.rating, product.review_count, "rated_from") + draft.cite_product(offer),
-        }
-
-    if ends.cheapest.id == ends.best.id:
-        draft.say("tradeoff.both", **told(ends.best))
-        return
-    draft.say("tradeoff.cheapest", **told(ends.cheapest))
-    draft.say("tradeoff.best", **told(ends.best))
-    if ends.between is not None:
-        draft.say("tradeoff.between", **told(ends.between))
-    draft.say("tradeoff.counted")
 
 
 def _question(chosen: Choice, wording: Wording) -> str:

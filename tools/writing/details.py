@@ -11,9 +11,9 @@ from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording, uncapitalised
 from .asking import ask
-from .choice import first_sentence
 from .draft import Draft
 from .reviews import about, quotes, samples, summary
+from .sentence import first_sentence
 
 
 def details(found: Details, draft: Draft, today: date) -> None:

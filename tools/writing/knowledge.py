@@ -7,8 +7,8 @@ from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge
 from ..facts.knowledge import names
 from ..wording.plain import plain
-from .choice import first_sentence
 from .draft import Draft
+from .sentence import first_sentence
 
 
 def answers(found: Sequence[Evidence], decision: Decision, draft: Draft) -> None:
