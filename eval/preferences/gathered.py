@@ -26,9 +26,9 @@ def of_records(pairs: Iterable[Pair]) -> Iterator[Correction]:
             continue
         right, wrong = sides[1.0], next(row for worth, row in sides.items() if worth != 1.0)
         before = [one.base if right is pair.base else one.new for one in earlier]
-        said = [Message(role=role, content=text) for row in before for role, text in (("user", row.said), ("assistant", row.text)) if text]
+        said = [message for row in before for message in (Message(role="user", content=row.said), Message(role="assistant", content=row.text))]
         yield Correction(
-            prompt=(*said, Message(role="user", content=right.said)),
+            prompt=(*(message for message in said if message.content), Message(role="user", content=right.said)),
             wrong=wrong.text,
             right=right.text,
             why="; ".join(wrong.missed),
