@@ -1,9 +1,10 @@
 """Contests for tests."""
 
 from daogou.eval.judging.contest import Contest, Message
+from daogou.schema.reading import Language
 
 
-def contest(id: str = "c1", asked: str = "warmth price", language: str = "en", **replies: str) -> Contest:
+def contest(id: str = "c1", asked: str = "warmth price", language: Language = "en", /, **replies: str) -> Contest:
     said = replies or {"new": "The warmth and the price are known.", "base": "Nothing is known."}
     return Contest(id=id, language=language, conversation=(Message(role="user", content=asked),), replies=said)
 

@@ -54,7 +54,7 @@ def test_each_system_stands_once_in_each_place(count: int, name: str, seed: int)
 
 
 def test_a_ballot_names_nobody_and_its_key_says_who_is_who() -> None:
-    one = contest(id="x", asked="a", **{"prompt-2": "by prompt-2: yes", "prompt-1": "no"})
+    one = contest("x", "a", **{"prompt-2": "by prompt-2: yes", "prompt-1": "no"})
     for ballot, order in ballots(one, seed=3):
         assert "prompt" not in repr((ballot.labels, ballot.replies))
         assert dict(zip(order, ballot.replies, strict=True)) == {"prompt-2": "by …: yes", "prompt-1": "no"}

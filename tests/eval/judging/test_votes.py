@@ -19,7 +19,7 @@ def test_who_always_says_the_first_decides_nothing() -> None:
 
 
 def test_the_right_one_finds_the_better_of_three() -> None:
-    votes = hear([contest(asked="warmth price", a="warmth", b="warmth and price", c="no")], [Right()])
+    votes = hear([contest("c1", "warmth price", a="warmth", b="warmth and price", c="no")], [Right()])
     assert winners(votes)["right"] == {"c1": "b"}
 
 
