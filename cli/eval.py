@@ -49,6 +49,8 @@ def compare(
     store: Store = None,
 ) -> None:
     """Play the same cases on two sides and say what got better and worse, for whom, and where it comes from. 1 where a gate is broken."""
+    from rich.console import Console
+
     from ..eval.compare.manifest import Asked
     from ..eval.compare.printed import show
     from ..eval.compare.run import How, run
@@ -67,7 +69,7 @@ def compare(
     with _bars() as progress:
         how = How(fresh=fresh, attribute=attribute, folder=out, progress=progress)
         done = run(side(base, store), side(new, store), asked, how)
-    show(done, screen)
+    show(done, screen if screen.is_terminal else Console(width=170, highlight=False))
     raise typer.Exit(1 if done.comparison.broken else 0)
 
 
@@ -96,11 +98,13 @@ def add_case(
 @app.command("show")
 def show_run(run: Annotated[Path, typer.Argument(help="Folder of a comparison.", show_default=False)]) -> None:
     """Show a comparison again as it was kept."""
+    from rich.console import Console
+
     from ..eval.compare.printed import show
     from ..eval.compare.reproduced import again
     from .screen import out
 
-    show(again(run), out)
+    show(again(run), out if out.is_terminal else Console(width=170, highlight=False))
 
 
 @app.command("reproduce")

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .blame import Blame
+from .conversation import PAGES, name_of
 from .figures import alike, figures, form_rate
 from .gates import Gate, Judged, judged
 from .pair import Pair
@@ -55,7 +56,7 @@ class Comparison:
         return sorted(nodes, key=lambda each: each.base_p50 - each.new_p50)
 
     def verdict(self) -> list[str]:
-        return [_content(self.overall), *_whom(self), *_stages(self), *_format(self), *_alike(self), *_time(self)]
+        return [_content(self.overall), *_whom(self), *_stages(self), *_format(self), *_alike(self), *_cost(self), *_time(self)]
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -69,7 +70,7 @@ class Comparison:
             "gates": [{"gate": each.gate.title, "holds": each.holds, "got": each.got} for each in self.gates],
             "stages": dict(self.stages),
             "blames": {unit: asdict(blame) for unit, blame in self.blames.items()},
-            "worst": [pair.unit for pair in self.worst],
+            "worst": [{"unit": pair.unit, "page": f"{PAGES}/{name_of(pair.base.suite, pair.base.case)}"} for pair in self.worst],
         }
 
 
@@ -127,6 +128,17 @@ def _format(found: Comparison) -> list[str]:
 def _alike(found: Comparison) -> list[str]:
     base, new = alike(found.pairs)
     return [f"Right in every wording and turn: {base:.0f} to {new:.0f} of {found.overall.clusters}."] if base != new else []
+
+
+def _cost(found: Comparison) -> list[str]:
+    """Of models, where any were asked."""
+    known = figures(found.overall, found.pairs)
+    spent = [(name, *known[name]) for name in ("tokens", "calls") if any(known[name])]
+    return (
+        [f"Cost: {', '.join(f'{name} {base:.0f} to {new:.0f}' + (f' ({new / base:.2f}x)' if base else '') for name, base, new in spent)}."]
+        if spent
+        else []
+    )
 
 
 def _time(found: Comparison) -> list[str]:

@@ -6,6 +6,9 @@ from pathlib import Path
 from .folders import hashed
 from .pair import Pair
 
+PAGES = "conversations"
+"""The folder of them in a run's."""
+
 
 def page(pairs: Sequence[Pair], folder: Path, base: str, new: str) -> Path:
     """Of one case, its units in order; returns the file, which is written."""

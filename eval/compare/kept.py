@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .comparison import Comparison
-from .conversation import page
+from .conversation import PAGES, page
 from .folders import RUNS
 from .manifest import Manifest
 from .pair import Pair
@@ -33,7 +33,7 @@ def keep(folder: Path, comparison: Comparison, manifest: Manifest) -> None:
     for pair in comparison.pairs:
         cases[pair.base.suite, pair.base.case].append(pair)
     for pair in comparison.worst:
-        page(cases[pair.base.suite, pair.base.case], folder / "conversations", comparison.base, comparison.new)
+        page(cases[pair.base.suite, pair.base.case], folder / PAGES, comparison.base, comparison.new)
 
 
 def pairs_of(folder: Path) -> Sequence[Pair]:

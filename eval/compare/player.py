@@ -46,7 +46,7 @@ class Player:
             cwd=self._folder.name, env=environment,
         )  # fmt: skip
         try:
-            self._check_settings(self.ask("hello")["settings"])
+            self._check(self.ask("hello"))
             self.store = self._store()
             self.opened = self.ask("open", store=str(self.store))
         except PlayerError as error:
@@ -57,10 +57,13 @@ class Player:
             raise
         self.key = hashed(self.side.key, _store_key(self.store), _acting().name)
 
-    def _check_settings(self, known: list[str]) -> None:
-        for name in self.side.overlay:
-            if name.removeprefix(PREFIX).lower() not in known:
-                raise InputError(f"{self.side.name}: its code has no setting {name.removeprefix(PREFIX).lower()!r}; it has {', '.join(known)}.")
+    def _check(self, hello: dict[str, Any]) -> None:
+        """That it is the side's own code that plays (where a tree lacks the package, Python would take one that is installed), with its settings."""
+        if Path(hello["root"]).resolve() != (self.side.tree.root / "daogou").resolve():
+            raise PlayerError("it has no package that could be played.")
+        for name in (name.removeprefix(PREFIX).lower() for name in self.side.overlay):
+            if name not in hello["settings"]:
+                raise InputError(f"{self.side.name}: its code has no setting {name!r}; it has {', '.join(hello['settings'])}.")
 
     def _store(self) -> Path:
         """The pack's; else the one that is named; else the demo store as the side's code makes it. Made once for all trees that make it alike."""

@@ -8,7 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from .comparison import Comparison
-from .conversation import name_of
+from .conversation import PAGES, name_of
+from .figures import figures
 from .run import Run
 from .slicing import Slice
 
@@ -33,25 +34,26 @@ def show(run: Run, console: Console) -> None:
 
 
 def _sides(found: Comparison) -> Table:
-    overall = found.overall
-    rows: list[Sequence[Cell]] = [(name, side.mean, side.median, side.p10) for name, side in (("BASE", overall.base), ("NEW", overall.new))]
-    return _table("content", ("", "mean", "median", "p10"), rows)
+    known, overall = figures(found.overall, found.pairs), found.overall
+    rows: list[Sequence[Cell]] = []
+    for place, (name, side) in enumerate((("BASE", overall.base), ("NEW", overall.new))):
+        counted = (f"{known['format'][place]:.4f}", *(f"{known[what][place]:.0f}" for what in ("alike", "tokens", "calls")))
+        rows.append((name, side.mean, side.median, side.p10, *counted))
+    return _table("content, format, cost", ("", "mean", "median", "p10", "well formed", "alike", "tokens", "calls"), rows)
 
 
 def _slices(found: Comparison) -> Table:
     """Those that changed, the surest first; then the largest."""
     slices = sorted(found.slices, key=lambda each: (each.paired.wins + each.paired.losses == 0, each.p, each.crowding, -each.paired.pairs))
-    return _table(
-        "by slice", ("slice", "pairs", "wins", "ties", "losses", "BASE", "NEW", "p10", "difference", "95 %", "p"), map(_slice, slices[:_SHOWN])
-    )
+    columns = ("slice", "pairs", "wins", "ties", "losses", "mean", "median", "p10", "difference", "95 %", "p")
+    return _table("by slice, BASE to NEW", columns, map(_slice, slices[:_SHOWN]))
 
 
 def _slice(each: Slice) -> Sequence[Cell]:
-    one = each.paired
-    tail = f"{one.base.p10:.2f} to {one.new.p10:.2f}"
+    one, base, new = each.paired, each.paired.base, each.paired.new
     return (
-        each.title, one.pairs, one.wins, one.ties, one.losses, f"{one.base.mean:.3f}", f"{one.new.mean:.3f}", tail, f"{one.difference:+.4f}",
-        f"{one.low:+.3f} to {one.high:+.3f}", f"{each.p:.2g}",
+        each.title, one.pairs, one.wins, one.ties, one.losses, f"{base.mean:.3f} to {new.mean:.3f}", f"{base.median:.2f} to {new.median:.2f}",
+        f"{base.p10:.2f} to {new.p10:.2f}", f"{one.difference:+.4f}", f"{one.low:+.3f} to {one.high:+.3f}", f"{each.p:.2g}",
     )  # fmt: skip
 
 
@@ -74,8 +76,8 @@ def _worst(found: Comparison, folder: Path) -> Table:
             (pair.unit, pair.base.content, pair.new.content, blame.stage if blame else "", pair.new.said[:40], "; ".join(pair.new.missed)[:90])
         )
     table = _table("the worst", ("unit", "BASE", "NEW", "stage", "said", "not so"), rows)
-    first = found.worst[0].base
-    table.caption = f"conversations in {folder / 'conversations'}, e.g. {name_of(first.suite, first.case)}"
+    pages = dict.fromkeys(name_of(pair.base.suite, pair.base.case) for pair in found.worst)
+    table.caption = "\n".join(("to read, both replies side by side:", *(str(folder / PAGES / page) for page in pages)))
     return table
 
 

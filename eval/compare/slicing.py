@@ -14,8 +14,8 @@ TESTABLE = 6
 """Clusters that must have changed before a test could say anything (2 of 2^6 signs); how many did tells nothing of the direction, so leaving the
 others out of the correction is fair."""
 SURE = 0.05
-CROWDED = 0.001
-MOST_NAMED = 3
+CROWDED = 0.01
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True)

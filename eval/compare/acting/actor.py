@@ -22,8 +22,12 @@ class Actor:
         self._loop = asyncio.Runner()
 
     def hello(self, asked: Asked) -> Asked:
-        """The settings that the tree knows."""
-        return {"settings": sorted(of("schema.settings").Settings.model_fields), "python": sys.version.split()[0]}
+        """The settings that the tree knows, and where it lies."""
+        return {
+            "root": str(Path(of("schema").__file__).parents[1]),
+            "settings": sorted(of("schema.settings").Settings.model_fields),
+            "python": sys.version.split()[0],
+        }
 
     def store(self, asked: Asked) -> Asked:
         """The demo store as this tree makes it, in a folder of the tree's own."""

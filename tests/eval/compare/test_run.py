@@ -1,6 +1,7 @@
 """Whole comparisons in small: this checkout against itself, and against itself with one text changed."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from daogou.eval.compare.kept import pairs_of
 from daogou.eval.compare.manifest import Asked, Manifest
 from daogou.eval.compare.run import How, Run, run
 from daogou.eval.compare.side import Side, side
+from daogou.eval.compare.tree import Edit, edited
 from daogou.schema.errors import InputError
 
 from .six import Six, changed, here
@@ -64,3 +66,14 @@ def test_what_was_played_is_not_played_again_and_all_is_kept(six_store: Path, fo
 def test_a_side_that_cannot_be_played_is_wrong_usage_and_says_why(written: str, said: str, six_store: Path, folder: Path) -> None:
     with pytest.raises(InputError, match=said):
         compare(here(six_store), side(written, six_store), folder)
+
+
+def test_a_tree_without_the_package_is_never_played_by_one_that_is_installed(six_store: Path, folder: Path) -> None:
+    base = here(six_store)
+    empty = edited(base.tree, "empty", [Edit("nodes/answer.py", (base.tree.root / "daogou" / "nodes" / "answer.py").read_text("utf-8"), "")])
+    (root := folder / "old" / "daogou").mkdir(parents=True)
+    (root / "README.md").touch()
+    with pytest.raises(InputError, match="no package"):
+        compare(base, Side("old", replace(empty, root=root.parent), {}, six_store), folder)
+    with pytest.raises(InputError, match="can't be played"):
+        compare(base, Side("empty", empty, {}, six_store), folder)
