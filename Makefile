@@ -24,7 +24,7 @@ test: .venv/.dev .venv/.searxng ## every test (TESTS=tests/memory for some)
 	@$(PYTHON) -m pytest $(TESTS)
 
 test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-server where installed, a cluster), killed, frozen, slow, full
-	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py
+	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py tests/graphs/test_ended_turns.py
 
 test-search: .venv/.dev .venv/.searxng ## outside knowledge: pages, search engines, a real SearXNG of its own (nothing leaves the machine)
 	@$(PYTHON) -m pytest tests/retrievers/outside tests/retrievers/web tests/graphs/test_outside.py tests/tools/test_claims.py

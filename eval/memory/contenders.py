@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import redis.asyncio
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 
@@ -36,6 +37,7 @@ def contenders(server: Server, folder: Path) -> list[Contender]:
 
     return [
         on_server(OURS, lambda: _ours(server, "few", KEPT), "few:"),
+        on_server(f"{OURS}, asyncio client", lambda: _ours_async(server, "aio", KEPT), "aio:"),
         on_server("RedisSaver (ours), all kept", lambda: _ours(server, "all", None), "all:"),
         on_server(PLAIN, lambda: _plain(server), "lg:"),
         on_server("langgraph-checkpoint-redis", lambda: _modules(server), "checkpoint"),
@@ -51,6 +53,15 @@ async def _ours(server: Server, prefix: str, keep: int | None) -> AsyncIterator[
     saver = RedisSaver(server.url, keep_last=keep, prefix=prefix, serde=serializer())
     yield saver
     saver.close()
+
+
+@asynccontextmanager
+async def _ours_async(server: Server, prefix: str, keep: int) -> AsyncIterator[Saver]:
+    """In the caller's event loop, as the others' are; by a URL alone it runs in threads."""
+    async with redis.asyncio.Redis.from_url(server.url) as client:
+        saver = RedisSaver(async_client=client, keep_last=keep, prefix=prefix, serde=serializer())
+        yield saver
+        saver.close()
 
 
 @asynccontextmanager
