@@ -3,6 +3,7 @@
 The earliest stage whose swap heals the loss brought it about: a later one would heal it too, since it overwrites what the earlier one spoiled.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -20,8 +21,6 @@ from .sample import Work
 from .spread import EVEN
 from .suite import Suite
 
-ORDER = ("recall", "intent", "internal_retrieval", "external_search", "remember", "fusion", "answer", "follow_ups")
-"""As a turn runs; a node that isn't known here comes where it was first seen, behind these."""
 Told = Callable[[str, int], Callable[[], None]]
 Scores = Mapping[str, float]
 
@@ -106,7 +105,7 @@ class Trial:
     def _swapped(self, left: list[Pair], recorded: Answers) -> dict[str, Blame]:
         """One stage after another, then all up to each."""
         found: dict[str, Blame] = {}
-        nodes = _nodes(recorded)
+        nodes = order([list(answer.get("recorded", ())) for answer in recorded])
         for node in nodes:
             healed = self._healed(left, recorded, (node,))
             found |= {pair.unit: Blame(node, "healed by its output alone") for pair in healed}
@@ -137,6 +136,11 @@ class Trial:
         return {row.unit: row.content for row in self._suite.rows(self._case, answers, self._shelves[shelf])}
 
 
-def _nodes(recorded: Answers) -> list[str]:
-    seen = dict.fromkeys(node for answer in recorded for node in answer.get("recorded", {}))
-    return sorted(seen, key=lambda node: ORDER.index(node) if node in ORDER else len(ORDER))
+def order(turns: Sequence[Sequence[str]]) -> list[str]:
+    """Nodes as a turn runs them, from the order in which each turn's ended: by how many others end before them wherever both run, since a turn may
+    leave some out, and those that run side by side end as they please."""
+    before: Counter[tuple[str, str]] = Counter()
+    for turn in turns:
+        before.update((first, then) for place, first in enumerate(turn) for then in turn[place + 1 :])
+    nodes = list(dict.fromkeys(node for turn in turns for node in turn))
+    return sorted(nodes, key=lambda node: sum(before[other, node] > before[node, other] for other in nodes))

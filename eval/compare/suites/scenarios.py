@@ -11,9 +11,10 @@ from ..case import Case, Slices
 from ..conversing import converse
 from ..form import malformed
 from ..heard import seen, slices_of
+from ..player import Player
 from ..plays import Answers
 from ..row import Row
-from ..suite import NOW
+from ..suite import NOW, Swaps
 
 PERSONAS = {"consumer": "consumer", "wholesale": "wholesaler"}
 SOURCE = f"eval/{FOLDER.name}"
@@ -24,7 +25,9 @@ class Scenarios:
 
     name: str = "scenarios"
     stage = None
-    play = staticmethod(converse)
+
+    def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
+        return converse(case, player, record, swaps)
 
     def cases(self) -> Iterator[Case]:
         for scenario in scenarios():

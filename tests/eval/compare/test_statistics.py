@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from daogou.eval.compare.attribution import order
 from daogou.eval.compare.case import Slices
 from daogou.eval.compare.comparison import Comparison, compared
 from daogou.eval.compare.gates import gates
@@ -112,3 +113,14 @@ def test_what_is_no_gate_is_wrong_input(text: str, tmp_path: Path) -> None:
     file.write_text(text, "utf-8")
     with pytest.raises(InputError):
         compared("a", "b", [pair(1, 1.0, 1.0)], gates(file))
+
+
+def test_the_order_of_nodes_is_told_from_turns_that_leave_some_out() -> None:
+    turns = [
+        ["intent", "fusion", "answer", "follow_ups"],
+        ["intent", "outside", "inside", "fusion", "answer", "follow_ups"],
+        ["intent", "inside", "outside", "fusion", "answer", "follow_ups"],
+        ["intent", "inside", "fusion", "phrase", "answer", "follow_ups"],
+    ]
+    found = order(turns)
+    assert found[0] == "intent" and set(found[1:3]) == {"inside", "outside"} and found[3:] == ["fusion", "phrase", "answer", "follow_ups"]
