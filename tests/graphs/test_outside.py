@@ -208,3 +208,25 @@ def test_what_the_web_says_of_a_brand_stands_beside_the_catalogues_numbers(shop:
     cited = {citation.ref: citation.quote for citation in reply.citations if citation.kind == "web"}
     assert cited == {"https://smzdm.com/0": f"很多妈妈推荐{BRAND}的竹纤维睡袋。"}
     assert "product" in {citation.kind for citation in reply.citations} and "评测" in reply.text
+
+
+APPLIED = [
+    ("zh", "婴儿睡袋怎么选?", "冬天没有暖气的房间建议选 3 TOG 以上的睡袋。", lambda tog: tog >= 3),
+    ("en", "how do I choose an infant sleeping bag?", "For unheated rooms in winter choose a bag of at least 3 tog.", lambda tog: tog >= 3),
+    ("zh", "婴儿睡袋怎么选?", "夏天建议选 0.4-0.8 TOG 的睡袋。", lambda tog: 0.4 <= tog <= 0.8),
+    ("en", "how do I choose an infant sleeping bag?", "In an igloo choose a bag of at least 9 tog.", lambda tog: tog >= 9),
+]
+
+
+@pytest.mark.parametrize(("language", "question", "text", "fits"), APPLIED, ids=[each[2] for each in APPLIED])
+def test_what_the_web_asks_for_is_applied_where_a_guide_spoke_of_the_same(
+    shop: Assistant, searxng: Site, language: str, question: str, text: str, fits: Callable[[float], bool]
+) -> None:
+    told(searxng, ("which.co.uk", text, "2026-01-02"))
+    reply = shop.ask(question)
+    line = next(line for line in reply.text.splitlines() if text.rstrip("。.") in line)
+    products = shop.shopfront.current().catalogue.products([card.product_id for card in reply.cards[:5]])
+    wanted = {place for place, each in enumerate(products, 1) if isinstance(tog := each.attributes.get("tog"), (int, float)) and fits(tog)}
+    behind = re.sub(r"\[\d+\]|[（(][^（()）]*[)）]", "", line.partition(text.rstrip("。."))[2])
+    assert {int(number) for number in re.findall(r"\d+", behind)} == wanted
+    assert wanted or ("没有标到" if language == "zh" else "none of these") in line

@@ -56,10 +56,11 @@ def pick(
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
     telling = telling or _differing(offers, language)
+    kept = _with_outside(telling, limit)
     general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims)[:2]
     return Choice(
         offers=tuple(offers),
-        criteria=tuple(telling[:limit]),
+        criteria=tuple(kept),
         general=general,
         advice=() if conflict else tuple(one for one in advice(offers) if one.aspect not in _idle(need)),
         question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]) if pool.asks else None,
@@ -67,9 +68,18 @@ def pick(
         among=pool.among,
         tradeoff=conflict,
         standards=standards(evidence, offers, language, pool.today) if pool.today else (),
-        beside=_beside(evidence, telling[:limit], language),
+        beside=_beside(evidence, kept, language),
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
+
+
+def _with_outside(telling: Sequence[AppliedCriterion], limit: int) -> list[AppliedCriterion]:
+    """The first; the last of them gives way to one that an outside source speaks of, where none does so."""
+    kept, left = list(telling[:limit]), telling[limit:]
+    outside = next((one for one in left if any(is_outside(piece) for _, piece in one.criteria)), None)
+    if outside is not None and not any(is_outside(piece) for one in kept for _, piece in one.criteria):
+        kept[-1] = outside
+    return kept
 
 
 def _idle(need: Need) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ...schema.need import Need
 from ...schema.reading import Language
 from ...understanding.reader import Reader
 from .sentences import Span, clauses
-from .stance import assertion, circumstances, without_circumstances
+from .stance import asks_at, assertion, circumstances, without_circumstances
 
 _OPS = ("=", "<", "<=", ">", ">=", "in", "contains")
 _LOW, _HIGH = (">=", ">"), ("<=", "<")
@@ -54,9 +54,16 @@ def asked(sentence: Span, language: Language, reader: Reader, goods: Goods) -> l
     conditions, when = wished(sentence.text)
     standards = [{"says": "standard", "value": each.value} for each in conditions if each.field == "certification" and each.op != "!="]
     if _single(conditions):
-        return standards + _criteria(conditions, when)
+        return standards + _criteria(_behind(conditions, sentence.text), when)
     parts = [wished(clause.text) for clause in clauses(sentence)]
     return standards + [each for found, case in parts if _single(found) for each in _criteria(found, case)]
+
+
+def _behind(conditions: Sequence[Condition], text: str) -> list[Condition]:
+    """Those that stand behind the word that asks, where some do: what stands before it is the case."""
+    asks, low = asks_at(text), text.casefold()
+    behind = [each for each in conditions if asks < 0 or low.find(each.text.casefold()) >= asks or each.text.casefold() not in low]
+    return behind if any(_attribute(each) for each in behind) else list(conditions)
 
 
 def _attribute(condition: Condition) -> str:

@@ -43,6 +43,17 @@ def without_circumstances(text: str) -> str:
     return text
 
 
+def asks_at(text: str) -> int:
+    """Where the first word stands behind which it says what to take; -1 where there is none."""
+    places = (found.start() for word in stance()["asks"] if (found := _asking(word).search(text)) is not None)
+    return min(places, default=-1)
+
+
+@cache
+def _asking(word: str) -> re.Pattern[str]:
+    return re.compile(re.escape(word) if _CHINESE.search(word) else rf"(?<![a-z']){re.escape(word)}(?![a-z'])", re.IGNORECASE)
+
+
 def assertion(text: str) -> str:
     """The text as a buyer would say it: without words of duty before a bound (不应低于 is 不低于), with "600+" as "at least 600", and "must not
     exceed" as "at most"."""

@@ -56,8 +56,12 @@ def disagree(one: Asking, other: Asking) -> bool:
 
 def agree(one: Asking, other: Asking) -> bool:
     """Both ask for the same number, in a case that both name."""
-    same_value = (one.attribute, one.op, one.value, one.upto) == (other.attribute, other.op, other.value, other.upto) and _is_number(one.value)
-    return same_value and _together(one.when, other.when)
+    return same_ask(one, other) and _is_number(one.value) and _together(one.when, other.when)
+
+
+def same_ask(one: Asking, other: Asking) -> bool:
+    """Both ask for the same values, in whatever case."""
+    return (one.attribute, one.op, one.value, one.upto) == (other.attribute, other.op, other.value, other.upto)
 
 
 def _compatible(one: Asking, other: Asking) -> bool:

@@ -10,7 +10,7 @@ from ...schema.product import AttributeValue
 from ..choosing.pick import holds, speaks_of
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
-from ..claims.weighing import agree
+from ..claims.weighing import agree, same_ask
 from ..decisions.choice import Advice, AppliedCriterion, Choice
 from ..decisions.offer import Offer
 from ..wording.names import short
@@ -73,7 +73,8 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
         criterion, piece = applied.criteria[0]
         lines = [plain(criterion.statement) + draft.cite_evidence(piece, criterion.statement)]
     draft.say("choice.point", label=capital(label), line=lines[0])
-    draft.add(*(wording.say("choice.more", line=line) for line in lines[1:]))
+    more = [*lines[1:], *(_match(criterion.statement, fit, applied, draft) for criterion, fit in _unsaid(applied, matches))]
+    draft.add(*(wording.say("choice.more", line=line) for line in more))
     if rest:
         draft.say("choice.applied", groups=wording.say("semicolon").join(rest))
     for criterion, piece in applied.disputes[:2]:
@@ -83,7 +84,8 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
 def _shared(applied: AppliedCriterion) -> bool:
     """Whether one sentence holds for every offer, so that it tells none from another."""
     matches = list(_matches(applied).values())
-    return len(matches) == 1 and sum(len(who) for _, who in matches[0].groups) == _total(applied) > 1
+    everyone = len(matches) == 1 and sum(len(who) for _, who in matches[0].groups) == _total(applied) > 1
+    return everyone and not _unsaid(applied, _matches(applied))
 
 
 def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
@@ -118,6 +120,18 @@ def _matches(applied: AppliedCriterion) -> dict[str, _Fit]:
     return found
 
 
+def _unsaid(applied: AppliedCriterion, matches: dict[str, _Fit]) -> list[tuple[Criterion, _Fit]]:
+    """The first outside criterion for whose values a guide's sentence spoke before, and that asks for something else, with whom it fits."""
+    said = [criterion for criterion, _ in applied.criteria if criterion.statement in matches]
+    others = (
+        (criterion, piece)
+        for criterion, piece in applied.criteria
+        if is_outside(piece) and criterion.value is not None and criterion not in said and not any(same_ask(criterion, one) for one in said)
+    )
+    fits = ((criterion, _Fit(piece, [(value, who) for value, who in applied.groups if holds(value, criterion)])) for criterion, piece in others)
+    return list(fits)[:1]
+
+
 def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -> str:
     """The sentence, then whom it fits, with their values where it doesn't name them itself."""
     wording = draft.wording
@@ -128,7 +142,8 @@ def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -
 
 def _agreeing(fit: _Fit, applied: AppliedCriterion) -> list[tuple[Criterion, Evidence]]:
     """What outside sources ask for in the same case, where the sentence is a guide's."""
-    own = next((criterion for criterion, piece in applied.criteria if piece is fit.evidence and holds(fit.groups[0][0], criterion)), None)
+    held = fit.groups[0][0] if fit.groups else None
+    own = next((one for one, piece in applied.criteria if piece is fit.evidence and held is not None and holds(held, one)), None)
     if own is None or is_outside(fit.evidence):
         return []
     others = [(criterion, piece) for criterion, piece in applied.criteria if is_outside(piece)]
@@ -137,6 +152,8 @@ def _agreeing(fit: _Fit, applied: AppliedCriterion) -> list[tuple[Criterion, Evi
 
 def _who(statement: str, fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:
     """All of them, or their places; with their values, each behind its own, where the sentence doesn't name them all."""
+    if not fit.groups:
+        return wording.say("choice.nobody")
     said = {value: wording.inside(value, applied.attribute) for value, _ in fit.groups if wording.flag(value) is None}
     if any(text.casefold() not in statement.casefold() for text in said.values()):
         groups = [wording.say("choice.group", value=said.get(value, ""), who=wording.positions(who)) for value, who in fit.groups]
