@@ -13,6 +13,7 @@ from .categories import Head, category_phrases, nouns_of, own_names
 from .concepts import Key, bare, concepts, concepts_of
 from .known import Known
 from .shelf import Shelf, shelf_of
+from .spoken import spoken
 from .values import Values
 
 _CURATED = 400  # attribute names; a catalogue with more has names that sellers invent, few of them stated reliably
@@ -75,7 +76,7 @@ class Vocabulary:
         vocabulary._certificates()
         for place in facets.places:
             for name in (place.name, *place.aliases):
-                vocabulary.phrases.add(name, Meaning("place", (place.name,)))
+                vocabulary._name(name, Meaning("place", (place.name,)))
         vocabulary._compounds(nouns)
         return vocabulary
 
@@ -124,6 +125,8 @@ class Vocabulary:
             counts = {name: facet.count for name, facet in self.attributes.items()} if category is None and self.flat else shelf.counts
             for name in sorted(counts, key=lambda name: -counts[name]):
                 for key, values in self.values(name).spelled.items() if self.attributes[name].kind == "text" else ():
+                    if spoken(" ".join(key)):
+                        continue
                     found.setdefault(key, (name, values))
                     found.setdefault(unlinked(key), (name, values))
             self._recorded[category] = found
@@ -193,20 +196,20 @@ class Vocabulary:
                 path = keys(name)
                 if path and (len(path) > 1 or path[0].isascii() and len(path[0]) > 1):
                     common = len(path) == 1 and any(meaning.kind in ("ordinary", "stop", "filler", "audience") for meaning in ordinary.get(name))
-                    self.phrases.add(name, Meaning("common_brand" if common else "brand", facet.name))
+                    self._name(name, Meaning("common_brand" if common else "brand", facet.name))
 
     def _certificates(self) -> None:
         """The catalogue's own names, where they say more than the words that everybody uses."""
         for name, _ in self.facets.certifications:
             if not any(meaning.kind == "certificate" for meaning in lexicon().grammar.get(name)):
-                self.phrases.add(name, Meaning("certificate", (name,)))
+                self._name(name, Meaning("certificate", (name,)))
 
     def _attributes(self) -> None:
         for facet in self.facets.attributes:
             name = bare(facet.name)
             if self.curated or len(name) > 1:
-                self.phrases.add(" ".join(name), Meaning("attribute", (facet.name,)))
-                self.phrases.add(facet.name.replace("_", " "), Meaning("attribute", (facet.name,)))
+                self._name(" ".join(name), Meaning("attribute", (facet.name,)))
+                self._name(facet.name.replace("_", " "), Meaning("attribute", (facet.name,)))
             if self.curated and facet.kind == "text" and not self.values(facet.name).flag:
                 telling = self.flat or any(facet.name in names for concept, names in self.concepts.items() if concept in _TELLING)
                 self._add(self.values(facet.name).own(telling))
@@ -217,7 +220,7 @@ class Vocabulary:
                 self._flags((facet.name.replace("_", " "),), [facet.name])
             for phrase, known in self.values(facet.name).shorts() if facet.kind == "text" else ():
                 if not self.phrases.get(phrase) and not lexicon().grammar.get(phrase):
-                    self.phrases.add(phrase, Meaning("value", known))
+                    self._add([(phrase, known)])
 
     def _concepts(self) -> None:
         for concept in concepts():
@@ -252,4 +255,10 @@ class Vocabulary:
 
     def _add(self, found: Iterable[tuple[str, Known]]) -> None:
         for phrase, known in found:
-            self.phrases.add(phrase, Meaning("value", known))
+            if not (known.values and all(map(spoken, known.values))):  # nor by a piece of such a value
+                self._name(phrase, Meaning("value", known))
+
+    def _name(self, phrase: str, meaning: Meaning) -> None:
+        """A name as a record has it; not one by which buyers' questions would be read as something else."""
+        if not spoken(phrase):
+            self.phrases.add(phrase, meaning)
