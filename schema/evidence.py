@@ -13,7 +13,7 @@ class Evidence(Noun):
     (`source_kind`: authority, document, guide, review, retailer, forum, seller);
     `published` and `retrieved_at` are ISO 8601 UTC; `old`: so long ago that it may have changed.
     `line` is the part of a guide that answers what was asked, `sure` 0-1 how likely it does; "" where nothing was asked or nothing answers.
-    `claims` are an outside text's, sentence by sentence."""
+    `claims` are an outside text's, sentence by sentence; `lead` is the sentence to quote it by, "" where none may be."""
 
     kind: EvidenceKind
     ref: str
@@ -33,6 +33,7 @@ class Evidence(Noun):
     old: bool = False
     line: str = ""
     sure: float = 0.0
+    lead: str | None = None
 
 
 class Passages(Noun):

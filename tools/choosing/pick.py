@@ -13,13 +13,12 @@ from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..claims.claims import TRUSTED
 from ..claims.fused import is_outside
-from ..claims.stance import recommends
 from ..claims.standards import standards
 from ..claims.weighing import disagree
 from ..decisions.choice import AppliedCriterion, Choice
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
-from ..wording.plain import plain
+from ..wording.plain import citable
 from .gain import HALF_A_BIT, best_question
 from .marks import advice
 from .tradeoff import tradeoff
@@ -57,7 +56,7 @@ def pick(
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
     telling = telling or _differing(offers, language)
     kept = _with_outside(telling, limit)
-    general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims)[:2]
+    general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims and piece.lead != "")[:2]
     return Choice(
         offers=tuple(offers),
         criteria=tuple(kept),
@@ -108,13 +107,13 @@ def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list
 
 
 def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], language: str) -> Quoted | None:
-    """The web's best recommendation, where none of the criteria applied is from there."""
+    """The web's best recommendation of a kind that products are measured by, where none of the criteria applied is from there."""
     spoken = (speaks_of(value, one) for one in applied for value, _ in one.groups)
     if any(said is not None and is_outside(said[1]) for said in spoken):
         return None
     said = [(piece, claim) for piece in evidence if is_outside(piece) and piece.lang in (None, language) for claim in piece.claims]
     trusted = ((piece, claim) for piece, claim in said if claim.trust >= TRUSTED and not claim.about)
-    fit = [(piece, claim) for piece, claim in trusted if recommends(claim.text) and plain(claim.text) == claim.text]
+    fit = [(piece, claim) for piece, claim in trusted if claim.says != "plain" and citable(claim.text)]
     best = min(fit, key=lambda pair: (pair[0].old, -pair[0].trust - pair[0].score), default=None)
     return Quoted(best[0], best[1].text) if best else None
 

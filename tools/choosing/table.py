@@ -10,7 +10,7 @@ from ...schema.supplier import Supplier
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..facts.reviews import complaints, praises
-from ..wording.plain import plain
+from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .difference import ahead, winner
 
@@ -45,7 +45,7 @@ def _trade(offers: Sequence[Offer], need: Need, wording: Wording, today: date) -
             _best_papers(offers, today),
             wording,
         ),
-        _row("brand", [p.text(wording.language).brand or wording.unknown for p in products], None, wording),
+        _row("brand", [named(p.text(wording.language).brand or wording.unknown) for p in products], None, wording),
     ]
 
 
@@ -66,7 +66,7 @@ def _counted(reviews: Reviews, said: Sequence[str], wording: Wording) -> str:
 
 def _supplier(offers: Sequence[Offer], wording: Wording) -> list[ComparisonRow]:
     suppliers = [offer.supplier for offer in offers]
-    names = [(s.text(wording.language).name or s.name) if s else wording.unknown for s in suppliers]
+    names = [named(s.text(wording.language).name or s.name) if s else wording.unknown for s in suppliers]
     if len({s.id if s else "" for s in suppliers}) == 1:
         return [_row("supplier", names, None, wording)]
     return [

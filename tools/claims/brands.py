@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ...schema.evidence import Evidence
+from ...understanding.vocabulary.spoken import spoken
+from ..wording.plain import citable
 from .claims import TRUSTED
 from .fused import is_outside
 from .stance import has, stance
@@ -11,7 +13,7 @@ from .stance import has, stance
 
 def standing(evidence: Sequence[Evidence], names: Iterable[str], language: str) -> tuple[Evidence, ...]:
     """The first guide that names it, then the best outside source that does: in the buyer's language, not old, trusted."""
-    known = tuple(names)
+    known = tuple(name for name in names if not spoken(name))
     guide = next((piece for piece in evidence if not is_outside(piece) and any(name in piece.text for name in known)), None)
     outside = [piece for piece in evidence if is_outside(piece) and piece.trust >= TRUSTED and sentence_naming(piece, known)]
     best = min(outside, key=lambda piece: (piece.lang != language, piece.old, -piece.trust, -piece.score), default=None)
@@ -21,7 +23,7 @@ def standing(evidence: Sequence[Evidence], names: Iterable[str], language: str) 
 def sentence_naming(piece: Evidence, names: Iterable[str]) -> str | None:
     """The first claim that names it as a word."""
     known = tuple(names)
-    return next((claim.text for claim in piece.claims if any(_names(name, claim.text) for name in known)), None)
+    return next((claim.text for claim in piece.claims if citable(claim.text) and any(_names(name, claim.text) for name in known)), None)
 
 
 def called(piece: Evidence, names: Iterable[str]) -> str | None:

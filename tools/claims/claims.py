@@ -7,6 +7,7 @@ from typing import Any
 from ...schema.claim import Claim
 from ...schema.evidence import Evidence
 from ...understanding.reader import Reader
+from ..wording.plain import citable
 from .asked import ANYTHING, Goods, asked
 from .named import named
 from .sentences import Span, sentences
@@ -29,7 +30,7 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
     for piece in evidence:
         for sentence in sentences(piece.text):
             about = named(sentence.text, reader.vocabulary.facets, goods.titles)
-            reads = left > 0 and piece.trust >= TRUSTED and not about and recommends(sentence.text)
+            reads = left > 0 and piece.trust >= TRUSTED and not about and recommends(sentence.text) and citable(sentence.text)
             left -= reads
             wanted = asked(sentence, "zh" if piece.lang == "zh" else "en", reader, goods) if reads else []
             found += [_claim(sentence, piece, today, about=about, **each) for each in wanted or [{}]]

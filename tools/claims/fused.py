@@ -10,12 +10,14 @@ from ...schema.evidence import Evidence
 from ...understanding.reader import Reader
 from .asked import ANYTHING, Goods
 from .claims import claims_of, is_old
+from .telling import led
 from .weighing import weighed
 
 
 def fused(passages: Sequence[Evidence], reader: Reader, today: date, goods: Goods = ANYTHING) -> tuple[Evidence, ...]:
     """The passages in their order. What the web and the owner's documents say carries its claims; a passage that only repeats others is left out.
     `goods` is what is looked for."""
+    passages = [led(piece, reader.vocabulary) for piece in passages]
     outside = [piece for piece in passages if is_outside(piece)]
     if not outside:
         return tuple(passages)

@@ -32,6 +32,14 @@ def sentences(passage: str) -> Iterator[Span]:
         start = match.end()
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a passage, verbatim, without a list mark or heading."""
+    line = next((line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")), text)
+    line = line.removeprefix("- ").removeprefix("* ")
+    ends = [line.find(end) + len(end.rstrip()) for end in ("。", ". ", "!", "?", "；") if line.find(end) > 0]
+    return line[: min(ends)] if ends else line[:200]
+
+
 def clauses(sentence: Span) -> Iterator[Span]:
     """Its parts between commas and conjunctions."""
     start = 0

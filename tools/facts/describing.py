@@ -6,6 +6,7 @@ from ...schema.evidence import Evidence
 from ...schema.product import Product
 from ...understanding.tokens.aspects import mentions
 from ..decisions.reviews import Quoted
+from ..wording.plain import citable
 from .knowledge import names
 
 _ENDS = "。.!！?？;；\n"
@@ -23,7 +24,7 @@ def speaking(product: Product, aspect: str, language: str) -> Quoted | None:
 
 
 def _first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
-    return next((_quoted(product, sentence, language) for sentence in _sentences(product, language) if fits(sentence)), None)
+    return next((_quoted(product, sentence, language) for sentence in _sentences(product, language) if citable(sentence) and fits(sentence)), None)
 
 
 def _sentences(product: Product, language: str) -> list[str]:

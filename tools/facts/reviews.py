@@ -1,14 +1,18 @@
 """What the reviews of a product say, counted: how many speak of an aspect, how many complain, how many are satisfied, each side with a quote."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...catalogue.catalogue import Catalogue
 from ...schema.evidence import Evidence
 from ...schema.product import Product
 from ...schema.review import Review
+from ...understanding.language.atom import atoms
+from ...understanding.language.lexicon import lexicon
+from ...understanding.language.phrases import Meaning
 from ...understanding.tokens.aspects import Mention, mentions
 from ..decisions.reviews import Heard, Quoted, Reviews
+from ..wording.plain import citable
 from ..wording.wording import Wording
 
 READ = 1000
@@ -60,6 +64,8 @@ def _heard(aspect: str, said: Sequence[tuple[Review, tuple[Mention, ...]]], prod
 def _quoted(said: Iterable[tuple[Review, tuple[Mention, ...]]], side: str, product: Product, language: str) -> Quoted | None:
     for review, spoken in said:
         mention = next(mention for mention in spoken if mention.side == side)
+        if not quoted_of(quote := around(review.text, mention)):
+            continue
         evidence = Evidence(
             kind="review",
             ref=product.id,
@@ -68,8 +74,18 @@ def _quoted(said: Iterable[tuple[Review, tuple[Mention, ...]]], side: str, produ
             lang=review.lang,
             published=review.date.isoformat() if review.date else None,
         )
-        return Quoted(evidence, around(review.text, mention))
+        return Quoted(evidence, quote)
     return None
+
+
+def quoted_of(quote: str) -> bool:
+    """Whether it may be quoted of the product that it is a review of: not what it says of the others."""
+    return citable(quote) and not any(meaning.kind == "otherwise" for meaning in _meanings(quote))
+
+
+def _meanings(text: str) -> Iterator[Meaning]:
+    pieces = atoms(text)
+    return (meaning for place in range(len(pieces)) for meaning in lexicon().grammar.longest(pieces, place)[1])
 
 
 def around(text: str, mention: Mention) -> str:

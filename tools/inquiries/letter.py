@@ -9,7 +9,7 @@ from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
-from ..wording.plain import plain
+from ..wording.plain import named, plain
 from ..wording.wording import Wording, uncapitalised
 
 NEVER = (
@@ -24,11 +24,11 @@ MOST = 8
 def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> str:
     """Plain lines, without marks."""
     name = supplier_name(offers[0], wording.language)
-    lines = [wording.say("letter.hello", supplier=plain(name)) if name else wording.say("letter.hello_plain")]
+    lines = [wording.say("letter.hello", supplier=named(name)) if name else wording.say("letter.hello_plain")]
     about = [_himself(fact, wording) for fact in need.facts if fact.value != "consumer"]
     lines.append(wording.say("letter.want", about="".join(about)))
     for number, offer in enumerate(offers, 1):
-        title = plain(offer.product.text(wording.language).title or offer.product.title)
+        title = named(offer.product.text(wording.language).title or offer.product.title)
         lines.append(wording.say("letter.line", number=number, title=title, id=plain(offer.id)))
     wanted = _wanted(offers, need)
     if wanted:

@@ -8,7 +8,7 @@ from ...schema.supplier import Supplier
 from ..choosing.difference import winner
 from ..decisions.offer import Offer
 from ..decisions.suppliers import Licence, SupplierRow
-from ..wording.plain import plain
+from ..wording.plain import named, plain
 from ..wording.wording import Wording
 
 
@@ -28,7 +28,7 @@ def supplier_table(rows: Sequence[SupplierRow], wording: Wording, today: date) -
         "supplier.capabilities": [_capabilities(one, wording) for one in suppliers],
         "supplier.products": [wording.count(row.products, "products") for row in rows],
     }
-    names = [plain(one.text(wording.language).name or one.name) for one in suppliers]
+    names = [named(one.text(wording.language).name or one.name) for one in suppliers]
     stated = [(field, texts) for field, texts in values.items() if set(texts) != {wording.unknown}]
     table = [*_licences(rows, wording), *(_row(field, texts, _winner(field, firsts), wording) for field, texts in stated)]
     return (_row("supplier", names, None, wording), *sorted(table, key=lambda row: len(set(row.values)) == 1))

@@ -2,13 +2,13 @@
 
 from ...schema.need import Need
 from ..decisions.offer import Offer
-from .plain import plain
+from .plain import named, plain
 from .wording import Wording, uncapitalised
 
 
 def short(offer: Offer, language: str) -> str:
     """The title for a sentence, cut at a word's end after about 26 Chinese characters or 64 Latin ones."""
-    title = plain(offer.product.text(language).title or offer.product.title)
+    title = named(offer.product.text(language).title or offer.product.title)
     wide = sum(ord(character) > 0x2E80 for character in title) * 2 > len(title)
     limit = 26 if wide else 64
     if len(title) <= limit:

@@ -20,7 +20,7 @@ from ...understanding.tokens.aspects import label as aspect_label
 from ...understanding.tokens.capabilities import label as capability_label
 from ...understanding.tokens.fact_names import name_of
 from .glossary import CHINESE, Glossary
-from .plain import plain
+from .plain import named, plain, seen, unpriced
 
 IDS = ("product", "supplier")
 """Fields whose values are ids, which nobody reads."""
@@ -120,7 +120,7 @@ class Wording:
             return OUR_KINDS[kind](rest, self.language)
         name = field.removeprefix("attr.")
         known = self._words["labels"].get(name) or _attributes()["names"].get(name, ())
-        return str(known if isinstance(known, str) else known[self._column] if known else plain(name.replace("_", " ")))
+        return str(known if isinstance(known, str) else known[self._column] if known else named(name.replace("_", " ")))
 
     def aspect(self, name: str, kind: Literal["label", "praise", "complaint"] = "label") -> str:
         """What reviews speak of, or one side of it: "缩水", "no shrinking"."""
@@ -151,7 +151,7 @@ class Wording:
             return str(self._words["yes" if value else "no"])
         if isinstance(value, tuple):
             return self.listed([self.value(one, name) for one in value], "and")
-        text = f"{value:g}" if isinstance(value, float) else str(value)
+        text = f"{value:g}" if isinstance(value, float) else unpriced(seen(str(value)))
         return text + (self._counted(value, self.unit(name)) if isinstance(value, (int, float)) else "")
 
     def _counted(self, number: float, unit: str) -> str:
@@ -229,7 +229,7 @@ class Wording:
 
     def capabilities(self, names: Sequence[str]) -> str:
         """What a supplier can do, inside a sentence."""
-        said = [self.word("supplier.capabilities", one) for one in names]
+        said = [named(self.word("supplier.capabilities", one)) for one in names]
         return plain(self.listed([one if one.isupper() else one[:1].lower() + one[1:] for one in said]))
 
     def certificates(self, certifications: Iterable[Certification], today: date) -> str:
@@ -237,12 +237,10 @@ class Wording:
 
     def certificate(self, certification: Certification, today: date) -> str:
         if not certification.valid_on(today):
-            return self.say("certificate_expired", name=certification.name, until=certification.valid_until)
-        return (
-            self.say("certificate_until", name=certification.name, until=certification.valid_until)
-            if certification.valid_until
-            else certification.name
-        )
+            return self.say("certificate_expired", name=named(certification.name), until=certification.valid_until)
+        if certification.valid_until is None:
+            return named(certification.name)
+        return self.say("certificate_until", name=named(certification.name), until=certification.valid_until)
 
     def condition(self, condition: Condition) -> str:
         """A condition for people: in the buyer's own words where they are short and in this language, else "价格不超过 ¥100", "MOQ at most 50"."""

@@ -2,7 +2,7 @@
 
 from ..decisions.details import Detail, Details
 from ..inquiries.letter import question, question_about
-from ..wording.plain import plain
+from ..wording.plain import named, plain
 from ..wording.tongue import tongue
 from ..wording.wording import Wording
 from .draft import Draft
@@ -21,7 +21,7 @@ def ask(found: Details, draft: Draft) -> None:
     offers = list({detail.offer.id: detail.offer for detail in silent}.values())
     spoken = wording.in_language(tongue(offers[0].supplier, offers[0].product))
     key = "details.question" if len(offers) == 1 else "details.question_several"
-    title = plain(offers[0].product.text(spoken.language).title or offers[0].product.title)
+    title = named(offers[0].product.text(spoken.language).title or offers[0].product.title)
     draft.add(
         spoken.say(
             key,

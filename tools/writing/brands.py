@@ -9,13 +9,13 @@ from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..choosing.difference import MIN_REVIEWS, RATING_SPREAD, Z
 from ..claims.brands import sentence_naming
+from ..claims.sentences import first_sentence
 from ..decisions.brands import BrandRow, Brands, Peers
 from ..wording.names import short
-from ..wording.plain import plain
+from ..wording.plain import named, plain
 from ..wording.wording import Wording, uncapitalised
 from .draft import Draft
 from .reviews import samples, summary
-from .sentence import first_sentence
 
 RECORDED = 4
 """Values of a record that a line names."""
@@ -45,7 +45,7 @@ def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
         draft.say(
             "brands.more",
             list=wording.listed(
-                [f"{plain(brand)}（{count}）" if wording.language == "zh" else f"{plain(brand)} ({count})" for brand, count in found.more]
+                [f"{named(brand)}（{count}）" if wording.language == "zh" else f"{named(brand)} ({count})" for brand, count in found.more]
             ),
         )
     if found.unbranded:
@@ -67,7 +67,7 @@ def _fits(found: Brands, wording: Wording) -> list[str]:
     for aspect, brand in found.fits.items():
         by_brand.setdefault(brand, []).append(wording.say(f"brands.fit_{aspect}"))
     return [
-        wording.say("brands.fit_line", aspects=wording.listed(aspects, "and" if wording.language == "en" else "comma"), brand=plain(brand))
+        wording.say("brands.fit_line", aspects=wording.listed(aspects, "and" if wording.language == "en" else "comma"), brand=named(brand))
         for brand, aspects in by_brand.items()
     ]
 
@@ -89,7 +89,7 @@ def _facts(row: BrandRow, draft: Draft) -> dict[str, str]:
     wording = draft.wording
     low, high = wording.money(row.low, row.currency), wording.money(row.high, row.currency)
     return {
-        "brand": plain(row.brand),
+        "brand": named(row.brand),
         "count": wording.count(row.count, "products"),
         "prices": low if row.low == row.high else wording.say("brands.range", low=low, high=high),
         "rating": wording.say("brands.rating", rating=wording.rating(row.rating, row.reviews)) if row.rating is not None else "",
@@ -184,12 +184,12 @@ def sentence_about(piece: Evidence, names: list[str]) -> str:
     for text in (*statements, *lines):
         if any(name in text for name in names):
             return text if len(text) <= 160 else first_sentence(text)
-    return first_sentence(piece.text)
+    return piece.lead or first_sentence(piece.text)
 
 
 def _outside(found: Brands, draft: Draft) -> None:
     cited = any(row.claims for row in found.rows)
     for piece in () if cited else found.industry[:1]:
-        quote = first_sentence(piece.text)
+        quote = piece.lead or first_sentence(piece.text)
         draft.say("brands.industry", quote=plain(quote) + draft.cite_evidence(piece, quote))
     draft.say("brands.sides" if cited or found.industry else "brands.no_outside")

@@ -10,6 +10,7 @@ from ...schema.product import AttributeValue
 from ..choosing.pick import holds, speaks_of
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
+from ..claims.sentences import first_sentence
 from ..claims.weighing import agree, same_ask
 from ..decisions.choice import Advice, AppliedCriterion, Choice
 from ..decisions.offer import Offer
@@ -18,7 +19,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts, telling
-from .sentence import capital, ended, first_sentence
+from .sentence import capital, ended
 from .standard import standard
 from .tradeoff import rated_best, tradeoff
 
@@ -41,7 +42,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
             _criterion(applied, draft)
     _common(shared, draft)
     for piece in chosen.general if len(chosen.criteria) < 3 else ():
-        quote = first_sentence(piece.text)
+        quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
     for asked in chosen.standards:
         standard(asked, chosen, draft)

@@ -4,16 +4,17 @@ from datetime import date
 
 from ...schema.condition import Condition
 from ...schema.product import Certification
+from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
+from ..facts.reviews import quoted_of
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording, uncapitalised
 from .asking import ask
 from .draft import Draft
 from .reviews import about, quotes, samples, summary
-from .sentence import first_sentence
 
 
 def details(found: Details, draft: Draft, today: date) -> None:
@@ -73,7 +74,9 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, dr
     if found.general and reviews.read:
         draft.add("  - " + summary(reviews, wording))
     for piece in dict.fromkeys(piece for detail in own for piece in detail.evidence if not found.general):
-        quote = first_sentence(piece.text)
+        quote = piece.lead or first_sentence(piece.text)
+        if not quoted_of(quote):
+            continue
         draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
 
 

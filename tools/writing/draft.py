@@ -11,7 +11,7 @@ from ...schema.reply import Card, Citation, Comparison, Relaxation
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
 from ..wording.names import short
-from ..wording.plain import plain, quotable
+from ..wording.plain import named, plain, quotable
 from ..wording.wording import Wording
 from .sources import note
 
@@ -64,7 +64,7 @@ class Draft:
 
     def cite_evidence(self, evidence: Evidence, quote: str) -> str:
         """Cites a verbatim part of the evidence's text; of an outside source with what kind of source it is, and from when."""
-        mark = self.cite(evidence.kind, evidence.ref, plain(evidence.title), quote, evidence.retrieved_at, evidence)
+        mark = self.cite(evidence.kind, evidence.ref, named(evidence.title), quote, evidence.retrieved_at, evidence)
         return mark + note(evidence, quote, self.wording)
 
     def cite_product(self, offer: Offer, said: Sequence[str] = ()) -> str:
@@ -81,7 +81,7 @@ class Draft:
 
     def cite_supplier(self, offer: Offer, quote: str) -> str:
         supplier = offer.supplier
-        return self.cite("supplier", supplier.id, plain(supplier_name(offer, self.wording.language) or ""), quote) if supplier else ""
+        return self.cite("supplier", supplier.id, named(supplier_name(offer, self.wording.language) or ""), quote) if supplier else ""
 
 
 def _source(evidence: Evidence | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from ...schema.reply import Comparison
 from ..decisions.inquiries import Inquiries, Letter, QuotedPrice
 from ..inquiries.quotes import against, least
 from ..wording.names import short
-from ..wording.plain import plain
+from ..wording.plain import named
 from ..wording.wording import Wording
 from .draft import Draft
 
@@ -32,7 +32,7 @@ def inquiry(done: Inquiries, need: Need, draft: Draft) -> None:
 def name_of(letter: Letter, wording: Wording) -> str:
     """The supplier's, else the product's."""
     if letter.supplier:
-        return plain(letter.supplier.text(wording.language).name or letter.supplier.name)
+        return named(letter.supplier.text(wording.language).name or letter.supplier.name)
     return short(letter.offers[0], wording.language) if letter.offers else wording.unknown
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from ...schema.evidence import Evidence
+from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge
 from ..facts.knowledge import names
-from ..wording.plain import plain
+from ..wording.plain import citable, plain
 from .draft import Draft
-from .sentence import first_sentence
 
 
 def answers(found: Sequence[Evidence], decision: Decision, draft: Draft) -> None:
@@ -30,5 +30,5 @@ def knowledge(known: Knowledge, draft: Draft) -> None:
 def sentence_naming(term: str, text: str) -> str:
     """The first line of the passage that names the term, verbatim, else its first sentence."""
     lines = [line.strip().removeprefix("- ") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    naming = next((line for line in lines if names(term, line)), None)
+    naming = next((line for line in lines if names(term, line) and citable(line)), None)
     return first_sentence(text) if naming is None else naming

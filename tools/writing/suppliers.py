@@ -8,7 +8,7 @@ from ..decisions.suppliers import Risk, SupplierRow, Suppliers
 from ..searching.offers import supplier_name
 from ..suppliers.table import held
 from ..wording.names import short
-from ..wording.plain import plain
+from ..wording.plain import named, plain
 from ..wording.wording import Wording, uncapitalised
 from .draft import Draft
 
@@ -34,7 +34,7 @@ def _row(row: SupplierRow, number: int, draft: Draft, today: date) -> None:
     """All of one supplier; of several what the table can't say."""
     wording, supplier = draft.wording, row.supplier
     facts = wording.say("list_comma").join(_facts(row, draft))
-    name = plain(supplier_name(row.offers[0], wording.language) or supplier.name)
+    name = named(supplier_name(row.offers[0], wording.language) or supplier.name)
     draft.add((f"{number}. " if number else "") + wording.say("supplier.open", name=name, facts=facts) + draft.cite_supplier(row.offers[0], facts))
     if number:
         lines = [*_able(row, wording), _products(row, wording), *_expired(row, wording, today), *_risks(row, wording)]
@@ -49,7 +49,7 @@ def _facts(row: SupplierRow, draft: Draft) -> list[str]:
     if supplier.kind:
         place = wording.place(supplier)
         key = "supplier.kind_place" if place != wording.unknown else "supplier.kind_only"
-        facts.append(wording.say(key, kind=wording.kind(supplier.kind), place=plain(place)))
+        facts.append(wording.say(key, kind=wording.kind(supplier.kind), place=named(place)))
     if supplier.years is not None:
         facts.append(wording.say("supplier.years", count=wording.count(supplier.years, "years")))
     if supplier.verified:
