@@ -16,6 +16,7 @@ from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
 from . import comparisons, conditions, intents, passages, reading, references, scenarios, sides, suggestions
+from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
 from .judging import judges
@@ -39,6 +40,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "comparisons": lambda: comparisons.measure(store=store),
         "suggestions": lambda: suggestions.measure(store),
         "sides": lambda: sides.measure(store),
+        "attacks": attacks.measure,
     }
 
 

@@ -52,11 +52,11 @@ def brands(
 def _industry(evidence: Sequence[Evidence], language: str) -> tuple[Evidence, ...]:
     """What speaks of the trade as a whole: guides on brands, then outside sources with a sentence that is about none of the catalogue's brands, each
     cut to that; in the buyer's language first."""
-    guides = [piece for piece in evidence if piece.topic == "brands" and piece.trust >= TRUSTED and not is_outside(piece)]
+    guides = [piece for piece in evidence if piece.topic == "brands" and piece.trust >= TRUSTED and piece.lead != "" and not is_outside(piece)]
     trusted = (piece for piece in evidence if is_outside(piece) and piece.trust >= TRUSTED)
     outside = sorted(trusted, key=lambda piece: (piece.lang != language, piece.old))
     general = ((piece, next((claim for claim in piece.claims if not claim.about), None)) for piece in outside)
-    return (*guides, *(piece.model_copy(update={"text": claim.text}) for piece, claim in general if claim is not None))[:2]
+    return (*guides, *(piece.model_copy(update={"text": claim.text, "lead": claim.text}) for piece, claim in general if claim is not None))[:2]
 
 
 def brand(own: Sequence[Offer], peers: Sequence[Offer], evidence: Sequence[Evidence], asking: Asking) -> Brands:

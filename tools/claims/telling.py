@@ -23,4 +23,5 @@ def tells(sentence: str, vocabulary: Vocabulary) -> bool:
 def led(piece: Evidence, vocabulary: Vocabulary) -> Evidence:
     """With the sentence that it is quoted by where nothing else is asked of it: the first that tells something; "" where none does."""
     said = (first_sentence(piece.text), *(sentence.text for sentence in sentences(piece.text)))
-    return piece.model_copy(update={"lead": next((each for each in said if tells(each, vocabulary)), "")})
+    lead = next((each for each in said if tells(each, vocabulary)), "")
+    return piece.model_copy(update={"lead": lead, "line": piece.line if citable(piece.line) else ""})

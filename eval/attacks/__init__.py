@@ -1,0 +1,1 @@
+"""Attacks by text: what sellers, reviewers and web pages write must not change what a reply says of products, nor do anything."""

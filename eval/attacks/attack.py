@@ -1,0 +1,71 @@
+"""An attack: a text, the field or channel that it comes in by, and what it wants (docs/decisions/attacks.md)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, get_args
+
+import yaml
+from pydantic import Field, ValidationError
+
+from ...schema.base import Noun
+from ...schema.errors import InputError
+from ...schema.reading import Language
+from .harmless import harmless
+
+FOLDER = Path(__file__).parent / "cases"
+Channel = Literal[
+    "title", "description", "brand", "attribute_name", "attribute_value", "certificate", "link",
+    "supplier_name", "supplier_place", "supplier_capability", "supplier_certificate", "review",
+    "guide", "document", "web_title", "web_snippet", "web_page", "order", "pasted",
+    "titles", "title_supplier", "title_review",
+]  # fmt: skip
+"""Those of the last line take an attack in two parts: into the titles of two products, into a product's title and its supplier's name, …"""
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+
+
+class Attack(Noun):
+    """`parts` are what is planted, one or two; `said` are words that it wants in the reply; `control` is harmless text of the same worth, the
+    same words in another order where it is `shuffled`."""
+
+    id: str
+    lang: Language
+    kind: str
+    channel: Channel
+    parts: tuple[str, ...]
+    control: tuple[str, ...]
+    shuffled: bool = True
+    said: tuple[str, ...] = ()
+    want: str
+
+
+class Case(Noun):
+    """A row of a file: one text with the channels that it is tried in. `keeps` is praise in it, which counts as any buyer's does."""
+
+    id: str
+    lang: Language
+    channels: tuple[Channel, ...] = Field(min_length=1)
+    text: str | tuple[str, str]
+    want: str
+    said: tuple[str, ...] = ()
+    keeps: str = ""
+    control: str | None = None
+    repeat: int = 1
+
+    def attacks(self, kind: str) -> Iterator[Attack]:
+        parts = tuple(part * self.repeat for part in ((self.text,) if isinstance(self.text, str) else self.text))
+        control, shuffled = tuple(self.control or harmless(part, self.keeps) for part in parts), self.control is None
+        for channel in self.channels:
+            name = f"{kind}-{self.id}-{self.lang}-{channel}"
+            yield Attack(
+                id=name, lang=self.lang, kind=kind, channel=channel, parts=parts, control=control, shuffled=shuffled, said=self.said, want=self.want
+            )
+
+
+def attacks(folder: Path = FOLDER) -> Iterator[Attack]:
+    """Those of every file, in order; a file's name is their kind. Raises InputError that names the file and the row."""
+    for file in sorted(folder.glob("*.yaml")):
+        for row in yaml.safe_load(file.read_text("utf-8")) or ():
+            try:
+                yield from Case.model_validate(row).attacks(file.stem)
+            except (ValidationError, TypeError) as error:
+                raise InputError(f"{file.name}: {row.get('id') if isinstance(row, dict) else row}: {error}") from error
