@@ -15,7 +15,7 @@ class Claim(Noun):
     "standard" names a certificate in `value`.
     `trust` is 0-1 by the kind of source; `old`: so long ago that it may have changed; `about` are the catalogue's
     brands and products that it names; `also` are further sources that say the same, `against` the
-    refs of claims that say otherwise.
+    refs of claims that say otherwise; `tells`: it speaks of goods, so that it may be quoted by itself.
     """
 
     text: str
@@ -36,5 +36,6 @@ class Claim(Noun):
     old: bool = False
     lang: str | None = None
     about: tuple[str, ...] = ()
+    tells: bool = True
     also: tuple[str, ...] = ()
     against: tuple[str, ...] = ()

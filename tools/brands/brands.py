@@ -55,7 +55,7 @@ def _industry(evidence: Sequence[Evidence], language: str) -> tuple[Evidence, ..
     guides = [piece for piece in evidence if piece.topic == "brands" and piece.trust >= TRUSTED and piece.lead != "" and not is_outside(piece)]
     trusted = (piece for piece in evidence if is_outside(piece) and piece.trust >= TRUSTED)
     outside = sorted(trusted, key=lambda piece: (piece.lang != language, piece.old))
-    general = ((piece, next((claim for claim in piece.claims if not claim.about), None)) for piece in outside)
+    general = ((piece, next((claim for claim in piece.claims if claim.tells and not claim.about), None)) for piece in outside)
     return (*guides, *(piece.model_copy(update={"text": claim.text, "lead": claim.text}) for piece, claim in general if claim is not None))[:2]
 
 

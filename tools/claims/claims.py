@@ -12,6 +12,7 @@ from .asked import ANYTHING, Goods, asked
 from .named import named
 from .sentences import Span, sentences
 from .stance import recommends, stance
+from .telling import tells
 
 READ = 40
 """Sentences of one turn that are read for what they ask of products: each takes a few milliseconds."""
@@ -33,7 +34,7 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
             reads = left > 0 and piece.trust >= TRUSTED and not about and recommends(sentence.text) and citable(sentence.text)
             left -= reads
             wanted = asked(sentence, "zh" if piece.lang == "zh" else "en", reader, goods) if reads else []
-            found += [_claim(sentence, piece, today, about=about, **each) for each in wanted or [{}]]
+            found += [_claim(sentence, piece, today, about=about, tells=tells(sentence.text, reader.vocabulary), **each) for each in wanted or [{}]]
     return found
 
 

@@ -10,7 +10,7 @@ from ...schema.evidence import Evidence
 from ...understanding.reader import Reader
 from .asked import ANYTHING, Goods
 from .claims import claims_of, is_old
-from .telling import led, tells
+from .telling import led
 from .weighing import weighed
 
 
@@ -22,8 +22,7 @@ def fused(passages: Sequence[Evidence], reader: Reader, today: date, goods: Good
     if not outside:
         return tuple(passages)
     kept: dict[str, list[Claim]] = defaultdict(list)
-    said = claims_of(outside, reader, today, goods)
-    for claim in weighed([claim for claim in said if claim.says != "plain" or tells(claim.text, reader.vocabulary)]):
+    for claim in weighed(claims_of(outside, reader, today, goods)):
         kept[claim.ref].append(claim)
     told = ((piece, [claim for claim in kept[piece.ref] if piece.text[claim.start : claim.end] == claim.text]) for piece in passages)
     return tuple(_with(piece, claims, today) if is_outside(piece) else piece for piece, claims in told if claims or not is_outside(piece))
