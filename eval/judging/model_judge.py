@@ -1,7 +1,6 @@
 """A language model as a judge: by a rubric, of what code can't judge. Any OpenAI-compatible server (models/server_model.py), or a scripted one."""
 
 import json
-import time
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
@@ -11,15 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from ...models.language_model import Ask, LanguageModel
 from ...models.structured import structured
-from ...schema.errors import OutsideError, Unreachable
+from ...schema.errors import OutsideError
 from ..looped import wait
+from ..patience import PAUSE_S, Patience
 from .ballot import Ballot, Opinion
 from .judge import JudgeError
 from .rubric import Rubric, read_rubric
 
 TIE = "tie"
-PAUSE_S = 6.0
-"""Before the second and last try of a ballot whose server couldn't be reached: longer than the model's fuse stays blown."""
 
 
 class ModelJudge:
@@ -28,17 +26,13 @@ class ModelJudge:
     def __init__(self, model: LanguageModel, rubric: Rubric | None = None, *, deadline_s: float = 60.0, pause_s: float = PAUSE_S) -> None:
         self.name = model.name
         self._model, self._rubric = model, rubric or read_rubric()
-        self._deadline_s, self._pause_s = deadline_s, pause_s
+        self._deadline_s, self._patience = deadline_s, Patience(pause_s)
 
     def choose(self, ballot: Ballot) -> Opinion:
         shape = shape_of(self._rubric, ballot.labels)
         ask = Ask(messages(ballot, self._rubric), self._deadline_s, max_tokens=1000)
         try:
-            try:
-                found, _ = wait(structured(self._model, ask, shape))
-            except Unreachable:
-                time.sleep(self._pause_s)
-                found, _ = wait(structured(self._model, ask, shape))
+            found, _ = wait(self._patience.ask(lambda: structured(self._model, ask, shape)))
         except OutsideError as error:
             raise JudgeError(str(error)) from error
         told = found.model_dump()

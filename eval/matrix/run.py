@@ -8,15 +8,13 @@ from typing import Any
 
 from ...models.language_model import Ask
 from ...models.prompt import Prompt
-from ...schema.errors import InputError, OutsideError, Unreachable
+from ...schema.errors import InputError, OutsideError
 from ..cassette import Recorded
 from ..looped import wait
+from ..patience import PAUSE_S, Patience
 from .case import Cases, MatrixCase
 from .checks import malformed, unmet
 from .label import ordered
-
-PAUSE_S = 6.0
-"""Before a request is sent again whose server was away: longer than the model's fuse stays blown."""
 
 
 @dataclass(frozen=True)
@@ -85,25 +83,21 @@ async def _all(
     pause_s: float,
     heard: Callable[[], None],
 ) -> list[Result]:
-    places = asyncio.Semaphore(at_once)
+    places, patience = asyncio.Semaphore(at_once), {model.name: Patience(pause_s) for model in models}
 
     async def one(prompt: Prompt, model: Recorded, case: MatrixCase) -> Result:
         async with places:
-            found = await _asked(prompt, model, case, cases, deadline_s, pause_s)
+            found = await _asked(prompt, model, case, cases, deadline_s, patience[model.name])
         heard()
         return found
 
     return await asyncio.gather(*(one(prompt, model, case) for prompt in prompts for model in models for case in cases.cases))
 
 
-async def _asked(prompt: Prompt, model: Recorded, case: MatrixCase, cases: Cases, deadline_s: float, pause_s: float) -> Result:
+async def _asked(prompt: Prompt, model: Recorded, case: MatrixCase, cases: Cases, deadline_s: float, patience: Patience) -> Result:
     ask = Ask(prompt.messages(**case.values), deadline_s, cases.shape, temperature=0.0)
     try:
-        try:
-            take = await model.take(ask)
-        except Unreachable:
-            await asyncio.sleep(pause_s)
-            take = await model.take(ask)
+        take = await patience.ask(lambda: model.take(ask))
     except OutsideError as error:
         return Result(prompt.label, model.name, case.id, failed=str(error))
     text, usage = take.answer.text, take.answer.usage

@@ -1,9 +1,9 @@
 """A language model as a judge, behind a real HTTP server, as it should and as it fails."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from daogou.eval.judging.ballot import ballots
@@ -15,6 +15,7 @@ from daogou.eval.judging.rubric import read_rubric
 from daogou.eval.judging.seats import seated
 from daogou.eval.judging.told import told
 from daogou.eval.judging.votes import read_votes, winners
+from daogou.eval.patience import Patience
 from daogou.models.server_model import ServerModel
 from daogou.schema.errors import InputError
 from daogou.schema.reading import Language
@@ -23,6 +24,7 @@ from ...models.chat_server import ChatServer, serving
 from .made import contest, many
 
 PATIENT_S = 20.0
+T = TypeVar("T")
 
 
 def opinion(better: str, labels: list[str]) -> str:
@@ -86,6 +88,34 @@ def test_a_failing_server_fails_the_call_and_no_more(server: ChatServer, fault: 
 def test_a_server_that_was_away_is_asked_again(server: ChatServer) -> None:
     server.faults = ["cut", "cut"]
     assert winners(hear([contest()], [model_judge(server)]))["tiny"] == {"c1": "new"}
+
+
+def test_a_server_that_stays_away_is_not_waited_for_at_every_ballot() -> None:
+    judge = ModelJudge(ServerModel("tiny", "http://127.0.0.1:9/v1", None, "judge", retries=0), deadline_s=PATIENT_S, pause_s=0)
+    judge._patience = patience = Waiting()
+    votes = hear(many(20), [judge])
+    assert all(vote.failed for vote in votes) and patience.waited == 3
+
+
+class Waiting(Patience):
+    """Counts how often it would have waited."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.waited = 0
+
+    async def ask(self, question: Callable[[], Awaitable[T]]) -> T:
+        asked = 0
+
+        async def counted() -> T:
+            nonlocal asked
+            asked += 1
+            return await question()
+
+        try:
+            return await super().ask(counted)
+        finally:
+            self.waited += asked > 1
 
 
 def test_what_a_reply_says_of_judging_stays_inside_its_string(server: ChatServer) -> None:
