@@ -23,8 +23,8 @@ LABELS: dict[Language, dict[str, str]] = {
         "stopped": "已停止。",
         "last_turn": "最近 1 轮",
         "last_turns": "最近 {count} 轮",
-        "waiting": "Redis 还没有答复；最多再等 {seconds} 秒，好把这次对话的{last}存下来（Ctrl-C 不等）……",
-        "unkept": "Redis 一直没有答复：对话 {thread} 的{last}没能存下来，下次会从那之前接着谈。",
+        "waiting": "这次对话的{last}还没存进 Redis，最多再等 {seconds} 秒（Ctrl-C 不等）……",
+        "unkept": "对话 {thread} 的{last}没能存下来，下次会从那之前接着谈。",
     },
     "en": {
         "product": "Product",
@@ -46,8 +46,8 @@ LABELS: dict[Language, dict[str, str]] = {
         "stopped": "Stopped.",
         "last_turn": "last turn",
         "last_turns": "last {count} turns",
-        "waiting": "Redis doesn't answer yet; waiting up to {seconds} s to store the {last} of this conversation (Ctrl-C: don't wait) …",
-        "unkept": "Redis didn't answer: the {last} of conversation {thread} could not be stored; next time it goes on from before that.",
+        "waiting": "Not in Redis yet: the {last} of this conversation; waiting up to {seconds} s (Ctrl-C: don't wait) …",
+        "unkept": "Not stored: the {last} of conversation {thread}; next time it goes on from before that.",
     },
 }
 NODES: dict[Language, dict[str, str]] = {

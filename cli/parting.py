@@ -14,7 +14,8 @@ class SaidParting(Parting):
         for each in left:
             _say("waiting", each, seconds)
 
-    def lost(self, left: Sequence[Unkept]) -> None:
+    def lost(self, left: Sequence[Unkept], why: str) -> None:
+        err.print(why, markup=False, soft_wrap=True)
         for each in left:
             _say("unkept", each)
 

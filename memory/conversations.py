@@ -34,11 +34,11 @@ class Parting:
     """What is said when a process ends that holds turns which the server lacks: here to the log."""
 
     def waiting(self, left: Sequence[Unkept], seconds: float) -> None:
-        log.warning("Redis is away: waiting for it to store the last turns", conversations=len(left), seconds=seconds)
+        log.warning("waiting for Redis to store the last turns", conversations=len(left), seconds=seconds)
 
-    def lost(self, left: Sequence[Unkept]) -> None:
+    def lost(self, left: Sequence[Unkept], why: str) -> None:
         for each in left:
-            log.error("Redis is away: the last turns of a conversation are lost", thread=each.thread, turns=each.turns)
+            log.error("the last turns of a conversation are lost", thread=each.thread, turns=each.turns, why=why)
 
 
 class Outcome(NamedTuple):

@@ -104,7 +104,7 @@ class Keeper:
                 sleep(PAUSE_S)
                 left = self._settle_all()
         if left:
-            parting.lost([self._unkept(thread) for thread in left])
+            parting.lost([self._unkept(thread) for thread in left], self._why())
 
     def _run(self) -> None:
         while not self._closed.wait(PAUSE_S):
@@ -132,6 +132,13 @@ class Keeper:
         turns = held.turns if held is not None else {}
         language: Language = unpacked(turns[max(turns)]).reply.language if turns else "en"
         return Unkept(thread, len(held.unsaved) if held is not None else 0, language)
+
+    def _why(self) -> str:
+        try:
+            with self._checkpoints.trouble():
+                return "Redis stores nothing; `daogou doctor` says more."
+        except OutsideError as error:
+            return str(error)
 
     def _arrived(self, thread: str, held: Held) -> Held:
         """A server that answered too late may have stored turns all the same."""

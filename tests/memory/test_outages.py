@@ -291,18 +291,32 @@ def test_a_worker_that_closes_waits_a_little_for_a_server_that_is_away(place: Pl
     assert (len(other.threads.get(thread)), said.gone) == (2, [])
 
 
+def test_a_worker_that_closes_in_vain_says_why(place: Place, six_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("daogou.memory.keeper.CLOSING_S", 0.0)
+    worker, said = opened(place.proxy.url, six_store), Said()
+    worker.threads.parting = said
+    thread = ask(worker, BUDGET, None).thread_id
+    change_password(place)
+    ask(worker, "有机棉的", thread)
+    worker.close()
+    change_back(place)
+    assert (said.gone, "password" in said.why) == ([Unkept(thread, 1, "zh")], True)
+
+
 class Said(Parting):
     """What was said at closing."""
 
     def __init__(self) -> None:
         self.waited: list[Unkept] = []
         self.gone: list[Unkept] = []
+        self.why = ""
 
     def waiting(self, left: Sequence[Unkept], seconds: float) -> None:
         self.waited += left
 
-    def lost(self, left: Sequence[Unkept]) -> None:
+    def lost(self, left: Sequence[Unkept], why: str) -> None:
         self.gone += left
+        self.why = why
 
 
 def test_a_server_that_comes_back_empty_when_the_words_are_stored_is_given_all(
