@@ -7,6 +7,7 @@ from pathlib import Path
 import orjson
 
 from ...catalogue.layout import EMBEDDINGS
+from ...ingest.demo import VECTORS
 from ...ingest.ingest import ingest
 from ...models.embedding import make_embedder
 from ...models.embedding_cache import EmbeddingCache
@@ -54,7 +55,8 @@ def _take(source: Path, target: Path) -> None:
         shutil.copy(source, target)
     elif not target.exists():
         cache = EmbeddingCache(target)
-        cache.prefill(PACK.parent / "vectors.npz")
+        for name in VECTORS:
+            cache.prefill(PACK.parent / name)
         cache.close()
 
 
