@@ -27,7 +27,8 @@ test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-ser
 	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py tests/graphs/test_ended_turns.py
 
 test-search: .venv/.dev .venv/.searxng ## outside knowledge: pages, search engines, a real SearXNG of its own (nothing leaves the machine)
-	@$(PYTHON) -m pytest tests/retrievers/outside tests/retrievers/web tests/graphs/test_outside.py tests/tools/test_claims.py
+	@$(PYTHON) -m pytest tests/retrievers/outside tests/retrievers/web tests/graphs/test_outside.py tests/graphs/test_outside_settings.py \
+		tests/graphs/test_records_win.py tests/tools/test_claims.py tests/tools/test_asked.py tests/cli/test_doctor_search.py tests/eval/test_sides.py
 
 lint: .venv/.dev ## ruff: rules and format
 	@$(PYTHON) -m ruff check .
