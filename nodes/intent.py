@@ -33,7 +33,7 @@ from ..understanding.references.resumed import resumed, taken_back
 from ..understanding.tokens.cues import cues
 from .focus import FOCUS, after, focus_of, talked
 from .known import changed, new_wishes, of_orders, taken_up
-from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLANS, PROFILE
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLANS, PROFILE, TERMS
 from .state import State, Update
 from .work import Send, Work
 
@@ -97,6 +97,8 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
     """The intent's row; with new conditions or a new topic the catalogue is searched anew, whatever was shown."""
     if "knowledge" in reading.asked:
         return KNOWLEDGE
+    if reading.asked and not focus and all(name.startswith("terms.") for name in reading.asked):
+        return TERMS
     if "conditions" in reading.asked:
         return CONDITIONS
     if reading.asked[:1] in (("profile",), ("forget",)):
@@ -118,7 +120,7 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
 
 def asking(plan: Plan, text: str) -> Plan:
     """With the question that the message is, where such a plan asks the guides."""
-    asks = plan.asks and (text.rstrip().endswith(("?", "？")) or cues(text).question)
+    asks = plan.asks and (plan.answer == "knowledge" or text.rstrip().endswith(("?", "？")) or cues(text).question)
     return plan.model_copy(update={"question": text[:QUESTION]}) if asks else plan
 
 

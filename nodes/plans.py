@@ -19,6 +19,8 @@ INQUIRIES = Plan(answer="inquiry")
 """For what is done with inquiries that are there already: nothing is looked up."""
 KNOWLEDGE = Plan(answer="knowledge", topics=("certificate", "choosing", "sourcing", "care"), asks=True)
 """For a question about what a word of the trade means: the guides alone."""
+TERMS = Plan(answer="knowledge", asks=True)
+"""For a question about the seller's terms where no product is on the table: the guides and documents, else what to ask him."""
 CONDITIONS = Plan(answer="conditions")
 """For a question about the conditions themselves."""
 ORDERS = Plan(answer="orders")

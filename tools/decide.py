@@ -64,7 +64,7 @@ def decide(
     if answer == "conditions":
         return _conditions(reading, need), ()
     if answer == "knowledge":
-        return Knowledge(reading.query, knowing(reading.query, evidence, language)), ()
+        return Knowledge(reading.query, knowing(reading.query, evidence, language), reading.asked), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]

@@ -10,7 +10,7 @@ from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .grammar import parse
 from .intent.acts import acts
-from .intent.asked import asked_about
+from .intent.asked import asked_about, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.goods import only_goods
@@ -121,6 +121,9 @@ class Reader:
             return _of_orders(before_now.wanted, subject(cleaned.text, parts, gathered.used, told), gathered, himself.facts, spoken)
         if about := questioned(cleaned.text, parts, gathered, need):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, facts=himself.facts)
+        if about := of_terms(cleaned.text, parts, told, gathered):
+            pointed = tuple(gathered.references)
+            return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, references=pointed, facts=himself.facts)
         explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
         topic_words = subject(cleaned.text, parts, gathered.used, told)

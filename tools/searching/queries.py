@@ -27,7 +27,7 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
         topics=plan.topics,
         limit=_LIMIT,
         question=plan.question,
-        about=_about(shop, need, reading) if plan.question else "",
+        about=_about(shop, need, reading) if plan.question and not knowledge else "",
     )
     if not plan.topics:
         return Questions(replace(near, query=""))

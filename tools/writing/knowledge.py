@@ -7,6 +7,7 @@ from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge
 from ..facts.knowledge import names
+from ..inquiries.letter import question_about
 from ..wording.plain import citable, plain
 from .draft import Draft
 
@@ -18,6 +19,9 @@ def answers(found: Sequence[Evidence], decision: Decision, draft: Draft) -> None
 
 
 def knowledge(known: Knowledge, draft: Draft) -> None:
+    if not known.pieces and not known.term:
+        _to_ask(known, draft)
+        return
     if not known.pieces:
         draft.say("knowledge.none", term=plain(known.term))
         return
@@ -25,6 +29,13 @@ def knowledge(known: Knowledge, draft: Draft) -> None:
     for piece in known.pieces:
         quote = piece.line or sentence_naming(known.term, piece.text)
         draft.say("knowledge.line", quote=plain(quote) + draft.cite_evidence(piece, quote))
+
+
+def _to_ask(known: Knowledge, draft: Draft) -> None:
+    """That nobody here says anything of it, and the question to a supplier."""
+    wording = draft.wording
+    draft.say("knowledge.untold", label=wording.listed([wording.label(field) for field in known.asked], "and"))
+    draft.say("knowledge.to_ask", questions=wording.say("asked").join(question_about(field, wording) for field in known.asked))
 
 
 def sentence_naming(term: str, text: str) -> str:

@@ -9,7 +9,8 @@ from ..tokens.found import Gathered
 from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
 
-REVIEW, CAPABILITY = "review.", "capability."
+REVIEW, CAPABILITY, TERMS = "review.", "capability.", "terms."
+_ELSE = ("inquiry", "compare", "brand")
 _TOLD_BY_CAPABILITIES = ("supplier.capabilities", "sample")
 
 
@@ -34,6 +35,15 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
             + [REVIEW + name for name in heard if not _taken(name, names)]
         )
     )
+
+
+def of_terms(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered) -> tuple[str, ...]:
+    """What a question asks of the seller's terms (delivery, returns …) and of nothing else: no record has them, and its words are no goods."""
+    asks = cues.question or text.rstrip().endswith(("?", "？"))
+    names = tuple(name for name in cues.asks if asks and name.startswith(TERMS))
+    conditions = [each for each in gathered.conditions if each.field != "supplier.location"]  # 几天到上海: where to
+    other = conditions or gathered.bids or cues.acts or cues.intents.keys() & _ELSE or any(token.has("category") for token in tokens)
+    return () if other else names
 
 
 def _said_in(token: Token, cues: Cues) -> bool:

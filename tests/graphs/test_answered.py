@@ -1,0 +1,71 @@
+"""Questions are answered first by the line of a guide or document that answers them; where nothing does, that is said."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.ingest import ingest
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+
+DELIVERY = "Goods in stock leave our warehouse within 48 hours of payment.\n\nA parcel to Shanghai takes one to two days, to Tibet ten days.\n"
+FABRIC = """---
+title: How to look after sleeping bags
+topic: care
+lang: en
+---
+
+- Wash the bag at 30 degrees with mild detergent. Hotter water ruins the filling.
+- Dry it flat in the shade. A hot dryer makes the filling clump.
+"""
+
+
+@pytest.fixture(scope="module")
+def shop(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("answered")
+    (folder / "docs").mkdir()
+    (folder / "docs" / "delivery.md").write_text(f"# Delivery\n\n{DELIVERY}", "utf-8")
+    (folder / "docs" / "care.md").write_text(FABRIC, "utf-8")
+    copytree(six_store, folder / "store")
+    ingest([folder / "docs"], folder / "store")
+    opened = open_assistant(settings=Settings(store=folder / "store", state=folder / "state"))
+    yield opened
+    opened.close()
+
+
+def quotes(reply: Reply) -> list[str]:
+    return [citation.quote for citation in reply.citations if citation.kind == "guide"]
+
+
+def test_a_cold_question_is_answered_by_the_line_that_answers(shop: Assistant) -> None:
+    reply = shop.ask("How long does a parcel to Shanghai take?", thread="cold")
+    assert quotes(reply)[:1] == ["A parcel to Shanghai takes one to two days, to Tibet ten days."]
+    assert "[1]" in reply.text and not reply.cards
+
+
+def test_in_mid_conversation_the_question_is_about_the_goods_in_hand(shop: Assistant) -> None:
+    shop.ask("show me baby sleeping bags", thread="mid")
+    reply = shop.ask("how hot may I wash them?", thread="mid")
+    assert not quotes(reply) or quotes(reply)[0].startswith("Wash the bag at 30 degrees")
+
+
+def test_what_nobody_tells_of_the_sellers_terms_is_said_with_what_to_ask(assistant: Assistant) -> None:
+    for text, thread in (("能不能退货？", "zh"), ("what is your return policy?", "en")):
+        reply = assistant.ask(text, thread=thread)
+        assert reply.intent == "product_question" and not reply.cards and not reply.citations
+        assert reply.need is not None and not reply.need.query
+        assert "> " in reply.text
+
+
+def test_whether_there_are_such_goods_is_no_question_to_guides(shop: Assistant) -> None:
+    reply = shop.ask("do you have baby sleeping bags?", thread="sought")
+    assert not quotes(reply)
+
+
+def test_two_questions_that_read_alike_are_not_given_one_reply(shop: Assistant) -> None:
+    first = shop.ask("How long does a parcel to Shanghai take?", thread="a")
+    other = shop.ask("How soon do goods in stock leave after payment?", thread="b")
+    assert quotes(first)[0] != quotes(other)[0]
