@@ -36,8 +36,9 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     context = impersonal(state, context)
     if problem is None and state.get("lost") == "internal_retrieval":
         problem = Words("unavailable")
+    passages = fused(found, state["shop"].reader, context.today, goods_of(state)) if (found := state.get("passages", ())) else ()
     if problem is not None:
-        said, answers = quoted(problem, state.get("passages", ()), state)
+        said, answers = quoted(problem, passages, state)
         return {"decision": said, "offers": problem.choices if isinstance(problem, Words) else (), "answers": answers}
     if state["plan"].answer == "profile":
         profile = (state.get("profile") or Profile(buyer=context.buyer)) if context.buyer else None
@@ -51,7 +52,6 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         return {"decision": bought, "offers": bought.offers}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
-    passages = fused(state.get("passages", ()), state["shop"].reader, context.today, goods_of(state))
     evidence = (*passages, *state.get("reviews", ()))
     decision, offers = decide(
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
