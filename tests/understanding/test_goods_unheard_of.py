@@ -1,7 +1,9 @@
 """Goods of the trade that the catalogue's own words don't know are looked for whole, in a catalogue in another language too."""
 
 import pytest
+from daogou.catalogue.facets import AttributeFacet, Facets, ValueFacet
 from daogou.understanding.reader import Reader
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,24 @@ from daogou.understanding.reader import Reader
 def test_what_is_looked_for_by_name_is_searched_for(reader: Reader, text: str, query: str) -> None:
     reading = reader.read(text)
     assert reading.intent == "search" and reading.query == query and reading.conditions == ()
+
+
+COFFEE = AttributeFacet("color", "text", 20, (ValueFacet("咖啡色", ("coffee",), 10), ValueFacet("黑色", ("black",), 10)), None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "fields"),
+    [
+        ("find a coffee maker", "coffee maker", []),
+        ("coffee maker", "coffee maker", []),
+        ("find coffee machines", "coffee machines", []),
+        ("a coffee dress", "dress", ["attr.color"]),
+        ("a black coffee maker", "coffee maker", ["attr.color"]),
+    ],
+)
+def test_a_colour_that_a_noun_of_the_trade_begins_with_is_no_colour(text: str, query: str, fields: list[str]) -> None:
+    reading = Reader(Vocabulary.of(Facets(attributes=(COFFEE,)))).read(text)
+    assert reading.query.endswith(query) and [condition.field for condition in reading.conditions] == fields
 
 
 @pytest.mark.parametrize("text", ["帮我找个律师", "修电脑找谁"])

@@ -46,11 +46,12 @@ def nothing_but_nouns(about: Subject, parts: Sequence[Token]) -> bool:
     return bool(said) and all(word in about.words and _noun(word) for word in said)
 
 
-def ends_with_goods(parts: Sequence[Token]) -> bool:
-    """Whether its last words name a thing of the trade, be it one that the catalogue's own words don't know: 找激光打印机, "find a laminator"."""
+def ends_with_goods(parts: Sequence[Token], alone: bool) -> bool:
+    """Whether its last words name a thing of the trade, be it one that the catalogue's own words don't know: 找激光打印机, "find a laminator".
+    `alone`: nothing else may stand before them."""
     known = noun_phrases()
     said = [word.term for word in all_words("".join(" " * part.gap + part.text for part in parts))]
-    return any(tuple(said[-size:]) in known for size in range(1, _PHRASE + 1))
+    return tuple(said) in known or (not alone and any(tuple(said[-size:]) in known for size in range(1, _PHRASE + 1)))
 
 
 def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:

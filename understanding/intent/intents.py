@@ -55,7 +55,7 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
         return NEVER
     if intent == "product_question" and (verdict.intent == "supplier" or cold):
         return FIRM
-    if intent in _ASIDE and "search" in now.cues.intents and ends_with_goods(now.tokens):
+    if intent in _ASIDE and ends_with_goods(now.tokens, alone="search" not in now.cues.intents):
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
         return SOLE if not now.shown and sum(token.text[:1].isalnum() for token in now.tokens) == 1 else FIRM

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ...retrievers.lexicon import chinese_nouns
+from ...retrievers.analysis import all_words
+from ...retrievers.lexicon import chinese_nouns, noun_phrases
 from ..language.atom import Atom, atoms
 from ..language.dictionaries import is_chinese_word
 from ..language.lexicon import lexicon
@@ -32,6 +33,8 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     end, meanings = vocabulary.phrases.longest(pieces, place)
     if meanings and pieces[place].key == "a" and end > place + 1 and pieces[place + 1].digits and pieces[place + 1].gap:
         end, meanings = place, ()  # "a 3 year old" is no A3
+    if _colour(meanings, vocabulary) and (whole := _compound_end(pieces, place)) > end:
+        return whole, ()
     other, more = lexicon().grammar.longest(pieces, place)
     if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more)):
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
@@ -67,6 +70,8 @@ def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meanin
 
 
 _TAIL = 3
+_WORDS = 4
+"""Words of an English one."""
 _LONGEST = 8
 """Characters of a noun of the trade."""
 
@@ -101,6 +106,22 @@ def _noun_end(pieces: Sequence[Atom], place: int) -> int:
         text += piece.text
         if text in known:
             end = place + number + 1
+    return end
+
+
+def _colour(meanings: tuple[Meaning, ...], vocabulary: Vocabulary) -> bool:
+    colours = vocabulary.concepts.get("colour", ())
+    return any(meaning.kind == "value" and meaning.value.attribute in colours for meaning in meanings)
+
+
+def _compound_end(pieces: Sequence[Atom], place: int) -> int:
+    """Where an English noun of the trade ends that begins there: a coffee maker is no brown maker."""
+    known, end = noun_phrases(), place
+    for after in range(place + 2, min(place + _WORDS, len(pieces)) + 1):
+        if not pieces[after - 1].latin:
+            break
+        if tuple(word.term for word in all_words(" ".join(piece.text for piece in pieces[place:after]))) in known:
+            end = after
     return end
 
 
