@@ -5,10 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from daogou.eval.compare.case import Case
 from daogou.eval.compare.kept import pairs_of
 from daogou.eval.compare.manifest import Asked, Manifest
+from daogou.eval.compare.player import Player
+from daogou.eval.compare.plays import Answers
 from daogou.eval.compare.run import How, Run, run
 from daogou.eval.compare.side import Side, side
+from daogou.eval.compare.suite import Swaps
 from daogou.eval.compare.tree import Edit, edited
 from daogou.schema.errors import InputError
 
@@ -52,6 +56,31 @@ def test_what_was_played_is_not_played_again_and_all_is_kept(six_store: Path, fo
     assert list(first.comparison.pairs) == list(pairs_of(folder))
     assert Manifest.read(folder).figures == Manifest.read(tmp_path / "again").figures
     assert json.loads((folder / "comparison.json").read_text("utf-8"))["overall"]["losses"] == 0
+
+
+class Counted(Six):
+    """Ends the run at the case of a number, as a person does who presses Ctrl-C, and counts what it played."""
+
+    def __init__(self, at: int | None) -> None:
+        super().__init__()
+        self.played, self._at = 0, at
+
+    def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
+        if self.played == self._at:
+            raise KeyboardInterrupt
+        self.played += 1
+        return super().play(case, player, record, swaps)
+
+
+def test_a_run_that_was_ended_goes_on_where_it_was(six_store: Path, folder: Path) -> None:
+    base = here(six_store)
+    new = changed(base, "nodes/answer.py", "text=draft.text,", "text=draft.text + ' ',")
+    other = changed(base, "nodes/answer.py", "text=draft.text,", "text=draft.text + '  ',")
+    ended, on = Counted(5), Counted(None)
+    with pytest.raises(KeyboardInterrupt):
+        run(new, other, ASKED, How(timed=0, folder=folder), [ended])
+    run(new, other, ASKED, How(timed=0, folder=folder), [on])
+    assert (ended.played, on.played) == (5, 3)  # four wordings on two sides; the second scenario says the same as the first
 
 
 @pytest.mark.parametrize(
