@@ -47,6 +47,7 @@ class Features:
         self._of = [passages[line.passage] for line in index.lines]
         self._lang = np.array([passage.lang or "" for passage in self._of])
         self._category = [frozenset(map(normalise, passage.category)) for passage in self._of]
+        self._apart: dict[str, tuple[Vectors, Vectors]] = {}
         self._fixed = self._fixed_columns(today or date.today())
         self._defined = {row: names for row, line in enumerate(index.lines) if (names := _named_first(line.text))}
         self._ranges = {row: ranges for row, line in enumerate(index.lines) if (ranges := _ranges(line.text))}
@@ -72,11 +73,18 @@ class Features:
             "defines": self._defining(asked.text),
             "within": self._within(asked.text),
             "elsewhere": self._elsewhere(asked.category),
-            "meant": self._similar(self._index.whole, asked.vector, rows),
-            "opening": self._similar(self._index.openings, asked.vector, rows),
             **self._fixed,
         }
-        return {name: column[rows] for name, column in found.items()}
+        whole, openings = self._vectors_of(asked.language, rows)
+        similar = {"meant": self._similar(whole, asked.vector), "opening": self._similar(openings, asked.vector)}
+        return {**{name: column[rows] for name, column in found.items()}, **similar}
+
+    def _vectors_of(self, language: str, rows: NDArray[np.intp]) -> tuple[Vectors, Vectors]:
+        """Side by side in memory, since a question is held against those of its language alone."""
+        key = language if language in self._lang else ""
+        if key not in self._apart:
+            self._apart[key] = self._index.whole[rows], self._index.openings[rows]
+        return self._apart[key]
 
     def _shares(self, field: str, wanted: Sequence[str]) -> Column:
         """How much of what is wanted a line has, the rarer a word the more, 0-1."""
@@ -98,14 +106,14 @@ class Features:
             return np.setdiff1d(places["line"].get(term, _NONE), places["title"].get(term, _NONE))
         return places[field].get(term, _NONE)
 
-    def _similar(self, vectors: Vectors, vector: NDArray[np.float32] | None, rows: NDArray[np.intp]) -> Column:
+    def _similar(self, vectors: Vectors, vector: NDArray[np.float32] | None) -> Column:
         """Cosines, in units of their spread over these lines: models differ in how far apart they lay things."""
         if vector is None or not len(vectors):
-            return np.zeros(len(self._index.lines), np.float32)
+            return np.zeros(len(vectors), np.float32)
         cosines = np.asarray(vectors @ vector, np.float32)
-        middle, spread = float(cosines[rows].mean()), float(cosines[rows].std())
+        middle, spread = float(cosines.mean()), float(cosines.std())
         if self._index.model in _USUAL:  # few lines tell little of how a model lays things
-            known = len(rows) / (len(rows) + FEW)
+            known = len(cosines) / (len(cosines) + FEW)
             middle, spread = (known * own + (1 - known) * usual for own, usual in zip((middle, spread), _USUAL[self._index.model], strict=True))
         return np.asarray((cosines - middle) / (spread or 1.0), np.float32)
 
