@@ -104,7 +104,7 @@ class Assistant:
         """
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
-        new = not thread
+        new, buyer = not thread, buyer or None
         thread = checked(thread or f"t-{uuid4().hex}", "thread id")
         checked(buyer or "", "buyer")
         async with self.threads.locks.turn(thread, strategy) as lease:
@@ -162,7 +162,7 @@ class Assistant:
         values: State = {}
         if thread:
             checked(buyer or "", "buyer")
-            await asyncio.to_thread(self._check_owner, thread, buyer)
+            await asyncio.to_thread(self._check_owner, thread, buyer or None)
             values = (await self.graph.aget_state({"configurable": {"thread_id": thread}})).values  # type: ignore[assignment]
             if not values:
                 raise InputError(f"There is no conversation {thread!r}; `daogou threads list` shows those there are.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from . import keys
 from .foreign import is_foreign
-from .record import pack
+from .record import Damaged, pack
 from .transcript import Thread, Turn
 from .work import Fields
 
@@ -35,7 +35,8 @@ def part_key(thread: str, part: str) -> str:
 
 
 def decoded(value: Any) -> str:
-    return value.decode() if isinstance(value, bytes) else str(value)
+    """Bytes that were never ours become signs of replacement, which no name or time has."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def _found(thread: str, fields: Any, turns: Any) -> Thread | Exception | None:
@@ -44,7 +45,10 @@ def _found(thread: str, fields: Any, turns: Any) -> Thread | Exception | None:
             if not is_foreign(answer):
                 raise answer
             return answer
-    return _thread(thread, fields, turns) if fields else None
+    try:
+        return _thread(thread, fields, turns) if fields else None
+    except (KeyError, ValueError):
+        return Damaged(f"Conversation {thread!r} is damaged (its entry in Redis can't be read); `daogou threads delete` forgets it.")
 
 
 def _thread(thread: str, fields: Mapping[bytes, bytes], turns: int) -> Thread:

@@ -75,6 +75,8 @@ class Keeper:
             self._held.drop(thread)  # it was deleted
             return
         elif found is not None and last != held.checkpoint_id:
+            if server != held.server:
+                held = replace(held, lost=held.lost + self._gone(thread, held, found.checkpoint["channel_values"].get("turn", 0)))
             held = self._checkpoints.superseded(thread, held, found, server)
             if held.lost:
                 self._transcripts.miss(thread, held.lost)  # whoever answers next tells of it
@@ -147,6 +149,13 @@ class Keeper:
             if turn.at == unpacked(held.turns[number]).at:
                 held = replace(held, unsaved=held.unsaved - {number})
         return self._held.put(thread, held)
+
+    def _gone(self, thread: str, held: Held, last: int) -> int:
+        """Turns that this process answered and stored, and that went with an earlier server: others stand in their place, or none. What isn't on
+        record and lies before the `last` turn is a part of what another process stored again."""
+        there = self._transcripts.have(thread, sorted(held.turns))
+        stored = {number: unpacked(turn) for number, turn in held.turns.items() if number not in held.unsaved}
+        return sum(number > last or (number in there and there[number].at != turn.at) for number, turn in stored.items())
 
     def _owned(self, thread: str, held: Held) -> bool:
         title, since = (held.entry.title, held.entry.started_at) if held.entry is not None else ("", None)

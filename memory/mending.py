@@ -1,6 +1,7 @@
 """What is done for a transcript one of whose keys holds another type: what can be made anew is, and what can't is told of."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -62,5 +63,5 @@ class Mender:
                 if not is_foreign(error):
                     raise
                 continue
-            if when is not None:
+            with suppress(ValueError, AttributeError):  # a damaged entry is told of when it is read
                 yield keys.thread_of(keys.TRANSCRIPT, key.decode()), (buyer or b"").decode(), datetime.fromisoformat(when.decode()).timestamp()

@@ -6,9 +6,11 @@ LONGEST = 200
 
 
 def checked(name: str, what: str) -> str:
-    """`name` as it is. Raises InputError where it is too long, or holds half a surrogate pair, which has no UTF-8 form."""
+    """`name` as it is. Raises InputError where it is too long, holds NUL, or half a surrogate pair, which has no UTF-8 form."""
     if len(name) > LONGEST:
         raise InputError(f"The {what} has {len(name):,} characters; {LONGEST} are the most.")
+    if "\0" in name:
+        raise InputError(f"The {what} holds the character NUL; use other characters.")
     try:
         name.encode()
     except UnicodeEncodeError:

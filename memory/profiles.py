@@ -4,13 +4,17 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import structlog
 from langgraph.store.base import BaseStore, PutOp, SearchItem, SearchOp
+from pydantic import ValidationError
 
 from ..schema.profile import Profile, Trait
 from ..schema.settings import Settings
 from .names import checked
+from .record import Damaged
 from .stores import open_store
 
+log = structlog.get_logger("daogou")
 SPACE = "profile"
 DEFAULT = "default"
 MOST = 200
@@ -38,12 +42,19 @@ class Profiles:
         await self.store.abatch(self._writes(buyer, kept, forgotten))
 
     def delete(self, buyer: str) -> bool:
-        """Whether there was anything."""
+        """Whether there was anything, what can't be read included."""
         gone = False
-        while traits := self.get(buyer).traits:
-            self.change(buyer, forgotten=[trait.id for trait in traits])
+        while names := self._names(buyer):
+            self.change(buyer, forgotten=[name for name in names if name])
             gone = True
         return gone
+
+    def _names(self, buyer: str) -> list[str]:
+        """Of what is kept of him; "" for what was damaged, and is gone by this."""
+        try:
+            return [each.key for each in self.store.batch([self._asked(buyer)])[0]]  # type: ignore[union-attr]  # a search gives a list
+        except Damaged:
+            return [""]
 
     def _space(self, buyer: str) -> tuple[str, str]:
         return SPACE if self.tenant == DEFAULT else f"{SPACE} {_label(self.tenant)}", _label(checked(buyer, "buyer"))
@@ -71,6 +82,14 @@ def open_profiles(settings: Settings) -> Iterator[Profiles]:
         profiles.close()
 
 
+def _traits(found: Iterable[SearchItem]) -> Iterator[Trait]:
+    for each in found:
+        try:
+            yield Trait.model_validate(each.value)
+        except ValidationError:
+            log.warning("a trait can't be read and is left out", trait=each.key)
+
+
 def _label(name: str) -> str:
     """LangGraph lets no label hold a full stop, and e-mail addresses do."""
     return name.replace("%", "%25").replace(".", "%2E")
@@ -78,5 +97,5 @@ def _label(name: str) -> str:
 
 def _profile(buyer: str, answers: list[Any]) -> Profile:
     found: list[SearchItem] = answers[0]
-    traits = [Trait.model_validate(each.value) for each in found]
+    traits = list(_traits(found))
     return Profile(buyer=buyer, traits=tuple(sorted(traits, key=lambda trait: (trait.at, trait.id))))

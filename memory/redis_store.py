@@ -80,7 +80,10 @@ class RedisStore(BaseStore):
     def _answers(self, root: Root, asked: Sequence[Any]) -> Any:
         key = root.key(self.prefix)
         try:
-            return self._script(keys=[key], args=asked)
+            *answers, spoilt = self._script(keys=[key], args=asked)
+            if not spoilt:
+                return answers
+            raise Damaged(f"{spoilt} of what was stored under {'.'.join(root.labels)} could not be read and was removed; store it again.")
         except redis.ResponseError as error:
             if not is_foreign(error):
                 raise

@@ -1,6 +1,6 @@
 """Transcripts in plain Redis, so that every process beside it sees the same conversations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count, islice
@@ -124,13 +124,13 @@ class RedisTranscripts:
     def get(self, thread: str) -> tuple[Turn, ...]:
         with connection.redis_trouble(self.address):
             lines = self._mended(lambda: self._client.hvals(part_key(thread, "turns")), thread, tell=True)
-        return tuple(sorted(map(_turn, lines), key=lambda turn: turn.turn))
+        return tuple(sorted(_sound(thread, lines), key=lambda turn: turn.turn))
 
     def have(self, thread: str, turns: Sequence[int]) -> dict[int, Turn]:
         """Those of the turns that are stored."""
         with connection.redis_trouble(self.address):
             lines = self._mended(lambda: self._client.hmget(part_key(thread, "turns"), *turns), thread) if turns else []
-        return {turn.turn: turn for turn in map(_turn, filter(None, lines))}
+        return {turn.turn: turn for turn in _sound(thread, filter(None, lines))}
 
     def of(self, buyer: str) -> tuple[str, ...]:
         with connection.redis_trouble(self.address):
@@ -191,7 +191,19 @@ class RedisTranscripts:
             pipe.hsetnx(part_key(thread, "entry"), name, value)
 
 
+def _sound(thread: str, lines: Iterable[bytes]) -> Iterator[Turn]:
+    """Without those that can't be read, which are told of in the log."""
+    for line in lines:
+        try:
+            yield _turn(line)
+        except Damaged as error:
+            log.warning("a turn of a conversation is left out", thread=thread, error=str(error))
+
+
 def _turn(stored: bytes) -> Turn:
     """Plain JSON is what an earlier version of Daogou stored. Raises Damaged where it is neither."""
     text = stored if stored[:1] == b"{" else unpack(stored, 1, "a turn of the transcript")[0]
-    return Turn.model_validate_json(text)
+    try:
+        return Turn.model_validate_json(text)
+    except ValueError as error:
+        raise Damaged("a turn of the transcript can't be read") from error

@@ -9,12 +9,13 @@ from typing import Any
 from redis.exceptions import NoScriptError
 
 _BEHIND = {
-    "put": ("forget", "holds"),
-    "drop": ("forget",),
+    "put": ("unpacked", "forget", "holds"),
+    "drop": ("unpacked", "forget"),
     "put_writes": ("holds",),
     "renew": ("holds",),
-    "get": ("mend",),
+    "get": ("unpacked", "mend"),
     "names": ("mend",),
+    "items": ("unpacked",),
 }
 """The functions that a script calls lie in files of their own."""
 

@@ -20,6 +20,8 @@ from . import keys
 from .record import Damaged, pack, unpack
 
 EMPTY = "empty"
+_PARTS = frozenset({"id", "channel_versions", "versions_seen"})
+"""What LangGraph reads of every checkpoint."""
 
 
 class Stored:
@@ -27,7 +29,7 @@ class Stored:
 
     def __init__(self, thread: str, answer: Sequence[Any]) -> None:
         self.thread = thread
-        self.name: str = answer[0].decode()
+        self.name: str = answer[0].decode("utf-8", "replace")
         self._record, self._channels, self._values, self._writes, self._written = answer[1:]
 
     def metadata(self, serde: SerializerProtocol) -> CheckpointMetadata:
@@ -37,6 +39,10 @@ class Stored:
         """Raises Damaged where a part is missing or unreadable."""
         parent, kind, data, meta_kind, meta = unpack(self._record, 5, "its record")
         checkpoint: Checkpoint = self._loaded(serde, kind, data)
+        if not isinstance(checkpoint, dict) or not checkpoint.keys() >= _PARTS:
+            raise Damaged("its record lacks a part")
+        if self._channels is None:
+            raise Damaged("the names of its channels can't be read")
         values = dict(self._value(serde, *pair) for pair in zip(self._channels, self._values, strict=True))
         values.pop("", None)
         namespace, checkpoint_id = keys.parts(self.name)
@@ -49,7 +55,10 @@ class Stored:
         )
 
     def _value(self, serde: SerializerProtocol, name: bytes, stored: bytes | None) -> tuple[str, Any]:
-        channel = keys.parts(name)[1]
+        try:
+            channel = keys.parts(name)[1]
+        except (UnicodeDecodeError, IndexError) as error:
+            raise Damaged("the name of a channel can't be read") from error
         kind, data = unpack(stored, 2, f"the value of channel {channel!r}")
         return ("", None) if kind == EMPTY else (channel, self._loaded(serde, kind, data))
 

@@ -3,7 +3,7 @@ local function forget(index, checkpoints, channels, writes, names)
     local function refer(some, into)
         for _, name in ipairs(some) do
             local packed = redis.call('HGET', checkpoints, name .. '\0')
-            for _, channel in ipairs(packed and cmsgpack.unpack(packed) or {}) do into[channel] = true end
+            for _, channel in ipairs(packed and names_in(packed) or {}) do into[channel] = true end
         end
     end
 

@@ -1,5 +1,5 @@
 -- Checkpoints whole: for each asked for its name, record, channel names and values, write names and values; false for one that isn't there,
--- and a record of false for one that should be; or what mend.lua says, behind which it goes.
+-- a record of false for one that should be, and names of false where they can't be read; or what mend.lua says, behind which it goes.
 -- KEYS: index, checkpoints, channels, writes, then whatever lives as long as they do
 -- ARGV: seconds to live (0: as they are), then namespace, checkpoint id ('': the latest)…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -17,10 +17,10 @@ local function whole(name)
     local record = redis.call('HGET', checkpoints, name)
     if not record then return redis.call('ZSCORE', index, 'c\0' .. name) and {name, false, {}, {}, {}, {}} end
     local packed = redis.call('HGET', checkpoints, name .. '\0')
-    local names = packed and cmsgpack.unpack(packed) or {}
+    local names = not packed and {} or names_in(packed)
     local written = redis.call('ZRANGEBYLEX', index, '[w\0' .. name .. '\0', '(w\0' .. name .. '\1')
     for place = 1, #written do written[place] = string.sub(written[place], 3) end
-    return {name, record, names, many(channels, names), written, many(writes, written)}
+    return {name, record, names or false, many(channels, names or {}), written, many(writes, written)}
 end
 
 local broken = mend(index, checkpoints, channels, writes)

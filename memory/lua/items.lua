@@ -1,4 +1,5 @@
--- Reads, then writes, items of one root of a store; what has expired is never there. Answers each read: its items as field, value, created, updated.
+-- Reads, then writes, items of one root of a store; what has expired is never there. Answers each read: its items as field, value,
+-- created, updated; behind them how many items were nothing that we packed, which are gone now.
 -- KEYS: items
 -- ARGV: how many reads, then of each: field ('' for all), 1 to let it live anew; then of each write: field, value ('' forgets it), ms to live (0: for ever)
 -- An item is packed: ms at which it expires (0: never), ms that it lives after its last use, created, updated (microseconds), value.
@@ -6,10 +7,15 @@ local items = KEYS[1]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local stamp = time[1] * 1000000 + time[2]
-local lived = false
+local lived, spoilt = false, 0
 
 local function alive(field, packed, anew)
-    local item = cmsgpack.unpack(packed)
+    local item = unpacked(packed)
+    if not item or type(item[1]) ~= 'number' or type(item[2]) ~= 'number' or #item ~= 5 then
+        redis.call('HDEL', items, field)
+        spoilt = spoilt + 1
+        return nil
+    end
     if item[1] > 0 and item[1] <= now then
         redis.call('HDEL', items, field)
         return nil
@@ -54,13 +60,14 @@ end
 if lived then -- the root goes with the last of its items
     local last = 0
     for _, packed in ipairs(redis.call('HVALS', items)) do
-        local ends = cmsgpack.unpack(packed)[1]
-        if ends == 0 then
+        local ends = (unpacked(packed) or {})[1]
+        if type(ends) == 'number' and ends == 0 then
             last = 0
             break
         end
-        last = math.max(last, ends)
+        last = math.max(last, type(ends) == 'number' and ends or 0)
     end
     if last > 0 then redis.call('PEXPIREAT', items, last) else redis.call('PERSIST', items) end
 end
+table.insert(answers, spoilt)
 return answers
