@@ -11,6 +11,8 @@ from daogou.memory.redis import RedisSaver
 from daogou.schema.errors import DaogouError, InputError
 from daogou.schema.profile import Profile
 from daogou.schema.settings import Settings
+from langchain_core.messages import HumanMessage
+from langchain_core.runnables import RunnableConfig
 from langgraph.graph import END, START, MessagesState, StateGraph
 from pydantic import SecretStr
 
@@ -55,9 +57,9 @@ def test_names_of_channels_that_cannot_be_read_are_a_damaged_checkpoint(alone: S
     builder.add_edge(START, "echo")
     builder.add_edge("echo", END)
     graph = builder.compile(checkpointer=saver)
-    place = {"configurable": {"thread_id": "d"}}
+    place: RunnableConfig = {"configurable": {"thread_id": "d"}}
     for text in ("one", "two"):
-        graph.invoke({"messages": [("user", text)]}, place)
+        graph.invoke({"messages": [HumanMessage(text)]}, place)
     key, fields = names_of(alone, "d")
     put(alone, key, fields[-1], bytes_)
     with pytest.raises(Damaged, match="set aside"):
@@ -65,7 +67,7 @@ def test_names_of_channels_that_cannot_be_read_are_a_damaged_checkpoint(alone: S
     assert graph.get_state(place).values["messages"][0].content == "one"
     put(alone, key, names_of(alone, "d")[1][0], bytes_)  # an older one: retention goes on
     for text in ("three", "four", "five"):
-        graph.invoke({"messages": [("user", text)]}, place)
+        graph.invoke({"messages": [HumanMessage(text)]}, place)
     saver.prune(["d"])
     assert len(list(saver.list(place))) == 1
     saver.delete_thread("d")
