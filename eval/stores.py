@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from ..catalogue.manifest import FORMAT
+from ..ingest.demo import take_vectors
 from ..ingest.ingest import ingest
 from ..models.embedding import make_embedder
 from ..models.embedding_cache import EmbeddingCache
@@ -49,6 +50,8 @@ class Bench:
     def _build(self, store: Path, count: int) -> None:
         source = self.cache / f"source-{count}"
         write_source(source, count, self.pack)
+        store.mkdir(parents=True, exist_ok=True)
+        take_vectors(store)
         base = EmbeddingCache(self.cache / "base.sqlite")
         try:
             ingest([source], store, embedder=Perturbed(make_embedder(self.settings), base), settings=self.settings)

@@ -62,7 +62,7 @@ def _make(store: Path, version: str, embedder: Embedder, settings: Settings, pro
         with FileLock(store / "demo.lock", timeout=_PATIENCE_S):
             if _made_of(store) != version:
                 _forget_unreadable(store)
-                _take_vectors(store)
+                take_vectors(store)
                 ingest([_PACK / "data", _PACK / "guides"], store, replace=True, embedder=embedder, settings=settings, progress=progress)
                 (store / _VERSION).write_text(version, encoding="utf-8")
     except Timeout as error:
@@ -80,7 +80,8 @@ def _forget_unreadable(store: Path) -> None:
         (store / CURRENT).unlink(missing_ok=True)
 
 
-def _take_vectors(store: Path) -> None:
+def take_vectors(store: Path) -> None:
+    """What the pack's texts were embedded to, so that an ingest of them embeds nothing."""
     for file in (_PACK / name for name in VECTORS):
         if file.exists():
             cache = EmbeddingCache(store / EMBEDDINGS)
