@@ -22,11 +22,17 @@ from .side import PREFIX, Side
 ACTING = Path(__file__).with_name("acting")
 MODULE = "daogou_acting"
 PATIENCE_S = 120.0
+START_S = 600.0
+"""On a machine with much else to do, loading may take minutes."""
 STORE_S = 7200.0
 
 
 class PlayerError(DaogouError):
     """The side's process failed at a request, ended or hung."""
+
+
+class PlayerHung(PlayerError):
+    """It said nothing for too long, which tells nothing of its code."""
 
 
 class Player:
@@ -46,9 +52,12 @@ class Player:
             cwd=self._folder.name, env=environment,
         )  # fmt: skip
         try:
-            self._check(self.ask("hello"))
+            self._check(self.ask("hello", START_S))
             self.store = self._store()
-            self.opened = self.ask("open", store=str(self.store))
+            self.opened = self.ask("open", START_S, store=str(self.store))
+        except PlayerHung:
+            self.close()
+            raise
         except PlayerError as error:
             self.close()
             raise InputError(f"{self.side.name} can't be played, it may be too old for this comparison: {error}") from error
@@ -102,7 +111,9 @@ class Player:
             if not more:
                 self._process.kill()
                 self._process.wait()
-                raise PlayerError(f"{self.side.name}: its process {'ended' if ready else f'gave no answer in {patience:.0f} s'}.")
+                if ready:
+                    raise PlayerError(f"{self.side.name}: its process ended.")
+                raise PlayerHung(f"{self.side.name}: its process gave no answer in {patience:.0f} s; try again when the machine has less to do.")
             self._rest += more
         line, _, self._rest = self._rest.partition(b"\n")
         return line
