@@ -193,6 +193,8 @@ def _problem(
     if _only_told(reading, need, state.get("need")):
         told = reading.conditions or (() if reading.facts else tuple(one for one in need.active if not one.pages))
         return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
+    if reading.intent == "pick" and not (need.category or need.query or need.active or state.get("shown")):
+        return Words("nothing_shown")  # how to choose, but what?
     if reading.intent in ("chitchat", "out_of_scope"):
         return Words("chitchat" if reading.intent == "chitchat" else "out_of_scope", detail=state.get("text", ""))
     return None

@@ -60,6 +60,11 @@ def test_what_nobody_tells_of_the_sellers_terms_is_said_with_what_to_ask(assista
         assert "> " in reply.text
 
 
+def test_how_to_choose_is_asked_back_where_nothing_is_on_the_table(assistant: Assistant) -> None:
+    for text, thread in (("怎么挑？", "choose-zh"), ("how should I pick one?", "choose-en")):
+        assert not assistant.ask(text, thread=thread).cards
+
+
 def test_whether_there_are_such_goods_is_no_question_to_guides(shop: Assistant) -> None:
     reply = shop.ask("do you have baby sleeping bags?", thread="sought")
     assert not quotes(reply)
