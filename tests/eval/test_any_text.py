@@ -25,7 +25,7 @@ NASTY = st.lists(
          "质量很好", "very soft", "应选2.5 TOG", "choose", "¥1", "{x}", "&lt;i&gt;", "javascript:", "www.",
          "a@b.cn", "\x1b[2J", "纯棉", "1. ", "**", "*"]
     )
-    | st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8),
+    | st.text(st.characters(codec="utf-8"), min_size=1, max_size=8),
     min_size=1,
     max_size=8,
 ).map("".join)  # fmt: skip
