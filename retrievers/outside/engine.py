@@ -30,7 +30,7 @@ def ask(
     sent = {"Accept": "application/json", **({"Content-Type": "application/json"} if body is not None else {}), **(headers or {})}
     data = json.dumps(body).encode() if body is not None else None
     try:
-        answer = request(full, Gate(own=frozenset(own)), Limits(seconds=seconds, size=_SIZE), sent, data, proxy)
+        answer = request(full, Gate(own=frozenset(own)), Limits(seconds=seconds, size=_SIZE, redirects=0), sent, data, proxy)
     except OutsideError as error:
         raise OutsideError(f"{engine}: {error}") from error
     if answer.status != 200:
@@ -57,11 +57,11 @@ def _proxy(url: str) -> str | None:
     return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
 
 
-def results(engine: str, rows: Any, url: str, title: str, text: str, published: str, limit: int) -> list[Evidence]:
+def results(engine: str, rows: Any, url: str, title: str, text: str, published: str, limit: int, own: Iterable[str] = ()) -> list[Evidence]:
     """Rows of an answer, read by the names of their fields; what is no result is left out."""
     if not isinstance(rows, list):
         raise OutsideError(f"{engine} answered with JSON that is no list of results.")
-    found = (result(row.get(url), row.get(title), row.get(text), row.get(published)) for row in _objects(rows))
+    found = (result(row.get(url), row.get(title), row.get(text), row.get(published), own) for row in _objects(rows))
     return list({piece.ref: piece for piece in found if piece is not None}.values())[:limit]
 
 

@@ -2,24 +2,26 @@
 
 import html
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ...schema.evidence import Evidence
+from ..web.gate import Gate, Refused
 from ..web.page import language
 from .sources import source_of
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _MOST = 2_000  # letters of a snippet
-_SCHEMES = ("http://", "https://")
 
 
-def result(url: Any, title: Any, text: Any, published: Any = None) -> Evidence | None:
-    """None where it has no address on the web, no title or no text: engines send such, and worse."""
+def result(url: Any, title: Any, text: Any, published: Any = None, own: Iterable[str] = ()) -> Evidence | None:
+    """None where it has no address on the public web, no title or no text: engines send such, and worse. `own` are hosts that the operator named,
+    which may be private."""
     link, name, said = (value.strip() if isinstance(value, str) else "" for value in (url, title, text))
     said, name = plain(said)[:_MOST], plain(name)[:300]
-    if not (link.startswith(_SCHEMES) and len(link) <= 2000 and name and said):
+    if not (name and said and _opens(link, frozenset(own))):
         return None
     source = source_of(link)
     return Evidence(
@@ -35,6 +37,14 @@ def result(url: Any, title: Any, text: Any, published: Any = None) -> Evidence |
         published=day(published),
         retrieved_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+
+
+def _opens(link: str, own: frozenset[str]) -> bool:
+    try:
+        Gate(own=own).target(link)
+    except Refused:
+        return False
+    return True
 
 
 def plain(text: str) -> str:

@@ -23,6 +23,7 @@ class SearxngSearch:
             raise InputError("searxng needs its address: set DAOGOU_SEARCH_URL, or take searxng out of DAOGOU_SEARCH_PROVIDER.")
         with needing("searxng"):
             from langchain_community.utilities.searx_search import SearxSearchWrapper
+        self._own = tuple(host.strip() for host in (settings.search_hosts or "").split(",") if host.strip())  # the operator's, which may be private
         address = settings.search_url.rstrip("/")
         host = address if address.endswith("/search") else f"{address}/search"
         self._wrapper = SearxSearchWrapper(searx_host=host if "//" in host else f"http://{host}")
@@ -37,7 +38,7 @@ class SearxngSearch:
         if days is not None and (span := next((name for most, name in _RANGES if days <= most), None)):
             params["time_range"] = span
         answer = ask("SearXNG", self._wrapper.searx_host, request.deadline_s, params, self._wrapper.headers)
-        found = results("SearXNG", answer.get("results"), "url", "title", "content", "publishedDate", request.limit)
+        found = results("SearXNG", answer.get("results"), "url", "title", "content", "publishedDate", request.limit, self._own)
         if not found and (failed := _failed(answer.get("unresponsive_engines"))):
             raise OutsideError(f"SearXNG found nothing, and of its engines {failed} failed; see its page /stats, and its settings.yml.")
         return found

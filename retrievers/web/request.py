@@ -54,7 +54,7 @@ def request(
         if answer.url.startswith("https:") and not next_url.startswith("https:"):
             raise Refused(f"{answer.url} leads from https to something else.")
         url, headers = next_url, {}  # a key is for the host that it was meant for
-    raise OutsideError(f"{url} leads on and on.")
+    raise OutsideError(f"{url} leads on and on." if limits.redirects else f"{url} isn't where it answers: name that address.")
 
 
 def _once(url: str, gate: Gate, limits: Limits, ends: float, headers: Mapping[str, str], body: bytes | None, proxy: str | None) -> Answer:

@@ -34,7 +34,7 @@ def serving(server: ChatServer) -> Iterator[ChatServer]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _handler(server)) as http:
         http.daemon_threads = True
         http.block_on_close = False
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         server.url = f"http://127.0.0.1:{http.server_port}/v1"
         try:
             yield server

@@ -42,7 +42,7 @@ class Embeddings(BaseHTTPRequestHandler):
 def server() -> Iterator[str]:
     Embeddings.failures, Embeddings.seen = 0, []
     with ThreadingHTTPServer(("127.0.0.1", 0), Embeddings) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield f"http://127.0.0.1:{http.server_port}/v1"
         http.shutdown()
 

@@ -88,4 +88,6 @@ def _source(evidence: Evidence | None) -> dict[str, Any]:
     """What a citation tells of its source, where it has one."""
     if evidence is None:
         return {}
-    return {"source": evidence.source, "source_kind": evidence.source_kind, "published": evidence.published, "url": evidence.url}
+    told = evidence.source if evidence.kind == "web" or evidence.source is None else plain(evidence.source)
+    url = evidence.url if evidence.url and evidence.url.startswith(("http://", "https://")) else None
+    return {"source": told, "source_kind": evidence.source_kind, "published": evidence.published, "url": url}

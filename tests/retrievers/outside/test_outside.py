@@ -24,7 +24,7 @@ LONG = 30.0
 
 
 def found(url: str, text: str = "words about bags") -> Evidence:
-    piece = result(url, "A title", text)
+    piece = result(url, "A title", text, own=["127.0.0.1", "127.0.0.2"])
     assert piece is not None
     return piece
 
