@@ -76,7 +76,7 @@ class Keeper:
             return
         elif found is not None and last != held.checkpoint_id:
             if server != held.server:
-                held = replace(held, lost=held.lost + self._gone(thread, held, found.checkpoint["channel_values"].get("turn", 0)))
+                held = replace(held, lost=held.lost + self._gone(thread, held, found.checkpoint["channel_values"].get("turn")))
             held = self._checkpoints.superseded(thread, held, found, server)
             if held.lost:
                 self._transcripts.miss(thread, held.lost)  # whoever answers next tells of it
@@ -150,12 +150,12 @@ class Keeper:
                 held = replace(held, unsaved=held.unsaved - {number})
         return self._held.put(thread, held)
 
-    def _gone(self, thread: str, held: Held, last: int) -> int:
-        """Turns that this process answered and stored, and that went with an earlier server: others stand in their place, or none. What isn't on
-        record and lies before the `last` turn is a part of what another process stored again."""
+    def _gone(self, thread: str, held: Held, last: int | None) -> int:
+        """Turns that this process answered and stored, and that went with an earlier server: others stand in their place, or the conversation is at
+        an earlier one (`last`, where its graph counts them). What isn't on record and lies before is a part of what another process stored again."""
         there = self._transcripts.have(thread, sorted(held.turns))
         stored = {number: unpacked(turn) for number, turn in held.turns.items() if number not in held.unsaved}
-        return sum(number > last or (number in there and there[number].at != turn.at) for number, turn in stored.items())
+        return sum((last is not None and number > last) or (number in there and there[number].at != turn.at) for number, turn in stored.items())
 
     def _owned(self, thread: str, held: Held) -> bool:
         title, since = (held.entry.title, held.entry.started_at) if held.entry is not None else ("", None)
