@@ -30,9 +30,6 @@ class Fitted:
     tokens: int
     left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def of(self, kind: str) -> tuple[Item, ...]:
-        return tuple(item for item in self.kept if item.kind == kind)
-
 
 def fit(items: Sequence[Item], window: int, reserved: int, count: Count | None = None) -> Fitted:
     """Which of `items` fit into `window` tokens, of which `reserved` are for the prompt itself and the answer.

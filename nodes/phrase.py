@@ -9,11 +9,13 @@ import structlog
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
+from ..models.budget import Item, fit
 from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.prompt_library import PromptLibrary
 from ..models.structured import added
+from ..models.tokens import counter
 from ..schema.context import Context
 from ..schema.errors import DaogouError
 from ..schema.event import Event
@@ -112,9 +114,11 @@ async def _worded(wording: Wording, model: LanguageModel, prompt: Prompt, deadli
 
 
 async def _asked(wording: Wording, model: LanguageModel, prompt: Prompt, deadline_s: float, tenant: str, lines: dict[str, Line]) -> Usage:
-    shown = [{"id": id, "masked": line.masked} for id, line in lines.items()]
     wrong = [{"id": id, "text": text, "why": ", ".join(why)} for id, (text, why) in wording.wrong.items()]
-    ask = Ask(prompt.messages(lines=shown, wrong=wrong, tone=""), deadline_s, Worded.model_json_schema(), max_tokens=_most(lines), salt=tenant)
+    bare = sum(counter()(message.text) for message in prompt.messages(lines=(), wrong=wrong))
+    items = [Item("line", id, line.masked, worth=-float(id)) for id, line in lines.items()]  # the first go in first
+    shown = [{"id": item.key, "masked": item.text} for item in fit(items, prompt.head.budget, bare + _most(lines)).kept]
+    ask = Ask(prompt.messages(lines=shown, wrong=wrong), deadline_s, Worded.model_json_schema(), max_tokens=_most(lines), salt=tenant)
     usage, coming = Usage(), Coming()
     async with aclosing(model.stream(ask)) as pieces:
         async for piece in pieces:

@@ -31,7 +31,6 @@ class Settings(BaseSettings):
     llm_timeout_s: float = Field(default=8.0, gt=0, description="deadline of all that language models do in a turn, seconds")
     llm_retries: int = Field(default=1, ge=0, le=5, description="how often a request to a language model is sent again that may be")
     llm_at_once: int = Field(default=8, ge=1, description="requests to a language model under way together; more of them wait")
-    llm_window: int = Field(default=8192, ge=2048, description="tokens that the model's window holds, prompt and answer together")
     prompts: Path | None = Field(default=None, description="folder of prompts that stand in place of the package's of the same name")
     chroma_url: str | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
     search_provider: str = Field(
