@@ -15,6 +15,7 @@ from ..catalogue.known_attributes import check_attributes
 from ..catalogue.store import Store
 from ..ingest.demo import demo_store
 from ..memory.conversations import anothers, deleted, greet, make_conversations
+from ..memory.feedback import Feedback
 from ..memory.locks import FENCE, Lease, Strategy, held
 from ..memory.names import checked
 from ..memory.profiles import Profiles
@@ -41,7 +42,7 @@ class Assistant:
     """Answers buyers over one store. Every method may be called from several threads and event loops at once.
 
     `graph` is the compiled LangGraph graph (async); `threads` what was said in all conversations; deleting one there forgets it whole.
-    `profiles` what is known of buyers beyond their conversations.
+    `profiles` what is known of buyers beyond their conversations; `feedback` what they thought of replies.
     """
 
     def __init__(self, shopfront: Shopfront, settings: Settings, models: Models | None = None) -> None:
@@ -49,6 +50,7 @@ class Assistant:
         self.settings = settings
         self.shopfront = shopfront
         self.threads = make_conversations(settings)
+        self.feedback = Feedback(self.threads)
         self.profiles = Profiles(open_store(settings))
         self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings, models).compile(
             checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou"

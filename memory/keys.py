@@ -19,7 +19,7 @@ PARTS = ("index", "checkpoints", "channels", "writes")
 TURN = ("fence", "queue", "seen")
 ASIDE = tuple(f"{part}-damaged" for part in PARTS)
 TRANSCRIPT = "daogou:transcript"
-SAID = ("turns", "ids", "entry")
+SAID = ("turns", "ids", "entry", "ratings")
 """What was said, in keys of its own in the same slot."""
 
 

@@ -41,7 +41,7 @@ class Mender:
         return work()
 
     def _mend(self, thread: str, tell: bool) -> None:
-        entry, *others = (keys.keys(keys.TRANSCRIPT, thread, [part])[0] for part in ("entry", "turns", "ids"))
+        entry, *others = (keys.keys(keys.TRANSCRIPT, thread, [part])[0] for part in ("entry", "turns", "ids", "ratings"))
         if foreign(self._client, {entry: "hash"}):
             raise Damaged(f"Conversation {thread!r} is damaged (its entry in Redis is of another type); `daogou threads delete` forgets it.")
         if others[0] in set_aside(self._client, dict.fromkeys(others, "hash")) and tell:

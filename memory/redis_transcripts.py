@@ -13,6 +13,7 @@ from . import connection, keys, scripts
 from .entries import decoded, entries, part_key
 from .mending import THREADS, Mender, of_buyer
 from .record import Damaged, pack, unpack
+from .redis_ratings import RedisRatings
 from .transcript import Thread, Turn, storable
 
 PREFIX = keys.TRANSCRIPT
@@ -22,10 +23,11 @@ CLAIM_S = 60 * 60
 PAGE = 100
 
 
-class RedisTranscripts:
+class RedisTranscripts(RedisRatings):
     """An append is one round trip (on a cluster one a node). `days`: how long a thread lives after its last use; None: for ever.
 
     `PREFIX:{THREAD}:turns` is a hash of turn -> packed JSON, `:ids` one of the caller's name of a turn -> turn, `:entry` the thread's own;
+    `:ratings` is one of turn -> its rating;
     `PREFIX:threads` and `PREFIX:of:BUYER` are its place in time.
     """
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from threading import Lock
 
 from ..schema.reply import Reply
-from . import folder
+from . import folder, sqlite_ratings
+from .sqlite_ratings import SqliteRatings
 from .transcript import Thread, Turn, storable
 
 SCHEMA = """
@@ -28,12 +29,12 @@ THREAD = "SELECT thread, buyer, title, (SELECT count(*) FROM turns WHERE turns.t
 SAID = "EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)"
 
 
-class SqliteTranscripts:
+class SqliteTranscripts(SqliteRatings):
     """One connection behind a lock: an append takes well under a millisecond."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = folder.connect(path, SCHEMA)
+        self._connection = folder.connect(path, SCHEMA + sqlite_ratings.SCHEMA)
         self._stamp = folder.stamp(path)
         self._lock = Lock()
         with self._transaction() as db:
@@ -123,6 +124,7 @@ class SqliteTranscripts:
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
         with self._transaction() as db:
+            db.execute("DELETE FROM ratings WHERE thread = ?", (thread,))
             db.execute("DELETE FROM turns WHERE thread = ?", (thread,))
             db.execute("DELETE FROM prepared WHERE thread = ?", (thread,))
             return db.execute("DELETE FROM threads WHERE thread = ?", (thread,)).rowcount > 0

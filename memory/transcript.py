@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from ..schema.base import Noun
 from ..schema.reply import Reply
+from .ratings import Ratings
 
 
 def storable(text: str) -> str:
@@ -38,7 +39,7 @@ class Thread(Noun):
     unrecorded: int = Field(default=0, exclude=True, description="turns that the conversation knows and this lost, of which nobody has told yet")
 
 
-class Transcripts(Protocol):
+class Transcripts(Ratings, Protocol):
     """Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`."""
 
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:

@@ -78,3 +78,14 @@ def test_a_state_folder_that_is_taken_away_is_told_of(assistant: Assistant, tmp_
     shutil.rmtree(state)
     with pytest.raises(StoreError, match="moved or deleted"):
         assistant.ask("怎么选?", thread="t")
+
+
+def test_a_reply_is_rated_by_whose_it_is_until_it_is_forgotten(kept: Assistant) -> None:
+    kept.ask("婴儿睡袋", thread="owned", buyer="ann")
+    kept.feedback.add("owned", 1, -1, "太贵", buyer="ann")
+    with pytest.raises(InputError):
+        kept.feedback.add("owned", 1, 1, buyer="bob")
+    assert [(one.score, one.comment) for one in kept.feedback.list("owned", buyer="ann")] == [(-1, "太贵")]
+    kept.threads.delete("owned")
+    kept.ask("婴儿睡袋", thread="owned", buyer="bob")
+    assert kept.feedback.list("owned", buyer="bob") == ()

@@ -1,0 +1,61 @@
+"""Feedback: buyers rate replies of their own conversations."""
+
+from datetime import UTC, datetime
+from typing import get_args
+
+from ..schema.errors import InputError
+from ..schema.rating import LONGEST_COMMENT, Rating, Score
+from .conversations import Conversations, anothers
+from .names import checked
+from .transcript import storable
+
+MOST_TURNS = 2**31
+"""Beyond, SQLite has no number."""
+
+
+class Feedback:
+    """Kept with the conversations, in Redis where it is set, else in the state folder; a conversation that is deleted takes its ratings with it.
+
+    Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`.
+    """
+
+    def __init__(self, conversations: Conversations) -> None:
+        self._conversations = conversations
+
+    def add(self, thread: str, turn: int, score: Score, comment: str | None = None, buyer: str | None = None) -> Rating:
+        """Rate a turn, 1 or -1; a second rating of it replaces the first.
+
+        Raises InputError for a thread of another buyer or none, a turn that isn't there, another score or a comment of more than 2,000
+        characters; StoreError or OutsideError where it can't be kept.
+        """
+        if type(score) is not int or score not in get_args(Score):
+            raise InputError(f"The score is {score!r}; write 1 for thumbs up or -1 for thumbs down.")
+        self._check(thread, buyer)
+        at = datetime.now(UTC)
+        rating = Rating.model_construct(thread_id=thread, turn=turn, score=score, comment=_comment(comment), buyer=buyer or None, at=at)
+        if type(turn) is not int or not 1 <= turn <= MOST_TURNS or not self._conversations.transcripts.rate(rating):
+            raise InputError(f"Conversation {thread!r} has no turn {turn!r} that could be rated; a reply names its own in `turn`.")
+        return rating
+
+    def list(self, thread: str, buyer: str | None = None) -> tuple[Rating, ...]:
+        """A conversation's ratings in the order of its turns. Raises InputError as `add` does."""
+        self._check(thread, buyer)
+        return self._conversations.transcripts.rated(thread)
+
+    def all(self, since: datetime | None = None) -> tuple[Rating, ...]:
+        """Of all buyers' conversations, the earliest first: for who runs the shop."""
+        return self._conversations.transcripts.all_rated(since)
+
+    def _check(self, thread: str, buyer: str | None) -> None:
+        checked(buyer or "", "buyer")
+        known = self._conversations.find(thread)
+        if known is None or known.buyer != (buyer or None):
+            raise anothers(thread)
+
+
+def _comment(written: str | None) -> str | None:
+    """None where it says nothing."""
+    comment = storable(written or "").strip()
+    if len(comment) > LONGEST_COMMENT:
+        raise InputError(f"The comment has {len(comment):,} characters; {LONGEST_COMMENT:,} are the most.")
+    return comment or None

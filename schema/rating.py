@@ -1,0 +1,22 @@
+"""A rating: what a buyer thought of one reply."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Noun
+
+Score = Literal[1, -1]
+LONGEST_COMMENT = 2000
+
+
+class Rating(Noun):
+    """Thumbs up (1) or down (-1) on a turn, with what the buyer said of it; `at` in UTC."""
+
+    thread_id: str
+    turn: int = Field(ge=1)
+    score: Score
+    comment: str | None = Field(default=None, max_length=LONGEST_COMMENT)
+    buyer: str | None = None
+    at: datetime
