@@ -13,6 +13,7 @@ from ..schema.errors import InputError
 from ..schema.settings import Settings
 from .building import Build
 from .documents import KIND as DOCUMENT
+from .enriched import attached
 from .generations import building, discard, is_full, new_generation, swap, unwritable
 from .mapping import Mapping as MappingFile
 from .mapping import load_mapping
@@ -53,6 +54,17 @@ def ingest(
         return run.run(found, rules, replace)
 
 
+def renew(store: Path, *, embedder: Embedder | None = None, settings: Settings | None = None, progress: Progress | None = None) -> Report:
+    """A new generation of the same records with what `daogou enrich` found in their words since; none where that is what they have.
+
+    Raises as `ingest` does.
+    """
+    settings = settings or Settings()
+    with building(Path(store)):
+        run = Run(Path(store), embedder or make_embedder(settings), settings, progress or silent)
+        return run.renew()
+
+
 class Run:
     """One ingest of a store that is held for it."""
 
@@ -75,6 +87,23 @@ class Run:
         build, generation = self._build(reading, gone)
         self._forget_answers()
         return self._report(reading, found, generation, build.totals, build.orphans)
+
+    def renew(self) -> Report:
+        self._check_model()
+        nothing = Found([], [])
+        reading = self._read(nothing, None)
+        with stored(generation_folder(self._store, self._generation or "")) as writer:
+            prints = {key: print_ for print_, key in writer.fingerprints("products").items()}
+            known = writer.products(prints)
+        for before, after in zip(known.values(), attached(self._store, known.values()), strict=True):
+            if after != before:
+                reading.products.again(after, prints[after.id])
+        reading.finish()
+        if not reading.products.incoming:
+            return self._report(reading, nothing, self._generation or "", dict(self._manifest_counts()), {})
+        build, generation = self._build(reading, {kind: set() for kind in reading.intakes})
+        self._forget_answers()
+        return self._report(reading, nothing, generation, build.totals, build.orphans)
 
     def _check_model(self) -> None:
         if self._generation is not None:
@@ -101,6 +130,9 @@ class Run:
             reading = Reading(writer.fingerprints, writer.times(), self._progress, documents)
         for source in found.sources:
             reading.read(source, mapping)
+        incoming = list(reading.products.incoming.values())
+        for item, product in zip(incoming, attached(self._store, (item.record for item in incoming)), strict=True):
+            item.record = product
         reading.finish()
         self._lap("reading")
         return reading

@@ -64,6 +64,12 @@ class Intake(Generic[R]):
         except Rejected as error:
             self._turn_down(row, str(error))
 
+    def again(self, record: R, fingerprint: bytes) -> None:
+        """The stored record of `fingerprint`, with something of ours added to it, is to be stored in place of the one that is there."""
+        key = self.key(record, fingerprint)
+        self.counts.read += 1
+        self.incoming[key] = Incoming(Row("", 0, {}), record, fingerprint, True, self.time(record))
+
     def keep(self, key: str) -> None:
         """The stored record `key` isn't to be removed though its row was rejected."""
         if key in self._ids:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
@@ -49,6 +49,18 @@ class Translation(Record):
     certifications: tuple[Certification, ...] = ()
 
 
+class Inferred(Record):
+    """What a language model found stated in a product's own words (`daogou enrich`): a value and the words that say it, `field[start:end]`.
+
+    It is evidence to be shown, never a fact: no condition is met by it.
+    """
+
+    value: Scalar
+    quote: str = Field(min_length=1)
+    field: Literal["title", "description"]
+    start: int = Field(ge=0)
+
+
 class Product(Record):
     """One thing for sale. None always means "not stated", never zero or no."""
 
@@ -62,6 +74,7 @@ class Product(Record):
     moq: int | None = Field(default=None, ge=1)
     stock: int | None = Field(default=None, ge=0)
     attributes: dict[str, AttributeValue] = {}
+    inferred: dict[str, Inferred] = {}
     certifications: tuple[Certification, ...] = ()
     supplier_id: str | None = None
     rating: float | None = Field(default=None, ge=0, le=5, allow_inf_nan=False)

@@ -25,6 +25,7 @@ ORDER = (
 READING = ("reworded", "ledger", "intent", "references", "pointers", "productions", "slips", "tokens", "vocabulary", "language")
 """The folders of understanding/: each may import those behind it."""
 DECIDING = (
+    "enriching",
     "phrasing",
     "suggestions",
     "writing",

@@ -23,12 +23,27 @@ def speaking(product: Product, aspect: str, language: str) -> Quoted | None:
     return _first(product, language, lambda sentence: any(mention.aspect == aspect for mention in mentions(sentence)))
 
 
+def pointed_at(product: Product, attribute: str) -> Quoted | None:
+    """The sentence that holds what a language model found of the attribute; the words are the seller's, the finding is a pointer to them."""
+    found = product.inferred.get(attribute)
+    if found is None:
+        return None
+    text = product.description if found.field == "description" else product.title
+    sentence = next((each for each in _split(text) if found.quote in each), found.quote)
+    if not citable(sentence):
+        return None
+    return Quoted(Evidence(kind="product", ref=product.id, title=product.title, text=sentence, lang=product.lang), sentence)
+
+
 def _first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
     return next((_quoted(product, sentence, language) for sentence in _sentences(product, language) if citable(sentence) and fits(sentence)), None)
 
 
 def _sentences(product: Product, language: str) -> list[str]:
-    text = product.text(language).description or product.description
+    return _split(product.text(language).description or product.description)
+
+
+def _split(text: str) -> list[str]:
     for end in _ENDS:
         text = text.replace(end, end + "\0")
     return [sentence.strip() for sentence in text.split("\0") if sentence.strip()]

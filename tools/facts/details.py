@@ -11,7 +11,7 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..wording.wording import Wording
-from .describing import naming, speaking
+from .describing import naming, pointed_at, speaking
 from .knowledge import names
 from .reviews import on
 
@@ -78,7 +78,9 @@ def _detail(
     judged = [supposed(offer, condition) for condition in reading.supposed if condition.field == field]
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     about = _about(offer, evidence, field, wording) if value is None else ()
-    described = naming(offer.product, wording.label(field), language) if value is None and field.startswith("attr.") else None
+    described = None
+    if value is None and kind == "attr":
+        described = naming(offer.product, wording.label(field), language) or pointed_at(offer.product, name)
     return Detail(offer, field, value, closed=bool(judged) or answer is not None, answer=answer, evidence=about, described=described)
 
 

@@ -1,0 +1,57 @@
+"""What a language model found in products' own words, by those words: kept beside the generations, so that no ingest loses it."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import orjson
+
+from ..catalogue.layout import ENRICHED
+from ..schema.product import Inferred, Product
+
+
+def words_hash(product: Product) -> bytes:
+    """16 bytes over what is read of a product; where the words change, what was found in others counts no longer."""
+    words = orjson.dumps((product.title, product.description, product.category))
+    return hashlib.blake2b(words, digest_size=16).digest()
+
+
+class Enrichments:
+    """One SQLite file in the store's folder. A row is a product's words, who read them (prompt and model), and what he found."""
+
+    def __init__(self, store: Path) -> None:
+        self._db = sqlite3.connect(store / ENRICHED, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("CREATE TABLE IF NOT EXISTS inferred (hash BLOB PRIMARY KEY, reader TEXT NOT NULL, found BLOB NOT NULL) WITHOUT ROWID")
+
+    def reader_of(self, product: Product) -> str | None:
+        """Who read its words last; None: nobody."""
+        row = self._db.execute("SELECT reader FROM inferred WHERE hash = ?", (words_hash(product),)).fetchone()
+        return str(row[0]) if row else None
+
+    def put(self, product: Product, reader: str, found: Mapping[str, Inferred]) -> None:
+        stored = orjson.dumps({name: each.model_dump(mode="json") for name, each in found.items()})
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO inferred VALUES (?, ?, ?)", (words_hash(product), reader, stored))
+
+    def attached(self, product: Product) -> Product:
+        """The product with what was found in its words, as far as its record doesn't state that itself."""
+        row = self._db.execute("SELECT found FROM inferred WHERE hash = ?", (words_hash(product),)).fetchone()
+        stored = orjson.loads(row[0]) if row else {}
+        found = {name: Inferred.model_validate(each) for name, each in stored.items() if name not in product.attributes}
+        return product if found == product.inferred else product.model_copy(update={"inferred": found})
+
+    def close(self) -> None:
+        self._db.close()
+
+
+def attached(store: Path, products: Iterable[Product]) -> list[Product]:
+    """All of them as `Enrichments.attached`; as they are where nothing was ever found."""
+    if not (store / ENRICHED).exists():
+        return list(products)
+    enrichments = Enrichments(store)
+    try:
+        return [enrichments.attached(product) for product in products]
+    finally:
+        enrichments.close()

@@ -1,0 +1,70 @@
+"""What a model says that a description states counts only where its words hold it, undenied."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from daogou.catalogue.catalogue import Catalogue
+from daogou.catalogue.store import Store
+from daogou.schema.product import Inferred, Product
+from daogou.tools.enriching.checked import Refusal, checked
+from daogou.tools.enriching.extraction import Extraction, Stated
+from daogou.understanding.reader import Reader
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
+
+ZH = "羊毛填充加厚款，适合低于 16°C 的房间，无帽设计。不含纯棉，保温值 3.5TOG。"
+EN = "Cotton shell, no wool inside; 2.5 TOG, for autumn."
+
+
+@pytest.fixture(scope="module")
+def catalogue(six_store: Path) -> Iterator[Catalogue]:
+    opened = Store(six_store).current()
+    yield opened
+    opened.close()
+
+
+def found(catalogue: Catalogue, description: str, *stated: tuple[str, str, str], **attributes: str) -> tuple[dict[str, Inferred], Counter[Refusal]]:
+    facets = catalogue.facets()
+    product = Product(id="p", title="睡袋 sleeping bag", description=description, price="10", attributes=attributes)  # type: ignore[arg-type]
+    extraction = Extraction(stated=tuple(Stated(name=name, value=value, quote=quote) for name, value, quote in stated))
+    return checked(product, extraction, facets.attributes, Reader(Vocabulary.of(facets)))
+
+
+@pytest.mark.parametrize(
+    ("description", "name", "value", "quote"),
+    [
+        (ZH, "material", "羊毛", "羊毛填充"),
+        (ZH, "tog", "3.5", "3.5TOG"),
+        (EN, "tog", "2.5 TOG", "2.5 TOG"),
+        (EN, "material", "纯棉", "Cotton shell"),  # read as the same condition
+        (EN, "season", "秋", "for autumn"),
+    ],
+)
+def test_a_value_that_the_words_hold_is_kept_with_its_place(catalogue: Catalogue, description: str, name: str, value: str, quote: str) -> None:
+    kept, refused = found(catalogue, description, (name, value, quote))
+    assert not refused
+    assert description[kept[name].start :].startswith(quote)
+    assert kept[name].value == value
+
+
+@pytest.mark.parametrize(
+    ("description", "name", "value", "quote", "why"),
+    [
+        (ZH, "material", "纯棉", "不含纯棉", "denied"),
+        (EN, "material", "wool", "no wool inside", "denied"),
+        (ZH, "material", "竹纤维", "羊毛填充", "not in the quotation"),
+        (EN, "tog", "3.5", "2.5 TOG", "not in the quotation"),
+        (ZH, "material", "羊毛", "优质羊毛填充", "no quotation"),
+        (ZH, "colour of the sky", "羊毛", "羊毛填充", "unknown attribute"),
+    ],
+)
+def test_what_the_words_do_not_hold_is_refused(catalogue: Catalogue, description: str, name: str, value: str, quote: str, why: str) -> None:
+    kept, refused = found(catalogue, description, (name, value, quote))
+    assert not kept
+    assert dict(refused) == {why: 1}
+
+
+def test_a_record_is_never_overruled(catalogue: Catalogue) -> None:
+    kept, refused = found(catalogue, ZH, ("material", "羊毛", "羊毛填充"), material="竹纤维")
+    assert (kept, dict(refused)) == ({}, {"stated already": 1})

@@ -1,0 +1,80 @@
+"""From what a model says that a description states to what it does state: its words must hold it, undenied."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from ...catalogue.facets import AttributeFacet
+from ...catalogue.text import normal
+from ...schema.condition import Condition
+from ...schema.product import Inferred, Product
+from ...understanding.reader import Reader
+from ..phrasing.words import tokens, words
+from .extraction import Extraction, Stated
+
+_AGAINST = ("!=", "not_in", "not_contains")
+Refusal = Literal["unknown attribute", "stated already", "no quotation", "not in the quotation", "denied"]
+
+
+Found = dict[str, Inferred]
+
+
+def checked(product: Product, extraction: Extraction, attributes: Iterable[AttributeFacet], reader: Reader) -> tuple[Found, Counter[Refusal]]:
+    """By attribute, the first value that stands; and how many were refused for what.
+
+    One stands where the catalogue knows the attribute and the product's record lacks it, where its quotation is found in the title or the
+    description letter by letter, and where the quotation says the value: in the value's own words, or in others that the rules read as the same
+    condition. A quotation with a word that denies stands for nothing, unless the value has that word too ("BPA-free").
+    """
+    known = {normal(facet.name): facet for facet in attributes}
+    found: dict[str, Inferred] = {}
+    refused: Counter[Refusal] = Counter()
+    for each in extraction.stated:
+        facet = known.get(normal(each.name))
+        place = _place(product, each.quote)
+        if facet is None:
+            refused["unknown attribute"] += 1
+        elif facet.name in product.attributes or facet.name in found:
+            refused["stated already"] += 1
+        elif place is None:
+            refused["no quotation"] += 1
+        elif why := _why_not(each, facet, reader):
+            refused[why] += 1
+        else:
+            field, start = place
+            found[facet.name] = Inferred(value=each.value.strip(), quote=each.quote.strip(), field=field, start=start)
+    return found, refused
+
+
+def _place(product: Product, quote: str) -> tuple[Literal["title", "description"], int] | None:
+    wanted = quote.strip()
+    if wanted and (start := product.description.find(wanted)) >= 0:
+        return "description", start
+    return ("title", start) if wanted and (start := product.title.find(wanted)) >= 0 else None
+
+
+def _why_not(stated: Stated, facet: AttributeFacet, reader: Reader) -> Refusal | None:
+    read = [condition for condition in reader.read(stated.quote).conditions if condition.field == f"attr.{facet.name}"]
+    if any(condition.op in _AGAINST for condition in read) or _denies(stated.quote) - _denies(stated.value):
+        return "denied"
+    if facet.kind != "flag" and normal(stated.value) in normal(stated.quote):
+        return None
+    return None if any(_same(condition, stated.value, reader, facet.name) for condition in read) else "not in the quotation"
+
+
+def _same(condition: Condition, value: str, reader: Reader, name: str) -> bool:
+    """Whether the rules read the value, said by itself, as the condition that they read in the quotation."""
+    values = set(map(str, _values(condition)))
+    if value in values:
+        return True
+    said = [other for other in reader.read(f"{name} {value}").conditions if other.field == condition.field and other.op == condition.op]
+    return any(values & set(map(str, _values(other))) for other in said)
+
+
+def _values(condition: Condition) -> Iterator[object]:
+    yield from condition.value if isinstance(condition.value, tuple) else (condition.value,)
+
+
+def _denies(text: str) -> Counter[str]:
+    """In both languages: sellers mix them."""
+    return Counter(token.text for known in map(words, ("zh", "en")) for token in tokens(text, known) if token.text in known.negative)
