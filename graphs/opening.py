@@ -144,7 +144,7 @@ class Assistant:
         assert reply is not None
         reply = reply.model_copy(update={"timings_ms": timings})
         turn = Turn(turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=text, reply=reply, at=context.clock())
-        yield Event(event="reply", data=await asyncio.to_thread(self.threads.keep, thread, turn, lease, told))
+        yield Event(event="reply", data=await _whole(asyncio.to_thread(self.threads.keep, thread, turn, lease, told)))
 
     def _check_owner(self, thread: str, buyer: str | None) -> None:
         known = self.threads.find(thread)
@@ -202,6 +202,16 @@ class Assistant:
             self._loop = asyncio.new_event_loop()
             OsThread(target=self._loop.run_forever, name="daogou-loop", daemon=True).start()
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+
+async def _whole(work: Coroutine[Any, Any, T]) -> T:
+    """Also where the caller is cancelled meanwhile: the conversation's lock must not be let go while a thread still writes."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 def _shopfront(store: str | Path | None, settings: Settings) -> Shopfront:

@@ -88,6 +88,12 @@ class Conversations:
         known = self.find(thread)
         if (known.buyer if known is not None else self.claim(thread, buyer, title)) != buyer:
             raise anothers(thread)
+        if known is not None and not known.title:
+            self.rename(thread, title)
+
+    def rename(self, thread: str, title: str) -> bool:
+        """Whether there is such a thread. One that was claimed without a title gets its first message."""
+        return self.transcripts.rename(thread, title)
 
     def append(self, thread: str, turn: Turn) -> bool:
         """Store a turn; the same turn again replaces it. Whether the thread was there already."""

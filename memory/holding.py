@@ -65,6 +65,10 @@ class HoldingConversations(Conversations):
             with suppress(OutsideError):
                 if self.transcripts.claim(thread, buyer, title) != buyer:
                     raise anothers(thread)
+        if known is not None and not known.title:
+            with suppress(OutsideError):
+                self.rename(thread, title)
+            known = known.model_copy(update={"title": title})
         held = held or Held(buyer, fresh=known is None)
         self.held.put(thread, held.known(known or Thread(thread_id=thread, buyer=buyer, title=title, turns=0, started_at=_now(), updated_at=_now())))
 

@@ -119,15 +119,21 @@ async def held(parts: AsyncGenerator[Any, None], lease: Lease) -> AsyncGenerator
             while not step.done():
                 await asyncio.wait([step], timeout=LONGEST_POLL_S)
                 if lease.ended.is_set() and not step.done():
-                    raise LeaseLost("The turn was ended by a later message on its conversation; nothing of it was stored.")
+                    raise _lost()
             if (part := step.result()) is _END:
                 return
+            if lease.ended.is_set():  # what became known meanwhile is for nobody
+                raise _lost()
             yield part
     finally:
         if step is not None and not step.done():
             step.cancel()
             await asyncio.wait([step])
         await parts.aclose()
+
+
+def _lost() -> LeaseLost:
+    return LeaseLost("The turn was ended by a later message on its conversation; nothing of it was stored.")
 
 
 _END = object()

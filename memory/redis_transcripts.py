@@ -53,6 +53,10 @@ class RedisTranscripts(RedisRatings):
         with connection.redis_trouble(self.address):
             return self._mended(claimed, thread, buyer)
 
+    def rename(self, thread: str, title: str) -> bool:
+        with connection.redis_trouble(self.address):
+            return bool(self._mended(lambda: scripts.run(self._client, "rename", [part_key(thread, "entry")], [storable(title)]), thread))
+
     def unclaim(self, thread: str, fence: str) -> None:
         with connection.redis_trouble(self.address):
             names = [*keys.keys(keys.PREFIX, thread, (keys.TURN[0], keys.PARTS[1])), *keys.transcript(thread)]

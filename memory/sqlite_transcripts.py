@@ -89,6 +89,10 @@ class SqliteTranscripts(SqliteRatings):
             db.execute("DELETE FROM prepared WHERE thread = ?", (thread,))
         return known
 
+    def rename(self, thread: str, title: str) -> bool:
+        with self._transaction() as db:
+            return db.execute("UPDATE threads SET title = ? WHERE thread = ?", (storable(title), thread)).rowcount > 0
+
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         with self._transaction() as db:
             row = db.execute("SELECT reply FROM turns WHERE thread = ? AND turn_id = ?", (thread, turn_id)).fetchone()

@@ -51,6 +51,9 @@ class Transcripts(Ratings, Protocol):
     def unclaim(self, thread: str, fence: str) -> None:
         """A thread that was claimed and has no turn is nobody's again. `fence`: only while this turn holds it."""
 
+    def rename(self, thread: str, title: str) -> bool:
+        """Whether it is there."""
+
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         """The reply of the turn that the caller named so; None where there is none."""
 

@@ -69,7 +69,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
         timings_ms=state.get("timings_ms", {}),
         usage=state.get("usage", Usage()),
     )
-    for kind, data in (("comparison", reply.comparison), ("citations", reply.citations)):
+    for kind, data in (("comparison", reply.comparison), ("citations", reply.citations), ("degraded", reply.degraded)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
     return {"reply": reply, "shown": shown, **({"focus": ()} if shown else {}), **kept}

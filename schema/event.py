@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from .base import Noun
 
-EventKind = Literal["progress", "need", "cards", "comparison", "sentence", "text", "citations", "suggestions", "reply"]
+EventKind = Literal["progress", "need", "cards", "comparison", "sentence", "text", "citations", "degraded", "suggestions", "reply"]
 
 
 class Event(Noun):
