@@ -5,30 +5,38 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import Depends, FastAPI
 from langserve import add_routes
+from sse_starlette.sse import AppStatus
 
 from ..graphs.opening import Assistant
 from ..graphs.opening import open as open_assistant
+from ..models.models import Models
 from ..schema.settings import Settings
 from . import errors, health
 from .admission import admitted
 from .limits import BodyLimit
+from .routes import threads, turns
+from .stream.runs import Runs
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
+SETTLED_S = 10.0
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The app over the store in the settings; `uvicorn --factory daogou.serving.app:create_app` serves it too.
+
+def create_app(settings: Settings | None = None, models: Models | None = None) -> FastAPI:
+    """The app over the store in the settings; `uvicorn --factory daogou.serving.app:create_app` serves it too. `models` None: those of the settings.
 
     Raises StoreError where there is no store, before anything listens.
     """
-    assistant = open_assistant(settings=settings or Settings())
+    assistant = open_assistant(settings=settings or Settings(), models=models)
     app = FastAPI(title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(assistant))
     app.state.assistant = assistant
+    app.state.runs = Runs()
     app.add_middleware(BodyLimit)
     app.add_middleware(ToldTroubles)
     errors.register(app)
-    app.include_router(health.router)
+    for router in (health.router, threads.router, turns.router):
+        app.include_router(router)
     add_routes(app, TurnRunnable(assistant), path="/assistant", dependencies=[Depends(admitted(TurnInput, assistant))])
     add_routes(app, suggestions_runnable(assistant), path="/suggestions", dependencies=[Depends(admitted(SuggestionsInput, assistant))])
     return app
@@ -37,7 +45,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _closing(assistant: Assistant) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its turn
         yield
+        await app.state.runs.settle(SETTLED_S)
         assistant.close()
 
     return lifespan

@@ -3,9 +3,11 @@
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
-from ..schema.errors import DaogouError, InputError, OutsideError, StoreError
+from ..schema.errors import DaogouError, InputError, LeaseLost, OutsideError, StoreError, ThreadDeleted, TurnRefused
 
-STATUS: tuple[tuple[type[DaogouError], int], ...] = ((InputError, 422), (StoreError, 503), (OutsideError, 503), (DaogouError, 500))
+STATUS: tuple[tuple[type[DaogouError], int], ...] = (
+    (InputError, 422), (ThreadDeleted, 404), (LeaseLost, 409), (TurnRefused, 409), (StoreError, 503), (OutsideError, 503), (DaogouError, 500),
+)  # fmt: skip
 
 
 def register(app: FastAPI) -> None:

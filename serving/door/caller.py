@@ -1,0 +1,22 @@
+"""Who asks."""
+
+from dataclasses import dataclass, replace
+
+from fastapi import HTTPException
+
+
+@dataclass(frozen=True)
+class Caller:
+    """`buyer` None is nobody in particular. `trusted`: a service, or anybody where authentication is off, who may ask for any buyer."""
+
+    tenant: str = "default"
+    buyer: str | None = None
+    trusted: bool = False
+
+    def asking_for(self, buyer: str | None) -> "Caller":
+        """As the buyer that the request names; 403 where he is somebody else and the caller may not."""
+        if not buyer or buyer == self.buyer:
+            return self
+        if not self.trusted:
+            raise HTTPException(403, "buyer_id counts only with a service key; leave it out.")
+        return replace(self, buyer=buyer)

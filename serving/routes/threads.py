@@ -1,0 +1,130 @@
+"""`/v1/threads`: a buyer's conversations."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import uuid4
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, Field
+
+from ...memory.names import LONGEST
+from ...memory.transcripts import Thread, Turn
+from ...schema.need import Need
+from ...schema.reference import Shown
+from ...schema.reply import Reply
+from ..place import Here, Place, missing
+from ..text import Text
+
+router = APIRouter(prefix="/v1/threads", tags=["conversations"])
+MOST = 500
+BuyerId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
+
+
+class Opened(BaseModel):
+    title: Annotated[Text, Field(max_length=200)] = ""
+    buyer_id: BuyerId = None
+
+
+class Renamed(BaseModel):
+    title: Annotated[Text, Field(min_length=1, max_length=200)]
+
+
+class ThreadId(BaseModel):
+    thread_id: str
+
+
+class Threads(BaseModel):
+    threads: list[Thread]
+
+
+class Message(BaseModel):
+    role: Literal["user", "assistant"]
+    content: str
+    turn: int
+    turn_id: str | None
+    at: datetime
+
+
+class Running(BaseModel):
+    """A turn that is being answered, by this worker."""
+
+    turn_id: str
+    text: str
+
+
+class Conversation(BaseModel):
+    """All that a page needs to draw a conversation again. `messages` and `replies` are the last `limit` turns, the oldest first."""
+
+    thread_id: str
+    title: str
+    turns: int
+    started_at: datetime
+    updated_at: datetime
+    messages: list[Message]
+    need: Need | None
+    shown: list[Shown]
+    replies: list[Reply]
+    running: Running | None
+
+
+@router.post("", status_code=201)
+async def open_thread(here: Here, opened: Opened | None = None) -> ThreadId:
+    """A new conversation, this buyer's. It is listed from its first turn on."""
+    here, thread = here.asking_for(opened.buyer_id if opened else None), f"t-{uuid4().hex}"
+    await asyncio.to_thread(here.assistant.threads.claim, thread, here.buyer, opened.title if opened else "")
+    return ThreadId(thread_id=thread)
+
+
+@router.get("")
+async def list_threads(here: Here, q: Annotated[str, Query(max_length=200)] = "", limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> Threads:
+    """The latest first; with `q` those whose title has all of its words."""
+    found = await asyncio.to_thread(lambda: _listed(here, q.casefold().split(), limit))
+    return Threads(threads=found)
+
+
+@router.get("/{thread_id}")
+async def get_thread(here: Here, thread_id: str, limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> Conversation:
+    known = await here.owned(thread_id)
+    turns = (await asyncio.to_thread(here.assistant.threads.get, thread_id))[-limit:]
+    state = (await here.assistant.graph.aget_state({"configurable": {"thread_id": thread_id}})).values
+    running = next((run for run in here.runs.running(thread_id) if run.buyer == here.buyer), None)
+    return Conversation(
+        **known.model_dump(include={"thread_id", "title", "turns", "started_at", "updated_at"}),
+        messages=[message for turn in turns for message in _said(turn)],
+        need=state.get("need"),
+        shown=state.get("shown", []),
+        replies=[turn.reply for turn in turns],
+        running=Running(turn_id=running.turn_id, text=running.text) if running else None,
+    )
+
+
+@router.patch("/{thread_id}")
+async def rename_thread(here: Here, thread_id: str, renamed: Renamed) -> Thread:
+    await here.owned(thread_id)
+    if not await asyncio.to_thread(here.assistant.threads.rename, thread_id, renamed.title):
+        raise missing()
+    return await here.owned(thread_id)
+
+
+@router.delete("/{thread_id}", status_code=204)
+async def delete_thread(here: Here, thread_id: str) -> Response:
+    """Forgets it whole; a turn that runs is stopped."""
+    await here.owned(thread_id)
+    await asyncio.gather(*(run.stop() for run in here.runs.running(thread_id)))
+    await asyncio.to_thread(here.assistant.threads.delete, thread_id, here.buyer)
+    here.runs.forget(thread_id)
+    return Response(status_code=204)
+
+
+def _listed(here: Place, words: list[str], limit: int) -> list[Thread]:
+    threads = here.assistant.threads
+    every: Iterable[Thread] = threads.list(here.buyer, 100_000 if words or here.buyer is None else limit)
+    mine = (each for each in every if each.buyer == here.buyer and all(word in each.title.casefold() for word in words))
+    return [each for each, _ in zip(mine, range(limit), strict=False)]
+
+
+def _said(turn: Turn) -> list[Message]:
+    common: dict[str, Any] = {"turn": turn.turn, "turn_id": turn.turn_id, "at": turn.at}
+    return [Message(role="user", content=turn.text, **common), Message(role="assistant", content=turn.reply.text, **common)]

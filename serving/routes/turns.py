@@ -1,0 +1,129 @@
+"""`/v1/threads/{id}/turns`: a message, and its reply whole or event by event; coming back to it; stopping it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from functools import partial
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Header, Request
+from pydantic import BaseModel, Field
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.responses import Response
+
+from ...memory.locks import Strategy
+from ...memory.names import LONGEST, checked
+from ...schema.errors import InputError, TurnRefused
+from ...schema.reply import Reply
+from ..place import Here, Place, missing
+from ..stream.run import Asked, Run, Sent, told
+from ..text import Text
+from .threads import BuyerId
+
+router = APIRouter(prefix="/v1/threads/{thread_id}", tags=["turns"])
+STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The reply, or with `Accept: text/event-stream` its AG-UI events", "content": {"text/event-stream": {}}},
+    404: {"description": "There is no such conversation of this buyer"},
+    409: {"description": "Another turn runs (`reject`), or this one was ended by another (`interrupt`) or stopped"},
+}
+LastEventId = Annotated[str | None, Header(description="The last event seen of this turn; those behind it follow")]
+
+
+class Said(BaseModel):
+    """`turn_id` is the caller's name for the turn: sent again, it gives the same reply and no second turn. `multitask_strategy`: what to do
+    where a turn of the conversation runs already: wait in line, be refused (409), or end it."""
+
+    text: Annotated[Text, Field(min_length=1)]
+    turn_id: Annotated[str | None, Field(min_length=1, max_length=LONGEST)] = None
+    multitask_strategy: Strategy = "enqueue"
+    buyer_id: BuyerId = None
+
+
+class Stopped(BaseModel):
+    stopped: bool
+
+
+@router.post("/turns", response_model=Reply, responses=STREAMED)
+async def take_turn(here: Here, request: Request, thread_id: str, said: Said, last_event_id: LastEventId = None) -> Reply | Response:
+    """The turn goes on to its end when its caller leaves; asked again by its `turn_id`, or at `/turns/{turn_id}/events`, it is told from where
+    it is."""
+    here = here.asking_for(said.buyer_id)
+    await here.find(thread_id)
+    run = _run(here, thread_id, said)
+    if said.multitask_strategy == "reject":
+        await run.begun()
+        if isinstance(run.error, TurnRefused):
+            raise run.error
+    if not _streams(request):
+        return await run.outcome()
+    return _response(run.events(_after(last_event_id)))
+
+
+@router.get("/turns/{turn_id}/events", responses=STREAMED, response_class=Response)
+async def turn_events(here: Here, thread_id: str, turn_id: str, last_event_id: LastEventId = None) -> Response:
+    """A turn's events behind `Last-Event-ID`, as they come; of one that ended long ago all of them, made from the stored reply."""
+    run = here.runs.find(here.buyer, thread_id, turn_id)
+    if run is not None:
+        return _response(run.events(_after(last_event_id)))
+    await here.owned(thread_id)
+    reply = await asyncio.to_thread(here.assistant.threads.replied, thread_id, turn_id)
+    if reply is None:
+        raise missing()
+    return _response(_each(told(thread_id, turn_id, reply)))
+
+
+@router.post("/stop")
+async def stop_turn(here: Here, thread_id: str) -> Stopped:
+    """Ends the turn that runs, before its next node or sentence, in whichever worker it is; those that wait behind it go on."""
+    mine = [run for run in here.runs.running(thread_id) if run.buyer == here.buyer]
+    if mine:
+        await mine[0].stop()
+        return Stopped(stopped=mine[0].stopped)
+    await here.owned(thread_id)
+    return Stopped(stopped=await _ended_elsewhere(here, thread_id))
+
+
+async def _ended_elsewhere(here: Place, thread: str) -> bool:
+    """Takes the place of a turn that another worker has, for a moment; whether there was one."""
+    locks = here.assistant.threads.locks
+    try:
+        async with locks.turn(thread, "reject"):
+            return False
+    except TurnRefused:
+        async with locks.turn(thread, "interrupt"):
+            return True
+
+
+def _run(here: Place, thread: str, said: Said) -> Run:
+    if not said.text.strip():
+        raise InputError("The message is empty; write what you are looking for.")
+    turn_id = checked(said.turn_id or f"turn-{uuid4().hex}", "turn id")
+    asked = Asked(here.buyer, checked(thread, "thread id"), turn_id, said.text)
+
+    def begin() -> Run:
+        events = here.assistant.stream(said.text, thread=thread, buyer=here.buyer, turn_id=turn_id, strategy=said.multitask_strategy)
+        return Run(asked, events, partial(here.assistant.threads.replied, thread, turn_id))
+
+    return here.runs.start(asked, begin)
+
+
+def _streams(request: Request) -> bool:
+    return "text/event-stream" in request.headers.get("accept", "")
+
+
+def _after(last_event_id: str | None) -> int:
+    """Of an id that is none of ours everything is told."""
+    return int(last_event_id) if last_event_id and last_event_id.isdecimal() and len(last_event_id) < 10 else 0
+
+
+async def _each(events: Iterable[Sent]) -> AsyncIterator[Sent]:
+    for event in events:
+        yield event
+
+
+def _response(events: AsyncIterator[Sent]) -> Response:
+    async def lines() -> AsyncIterator[ServerSentEvent]:
+        async for sent in events:
+            yield ServerSentEvent(data=sent.data, id=str(sent.id))
+
+    return EventSourceResponse(lines(), sep="\n")

@@ -1,0 +1,132 @@
+"""A turn that runs in the server, whoever listens: who leaves can come back to it, and several may listen at once."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from contextlib import aclosing, suppress
+from typing import NamedTuple
+
+import structlog
+from ag_ui.core import BaseEvent
+
+from ...schema.errors import DaogouError, LeaseLost, ThreadDeleted
+from ...schema.event import Event
+from ...schema.reply import Reply
+from .translation import Translation
+
+log = structlog.get_logger("daogou")
+UNEXPECTED = "Daogou failed where it should not; the server's log says more."
+
+
+class Sent(NamedTuple):
+    """An AG-UI event as it goes over the wire; `id` counts from 1."""
+
+    id: int
+    kind: str
+    data: str
+
+
+class Asked(NamedTuple):
+    """Who says what in which conversation, and what the turn is called."""
+
+    buyer: str | None
+    thread: str
+    turn_id: str
+    text: str
+
+
+class Run:
+    """`buyer` is who began it; `turn_id` his name for it, or ours. Ends by itself, or by `stop`, and keeps its events. `stored` tells what became
+    of a turn that was stopped at its very end."""
+
+    def __init__(self, asked: Asked, events: AsyncGenerator[Event, None], stored: Callable[[], Reply | None]) -> None:
+        self.buyer, self.thread, self.turn_id, self.text = asked
+        self._stored = stored
+        self.reply: Reply | None = None
+        self.error: Exception | None = None
+        self.stopped = self.ended = False
+        self.sent: list[Sent] = []
+        self._translation, self._events = Translation(self.thread, self.turn_id), events
+        self._news = asyncio.Event()
+        self._first = asyncio.Event()
+        self._publish(self._translation.begin())
+        self._task = asyncio.get_running_loop().create_task(self._work(), name=f"daogou-turn-{self.turn_id}")
+
+    async def events(self, after: int = 0) -> AsyncIterator[Sent]:
+        """Those behind number `after`, as they come, to the last."""
+        while True:
+            news = self._news
+            while after < len(self.sent):
+                yield self.sent[after]
+                after += 1
+            if self.ended:
+                return
+            await news.wait()
+
+    async def begun(self) -> None:
+        """Returns once the turn has its place in the conversation, or has failed to get it."""
+        await self._first.wait()
+
+    async def finished(self) -> None:
+        await asyncio.wait([self._task])
+
+    async def outcome(self) -> Reply:
+        """The reply. Raises what the turn failed by; LeaseLost where it was stopped."""
+        await self.finished()
+        if self.reply is None:
+            raise self.error or LeaseLost("The turn was stopped; nothing of it is stored.")
+        return self.reply
+
+    async def stop(self) -> None:
+        """Ends it before its next node or sentence; what it has sent stays sent."""
+        self._task.cancel()
+        await asyncio.wait([self._task])
+
+    async def _work(self) -> None:
+        try:
+            async with aclosing(self._events) as events:
+                async for event in events:
+                    if event.event == "reply":
+                        self.reply = event.data
+                    self._publish(self._translation.take(event))
+                    self._first.set()
+        except asyncio.CancelledError:
+            await self._cancelled()
+        except ThreadDeleted as error:
+            self._failed(error)
+        except LeaseLost as error:
+            self.error = error
+            await self._cancelled()
+        except Exception as error:
+            self._failed(error)
+        finally:
+            self.ended = True
+            self._first.set()
+            self._news.set()
+
+    async def _cancelled(self) -> None:
+        if self.reply is None:
+            with suppress(DaogouError):
+                self.reply = await asyncio.to_thread(self._stored)
+            self.stopped = self.reply is None
+            told = Event(event="reply", data=self.reply)
+            self._publish(self._translation.stopped() if self.stopped else self._translation.take(told))
+
+    def _failed(self, error: Exception) -> None:
+        self.error = error
+        known = isinstance(error, DaogouError)
+        if not known:
+            log.exception("a turn failed", exc_info=error)
+        self._publish(self._translation.failed(str(error) if known else UNEXPECTED, type(error).__name__ if known else "InternalError"))
+
+    def _publish(self, events: Iterable[BaseEvent]) -> None:
+        for event in events:
+            self.sent.append(Sent(len(self.sent) + 1, str(event.type.value), event.model_dump_json(by_alias=True)))
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+
+def told(thread: str, turn_id: str, reply: Reply) -> list[Sent]:
+    """A stored turn's events, as one that runs would tell them."""
+    translation = Translation(thread, turn_id)
+    events = [*translation.begin(), *translation.take(Event(event="reply", data=reply))]
+    return [Sent(number, str(event.type.value), event.model_dump_json(by_alias=True)) for number, event in enumerate(events, 1)]
