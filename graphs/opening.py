@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from threading import Thread as OsThread
+from time import perf_counter
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -21,6 +22,8 @@ from ..memory.names import checked
 from ..memory.profiles import Profiles
 from ..memory.stores import open_store
 from ..memory.transcripts import Turn
+from ..memory.turnlog.entry import LOGGED
+from ..memory.turnlog.turn_log import open_turn_log
 from ..models.models import Models
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
@@ -50,7 +53,8 @@ class Assistant:
         self.settings = settings
         self.shopfront = shopfront
         self.threads = make_conversations(settings)
-        self.feedback = Feedback(self.threads)
+        self._turn_log = open_turn_log(settings)
+        self.feedback = Feedback(self.threads, self._turn_log)
         self.profiles = Profiles(open_store(settings))
         self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings, models).compile(
             checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou"
@@ -131,6 +135,8 @@ class Assistant:
     async def _turn(self, text: str, thread: str, context: Context, turn_id: str | None, lease: Lease) -> AsyncGenerator[Event, None]:
         config: RunnableConfig = {"configurable": {"thread_id": thread, FENCE: lease.fence}}
         timings: dict[str, float] = {}
+        seen: dict[str, Any] = {}
+        begin = perf_counter()
         reply: Reply | None = None
         run: Any = self.graph.astream({"text": text}, config, context=context, stream_mode=["custom", "updates"], durability="exit")
         async with aclosing(held(run, lease)) as parts:
@@ -141,10 +147,14 @@ class Assistant:
                 for update in part.values():
                     timings |= (update or {}).get("timings_ms", {})
                     reply = (update or {}).get("reply", reply)
+                    seen |= {name: update[name] for name in LOGGED if name in (update or {})}
         assert reply is not None
         reply = reply.model_copy(update={"timings_ms": timings})
         turn = Turn(turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=text, reply=reply, at=context.clock())
-        yield Event(event="reply", data=await _whole(asyncio.to_thread(self.threads.keep, thread, turn, lease, told)))
+        kept = await _whole(asyncio.to_thread(self.threads.keep, thread, turn, lease, told))
+        if self._turn_log is not None:
+            self._turn_log.turn(turn.model_copy(update={"reply": kept}), seen, (perf_counter() - begin) * 1000)
+        yield Event(event="reply", data=kept)
 
     def _check_owner(self, thread: str, buyer: str | None) -> None:
         known = self.threads.find(thread)
@@ -186,6 +196,8 @@ class Assistant:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._loop = None
+        if self._turn_log is not None:
+            self._turn_log.close()
         self.profiles.close()
         self.threads.close()
         self.shopfront.close()

@@ -8,6 +8,7 @@ from ..schema.rating import LONGEST_COMMENT, Rating, Score
 from .conversations import Conversations, anothers
 from .names import checked
 from .transcript import storable
+from .turnlog.turn_log import TurnLog
 
 MOST_TURNS = 2**31
 """Beyond, SQLite has no number."""
@@ -19,8 +20,8 @@ class Feedback:
     Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`.
     """
 
-    def __init__(self, conversations: Conversations) -> None:
-        self._conversations = conversations
+    def __init__(self, conversations: Conversations, log: TurnLog | None = None) -> None:
+        self._conversations, self._log = conversations, log
 
     def add(self, thread: str, turn: int, score: Score, comment: str | None = None, buyer: str | None = None) -> Rating:
         """Rate a turn, 1 or -1; a second rating of it replaces the first.
@@ -35,6 +36,8 @@ class Feedback:
         rating = Rating.model_construct(thread_id=thread, turn=turn, score=score, comment=_comment(comment), buyer=buyer or None, at=at)
         if type(turn) is not int or not 1 <= turn <= MOST_TURNS or not self._conversations.transcripts.rate(rating):
             raise InputError(f"Conversation {thread!r} has no turn {turn!r} that could be rated; a reply names its own in `turn`.")
+        if self._log is not None:
+            self._log.rating(rating)
         return rating
 
     def list(self, thread: str, buyer: str | None = None) -> tuple[Rating, ...]:

@@ -6,13 +6,13 @@ from typing import Any
 
 import yaml
 
+from ...memory.redaction.redaction import Redaction
 from ...memory.transcripts import Turn
 from ...schema.condition import Condition
 from ...schema.errors import InputError
 from ...schema.reply import Reply
 from ...understanding.ledger.where import parse_where
 from .folders import hashed
-from .private import redacted
 
 KEPT = Path(__file__).parent.parent / "threads" / "kept.yaml"
 HEAD = """# Conversations that were held, as cases of the suite `threads` (`daogou eval case THREAD`). One is played once a person has confirmed
@@ -27,6 +27,7 @@ def propose(turns: Sequence[Turn], number: int | None, note: str = "") -> dict[s
         raise InputError(f"The conversation has {len(turns)} turns, none of the number {number}.")
     told = turns[: number or len(turns)]
     rows: list[dict[str, Any]] = []
+    redacted = Redaction(told[0].buyer and (told[0].buyer, told[0].reply.thread_id) or ()).of
     for turn in told:
         scene = number is not None and turn is not told[-1]
         rows.append({"say": redacted(turn.text)} if scene else {"say": redacted(turn.text), "expect": expected(turn.reply)})

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from ...memory.redaction.redaction import Redaction
 from ..judging.contest import Message
 from .preference import Correction, Preference
-from .redaction import Redaction
 
 
 def redacted(rows: Iterable[Preference | Correction], known: Collection[str] = ()) -> Iterator[Preference | Correction]:

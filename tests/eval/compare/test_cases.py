@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 import yaml
 from daogou.eval.compare.manifest import Asked, Manifest
-from daogou.eval.compare.private import redacted
 from daogou.eval.compare.proposed import add, propose
 from daogou.eval.compare.regression import regressions
 from daogou.eval.compare.reproduced import again, reproduce
@@ -53,28 +52,6 @@ def test_only_the_turn_that_is_named_is_expected(assistant: Assistant) -> None:
 def test_a_conversation_that_led_nowhere_is_no_case(assistant: Assistant) -> None:
     with pytest.raises(InputError, match="Nothing came"):
         propose(assistant.threads.get(held(assistant, "谢谢")), None)
-
-
-@pytest.mark.parametrize(
-    ("said", "private"),
-    [
-        ("call me at +49 30 1234567 please", "1234567"),
-        ("我的手机 138 1234 5678", "1234"),
-        ("write to jo.li@shop.example.com", "jo.li"),
-        ("身份证11010519491231002X", "1949"),
-        ("微信号：daogou_88", "daogou_88"),
-        ("我叫王小明，想买毛巾", "王小明"),
-        ("my name is Ada Lovelace, I need towels", "Lovelace"),
-        ("见 https://example.com/orders/55?who=me", "orders"),
-    ],
-)
-def test_private_data_is_taken_out(said: str, private: str) -> None:
-    assert private in said and private not in redacted(said)
-
-
-@pytest.mark.parametrize("said", ["300件，单价25.5元以内", "P000125 有什么认证", "MOQ 1000, under 1,500 yuan", "20000mAh 充电宝", "尺码 90-110"])
-def test_what_is_asked_for_stays(said: str) -> None:
-    assert redacted(said) == said
 
 
 def test_every_planted_regression_can_still_be_planted() -> None:

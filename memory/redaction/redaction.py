@@ -1,24 +1,27 @@
-"""What names or reaches a person is taken out of a text: e-mail and phone, cards and identity numbers, accounts of messengers, links' queries.
+"""What names or reaches a person is taken out of a text: e-mail, phones, cards, identity numbers, accounts, orders, addresses, names, paths of links.
 
 Phone numbers are found by phonenumbers, identity and card numbers are checked by their own check digit (python-stdnum), so that prices, standards and
-product ids stay. Names of people and postal addresses are not found by rule: give those that you know as `known`.
+product ids stay. The rest is found by the words around it (patterns.yaml, people.yaml): a name that nothing announces isn't; give those that you
+know as `known`.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
+
+from .patterns import Found, patterned, rows
+from .people import people
+from .pieces import pieces
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _GROUP = re.compile(r"(?<![\dA-Za-z])\d+[Xx]?(?![\dA-Za-z])")
 _GROUPED = re.compile(r"\d{14,19}|\d{17}[Xx]|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]")
 _MOST_GROUPS = 5
-_LINK = re.compile(r"(https?://)(?:[^\s/@]*@)?([^\s?#，。；）)]*)(?:[?#][^\s，。；）)]*)?")
-_WORDS = Path(__file__).parent / "words" / "contacts.yaml"
-Found = tuple[int, int, str, str]
-"""Start, end, kind, and the value in one spelling."""
+_LINK = re.compile(r"(https?://)(?:[^\s/@]*@)?([^\s/?#，。；）)]*)(?:[/?#][^\s，。；）)]*)?")
+_WORDS = Path(__file__).with_name("accounts.yaml")
 REGIONS = ("CN", "US", "GB")
 """Where a phone number without a country code may be from; the first that reads it as valid decides."""
 
@@ -27,8 +30,10 @@ class Redaction:
     """Of one conversation: the same address or number becomes the same mark, so that the text still hangs together."""
 
     def __init__(self, known: Collection[str] = ()) -> None:
+        """`known` are names to take out wherever they stand."""
         self._known = sorted((name for name in known if name), key=len, reverse=True)
         self._marks: dict[tuple[str, str], str] = {}
+        self._pieces: dict[str, str] = {}
 
     def of(self, text: str) -> str:
         text = _LINK.sub(lambda link: link[1] + link[2], text)
@@ -37,7 +42,15 @@ class Redaction:
         text = self._replaced(text, _long)
         text = self._replaced(text, _phones)
         for name in self._known:
-            text = re.sub(re.escape(name), lambda found: self._mark("name", found[0].lower()), text, flags=re.IGNORECASE)
+            text = re.sub(_bounded(name), lambda found: self._mark("name", found[0].lower()), text, flags=re.IGNORECASE)
+        for row in range(len(rows())):
+            text = self._replaced(text, partial(patterned, row=row))
+        return self._told_before(self._replaced(text, people))
+
+    def _told_before(self, text: str) -> str:
+        """Without what was found earlier in the conversation, by itself."""
+        for piece in sorted((piece for piece in self._pieces if piece in text.lower()), key=len, reverse=True):
+            text = re.sub(_bounded(piece), self._pieces[piece], text, flags=re.IGNORECASE)
         return text
 
     def _replaced(self, text: str, find: Callable[[str], Iterator[Found]]) -> str:
@@ -46,8 +59,16 @@ class Redaction:
         return text
 
     def _mark(self, kind: str, value: str) -> str:
-        count = sum(one == kind for one, _ in self._marks) + 1
-        return self._marks.setdefault((kind, value), f"[{kind}-{count}]")
+        if (kind, value) not in self._marks:
+            mark = self._marks[kind, value] = f"[{kind}-{sum(one == kind for one, _ in self._marks) + 1}]"
+            self._pieces |= {piece.lower(): mark for piece in pieces(kind, value) if piece.lower() not in self._pieces}
+        return self._marks[kind, value]
+
+
+def _bounded(name: str) -> str:
+    """Ann is no part of cannot; Chinese has no such bounds."""
+    before, after = ("(?<![A-Za-z0-9])" if name[0].isascii() else "", "(?![A-Za-z0-9])" if name[-1].isascii() else "")
+    return before + re.escape(name) + after
 
 
 def _long(text: str) -> Iterator[Found]:

@@ -1,0 +1,21 @@
+"""What of a private value would tell it, where it stands without the words that announced it: a search's words hold a name alone."""
+
+import re
+from collections.abc import Iterator
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"(?=[\w-]*\d)[\w-]{6,}", re.ASCII)
+SHORTEST = {"name": 2, "address": 3}
+"""Chinese characters side by side that tell a value of the kind."""
+
+
+def pieces(kind: str, value: str) -> Iterator[str]:
+    """The whole first; of a name each word, of an address what is longer than a word, of anything its numbers."""
+    yield value
+    yield from _NUMBER.findall(value)
+    if kind == "name":
+        yield from (word for word in _LATIN.findall(value) if not _HAN.search(word))
+    for run in _HAN.findall(value) if kind in SHORTEST else ():
+        for length in range(len(run), SHORTEST[kind] - 1, -1):
+            yield from (run[at : at + length] for at in range(len(run) - length + 1))

@@ -1,0 +1,95 @@
+"""What stands in a turn log: a line for each turn, and one for each rating."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from ...schema.base import Record
+from ...schema.rating import Rating, Score
+from ...schema.reply import Reply
+from ..redaction.redaction import Redaction
+from ..transcript import Turn
+from .labels import Labels
+
+RECORDS = frozenset({"cards", "citations", "comparison", "id", "product_id", "product_ids", "field", "op", "unit", "kind", "intent", "thread_id"})
+"""What comes from the catalogue or is one of our own words; a buyer's are in all the rest."""
+LOGGED = ("reading", "plan", "retrieval", "shown", "focus", "shop")
+"""What a turn's nodes write into the state that a line tells of."""
+FOUND = 20
+"""Products that retrieval found, of which a log keeps the first."""
+
+
+class LoggedTurn(Record):
+    """`thread` and `buyer` are labels; `said` and the reply's own words are redacted. `reading` and `plan` as the intent node wrote them, `found`
+    what retrieval did, `shown` the turn's list, `focus` what the talk is about then. `ms` is the whole turn, a slow listener included;
+    `versions` of Daogou, models and prompts, `generation` and `store` of the catalogue."""
+
+    kind: Literal["turn"] = "turn"
+    at: datetime
+    thread: str
+    buyer: str | None = None
+    said: str
+    reply: Reply
+    reading: dict[str, Any] | None = None
+    plan: dict[str, Any] | None = None
+    found: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    ms: float = 0.0
+    generation: str = ""
+    store: str = ""
+    versions: dict[str, str] = {}
+
+
+class LoggedRating(Record):
+    kind: Literal["rating"] = "rating"
+    at: datetime
+    thread: str
+    buyer: str | None = None
+    turn: int
+    score: Score
+    comment: str | None = None
+
+
+def turn_line(turn: Turn, seen: Mapping[str, Any], ms: float, versions: Mapping[str, str], labels: Labels, clean: Redaction) -> dict[str, Any]:
+    """`seen` holds what of LOGGED the turn's nodes wrote; `clean` is the conversation's: what it was told before, it knows by itself."""
+    thread, said = labels.of(turn.reply.thread_id), clean.of(turn.text)
+    reading, plan, retrieval, shown, shop = (seen.get(name) for name in ("reading", "plan", "retrieval", "shown", "shop"))
+    manifest = shop.catalogue.manifest if shop is not None else None
+    return {
+        "kind": "turn",
+        "at": turn.at.isoformat(),
+        "thread": thread,
+        "buyer": labels.of(turn.buyer) if turn.buyer else None,
+        "said": said,
+        "reply": _clean({**turn.reply.model_dump(mode="json"), "thread_id": thread}, clean),
+        "reading": _clean(reading.model_dump(mode="json", exclude_defaults=True), clean) if reading is not None else None,
+        "plan": _clean(plan.model_dump(mode="json", exclude_defaults=True), clean) if plan is not None else None,
+        "found": [one.product_id for one in retrieval.candidates[:FOUND]] if retrieval is not None else [],
+        "shown": list(shown[-1].product_ids) if shown else [],
+        "focus": list(seen.get("focus") or ()),
+        "ms": round(ms, 1),
+        "generation": manifest.generation if manifest is not None else "",
+        "store": manifest.version if manifest is not None else "",
+        "versions": dict(versions),
+    }
+
+
+def rating_line(rating: Rating, labels: Labels, clean: Redaction) -> dict[str, Any]:
+    return {
+        "kind": "rating",
+        "at": rating.at.isoformat(),
+        "thread": labels.of(rating.thread_id),
+        "buyer": labels.of(rating.buyer) if rating.buyer else None,
+        "turn": rating.turn,
+        "score": rating.score,
+        "comment": clean.of(rating.comment) if rating.comment else None,
+    }
+
+
+def _clean(value: Any, clean: Redaction) -> Any:
+    if isinstance(value, str):
+        return clean.of(value)
+    if isinstance(value, dict):
+        return {name: each if name in RECORDS else _clean(each, clean) for name, each in value.items()}
+    return [_clean(each, clean) for each in value] if isinstance(value, list) else value

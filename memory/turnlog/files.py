@@ -1,0 +1,46 @@
+"""The files of a turn log: one a day and more where that one is full, the oldest deleted when there are too many."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+PATTERN = "turns-*.jsonl"
+PARTS = 8
+"""Of what the log may take, a file holds about one."""
+
+
+class LogFiles:
+    """Several processes may append to one folder: a line is one write to the file's end."""
+
+    def __init__(self, folder: Path, most_bytes: int, days: int) -> None:
+        self.folder, self._most, self._days = folder, most_bytes, days
+        self._file: Path | None = None
+
+    def append(self, line: bytes, now: datetime | None = None) -> None:
+        """Raises OSError where it can't be written."""
+        file = self._fitting(now or datetime.now(UTC), len(line))
+        descriptor = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        try:
+            os.write(descriptor, line)
+        finally:
+            os.close(descriptor)
+        if file != self._file:
+            self._file = file
+            self._prune(now or datetime.now(UTC))
+
+    def _fitting(self, now: datetime, size: int) -> Path:
+        day = f"{now:%Y-%m-%d}"
+        parts = sorted(self.folder.glob(f"turns-{day}-*.jsonl"))
+        last = parts[-1] if parts else None
+        if last is not None and last.stat().st_size + size <= max(self._most // PARTS, size):
+            return last
+        return self.folder / f"turns-{day}-{int(last.stem[-4:]) + 1 if last else 1:04d}.jsonl"
+
+    def _prune(self, now: datetime) -> None:
+        """What is too old or too much; the file in use stays."""
+        files, oldest = sorted(self.folder.glob(PATTERN)), f"turns-{now - timedelta(days=self._days):%Y-%m-%d}"
+        room = self._most - self._most // PARTS
+        for file in reversed(files):
+            room -= file.stat().st_size if file.exists() else 0
+            if file != self._file and (room < 0 or file.name[: len(oldest)] < oldest):
+                file.unlink(missing_ok=True)

@@ -1,0 +1,123 @@
+"""The turn log: what was said and answered, redacted, for who evaluates. Opt-in, and never in a turn's way."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from queue import Empty, Full, Queue
+from threading import Event, Thread
+from time import monotonic
+from typing import Any
+
+import structlog
+
+from ...schema.errors import InputError
+from ...schema.rating import Rating
+from ...schema.settings import Settings
+from ..folder import state_folder
+from ..redaction.redaction import Redaction
+from ..transcript import Turn
+from .entry import rating_line, turn_line
+from .files import LogFiles
+from .labels import Labels
+
+log = structlog.get_logger("daogou")
+WAITING = 1000
+"""Lines that wait to be written; more are dropped and counted."""
+TALKING = 2000
+"""Conversations whose private data is known from earlier turns."""
+QUIET_S = 60.0
+PARTING_S = 5.0
+Line = Callable[[], dict[str, Any]]
+
+
+class TurnLog:
+    """A thread of its own redacts and writes: a turn hands its nouns over and goes on. What can't be written is told of in the log and in the
+    metric `daogou_turn_log_lines`, and is no turn's trouble."""
+
+    def __init__(self, files: LogFiles, labels: Labels, versions: Mapping[str, str] | None = None) -> None:
+        self._files, self._labels, self._versions = files, labels, dict(versions or {})
+        self._queue: Queue[Line] = Queue(WAITING)
+        self._cleaners: OrderedDict[str, Redaction] = OrderedDict()
+        self._ended, self._told = Event(), -QUIET_S
+        self._thread = Thread(target=self._write_all, name="daogou-turn-log", daemon=True)
+        self._thread.start()
+
+    def turn(self, turn: Turn, seen: Mapping[str, Any], ms: float) -> None:
+        self._hand_over(lambda: turn_line(turn, seen, ms, self._versions, self._labels, self._cleaner(turn.reply.thread_id, turn.buyer)))
+
+    def rating(self, rating: Rating) -> None:
+        self._hand_over(lambda: rating_line(rating, self._labels, self._cleaner(rating.thread_id, rating.buyer)))
+
+    def _cleaner(self, thread: str, buyer: str | None) -> Redaction:
+        """A name that was announced in one turn stands alone in the need of the next."""
+        self._cleaners.setdefault(thread, Redaction([thread, *([buyer] if buyer else [])]))
+        self._cleaners.move_to_end(thread)
+        if len(self._cleaners) > TALKING:
+            self._cleaners.popitem(last=False)
+        return self._cleaners[thread]
+
+    def _hand_over(self, line: Line) -> None:
+        try:
+            self._queue.put_nowait(line)
+        except Full:
+            _lines().labels("dropped").inc()
+
+    def _write_all(self) -> None:
+        while not (self._ended.is_set() and self._queue.empty()):
+            try:
+                line = self._queue.get(timeout=0.2)
+            except Empty:
+                continue
+            self._write(line)
+
+    def _write(self, line: Line) -> None:
+        try:
+            self._files.append(json.dumps(line(), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            _lines().labels("written").inc()
+        except Exception as error:  # whatever it is: the thread must live, or every later turn would be lost too
+            _lines().labels("failed").inc()
+            if monotonic() - self._told > QUIET_S:
+                self._told = monotonic()
+                log.warning("a turn could not be logged", folder=str(self._files.folder), error=str(error))
+
+    def close(self) -> None:
+        """Waits a little for what was handed over."""
+        self._ended.set()
+        self._thread.join(PARTING_S)
+
+
+def open_turn_log(settings: Settings) -> TurnLog | None:
+    """None where none is asked for. Raises InputError where its folder can't be written now, before anybody counts on it."""
+    if settings.turn_log is None:
+        return None
+    folder = settings.turn_log
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"DAOGOU_TURN_LOG is {folder}, which can't be written ({error.strerror or error}); make it writable, or unset it."
+        ) from error
+    files = LogFiles(folder, settings.turn_log_mb << 20, settings.turn_log_days)
+    return TurnLog(files, Labels.kept_in(state_folder(settings)), versions(settings))
+
+
+def versions(settings: Settings) -> dict[str, str]:
+    try:
+        own = version("daogou")
+    except PackageNotFoundError:
+        own = "unknown"
+    named = {"llm": settings.llm_model, "llm.read": settings.llm_read_model, "llm.write": settings.llm_write_model}
+    prompts = {"prompts": str(settings.prompts)} if settings.prompts else {}
+    return {"daogou": own, "embedding": settings.embedding_model, **{name: model for name, model in named.items() if model}, **prompts}
+
+
+@cache
+def _lines() -> Any:
+    from prometheus_client import Counter
+
+    return Counter("daogou_turn_log_lines", "Lines of the turn log: written, dropped since too many waited, failed", ("outcome",))
