@@ -9,7 +9,7 @@ from ..models.models import Models, make_models
 from ..nodes.answer import answer
 from ..nodes.consider import consider
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import lost, unconsidered, unkept, unworded, without_follow_ups, without_profile
+from ..nodes.fallbacks import lost, unconsidered, unkept, unranked, unworded, without_follow_ups, without_profile
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
@@ -18,6 +18,7 @@ from ..nodes.phrase import phrase
 from ..nodes.quoted import asks
 from ..nodes.recall import recall
 from ..nodes.remember import remember
+from ..nodes.rerank import rerank
 from ..nodes.state import Message, State
 from ..nodes.work import keeping, node
 from ..schema.context import Context
@@ -63,6 +64,7 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     graph.add_node("remember", keeping("remember", remember), timeout=settings.profile_timeout_s, error_handler=unkept())
     graph.add_node("fusion", node("fusion", fusion))
     graph.add_node("consider", consider(models, settings.llm_timeout_s), error_handler=unconsidered())
+    graph.add_node("rerank", rerank(models, settings.llm_timeout_s), error_handler=unranked())
     graph.add_node("answer", node("answer", answer))
     graph.add_node("phrase", phrase(models, settings.llm_timeout_s), error_handler=unworded())
     graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())
@@ -74,7 +76,8 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     graph.add_edge("external_search", "fusion")
     graph.add_edge("remember", "fusion")
     graph.add_edge("fusion", "consider")
-    graph.add_edge("consider", "answer")
+    graph.add_edge("consider", "rerank")
+    graph.add_edge("rerank", "answer")
     graph.add_edge("answer", "phrase")
     graph.add_edge("phrase", "follow_ups")
     graph.add_edge("follow_ups", END)

@@ -25,7 +25,6 @@ from ..schema.context import Context
 from ..schema.errors import DaogouError
 from ..schema.event import Event
 from ..tools.decisions.listing import Listing
-from ..tools.searching.offers import card
 from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
@@ -106,7 +105,7 @@ def _words(state: State, wording: Wording) -> Iterator[Item]:
 
 
 def _revised(state: State, found: Reworded, context: Context, send: Send) -> Update:
-    """The need with what was understood, and the list by it; the cards are sent again only where they changed."""
+    """The need with what was understood, and the list by it; where that changed, why: rerank sends the cards anew."""
     need, reading, shop = state["need"], state["reading"], state["shop"]
     assert need is not None
     added = wishes(found, state["text"], need, shop.reader)
@@ -121,9 +120,7 @@ def _revised(state: State, found: Reworded, context: Context, send: Send) -> Upd
     update |= fusion({**after, **update}, context, _quiet)  # type: ignore[typeddict-item]  # the names are the state's own
     send(Event(event="need", data=wider.model_dump(mode="json")))
     if [offer.id for offer in update["offers"]] != [offer.id for offer in state["offers"]]:
-        cards = [card(offer, need.language).model_dump(mode="json") for offer in update["offers"]]
-        reason = wording.say("cards.revised", wishes=wording.listed([wording.full(one) for one in turned]))
-        send(Event(event="cards", data=cards, reason=reason))
+        update["revised"] = (wording.say("cards.revised", wishes=wording.listed([wording.full(one) for one in turned])),)
     return {**update, "need": wider, "reading": reading}
 
 

@@ -48,7 +48,17 @@ def unconsidered() -> Any:
 
     def handle(state: State, error: NodeError) -> Command[str]:
         log.warning("what a model read could not be used", error=repr(error.error))
-        return Command(goto="answer", update={"silent": ("model.read",)})
+        return Command(goto="rerank", update={"silent": ("model.read",)})
+
+    return handle
+
+
+def unranked() -> Any:
+    """The error handler of ranking by a model: the list stays in the order that it has."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("what a model ranked could not be used", error=repr(error.error))
+        return Command(goto="answer", update={"silent": (*state.get("silent", ()), "model.rank")})
 
     return handle
 

@@ -149,4 +149,5 @@ def _most(lines: dict[str, Line]) -> int:
 
 def _spent_s(state: State) -> float:
     """What models have taken of the turn's deadline already."""
-    return state.get("timings_ms", {}).get("consider", 0.0) / 1000
+    timings = state.get("timings_ms", {})
+    return (timings.get("consider", 0.0) + timings.get("rerank", 0.0)) / 1000

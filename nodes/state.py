@@ -83,6 +83,7 @@ class State(TypedDict, total=False):
     missing: Annotated[tuple[str, ...], UntrackedValue]  # who of those asked outside failed or was too late
     lost: Annotated[str, UntrackedValue]  # the retrieval that failed or ran out of time
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided
+    revised: Annotated[tuple[str, ...], UntrackedValue]  # why the list is another than the one that was sent
     usage: Annotated[Usage, UntrackedValue]  # tokens of language models
     silent: Annotated[tuple[str, ...], UntrackedValue]  # the models that didn't answer as they should
     answers: Annotated[tuple[Evidence, ...], UntrackedValue]  # the passages whose lines answer the buyer's question

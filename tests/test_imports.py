@@ -27,6 +27,7 @@ READING = ("reworded", "ledger", "intent", "references", "pointers", "production
 DECIDING = (
     "enriching",
     "phrasing",
+    "reranking",
     "suggestions",
     "writing",
     "inquiries",

@@ -9,6 +9,7 @@ from daogou.schema.reading import Reading
 from daogou.schema.supplier import Supplier
 from daogou.tools.decisions.details import Detail, Details
 from daogou.tools.decisions.reviews import Reviews
+from daogou.tools.facts.describing import sentences
 from daogou.tools.facts.details import details
 from daogou.tools.wording.wording import Wording
 
@@ -84,3 +85,8 @@ def test_what_nobody_states_is_said_with_a_question_to_the_supplier(assistant: A
     first = assistant.ask(search, thread="t").cards[0]
     reply = assistant.ask(question, thread="t")
     assert first.product_id in reply.text and "> " in reply.text
+
+
+def test_a_point_in_a_number_ends_no_sentence() -> None:
+    bag = offer("c", description="标称3.5 TOG，秋冬用。Soft cotton. Keep dry").product
+    assert sentences(bag, "zh") == ["标称3.5 TOG，秋冬用。", "Soft cotton.", "Keep dry"]

@@ -1,5 +1,6 @@
 """Sentences of a product's own text that speak of what is asked."""
 
+import re
 from collections.abc import Callable
 
 from ...schema.evidence import Evidence
@@ -9,7 +10,8 @@ from ..decisions.reviews import Quoted
 from ..wording.plain import citable
 from .knowledge import names
 
-_ENDS = "。.!！?？;；\n"
+_END = re.compile(r"(?<=[。!！?？;；\n])|(?<=\.)(?!\d)")
+"""Behind a stop; the point in "3.5 TOG" is none."""
 
 
 def naming(product: Product, term: str, language: str) -> Quoted | None:
@@ -36,17 +38,15 @@ def pointed_at(product: Product, attribute: str) -> Quoted | None:
 
 
 def _first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
-    return next((_quoted(product, sentence, language) for sentence in _sentences(product, language) if citable(sentence) and fits(sentence)), None)
+    return next((_quoted(product, sentence, language) for sentence in sentences(product, language) if citable(sentence) and fits(sentence)), None)
 
 
-def _sentences(product: Product, language: str) -> list[str]:
+def sentences(product: Product, language: str) -> list[str]:
     return _split(product.text(language).description or product.description)
 
 
 def _split(text: str) -> list[str]:
-    for end in _ENDS:
-        text = text.replace(end, end + "\0")
-    return [sentence.strip() for sentence in text.split("\0") if sentence.strip()]
+    return [sentence.strip() for sentence in _END.split(text) if sentence.strip()]
 
 
 def _quoted(product: Product, sentence: str, language: str) -> Quoted:

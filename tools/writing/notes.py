@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..wording.plain import plain
 from .draft import Draft
 
-SAID = ("beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "inferred")
+SAID = ("beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "inferred", "ranked")
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 

@@ -1,0 +1,100 @@
+"""Rerank: a wish that no rule could read orders the first products, as a language model finds that their own words fit it.
+
+Behind consider, so that cards have left before any model is asked. The one revision of a turn's cards leaves here, with its reasons.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+
+import structlog
+from langgraph.runtime import Runtime
+
+from ..models.language_model import Ask, LanguageModel
+from ..models.models import Models
+from ..models.prompt import Prompt
+from ..models.structured import added
+from ..schema.context import Context
+from ..schema.errors import DaogouError
+from ..schema.event import Event
+from ..schema.reply import Usage
+from ..tools.choosing.marks import marks
+from ..tools.decide import SHOWN
+from ..tools.decisions.listing import Listing
+from ..tools.decisions.offer import Offer
+from ..tools.reranking.rerank import Wanted
+from ..tools.reranking.rerank import rerank as ranked
+from ..tools.searching.offers import card
+from ..tools.wording.wording import Wording
+from .state import State, Update
+from .work import Node, context_of
+
+log = structlog.get_logger("daogou")
+_SAID = 1000  # characters of the message
+_LEAST_S = 0.5
+"""Of the models' deadline that must be left for it."""
+
+
+def rerank(models: Models, deadline_s: float) -> Node:
+    """The node over the models that the settings name; without one that reads it only sends what consider has changed."""
+
+    async def run(state: State, *, runtime: Runtime[Context]) -> Update:
+        begin, reasons = perf_counter(), list(state.get("revised", ()))
+        update = await _judged(state, models, deadline_s - state.get("timings_ms", {}).get("consider", 0.0) / 1000, context_of(runtime))
+        if "offers" in update:
+            reasons.append(_wording(state).say("cards.ranked", wish=_wish(state)))
+        if reasons:
+            _send(update.get("offers", state["offers"]), state, " ".join(reasons), runtime.stream_writer)
+        return {**update, "timings_ms": {"rerank": round((perf_counter() - begin) * 1000, 2)}}
+
+    run.__name__ = "rerank"
+    return run
+
+
+async def _judged(state: State, models: Models, left_s: float, context: Context) -> Update:
+    wish = _wish(state)
+    if models.read is None or not wish or left_s < _LEAST_S or "model.read" in state.get("silent", ()):
+        return {}
+    try:
+        return await _ranked(state, models.read, models.prompts.get("rank"), wish, Ask((), left_s, salt=context.tenant))
+    except DaogouError as error:
+        log.warning("nobody judged which products fit a wish", error=str(error))
+        return {"silent": (*state.get("silent", ()), "model.rank")}
+
+
+def _send(offers: tuple[Offer, ...], state: State, reason: str, send: Callable[[Event], None]) -> None:
+    language = _wording(state).language
+    send(Event(event="cards", data=[card(offer, language).model_dump(mode="json") for offer in offers], reason=reason))
+
+
+def _wish(state: State) -> str:
+    """The buyer's words of a search that neither rules nor model could read as conditions; "" where nothing is to be ranked by them: he asked for
+    an order himself, nothing meets what he set, or there is one product."""
+    need, decision = state["need"], state.get("decision")
+    if need is None or need.sort or not isinstance(decision, Listing) or decision.near_miss or len(state["offers"]) < 2:
+        return ""
+    retrieval = state.get("retrieval")
+    words = (*(text for kind, text in state["reading"].notes if kind == "unread"), *(retrieval.unseen if retrieval else ()))
+    read = " ".join(one.text for one in need.active if one.status == "inferred").casefold()
+    said = state["text"].casefold()
+    return ", ".join(dict.fromkeys(word for word in words if word.casefold() in said and word.casefold() not in read))
+
+
+async def _ranked(state: State, model: LanguageModel, prompt: Prompt, wish: str, ask: Ask) -> Update:
+    """The first offers in the order that was agreed on; none of it where that is the order they have."""
+    offers, decision = state["offers"], state["decision"]
+    assert isinstance(decision, Listing)
+    wanted = Wanted(wish, state["text"][:_SAID])
+    first, usage = await ranked(model, prompt, wanted, offers[:SHOWN], _wording(state), ask)
+    spent: Update = {"usage": added(state.get("usage", Usage()), usage)}
+    after = (*first, *offers[SHOWN:])
+    if after == offers:
+        return spent
+    told = state["reading"].model_copy(update={"notes": (*state["reading"].notes, ("ranked", wish))})
+    return {**spent, "offers": after, "decision": replace(decision, offers=after, marks=marks(after[:SHOWN])), "reading": told}
+
+
+def _wording(state: State) -> Wording:
+    need = state["need"]
+    assert need is not None
+    return Wording(need.language, state["turn"], state["shop"].glossary)
