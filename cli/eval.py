@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import InputError
-from . import judge, matrix, preferences, sheet
+from . import judge, live, matrix, preferences, sheet
 from .options import Store, load_settings
 
 app = typer.Typer(help="Measure; compare two sides; keep cases.", no_args_is_help=True)
@@ -16,6 +16,8 @@ Data = Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the re
 app.command()(judge.judge)
 app.command()(matrix.matrix)
 app.command()(preferences.preferences)
+app.command()(live.cases)
+app.command()(live.confirm)
 app.add_typer(sheet.app, name="sheet")
 SIDE = "A git revision (. the files as they stand), settings:FILE, NAME=VALUE of a setting, or several with +"
 
@@ -59,7 +61,7 @@ def compare(
 
     asked = Asked(
         suites=tuple(suite or ("scenarios",)),
-        slices=dict(map(_slice, slice_ or ())),
+        slices=dict(map(slice_of, slice_ or ())),
         limit=limit,
         data=str(data) if data else None,
         gates=str(gates) if gates else None,
@@ -123,7 +125,7 @@ def reproduce_run(
     raise typer.Exit(1 if unlike else 0)
 
 
-def _slice(written: str) -> tuple[str, str]:
+def slice_of(written: str) -> tuple[str, str]:
     name, sign, value = written.partition("=")
     if not (name and sign and value):
         raise InputError(f"--slice takes NAME=VALUE, e.g. language=zh, not {written!r}.")

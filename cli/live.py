@@ -1,0 +1,77 @@
+"""`daogou eval cases` and `confirm`: turns that were held live become cases."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..schema.errors import InputError
+
+if TYPE_CHECKING:
+    from ..eval.live.traces import Traces
+
+Log = Annotated[Path, typer.Argument(help="A turn log: the folder of DAOGOU_TURN_LOG, or one of its files.", show_default=False)]
+
+
+def cases(
+    log: Log,
+    to: Annotated[Path | None, typer.Option(help="YAML file (default: kept.yaml of the suite `threads`).", show_default=False)] = None,
+    count: Annotated[int, typer.Option("-n", min=1, help="Cases at most.")] = 40,
+    slice_: Annotated[list[str] | None, typer.Option("--slice", help="Only such, e.g. language=zh; may be repeated.", show_default=False)] = None,
+    seed: Annotated[int, typer.Option(help="Of what is drawn blindly.")] = 1,
+) -> None:
+    """Propose cases from a turn log: every slice has its share, the most surprising first, near-duplicates once."""
+    from ..eval.compare.proposed import KEPT
+    from ..eval.live.proposals import propose_cases
+    from .eval import slice_of
+    from .screen import err
+
+    traces, file = read(log), to or KEPT
+    done = propose_cases(traces, file, count, seed, dict(map(slice_of, slice_ or ())))
+    err.print(
+        f"{done.added} cases stand in {file}, {done.known} were there; {done.merged} turns were near-duplicates, {done.empty} led to nothing, "
+        f"{done.broken} conversations lack their beginning. `daogou eval confirm {file}` goes through them.",
+        markup=False,
+    )
+
+
+def confirm(
+    file: Annotated[Path, typer.Argument(help="YAML file of cases.", show_default=False)],
+    keep: Annotated[list[str] | None, typer.Option("--keep", help="This one is right; may be repeated.", show_default=False)] = None,
+    drop: Annotated[list[str] | None, typer.Option("--drop", help="This one is of no use; may be repeated.", show_default=False)] = None,
+) -> None:
+    """Go through proposed cases: keep as it is, correct in an editor, drop, or leave for later. Only what is confirmed is ever played."""
+    from ..eval.live.proposals import by_name, proposed_in, review
+    from .screen import err
+
+    known = {row["id"] for row in proposed_in(file)}
+    if unknown := [name for name in (*(keep or ()), *(drop or ())) if name not in known]:
+        raise InputError(f"{file} has no proposed case {unknown[0]!r}; it has {', '.join(sorted(known)) or 'none'}.")
+    done = review(file, by_name(keep or (), drop or ()) if keep or drop else _asked)
+    err.print(f"{done[0]} confirmed, {done[1]} dropped, {done[2]} still proposed.", markup=False)
+
+
+def _asked(row: dict[str, Any]) -> dict[str, Any] | None:
+    """As the person at the terminal says; a correction is confirmed with it."""
+    import click
+    import yaml
+
+    from ..eval.live.proposals import confirmed
+
+    print(yaml.safe_dump(row, allow_unicode=True, sort_keys=False, width=140))
+    answer = click.prompt("keep, edit, drop or later", type=click.Choice(["k", "e", "d", "l"]), default="l")
+    if answer == "e":
+        edited = click.edit(yaml.safe_dump(confirmed(row), allow_unicode=True, sort_keys=False, width=140), extension=".yaml")
+        return yaml.safe_load(edited) if edited else row
+    return None if answer == "d" else confirmed(row) if answer == "k" else row
+
+
+def read(log: Path) -> "Traces":
+    """With a word on lines that are none."""
+    from ..eval.live.traces import of_log
+    from .screen import err
+
+    traces = of_log(log)
+    if traces.unread:
+        err.print(f"{traces.unread} lines of {log} can't be read and are left out.", markup=False)
+    return traces
