@@ -25,9 +25,11 @@ from ..memory.transcripts import Turn
 from ..memory.turnlog.entry import LOGGED
 from ..memory.turnlog.turn_log import open_turn_log
 from ..models.models import Models
+from ..nodes.edited import said
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
 from ..schema.context import Context
+from ..schema.edit import Edit
 from ..schema.errors import InputError, LeaseLost
 from ..schema.event import Event
 from ..schema.reply import Card, Reply, Suggestion
@@ -98,28 +100,34 @@ class Assistant:
         language: str | None = None,
         turn_id: str | None = None,
         strategy: Strategy = "enqueue",
+        edits: Sequence[Edit] = (),
     ) -> AsyncGenerator[Event, None]:
         """A turn's events as each is known; the last, "reply", holds the Reply and comes after the turn is stored.
 
         `turn_id` is the caller's name for the turn: asked again, it gives the same reply and no second turn. `strategy`: what to do while
-        another turn of the thread runs: wait in line, be refused, or end it.
+        another turn of the thread runs: wait in line, be refused, or end it. `edits` are conditions changed by hand instead of a message, whose
+        `text` is "".
 
         Raises InputError for an empty message or a thread of another buyer, TurnRefused where the strategy is not to wait, LeaseLost where a
         later turn ended this one, ThreadDeleted where the conversation was deleted meanwhile, StoreError where the store can't be read,
         OutsideError where Redis is away.
         """
-        if not text.strip():
+        if not text.strip() and not edits:
             raise InputError("The message is empty; write what you are looking for.")
         new, buyer = not thread, buyer or None
         thread = checked(thread or f"t-{uuid4().hex}", "thread id")
         checked(buyer or "", "buyer")
         async with self.threads.locks.turn(thread, strategy) as lease:
+            if edits and await asyncio.to_thread(self.threads.find, thread) is None:
+                raise anothers(thread)
             await asyncio.to_thread(self.threads.begin, thread, buyer, text, lease, new)
             known = await asyncio.to_thread(self.threads.replied, thread, turn_id) if turn_id else None
             if known is not None:
                 yield Event(event="reply", data=known)
                 return
-            async with aclosing(self._turn(text, thread, Context(buyer=buyer, language=language), turn_id, lease)) as events:
+            text = await self._told(thread, edits) if edits else text
+            asked: Message = {"text": text, "edits": tuple(edits)} if edits else {"text": text}
+            async with aclosing(self._turn(asked, thread, Context(buyer=buyer, language=language), turn_id, lease)) as events:
                 replied = False
                 try:
                     async for event in events:
@@ -132,13 +140,18 @@ class Assistant:
                         raise deleted(thread) from error
                     raise
 
-    async def _turn(self, text: str, thread: str, context: Context, turn_id: str | None, lease: Lease) -> AsyncGenerator[Event, None]:
+    async def _told(self, thread: str, edits: Sequence[Edit]) -> str:
+        """What is changed by hand, in words."""
+        values = (await self.graph.aget_state({"configurable": {"thread_id": thread}})).values
+        return await asyncio.to_thread(lambda: said(values, self.shopfront.current(), edits))  # type: ignore[arg-type]
+
+    async def _turn(self, asked: Message, thread: str, context: Context, turn_id: str | None, lease: Lease) -> AsyncGenerator[Event, None]:
         config: RunnableConfig = {"configurable": {"thread_id": thread, FENCE: lease.fence}}
         timings: dict[str, float] = {}
         seen: dict[str, Any] = {}
         begin = perf_counter()
         reply: Reply | None = None
-        run: Any = self.graph.astream({"text": text}, config, context=context, stream_mode=["custom", "updates"], durability="exit")
+        run: Any = self.graph.astream(asked, config, context=context, stream_mode=["custom", "updates"], durability="exit")
         async with aclosing(held(run, lease)) as parts:
             async for mode, part in parts:
                 if mode == "custom":
@@ -150,7 +163,7 @@ class Assistant:
                     seen |= {name: update[name] for name in LOGGED if name in (update or {})}
         assert reply is not None
         reply = reply.model_copy(update={"timings_ms": timings})
-        turn = Turn(turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=text, reply=reply, at=context.clock())
+        turn = Turn(turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=asked["text"], reply=reply, at=context.clock())
         kept = await _whole(asyncio.to_thread(self.threads.keep, thread, turn, lease, told))
         if self._turn_log is not None:
             self._turn_log.turn(turn.model_copy(update={"reply": kept}), seen, (perf_counter() - begin) * 1000)

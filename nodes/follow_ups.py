@@ -101,7 +101,7 @@ def _replay(state: State, context: Context) -> Callable[[str], Replay]:
 
 
 def _read(state: State, text: str, context: Context) -> Update:
-    return intent(lambda: state["shop"])(_with(state, text=text), context, lambda event: None)
+    return intent(lambda: state["shop"])(_with(state, text=text, edits=()), context, lambda event: None)
 
 
 def _with(state: State, **changes: Any) -> State:

@@ -31,6 +31,7 @@ from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from ..understanding.tokens.cues import cues
+from .edited import edited
 from .focus import FOCUS, after, focus_of, talked
 from .known import changed, new_wishes, of_orders, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLANS, PROFILE, TERMS
@@ -49,6 +50,8 @@ def intent(current: Callable[[], Shop]) -> Work:
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
         shop, shown, old = current().of(context.tenant), state.get("shown", []), state.get("need")
+        if edits := state.get("edits", ()):
+            return edited(state, shop, edits, send)
         turn = state.get("turn", 0) + 1
         message = shop.reader.read(text, old, shown, context.language)
         if way := taking(text, message, state.get("offered", ())):

@@ -4,14 +4,19 @@ What is annotated `UntrackedValue` belongs to the running turn and is never chec
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import (
+    Annotated,
+    Any,
+    NotRequired,  # pydantic makes schemas of typing's own only from Python 3.12 on
+)
 
 from langchain_core.messages import AnyMessage
 from langgraph.channels.untracked_value import UntrackedValue
-from typing_extensions import TypedDict  # pydantic makes schemas of typing's own only from Python 3.12 on
+from typing_extensions import TypedDict
 
 from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
+from ..schema.edit import Edit
 from ..schema.evidence import Evidence
 from ..schema.inquiry import Inquiry
 from ..schema.need import Need
@@ -46,13 +51,15 @@ def this_turn(old: dict[str, float], new: dict[str, float]) -> dict[str, float]:
 
 
 class Message(TypedDict):
-    """The graph's input: what the buyer says."""
+    """The graph's input: what the buyer says, or with `edits` the conditions that he changes by hand, of which `text` tells."""
 
     text: str
+    edits: NotRequired[tuple[Edit, ...]]
 
 
 class State(TypedDict, total=False):
     text: Annotated[str, UntrackedValue]  # the buyer's message of this turn: the graph's input
+    edits: Annotated[tuple[Edit, ...], UntrackedValue]  # conditions that he changes by hand
     turn: int  # counts from 1
     messages: Annotated[list[AnyMessage], last_messages]  # the conversation's last turns
     need: Need | None  # the ledger of conditions

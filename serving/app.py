@@ -14,7 +14,7 @@ from ..schema.settings import Settings
 from . import errors, health
 from .admission import admitted
 from .limits import BodyLimit
-from .routes import threads, turns
+from .routes import profile, suggestions, threads, turns
 from .stream.runs import Runs
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .troubles import ToldTroubles
@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None) -
     app.add_middleware(BodyLimit)
     app.add_middleware(ToldTroubles)
     errors.register(app)
-    for router in (health.router, threads.router, turns.router):
+    for router in (health.router, threads.router, turns.router, suggestions.router, profile.router):
         app.include_router(router)
     add_routes(app, TurnRunnable(assistant), path="/assistant", dependencies=[Depends(admitted(TurnInput, assistant))])
     add_routes(app, suggestions_runnable(assistant), path="/suggestions", dependencies=[Depends(admitted(SuggestionsInput, assistant))])

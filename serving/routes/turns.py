@@ -1,19 +1,21 @@
-"""`/v1/threads/{id}/turns`: a message, and its reply whole or event by event; coming back to it; stopping it."""
+"""Turns of `/v1/threads/{id}`: a message or a changed condition, and the reply whole or event by event; coming back to it; stopping it; rating it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import partial
 from typing import Annotated, Any
 from uuid import uuid4
 
 from fastapi import APIRouter, Header, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
 
 from ...memory.locks import Strategy
 from ...memory.names import LONGEST, checked
+from ...schema.edit import Edit
 from ...schema.errors import InputError, TurnRefused
+from ...schema.rating import LONGEST_COMMENT, Rating, Score
 from ...schema.reply import Reply
 from ..place import Here, Place, missing
 from ..stream.run import Asked, Run, Sent, told
@@ -28,14 +30,39 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 }
 LastEventId = Annotated[str | None, Header(description="The last event seen of this turn; those behind it follow")]
 
+TurnId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
+
 
 class Said(BaseModel):
     """`turn_id` is the caller's name for the turn: sent again, it gives the same reply and no second turn. `multitask_strategy`: what to do
     where a turn of the conversation runs already: wait in line, be refused (409), or end it."""
 
     text: Annotated[Text, Field(min_length=1)]
-    turn_id: Annotated[str | None, Field(min_length=1, max_length=LONGEST)] = None
+    turn_id: TurnId = None
     multitask_strategy: Strategy = "enqueue"
+    buyer_id: BuyerId = None
+
+
+class Changed(BaseModel):
+    """`remove` names conditions that hold no more; in `change` each has another `value`, or is `hard` or a wish from now on."""
+
+    remove: Annotated[list[str], Field(max_length=50)] = []
+    change: Annotated[list[Edit], Field(max_length=50)] = []
+    turn_id: TurnId = None
+    multitask_strategy: Strategy = "enqueue"
+    buyer_id: BuyerId = None
+
+    @model_validator(mode="after")
+    def _something(self) -> "Changed":
+        if not (self.remove or self.change):
+            raise ValueError('name conditions by their ids in "remove" or "change"')
+        return self
+
+
+class Rated(BaseModel):
+    turn: Annotated[int, Field(ge=1)]
+    score: Score
+    comment: Annotated[Text | None, Field(max_length=LONGEST_COMMENT)] = None
     buyer_id: BuyerId = None
 
 
@@ -49,14 +76,27 @@ async def take_turn(here: Here, request: Request, thread_id: str, said: Said, la
     it is."""
     here = here.asking_for(said.buyer_id)
     await here.find(thread_id)
-    run = _run(here, thread_id, said)
-    if said.multitask_strategy == "reject":
-        await run.begun()
-        if isinstance(run.error, TurnRefused):
-            raise run.error
-    if not _streams(request):
-        return await run.outcome()
-    return _response(run.events(_after(last_event_id)))
+    if not said.text.strip():
+        raise InputError("The message is empty; write what you are looking for.")
+    return await answered(begun(here, thread_id, said), said, request, last_event_id)
+
+
+@router.patch("/need", response_model=Reply, responses=STREAMED)
+async def change_need(here: Here, request: Request, thread_id: str, changed: Changed, last_event_id: LastEventId = None) -> Reply | Response:
+    """A turn without words: conditions are taken back or changed by their ids (`need.conditions`), and the products listed anew."""
+    here = here.asking_for(changed.buyer_id)
+    await here.owned(thread_id)
+    said = Said.model_construct(text="", turn_id=changed.turn_id, multitask_strategy=changed.multitask_strategy, buyer_id=None)
+    run = begun(here, thread_id, said, (*(Edit(id=id, remove=True) for id in changed.remove), *changed.change))
+    return await answered(run, said, request, last_event_id)
+
+
+@router.post("/feedback", status_code=201)
+async def rate_turn(here: Here, thread_id: str, rated: Rated) -> Rating:
+    """Thumbs up (1) or down (-1) on a reply; rated again, the last counts."""
+    here = here.asking_for(rated.buyer_id)
+    await here.owned(thread_id)
+    return await asyncio.to_thread(here.assistant.feedback.add, thread_id, rated.turn, rated.score, rated.comment, here.buyer)
 
 
 @router.get("/turns/{turn_id}/events", responses=STREAMED, response_class=Response)
@@ -94,21 +134,27 @@ async def _ended_elsewhere(here: Place, thread: str) -> bool:
             return True
 
 
-def _run(here: Place, thread: str, said: Said) -> Run:
-    if not said.text.strip():
-        raise InputError("The message is empty; write what you are looking for.")
+def begun(here: Place, thread: str, said: Said, edits: Sequence[Edit] = ()) -> Run:
+    """The turn, from now on or already."""
     turn_id = checked(said.turn_id or f"turn-{uuid4().hex}", "turn id")
     asked = Asked(here.buyer, checked(thread, "thread id"), turn_id, said.text)
 
     def begin() -> Run:
-        events = here.assistant.stream(said.text, thread=thread, buyer=here.buyer, turn_id=turn_id, strategy=said.multitask_strategy)
+        events = here.assistant.stream(said.text, thread=thread, buyer=here.buyer, turn_id=turn_id, strategy=said.multitask_strategy, edits=edits)
         return Run(asked, events, partial(here.assistant.threads.replied, thread, turn_id))
 
     return here.runs.start(asked, begin)
 
 
-def _streams(request: Request) -> bool:
-    return "text/event-stream" in request.headers.get("accept", "")
+async def answered(run: Run, said: Said, request: Request, last_event_id: str | None = None) -> Reply | Response:
+    """Whole or event by event, as the caller accepts it; 409 where another turn runs and he would not wait."""
+    if said.multitask_strategy == "reject":
+        await run.begun()
+        if isinstance(run.error, TurnRefused):
+            raise run.error
+    if "text/event-stream" not in request.headers.get("accept", ""):
+        return await run.outcome()
+    return _response(run.events(_after(last_event_id)))
 
 
 def _after(last_event_id: str | None) -> int:

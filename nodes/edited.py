@@ -1,0 +1,68 @@
+"""Conditions that the buyer changed by hand: the turn goes on as after a message that refines, and nothing is read."""
+
+from collections.abc import Sequence
+
+from langchain_core.messages import HumanMessage
+
+from ..schema.edit import Edit
+from ..schema.errors import InputError
+from ..schema.event import Event
+from ..schema.need import Need
+from ..schema.reading import Reading
+from ..tools.buyers.profile import Changes
+from ..tools.decisions.words import Words
+from ..tools.shop import Shop
+from ..tools.wording.wording import Wording
+from ..understanding.intent.continued import request
+from ..understanding.ledger.edits import edited as applied
+from .plans import PLANS
+from .state import State, Update
+from .work import Send
+
+
+def edited(state: State, shop: Shop, edits: Sequence[Edit], send: Send) -> Update:
+    """What the intent node writes for it."""
+    old = need_of(state)
+    turn = state.get("turn", 0) + 1
+    need = applied(old, edits, turn)
+    fields = {condition.id: condition.field for condition in old.conditions}
+    reading = Reading(intent="refine", language=need.language, dropped=tuple(fields[edit.id] for edit in edits if edit.remove))
+    send(Event(event="need", data=need.model_dump(mode="json")))
+    return {
+        "shop": shop,
+        "turn": turn,
+        "reading": reading,
+        "need": need,
+        "focus": (),
+        "plan": PLANS["refine"],
+        "changes": Changes(),
+        "recalled": (),
+        "problem": None if need.category or need.query or need.active else Words("reset"),
+        "asked": state.get("pending"),
+        "did": request(reading),
+        "pending": None,
+        "messages": [HumanMessage(state["text"])],
+    }
+
+
+def said(state: State, shop: Shop, edits: Sequence[Edit]) -> str:
+    """An edit in words, for the transcript: "去掉：秋冬", "Changed: price up to ¥120"."""
+    need, turn = need_of(state), state.get("turn", 0) + 1
+    after = {condition.id: condition for condition in applied(need, edits, turn).conditions}
+    wording = Wording(need.language, turn, shop.glossary)
+    kinds = {_kind(edit): [wording.condition(after[one.id]) for one in edits if _kind(one) == _kind(edit)] for edit in edits}
+    told = [wording.say(f"edited.{kind}", conditions=wording.listed(parts)) for kind, parts in kinds.items()]
+    return wording.say("list_comma").join(told)
+
+
+def _kind(edit: Edit) -> str:
+    if edit.remove:
+        return "removed"
+    return "changed" if edit.value is not None else "must" if edit.hard else "wish"
+
+
+def need_of(state: State) -> Need:
+    need = state.get("need")
+    if need is None:
+        raise InputError("This conversation has no conditions yet; say first what you are looking for.")
+    return need

@@ -1,0 +1,13 @@
+"""A change to a condition of the ledger that is made by hand, without words."""
+
+from .base import Noun
+from .condition import Value
+
+
+class Edit(Noun):
+    """Of condition `id`: it is taken back (`remove`), or has another `value`, or is `hard` or a wish from now on. None: as it was."""
+
+    id: str
+    remove: bool = False
+    value: Value | None = None
+    hard: bool | None = None

@@ -1,0 +1,24 @@
+"""`/v1/suggestions`: three next questions without a turn."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from ...schema.reply import Suggestion
+from ..place import Here
+from ..suggestions import SuggestionsInput
+
+router = APIRouter(prefix="/v1/suggestions", tags=["suggestions"])
+
+
+class Suggested(BaseModel):
+    suggestions: tuple[Suggestion, ...]
+
+
+@router.post("")
+async def suggest(here: Here, asked: SuggestionsInput) -> Suggested:
+    """For a conversation as it stands, for words, or for products."""
+    here = here.asking_for(asked.buyer_id)
+    if asked.thread_id:
+        await here.owned(asked.thread_id)
+    found = await here.assistant.asuggest(text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids), buyer=here.buyer)
+    return Suggested(suggestions=found)

@@ -1,0 +1,117 @@
+"""Conditions changed by hand, ratings, profiles and suggestions over HTTP; another's conversation does not exist there either."""
+
+from typing import Any
+
+import httpx
+import pytest
+from daogou.schema.reply import Reply
+
+from .events import kinds, streamed
+from .server import Server
+from .test_threads import opened, say
+
+SEARCH = {"zh": "给宝宝找睡袋,50元以内,纯棉的", "en": "find baby sleeping bags under 50 yuan, pure cotton"}
+
+
+@pytest.fixture
+def thread(server: Server, request: pytest.FixtureRequest) -> str:
+    return opened(server, "editor")
+
+
+def changed(server: Server, thread: str, **body: Any) -> httpx.Response:
+    return httpx.patch(f"{server.url}/v1/threads/{thread}/need", json={"buyer_id": "editor", **body}, timeout=30)
+
+
+def conditions(reply: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
+    return {each["field"]: (each["value"], each["status"], each["hard"]) for each in reply["need"]["conditions"]}
+
+
+@pytest.mark.parametrize("language", SEARCH)
+def test_a_condition_taken_back_stays_on_record_and_the_list_is_made_anew(server: Server, thread: str, language: str) -> None:
+    first = say(server, thread, SEARCH[language], "editor").json()
+    price = next(each["id"] for each in first["need"]["conditions"] if each["field"] == "price")
+    answer = changed(server, thread, remove=[price])
+    reply = Reply.model_validate(answer.json())
+    assert conditions(answer.json())["price"] == (50, "removed", True)
+    assert (reply.turn, reply.intent, reply.language, reply.degraded) == (2, "refine", language, ())
+    assert len(reply.suggestions) == 3
+    assert [card["product_id"] for card in first["cards"] if not card["failed"]] == []
+    assert [card.product_id for card in reply.cards if not card.failed] == ["bag-cotton"]
+    assert changed(server, thread, remove=[price]).status_code == 422
+    got = httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()
+    assert got["need"] == answer.json()["need"] and got["messages"][2]["content"]
+    assert say(server, thread, "第二款多少钱?" if language == "zh" else "how much is the second one?", "editor").json()["turn"] == 3
+
+
+def test_a_condition_gets_another_value_or_becomes_a_wish(server: Server, thread: str) -> None:
+    first = say(server, thread, SEARCH["zh"], "editor").json()
+    price, material = (next(each["id"] for each in first["need"]["conditions"] if each["field"] == field) for field in ("price", "attr.material"))
+    second = changed(server, thread, change=[{"id": price, "value": 40}]).json()
+    assert conditions(second)["price"] == (40, "current", True)
+    assert all(float(card["price"]) <= 40 or card["failed"] for card in second["cards"])
+    third = changed(server, thread, change=[{"id": material, "hard": False}]).json()
+    assert conditions(third)["attr.material"][1:] == ("current", False)
+    assert conditions(third)["price"] == (40, "inherited", True)
+
+
+def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, thread: str) -> None:
+    first = say(server, thread, "100元以内", "editor").json()
+    last = changed(server, thread, remove=[each["id"] for each in first["need"]["conditions"]]).json()
+    assert [each["status"] for each in last["need"]["conditions"]] == ["removed"]
+    assert (last["cards"], last["degraded"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"remove": ["c99"]}, {"change": [{"id": "c1", "value": "x"}]}, {"change": [{"id": "c1", "value": -1}]}, {"change": [{"id": "c1", "x": 1}]}],
+)
+def test_what_can_not_be_changed_so_is_422_and_changes_nothing(server: Server, thread: str, body: dict[str, Any]) -> None:
+    say(server, thread, "100元以内的婴儿睡袋", "editor")
+    answer = changed(server, thread, **body)
+    assert answer.status_code == 422 and answer.json()["detail"]
+    assert httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()["turns"] == 1
+
+
+def test_a_change_streams_as_a_message_does(server: Server, thread: str) -> None:
+    say(server, thread, "100元以内的婴儿睡袋", "editor")
+    body = {"buyer_id": "editor", "remove": ["c1"], "turn_id": "edit"}
+    events = streamed("PATCH", f"{server.url}/v1/threads/{thread}/need", json=body)
+    assert kinds(events)[0] == "RUN_STARTED" and "cards" in kinds(events) and events[-1]["result"]["turn"] == 2
+    assert streamed("PATCH", f"{server.url}/v1/threads/{thread}/need", json=body) == events  # and no second turn
+
+
+def test_nobody_changes_or_rates_anothers_conversation(server: Server, thread: str) -> None:
+    say(server, thread, "100元以内的婴儿睡袋", "editor")
+    for body in ({"buyer_id": "other"}, {}):
+        url = f"{server.url}/v1/threads/{thread}"
+        assert httpx.patch(f"{url}/need", json={"remove": ["c1"], **body}).status_code == 404
+        assert httpx.post(f"{url}/feedback", json={"turn": 1, "score": 1, **body}).status_code == 404
+        assert httpx.post(f"{server.url}/v1/suggestions", json={"thread_id": thread, **body}).status_code == 404
+
+
+def test_a_reply_is_rated(server: Server, thread: str) -> None:
+    say(server, thread, "婴儿睡袋", "editor")
+    url = f"{server.url}/v1/threads/{thread}/feedback"
+    rated = httpx.post(url, json={"buyer_id": "editor", "turn": 1, "score": -1, "comment": "太贵"})
+    assert (rated.status_code, rated.json()["score"], rated.json()["comment"]) == (201, -1, "太贵")
+    for wrong in ({"turn": 2, "score": 1}, {"turn": 1, "score": 5}, {"turn": 1}):
+        assert httpx.post(url, json={"buyer_id": "editor", **wrong}).status_code == 422
+
+
+def test_a_profile_is_shown_changed_and_deleted(server: Server) -> None:
+    url, me = f"{server.url}/v1/profile", {"buyer_id": "known"}
+    assert httpx.get(url, params=me).json()["traits"] == []
+    traits = httpx.patch(url, json={**me, "set": ["market=DE", "price<=50"]}).json()["traits"]
+    assert [bool(each["fact"]) for each in traits].count(True) == 1
+    left = httpx.patch(url, json={**me, "remove": [traits[0]["id"]]}).json()["traits"]
+    assert left == httpx.get(url, params=me).json()["traits"] == traits[1:]
+    assert httpx.patch(url, json={**me, "set": ["nonsense"]}).status_code == 422
+    assert httpx.delete(url, params=me).status_code == 204
+    assert httpx.get(url, params=me).json()["traits"] == []
+    assert httpx.get(url).status_code == 422
+
+
+def test_three_suggestions_for_a_conversation_for_words_and_for_products(server: Server, thread: str) -> None:
+    say(server, thread, "婴儿睡袋", "editor")
+    for asked in ({"thread_id": thread, "buyer_id": "editor"}, {"text": "无线鼠标"}, {"product_ids": ["bag-cotton", "bag-wool"]}):
+        assert len(httpx.post(f"{server.url}/v1/suggestions", json=asked).json()["suggestions"]) == 3

@@ -1,0 +1,60 @@
+"""The ledger changed by hand: what a chip's removal or a new value does to a need, without a word that would have to be read."""
+
+import math
+from collections.abc import Sequence
+
+from ...schema.condition import Condition, Value
+from ...schema.edit import Edit
+from ...schema.errors import InputError
+from ...schema.need import Need
+
+LONGEST = 200
+
+
+def edited(need: Need, edits: Sequence[Edit], turn: int) -> Need:
+    """What is taken back stays on record as removed; what is changed is the buyer's own from now on; the page that was turned counts no more.
+
+    Raises InputError for an id that doesn't count (any more) and for a value of another kind.
+    """
+    by_id = {edit.id: edit for edit in edits}
+    active = {condition.id for condition in need.active}
+    if unknown := [id for id in by_id if id not in active]:
+        raise InputError(f"There is no condition {unknown[0][:40]!r}; there are: {', '.join(sorted(active)) or 'none'}.")
+    return need.model_copy(update={"conditions": tuple(_after(each, by_id.get(each.id), turn) for each in need.conditions)})
+
+
+def _after(condition: Condition, edit: Edit | None, turn: int) -> Condition:
+    if edit is None:
+        status = "removed" if condition.active and condition.pages else "inherited" if condition.status == "current" else condition.status
+        return condition.model_copy(update={"status": status})
+    if edit.remove:
+        return condition.model_copy(update={"status": "removed"})
+    value = condition.value if edit.value is None else _checked(condition, edit.value)
+    text = condition.text if value == condition.value else ""
+    hard = condition.hard if edit.hard is None else edit.hard
+    return condition.model_copy(update={"value": value, "hard": hard, "text": text, "status": "current", "turn": turn, "origin": "said"})
+
+
+def _checked(condition: Condition, value: Value) -> Value:
+    """Of the kind that the condition's value is; a choice of several takes one as well."""
+    if isinstance(condition.value, tuple) and isinstance(value, str):
+        value = (value,)
+    if _kind(value) != _kind(condition.value) or not _sound(value):
+        raise InputError(f"Condition {condition.id} ({condition.field}) takes {_NAMES[_kind(condition.value)]}, not {str(value)[:40]!r}.")
+    return value
+
+
+_NAMES = {"flag": "true or false", "number": "a number from 0 on", "text": "a text", "texts": "a list of texts"}
+
+
+def _kind(value: Value) -> str:
+    if isinstance(value, bool):
+        return "flag"
+    return "number" if isinstance(value, (int, float)) else "text" if isinstance(value, str) else "texts"
+
+
+def _sound(value: Value) -> bool:
+    if isinstance(value, (int, float)):
+        return math.isfinite(value) and value >= 0
+    texts = (value,) if isinstance(value, str) else value
+    return 0 < len(texts) <= 50 and all(len(text.strip()) > 0 and len(text) <= LONGEST for text in texts)
