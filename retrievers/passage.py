@@ -40,7 +40,8 @@ class Passage(Noun):
     def evidence(self, score: float) -> Evidence:
         return Evidence(
             kind=self.kind, ref=self.ref, title=self.title, text=self.text, lang=self.lang, score=score, trust=self.trust,
-            topic=self.topic, source=self.source, url=self.url, published=self.published, criteria=self.criteria, retrieved_at=self.retrieved,
+            topic=self.topic, source=self.source, url=self.url, published=self.published, criteria=self.criteria, category=self.category,
+            retrieved_at=self.retrieved,
             source_kind=_KIND.get(self.source_kind or "", "guide") if self.kind == "guide" else None,
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ class Evidence(Noun):
     """A passage with its source. `ref` is a product, supplier or guide id, or a URL; `text` is verbatim; `trust` 0-1 by kind of source
     (`source_kind`: authority, document, guide, review, retailer, forum, seller);
     `published` and `retrieved_at` are ISO 8601 UTC; `old`: so long ago that it may have changed.
+    `category` names the categories that a guide speaks of, empty where it is general.
     `line` is the part of a guide that answers what was asked, `sure` 0-1 how likely it does; "" where nothing was asked or nothing answers.
     `claims` are an outside text's, sentence by sentence; `lead` is the sentence to quote it by, "" where none may be."""
 
@@ -29,6 +30,7 @@ class Evidence(Noun):
     published: str | None = None
     retrieved_at: str | None = None
     criteria: tuple[dict[str, Any], ...] = ()
+    category: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     old: bool = False
     line: str = ""

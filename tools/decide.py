@@ -17,6 +17,7 @@ from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
 from .choosing.marks import marks
+from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
 from .decisions.choice import Choice
 from .decisions.conditions import Conditions
@@ -80,9 +81,10 @@ def decide(
         told = brands(found, evidence, Asking(language, today, need), "shown" if pointed else "meeting" if retrieval.candidates else "near")
         told = replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows))
         return told, tuple(row.best for row in told.rows) or few
+    measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     decisions: dict[Answer, Callable[[], Decision]] = {
-        "choice": lambda: pick(few, _pool(found, pointed, shop, need, today), evidence, _order(shop, evidence), need, language),
+        "choice": lambda: pick(few, _pool(found, pointed, shop, need, today), evidence, _order(shop, evidence), need, measured),
         "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
         "suppliers": lambda: suppliers(few, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording, need.quantity),

@@ -22,6 +22,7 @@ from ..schema.settings import Settings
 from ..understanding.language import dictionaries
 from ..understanding.reader import Reader
 from ..understanding.vocabulary.vocabulary import Vocabulary
+from .choosing.asks import Asks
 from .searching.public_words import PublicWords
 from .searching.remembered import Remembered
 from .wording.glossary import Glossary
@@ -42,6 +43,7 @@ class Shop:
     cache: Cache
     settings: Settings
     public: PublicWords
+    asks: Asks
     tenant: str = "default"
 
     def of(self, tenant: str) -> "Shop":
@@ -61,17 +63,19 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings, cach
         passages = PassageRetriever(catalogue, embedder, settings)
     with opening(catalogue.path, "lexical or vectors.npy"):
         retriever = ProductRetriever(catalogue, embedder, settings)
+    reader = Reader(Vocabulary.of(catalogue.facets()))
     return Shop(
         catalogue=catalogue,
         retriever=retriever,
         passages=passages,
         search=outside(settings, passages, _page_cache(settings)),
-        reader=Reader(Vocabulary.of(catalogue.facets())),
+        reader=reader,
         glossary=Glossary(catalogue.facets()),
         embedder=embedder,
         cache=cache,
         settings=settings,
         public=PublicWords(catalogue),
+        asks=Asks(reader),
     )
 
 

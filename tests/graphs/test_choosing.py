@@ -1,21 +1,7 @@
 """Choosing, in both languages: criteria with their sources, the one question and its answer, conflicting wishes."""
 
-from collections.abc import Iterator
-
 import pytest
 from daogou.graphs.opening import Assistant
-from daogou.graphs.opening import open as open_assistant
-from daogou.ingest.demo import demo_store
-from daogou.schema.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    home = tmp_path_factory.mktemp("choosing")
-    settings = Settings(state=home / "state")
-    with open_assistant(demo_store(settings, home=home), settings=settings) as opened:
-        yield opened
-
 
 TALKS = {
     "zh": ("给宝宝找睡袋,100元以内", "怎么选?", "最便宜又评价最好的是哪款"),

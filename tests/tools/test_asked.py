@@ -10,7 +10,7 @@ from daogou.ingest.demo import demo_store
 from daogou.retrievers.outside.result import result
 from daogou.schema.guide import Criterion
 from daogou.schema.settings import Settings
-from daogou.tools.choosing.pick import holds
+from daogou.tools.choosing.meeting import holds
 from daogou.tools.claims.asked import Goods
 from daogou.tools.claims.claims import claims_of
 from daogou.tools.shop import Shop, Shopfront

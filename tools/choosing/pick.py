@@ -7,6 +7,7 @@ from datetime import date
 from math import log2
 from typing import Literal
 
+from ...retrievers.analysis import normalise
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
@@ -21,6 +22,7 @@ from ..decisions.reviews import Quoted
 from ..wording.plain import citable
 from .gain import HALF_A_BIT, best_question
 from .marks import advice
+from .meeting import Meeting
 from .tradeoff import tradeoff
 
 MOST_VALUES = 5
@@ -40,18 +42,20 @@ class Pool:
 
 
 def pick(
-    offers: Sequence[Offer], pool: Pool, evidence: Sequence[Evidence], order: Sequence[str], need: Need, language: str, limit: int = 5
+    offers: Sequence[Offer], pool: Pool, evidence: Sequence[Evidence], order: Sequence[str], need: Need, meeting: Meeting, limit: int = 5
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
     `order` names attributes as the guides rank them; the question is about the whole `pool`. Where the buyer wants the cheapest and the best
     rated at once, the offers are those that the choice is between.
     """
+    language = meeting.language
     conflict = tradeoff(pool.offers) if {"price", "rating"} <= {*need.sort} else None
     offers = conflict.offers if conflict else offers
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
-    applied = [_apply(attribute, found, offers, language) for attribute, found in _by_attribute(evidence, language).items()]
-    spoken = [one for one in applied if any(speaks_of(value, one) for value, _ in one.groups)]
+    evidence = [piece for piece in evidence if scope(piece, offers)]
+    applied = [_apply(attribute, found, offers, meeting) for attribute, found in _by_attribute(evidence, language).items()]
+    spoken = [one for one in applied if any(one.met)]
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
     telling = telling or _differing(offers, language)
@@ -108,8 +112,7 @@ def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list
 
 def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], language: str) -> Quoted | None:
     """The web's best recommendation of a kind that products are measured by, where none of the criteria applied is from there."""
-    spoken = (speaks_of(value, one) for one in applied for value, _ in one.groups)
-    if any(said is not None and is_outside(said[1]) for said in spoken):
+    if any(is_outside(piece) for one in applied for (_, piece), _ in spoken_of(one)):
         return None
     said = [(piece, claim) for piece in evidence if is_outside(piece) and piece.lang in (None, language) for claim in piece.claims]
     trusted = ((piece, claim) for piece, claim in said if claim.trust >= TRUSTED and not claim.about)
@@ -118,35 +121,49 @@ def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], l
     return Quoted(best[0], best[1].text) if best else None
 
 
-def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: Sequence[Offer], language: str) -> AppliedCriterion:
-    groups, unknown = spread(offers, attribute, language)
+def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: Sequence[Offer], meeting: Meeting) -> AppliedCriterion:
+    """Each sentence measures the offers that its guide speaks of."""
     disputes = tuple(
         (criterion, piece)
         for place, (criterion, piece) in enumerate(criteria)
         if any(piece.ref != other.ref and disagree(criterion, known) for known, other in criteria[:place])
     )
     undisputed = tuple(pair for pair in criteria if pair not in disputes)
-    return AppliedCriterion(attribute=attribute, criteria=undisputed, groups=groups, unknown=unknown, disputes=disputes)
+    scopes = [scope(piece, offers) for _, piece in undisputed]
+    groups, unknown = spread(offers, attribute, meeting.language)
+    every = {position for places in scopes for position in places}
+    within = tuple((value, kept) for value, who in groups if (kept := tuple(each for each in who if each in every)))
+    met = [{*meeting.met(one, offers)} & {*places} for (one, _), places in zip(undisputed, scopes, strict=True)]
+    left = every - {position for who in met for position in who}
+    met = [who | ({*meeting.named(one, offers)} & {*places} & left) for (one, _), who, places in zip(undisputed, met, scopes, strict=True)]
+    return AppliedCriterion(
+        attribute=attribute,
+        criteria=undisputed,
+        groups=within,
+        unknown=tuple(each for each in unknown if each in every),
+        disputes=disputes,
+        met=tuple(tuple(sorted(who)) for who in met),
+        shared=frozenset(
+            one.statement for (one, _), who in zip(undisputed, met, strict=True) if len(who) == len(offers) > 1 and meeting.alike(one, offers)
+        ),
+    )
 
 
-def speaks_of(value: AttributeValue, applied: AppliedCriterion) -> tuple[Criterion, Evidence] | None:
-    """The first sentence that holds for an offer with this value."""
-    return next(((criterion, piece) for criterion, piece in applied.criteria if criterion.value is not None and holds(value, criterion)), None)
+def scope(piece: Evidence, offers: Sequence[Offer]) -> tuple[int, ...]:
+    """The positions of the offers that a piece speaks of: those of its categories, or all where it is general."""
+    named = {normalise(category) for category in piece.category}
+    return tuple(place for place, offer in enumerate(offers) if not named or named & {normalise(part) for part in offer.product.category})
 
 
-def holds(value: AttributeValue, criterion: Criterion) -> bool:
-    wanted = criterion.value
-    if criterion.op in ("contains", "in"):
-        options = wanted if isinstance(wanted, list) else [wanted]
-        parts = value if isinstance(value, tuple) else (value,)
-        return any(str(option).casefold() in str(part).casefold() for option in options for part in parts)
-    if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
-        return (criterion.upto is None or value <= criterion.upto) and bool(
-            {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
-                criterion.op or "", False
-            )
-        )
-    return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
+def spoken_of(applied: AppliedCriterion) -> list[tuple[tuple[Criterion, Evidence], tuple[int, ...]]]:
+    """The sentences, each with the offers that meet it and none before it."""
+    found: list[tuple[tuple[Criterion, Evidence], tuple[int, ...]]] = []
+    left = {position for who in applied.met for position in who}
+    for pair, who in zip(applied.criteria, applied.met, strict=True):
+        if fit := tuple(position for position in who if position in left):
+            found.append((pair, fit))
+            left -= {*fit}
+    return found
 
 
 def spread(offers: Sequence[Offer], attribute: str, language: str) -> tuple[tuple[tuple[AttributeValue, tuple[int, ...]], ...], tuple[int, ...]]:

@@ -49,6 +49,18 @@ def asks_at(text: str) -> int:
     return min(places, default=-1)
 
 
+def bounds() -> str:
+    """A pattern of how a bound begins."""
+    return "|".join(map(re.escape, sorted(stance()["bounds"], key=len, reverse=True)))
+
+
+def denies(text: str, word: str) -> bool:
+    """Whether the text denies the word: "not silk", 租房不能打孔; behind a word that asks nothing is denied (怕漏不要弹盖，选旋盖)."""
+    before, found, _ = text.casefold().partition(word.casefold())
+    denied = max((match.end() for said in stance()["denies"] for match in _asking(said).finditer(before)), default=-1) if found else -1
+    return denied >= 0 and not any(_asking(said).search(before, denied) for said in stance()["asks"])
+
+
 @cache
 def _asking(word: str) -> re.Pattern[str]:
     return re.compile(re.escape(word) if _CHINESE.search(word) else rf"(?<![a-z']){re.escape(word)}(?![a-z'])", re.IGNORECASE)
@@ -66,8 +78,8 @@ def assertion(text: str) -> str:
 
 @cache
 def _duty() -> re.Pattern[str]:
-    before, bounds = ("|".join(map(re.escape, sorted(stance()[kind], key=len, reverse=True))) for kind in ("duty", "bounds"))
-    return re.compile(rf"(?:{before})+(?=\s*(?:在|于)?\s*(?:{bounds}|\d))")
+    before = "|".join(map(re.escape, sorted(stance()["duty"], key=len, reverse=True)))
+    return re.compile(rf"(?:{before})+(?=\s*(?:在|于)?\s*(?:{bounds()}|\d))")
 
 
 @cache

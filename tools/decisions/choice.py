@@ -12,14 +12,17 @@ from .reviews import Quoted
 
 @dataclass(frozen=True)
 class AppliedCriterion:
-    """A criterion with the offers it separates: `groups` are (value, positions), most common first; `unknown` those that state none.
-    `disputes` are criteria that contradict one of `criteria`, of another source."""
+    """A criterion with the offers it separates: `groups` are (value, positions), most common first; `unknown` those that state none; both of
+    the offers that the guides speak of. `met` are for each of `criteria` the positions that meet its sentence, `shared` those sentences that all
+    offers meet in one way. `disputes` are criteria that contradict one of `criteria`, of another source."""
 
     attribute: str
     criteria: tuple[tuple[Criterion, Evidence], ...]
     groups: tuple[tuple[AttributeValue, tuple[int, ...]], ...]
     unknown: tuple[int, ...]
     disputes: tuple[tuple[Criterion, Evidence], ...] = ()
+    met: tuple[tuple[int, ...], ...] = ()
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

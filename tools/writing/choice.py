@@ -7,7 +7,7 @@ from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
-from ..choosing.pick import holds, speaks_of
+from ..choosing.pick import spoken_of
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
 from ..claims.sentences import first_sentence
@@ -61,12 +61,11 @@ def _named(offer: Offer, draft: Draft) -> str:
 
 
 def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
-    """One point: the sentences that speak of these offers' values, each with the offers it fits; then the other values and the unknown."""
+    """One point: the sentences that speak of these offers, each with those it fits; then the other values and the unknown."""
     wording, label = draft.wording, _label(applied, draft.wording)
     matches = _matches(applied)
     lines = [_match(statement, found, applied, draft) for statement, found in matches.items()]
-    spoken = {value for found in matches.values() for value, _ in found.groups}
-    rest = _rest(applied, spoken, label, wording)
+    rest = _rest(applied, {position for found in matches.values() for position in found.places}, label, wording)
     if not applied.criteria:
         draft.say("choice.point", label=capital(label), line=wording.say("semicolon").join(rest))
         return
@@ -77,16 +76,16 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     more = [*lines[1:], *(_match(criterion.statement, fit, applied, draft) for criterion, fit in _unsaid(applied, matches))]
     draft.add(*(wording.say("choice.more", line=line) for line in more))
     if rest:
-        draft.say("choice.applied", groups=wording.say("semicolon").join(rest))
+        said = wording.say("semicolon").join(rest)
+        draft.say("choice.applied" if matches else "choice.inside", groups=said, held=said)
     for criterion, piece in applied.disputes[:2]:
         draft.say("choice.disputed", statement=ended(criterion.statement) + draft.cite_evidence(piece, criterion.statement))
 
 
 def _shared(applied: AppliedCriterion) -> bool:
-    """Whether one sentence holds for every offer, so that it tells none from another."""
-    matches = list(_matches(applied).values())
-    everyone = len(matches) == 1 and sum(len(who) for _, who in matches[0].groups) == _total(applied) > 1
-    return everyone and not _unsaid(applied, _matches(applied))
+    """Whether one sentence holds for every offer in the same way, so that it tells none from another."""
+    matches = _matches(applied)
+    return len(matches) == 1 and {*matches} <= applied.shared and not _unsaid(applied, matches)
 
 
 def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
@@ -94,57 +93,54 @@ def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
     said = []
     for applied in shared:
         statement, fit = next(iter(_matches(applied).items()))
-        said.append(ended(statement) + draft.cite_evidence(fit.evidence, statement))
+        cited = ended(statement) + draft.cite_evidence(fit.evidence, statement)
+        said.append(draft.wording.say("choice.common_line", label=_label(applied, draft.wording), line=cited))
     if said:
         draft.say("choice.common", lines=draft.wording.say("semicolon").join(said))
 
 
-def _total(applied: AppliedCriterion) -> int:
-    return len(applied.unknown) + sum(len(who) for _, who in applied.groups)
-
-
 @dataclass
 class _Fit:
-    """Values that one sentence speaks of, and the offers that have them."""
+    """A sentence's source, and the offers that meet it by the values that they have."""
 
     evidence: Evidence
     groups: list[tuple[AttributeValue, tuple[int, ...]]] = field(default_factory=list)
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        return tuple(sorted(position for _, who in self.groups for position in who))
+
 
 def _matches(applied: AppliedCriterion) -> dict[str, _Fit]:
-    found: dict[str, _Fit] = {}
-    for value, who in applied.groups:
-        hit = speaks_of(value, applied)
-        if hit is not None:
-            fit = found.setdefault(hit[0].statement, _Fit(hit[1]))
-            fit.groups.append((value, who))
-    return found
+    return {criterion.statement: _fit(applied, piece, who) for (criterion, piece), who in spoken_of(applied)}
+
+
+def _fit(applied: AppliedCriterion, piece: Evidence, who: Sequence[int]) -> _Fit:
+    return _Fit(piece, [(value, kept) for value, places in applied.groups if (kept := tuple(each for each in places if each in who))])
 
 
 def _unsaid(applied: AppliedCriterion, matches: dict[str, _Fit]) -> list[tuple[Criterion, _Fit]]:
     """The first outside criterion for whose values a guide's sentence spoke before, and that asks for something else, with whom it fits."""
     said = [criterion for criterion, _ in applied.criteria if criterion.statement in matches]
     others = (
-        (criterion, piece)
-        for criterion, piece in applied.criteria
+        (criterion, piece, who)
+        for (criterion, piece), who in zip(applied.criteria, applied.met, strict=True)
         if is_outside(piece) and criterion.value is not None and criterion not in said and not any(same_ask(criterion, one) for one in said)
     )
-    fits = ((criterion, _Fit(piece, [(value, who) for value, who in applied.groups if holds(value, criterion)])) for criterion, piece in others)
-    return list(fits)[:1]
+    return [(criterion, _fit(applied, piece, who)) for criterion, piece, who in others][:1]
 
 
 def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -> str:
     """The sentence, then whom it fits, with their values where it doesn't name them itself."""
     wording = draft.wording
     cited = ended(statement) + draft.cite_evidence(fit.evidence, statement)
-    cited += "".join(draft.cite_evidence(piece, criterion.statement) for criterion, piece in _agreeing(fit, applied)[:1])
+    cited += "".join(draft.cite_evidence(piece, criterion.statement) for criterion, piece in _agreeing(statement, fit, applied)[:1])
     return wording.say("choice.match", statement=cited, who=_who(statement, fit, applied, wording))
 
 
-def _agreeing(fit: _Fit, applied: AppliedCriterion) -> list[tuple[Criterion, Evidence]]:
+def _agreeing(statement: str, fit: _Fit, applied: AppliedCriterion) -> list[tuple[Criterion, Evidence]]:
     """What outside sources ask for in the same case, where the sentence is a guide's."""
-    held = fit.groups[0][0] if fit.groups else None
-    own = next((one for one, piece in applied.criteria if piece is fit.evidence and held is not None and holds(held, one)), None)
+    own = next((one for one, piece in applied.criteria if piece is fit.evidence and one.statement == statement), None)
     if own is None or is_outside(fit.evidence):
         return []
     others = [(criterion, piece) for criterion, piece in applied.criteria if is_outside(piece)]
@@ -156,15 +152,20 @@ def _who(statement: str, fit: _Fit, applied: AppliedCriterion, wording: Wording)
     if not fit.groups:
         return wording.say("choice.nobody")
     said = {value: wording.inside(value, applied.attribute) for value, _ in fit.groups if wording.flag(value) is None}
-    if any(text.casefold() not in statement.casefold() for text in said.values()):
+    several = len(fit.groups) > 1 and len(said) > 1
+    if several or any(text.casefold() not in statement.casefold() for text in said.values()):
         groups = [wording.say("choice.group", value=said.get(value, ""), who=wording.positions(who)) for value, who in fit.groups]
         return wording.listed(groups, "comma")
-    places = sorted(position for _, who in fit.groups for position in who)
-    return wording.say("everyone") if len(places) == _total(applied) > 1 else wording.positions(places)
+    return wording.say("everyone") if len(fit.places) == _total(applied) > 1 else wording.positions(fit.places)
 
 
-def _rest(applied: AppliedCriterion, spoken: set[AttributeValue], label: str, wording: Wording) -> list[str]:
-    others = [(value, who) for value, who in applied.groups if value not in spoken and not isinstance(value, tuple)]
+def _total(applied: AppliedCriterion) -> int:
+    return len(applied.unknown) + sum(len(who) for _, who in applied.groups)
+
+
+def _rest(applied: AppliedCriterion, spoken: set[int], label: str, wording: Wording) -> list[str]:
+    left = [(value, tuple(each for each in who if each not in spoken)) for value, who in applied.groups]
+    others = [(value, who) for value, who in left if who and not isinstance(value, tuple)]
     said = []
     for value, who in others[:4]:
         key = {True: "choice.group_with", False: "choice.group_without", None: "choice.group"}[wording.flag(value)]

@@ -1,0 +1,82 @@
+"""What a sentence of a guide asks of an attribute, all of it: "90 %, and on a budget no less than 80 %" asks for either."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from ...catalogue.quantities import units
+from ...schema.guide import Criterion
+from ...schema.reading import Language
+from ...understanding.reader import Reader
+from ..claims.asked import Goods, asked
+from ..claims.sentences import Span, clauses
+from ..claims.stance import bounds
+
+_NUMBER = re.compile(r"(?<![a-z\d.])\d+(?:,\d{3})*(?:\.\d+)?", re.IGNORECASE)
+_MEASURE = re.compile(
+    rf"(?:(?:{bounds()})\s*)?{_NUMBER.pattern}(?:\s*%?\s*(?:-|–|~|至|到|to)\s*\d+(?:\.\d+)?)?\s*(?P<unit>%|[a-z]+|[\u4e00-\u9fff])?"
+    r"(?:\s*or\s+[a-z]+|\s*[\u4e00-\u9fff]{1,4})?",
+    re.IGNORECASE,
+)
+"""With what stands behind the unit: "or more", 毫升以上."""
+_NO_UNIT = frozenset("以的就及或到至和、，")
+"""What may stand right behind a number and is no unit."""
+
+
+class Asks:
+    """Over one generation's reader; what a sentence asks is read once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[tuple[Any, ...], tuple[Criterion, ...]] = {}
+
+    def of(self, criterion: Criterion, language: Language, category: str | None) -> tuple[Criterion, ...]:
+        """The criterion, as exact as its sentence ("15-20 litres" is no "up to 20"), then what the sentence asks of its attribute besides."""
+        if not isinstance(criterion.value, (int, float)) or isinstance(criterion.value, bool) or len(_NUMBER.findall(criterion.statement)) < 2:
+            return (criterion,)
+        key = (criterion.attribute, criterion.statement, criterion.op, criterion.value, criterion.upto, language, category)
+        if key not in self._known:
+            self._known[key] = _with_others(criterion, list(self._read(criterion, language, category)))
+        return self._known[key]
+
+    def _read(self, criterion: Criterion, language: Language, category: str | None) -> Iterator[dict[str, Any]]:
+        """What each clause asks by the measure that is in the criterion's own unit: "6 岁以上选 300 件" asks for no six."""
+        label = criterion.label or criterion.attribute.replace("_", " ")
+        own = next((unit for _, unit in _measured(criterion.statement, {criterion.value, criterion.upto})), "")
+        for clause in clauses(Span(0, len(criterion.statement), criterion.statement)):
+            phrase = next((phrase for phrase, unit in _measured(clause.text) if unit == own), None)
+            text = f"{label} {phrase}"
+            found = asked(Span(0, len(text), text), language, self._reader, Goods(category=category)) if phrase else []
+            yield from (each for each in found if each["says"] == "criterion" and each["attribute"] == criterion.attribute)
+
+
+def _with_others(criterion: Criterion, read: Sequence[dict[str, Any]]) -> tuple[Criterion, ...]:
+    """A range whose end the criterion is takes its place."""
+    found = [_as(criterion, each) for each in read]
+    ranges = (each for each in found if each.upto is not None and criterion.value == _end(each, criterion.op))
+    first = next(ranges, criterion) if criterion.upto is None else criterion
+    return (first, *(each for each in found if each not in (first, criterion)))
+
+
+def _end(span: Criterion, op: str | None) -> float | None:
+    """The end of a range that a bound alone would name."""
+    return span.upto if op in ("<=", "<") else span.value
+
+
+def _as(criterion: Criterion, read: dict[str, Any]) -> Criterion:
+    return criterion.model_copy(update={"op": read["op"], "value": _short(read["value"]), "upto": read.get("upto")})
+
+
+def _short(number: float) -> float:
+    """Twelve digits: what was converted from inches and back is 24 again."""
+    return float(f"{number:.12g}")
+
+
+def _measured(text: str, values: Collection[float | None] = ()) -> Iterator[tuple[str, str]]:
+    """Each bound, range or number with its unit; of these numbers alone where some are given."""
+    for match in _MEASURE.finditer(text):
+        numbers = {float(number.replace(",", "")) for number in _NUMBER.findall(match.group())}
+        said = (match["unit"] or "").casefold()
+        unit = "" if said in _NO_UNIT or (said.isascii() and said != "%" and said not in units().factors) else said
+        if not values or numbers & {*values}:
+            yield match.group(), unit

@@ -1,0 +1,126 @@
+"""Which offers meet a sentence of a guide, judged as a buyer's condition is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ...catalogue.catalogue import Catalogue
+from ...catalogue.conditions import Judge
+from ...catalogue.quantities import unit_of
+from ...catalogue.text import normal
+from ...catalogue.wanted import flag_of
+from ...retrievers.analysis import terms
+from ...schema.condition import Condition
+from ...schema.guide import Criterion
+from ...schema.product import AttributeValue
+from ..claims.sentences import Span, clauses
+from ..claims.stance import denies, recommends
+from ..decisions.offer import Offer
+from .asks import Asks
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = re.compile(r"(?:(?<![a-z0-9])[a-z](?=[\u4e00-\u9fff])|[\u4e00-\u9fff])+")
+_SPACED = re.compile(r"(?<=[a-z]) (?=[\u4e00-\u9fff])")
+_SIZE = re.compile(r"(?<=\d)\s*[x×*]\s*(?=\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Over one catalogue on one day; `language` is the one in which the offers are shown."""
+
+    catalogue: Catalogue
+    asks: Asks
+    today: date
+    language: str
+
+    def met(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
+        """The positions of the offers that have what it asks for."""
+        ways = self._ways(criterion, offers)
+        return tuple(position for position, offer in enumerate(offers) if any(self._holds(offer, way) for way in ways))
+
+    def named(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
+        """The positions of the offers whose value its sentence names besides: "… and polyester for easy washing"."""
+        if not isinstance(criterion.value, (str, list)):
+            return ()
+        shown = [_words(_text(offer.product.text(self.language).attributes.get(criterion.attribute))) for offer in offers]
+        asked = {word for text in (criterion.attribute.replace("_", " "), *self._asked(criterion)) for word in _words(text)}
+        said = {word for word in _said(criterion.statement) if not any(word.startswith(other) or other.startswith(word) for other in asked)}
+        return tuple(place for place, value in enumerate(shown) if said.intersection(value))
+
+    def alike(self, criterion: Criterion, offers: Sequence[Offer]) -> bool:
+        """Whether it recommends one thing alone and all offers have it: "pullovers for prints, zips for layering" can't be said of them together."""
+        ways = self._ways(criterion, offers)
+        several = len({(way.value, way.upto) for way in ways}) > 1 if len(ways) > 1 else _several(criterion)
+        return not several and recommends(criterion.statement) and all(self._holds(offer, way) for way in ways[:1] for offer in offers)
+
+    def _ways(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[Criterion, ...]:
+        category = next((offer.product.category[-1] for offer in offers if offer.product.category), None)
+        return self.asks.of(criterion, "zh" if self.language == "zh" else "en", category) if criterion.value is not None else ()
+
+    def _holds(self, offer: Offer, criterion: Criterion) -> bool:
+        value, row = offer.product.attributes.get(criterion.attribute), self.catalogue.row(offer.id)
+        if row is None or value is None:
+            return value is not None and holds(value, criterion)
+        judge = Judge(self.catalogue.columns, self.today)
+        verdicts = [int(judge.verdicts(condition)[row]) for condition in _conditions(criterion)]
+        shown = offer.product.text(self.language).attributes.get(criterion.attribute, value)
+        return all(verdict == 1 for verdict in verdicts) if verdicts and -1 not in verdicts else holds(shown, criterion)
+
+    def _asked(self, criterion: Criterion) -> Iterator[str]:
+        """The values on record that the criterion asks for, in all languages."""
+        facet = self.catalogue.facets().attribute(criterion.attribute)
+        for value in facet.values if facet else ():
+            texts = (value.value, *value.aliases)
+            if any(holds(text, criterion) for text in texts):
+                yield from texts
+
+
+def holds(value: AttributeValue, criterion: Criterion) -> bool:
+    wanted = criterion.value
+    if criterion.op in ("contains", "in"):
+        options = wanted if isinstance(wanted, list) else [wanted]
+        parts = value if isinstance(value, tuple) else (value,)
+        return any(str(option).casefold() in str(part).casefold() for option in options for part in parts)
+    if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
+        return (criterion.upto is None or value <= criterion.upto) and bool(
+            {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
+                criterion.op or "", False
+            )
+        )
+    return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
+
+
+def _conditions(criterion: Criterion) -> Iterator[Condition]:
+    """In the attribute's own unit; a range is two."""
+    unit = criterion.attribute.rsplit("_", 1)[-1] if unit_of(criterion.attribute) else None
+    value = tuple(map(str, criterion.value)) if isinstance(criterion.value, list) else criterion.value
+    field = f"attr.{criterion.attribute}"
+    if criterion.op is not None:
+        yield Condition(id="criterion", field=field, op=criterion.op, value=value, unit=None if isinstance(value, (str, tuple)) else unit)
+    if criterion.upto is not None:
+        yield Condition(id="upto", field=field, op="<=", value=criterion.upto, unit=unit)
+
+
+def _several(criterion: Criterion) -> bool:
+    """Whether it asks for more than one thing, not only for one in two languages."""
+    options = [normal(str(option)) for option in (criterion.value if isinstance(criterion.value, list) else [criterion.value])]
+    kinds = [bool(_CHINESE.search(option)) for option in options if flag_of(option) is None]
+    return len(kinds) > len({*kinds})
+
+
+def _said(statement: str) -> Iterator[str]:
+    """The words of the clauses that don't deny them."""
+    for clause in clauses(Span(0, len(statement), statement)):
+        yield from (word for word in _words(clause.text) if not denies(clause.text, word))
+
+
+def _words(text: str) -> list[str]:
+    """Words; of Chinese every two letters side by side, since 旋盖 is cut otherwise in 选旋盖 than by itself."""
+    joined = _SIZE.sub("x", normal(text))
+    pairs = [run[place : place + 2] for run in _HAN.findall(_SPACED.sub("", joined)) for place in range(len(run) - 1)]
+    return [*pairs, *(term for term in terms(_CHINESE.sub(" ", joined)) if len(term) > 1)]
+
+
+def _text(value: AttributeValue | None) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None or isinstance(value, bool) else str(value)
