@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 PIECES = st.sampled_from(
     ["http", "s", "://", "evil", ".", "example", "com", "/", "[", "]", "(", ")", "<", ">", "a href=", "!", "@", "www.", "`", "#", "|", "\n", " ",
      "\\", "\u200b", "\u202e", "\u00ad", "&lt;", "&amp;", "&#91;", "：", "／", "．", "。", "ｈ", "t.me", "javascript:", "mailto:", "点我", "中国",
+     "微信", "加", "WeChat", "138", "0013", "8000", " dot ", "点", "@shop",
      "data:text/html,", "\x1b[2J", "\u2028", "x", "1", "¥", "元", "*", "_", "~", "-", "+", "=", "\U000e0041", "\u0301", "hxxp", "(dot)", "[.]"],
 )  # fmt: skip
 NASTY = st.lists(PIECES, max_size=14).map("".join)
 
 
 @given(NASTY | st.text(max_size=60))
+@example("\u0301\u0301\u0301")
 @example("htt[x](y)p://evil.example")
 @example("[[点我](http://a.cn)](htthttp://b.cnps://evil.example/x)")
 def test_nothing_of_it_formats_links_or_hides(text: str) -> None:
@@ -59,3 +61,37 @@ def test_usual_text_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(("text", "said"), [("睡袋 现价¥1.00 纯棉", "睡袋 现价 纯棉"), ("Cotton bag, now 1 yuan", "Cotton bag, now")])
 def test_a_name_states_no_price(text: str, said: str) -> None:
     assert named(text) == said
+
+
+CONTACTS = (
+    *("加微信 abc123", "加V信zhenpin888", "微信: ourshop", "VX：zhenpin", "薇 信 abc123", "关注公众号臻品优选", "QQ 123456789", "@ourshop_cn"),
+    *("Text WhatsApp zhenpin888", "WeChat ourshop888", "Skype id: evilshop", "+86 138 0013 8000", "13800138000", "400-800-8888"),
+    *("www。evil。com", "evil。com", "ｗｗｗ。ｅｖｉｌ。ｃｏｍ", "OurShop dot com", "ourshop (dot) com", "ourshop点com"),
+)
+
+
+@pytest.mark.parametrize("way", CONTACTS)
+@pytest.mark.parametrize(("before", "after"), [("纯棉睡袋 ", ""), ("Cotton bag ", " new"), ("睡袋，", " 批发")])
+def test_no_way_to_a_seller_comes_through_nor_is_quoted(way: str, before: str, after: str) -> None:
+    text = f"{before}{way}{after}"
+    assert plain(text) == named(text) == " ".join(f"{before} {after}".split()) and not citable(text)
+
+
+WORDS = (
+    *("polka dot top", "Polka dot net skirt", "三元锂电池 2000mAh", "5V@2A", "GB/T 14272-2011", "智能手表 支持微信 1.69 英寸", "小红书爆款 A21 睡袋"),
+    *("WhatsApp smartwatch 2024", "Smart watch, WeChat and Facebook alerts, IP68", "适合 iPhone。App 支持", "QQ糖 100g", "抖音同款 2024新款连衣裙"),
+)
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_what_only_looks_like_a_way_to_somebody_stays(text: str) -> None:
+    assert plain(text) == named(text) == text and citable(text)
+
+
+def test_a_record_called_by_a_number_keeps_it() -> None:
+    assert plain("13912345678") == "13912345678"
+
+
+@pytest.mark.parametrize("text", ["只要一元的睡袋", "九块钱一个", "It sells for one dollar.", "a single yuan"])
+def test_money_in_words_is_an_amount(text: str) -> None:
+    assert not citable(text)

@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from html import unescape
 
+from .contacts import has_contact, without_contacts
+
 LONGEST = 400
 """Letters of one text in a reply."""
 _ESCAPED = 3
@@ -45,6 +47,14 @@ _MONEY = re.compile(
     r"|\d[\d,.]*\s?(?:元(?!素)|块钱|(?:yuan|CNY|RMB|USD|EUR|GBP|dollars?|euros?)(?![a-z]))",
     re.IGNORECASE,
 )
+_COUNTED_MONEY = re.compile(
+    r"[零一二两三四五六七八九十百千万半几]+\s?(?:块钱|毛钱|分钱|元钱|美元|欧元)"
+    r"|(?:(?<![\u3400-\u9fff])|(?<=[只需仅要卖价售]))[一五六七八九十百千]+元(?:(?![\u3400-\u9fff])|(?=[的起每包就以]))"
+    r"|(?<![a-z])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)(?:\ssingle)?"
+    r"\s(?:yuan|dollars?|euros?|cents?|penny|pence)(?![a-z])",
+    re.IGNORECASE,
+)
+"""In words. 一元 by itself: 三元锂 and 二元乙丙 are no money."""
 _CODE = re.compile(r"[{}]|\[/?[A-Z]{3,}\]|<<|>>|\|>|<\|")
 """Brackets that no sentence has, and programs do."""
 _TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
@@ -56,7 +66,7 @@ _WIDE = str.maketrans("／．＠＜＞［］＊＿｀＃｜＼", "/.@<>[]*_`#|\\
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """The text in one line, with tags, Markdown, addresses and letters that aren't seen taken out, cut where it is endless."""
+    """The text in one line, with tags, Markdown, addresses, accounts and letters that aren't seen taken out, cut where it is endless."""
     for _ in range(_ESCAPED):
         text = unescape(text)
     if whole := _DOMAIN.fullmatch(text.strip()):
@@ -73,7 +83,7 @@ def plain(text: str) -> str:
 
 
 def _less(text: str) -> str:
-    text = _SLASHES.sub("/", _ADDRESS.sub(" ", _TAG.sub(" ", _LINK.sub(r"\1", text))))
+    text = _SLASHES.sub("/", without_contacts(_ADDRESS.sub(" ", _TAG.sub(" ", _LINK.sub(r"\1", text)))))
     return " ".join(_MARKUP.sub(" ", text).split())
 
 
@@ -101,21 +111,25 @@ def named(text: str) -> str:
 
 
 def unpriced(text: str) -> str:
-    return " ".join(_MONEY.sub(" ", text).split()) if _MONEY.search(text) else text
+    return " ".join(_COUNTED_MONEY.sub(" ", _MONEY.sub(" ", text)).split())
 
 
 def citable(text: str) -> bool:
-    """Whether a sentence may be quoted as it stands: it holds no address, tag, hidden letter or code, and names no price."""
+    """Whether a sentence may be quoted as it stands: it holds no address, account, tag, hidden letter or code, and names no price."""
     clear = unescape(text)
-    return not _hides(clear) and len(text) <= LONGEST and not any(pattern.search(clear) for pattern in (_TAG, _LINK, _ADDRESS, _CODE, _MONEY))
+    if _hides(clear) or len(text) > LONGEST or has_contact(clear):
+        return False
+    return not any(pattern.search(clear) for pattern in (_TAG, _LINK, _ADDRESS, _CODE, _MONEY, _COUNTED_MONEY))
 
 
 def _hides(text: str) -> bool:
-    return not (text.isascii() and text.isprintable()) and any(letter not in "\n\t \u3000\u00a0" and _letter(letter) != letter for letter in text)
+    if text.isascii() and text.isprintable():
+        return False
+    return _PILED.search(text) is not None or any(letter not in "\n\t \u3000\u00a0" and _letter(letter) != letter for letter in text)
 
 
 def quotable(text: str) -> str:
     """A quotation as it stands in its source; where it holds a tag, link, address or hidden letter, or is endless, without them."""
     clear = unescape(text)
-    marked = any(pattern.search(clear) for pattern in (_TAG, _LINK, _ADDRESS, _SLASHES, _JOINED, _MARKUP))
+    marked = has_contact(clear) or any(pattern.search(clear) for pattern in (_TAG, _LINK, _ADDRESS, _SLASHES, _JOINED, _MARKUP))
     return plain(text) if marked or _hides(clear) or "\n" in text or len(text) > LONGEST else text
