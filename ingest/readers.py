@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from ..retrievers.web.paragraphs import unwrapped
 from ..schema.errors import InputError
 from .documents import document
 from .row import Broken, Row
@@ -158,7 +159,7 @@ def _markdown(data: bytes, name: str) -> Iterator[Row | Broken]:
     if not post.metadata:
         yield from document(data, name)
         return
-    yield Row(name, 1, {"id": PurePath(name).stem, **post.metadata, "text": post.content})
+    yield Row(name, 1, {"id": PurePath(name).stem, **post.metadata, "text": unwrapped(post.content)})
 
 
 def _zip(data: bytes, name: str) -> Iterator[Row | Broken]:

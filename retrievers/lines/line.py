@@ -8,7 +8,8 @@ from ..passage import Passage
 
 SHORTEST, LONGEST = 9, 260
 _MARKS = re.compile(r"^(?:[-*•·]\s+|\d{1,2}[.)]\s+)")
-_END = re.compile(r"(?:[。！？!?；]+|\.(?=\s|$))[”’」』\")）]*\s*")
+_END = re.compile(r"(?:[。！？!?]+|\.(?=\s|$))[”’」』\")）]*\s*")
+_OPENING = re.compile(r"(?:[。！？!?；]+|\.(?=\s|$))[”’」』\")）]*\s*")
 
 
 class Line(NamedTuple):
@@ -41,5 +42,6 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def opening(text: str) -> str:
-    """Its first sentence: in a guide what is said, before why."""
-    return next(sentences(text), text)
+    """Its first sentence, or what stands before a semicolon: in a guide what is said, before why. It is only compared."""
+    found = _OPENING.search(text)
+    return text[: found.end()].strip() if found else text

@@ -8,6 +8,7 @@ from typing import Any
 from ...catalogue.text import normal
 from ...schema.base import Noun
 from ...schema.errors import OutsideError
+from .paragraphs import unwrapped
 
 HTML = ("text/html", "application/xhtml+xml")
 PLAIN = ("text/plain", "text/markdown")
@@ -71,7 +72,7 @@ def _pdf(body: bytes, url: str) -> Page:
 
 
 def _plain(body: bytes, url: str, charset: str | None) -> Page:
-    text = _decoded(body, charset).strip()
+    text = unwrapped(_decoded(body, charset).strip())
     heading = re.match(r"#+ (.+)", text)
     return Page(url=url, title=_line(heading[1] if heading else ""), text=text)
 

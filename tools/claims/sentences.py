@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_END = re.compile(r"[。！？!?；;…]+[”’」』\")）]*|\.[\")]*(?=\s|$)|\n+")
+_END = re.compile(r"[。！？!?…]+[”’」』\")）]*|\.[\")]*(?=\s|$)|\n+")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|approx|ca|vs|no|nos|fig|dr|mr|mrs|st|min|max)$", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:[-*•·>|]|#+|\d{1,2}[.、)](?!\d)|\s)+")
 _CLAUSE = re.compile(r",(?!\d{3})\s*|[，;；、]\s*|\s+and\s+|\s+but\s+|而")
@@ -21,23 +21,28 @@ class Span(NamedTuple):
 
 def sentences(passage: str) -> Iterator[Span]:
     """Sentences of a length that a reader can take in; headings, list marks and table rules are left out."""
+    for start, end in stretches(passage):
+        found = _trimmed(passage, start, end)
+        if found is not None and not passage[start:end].lstrip().startswith("#"):
+            yield found
+
+
+def stretches(passage: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends, whatever it is; nothing that isn't space lies between them."""
     start = 0
     for match in _END.finditer(passage + "\n"):
         if match.group().startswith(".") and _ABBREVIATED.search(passage, start, match.start()):
             continue
         end = min(match.end() if not match.group().isspace() else match.start(), len(passage))
-        found = _trimmed(passage, start, end)
-        if found is not None and not passage[start:end].lstrip().startswith("#"):
-            yield found
+        if passage[start:end].strip():
+            yield start, end
         start = match.end()
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a passage, verbatim, without a list mark or heading."""
-    line = next((line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")), text)
-    line = line.removeprefix("- ").removeprefix("* ")
-    ends = [line.find(end) + len(end.rstrip()) for end in ("。", ". ", "!", "?", "；") if line.find(end) > 0]
-    return line[: min(ends)] if ends else line[:200]
+    """The first sentence of a passage, verbatim and whole, however short; "" where it has none that can be quoted."""
+    said = (_trimmed(text, start, end, least=1) for start, end in stretches(text) if not text[start:end].lstrip().startswith("#"))
+    return next((each.text for each in said if each is not None), "")
 
 
 def clauses(sentence: Span) -> Iterator[Span]:
@@ -49,10 +54,10 @@ def clauses(sentence: Span) -> Iterator[Span]:
         start = match.end() if match else end
 
 
-def _trimmed(passage: str, start: int, end: int) -> Span | None:
+def _trimmed(passage: str, start: int, end: int, least: int = SHORTEST) -> Span | None:
     text = passage[start:end]
     marks = _MARKS.match(text)
     start += len(marks.group()) if marks else 0
     end -= len(text) - len(text.rstrip())
     text = passage[start:end]
-    return Span(start, end, text) if SHORTEST <= len(text) <= LONGEST and "|" not in text else None
+    return Span(start, end, text) if least <= len(text) <= LONGEST and "|" not in text else None

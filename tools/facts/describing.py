@@ -1,17 +1,15 @@
 """Sentences of a product's own text that speak of what is asked."""
 
-import re
 from collections.abc import Callable
 
 from ...schema.evidence import Evidence
 from ...schema.product import Product
 from ...understanding.tokens.aspects import mentions
+from ..claims.dictating import puts_words
+from ..claims.sentences import stretches
 from ..decisions.reviews import Quoted
 from ..wording.plain import citable
 from .knowledge import names
-
-_END = re.compile(r"(?<=[。!！?？;；\n])|(?<=\.)(?!\d)")
-"""Behind a stop; the point in "3.5 TOG" is none."""
 
 
 def naming(product: Product, term: str, language: str) -> Quoted | None:
@@ -32,13 +30,14 @@ def pointed_at(product: Product, attribute: str) -> Quoted | None:
         return None
     text = product.description if found.field == "description" else product.title
     sentence = next((each for each in _split(text) if found.quote in each), found.quote)
-    if not citable(sentence):
+    if not citable(sentence) or puts_words(sentence):
         return None
     return Quoted(Evidence(kind="product", ref=product.id, title=product.title, text=sentence, lang=product.lang), sentence)
 
 
 def _first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
-    return next((_quoted(product, sentence, language) for sentence in sentences(product, language) if citable(sentence) and fits(sentence)), None)
+    said = (one for one in sentences(product, language) if citable(one) and not puts_words(one))
+    return next((_quoted(product, sentence, language) for sentence in said if fits(sentence)), None)
 
 
 def sentences(product: Product, language: str) -> list[str]:
@@ -46,7 +45,7 @@ def sentences(product: Product, language: str) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    return [sentence.strip() for sentence in _END.split(text) if sentence.strip()]
+    return [text[start:end].strip() for start, end in stretches(text)]
 
 
 def _quoted(product: Product, sentence: str, language: str) -> Quoted:

@@ -11,6 +11,7 @@ from ...understanding.language.atom import atoms
 from ...understanding.language.lexicon import lexicon
 from ...understanding.language.phrases import Meaning
 from ...understanding.tokens.aspects import Mention, mentions
+from ..claims.dictating import puts_words
 from ..decisions.reviews import Heard, Quoted, Reviews
 from ..wording.plain import citable
 from ..wording.wording import Wording
@@ -79,8 +80,8 @@ def _quoted(said: Iterable[tuple[Review, tuple[Mention, ...]]], side: str, produ
 
 
 def quoted_of(quote: str) -> bool:
-    """Whether it may be quoted of the product that it is a review of: not what it says of the others."""
-    return citable(quote) and not any(meaning.kind == "otherwise" for meaning in _meanings(quote))
+    """Whether it may be quoted of the product that it is a review of: not what it says of the others, nor what it would have said of any."""
+    return citable(quote) and not puts_words(quote) and not any(meaning.kind == "otherwise" for meaning in _meanings(quote))
 
 
 def _meanings(text: str) -> Iterator[Meaning]:

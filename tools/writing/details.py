@@ -75,7 +75,7 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, dr
         draft.add("  - " + summary(reviews, wording))
     for piece in dict.fromkeys(piece for detail in own for piece in detail.evidence if not found.general):
         quote = piece.lead or first_sentence(piece.text)
-        if not quoted_of(quote):
+        if not quote or not quoted_of(quote):
             continue
         draft.add(wording.say("details.review", quote=plain(quote)) + draft.cite_evidence(piece, quote))
 

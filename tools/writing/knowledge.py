@@ -27,8 +27,8 @@ def knowledge(known: Knowledge, draft: Draft) -> None:
         return
     draft.say("knowledge.open" if known.term else "knowledge.open_plain", term=plain(known.term))
     for piece in known.pieces:
-        quote = piece.line or sentence_naming(known.term, piece.text)
-        draft.say("knowledge.line", quote=plain(quote) + draft.cite_evidence(piece, quote))
+        if quote := piece.line or sentence_naming(known.term, piece.text):
+            draft.say("knowledge.line", quote=plain(quote) + draft.cite_evidence(piece, quote))
 
 
 def _to_ask(known: Knowledge, draft: Draft) -> None:
