@@ -53,7 +53,7 @@ def asked(text: str, reader: Reader, lang: str = "en") -> list[tuple[Any, ...]]:
     [
         ("Buy one. Then wash it well! Is it warm? Yes, it is.", ["Buy one.", "Then wash it well!", "Is it warm?", "Yes, it is."]),
         ("## Warmth\n\n- Choose 2.5 TOG.\n- Not 3.5 TOG.", ["Choose 2.5 TOG.", "Not 3.5 TOG."]),
-        ("选 2.5 TOG 的睡袋。房间暖就选薄的；别盖被子！", ["选 2.5 TOG 的睡袋。", "房间暖就选薄的；"]),
+        ("选 2.5 TOG 的睡袋。房间暖就选薄的；别盖被子！", ["选 2.5 TOG 的睡袋。", "房间暖就选薄的；别盖被子！"]),
         ("Warm bags, e.g. of wool, approx. 2.5 tog. That suits winter.", ["Warm bags, e.g. of wool, approx. 2.5 tog.", "That suits winter."]),
         ("| a | b |\n|---|---|\n| 1.0 tog | 20-24 degrees |", []),
     ],

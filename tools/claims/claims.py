@@ -9,6 +9,7 @@ from ...schema.evidence import Evidence
 from ...understanding.reader import Reader
 from ..wording.plain import citable
 from .asked import ANYTHING, Goods, asked
+from .knowing import may_say
 from .named import named
 from .sentences import Span, sentences
 from .stance import recommends, stance
@@ -24,13 +25,15 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
     """Every sentence, with what it asks of products where it recommends something that the catalogue's attributes can tell.
 
     `goods` is what is looked for: a word of its name ("wireless mouse") is nothing that a sentence asks for. What is said of one brand or product
-    of the catalogue asks nothing of the others.
+    of the catalogue asks nothing of the others, and may not be what such a source can't know (`may_say`).
     """
     found: list[Claim] = []
     left = READ
     for piece in evidence:
         for sentence in sentences(piece.text):
             about = named(sentence.text, reader.vocabulary.facets, goods.titles)
+            if about and not may_say(piece, sentence.text, about, reader.vocabulary.facets):
+                continue
             reads = left > 0 and piece.trust >= TRUSTED and not about and recommends(sentence.text) and citable(sentence.text)
             left -= reads
             wanted = asked(sentence, "zh" if piece.lang == "zh" else "en", reader, goods) if reads else []

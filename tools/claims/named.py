@@ -1,7 +1,7 @@
-"""Which of the catalogue's brands and products a sentence names."""
+"""Which of the catalogue's brands, products and suppliers a sentence names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ...catalogue.facets import Facets
@@ -13,10 +13,20 @@ _SHORTEST = 8
 
 def named(text: str, facets: Facets, titles: Iterable[str]) -> tuple[str, ...]:
     """Brands as they are spelled (a sharp knife is none of Sharp's), Latin ones as whole words; products by their whole titles."""
-    called = (facet for facet in facets.brands if not spoken(facet.name))  # or a brand "best" would be what half of the web speaks of
-    brands = (facet.name for facet in called if any(_stands(name, text) for name in (facet.name, *facet.aliases.values())))
     low = text.casefold()
-    return (*brands, *(title for title in titles if len(title) >= _SHORTEST and title.casefold() in low))
+    return (*_brands(text, facets), *(title for title in titles if len(title) >= _SHORTEST and title.casefold() in low))
+
+
+def parties(text: str, facets: Facets) -> Iterator[str]:
+    """Brands and suppliers."""
+    yield from _brands(text, facets)
+    low = text.casefold()
+    yield from (facet.name for facet in facets.suppliers if any(name and name.casefold() in low for name in (facet.name, *facet.aliases)))
+
+
+def _brands(text: str, facets: Facets) -> Iterator[str]:
+    called = (facet for facet in facets.brands if not spoken(facet.name))  # or a brand "best" would be what half of the web speaks of
+    return (facet.name for facet in called if any(_stands(name, text) for name in (facet.name, *facet.aliases.values())))
 
 
 def _stands(name: str, text: str) -> bool:

@@ -20,7 +20,7 @@ def stance() -> dict[str, Any]:
 
 def recommends(text: str) -> bool:
     """It says what to take, and doesn't take that back."""
-    return _says("recommends", text) and not _says("takes_back", assertion(text))
+    return says("recommends", text) and not says("takes_back", assertion(text))
 
 
 def circumstances(text: str) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _measured() -> dict[str, re.Pattern[str]]:
     return {name: pattern(units) for name, units in stance()["circumstances"].items()}
 
 
-def _says(kind: str, text: str) -> bool:
+def says(kind: str, text: str) -> bool:
     plain = text.casefold()
     return any(has(word, plain) for words in stance()[kind].values() for word in words)
 

@@ -1,27 +1,49 @@
-"""Whether a sentence from outside may be quoted: it speaks of goods, and neither of money nor in any other text's name."""
+"""What of an outside text may be told: sentences that speak of goods, and neither order anything nor hide anything."""
+
+from functools import lru_cache
 
 from ...schema.evidence import Evidence
-from ...understanding.tokens.lexer import tokens
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..wording.plain import citable
-from .sentences import first_sentence, sentences
+from .favouring import favours, stands
+from .goods import speaks_of_goods
+from .sentences import first_sentence, sentences, stretches
 
-_GOODS = frozenset(
-    ("value", "attribute", "attribute_tail", "certificate", "class", "measured", "field", "use", "market", "audience", "place", "brand", "series",
-     "supplier_kind", "supplier_noun", "certificate_word", "category", "head", "comparative"),
-)  # fmt: skip
-"""Kinds of words by which products, suppliers and their papers are told."""
-_SPEAKING = 2
-"""Letters of a word that says something by itself."""
+
+@lru_cache(maxsize=4096)
+def tellable(sentence: str, vocabulary: Vocabulary, strict: bool) -> bool:
+    """Whether it may be told as advice. `strict` of a stranger's text (favouring.py)."""
+    return citable(sentence) and not favours(sentence, vocabulary, strict)
+
+
+def _leaves(sentence: str, vocabulary: Vocabulary, strict: bool) -> bool:
+    """Whether it may be told at all, be it of a brand."""
+    return tellable(sentence, vocabulary, strict) or (citable(sentence) and stands(sentence, vocabulary))
 
 
 def tells(sentence: str, vocabulary: Vocabulary) -> bool:
     """What is told of nothing that a catalogue knows is no advice on goods, whoever gives it."""
-    return citable(sentence) and any(len(token.text) >= _SPEAKING and token.has(*_GOODS) for token in tokens(sentence, vocabulary))
+    return citable(sentence) and speaks_of_goods(sentence, vocabulary)
 
 
-def led(piece: Evidence, vocabulary: Vocabulary) -> Evidence:
-    """With the sentence that it is quoted by where nothing else is asked of it: the first that tells something; "" where none does."""
-    said = (first_sentence(piece.text), *(sentence.text for sentence in sentences(piece.text)))
-    lead = next((each for each in said if tells(each, vocabulary)), "")
-    return piece.model_copy(update={"lead": lead, "line": piece.line if citable(piece.line) else ""})
+def told(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> Evidence:
+    """The passage without its sentences that may not be told, so that nobody quotes them; with the sentence that it is quoted by where nothing else
+    is asked of it: the first that tells something, "" where none does."""
+
+    def whole(text: str) -> bool:
+        return all(tellable(text[start:end].strip(), vocabulary, strict) for start, end in stretches(text))
+
+    text = _without(piece.text, vocabulary, strict)
+    said = (first_sentence(text), *(sentence.text for sentence in sentences(text)))
+    lead = next((each for each in said if tells(each, vocabulary) and tellable(each, vocabulary, strict)), "")
+    line = piece.line if piece.line and whole(piece.line) else ""
+    criteria = tuple(one for one in piece.criteria if whole(str(one.get("statement", ""))))
+    return piece.model_copy(update={"text": text, "lead": lead, "line": line, "criteria": criteria})
+
+
+def _without(text: str, vocabulary: Vocabulary, strict: bool) -> str:
+    """A line ends where a sentence was, or its neighbours would be quoted as one."""
+    for start, end in reversed(list(stretches(text))):
+        if not _leaves(text[start:end].strip(), vocabulary, strict):
+            text = text[:start].rstrip(" ") + "\n" + text[end:].lstrip(" ")
+    return text.strip("\n") if text.strip() else ""
