@@ -32,6 +32,19 @@ class Held(Noun):
     turns: tuple[Said, ...]
 
 
+def held_in(file: Path) -> Iterator[Held]:
+    """Raises InputError that names the case, or says that there is no such file."""
+    try:
+        rows = yaml.safe_load(file.read_text("utf-8")) or ()
+    except (OSError, yaml.YAMLError) as error:
+        raise InputError(f"{file} can't be read as cases: {error}.") from error
+    for row in rows:
+        try:
+            yield Held.model_validate(row)
+        except ValidationError as error:
+            raise InputError(f"{file.name}: {row.get('id') if isinstance(row, dict) else row}: {error}") from error
+
+
 class Threads(Scenarios):
     name = "threads"
 
@@ -40,11 +53,7 @@ class Threads(Scenarios):
 
     def cases(self) -> Iterator[Case]:
         for file in sorted(self._folder.glob("*.yaml")):
-            for row in yaml.safe_load(file.read_text("utf-8")) or ():
-                try:
-                    held = Held.model_validate(row)
-                except ValidationError as error:
-                    raise InputError(f"{file.name}: {row.get('id')}: {error}") from error
+            for held in held_in(file):
                 if not held.proposed:
                     script = {"now": NOW, "turns": [turn.say for turn in held.turns]}
                     slices: Slices = {"language": (held.lang,), "owner": (file.stem,)}
