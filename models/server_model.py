@@ -70,6 +70,9 @@ class ServerModel:
                 if error.status_code >= 500 or error.status_code == 429:
                     self._fuse.trip()
                 raise OutsideError(f"{self._base_url} answered {error.status_code}: {_told(error)}.") from error
+            except openai.APIError as error:  # told in the stream, when its answer had begun
+                self._fuse.trip()
+                raise OutsideError(f"{self._base_url} broke off: {_told(error)}.") from error
             except openai.LengthFinishReasonError as error:
                 raise OutsideError(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.") from error
             except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # what is no answer of the protocol

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 Say = Callable[[dict[str, Any]], str]
-FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "429", "500", "cut")
+FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "429", "500", "cut", "broken")
 
 
 @dataclass
@@ -102,6 +102,9 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                     time.sleep(0.02)
                 if fault == "hung" and number == 1:
                     self._wait(fault)
+                if fault == "broken":  # as vLLM does when its engine dies
+                    self._event({"error": {"message": "the engine is dead", "type": "InternalServerError", "param": None, "code": 500}})
+                    break
             self._event({**_head(body), "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
             if body.get("stream_options", {}).get("include_usage"):
                 self._event({**_head(body), "object": "chat.completion.chunk", "choices": [], "usage": _usage(text)})

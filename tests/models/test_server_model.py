@@ -108,6 +108,16 @@ def test_a_server_without_end_is_left_at_the_deadline(server: ChatServer, fault:
     assert server.left.wait(PATIENT_S)  # the server saw its client go
 
 
+def test_an_error_told_in_mid_stream_is_the_servers_failure(server: ChatServer) -> None:
+    server.always = "broken"
+    tiny = model(server)
+    for _ in range(FAILURES):
+        with pytest.raises(OutsideError, match="the engine is dead"):
+            asyncio.run(streamed(tiny, ask()))
+    with pytest.raises(Unreachable, match="in a row"):
+        asyncio.run(streamed(tiny, ask()))
+
+
 def test_what_is_no_answer_of_the_protocol_is_an_error(server: ChatServer) -> None:
     server.always = "garbage"
     with pytest.raises(OutsideError):
