@@ -1,0 +1,69 @@
+"""Every role over a real vLLM: what a turn gets of it, and that it ends as without a model. Any model passes, one that has learnt nothing too."""
+
+import asyncio
+import re
+
+import pytest
+from daogou.cli.checks import llm
+from daogou.eval.judging.ballot import Ballot
+from daogou.eval.judging.contest import Message
+from daogou.eval.judging.model_judge import ModelJudge
+from daogou.eval.judging.rubric import read_rubric
+from daogou.graphs.opening import Assistant
+from daogou.models.models import make_models
+from daogou.schema.event import Event
+from daogou.schema.reply import Reply
+
+from .conftest import Opened, Served
+
+UNREAD = {"zh": "婴儿睡袋，100元以内，要摸着云朵似的", "en": "a baby sleeping bag under 100 yuan that feels cloudlike"}
+WORDED = {"zh": ["给宝宝找睡袋", "这几款怎么选?"], "en": ["find baby sleeping bags", "how do I choose?"]}
+
+
+def events(assistant: Assistant, text: str, language: str) -> list[Event]:
+    async def gather() -> list[Event]:
+        return [event async for event in assistant.stream(text, thread="t", language=language)]
+
+    return asyncio.run(gather())
+
+
+def hard(reply: Reply) -> list[tuple[str, str, object]]:
+    return [(one.field, one.op, one.value) for one in reply.need.active if one.hard]
+
+
+def test_the_doctor_finds_it(opened: Opened) -> None:
+    verdict, text = llm(opened().settings)
+    assert verdict == "good", text
+    assert make_models(opened().settings).judge is not None
+
+
+@pytest.mark.parametrize("language", UNREAD)
+def test_what_the_rules_could_not_read_is_read(opened: Opened, assistant: Assistant, language: str) -> None:
+    reply: Reply = events(opened(llm_write_model="none"), UNREAD[language], language)[-1].data
+    own = assistant.ask(UNREAD[language], thread="t", language=language)
+    assert reply.degraded == ()
+    assert reply.usage.prompt_tokens > 100 and reply.usage.completion_tokens > 5
+    assert hard(reply) == hard(own)
+    assert {card.product_id for card in reply.cards} == {card.product_id for card in own.cards}
+
+
+@pytest.mark.parametrize("language", WORDED)
+def test_a_reply_is_worded_and_says_the_same(opened: Opened, assistant: Assistant, language: str) -> None:
+    worded = opened(llm_read_model="none")
+    for text in WORDED[language]:
+        found, own = events(worded, text, language), assistant.ask(text, thread="t", language=language)
+        reply: Reply = found[-1].data
+        kinds = [event.event for event in found]
+        assert kinds.index("cards") < kinds.index("sentence")
+        assert "".join(event.data for event in found if event.event == "sentence").rstrip("\n") == reply.text
+        assert sorted(re.findall(r"\d[\d.,]*", reply.text)) == sorted(re.findall(r"\d[\d.,]*", own.text))
+        assert (reply.degraded, reply.cards) == ((), own.cards)
+    assert reply.usage.completion_tokens > 5
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_two_replies_are_judged(served: Served, language: str) -> None:
+    text = UNREAD[language]
+    opinion = ModelJudge(served("judge")).choose(Ballot((Message(role="user", content=text),), language, "", ("A", "B"), (text, text)))
+    assert opinion.choice in ("A", "B", None)
+    assert set(opinion.scores) == {criterion.name for criterion in read_rubric().criteria}
