@@ -84,7 +84,7 @@ def _messages(prompt: Prompt, state: State, left: tuple[str, ...]) -> list[BaseM
         "goods": goods(need, wording, need.category),
         "read": wording.listed([wording.full(condition) for condition in need.active]),
         "left": wording.listed(list(left)),
-        "message": state["text"][:_SAID],
+        "message": shop.reader.impersonal(state["text"])[:_SAID],
     }
     bare = sum(counter()(message.text) for message in prompt.messages(words=(), **values))
     fitted = fit(list(_words(state, wording)), prompt.head.budget, bare + _ANSWER)

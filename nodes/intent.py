@@ -74,7 +74,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
-        plan = asking(plan_of(reading, need, focus), text)
+        plan = asking(plan_of(reading, need, focus), shop.reader.impersonal(text))
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,

@@ -24,10 +24,12 @@ from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
 from .language.lexicon import lexicon
+from .language.particulars import without_particulars
 from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
 from .productions.amended import amended
+from .productions.markets import market_names
 from .productions.measured_wishes import settled
 from .productions.stretched import stretched
 from .productions.united import united
@@ -62,6 +64,7 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._slips = Slips(vocabulary)
+        self._places = frozenset(name for place in vocabulary.facets.places for name in (place.name, *place.aliases))
 
     def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
         """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""
@@ -74,6 +77,10 @@ class Reader:
         reading = self._several(cleaned, spoken, need, shown)
         told = tuple(("slip", f"{slip.wrote} → {slip.read}") for slip in slips if slip.named)
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
+
+    def impersonal(self, text: str) -> str:
+        """The text without the buyer's name, address and numbers."""
+        return without_particulars(text, self._places, market_names())
 
     def situation(self, text: str, need: Need | None = None, shown: Sequence[Shown] = ()) -> Situation | None:
         """What the intent is named from; None for what is read before that."""
@@ -92,9 +99,9 @@ class Reader:
         return first.model_copy(update={"also": tuple(others)}) if others else first
 
     def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
-        """Without emphasis, and with slips mended."""
+        """Without emphasis and what the buyer tells of himself, and with slips mended."""
         cleaned = clean(text)
-        mended, slips = self._slips.mended(without_emphasis(cleaned.text))
+        mended, slips = self._slips.mended(self.impersonal(without_emphasis(cleaned.text)))
         return replace(cleaned, text=mended), slips
 
     def _situation(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:

@@ -28,6 +28,11 @@ class Requirement:
 
 
 @cache
+def market_names() -> frozenset[str]:
+    return frozenset(str(name) for row in load("markets")["markets"].values() for kind in ("names", "own", "says") for name in row[kind])
+
+
+@cache
 def kinds() -> Mapping[str, tuple[Key, ...]]:
     """Kind of goods -> the words that tell it, in the order in which they are tried."""
     return {name: tuple(map(keys, words)) for name, words in load("markets")["kinds"].items()}

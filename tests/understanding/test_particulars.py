@@ -1,0 +1,62 @@
+"""What a buyer tells of himself is no condition and no word to search by."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from daogou.understanding.reader import Reader
+
+PLANTED = yaml.safe_load((Path(__file__).parents[1] / "graphs" / "planted.yaml").read_text("utf-8"))
+UNTOLD = ("深圳", "老婆", "客户", "黄埔", "儿子", "daughter", "contact", "李建国")
+"""Names that no word says are names, and a town that this catalogue doesn't know."""
+TOLD = [item for kind in ("names", "phones", "addresses") for item in PLANTED[kind] if not any(word in item for word in UNTOLD)]
+TOLD += [
+    "我叫王小明，住在义乌市稠州北路18号，电话13812345678",
+    "我在浙江",
+    "我是义乌的刘洋",
+    "送到义乌市",
+    "I'm Anna, 12 Hill Road, Leeds, ship to me",
+    "I'm based in Yiwu",
+]
+
+
+@pytest.mark.parametrize("item", TOLD)
+def test_what_he_tells_of_himself_changes_nothing(reader: Reader, item: str) -> None:
+    request = "找保温杯" if any("\u4e00" <= letter <= "\u9fff" for letter in item) else "I need vacuum flasks"
+    alone = reader.read(request)
+    for message in (f"{item}，{request}", f"{request}, {item}"):
+        told = reader.read(message)
+        assert told.conditions == () and told.category == alone.category and set(told.query.split()) <= set(alone.query.split()), told.query
+
+
+@pytest.mark.parametrize(
+    "text", ["浙江的保温杯", "义乌市工厂的保温杯", "vacuum flasks from Yiwu", "a supplier in Zhejiang for vacuum flasks", "从义乌发货的保温杯"]
+)
+def test_where_the_supplier_is_stays_a_condition(reader: Reader, text: str) -> None:
+    assert "supplier.location" in {each.field for each in reader.read(text).conditions}
+
+
+@pytest.mark.parametrize("text", ["出口到德国的婴儿睡袋", "infant sleeping bags to ship to Germany"])
+def test_a_market_still_asks_for_certificates(reader: Reader, text: str) -> None:
+    assert "certification" in {each.field for each in reader.read(text).conditions}
+
+
+ASKING = [
+    "How long does delivery to Yiwu take?",
+    "how long does shipping to yiwu take",
+    "How long will delivery to Leeds take?",
+    "发到义乌要几天",
+    "送到浙江要多久？",
+    "寄到义乌市稠州北路18号要几天",
+]
+
+
+@pytest.mark.parametrize("text", ASKING)
+def test_where_goods_go_to_is_asked_of_delivery_and_of_no_supplier(reader: Reader, text: str) -> None:
+    found = reader.read(text)
+    assert found.asked == ("terms.delivery",) and not found.conditions and not found.query
+
+
+def test_an_endless_run_of_streets_is_read_in_no_time(reader: Reader) -> None:
+    for letter in ("路", "1", "A ", "送到", "区1"):
+        reader.read(letter * 2000)

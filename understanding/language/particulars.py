@@ -1,0 +1,92 @@
+"""What a buyer tells of himself in passing: his name, where he lives, where goods go to, how to reach him. None of it is asked of a product."""
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+_HAN = r"[\u4e00-\u9fff]"
+_AREA = r"(?:省|市|区|县|镇|乡|村|路|街|道|巷|弄|号|栋|幢|楼|单元|室|小区|花园|大厦|广场)"
+_PART = rf"(?>[\u4e00-\u9fffA-Za-z\d-]{{1,12}}?{_AREA})"
+_NAMED = rf"(?>[\u4e00-\u9fff]{{1,12}}?{_AREA})"
+"""A part of an address without a number. Both atomic: an endless run of such letters must not be parted in every way."""
+_CAPITAL = r"[A-ZÀ-Þ][^\W\d_]*(?:['’-][^\W\d_]+)*(?![\w])"
+_NAME = rf"{_CAPITAL}(?:[ -]{_CAPITAL}){{0,2}}"
+_STREET = r"(?i:road|rd|street|st|avenue|ave|lane|ln|drive|close|way|square|court|boulevard|blvd|place|terrace|parkway|crescent|allee|straße|strasse)"
+_TOWN = rf"(?:,? ?(?:{_CAPITAL}(?: {_CAPITAL})*|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|\d{{4,6}}))"
+_ADDRESS = rf"\d+[A-Za-z]?,? (?:(?:{_CAPITAL}|de|la) ){{1,4}}{_STREET}\b{_TOWN}{{0,3}}"
+_NOT_A_NAME = r"(?!(?:In|At|On|From|Looking|Not|A|An|The|Very|Just|Interested|Buying|Selling|Chinese|English|American|British|German)\b)"
+
+_PATTERNS = (
+    # how to reach him
+    r"(?:(?:我的)?邮箱(?:是|[:：])? ?|(?i:e-?mail me at|my e-?mail is) )?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?:(?:打我|我的)?(?:电话|手机|联系方式)(?:号码|号)?|(?i:\b(?:my )?(?:phone|tel|mobile|cell|whatsapp)(?: number)?))"
+    r"(?: ?(?:是|为|is|[:：.]))* ?\+?[(\d][\d()\- ]{5,}\d",
+    r"(?:(?:我的|加我)?(?:微信|QQ)(?:号码|号)?|(?i:\b(?:my )?wechat(?: id)?))(?: ?(?:是|为|is|[:：.]))* ?(?=[\w-]*\d)[A-Za-z\d][\w-]{4,}",
+    r"(?i:(?:call|text|reach|phone|ring) me (?:at|on)|my number is) ?[\d+()\- ]{6,}\d",
+    r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)",
+    # who he is
+    rf"(?:我叫|我名叫|我的名字[是叫]|我姓|收件人(?:是|[:：])?|联系人(?:是|[:：])?)\s?{_HAN}{{2,4}}?(?=[，。,.;；!！\s]|$|(?:我|想|要|住|电话))",
+    rf"(?i:my name is|my name's|this is|regards,|signed,|the buyer is) {_NAME}(?: speaking)?(?=[,.;!?\s]|$)",
+    rf"(?i:\bi'?m|\bi am) {_NOT_A_NAME}{_NAME}(?=\s?[,.;!]|$| (?:and|from|in|at)\b)",
+    r"(?i:my name is|my name's) [a-z]+(?: [a-z]+)?(?=[,.;!]|$)",
+    # where he lives
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
+    rf"(?:我?(?:家|店)?住在?|住址|(?:收货|家庭|公司|我的)?地址)(?:是|为|在|[:：])?\s?{_PART}++[\d-]*(?:{_HAN}?{_AREA})*+",
+    rf"{_NAMED}{{1,5}}+\d+(?:-\d+)*(?:号|弄|室|栋|幢)(?:\d*[\u4e00-\u9fff]?{_AREA}|\d+室?)*+",
+    rf"(?i:\b(?:i|we) live (?:at|in|on)|my (?:shop|home|address|office|house) is(?: at)?|my address:?) (?:{_ADDRESS}|\d+[^,.;!?]*{_TOWN}{{0,2}}"
+    rf"|{_NAME}(?: \d+)?{_TOWN}{{0,3}})",
+    _ADDRESS,
+)
+_SENT_ZH = r"(?:送货|发货|配送|邮寄|快递|寄货|运货|送|寄|发|运|快递)(?:到|至|往|给)"
+_SENT_EN = (
+    r"(?i:\b(?:deliver(?:y|ed|ies)?|ship(?:ping|ped|ment)?|send|sent|freight|postage|courier)"
+    r"(?: (?:it|them|this|these|goods|cost|costs|fee|time|times))?)"
+)
+
+
+def without_particulars(text: str, places: Collection[str], markets: Collection[str]) -> str:
+    """The text with a comma in their place; "how long does delivery to Leeds take?" goes on asking about delivery.
+
+    `places` are the towns and provinces that the catalogue knows, which it would take for the supplier's; `markets` are told apart: where goods
+    are sold asks for certificates.
+    """
+    zh, en, own = _destinations(frozenset(places), frozenset(markets))
+    text = own.sub(" , ", en.sub(_sent, zh.sub(_sent, text)))
+    for pattern in _patterns():
+        text = pattern.sub(" , ", text)
+    return _LEFT.sub("", text)
+
+
+_LEFT = re.compile(r"(?i:\b(?:ship|deliver|send)(?: it| them)? to)(?=\s*,)")
+"""What is left where the address itself was found."""
+
+
+def _sent(found: re.Match[str]) -> str:
+    """What is sent there is kept where the sentence asks about it."""
+    said = found.groupdict()
+    if said.get("time") or said.get("by"):
+        return "几天到"
+    asks = re.search(r"(?i)\b(?:how|when|what|who|do|does|can|is)\b[^.;!?]*$", found.string[: found.start()])
+    return said["sent"] if asks and said.get("sent") else " , "
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _PATTERNS)
+
+
+@lru_cache(maxsize=8)
+def _destinations(places: frozenset[str], markets: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    zh, en = _any(name for name in places if re.match(_HAN, name)), _any(name for name in places if name.isascii())
+    where = rf"(?:我这里|我这儿|我这边|我家|我们店|(?:{zh})(?:省|市)?{_PART}*+|{_PART}++[\d-]*)"
+    time = r"(?P<time>\s?(?:大概|一般|大约)?(?:要|需要|需|得)?(?:几天|多久|多长时间|多少天|什么时候)(?:能|可以)?(?:送到|到)?)"
+    chinese = rf"{_SENT_ZH}{where}{time}?|到(?:{zh})(?:省|市)?{time.replace('time', 'by')}"
+    other = rf"(?!(?i:(?:the )?(?:{_any(markets)}))\b)"
+    whom = rf"(?:(?:me|us|my (?:shop|home|house|office|door))\b|{other}(?:(?i:{en})\b|\d+[A-Z]? {_NAME}|{_NAME}){_TOWN}{{0,3}})"
+    at_home = rf"(?:我|我们|本人)(?:人?在|是|来自)(?:{zh})(?:省|市)?(?:人|这边|这里|本地)?(?:的{_HAN}{{0,4}})?(?=[，。,;；!！\s]|$)"
+    at_home += rf"|(?i:\b(?:i'?m|i am|we'?re|we are) (?:(?:based|located|living) )?(?:in|from)) {other}(?:(?i:{en})\b|{_NAME}){_TOWN}?(?=[,.;!]|$)"
+    return re.compile(chinese), re.compile(rf"(?P<sent>{_SENT_EN}) (?:to|in) {whom}"), re.compile(at_home)
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
