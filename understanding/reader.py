@@ -24,7 +24,7 @@ from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
 from .language.lexicon import lexicon
-from .language.particulars import without_particulars
+from .language.particulars import place_names, without_particulars
 from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
@@ -64,7 +64,7 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._slips = Slips(vocabulary)
-        self._places = frozenset(name for place in vocabulary.facets.places for name in (place.name, *place.aliases))
+        self._places = frozenset((*place_names(), *(name for place in vocabulary.facets.places for name in (place.name, *place.aliases))))
 
     def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
         """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""
@@ -73,7 +73,8 @@ class Reader:
         if spoken == "en" != language and need is not None and need.language == "zh" and not self._english(cleaned.text):
             spoken = "zh"
         if not any(char.isalnum() for char in cleaned.text):
-            return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=(("empty", ""),))
+            said = any(char.isalnum() for char in text)  # nothing but his name and where he lives
+            return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=() if said else (("empty", ""),))
         reading = self._several(cleaned, spoken, need, shown)
         told = tuple(("slip", f"{slip.wrote} → {slip.read}") for slip in slips if slip.named)
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading

@@ -7,8 +7,8 @@ import yaml
 from daogou.understanding.reader import Reader
 
 PLANTED = yaml.safe_load((Path(__file__).parents[1] / "graphs" / "planted.yaml").read_text("utf-8"))
-UNTOLD = ("深圳", "老婆", "客户", "黄埔", "儿子", "daughter", "contact", "李建国")
-"""Names that no word says are names, and a town that this catalogue doesn't know."""
+UNTOLD = ("老婆", "客户", "黄埔", "儿子", "daughter", "contact", "李建国")
+"""Names that no word says are names."""
 TOLD = [item for kind in ("names", "phones", "addresses") for item in PLANTED[kind] if not any(word in item for word in UNTOLD)]
 TOLD += [
     "我叫王小明，住在义乌市稠州北路18号，电话13812345678",
@@ -46,6 +46,8 @@ ASKING = [
     "how long does shipping to yiwu take",
     "How long will delivery to Leeds take?",
     "发到义乌要几天",
+    "发到上海要几天",
+    "How long does delivery to shanghai take?",
     "送到浙江要多久？",
     "寄到义乌市稠州北路18号要几天",
 ]

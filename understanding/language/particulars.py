@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from .lexicon import load
+
 _HAN = r"[\u4e00-\u9fff]"
 _AREA = r"(?:省|市|区|县|镇|乡|村|路|街|道|巷|弄|号|栋|幢|楼|单元|室|小区|花园|大厦|广场)"
 _PART = rf"(?>[\u4e00-\u9fffA-Za-z\d-]{{1,12}}?{_AREA})"
@@ -61,6 +63,12 @@ _LEFT = re.compile(r"(?i:\b(?:ship|deliver|send)(?: it| them)? to)(?=\s*,)")
 """What is left where the address itself was found."""
 
 
+@lru_cache(maxsize=1)
+def place_names() -> frozenset[str]:
+    """Those of words/places.yaml, in both languages."""
+    return frozenset(str(name) for places in load("places")["places"].items() for name in (places[0], *places[1]))
+
+
 def _sent(found: re.Match[str]) -> str:
     """What is sent there is kept where the sentence asks about it."""
     said = found.groupdict()
@@ -77,7 +85,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=8)
 def _destinations(places: frozenset[str], markets: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    zh, en = _any(name for name in places if re.match(_HAN, name)), _any(name for name in places if name.isascii())
+    towns = {name for name in places if name.casefold() not in markets}
+    zh, en = _any(name for name in towns if re.match(_HAN, name)), _any(name for name in towns if name.isascii())
     where = rf"(?:我这里|我这儿|我这边|我家|我们店|(?:{zh})(?:省|市)?{_PART}*+|{_PART}++[\d-]*)"
     time = r"(?P<time>\s?(?:大概|一般|大约)?(?:要|需要|需|得)?(?:几天|多久|多长时间|多少天|什么时候)(?:能|可以)?(?:送到|到)?)"
     chinese = rf"{_SENT_ZH}{where}{time}?|到(?:{zh})(?:省|市)?{time.replace('time', 'by')}"
