@@ -55,6 +55,8 @@ class Outcome:
     scenario: Scenario
     failures: list[Failure] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
+    said: list[tuple[str, ...]] = field(default_factory=list)
+    """By reply, all that the buyer has said in its conversation."""
 
     def right(self, wording: Wording) -> bool:
         return not any(failure.wording == wording for failure in self.failures)
@@ -69,19 +71,22 @@ async def play(assistant: Assistant, scenario: Scenario, wordings: Iterable[Word
     outcome = Outcome(scenario)
     for wording in wordings:
         seen = Seen(assistant.shopfront.current().catalogue, TODAY.date(), scenario.language(wording))
-        await _converse(assistant, outcome, wording, seen)
+        outcome.said += await _converse(assistant, outcome, wording, seen)
         outcome.replies += seen.replies
     return outcome
 
 
-async def _converse(assistant: Assistant, outcome: Outcome, wording: Wording, seen: Seen) -> None:
+async def _converse(assistant: Assistant, outcome: Outcome, wording: Wording, seen: Seen) -> list[tuple[str, ...]]:
+    said: list[tuple[str, ...]] = []
     for number, turn in enumerate(outcome.scenario.turns, 1):
         message = turn.say[WORDINGS.index(wording)] if turn.tap is None else _tapped(turn.tap, seen)
         if message is None:
             outcome.failures.append(Failure(outcome.scenario.id, wording, number, "", f"tap: {turn.tap}", "nothing to tap"))
-            return
+            return said
+        said.append((*(said[-1] if said else ()), message))
         await _say(assistant, seen, message, f"{outcome.scenario.id}-{wording}")
         outcome.failures += [Failure(outcome.scenario.id, wording, number, message, *each) for each in unmet(seen, turn.expect)]
+    return said
 
 
 async def _say(assistant: Assistant, seen: Seen, message: str, thread: str) -> None:

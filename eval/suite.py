@@ -22,6 +22,7 @@ from .compare import proof
 from .judging import judges
 from .report import Report
 from .stores import Bench
+from .truth import suite as truth
 
 Part = Callable[[], Report]
 SHOPPING = "shoppingbench"
@@ -41,6 +42,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "suggestions": lambda: suggestions.measure(store),
         "sides": lambda: sides.measure(store),
         "attacks": attacks.measure,
+        "checked": lambda: truth.measure(store),
     }
 
 

@@ -1,0 +1,107 @@
+"""Numbers, by what they measure and of whom."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .claim import Check, Claims, Found, about, group, value_of
+from .known import NUMBER, Known, number, unit
+from .statement import Statement
+from .world import World
+
+amounts = Claims()
+_BOUND = re.compile(r"(?:不超过|低于|高于|不低于|目标价|每件|at most|under|over|at least|below|target(?: price)?|[=<>])[:： ]*$", re.IGNORECASE)
+_ROUNDED = {"rating": Decimal("0.0051"), "reviews": Decimal(0)}
+_MEASURED = (
+    ("sold", r"近 ?90 ?天(?:销量|卖了)?[:： ]*([\d,]+) ?件?|([\d,]+) sold in 90 days|sales in 90 days: ([\d,]+)"),
+    ("moq", r"([\d,]+) ?件起订|起订量(?:是|为|：|:)? ?([\d,]+)(?: ?件)?|MOQ(?: of| is|:)? ([\d,]+)(?: pcs?\b)?"),
+    ("stock", r"库存[:：是有 ]*(?:只有 )?([\d,]+)(?: ?件)?|stock: ([\d,]+)(?: pcs)?|only ([\d,]+) in stock"),
+    ("reviews", r"([\d,]+) ?条评价|([\d,]+) reviews?\b"),
+    ("supplier.rating", r"评分 (\d(?:\.\d+)?)(?![\d.]| ?分)|\brated (\d(?:\.\d+)?)"),
+    ("rating", r"(\d(?:\.\d+)?) ?分(?!之|钟|腿)|(\d(?:\.\d+)?) stars?"),
+    ("repurchase", r"回头率[:： ]*(\d+)%|repurchase rate:? (\d+)%|(\d+)% of buyers come back"),
+    ("years", r"经营(?:才)? ?(\d+) ?年|(\d+) years? in business"),
+    ("response", r"平均 ([\d.]+) 小时回复|answers within ([\d.]+) h on average|要 ([\d.]+) 小时才回复|takes ([\d.]+) h to answer"),
+)
+
+
+@amounts(r"(?P<n>[\d,]+) (?:件单价|pcs at) [¥$€£](?P<a>[\d,.]+)(?: each)?[，,] ?(?:合计 )?[¥$€£](?P<b>[\d,]+(?:\.\d+)?)(?: in total)?")
+def total(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    count, each, whole = number(found["n"]), number(found["a"]), number(found["b"])
+    if each * count != whole:
+        yield "price", f"{count} at {each} are {each * count}"
+    for known in about(world, statement):
+        if value_of(known, "price") is None or Decimal(str(value_of(known, "price"))).normalize() != each:
+            yield "price", f"one costs {value_of(known, 'price')}"
+
+
+@amounts(r"[¥$€£](?P<off>[\d,.]+)(?:（(?P<a>[\d.]+)%）|\s*\((?P<b>[\d.]+)%\))")
+def apart(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """How far a quote lies from the list price."""
+    shares = world.quoted_shares.get(number(found["off"]), set())
+    if not any(abs(share - Decimal(found["a"] or found["b"])) <= Decimal("0.051") for share in shares):
+        yield "number", f"{found[0]}: {shares}"
+
+
+@amounts(r"([¥$€£])\s?([\d,]+(?:\.\d+)?)")
+def money(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    value, before = number(found[2]), statement.left[: found.start()]
+    if found[1] != "¥":
+        yield "currency", f"{found[0]}: the prices are in yuan"
+    if value in world.quoted_amounts or (_BOUND.search(before) or statement.about is None) and value in world.asked_values:
+        return
+    if statement.brand is not None:
+        if value not in world.brand_prices(statement.brand):
+            yield "price", f"{statement.brand} has no such price"
+        return
+    for known in about(world, statement):
+        if Decimal(str(value_of(known, "price") or 0)).normalize() != value:
+            yield "price", f"{known.names[0][:30]} costs {value_of(known, 'price')}"
+            return
+
+
+def _measured(what: str) -> Check:
+    def verify(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+        value = number(group(found))
+        if value in world.quoted_counts and what in ("moq", "response"):
+            return
+        if (_BOUND.search(found[0].split(group(found))[0]) or statement.about is None or statement.of_conditions) and value in world.asked_values:
+            return
+        if statement.brand is not None:
+            if not any(kind == what and abs(mine - value) <= _ROUNDED.get(what, Decimal(0)) for kind, mine in world.brand_amounts(statement.brand)):
+                yield "number", f"{what} of {statement.brand}: {world.brand_amounts(statement.brand)}"
+            return
+        for known in about(world, statement):
+            if not _has(known, what, value):
+                yield "number", f"{what} of {known.names[0][:30]} isn't {value}"
+                return
+
+    return verify
+
+
+def _has(known: Known, what: str, value: Decimal) -> bool:
+    return known.has(what, value) or known.supplier is not None and known.supplier.has(what, value)
+
+
+for _what, _written in _MEASURED:
+    amounts(_written)(_measured(_what))
+
+
+@amounts(NUMBER.pattern)
+def any_number(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """A number of the record in that unit; where the statement is about nobody or tells of conditions, one that the buyer named."""
+    value, measured = number(found[1] or found[3]), unit(found[2])
+    if (statement.about is None or statement.of_conditions or _BOUND.search(statement.left[: found.start()])) and value in world.asked_values:
+        return
+    if value in world.quoted_counts and re.search(r"报价|quote|起订|交货|lead|数量|quantity|询盘|inquir|pcs", statement.line):
+        return
+    if (measured, value) in statement.cited_amounts or value in {amount for kind, amount in statement.cited_amounts if not kind or not measured}:
+        return
+    those = about(world, statement) if statement.brand is None else []
+    if not those:
+        yield "number", f"{found[0].strip()!r} stands nowhere"
+    for known in those:
+        every = known.amounts | (known.supplier.amounts if known.supplier else frozenset())
+        if not any(value == amount and (measured == kind or kind == "" or not measured and kind in ("%", "h")) for kind, amount in every):
+            yield "number", f"{found[0].strip()!r} is no number of {known.names[0][:30]}"
+            return

@@ -1,0 +1,106 @@
+"""Certificates: who holds which, until when, and whether it is in force."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ...schema.product import Certification
+from .claim import Claims, Found, about
+from .known import Known
+from .statement import Statement
+from .world import World
+
+certificates = Claims()
+_DAY = r"(?P<day>\d{4}-\d{2}-\d{2})"
+
+
+def _held(known: Known) -> list[Certification]:
+    return [*known.translated, *(known.supplier.translated if known.supplier else ())]
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
+
+
+@certificates(
+    rf"(?P<name>[^，、；;：:（(]*?)\s*[（(](?P<how>有效期至|valid until|expired|已于"
+    rf"|on file until|on file but expired|有，到|有，但)\s*{_DAY}\s*(?P<after>已?过期)?[)）]"
+)
+def until(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    day, name = date.fromisoformat(found["day"]), re.sub(r"^.*\b(?:and|in force|run out) |^.*[和]", "", found["name"]).strip()
+    ending = [one for known in about(world, statement) for one in _held(known) if one.valid_until == day]
+    if not ending:
+        yield "date", f"no certificate of it ends on {day}"
+    elif (
+        "有，" not in found["how"]
+        and "file" not in found["how"]
+        and not any(_folded(one.name) in _folded(name) or _folded(name) in _folded(one.name) for one in ending)
+    ):
+        yield "certificate", f"{name!r} doesn't end on {day}, but {[one.name for one in ending]}"
+    if (bool(found["after"]) or "expired" in found["how"]) != (day < world.today):
+        yield "certificate", f"{day} is {'past' if day < world.today else 'to come'}"
+
+
+@certificates(r"证书 (?P<a>\d+) 张，都在有效期内|certificates, all (?P<b>\d+) in force")
+def all_in_force(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for known in about(world, statement):
+        valid = sum(one.valid_on(world.today) for one in known.certificates)
+        if not len(known.certificates) == valid == int(found["a"] or found["b"]):
+            yield "certificate", f"{valid} of {len(known.certificates)} are in force"
+
+
+@certificates(r"证书 (?P<a>\d+) 张，其中 (?P<x>\d+) 张已过期|certificates, (?P<y>\d+) of (?P<b>\d+) expired")
+def some_expired(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for known in about(world, statement):
+        expired = sum(not one.valid_on(world.today) for one in known.certificates)
+        if (len(known.certificates), expired) != (int(found["a"] or found["b"]), int(found["x"] or found["y"])):
+            yield "certificate", f"{expired} of {len(known.certificates)} have expired"
+
+
+@certificates(r"没有登记企业证书|No company certificates on file|这不等于没有资质，可以要求出示|That doesn't mean it has none")
+def none_of_the_company(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if "登记" in found[0] or "file" in found[0]:
+        for known in statement.about or tuple(world.suppliers.values())[:1]:
+            if known.certificates:
+                yield "certificate", f"{[one.name for one in known.certificates]} are on file"
+
+
+@certificates(r"在有效期内的企业证书|Company certificates in force")
+def company_in_force(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    statement.about = statement.about or tuple(world.suppliers.values())
+    if not any(one.valid_on(world.today) for known in statement.about for one in known.certificates):
+        yield "certificate", "none is in force"
+
+
+@certificates(r"已过期的企业证书|Company certificates that have run out")
+def company_expired(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    statement.about = statement.about or tuple(world.suppliers.values())
+    if all(one.valid_on(world.today) for known in statement.about for one in known.certificates):
+        yield "certificate", "none has expired"
+
+
+@certificates(r"(?P<zh>[^；：（]+)（没有登记）|(?P<en>[^;:(]+) \(none on file\)")
+def not_on_file(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Of what the rules ask for in a market, none is on file."""
+    for name in re.split(r" 或 | or |[、，, ]", (found["zh"] or found["en"]).split(":")[-1]):
+        for known in about(world, statement):
+            if any(
+                len(name) > 1 and name.isascii() and _folded(name) and _folded(one.name).startswith(_folded(name)) and one.valid_on(world.today)
+                for one in known.certificates
+            ):
+                yield "negation", f"{name} is on file"
+
+
+@certificates(r"没有登记(?P<zh>[^（]+)（登记的是|\bno (?P<en>[^,(]+) on record \(what is:")
+def other_on_file(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for known in about(world, statement):
+        if any(_folded((found["zh"] or found["en"]).strip()) in _folded(one.name) and one.valid_on(world.today) for one in known.certificates):
+            yield "negation", f"{found['zh'] or found['en']} is on file"
+
+
+@certificates(r"(?<!款)有在有效期内的证书|valid on record")
+def valid_of(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if statement.brand is None:
+        for known in about(world, statement):
+            if not any(one.valid_on(world.today) for one in _held(known)):
+                yield "certificate", f"{known.names[0]} has none in force"

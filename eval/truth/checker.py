@@ -1,0 +1,137 @@
+"""Finds what a reply says without evidence. It shares no code with what writes replies, and knows none of its phrases by heart:
+
+a statement's numbers, relations, certificates and denials are worked out from the records of whom it is about; every other word must stand in those
+records, in the text that it cites or in what the buyer said, or be one that states nothing of a thing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...catalogue.catalogue import Catalogue
+from ...schema.reply import Reply
+from .amounts import amounts
+from .bounds import bounds
+from .carrying import Evidence, uncarried
+from .certificates import certificates
+from .citing import citation_faults, cited, ruled, titled
+from .claim import Claim, settle
+from .denials import counts, denials
+from .heard import heard
+from .known import Known
+from .quoting import quoted
+from .relations import early, relations
+from .spoken import EMPTY, Both, Text, plain
+from .statement import MARK, WHO, Statement, statements
+from .suppliers import capability_labels, suppliers
+from .tables import table_faults
+from .talk import talk
+from .values import values
+from .vocabulary import fields_named
+from .world import World
+
+_BRACKETS = re.compile(r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)")
+_NAMED = re.compile(r"\*\*([^*]+?)[：:]?\*\*")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`kind` is what is without evidence (price, quality, relation, …); `where` the statement or the part of the reply; `why` for a person."""
+
+    kind: str
+    where: str
+    why: str
+
+
+def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] = ()) -> list[Fault]:
+    """`said` are the buyer's messages: what a reply quotes of them is held against them."""
+    world = World(catalogue, today, reply, said)
+    return [*(Fault(*one) for one in (*table_faults(world), *citation_faults(world))), *_of_text(world)]
+
+
+def _of_text(world: World) -> Iterator[Fault]:
+    for statement in statements(world):
+        check(world, statement)
+        yield from (Fault(kind, statement.said.strip(), why) for kind, why in statement.faults)
+
+
+def check(world: World, statement: Statement) -> None:
+    """What is cited and quoted first, then each kind of claim; what is left must be words that something carries."""
+    ruled(world, statement)
+    quoted(world, statement)
+    cited(world, statement)
+    titled(world, statement)
+    statement.left = MARK.sub(" ", statement.left)
+    for claims in (early, heard, talk):
+        settle(world, statement, claims)
+    statement.left = WHO.sub(" ", statement.left)
+    statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)
+    kinds: tuple[Sequence[Claim], ...] = (certificates, counts, relations, suppliers, bounds, denials, values, amounts)
+    for kind in kinds:
+        settle(world, statement, kind)
+    foreign_values(world, statement)
+    unfounded(world, statement)
+    alone(world, statement)
+
+
+_ALONE = re.compile(
+    r"(?:只有|仅有?|唯有|唯独|就)[\s*]*第 ?\d|第 ?\d+ ?款\**(?:是|才是)?(?:唯一|独有)"
+    r"|\bonly numbers? \d|\bnumbers? \d+\**,? (?:alone|is the only)|\bjust number \d",
+    re.IGNORECASE,
+)
+
+
+def alone(world: World, statement: Statement) -> None:
+    """What only one has, no other that is shown may state."""
+    if not _ALONE.search(statement.said) or re.search(r"全部满足|all of it", statement.said):
+        return
+    left = re.sub(r"只有|仅有?|唯有|唯独|唯一|独有|\b(?:only|alone|just)\b", " ", statement.left.replace("**", ""))
+    for other in world.shown:
+        if other not in (statement.about or ()) and not uncarried(left, world.reply.language, _own(other)):
+            statement.fault("relation", f"{other.names[0][:30]} states it too")
+            return
+
+
+def _is_label(world: World, bold: str) -> bool:
+    return bool(fields_named(bold, world.reply.language) or world.named(bold) or bold.casefold() in capability_labels())
+
+
+def unfounded(world: World, statement: Statement) -> None:
+    """The words that nothing carries."""
+    if statement.asks:
+        return
+    left = statement.left.replace("**", "")
+    if statement.about is None:
+        conditions = " ".join(_BRACKETS.findall(left))
+        left, wrong = _BRACKETS.sub(" ", left), uncarried(conditions, world.reply.language, world.asked)
+    else:
+        wrong = []
+    if wrong := wrong + uncarried(left, world.reply.language, _evidence(world, statement)):
+        statement.fault("unfounded", " ".join(wrong))
+
+
+def foreign_values(world: World, statement: Statement) -> None:
+    """Values of fields, word by word in that order, which whom it is about doesn't state: "full length" of words that stand apart in its record."""
+    if statement.asks or statement.of_conditions or statement.brand is not None:
+        return
+    said = f" {plain(statement.left)} "
+    for value in world.values:
+        if (f" {value} " if value.isascii() else value) in said:
+            for known in statement.about if statement.about is not None else world.shown:
+                if value not in known.whole and not (known.supplier and value in known.supplier.whole) and value not in statement.cited_text:
+                    statement.fault("quality", f"{value!r} isn't stated of {known.names[0][:30]}")
+                    break
+
+
+def _evidence(world: World, statement: Statement) -> Evidence:
+    """What everybody whom it is about states, with what it cites; the buyer's words only where it tells of what he asked for."""
+    each = [_own(known) | statement.cites for known in (statement.about if statement.about is not None else world.shown)]
+    if statement.of_conditions or not each:
+        asked = replace(world.asked, denied=world.asked.denied | world.asked.words)
+        return Both(tuple(one | asked for one in each or [statement.cites]))
+    return Both(tuple(one | world.goods for one in each)) if statement.about is None else Both(tuple(each))
+
+
+def _own(known: Known) -> Text:
+    return known.said | (known.supplier.said if known.supplier else EMPTY)

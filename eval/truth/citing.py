@@ -1,0 +1,130 @@
+"""Citations: each stands verbatim in its source, and a statement says no more than the text that it cites."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...understanding.language.lexicon import load
+from .known import amounts
+from .quoting import folded
+from .spoken import Text, plain, text_of
+from .statement import MARK, Statement
+from .world import World
+
+_OUTSIDE = ("guide", "web")
+
+
+def citation_faults(world: World) -> Iterator[tuple[str, str, str]]:
+    """Quotes that their source doesn't say, and references to nothing."""
+    catalogue = world.catalogue
+    for one in world.reply.citations:
+        where = f"citation {one.n}"
+        if one.kind in ("product", "review") and one.ref not in world.products:
+            yield "citation", where, f"there is no product {one.ref}"
+        elif one.kind == "guide":
+            guide = catalogue.guide(one.ref)
+            if guide is None or folded(one.quote) not in folded(guide.text):
+                yield "citation", where, f"{one.ref} doesn't say {one.quote!r}"
+        elif one.kind == "review" and not any(folded(one.quote) in folded(review.text) for review in catalogue.reviews(one.ref, 1000)):
+            yield "citation", where, f"no review of {one.ref} says {one.quote!r}"
+        elif one.kind == "supplier" and catalogue.supplier(one.ref) is None:
+            yield "citation", where, f"there is no supplier {one.ref}"
+    numbers = {one.n for one in world.reply.citations}
+    for found in MARK.findall(world.reply.text):
+        if int(found) not in numbers:
+            yield "citation", f"[{found}]", "there is no such citation"
+
+
+def cited(world: World, statement: Statement) -> None:
+    """Takes out what cited outside texts say; a mark of a product must be of whom the statement is about."""
+    by_number = {one.n: one for one in world.reply.citations}
+    for found in list(MARK.finditer(statement.left)):
+        one = by_number.get(int(found[1]))
+        if one is None:
+            continue
+        if one.kind in _OUTSIDE:
+            _outside(statement, one.quote)
+        elif one.kind == "product":
+            _title(world, statement, one.ref)
+            if statement.about and len({known.names for known in statement.about}) == 1:
+                statement.about = tuple(known for known in statement.about if known.key == one.ref) or statement.about
+            if (
+                statement.about is not None
+                and one.ref not in {known.key for known in statement.about}
+                and not {known.key for known in statement.about} & _seller(world, one.ref)
+            ):
+                statement.fault("citation", f"[{one.n}] is of {one.ref}, the statement of {[known.key for known in statement.about]}")
+
+
+def _seller(world: World, ref: str) -> set[str]:
+    known = world.products.get(ref)
+    return {known.supplier.key} if known and known.supplier else set()
+
+
+def _title(world: World, statement: Statement, ref: str) -> None:
+    """Makes the product that is cited what the statement is about, where nobody is named."""
+    known = world.products.get(ref)
+    if known is not None and statement.about is None and statement.brand is None:
+        statement.about = (known,)
+
+
+def titled(world: World, statement: Statement) -> None:
+    """Takes out the titles of products that the reply names, whole or cut short, the longest first."""
+    names = sorted({name for known in world.products.values() for name in known.names}, key=len, reverse=True)
+    for name in names:
+        for written in (name, *_cut_short(name, statement.left)):
+            if written in statement.left:
+                statement.left = re.sub(rf"(?:(?<!\d)\d+\. )?{re.escape(written)}", " ", statement.left)
+
+
+def _cut_short(name: str, text: str) -> Iterator[str]:
+    """The longest beginning of a name that stands in the text with "…" behind it."""
+    for length in range(len(name), 5, -1) if "…" in text else ():
+        for cut in (name[:length] + "…", name[:length].rstrip(" ,，") + "…"):
+            if cut in text:
+                yield cut
+                return
+
+
+def _outside(statement: Statement, quote: str) -> None:
+    """What isn't the text word by word must still be made of its words."""
+    statement.cites = statement.cites | text_of([quote])
+    statement.cited_amounts |= amounts(quote)
+    statement.cited_text += plain(quote)
+
+
+_RULES = re.compile(r"[（(](?:依据|source|rules)[:：]\s?(.*)[)）]")
+
+
+def ruled(world: World, statement: Statement) -> None:
+    """Laws and standards that are named as the reason: as the reader of messages knows them."""
+    for found in _RULES.finditer(statement.left):
+        left = folded(found[1])
+        for law in _laws():
+            left = left.replace(law, "")
+        if left:
+            statement.fault("citation", f"{found[1]!r} is no rule that we know")
+        statement.cites = statement.cites | _named_by_rules()
+        statement.of_conditions = True
+    statement.left = _RULES.sub(" ", statement.left)
+
+
+@cache
+def _laws() -> list[str]:
+    found = {folded(str(each)) for name in ("markets", "certificates") for each in _each(load(name), "source")}
+    return sorted(found, key=len, reverse=True)
+
+
+@cache
+def _named_by_rules() -> Text:
+    """Certificates that some rule asks for."""
+    return text_of(
+        str(word) for name in ("markets", "certificates") for words in _each(load(name), "words") if isinstance(words, list) for word in words
+    )
+
+
+def _each(table: object, name: str) -> Iterator[object]:
+    if isinstance(table, dict):
+        yield from (value for key, value in table.items() if key == name)
+    for value in table.values() if isinstance(table, dict) else table if isinstance(table, list) else ():
+        yield from _each(value, name)

@@ -1,0 +1,143 @@
+"""What the store states of a product, a supplier or a text: its words with what they deny, and its numbers with what they measure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from ...schema.product import Certification, Product
+from ...schema.supplier import Supplier
+from .spoken import Text, plain, text_of
+from .vocabulary import labels_of
+
+UNITS = {
+    "ml": ("ml", "毫升"), "l": ("l", "升", "litre", "litres"), "g": ("g", "克"), "kg": ("kg", "公斤", "千克"), "mm": ("mm", "毫米"),
+    "cm": ("cm", "厘米"), "m": ("m", "米"), "in": ("in", "英寸", "寸", "inch", "inches"), "mah": ("mah", "毫安", "毫安时"), "ah": ("ah",),
+    "w": ("w", "瓦"), "v": ("v", "伏"), "nm": ("n·m",), "h": ("h", "小时", "hour", "hours"), "ms": ("ms", "毫秒"),
+    "c": ("°c", "℃", "度"), "k": ("k",), "%": ("%", "pct"), "gsm": ("g/m²", "gsm"), "months": ("个月", "month", "months", "月龄"),
+    "years": ("岁", "年", "year", "years"), "pcs": ("支", "pcs", "pieces", "件", "片", "张", "个", "只"), "tog": ("tog",), "dpi": ("dpi",),
+    "lumens": ("流明", "lm", "lumens"), "momme": ("姆米", "momme"), "persons": ("人", "person", "persons", "people"), "days": ("天", "days", "day"),
+}  # fmt: skip
+"""A unit, and how it is written."""
+_CALLED = {name: unit for unit, names in UNITS.items() for name in (unit, *names)}
+_NAMES = "|".join(sorted((re.escape(name) for name in _CALLED), key=len, reverse=True))
+NUMBER = re.compile(
+    rf"(?<![\w.])[-−]?(\d[\d,]*(?:\.\d+)?)[\s-]?({_NAMES})?(?![A-Za-z\d])|(?<![A-Za-z\d.])(\d+(?:\.\d+)?)(?![A-Za-z\d])", re.IGNORECASE
+)
+Amount = tuple[str, Decimal]
+"""What is measured, or in which unit; and how much."""
+
+
+def unit(name: str | None) -> str:
+    return _CALLED.get((name or "").casefold(), "")
+
+
+def number(written: str) -> Decimal:
+    return Decimal(written.replace(",", "").rstrip(".")).normalize()
+
+
+def amounts(text: str) -> set[Amount]:
+    """Every number of a text with its unit, "" where it has none."""
+    return {(unit(found[2]), number(found[1] or found[3])) for found in NUMBER.finditer(text)}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A thing that a statement may be about. `said` are its texts; `amounts` its numbers by what they measure; `certificates` its own, `translated`
+    those in other languages too; `whole` all its texts."""
+
+    key: str
+    names: tuple[str, ...]
+    said: Text
+    amounts: frozenset[Amount]
+    certificates: tuple[Certification, ...] = ()
+    translated: tuple[Certification, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    supplier: "Known | None" = None
+    whole: str = ""
+
+    def has(self, kind: str, value: Decimal) -> bool:
+        return (kind, value) in self.amounts
+
+
+def product_known(product: Product, supplier: Known | None) -> Known:
+    texts = [product.text(language) for language in ("zh", "en")]
+    words = [str(value) for text in texts for value in (text.title, text.description, text.brand, *text.category) if value]
+    values = dict(_values(product))
+    words += [piece for text in texts for name, value in text.attributes.items() for piece in _worded(value)]
+    words += [label for name, value in product.attributes.items() if not denied(value) for label in labels_of(f"attr.{name}")]
+    words += [certificate.name for text in texts for certificate in text.certifications] + [one.name for one in product.certifications]
+    found = {
+        (kind, Decimal(str(value)).normalize())
+        for kind, value in values.items()
+        if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
+    }
+    found |= {("money", tier.unit_price.normalize()) for tier in product.price} | {("tier", Decimal(tier.min_qty)) for tier in product.price}
+    for name, value in product.attributes.items():
+        found |= {
+            (unit_of(name), Decimal(str(one)).normalize()) for one in _each(value) if isinstance(one, (int, float)) and not isinstance(one, bool)
+        }
+    found |= {each for text in words for each in amounts(text)}
+    return Known(
+        product.id,
+        tuple(str(text.title) for text in texts) + (product.title,),
+        text_of(words),
+        frozenset(found),
+        product.certifications,
+        tuple(one for text in texts for one in text.certifications),
+        values,
+        supplier,
+        " | ".join(map(plain, words)),
+    )
+
+
+def supplier_known(supplier: Supplier) -> Known:
+    texts = [supplier.text(language) for language in ("zh", "en")]
+    words = [piece for text in texts for piece in (text.name, text.province, text.city, *text.capabilities) if piece]
+    words += [supplier.country or "", *supplier.main_categories] + [one.name for text in texts for one in text.certifications]
+    values = {name: getattr(supplier, name) for name in ("kind", "years", "verified", "rating", "response_hours", "repurchase_rate")}
+    measured = {"years": supplier.years, "supplier.rating": supplier.rating, "response": supplier.response_hours}
+    found = {(kind, Decimal(str(value)).normalize()) for kind, value in measured.items() if value is not None}
+    if supplier.repurchase_rate is not None:
+        found.add(("repurchase", (Decimal(str(supplier.repurchase_rate)) * 100).quantize(Decimal(1)).normalize()))
+    return Known(
+        supplier.id,
+        tuple(str(text.name) for text in texts),
+        text_of(words),
+        frozenset(found | {each for text in words for each in amounts(text)}),
+        supplier.certifications,
+        tuple(one for text in texts for one in text.certifications),
+        values,
+        whole=" | ".join(map(plain, words)),
+    )
+
+
+def denied(value: Any) -> bool:
+    """A value that says no."""
+    words = [str(one).casefold() for one in _each(value)]
+    return any(word in ("false", "none") or word.split()[:1] in (["no"], ["not"], ["without"]) or word[:1] in ("无", "否", "不") for word in words)
+
+
+def _values(product: Product) -> Iterator[tuple[str, Any]]:
+    yield from (
+        ("price", product.price[0].unit_price), ("moq", product.moq), ("rating", product.rating),
+        ("reviews", product.review_count),
+        ("sold", product.sold_90d), ("stock", product.stock),
+        ("brand", tuple(brand for language in ("zh", "en") if (brand := product.text(language).brand))),
+    )  # fmt: skip
+    for name in product.attributes:
+        yield f"attr.{name}", tuple(value for language in ("zh", "en") for value in _each(product.all_attributes(language).get(name)))
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return tuple(value) if isinstance(value, (tuple, list)) else () if value is None else (value,)
+
+
+def _worded(value: Any) -> Iterable[str]:
+    return (str(one) for one in _each(value) if isinstance(one, str))
+
+
+def unit_of(name: str) -> str:
+    last = name.rsplit("_", 1)[-1]
+    return "%" if last == "pct" else "h" if last == "hours" else last if last in UNITS else ""

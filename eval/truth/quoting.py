@@ -1,0 +1,63 @@
+"""Quotation marks: what stands in them was said by the buyer, or stands in a text that the reply cites."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...understanding.language.lexicon import load
+from .carrying import uncarried
+from .known import NUMBER, amounts
+from .spoken import Text, text_of
+from .statement import Statement
+from .world import World
+
+_QUOTED = re.compile(r"「([^「」]*)」|“([^“”]*)”|\"([^\"]*)\"")
+
+_OPS = re.compile(r"不超过|不低于|低于|高于|以上|\b(?:at most|at least|under|over|or better)\b|¥")
+
+_EXAMPLE = re.compile(r"(?:例如|比如|for example|such as|说|say|tell me|ask|接着问|标为|告诉我)[\s「“\"]*$", re.IGNORECASE)
+"""Words that are put into the buyer's mouth: they state nothing."""
+
+
+@cache
+def _capabilities() -> Text:
+    """What suppliers can do, as it is called."""
+    return text_of(str(word) for word in _words(load("capabilities")))
+
+
+def _words(table: object) -> Iterator[object]:
+    inner = table.values() if isinstance(table, dict) else table if isinstance(table, list) else None
+    if inner is None:
+        yield table
+    for each in inner or ():
+        yield from _words(each)
+
+
+def folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def quoted(world: World, statement: Statement) -> None:
+    def settle(found: re.Match[str]) -> str:
+        said = next(group for group in found.groups() if group is not None)
+        if not _stands(world, said) and not _EXAMPLE.search(statement.said[: statement.said.find(said)]):
+            statement.fault("quotation", f"{said!r} stands in nothing that is cited, and the buyer didn't say it")
+        return " "
+
+    statement.left = _QUOTED.sub(settle, statement.left)
+
+
+def _stands(world: World, said: str) -> bool:
+    reply = world.reply
+    before, arrow, _ = said.partition(" → ")
+    bare = folded(before if arrow else said)
+    texts = [*(one.quote for one in reply.citations), *world.said, *(one.text for one in reply.need.conditions), reply.need.query]
+    texts += [name for known in world.products.values() for name in known.names]
+    if any(bare in folded(text) for text in texts):
+        return True
+    if said.endswith("…") and any(folded(name).startswith(bare) for known in world.products.values() for name in known.names):
+        return True
+    words = NUMBER.sub(" ", _OPS.sub(" ", said))
+    return not uncarried(words, world.reply.language, world.asked | _capabilities()) and all(
+        value in world.asked_values for _, value in amounts(said)
+    )

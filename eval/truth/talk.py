@@ -1,0 +1,172 @@
+"""What a reply says of the talk itself: what was read, what could not be, what the buyer wished for, and how to go on."""
+
+import re
+from collections.abc import Iterator
+
+from ...schema.condition import Condition
+from .claim import Claims, Found, group
+from .quoting import folded
+from .statement import Statement, numbers_named
+from .world import World
+
+talk = Claims()
+
+
+@talk(r"目录里没有商品提到|No product here mentions")
+def unseen(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for word in re.findall(r"「([^」]+)」|\"([^\"]+)\"", statement.said):
+        if any(folded(word[0] or word[1]) in [folded(name) for name in known.names] for known in world.shown):
+            yield "negation", f"{word} is the name of one"
+
+
+@talk(
+    r"没能当作条件来筛|could not filter by|没有记录可查|没法替您把关|not chosen by it|不是按它挑的"
+    r"|没法按厂家能不能做|cannot be filtered by whether|the catalogue records nothing to check that by"
+)
+def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield from ()
+
+
+@talk(
+    r"没提不等于没有，只是卖家没填|不等于没有|Not stated doesn't mean no: the seller just hasn't written it down|which doesn't mean none"
+    r"|one answer narrows them most|what matters most to you|先定这一条最省事|最在意什么|True of all of them|几款都做到的"
+    r"|which says little|说明不了多少|with no count of ratings behind it|(?<=\d) of 5\b|也没有写有多少人评|Worth asking about|值得问清楚的"
+    r"|or better\b|以上(?=[，、）)])|services:|I won't show something else in its place"
+)
+def idiom(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """What says how little is known, or what is left to the buyer: it states nothing of a thing."""
+    yield from ()
+
+
+@talk(
+    r"没有商品能同时满足|no product can be both|符合|合适|满足|\bfit\b|\bfits\b|Noted|记下了"
+    r"|按您说的|for you\b|卡住的|stands in the way|不要求|放宽|之前说|you (?:just )?said"
+)
+def of_conditions(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """What tells of what the buyer asked for; who meets it is another claim."""
+    statement.of_conditions = statement.of_conditions or statement.about is None
+    statement.kept = found[0] if re.search("满足|符合|fit", found[0]) and "商品" not in found[0] else ""
+    yield from ()
+
+
+@talk(r"标为|as sent\b|was marked|早已标为")
+def sent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if not re.search(r"告诉我|tell me|If so|发了我就", statement.said) and not any(one.status == "sent" for one in world.reply.inquiries):
+        yield "relation", "no inquiry was sent"
+
+
+@talk(r"(?:you|您)(?: ?(?:run|are|buy|开|做|是|买)[^,.，。；;]*)")
+def fact(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    statement.kept = "" if world.reply.need.facts else found[0]
+    yield from ()
+
+
+@talk(
+    r"There is no product on the table just now|现在没有正在看的商品|还没有选定商品|No product is chosen yet"
+    r"|You're welcome|Glad to help|Hello!?|您好|条件都清空了|all conditions are cleared"
+    r"|I'm a shopping assistant.*?suppliers|我是导购助手.*?看供应商|我能做的是.*|What I can do:.*"
+    r"|这个我帮不上忙|I can't help with that|nothing close enough|也没有足够接近的商品|所以不拿别的来凑"
+    r"|Try another word, or tell me what it's for|换个说法，或者告诉我用途，我再找一次"
+    r"|没有可比的|nothing to weigh it against|The catalogue has no(?= )|目录里没有(?= *，)"
+    r"|such as *$|比如 *$|The list you saw has no|刚才的列表里没有|请对方出示新证"
+    r"|Ask for the new one before you order|可以要求出示|还没有写过询盘|There is no inquiry yet|I'd look at"
+    r"|I've noted what each one misses:?|差在哪里都写明了"
+)
+def service(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """What the assistant says of itself and of the talk."""
+    statement.of_conditions = True
+    yield from ()
+
+
+@talk(r"(?:或)?后面的第 (\d+) 到 (\d+) 款|(?:or )?one of numbers (\d+) to (\d+)", asked=True)
+def others(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if int(found[2] or found[4]) > len(world.reply.cards) and world.reply.cards:
+        yield "count", f"{len(world.reply.cards)} are shown"
+
+
+@talk(r"一共给您看了 (\d+) 款|\bit has (\d+)(?=\.)")
+def available(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield from ()
+
+
+@talk(r"I read (?P<wrong>.+?) → [^;]+")
+def slip(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if world.said and folded(found["wrong"]) not in folded(" ".join(world.said)):
+        yield "quotation", f"the buyer didn't write {found['wrong']!r}"
+
+
+@talk(r"目录里没有 +这个牌子|The catalogue has no products of the brand")
+def no_brand(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for one, two in re.findall(r"「([^」]+)」|\"([^\"]+)\"", statement.said):
+        if (one or two) in world.brands:
+            yield "negation", f"{one or two} is a brand of the catalogue"
+
+
+@talk(
+    r"(?:询盘写好了，|改好了，)?(?:都)?还没有发送|我不能代发|我发不了消息|我不能替您下单"
+    r"|It has not been sent|None has been sent|I can't send messages|I can't place orders"
+    r"|没有发送"
+)
+def unsent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if "I can't" not in found[0] and "我" not in found[0] and any(one.status == "sent" for one in world.reply.inquiries):
+        yield "relation", "one was sent"
+
+
+@talk(r" ?\(a review in Chinese\)|（评价原文是英文）")
+def foreign(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    said = re.findall(r"「([^」]+)」|\"([^\"]+)\"", statement.said)
+    if said and ("Chinese" in found[0]) != any(re.search(r"[一-鿿]", one or two) for one, two in said):
+        yield "language", "the review is in another language"
+
+
+@talk(r"第 ?(\d+) ?句|in message (\d+)")
+def in_message(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if not 1 <= int(group(found)) <= world.reply.turn:
+        yield "number", f"this is turn {world.reply.turn}"
+
+
+@talk(
+    r"(?:这几款|这些)?(?P<zh>都不符合|都符合|有的不符合，有的没有标注|都没有标注|有的不符合)"
+    r"|(?P<en>each of them(?: says so| fits it)?$|none of (?:these|them) fits it|some of (?:these"
+    r"|them) don't fit it, the others don't say|none of (?:these|them) says so)"
+)
+def wish(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if "希望" not in statement.said and "wish" not in statement.said:
+        statement.kept = found[0]
+        return
+    met = [world.meets(known, [one]) for one in _wished(world, statement) for known in world.shown]
+    said = group(found)
+    wanted = (
+        {True}
+        if "都符合" in said or "each" in said
+        else {False}
+        if "都不符合" in said or "none" in said and "fits" in said
+        else {None}
+        if "都没有标注" in said or "says so" in said
+        else {False, None}
+    )
+    if met and not set(met) <= wanted:
+        yield "relation", f"by product: {met}"
+
+
+@talk(r"(?:您希望的|您提到的|Your wish for|You mentioned).*")
+def wish_met(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    named = [world.listed[number] for number in numbers_named(statement.said) if number in world.listed]
+    for one in _wished(world, statement):
+        for known in world.shown:
+            if named and (world.meets(known, [one]) is True) != (known in named):
+                yield "relation", f"{one.name} of {known.names[0][:30]}: {world.meets(known, [one])}"
+    statement.kept = "" if named else found[0]
+
+
+def _wished(world: World, statement: Statement) -> Iterator[Condition]:
+    """The wishes that the statement names."""
+    said = folded(statement.said)
+    for one in world.reply.need.active:
+        words = [str(value) for value in (one.value if isinstance(one.value, tuple) else (one.value,))]
+        if (
+            not one.hard
+            and any(len(folded(word)) > 1 and folded(word) in said for word in (*words, *(one.text and [one.text] or [])))
+            and one.field != "price"
+        ):
+            yield one

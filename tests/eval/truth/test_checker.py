@@ -1,0 +1,108 @@
+"""The checker of statements: nothing in true replies, everything that is planted, by code and by hand, in both languages."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from daogou.catalogue.catalogue import Catalogue
+from daogou.eval.truth.checker import Fault, faults
+from daogou.eval.truth.planting import plant
+from daogou.eval.truth.soil import RULES
+from daogou.eval.truth.suite import Said
+from daogou.graphs.opening import open as open_assistant
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+
+TODAY = datetime.now(UTC).date()
+TALKS = {
+    "zh": ("给宝宝找睡袋", "第一款和第二款比一下", "这几款怎么选?", "第一款有什么认证", "第一款的供应商靠谱吗", "评价怎么样", "有哪些品牌"),
+    "en": (
+        "find baby sleeping bags", "compare the first two", "how do I choose?", "which certificates does the first one have?",
+        "who makes the first one?", "what do reviews say of it?", "which brands are there?",
+    ),
+}  # fmt: skip
+
+
+class Shown:
+    """Two conversations over the six products: each reply with what the buyer had said."""
+
+    def __init__(self, store: Path, state: Path) -> None:
+        with open_assistant(settings=Settings(store=store, state=state)) as assistant:
+            self.catalogue: Catalogue = assistant.shopfront.current().catalogue
+            self.talks = {
+                language: [(assistant.ask(text, thread=language), talk[: number + 1]) for number, text in enumerate(talk)]
+                for language, talk in TALKS.items()
+            }
+            self.replies: list[tuple[Reply, Said]] = [each for talk in self.talks.values() for each in talk]
+
+    def found(self, reply: Reply, said: Said = ()) -> list[Fault]:
+        return faults(reply, self.catalogue, TODAY, said)
+
+    def first_with(self, language: str, more: str) -> list[Fault]:
+        """Of the list that opens a conversation, with a line more."""
+        reply, said = self.talks[language][0]
+        return self.found(reply.model_copy(update={"text": f"{reply.text}\n{more}"}), said)
+
+
+@pytest.fixture(scope="module")
+def shown(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    yield Shown(six_store, tmp_path_factory.mktemp("shown"))
+
+
+def test_true_replies_are_true(shown: Shown) -> None:
+    assert [fault for reply, said in shown.replies for fault in shown.found(reply, said)] == []
+
+
+def test_whatever_is_planted_is_found(shown: Shown) -> None:
+    random = Random(1)
+    planted = [one for reply, said in shown.replies for one in plant(reply, shown.catalogue, TODAY, random, said)]
+    assert [(one.kind, one.where, one.what) for one in planted if not shown.found(one.reply, one.said)] == []
+    assert len({one.kind for one in planted}) == len({kind for kind, _ in RULES})
+
+
+@pytest.mark.parametrize(
+    ("language", "lie"),
+    [
+        ("zh", "第 1 款摸起来很柔软。"),
+        ("zh", "这几款都防水。"),
+        ("zh", "第 2 款比第 4 款贵。"),
+        ("zh", "只有第 1 款是双向拉链。"),
+        ("zh", "第 1 款和第 3 款都是按扣的。"),
+        ("zh", "第 2 款的评分最高。"),
+        ("zh", "第 1 款没有标注保暖值。"),
+        ("zh", "第 3 款不是单向拉链。"),
+        ("zh", "第 4 款卖 ¥45.00。"),
+        ("zh", "第 1 款通过了 FDA 认证。"),
+        ("en", "Number 1 is soft and suits newborns."),
+        ("en", "All of these are waterproof."),
+        ("en", "Number 3 is dearer than number 2."),
+        ("en", "Only number 2 has a two-way zip."),
+        ("en", "Both number 1 and number 3 have snaps."),
+        ("en", "Number 1 has the best rating."),
+        ("en", "Number 2: warmth not stated."),
+        ("en", "Number 3 has no snaps."),
+        ("en", "Number 4 costs ¥45.00."),
+        ("en", "Number 1 is FDA certified."),
+    ],
+)
+def test_a_lie_in_other_words_is_found(shown: Shown, language: str, lie: str) -> None:
+    assert shown.first_with(language, lie)
+
+
+@pytest.mark.parametrize(
+    ("language", "truth"),
+    [("zh", "第 4 款是 ¥168.00。"), ("zh", "第 2 款价格最低。"), ("en", "Number 3 is ¥45.00."), ("en", "Number 4 has the lowest MOQ.")],
+)
+def test_a_truth_in_other_words_is_none(shown: Shown, language: str, truth: str) -> None:
+    assert shown.first_with(language, truth) == []
+
+
+def test_cards_and_citations_are_held_against_the_records_too(shown: Shown) -> None:
+    reply, said = shown.talks["zh"][1]
+    cheap = reply.cards[0].model_copy(update={"price": "1.00"})
+    assert {fault.kind for fault in shown.found(reply.model_copy(update={"cards": (cheap, *reply.cards[1:])}), said)} == {"price"}
+    quote = next(one for one in reply.citations if one.kind == "review").model_copy(update={"quote": "质量特别好"})
+    others = tuple(quote if one.n == quote.n else one for one in reply.citations)
+    assert "citation" in {fault.kind for fault in shown.found(reply.model_copy(update={"citations": others}), said)}
