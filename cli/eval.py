@@ -58,6 +58,7 @@ def compare(
     from ..eval.compare.printed import show
     from ..eval.compare.run import How, run
     from ..eval.compare.side import side
+    from ..eval.reported.of_comparison import PAGE, write
     from .screen import out as screen
 
     asked = Asked(
@@ -70,9 +71,10 @@ def compare(
         seed=seed,
     )
     with _bars() as progress:
-        how = How(fresh=fresh, attribute=attribute, folder=out, progress=progress)
+        how = How(fresh=fresh, attribute=attribute, folder=out, progress=progress, report=write)
         done = run(side(base, store), side(new, store), asked, how)
     show(done, screen if screen.is_terminal else Console(width=170, highlight=False))
+    screen.print(f"The report: {done.folder / PAGE}", markup=False, soft_wrap=True)
     raise typer.Exit(1 if done.comparison.broken else 0)
 
 
@@ -110,6 +112,36 @@ def show_run(run: Annotated[Path, typer.Argument(help="Folder of a comparison.",
     show(again(run), out if out.is_terminal else Console(width=170, highlight=False))
 
 
+@app.command("report")
+def report_of(run: Annotated[Path, typer.Argument(help="Folder of a comparison, or of benchmarks.")] = Path("reports")) -> None:
+    """Write report.html and report.md of what was kept: a comparison, or the benchmarks of `eval run`."""
+    from ..eval.compare.reproduced import again
+    from ..eval.reported import of_benchmarks, of_comparison
+    from .screen import out
+
+    if (run / "manifest.json").is_file():
+        made = again(run)
+        page = of_comparison.write(run, made.comparison, made.manifest)
+    else:
+        page = of_benchmarks.write(of_benchmarks.kept(run), run)
+    out.print(str(page), markup=False, soft_wrap=True)
+
+
+@app.command()
+def prune(
+    size: Annotated[float, typer.Option(min=0, help="GB that may stay; what was used last stays.")] = 2.0,
+    days: Annotated[float | None, typer.Option(min=0, help="Also what wasn't used for so many days.", show_default=False)] = None,
+) -> None:
+    """Make the cache of comparisons smaller: code trees, stores, and what was played. All of it is made again where it is needed."""
+    from ..eval.compare.pruning import prune as pruned
+    from .screen import out
+
+    found = pruned(int(size * 1e9), days)
+    out.print(
+        f"{found.gone} of {found.gone + found.left} gone, {found.freed / 1e6:.0f} MB; {found.size / 1e6:.0f} MB left in {found.folder}.", markup=False
+    )
+
+
 @app.command("reproduce")
 def reproduce_run(
     run: Annotated[Path, typer.Argument(help="A manifest, or the folder that holds one.", show_default=False)],
@@ -117,9 +149,11 @@ def reproduce_run(
 ) -> None:
     """Play a comparison again from its manifest and say whether its figures come out alike. 1 where they don't."""
     from ..eval.compare.reproduced import reproduce
+    from ..eval.compare.run import How
+    from ..eval.reported.of_comparison import write
 
     with _bars() as progress:
-        unlike = reproduce(run, out, progress)
+        unlike = reproduce(run, How(folder=out, progress=progress, report=write))
     for name, kept, now in unlike:
         print(f"{name}: {kept} then, {now} now")
     print(f"{len(unlike)} figures differ." if unlike else "Every figure comes out alike.")

@@ -17,17 +17,23 @@ from .samples import Timings
 
 FOLDER = Path("reports")
 Cells = Sequence[str | int | float]
+MOST = 200
+"""Samples of one thing that are kept, from the least to the greatest."""
 
 
 @dataclass
 class Report:
-    """`name` is the file's: reports/NAME.json. `setting` says what was run: sizes, model, seed. `broken` hard conditions on `cards` cards."""
+    """`name` is the file's: reports/NAME.json. `setting` says what was run: sizes, model, seed. `broken` hard conditions on `cards` cards.
+
+    `samples` are what a table of times sums up, to be drawn.
+    """
 
     name: str
     title: str
     setting: dict[str, Any] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     tables: list[dict[str, Any]] = field(default_factory=list)
+    samples: list[dict[str, Any]] = field(default_factory=list)
     cards: int = 0
     broken: int = 0
 
@@ -41,19 +47,20 @@ class Report:
 
     def times(self, title: str, timings: Timings) -> None:
         self.table(title, ("", "p50 ms", "p95 ms", "n"), [(name, some.p50, some.p95, len(some)) for name, some in timings.items()])
+        self.samples.append({"title": title, "unit": "ms", "series": {name: some.evenly(MOST) for name, some in timings.items()}})
 
     def publish(self, folder: Path = FOLDER, console: Console | None = None) -> None:
         """Print and write."""
         self._print(console or Console(width=None if Console().is_terminal else 150))
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{self.name}.json").write_text(json.dumps(self._as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        (folder / f"{self.name}.json").write_text(json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
 
-    def _as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         machine = {"processors": os.cpu_count(), "python": platform.python_version(), "system": platform.system(), "machine": platform.machine()}
-        figures = [{**asdict(figure), "reached": figure.reached} for figure in self.figures]
+        figures = [{**asdict(one), "reached": one.reached, "said": one.said, "wanted": one.wanted} for one in self.figures]
         return {
             "name": self.name, "title": self.title, "at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine,
-            "setting": self.setting, "figures": figures, "tables": self.tables,
+            "setting": self.setting, "figures": figures, "tables": self.tables, "samples": self.samples,
         }  # fmt: skip
 
     def _print(self, console: Console) -> None:

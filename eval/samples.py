@@ -34,6 +34,11 @@ class Samples:
         """NaN where nothing was measured."""
         return float(np.quantile(self.ms, share)) if self.ms else float("nan")
 
+    def evenly(self, most: int) -> list[float]:
+        """In order of size, at most so many of them, the least and the greatest too."""
+        places = np.unique(np.linspace(0, len(self.ms) - 1, min(most, len(self.ms))).astype(int)) if self.ms else ()
+        return [round(float(each), 3) for each in np.sort(self.ms)[places]] if self.ms else []
+
     def __len__(self) -> int:
         return len(self.ms)
 

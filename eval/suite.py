@@ -19,8 +19,10 @@ from . import comparisons, conditions, intents, passages, reading, references, s
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
+from .compare.run import How
 from .judging import judges
-from .report import Report
+from .report import FOLDER, Report
+from .reported import of_benchmarks, of_comparison
 from .stores import Bench
 from .truth import suite as truth
 
@@ -47,7 +49,8 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
 
 
 def run(names: Sequence[str], store: Path | None = None, data: Path | None = None) -> bool:
-    """Measure and publish one part after another, then a summary; whether every figure was reached. Raises InputError for an unknown name."""
+    """Measure and publish one part after another, then a summary and a report; whether every figure was reached. Raises InputError for an unknown
+    name."""
     settings = Settings()
     own = parts(store or settings.store or demo_store(settings), settings)
     if data is not None and (data / SHOPPING).is_dir():
@@ -55,7 +58,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     if data is not None and (data / CHORUS).is_dir():
         own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
     benches = benchmarks(data, Bench())
-    known = benches | own | {"judges": judges.measure, "proof": lambda: proof.measure(store=store)}
+    known = benches | own | {"judges": judges.measure, "proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}
     for name in names:
         if name not in known:
             raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")
@@ -64,6 +67,7 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
         reports.append(known[name]())
         reports[-1].publish()
     summary(reports).publish()
+    print(f"The report: {of_benchmarks.write([report.as_json() for report in reports], FOLDER)}")
     return all(figure.reached is not False for report in reports for figure in report.figures)
 
 

@@ -12,14 +12,14 @@ from .gates import Gate, Judged, judged
 from .pair import Pair
 from .slicing import Slice, named, sliced
 from .spread import EVEN, Paired, paired
-from .timing import TURN, Timing, timings
+from .timing import TURN, Timing, slowed, timings
 
 WORST = 10
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """`blames` by unit: which stage a loss comes from, for as many as were looked into."""
+    """`slower`: nodes that are, the most time lost first; `blames` by unit: which stage a loss comes from, for as many as were looked into."""
 
     base: str
     new: str
@@ -27,6 +27,7 @@ class Comparison:
     overall: Paired
     slices: Sequence[Slice]
     times: Sequence[Timing]
+    slower: Sequence[Timing] = ()
     gates: Sequence[Judged] = ()
     blames: dict[str, Blame] = field(default_factory=dict)
 
@@ -49,12 +50,6 @@ class Comparison:
         """How many of the losses that were looked into come from each."""
         return Counter(self.blames[pair.unit].stage for pair in self.losses if pair.unit in self.blames)
 
-    @property
-    def slower(self) -> list[Timing]:
-        """Nodes that got slower, the most time lost first; the whole turn is none of them."""
-        nodes = [each for each in self.times if each.slower and each.node != TURN]
-        return sorted(nodes, key=lambda each: each.base_p50 - each.new_p50)
-
     def verdict(self) -> list[str]:
         return [_content(self.overall), *_whom(self), *_stages(self), *_format(self), *_alike(self), *_cost(self), *_time(self)]
 
@@ -67,6 +62,7 @@ class Comparison:
             "slices": [asdict(each) for each in self.slices],
             "named": [each.title for each in named(self.slices)],
             "times": [asdict(each) for each in self.times],
+            "slower": [asdict(each) for each in self.slower],
             "gates": [{"gate": each.gate.title, "holds": each.holds, "got": each.got} for each in self.gates],
             "stages": dict(self.stages),
             "blames": {unit: asdict(blame) for unit, blame in self.blames.items()},
@@ -81,11 +77,12 @@ def losses(pairs: Sequence[Pair]) -> list[Pair]:
 
 def compared(base: str, new: str, pairs: Sequence[Pair], gates: Sequence[Gate] = (), blames: dict[str, Blame] | None = None) -> Comparison:
     slices, times, overall = sliced(pairs), timings(pairs), paired(pairs)
-    by_name = {"": figures(overall, pairs, slices, times)}
+    slower = slowed(pairs, times)
+    by_name = {"": figures(overall, pairs, slices, times, slower)}
     for each in slices:
         some = [pair for pair in pairs if each.value in pair.slices.get(each.name, ())]
         by_name[f"slice {each.title}"] = figures(each.paired, some)
-    return Comparison(base, new, pairs, overall, slices, times, [judged(gate, by_name) for gate in gates], blames or {})
+    return Comparison(base, new, pairs, overall, slices, times, slower, [judged(gate, by_name) for gate in gates], blames or {})
 
 
 def _content(found: Paired) -> str:
@@ -144,7 +141,7 @@ def _cost(found: Comparison) -> list[str]:
 def _time(found: Comparison) -> list[str]:
     if not found.times:
         return ["Times were not compared: too few turns were played side by side."]
-    said = [f"{each.node} {each.base_p50:.1f} to {each.new_p50:.1f} ms" for each in found.slower]
+    said = [f"{each.node} {each.base_p50:.1f} to {each.new_p50:.1f} ms for {', '.join(each.whom) or 'everybody'}" for each in found.slower]
     turn = next((each for each in found.times if each.node == TURN), None)
     whole = (
         f"A turn takes {turn.ratio:.2f}x (95 % {turn.low:.2f} to {turn.high:.2f}); p50 {turn.p50_ratio:.2f}x, p95 {turn.p95_ratio:.2f}x."

@@ -17,6 +17,7 @@ from ...schema.errors import InputError
 from ..judgements import Judgements
 from .folders import cache, hashed
 from .pack import Pack
+from .pruning import used
 
 WANDS = {"Exact": 3, "Partial": 1, "Irrelevant": 0}
 ESCI = {"E": 3, "S": 2, "C": 1, "I": 0}
@@ -120,4 +121,5 @@ def _pack(folder: Path, name: str, products: Rows) -> Pack:
             for product in products:
                 file.write(json.dumps(product, ensure_ascii=False) + "\n")
         unfinished.rename(made / "products.jsonl")
+    used(made)
     return Pack((made / "products.jsonl",))

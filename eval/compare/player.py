@@ -17,6 +17,7 @@ from filelock import FileLock
 from ...schema.errors import DaogouError, InputError
 from .folders import cache, hashed
 from .pack import Pack
+from .pruning import used
 from .side import PREFIX, Side
 
 ACTING = Path(__file__).with_name("acting")
@@ -149,6 +150,7 @@ class Player:
 def _home(*made_by: str) -> Path:
     home = cache() / "stores" / hashed(*made_by)
     home.mkdir(parents=True, exist_ok=True)
+    used(home)
     return home
 
 
@@ -165,6 +167,7 @@ def _acting() -> Path:
                 shutil.copy(file, copy)
             with suppress(OSError):  # another process was faster
                 (Path(new) / "new").rename(folder)
+    used(folder)
     return folder
 
 

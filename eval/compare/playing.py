@@ -13,6 +13,7 @@ from .pack import Pack
 from .pair import Played
 from .player import Player, PlayerError
 from .plays import Answers, Play, Plays
+from .pool import Pool
 from .side import Side
 from .suite import Suite
 
@@ -26,20 +27,24 @@ class Sides(NamedTuple):
 
 
 class Stage:
-    """`jobs` pairs of players over the same two sides."""
+    """`jobs` pairs of players over the same two sides; from `pool` and back to it where there is one."""
 
-    def __init__(self, base: Side, new: Side, jobs: int = 1, pack: Pack | None = None) -> None:
+    def __init__(self, base: Side, new: Side, jobs: int = 1, pack: Pack | None = None, pool: Pool | None = None) -> None:
         self._free: SimpleQueue[Sides] = SimpleQueue()
+        self._pool = pool
         self.jobs, self.all = jobs, list[Sides]()
         try:
             for _ in range(jobs):
-                first = Player(base, pack)
+                first = self._player(base, pack)
                 self.all.append(Sides(first, first))  # closed with the others where the second can't be opened
-                self.all[-1] = Sides(first, Player(new, pack))
+                self.all[-1] = Sides(first, self._player(new, pack))
                 self._free.put(self.all[-1])
         except BaseException:
             self.close()
             raise
+
+    def _player(self, side: Side, pack: Pack | None) -> Player:
+        return self._pool.take(side, pack) if self._pool else Player(side, pack)
 
     @property
     def sides(self) -> Sides:
@@ -61,9 +66,16 @@ class Stage:
                 for text in WARM:
                     player.ask("say", thread=f"warm-{number}", text=text, now="2026-11-25T12:00:00+00:00")
 
+    def spoil(self) -> None:
+        """A player may have been left in the middle of an answer: nobody else takes it."""
+        self._pool = None
+
     def close(self) -> None:
         for player in {id(player): player for pair in self.all for player in pair}.values():
-            player.close()
+            if self._pool:
+                self._pool.give(player)
+            else:
+                player.close()
 
 
 def played(stage: Stage, work: Sequence[tuple[Suite, Case]], plays: Plays, fresh: bool, progress: Progress) -> list[Played]:
@@ -77,6 +89,7 @@ def played(stage: Stage, work: Sequence[tuple[Suite, Case]], plays: Plays, fresh
                 progress()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            stage.spoil()
             raise
     return [found[at] for at in range(len(work))]
 

@@ -30,7 +30,7 @@ def show(run: Run, console: Console) -> None:
     if found.worst:
         console.print(_worst(found, run.folder))
     console.print(_gates(found))
-    console.print(f"Kept in {run.folder}")
+    console.print(f"Kept in {run.folder}", soft_wrap=True)
 
 
 def _sides(found: Comparison) -> Table:

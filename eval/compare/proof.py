@@ -4,9 +4,10 @@ Every deliberate regression is caught (a gate breaks), named in the right slice 
 itself, everything played twice, shows no difference in content, format or time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rich.progress import track
 
@@ -14,26 +15,42 @@ from ..figure import Figure
 from ..report import Report
 from .comparison import Comparison
 from .manifest import Asked
+from .obedient import serving
+from .pool import Pool
 from .regression import Regression, regressions
 from .run import How, run
 from .side import Side, side
 from .slicing import named
-from .tree import HERE, edited
+from .tree import HERE
 
 SELVES = 20
-SAMPLE = 24
-"""Cases of a comparison with itself; another sample each time."""
+SAMPLE = 12
+"""Cases of each suite of a comparison with itself; another sample each time."""
+BATCH = 5
+"""Comparisons with itself that one pair of processes plays."""
 ITSELF = ("scenarios", "retrieval")
+EVERYBODY = "everybody"
+LOOKED_INTO = 8
+"""Losses of a regression whose stage is looked for, the largest: more would only say it again."""
+FOLDER = Path("reports") / "proof"
+ALONE = How()
 
 
-def measure(chosen: Sequence[Regression] | None = None, selves: int = SELVES, store: Path | None = None, sample: int = SAMPLE) -> Report:
-    """`chosen` None: all of eval/regressions.yaml."""
+def measure(
+    chosen: Sequence[Regression] | None = None,
+    selves: int = SELVES,
+    store: Path | None = None,
+    sample: int = SAMPLE,
+    folder: Path = FOLDER,
+    how: How = ALONE,
+) -> Report:
+    """`chosen` None: all of eval/regressions.yaml. Each comparison is kept in `folder`, and reported as `how` says."""
     every = list(regressions()) if chosen is None else list(chosen)
     report = Report("proof", "Whether a comparison can be trusted", {"regressions": len(every), "comparisons with itself": selves})
     base = side(HERE, store)
-    with TemporaryDirectory(prefix="daogou-proof-") as folder:
-        found = [caught(one, base, Path(folder) / one.id) for one in track(every, "regressions", transient=True)]
-        alike = [itself(base, seed, Path(folder) / f"itself-{seed}", sample) for seed in track(range(1, selves + 1), "itself", transient=True)]
+    with serving() as server, closing(Pool()) as pool:
+        found = [caught(one, base, folder / one.id, server, replace(how, pool=pool)) for one in track(every, "regressions", transient=True)]
+    alike = [shown for some in _batches(selves) for shown in _itself(base, some, folder, sample, how)]
     if found:
         columns = ("regression", "caught", "losses", "slices named", "stage", "right")
         report.table("deliberate regressions", columns, [row for _, row in found])
@@ -46,20 +63,23 @@ def measure(chosen: Sequence[Regression] | None = None, selves: int = SELVES, st
     return report
 
 
-def caught(one: Regression, base: Side, folder: Path) -> tuple[bool, tuple[str, ...]]:
-    """Whether it was, with its row of the table."""
-    new = Side(one.id, edited(base.tree, one.id, one.changes), base.overlay, base.store)
-    found = run(base, new, Asked(one.suites, one.slices, one.limit), How(attribute=40, folder=folder)).comparison
+def caught(one: Regression, here: Side, folder: Path, server: str = "", how: How = ALONE) -> tuple[bool, tuple[str, ...]]:
+    """Whether it was, with its row of the table. Where times count, both sides begin anew."""
+    base, new = one.sides(here, folder, server)
+    how = replace(how, attribute=LOOKED_INTO, timed=one.timed, fresh=bool(one.timed), folder=folder, pool=None if one.timed else how.pool)
+    found = run(base, new, Asked(one.suites, one.slices, one.limit), how).comparison
     slices, stage = named_in(found), blamed_on(found)
-    checks = (bool(found.broken), not one.named or bool({*one.named} & {*slices}), stage == one.stage)
+    checks = (bool(found.broken), bool({*one.named} & {*slices}), stage == one.stage)
     marks = ["yes" if check else "NO" for check in checks]
     expected = "" if checks[1] else f" (expected {' or '.join(one.named)})"
-    told = (one.id, marks[0], str(found.overall.losses), f"{', '.join(slices) or 'everybody'}{expected}", stage, "yes" if all(checks) else "NO")
+    told = (one.id, marks[0], str(found.overall.losses), f"{', '.join(slices)}{expected}", stage, "yes" if all(checks) else "NO")
     return all(checks), told
 
 
 def named_in(found: Comparison) -> list[str]:
-    return [each.title for each in named(found.slices)]
+    """For whom it got worse; where nobody's replies did, for whom it got slower."""
+    worse = [each.title for each in named(found.slices)]
+    return worse or [title for each in found.slower for title in each.whom or (EVERYBODY,)]
 
 
 def blamed_on(found: Comparison) -> str:
@@ -69,9 +89,20 @@ def blamed_on(found: Comparison) -> str:
     return found.slower[0].node if found.slower else "none"
 
 
-def itself(base: Side, seed: int, folder: Path, sample: int) -> str:
+def _batches(selves: int) -> Iterator[range]:
+    for first in track(range(1, selves + 1, BATCH), "itself", transient=True):
+        yield range(first, min(first + BATCH, selves + 1))
+
+
+def _itself(base: Side, seeds: range, folder: Path, sample: int, how: How) -> list[str]:
+    """By one pair of processes; the next batch has another."""
+    with closing(Pool()) as pool:
+        return [itself(base, seed, folder / f"itself-{seed}", sample, replace(how, pool=pool)) for seed in seeds]
+
+
+def itself(base: Side, seed: int, folder: Path, sample: int, how: How = ALONE) -> str:
     """What it shows, "" where nothing."""
-    found = run(base, base, Asked(ITSELF, limit=sample, seed=seed), How(fresh=True, folder=folder)).comparison
+    found = run(base, base, Asked(ITSELF, limit=sample, seed=seed), replace(how, fresh=True, folder=folder)).comparison
     changed = found.overall.wins + found.overall.losses
-    times = [f"{each.node} {each.ratio:.2f}x" for each in found.times if each.slower or each.faster]
+    times = [f"{each.node} {each.ratio:.2f}x" for each in (*found.slower, *found.times) if each.slower or each.faster]
     return "; ".join([*([f"{changed} units differ"] if changed else []), *times, *(each.gate.title for each in found.broken)])

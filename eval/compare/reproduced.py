@@ -1,6 +1,7 @@
 """A run had again: shown from what was kept, or played anew from its manifest."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from ...schema.errors import InputError
@@ -9,7 +10,7 @@ from .comparison import compared
 from .gates import DEFAULT, gates
 from .kept import pairs_of
 from .manifest import Manifest, cases_key, side_of
-from .run import How, Run, Told, run
+from .run import How, Run, run
 from .sample import work
 from .suites.registry import chosen
 
@@ -29,13 +30,13 @@ def again(folder: Path) -> Run:
     return Run(folder, compared(kept["base"], kept["new"], pairs, bounds, blames), known)
 
 
-def reproduce(file: Path, folder: Path | None, progress: Told) -> Unlike:
+def reproduce(file: Path, how: How) -> Unlike:
     """The figures that come out otherwise: name, then, now. Raises InputError where the data or a side can't be had as it was."""
     known = Manifest.read(file)
     wanted = work(chosen(known.asked.suites, known.asked.data), known.asked.slices, known.asked.limit, known.asked.seed)
     if cases_key(case for _, case in wanted) != known.cases:
         raise InputError("The cases have changed since that run; check out the revision that it was made with.")
     base, new = side_of(known.sides["base"]), side_of(known.sides["new"])
-    made = run(base, new, known.asked, How(fresh=True, attribute=0, timed=0, folder=folder, progress=progress))
+    made = run(base, new, known.asked, replace(how, fresh=True, attribute=0, timed=0))
     now = made.manifest.figures
     return [(name, kept, now.get(name, [])) for name, kept in known.figures.items() if now.get(name) != kept]

@@ -9,7 +9,7 @@ from .case import Slices
 @dataclass(frozen=True)
 class Row:
     """`content` 0-1: how much of what was expected holds. `form` 0-1: whether the reply is of the shape it must have; None where there is no reply.
-    `missed` says what didn't hold. `ms` by node, "turn" the whole."""
+    `missed` says what didn't hold. `ms` by node, "turn" the whole. `shown`: cards, conditions and the like, to be read."""
 
     unit: str
     case: str
@@ -27,6 +27,7 @@ class Row:
     tokens: int = 0
     calls: int = 0
     trace: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -21,6 +21,8 @@ from .pack import Pack
 from .pair import Pair, Played
 from .playing import Stage, played
 from .plays import Answers, Plays
+from .pool import Pool
+from .pruning import prune_daily
 from .row import Row
 from .sample import Work, work
 from .side import Side
@@ -30,6 +32,7 @@ from .suites.registry import chosen
 TIMED = 40
 """Cases that are played anew on both sides for the sake of their times, where the others were played before."""
 Told = Callable[[str, int], Callable[[], None]]
+Reporter = Callable[[Path, Comparison, Manifest], object]
 
 
 @dataclass(frozen=True)
@@ -41,18 +44,24 @@ class Run:
 
 @dataclass(frozen=True)
 class How:
-    """How it is played, which decides no figure. `attribute`: losses whose stage is looked for; `folder` None: a new one under reports/."""
+    """How it is played, which decides no figure.
+
+    `attribute`: losses whose stage is looked for; `folder` None: a new one under reports/; `pool`: where players come from; `report`: writes a page.
+    """
 
     fresh: bool = False
     attribute: int = 60
     timed: int = TIMED
     folder: Path | None = None
+    pool: Pool | None = None
+    report: Reporter = lambda folder, comparison, manifest: None
     progress: Told = lambda what, count: lambda: None
 
 
 def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Sequence[Suite] = ()) -> Run:
     """`suites` where they aren't those that `asked` names. Raises InputError for what can't be played."""
     how = how or How()
+    prune_daily()
     suites = suites or chosen(asked.suites, asked.data)
     check_extra(suites)
     wanted = work(suites, asked.slices, asked.limit, asked.seed)
@@ -60,7 +69,7 @@ def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Seq
     pairs, blames, noted = list[Pair](), dict[str, Blame](), None
     with closing(Plays()) as plays:
         for pack, some in _by_pack(wanted).items():
-            with closing(Stage(base, new, asked.jobs, pack)) as stage:
+            with closing(Stage(base, new, asked.jobs, pack, how.pool)) as stage:
                 found = _pairs(stage, some, plays, asked.slices, how)
                 pairs += found
                 blames |= gaps(some, found, _shelves(stage)[1])
@@ -71,6 +80,7 @@ def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Seq
     comparison = compared(base.name, new.name, pairs, bounds, blames)
     made = Run(how.folder or new_folder(base, new), comparison, replace(noted, figures=steady(comparison)))
     keep(made.folder, made.comparison, made.manifest)
+    how.report(made.folder, made.comparison, made.manifest)
     return made
 
 

@@ -49,7 +49,11 @@ class Side:
 
     @property
     def key(self) -> str:
-        return hashed(self.tree.key, *(part for pair in sorted(self.settings.items()) for part in pair))
+        """Of all that it answers by: a folder that a setting names (prompts) counts by what is in it."""
+        parts: list[str | bytes] = [self.tree.key]
+        for name, value in sorted(self.settings.items()):
+            parts += [name, value, *_held(Path(value))]
+        return hashed(*parts)
 
 
 def side(written: str, store: Path | None = None) -> Side:
@@ -64,6 +68,10 @@ def side(written: str, store: Path | None = None) -> Side:
             revision = part
     own = overlay.pop("DAOGOU_STORE", None)
     return Side(written, tree(revision), overlay, Path(own) if own else store)
+
+
+def _held(path: Path) -> list[bytes]:
+    return [file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file()] if path.is_absolute() and path.is_dir() else []
 
 
 def _file(path: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...schema.errors import InputError
 from .folders import cache, hashed
+from .pruning import used
 
 HERE = "."
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -76,7 +77,7 @@ def _of_commit(revision: str, commit: str) -> Tree:
 
 def _kept(name: str, files: Iterable[tuple[str, bytes]], commit: str | None) -> Tree:
     """Laid out in the cache, once."""
-    subject = {path: data for path, data in files if path.split("/")[0] not in MEASURES and not path.startswith(".")}
+    subject = {path: data for path, data in files if _plays_a_part(path)}
     key = hashed(*(part for path, data in sorted(subject.items()) for part in (path, data)))
     root = cache() / "trees" / key
     if not root.exists():
@@ -91,7 +92,14 @@ def _kept(name: str, files: Iterable[tuple[str, bytes]], commit: str | None) -> 
     return _named(name, root, commit)
 
 
+def _plays_a_part(path: str) -> bool:
+    """In a reply: files of the package, but for the folders of the measure and what only stands at the root to be read or to build it."""
+    folder, slash, _ = path.partition("/")
+    return folder not in MEASURES and not path.startswith(".") and (bool(slash) or path.endswith(".py"))
+
+
 def _named(name: str, root: Path, commit: str | None) -> Tree:
+    used(root)
     note = root / "STORED"
     if not note.exists():
         stored = sorted((path, data) for path, data in _walked(root / "daogou") if path.split("/")[0] in STORED)

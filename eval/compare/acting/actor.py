@@ -10,7 +10,7 @@ from typing import Any
 
 from .modules import of
 from .staged import Staged
-from .told import Asked, state_of, told, traced
+from .told import Asked, requests, state_of, told, traced
 
 
 class Actor:
@@ -47,6 +47,7 @@ class Actor:
         build = opening.build
         opening.build = lambda *given: self._staged.watch(build(*given))
         self._assistant = opening.open(asked["store"])
+        self._staged.hear(of("nodes").__dict__.get("phrase"))
         catalogue = self._assistant.shopfront.current().catalogue
         return {"generation": catalogue.generation, "model": catalogue.manifest.model, "products": int(catalogue.columns.alive.sum())}
 
@@ -62,7 +63,7 @@ class Actor:
         now = datetime.fromisoformat(asked["now"])
         context = of("schema.context").Context(clock=lambda: now, buyer=asked.get("buyer"))
         self._staged.begin(bool(asked.get("record")), {node: base64.b64decode(swap) for node, swap in asked.get("swaps", {}).items()})
-        begin = perf_counter()
+        calls, begin = requests(), perf_counter()
         async for _ in assistant.graph.astream({"text": asked["text"]}, config, context=context, stream_mode="updates", durability="exit"):
             pass
         total = (perf_counter() - begin) * 1000
@@ -75,6 +76,8 @@ class Actor:
             "ms": {name: round(ms, 3) for name, ms in {**self._staged.ms, "turn": total}.items()},
             "trace": traced(self._staged.updates),
             "recorded": self._staged.recorded,
+            "worded": self._staged.worded,
+            "calls": requests() - calls,
         }
 
     def fork(self, asked: Asked) -> Asked:

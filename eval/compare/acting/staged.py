@@ -9,7 +9,7 @@ Swaps = dict[str, bytes]
 
 
 class Staged:
-    """How long each node took, what it wrote, and what it is made to write instead."""
+    """How long each node took, what it wrote, what it is made to write instead, and what a language model worded."""
 
     def __init__(self) -> None:
         self.begin(False, {})
@@ -18,6 +18,7 @@ class Staged:
         self.ms: dict[str, float] = {}
         self.updates: dict[str, Any] = {}
         self.recorded: dict[str, str] = {}
+        self.worded: list[dict[str, Any]] = []
         self._record, self._swaps = record, swaps
 
     def watch(self, graph: Any) -> Any:
@@ -43,6 +44,19 @@ class Staged:
             if not getattr(spec, "is_error_handler", False):
                 spec.runnable = Watched(name, spec.runnable)
         return graph
+
+    def hear(self, phrase: Any) -> None:
+        """Every wording that the module `phrase` checks, and why it is refused; a tree without such a check has none."""
+        check = getattr(phrase, "faults", None)
+        if check is None:
+            return
+
+        def heard(line: Any, wording: str) -> Any:
+            why = check(line, wording)
+            self.worded.append({"line": line.text, "wording": wording, "why": list(why)})
+            return why
+
+        phrase.faults = heard
 
     def written(self, node: str, update: Any) -> Any:
         """What goes on into the state: the swap where there is one, with the node's own values for what can't leave a process."""

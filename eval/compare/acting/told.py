@@ -30,6 +30,14 @@ def told(state: Any) -> Asked:
     }
 
 
+def requests() -> int:
+    """To language models so far, as the tree's own metric counts them."""
+    from prometheus_client import REGISTRY
+
+    counted = (sample for metric in REGISTRY.collect() if metric.name == "daogou_model_requests" for sample in metric.samples)
+    return int(sum(sample.value for sample in counted if sample.name.endswith("_total")))
+
+
 def traced(updates: dict[str, Any]) -> Asked:
     """What each node wrote, as far as a person wants to read it."""
     wanted: dict[str, Callable[[Any], Any]] = {

@@ -12,6 +12,7 @@ from ....catalogue.verdicts import MET
 from ....schema.condition import Condition
 from ....understanding.ledger.where import parse_where
 from ...measures import ndcg
+from .. import shown
 from ..case import Case, Slices
 from ..heard import length
 from ..judged import Judged
@@ -55,7 +56,7 @@ class Retrieval:
         return [player.ask("search", **case.script)]
 
     def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:
-        return [ranked(case, answers, grades(case.gold, catalogue))]
+        return [ranked(case, answers, grades(case.gold, catalogue), catalogue)]
 
 
 class Judgements(Retrieval):
@@ -73,14 +74,14 @@ class Judgements(Retrieval):
             yield Case(f"{self.name}-{query}", self.name, script(query), kind, self.judged.source, slices, query, dict(found))
 
     def rows(self, case: Case, answers: Answers, catalogue: Catalogue) -> list[Row]:
-        return [ranked(case, answers, case.gold)]
+        return [ranked(case, answers, case.gold, catalogue)]
 
 
 def script(query: str) -> dict[str, object]:
     return {"query": query, "k": DEPTH, "now": NOW}
 
 
-def ranked(case: Case, answers: Answers, graded: dict[str, int]) -> Row:
+def ranked(case: Case, answers: Answers, graded: dict[str, int], catalogue: Catalogue) -> Row:
     """nDCG at 10; products that nobody graded count as wrong."""
     ids: Sequence[str] = answers[0]["ids"]
     value = ndcg(graded, ids)
@@ -88,7 +89,7 @@ def ranked(case: Case, answers: Answers, graded: dict[str, int]) -> Row:
     missed = (f"among the first ten: {', '.join(wrong[:6])}",) if value < 1 and wrong else ("too few found",) if value < 1 else ()
     return Row(
         case.id, case.id, case.cluster or case.id, case.suite, case.owner, case.source, case.slices, value, None, missed, case.script["query"],
-        ms=answers[0]["ms"], trace={"internal_retrieval": {"ids": list(ids[:10])}},
+        ms=answers[0]["ms"], trace={"internal_retrieval": {"ids": list(ids[:10])}}, shown=shown.ranked(ids[:10], graded, catalogue),
     )  # fmt: skip
 
 

@@ -15,8 +15,11 @@ from .scenarios import Scenarios
 from .suggesting import Suggestions
 from .threads import Threads
 from .understanding import Understanding
+from .wording import Wording
 
-OWN: tuple[Callable[[], Suite], ...] = (Scenarios, Understanding, References, Retrieval, Grounding, Suggestions, Safety, Outside, Threads)
+OWN: tuple[Callable[[], Suite], ...] = (
+    Scenarios, Understanding, References, Retrieval, Grounding, Wording, Suggestions, Safety, Outside, Threads,
+)  # fmt: skip
 NEEDS_DATA = ("chorus", "wands", "esci")
 
 

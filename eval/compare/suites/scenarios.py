@@ -14,6 +14,7 @@ from ..heard import seen, slices_of
 from ..player import Player
 from ..plays import Answers
 from ..row import Row
+from ..shown import shown
 from ..suite import NOW, Swaps
 
 PERSONAS = {"consumer": "consumer", "wholesale": "wholesaler"}
@@ -80,8 +81,9 @@ def row(
         text=(reply or {}).get("text", ""),
         ms=answer.get("ms", {}),
         tokens=usage.get("prompt_tokens", 0) + usage.get("completion_tokens", 0),
-        calls=usage.get("calls", 0),
+        calls=answer.get("calls", 0),
         trace=answer.get("trace", {}),
+        shown=shown(reply),
     )
 
 

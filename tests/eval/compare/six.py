@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from daogou.eval.compare.case import Case
+from daogou.eval.compare.manifest import Asked
 from daogou.eval.compare.side import Side, side
 from daogou.eval.compare.suites.scenarios import Scenarios, case_of
 from daogou.eval.compare.tree import Edit, edited
 from daogou.eval.scenario import WORDINGS, Scenario
 
+ASKED = Asked(("scenarios",))
 SAYS = {
     "price": ("婴儿睡袋，100元以内", "婴儿睡袋,100元以内", "infant sleeping bags under 100 yuan", "你好，想要婴儿睡袋，100元以内的"),
     "first": ("第一款多少钱？", "第一款多少钱", "how much is the first one?", "那第一款多少钱呢？"),

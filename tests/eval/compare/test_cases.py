@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 from daogou.eval.compare.manifest import Asked, Manifest
+from daogou.eval.compare.pool import Pool
 from daogou.eval.compare.proposed import add, propose
 from daogou.eval.compare.regression import regressions
 from daogou.eval.compare.reproduced import again, reproduce
@@ -56,28 +57,28 @@ def test_a_conversation_that_led_nowhere_is_no_case(assistant: Assistant) -> Non
 
 def test_every_planted_regression_can_still_be_planted() -> None:
     for one in regressions():
-        for change in one.edits:
+        for change in (*one.edits, *one.prompts):
             assert (ROOT / change.file).read_text("utf-8").count(change.old) == 1, f"{one.id}: {change.file}"
     assert len({one.stage for one in regressions()}) >= 6 and len(list(regressions())) >= 10
 
 
-def test_a_run_comes_out_alike_from_its_manifest_and_is_shown_as_it_was(six_store: Path, tmp_path: Path) -> None:
+def test_a_run_comes_out_alike_from_its_manifest_and_is_shown_as_it_was(six_store: Path, tmp_path: Path, pool: Pool) -> None:
     side = here(six_store)
-    made = run(side, side, Asked(("understanding",), limit=30), How(timed=0, folder=tmp_path / "first"))
-    assert reproduce(tmp_path / "first", tmp_path / "second", lambda what, count: lambda: None) == []
+    made = run(side, side, Asked(("understanding",), limit=30), How(timed=0, folder=tmp_path / "first", pool=pool))
+    assert reproduce(tmp_path / "first", How(folder=tmp_path / "second", pool=pool)) == []
     shown = again(tmp_path / "first").comparison
     assert shown.as_json() == made.comparison.as_json()
     kept = Manifest.read(tmp_path / "first")
     assert kept.figures == Manifest.read(tmp_path / "second").figures and kept.asked.limit == 30
 
 
-def test_a_manifest_of_other_cases_is_refused(six_store: Path, tmp_path: Path) -> None:
+def test_a_manifest_of_other_cases_is_refused(six_store: Path, tmp_path: Path, pool: Pool) -> None:
     side = here(six_store)
-    run(side, side, Asked(("outside",), limit=3), How(timed=0, folder=tmp_path / "run"))
+    run(side, side, Asked(("outside",), limit=3), How(timed=0, folder=tmp_path / "run", pool=pool))
     file = tmp_path / "run" / "manifest.json"
     content = yaml.safe_load(file.read_text("utf-8"))
     file.write_text(file.read_text("utf-8").replace(content["cases"], "0" * 20), "utf-8")
     with pytest.raises(InputError, match="cases have changed"):
-        reproduce(file, tmp_path / "again", lambda what, count: lambda: None)
+        reproduce(file, How(folder=tmp_path / "again"))
     with pytest.raises(InputError, match="no manifest"):
-        reproduce(tmp_path, None, lambda what, count: lambda: None)
+        reproduce(tmp_path, How())

@@ -1,22 +1,36 @@
-"""The proof in small: a regression in reading, in wording and in time, and one comparison with itself (all: `python -m daogou.eval proof`)."""
+"""The proof in small, over six products: a regression in reading, and one comparison with itself (all: `python -m daogou.eval proof`)."""
 
 from pathlib import Path
 
 import pytest
 from daogou.eval.compare import proof
-from daogou.eval.compare.regression import regressions
-from daogou.eval.compare.side import side
+from daogou.eval.compare.pool import Pool
+from daogou.eval.compare.regression import Regression, regressions
+from daogou.eval.compare.run import How
 
-SMALL = {"broken-word": 48, "template-invents": 30, "slower-node": 36}
+from .six import here
 
-
-@pytest.mark.parametrize("name", SMALL)
-def test_a_planted_regression_is_caught_and_blamed_on_its_stage(name: str, tmp_path: Path) -> None:
-    one = next(each for each in regressions() if each.id == name).model_copy(update={"limit": SMALL[name]})
-    right, row = proof.caught(one, side("."), tmp_path / "run")
-    assert row[1] == "yes" and row[4] == one.stage, row
+SMALL = {"slices": {"owner": "consumer"}, "limit": 8}
 
 
-def test_compared_with_itself_nothing_is_found(tmp_path: Path) -> None:
+def planted(name: str) -> Regression:
+    return next(each for each in regressions() if each.id == name).model_copy(update=SMALL)
+
+
+def test_a_planted_regression_is_caught_and_blamed_on_its_stage(six_store: Path, tmp_path: Path, pool: Pool) -> None:
+    _, row = proof.caught(planted("broken-word"), here(six_store), tmp_path / "run", how=How(pool=pool))
+    assert row[1] == "yes" and row[4] == "intent", row
+
+
+def test_compared_with_itself_nothing_is_found(six_store: Path, tmp_path: Path, pool: Pool) -> None:
     pytest.importorskip("ranx")  # it ranks too
-    assert proof.itself(side("."), 1, tmp_path / "run", 12) == ""
+    assert proof.itself(here(six_store), 1, tmp_path / "run", 8, How(pool=pool)) == ""
+
+
+def test_every_way_to_write_a_side_is_planted(six_store: Path, tmp_path: Path) -> None:
+    """As code, as prompts, as a settings file, as a value."""
+    keys = {one.id: [side.key for side in one.sides(here(six_store), tmp_path, "http://127.0.0.1:9/v1")] for one in regressions()}
+    assert all(base != new for base, new in keys.values())
+    kinds = {kind for one in regressions() for kind in ("edits", "prompts", "settings", "value") if getattr(one, kind)}
+    assert kinds == {"edits", "prompts", "settings", "value"}
+    assert {"DAOGOU_SEARCH_PROVIDER": "none"}.items() <= planted("no-guides").sides(here(six_store), tmp_path, "")[1].settings.items()

@@ -1,6 +1,10 @@
 """Whole comparisons in small: this checkout against itself, and against itself with one text changed."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,77 +14,92 @@ from daogou.eval.compare.kept import pairs_of
 from daogou.eval.compare.manifest import Asked, Manifest
 from daogou.eval.compare.player import Player
 from daogou.eval.compare.plays import Answers
+from daogou.eval.compare.pool import Pool
 from daogou.eval.compare.run import How, Run, run
 from daogou.eval.compare.side import Side, side
 from daogou.eval.compare.suite import Swaps
+from daogou.eval.compare.suites.pointing import References
 from daogou.eval.compare.tree import Edit, edited
 from daogou.schema.errors import InputError
 
-from .six import Six, changed, here
-
-ASKED = Asked(("scenarios",))
+from .six import ASKED, Six, changed, here
 
 
-def compare(base: Side, new: Side, folder: Path, fresh: bool = False) -> Run:
-    return run(base, new, ASKED, How(fresh=fresh, timed=0, folder=folder), [Six()])
+def compare(base: Side, new: Side, folder: Path, pool: Pool, fresh: bool = False) -> Run:
+    return run(base, new, ASKED, How(fresh=fresh, timed=0, attribute=4, folder=folder, pool=pool), [Six()])
 
 
-def test_a_checkout_against_itself_shows_no_difference(six_store: Path, folder: Path) -> None:
-    found = compare(here(six_store), here(six_store), folder, fresh=True).comparison
+def test_a_checkout_against_itself_shows_no_difference(six_store: Path, folder: Path, pool: Pool) -> None:
+    found = compare(here(six_store), here(six_store), folder, pool, fresh=True).comparison
     assert (found.overall.wins, found.overall.losses, found.overall.ties) == (0, 0, 24)
     assert found.broken == [] and found.overall.base.mean == 1.0
 
 
-def test_a_broken_word_is_a_loss_of_those_who_use_it_and_of_the_stage_that_reads_it(six_store: Path, folder: Path) -> None:
+def test_a_broken_word_is_a_loss_of_those_who_use_it_and_of_the_stage_that_reads_it(six_store: Path, folder: Path, pool: Pool) -> None:
     base = here(six_store)
     new = changed(base, "understanding/words/zh.yaml", "after: [以内, 之内, 以下,", "after: [之内, 以下,")
-    found = compare(base, new, folder).comparison
+    found = compare(base, new, folder, pool).comparison
     lost = {pair.base.unit for pair in found.losses}
     assert lost and all("/other/" not in unit for unit in lost)
     assert {blame.stage for blame in found.blames.values()} == {"intent"}
     assert found.broken
 
 
-def test_a_reply_that_says_nothing_is_no_loss_of_content_but_of_form_and_is_kept_apart(six_store: Path, folder: Path) -> None:
+def test_a_reply_that_says_nothing_is_no_loss_of_content_but_of_form_and_is_kept_apart(six_store: Path, folder: Path, pool: Pool) -> None:
     base = here(six_store)
     new = changed(base, "nodes/answer.py", "text=draft.text,", "text='',")
-    found = compare(base, new, folder).comparison
+    found = compare(base, new, folder, pool).comparison
     assert found.overall.losses == 0
     assert [each.gate.measure for each in found.broken] == ["format"]
 
 
-def test_what_was_played_is_not_played_again_and_all_is_kept(six_store: Path, folder: Path, tmp_path: Path) -> None:
-    first = compare(here(six_store), here(six_store), folder)
-    again = compare(here(six_store), here(six_store), tmp_path / "again")
+def test_what_was_played_is_not_played_again_and_all_is_kept(six_store: Path, folder: Path, tmp_path: Path, pool: Pool) -> None:
+    first = compare(here(six_store), here(six_store), folder, pool)
+    again = compare(here(six_store), here(six_store), tmp_path / "again", pool)
     assert [pair.base.ms for pair in again.comparison.pairs] == [pair.base.ms for pair in pairs_of(folder)]
     assert list(first.comparison.pairs) == list(pairs_of(folder))
     assert Manifest.read(folder).figures == Manifest.read(tmp_path / "again").figures
     assert json.loads((folder / "comparison.json").read_text("utf-8"))["overall"]["losses"] == 0
 
 
-class Counted(Six):
-    """Ends the run at the case of a number, as a person does who presses Ctrl-C, and counts what it played."""
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from daogou.eval.compare.manifest import Asked
+from daogou.eval.compare.run import How, run
+from daogou.eval.compare.side import side
+from daogou.eval.compare.suites.pointing import References
 
-    def __init__(self, at: int | None) -> None:
-        super().__init__()
-        self.played, self._at = 0, at
+class Killed(References):
+    played = 0
+    def play(self, *given):
+        if self.played == 5:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.played += 1
+        return super().play(*given)
+
+here = side(".", Path(sys.argv[1]))
+run(here, here, Asked(("references",), limit=8), How(timed=0, folder=Path(sys.argv[2])), [Killed()])
+"""
+
+
+class Counted(References):
+    played = 0
 
     def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
-        if self.played == self._at:
-            raise KeyboardInterrupt
         self.played += 1
         return super().play(case, player, record, swaps)
 
 
-def test_a_run_that_was_ended_goes_on_where_it_was(six_store: Path, folder: Path) -> None:
-    base = here(six_store)
-    new = changed(base, "nodes/answer.py", "text=draft.text,", "text=draft.text + ' ',")
-    other = changed(base, "nodes/answer.py", "text=draft.text,", "text=draft.text + '  ',")
-    ended, on = Counted(5), Counted(None)
-    with pytest.raises(KeyboardInterrupt):
-        run(new, other, ASKED, How(timed=0, folder=folder), [ended])
-    run(new, other, ASKED, How(timed=0, folder=folder), [on])
-    assert (ended.played, on.played) == (5, 3)  # four wordings on two sides; the second scenario says the same as the first
+def test_a_run_that_was_killed_goes_on_where_it_was(six_store: Path, folder: Path, pool: Pool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", KILLED, six_store, folder], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=False
+    )
+    assert done.returncode == -signal.SIGKILL and not folder.exists()
+    on, side = Counted(), here(six_store)
+    run(side, side, Asked(("references",), limit=8), How(timed=0, folder=folder, pool=pool), [on])
+    assert on.played == 10  # of eight cases on two sides; of the third what one side answered was kept, and both are of one code
+    assert (folder / "manifest.json").is_file()
 
 
 @pytest.mark.parametrize(
@@ -92,17 +111,17 @@ def test_a_run_that_was_ended_goes_on_where_it_was(six_store: Path, folder: Path
         (".+embedding_model=none", "can't be played"),
     ],
 )
-def test_a_side_that_cannot_be_played_is_wrong_usage_and_says_why(written: str, said: str, six_store: Path, folder: Path) -> None:
+def test_a_side_that_cannot_be_played_is_wrong_usage_and_says_why(written: str, said: str, six_store: Path, folder: Path, pool: Pool) -> None:
     with pytest.raises(InputError, match=said):
-        compare(here(six_store), side(written, six_store), folder)
+        compare(here(six_store), side(written, six_store), folder, pool)
 
 
-def test_a_tree_without_the_package_is_never_played_by_one_that_is_installed(six_store: Path, folder: Path) -> None:
+def test_a_tree_without_the_package_is_never_played_by_one_that_is_installed(six_store: Path, folder: Path, pool: Pool) -> None:
     base = here(six_store)
     empty = edited(base.tree, "empty", [Edit("nodes/answer.py", (base.tree.root / "daogou" / "nodes" / "answer.py").read_text("utf-8"), "")])
     (root := folder / "old" / "daogou").mkdir(parents=True)
     (root / "README.md").touch()
     with pytest.raises(InputError, match="no package"):
-        compare(base, Side("old", replace(empty, root=root.parent), {}, six_store), folder)
+        compare(base, Side("old", replace(empty, root=root.parent), {}, six_store), folder, pool)
     with pytest.raises(InputError, match="can't be played"):
-        compare(base, Side("empty", empty, {}, six_store), folder)
+        compare(base, Side("empty", empty, {}, six_store), folder, pool)

@@ -79,6 +79,22 @@ def test_a_slower_node_is_told_from_noise() -> None:
     assert [each.gate.measure for each in found.broken] == ["slower_nodes"]
 
 
+def test_a_node_that_is_slower_for_some_is_told_with_whom() -> None:
+    """Of a median over everybody it would be hidden, or be said of everybody."""
+    rng = Random(7)
+
+    def pairs(slow: str) -> list[Pair]:
+        languages = ("zh" if n % 4 else "en" for n in range(120))
+        return [pair(n, 1.0, 1.0, one, (t := rng.uniform(8, 14), t * rng.uniform(0.9, 1.1) + 60 * (one in slow))) for n, one in enumerate(languages)]
+
+    found = compared("a", "b", pairs("en"), gates())
+    assert [(each.node, each.whom) for each in found.slower] == [("fusion", ("language=en",))]
+    assert [each.gate.measure for each in found.broken] == ["slower_nodes"]
+    assert any("fusion" in sentence and "language=en" in sentence for sentence in found.verdict())
+    assert [each.whom for each in compared("a", "b", pairs("zh en"), gates()).slower] == [()]
+    assert not compared("a", "b", pairs(""), gates()).slower
+
+
 def test_times_of_different_moments_are_not_compared() -> None:
     pairs = [replace(pair(n, 1.0, 1.0, times=(10.0, 90.0)), together=False) for n in range(60)]
     assert compared("a", "b", pairs, gates()).times == []

@@ -12,7 +12,7 @@ from daogou.eval.compare.grounds import ungrounded
 from daogou.eval.compare.judged import judged
 from daogou.eval.compare.kept import pairs_of
 from daogou.eval.compare.manifest import Asked
-from daogou.eval.compare.player import Player
+from daogou.eval.compare.pool import Pool
 from daogou.eval.compare.run import How, run
 from daogou.eval.compare.sample import work
 from daogou.eval.compare.suites.registry import chosen, suites
@@ -49,10 +49,13 @@ def test_a_suite_that_needs_data_says_so() -> None:
 
 
 @pytest.fixture(scope="module")
-def answers(six_store: Path) -> list[dict[str, object]]:
-    with Player(here(six_store)) as player:
-        says = ("婴儿睡袋，100元以内", "第一款多少钱", "how many reviews does the first one have?")
+def answers(six_store: Path, pool: Pool) -> list[dict[str, object]]:
+    player = pool.take(here(six_store))
+    says = ("婴儿睡袋，100元以内", "第一款多少钱", "how many reviews does the first one have?")
+    try:
         return [{"said": text, **player.ask("say", thread="t", text=text, now=NOW)} for text in says]
+    finally:
+        pool.give(player)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from .made import contest, many
 
-REPEATS = 30
+REPEATS = 10
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_who_cannot_judge_decides_nothing(tallies: dict[str, dict[str, Tally]]) 
 
 def test_the_right_one_comes_through_and_its_interval_is_true(tallies: dict[str, dict[str, Tally]]) -> None:
     right = [by_judge[RIGHT] for by_judge in tallies.values()]
-    assert np.mean([tally.coverage for tally in right]) > 0.92
+    assert np.mean([tally.coverage for tally in right]) > 0.9
     assert sum(tally.wrong for tally in right) <= 0.05 * REPEATS * len(right)
     assert all(tally.comes_through > 0.7 for tally in right if tally.world.preference)
 

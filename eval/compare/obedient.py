@@ -1,0 +1,61 @@
+"""A scripted language model that does what its prompt says, behind an OpenAI-compatible server of its own.
+
+It words a line as it stands. Where its prompt tells it to add a claim, it adds it; the model `boastful` does so whatever its prompt says.
+"""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+OBEDIENT, BOASTFUL = "obedient", "boastful"
+BOAST = "全网好评如潮，错过再等一年。"
+_TOLD = re.compile(r'Add to every English line: "([^"]+)"')
+_LINE = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def worded(model: str, system: str, said: str) -> str:
+    """The lines of a request of the role write, as it words them."""
+    told = _TOLD.search(system)
+    lines: dict[str, str] = {}
+    for id, text in _LINE.findall(said):
+        claim = (BOAST if model == BOASTFUL else "") if _CHINESE.search(text) else f" {told[1]}" if told else ""
+        lines.setdefault(id, text + claim)  # a line comes before the wording of it that was refused
+    return json.dumps({"lines": [{"id": id, "text": text} for id, text in lines.items()]}, ensure_ascii=False)
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Its address, while it is there."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Chat) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/v1"
+        finally:
+            server.shutdown()
+
+
+class _Chat(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        body: dict[str, Any] = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        system, said = (str(body["messages"][place]["content"]) for place in (0, -1))
+        text = worded(body["model"], system, said)
+        read, wrote = (len(system) + len(said)) // 4, len(text) // 4
+        told = dict(zip(("prompt_tokens", "completion_tokens", "total_tokens"), (read, wrote, read + wrote), strict=True))
+        head = {"id": "c", "created": 0, "model": body["model"], "object": "chat.completion.chunk"}
+        pieces = [{"index": 0, "delta": {"role": "assistant", "content": text}}, {"index": 0, "delta": {}, "finish_reason": "stop"}]
+        events = [*({**head, "choices": [piece]} for piece in pieces), {**head, "choices": [], "usage": told}]
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        for event in events:
+            self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def log_message(self, format: str, *args: object) -> None: ...

@@ -1,0 +1,78 @@
+"""Templates filled: everything that comes from a case is escaped, and a page asks for nothing from anywhere and runs no script."""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+FOLDER = Path(__file__).parent / "templates"
+_STYLE = FOLDER / "style.css"
+_SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
+
+
+def page(template: str, values: Mapping[str, Any]) -> str:
+    """A whole HTML document, whose policy lets the browser take its own style and nothing else."""
+    style = _STYLE.read_text("utf-8")
+    return _pages().get_template(template).render(values, style=Markup(style), style_hash=_hash(style))
+
+
+def markdown(template: str, values: Mapping[str, Any]) -> str:
+    """For a pull request; text from cases stays text there."""
+    return _texts().get_template(template).render(values)
+
+
+def plain(text: object) -> str:
+    """In Markdown, as it stands: one line, nothing of it a sign."""
+    return _SPECIAL.sub(r"\\\1", inside(text))
+
+
+def inside(text: object) -> Markup:
+    """In HTML within Markdown, where a backslash escapes nothing."""
+    return Markup(str(escape(" ".join(str(text).split()))).replace("@", "&commat;"))
+
+
+def reply(text: str) -> Markup:
+    """A reply's Markdown as HTML: no HTML of its own, no picture, no link."""
+    return Markup(_reader().render(text))
+
+
+@cache
+def _pages() -> Environment:
+    return _environment(autoescape=True)
+
+
+@cache
+def _texts() -> Environment:
+    """Jinja's own escaping is for HTML: here every value is escaped for Markdown as it leaves, unless it is a Markup."""
+    return _environment(finalize=_escaped, keep_trailing_newline=True)
+
+
+def _environment(**how: Any) -> Environment:
+    found = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **how)
+    found.filters |= {"reply": reply, "digits": digits, "inside": inside}
+    return found
+
+
+def _escaped(value: object) -> object:
+    return value if isinstance(value, Markup | int | float) else plain(value)
+
+
+@cache
+def _reader() -> MarkdownIt:
+    outside = ["image", "link", "autolink", "html_inline", "html_block", "reference"]
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(outside)
+
+
+def digits(value: float, places: int = 3) -> str:
+    return f"{value:,.{places}f}"
+
+
+def _hash(style: str) -> str:
+    return b64encode(sha256(style.encode()).digest()).decode()

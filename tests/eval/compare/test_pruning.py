@@ -1,0 +1,69 @@
+"""The cache is kept small, and nothing that is in use goes."""
+
+import os
+from pathlib import Path
+from time import time
+
+import pytest
+from daogou.eval.compare.case import Case
+from daogou.eval.compare.plays import Play, Plays
+from daogou.eval.compare.pruning import MOST, prune, prune_daily
+
+DAY = 86400.0
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Four things of 1,000 bytes, used 1, 3, 5 days ago and now."""
+    monkeypatch.setenv("DAOGOU_EVAL_CACHE", str(tmp_path))
+    for kind, name, days in (("trees", "a", 1.5), ("stores", "b", 3), ("packs", "c", 5), ("trees", "now", 0)):
+        folder = tmp_path / kind / name
+        folder.mkdir(parents=True)
+        (folder / "file").write_bytes(bytes(1000))
+        os.utime(folder, (time() - days * DAY,) * 2)
+    (tmp_path / "trees" / "commit-1").write_text("a", "utf-8")
+    return tmp_path
+
+
+def left(home: Path) -> set[str]:
+    return {path.name for kind in ("trees", "stores", "packs") for path in (home / kind).glob("*")}
+
+
+def test_what_was_used_last_stays(home: Path) -> None:
+    found = prune(2500)
+    assert left(home) == {"a", "now", "commit-1"}
+    assert (found.gone, found.left, found.freed) == (2, 2, 2000) and found.size <= 2500
+
+
+def test_what_a_comparison_may_be_running_on_is_spared_whatever_the_size(home: Path) -> None:
+    prune(0)
+    assert left(home) == {"now"}
+
+
+def test_what_was_not_used_for_days_goes_whatever_the_size(home: Path) -> None:
+    prune(MOST, days=4)
+    assert left(home) == {"a", "b", "now", "commit-1"}
+
+
+def test_the_oldest_plays_go_first(home: Path) -> None:
+    plays = Plays()
+    cases = [Case(f"c{number}", "s", {"turns": [os.urandom(4000).hex()]}, "o", "f") for number in range(60)]
+    for case in cases:
+        plays.keep("player", case, Play([{"said": os.urandom(4000).hex()}], ""))
+    plays.close()
+    size = (home / "plays.sqlite").stat().st_size
+    prune(size)  # plays may take half
+    plays = Plays()
+    known = [plays.find("player", case) is not None for case in cases]
+    plays.close()
+    assert 15 < sum(known) < 45 and known == sorted(known)
+    assert (home / "plays.sqlite").stat().st_size < size * 0.7
+
+
+def test_a_comparison_prunes_once_a_day(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("daogou.eval.compare.pruning.MOST", 0)
+    calls = list[int]()
+    monkeypatch.setattr("daogou.eval.compare.pruning.prune", lambda: calls.append(1))
+    prune_daily()
+    prune_daily()
+    assert len(calls) == 1
