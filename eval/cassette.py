@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from ..models.language_model import Answer, Ask, LanguageModel
+from ..models.window import Window
 from ..schema.errors import InputError, OutsideError
 from ..schema.reply import Usage
 
@@ -67,6 +68,10 @@ class Recorded:
 
     def __init__(self, cassette: Cassette, name: str, model: LanguageModel | None = None) -> None:
         self.name, self._cassette, self._model = name, cassette, model
+
+    async def window(self) -> Window:
+        """Unknown, so that a prompt is composed alike wherever it is replayed."""
+        return Window()
 
     async def take(self, ask: Ask) -> Take:
         request = _request(self.name, ask)

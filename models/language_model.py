@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from langchain_core.messages import BaseMessage
 
 from ..schema.reply import Usage
+from .window import Window
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ class LanguageModel(Protocol):
 
     @property
     def name(self) -> str: ...
+    async def window(self) -> Window:
+        """How much it reads, as far as anybody knows; raises nothing."""
+
     async def complete(self, ask: Ask) -> Answer:
         """The whole answer."""
 

@@ -19,9 +19,15 @@ def _metrics() -> dict[str, Any]:
     return {
         "requests": Counter("daogou_model_requests", "Requests to language models, by how they ended", (*names, "outcome")),
         "tokens": Counter("daogou_model_tokens", "Tokens read and written by language models", (*names, "kind")),
+        "left_out": Counter("daogou_model_left_out", "Records that had no room in a prompt", ("prompt", "kind")),
         "seconds": Histogram("daogou_model_seconds", "Seconds of a request to a language model", names, buckets=BUCKETS_S),
         "first": Histogram("daogou_model_first_seconds", "Seconds to the first piece of a streamed answer", names, buckets=BUCKETS_S),
     }
+
+
+def left_out(prompt: str, kind: str, count: int) -> None:
+    """So many records of a kind had no room in a prompt."""
+    _metrics()["left_out"].labels(prompt, kind).inc(count)
 
 
 class Meter:

@@ -34,4 +34,12 @@ def make_models(settings: Settings) -> Models:
 
 def _made(name: str, role: str, settings: Settings) -> ServerModel:
     assert settings.llm_base_url is not None
-    return ServerModel(name, settings.llm_base_url, settings.llm_api_key, role, retries=settings.llm_retries, at_once=settings.llm_at_once)
+    return ServerModel(
+        name,
+        settings.llm_base_url,
+        settings.llm_api_key,
+        role,
+        retries=settings.llm_retries,
+        at_once=settings.llm_at_once,
+        window=settings.llm_window,
+    )

@@ -1,7 +1,7 @@
 """A prompt: a file of Jinja blocks with a front matter, rendered to chat messages.
 
 The blocks come in the order that a server's prefix cache wants (vLLM, "Automatic Prefix Caching"): `system` is the same in every turn of every buyer,
-`user` holds what changes from turn to turn. What a conversation said before stands between the two.
+`user` holds what changes from turn to turn: first what was said before, which only grows, then what belongs to this turn alone.
 """
 
 import hashlib
@@ -87,9 +87,9 @@ class Prompt:
         except TemplateError as error:
             raise InputError(f"{self.source}: block {name!r}: {error}.") from error
 
-    def messages(self, history: tuple[BaseMessage, ...] = (), /, **values: Any) -> list[BaseMessage]:
-        """System, the conversation before, and what this turn adds."""
-        return [SystemMessage(self.block("system", **values)), *history, HumanMessage(self.block("user", **values))]
+    def messages(self, **values: Any) -> list[BaseMessage]:
+        """What is the same in every turn, and what this one adds."""
+        return [SystemMessage(self.block("system", **values)), HumanMessage(self.block("user", **values))]
 
 
 def _environment() -> Environment:

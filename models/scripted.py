@@ -7,23 +7,29 @@ from ..schema.errors import OutsideError
 from ..schema.reply import Usage
 from .language_model import Answer, Ask
 from .tokens import counter
+from .window import Window
 
 Script = Callable[[Ask], str]
 
 
 @dataclass
 class ScriptedModel:
-    """`script` gives the answer, or raises what a server's failure would; `asked` is what it was asked, in order."""
+    """`script` gives the answer, or raises what a server's failure would; `asked` is what it was asked, in order; `reads` how much
+    it reads."""
 
     script: Script
     name: str = "scripted"
     piece: int = 12
     asked: list[Ask] = field(default_factory=list)
+    reads: Window = Window()
 
     @classmethod
     def saying(cls, *answers: str) -> "ScriptedModel":
         """One answer after the other; then OutsideError."""
         return cls(_in_turn(answers))
+
+    async def window(self) -> Window:
+        return self.reads
 
     async def complete(self, ask: Ask) -> Answer:
         self.asked.append(ask)

@@ -14,6 +14,7 @@ from ..schema.reply import Usage
 from .fuse import Fuse
 from .language_model import Answer, Ask
 from .metrics import Meter
+from .window import Told, Window
 
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
@@ -22,14 +23,21 @@ if TYPE_CHECKING:
 class ServerModel:
     """`retries`: how often a request is sent again that got no connection, 408, 409, 429 or 5xx; openai's client waits between them, with jitter
     and as long as `Retry-After` says (openai-python, "Retries"). `at_once`: requests under way together in an event loop; more of them wait.
+    `window`: tokens that it reads and writes at once; None: as the server tells.
     """
 
-    def __init__(self, model: str, base_url: str, api_key: SecretStr | None, role: str, *, retries: int = 1, at_once: int = 8) -> None:
+    def __init__(
+        self, model: str, base_url: str, api_key: SecretStr | None, role: str, *, retries: int = 1, at_once: int = 8, window: int | None = None
+    ) -> None:
         self.name, self.role = model, role
         self._base_url, self._api_key = base_url, api_key or SecretStr("none")
         self._retries, self._at_once = retries, at_once
         self._fuse = Fuse(f"The language model at {base_url}")
+        self._told = Told(base_url, self._api_key, model, window)
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, tuple[ChatOpenAI, asyncio.Semaphore]] = WeakKeyDictionary()
+
+    async def window(self) -> Window:
+        return await self._told.get()
 
     async def complete(self, ask: Ask) -> Answer:
         async with self._request(ask) as (client, meter):
@@ -69,6 +77,8 @@ class ServerModel:
             except openai.APIStatusError as error:
                 if error.status_code >= 500 or error.status_code == 429:
                     self._fuse.trip()
+                if error.status_code == 400:  # perhaps more than it reads
+                    self._told.forget()
                 raise OutsideError(f"{self._base_url} answered {error.status_code}: {_told(error)}.") from error
             except openai.APIError as error:  # told in the stream, when its answer had begun
                 self._fuse.trip()

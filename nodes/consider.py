@@ -13,12 +13,13 @@ import structlog
 from langchain_core.messages import BaseMessage
 from langgraph.runtime import Runtime
 
-from ..models.budget import Item, fit
+from ..models.budget import EVIDENCE, Item
+from ..models.composing import compose
 from ..models.language_model import Ask
 from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.structured import structured
-from ..models.tokens import counter
+from ..models.window import Window
 from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
 from ..schema.context import Context
@@ -32,6 +33,7 @@ from ..understanding.intent.intents import SURE
 from ..understanding.ledger.ledger import wished
 from ..understanding.reworded.reworded import Reworded
 from ..understanding.reworded.wishes import wishes
+from .before import before
 from .fusion import fusion
 from .internal_retrieval import internal_retrieval
 from .state import State, Update
@@ -52,7 +54,7 @@ def consider(models: Models, deadline_s: float) -> Node:
             return {}
         begin, context = perf_counter(), context_of(runtime)
         try:
-            messages = _messages(models.prompts.get("read"), state, left)
+            messages = _messages(models.prompts.get("read"), await models.read.window(), state, left)
             found, usage = await structured(models.read, Ask(messages, deadline_s, max_tokens=_ANSWER, salt=context.tenant), Reworded)
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
@@ -75,8 +77,9 @@ def _left(state: State) -> tuple[str, ...]:
     return words or ((state["text"],) if reading.confidence < SURE else ())
 
 
-def _messages(prompt: Prompt, state: State, left: tuple[str, ...]) -> list[BaseMessage]:
-    """The prompt with as many of the shop's words, the most stated first, as its budget holds. All of it is data, the message last."""
+def _messages(prompt: Prompt, window: Window, state: State, left: tuple[str, ...]) -> list[BaseMessage]:
+    """The prompt with as much as it holds of the shop's words, of what was shown, and of what the buyer wrote before. All of it is data, the message
+    last."""
     need, shop = state["need"], state["shop"]
     assert need is not None
     wording = Wording(need.language, state["turn"], shop.glossary)
@@ -86,9 +89,8 @@ def _messages(prompt: Prompt, state: State, left: tuple[str, ...]) -> list[BaseM
         "left": wording.listed(list(left)),
         "message": shop.reader.impersonal(state["text"])[:_SAID],
     }
-    bare = sum(counter()(message.text) for message in prompt.messages(words=(), **values))
-    fitted = fit(list(_words(state, wording)), prompt.head.budget, bare + _ANSWER)
-    return prompt.messages(words=[item.text for item in fitted.kept], **values)
+    items = [*before(state, need.language), *_words(state, wording)]
+    return compose(prompt, window, items, _ANSWER, **values).messages
 
 
 def _words(state: State, wording: Wording) -> Iterator[Item]:
@@ -101,7 +103,8 @@ def _words(state: State, wording: Wording) -> Iterator[Item]:
             said.setdefault(name, Counter()).update(plain(wording.value(one, name)) for one in each)
     for name, values in said.items():
         common = ", ".join(value for value, _ in values.most_common(_VALUES))
-        yield Item("attribute", name, f"{wording.label('attr.' + name)}: {common}", worth=float(values.total()))
+        share = values.total() / (values.total() + 1)
+        yield Item("words", name, f"{wording.label('attr.' + name)}: {common}", worth=EVIDENCE + share)
 
 
 def _revised(state: State, found: Reworded, context: Context, send: Send) -> Update:

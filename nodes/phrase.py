@@ -3,21 +3,23 @@
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from math import ceil
 from time import monotonic, perf_counter
 
 import structlog
 from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 
-from ..models.budget import Item, fit
+from ..models.budget import Item
+from ..models.composing import compose
 from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.prompt_library import PromptLibrary
 from ..models.structured import added
-from ..models.tokens import counter
+from ..models.window import Window
 from ..schema.context import Context
-from ..schema.errors import DaogouError
+from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
 from ..schema.reply import Reply, Usage
 from ..tools.phrasing.faults import faults, filled
@@ -29,6 +31,8 @@ from .work import Node, context_of
 log = structlog.get_logger("daogou")
 _FIXED = ("> ", "| ", "#")
 """What a line begins with that is never worded anew: letters to suppliers, tables, headings. Numbered products neither."""
+_AROUND = 100
+"""Tokens of an answer beside its lines."""
 _AHEAD = 0.3
 """Of the deadline that must be left for refused lines to be worded once more."""
 
@@ -115,10 +119,13 @@ async def _worded(wording: Wording, model: LanguageModel, prompt: Prompt, deadli
 
 async def _asked(wording: Wording, model: LanguageModel, prompt: Prompt, deadline_s: float, tenant: str, lines: dict[str, Line]) -> Usage:
     wrong = [{"id": id, "text": text, "why": ", ".join(why)} for id, (text, why) in wording.wrong.items()]
-    bare = sum(counter()(message.text) for message in prompt.messages(lines=(), wrong=wrong))
-    items = [Item("line", id, line.masked, worth=-float(id)) for id, line in lines.items()]  # the first go in first
-    shown = [{"id": item.key, "masked": item.text} for item in fit(items, prompt.head.budget, bare + _most(lines)).kept]
-    ask = Ask(prompt.messages(lines=shown, wrong=wrong), deadline_s, Worded.model_json_schema(), max_tokens=_most(lines), salt=tenant)
+    window = await model.window()
+    items = [_item(id, line, window) for id, line in lines.items()]
+    messages, fitted = compose(prompt, window, items, _AROUND, wrong=wrong)
+    if not fitted.kept:
+        raise OutsideError(f"{model.name} has no room for a line of the reply: take a model with a larger window.")
+    most = _AROUND + sum(item.answer for item in fitted.kept)
+    ask = Ask(messages, deadline_s, Worded.model_json_schema(), max_tokens=most, salt=tenant)
     usage, coming = Usage(), Coming()
     async with aclosing(model.stream(ask)) as pieces:
         async for piece in pieces:
@@ -142,9 +149,10 @@ def _may_be_worded(text: str) -> bool:
     return bool(text.strip()) and not text.lstrip().startswith(_FIXED) and not text.lstrip()[:1].isdecimal()
 
 
-def _most(lines: dict[str, Line]) -> int:
-    """Tokens of an answer: a wording is hardly longer than its line."""
-    return 100 + sum(len(line.masked) + 40 for line in lines.values())
+def _item(id: str, line: Line, window: Window) -> Item:
+    """The first lines go in first. A wording is hardly longer than its line."""
+    answer = ceil((len(line.masked) + 40) * max(1.0, window.rate))
+    return Item("lines", id, line.masked, worth=-float(id), value={"id": id, "masked": line.masked}, answer=answer)
 
 
 def _spent_s(state: State) -> float:

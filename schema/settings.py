@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     llm_timeout_s: float = Field(default=8.0, gt=0, description="deadline of all that language models do in a turn, seconds")
     llm_retries: int = Field(default=1, ge=0, le=5, description="how often a request to a language model is sent again that may be")
     llm_at_once: int = Field(default=8, ge=1, description="requests to a language model under way together; more of them wait")
+    llm_window: int | None = Field(default=None, gt=0, description="tokens that its models read and write at once; unset: as the server tells")
     prompts: Path | None = Field(default=None, description="folder of prompts that stand in place of the package's of the same name")
     chroma_url: str | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
     search_provider: str = Field(

@@ -19,9 +19,9 @@ def test_they_are_listed(daogou: Command, tmp_path: Path) -> None:
     done = daogou("prompts", "list")
     assert done.status == 0
     assert "read@mine" in done.out
-    assert "read@1" in done.out
+    assert "read@2" in done.out
     rows = [json.loads(line) for line in daogou("prompts", "list", "--json").out.splitlines()]
-    assert {(row["name"], row["version"]) for row in rows} >= {("read", "mine"), ("read", "1")}
+    assert {(row["name"], row["version"]) for row in rows} >= {("read", "mine"), ("read", "2")}
 
 
 def test_one_is_shown_with_its_variables(daogou: Command) -> None:
@@ -51,7 +51,7 @@ def test_what_is_missing_is_named(daogou: Command, tmp_path: Path) -> None:
 
 def test_two_versions_are_compared(daogou: Command, tmp_path: Path) -> None:
     daogou.set(prompts=own(tmp_path))
-    done = daogou("prompts", "diff", "read@1", "read@mine")
+    done = daogou("prompts", "diff", "read@2", "read@mine")
     assert done.status == 1
     assert "+{% block system %}Read.{% endblock %}" in done.out
     assert daogou("prompts", "diff", "read", "read").status == 0

@@ -10,13 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 Say = Callable[[dict[str, Any]], str]
-FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "429", "500", "cut", "broken")
+FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "400", "429", "500", "cut", "broken")
 
 
 @dataclass
 class ChatServer:
     """`say` gives the answer to a request's body; `faults` are taken one a request, then it works. `left`: a client went away;
-    `most` requests were under way together."""
+    `most` requests were under way together. `window` and the `tokens` of a text are told as vLLM does, where they are set."""
 
     say: Say = lambda body: "ok"
     faults: list[str] = field(default_factory=list)
@@ -27,6 +27,8 @@ class ChatServer:
     url: str = ""
     running: int = 0
     most: int = 0
+    window: int | None = None
+    tokens: Callable[[str], int] | None = None
 
 
 @contextmanager
@@ -45,11 +47,17 @@ def serving(server: ChatServer) -> Iterator[ChatServer]:
 def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
     class Chat(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            window = {"max_model_len": server.window} if server.window else {}
+            models = [{"id": "tiny", "object": "model", "created": 0, "owned_by": "us", **window}]
             self.send_response(200)
-            self._whole(b'{"object": "list", "data": [{"id": "tiny", "object": "model", "created": 0, "owned_by": "us"}]}')
+            self._whole(json.dumps({"object": "list", "data": models}).encode())
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if self.path == "/tokenize":
+                self.send_response(200 if server.tokens else 404)
+                self._whole(json.dumps({"count": server.tokens(body["prompt"])} if server.tokens else {}).encode())
+                return
             server.asked.append(body)
             server.reached.set()
             fault = server.always or (server.faults.pop(0) if server.faults else None)
@@ -63,7 +71,7 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                 server.running -= 1
 
         def _answer(self, body: dict[str, Any], fault: str | None) -> None:
-            if fault in ("429", "500"):
+            if fault in ("400", "429", "500"):
                 self.send_response(int(fault))
                 self.send_header("Retry-After-Ms", "20")
                 self._whole(b'{"error": {"message": "not now"}}')

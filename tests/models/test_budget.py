@@ -3,6 +3,7 @@
 import pytest
 from daogou.models.budget import A_RECORD, SPARE, Item, fit
 from daogou.models.tokens import counter
+from daogou.schema.errors import OutsideError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +30,7 @@ def test_what_must_be_in_goes_before_what_is_worth_more() -> None:
     fitted = fit([page, need], 65, 0, count=len)
     assert fitted.kept == (need,)
     assert fitted.left_out == {"evidence": ("e",)}
-    with pytest.raises(ValueError, match="must be in"):
+    with pytest.raises(OutsideError, match="larger window"):
         fit([need], 40, 0, count=len)
 
 

@@ -7,7 +7,6 @@ import pytest
 from daogou.models.prompt import Prompt
 from daogou.models.prompt_library import PromptLibrary
 from daogou.schema.errors import InputError
-from langchain_core.messages import AIMessage
 
 HEAD = "---\nname: sort\nversion: 1\nrole: read\ndescription: sorts\nbudget: 500\n---\n"
 BODY = "{% block system %}You sort {{ what }}.{% endblock %}\n{% block user %}{{ text }}{% endblock %}\n"
@@ -21,8 +20,8 @@ def write(folder: Path, text: str = HEAD + BODY, name: str = "sort.md") -> Path:
 
 def test_the_stable_part_comes_first_and_what_changes_last() -> None:
     prompt = Prompt.parsed(HEAD + BODY, "sort.md")
-    messages = prompt.messages((AIMessage("before"),), what="袜子", text="{{ not a template }}")
-    assert [(each.type, each.text) for each in messages] == [("system", "You sort 袜子."), ("ai", "before"), ("human", "{{ not a template }}")]
+    messages = prompt.messages(what="袜子", text="{{ not a template }}")
+    assert [(each.type, each.text) for each in messages] == [("system", "You sort 袜子."), ("human", "{{ not a template }}")]
 
 
 def test_a_variable_that_is_missing_is_an_error_and_not_an_empty_place() -> None:

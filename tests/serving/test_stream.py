@@ -14,6 +14,7 @@ import pytest
 from daogou.models.language_model import Answer, Ask
 from daogou.models.models import Models
 from daogou.models.prompt_library import PromptLibrary
+from daogou.models.window import Window
 from daogou.schema.reply import Usage
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
@@ -33,6 +34,9 @@ class Gated:
     def __init__(self) -> None:
         self.held, self.reached = False, threading.Event()
         self.go = threading.Event()
+
+    async def window(self) -> Window:
+        return Window()
 
     async def complete(self, ask: Ask) -> Answer:
         raise AssertionError("the writer streams")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ...catalogue.facets import AttributeFacet, Facets
 from ...ingest.enriched import Enrichments
-from ...models.budget import Item, fit
+from ...models.budget import Item
+from ...models.composing import compose
 from ...models.language_model import Ask, LanguageModel
 from ...models.prompt import Prompt
 from ...models.structured import added, structured
-from ...models.tokens import counter
 from ...schema.errors import OutsideError, Unreachable
 from ...schema.product import Product
 from ...schema.reply import Usage
@@ -122,10 +122,9 @@ class _Run:
 
     async def _asked(self, product: Product, attributes: Sequence[AttributeFacet]) -> tuple[Extraction, Usage]:
         said = {"title": product.title, "category": " > ".join(product.category), "description": product.description}
-        bare = sum(counter()(message.text) for message in self._prompt.messages(attributes=(), **said))
-        lines = [Item("attribute", facet.name, _line(facet), worth=float(facet.count)) for facet in attributes]
-        shown = [item.text for item in fit(lines, self._prompt.head.budget, bare + _ANSWER).kept]
-        return await structured(self._model, Ask(self._prompt.messages(attributes=shown, **said), DEADLINE_S, max_tokens=_ANSWER), Extraction)
+        lines = [Item("attributes", facet.name, _line(facet), worth=float(facet.count)) for facet in attributes]
+        messages = compose(self._prompt, await self._model.window(), lines, _ANSWER, **said).messages
+        return await structured(self._model, Ask(messages, DEADLINE_S, max_tokens=_ANSWER), Extraction)
 
 
 def by_category(facets: Facets) -> Callable[[Product], list[AttributeFacet]]:

@@ -8,6 +8,8 @@ from functools import partial
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from ...models.budget import Item
+from ...models.composing import compose
 from ...models.language_model import Ask, LanguageModel
 from ...models.prompt import Prompt
 from ...models.structured import added, structured
@@ -63,8 +65,8 @@ async def rerank(
 async def _judged(
     model: LanguageModel, prompt: Prompt, wanted: Wanted, told: dict[str, list[str]], ask: Ask, order: tuple[str, ...]
 ) -> tuple[tuple[str, ...], Usage]:
-    shown = [{"letter": letter, "words": told[letter]} for letter in order]
-    messages = prompt.messages(products=shown, **wanted._asdict())
+    shown = [Item("products", letter, "\n".join(told[letter]), must=True, value={"letter": letter, "words": told[letter]}) for letter in order]
+    messages = compose(prompt, await model.window(), shown, _ANSWER, **wanted._asdict()).messages
     found, usage = await structured(model, replace(ask, messages=messages, max_tokens=_ANSWER), Fitting)
     return tuple(letter for letter in found.fits if letter in told), usage
 

@@ -1,0 +1,41 @@
+"""A prompt with as much around it as its budget and its model's window hold: whole records by their worth, and what was left out is told."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import structlog
+from langchain_core.messages import BaseMessage
+
+from .budget import A_RECORD, Fitted, Item, fit
+from .metrics import left_out
+from .prompt import Prompt
+from .window import Window
+
+log = structlog.get_logger("daogou")
+
+
+class Composed(NamedTuple):
+    messages: list[BaseMessage]
+    fitted: Fitted
+
+
+def compose(prompt: Prompt, window: Window, items: Sequence[Item], answer: int, **values: Any) -> Composed:
+    """`items` fill the prompt's variables of their kinds, in the order given; `values` its others; `answer` tokens are left to the model.
+
+    Raises OutsideError where the model can't read what must be in.
+    """
+    lists = {name: list[Any]() for name in prompt.variables if name not in values}
+    bare = sum(window.count(message.text) + A_RECORD for message in prompt.messages(**lists, **values))
+    fitted = fit(items, window.within(prompt.head.budget), bare + answer, window.count)
+    for item in fitted.kept:
+        lists[item.kind].append(item.text if item.value is None else item.value)
+    _tell(prompt, fitted)
+    return Composed(prompt.messages(**lists, **values), fitted)
+
+
+def _tell(prompt: Prompt, fitted: Fitted) -> None:
+    counts = {kind: len(keys) for kind, keys in fitted.left_out.items()}
+    for kind, count in counts.items():
+        left_out(prompt.head.name, kind, count)
+    if counts:
+        log.info("records were left out of a prompt", prompt=prompt.label, tokens=fitted.tokens, **counts)

@@ -1,0 +1,102 @@
+"""How much a model can read, and how its tokens compare with ours: told by its server where that is a vLLM."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from math import ceil
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from pydantic import SecretStr
+
+from .tokens import Count, counter
+
+if TYPE_CHECKING:
+    import httpx
+
+log = structlog.get_logger("daogou")
+PATIENCE_S = 1.0
+AGAIN_S = 60.0
+SAMPLES = (
+    "给宝宝找一款秋冬睡袋，100元以内，A类面料，有合格证，起订量不超过20件。材质: 棉、聚酯纤维; 颜色: 浅蓝、米白",
+    "a baby sleeping bag under 100 yuan, with a certificate, MOQ at most 20 pieces. material: cotton, polyester; colour: light blue, off-white",
+)
+"""What prompts here are made of: a tokenizer is as bad for us as on the worse of them."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """`tokens` of prompt and answer together, None where nobody knows; `rate`: the model's tokens for one of ours."""
+
+    tokens: int | None = None
+    rate: float = 1.0
+
+    def within(self, budget: int) -> int:
+        """The lesser of the two."""
+        return budget if self.tokens is None else min(budget, self.tokens)
+
+    def count(self, text: str) -> int:
+        return ceil(counter()(text) * self.rate)
+
+
+class Told:
+    """The window of a server's model, asked for when it is first wanted, and again after `forget`; `limit` stands in place of what the server tells.
+
+    A server that didn't answer is left alone for a while: whoever asks it something hears so himself.
+    """
+
+    def __init__(self, base_url: str, api_key: SecretStr, model: str, limit: int | None = None) -> None:
+        self._url, self._key, self._model, self._limit = base_url.rstrip("/"), api_key, model, limit
+        self._known: Window | None = None
+        self._next = 0.0
+
+    async def get(self) -> Window:
+        import httpx
+
+        if self._known is None and monotonic() >= self._next:
+            try:
+                self._known = await self._asked()
+            except (httpx.HTTPError, TimeoutError) as error:
+                self._next = monotonic() + AGAIN_S
+                log.info("a language model's window is not known", model=self._model, error=repr(error))
+        known = self._known or Window()
+        return known if self._limit is None else replace(known, tokens=self._limit)
+
+    def forget(self) -> None:
+        """It may have been started anew with another."""
+        self._known = None
+
+    async def _asked(self) -> Window:
+        """Of vLLM: `max_model_len` among its models, and its tokenizer's count of samples at /tokenize. What isn't told stays open."""
+        import httpx
+
+        headers = {"Authorization": f"Bearer {self._key.get_secret_value()}"}
+        async with httpx.AsyncClient(headers=headers, timeout=None) as client, asyncio.timeout(PATIENCE_S):
+            listed = await client.get(f"{self._url}/models")
+            listed.raise_for_status()
+            ask = {"model": self._model}
+            root = self._url.removesuffix("/v1")
+            counts = [_json(await client.post(f"{root}/tokenize", json=ask | {"prompt": sample})).get("count") for sample in SAMPLES]
+        return Window(_length(_json(listed), self._model), _rate(counts, counter()))
+
+
+def _length(listed: dict[str, Any], model: str) -> int | None:
+    models = listed.get("data")
+    for one in models if isinstance(models, list) else ():
+        if isinstance(one, dict) and one.get("id") == model and isinstance(one.get("max_model_len"), int):
+            return int(one["max_model_len"])
+    return None
+
+
+def _rate(counts: list[Any], ours: Count) -> float:
+    if not all(isinstance(count, int) and count > 0 for count in counts):
+        return 1.0
+    return float(max(count / ours(sample) for count, sample in zip(counts, SAMPLES, strict=True)))
+
+
+def _json(answer: "httpx.Response") -> dict[str, Any]:
+    try:
+        found = answer.json() if answer.is_success else {}
+    except ValueError:
+        found = {}
+    return found if isinstance(found, dict) else {}
