@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import DaogouError, InputError
-from . import beside, history, peer, reingest, scale, turn
+from . import beside, history, peer, prefixes, reingest, scale, turn
 from .memory import caches, savers, threads
 from .memory import turn as redis_turn
 from .report import Report
@@ -30,6 +30,7 @@ def benchmarks(data: Path | None, bench: Bench) -> dict[str, Callable[[], Report
         "redis": lambda: redis_turn.measure(20_000, 30, bench),
         "threads": lambda: threads.measure(20_000, 5_000, 20, bench),
         "outside": lambda: beside.measure(1_000, 15, bench),
+        "prefixes": lambda: prefixes.measure(1_000, 30, 4, bench),
         "caches": lambda: caches.measure(20_000, 900, 150, bench),
     }
     if data is not None:

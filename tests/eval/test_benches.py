@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from daogou.eval import history, peer, scale, turn
+from daogou.eval import history, peer, prefixes, scale, turn
 from daogou.eval.bench import benchmarks
 from daogou.eval.memory import caches, savers, threads
 from daogou.eval.memory import turn as redis_turn
 from daogou.eval.stores import Bench
+from daogou.models.language_model import Ask
 from daogou.schema.errors import InputError
 from daogou.schema.settings import Settings
+from langchain_core.messages import HumanMessage
 
 SIX = Path(__file__).parent.parent / "catalogues" / "six"
 
@@ -82,3 +84,21 @@ def test_caches(bench: Bench) -> None:
     assert figures["replies that differ from those without a cache"].reached
     assert figures["pairs of needs that differ in one thing, served across"].reached
     assert figures["hard conditions broken"].reached
+
+
+def test_prefixes(bench: Bench) -> None:
+    report = prefixes.measure(60, 7, 1, bench)
+    read, write = report.tables[0]["columns"].index("read"), report.tables[0]["columns"].index("write")
+    rows = {row[0]: row for row in report.tables[0]["rows"]}
+    assert rows["1"][read] != "–" and rows["3"][read] == "–" and rows["3"][write] != "–"
+    figures = {figure.name: figure.value for figure in report.figures}
+    assert 0 < figures["read: from the cache"] < 100
+
+
+def test_a_prefix_is_known_to_its_tenant_alone() -> None:
+    seen, words = prefixes.Prefixes(), "the same goods in every line " * 20
+    every, new = seen.new(Ask([HumanMessage(words + "a")], 1.0, salt="one"))
+    assert new == every
+    again = seen.new(Ask([HumanMessage(words + "b")], 1.0, salt="one"))[1]
+    assert again <= prefixes.BLOCK + 2
+    assert seen.new(Ask([HumanMessage(words + "b")], 1.0, salt="two"))[1] == every

@@ -1,0 +1,161 @@
+"""What a server must compute of each turn's prompts, and what it has from before: `python -m daogou.eval.bench prefixes`.
+
+Counted from the prompts, as a prefix cache of vLLM's would hold them (whole blocks of 16 tokens). Where DAOGOU_LLM_BASE_URL names a vLLM, that is
+asked, and its own counters stand beside.
+"""
+
+import re
+from collections import Counter
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from os.path import commonprefix
+from pathlib import Path
+from statistics import mean
+from tempfile import TemporaryDirectory
+
+from ..catalogue.store import Store
+from ..graphs.opening import Assistant
+from ..models.language_model import Answer, Ask, LanguageModel
+from ..models.models import Models, make_models
+from ..models.prompt_library import PromptLibrary
+from ..models.scripted import ScriptedModel
+from ..models.tokens import counter
+from ..models.window import Window
+from ..schema.reply import Usage
+from ..schema.settings import Settings
+from ..tools.shop import Shopfront
+from .figure import Figure
+from .opened import catalogue_of
+from .played import LANGUAGES
+from .report import Report
+from .stores import Bench
+from .talk import Kind, Talk
+
+BLOCK = 16
+COURSE: tuple[Kind, ...] = ("search", "refine", "pick", "compare", "brand", "new topic")
+"""A conversation's turns, again and again. Those that search end with words that no rule knows, so that a model is asked."""
+UNREAD = {"zh": "，要摸着云朵似的", "en": ", and it should feel cloudlike"}
+SAID = {"Reworded": '{"wishes": []}', "Fitting": '{"fits": []}', "Worded": '{"lines": []}'}
+ROLES = {"Reworded": "read", "Fitting": "rank", "Worded": "write"}
+GROWTH = 1.2
+_SHOWN = (1, 2, 3, 5, 6, 10, 15, 20, 25, 30)
+
+Tokens = Counter[tuple[int, str, str]]
+"""By turn, role, and "all" or "new"."""
+
+
+class Prefixes:
+    """The prompts that a server has seen, a tenant's apart from another's."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str | None, list[str]] = {}
+
+    def new(self, ask: Ask) -> tuple[int, int]:
+        """Tokens of the prompt, and those of them that no earlier one begins with."""
+        text = "".join(f"<{message.type}>{message.text}" for message in ask.messages)
+        seen = self._seen.setdefault(ask.salt, [])
+        known = max((len(commonprefix([text, before])) for before in seen), default=0)
+        seen.append(text)
+        count = counter()
+        return count(text), count(text) - count(text[:known]) // BLOCK * BLOCK
+
+
+class Counted:
+    """A model whose prompts are counted before it gets them."""
+
+    def __init__(self, model: LanguageModel, count: Callable[[Ask], None]) -> None:
+        self.name, self._model, self._count = model.name, model, count
+
+    async def window(self) -> Window:
+        return await self._model.window()
+
+    async def complete(self, ask: Ask) -> Answer:
+        self._count(ask)
+        return await self._model.complete(ask)
+
+    async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
+        self._count(ask)
+        async for piece in self._model.stream(ask):
+            yield piece
+
+
+class Server:
+    """vLLM's counters: tokens of prompts, and those of them that its prefix cache had."""
+
+    def __init__(self, base_url: str | None) -> None:
+        self._url = f"{base_url.rstrip('/').removesuffix('/v1')}/metrics" if base_url else None
+        self._last = self._read()
+
+    def since(self) -> tuple[int, int]:
+        """All and new since the last time; (0, 0) without a server."""
+        now, last = self._read(), self._last
+        self._last = now
+        return now[0] - last[0], now[0] - last[0] - (now[1] - last[1])
+
+    def _read(self) -> tuple[int, int]:
+        import httpx
+
+        text = httpx.get(self._url, timeout=10).text if self._url else ""
+        found = [re.findall(rf"^vllm:prefix_cache_{name}_total\{{.*\}} (\S+)$", text, re.MULTILINE) for name in ("queries", "hits")]
+        return int(sum(map(float, found[0]))), int(sum(map(float, found[1])))
+
+
+def measure(products: int, turns: int, conversations: int, bench: Bench) -> Report:
+    """`conversations` of `turns` turns, in both languages; tokens are the mean over them."""
+    tokens, seen, turn = Tokens(), Prefixes(), 0
+    server = Server(bench.settings.llm_base_url)
+
+    def count(ask: Ask) -> None:
+        role = ROLES[ask.shape["title"]] if ask.shape else "read"
+        for kind, number in zip(("all", "new"), seen.new(ask), strict=True):
+            tokens[turn, role, kind] += number
+
+    with _opened(bench.store(products), bench.settings, count) as assistant:
+        for number, language in zip(range(conversations), cycle(LANGUAGES), strict=False):
+            talk = Talk(catalogue_of(assistant), number)
+            for turn, kind in zip(range(1, turns + 1), cycle(COURSE), strict=False):
+                text = talk.message(kind, language).text + (UNREAD[language] if kind in ("search", "refine", "new topic") else "")
+                assistant.ask(text, thread=f"t{number}", language=language)
+                for what, of_server in zip(("all", "new"), server.since(), strict=True):
+                    tokens[turn, "vLLM", what] += of_server
+    return _report(tokens, products, turns, conversations, bench)
+
+
+@contextmanager
+def _opened(store: Path, settings: Settings, count: Callable[[Ask], None]) -> Iterator[Assistant]:
+    asked = make_models(settings)
+    scripted = ScriptedModel(lambda ask: SAID[ask.shape["title"]] if ask.shape else "")
+    models = Models(PromptLibrary(settings.prompts), Counted(asked.read or scripted, count), Counted(asked.write or scripted, count))
+    with TemporaryDirectory(prefix="daogou-bench-") as state:
+        own = settings.model_copy(update={"state": Path(state), "store": store, "redis_url": None, "cache": False})
+        with Assistant(Shopfront(Store(store), own), own, models) as assistant:
+            yield assistant
+
+
+def _report(tokens: Tokens, products: int, turns: int, conversations: int, bench: Bench) -> Report:
+    setting = {"products": products, "turns": turns, "conversations": conversations, "model": bench.settings.llm_model or "scripted"}
+    report = Report("prefixes", "Prompt tokens that a prefix cache doesn't have, by turn", setting)
+    roles = [role for role in (*ROLES.values(), "vLLM") if any(key[1] == role for key, count in tokens.items() if count)]
+
+    def told(turn: int, role: str) -> str:
+        every, new = (round(tokens[turn, role, kind] / conversations) for kind in ("all", "new"))
+        return f"{new:,} of {every:,}" if every else "–"
+
+    rows = [(str(turn), *(told(turn, role) for role in roles)) for turn in _SHOWN if turn <= turns]
+    report.table("new tokens of all, mean", ("turn", *roles), rows)
+    for role in roles:
+        report.figures += _figures(role, Counter({key: count for key, count in tokens.items() if key[1] == role}), turns, conversations)
+    return report
+
+
+def _figures(role: str, tokens: Tokens, turns: int, conversations: int) -> Iterator[Figure]:
+    """The first round of the course is left out of the growth: nothing is known yet."""
+    middle = (turns + len(COURSE)) // 2
+    rounds = (range(len(COURSE) + 1, middle + 1), range(middle + 1, turns + 1))
+    before, after = (mean([tokens[turn, role, "new"] for turn in some] or [0]) / conversations for some in rounds)
+    growth = after / before if before else float("nan")
+    name = f"{role}: new tokens, turns {middle + 1} to {turns} / {len(COURSE) + 1} to {middle}"
+    yield Figure(name, growth, GROWTH, "<=", "x", f"{after:.0f} / {before:.0f} a turn")
+    every, new = (sum(tokens[turn, role, kind] for turn in range(1, turns + 1)) for kind in ("all", "new"))
+    yield Figure(f"{role}: from the cache", 100 * (1 - new / every), None, ">=", " %", f"of {every // conversations // turns} tokens a turn")
