@@ -8,7 +8,7 @@ from typing import NoReturn
 import typer
 
 from ..schema.errors import DaogouError
-from . import ask, chat, demo, doctor, enrich, eval, ingest, profile, prompts, search, serve, suggest, threads
+from . import ask, chat, demo, doctor, enrich, eval, ingest, keys, profile, prompts, search, serve, suggest, threads
 from .screen import err
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.add_typer(eval.app, name="eval")
 app.add_typer(threads.app, name="threads")
 app.add_typer(profile.app, name="profile")
 app.add_typer(prompts.app, name="prompts")
+app.add_typer(keys.app, name="keys")
 
 
 @app.callback()

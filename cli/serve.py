@@ -1,28 +1,39 @@
 """`daogou serve`: the HTTP server."""
 
+import os
 import socket
 from typing import Annotated
 
 import typer
 
-from ..schema.errors import DaogouError
+from ..schema.errors import DaogouError, InputError
 from .options import Store, load_settings
-from .shop import log_to_stderr
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; there is no authentication yet, so think before you open it.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address to listen on; others than this machine's only with DAOGOU_AUTH.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8080,
     store: Store = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that serve; more than one needs DAOGOU_REDIS_URL.")] = 1,
 ) -> None:
     """Serve the assistant over HTTP until it is stopped."""
-    import uvicorn
-
     from ..serving.app import create_app
+    from ..serving.door.authentication import check_open
+    from ..serving.logs import configure
+    from ..serving.workers import run, run_several
 
-    log_to_stderr()
+    configure()
+    settings = load_settings(store)
+    check_open(settings, host)
     check_free(host, port)
-    uvicorn.run(create_app(load_settings(store)), host=host, port=port, timeout_graceful_shutdown=10)
+    if workers == 1:
+        run(create_app(settings), host, port)
+        return
+    if settings.redis_url is None:
+        raise InputError("Several workers share conversations only through Redis: set DAOGOU_REDIS_URL, or leave out --workers.")
+    if store is not None:
+        os.environ["DAOGOU_STORE"] = str(store.absolute())
+    run_several(host, port, workers)
 
 
 def check_free(host: str, port: int) -> None:

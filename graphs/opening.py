@@ -57,7 +57,7 @@ class Assistant:
         self.threads = make_conversations(settings)
         self._turn_log = open_turn_log(settings)
         self.feedback = Feedback(self.threads, self._turn_log)
-        self.profiles = Profiles(open_store(settings))
+        self.profiles = Profiles(open_store(settings), settings.tenant)
         self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings, models).compile(
             checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou"
         )
@@ -127,7 +127,9 @@ class Assistant:
                 return
             text = await self._told(thread, edits) if edits else text
             asked: Message = {"text": text, "edits": tuple(edits)} if edits else {"text": text}
-            async with aclosing(self._turn(asked, thread, Context(buyer=buyer, language=language), turn_id, lease)) as events:
+            async with aclosing(
+                self._turn(asked, thread, Context(tenant=self.settings.tenant, buyer=buyer, language=language), turn_id, lease)
+            ) as events:
                 replied = False
                 try:
                     async for event in events:
@@ -192,7 +194,7 @@ class Assistant:
             if not values:
                 raise InputError(f"There is no conversation {thread!r}; `daogou threads list` shows those there are.")
         values = {**values, "shop": await asyncio.to_thread(self.shopfront.current)}
-        return await asyncio.to_thread(without_turn, values, text, tuple(product_ids), Context())
+        return await asyncio.to_thread(without_turn, values, text, tuple(product_ids), Context(tenant=self.settings.tenant))
 
     def search(self, query: str, where: str | None = None, k: int = 10, language: str = "zh") -> list[Card]:
         """A bare search without a conversation; `where` as on the command line, 'price<=50'."""

@@ -18,6 +18,7 @@ from ..models.composing import compose
 from ..models.language_model import Ask
 from ..models.models import Models
 from ..models.prompt import Prompt
+from ..models.spans import span
 from ..models.structured import structured
 from ..models.window import Window
 from ..schema.candidate import Retrieval
@@ -55,7 +56,8 @@ def consider(models: Models, deadline_s: float) -> Node:
         begin, context = perf_counter(), context_of(runtime)
         try:
             messages = _messages(models.prompts.get("read"), await models.read.window(), state, left)
-            found, usage = await structured(models.read, Ask(messages, deadline_s, max_tokens=_ANSWER, salt=context.tenant), Reworded)
+            with span("daogou.consider"):
+                found, usage = await structured(models.read, Ask(messages, deadline_s, max_tokens=_ANSWER, salt=context.tenant), Reworded)
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
             return {"silent": ("model.read",), "timings_ms": {"consider": _ms(begin)}}

@@ -16,6 +16,7 @@ from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.prompt_library import PromptLibrary
+from ..models.spans import span
 from ..models.structured import added
 from ..models.window import Window
 from ..schema.context import Context
@@ -85,7 +86,8 @@ def phrase(models: Models, deadline_s: float) -> Node:
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         begin, reply = perf_counter(), state["reply"]
         if models.write is not None and state.get("opening") is None:
-            reply = await _phrased(state, models.write, models.prompts, deadline_s, context_of(runtime), runtime.stream_writer)
+            with span("daogou.phrase"):
+                reply = await _phrased(state, models.write, models.prompts, deadline_s, context_of(runtime), runtime.stream_writer)
         runtime.stream_writer(Event(event="text", data=reply.text))
         return {"reply": reply, "messages": [AIMessage(reply.text)], "timings_ms": {"phrase": round((perf_counter() - begin) * 1000, 2)}}
 

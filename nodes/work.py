@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from langgraph.runtime import Runtime
 
 from ..memory.profiles import Profiles
+from ..models.spans import span
 from ..schema.context import Context
 from ..schema.event import Event
 from .state import State, Update
@@ -35,7 +36,8 @@ def node(name: str, work: Work) -> Node:
         begin = perf_counter()
         runtime.stream_writer(Event(event="progress", data=name))
         send = sender(runtime.stream_writer)
-        update = await asyncio.get_running_loop().run_in_executor(POOL, work, state, context_of(runtime), send)
+        with span(f"daogou.{name}"):
+            update = await asyncio.get_running_loop().run_in_executor(POOL, work, state, context_of(runtime), send)
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = name
@@ -47,7 +49,8 @@ def keeping(name: str, work: Keeping) -> Node:
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         begin, context = perf_counter(), context_of(runtime)
-        update = await work(state, context, Profiles(runtime.store, context.tenant)) if runtime.store is not None and context.buyer else {}
+        with span(f"daogou.{name}"):
+            update = await work(state, context, Profiles(runtime.store, context.tenant)) if runtime.store is not None and context.buyer else {}
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = name

@@ -13,12 +13,13 @@ from pydantic import BaseModel, ValidationError
 from ..graphs.opening import Assistant
 from ..memory.names import checked
 from ..schema.errors import InputError
+from .tenants import Tenants
 
 BATCH = 50
 _unpacked: Any = LZString.decompressFromEncodedURIComponent  # without types
 
 
-def admitted(model: type[BaseModel], assistant: Assistant) -> Callable[[Request], Awaitable[None]]:
+def admitted(model: type[BaseModel], tenants: Tenants) -> Callable[[Request], Awaitable[None]]:
     """A dependency that refuses bad input (422) and conversations that are not the buyer's (404)."""
 
     async def check(request: Request) -> None:
@@ -27,7 +28,8 @@ def admitted(model: type[BaseModel], assistant: Assistant) -> Callable[[Request]
             linked = _linked(request.path_params.get("config_hash"))
             for input, thread in _inputs(body, linked):
                 asked = _valid(model, input)
-                await asyncio.to_thread(_check_thread, assistant, getattr(asked, "thread_id", None) or thread, getattr(asked, "buyer_id", None))
+                here = tenants.here(getattr(asked, "buyer_id", None))
+                await asyncio.to_thread(_check_thread, here.assistant, getattr(asked, "thread_id", None) or thread, here.buyer)
 
     return check
 

@@ -1,4 +1,4 @@
-"""The server as an ASGI app: LangServe for the assistant and for suggestions, and whether all is well."""
+"""The server as an ASGI app: the door, conversations and turns over HTTP, LangServe beside them, and whether all is well."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -6,48 +6,57 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fastapi import Depends, FastAPI
 from langserve import add_routes
 from sse_starlette.sse import AppStatus
+from starlette.middleware.cors import CORSMiddleware
 
-from ..graphs.opening import Assistant
-from ..graphs.opening import open as open_assistant
 from ..models.models import Models
 from ..schema.settings import Settings
 from . import errors, health
 from .admission import admitted
+from .door.authentication import Authentication
+from .door.door import Door
+from .door.gate import Gate
 from .limits import BodyLimit
-from .routes import profile, suggestions, threads, turns
-from .stream.runs import Runs
+from .routes import profile, session, suggestions, threads, turns
+from .stopping import gently
 from .suggestions import SuggestionsInput, suggestions_runnable
+from .tenants import Tenants
 from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
-SETTLED_S = 10.0
+ROUTERS = (health.router, session.router, threads.router, turns.router, suggestions.router, profile.router)
 
 
 def create_app(settings: Settings | None = None, models: Models | None = None) -> FastAPI:
     """The app over the store in the settings; `uvicorn --factory daogou.serving.app:create_app` serves it too. `models` None: those of the settings.
 
-    Raises StoreError where there is no store, before anything listens.
+    Raises StoreError where there is no store, InputError where the settings contradict each other, before anything listens.
     """
-    assistant = open_assistant(settings=settings or Settings(), models=models)
-    app = FastAPI(title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(assistant))
-    app.state.assistant = assistant
-    app.state.runs = Runs()
+    settings = settings or Settings()
+    authentication, tenants = Authentication(settings), Tenants(settings, models)
+    gate = Gate(lambda: any(tenant.runs.running() for tenant in tenants))
+    app = FastAPI(title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s))
+    app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
+    origins = tuple(origin.strip().rstrip("/") for origin in (settings.cors_origins or "").split(",") if origin.strip())
     app.add_middleware(BodyLimit)
     app.add_middleware(ToldTroubles)
+    app.add_middleware(Door, tenants=tenants, authentication=authentication, gate=gate, origins=origins)
+    if origins:
+        app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["*"], allow_headers=["*"], allow_credentials=True)
     errors.register(app)
-    for router in (health.router, threads.router, turns.router, suggestions.router, profile.router):
+    for router in ROUTERS:
         app.include_router(router)
-    add_routes(app, TurnRunnable(assistant), path="/assistant", dependencies=[Depends(admitted(TurnInput, assistant))])
-    add_routes(app, suggestions_runnable(assistant), path="/suggestions", dependencies=[Depends(admitted(SuggestionsInput, assistant))])
+    add_routes(app, TurnRunnable(tenants), path="/assistant", dependencies=[Depends(admitted(TurnInput, tenants))])
+    add_routes(app, suggestions_runnable(tenants), path="/suggestions", dependencies=[Depends(admitted(SuggestionsInput, tenants))])
     return app
 
 
-def _closing(assistant: Assistant) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _closing(tenants: Tenants, gate: Gate, drain_s: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its turn
-        yield
-        await app.state.runs.settle(SETTLED_S)
-        assistant.close()
+        with gently(gate, drain_s):
+            yield
+        await tenants.settle(drain_s)
+        tenants.close()
 
     return lifespan

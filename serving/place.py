@@ -1,23 +1,38 @@
 """Where a request is answered, and for whom."""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, HTTPException, Query, Request
 
 from ..graphs.opening import Assistant
 from ..memory.names import LONGEST, checked
 from ..memory.transcripts import Thread
+from ..schema.event import Event
+from ..schema.reply import Reply
 from .door.caller import Caller
+from .measures import measured
 from .stream.runs import Runs
+
+if TYPE_CHECKING:
+    from .tenants import Tenant
 
 
 @dataclass(frozen=True)
 class Place:
-    assistant: Assistant
-    runs: Runs
+    tenant: "Tenant"
     caller: Caller
+
+    @property
+    def assistant(self) -> Assistant:
+        return self.tenant.assistant
+
+    @property
+    def runs(self) -> Runs:
+        return self.tenant.runs
 
     @property
     def buyer(self) -> str | None:
@@ -25,6 +40,18 @@ class Place:
 
     def asking_for(self, buyer: str | None) -> "Place":
         return replace(self, caller=self.caller.asking_for(buyer))
+
+    def stream(self, text: str, thread: str | None, **how: Any) -> AsyncGenerator[Event, None]:
+        """A turn of the buyer, counted; `how` as for `Assistant.stream`."""
+        return measured(self.assistant.stream(text, thread=thread, buyer=self.buyer, **how), self.tenant)
+
+    async def answer(self, text: str, thread: str | None) -> Reply:
+        """A turn's reply alone."""
+        async with aclosing(self.stream(text, thread)) as events:
+            async for event in events:
+                if event.event == "reply":
+                    reply: Reply = event.data
+        return reply
 
     async def find(self, thread: str) -> Thread | None:
         """The buyer's conversation; None where there is none yet. 404 where it is another's."""
@@ -45,12 +72,17 @@ def missing() -> HTTPException:
     return HTTPException(404, "There is no such conversation.")
 
 
+def caller_of(request: Request) -> Caller:
+    """As the door found out."""
+    caller: Caller = request.state.caller
+    return caller
+
+
 def place(request: Request, buyer_id: Annotated[str | None, Query(min_length=1, max_length=LONGEST)] = None) -> Place:
     """`buyer_id` counts as in a body."""
-    state = request.app.state
-    caller: Caller = getattr(request.state, "caller", Caller(trusted=True))
-    checked(buyer_id or "", "buyer")
-    return Place(state.assistant, state.runs, caller.asking_for(buyer_id))
+    caller = caller_of(request)
+    tenant = request.app.state.tenants.get(caller.tenant)
+    return Place(tenant, caller.asking_for(checked(buyer_id or "", "buyer")))
 
 
 Here = Annotated[Place, Depends(place)]

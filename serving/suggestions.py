@@ -6,8 +6,8 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import BaseModel, Field
 
-from ..graphs.opening import Assistant
 from ..schema.reply import Suggestion
+from .tenants import Tenants
 from .text import Text
 
 
@@ -20,12 +20,13 @@ class SuggestionsInput(BaseModel):
     product_ids: list[str] = Field(default=[], max_length=50)
 
 
-def suggestions_runnable(assistant: Assistant) -> Runnable[Mapping[str, Any], list[dict[str, Any]]]:
+def suggestions_runnable(tenants: Tenants) -> Runnable[Mapping[str, Any], list[dict[str, Any]]]:
     """Three suggestions, each of which the catalogue can answer."""
 
     async def suggest(input: Mapping[str, Any]) -> list[dict[str, Any]]:
         asked = SuggestionsInput.model_validate(input)
-        suggestions = await assistant.asuggest(text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids), buyer=asked.buyer_id)
+        here = tenants.here(asked.buyer_id)
+        suggestions = await here.assistant.asuggest(text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids), buyer=here.buyer)
         return [suggestion.model_dump(mode="json") for suggestion in suggestions]
 
     return RunnableLambda(suggest, name="suggestions").with_types(input_type=SuggestionsInput, output_type=list[Suggestion])

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForChainRun
@@ -11,11 +12,11 @@ from langchain_core.runnables.config import get_config_list, var_child_runnable_
 from langchain_core.runnables.utils import ConfigurableFieldSpec
 from pydantic import BaseModel, Field
 
-from ..graphs.opening import Assistant
 from ..schema.errors import DaogouError
 from ..schema.event import Event
 from ..schema.reply import Reply
 from . import troubles
+from .tenants import Tenants
 from .text import Text
 
 
@@ -35,8 +36,8 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
 
     name = "assistant"
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+    def __init__(self, tenants: Tenants) -> None:
+        self._tenants = tenants
 
     @property
     def InputType(self) -> type[Any]:
@@ -52,7 +53,8 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
 
     def invoke(self, input: Input, config: RunnableConfig | None = None, **kwargs: Any) -> dict[str, Any]:
         asked = _asked(input, config)
-        return self._assistant.ask(asked.text, thread=asked.thread_id, buyer=asked.buyer_id).model_dump(mode="json")
+        here = self._tenants.here(asked.buyer_id)
+        return here.assistant.ask(asked.text, thread=asked.thread_id, buyer=here.buyer).model_dump(mode="json")
 
     async def ainvoke(self, input: Input, config: RunnableConfig | None = None, **kwargs: Any) -> dict[str, Any]:
         return await self._acall_with_config(self._answer, input, config)
@@ -88,18 +90,21 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
 
     async def _answer(self, input: Input, run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig) -> dict[str, Any]:
         asked = _asked(input, config)
+        here = self._tenants.here(asked.buyer_id)
         _alone()
-        return (await self._assistant.aask(asked.text, thread=asked.thread_id, buyer=asked.buyer_id)).model_dump(mode="json")
+        return (await here.answer(asked.text, asked.thread_id)).model_dump(mode="json")
 
     async def _events(
         self, inputs: AsyncIterator[Input], run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig
     ) -> AsyncIterator[dict[str, Any]]:
         async for input in inputs:
             asked = _asked(input, config)
+            here = self._tenants.here(asked.buyer_id)
             _alone()
             try:
-                async for event in self._assistant.stream(asked.text, thread=asked.thread_id, buyer=asked.buyer_id):
-                    yield as_json(event)
+                async with aclosing(here.stream(asked.text, asked.thread_id)) as events:
+                    async for event in events:
+                        yield as_json(event)
             except DaogouError as error:
                 troubles.note(error)
                 raise

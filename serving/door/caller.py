@@ -1,15 +1,18 @@
 """Who asks."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from fastapi import HTTPException
+
+DEFAULT = "default"
 
 
 @dataclass(frozen=True)
 class Caller:
     """`buyer` None is nobody in particular. `trusted`: a service, or anybody where authentication is off, who may ask for any buyer."""
 
-    tenant: str = "default"
+    tenant: str = DEFAULT
     buyer: str | None = None
     trusted: bool = False
 
@@ -20,3 +23,8 @@ class Caller:
         if not self.trusted:
             raise HTTPException(403, "buyer_id counts only with a service key; leave it out.")
         return replace(self, buyer=buyer)
+
+
+NOBODY = Caller()
+calling: ContextVar[Caller] = ContextVar("daogou_caller", default=NOBODY)
+"""The caller of the request at hand, for parts that see no request (LangServe's runnables, MCP's tools)."""

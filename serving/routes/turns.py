@@ -140,7 +140,7 @@ def begun(here: Place, thread: str, said: Said, edits: Sequence[Edit] = ()) -> R
     asked = Asked(here.buyer, checked(thread, "thread id"), turn_id, said.text)
 
     def begin() -> Run:
-        events = here.assistant.stream(said.text, thread=thread, buyer=here.buyer, turn_id=turn_id, strategy=said.multitask_strategy, edits=edits)
+        events = here.stream(said.text, thread, turn_id=turn_id, strategy=said.multitask_strategy, edits=edits)
         return Run(asked, events, partial(here.assistant.threads.replied, thread, turn_id))
 
     return here.runs.start(asked, begin)

@@ -62,6 +62,10 @@ class Run:
                 return
             await news.wait()
 
+    @property
+    def has_begun(self) -> bool:
+        return self._first.is_set()
+
     async def begun(self) -> None:
         """Returns once the turn has its place in the conversation, or has failed to get it."""
         await self._first.wait()

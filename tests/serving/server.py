@@ -47,7 +47,7 @@ class Server:
         finally:
             self.process.kill()
 
-    def _wait(self, seconds: float = 40) -> None:
+    def _wait(self, seconds: float = 120) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.process.poll() is not None:

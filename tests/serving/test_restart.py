@@ -58,4 +58,4 @@ def test_sqlite_goes_on_too(six_store: Path, tmp_path: Path) -> None:
 
 
 def test_health_is_routed() -> None:
-    assert {getattr(route, "path", "") for route in router.routes} == {"/healthz", "/readyz"}
+    assert {getattr(route, "path", "") for route in router.routes} == {"/healthz", "/readyz", "/metrics"}

@@ -148,7 +148,7 @@ def _until_text(events: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_a_turn_of_which_the_worker_knows_nothing_any_more_is_told_from_the_store(served: Served, thread: str) -> None:
     reply = httpx.post(served.url(thread), json={"text": SEARCH["zh"], "turn_id": "one"}, timeout=30).json()
-    served.server.app.state.runs.forget(thread)
+    served.server.app.state.tenants.first.runs.forget(thread)
     events = streamed("GET", served.url(thread, "/turns/one/events"), last="5")
     assert kinds(events)[:3] == ["RUN_STARTED", "STATE_SNAPSHOT", "cards"]
     assert events[-1]["result"] == reply

@@ -1,0 +1,121 @@
+"""The door: every request passes it before any route, LangServe's and MCP's too."""
+
+import re
+from uuid import uuid4
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..measures import REQUESTS
+from ..tenants import Tenants
+from .authentication import NOT_OPEN, Authentication, is_loopback
+from .caller import Caller, calling
+from .gate import Gate
+
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+FREE = ("/", "/healthz", "/readyz", "/v1/session", "/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/favicon.ico")
+"""Paths that ask nobody who he is; so do those under /page/."""
+SCRIPTED = ("/docs", "/redoc", "/assistant/playground", "/suggestions/playground")
+"""Pages of FastAPI and LangServe, whose scripts lie elsewhere or within them."""
+CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class Door:
+    """Says who asks (`request.state.caller`), counts, names the request, and lets nothing out without the headers that protect a browser."""
+
+    def __init__(self, app: ASGIApp, tenants: Tenants, authentication: Authentication, gate: Gate, origins: tuple[str, ...] = ()) -> None:
+        self.app, self._tenants, self._authentication, self._gate, self._origins = app, tenants, authentication, gate, origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        given = request.headers.get("x-request-id", "")
+        name = given if _ID.fullmatch(given) else uuid4().hex
+        structlog.contextvars.bind_contextvars(request=name)
+        token = None
+        try:
+            answer = await self._refusal(request)
+            token = calling.set(scope.get("state", {}).get("caller", Caller()))
+            with self._gate.passing(request.method, request.url.path):
+                await (answer or self.app)(scope, receive, _dressed(send, name, request.method, request.url.path))
+        finally:
+            if token is not None:
+                calling.reset(token)
+            structlog.contextvars.unbind_contextvars("request")
+
+    async def _refusal(self, request: Request) -> Response | None:
+        """What is answered in place of a route; None where the request may go on."""
+        path, host = request.url.path, request.headers.get("host", "")
+        if self._authentication.off and not _here(request):
+            return _refused(403, NOT_OPEN)
+        if request.method not in SAFE and _from_elsewhere(request, self._origins):
+            return _refused(403, "The request comes from another site's page; name its origin in DAOGOU_CORS_ORIGINS to allow it.")
+        tenant = self._tenants.of_host(host)
+        caller = await self._authentication.caller(request, tenant)
+        if caller is not None and self._tenants.get(caller.tenant) is None:
+            caller = None
+        request.scope.setdefault("state", {})["caller"] = caller or Caller(tenant)
+        if wait := await self._waiting(request, caller or Caller(tenant)):
+            return _refused(429, f"That was too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
+        if caller is None and not (path in FREE or path.startswith("/page/")):
+            return _refused(401, "Say who you are: Authorization: Bearer KEY, or open the page (POST /v1/session).", {"WWW-Authenticate": "Bearer"})
+        if self._gate.closed and self._gate.counts(request.method, path):
+            return _refused(503, "The server is being stopped; send it again in a moment.", {"Retry-After": "5"})
+        return None
+
+    async def _waiting(self, request: Request, caller: Caller) -> int | None:
+        tenant = self._tenants.get(caller.tenant)
+        if tenant is None or request.url.path in ("/healthz", "/readyz"):
+            return None
+        address = request.client.host if request.client else "nowhere"
+        wait = await tenant.rates.wait("address", tenant.name, address)
+        if wait is None and self._gate.counts(request.method, request.url.path) and caller.buyer:
+            wait = await tenant.rates.wait("buyer", tenant.name, caller.buyer)
+        return wait
+
+
+def _here(request: Request) -> bool:
+    """Whether it was asked on this machine, by a name of this machine: a page elsewhere may point a name of its own at us."""
+    name = request.url.hostname or ""
+    return is_loopback(name) and (request.client is None or is_loopback(request.client.host))
+
+
+def _from_elsewhere(request: Request, origins: tuple[str, ...]) -> bool:
+    """Whether a browser sends it for a page of another site; programs send no origin."""
+    origin = request.headers.get("origin")
+    if origin is None or origin in origins:
+        return False
+    return origin.partition("://")[2].lower() != request.headers.get("host", "").lower()
+
+
+def _refused(status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"detail": detail}, status, headers)
+
+
+def _dressed(send: Send, name: str, method: str, path: str) -> Send:
+    async def dressed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            REQUESTS.labels(method, message["status"]).inc()
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-ID"] = name
+            for header, value in HEADERS.items():
+                headers.setdefault(header, value)
+            if not path.startswith(SCRIPTED):
+                headers.setdefault("Content-Security-Policy", CSP)
+            if path.startswith("/v1/"):
+                headers.setdefault("Cache-Control", "no-store")
+        await send(message)
+
+    return dressed

@@ -1,0 +1,63 @@
+"""How much one buyer, and one address, may ask for."""
+
+import time
+
+import structlog
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage, RedisStorage, Storage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+
+from ...memory.connection import CLUSTER
+from ...schema.errors import InputError
+from ...schema.settings import Settings
+
+log = structlog.get_logger("daogou")
+DEADLINE_S = 0.2
+"""What a count in Redis may take; where it is away, this worker counts by itself."""
+AGAIN_S = 5.0
+
+
+class Rates:
+    """Counted over all workers where Redis is set."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._items = {"buyer": _rate(settings.rate_buyer, "DAOGOU_RATE_BUYER"), "address": _rate(settings.rate_address, "DAOGOU_RATE_ADDRESS")}
+        self._own = SlidingWindowCounterRateLimiter(MemoryStorage())
+        url = settings.redis_url.get_secret_value() if settings.redis_url else ""
+        self._shared = SlidingWindowCounterRateLimiter(_redis(url)) if url and not url.startswith(CLUSTER) else None
+        self._away_until = 0.0
+
+    async def wait(self, kind: str, *who: str) -> int | None:
+        """Counts one; the seconds to wait where it was one too many."""
+        item = self._items[kind]
+        if item is None:
+            return None
+        if self._shared is not None and time.monotonic() >= self._away_until:
+            try:
+                return await _asked(self._shared, item, kind, *who)
+            except Exception as error:  # of many kinds, as the client has them
+                self._away_until = time.monotonic() + AGAIN_S
+                log.warning("requests are counted by this worker alone, Redis is away", error=type(error).__name__)
+        return await _asked(self._own, item, kind, *who)
+
+
+async def _asked(limiter: SlidingWindowCounterRateLimiter, item: RateLimitItem, *who: str) -> int | None:
+    if await limiter.hit(item, *who):
+        return None
+    reset = (await limiter.get_window_stats(item, *who)).reset_time
+    return max(1, round(reset - time.time()))
+
+
+def _rate(written: str, name: str) -> RateLimitItem | None:
+    if not written.strip() or written.strip() == "none":
+        return None
+    try:
+        return parse(written)
+    except ValueError as error:
+        raise InputError(f"{name} is {written!r}; write it like 60/minute, or none.") from error
+
+
+def _redis(url: str) -> Storage:
+    return RedisStorage(
+        f"async+{url}", implementation="redispy", key_prefix="daogou:rate", socket_timeout=DEADLINE_S, socket_connect_timeout=DEADLINE_S
+    )

@@ -1,0 +1,57 @@
+"""Signed cookies: a browser is a buyer of its own, and no other."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.responses import Response
+
+from ...memory.folder import state_folder
+from ...schema.settings import Settings
+
+COOKIE = "daogou_session"
+DAY_S = 24 * 60 * 60
+
+
+class Sessions:
+    """`days`: how long a cookie is good."""
+
+    def __init__(self, secret: str, days: int) -> None:
+        self._signer = URLSafeTimedSerializer(secret, salt="daogou session")
+        self._seconds = days * DAY_S
+
+    def buyer(self, cookie: str | None, tenant: str) -> str | None:
+        """Whose it is; None where it isn't ours, too old, or of another tenant."""
+        try:
+            said = self._signer.loads(cookie or "", max_age=self._seconds)
+        except BadSignature:
+            return None
+        return str(said["buyer"]) if isinstance(said, dict) and said.get("tenant") == tenant else None
+
+    def give(self, response: Response, tenant: str, secure: bool, buyer: str | None = None) -> str:
+        """Sets the cookie of `buyer`, or of a new one; whose it is."""
+        buyer = buyer or f"b-{uuid4().hex}"
+        cookie = self._signer.dumps({"buyer": buyer, "tenant": tenant})
+        response.set_cookie(COOKIE, str(cookie), max_age=self._seconds, httponly=True, samesite="lax", secure=secure)
+        return buyer
+
+
+def open_sessions(settings: Settings) -> Sessions:
+    """By DAOGOU_SESSION_SECRET, else by a secret of our own in the state folder, which workers of one machine share."""
+    given = settings.session_secret
+    return Sessions(given.get_secret_value() if given else _kept(state_folder(settings) / "session.key"), settings.session_days)
+
+
+def _kept(path: Path) -> str:
+    """Written whole before it gets its name: several workers may begin at once."""
+    if not path.exists():
+        own = path.with_name(f"{path.name}.{uuid4().hex}")
+        own.touch(0o600)
+        own.write_text(secrets.token_urlsafe(32))
+        with suppress(FileExistsError):
+            os.link(own, path)
+        own.unlink()
+    return path.read_text()

@@ -1,0 +1,63 @@
+"""Tokens of an identity provider (OpenID Connect's JWT): signed by one of its published keys, for us, and not yet expired."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jwt
+import structlog
+
+from ...schema.errors import InputError
+from ...schema.settings import Settings
+from .caller import DEFAULT, Caller
+
+log = structlog.get_logger("daogou")
+ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
+"""None with a shared secret: who can check such a token can make one."""
+LEEWAY_S, DEADLINE_S, FRESH_S = 30, 3, 300
+LONGEST = 200
+
+
+class Tokens:
+    """`caller` blocks while the provider's keys are fetched, which is seldom."""
+
+    def __init__(self, settings: Settings) -> None:
+        if not (settings.jwt_issuer and settings.jwt_audience and settings.jwt_keys):
+            raise InputError("Tokens need DAOGOU_JWT_ISSUER, DAOGOU_JWT_AUDIENCE and DAOGOU_JWT_KEYS; set them, or take jwt out of DAOGOU_AUTH.")
+        self._issuer, self._audience, self._tenant = settings.jwt_issuer, settings.jwt_audience, settings.jwt_tenant_claim
+        self._source = settings.jwt_keys
+        remote = self._source.startswith(("https://", "http://"))
+        self._client = jwt.PyJWKClient(self._source, lifespan=FRESH_S, timeout=DEADLINE_S) if remote else None
+        if not remote:
+            self._of_file("")
+
+    def caller(self, token: str) -> Caller | None:
+        """None where the token isn't good."""
+        try:
+            key = self._client.get_signing_key_from_jwt(token) if self._client else self._of_file(str(jwt.get_unverified_header(token).get("kid")))
+            said: dict[str, Any] = jwt.decode(
+                token,
+                key,
+                algorithms=ALGORITHMS,
+                issuer=self._issuer,
+                audience=self._audience,
+                leeway=LEEWAY_S,
+                options={"require": ["exp", "sub", "iss", "aud"]},
+            )
+        except (jwt.PyJWTError, LookupError, ValueError):
+            return None
+        except InputError as error:
+            log.error("no token can be checked", error=str(error))
+            return None
+        buyer = str(said["sub"])
+        if not buyer or len(buyer) > LONGEST or "\0" in buyer:
+            return None
+        return Caller(str(said.get(self._tenant, DEFAULT)) if self._tenant else DEFAULT, buyer)
+
+    def _of_file(self, kid: str) -> Any:
+        """The key of that name, or the only one. Read each time: a file can be replaced."""
+        try:
+            keys = jwt.PyJWKSet.from_dict(json.loads(Path(self._source).read_text("utf-8"))).keys
+        except (OSError, ValueError, jwt.PyJWTError) as error:
+            raise InputError(f"The keys in {self._source} can't be read; DAOGOU_JWT_KEYS is a JWKS file or its https address.") from error
+        return next((key for key in keys if key.key_id == kid), keys[0] if len(keys) == 1 else None)

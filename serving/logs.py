@@ -1,0 +1,42 @@
+"""The server's log: a line of JSON each, without what names or reaches a person, and without secrets."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+from ..memory.redaction.redaction import Redaction
+
+_SECRET = re.compile(r"(?i)(bearer\s+|api[-_]?key\W+|dg-|sk-)[\w.~+/=-]{8,}|(?<=://)[^\s/@]+@")
+_OURS = ("event", "level", "timestamp", "request", "logger")
+
+
+def configure() -> None:
+    """structlog and the loggers of the libraries, both to standard error; there for people where it is a terminal."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        cleaned,
+    ]
+    told: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
+    printed = structlog.PrintLogger(sys.stderr)
+    structlog.configure(processors=[*shared, told], logger_factory=lambda *_: printed, cache_logger_on_first_use=False)
+    handler = logging.StreamHandler(sys.stderr)
+    last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, told]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger("uvicorn.error").setLevel(logging.INFO)
+
+
+def cleaned(_: Any, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Texts as they may be kept."""
+    redaction = Redaction()
+    for name, value in entry.items():
+        if name not in _OURS and isinstance(value, str):
+            entry[name] = redaction.of(_SECRET.sub("…", value))
+    return entry

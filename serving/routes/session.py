@@ -1,0 +1,34 @@
+"""`/v1/session`: a browser becomes a buyer of its own."""
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from ..door.authentication import is_loopback
+from ..door.sessions import COOKIE
+from ..place import caller_of
+
+router = APIRouter(prefix="/v1/session", tags=["session"])
+
+
+class Session(BaseModel):
+    tenant: str
+    buyer: str | None
+
+
+@router.post("")
+async def begin_session(request: Request, response: Response) -> Session:
+    """Gives a signed cookie where there is none yet. The page asks for it before anything else."""
+    caller, authentication = caller_of(request), request.app.state.authentication
+    buyer = caller.buyer
+    if buyer is None and authentication.ways & {"none", "session"}:
+        name = request.url.hostname or ""
+        buyer = authentication.sessions.give(response, caller.tenant, secure=not (request.url.scheme == "http" and is_loopback(name)))
+    return Session(tenant=caller.tenant, buyer=buyer)
+
+
+@router.delete("", status_code=204)
+async def end_session(request: Request) -> Response:
+    """Forgets the cookie; what was said stays the buyer's, whom nobody can be any more."""
+    response = Response(status_code=204)
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax")
+    return response

@@ -1,0 +1,51 @@
+"""How a server is stopped: who is being answered gets his answer, and a listener that was cut off finds it."""
+
+import asyncio
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from .door.gate import Gate
+
+Handler = Callable[[int, FrameType | None], object]
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def gently(gate: Gate, drain_s: float) -> Iterator[None]:
+    """Within it the first signal closes the gate, and what the server makes of it waits until no turn runs; the second one doesn't wait."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {each: signal.getsignal(each) for each in SIGNALS}
+    loop = asyncio.get_running_loop()
+    for each, handler in before.items():
+        if callable(handler):
+            signal.signal(each, _waiting(handler, gate, drain_s, loop))
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _waiting(handler: Handler, gate: Gate, drain_s: float, loop: asyncio.AbstractEventLoop) -> Handler:
+    def handle(number: int, frame: FrameType | None) -> None:
+        if gate.closed or not gate.busy:
+            handler(number, frame)
+            return
+        gate.closed = True
+        asyncio.run_coroutine_threadsafe(_drained(handler, number, gate, drain_s), loop)
+
+    return handle
+
+
+async def _drained(handler: Handler, number: int, gate: Gate, drain_s: float) -> None:
+    try:
+        async with asyncio.timeout(drain_s):
+            await gate.empty()
+    except TimeoutError:
+        pass
+    handler(number, None)

@@ -1,0 +1,102 @@
+"""Those whose shops this server serves: each has its own store, prompts, conversations and limits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from ..graphs.opening import Assistant
+from ..graphs.opening import open as open_assistant
+from ..memory.folder import state_folder
+from ..models.models import Models
+from ..schema.errors import InputError
+from ..schema.settings import Settings
+from .door.caller import DEFAULT, calling
+from .door.rates import Rates
+from .measures import Missing
+from .place import Place
+from .stream.runs import Runs
+
+OURS = ("tenants", "auth", "session_secret", "session_days", "api_keys", "cors_origins", "drain_s")
+"""Settings of the server, not of a tenant; so are those of jwt."""
+
+
+@dataclass
+class Tenant:
+    name: str
+    assistant: Assistant
+    rates: Rates
+    runs: Runs = field(default_factory=Runs)
+    missing: Missing = field(default_factory=Missing)
+
+
+class Tenants:
+    """Who asks belongs to the tenant of his key or token, else to that of the address he asked, else to the default one."""
+
+    def __init__(self, settings: Settings, models: Models | None = None) -> None:
+        self.settings, self._models = settings, models
+        rows = _rows(settings.tenants) if settings.tenants else {}
+        self._hosts = {str(host).lower(): name for name, row in rows.items() for host in row.pop("hosts", [])}
+        self._tenants = {name: self._opened(name, each) for name, each in _settings(settings, rows)}
+
+    def of_host(self, host: str) -> str:
+        return self._hosts.get(host.rpartition(":")[0].lower() or host.lower(), self._hosts.get(host.lower(), self.settings.tenant))
+
+    def get(self, name: str) -> Tenant | None:
+        return self._tenants.get(name)
+
+    @property
+    def first(self) -> Tenant:
+        return self._tenants[self.settings.tenant]
+
+    def here(self, buyer: str | None = None) -> Place:
+        """Where the request at hand is answered, for the buyer that it names."""
+        caller = calling.get().asking_for(buyer)
+        tenant = self._tenants[caller.tenant]
+        return Place(tenant, caller)
+
+    def __iter__(self) -> Iterator[Tenant]:
+        return iter(self._tenants.values())
+
+    def _opened(self, name: str, settings: Settings) -> Tenant:
+        return Tenant(name, open_assistant(settings=settings, models=self._models), Rates(settings))
+
+    async def settle(self, seconds: float) -> None:
+        """Waits for the turns that run."""
+        for tenant in self:
+            await tenant.runs.settle(seconds)
+
+    def close(self) -> None:
+        for tenant in self:
+            tenant.assistant.close()
+
+
+def _settings(base: Settings, rows: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Settings]]:
+    yield base.tenant, base
+    for name, row in rows.items():
+        if wrong := [key for key in row if key in OURS or key.startswith("jwt_") or key not in Settings.model_fields]:
+            raise InputError(
+                f"Tenant {name!r} in {base.tenants} can't set {wrong[0]!r}; it takes hosts and any setting but those of the server itself."
+            )
+        if base.redis_url is not None and "redis_url" not in row:
+            raise InputError(f"Tenant {name!r} in {base.tenants} needs a redis_url of its own; another database of the same server will do, …/1.")
+        apart = {} if base.redis_url else {"state": state_folder(base) / "tenants" / name}
+        try:
+            yield name, Settings.model_validate({**base.model_dump(), **apart, **row, "tenant": name})
+        except ValidationError as error:
+            first = error.errors(include_input=False)[0]
+            raise InputError(f"Tenant {name!r} in {base.tenants}: {'.'.join(map(str, first['loc']))} can't be used: {first['msg']}.") from error
+
+
+def _rows(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        rows = yaml.safe_load(path.read_text("utf-8")) or {}
+        found = {str(name): dict(row or {}) for name, row in rows.items()}
+    except (OSError, yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+        raise InputError(f"The tenants in {path} can't be read; write NAME: {{hosts: […], store: …}} for each, or unset DAOGOU_TENANTS.") from error
+    if wrong := [name for name in found if not name.replace("-", "").replace("_", "").isalnum() or name == DEFAULT]:
+        raise InputError(f"A tenant in {path} can't be called {wrong[0]!r}; use letters, digits, - and _.")
+    return found
