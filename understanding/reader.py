@@ -24,7 +24,7 @@ from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
 from .language.lexicon import lexicon
-from .language.particulars import place_names, without_particulars
+from .language.particulars import place_names, without_destinations, without_particulars
 from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
@@ -81,7 +81,11 @@ class Reader:
 
     def impersonal(self, text: str) -> str:
         """The text without the buyer's name, address and numbers."""
-        return without_particulars(text, self._places, market_names())
+        return without_particulars(text)
+
+    def _from_anywhere(self, text: str) -> str:
+        """The text without where goods go to."""
+        return without_destinations(text, self._places, market_names())
 
     def situation(self, text: str, need: Need | None = None, shown: Sequence[Shown] = ()) -> Situation | None:
         """What the intent is named from; None for what is read before that."""
@@ -102,7 +106,7 @@ class Reader:
     def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
         """Without emphasis and what the buyer tells of himself, and with slips mended."""
         cleaned = clean(text)
-        mended, slips = self._slips.mended(self.impersonal(without_emphasis(cleaned.text)))
+        mended, slips = self._slips.mended(self.impersonal(self._from_anywhere(without_emphasis(cleaned.text))))
         return replace(cleaned, text=mended), slips
 
     def _situation(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:

@@ -46,14 +46,18 @@ _SENT_EN = (
 )
 
 
-def without_particulars(text: str, places: Collection[str], markets: Collection[str]) -> str:
-    """The text with a comma in their place; "how long does delivery to Leeds take?" goes on asking about delivery.
+def without_destinations(text: str, places: Collection[str], markets: Collection[str]) -> str:
+    """Without where goods go to; "how long does delivery to Leeds take?" goes on asking about delivery.
 
     `places` are the towns and provinces that the catalogue knows, which it would take for the supplier's; `markets` are told apart: where goods
     are sold asks for certificates.
     """
     zh, en, own = _destinations(frozenset(places), frozenset(markets))
-    text = own.sub(" , ", en.sub(_sent, zh.sub(_sent, text)))
+    return own.sub(" , ", en.sub(_sent, zh.sub(_sent, text)))
+
+
+def without_particulars(text: str) -> str:
+    """Without names, addresses and numbers, a comma in their place."""
     for pattern in _patterns():
         text = pattern.sub(" , ", text)
     return _LEFT.sub("", text)
