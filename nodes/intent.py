@@ -74,7 +74,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
-        plan = asking(plan_of(reading, need, focus), shop.reader.impersonal(text))
+        plan = asking(plan_of(reading, need, focus), _unpointed(shop.reader.impersonal(text), reading))
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
@@ -125,6 +125,13 @@ def asking(plan: Plan, text: str) -> Plan:
     """With the question that the message is, where such a plan asks the guides."""
     asks = plan.asks and (plan.answer == "knowledge" or text.rstrip().endswith(("?", "？")) or cues(text).question)
     return plan.model_copy(update={"question": text[:QUESTION]}) if asks else plan
+
+
+def _unpointed(text: str, reading: Reading) -> str:
+    """The question without what points: no guide speaks of "the first one"; which goods are meant is told beside it."""
+    for pointer in reading.references:
+        text = text.replace(pointer.text, " ") if pointer.text else text
+    return text.strip()
 
 
 def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:

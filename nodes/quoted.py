@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from ..schema.evidence import Evidence
+from ..tools.choosing.pick import scope
 from ..tools.decisions.barren import barren
+from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.details import Details
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
+from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
 from ..tools.facts.answering import answering
+from ..tools.facts.terms import of_terms, told_of
 from ..understanding.tokens.cues import cues
 from .state import State
 
@@ -18,6 +22,8 @@ _UNANSWERED = ("out_of_scope", "nothing_shown")
 _EMPTY = (*_UNANSWERED, "nothing near", "nothing to choose from", "no brands", "no supplier on record", "no guide speaks of it")
 _SURER = 0.6
 """What a line must be where the catalogue has answered too."""
+_UNTOLD = 0.45
+"""The same where a question about products is answered by no record of theirs."""
 
 
 def asks(state: State) -> bool:
@@ -30,12 +36,23 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     """The decision, or what the guides say in its place; and what is quoted before it. Nothing where a record answers the question."""
     if not asks(state):
         return decision, ()
+    asked = state["reading"].asked
+    if (terms := of_terms(asked)) and isinstance(decision, (Details, Knowledge, Words)):
+        told = told_of(terms, passages)
+        return (decision if isinstance(decision, Details) and not told else Knowledge("", told, asked)), told
     if barren(decision) in _EMPTY:
         found = answering(passages)
         return (Knowledge("", found) if found and not isinstance(decision, Knowledge) else decision), found
     if isinstance(decision, Details) and _recorded(decision, state) or isinstance(decision, Listing) and _sought(state):
         return decision, ()
-    return decision, answering(passages, _SURER)
+    if isinstance(decision, Details):
+        return decision, answering(_of(passages, decision.offers), _UNTOLD)[:1]
+    return decision, answering(_of(passages, decision.offers) if isinstance(decision, Choice) else passages, _SURER)
+
+
+def _of(passages: Sequence[Evidence], offers: Sequence[Offer]) -> list[Evidence]:
+    """What speaks of these goods, or of none in particular."""
+    return [piece for piece in passages if scope(piece, offers)] if offers else list(passages)
 
 
 def _recorded(details: Details, state: State) -> bool:

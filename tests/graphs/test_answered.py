@@ -12,6 +12,12 @@ from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 
 DELIVERY = "Goods in stock leave our warehouse within 48 hours of payment.\n\nA parcel to Shanghai takes one to two days, to Tibet ten days.\n"
+TERMS = """# Returns and invoices
+
+Unworn goods can be returned within seven days of receipt.
+
+Invoices are sent by e-mail in the first week of the following month.
+"""
 FABRIC = """---
 title: How to look after sleeping bags
 topic: care
@@ -29,6 +35,7 @@ def shop(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     (folder / "docs").mkdir()
     (folder / "docs" / "delivery.md").write_text(f"# Delivery\n\n{DELIVERY}", "utf-8")
     (folder / "docs" / "care.md").write_text(FABRIC, "utf-8")
+    (folder / "docs" / "terms.md").write_text(TERMS, "utf-8")
     copytree(six_store, folder / "store")
     ingest([folder / "docs"], folder / "store")
     opened = open_assistant(settings=Settings(store=folder / "store", state=folder / "state"))
@@ -74,3 +81,26 @@ def test_two_questions_that_read_alike_are_not_given_one_reply(shop: Assistant) 
     first = shop.ask("How long does a parcel to Shanghai take?", thread="a")
     other = shop.ask("How soon do goods in stock leave after payment?", thread="b")
     assert quotes(first)[0] != quotes(other)[0]
+
+
+TERMS_ASKED = [
+    ("can I return them?", "Unworn goods can be returned"),
+    ("do you give invoices?", "Invoices are sent"),
+    ("How long does delivery to Shanghai take?", "A parcel to Shanghai"),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), TERMS_ASKED)
+def test_what_a_document_tells_of_the_sellers_terms_is_the_answer_whatever_goods_are_in_hand(shop: Assistant, text: str, line: str) -> None:
+    for thread in (f"cold {text}", f"warm {text}"):
+        if thread.startswith("warm"):
+            shop.ask("show me baby sleeping bags", thread=thread)
+        reply = shop.ask(text, thread=thread)
+        assert quotes(reply)[0].startswith(line) and "> " not in reply.text
+        assert reply.need is not None and not reply.need.conditions
+
+
+@pytest.mark.parametrize("text", ["do you give invoices?", "能开发票吗", "can I get a refund?"])
+def test_terms_that_nobody_tells_of_are_neither_small_talk_nor_made_up(assistant: Assistant, text: str) -> None:
+    reply = assistant.ask(text, thread=text)
+    assert reply.intent == "product_question" and not reply.citations and "> " in reply.text

@@ -46,7 +46,8 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
 
 def _about(shop: Shop, need: Need, reading: Reading) -> str:
     """The goods in hand, where the question names none: "how do I wash it?"."""
-    goes_on = need.category and not reading.category and reading.topic == "same"
+    terms = reading.asked and all(name.startswith("terms.") for name in reading.asked)  # they are the seller's, whatever the goods
+    goes_on = need.category and not reading.category and reading.topic == "same" and not terms
     return shop.glossary.say("category", need.category, need.language) if goes_on and need.category else ""
 
 

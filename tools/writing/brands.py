@@ -81,8 +81,13 @@ def _shared(rows: Sequence[BrandRow]) -> dict[str, Evidence]:
 
 def _row(row: BrandRow, shared: Mapping[str, Evidence], draft: Draft) -> None:
     wording = draft.wording
-    draft.say("brands.row", title=short(row.best, wording.language), cite=draft.cite_product(row.best), **_facts(row, draft))
+    draft.say("brands.row", title=short(row.best, wording.language), cite=_cited(row, draft), **_facts(row, draft))
     _claims(row, draft, shared)
+
+
+def _cited(row: BrandRow, draft: Draft) -> str:
+    """Its best known product, with what all its records come to."""
+    return draft.cite_product(row.best, [draft.wording.say("cite.brand", **_facts(row, draft))])
 
 
 def _facts(row: BrandRow, draft: Draft) -> dict[str, str]:
@@ -138,7 +143,7 @@ def _named(found: Brands, draft: Draft) -> None:
     for row, reviews in zip(found.rows, found.reviews, strict=True):
         several = len(row.kinds) > 1
         kinds = [_kind(kind, count if several else 0, wording) for kind, count in row.kinds[:3]]
-        draft.say("brands.named", kinds=wording.listed(kinds), cite=draft.cite_product(row.best), **_facts(row, draft))
+        draft.say("brands.named", kinds=wording.listed(kinds), cite=_cited(row, draft), **_facts(row, draft))
         if found.peers:
             _against(row, found.peers, draft)
         if reviews.read:

@@ -68,16 +68,27 @@ class Draft:
         return mark + note(evidence, quote, self.wording)
 
     def cite_product(self, offer: Offer, said: Sequence[str] = ()) -> str:
-        """Cites a product's record: its price, MOQ and attributes as they stand there; `said` are further facts of it that the reply states."""
+        """Cites a product's record: its price, MOQ, rating, sales, what else the reply states of it (`said`), and its attributes as they stand."""
         product, wording = offer.product, self.wording
         facts = [wording.say("cite.price", price=wording.money(offer.price, product.currency))]
         if product.moq is not None:
             facts.append(wording.say("cite.moq", count=wording.count(product.moq, "moq")))
+        facts += [wording.rating(product.rating, product.review_count)] if product.rating is not None else []
+        facts += self._traded(offer)
         attributes = product.text(wording.language).attributes
         stated = [(wording.label("attr." + name), plain(wording.value(value, name))) for name, value in list(attributes.items())[:12]]
-        facts += [wording.say("cite.fact", label=label, value=value) for label, value in stated]
-        facts += [fact for fact in said if fact not in facts]
+        told = [wording.say("cite.fact", label=label, value=value) for label, value in stated]
+        facts += [fact for fact in said if fact not in (*facts, *told)]
+        facts += told
         return self.cite("product", product.id, short(offer, wording.language), wording.say("semicolon").join(facts))
+
+    def _traded(self, offer: Offer) -> list[str]:
+        """How much is sold, and how many of the supplier's buyers come back."""
+        wording, supplier = self.wording, offer.supplier
+        sold = wording.count(offer.product.sold_90d, "sold_90d") if offer.product.sold_90d is not None else ""
+        again = wording.share(supplier.repurchase_rate) if supplier is not None and supplier.repurchase_rate is not None else ""
+        said = ((wording.label("sold_90d"), sold), (wording.label("supplier.repurchase_rate"), again))
+        return [wording.say("cite.fact", label=label, value=value) for label, value in said if value]
 
     def cite_supplier(self, offer: Offer, quote: str) -> str:
         supplier = offer.supplier

@@ -20,7 +20,7 @@ LOST = 0.65
 FIRM = 0.75
 """The same against a rule that is nearly exact, and of what would turn away a noun that stands alone, and so may name goods."""
 SOLE = 0.9
-"""The same of one word that opens a conversation and that nobody knows: 火箭."""
+"""The same of one word that opens a conversation and that nobody knows (火箭), and of a noun of the trade that stands last."""
 NEVER = 1.01
 _LOOKING: tuple[Intent, ...] = ("search", "refine")
 _ASIDE: tuple[Intent, ...] = ("chitchat", "out_of_scope")
@@ -56,6 +56,8 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
     if intent == "product_question" and (verdict.intent == "supplier" or cold):
         return FIRM
     if intent in _ASIDE and ends_with_goods(now.tokens, alone="search" not in now.cues.intents):
+        return SOLE
+    if intent == "chitchat" and now.unsifted.words and any(token.has("seeking") for token in now.tokens):
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
         return SOLE if not now.shown and sum(token.text[:1].isalnum() for token in now.tokens) == 1 else FIRM

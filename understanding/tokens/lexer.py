@@ -130,8 +130,9 @@ def _word(meanings: tuple[Meaning, ...]) -> bool:
 
 
 def _continues(before: Token, token: Token) -> bool:
-    """Whether a unit or a measure is the rest of a word that stands in every dictionary: 冰箱 is no box of 冰."""
-    return len(token.text) == 1 and token.has("unit", "measure") and is_chinese_word(before.text[-1] + token.text)
+    """Whether a unit, a measure or a word without meaning is the rest of a word that stands in every dictionary: 冰箱 is no box of 冰, 酒店 no 酒."""
+    empty = token.has("unit", "measure") or all(meaning.kind in ("stop", "filler") for meaning in token.meanings)
+    return len(token.text) == 1 and empty and is_chinese_word(before.text[-1] + token.text)
 
 
 def _joins(before: Token, token: Token) -> bool:

@@ -1,0 +1,73 @@
+"""What is known is told, with what it stands on."""
+
+import re
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.reply import Reply
+
+NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def numbers(text: str) -> set[str]:
+    return {number.replace(",", "") for number in NUMBERS.findall(text)}
+
+
+def unheld(reply: Reply, opening: str) -> set[str]:
+    """Numbers of the lines that open so, which no quote cited in that line holds; a list's own numbers and the mark aside."""
+    held = {citation.n: numbers(citation.quote + citation.title) for citation in reply.citations}
+    left: set[str] = set()
+    for line in reply.text.splitlines():
+        marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", line)]
+        if re.match(opening, line) and marks:
+            said = re.sub(r"\[\d+\]|近 90 天|in 90 days|^\d+\. |numbers? [\d, and]+|第 [\d、]+ 款", " ", line)
+            left |= numbers(said) - set().union(*(held[mark] for mark in marks))
+    return left
+
+
+@pytest.mark.parametrize("text", ["找羽绒服", "show me down jackets", "羽绒服有什么品牌", "which brands of down jackets do you have?"])
+def test_a_citation_holds_each_number_of_the_line_that_it_stands_in(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"held-{text}")
+    assert reply.citations and unheld(reply, r"\d+\. |- \*\*") == set()
+
+
+@pytest.mark.parametrize("text", ["怎么选羽绒服", "How do I choose a down jacket?"])
+def test_advice_is_cited_with_its_numbers(demo: Assistant, text: str) -> None:
+    assert unheld(demo.ask(text, thread=f"advice-{text}"), r"\*\*") == set()
+
+
+WASHED = [
+    ("找羽绒服", "第一款怎么洗"),
+    ("show me down jackets", "how do I wash the first one?"),
+    ("找保温杯", "第二款怎么洗？"),
+]
+
+
+@pytest.mark.parametrize(("first", "text"), WASHED)
+def test_how_to_wash_a_product_is_told_by_a_guide_to_such_goods(demo: Assistant, first: str, text: str) -> None:
+    demo.ask(first, thread=f"wash-{text}")
+    reply = demo.ask(text, thread=f"wash-{text}")
+    cited = [one for one in reply.citations if one.kind == "guide"]
+    guide = demo.shopfront.current().catalogue.guide(cited[0].ref)
+    kinds = {part for product in demo.shopfront.current().catalogue.products([reply.cards[0].product_id]) for part in product.category}
+    assert guide is not None and guide.topic == "care" and (not guide.category or kinds & {*guide.category})
+
+
+@pytest.mark.parametrize("text", ["how do I wash the first one?", "第一款怎么洗"])
+def test_a_guide_to_other_goods_does_not_tell_how_to_wash_these(demo: Assistant, text: str) -> None:
+    demo.ask("找保温杯" if text.startswith("第") else "vacuum flasks", thread=f"other-{text}")
+    reply = demo.ask(text, thread=f"other-{text}")
+    guides = [guide for one in reply.citations if (guide := demo.shopfront.current().catalogue.guide(one.ref)) is not None]
+    assert all(not guide.category or "保温杯" in guide.category for guide in guides)
+
+
+@pytest.mark.parametrize(("text", "word"), [("酒店毛巾", "酒店"), ("商店用毛巾", "商店")])
+def test_a_compound_is_looked_for_whole(demo: Assistant, text: str, word: str) -> None:
+    reply = demo.ask(text, thread=f"whole-{text}")
+    assert reply.need is not None and word in reply.need.query and reply.need.category == "毛巾"
+
+
+@pytest.mark.parametrize("text", ["umbrella", "I need a compression stocking"])
+def test_goods_that_are_not_there_are_no_small_talk(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"goods-{text}")
+    assert reply.intent == "search" and reply.need is not None and reply.need.query

@@ -1,0 +1,32 @@
+"""The seller's terms (delivery, returns, payment, invoices, freight): no record has them, the owner's documents may."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from ...schema.evidence import Evidence
+from .answering import answering
+
+SURE = 0.1
+"""From here on a document's line that names the terms asked for is quoted: it is on the matter, whichever of its lines answers best."""
+
+
+def of_terms(asked: Sequence[str]) -> tuple[str, ...]:
+    """The terms asked for, where nothing else is."""
+    names = tuple(name.removeprefix("terms.") for name in asked if name.startswith("terms."))
+    return names if len(names) == len(asked) else ()
+
+
+def told_of(terms: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What documents say of them; what guides say for sure where no document does."""
+    words = [word for name in terms for word in _words()[name]]
+    own = [piece for piece in evidence if piece.source_kind == "document" and any(word in piece.line.casefold() for word in words)]
+    return answering(own, SURE) or answering(evidence)
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    loaded: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("terms.yaml").read_text("utf-8"))
+    return loaded
