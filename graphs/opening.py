@@ -56,6 +56,8 @@ class Assistant:
         self.shopfront = shopfront
         self.threads = make_conversations(settings)
         self._turn_log = open_turn_log(settings)
+        if self._turn_log is not None:
+            self.threads.forgetting = self._turn_log.forget
         self.feedback = Feedback(self.threads, self._turn_log)
         self.profiles = Profiles(open_store(settings), settings.tenant)
         self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings, models).compile(

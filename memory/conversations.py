@@ -63,6 +63,7 @@ class Conversations:
     def __init__(self, checkpoints: Checkpoints, transcripts: Transcripts, locks: TurnLocks, days: int | None = None) -> None:
         self.checkpoints, self.transcripts, self.locks = checkpoints, transcripts, locks
         self.parting = Parting()
+        self.forgetting: Callable[[str], object] = lambda thread: None  # what else must go with a conversation
         self._days = days
         self._swept = 0.0
         self._sweep()
@@ -124,6 +125,7 @@ class Conversations:
         with self.checkpoints.trouble():
             known = self._known(thread)
             self.checkpoints.delete_thread(thread)
+        self.forgetting(thread)
         return self.transcripts.delete(thread, buyer) or known
 
     def delete_buyer(self, buyer: str) -> int:
@@ -177,7 +179,10 @@ def greet(settings: Settings) -> None:
 
 @contextmanager
 def open_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> Iterator[Conversations]:
+    from .turnlog.turn_log import forgetter
+
     conversations = make_conversations(settings, types)
+    conversations.forgetting = forgetter(settings)
     try:
         yield conversations
     finally:

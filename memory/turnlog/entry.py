@@ -15,6 +15,8 @@ RECORDS = frozenset({"cards", "citations", "comparison", "id", "product_id", "pr
 """What comes from the catalogue or is one of our own words; a buyer's are in all the rest."""
 LOGGED = ("reading", "plan", "retrieval", "shown", "focus", "shop")
 """What a turn's nodes write into the state that a line tells of."""
+READ, LONGEST = 2_000, 8_000
+"""Characters of a message that are logged, as many as are read, and of any other text: redacting takes the longer the more there are."""
 FOUND = 20
 """Products that retrieval found, of which a log keeps the first."""
 
@@ -53,7 +55,7 @@ class LoggedRating(Record):
 
 def turn_line(turn: Turn, seen: Mapping[str, Any], ms: float, versions: Mapping[str, str], labels: Labels, clean: Redaction) -> dict[str, Any]:
     """`seen` holds what of LOGGED the turn's nodes wrote; `clean` is the conversation's: what it was told before, it knows by itself."""
-    thread, said = labels.of(turn.reply.thread_id), clean.of(turn.text)
+    thread, said = labels.of(turn.reply.thread_id), clean.of(turn.text[:READ])
     reading, plan, retrieval, shown, shop = (seen.get(name) for name in ("reading", "plan", "retrieval", "shown", "shop"))
     manifest = shop.catalogue.manifest if shop is not None else None
     return {
@@ -89,7 +91,7 @@ def rating_line(rating: Rating, labels: Labels, clean: Redaction) -> dict[str, A
 
 def _clean(value: Any, clean: Redaction) -> Any:
     if isinstance(value, str):
-        return clean.of(value)
+        return clean.of(value[:LONGEST])
     if isinstance(value, dict):
         return {name: each if name in RECORDS else _clean(each, clean) for name, each in value.items()}
     return [_clean(each, clean) for each in value] if isinstance(value, list) else value

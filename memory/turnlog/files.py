@@ -1,8 +1,12 @@
 """The files of a turn log: one a day and more where that one is full, the oldest deleted when there are too many."""
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
+
+from filelock import FileLock
 
 PATTERN = "turns-*.jsonl"
 PARTS = 8
@@ -10,23 +14,37 @@ PARTS = 8
 
 
 class LogFiles:
-    """Several processes may append to one folder: a line is one write to the file's end."""
+    """Several processes may append to one folder; the lock is for who takes lines out."""
 
     def __init__(self, folder: Path, most_bytes: int, days: int) -> None:
         self.folder, self._most, self._days = folder, most_bytes, days
         self._file: Path | None = None
+        self._lock = FileLock(folder / ".lock", mode=0o600)
 
     def append(self, line: bytes, now: datetime | None = None) -> None:
         """Raises OSError where it can't be written."""
-        file = self._fitting(now or datetime.now(UTC), len(line))
-        descriptor = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        try:
-            os.write(descriptor, line)
-        finally:
-            os.close(descriptor)
-        if file != self._file:
-            self._file = file
-            self._prune(now or datetime.now(UTC))
+        with self._lock:
+            file = self._fitting(now or datetime.now(UTC), len(line))
+            with _private(file, os.O_APPEND) as out:
+                out.write(line)
+            if file != self._file:
+                self._file = file
+                self._prune(now or datetime.now(UTC))
+
+    def drop(self, mark: bytes, meant: Callable[[bytes], bool]) -> int:
+        """Takes out the lines that hold `mark` and are meant; how many. Each file is replaced whole."""
+        gone = 0
+        with self._lock:
+            for file in sorted(self.folder.glob(PATTERN)):
+                lines = file.read_bytes().splitlines(keepends=True)
+                kept = [line for line in lines if mark not in line or not meant(line)]
+                if len(kept) < len(lines):
+                    gone += len(lines) - len(kept)
+                    new = file.with_suffix(".new")
+                    with _private(new, os.O_TRUNC) as out:
+                        out.writelines(kept)
+                    new.replace(file)
+        return gone
 
     def _fitting(self, now: datetime, size: int) -> Path:
         day = f"{now:%Y-%m-%d}"
@@ -44,3 +62,8 @@ class LogFiles:
             room -= file.stat().st_size if file.exists() else 0
             if file != self._file and (room < 0 or file.name[: len(oldest)] < oldest):
                 file.unlink(missing_ok=True)
+
+
+def _private(file: Path, how: int) -> BinaryIO:
+    """To be written, for its owner alone."""
+    return os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | how, 0o600), "wb")

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event, Thread
 from time import monotonic
@@ -29,7 +30,8 @@ TALKING = 2000
 """Conversations whose private data is known from earlier turns."""
 QUIET_S = 60.0
 PARTING_S = 5.0
-Line = Callable[[], dict[str, Any]]
+Line = Callable[[], dict[str, Any] | None]
+"""Made when its turn has come; None where there is nothing to write."""
 
 
 class TurnLog:
@@ -49,6 +51,15 @@ class TurnLog:
 
     def rating(self, rating: Rating) -> None:
         self._hand_over(lambda: rating_line(rating, self._labels, self._cleaner(rating.thread_id, rating.buyer)))
+
+    def forget(self, thread: str) -> None:
+        """Takes out its lines, those too that wait to be written."""
+
+        def forgotten() -> None:
+            self._cleaners.pop(thread, None)
+            drop(self._files, self._labels, thread)
+
+        self._hand_over(forgotten)
 
     def _cleaner(self, thread: str, buyer: str | None) -> Redaction:
         """A name that was announced in one turn stands alone in the need of the next."""
@@ -74,8 +85,9 @@ class TurnLog:
 
     def _write(self, line: Line) -> None:
         try:
-            self._files.append(json.dumps(line(), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-            _lines().labels("written").inc()
+            if (row := line()) is not None:
+                self._files.append(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+                _lines().labels("written").inc()
         except Exception as error:  # whatever it is: the thread must live, or every later turn would be lost too
             _lines().labels("failed").inc()
             if monotonic() - self._told > QUIET_S:
@@ -102,8 +114,34 @@ def open_turn_log(settings: Settings) -> TurnLog | None:
         raise InputError(
             f"DAOGOU_TURN_LOG is {folder}, which can't be written ({error.strerror or error}); make it writable, or unset it."
         ) from error
-    files = LogFiles(folder, settings.turn_log_mb << 20, settings.turn_log_days)
-    return TurnLog(files, Labels.kept_in(state_folder(settings)), versions(settings))
+    Redaction().of("我叫王芳")  # its dictionaries load at first use, a second or two: now, and not beside the first buyers' turns
+    return TurnLog(_files(settings, folder), Labels.kept_in(state_folder(settings)), versions(settings))
+
+
+def drop(files: LogFiles, labels: Labels, thread: str) -> int:
+    """What the log has of a conversation; how many lines."""
+    label = labels.of(thread)
+    return files.drop(label.encode(), lambda line: f'"thread": "{label}"'.encode() in line)
+
+
+def forgetter(settings: Settings) -> Callable[[str], object]:
+    """For who deletes conversations where no assistant is open. An error of the disk is told of in the log: the rest is deleted all the same."""
+    folder = settings.turn_log
+    if folder is None or not folder.is_dir():
+        return lambda thread: None
+    files, labels = _files(settings, folder), Labels.kept_in(state_folder(settings))
+
+    def forget(thread: str) -> None:
+        try:
+            drop(files, labels, thread)
+        except OSError as error:
+            log.warning("a conversation could not be taken out of the turn log", folder=str(folder), error=str(error))
+
+    return forget
+
+
+def _files(settings: Settings, folder: Path) -> LogFiles:
+    return LogFiles(folder, settings.turn_log_mb << 20, settings.turn_log_days)
 
 
 def versions(settings: Settings) -> dict[str, str]:

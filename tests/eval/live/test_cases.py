@@ -102,3 +102,22 @@ def run(*line: str) -> int:
     with pytest.raises(SystemExit) as done:
         main(list(line))
     return int(done.value.code or 0)
+
+
+def test_a_person_goes_through_them_at_the_terminal(log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import click
+
+    file = tmp_path / "live.yaml"
+    run("eval", "cases", str(log), "--to", str(file), "-n", "4")
+    ids = [row["id"] for row in yaml.safe_load(file.read_text("utf-8"))]
+    answers = iter("kedl")
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
+    monkeypatch.setattr(click, "edit", lambda text, **_: text.replace("intent: ", "intent: pick #"))
+    assert run("eval", "confirm", str(file)) == 0
+    rows = {row["id"]: row for row in yaml.safe_load(file.read_text("utf-8"))}
+    assert list(rows) == [ids[0], ids[1], ids[3]] and [rows[each].get("proposed", False) for each in rows] == [False, False, True]
+    assert rows[ids[1]]["turns"][-1]["expect"]["intent"] == "pick"
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: "e")
+    monkeypatch.setattr(click, "edit", lambda text, **_: text.replace("say:", "says:"))
+    before = file.read_text("utf-8")
+    assert run("eval", "confirm", str(file)) == 2 and file.read_text("utf-8") == before

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from daogou.graphs.opening import open as open_assistant
+from daogou.memory.conversations import open_conversations
 from daogou.memory.turnlog.entry import LoggedRating, LoggedTurn
 from daogou.memory.turnlog.files import LogFiles
 from daogou.memory.turnlog.labels import Labels
@@ -122,3 +123,18 @@ def test_every_planted_slip_stays_out_of_the_log(tmp_path: Path) -> None:
     log.close()
     text = "".join(file.read_text("utf-8") for file in tmp_path.glob("*.jsonl"))
     assert text.count("婴儿睡袋") == len(planted["threads"]) and not [thread for thread in planted["threads"] if thread in text]
+
+
+def test_a_conversation_that_is_deleted_goes_out_of_the_log_with_what_waits_to_be_written(settings: Settings, tmp_path: Path) -> None:
+    logged = settings.model_copy(update={"turn_log": tmp_path / "log"})
+    with open_assistant(settings=logged) as assistant:
+        for thread in ("gone", "stays", "later"):
+            assistant.ask("婴儿睡袋", thread=thread)
+        assistant.feedback.add("gone", 1, -1)
+        assistant.threads.delete("gone")
+    assert len({row["thread"] for row in lines(tmp_path / "log")}) == len(lines(tmp_path / "log")) == 2
+    with open_conversations(logged) as conversations:  # as `daogou threads delete` does
+        assert conversations.delete("stays")
+    (left,) = lines(tmp_path / "log")
+    assert left["thread"] == Labels.kept_in(tmp_path / "state").of("later")
+    assert not list((tmp_path / "log").glob("*.new"))
