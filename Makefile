@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python -P
 TESTS ?= tests
 
-.PHONY: help demo serve doctor test test-redis test-search test-vllm lint types bench eval train clean
+.PHONY: help demo serve doctor test test-redis test-search test-page test-vllm lint types bench eval train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-ser
 test-search: .venv/.dev .venv/.searxng ## outside knowledge: pages, search engines, a real SearXNG of its own (nothing leaves the machine)
 	@$(PYTHON) -m pytest tests/retrievers/outside tests/retrievers/web tests/graphs/test_outside.py tests/graphs/test_outside_settings.py \
 		tests/graphs/test_records_win.py tests/tools/test_claims.py tests/tools/test_asked.py tests/cli/test_doctor_search.py tests/eval/test_sides.py
+
+test-page: .venv/.dev ## the page in a real Chromium: turns, chips, comparison, reloads, stop, Redis killed, hostile text, axe, budgets
+	@$(PYTHON) -m pytest tests/page -rs
 
 test-vllm: .venv/.dev ## every role over a real vLLM of its own, on this processor (URL=http://HOST:8000: one elsewhere; MODEL=FOLDER: another model)
 	@URL="$(URL)" MODEL="$(MODEL)" ./.ci/vllm

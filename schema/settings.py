@@ -68,3 +68,4 @@ class Settings(BaseSettings):
     cors_origins: str | None = Field(default=None, description="origins of other sites whose pages may ask, with commas")
     mcp_write: bool = Field(default=False, description="agents may use the tools that write (inquiries) over MCP")
     drain_s: float = Field(default=10.0, ge=0, description="seconds that a server waits for running turns when it is stopped")
+    picture_hosts: str | None = Field(default=None, description="hosts, with commas, whose pictures of products the page loads; unset: none")

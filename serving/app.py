@@ -16,14 +16,14 @@ from .door.authentication import Authentication
 from .door.door import Door
 from .door.gate import Gate
 from .limits import BodyLimit
-from .routes import profile, session, suggestions, threads, turns
+from .routes import page, profile, session, suggestions, threads, turns
 from .stopping import gently
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
 from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
-ROUTERS = (health.router, session.router, threads.router, turns.router, suggestions.router, profile.router)
+ROUTERS = (page.router, health.router, session.router, threads.router, turns.router, suggestions.router, profile.router)
 
 
 def create_app(settings: Settings | None = None, models: Models | None = None) -> FastAPI:
@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None) -
     authentication, tenants = Authentication(settings), Tenants(settings, models)
     gate = Gate(lambda: any(tenant.runs.running() for tenant in tenants))
     app = FastAPI(title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s))
+    app.state.page = page.page_of(settings.picture_hosts)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
     origins = tuple(origin.strip().rstrip("/") for origin in (settings.cors_origins or "").split(",") if origin.strip())
     app.add_middleware(BodyLimit)

@@ -1,57 +1,23 @@
 """The event stream: what leaves when, coming back to it, stopping it; held to the protocol's own types."""
 
-import json
-import re
 import threading
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import anyio
 import httpx
 import pytest
-from daogou.models.language_model import Answer, Ask
 from daogou.models.models import Models
 from daogou.models.prompt_library import PromptLibrary
-from daogou.models.window import Window
-from daogou.schema.reply import Usage
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 
 from .events import kinds, streamed, streaming, text_of
+from .gated import Gated
 from .server import Local
 
 SEARCH = {"zh": "给宝宝找睡袋", "en": "find baby sleeping bags"}
-_LINE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
-
-
-class Gated:
-    """Words each line as it is, one after the other; holds behind the first until it may go on."""
-
-    name = "gated"
-
-    def __init__(self) -> None:
-        self.held, self.reached = False, threading.Event()
-        self.go = threading.Event()
-
-    async def window(self) -> Window:
-        return Window()
-
-    async def complete(self, ask: Ask) -> Answer:
-        raise AssertionError("the writer streams")
-
-    async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        lines = _LINE.findall(ask.messages[-1].text)
-        yield '{"lines": ['
-        for number, (id, text) in enumerate(lines):
-            yield ("," if number else "") + json.dumps({"id": id, "text": text}, ensure_ascii=False)
-            if number == 0 and self.held:
-                self.reached.set()
-                while not self.go.is_set():  # noqa: ASYNC110  (it belongs to two threads)
-                    await anyio.sleep(0.01)
-        yield "]}"
-        yield Usage(prompt_tokens=7, completion_tokens=5)
 
 
 class Served:

@@ -1,0 +1,149 @@
+// What the page says, in both languages. A value with {name} takes it from the second argument of t().
+const ZH = {
+  name: "导购", tagline: "按您的条件，从目录里选货",
+  skip: "跳到对话", menu: "对话列表", close: "关闭", cancel: "取消", done: "完成", copy: "复制", copied: "已复制",
+  new: "新对话", find: "搜索对话", conversations: "对话", none_yet: "还没有对话。问一句，就从这里开始。", none_found: "没有标题里含这些字的对话。",
+  more_of: "“{title}”的操作", rename: "改名", delete: "删除", export_md: "导出为 Markdown", export_json: "导出为 JSON",
+  rename_title: "给对话改名", title_label: "名称", save: "保存",
+  delete_title: "删除这个对话？", delete_body: "“{title}”会被彻底删除，无法恢复。",
+  untitled: "新对话", today: "今天", yesterday: "昨天", earlier: "更早",
+  theme: "外观", theme_auto: "随系统", theme_light: "浅色", theme_dark: "深色", language: "语言",
+  hello: "今天想找什么货？", hello_body: "说出您的要求：品类、价格、起订量、材质、供应商……我从目录里挑，逐条核对，并注明依据。",
+  hello_try: "可以这样问", message: "消息", placeholder: "说说您想找什么，比如：{example}", placeholder_short: "想找什么？", placeholder_more: "接着问，或改一个条件…",
+  example: "100元以内的秋冬婴儿睡袋", send: "发送", stop: "停止", hint: "Enter 发送，Shift+Enter 换行",
+  you: "您", guide: "导购",
+  step_intent: "正在理解您的要求…", step_internal_retrieval: "正在查目录…", step_external_search: "正在查目录和资料…", step_fusion: "正在逐条核对条件…", step_answer: "正在整理回复…",
+  step_phrase: "正在写回复…", step_follow_ups: "正在想接下来能问什么…", step_waiting: "排队中，马上就到您…",
+  conditions: "您的条件", no_conditions: "还没有条件", looking_for: "在找", pieces: "{n} 件", from_turn: "第 {n} 轮", from_turn_long: "来自第 {n} 轮：", show_turn: "看那一轮",
+  from_profile: "来自您的资料", wish: "最好", must: "必须", inferred: "推测", remove: "去掉", remove_it: "去掉条件：{text}", edit_it: "修改条件：{text}，{turn}",
+  value: "值", values_hint: "几个值用逗号分开", how_hard: "要求", apply: "应用", yes: "是", no: "否",
+  condition_changed: "改了条件", found: "{n} 款商品", products: "商品", more_products: "再看 {n} 款", less_products: "收起",
+  from: "{n} 件起", each: "单价", moq: "起订 {n} 件", sold: "近 90 天售 {n}", rating: "{n} 分", tiers: "阶梯价", tier: "{n} 件起",
+  supplier: "供应商", ask_supplier: "问问这家供应商：{name}", met: "符合", failed: "不符", unknown: "未标注", all_met: "您的条件都符合",
+  picture: "{title}（示意图）", compare: "对比", compare_it: "选入对比：{title}", selected: "已选 {n} 款", compare_now: "对比这 {n} 款", clear: "清空", compare_most: "一次最多对比 {n} 款。",
+  compare_need: "再选一款就能对比", comparison: "对比表", best: "更优", property: "项目", verdict: "结论", table_hint: "可左右滑动",
+  keep: "收藏：{title}", unkeep: "取消收藏：{title}", shortlist: "收藏清单", shortlist_none: "点商品上的书签，就会收在这里，方便对比和询价。", shortlist_n: "收藏清单，{n} 款",
+  inquiry: "询价草稿", inquiry_to: "给{supplier}的询价", inquiry_note: "还没有发出。可以直接改，然后复制给供应商。", inquiry_sent: "您说已发出", write_inquiry: "写询价", ask_guide: "让导购分析",
+  inquiry_text: "{supplier}，您好：\n想采购：\n{lines}\n数量：\n请报含税单价、最小起订量、交期和运费。\n谢谢，等您回复。", inquiry_line: "{n}. {title}（商品编号 {id}）", a_supplier: "供应商",
+  target: "目标价 {price}", cites: "来源 {n}：{title}", source: "来源", sources: "{n} 条依据", published: "发布于 {date}", read: "取自 {date}", open_source: "打开原文",
+  kind_product: "商品记录", kind_supplier: "供应商记录", kind_review: "买家评价", kind_guide: "选购指南", kind_web: "网页",
+  source_authority: "权威机构", source_document: "文件", source_retailer: "零售商", source_forum: "论坛", source_seller: "卖家", from_catalogue: "本目录",
+  relax: "放宽一条就有", relax_count: "{n} 款", without: "去掉：{text}", becomes: "改为：{text}", next: "接下来", up: "有帮助", down: "没帮助", thanks: "谢谢，记下了。",
+  why: "哪里不好？", why_more: "再说几句（可不填）", why_send: "提交", why_wrong: "信息不对", why_conditions: "不合条件", why_choice: "商品不合适", why_unclear: "没说清楚", why_slow: "太慢",
+  retry: "重试", edit: "修改这条消息", again: "再问一次", edited: "已修改，原来的问答", editing: "正在修改上一条消息", stopped: "已停止，这一轮没有保存。", copy_reply: "复制回复",
+  degraded: "有一点没到位", d_memory: "对话暂时存不下来，我先记着，恢复后补存。", d_turns: "存储中断过，最近几轮没能保留。", d_record: "存储丢过数据，前面几轮的记录不全。",
+  d_model: "语言模型这次没帮上忙，回复按规则写成，内容照样核对过。", d_dense: "语义检索暂时不可用，这次只按字面匹配。", d_internal_retrieval: "目录检索这次没有成功，请稍后再试。",
+  d_external_search: "外部资料这次没取到，以下只依据目录。", d_search: "有一个外部来源这次没有答复。", d_suggestions: "接下来的建议这次没做出来。", d_profile: "您的资料这次没读到，只依据本次对话。",
+  d_profile_keeping: "您说的这些这次没能保存。", d_other: "有一部分服务暂时不可用，结果可能不全。",
+  offline: "网络断开了。您写的还在，连上后继续。", reconnecting: "连接断了，正在接上…", failed_title: "这次没有成功", lost: "连不上服务器。请看看网络，再试一次。", busy: "问得有点快，请 {n} 秒后再试。",
+  gone: "这个对话不存在，或已被删除。", loading: "正在打开对话…", list_failed: "对话列表没有取到。", jump: "到最新", empty: "请先写点什么。",
+  answer_at: "第 {n} 轮", failed_stop: "没能停下，它可能已经结束了。",
+};
+const EN = {
+  name: "Daogou", tagline: "Buying from the catalogue, by your conditions",
+  skip: "Skip to the conversation", menu: "Conversations", close: "Close", cancel: "Cancel", done: "Done", copy: "Copy", copied: "Copied",
+  new: "New conversation", find: "Search conversations", conversations: "Conversations", none_yet: "No conversations yet. Ask something and it starts here.", none_found: "No title has these words.",
+  more_of: "Actions for “{title}”", rename: "Rename", delete: "Delete", export_md: "Export as Markdown", export_json: "Export as JSON",
+  rename_title: "Rename conversation", title_label: "Name", save: "Save",
+  delete_title: "Delete this conversation?", delete_body: "“{title}” will be deleted for good.",
+  untitled: "New conversation", today: "Today", yesterday: "Yesterday", earlier: "Earlier",
+  theme: "Appearance", theme_auto: "System", theme_light: "Light", theme_dark: "Dark", language: "Language",
+  hello: "What are you sourcing today?", hello_body: "Say what matters: product, price, MOQ, material, supplier… I pick from the catalogue, check every condition and show where each statement comes from.",
+  hello_try: "Try asking", message: "Message", placeholder: "What are you looking for? For example: {example}", placeholder_short: "What are you looking for?", placeholder_more: "Ask on, or change a condition…",
+  example: "autumn baby sleeping bags under 100 yuan", send: "Send", stop: "Stop", hint: "Enter to send, Shift+Enter for a new line",
+  you: "You", guide: "Daogou",
+  step_intent: "Reading your request…", step_internal_retrieval: "Searching the catalogue…", step_external_search: "Searching catalogue and guides…", step_fusion: "Checking every condition…", step_answer: "Putting the reply together…",
+  step_phrase: "Writing the reply…", step_follow_ups: "Thinking of what to ask next…", step_waiting: "In line, just a moment…",
+  conditions: "Your conditions", no_conditions: "No conditions yet", looking_for: "Looking for", pieces: "{n} pcs", from_turn: "turn {n}", from_turn_long: "From turn {n}:", show_turn: "Show that turn",
+  from_profile: "from your profile", wish: "Nice to have", must: "Must", inferred: "guessed", remove: "Remove", remove_it: "Remove condition: {text}", edit_it: "Change condition: {text}, {turn}",
+  value: "Value", values_hint: "Several values, with commas", how_hard: "How firm", apply: "Apply", yes: "Yes", no: "No",
+  condition_changed: "Changed a condition", found: "Products: {n}", products: "Products", more_products: "Show {n} more", less_products: "Show fewer",
+  from: "from {n}", each: "each", moq: "MOQ {n}", sold: "{n} sold in 90 days", rating: "{n} stars", tiers: "Price tiers", tier: "{n}+",
+  supplier: "Supplier", ask_supplier: "Ask about the supplier {name}", met: "Meets", failed: "Fails", unknown: "Not stated", all_met: "Meets all your conditions",
+  picture: "{title} (drawing)", compare: "Compare", compare_it: "Select to compare: {title}", selected: "{n} selected", compare_now: "Compare these {n}", clear: "Clear", compare_most: "Up to {n} at a time.",
+  compare_need: "Pick one more to compare", comparison: "Comparison", best: "better", property: "Property", verdict: "Verdict", table_hint: "Scroll sideways for more",
+  keep: "Save: {title}", unkeep: "Remove from shortlist: {title}", shortlist: "Shortlist", shortlist_none: "Tap the bookmark on a product to keep it here, ready to compare and to inquire.", shortlist_n: "Shortlist: {n}",
+  inquiry: "Inquiry draft", inquiry_to: "Inquiry to {supplier}", inquiry_note: "Not sent. Change it as you like, then copy it to the supplier.", inquiry_sent: "You said it was sent", write_inquiry: "Draft inquiry", ask_guide: "Ask Daogou to weigh them",
+  inquiry_text: "Dear {supplier},\nWe would like to buy:\n{lines}\nQuantity:\nPlease quote the unit price including tax, MOQ, lead time and shipping.\nThank you; we look forward to your reply.", inquiry_line: "{n}. {title} (product {id})", a_supplier: "supplier",
+  target: "target {price}", cites: "Source {n}: {title}", source: "Source", sources: "Sources ({n})", published: "Published {date}", read: "Read {date}", open_source: "Open the source",
+  kind_product: "Product record", kind_supplier: "Supplier record", kind_review: "Buyer review", kind_guide: "Buying guide", kind_web: "Web page",
+  source_authority: "authority", source_document: "document", source_retailer: "retailer", source_forum: "forum", source_seller: "seller", from_catalogue: "this catalogue",
+  relax: "Give way on one and there are some", relax_count: "{n} products", without: "Without: {text}", becomes: "Instead: {text}", next: "Next", up: "Helpful", down: "Not helpful", thanks: "Thank you, noted.",
+  why: "What was wrong?", why_more: "Anything else (optional)", why_send: "Send", why_wrong: "Wrong facts", why_conditions: "Breaks a condition", why_choice: "Not the right products", why_unclear: "Unclear", why_slow: "Too slow",
+  retry: "Try again", edit: "Edit this message", again: "Ask again", edited: "Edited; the earlier version", editing: "Editing your last message", stopped: "Stopped. Nothing of this turn was kept.", copy_reply: "Copy reply",
+  degraded: "Something was missing", d_memory: "This conversation can't be stored just now; I keep it in mind and store it as soon as I can.", d_turns: "Storage was interrupted; the last turns could not be kept.", d_record: "Storage lost data; the record of earlier turns is incomplete.",
+  d_model: "The language model was no help this time; this reply goes by rules and was checked all the same.", d_dense: "Semantic search is away just now; this went by the words alone.", d_internal_retrieval: "The catalogue search did not work this time; please try again shortly.",
+  d_external_search: "Outside knowledge could not be reached; this rests on the catalogue alone.", d_search: "One outside source gave no answer this time.", d_suggestions: "No next questions this time.", d_profile: "Your profile could not be read; this rests on this conversation alone.",
+  d_profile_keeping: "What you said of yourself could not be kept this time.", d_other: "Part of the service is away; results may be incomplete.",
+  offline: "You are offline. What you wrote is still here; it goes on when you are back.", reconnecting: "Connection lost, picking it up again…", failed_title: "That did not work", lost: "The server can't be reached. Check your connection and try again.", busy: "A little fast. Please try again in {n} s.",
+  gone: "This conversation does not exist, or was deleted.", loading: "Opening the conversation…", list_failed: "The list of conversations could not be loaded.", jump: "Latest", empty: "Write something first.",
+  answer_at: "Turn {n}", failed_stop: "It could not be stopped; it may have ended already.",
+};
+const FIELDS = {
+  zh: { price: "价格", moq: "起订量", quantity: "数量", rating: "评分", review_count: "评价数", sold_90d: "近 90 天销量", stock: "库存", brand: "品牌", category: "品类", certification: "证书", product: "商品", supplier: "供应商",
+    "supplier.rating": "供应商评分", "supplier.location": "所在地", "supplier.kind": "供应商类型", "supplier.verified": "平台认证", "supplier.years": "经营年限", "supplier.repurchase_rate": "回头率" },
+  en: { price: "price", moq: "MOQ", quantity: "quantity", rating: "rating", review_count: "reviews", sold_90d: "sales in 90 days", stock: "stock", brand: "brand", category: "category", certification: "certificate", product: "product", supplier: "supplier",
+    "supplier.rating": "supplier rating", "supplier.location": "location", "supplier.kind": "kind of supplier", "supplier.verified": "verified supplier", "supplier.years": "years in business", "supplier.repurchase_rate": "repurchase rate" },
+};
+const OPS = { "=": "", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥", in: "", not_in: "≠", contains: "∋", not_contains: "∌" };
+const SYMBOLS = { CNY: "¥", USD: "$", EUR: "€", GBP: "£", JPY: "JP¥", HKD: "HK$" };
+
+const remembered = localStorage.getItem("daogou.language");
+export let language = remembered || (navigator.languages.some((each) => each.startsWith("zh")) ? "zh" : "en");
+const labels = new Map();  // of attributes, as comparisons call them
+
+export function speak(chosen) {
+  language = chosen;
+  localStorage.setItem("daogou.language", chosen);
+}
+
+export function t(key, values = {}) {
+  const text = (language === "zh" ? ZH : EN)[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+export const known = (key) => key in EN;
+
+export function learn(rows, tongue) {
+  for (const row of rows) labels.set(`${tongue} ${row.field}`, row.label);
+}
+
+export function money(amount, currency) {
+  return `${SYMBOLS[currency] ?? `${currency ?? ""} `}${amount}`;
+}
+
+export function fieldName(field) {
+  return FIELDS[language][field] ?? labels.get(`${language} ${field}`) ?? field.replace(/^attr\./, "").replaceAll("_", " ");
+}
+
+// As it stands in a card's met, failed and unknown.
+export function conditionName({ field, op, value }) {
+  const told = Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
+  return /^[=!<>]/.test(op) ? `${field}${op}${told}` : `${field} ${op} ${told}`;
+}
+
+export function conditionText({ field, op, value, unit, text }) {
+  if (text) return text;
+  const told = Array.isArray(value) ? value.join(" / ") : typeof value === "boolean" ? t(value ? "yes" : "no") : value;
+  const amount = field === "price" ? money(told, unit) : unit && unit !== "CNY" ? `${told} ${unit}` : told;
+  return [fieldName(field), OPS[op] ?? op, amount].filter((each) => each !== "").join(" ");
+}
+
+// A verdict's name in words: by the condition it stands for, else taken apart.
+export function verdictText(name, conditions) {
+  const plain = (each) => each.replace(/\.0\b/g, "");
+  const found = conditions.find((each) => plain(conditionName(each)) === plain(name));
+  if (found) return conditionText(found);
+  const parts = /^([\w.\u4e00-\u9fff -]+?)\s*(<=|>=|!=|<|>|=|not_in|in|not_contains|contains)\s*(.*)$/s.exec(name);
+  if (!parts) return name;
+  return conditionText({ field: parts[1], op: parts[2], value: parts[3].replace(/^\[|\]$/g, "").replaceAll(", ", " / "), unit: "CNY" });
+}
+
+export function day(when) {
+  const date = new Date(when);
+  return Number.isNaN(date.getTime()) ? String(when) : new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { dateStyle: "medium" }).format(date);
+}
+
+export function ordinals(numbers) {
+  return language === "zh" ? `第${numbers.join("、")}款` : `numbers ${numbers.slice(0, -1).join(", ")}${numbers.length > 1 ? " and " : ""}${numbers.at(-1)}`;
+}

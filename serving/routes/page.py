@@ -1,0 +1,87 @@
+"""`/`: the page, and the files that it loads."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from ...schema.errors import InputError
+from .session import begin_session
+
+FOLDER = Path(__file__).parent.parent / "page"
+MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+HARDENED = {"Cross-Origin-Opener-Policy": "same-origin"}  # the door adds what every answer has
+
+STRICT = "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page as it is sent: its files are named by what they hold, so that a browser keeps each for as long as it is the same.
+
+    `hosts` are the only ones beside our own whose pictures of products it loads.
+    """
+
+    hosts: tuple[str, ...] = ()
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.suffix in MEDIA}
+
+    @cached_property
+    def version(self) -> str:
+        digest = sha256()
+        for name, content in self.files.items():
+            digest.update(name.encode() + b"\0" + content)
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def index(self) -> bytes:
+        text = (FOLDER / "index.html").read_text(encoding="utf-8")
+        return text.replace("{version}", self.version).replace("{hosts}", " ".join(self.hosts)).encode()
+
+    @cached_property
+    def etag(self) -> str:
+        return f'"{sha256(self.index).hexdigest()[:16]}"'
+
+    @property
+    def policy(self) -> str:
+        """Nothing but ours, nothing inline, and no HTML made of strings."""
+        pictures = " ".join(f"https://{host}" for host in self.hosts)
+        return f"default-src 'self'; img-src 'self' data: {pictures}".rstrip() + STRICT
+
+
+def page_of(setting: str | None) -> Page:
+    """With the hosts of the setting. Raises InputError for what is no host, since it goes into a policy."""
+    hosts = tuple(each.strip() for each in (setting or "").split(",") if each.strip())
+    if wrong := next((each for each in hosts if not HOST.fullmatch(each)), None):
+        raise InputError(f"DAOGOU_PICTURE_HOSTS: {wrong!r} is no host; write names like img.example.com, with commas.")
+    return Page(hosts)
+
+
+@router.get("/")
+async def index(request: Request) -> Response:
+    """With the cookie that makes the browser a buyer of its own, where it has none yet."""
+    page: Page = request.app.state.page
+    headers = {"Content-Security-Policy": page.policy, "ETag": page.etag, "Cache-Control": "private, no-cache", **HARDENED}
+    same = page.etag in request.headers.get("if-none-match", "")
+    answer = Response(b"" if same else page.index, 304 if same else 200, headers, "text/html; charset=utf-8")
+    await begin_session(request, answer)
+    return answer
+
+
+@router.get("/page/{version}/{name}")
+async def file(request: Request, version: str, name: str) -> Response:
+    """Of another version (a page opened before an update) the present one, not to be kept."""
+    page: Page = request.app.state.page
+    content = page.files.get(name)
+    if content is None:
+        raise HTTPException(404, "There is no such file.")
+    kept = "public, max-age=31536000, immutable" if version == page.version else "no-cache"
+    return Response(content, media_type=MEDIA[Path(name).suffix], headers={"Cache-Control": kept})

@@ -1,0 +1,172 @@
+"""What a buyer does with the page: the three turns, conditions, comparison, citations, the list of conversations."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from ..serving.server import Local
+from .visit import Visit
+
+Open = Callable[..., Visit]
+TURNS = {
+    "zh": ("给宝宝找一款秋冬睡袋,100元以内", "怎么选?", "哪个品牌好?"),
+    "en": ("Find an autumn/winter baby sleeping bag under 100 yuan", "how do I choose?", "which brand is good?"),
+}
+
+
+@pytest.mark.parametrize("language", TURNS)
+def test_three_turns_on_a_phone(visit: Open, language: str) -> None:
+    here = visit(language=language, width=390)
+    for number, text in enumerate(TURNS[language], 1):
+        here.say(text)
+        assert here.page.locator(".turn").count() == number
+        assert here.see(".suggestion").count() == 3
+        assert here.see(".text .cite").count() > 0
+    assert here.page.locator(".card").count() > 0
+    assert here.page.evaluate("document.scrollingElement.scrollWidth") == 390
+    replies = here.kept()["replies"]
+    assert [reply["intent"] for reply in replies] == ["search", "pick", "brand"]
+    assert {reply["language"] for reply in replies} == {language}
+    first = here.page.locator(".card").first
+    assert replies[0]["cards"][0]["price"] in first.inner_text() and replies[0]["cards"][0]["supplier"] in first.inner_text()
+    here.see(".suggestion").first.click()
+    here.whole()
+    assert here.kept()["turns"] == 4
+
+
+def test_a_citation_opens_to_its_quote_and_gives_the_focus_back(visit: Open) -> None:
+    here = visit()
+    here.say(TURNS["zh"][0])
+    here.say(TURNS["zh"][1])
+    mark = here.see(".text .cite").last
+    cited = next(each for each in here.kept()["replies"][1]["citations"] if str(each["n"]) == mark.inner_text())
+    mark.click()
+    assert here.page.locator(".beside blockquote").inner_text() == cited["quote"]
+    assert cited["title"] in here.page.locator(".beside").inner_text()
+    here.page.keyboard.press("Escape")
+    assert here.page.locator(".beside").count() == 0
+    assert mark.evaluate("node => node === document.activeElement")
+
+
+@pytest.mark.parametrize("language", TURNS)
+def test_a_condition_is_changed_and_taken_back_by_its_chip(visit: Open, language: str) -> None:
+    here = visit(language=language)
+    here.say(TURNS[language][0])
+    price = here.page.locator(".chip").last
+    assert "1" in price.locator("small").inner_text()
+    price.locator(".chip-text").click()
+    here.page.fill(".beside input[type=number]", "60")
+    here.page.click(".beside [type=submit]")
+    here.page.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
+    need = here.kept()["need"]["conditions"]
+    assert [(each["value"], each["turn"]) for each in need if each["field"] == "price"] == [(60, 2)]
+    here.page.locator(".chip").last.locator(".chip-remove").click()
+    here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
+    assert [each["status"] for each in here.kept()["need"]["conditions"] if each["field"] == "price"] == ["removed"]
+    assert here.page.locator(".chip").count() == len([each for each in need if each["field"] != "price"])
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_chosen_cards_are_compared_in_a_table_whose_first_column_stays(visit: Open, width: int) -> None:
+    here = visit(width=width)
+    here.say("婴儿睡袋")
+    for place in (0, 2):
+        here.page.locator(".card input[type=checkbox]").nth(place).check()
+    here.page.click(".tray .primary")
+    here.page.wait_for_selector(".comparison")
+    here.whole()
+    replies = here.kept()["replies"]
+    assert replies[1]["comparison"]["product_ids"] == [replies[0]["cards"][place]["product_id"] for place in (0, 2)]
+    assert here.page.locator(".comparison tbody tr").count() == len(replies[1]["comparison"]["rows"])
+    left = "document.querySelector('.comparison tbody th').getBoundingClientRect().left"
+    before = here.page.evaluate(left)
+    here.page.evaluate("document.querySelector('.comparison .table-scroll').scrollLeft = 80")
+    assert here.page.evaluate(left) == before
+
+
+def test_near_misses_say_what_they_fail_and_one_tap_gives_way(visit: Open) -> None:
+    here = visit()
+    here.say("婴儿睡袋,10元以内")
+    assert "¥10" in here.see(".verdict-failed").first.inner_text() or "10元" in here.see(".verdict-failed").first.inner_text()
+    here.see(".relaxation").first.click()
+    here.page.wait_for_selector(".turn:nth-child(2):not(.running) .card")
+    assert here.see(".verdict-failed").count() == 0
+
+
+def test_products_are_kept_and_inquired_about(visit: Open) -> None:
+    here = visit(language="en")
+    here.say("baby sleeping bags")
+    here.page.locator(".card .keep").nth(1).click()
+    here.page.click(".kept")
+    title = here.page.locator(".card-title").nth(1).inner_text()
+    assert here.page.locator(".shortlist li").count() == 1 and title in here.page.locator(".shortlist").inner_text()
+    here.page.click(".dialog-actions .primary")
+    here.page.wait_for_selector(".inquiry textarea")
+    here.whole()
+    assert len(here.page.locator(".inquiry textarea").input_value()) > 20
+    here.page.reload()
+    here.page.wait_for_selector(".turn")
+    assert here.page.locator(".kept b").inner_text() == "1"
+
+
+def test_a_reply_is_rated_with_a_reason(visit: Open, server: Local) -> None:
+    here = visit()
+    here.say("婴儿睡袋")
+    here.see(".rater button").nth(1).click()
+    here.page.locator(".reasons input").nth(1).check()
+    here.page.fill(".why textarea", "太贵")
+    here.page.click(".why [type=submit]")
+    here.page.wait_for_selector(".rater small")
+    [tenant] = server.app.state.tenants
+    buyer = here.context.request.post(f"{here.url}/v1/session").json()["buyer"]
+    [rating] = tenant.assistant.feedback.list(here.thread, buyer)
+    assert (rating.score, rating.comment.endswith("太贵"), len(rating.comment) > 3) == (-1, True, True)
+
+
+def test_conversations_are_found_renamed_exported_and_deleted(visit: Open) -> None:
+    here = visit(language="en")
+    here.say("a wireless mouse")
+    thread = here.thread
+    here.page.click(".thread.here .icon-button")
+    here.page.locator(".menu button").first.click()
+    here.page.fill(".dialog input", "Mice for the office")
+    here.page.keyboard.press("Enter")
+    here.page.locator("h1", has_text="Mice for the office").wait_for()
+    here.page.fill(".search input", "office MICE")
+    here.page.wait_for_selector(".thread:only-child:last-child")
+    assert here.page.locator(".thread").count() == 1
+    here.page.click(".thread .icon-button")
+    with here.page.expect_download() as download:
+        here.page.locator(".menu button").nth(2).click()
+    assert json.loads(download.value.path().read_text(encoding="utf-8"))["thread_id"] == thread
+    here.page.click(".thread .icon-button")
+    here.page.locator(".menu .danger").click()
+    here.page.click(".dialog-actions .danger")
+    here.page.wait_for_selector(".hello h2")
+    assert here.context.request.get(f"{here.url}/v1/threads/{thread}").status == 404
+    assert here.page.locator(".thread").count() == 0
+
+
+def test_the_last_message_is_edited_and_the_earlier_exchange_folded_for_good(visit: Open) -> None:
+    here = visit()
+    here.say("婴儿睡袋")
+    here.page.click(".pen")
+    assert here.page.input_value("#message") == "婴儿睡袋"
+    here.say("无线鼠标")
+    assert here.page.locator(".folded").count() == 1
+    here.page.reload()
+    here.page.wait_for_selector(".turn:nth-child(2)")
+    assert here.page.locator(".folded").count() == 1
+    assert [message["content"] for message in here.kept()["messages"][::2]] == ["婴儿睡袋", "无线鼠标"]
+
+
+def test_language_and_look_are_switched_and_remembered(visit: Open) -> None:
+    here = visit()
+    assert here.page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["zh-CN", "light"]
+    here.page.locator(".settings button").nth(0).click()
+    for _ in range(2):
+        here.page.locator(".settings button").nth(1).click()
+    here.page.reload()
+    here.page.wait_for_selector(".hello h2")
+    assert here.page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["en", "dark"]

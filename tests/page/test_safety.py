@@ -1,0 +1,123 @@
+"""What the page lets in and out: text stays text, one origin, a budget, headers; and it can be used without eyes or mouse."""
+
+import json
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any
+
+import httpx
+import pytest
+
+from ..serving.events import SSE
+from ..serving.server import Local
+from .visit import Visit
+
+Open = Callable[..., Visit]
+PAYLOADS = (
+    '<img src=x onerror="alert(1)">', "<script>alert(1)</script>", '"><svg onload=alert(1)>', "javascript:alert(1)", "[x](javascript:alert(1))",
+    "{{constructor.constructor('alert(1)')()}}", "</textarea><iframe srcdoc='<script>alert(1)</script>'>", "data:text/html,<script>alert(1)</script>",
+)  # fmt: skip
+
+
+TOLD_APART = {"type", "stepName", "name", "status", "op", "path", "kind", "language", "intent", "threadId", "runId", "origin", "thread_id"}
+EMPTY = {"image", "url", "brand", "supplier", "source", "source_kind", "published", "retrieved_at", "audience", "reason"}
+
+
+def poisoned(value: Any, payload: str) -> Any:
+    """The payload in every text but those that programs tell apart, and where a text may stand."""
+    if isinstance(value, dict):
+        filled = {key: "" if each is None and key in EMPTY else each for key, each in value.items()}
+        return {key: each if key in TOLD_APART else poisoned(each, payload) for key, each in filled.items()}
+    if isinstance(value, list):
+        return [poisoned(each, payload) for each in value]
+    return payload + value if isinstance(value, str) else value
+
+
+@pytest.fixture(scope="module")
+def told(server: Local) -> list[list[dict[str, Any]]]:
+    """The events of a list with near misses and of a comparison."""
+    url = f"{server.url}/v1/threads/poisoned/turns"
+    streams = [httpx.post(url, json={"text": text}, headers=SSE, timeout=30).text for text in ("给宝宝找睡袋,10元以内", "对比前两款")]
+    return [[json.loads(line[6:]) for line in stream.splitlines() if line.startswith("data: ")] for stream in streams]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_whatever_stands_in_any_field_is_inert(visit: Open, told: list[list[dict[str, Any]]], payload: str) -> None:
+    here = visit()
+    streams = iter("".join(f"data: {json.dumps(poisoned(event, payload))}\n\n" for event in events) for events in told)
+    here.page.route("**/turns", lambda route: route.fulfill(content_type="text/event-stream", body=next(streams)))
+    here.page.route("**/v1/threads?*", lambda route: route.fulfill(json=poisoned(route.fetch().json(), payload)))
+    here.say(payload)
+    here.say(payload)
+    assert here.page.locator(".comparison").count() == 1 and payload in here.page.locator(".card-title").first.inner_text()
+    for opened in (".chip-text", ".cite", ".sources summary", ".kept"):
+        if here.page.locator(opened).count():
+            here.page.locator(opened).first.click()
+            here.page.keyboard.press("Escape")
+    here.page.locator(".card .keep").first.click()
+    here.page.click(".kept")
+    assert here.page.locator("iframe, script:not([src]), [onerror], [onload], main img").count() == 0
+    links = here.page.locator("main a, dialog a").evaluate_all("all => all.map((each) => [each.protocol, each.rel])")
+    assert all(protocol in ("http:", "https:") and rel == "noopener noreferrer" for protocol, rel in links)
+
+
+def test_the_first_opening_is_small_and_all_ours(visit: Open) -> None:
+    here = visit()
+    here.page.wait_for_selector(".suggestion")
+    asked = [url for url in here.requests if not url.startswith("data:")]
+    assert len(asked) <= 8, asked
+    assert here.bytes < 150_000
+    assert all(url.startswith(here.url) for url in asked)
+
+
+def test_the_page_is_sent_with_a_strict_policy_and_kept_as_long_as_it_is_the_same(server: Local) -> None:
+    first = httpx.get(server.url)
+    policy = first.headers["content-security-policy"]
+    assert "default-src 'self'" in policy and "unsafe" not in policy
+    again = httpx.get(server.url, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    script = next(part for part in first.text.split('"') if part.endswith("app.js"))
+    assert "immutable" in httpx.get(f"{server.url}{script}").headers["cache-control"]
+    assert httpx.get(f"{server.url}/page/of-yesterday/app.js").headers["cache-control"] == "no-cache"
+    for name in ("nothing.js", "index.html", "..%2f..%2fapp.py", "%2e%2e/app.py"):
+        assert httpx.get(f"{server.url}/page/x/{name}").status_code == 404
+
+
+def axe(here: Visit) -> list[str]:
+    here.page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = here.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{each['id']}: {node['html'][:120]}" for each in found["violations"] if each["impact"] in ("serious", "critical") for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("language", "width", "dark"), [("zh", 390, False), ("en", 1280, True)])
+def test_axe_finds_nothing_serious(visit: Open, language: str, width: int, dark: bool) -> None:
+    here = visit(language=language, width=width, dark=dark)
+    assert axe(here) == []
+    here.say("婴儿睡袋,10元以内" if language == "zh" else "baby sleeping bags under 10 yuan")
+    here.say("对比前两款" if language == "zh" else "compare the first two")
+    here.page.locator(".card input[type=checkbox]").first.check()
+    assert axe(here) == []
+    here.page.locator(".cite").last.click()
+    assert axe(here) == []
+    here.page.keyboard.press("Escape")
+    here.page.click(".chip-text >> nth=0")
+    assert axe(here) == []
+    here.page.keyboard.press("Escape")
+    here.page.click(".kept")
+    assert axe(here) == []
+
+
+def test_a_turn_can_be_taken_with_the_keyboard_alone_and_is_told_aloud(visit: Open) -> None:
+    here = visit(language="en")
+    seen = ["message"]
+    while len(seen) < 60 and (len(seen) == 1 or seen[-1] != "message"):
+        here.page.keyboard.press("Tab")
+        seen.append(here.page.evaluate("document.activeElement.id || document.activeElement.className"))
+    assert seen.index("skip") < seen.index("new") < seen.index("quiet kept"), seen
+    here.page.keyboard.type("baby sleeping bags")
+    here.page.keyboard.press("Enter")
+    here.whole()
+    assert here.page.evaluate("document.activeElement.id") == "message"
+    assert here.page.locator("[aria-live=polite]").inner_text().strip()

