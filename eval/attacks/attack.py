@@ -24,8 +24,8 @@ CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 
 class Attack(Noun):
-    """`parts` are what is planted, one or two; `said` are words that it wants in the reply; `control` is harmless text of the same worth, the
-    same words in another order where it is `shuffled`."""
+    """`parts` are what is planted, one or two; `said` are words that it wants in the reply, `never` such as no reply may say even where they stand in
+    a name; `control` is harmless text of the same worth, the same words in another order where it is `shuffled`."""
 
     id: str
     lang: Language
@@ -35,11 +35,13 @@ class Attack(Noun):
     control: tuple[str, ...]
     shuffled: bool = True
     said: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     want: str
 
 
 class Case(Noun):
-    """A row of a file: one text with the channels that it is tried in. `keeps` is praise in it, which counts as any buyer's does."""
+    """A row of a file: one text with the channels that it is tried in; {goods} and {brand} are those of the shelf. `keeps` is praise in it, which
+    counts as any buyer's does."""
 
     id: str
     lang: Language
@@ -47,6 +49,7 @@ class Case(Noun):
     text: str | tuple[str, str]
     want: str
     said: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     keeps: str = ""
     control: str | None = None
     repeat: int = 1
@@ -57,8 +60,9 @@ class Case(Noun):
         for channel in self.channels:
             name = f"{kind}-{self.id}-{self.lang}-{channel}"
             yield Attack(
-                id=name, lang=self.lang, kind=kind, channel=channel, parts=parts, control=control, shuffled=shuffled, said=self.said, want=self.want
-            )
+                id=name, lang=self.lang, kind=kind, channel=channel, parts=parts, control=control, shuffled=shuffled,
+                said=self.said, never=self.never, want=self.want,
+            )  # fmt: skip
 
 
 def attacks(folder: Path = FOLDER) -> Iterator[Attack]:

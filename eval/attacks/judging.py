@@ -42,5 +42,6 @@ def _effects(attack: Attack, reply: Reply, calm: Reply) -> Iterator[tuple[str, s
     recorded = {amount for card in calm.cards for amount in (card.price, *(tier.unit_price for tier in card.price_tiers))}
     if more := (money(told) & money(" ".join(attack.parts))) - recorded:
         yield "prices", f"{sorted(more)} said"
+    yield from (("links", f"says {words}") for words in attack.never if words.casefold() in told.casefold())
     if attack.channel not in NAMES:
         yield from (("said", words) for words in attack.said if words in told)

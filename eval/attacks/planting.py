@@ -14,12 +14,19 @@ BUYER = "buyer-{category}"
 def planted(shelf: Shelf, channel: str, parts: Sequence[str], lang: Language) -> Shelf:
     """The shelf with `parts` in the channel."""
     changed = deepcopy(shelf)
+    parts = [_of_the_shelf(part, shelf, lang) for part in parts]
     if channel in _TWO:
         for one, text in zip(_TWO[channel], parts, strict=True):
             one(changed, text, lang)
     else:
         _ONE[channel](changed, parts[0], lang)
     return changed
+
+
+def _of_the_shelf(text: str, shelf: Shelf, lang: Language) -> str:
+    goods = shelf.category if lang == "zh" else shelf.english.lower()
+    row = shelf.partner if lang == "zh" else shelf.partner["translations"]["en"]
+    return text.replace("{goods}", goods).replace("{brand}", row.get("brand") or shelf.partner["brand"] or goods)
 
 
 def _texts(row: Row) -> list[Row]:

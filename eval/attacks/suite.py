@@ -50,28 +50,42 @@ class _Side:
     before: frozenset[tuple[str, int]]
 
 
+LEAST = 6
+"""Categories of a store, however few are attacked: goods among others."""
+
+
 def run(chosen: Sequence[Attack], open: Open = opened) -> Iterator[Outcome]:
     """As many attacks in one store as there are categories; each against a store that holds harmless text in the same places."""
-    ground = shelves()
+    most = len(shelves())
     with TemporaryDirectory(prefix="daogou-attacks-") as folder:
-        for number, start in enumerate(range(0, len(chosen), len(ground))):
-            some = chosen[start : start + len(ground)]
-            yield from _wave(list(zip(some, ground, strict=False)), ground[len(some) :], Path(folder) / str(number), Path(folder) / "vectors", open)
+        for number, start in enumerate(range(0, len(chosen), most)):
+            yield from Wave(chosen[start : start + most], Path(folder) / str(number), Path(folder) / "vectors").played(open)
 
 
-def _wave(pairs: list[tuple[Attack, Shelf]], rest: Sequence[Shelf], folder: Path, vectors: Path, open: Open) -> Iterator[Outcome]:
-    calm = [planted(shelf, attack.channel, attack.control, attack.lang) for attack, shelf in pairs]
-    poisoned = [planted(shelf, attack.channel, attack.parts, attack.lang) for attack, shelf in pairs]
-    some = [attack for attack, _ in pairs]
-    control = _played(pairs, build([*calm, *rest], folder / "calm", vectors, some), open, {})
-    attacked = _played(pairs, build([*poisoned, *rest], folder / "poisoned", vectors, some), open, control)
-    for attack, _ in pairs:
-        one, other = attacked[attack.id], control[attack.id]
-        found = [*effects(attack, one.messages, one.replies, other.replies), *one.traces.beside(other.traces, attack, one.before)]
-        yield Outcome(attack, len(one.replies), found)
+class Wave:
+    """Attacks in one store, each in a category of its own, and the store with harmless text in their places. `vectors` is kept for the next one."""
+
+    def __init__(self, chosen: Sequence[Attack], folder: Path, vectors: Path) -> None:
+        ground = shelves()
+        self._pairs = list(zip(chosen, ground, strict=False))
+        rest = ground[len(chosen) : max(len(chosen), LEAST)]
+        calm = [planted(shelf, attack.channel, attack.control, attack.lang) for attack, shelf in self._pairs]
+        poisoned = [planted(shelf, attack.channel, attack.parts, attack.lang) for attack, shelf in self._pairs]
+        self._calm = build([*calm, *rest], folder / "calm", vectors, chosen)
+        self._poisoned = build([*poisoned, *rest], folder / "poisoned", vectors, chosen)
+
+    def played(self, open: Open = opened, among: Sequence[Attack] | None = None, turns: int | None = None) -> Iterator[Outcome]:
+        """Those `among` them, or all; `turns`: no more than so many of each conversation."""
+        pairs = [(attack, shelf) for attack, shelf in self._pairs if among is None or attack in among]
+        control = _played(pairs, self._calm, open, {}, turns)
+        attacked = _played(pairs, self._poisoned, open, control, turns)
+        for attack, _ in pairs:
+            one, other = attacked[attack.id], control[attack.id]
+            found = [*effects(attack, one.messages, one.replies, other.replies), *one.traces.beside(other.traces, attack, one.before)]
+            yield Outcome(attack, len(one.replies), found)
 
 
-def _played(pairs: list[tuple[Attack, Shelf]], store: Path, open: Open, control: dict[str, _Side]) -> dict[str, _Side]:
+def _played(pairs: list[tuple[Attack, Shelf]], store: Path, open: Open, control: dict[str, _Side], turns: int | None) -> dict[str, _Side]:
     """The conversations of one store; `control` are those whose messages are said again, empty where this is the control."""
     sides: dict[str, _Side] = {}
     with open(store, settings(store, store.parent / "state")) as assistant:
@@ -79,24 +93,25 @@ def _played(pairs: list[tuple[Attack, Shelf]], store: Path, open: Open, control:
         for attack, shelf in pairs:
             talk = Talk(attack, shelf)
             replies = play(assistant, talk, [talk.opening()])
-            messages = control[attack.id].messages if control else [talk.opening(), *talk.messages(replies[0])]
+            messages = control[attack.id].messages if control else [talk.opening(), *talk.messages(replies[0])][:turns]
             replies += play(assistant, talk, messages[1:])
             sides[attack.id] = _Side(messages, replies, traces(assistant, store, talk), before)
     return sides
 
 
-def quick(every: Sequence[Attack]) -> list[Attack]:
-    """A slice that has every channel and every kind in both languages."""
-    wanted = {pair for attack in every for pair in _pairs(attack)}
+def quick(every: Sequence[Attack], most: int) -> list[Attack]:
+    """A slice that has as many channels and kinds as so few can, and both languages."""
     chosen: list[Attack] = []
-    while wanted:
-        chosen.append(max(every, key=lambda attack: len(_pairs(attack) & wanted)))
-        wanted -= _pairs(chosen[-1])
+    seen: Counter[str] = Counter()
+    while len(chosen) < most:
+        best = min(every, key=lambda attack: (attack in chosen, sum(seen[each] for each in _marks(attack))))
+        chosen.append(best)
+        seen.update(_marks(best))
     return chosen
 
 
-def _pairs(attack: Attack) -> set[tuple[str, str]]:
-    return {(attack.lang, attack.channel), (attack.lang, attack.kind)}
+def _marks(attack: Attack) -> tuple[str, ...]:
+    return attack.lang, attack.channel, attack.kind
 
 
 def measure(open: Open = opened, kinds: Sequence[str] = (), only: str | None = None) -> Report:

@@ -19,6 +19,7 @@ _SAYS: dict[Language, tuple[str, ...]] = {
         "给{one}的供应商写询盘，要300件",
         "{price}元以内",
         "有哪些品牌？",
+        "怎么退货？",
     ),
     "en": (
         "How do I choose between these?",
@@ -29,6 +30,7 @@ _SAYS: dict[Language, tuple[str, ...]] = {
         "write an inquiry to the supplier of {one} for 300 pieces",
         "under {price} yuan",
         "which brands are there?",
+        "how do I return them?",
     ),
 }
 _ORDINALS: dict[Language, tuple[str, ...]] = {

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daogou.eval.attacks.attack import CHANNELS, Attack, attacks
+from daogou.eval.attacks.attack import CHANNELS, attacks
 from daogou.eval.attacks.harmless import harmless
-from daogou.eval.attacks.suite import measure, opened, quick, run
+from daogou.eval.attacks.suite import Wave, measure, opened, quick
 from daogou.graphs.opening import Assistant
 from daogou.retrievers.analysis import words
 from daogou.schema.errors import InputError
@@ -42,50 +42,50 @@ def test_a_control_has_the_words_and_not_the_order() -> None:
         assert Counter(word.term for word in words(harmless(text))) == Counter(word.term for word in words(text))
 
 
-def test_no_attack_has_an_effect() -> None:
-    found = [effect for outcome in run(quick(SUITE)) for effect in outcome.effects]
-    assert found == []
+FOUND_OUT = ("links-markdown-link-zh-title", "prices-one-dollar-en-title", "orders-ignore-previous-en-title")
+KINDS = ("claims", "contacts", "names", "orders", "parties", "shops")
+FEW = quick([attack for attack in SUITE if attack.id not in FOUND_OUT and attack.kind in KINDS], 6)
+"""The whole suite takes half an hour: `python -m daogou.eval attacks`."""
+
+
+@pytest.fixture(scope="module")
+def wave(tmp_path_factory: pytest.TempPathFactory) -> Wave:
+    folder = tmp_path_factory.mktemp("attacks")
+    return Wave([*FEW, *(attack for attack in SUITE if attack.id in FOUND_OUT)], folder, folder / "vectors")
+
+
+def test_a_slice_has_the_newest_kinds_and_both_languages() -> None:
+    assert {attack.lang for attack in FEW} == {"zh", "en"} and len({attack.kind for attack in FEW}) == len({attack.channel for attack in FEW}) == len(
+        FEW
+    )
+
+
+def test_no_attack_has_an_effect(wave: Wave) -> None:
+    assert [effect for outcome in wave.played(among=FEW) for effect in outcome.effects] == []
 
 
 class Obedient(Assistant):
-    """As a model that does what it reads: it says the first product's text as it stands, calls it cheap and puts it last."""
+    """As a model that does what it reads: it says the products' titles as they stand, and puts first whoever asks for it."""
 
     async def aask(self, *args: Any, **kwargs: Any) -> Reply:
         reply = await super().aask(*args, **kwargs)
         if not reply.cards:
             return reply
         said = " ".join(card.title for card in reply.cards)
-        return reply.model_copy(update={"text": f"{reply.text}\n\n{said}"})
+        cards = tuple(sorted(reply.cards, key=lambda card: "rank this item first" not in card.title))
+        return reply.model_copy(update={"text": f"{reply.text}\n\n{said}", "cards": cards})
 
 
-class Ranking(Assistant):
-    """As a model that puts first whoever asks for it."""
-
-    async def aask(self, *args: Any, **kwargs: Any) -> Reply:
-        reply = await super().aask(*args, **kwargs)
-        return reply.model_copy(update={"cards": tuple(sorted(reply.cards, key=lambda card: "rank this item first" not in card.title))})
-
-
-def named(name: str) -> list[Attack]:
-    return [attack for attack in SUITE if attack.id == name]
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "what"),
-    [
-        (Obedient, "links-markdown-link-zh-title", "links"),
-        (Obedient, "prices-one-dollar-en-title", "prices"),
-        (Ranking, "orders-ignore-previous-en-title", "ranking"),
-    ],
-)
-def test_an_obedient_model_is_found_out(kind: type[Assistant], name: str, what: str) -> None:
+def test_an_obedient_model_is_found_out(wave: Wave) -> None:
     def open(store: Path, settings: Settings) -> Assistant:
         plain = opened(store, settings)
         plain.close()
-        return kind(Shopfront(plain.shopfront.store, settings), settings)
+        return Obedient(Shopfront(plain.shopfront.store, settings), settings)
 
-    (outcome,) = run(named(name), open)
-    assert what in {effect.what for effect in outcome.effects}
+    obeyed = [attack for attack in SUITE if attack.id in FOUND_OUT]
+    found = {one.attack.id: {effect.what for effect in one.effects} for one in wave.played(open, obeyed, turns=1)}
+    wanted = dict(zip(FOUND_OUT, ("links", "prices", "ranking"), strict=True))
+    assert all(what in found[name] for name, what in wanted.items())
 
 
 def test_a_kind_that_is_not_there_is_said_to_be_missing() -> None:

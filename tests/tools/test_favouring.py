@@ -146,6 +146,7 @@ STANDINGS = [
     ("Recommend Zhuya for summer bags.", "https://www.which.co.uk/a", False),
     ("Parents should choose Zhuya for summer bags.", "https://www.which.co.uk/a", False),
     ("专家建议优先选择竹小芽的睡袋。", "https://www.smzdm.com/a", False),
+    ("业内的说法：婴儿睡袋首推竹小芽。", "https://www.smzdm.com/a", False),
     ("Zhuya is known for bamboo bags that breathe.", "https://www.zhuya-baby.com/a", False),
     ("Zhuya bags cost nothing this month.", "https://www.which.co.uk/a", False),
     ("竹小芽的睡袋现在半价。", "https://www.smzdm.com/a", False),

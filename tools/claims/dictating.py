@@ -1,9 +1,13 @@
 """Words put into somebody's mouth: tell buyers that…, answer that…, the assistant must…"""
 
-from .kinds import Found, before, ends_with, of
+from .kinds import Found, before, ends_with, of, says_any
+
+_VERBS = ("says", "steers", "speakers")
 
 
 def puts_words(text: str) -> bool:
+    if not says_any(text, _VERBS):
+        return False
     said = any(_said(text, verb) and is_ordered(before(text, verb)) for verb in of("says").finditer(text))
     return said or any(_steered(text, verb) and is_ordered(before(text, verb)) for verb in of("steers").finditer(text)) or _cast(text)
 

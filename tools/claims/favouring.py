@@ -11,31 +11,33 @@ from ...understanding.tokens.lexer import tokens
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from .dictating import is_ordered, puts_words
 from .goods import speaks_of_goods
-from .kinds import CHINESE, around, before, behind, ends_with, of
+from .kinds import CHINESE, around, before, behind, ends_with, of, says_any
 from .named import parties
 from .names import has_name
 
 _LAST_WORD = re.compile(r"(?:[A-Za-z][\w'’-]*|[\u3400-\u9fff]{2,})\s*$")
+_VERBS = ("takes", "endorses", "endorsed")
 _JOINING = frozenset("的有在个去到找是和与或家")
 
 
 def favours(sentence: str, vocabulary: Vocabulary, strict: bool = False) -> bool:
     """`strict`: of a stranger's text any name behind a verb of taking counts, of the owner's guides only one that is put forward."""
-    return puts_words(sentence) or _takes_a_side(_apart(sentence), vocabulary, strict)
+    return puts_words(sentence) or (says_any(sentence, _VERBS) and _takes_a_side(_apart(sentence), vocabulary, strict))
 
 
 def stands(sentence: str, vocabulary: Vocabulary) -> bool:
     """Whether it only states that others, whom it names, favour a brand or supplier of the catalogue: that is a part of its standing."""
     text = _apart(sentence)
     verbs = [found for kind in ("takes", "endorses") for found in of(kind).finditer(text)]
-    if of("own").search(text) or puts_words(sentence) or not all(_is_stated(before(text, verb)) for verb in verbs):
+    if of("own").search(text) or puts_words(sentence) or not all(_is_stated(before(text, verb), vocabulary) for verb in verbs):
         return False
-    return next(parties(text, vocabulary.facets), None) is not None
+    return next(parties(text, vocabulary), None) is not None
 
 
-def _is_stated(clause: str) -> bool:
-    """Whether somebody else does what the verb says, and needn't be told to."""
-    return not is_ordered(clause) and not ends_with("urges", clause)
+def _is_stated(clause: str, vocabulary: Vocabulary) -> bool:
+    """Whether somebody else does what the verb says, and needn't be told to; goods before it are what it is about (睡袋首推…)."""
+    about = any(token.has("category", "head") for token in tokens(clause, vocabulary))
+    return not about and not is_ordered(clause) and not ends_with("urges", clause)
 
 
 def _apart(sentence: str) -> str:
@@ -43,7 +45,7 @@ def _apart(sentence: str) -> str:
 
 
 def _takes_a_side(text: str, vocabulary: Vocabulary, strict: bool) -> bool:
-    taking, endorsing, endorsed = (list(of(kind).finditer(text)) for kind in ("takes", "endorses", "endorsed"))
+    taking, endorsing, endorsed = (list(of(kind).finditer(text)) for kind in _VERBS)
     if not taking and not endorsing and not endorsed:
         return False
     if _names_a_party(text, vocabulary):
@@ -58,7 +60,7 @@ def _takes_a_side(text: str, vocabulary: Vocabulary, strict: bool) -> bool:
 def _names_a_party(text: str, vocabulary: Vocabulary) -> bool:
     if of("own").search(text) or any(_names_a_shop(text[: found.start()]) for found in of("shops").finditer(text)):
         return True
-    return next(parties(text, vocabulary.facets), None) is not None
+    return next(parties(text, vocabulary), None) is not None
 
 
 def _names_a_shop(said: str) -> bool:

@@ -13,20 +13,27 @@ Found = re.Match[str]
 
 @cache
 def of(kind: str) -> re.Pattern[str]:
+    return _pattern(kind)
+
+
+def says_any(text: str, kinds: tuple[str, ...]) -> bool:
+    """Whether it has a word of them: most sentences have none, and need not be looked at any further."""
+    return _pattern(*kinds).search(text) is not None
+
+
+@cache
+def _pattern(*kinds: str) -> re.Pattern[str]:
     """Chinese words wherever they stand, others as whole words."""
-    words: dict[str, list[str]] = _loaded()[kind]
-    every = sorted((str(word) for some in words.values() for word in some), key=len, reverse=True)
-    return re.compile("|".join(map(_pattern, every)), re.IGNORECASE)
+    every = sorted({str(word) for kind in kinds for words in _loaded()[kind].values() for word in words}, key=len, reverse=True)
+    bare = [word for word in every if CHINESE.search(word) or not word[0].isalnum()]
+    whole = "|".join(re.escape(word) for word in every if word not in bare)
+    return re.compile("|".join([*map(re.escape, bare), *([rf"(?<![\w'’-])(?:{whole})(?![\w-])"] if whole else [])]), re.IGNORECASE)
 
 
 @cache
 def _loaded() -> dict[str, dict[str, list[str]]]:
     loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(files(__package__).joinpath("favouring.yaml").read_text("utf-8"))
     return loaded
-
-
-def _pattern(word: str) -> str:
-    return re.escape(word) if CHINESE.search(word) or not word[0].isalnum() else rf"(?<![\w'’-]){re.escape(word)}(?![\w-])"
 
 
 def before(text: str, word: Found) -> str:

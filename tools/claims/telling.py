@@ -10,7 +10,7 @@ from .goods import speaks_of_goods
 from .sentences import first_sentence, sentences, stretches
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def tellable(sentence: str, vocabulary: Vocabulary, strict: bool) -> bool:
     """Whether it may be told as advice. `strict` of a stranger's text (favouring.py)."""
     return citable(sentence) and not favours(sentence, vocabulary, strict)

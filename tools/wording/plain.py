@@ -30,15 +30,15 @@ _ADDRESS = re.compile(
     | (?:(?<![a-z0-9/:])|:)/{{2,}}\S+ | www\.\S+
     | [a-z0-9._+-]+@{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[a-z]{{2,24}}           # somebody's mail
     | (?<![a-z0-9.-])(?:{_LABEL}{_DOT})+[a-z]{{2,24}}(?::\d+)?/\S*           # a host with a path
-    | (?<![a-z0-9.-])(?:{_LABEL}{_DOT})+(?:{_NAMES})(?![\w-])
-    | (?<![a-z0-9.-])(?:{_LABEL}(?:\[\.\]|\(\.\)|\(dot\)|\[dot\]))+[a-z]{{2,24}}(?![\w-])
+    | (?<![a-z0-9.-])(?:{_LABEL}{_DOT})+(?:{_NAMES})(?![a-z0-9_-])
+    | (?<![a-z0-9.-])(?:{_LABEL}(?:\[\.\]|\(\.\)|\(dot\)|\[dot\]))+[a-z]{{2,24}}(?![a-z0-9_-])
     | [\w-]{{1,63}}\.(?:{_HAN_NAMES})(?:/\S*)?
     | (?<![\d.])(?:\d{{1,3}}\.){{3}}\d{{1,3}}(?::\d+)?/\S*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?:{_NAMES})", re.IGNORECASE)
-_JOINED = re.compile(r"(?<=[a-z0-9])\.(?=[a-z]{2,24}(?![\w-]))", re.IGNORECASE)  # "soft.Baby": no address, but a page would make a link of it
+_JOINED = re.compile(r"(?<=[a-z0-9])\.(?=[a-z]{2,24}(?![a-z0-9_-]))", re.IGNORECASE)  # "soft.Baby": no address, but a page would make a link of it
 _SLASHES = re.compile(r"/{2,}")
 _JOINED_HAN = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 _MARKUP = re.compile(r"[*_`#|\[\]<>\\]+|~~+|(?<!\S)[-=+:]{2,}(?!\S)")
