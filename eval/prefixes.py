@@ -22,6 +22,7 @@ from ..models.prompt_library import PromptLibrary
 from ..models.scripted import ScriptedModel
 from ..models.tokens import counter
 from ..models.window import Window
+from ..schema.errors import Unreachable
 from ..schema.reply import Usage
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
@@ -96,7 +97,10 @@ class Server:
     def _read(self) -> tuple[int, int]:
         import httpx
 
-        text = httpx.get(self._url, timeout=10).text if self._url else ""
+        try:
+            text = httpx.get(self._url, timeout=10).text if self._url else ""
+        except httpx.HTTPError as error:
+            raise Unreachable(f"{self._url} didn't answer: start vLLM, or unset DAOGOU_LLM_BASE_URL.") from error
         found = [re.findall(rf"^vllm:prefix_cache_{name}_total\{{.*\}} (\S+)$", text, re.MULTILINE) for name in ("queries", "hits")]
         return int(sum(map(float, found[0]))), int(sum(map(float, found[1])))
 

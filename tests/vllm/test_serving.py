@@ -9,6 +9,7 @@ from typing import Literal
 
 import pytest
 from daogou.graphs.opening import Assistant
+from daogou.models.budget import SPARE
 from daogou.models.language_model import Ask
 from daogou.models.prompt_library import PromptLibrary
 from daogou.models.server_model import ServerModel
@@ -117,6 +118,17 @@ def test_a_gate_that_answers_429_is_asked_again_and_no_more_than_that(vllm: Vllm
         assert turn(assistant, language) == ("model.read",)
         places.release(len(taken))
         assert turn(assistant, language) == ()
+
+
+@pytest.mark.parametrize("language", UNREAD)
+def test_its_window_is_known_and_a_prompt_is_no_longer_than_counted(vllm: Vllm, served: Served, language: str) -> None:
+    window = asyncio.run(served().window())
+    assert window.tokens == vllm.model["max_model_len"]
+    text = UNREAD[language]
+    said = {"goods": "睡袋", "read": "", "left": text, "message": text, "words": [], "shown": [], "before": [text] * 20}
+    messages = PromptLibrary().get("read").messages(**said)
+    usage = asyncio.run(served().complete(Ask(messages, PATIENT_S, max_tokens=1))).usage
+    assert usage.prompt_tokens <= (1 + SPARE) * sum(window.count(message.text) for message in messages)
 
 
 def test_more_than_its_window_is_a_clear_error(vllm: Vllm, served: Served) -> None:
