@@ -21,8 +21,9 @@ HEAD = """# Conversations that were held, as cases of the suite `threads` (`daog
 TELLING = ("category", "conditions", "quantity", "cards", "asked", "refused", "sort")
 
 
-def propose(turns: Sequence[Turn], number: int | None, note: str = "") -> dict[str, Any]:
-    """`number`: only what that turn ended in is expected, the turns before it set the scene. Raises InputError where there is nothing to expect."""
+def propose(turns: Sequence[Turn], number: int | None, note: str = "", bare: bool = False) -> dict[str, Any]:
+    """`number`: only what that turn ended in is expected, the turns before it set the scene. Raises InputError where there is nothing to expect,
+    unless a person shall say what should have been (`bare`)."""
     if number is not None and not 1 <= number <= len(turns):
         raise InputError(f"The conversation has {len(turns)} turns, none of the number {number}.")
     told = turns[: number or len(turns)]
@@ -31,7 +32,7 @@ def propose(turns: Sequence[Turn], number: int | None, note: str = "") -> dict[s
     for turn in told:
         scene = number is not None and turn is not told[-1]
         rows.append({"say": redacted(turn.text)} if scene else {"say": redacted(turn.text), "expect": expected(turn.reply)})
-    if not any(set(row.get("expect", ())) & set(TELLING) for row in rows):
+    if not bare and not any(set(row.get("expect", ())) & set(TELLING) for row in rows):
         raise InputError("Nothing came of that conversation that a case could expect: no category, condition, card or question.")
     known = hashed(*(str(row["say"]) for row in rows))
     row = {"id": f"thread-{known[:10]}", "lang": told[0].reply.language, "proposed": True, "note": redacted(note)}

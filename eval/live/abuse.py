@@ -36,7 +36,7 @@ def _by_words(rating: LoggedRating) -> str | None:
         return "an insult"
     if LINK.search(comment):
         return "a link"
-    if rating.score < 0 and _stands(comment, "praise") and not _stands(comment, "complaint"):
+    if rating.score < 0 and _stands(comment, "praise") and not _stands(_words()["praise"].sub(" ", comment), "complaint"):
         return "praise under a thumb down"
     return None
 
@@ -57,5 +57,5 @@ def _stands(text: str, kind: str) -> bool:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     content = yaml.safe_load(Path(__file__).with_name("abuse.yaml").read_text("utf-8"))
-    bounded = {kind: [rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words] for kind, words in content.items()}
+    bounded = {kind: [rf"\b{re.escape(word)}s?\b" if word.isascii() else re.escape(word) for word in words] for kind, words in content.items()}
     return {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in bounded.items()}

@@ -63,10 +63,17 @@ def of_comment(trace: Trace, number: int, comment: str, shop: Shop) -> Gold:
     conditions: dict[str, Condition] = {}
     for reading in readings:  # what he repeats goes before what he says of it: "they are not under 200" still insists on "under 200"
         known = {one.field for one in conditions.values()}
-        conditions |= {one.name: one for one in reading.conditions if one.hard and one.field not in known and _named(one, said)}
+        wanted = (one for one in reading.conditions if one.hard and one.field not in known and not _describes(one, need))
+        conditions |= {one.name: one for one in wanted if _named(one, said)}
     goods = [reading.category for reading in readings if reading.category]
     category = next((each for each in goods if any(name in said for name in _names(each, shop))), None)
     return Gold(category, tuple(conditions.values()), "the comment" if conditions or category else "")
+
+
+def _describes(condition: Condition, need: Need) -> bool:
+    """Whether it bounds from the other side what the need bounds: "more than thirty each" under a bound of 30 tells what he got."""
+    other = {"<": ">", "<=": ">", ">": "<", ">=": "<"}.get(condition.op, "")
+    return any(one.field == condition.field and other and one.op.startswith(other) for one in need.active)
 
 
 def _repeated(comment: str, said: str) -> str:

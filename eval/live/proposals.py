@@ -36,7 +36,8 @@ def propose_cases(traces: Traces, file: Path, count: int, seed: int = 1, wanted:
         if added == count:
             break
         try:
-            row = propose(spot.trace.upto(spot.turn).as_turns(), spot.turn, _note(spot.why, sizes[spot], spot.trace.ratings.get(spot.turn)))
+            note = _note(spot.why, sizes[spot], spot.trace.ratings.get(spot.turn))
+            row = propose(spot.trace.upto(spot.turn).as_turns(), spot.turn, note, bare=bool(spot.why))  # what went wrong is worth a person's label
         except InputError:
             empty += 1
             continue

@@ -90,6 +90,7 @@ def test_a_case_is_played_only_once_a_person_confirmed_it(traces: Traces, log: P
     assert 4 <= len(rows) <= 10 and all(row["proposed"] for row in rows) and list(Threads(tmp_path).cases()) == []
     down = next(row for row in rows if "rated -1" in row["note"])
     assert "没有回答认证" in down["note"] and "expect" not in down["turns"][0] and down["turns"][-1]["expect"]["intent"] == "product_question"
+    assert any(row["turns"][0]["say"] == "飞机发动机" and "rephrased" in row["note"] for row in rows) and not any("谢谢" in str(row) for row in rows)
     keep, drop = rows[0]["id"], rows[1]["id"]
     run("eval", "confirm", str(file), "--keep", keep, "--drop", drop)
     assert "1 confirmed, 1 dropped" in capsys.readouterr().err

@@ -83,7 +83,7 @@ def rating(number: int, comment: str | None, seconds: float = 0, buyer: str = "b
     return LoggedRating.model_validate({"at": at, "thread": f"t{number}", "buyer": buyer, "turn": 1, "score": score, "comment": comment})
 
 
-@pytest.mark.parametrize("comment", ["傻逼", "You IDIOT", "加我 www.x.example", "很好，谢谢", "great, thanks"])
+@pytest.mark.parametrize("comment", ["傻逼", "You IDIOT", "加我 www.x.example", "很好，谢谢", "满意，不错", "great, thanks", "you morons"])
 def test_abuse_is_seen_by_its_words(comment: str) -> None:
     assert abused([rating(1, comment)])
 
