@@ -60,6 +60,7 @@ class Gathering:
         self._far: dict[str, list[Evidence]] = {}
         self._read: list[str] = []
         self._answered: set[str] = set()
+        self._failed: set[str] = set()
         self._asked: dict[str, None] = {}
 
     def run(self) -> Passages:
@@ -75,8 +76,13 @@ class Gathering:
                 future.add_done_callback(partial(self._keep_late, name, request))
         far = [piece for pieces in self._far.values() for piece in pieces]
         near = sorted(self._near, key=lambda piece: (not piece.line, -piece.score))
-        missing = tuple(name for name in self._asked if name not in self._answered)
-        return Passages(pieces=(*near, *self._ranked(far)), missing=missing)
+        return Passages(pieces=(*near, *self._ranked(far)), missing=self._missing())
+
+    def _missing(self) -> tuple[str, ...]:
+        """Who said nothing, or not to all that he was asked, before the turn had to go on; and "pages" where some were still being read."""
+        late = {name for name, _ in self._pending.values()}
+        silent = [name for name in self._asked if name not in self._answered or name in late or name in self._failed]
+        return (*silent, *(("pages",) if any(name.startswith(_PAGE) for name in late) else ()))
 
     def _ask(self) -> None:
         near, far = self._questions.near, self._questions.far
@@ -103,6 +109,7 @@ class Gathering:
             found = future.result()
         except Exception as error:
             log.warning("outside knowledge was lost", provider=name, error=repr(error))
+            self._failed.add(name)
             return
         if name.startswith(_PAGE):
             self._far[name.removeprefix(_PAGE)] = found or self._far.get(name.removeprefix(_PAGE), [])

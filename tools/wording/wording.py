@@ -108,9 +108,9 @@ class Wording:
     def degraded(self, part: str) -> str:
         """What the buyer is told where a part was missing."""
         kind, _, who = part.partition(".")
-        if who:
-            return self.say(f"degraded.{kind}", what=who)
         known = f"degraded.{part}" in self._words["phrases"]
+        if who and not known:
+            return self.say(f"degraded.{kind}", what=who)
         return self.say(f"degraded.{part}" if known else "degraded.other", what=part)
 
     def label(self, field: str) -> str:

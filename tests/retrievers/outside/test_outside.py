@@ -196,3 +196,16 @@ def test_a_provider_of_ones_own_is_named_by_its_module() -> None:
     for name in ("nowhere.at.all:Search", "collections:Nothing"):
         with pytest.raises(InputError, match="can't be loaded"):
             make(name, Settings())
+
+
+def test_who_answers_one_query_and_hangs_on_the_next_is_named() -> None:
+    never = Event()
+
+    def half(request: SearchRequest) -> Sequence[Evidence]:
+        if request.query == "other":
+            never.wait(LONG)
+        return [found("https://one.com/")]
+
+    gathered = Outside((), [chain(Engine("one", half))], seconds=0.3).gather(questions("bags", "other"))
+    never.set()
+    assert refs(gathered) == ["https://one.com/"] and gathered.missing == ("one",)
