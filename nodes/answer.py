@@ -43,6 +43,8 @@ def answer(state: State, context: Context, send: Send) -> Update:
     draft = Draft(wording)
     answers(state.get("answers", ()), state["decision"], draft)
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
+    if _untold(state, draft):
+        draft.say("choice.nobody_tells")
     shown = _shown(state)
     kept = further(state, context, shown, draft) if reading.also and state.get("problem") is None else {}
     for line in _of_the_buyer(state, context, wording):
@@ -73,6 +75,13 @@ def answer(state: State, context: Context, send: Send) -> Update:
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
     return {"reply": reply, "shown": shown, **({"focus": ()} if shown else {}), **kept}
+
+
+def _untold(state: State, draft: Draft) -> bool:
+    """Whether advice was asked for that nobody gave: neither the catalogue has such goods, nor do guides or outside sources speak of them."""
+    decision = state["decision"]
+    advice = state["plan"].answer in ("choice", "brands") and isinstance(decision, Listing) and decision.nothing_near
+    return advice and not draft.citations and not state.get("missing") and state.get("lost") != "external_search"
 
 
 def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[str]:

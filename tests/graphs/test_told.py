@@ -5,6 +5,7 @@ import re
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
+from daogou.tools.wording.wording import Wording
 
 NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -71,3 +72,9 @@ def test_a_compound_is_looked_for_whole(demo: Assistant, text: str, word: str) -
 def test_goods_that_are_not_there_are_no_small_talk(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"goods-{text}")
     assert reply.intent == "search" and reply.need is not None and reply.need.query
+
+
+@pytest.mark.parametrize(("text", "language"), [("登山包怎么选", "zh"), ("how do I choose a hiking rucksack?", "en")])
+def test_advice_that_nobody_gives_is_said_to_be_missing(demo: Assistant, text: str, language: str) -> None:
+    reply = demo.ask(text, thread=f"untold-{text}")
+    assert reply.cards or Wording(language).say("choice.nobody_tells") in reply.text
