@@ -43,7 +43,7 @@ def test_invention_is_caught_for_whom_and_from_where_though_no_buyer_sees_it(six
     assert lost and all("refused" in pair.new.missed[0] for pair in lost)
     assert {language for pair in lost for language in pair.slices["language"]} == {"en"}
     assert blamed_on(found) == "phrase" and found.broken
-    assert all(pair.base.text == pair.new.text for pair in found.pairs)
+    assert not any("happy customers" in pair.new.text for pair in found.pairs)
     assert sum(pair.new.calls for pair in found.pairs) > sum(pair.base.calls for pair in found.pairs) > 0
 
 
