@@ -8,7 +8,7 @@ from typing import NoReturn
 import typer
 
 from ..schema.errors import DaogouError
-from . import ask, chat, demo, doctor, enrich, eval, ingest, keys, profile, prompts, search, serve, suggest, threads
+from . import ask, chat, demo, doctor, enrich, eval, ingest, keys, mcp, profile, prompts, search, serve, suggest, threads
 from .screen import err
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
-    ingest.ingest, enrich.enrich, search.search, ask.ask, chat.chat, suggest.suggest, serve.serve, doctor.doctor, demo.demo,
+    ingest.ingest, enrich.enrich, search.search, ask.ask, chat.chat, suggest.suggest, serve.serve, mcp.mcp, doctor.doctor, demo.demo,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.__name__)(command)

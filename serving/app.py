@@ -12,18 +12,21 @@ from ..models.models import Models
 from ..schema.settings import Settings
 from . import errors, health
 from .admission import admitted
+from .agents.mount import mount
 from .door.authentication import Authentication
 from .door.door import Door
 from .door.gate import Gate
 from .limits import BodyLimit
-from .routes import page, profile, session, suggestions, threads, turns
+from .routes import openai, page, profile, session, suggestions, threads, turns
 from .stopping import gently
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
 from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
-ROUTERS = (page.router, health.router, session.router, threads.router, turns.router, suggestions.router, profile.router)
+ROUTERS = (
+    page.router, health.router, session.router, threads.router, turns.router, suggestions.router, profile.router, openai.router,
+)  # fmt: skip
 
 
 def create_app(settings: Settings | None = None, models: Models | None = None) -> FastAPI:
@@ -35,7 +38,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None) -
     authentication, tenants = Authentication(settings), Tenants(settings, models)
     gate = Gate(lambda: any(tenant.runs.running() for tenant in tenants))
     app = FastAPI(title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s))
-    app.state.page = page.page_of(settings.picture_hosts)
+    app.state.page, app.state.agents = page.page_of(settings.picture_hosts), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
     origins = tuple(origin.strip().rstrip("/") for origin in (settings.cors_origins or "").split(",") if origin.strip())
     app.add_middleware(BodyLimit)
@@ -56,7 +59,8 @@ def _closing(tenants: Tenants, gate: Gate, drain_s: float) -> Callable[[FastAPI]
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its turn
         with gently(gate, drain_s):
-            yield
+            async with app.state.agents():
+                yield
         await tenants.settle(drain_s)
         tenants.close()
 

@@ -135,7 +135,7 @@ def test_a_token_counts_that_is_signed_for_us_and_not_expired(guarded: Guarded) 
         return guarded.get("/v1/threads", {"Authorization": f"Bearer {token}"}).status_code
 
     assert status(guarded.token()) == 200
-    wrong = [
+    wrong: list[dict[str, Any]] = [
         {"aud": "others"},
         {"iss": "https://evil.example"},
         {"exp": time.time() - 60},

@@ -1,0 +1,118 @@
+"""What other agents may look up: the tools that a turn's nodes call, over one shop, without a conversation."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from ...catalogue.known_attributes import check_attributes
+from ...schema.candidate import Retrieval
+from ...schema.errors import InputError
+from ...schema.need import Need
+from ...schema.plan import Answer
+from ...schema.reading import Reading
+from ...schema.reference import Reference
+from ...tools.decide import decide
+from ...tools.decisions.inquiries import Inquiries
+from ...tools.searching.offers import card, judged, offers
+from ...tools.shop import Shop
+from ...tools.wording.wording import Wording
+from ...tools.writing.reply import write
+from ...understanding.ledger.where import parse_where
+
+Language = Literal["zh", "en"]
+MOST = 50
+
+
+def search_catalog(shop: Shop, query: str, where: str = "", limit: int = 10, language: Language = "zh") -> dict[str, Any]:
+    if not query.strip():
+        raise InputError("The query is empty; write what to search for.")
+    conditions = parse_where(where) if where.strip() else ()
+    check_attributes(conditions, shop.catalogue.columns)
+    found = shop.retriever.search(query, max(1, min(limit, MOST)), where=conditions, today=_today())
+    return {"products": [_card(offer, language) for offer in offers(shop.catalogue, found.candidates, None)]}
+
+
+def lookup_catalog(shop: Shop, product_ids: Sequence[str], where: str = "", language: Language = "zh") -> dict[str, Any]:
+    """Cards in the order of the ids, judged by `where`; `unknown_ids` are in no record."""
+    known = [product.id for product in shop.catalogue.products(list(product_ids)[:MOST])]
+    need = Need(language=language, conditions=parse_where(where) if where.strip() else ())
+    check_attributes(need.conditions, shop.catalogue.columns)
+    by_id = {offer.id: offer for offer in offers(shop.catalogue, judged(shop.catalogue, known, need, _today()), None)}
+    unknown = [id for id in product_ids if id not in known]
+    return {"products": [_card(by_id[id], language) for id in known if id in by_id], "unknown_ids": unknown}
+
+
+def get_product(shop: Shop, product_id: str) -> dict[str, Any]:
+    """The whole record, with its supplier's and what reviews there are."""
+    product = shop.catalogue.product(product_id)
+    if product is None:
+        raise InputError(f"There is no product {product_id[:80]!r}; search_catalog finds ids.")
+    supplier = shop.catalogue.supplier(product.supplier_id) if product.supplier_id else None
+    reviews = shop.catalogue.reviews(product_id, 5)
+    return {
+        "product": product.model_dump(mode="json", exclude_none=True),
+        "supplier": supplier.model_dump(mode="json", exclude_none=True) if supplier else None,
+        "reviews": [review.model_dump(mode="json", exclude_none=True) for review in reviews],
+    }
+
+
+def compare(shop: Shop, product_ids: Sequence[str], language: Language = "zh") -> dict[str, Any]:
+    return _told("comparison", "compare", shop, product_ids, language)
+
+
+def supplier(shop: Shop, product_ids: Sequence[str], language: Language = "zh") -> dict[str, Any]:
+    """Who makes them, and what is recorded of him."""
+    return _told("suppliers", "supplier", shop, product_ids, language)
+
+
+def search_guides(shop: Shop, query: str, limit: int = 5, language: Language = "zh") -> dict[str, Any]:
+    if not query.strip():
+        raise InputError("The query is empty; write what to search for.")
+    found = shop.passages.retrieve(query, language=language, kinds=("guide",), k=max(1, min(limit, MOST)))
+    return {"passages": [each.model_dump(mode="json", include=PASSAGE, exclude_none=True) for each in found]}
+
+
+def draft_inquiry(shop: Shop, product_ids: Sequence[str], quantity: int | None = None, language: Language = "zh") -> dict[str, Any]:
+    """Letters to the suppliers; nothing is sent."""
+    return _told("inquiry", "inquiry", shop, product_ids, language, quantity)
+
+
+PASSAGE = {"kind", "ref", "title", "text", "lang", "source", "url", "published", "topic"}
+
+
+def _told(
+    answer: Answer,
+    intent: Literal["compare", "supplier", "inquiry"],
+    shop: Shop,
+    product_ids: Sequence[str],
+    language: Language,
+    quantity: int | None = None,
+) -> dict[str, Any]:
+    """As a turn about these products decides and says it."""
+    products = shop.catalogue.products(list(product_ids)[:MOST])
+    if len(products) < (2 if answer == "comparison" else 1):
+        raise InputError("Too few of these products are in the catalogue; search_catalog finds ids.")
+    category = products[0].category[-1] if products[0].category else None
+    need = Need(language=language, category=category, quantity=quantity)
+    today, wording = _today(), Wording(language, glossary=shop.glossary)
+    found = judged(shop.catalogue, [product.id for product in products], need, today)
+    reading = Reading(intent=intent, language=language, quantity=quantity, references=(Reference(kind="all"),))
+    decision, few = decide(answer, shop, reading, need, Retrieval(candidates=found, allowed=len(found)), (), wording, today)
+    draft = write(decision, need, few, (), wording, today)
+    told: dict[str, Any] = {
+        "text": draft.text,
+        "products": [each.model_dump(mode="json", exclude_none=True) for each in draft.cards],
+        "comparison": draft.comparison.model_dump(mode="json") if draft.comparison else None,
+        "citations": [each.model_dump(mode="json", exclude_none=True) for each in draft.citations],
+    }
+    if isinstance(decision, Inquiries):
+        told["inquiries"] = [each.model_dump(mode="json", exclude_none=True) for each in draft.inquiries]
+    return told
+
+
+def _card(offer: Any, language: str) -> dict[str, Any]:
+    return card(offer, language).model_dump(mode="json", exclude_none=True)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

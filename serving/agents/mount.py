@@ -1,0 +1,31 @@
+"""MCP over HTTP, at /mcp, where the SDK is installed (`pip install "daogou[mcp]"`)."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from importlib.util import find_spec
+
+from fastapi import FastAPI
+
+from ...graphs.opening import Assistant
+from ..tenants import Tenants
+
+PATH = "/mcp"
+
+
+def mount(app: FastAPI, tenants: Tenants, write: bool) -> Callable[[], AbstractAsyncContextManager[None]]:
+    """Adds the route. What it gives must be open while the app serves. Every request stands by itself, so that any worker can answer it."""
+    if find_spec("mcp") is None:
+        return nullcontext
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    from .server import make_server
+
+    def here() -> tuple[Assistant, str | None]:
+        place = tenants.here()
+        return place.assistant, place.buyer
+
+    server = make_server(here, write)
+    guarded = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # the door has looked at host and origin
+    inner = server.streamable_http_app(streamable_http_path=PATH, json_response=True, stateless_http=True, transport_security=guarded)
+    app.router.routes.extend(inner.routes)
+    return server.session_manager.run

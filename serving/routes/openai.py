@@ -1,0 +1,159 @@
+"""`/v1/chat/completions` and `/v1/models`: OpenAI's API, so that any chat client can talk to the shop."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator
+from time import time
+from typing import Annotated, Any, Literal
+from uuid import uuid4
+
+from fastapi import APIRouter, Header, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from ...memory.names import LONGEST, checked
+from ...schema.errors import DaogouError, InputError
+from ...schema.reply import Reply
+from ..errors import status_of
+from ..markdown import cards_of
+from ..place import Here, Place
+from ..stream.run import UNEXPECTED, Run
+from ..text import Text
+from .turns import Said, begun
+
+router = APIRouter(prefix="/v1", tags=["openai"])
+MODEL = "daogou"
+SAME = 100
+"""Conversations of a buyer that open with the same words."""
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    text: Text = ""
+
+
+class ChatMessage(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: Text | list[Part] | None = None
+
+    @property
+    def said(self) -> str:
+        parts = self.content if isinstance(self.content, list) else []
+        return self.content if isinstance(self.content, str) else "\n".join(part.text for part in parts if part.type == "text")
+
+
+class StreamOptions(BaseModel):
+    include_usage: bool = False
+
+
+class Chat(BaseModel):
+    """`messages` as a chat client keeps them: the last is what is said now, those before it are remembered here. `user` counts as `buyer_id` does."""
+
+    model_config = ConfigDict(extra="allow")
+
+    messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=2000)]
+    model: Annotated[str, Field(max_length=200)] = MODEL
+    stream: bool = False
+    stream_options: StreamOptions | None = None
+    user: Annotated[str | None, Field(max_length=LONGEST)] = None
+
+
+@router.get("/models")
+async def models() -> dict[str, Any]:
+    return {"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}]}
+
+
+@router.post("/chat/completions", response_model=None)
+async def complete(here: Here, chat: Chat, x_thread_id: Annotated[str | None, Header(max_length=LONGEST)] = None) -> Response:
+    """A turn. The conversation is `X-Thread-Id`, else the one that this buyer opened with the same first messages; the answer's header names it."""
+    here = here.asking_for(chat.user) if here.caller.trusted else here
+    text = chat.messages[-1].said
+    if chat.messages[-1].role != "user" or not text.strip():
+        raise InputError("The last message must be the user's, and say something.")
+    thread = checked(x_thread_id, "thread id") if x_thread_id else await derived(here, chat)
+    await here.find(thread)
+    run = begun(here, thread, Said(text=text))
+    completion = Completion(run, chat.model)
+    headers = {"X-Thread-Id": thread} if thread.isascii() and thread.isprintable() else {}
+    if not chat.stream:
+        return JSONResponse(completion.whole(await run.outcome()), headers=headers)
+    usage = chat.stream_options is not None and chat.stream_options.include_usage
+    return StreamingResponse(completion.pieces(usage), media_type="text/event-stream", headers={**headers, "X-Accel-Buffering": "no"})
+
+
+async def derived(here: Place, chat: Chat) -> str:
+    """By buyer, instructions and first message, which every later request of the conversation repeats; of several that were opened by the same
+    words the one that has as many turns as are remembered in the request, else the latest."""
+    said = sum(message.role == "user" for message in chat.messages) - 1
+    name, latest = _opening(here, chat), ""
+    for number in range(1, SAME + 1):
+        thread = f"chat-{name}-{number}"
+        known = await here.find(thread)
+        if known is None or (known.turns == said and said == 0):
+            return thread if said == 0 or not latest else latest
+        if known.turns == said:
+            return thread
+        latest = thread
+    return latest
+
+
+def _opening(here: Place, chat: Chat) -> str:
+    first = [message.said for message in chat.messages if message.role in ("system", "developer")][:1]
+    first += [message.said for message in chat.messages if message.role == "user"][:1]
+    return hashlib.sha256(json.dumps([here.caller.tenant, here.buyer, *first]).encode()).hexdigest()[:32]
+
+
+class Completion:
+    """One answer, whole or in pieces."""
+
+    def __init__(self, run: Run, model: str) -> None:
+        self._run, self._model = run, model
+        self._id, self._created = f"chatcmpl-{uuid4().hex}", int(time())
+
+    def whole(self, reply: Reply) -> dict[str, Any]:
+        message = {"role": "assistant", "content": content(reply), "refusal": None}
+        choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
+        return self._object("chat.completion", [choice], usage=_usage(reply))
+
+    async def pieces(self, usage: bool) -> AsyncIterator[str]:
+        """The text as it leaves, then the cards; or what went wrong."""
+        yield self._piece({"role": "assistant", "content": ""})
+        async for sent in self._run.events():
+            if sent.kind == "TEXT_MESSAGE_CONTENT":
+                yield self._piece({"content": json.loads(sent.data)["delta"]})
+        try:
+            reply = await self._run.outcome()
+        except Exception as error:
+            told = str(error) if isinstance(error, DaogouError) else UNEXPECTED
+            yield f"data: {json.dumps({'error': {'message': told, 'type': type(error).__name__, 'code': status_of(error)}})}\n\n"
+            return
+        if rest := cards_of(reply):
+            yield self._piece({"content": f"\n\n{rest}"})
+        yield self._piece({}, "stop")
+        if usage:
+            yield _line(self._object("chat.completion.chunk", [], usage=_usage(reply)))
+        yield "data: [DONE]\n\n"
+
+    def _piece(self, delta: dict[str, str], finish: str | None = None) -> str:
+        return _line(self._object("chat.completion.chunk", [{"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}]))
+
+    def _object(self, kind: str, choices: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+        return {"id": self._id, "object": kind, "created": self._created, "model": self._model, "choices": choices, **more}
+
+
+def content(reply: Reply) -> str:
+    """The reply's text, and its cards as Markdown."""
+    return "\n\n".join(filter(None, (reply.text, cards_of(reply))))
+
+
+def _line(told: dict[str, Any]) -> str:
+    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+
+
+def _usage(reply: Reply) -> dict[str, int]:
+    read, written = reply.usage.prompt_tokens, reply.usage.completion_tokens
+    return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}

@@ -1,0 +1,100 @@
+"""The Model Context Protocol through its own client, over HTTP and over standard input and output."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import mcp
+import pytest
+from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.client.streamable_http import streamable_http_client
+
+from .server import Server
+
+READS = {"search_catalog", "lookup_catalog", "get_product", "compare", "supplier", "search_guides", "suggestions"}
+
+
+def over_http(server: Server, work: Callable[[mcp.ClientSession], Awaitable[Any]]) -> Any:
+    async def talk() -> Any:
+        async with streamable_http_client(f"{server.url}/mcp") as streams, mcp.ClientSession(*streams[:2]) as session:
+            await session.initialize()
+            return await work(session)
+
+    return asyncio.run(talk())
+
+
+def called(server: Server, name: str, **arguments: Any) -> Any:
+    return over_http(server, lambda session: session.call_tool(name, arguments))
+
+
+def found(server: Server, name: str, **arguments: Any) -> dict[str, Any]:
+    result = called(server, name, **arguments)
+    assert not result.is_error, result.content
+    told: dict[str, Any] = result.structured_content
+    return told
+
+
+def test_only_tools_that_read_are_there(server: Server) -> None:
+    tools = over_http(server, lambda session: session.list_tools()).tools
+    assert {tool.name for tool in tools} == READS
+    assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
+
+
+def test_a_search_holds_its_conditions_and_its_ids_lead_on(server: Server) -> None:
+    products = found(server, "search_catalog", query="婴儿睡袋", where="price<=100")["products"]
+    assert products and all(float(product["price"]) <= 100 for product in products)
+    ids = [product["product_id"] for product in products]
+    looked = found(server, "lookup_catalog", product_ids=[*ids, "no-such"], where="price<=60")
+    assert [product["product_id"] for product in looked["products"]] == ids and looked["unknown_ids"] == ["no-such"]
+    assert all(product["met"] or product["failed"] for product in looked["products"])
+    whole = found(server, "get_product", product_id=ids[0])
+    assert whole["product"]["id"] == ids[0] and whole["supplier"]["id"] == whole["product"]["supplier_id"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_tools_decide_and_say_as_a_turn_does(server: Server, language: str) -> None:
+    ids = ["bag-cotton", "bag-wool"]
+    comparison = found(server, "compare", product_ids=ids, language=language)
+    assert comparison["comparison"]["product_ids"] == ids and comparison["comparison"]["rows"] and comparison["text"]
+    assert found(server, "supplier", product_ids=ids, language=language)["citations"]
+    assert found(server, "search_guides", query="how to choose" if language == "en" else "怎么选", language=language)["passages"]
+    assert len(found(server, "suggestions", product_ids=ids)["suggestions"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("search_catalog", {"query": " "}),
+        ("search_catalog", {"query": "x", "where": "nonsense"}),
+        ("get_product", {"product_id": "no-such"}),
+        ("compare", {"product_ids": ["bag-cotton"]}),
+        ("supplier", {"product_ids": ["no-such"]}),
+        ("search_catalog", {"query": "x", "limit": 1000}),
+    ],
+)
+def test_what_can_not_be_done_is_an_error_in_a_sentence(server: Server, name: str, arguments: dict[str, Any]) -> None:
+    result = called(server, name, **arguments)
+    assert result.is_error and result.content[0].text
+
+
+def test_anothers_conversation_does_not_exist(server: Server) -> None:
+    thread = httpx.post(f"{server.url}/v1/threads/agents-own/turns", json={"text": "婴儿睡袋", "buyer_id": "ann"}, timeout=60).json()["thread_id"]
+    assert called(server, "suggestions", thread_id=thread).is_error
+
+
+def test_over_standard_input_and_output_with_the_tool_that_writes(six_store: Path, tmp_path: Path) -> None:
+    env = {"DAOGOU_STATE": str(tmp_path), "DAOGOU_MCP_WRITE": "true", "PYTHONPATH": ":".join(filter(None, sys.path))}
+    command = StdioServerParameters(command=sys.executable, args=["-P", "-m", "daogou.cli", "mcp", "--store", str(six_store)], env=env, cwd="/")
+
+    async def talk() -> tuple[set[str], Any]:
+        async with stdio_client(command) as streams, mcp.ClientSession(*streams) as session:
+            await session.initialize()
+            names = {tool.name for tool in (await session.list_tools()).tools}
+            return names, await session.call_tool("draft_inquiry", {"product_ids": ["bag-cotton"], "quantity": 200, "language": "zh"})
+
+    names, drafted = asyncio.run(talk())
+    assert names == {*READS, "draft_inquiry"}
+    assert drafted.structured_content["inquiries"][0]["status"] == "prepared" and "200" in drafted.structured_content["inquiries"][0]["text"]

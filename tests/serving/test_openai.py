@@ -1,0 +1,81 @@
+"""OpenAI's API through OpenAI's own client."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import openai
+import pytest
+from openai.types.chat import ChatCompletionMessageParam
+
+from .server import Server
+
+SEARCH = {"zh": ("给宝宝找睡袋", "第二款多少钱?"), "en": ("find baby sleeping bags", "how much is the second one?")}
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[openai.OpenAI]:
+    with openai.OpenAI(base_url=f"{server.url}/v1", api_key="none", max_retries=0, timeout=60) as opened:
+        yield opened
+
+
+def said(*texts: str) -> list[ChatCompletionMessageParam]:
+    """By the user and the assistant in turn."""
+    return [{"role": "assistant", "content": text} if place % 2 else {"role": "user", "content": text} for place, text in enumerate(texts)]
+
+
+def turns(server: Server, thread: str, buyer: str) -> list[Any]:
+    replies: list[Any] = httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": buyer}).json()["replies"]
+    return replies
+
+
+@pytest.mark.parametrize("language", SEARCH)
+def test_a_conversation_goes_on_from_the_messages_that_a_client_keeps(server: Server, client: openai.OpenAI, language: str) -> None:
+    first, second = SEARCH[language]
+    raw = client.chat.completions.with_raw_response.create(model="daogou", messages=said(first), user="chat")
+    thread, one = raw.headers["x-thread-id"], raw.parse()
+    told = one.choices[0].message.content or ""
+    assert one.choices[0].finish_reason == "stop" and one.usage is not None and one.usage.total_tokens == 0
+    again = client.chat.completions.with_raw_response.create(model="daogou", messages=said(first, told, second), user="chat")
+    assert again.headers["x-thread-id"] == thread
+    replies = turns(server, thread, "chat")
+    assert [reply["turn"] for reply in replies] == [1, 2]
+    assert replies[1]["cards"][0]["product_id"] == replies[0]["cards"][1]["product_id"]
+    assert told.startswith(replies[0]["text"])
+    assert [f"| {number} | " in told for number in range(1, 5)] == [True] * 4
+    fresh = client.chat.completions.with_raw_response.create(model="daogou", messages=said(first), user="chat")
+    assert fresh.headers["x-thread-id"] != thread
+
+
+def test_a_stream_in_pieces_is_the_whole(client: openai.OpenAI) -> None:
+    whole = client.chat.completions.create(model="daogou", messages=said("婴儿睡袋"), user="whole").choices[0].message.content
+    options: Any = {"include_usage": True}
+    pieces = list(client.chat.completions.create(model="daogou", messages=said("婴儿睡袋"), user="piece", stream=True, stream_options=options))
+    assert "".join(piece.choices[0].delta.content or "" for piece in pieces if piece.choices) == whole
+    assert pieces[-2].choices[0].finish_reason == "stop"
+    assert pieces[-1].usage is not None and pieces[-1].choices == []
+    assert len(pieces) > 6
+
+
+def test_the_header_names_a_conversation_and_anothers_does_not_exist(server: Server, client: openai.OpenAI) -> None:
+    mine = {"X-Thread-Id": "named-by-me"}
+    client.chat.completions.create(model="daogou", messages=said("婴儿睡袋"), user="ann", extra_headers=mine)
+    client.chat.completions.create(model="daogou", messages=said("便宜的"), user="ann", extra_headers=mine)
+    assert len(turns(server, "named-by-me", "ann")) == 2
+    with pytest.raises(openai.NotFoundError):
+        client.chat.completions.create(model="daogou", messages=said("便宜的"), user="bob", extra_headers=mine)
+
+
+def test_models_are_listed(client: openai.OpenAI) -> None:
+    assert [model.id for model in client.models.list()] == ["daogou"]
+
+
+@pytest.mark.parametrize("messages", [[], said("a", "b"), said(" "), [{"role": "user", "content": []}], [{"role": "king", "content": "a"}]])
+def test_what_says_nothing_is_refused(client: openai.OpenAI, messages: Any) -> None:
+    with pytest.raises(openai.UnprocessableEntityError):
+        client.chat.completions.create(model="daogou", messages=messages)
+
+
+def test_parts_of_text_are_read(client: openai.OpenAI) -> None:
+    parts: Any = [{"role": "user", "content": [{"type": "text", "text": "婴儿睡袋"}, {"type": "image_url", "image_url": {"url": "data:,"}}]}]
+    assert client.chat.completions.create(model="daogou", messages=parts).choices[0].message.content
