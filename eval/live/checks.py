@@ -66,7 +66,10 @@ def _checked(played: Played, gold: Gold, shop: Shop, today: date) -> Iterator[Br
 def _offered(played: Played, need: Need, shop: Shop, today: date) -> Iterator[Broken]:
     """Where something is looked for: what is offered is of the goods asked for, and something is wherever a record meets all."""
     reply = played.reply
-    if reply.intent not in LISTING or not need.category:
+    if reply.intent not in LISTING or not (need.category or need.query):
+        return
+    if not need.category:
+        yield from _of_no_shelf(played, need, shop, today)
         return
     meeting = meeting_ids(need, shop, today)
     hard = {one.name for one in need.hard}
@@ -75,6 +78,15 @@ def _offered(played: Played, need: Need, shop: Shop, today: date) -> Iterator[Br
         yield Broken("nothing there", f"no record is {need.category} with {', '.join(sorted(hard)) or 'nothing else asked'}")
     elif meeting and not set(offered) & set(meeting):
         yield Broken("offered", f"nothing that meets all is offered, and {len(meeting)} records do")
+
+
+def _of_no_shelf(played: Played, need: Need, shop: Shop, today: date) -> Iterator[Broken]:
+    """Goods that no category is called by: there the records are asked by the words alone."""
+    count = shop.retriever.count(need, today=today)
+    if not count and not played.reply.cards:
+        yield Broken("nothing there", f"no record is {need.query}")
+    elif count and not played.reply.cards:
+        yield Broken("offered", f"nothing is offered, and {count} records are {need.query}")
 
 
 def meeting_ids(need: Need, shop: Shop, today: date) -> list[str]:
