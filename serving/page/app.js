@@ -534,7 +534,7 @@ async function stop() {
 
 // ---- drawing a turn: parts that are replaced one by one, so that a card keeps its focus while text comes
 
-const PARTS = ["cards", "step", "text", "degraded", "comparison", "relaxations", "inquiries", "citations", "problem", "suggestions", "actions"];
+const PARTS = ["cards", "text", "step", "degraded", "comparison", "relaxations", "inquiries", "citations", "problem", "suggestions", "actions"];
 
 function drawTurn(turn) {
   if (!turn.view) {
@@ -762,8 +762,9 @@ function doings() {
       drawHead();
     },
     supplier: (each) => {
-      const [place] = places([each]);
-      ask(language === "zh" ? `${place ? ordinals([place]) : `「${each.title}」`}的供应商靠谱吗？` : `Is the supplier of ${place ? `number ${place}` : `"${each.title}"`} reliable?`);
+      const found = places([each]);
+      if (!found.length) return dialog(each.supplier, el("p", {}, t("older_list")), { actions: [[t("done"), () => {}, "primary"]] });
+      return ask(language === "zh" ? `${ordinals(found)}的供应商靠谱吗？` : `Is the supplier of ${ordinals(found)} reliable?`);
     },
   };
 }
@@ -777,14 +778,14 @@ function marks() {
 function places(products) {
   const list = page.shown.at(-1)?.product_ids ?? [];
   const found = products.map((each) => list.indexOf(each.product_id) + 1);
-  return found.every((each) => each > 0 && each <= 10) ? found : [];
+  return found.every((each) => each > 0 && each <= 10) ? found.sort((one, other) => one - other) : [];
 }
 
 function drawTray() {
   const chosen = [...page.selected.values()];
   $.tray.hidden = !chosen.length;
   if (!chosen.length) return;
-  $.tray.replaceChildren(el("div", { class: "tray-pictures" }, chosen.map((each) => picture(each, page.need?.category ?? ""))), el("span", { class: "tray-words", role: "status" }, chosen.length > 1 ? t("selected", { n: chosen.length }) : t("compare_need")),
+  $.tray.replaceChildren(el("div", { class: "tray-pictures" }, chosen.map((each) => picture(each, page.need?.category ?? ""))), el("span", { class: chosen.length > 1 ? "tray-words enough" : "tray-words", role: "status" }, chosen.length > 1 ? t("selected", { n: chosen.length }) : t("compare_need")),
     el("button", { type: "button", class: "quiet", onclick: () => {
       page.selected.clear();
       marks();
@@ -824,7 +825,7 @@ function openShortlist() {
   })) : el("div", { class: "nothing" }, icon("bookmark"), el("p", {}, t("shortlist_none"))));
   const actions = list.length ? [[t("write_inquiry"), () => {
     const found = places(list);
-    if (found.length && page.thread) ask(language === "zh" ? `给${ordinals(found)}的供应商写询价` : `Draft an inquiry for ${ordinals(found)}`);
+    if (found.length && page.thread) ask(language === "zh" ? `给${ordinals(found)}的供应商写询价` : `Draft an inquiry to the supplier${found.length > 1 ? "s" : ""} of ${ordinals(found)}`);
     else draft(list);
   }, list.length > 1 ? "quiet" : "primary"], ...(list.length > 1 ? [[t("compare_now", { n: Math.min(list.length, MOST_COMPARED) }), () => void compare(list.slice(0, MOST_COMPARED)), "primary"]] : [])] : [];
   const made = dialog(t("shortlist"), body, { kind: "panel", actions });

@@ -20,10 +20,10 @@ const ZH = {
   condition_changed: "改了条件", found: "{n} 款商品", products: "商品", more_products: "再看 {n} 款", less_products: "收起",
   from: "{n} 件起", each: "单价", moq: "起订 {n} 件", sold: "近 90 天售 {n}", rating: "{n} 分", tiers: "阶梯价", tier: "{n} 件起",
   supplier: "供应商", ask_supplier: "问问这家供应商：{name}", met: "符合", failed: "不符", unknown: "未标注", all_met: "您的条件都符合",
-  picture: "{title}（示意图）", compare: "对比", compare_it: "选入对比：{title}", selected: "已选 {n} 款", compare_now: "对比这 {n} 款", clear: "清空", compare_most: "一次最多对比 {n} 款。",
+  picture: "{title}（示意图）", compare: "对比", compare_it: "选入对比：{title}", selected: "已选 {n} 款", compare_now: "对比 {n} 款", clear: "清空", compare_most: "一次最多对比 {n} 款。",
   compare_need: "再选一款就能对比", comparison: "对比表", best: "更优", property: "项目", verdict: "结论", table_hint: "可左右滑动",
   keep: "收藏：{title}", unkeep: "取消收藏：{title}", shortlist: "收藏清单", shortlist_none: "点商品上的书签，就会收在这里，方便对比和询价。", shortlist_n: "收藏清单，{n} 款",
-  inquiry: "询价草稿", inquiry_to: "给{supplier}的询价", inquiry_note: "还没有发出。可以直接改，然后复制给供应商。", inquiry_sent: "您说已发出", write_inquiry: "写询价", ask_guide: "让导购分析",
+  older_list: "这款商品来自之前的列表。再找一次这类商品，就能问它的供应商。", inquiry: "询价草稿", inquiry_to: "给{supplier}的询价", inquiry_note: "还没有发出。可以直接改，然后复制给供应商。", inquiry_sent: "您说已发出", write_inquiry: "写询价", ask_guide: "让导购分析",
   inquiry_text: "{supplier}，您好：\n想采购：\n{lines}\n数量：\n请报含税单价、最小起订量、交期和运费。\n谢谢，等您回复。", inquiry_line: "{n}. {title}（商品编号 {id}）", a_supplier: "供应商",
   target: "目标价 {price}", cites: "来源 {n}：{title}", source: "来源", sources: "{n} 条依据", published: "发布于 {date}", read: "取自 {date}", open_source: "打开原文",
   kind_product: "商品记录", kind_supplier: "供应商记录", kind_review: "买家评价", kind_guide: "选购指南", kind_web: "网页",
@@ -60,10 +60,10 @@ const EN = {
   condition_changed: "Changed a condition", found: "Products: {n}", products: "Products", more_products: "Show {n} more", less_products: "Show fewer",
   from: "from {n}", each: "each", moq: "MOQ {n}", sold: "{n} sold in 90 days", rating: "{n} stars", tiers: "Price tiers", tier: "{n}+",
   supplier: "Supplier", ask_supplier: "Ask about the supplier {name}", met: "Meets", failed: "Fails", unknown: "Not stated", all_met: "Meets all your conditions",
-  picture: "{title} (drawing)", compare: "Compare", compare_it: "Select to compare: {title}", selected: "{n} selected", compare_now: "Compare these {n}", clear: "Clear", compare_most: "Up to {n} at a time.",
+  picture: "{title} (drawing)", compare: "Compare", compare_it: "Select to compare: {title}", selected: "{n} selected", compare_now: "Compare {n}", clear: "Clear", compare_most: "Up to {n} at a time.",
   compare_need: "Pick one more to compare", comparison: "Comparison", best: "better", property: "Property", verdict: "Verdict", table_hint: "Scroll sideways for more",
   keep: "Save: {title}", unkeep: "Remove from shortlist: {title}", shortlist: "Shortlist", shortlist_none: "Tap the bookmark on a product to keep it here, ready to compare and to inquire.", shortlist_n: "Shortlist: {n}",
-  inquiry: "Inquiry draft", inquiry_to: "Inquiry to {supplier}", inquiry_note: "Not sent. Change it as you like, then copy it to the supplier.", inquiry_sent: "You said it was sent", write_inquiry: "Draft inquiry", ask_guide: "Ask Daogou to weigh them",
+  older_list: "This product comes from an earlier list. Look for such products again, then ask about its supplier.", inquiry: "Inquiry draft", inquiry_to: "Inquiry to {supplier}", inquiry_note: "Not sent. Change it as you like, then copy it to the supplier.", inquiry_sent: "You said it was sent", write_inquiry: "Draft inquiry", ask_guide: "Ask Daogou to weigh them",
   inquiry_text: "Dear {supplier},\nWe would like to buy:\n{lines}\nQuantity:\nPlease quote the unit price including tax, MOQ, lead time and shipping.\nThank you; we look forward to your reply.", inquiry_line: "{n}. {title} (product {id})", a_supplier: "supplier",
   target: "target {price}", cites: "Source {n}: {title}", source: "Source", sources: "Sources ({n})", published: "Published {date}", read: "Read {date}", open_source: "Open the source",
   kind_product: "Product record", kind_supplier: "Supplier record", kind_review: "Buyer review", kind_guide: "Buying guide", kind_web: "Web page",
@@ -145,5 +145,6 @@ export function day(when) {
 }
 
 export function ordinals(numbers) {
-  return language === "zh" ? `第${numbers.join("、")}款` : `numbers ${numbers.slice(0, -1).join(", ")}${numbers.length > 1 ? " and " : ""}${numbers.at(-1)}`;
+  if (numbers.length === 1) return language === "zh" ? `第${numbers[0]}款` : `number ${numbers[0]}`;
+  return language === "zh" ? `第${numbers.join("、")}款` : `numbers ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
 }

@@ -45,7 +45,7 @@ def test_a_citation_opens_to_its_quote_and_gives_the_focus_back(visit: Open) -> 
     assert here.page.locator(".beside blockquote").inner_text() == cited["quote"]
     assert cited["title"] in here.page.locator(".beside").inner_text()
     here.page.keyboard.press("Escape")
-    assert here.page.locator(".beside").count() == 0
+    here.page.locator(".beside").wait_for(state="detached")
     assert mark.evaluate("node => node === document.activeElement")
 
 
@@ -145,7 +145,7 @@ def test_conversations_are_found_renamed_exported_and_deleted(visit: Open) -> No
     here.page.click(".dialog-actions .danger")
     here.page.wait_for_selector(".hello h2")
     assert here.context.request.get(f"{here.url}/v1/threads/{thread}").status == 404
-    assert here.page.locator(".thread").count() == 0
+    here.page.locator(".thread").wait_for(state="detached")
 
 
 def test_the_last_message_is_edited_and_the_earlier_exchange_folded_for_good(visit: Open) -> None:

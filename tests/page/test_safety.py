@@ -14,9 +14,10 @@ from .visit import Visit
 
 Open = Callable[..., Visit]
 PAYLOADS = (
-    '<img src=x onerror="alert(1)">', "<script>alert(1)</script>", '"><svg onload=alert(1)>', "javascript:alert(1)", "[x](javascript:alert(1))",
-    "{{constructor.constructor('alert(1)')()}}", "</textarea><iframe srcdoc='<script>alert(1)</script>'>", "data:text/html,<script>alert(1)</script>",
-)  # fmt: skip
+    """<script>alert(1)</script><img src=x onerror="alert(1)">"><svg onload=alert(1)>'></textarea><iframe srcdoc='<script>alert(1)</script>'>""",
+    "javascript:alert(1)//[x](javascript:alert(1))",
+    "data:text/html,<script>alert(1)</script>{{constructor.constructor('alert(1)')()}}",
+)
 
 
 TOLD_APART = {"type", "stepName", "name", "status", "op", "path", "kind", "language", "intent", "threadId", "runId", "origin", "thread_id"}
@@ -91,22 +92,23 @@ def axe(here: Visit) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("language", "width", "dark"), [("zh", 390, False), ("en", 1280, True)])
-def test_axe_finds_nothing_serious(visit: Open, language: str, width: int, dark: bool) -> None:
-    here = visit(language=language, width=width, dark=dark)
+def test_axe_finds_nothing_serious_on_a_desktop_in_the_dark(visit: Open) -> None:
+    here = visit(language="en", dark=True)
     assert axe(here) == []
-    here.say("婴儿睡袋,10元以内" if language == "zh" else "baby sleeping bags under 10 yuan")
-    here.say("对比前两款" if language == "zh" else "compare the first two")
+    here.say("baby sleeping bags under 10 yuan")
+    here.say("compare the first two")
     here.page.locator(".card input[type=checkbox]").first.check()
     assert axe(here) == []
-    here.page.locator(".cite").last.click()
-    assert axe(here) == []
-    here.page.keyboard.press("Escape")
-    here.page.click(".chip-text >> nth=0")
-    assert axe(here) == []
-    here.page.keyboard.press("Escape")
-    here.page.click(".kept")
-    assert axe(here) == []
+
+
+def test_axe_finds_nothing_serious_in_what_opens_on_a_phone(visit: Open) -> None:
+    here = visit(width=390)
+    here.say("婴儿睡袋,10元以内")
+    for opened in (".cite", ".chip-text", ".kept"):
+        here.page.locator(opened).first.click()
+        assert axe(here) == []
+        here.page.keyboard.press("Escape")
+        here.page.locator(".beside, dialog").wait_for(state="detached")
 
 
 def test_a_turn_can_be_taken_with_the_keyboard_alone_and_is_told_aloud(visit: Open) -> None:
