@@ -67,7 +67,7 @@ class Told:
         self._known = None
 
     async def _asked(self) -> Window:
-        """Of vLLM: `max_model_len` among its models, and its tokenizer's count of samples at /tokenize. What isn't told stays open."""
+        """Of vLLM: `max_model_len` among its models (an adapter's: at /tokenize), and its tokenizer's count of samples. What isn't told is open."""
         import httpx
 
         headers = {"Authorization": f"Bearer {self._key.get_secret_value()}"}
@@ -76,16 +76,21 @@ class Told:
             listed.raise_for_status()
             ask = {"model": self._model}
             root = self._url.removesuffix("/v1")
-            counts = [_json(await client.post(f"{root}/tokenize", json=ask | {"prompt": sample})).get("count") for sample in SAMPLES]
-        return Window(_length(_json(listed), self._model), _rate(counts, counter()))
+            answers = [_json(await client.post(f"{root}/tokenize", json=ask | {"prompt": sample})) for sample in SAMPLES]
+        length = _length(_json(listed), self._model) or _whole(answers[0].get("max_model_len"))
+        return Window(length, _rate([answer.get("count") for answer in answers], counter()))
 
 
 def _length(listed: dict[str, Any], model: str) -> int | None:
     models = listed.get("data")
     for one in models if isinstance(models, list) else ():
-        if isinstance(one, dict) and one.get("id") == model and isinstance(one.get("max_model_len"), int):
-            return int(one["max_model_len"])
+        if isinstance(one, dict) and one.get("id") == model:
+            return _whole(one.get("max_model_len"))
     return None
+
+
+def _whole(told: Any) -> int | None:
+    return told if isinstance(told, int) and told > 0 else None
 
 
 def _rate(counts: list[Any], ours: Count) -> float:

@@ -49,6 +49,8 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             window = {"max_model_len": server.window} if server.window else {}
             models = [{"id": "tiny", "object": "model", "created": 0, "owned_by": "us", **window}]
+            if server.window:  # an adapter's is not told here
+                models.append({"id": "adapter", "object": "model", "created": 0, "owned_by": "us", "parent": "tiny", "max_model_len": None})
             self.send_response(200)
             self._whole(json.dumps({"object": "list", "data": models}).encode())
 
@@ -56,7 +58,7 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if self.path == "/tokenize":
                 self.send_response(200 if server.tokens else 404)
-                self._whole(json.dumps({"count": server.tokens(body["prompt"])} if server.tokens else {}).encode())
+                self._whole(json.dumps({"count": server.tokens(body["prompt"]), "max_model_len": server.window} if server.tokens else {}).encode())
                 return
             server.asked.append(body)
             server.reached.set()

@@ -49,6 +49,11 @@ def test_a_tokenizer_is_as_bad_as_on_the_worse_language(server: ChatServer) -> N
     assert asyncio.run(model(server).window()).rate == 2.0
 
 
+def test_an_adapters_is_told_by_the_tokenizer(server: ChatServer) -> None:
+    server.window, server.tokens = 4096, counter()
+    assert asyncio.run(ServerModel("adapter", server.url, None, "write").window()) == Window(4096, 1.0)
+
+
 def test_a_server_that_tells_neither_has_no_bound(server: ChatServer) -> None:
     assert asyncio.run(model(server).window()) == Window(None, 1.0)
     assert Window().within(2500) == 2500
