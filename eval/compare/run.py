@@ -28,6 +28,7 @@ from .sample import Work, work
 from .side import Side
 from .suite import Suite, lost, pack_of
 from .suites.registry import chosen
+from .timing import slowed, timings
 
 TIMED = 40
 """Cases that are played anew on both sides for the sake of their times, where the others were played before."""
@@ -70,7 +71,7 @@ def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Seq
     with closing(Plays()) as plays:
         for pack, some in _by_pack(wanted).items():
             with closing(Stage(base, new, asked.jobs, pack, how.pool)) as stage:
-                found = _pairs(stage, some, plays, asked.slices, how)
+                found = _confirmed(_pairs(stage, some, plays, asked.slices, how), stage, some, plays, asked, how)
                 pairs += found
                 blames |= gaps(some, found, _shelves(stage)[1])
                 blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress)
@@ -111,6 +112,15 @@ def _pairs(stage: Stage, wanted: Work, plays: Plays, slices: dict[str, str], how
     shelves = _shelves(stage)
     pairs = [pair for (suite, case), one in zip(wanted, done, strict=True) for pair in paired_rows(suite, case, one, shelves)]
     return [pair for pair in pairs if all(value in pair.slices.get(name, ()) for name, value in slices.items())]
+
+
+def _confirmed(pairs: list[Pair], stage: Stage, wanted: Work, plays: Plays, asked: Asked, how: How) -> list[Pair]:
+    """Played again by new processes where a node seems slower, and judged by that alone: two processes of one code may differ while they live."""
+    if not slowed(pairs, timings(pairs)):
+        return pairs
+    base, new = (player.side for player in stage.sides)
+    with closing(Stage(base, new, asked.jobs, stage.sides.base.pack)) as anew:
+        return _pairs(anew, wanted, plays, asked.slices, replace(how, fresh=True))
 
 
 def _timed(stage: Stage, wanted: Work, done: list[Played], plays: Plays, how: How) -> list[Played]:
