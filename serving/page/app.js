@@ -29,6 +29,7 @@ function settings() {
     el("button", { type: "button", class: "quiet", lang: language === "zh" ? "en" : "zh-CN", "aria-label": language === "zh" ? "Switch to English" : "切换到中文", onclick: () => {
       speak(language === "zh" ? "en" : "zh");
       build();
+      $.settings.firstChild.focus();
     } }, language === "zh" ? "English" : "中文"),
     el("button", { type: "button", class: "quiet", "aria-label": `${t("theme")}: ${t(`theme_${theme}`)}`, onclick: () => {
       storage("theme", next);
@@ -45,7 +46,6 @@ function settings() {
 function build() {
   const draft = $.input?.value ?? "";
   dress();
-  document.title = page.title ? `${page.title} · ${t("name")}` : `${t("name")} · ${t("tagline")}`;
   $.settings = settings();
   $.search = el("input", { type: "search", placeholder: t("find"), "aria-label": t("find"), oninput: searched, value: page.query });
   $.list = el("div", { class: "threads" });
@@ -75,6 +75,12 @@ function build() {
     $.main.focus();
   } }, t("skip"));
   document.body.replaceChildren(skip, $.side, $.veil, el("div", { class: "talk" }, $.header, $.need, $.banner, $.main, el("div", { class: "bottom" }, $.tray, $.form)), $.live);
+  redraw();
+}
+
+// All of the conversation at hand, in the frame that stands.
+function redraw() {
+  $.log.replaceChildren();
   for (const turn of page.turns) {
     turn.view = null;
     drawTurn(turn);
@@ -258,10 +264,20 @@ async function exported(thread, kind) {
 
 // ---- opening one
 
+const drafts = new Map();
+
 function go(thread) {
   history.pushState(null, "", thread ? `/?thread=${encodeURIComponent(thread)}` : "/");
+  moved(thread);
+}
+
+function moved(thread) {
+  drafts.set(page.thread, page.editing ? "" : $.input.value);
   drawer(false);
   open(thread);
+  $.input.value = drafts.get(thread) ?? "";
+  grow();
+  (narrow.matches ? $.main : $.input).focus();
 }
 
 function leave() {
@@ -274,11 +290,8 @@ async function open(thread) {
   const opening = ++page.opening;
   leave();
   page.thread = thread;
-  build();
-  if (!thread) {
-    if (!narrow.matches) $.input.focus();
-    return;
-  }
+  redraw();
+  if (!thread) return;
   $.hello.replaceChildren(el("p", { class: "faint", role: "status" }, t("loading")), skeletons());
   $.hello.hidden = false;
   try {
@@ -297,7 +310,7 @@ function restore(whole) {
   page.need = whole.need;
   page.shown = whole.shown;
   page.turns = whole.replies.map((reply, number) => ({ text: said[first + number].content, id: said[first + number].turn_id ?? `turn-${reply.turn}`, reply, status: "done" }));
-  build();
+  redraw();
   const running = whole.running;
   if (running && !page.turns.some((each) => each.id === running.turn_id))
     run({ text: running.text, id: running.turn_id, reply: null, status: "running" }, { method: "GET", path: at(whole.thread_id, `/turns/${encodeURIComponent(running.turn_id)}/events`) });
@@ -435,7 +448,6 @@ async function run(turn, request) {
   page.running = { turn, abort };
   show(turn);
   drawComposer();
-  others.postMessage({ kind: "begun", thread });
   try {
     for await (const event of follow(request, abort.signal, () => step(turn, t("reconnecting")))) take(turn, event);
     if (turn.status === "running" && !abort.signal.aborted) ended(turn, "failed", t("lost"));
@@ -465,7 +477,7 @@ function take(turn, event) {
   switch (event.type) {
     case "RUN_STARTED":
       turn.reply = blank();
-      turn.started = false;
+      if (turn.begin) others.postMessage({ kind: "begun", thread: page.thread });
       return update(turn);
     case "STEP_STARTED":
       if (event.stepName === "internal_retrieval" || event.stepName === "external_search") turn.searching = true;
@@ -845,7 +857,7 @@ function draft(list) {
 
 const asked = () => new URLSearchParams(location.search).get("thread");
 
-addEventListener("popstate", () => open(asked()));
+addEventListener("popstate", () => moved(asked()));
 addEventListener("online", () => {
   $.banner.hidden = true;
   listThreads();
@@ -857,5 +869,7 @@ others.onmessage = ({ data }) => {
   if (data.kind !== "begun") listThreads();
   if (data.thread && data.thread === page.thread && !page.running) open(page.thread);
 };
+build();
 listThreads();
 open(asked());
+if (!narrow.matches) $.input.focus();

@@ -1,6 +1,7 @@
 // How things are drawn. Every text goes in as text; nothing here makes HTML of a string.
 import { conditionText, day, known, language, learn, money, t, verdictText } from "./words.js";
 
+const PHONE = matchMedia("(max-width: 600px)");  // where cards lie in a row that scrolls
 const SVG = "http://www.w3.org/2000/svg";
 
 export function el(tag, props = {}, ...children) {
@@ -210,7 +211,7 @@ export function card(each, place, { conditions, category, on }) {
 export function cards(list, context) {
   const SHOWN = 5, known = list.map((each, number) => card(each, number + 1, context));
   const rest = known.slice(SHOWN);
-  const row = el("ul", { class: "cards", tabindex: "0", role: "list", "aria-label": t("found", { n: list.length }) }, known.slice(0, SHOWN));
+  const row = el("ul", { class: "cards", tabindex: PHONE.matches ? "0" : null, role: "list", "aria-label": t("found", { n: list.length }) }, known.slice(0, SHOWN));
   if (!rest.length) return row;
   const more = el("li", { class: "card-more" }, el("button", { type: "button", onclick: () => {
     more.remove();

@@ -170,3 +170,28 @@ def test_language_and_look_are_switched_and_remembered(visit: Open) -> None:
     here.page.reload()
     here.page.wait_for_selector(".hello h2")
     assert here.page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["en", "dark"]
+
+
+def test_an_unsent_message_stays_with_its_conversation_and_the_focus_goes_along(visit: Open) -> None:
+    here = visit()
+    here.say("婴儿睡袋")
+    first = here.thread
+    here.page.fill("#message", "还没写完")
+    here.page.click(".new")
+    here.page.wait_for_selector(".hello h2")
+    assert here.page.input_value("#message") == ""
+    assert here.page.evaluate("document.activeElement.id") == "message"
+    here.page.go_back()
+    here.page.wait_for_selector(".turn")
+    assert (here.thread, here.page.input_value("#message")) == (first, "还没写完")
+
+
+def test_a_turn_in_one_tab_is_followed_in_another(visit: Open) -> None:
+    here = visit()
+    here.say("婴儿睡袋")
+    other = here.tab(f"/?thread={here.thread}")
+    other.fill("#message", "我在写别的")
+    here.say("怎么选?")
+    other.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
+    assert other.input_value("#message") == "我在写别的"
+    assert other.locator(".turn").count() == 2

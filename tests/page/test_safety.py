@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
+from daogou.schema.errors import InputError
+from daogou.serving.routes.page import page_of
 
 from ..serving.events import SSE
 from ..serving.server import Local
@@ -82,6 +84,14 @@ def test_the_page_is_sent_with_a_strict_policy_and_kept_as_long_as_it_is_the_sam
     assert httpx.get(f"{server.url}/page/of-yesterday/app.js").headers["cache-control"] == "no-cache"
     for name in ("nothing.js", "index.html", "..%2f..%2fapp.py", "%2e%2e/app.py"):
         assert httpx.get(f"{server.url}/page/x/{name}").status_code == 404
+
+
+def test_pictures_come_from_named_hosts_alone() -> None:
+    assert "img-src 'self' data: https://img.example.com https://cdn.example.com:8443;" in page_of("img.example.com, cdn.example.com:8443").policy
+    assert "img-src 'self' data:;" in page_of(None).policy
+    for wrong in ("img.example.com; script-src *", "*", "https://img.example.com", "a b"):
+        with pytest.raises(InputError):
+            page_of(wrong)
 
 
 def axe(here: Visit) -> list[str]:
