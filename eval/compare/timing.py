@@ -45,12 +45,16 @@ class Timing:
         return self.new_p95 / self.base_p95 if self.base_p95 else 1.0
 
     @property
+    def more_ms(self) -> float:
+        return self.new_p50 - self.base_p50
+
+    @property
     def slower(self) -> bool:
-        return self.p < SURE and self.low >= FLOOR and self.new_p50 - self.base_p50 >= FLOOR_MS
+        return self.p < SURE and self.low >= FLOOR and self.more_ms >= FLOOR_MS
 
     @property
     def faster(self) -> bool:
-        return self.p < SURE and self.high <= 1 / FLOOR and self.base_p50 - self.new_p50 >= FLOOR_MS
+        return self.p < SURE and self.high <= 1 / FLOOR and -self.more_ms >= FLOOR_MS
 
 
 def timings(pairs: Sequence[Pair]) -> list[Timing]:
@@ -94,10 +98,13 @@ def _within(pairs: Sequence[Pair]) -> dict[tuple[str, str], Timing]:
 
 
 def _stands_out(apart: Mapping[tuple[str, str], Timing], title: str, node: str) -> bool:
-    """Whether it is surely slower there than for those others of that dimension for whom it isn't slower, and there are such."""
-    name, least = title.partition("=")[0], apart[title, node].low
+    """Whether it is surely slower there than for those others of that dimension for whom it isn't slower, and there are such.
+
+    A delay that is the same for all is a smaller ratio for those who took longer before: they count as slower by half of it.
+    """
+    name, least, more = title.partition("=")[0], apart[title, node].low, apart[title, node].more_ms
     others = [each for (other, which), each in apart.items() if other.partition("=")[0] == name and which == node and not each.slower]
-    return bool(others) and all(each.high < least for each in others)
+    return bool(others) and all(each.high < least and each.more_ms < more / 2 for each in others)
 
 
 def _by_node(pairs: Sequence[Pair]) -> dict[str, list[tuple[str, float, float]]]:

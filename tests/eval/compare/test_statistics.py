@@ -95,6 +95,14 @@ def test_a_node_that_is_slower_for_some_is_told_with_whom() -> None:
     assert not compared("a", "b", pairs(""), gates()).slower
 
 
+def test_a_delay_that_is_the_same_for_all_is_nobody_s_own() -> None:
+    """Thirty milliseconds are much to who waited ten, and little to who waited two hundred."""
+    rng = Random(7)
+    before = ((rng.uniform(9, 11), "zh") if n % 2 else (rng.uniform(190, 210), "en") for n in range(120))
+    found = compared("a", "b", [pair(n, 1.0, 1.0, one, (ms, ms + 60)) for n, (ms, one) in enumerate(before)], gates())
+    assert [(each.node, each.whom) for each in found.slower] == [("fusion", ())]
+
+
 def test_times_of_different_moments_are_not_compared() -> None:
     pairs = [replace(pair(n, 1.0, 1.0, times=(10.0, 90.0)), together=False) for n in range(60)]
     assert compared("a", "b", pairs, gates()).times == []
