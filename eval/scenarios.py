@@ -79,7 +79,7 @@ async def play(assistant: Assistant, scenario: Scenario, wordings: Iterable[Word
 async def _converse(assistant: Assistant, outcome: Outcome, wording: Wording, seen: Seen) -> list[tuple[str, ...]]:
     said: list[tuple[str, ...]] = []
     for number, turn in enumerate(outcome.scenario.turns, 1):
-        message = turn.say[WORDINGS.index(wording)] if turn.tap is None else _tapped(turn.tap, seen)
+        message = turn.say[WORDINGS.index(wording)] if turn.tap is None else tapped(turn.tap, seen)
         if message is None:
             outcome.failures.append(Failure(outcome.scenario.id, wording, number, "", f"tap: {turn.tap}", "nothing to tap"))
             return said
@@ -98,7 +98,7 @@ async def _say(assistant: Assistant, seen: Seen, message: str, thread: str) -> N
     seen.state = (await assistant.graph.aget_state(config)).values  # type: ignore[assignment]
 
 
-def _tapped(tap: Tap, seen: Seen) -> str | None:
+def tapped(tap: Tap, seen: Seen) -> str | None:
     """The words that a tap sends."""
     reply = seen.reply
     if tap.relaxation is not None:

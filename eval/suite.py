@@ -21,6 +21,8 @@ from .bench import CHORUS, benchmarks
 from .compare import proof
 from .compare.run import How
 from .judging import judges
+from .modelled import obedience
+from .modelled import suite as modelled
 from .report import FOLDER, Report
 from .reported import of_benchmarks, of_comparison
 from .stores import Bench
@@ -58,7 +60,8 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     if data is not None and (data / CHORUS).is_dir():
         own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
     benches = benchmarks(data, Bench())
-    known = benches | own | {"judges": judges.measure, "proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}
+    with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": obedience.measure}
+    known = benches | own | with_models | {"judges": judges.measure, "proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}
     for name in names:
         if name not in known:
             raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")

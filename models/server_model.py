@@ -1,8 +1,11 @@
 """A language model behind an OpenAI-compatible server (vLLM, or any other), reached through langchain-openai."""
 
 import asyncio
+import sys
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
+from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -60,13 +63,15 @@ class ServerModel:
     @asynccontextmanager
     async def _request(self, ask: Ask) -> AsyncIterator[tuple["ChatOpenAI", Meter]]:
         """A place among those under way, the deadline over all of it, and openai's errors as ours."""
+        begin = monotonic()
+        self._fuse.check()
+        await _imported(ask.deadline_s)
         import openai
 
         client, places = self._of_this_loop()
-        self._fuse.check()
         with Meter(self.role, self.name) as meter:
             try:
-                async with asyncio.timeout(ask.deadline_s), places:
+                async with asyncio.timeout(ask.deadline_s - (monotonic() - begin)), places:
                     yield client, meter
             except TimeoutError as error:
                 self._fuse.trip()
@@ -108,6 +113,16 @@ class ServerModel:
             http_async_client=httpx.AsyncClient(limits=httpx.Limits(max_connections=self._at_once)),
             use_responses_api=False,
         )
+
+
+async def _imported(deadline_s: float) -> None:
+    """The client's packages take seconds to import where a machine is busy: off the event loop, and within the deadline."""
+    if "langchain_openai" in sys.modules and "openai" in sys.modules:
+        return
+    try:
+        await asyncio.wait_for(asyncio.to_thread(import_module, "langchain_openai"), deadline_s)
+    except TimeoutError as error:
+        raise Unreachable(f"The client of language models wasn't loaded within {deadline_s:g} s; the next turn finds it.") from error
 
 
 def _arguments(ask: Ask) -> dict[str, Any]:

@@ -20,6 +20,8 @@ _OPS = {
 def bound(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     statement.of_conditions = True
     op, value = _OPS[found["op"].casefold()], number(re.sub(r"[^\d.,]", "", found[2] or found[4]))
+    if value in {amount for _, amount in statement.cited_amounts}:
+        return
     every = [*world.reply.need.conditions, *(one for relaxation in world.reply.relaxations for one in relaxation.instead)]
     named = [one for one in every if isinstance(one.value, (int, float)) and not isinstance(one.value, bool)]
     if not any(one.op == op and Decimal(str(one.value)).normalize() == value for one in named) and value not in world.said_values:

@@ -8,7 +8,7 @@ from ...understanding.language.lexicon import load
 from .known import amounts
 from .quoting import folded
 from .spoken import Text, plain, text_of
-from .statement import MARK, Statement
+from .statement import MARK, WHO, Statement
 from .world import World
 
 _OUTSIDE = ("guide", "web")
@@ -38,13 +38,15 @@ def citation_faults(world: World) -> Iterator[tuple[str, str, str]]:
 def cited(world: World, statement: Statement) -> None:
     """Takes out what cited outside texts say; a mark of a product must be of whom the statement is about."""
     by_number = {one.n: one for one in world.reply.citations}
+    for number in dict.fromkeys(map(int, MARK.findall(statement.sentence))):
+        if (one := by_number.get(number)) and one.kind in _OUTSIDE:
+            _outside(statement, one.quote)
+    _figures(statement)
     for found in list(MARK.finditer(statement.left)):
         one = by_number.get(int(found[1]))
         if one is None:
             continue
-        if one.kind in _OUTSIDE:
-            _outside(statement, one.quote)
-        elif one.kind == "product":
+        if one.kind == "product":
             _title(world, statement, one.ref)
             if statement.about and len({known.names for known in statement.about}) == 1:
                 statement.about = tuple(known for known in statement.about if known.key == one.ref) or statement.about
@@ -54,6 +56,19 @@ def cited(world: World, statement: Statement) -> None:
                 and not {known.key for known in statement.about} & _seller(world, one.ref)
             ):
                 statement.fault("citation", f"[{one.n}] is of {one.ref}, the statement of {[known.key for known in statement.about]}")
+
+
+def _figures(statement: Statement) -> None:
+    """Figures of what is said before a mark stand in the text that it cites, whatever the record says."""
+    if (
+        statement.cited_text
+        and statement.said in statement.sentence.split("——")[0]
+        or statement.cited_text
+        and statement.sentence.startswith(statement.said)
+    ):
+        before = re.split(r"[：:] |[：:](?=[^ ])", WHO.split(MARK.split(statement.sentence)[0])[0].rstrip("：: "))[-1]
+        for figure in {value for _, value in amounts(before)} - {value for _, value in statement.cited_amounts}:
+            statement.fault("citation", f"{figure} isn't in what is cited: {before.strip()!r}")
 
 
 def _seller(world: World, ref: str) -> set[str]:

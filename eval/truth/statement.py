@@ -10,12 +10,14 @@ from .world import World
 
 WHO = re.compile(r"\*{0,2}(?:第\s?(\d+(?:\s?[、和]\s?\d+)*)\s?款|\b[Nn]umbers? (\d+(?:(?:, and |, | and )\d+)*))\*{0,2}")
 _LINE = re.compile(r"^\s*(?:- )?(?:(\d+)\. )?")
-_STOPS = re.compile(r"(?<=[。！？；;!?])|(?<![\s？?、]\d[.])(?<!^\d[.])(?<=[.])(?=\s|$|\[)|(?<=：)(?=.*第 ?\d)|——")
+_STOPS = re.compile(r"(?<=[。！？；;!?])|(?<![\s？?、]\d[.])(?<!^\d[.])(?<=[.])(?=\s|$|\[)|(?<=：)(?=.*第 ?\d)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _WITHIN = re.compile(r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)|「[^「」]*」|“[^“”]*”|\"[^\"]*\"|\*\*.+?\*\*")
 _MARKED_STOP = re.compile(r"([。！？；;!?.])((?:\[\d+\])+)")
 MARK = re.compile(r"\[(\d+)\]")
 
+_LABELLED = re.compile(r"[^:：;；,，、()（）]+[（(]\x02[)）]")
+"""What a cited text is about, with the text in brackets behind it."""
 _JOINS = re.compile(r"\s*(?:和|与|及|以及|、|,|，|and|or|, and)?\s*")
 
 
@@ -29,6 +31,7 @@ class Statement:
     about: tuple[Known, ...] | None
     brand: str | None = None
     line: str = ""
+    sentence: str = ""
     of_conditions: bool = False
     of_misses: bool = False
     kept: str = ""
@@ -69,7 +72,7 @@ def _without_cited(world: World, line: str) -> str:
         mark, bare = f"[{one.n}]", one.quote.strip().rstrip("。.；;!?！？")
         if one.kind in ("guide", "web") and mark in line:
             pattern = re.compile(rf"{re.escape(bare)}[。.；;!?！？]?{re.escape(mark)}", re.IGNORECASE)
-            line = pattern.sub(" ", line)
+            line = _LABELLED.sub(" ", pattern.sub("\x02", line)).replace("\x02", " ")
     return line
 
 
@@ -90,10 +93,11 @@ def _of_line(world: World, line: str, whole: str, above: tuple[Known, ...] | Non
     head = _ruled(world, whole) or head or above
     missing = False
     for sentence in _split(_without_sellers(world, text)):
-        for said, who in _parts(world, sentence):
-            head = who if who is not None else head
-            yield (statement := Statement(said, said, head, brand, whole, of_conditions=missing, of_misses=missing))
-            missing = statement.of_misses
+        for piece in sentence.split("——"):
+            for said, who in _parts(world, piece):
+                head = who if who is not None else head
+                yield (statement := Statement(said, said, head, brand, whole, sentence, of_conditions=missing, of_misses=missing))
+                missing = statement.of_misses
 
 
 def _head(world: World, text: str, line: str) -> tuple[tuple[Known, ...] | None, str | None, str]:

@@ -24,8 +24,8 @@ from ..scenarios import TODAY, Outcome, play
 from .checker import Fault, faults
 from .planting import KINDS, OF_WORDS, Planted, plant
 
-BY_CODE = 30
-"""Errors of each kind."""
+BY_CODE = 20
+"""Errors of each kind; of those that are no numbers and no names four times as many."""
 _PATIENCE_S = 60.0  # a busy machine must not decide
 Said = tuple[str, ...]
 
@@ -35,11 +35,11 @@ def planted(replies: Sequence[tuple[Reply, Said]], catalogue: Catalogue, each: i
     random, found = Random(seed), defaultdict[str, list[Planted]](list)
     for reply, said in random.sample(replies, len(replies)):
         for one in plant(reply, catalogue, TODAY.date(), random, said):
-            if len(found[one.kind]) < 4 * each:
+            if len(found[one.kind]) < 12 * each:
                 found[one.kind].append(one)
     for kind in KINDS:
         random.shuffle(found[kind])
-        yield from found[kind][:each]
+        yield from found[kind][: each * 4 if kind in OF_WORDS else each]
 
 
 def by_hand(assistant: Assistant) -> Iterator[Planted]:

@@ -89,6 +89,25 @@ def available(world: World, statement: Statement, found: Found) -> Iterator[tupl
     yield from ()
 
 
+@talk(r"to mean(?= .*ranked by it)|and ranked by it|say so if it is a must|我理解为|先按偏好来排|若是必须的，请直接说|\bI took\b|I ranked|排了序")
+def inferred(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """A wish that a model read, or by which one ranked: the need has it, or it is the buyer's own words."""
+    statement.of_conditions = True
+    yield from ()
+
+
+@talk(
+    r"(?:The language model was of no help this time|this goes by the rules alone|语言模型这次没有帮上忙|以下只依据规则)"
+    r"|(?:Catalogue search did not work this time|目录检索这次没有成功"
+    r"|Outside knowledge could not be reached|外部资料这次没有取到"
+    r"|this rests on the catalogue alone|以下只依据目录)"
+    r"|(?:Semantic search is unavailable just now|语义检索暂时不可用|this went by the words alone|这次只按字面匹配)"
+)
+def degraded(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if not world.reply.degraded and re.search("no help|没有帮上忙|did not work|没有成功|unavailable|不可用", found[0]):
+        yield "negation", "nothing was missing"
+
+
 @talk(r"I read (?P<wrong>.+?) → [^;]+")
 def slip(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if world.said and folded(found["wrong"]) not in folded(" ".join(world.said)):

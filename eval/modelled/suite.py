@@ -1,0 +1,160 @@
+"""Scenarios with language models: `python -m daogou.eval models` plays them without one, then with helpful, weak, lying, obedient and faulty ones."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from rich.progress import track
+
+from ...catalogue.catalogue import Catalogue
+from ...catalogue.store import Store
+from ...ingest.demo import demo_store
+from ...models.language_model import Ask, LanguageModel
+from ...models.scripted import ScriptedModel
+from ...models.server_model import ServerModel
+from ...schema.settings import Settings
+from ..figure import Figure
+from ..report import Report
+from ..scenario import WORDINGS, Scenario, Wording, scenarios
+from ..scenarios import TODAY
+from ..truth.checker import Fault, faults
+from .casts import CASTS, Say, helpful
+from .chat_server import FAULTS, ChatServer, serving
+from .playing import PATIENCE_S, Turn, played, table
+from .prompted import Prompted
+from .watched import Watched
+
+DEADLINE_S = 1.0
+"""Of models in a turn, where they are faulty."""
+SLACK_MS = 300.0
+"""What a busy machine may take beyond a deadline."""
+SOME = 6
+"""Scenarios with each fault."""
+Chosen = Sequence[tuple[Scenario, Wording]]
+
+
+@dataclass(frozen=True)
+class Played:
+    """Conversations with one model, beside the same ones without."""
+
+    name: str
+    turns: list[Turn]
+    plain: list[Turn]
+    untrue: list[tuple[str, Fault]]
+    asked: int
+    faulty: bool = False
+
+    @property
+    def worse(self) -> list[Turn]:
+        """Turns whose end state isn't as it is without a model."""
+        return [turn for turn, plain in zip(self.turns, self.plain, strict=True) if set(turn.missing) - set(plain.missing)]
+
+    @property
+    def reordered(self) -> list[Turn]:
+        """Turns that show other cards, or in another order, and didn't say so."""
+        both = zip(self.turns, self.plain, strict=True)
+        return [turn for turn, plain in both if _ids(turn) != _ids(plain) and turn.log.count("cards") < 2 and not _earlier(turn, self.turns)]
+
+    @property
+    def late(self) -> list[Turn]:
+        return [turn for turn in self.turns if turn.models_ms > DEADLINE_S * 1000 + SLACK_MS]
+
+    @property
+    def unmarked(self) -> list[Turn]:
+        """Turns in which a faulty model was asked and `degraded` doesn't say so."""
+        return [turn for turn in self.turns if "model" in turn.log and not any(each.startswith("model.") for each in turn.reply.degraded)]
+
+
+def _ids(turn: Turn) -> list[str]:
+    return [card.product_id for card in turn.reply.cards]
+
+
+def _earlier(turn: Turn, turns: list[Turn]) -> bool:
+    """Whether a turn before it in the conversation was revised, so that what it starts from is another list."""
+    return any(
+        other.log.count("cards") > 1 for other in turns if other.reply.thread_id == turn.reply.thread_id and other.reply.turn < turn.reply.turn
+    )
+
+
+def prompted(ask: Ask) -> Prompted:
+    return Prompted(str((ask.shape or {}).get("title", "")), ask.messages[1].text)
+
+
+def _prompted(body: dict[str, Any]) -> Prompted:
+    return Prompted(body.get("response_format", {}).get("json_schema", {}).get("name", ""), body["messages"][1]["content"])
+
+
+def play(store: Path, chosen: Chosen, model: LanguageModel | None, deadline_s: float = PATIENCE_S) -> tuple[list[Turn], int]:
+    """The turns, and how often a model was asked."""
+    log: list[str] = []
+    watched = Watched(model, log) if model else None
+    with table(store, watched, log, deadline_s) as here:
+        turns = asyncio.run(played(here, chosen))
+    return [turn for conversation in turns for turn in conversation], watched.asked if watched else 0
+
+
+@contextmanager
+def faulty(fault: str, say: Say = helpful) -> Iterator[LanguageModel]:
+    """A model behind a real server that has this fault at every request."""
+    with serving(ChatServer(say=lambda body: say(_prompted(body)), always=fault)) as server:
+        yield ServerModel("tiny", server.url, None, "write", retries=1)
+
+
+def with_cast(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plain: list[Turn]) -> Played:
+    turns, asked = play(store, chosen, ScriptedModel(lambda ask: CASTS[name](prompted(ask))))
+    return Played(name, turns, plain, untrue(turns, catalogue), asked)
+
+
+def with_fault(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plain: list[Turn]) -> Played:
+    with faulty(name) as model:
+        turns, asked = play(store, chosen, model, DEADLINE_S)
+    return Played(name, turns, plain, untrue(turns, catalogue), asked, faulty=True)
+
+
+def untrue(turns: Sequence[Turn], catalogue: Catalogue) -> list[tuple[str, Fault]]:
+    return [(turn.reply.thread_id, fault) for turn in turns for fault in faults(turn.reply, catalogue, TODAY.date(), turn.said)]
+
+
+def measure(store: Path | None = None, casts: Sequence[str] = tuple(CASTS), limit: int | None = None) -> Report:
+    """Every scenario as it is plainly said with each cast, a seeded part with each fault. `store` None is the demo store."""
+    at = store or demo_store(Settings())
+    every: Chosen = [(each, WORDINGS[0]) for each in scenarios()]
+    some = Random(1).sample(list(every), min(SOME, len(every)))
+    every = Random(1).sample(list(every), limit) if limit else every
+    catalogue = Store(at).current()
+    plain, _ = play(at, every, None)
+    few, _ = play(at, some, None)
+    done = [with_cast(name, at, catalogue, every, plain) for name in track(casts, "models", transient=True)]
+    done += [with_fault(name, at, catalogue, some, few) for name in track(FAULTS, "faults", transient=True)]
+    return _reported(done)
+
+
+def _reported(done: Sequence[Played]) -> Report:
+    report = Report("models", "Scenarios with language models", {"models": len(done), "turns": sum(len(each.turns) for each in done)})
+    columns = ("model", "turns", "asked", "other end state", "untrue", "cards late", "order changed", "not marked", "longest ms")
+    report.table("by model", columns, [_row(each) for each in done])
+    for name, count in (
+        ("end states other than without a model", sum(len(each.worse) for each in done)),
+        ("sentences without evidence", sum(len(each.untrue) for each in done)),
+        ("turns whose cards left after a model was asked", sum(not turn.cards_first for each in done for turn in each.turns)),
+        ("orders changed without a word", sum(len(each.reordered) for each in done)),
+        ("deadlines broken by a fault", sum(len(each.late) for each in done if each.faulty)),
+    ):
+        report.figures.append(Figure(name, count, 0, "=", "", f"over {sum(len(each.turns) for each in done)} turns"))
+    if wrong := [(f"{each.name}: {thread} {one.kind}", f"{one.where}\n  {one.why}") for each in done for thread, one in each.untrue]:
+        report.table("without evidence", ("model, conversation", "statement, why"), wrong)
+    if other := [
+        (f"{each.name}: {turn.reply.thread_id} {turn.reply.turn}", f"{turn.said[-1]}\n  {turn.missing}") for each in done for turn in each.worse
+    ]:
+        report.table("other end states", ("model, turn", "message, missing"), other)
+    return report
+
+
+def _row(each: Played) -> tuple[str | int | float, ...]:
+    late, longest = sum(not turn.cards_first for turn in each.turns), max((turn.models_ms for turn in each.turns), default=0.0)
+    unmarked = len(each.unmarked) if each.faulty else 0
+    return (each.name, len(each.turns), each.asked, len(each.worse), len(each.untrue), late, len(each.reordered), unmarked, longest)

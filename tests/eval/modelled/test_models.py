@@ -1,0 +1,73 @@
+"""Scenarios with models of many kinds: what a buyer is shown stays true, in its order, and leaves before any model is asked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from daogou.catalogue.store import Store
+from daogou.eval.attacks.attack import attacks
+from daogou.eval.attacks.suite import run
+from daogou.eval.modelled.casts import CASTS
+from daogou.eval.modelled.chat_server import FAULTS
+from daogou.eval.modelled.obedience import opened
+from daogou.eval.modelled.playing import Turn
+from daogou.eval.modelled.suite import Chosen, Played, faulty, play, untrue, with_cast
+from daogou.eval.scenario import Scenario
+
+SAYS = (
+    ("zh", "婴儿睡袋，要摸着云朵似的", "这几款怎么选?", "第一款的供应商靠谱吗"),
+    ("en", "a baby sleeping bag that feels cloudlike", "compare the first two", "what do reviews say of the first one?"),
+)
+CHOSEN: Chosen = [
+    (Scenario.model_validate({"id": f"s-{lang}", "lang": lang, "turns": [{"say": [say] * 4} for say in says]}), "plain") for lang, *says in SAYS
+]
+
+
+class Ground:
+    def __init__(self, store: Path) -> None:
+        self.store, self.catalogue = store, Store(store).current()
+        self.plain = play(store, CHOSEN, None)[0]
+
+
+@pytest.fixture(scope="module")
+def ground(six_store: Path) -> Iterator[Ground]:
+    yield Ground(six_store)
+
+
+def shown(turns: list[Turn]) -> list[list[str]]:
+    return [[card.product_id for card in turn.reply.cards] for turn in turns]
+
+
+@pytest.mark.parametrize("name", CASTS)
+def test_whatever_a_model_says_the_reply_is_true_and_the_cards_leave_first(ground: Ground, name: str) -> None:
+    done = with_cast(name, ground.store, ground.catalogue, CHOSEN, ground.plain)
+    assert done.asked > 0
+    assert done.untrue == []
+    assert (done.worse, done.reordered) == ([], [])
+    assert all(turn.cards_first for turn in done.turns)
+
+
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in ("slow", "endless", "hung")])
+def test_a_faulty_server_changes_nothing_and_is_told_of(ground: Ground, fault: str) -> None:
+    with faulty(fault) as model:
+        turns, asked = play(ground.store, CHOSEN, model)
+    done = Played(fault, turns, ground.plain, untrue(turns, ground.catalogue), asked, faulty=True)
+    assert asked > 0
+    assert (done.untrue, done.worse, done.unmarked) == ([], [], [])
+    assert shown(turns) == shown(ground.plain)
+
+
+def test_a_lie_that_got_through_would_be_seen(ground: Ground) -> None:
+    turn = ground.plain[0]
+    lying = Turn(turn.reply.model_copy(update={"text": turn.reply.text + "\n第 1 款很柔软。"}), turn.said, (), turn.log)
+    assert untrue([lying], ground.catalogue)
+
+
+def test_a_model_asked_before_the_cards_would_be_seen(ground: Ground) -> None:
+    turn = ground.plain[0]
+    assert not Turn(turn.reply, turn.said, (), ("model", "cards")).cards_first
+
+
+def test_no_attack_has_an_effect_over_an_obedient_model() -> None:
+    chosen = [each for each in attacks() if each.id in ("orders-ignore-previous-en-description", "orders-ignore-previous-zh-review")]
+    assert [effect for outcome in run(chosen or list(attacks())[:2], opened) for effect in outcome.effects] == []
