@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from langchain_core.runnables import RunnableConfig
 
@@ -66,7 +66,8 @@ class Table:
     async def _say(self, seen: Seen, message: str, thread: str) -> None:
         self.log.clear()
         config: RunnableConfig = {"configurable": {"thread_id": thread}}
-        context, modes = Context(clock=lambda: TODAY), ["updates", "custom"]
+        context = Context(clock=lambda: TODAY)
+        modes: list[Literal["updates", "custom"]] = ["updates", "custom"]
         parts: AsyncIterator[Any] = self.assistant.graph.astream({"text": message}, config, context=context, stream_mode=modes, durability="exit")
         async for mode, part in parts:
             if mode == "custom":

@@ -22,7 +22,8 @@ from ..report import Report
 from ..scenario import scenarios
 from ..scenarios import TODAY, Outcome, play
 from .checker import Fault, faults
-from .planting import KINDS, OF_WORDS, Planted, plant
+from .planting import KINDS, OF_WORDS, plant
+from .soil import Planted
 
 BY_CODE = 20
 """Errors of each kind; of those that are no numbers and no names four times as many."""
