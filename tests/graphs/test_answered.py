@@ -104,3 +104,7 @@ def test_what_a_document_tells_of_the_sellers_terms_is_the_answer_whatever_goods
 def test_terms_that_nobody_tells_of_are_neither_small_talk_nor_made_up(assistant: Assistant, text: str) -> None:
     reply = assistant.ask(text, thread=text)
     assert reply.intent == "product_question" and not reply.citations and "> " in reply.text
+
+
+def test_a_refund_of_an_order_is_no_question_about_terms(assistant: Assistant) -> None:
+    assert assistant.ask("can you refund my last order?", thread="refund").intent == "out_of_scope"
