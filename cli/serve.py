@@ -27,7 +27,7 @@ def serve(
     check_open(settings, host)
     check_free(host, port)
     if workers == 1:
-        run(create_app(settings), host, port)
+        run(create_app(settings, reread=lambda: load_settings(store)), host, port)
         return
     if settings.redis_url is None:
         raise InputError("Several workers share conversations only through Redis: set DAOGOU_REDIS_URL, or leave out --workers.")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import aclosing
+from copy import copy
 from pathlib import Path
 from threading import Thread as OsThread
 from time import perf_counter
@@ -41,6 +42,8 @@ from ..understanding.ledger.where import parse_where
 from .assistant import build
 
 T = TypeVar("T")
+KEPT_BY = ("redis_url", "state", "thread_days", "profile_days", "tenant", "turn_log", "turn_log_days", "turn_log_mb")
+"""Settings by which conversations, profiles and the log of turns are open."""
 
 
 class Assistant:
@@ -60,10 +63,12 @@ class Assistant:
             self.threads.forgetting = self._turn_log.forget
         self.feedback = Feedback(self.threads, self._turn_log)
         self.profiles = Profiles(open_store(settings), settings.tenant)
-        self.graph: CompiledStateGraph[State, Context, Message, State] = build(shopfront.current, settings, models).compile(
-            checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou"
-        )
+        self.graph = self._compiled(models)
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    def _compiled(self, models: Models | None) -> CompiledStateGraph[State, Context, Message, State]:
+        graph = build(self.shopfront.current, self.settings, models)
+        return graph.compile(checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou")
 
     def ask(
         self,
@@ -208,16 +213,34 @@ class Assistant:
         found = shop.retriever.search(query, k, where=conditions, today=Context().today)
         return [card(offer, language) for offer in offers(shop.catalogue, found.candidates, None)]
 
-    def close(self) -> None:
-        """Ends the loop and closes what conversations and answers are kept in."""
+    def renewed(self, settings: Settings, models: Models | None = None) -> "Assistant":
+        """Another one by new settings, over the same conversations and profiles. Turns that run go on as they began; `retire` this one after them.
+
+        Raises InputError where the settings would put conversations elsewhere, and what `open` raises.
+        """
+        if moved := [name for name in KEPT_BY if getattr(settings, name) != getattr(self.settings, name)]:
+            raise InputError(f"DAOGOU_{moved[0].upper()} can't change while conversations are kept by it; start the server anew.")
+        shopfront = _shopfront(None, settings)
+        shopfront.current()
+        new = copy(self)
+        new.settings, new.shopfront, new._loop = settings, shopfront, None
+        new.graph = new._compiled(models)
+        return new
+
+    def retire(self) -> None:
+        """Closes what a renewed one doesn't use."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._loop = None
+        self.shopfront.close()
+
+    def close(self) -> None:
+        """Ends the loop and closes what conversations and answers are kept in."""
+        self.retire()
         if self._turn_log is not None:
             self._turn_log.close()
         self.profiles.close()
         self.threads.close()
-        self.shopfront.close()
 
     def __enter__(self) -> "Assistant":
         return self

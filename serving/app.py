@@ -18,7 +18,7 @@ from .door.door import Door
 from .door.gate import Gate
 from .limits import BodyLimit
 from .routes import openai, page, profile, session, suggestions, threads, turns
-from .stopping import gently
+from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
 from .troubles import ToldTroubles
@@ -29,15 +29,18 @@ ROUTERS = (
 )  # fmt: skip
 
 
-def create_app(settings: Settings | None = None, models: Models | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, models: Models | None = None, reread: Callable[[], Settings] = Settings) -> FastAPI:
     """The app over the store in the settings; `uvicorn --factory daogou.serving.app:create_app` serves it too. `models` None: those of the settings.
+    `reread` gives the settings anew where the process is told to by SIGHUP.
 
     Raises StoreError where there is no store, InputError where the settings contradict each other, before anything listens.
     """
     settings = settings or Settings()
     authentication, tenants = Authentication(settings), Tenants(settings, models)
     gate = Gate(lambda: any(tenant.runs.running() for tenant in tenants))
-    app = FastAPI(title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s))
+    app = FastAPI(
+        title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s, reread)
+    )
     app.state.page, app.state.agents = page.page_of(settings.picture_hosts), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
     origins = tuple(origin.strip().rstrip("/") for origin in (settings.cors_origins or "").split(",") if origin.strip())
@@ -54,11 +57,11 @@ def create_app(settings: Settings | None = None, models: Models | None = None) -
     return app
 
 
-def _closing(tenants: Tenants, gate: Gate, drain_s: float) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _closing(tenants: Tenants, gate: Gate, drain_s: float, reread: Callable[[], Settings]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its turn
-        with gently(gate, drain_s):
+        with gently(gate, drain_s), renewing(lambda: tenants.renew(reread())):
             async with app.state.agents():
                 yield
         await tenants.settle(drain_s)

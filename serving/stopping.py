@@ -1,4 +1,4 @@
-"""How a server is stopped: who is being answered gets his answer, and a listener that was cut off finds it."""
+"""How a server is stopped, and given new settings: who is being answered gets his answer."""
 
 import asyncio
 import signal
@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import structlog
+
+from ..schema.errors import DaogouError
 from .door.gate import Gate
+
+log = structlog.get_logger("daogou")
 
 Handler = Callable[[int, FrameType | None], object]
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -29,6 +34,28 @@ def gently(gate: Gate, drain_s: float) -> Iterator[None]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+@contextmanager
+def renewing(renew: Callable[[], None]) -> Iterator[None]:
+    """Within it SIGHUP renews, in a thread beside the turns; what can't be is told in the log, and all stays as it was."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGHUP"):
+        yield
+        return
+
+    def renewed() -> None:
+        try:
+            renew()
+        except Exception as error:
+            log.error("the settings stay as they were", error=str(error) if isinstance(error, DaogouError) else repr(error))
+        else:
+            log.warning("the settings were read again")
+
+    before = signal.signal(signal.SIGHUP, lambda *_: threading.Thread(target=renewed, name="daogou-renewing", daemon=True).start())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def _waiting(handler: Handler, gate: Gate, drain_s: float, loop: asyncio.AbstractEventLoop) -> Handler:

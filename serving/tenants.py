@@ -31,6 +31,7 @@ class Tenant:
     rates: Rates
     runs: Runs = field(default_factory=Runs)
     missing: Missing = field(default_factory=Missing)
+    retired: list[Assistant] = field(default_factory=list)  # renewed since, and closed at the next time: a turn may still use one
 
 
 class Tenants:
@@ -39,7 +40,7 @@ class Tenants:
     def __init__(self, settings: Settings, models: Models | None = None) -> None:
         self.settings, self._models = settings, models
         rows = _rows(settings.tenants) if settings.tenants else {}
-        self._hosts = {str(host).lower(): name for name, row in rows.items() for host in row.pop("hosts", [])}
+        self._hosts = _hosts(rows)
         self._tenants = {name: self._opened(name, each) for name, each in _settings(settings, rows)}
 
     def of_host(self, host: str) -> str:
@@ -61,6 +62,23 @@ class Tenants:
     def __iter__(self) -> Iterator[Tenant]:
         return iter(self._tenants.values())
 
+    def renew(self, settings: Settings) -> None:
+        """New settings for every tenant, those of their file read again; who is being answered is answered by the old ones to the end. All or
+        nothing: raises InputError or StoreError, and leaves all as it was. Blocks."""
+        rows = _rows(settings.tenants) if settings.tenants else {}
+        hosts = _hosts(rows)
+        each = dict(_settings(settings, rows))
+        if set(each) != set(self._tenants):
+            raise InputError("Tenants can't come or go while the server runs; start it anew.")
+        new = {name: (self._tenants[name].assistant.renewed(its, self._models), Rates(its)) for name, its in each.items()}
+        for name, (assistant, rates) in new.items():
+            tenant = self._tenants[name]
+            if not tenant.runs.running():
+                _retire(tenant)
+            tenant.retired.append(tenant.assistant)
+            tenant.assistant, tenant.rates = assistant, rates
+        self.settings, self._hosts = settings, hosts
+
     def _opened(self, name: str, settings: Settings) -> Tenant:
         return Tenant(name, open_assistant(settings=settings, models=self._models), Rates(settings))
 
@@ -71,7 +89,18 @@ class Tenants:
 
     def close(self) -> None:
         for tenant in self:
+            _retire(tenant)
             tenant.assistant.close()
+
+
+def _retire(tenant: Tenant) -> None:
+    while tenant.retired:
+        tenant.retired.pop().retire()
+
+
+def _hosts(rows: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Host -> tenant; they are taken out of the rows."""
+    return {str(host).lower(): name for name, row in rows.items() for host in row.pop("hosts", [])}
 
 
 def _settings(base: Settings, rows: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Settings]]:
@@ -83,7 +112,8 @@ def _settings(base: Settings, rows: dict[str, dict[str, Any]]) -> Iterator[tuple
             )
         if base.redis_url is not None and "redis_url" not in row:
             raise InputError(f"Tenant {name!r} in {base.tenants} needs a redis_url of its own; another database of the same server will do, …/1.")
-        apart = {} if base.redis_url else {"state": state_folder(base) / "tenants" / name}
+        apart = {"turn_log": base.turn_log / name} if base.turn_log else {}
+        apart |= {} if base.redis_url else {"state": state_folder(base) / "tenants" / name}
         try:
             yield name, Settings.model_validate({**base.model_dump(), **apart, **row, "tenant": name})
         except ValidationError as error:

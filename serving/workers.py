@@ -21,7 +21,8 @@ def run(app: FastAPI, host: str, port: int) -> None:
 def run_several(host: str, port: int, workers: int) -> None:
     """Each opens its own app over the settings of the environment; they share the port, and are begun anew where they die."""
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="daogou-metrics-"))
-    uvicorn.run("daogou.serving.workers:worker_app", factory=True, host=host, port=port, workers=workers, **OPTIONS)
+    patient: dict[str, Any] = {"timeout_worker_healthcheck": HEALTHY_S, **OPTIONS}
+    uvicorn.run("daogou.serving.workers:worker_app", factory=True, host=host, port=port, workers=workers, **patient)
 
 
 def worker_app() -> FastAPI:
@@ -31,4 +32,6 @@ def worker_app() -> FastAPI:
     return create_app()
 
 
+HEALTHY_S = 60
+"""A worker that opens a store on a busy machine may not answer its parent for a while; uvicorn's own five seconds killed it."""
 OPTIONS: dict[str, Any] = {"timeout_graceful_shutdown": 10, "server_header": False, "access_log": False, "log_config": None}
