@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from ...models.language_model import Answer, Ask, LanguageModel
+from ...models.window import Window
 from ...schema.reply import Usage
 
 _LET_GO_S = 0.005  # what has left before the model is asked stands in the log first
@@ -25,6 +26,9 @@ class Watched:
     @property
     def name(self) -> str:
         return self.model.name
+
+    async def window(self) -> Window:
+        return await self.model.window()
 
     async def complete(self, ask: Ask) -> Answer:
         await self._note()
