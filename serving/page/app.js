@@ -774,9 +774,9 @@ function doings() {
       drawHead();
     },
     supplier: (each) => {
-      const found = places([each]);
-      if (!found.length) return dialog(each.supplier, el("p", {}, t("older_list")), { actions: [[t("done"), () => {}, "primary"]] });
-      return ask(language === "zh" ? `${ordinals(found)}的供应商靠谱吗？` : `Is the supplier of ${ordinals(found)} reliable?`);
+      const it = pointed([each]);
+      if (!it) return dialog(each.supplier, el("p", {}, t("older_list")), { actions: [[t("done"), () => {}, "primary"]] });
+      return ask(language === "zh" ? `${it}的供应商靠谱吗？` : `Is the supplier of ${it} reliable?`);
     },
   };
 }
@@ -786,11 +786,14 @@ function marks() {
   for (const node of document.querySelectorAll("[data-product] input[type=checkbox]")) node.checked = page.selected.has(node.closest("[data-product]").dataset.product);
 }
 
-// Where products stand in the list that the conversation points at; none where one is not in it.
-function places(products) {
-  const list = page.shown.at(-1)?.product_ids ?? [];
-  const found = products.map((each) => list.indexOf(each.product_id) + 1);
-  return found.every((each) => each > 0 && each <= 10) ? found.sort((one, other) => one - other) : [];
+// Products in words that the server resolves: by their places in the last list, the one before it, or the very first; null where no list has them all.
+function pointed(products) {
+  const lists = page.shown.map((each) => each.product_ids);
+  for (const [which, list] of [["", lists.at(-1)], ["previous", lists.at(-2)], ["first", lists[0]]]) {
+    const found = products.map((each) => (list ?? []).indexOf(each.product_id) + 1);
+    if (found.every((each) => each > 0 && each <= 10)) return ordinals(found.sort((one, other) => one - other), which);
+  }
+  return null;
 }
 
 function drawTray() {
@@ -807,11 +810,11 @@ function drawTray() {
 }
 
 function compare(chosen) {
-  const found = places(chosen);
+  const these = pointed(chosen);
   page.selected.clear();
   marks();
   drawTray();
-  if (found.length) return ask(language === "zh" ? `对比${ordinals(found)}` : `compare ${ordinals(found)}`);
+  if (these) return ask(language === "zh" ? `对比${these}` : `Compare ${these}`);
   return dialog(t("comparison"), records(chosen), { kind: "wide" });
 }
 
@@ -836,8 +839,8 @@ function openShortlist() {
     return row;
   })) : el("div", { class: "nothing" }, icon("bookmark"), el("p", {}, t("shortlist_none"))));
   const actions = list.length ? [[t("write_inquiry"), () => {
-    const found = places(list);
-    if (found.length && page.thread) ask(language === "zh" ? `给${ordinals(found)}的供应商写询价` : `Draft an inquiry to the supplier${found.length > 1 ? "s" : ""} of ${ordinals(found)}`);
+    const these = page.thread && pointed(list);
+    if (these) ask(language === "zh" ? `给${these}的供应商写询价` : `Draft an inquiry to the supplier${list.length > 1 ? "s" : ""} of ${these}`);
     else draft(list);
   }, list.length > 1 ? "quiet" : "primary"], ...(list.length > 1 ? [[t("compare_now", { n: Math.min(list.length, MOST_COMPARED) }), () => void compare(list.slice(0, MOST_COMPARED)), "primary"]] : [])] : [];
   const made = dialog(t("shortlist"), body, { kind: "panel", actions });

@@ -144,7 +144,9 @@ export function day(when) {
   return Number.isNaN(date.getTime()) ? String(when) : new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { dateStyle: "medium" }).format(date);
 }
 
-export function ordinals(numbers) {
-  if (numbers.length === 1) return language === "zh" ? `第${numbers[0]}款` : `number ${numbers[0]}`;
-  return language === "zh" ? `第${numbers.join("、")}款` : `numbers ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
+const LISTS = { zh: { "": "", previous: "上一个列表里", first: "第一个列表里" }, en: { "": "", previous: " of the previous list", first: " of the first list" } };
+
+export function ordinals(numbers, list) {
+  if (language === "zh") return `${LISTS.zh[list]}第${numbers.join("、")}款`;
+  return `${numbers.length === 1 ? `number ${numbers[0]}` : `numbers ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`}${LISTS.en[list]}`;
 }

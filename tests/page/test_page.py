@@ -85,6 +85,17 @@ def test_chosen_cards_are_compared_in_a_table_whose_first_column_stays(visit: Op
     assert here.page.evaluate(left) == before
 
 
+@pytest.mark.parametrize("language", TURNS)
+def test_products_of_an_earlier_list_are_asked_about_by_their_place_in_it(visit: Open, language: str) -> None:
+    here = visit(language=language)
+    here.say(TURNS[language][0])
+    here.say("无线鼠标" if language == "zh" else "wireless mice")
+    here.page.locator(".turn:first-child .supplier").nth(1).click()
+    here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
+    first, _, asked = here.kept()["replies"]
+    assert asked["intent"] == "supplier" and [each["product_id"] for each in asked["cards"]] == [first["cards"][1]["product_id"]]
+
+
 def test_near_misses_say_what_they_fail_and_one_tap_gives_way(visit: Open) -> None:
     here = visit()
     here.say("婴儿睡袋,10元以内")
