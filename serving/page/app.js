@@ -299,6 +299,8 @@ async function open(thread) {
     if (opening === page.opening) restore(whole);
   } catch (error) {
     if (opening !== page.opening) return;
+    const sent = error.status === 404 && pending(thread);
+    if (sent) return restore({ thread_id: thread, title: sent.text, messages: [], replies: [], need: null, shown: [], running: null });
     $.hello.replaceChildren(failure(error.status === 404 ? t("gone") : trouble(error), [...(error.status === 404 ? [] : [[t("retry"), () => open(thread)]]), [t("new"), () => go(null)]]));
   }
 }
@@ -311,9 +313,11 @@ function restore(whole) {
   page.shown = whole.shown;
   page.turns = whole.replies.map((reply, number) => ({ text: said[first + number].content, id: said[first + number].turn_id ?? `turn-${reply.turn}`, reply, status: "done" }));
   redraw();
-  const running = whole.running;
-  if (running && !page.turns.some((each) => each.id === running.turn_id))
+  const running = whole.running, sent = pending(whole.thread_id);
+  const known = (id) => page.turns.some((each) => each.id === id);
+  if (running && !known(running.turn_id))
     run({ text: running.text, id: running.turn_id, reply: null, status: "running" }, { method: "GET", path: at(whole.thread_id, `/turns/${encodeURIComponent(running.turn_id)}/events`) });
+  else if (sent && !known(sent.id)) run({ ...sent, reply: null, status: "running" }, sent.request);
   else page.turns.at(-1)?.view.li.scrollIntoView({ block: "start" });
 }
 
@@ -426,7 +430,16 @@ async function begin(turn, request) {
   } catch (error) {
     return ended(turn, "failed", trouble(error));
   }
-  return run(turn, request(page.thread));
+  const asked = request(page.thread);
+  pending(page.thread, { ...turn, view: undefined, begin: undefined, request: asked });
+  return run(turn, asked);
+}
+
+// What was sent and not answered yet, so that a reload can send it again by its name: to a server that began anew, or another worker, which knows nothing of it.
+function pending(thread, turn) {
+  const key = `daogou.pending.${thread}`;
+  if (turn === undefined) return JSON.parse(sessionStorage.getItem(key) ?? "null");
+  return turn ? sessionStorage.setItem(key, JSON.stringify(turn)) : sessionStorage.removeItem(key);
 }
 
 function show(turn) {
@@ -449,7 +462,7 @@ async function run(turn, request) {
   show(turn);
   drawComposer();
   try {
-    for await (const event of follow(request, abort.signal, () => step(turn, t("reconnecting")))) take(turn, event);
+    for await (const event of follow(request, abort.signal, () => step(turn, t("reconnecting")))) if (!abort.signal.aborted) take(turn, event);
     if (turn.status === "running" && !abort.signal.aborted) ended(turn, "failed", t("lost"));
   } catch (error) {
     if (!abort.signal.aborted) ended(turn, "failed", trouble(error));
@@ -521,6 +534,7 @@ function step(turn, text) {
 
 function ended(turn, status, problem = null) {
   Object.assign(turn, { status, problem, step: null });
+  pending(page.thread, null);
   if (status === "stopped" && !page.turns.some((each) => each.status === "done")) {
     page.thread = null;  // a conversation without a turn is none
     history.replaceState(null, "", "/");

@@ -40,6 +40,18 @@ def test_a_running_turn_goes_on_after_a_reload_and_in_a_second_tab(visit: Open, 
     assert here.page.locator(".text").inner_text() == other.locator(".text").inner_text()
 
 
+def test_a_message_whose_server_knows_nothing_of_it_is_sent_again_by_its_name(visit: Open, server: Local, held: Gated) -> None:
+    here = visit()
+    half(here, held)
+    one = here.kept()["running"]["turn_id"]
+    here.page.route("**/v1/threads/*?limit=100", lambda route: route.fulfill(status=404, json={"detail": "There is no such conversation."}))
+    here.page.reload()
+    here.page.wait_for_selector(".turn.running .text")
+    held.go.set()
+    here.whole()
+    assert [(message["turn"], message["turn_id"]) for message in here.kept()["messages"]] == [(1, one)] * 2
+
+
 def test_stop_leaves_nothing_and_the_message_can_be_sent_again(visit: Open, held: Gated) -> None:
     here = visit()
     half(here, held, "婴儿睡袋,要停下的")
