@@ -54,7 +54,7 @@ const EN = {
   you: "You", guide: "Daogou",
   step_intent: "Reading your request…", step_internal_retrieval: "Searching the catalogue…", step_external_search: "Searching catalogue and guides…", step_fusion: "Checking every condition…", step_answer: "Putting the reply together…",
   step_phrase: "Writing the reply…", step_follow_ups: "Thinking of what to ask next…", step_waiting: "In line, just a moment…",
-  conditions: "Your conditions", no_conditions: "No conditions yet", looking_for: "Looking for", pieces: "{n} pcs", from_turn: "turn {n}", from_turn_long: "From turn {n}:", show_turn: "Show that turn",
+  conditions: "Your conditions", no_conditions: "No conditions yet", looking_for: "Looking for", pieces: "{n} pcs", from_turn: "turn {n}", from_turn_long: "From turn {n}: ", show_turn: "Show that turn",
   from_profile: "from your profile", wish: "Nice to have", must: "Must", inferred: "guessed", remove: "Remove", remove_it: "Remove condition: {text}", edit_it: "Change condition: {text}, {turn}",
   value: "Value", values_hint: "Several values, with commas", how_hard: "How firm", apply: "Apply", yes: "Yes", no: "No",
   condition_changed: "Changed a condition", found: "Products: {n}", products: "Products", more_products: "Show {n} more", less_products: "Show fewer",

@@ -21,8 +21,9 @@ playwright = pytest.importorskip("playwright.sync_api", reason="the page is test
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Of a module, since Playwright keeps an event loop running in its thread, in which other tests run their own."""
     found = os.environ.get("CHROMIUM") or next(
         (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
     )
