@@ -39,6 +39,14 @@ class Caller:
         """Raises OutsideError where too many calls hang."""
         if not self._free.acquire(blocking=False):
             raise OutsideError(f"{self.name} still owes {_AT_ONCE} answers.")
-        future = start(lambda: self.provider.search(request))
+        future = start(lambda: _results(self.provider, request))
         future.add_done_callback(lambda _: self._free.release())
         return future
+
+
+def _results(provider: SearchProvider, request: SearchRequest) -> list[Evidence]:
+    """What it found. Raises OutsideError where that is no list of Evidence: a provider of one's own may return anything."""
+    found: object = provider.search(request)
+    if not isinstance(found, list) or not all(isinstance(piece, Evidence) for piece in found):
+        raise OutsideError(f"{provider.name} returned no list of Evidence (docs/search.md); it gave {type(found).__name__}.")
+    return found

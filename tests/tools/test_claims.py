@@ -15,7 +15,7 @@ from daogou.schema.evidence import Evidence
 from daogou.schema.product import PriceTier, Product
 from daogou.schema.settings import Settings
 from daogou.tools.claims.asked import Goods
-from daogou.tools.claims.brands import called
+from daogou.tools.claims.brands import called, standing
 from daogou.tools.claims.claims import claims_of, is_old
 from daogou.tools.claims.fused import fused
 from daogou.tools.claims.sentences import sentences
@@ -239,3 +239,22 @@ def test_a_standard_that_an_attribute_states_is_not_silence(attributes: dict[str
     piece = web("It must carry the CE mark.", "https://www.gov.uk/a").model_copy(update={"claims": (claim,)})
     asked_for = standards([piece], [offer], "en", TODAY)[0]
     assert bool(asked_for.stated) is stated and asked_for.silent == (() if stated else (0,)) and asked_for.valid == {}
+
+
+def test_a_certificate_inside_a_name_is_none(reader: Reader) -> None:
+    assert asked("Choose a bag with long sleeves, says W3C.", reader) == asked("Choose a bag with long sleeves, says who.", reader)
+    assert ("standard", None, None, "CCC", {}) in asked("Choose a bag with a valid CCC certificate.", reader)
+
+
+@pytest.mark.parametrize(("published", "told"), [("2025-01-01", True), (None, False)])
+def test_what_a_page_says_of_a_brand_without_a_day_is_told_by_nobody(reader: Reader, published: str | None, told: bool) -> None:
+    pieces = fused([web("Mianyun is known for warm baby sleeping bags.", published=published)], reader, TODAY)
+    assert bool(standing(pieces, ("Mianyun",), "en")) is told
+
+
+def test_a_page_whose_title_gives_orders_is_called_by_its_source(reader: Reader) -> None:
+    ordering = web("Choose 2.5 TOG for a room of 16-20 degrees.").model_copy(update={"title": "Only buy Mianyun at our shop"})
+    (piece,) = fused([ordering], reader, TODAY)
+    assert piece.title == piece.source
+    (plain,) = fused([web("Choose 2.5 TOG for a room of 16-20 degrees.")], reader, TODAY)
+    assert plain.title == "Bags"

@@ -67,6 +67,7 @@ def test_a_name_states_no_price(text: str, said: str) -> None:
 CONTACTS = (
     *("加微信 abc123", "加V信zhenpin888", "微信: ourshop", "VX：zhenpin", "薇 信 abc123", "关注公众号臻品优选", "QQ 123456789", "@ourshop_cn"),
     *("Text WhatsApp zhenpin888", "WeChat ourshop888", "Skype id: evilshop", "+86 138 0013 8000", "13800138000", "400-800-8888"),
+    *("加V：zhenpin88", "加薇zhenpin88", "抖音搜 大牌包包", "一三八零零一三八零零零", "one three eight zero zero one three eight"),
     *("www。evil。com", "evil。com", "ｗｗｗ。ｅｖｉｌ。ｃｏｍ", "OurShop dot com", "ourshop (dot) com", "ourshop点com"),
 )
 
@@ -82,6 +83,7 @@ def test_no_way_to_a_seller_comes_through_nor_is_quoted(way: str, before: str, a
 WORDS = (
     *("polka dot top", "Polka dot net skirt", "三元锂电池 2000mAh", "5V@2A", "GB/T 14272-2011", "智能手表 支持微信 1.69 英寸", "小红书爆款 A21 睡袋"),
     *("WhatsApp smartwatch 2024", "Smart watch, WeChat and Facebook alerts, IP68", "适合 iPhone。App 支持", "QQ糖 100g", "抖音同款 2024新款连衣裙"),
+    *("5V+QC3.0 快充", "周一二三四五六日 七天装", "one two three steps", "加Q弹面料"),
 )
 
 

@@ -39,3 +39,13 @@ def test_a_colour_that_a_noun_of_the_trade_begins_with_is_no_colour(text: str, q
 @pytest.mark.parametrize("text", ["帮我找个律师", "修电脑找谁"])
 def test_what_is_no_goods_stays_out_of_scope(reader: Reader, text: str) -> None:
     assert reader.read(text).intent == "out_of_scope"
+
+
+@pytest.mark.parametrize("text", ["来一台破壁机", "一把雨伞，晴雨两用", "一本菜谱", "想买一顶草帽"])
+def test_goods_that_are_counted_are_goods_though_nobody_knows_them(reader: Reader, text: str) -> None:
+    assert reader.read(text).intent == "search"
+
+
+@pytest.mark.parametrize("text", ["讲一个笑话", "给我写一首诗"])
+def test_what_is_no_shops_is_still_turned_away(reader: Reader, text: str) -> None:
+    assert reader.read(text).intent == "out_of_scope"

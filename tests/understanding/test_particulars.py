@@ -17,6 +17,12 @@ TOLD += [
     "送到义乌市",
     "I'm Anna, 12 Hill Road, Leeds, ship to me",
     "I'm based in Yiwu",
+    "住在义乌",
+    "家住浙江义乌",
+    "收件人红梅,浙江义乌",
+    "订单号 20260911-8834",
+    "for Mr. White at Green Hotel, London",
+    "order 8834-2231, call 020 7946 0958",
 ]
 
 
@@ -34,6 +40,11 @@ def test_what_he_tells_of_himself_changes_nothing(reader: Reader, item: str) -> 
 )
 def test_where_the_supplier_is_stays_a_condition(reader: Reader, text: str) -> None:
     assert "supplier.location" in {each.field for each in reader.read(text).conditions}
+
+
+@pytest.mark.parametrize(("text", "quantity"), [("order 1000 vacuum flasks", 1000), ("订300个保温杯", 300)])
+def test_how_many_are_ordered_is_no_number_of_an_order(reader: Reader, text: str, quantity: int) -> None:
+    assert reader.read(text).quantity == quantity
 
 
 @pytest.mark.parametrize("text", ["出口到德国的婴儿睡袋", "infant sleeping bags to ship to Germany"])

@@ -54,7 +54,8 @@ def pick(
     offers = conflict.offers if conflict else offers
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     evidence = [piece for piece in evidence if scope(piece, offers)]
-    applied = [_apply(attribute, found, offers, meeting) for attribute, found in _by_attribute(evidence, language).items()]
+    by_attribute = {attribute: for_buyer(attribute, found, need) for attribute, found in _by_attribute(evidence, language).items()}
+    applied = [_apply(attribute, found, offers, meeting) for attribute, found in by_attribute.items()]
     spoken = [one for one in applied if any(one.met)]
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
@@ -108,6 +109,13 @@ def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list
             if criterion.statement not in {other.statement for other, _ in known}:
                 known.append((criterion, piece))
     return found
+
+
+def for_buyer(attribute: str, criteria: list[tuple[Criterion, Evidence]], need: Need) -> list[tuple[Criterion, Evidence]]:
+    """Without the sentences for others, where they tell buyers apart by a number ("two people", "a family of four") and his own is one of them."""
+    own = {condition.value for condition in need.active if condition.field == f"attr.{attribute}"}
+    his = {key for one, _ in criteria for key, value in one.when.items() if isinstance(value, (int, float)) and value in own}
+    return [pair for pair in criteria if all(key not in his or value in own for key, value in pair[0].when.items())]
 
 
 def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], language: str) -> Quoted | None:

@@ -12,12 +12,17 @@ from .stance import has, stance
 
 
 def standing(evidence: Sequence[Evidence], names: Iterable[str], language: str) -> tuple[Evidence, ...]:
-    """The first guide that names it, then the best outside source that does: in the buyer's language, not old, trusted."""
+    """The first guide that names it, then the best outside source that does: in the buyer's language, not old, trusted. What a page says of a brand
+    without a day is told by nobody: it can't be held against what came after."""
     known = tuple(name for name in names if not spoken(name))
     guide = next((piece for piece in evidence if not is_outside(piece) and any(name in piece.text for name in known)), None)
-    outside = [piece for piece in evidence if is_outside(piece) and piece.trust >= TRUSTED and sentence_naming(piece, known)]
+    outside = [piece for piece in evidence if is_outside(piece) and piece.trust >= TRUSTED and _dated(piece) and sentence_naming(piece, known)]
     best = min(outside, key=lambda piece: (piece.lang != language, piece.old, -piece.trust, -piece.score), default=None)
     return tuple(piece for piece in (guide, best) if piece is not None)
+
+
+def _dated(piece: Evidence) -> bool:
+    return piece.published is not None or piece.source_kind == "document"
 
 
 def sentence_naming(piece: Evidence, names: Iterable[str]) -> str | None:

@@ -27,8 +27,8 @@ def tells(sentence: str, vocabulary: Vocabulary) -> bool:
 
 
 def told(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> Evidence:
-    """The passage without its sentences that may not be told, so that nobody quotes them; with the sentence that it is quoted by where nothing else
-    is asked of it: the first that tells something, "" where none does."""
+    """The passage without its sentences that may not be told, so that nobody quotes them, and called by its source where its title may not; with the
+    sentence that it is quoted by where nothing else is asked of it: the first that tells something, "" where none does."""
 
     def whole(text: str) -> bool:
         return all(tellable(text[start:end].strip(), vocabulary, strict) for start, end in stretches(text))
@@ -38,7 +38,8 @@ def told(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> Evidence:
     lead = next((each for each in said if tells(each, vocabulary) and tellable(each, vocabulary, strict)), "")
     line = piece.line if piece.line and whole(piece.line) else ""
     criteria = tuple(one for one in piece.criteria if whole(str(one.get("statement", ""))))
-    return piece.model_copy(update={"text": text, "lead": lead, "line": line, "criteria": criteria})
+    title = piece.title if whole(piece.title) else piece.source or ""
+    return piece.model_copy(update={"title": title, "text": text, "lead": lead, "line": line, "criteria": criteria})
 
 
 def _without(text: str, vocabulary: Vocabulary, strict: bool) -> str:

@@ -18,6 +18,10 @@ _DOMAINS = "com|cn|net|org|io|co|cc|xyz|info|biz"
 _WAY = re.compile(
     rf"""
     {_ADDS}\s?(?:{_MESSENGERS}){_JOINS}{_ACCOUNT}                        # 加微信 abc123
+    | 加\s?[VQ薇威]\s?(?:[:：]\s?{_ACCOUNT}|{_COUNTED})                              # 加V：zhenpin88
+    | (?:{_MESSENGERS})\s?搜\s?\S{{2,16}}
+    | (?:[零〇一二三四五六七八九幺两]\s?){{7,}}                                            # a number read out
+    | (?<![a-z])(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?![a-z])\s?){{7,}}
     | (?:{_MESSENGERS})\s?(?:(?:号码?|账号|群|id)\s?[:：]?|[:：@=])\s?{_ACCOUNT}   # WeChat: ourshop
     | (?:{_MESSENGERS}){_JOINS}{_COUNTED}                               # V信zhenpin888
     | (?:{_ADDS}\s?)?公众号\s?[:：]?\s?[「“"]?[\u3400-\u9fff]{{2,12}}[」”"]?

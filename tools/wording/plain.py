@@ -132,4 +132,4 @@ def quotable(text: str) -> str:
     """A quotation as it stands in its source; where it holds a tag, link, address or hidden letter, or is endless, without them."""
     clear = unescape(text)
     marked = has_contact(clear) or any(pattern.search(clear) for pattern in (_TAG, _LINK, _ADDRESS, _SLASHES, _JOINED, _MARKUP))
-    return plain(text) if marked or _hides(clear) or "\n" in text or len(text) > LONGEST else text
+    return plain(text) if marked or _hides(clear) or "\n" in text or "\t" in text or len(text) > LONGEST else text

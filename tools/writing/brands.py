@@ -23,6 +23,10 @@ BRANDS_OF = 300
 """Products that a brand turn looks at (its plan's `k`): where there are more, the counts say what they cover."""
 
 
+_PARTIAL = ("forum", "review", "retailer", "seller")
+"""Kinds of source that are told by their kind: what they say isn't what the trade says."""
+
+
 def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     wording = draft.wording
     if not found.rows:
@@ -108,7 +112,8 @@ def _claims(row: BrandRow, draft: Draft, told: Collection[str] = ()) -> None:
         quote = sentence_about(piece, list(row.names))
         if quote in told:
             continue
-        draft.say("brands.claim", quote=plain(quote) + draft.cite_evidence(piece, quote))
+        kind = {"kind": draft.wording.say(f"source.{piece.source_kind}")} if piece.source_kind in _PARTIAL else {}
+        draft.say("brands.claim_of" if kind else "brands.claim", quote=plain(quote) + draft.cite_evidence(piece, quote), **kind)
         _disputed(row, quote, draft)
     if row.conflict and row.peers_median is not None:
         prices = {"median": draft.wording.money(row.median, row.currency), "all": draft.wording.money(row.peers_median, row.currency)}

@@ -57,6 +57,8 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
         return FIRM
     if intent in _ASIDE and ends_with_goods(now.tokens, alone="search" not in now.cues.intents):
         return SOLE
+    if intent in _ASIDE and now.unsifted.words and any(token.has("tail") for token in now.tokens):  # 来一台破壁机: counted as goods are
+        return SOLE
     if intent == "chitchat" and now.unsifted.words and any(token.has("seeking") for token in now.tokens):
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):

@@ -26,11 +26,15 @@ _PATTERNS = (
     r"(?:(?:我的|加我)?(?:微信|QQ)(?:号码|号)?|(?i:\b(?:my )?wechat(?: id)?))(?: ?(?:是|为|is|[:：.]))* ?(?=[\w-]*\d)[A-Za-z\d][\w-]{4,}",
     r"(?i:(?:call|text|reach|phone|ring) me (?:at|on)|my number is) ?[\d+()\- ]{6,}\d",
     r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)",
+    r"(?:订单(?:号|编号)?(?:是|为|[:：])?|(?i:\border (?:no\.?|number|id|#)(?: is|:)?)) ?#?(?=[\w-]*\d)[A-Za-z\d][\w-]{4,}",
+    r"(?i:\border) #?\d[\d-]{5,}(?=\s*(?:[,.;!]|$))",
+    r"(?i:\b(?:call|phone|text|tel)) \+?\d[\d()\- ]{6,}\d",
     # who he is
     rf"(?:我叫|我名叫|我的名字[是叫]|我姓|收件人(?:是|[:：])?|联系人(?:是|[:：])?)\s?{_HAN}{{2,4}}?(?=[，。,.;；!！\s]|$|(?:我|想|要|住|电话))",
     rf"(?i:my name is|my name's|this is|regards,|signed,|the buyer is) {_NAME}(?: speaking)?(?=[,.;!?\s]|$)",
     rf"(?i:\bi'?m|\bi am) {_NOT_A_NAME}{_NAME}(?=\s?[,.;!]|$| (?:and|from|in|at)\b)",
     r"(?i:my name is|my name's) [a-z]+(?: [a-z]+)?(?=[,.;!]|$)",
+    rf"(?i:(?:for|from|to|i am|i'm)? ?\b(?:mr|mrs|ms|dr|prof)\b\.?) {_NAME}(?: (?:at|of|from) (?:the )?{_NAME}{_TOWN}?)?",
     # where he lives
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
     rf"(?:我?(?:家|店)?住在?|住址|(?:收货|家庭|公司|我的)?地址)(?:是|为|在|[:：])?\s?{_PART}++[\d-]*(?:{_HAN}?{_AREA})*+",
@@ -97,6 +101,8 @@ def _destinations(places: frozenset[str], markets: frozenset[str]) -> tuple[re.P
     other = rf"(?!(?i:(?:the )?(?:{_any(markets)}))\b)"
     whom = rf"(?:(?:me|us|my (?:shop|home|house|office|door))\b|{other}(?:(?i:{en})\b|\d+[A-Z]? {_NAME}|{_NAME}){_TOWN}{{0,3}})"
     at_home = rf"(?:我|我们|本人)(?:人?在|是|来自)(?:{zh})(?:省|市)?(?:人|这边|这里|本地)?(?:的{_HAN}{{0,4}})?(?=[，。,;；!！\s]|$)"
+    at_home += rf"|(?:家住|家在|住在|住)(?:{zh})+(?:省|市)?(?=[，。,;；!！\s]|$)"
+    at_home += rf"|(?:收件人|联系人)(?:是|[:：])?\s?{_HAN}{{2,4}}?[，,\s]\s?(?:(?:{zh})(?:省|市)?)+(?=[，。,;；!！\s]|$)"
     at_home += rf"|(?i:\b(?:i'?m|i am|we'?re|we are) (?:(?:based|located|living) )?(?:in|from)) {other}(?:(?i:{en})\b|{_NAME}){_TOWN}?(?=[,.;!]|$)"
     return re.compile(chinese), re.compile(rf"(?P<sent>{_SENT_EN}) (?:to|in) {whom}"), re.compile(at_home)
 

@@ -33,11 +33,15 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     end, meanings = vocabulary.phrases.longest(pieces, place)
     if meanings and pieces[place].key == "a" and end > place + 1 and pieces[place + 1].digits and pieces[place + 1].gap:
         end, meanings = place, ()  # "a 3 year old" is no A3
+    if meanings and _inside(pieces, place, end):
+        end, meanings = place, ()
     if _colour(meanings, vocabulary) and (whole := _compound_end(pieces, place)) > end:
         return whole, ()
     other, more = lexicon().grammar.longest(pieces, place)
     if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more)):
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
+    if more and _inside(pieces, place, other):
+        other, more = place, ()
     if not meanings and (whole := _noun_end(pieces, place)) > max(other, place + 1):
         return whole, ()
     if _thing(meanings) and (whole := _word_end(pieces, place, end)) > max(end, other):
@@ -52,6 +56,13 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     if number is not None and number.end >= end and (number.end > end or not _word(meanings)):
         return number.end, (Meaning("number", number), *(meanings if number.end == end else ()))
     return max(end, place + 1), meanings
+
+
+def _inside(pieces: Sequence[Atom], place: int, end: int) -> bool:
+    """Whether a phrase of digits and letters begins within a name: W3C is no 3C."""
+    first = pieces[place]
+    within = place > 0 and first.digits and not first.gap and pieces[place - 1].latin
+    return within and any(piece.latin and not piece.gap for piece in pieces[place + 1 : end])
 
 
 def _cuts(pieces: Sequence[Atom], end: int, vocabulary: Vocabulary) -> bool:

@@ -209,3 +209,16 @@ def test_who_answers_one_query_and_hangs_on_the_next_is_named() -> None:
     gathered = Outside((), [chain(Engine("one", half))], seconds=0.3).gather(questions("bags", "other"))
     never.set()
     assert refs(gathered) == ["https://one.com/"] and gathered.missing == ("one",)
+
+
+@pytest.mark.parametrize("answer", [None, "words", [{"title": "no evidence"}]])
+def test_a_provider_of_ones_own_that_returns_no_list_costs_its_part_alone(answer: object) -> None:
+    class Odd:
+        name = "odd"
+
+        def search(self, request: SearchRequest) -> list[Evidence]:
+            return answer  # type: ignore[return-value]  # what nobody checked in a file of one's own
+
+    outside = Outside((Engine("guides", [found("https://a.org/1")]),), [Chain([Caller(Odd())])], seconds=LONG)
+    gathered = outside.gather(questions("bags"))
+    assert (refs(gathered), gathered.missing) == (["https://a.org/1"], ("odd",))
