@@ -17,13 +17,13 @@ from ..serving.gated import Gated
 from ..serving.server import Local
 from .visit import Visit
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the page is tested with Playwright: make test installs it")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Of a module, since Playwright keeps an event loop running in its thread, in which other tests run their own."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="the page is tested with Playwright, which the extra dev brings")
     found = os.environ.get("CHROMIUM") or next(
         (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
     )
