@@ -17,7 +17,7 @@ class SuggestionsInput(BaseModel):
     text: Text | None = None
     thread_id: str | None = Field(default=None, min_length=1, max_length=200)
     buyer_id: str | None = Field(default=None, min_length=1, max_length=200)
-    product_ids: list[str] = Field(default=[], max_length=50)
+    product_ids: list[Text] = Field(default=[], max_length=50)
 
 
 def suggestions_runnable(tenants: Tenants) -> Runnable[Mapping[str, Any], list[dict[str, Any]]]:

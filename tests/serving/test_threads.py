@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -102,3 +103,39 @@ def test_a_conversation_claimed_without_a_title_gets_its_first_message(
         assert assistant.threads.rename("untitled", "睡袋") and not assistant.threads.rename("nowhere", "x")
         assert assistant.ask("便宜的", thread="untitled", buyer="ann").turn == 2
         assert [(each.title, each.turns) for each in assistant.threads.list("ann")] == [("睡袋", 2)]
+
+
+ODD = (
+    b'{"text": "\\ud800", "turn_id": "\\ud800"}',
+    b'{"product_ids": ["\\ud800"]}',
+    b'{"buyer_id": "\\u0000", "text": "x"}',
+    b"[" * 100_000,
+    b"\xff\xfe",
+    b'{"\\ud800": 1}',
+    b"null",
+)
+ROUTES = (
+    ("POST", "/v1/threads"),
+    ("POST", "/v1/threads/odd/turns"),
+    ("PATCH", "/v1/threads/odd/need"),
+    ("PATCH", "/v1/profile"),
+    ("POST", "/v1/suggestions"),
+    ("POST", "/v1/chat/completions"),
+)
+
+
+@pytest.mark.parametrize("body", ODD, ids=range(len(ODD)))
+def test_an_odd_body_is_the_callers_fault(server: Server, body: bytes) -> None:
+    statuses = [
+        httpx.request(method, server.url + path, content=body, headers={"Content-Type": "application/json"}).status_code for method, path in ROUTES
+    ]
+    assert [status for status in statuses if status >= 500] == []
+
+
+@pytest.mark.parametrize("id", ["secret*", "secret?", "*", "%", "_", "secret\0", "secret\n", "\x1b[2J", "..%2Fsecret", "{secret}", "x" * 201])
+def test_an_id_that_is_guessed_leads_to_nothing(server: Server, id: str) -> None:
+    assert say(server, "secret-1", "婴儿睡袋", "keeper", turn_id="a").status_code == 200
+    for buyer in ("other", "keepe*", "%"):
+        for path in ("", "/turns/a/events"):
+            answer = httpx.get(f"{server.url}/v1/threads/{quote(id, safe='')}{path}", params={"buyer_id": buyer})
+            assert answer.status_code in (404, 422) and "睡袋" not in answer.text

@@ -15,12 +15,12 @@ _CAPITAL = r"[A-ZÀ-Þ][^\W\d_]*(?:['’-][^\W\d_]+)*(?![\w])"
 _NAME = rf"{_CAPITAL}(?:[ -]{_CAPITAL}){{0,2}}"
 _STREET = r"(?i:road|rd|street|st|avenue|ave|lane|ln|drive|close|way|square|court|boulevard|blvd|place|terrace|parkway|crescent|allee|straße|strasse)"
 _TOWN = rf"(?:,? ?(?:{_CAPITAL}(?: {_CAPITAL})*|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|\d{{4,6}}))"
-_ADDRESS = rf"\d+[A-Za-z]?,? (?:(?:{_CAPITAL}|de|la) ){{1,4}}{_STREET}\b{_TOWN}{{0,3}}"
+_ADDRESS = rf"(?<!\d)\d{{1,6}}[A-Za-z]?,? (?:(?:{_CAPITAL}|de|la) ){{1,4}}{_STREET}\b{_TOWN}{{0,3}}"
 _NOT_A_NAME = r"(?!(?:In|At|On|From|Looking|Not|A|An|The|Very|Just|Interested|Buying|Selling|Chinese|English|American|British|German)\b)"
 
 _PATTERNS = (
     # how to reach him
-    r"(?:(?:我的)?邮箱(?:是|[:：])? ?|(?i:e-?mail me at|my e-?mail is) )?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?:(?:我的)?邮箱(?:是|[:：])? ?|(?i:e-?mail me at|my e-?mail is) )?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     r"(?:(?:打我|我的)?(?:电话|手机|联系方式)(?:号码|号)?|(?i:\b(?:my )?(?:phone|tel|mobile|cell|whatsapp)(?: number)?))"
     r"(?: ?(?:是|为|is|[:：.]))* ?\+?[(\d][\d()\- ]{5,}\d",
     r"(?:(?:我的|加我)?(?:微信|QQ)(?:号码|号)?|(?i:\b(?:my )?wechat(?: id)?))(?: ?(?:是|为|is|[:：.]))* ?(?=[\w-]*\d)[A-Za-z\d][\w-]{4,}",
