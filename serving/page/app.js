@@ -501,7 +501,10 @@ function take(turn, event) {
       return needed(turn, event.delta.find((each) => each.path === "/need")?.value);
     case "CUSTOM":
       turn.reply[event.name] = event.name === "cards" ? event.value.cards : event.value;
-      if (event.name === "cards") say(t("found", { n: turn.reply.cards.length }));
+      if (event.name === "cards") {
+        turn.reason = event.value.reason;
+        say(turn.reason ?? t("found", { n: turn.reply.cards.length }));
+      }
       return update(turn, event.name);
     case "TEXT_MESSAGE_CONTENT":
       turn.reply.text += event.delta;
@@ -616,7 +619,7 @@ const DRAW = {
     const list = turn.reply?.cards ?? [];
     if (!list.length) return turn.status === "running" && turn.searching && !turn.reply?.text ? skeletons() : null;
     const context = { conditions: conditionsOf(turn), category: topicOf(turn), on: doings(turn) };
-    return seenBefore(turn) ? strip(list, context) : cards(list, context);
+    return [turn.reason ? el("p", { class: "revised" }, icon("retry"), turn.reason) : null, seenBefore(turn) ? strip(list, context) : cards(list, context)];
   },
   step: (turn) => {
     if (turn.status !== "running") return null;

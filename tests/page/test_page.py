@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable
 
+import httpx
 import pytest
 
+from ..serving.events import SSE
 from ..serving.server import Local
 from .visit import Visit
 
@@ -206,3 +208,18 @@ def test_a_turn_in_one_tab_is_followed_in_another(visit: Open) -> None:
     other.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
     assert other.input_value("#message") == "我在写别的"
     assert other.locator(".turn").count() == 2
+
+
+def test_cards_that_a_model_changed_are_shown_anew_with_the_reason(visit: Open, server: Local) -> None:
+    lines = httpx.post(f"{server.url}/v1/threads/revised/turns", json={"text": "婴儿睡袋"}, headers=SSE, timeout=30).text.splitlines()
+    events = [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
+    [place] = [number for number, event in enumerate(events) if event.get("name") == "cards"]
+    turned = list(reversed(events[place]["value"]["cards"]))
+    events.insert(place + 1, {**events[place], "value": {"cards": turned, "revision": 1, "reason": "按您的愿望重排了"}})
+    events[-1]["result"]["cards"] = turned
+    here = visit()
+    body = "".join(f"data: {json.dumps(event)}\n\n" for event in events)
+    here.page.route("**/turns", lambda route: route.fulfill(content_type="text/event-stream", body=body))
+    here.say("婴儿睡袋")
+    assert here.see(".revised").inner_text() == "按您的愿望重排了"
+    assert here.see(".card").first.get_attribute("data-product") == turned[0]["product_id"]
