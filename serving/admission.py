@@ -5,7 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from langserve.lzstring import LZString
 from pydantic import BaseModel, ValidationError
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ..graphs.opening import Assistant
 from ..memory.names import checked
 from ..schema.errors import InputError
+from .place import missing
 from .tenants import Tenants
 
 BATCH = 50
@@ -29,7 +30,8 @@ def admitted(model: type[BaseModel], tenants: Tenants) -> Callable[[Request], Aw
             for input, thread in _inputs(body, linked):
                 asked = _valid(model, input)
                 here = tenants.here(getattr(asked, "buyer_id", None))
-                await asyncio.to_thread(_check_thread, here.assistant, getattr(asked, "thread_id", None) or thread, here.buyer)
+                name = getattr(asked, "thread_id", None) or thread
+                await asyncio.to_thread(_check_thread, here.assistant, name, here.buyer, model.model_fields["text"].is_required())
 
     return check
 
@@ -94,7 +96,8 @@ def _valid(model: type[BaseModel], input: Any) -> BaseModel:
     return asked
 
 
-def _check_thread(assistant: Assistant, thread: str | None, buyer: str | None) -> None:
+def _check_thread(assistant: Assistant, thread: str | None, buyer: str | None, begins: bool) -> None:
+    """`begins`: whether one that is nowhere yet begins with this."""
     known = assistant.threads.find(thread) if thread else None
-    if known is not None and known.buyer != buyer:
-        raise HTTPException(404, "There is no such conversation.")
+    if known.buyer != buyer if known is not None else thread and not begins:
+        raise missing()

@@ -1,21 +1,28 @@
-"""How large a request may be."""
+"""How large a request may be, and how long it may take to come in."""
 
+import asyncio
+import time
+
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 1024 * 1024  # a message of 100,000 characters fits several times over
+BODY_S = 30.0
 
 
-class TooLarge(Exception):
-    pass
+class Refused(HTTPException):
+    """Of HTTP's own kind, so that FastAPI, which reads bodies within its routes, doesn't take it for a body that can't be read."""
 
 
 class BodyLimit:
-    """Refuses a body beyond `MAX_BODY` with 413, by its announced length or, where it announces none, while it comes in."""
+    """Refuses a body beyond `limit` with 413, by its announced length or, where it announces none, while it comes in; and with 408 one that isn't
+    there whole after `seconds`."""
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY) -> None:
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY, seconds: float = BODY_S) -> None:
         self.app = app
         self.limit = limit
+        self.seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -23,17 +30,9 @@ class BodyLimit:
             return
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if announced.isdigit() and int(announced) > self.limit:
-            await self._refuse(scope, receive, send)
+            await _refuse(self._too_large(), scope, receive, send)
             return
-        seen, started = 0, False
-
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.limit:
-                raise TooLarge
-            return message
+        started = False
 
         async def noted(message: Message) -> None:
             nonlocal started
@@ -41,11 +40,35 @@ class BodyLimit:
             await send(message)
 
         try:
-            await self.app(scope, counted, noted)
-        except TooLarge:
+            await self.app(scope, self._watched(receive), noted)
+        except Refused as refused:
             if not started:
-                await self._refuse(scope, receive, send)
+                await _refuse(refused, scope, receive, send)
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = JSONResponse({"detail": f"The request is larger than {self.limit:,} bytes; send less."}, 413)
-        await refusal(scope, receive, send)
+    def _watched(self, receive: Receive) -> Receive:
+        seen, whole, end = 0, False, time.monotonic() + self.seconds
+
+        async def watched() -> Message:
+            nonlocal seen, whole
+            try:
+                async with asyncio.timeout(None if whole else max(0.0, end - time.monotonic())):
+                    message = await receive()
+            except TimeoutError:
+                raise self._too_slow() from None
+            seen += len(message.get("body", b""))
+            if seen > self.limit:
+                raise self._too_large()
+            whole = not message.get("more_body", False)
+            return message
+
+        return watched
+
+    def _too_large(self) -> Refused:
+        return Refused(413, f"The request is larger than {self.limit:,} bytes; send less.")
+
+    def _too_slow(self) -> Refused:
+        return Refused(408, f"The request wasn't whole after {self.seconds:g} seconds; send it again.", {"Connection": "close"})
+
+
+async def _refuse(refused: Refused, scope: Scope, receive: Receive, send: Send) -> None:
+    await JSONResponse({"detail": refused.detail}, refused.status_code, refused.headers)(scope, receive, send)

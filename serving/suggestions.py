@@ -6,7 +6,9 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import BaseModel, Field
 
+from ..schema.errors import DaogouError
 from ..schema.reply import Suggestion
+from . import troubles
 from .tenants import Tenants
 from .text import Text
 
@@ -26,7 +28,13 @@ def suggestions_runnable(tenants: Tenants) -> Runnable[Mapping[str, Any], list[d
     async def suggest(input: Mapping[str, Any]) -> list[dict[str, Any]]:
         asked = SuggestionsInput.model_validate(input)
         here = tenants.here(asked.buyer_id)
-        suggestions = await here.assistant.asuggest(text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids), buyer=here.buyer)
+        try:
+            suggestions = await here.assistant.asuggest(
+                text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids), buyer=here.buyer
+            )
+        except DaogouError as error:
+            troubles.note(error)
+            raise
         return [suggestion.model_dump(mode="json") for suggestion in suggestions]
 
     return RunnableLambda(suggest, name="suggestions").with_types(input_type=SuggestionsInput, output_type=list[Suggestion])

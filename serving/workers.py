@@ -1,6 +1,7 @@
 """Processes that serve."""
 
 import os
+import sys
 import tempfile
 from typing import Any
 
@@ -9,19 +10,20 @@ from fastapi import FastAPI
 
 from . import tracing
 from .app import create_app
+from .connection import SPARE, Connection
 from .logs import configure
 
 
 def run(app: FastAPI, host: str, port: int) -> None:
     """This process, until it is stopped."""
     tracing.configure()
-    uvicorn.run(app, host=host, port=port, **OPTIONS)
+    uvicorn.run(app, host=host, port=port, limit_concurrency=room(), **OPTIONS)
 
 
 def run_several(host: str, port: int, workers: int) -> None:
     """Each opens its own app over the settings of the environment; they share the port, and are begun anew where they die."""
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="daogou-metrics-"))
-    patient: dict[str, Any] = {"timeout_worker_healthcheck": HEALTHY_S, **OPTIONS}
+    patient: dict[str, Any] = {"timeout_worker_healthcheck": HEALTHY_S, "limit_concurrency": room(), **OPTIONS}
     uvicorn.run("daogou.serving.workers:worker_app", factory=True, host=host, port=port, workers=workers, **patient)
 
 
@@ -32,6 +34,25 @@ def worker_app() -> FastAPI:
     return create_app()
 
 
+def room() -> int:
+    """How many connections a worker keeps: as many as it may open files, less its own. Raised first where the system allows it, since many give a
+    process 1,024, and one that can open no more accepts nobody."""
+    if sys.platform == "win32":
+        return MOST
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST + SPARE + OWN_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return MOST if soft == resource.RLIM_INFINITY else max(1, min(MOST, soft - SPARE - OWN_FILES))
+
+
+MOST, OWN_FILES = 4_000, 256
 HEALTHY_S = 60
 """A worker that opens a store on a busy machine may not answer its parent for a while; uvicorn's own five seconds killed it."""
-OPTIONS: dict[str, Any] = {"timeout_graceful_shutdown": 10, "server_header": False, "access_log": False, "log_config": None}
+OPTIONS: dict[str, Any] = {
+    "timeout_graceful_shutdown": 10, "server_header": False, "access_log": False, "log_config": None, "ws": "none",
+    "http": Connection, "h11_max_incomplete_event_size": 65_536,
+}  # fmt: skip

@@ -11,6 +11,7 @@ from types import TracebackType
 
 import httpx
 import uvicorn
+from daogou.serving.connection import Connection
 from fastapi import FastAPI
 
 
@@ -63,10 +64,10 @@ class Server:
 class Local:
     """An app in a thread of this process, so that a test can hold its models in its hand: `with Local(create_app(…)) as server`."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, http: type[Connection] = Connection) -> None:
         self.app, self.port = app, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._server = uvicorn.Server(uvicorn.Config(app, port=self.port, log_level="warning"))
+        self._server = uvicorn.Server(uvicorn.Config(app, port=self.port, log_level="warning", http=http))
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
     def __enter__(self) -> "Local":
