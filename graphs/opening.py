@@ -33,7 +33,7 @@ from ..schema.context import Context
 from ..schema.edit import Edit
 from ..schema.errors import InputError, LeaseLost
 from ..schema.event import Event
-from ..schema.reply import Card, Reply, Suggestion
+from ..schema.reply import Cards, Reply, Suggestion
 from ..schema.settings import Settings
 from ..tools.searching.offers import card, offers
 from ..tools.shop import Shopfront
@@ -203,7 +203,7 @@ class Assistant:
         values = {**values, "shop": await asyncio.to_thread(self.shopfront.current)}
         return await asyncio.to_thread(without_turn, values, text, tuple(product_ids), Context(tenant=self.settings.tenant))
 
-    def search(self, query: str, where: str | None = None, k: int = 10, language: str = "zh") -> list[Card]:
+    def search(self, query: str, where: str | None = None, k: int = 10, language: str = "zh") -> Cards:
         """A bare search without a conversation; `where` as on the command line, 'price<=50'."""
         if not query.strip():
             raise InputError("The query is empty; write what to search for.")
@@ -211,7 +211,7 @@ class Assistant:
         shop = self.shopfront.current()
         check_attributes(conditions, shop.catalogue.columns)
         found = shop.retriever.search(query, k, where=conditions, today=Context().today)
-        return [card(offer, language) for offer in offers(shop.catalogue, found.candidates, None)]
+        return Cards((card(offer, language) for offer in offers(shop.catalogue, found.candidates, None)), language)
 
     def renewed(self, settings: Settings, models: Models | None = None) -> "Assistant":
         """Another one by new settings, over the same conversations and profiles. Turns that run go on as they began; `retire` this one after them.

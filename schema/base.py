@@ -9,6 +9,15 @@ class Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Shown(Noun):
+    """A noun that a notebook shows by the template of its name."""
+
+    def _repr_html_(self) -> str:
+        from ..shown.html import html  # programs that show nothing don't load it
+
+        return html(type(self).__name__.lower(), self)
+
+
 class Record(BaseModel):
     """A catalogue record as users write it: fields that we don't know are left alone."""
 

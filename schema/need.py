@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .base import Noun
+from .base import Noun, Shown
 from .condition import Condition
 from .fact import Fact
 
@@ -17,7 +17,7 @@ class Waiting(Noun):
     conditions: tuple[Condition, ...] = ()
 
 
-class Need(Noun):
+class Need(Shown):
     """What the buyer is looking for now.
 
     `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions;

@@ -1,10 +1,11 @@
 """The reply: what a turn gives the buyer, and the shape in which programs read it."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
 
-from .base import Noun
+from .base import Noun, Shown
 from .condition import Condition
 from .evidence import EvidenceKind
 from .inquiry import Inquiry
@@ -40,6 +41,19 @@ class Card(Noun):
     unknown: tuple[str, ...] = ()
 
 
+class Cards(list[Card]):
+    """What a search found; a notebook shows it as a table."""
+
+    def __init__(self, cards: Iterable[Card] = (), language: str = "en") -> None:
+        super().__init__(cards)
+        self.language = language
+
+    def _repr_html_(self) -> str:
+        from ..shown.html import html
+
+        return html("cards", self)
+
+
 class Relaxation(Noun):
     """Without the conditions in `remove`, and with `instead` (looser bounds of the same ids), `count` products meet what stands.
 
@@ -62,7 +76,7 @@ class ComparisonRow(Noun):
     winner: int | None = None
 
 
-class Comparison(Noun):
+class Comparison(Shown):
     product_ids: tuple[str, ...]
     rows: tuple[ComparisonRow, ...]
     verdict: str = ""
@@ -95,7 +109,7 @@ class Usage(Noun):
     completion_tokens: int = 0
 
 
-class Reply(Noun):
+class Reply(Shown):
     """One turn's reply (version 1).
 
     `also` are the intents of the message's further requests, which `text` answers too; `inquiries` those that this

@@ -21,6 +21,7 @@ ORDER = (
     {"catalogue"},
     {"models", "memory"},
     {"schema"},
+    {"shown"},
 )
 READING = ("reworded", "ledger", "intent", "references", "pointers", "productions", "slips", "tokens", "vocabulary", "language")
 """The folders of understanding/: each may import those behind it."""

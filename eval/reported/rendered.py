@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
+
+from ...shown.html import prose
 
 FOLDER = Path(__file__).parent / "templates"
 _STYLE = FOLDER / "style.css"
@@ -38,11 +39,6 @@ def inside(text: object) -> Markup:
     return Markup(str(escape(" ".join(str(text).split()))).replace("@", "&commat;"))
 
 
-def reply(text: str) -> Markup:
-    """A reply's Markdown as HTML: no HTML of its own, no picture, no link."""
-    return Markup(_reader().render(text))
-
-
 @cache
 def _pages() -> Environment:
     return _environment(autoescape=True)
@@ -56,18 +52,12 @@ def _texts() -> Environment:
 
 def _environment(**how: Any) -> Environment:
     found = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **how)
-    found.filters |= {"reply": reply, "digits": digits, "inside": inside}
+    found.filters |= {"reply": prose, "digits": digits, "inside": inside}
     return found
 
 
 def _escaped(value: object) -> object:
     return value if isinstance(value, Markup | int | float) else plain(value)
-
-
-@cache
-def _reader() -> MarkdownIt:
-    outside = ["image", "link", "autolink", "html_inline", "html_block", "reference"]
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(outside)
 
 
 def digits(value: float, places: int = 3) -> str:

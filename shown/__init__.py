@@ -1,0 +1,1 @@
+"""What a notebook shows: HTML of the nouns, by templates that know their fields and nothing else of them."""

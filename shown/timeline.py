@@ -1,0 +1,50 @@
+"""A turn over time: each stage as a bar, where the graph puts it.
+
+A reply has how long each stage took, not when it began: a bar begins where what it waited for ends, so the time between stages isn't in the picture.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+BESIDE = frozenset({"internal_retrieval", "external_search", "remember"})
+"""The stages that the graph runs beside each other; every other waits for all before it."""
+
+
+class Bar(NamedTuple):
+    stage: str
+    start_ms: float
+    ms: float
+
+    @property
+    def end_ms(self) -> float:
+        return self.start_ms + self.ms
+
+
+class Timeline:
+    """`Timeline(reply.timings_ms)` in the last line of a cell draws it."""
+
+    def __init__(self, timings_ms: Mapping[str, float], language: str = "en") -> None:
+        self.timings_ms, self.language = timings_ms, language
+
+    def _repr_html_(self) -> str:
+        from .html import html
+
+        return html("timeline", self)
+
+
+def bars(timings_ms: Mapping[str, float]) -> list[Bar]:
+    """In the order in which the stages ended, as a reply has them."""
+    found: list[Bar] = []
+    for _, stages in groupby(timings_ms.items(), key=_step):
+        start = max((bar.end_ms for bar in found), default=0.0)
+        found += _from(start, stages)
+    return found
+
+
+def _step(timed: tuple[str, float]) -> str:
+    return "beside" if timed[0] in BESIDE else timed[0]
+
+
+def _from(start: float, stages: Iterable[tuple[str, float]]) -> list[Bar]:
+    return [Bar(stage, start, ms) for stage, ms in stages]
