@@ -14,9 +14,9 @@ from .timeline import bars
 FOLDER = Path(__file__).parent / "templates"
 
 
-def html(template: str, of: object, language: str | None = None) -> str:
-    """`of` in the template's words; `language` None: its own, where it has one."""
-    chosen: str = language or getattr(of, "language", "en")
+def html(template: str, of: object) -> str:
+    """With labels in the language of `of`, where it has one."""
+    chosen = getattr(of, "language", "en")
     return _pages().get_template(f"{template}.html").render(of=of, words=_words()[chosen])
 
 
