@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import DaogouError, InputError
-from . import beside, history, peer, prefixes, reingest, scale, turn
+from . import beside, history, load, peer, prefixes, reingest, scale, turn
 from .memory import caches, savers, threads
 from .memory import turn as redis_turn
 from .report import Report
@@ -19,7 +19,7 @@ from .stores import Bench
 CHORUS = "chorus-icecat"
 
 
-def benchmarks(data: Path | None, bench: Bench) -> dict[str, Callable[[], Report]]:
+def benchmarks(data: Path | None, bench: Bench, minutes: float = 0.0) -> dict[str, Callable[[], Report]]:
     found: dict[str, Callable[[], Report]] = {
         "turn": lambda: turn.measure(20_000, 40, bench),
         "peer": lambda: peer.measure(20_000, 100, bench),
@@ -32,6 +32,7 @@ def benchmarks(data: Path | None, bench: Bench) -> dict[str, Callable[[], Report
         "outside": lambda: beside.measure(1_000, 15, bench),
         "prefixes": lambda: prefixes.measure(1_000, 30, 4, bench),
         "caches": lambda: caches.measure(20_000, 900, 150, bench),
+        "load": lambda: load.measure(20_000, 20, 3, minutes, bench),
     }
     if data is not None:
         found |= _with_data(data, bench)
@@ -53,10 +54,11 @@ def _with_data(data: Path, bench: Bench) -> dict[str, Callable[[], Report]]:
 def main(
     names: Annotated[list[str] | None, typer.Argument(help="Which; all where none is named.", show_default=False)] = None,
     data: Annotated[Path | None, typer.Option(envvar="DATA", help="Folder of the real data sets.", show_default=False)] = None,
+    minutes: Annotated[float, typer.Option(min=0, help="How long `load` goes on, for memory.")] = 0.0,
 ) -> None:
     """Measure and publish, one benchmark after another."""
     try:
-        known = benchmarks(data, Bench())
+        known = benchmarks(data, Bench(), minutes)
         for name in names or known:
             if name not in known:
                 raise InputError(f"There is no benchmark {name!r}; there are {', '.join(known)} (and more with --data).")

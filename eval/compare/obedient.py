@@ -41,6 +41,13 @@ def serving() -> Iterator[str]:
             server.shutdown()
 
 
+def serve(port: int) -> None:
+    """This process, until it is ended."""
+    with ThreadingHTTPServer(("127.0.0.1", port), _Chat) as server:
+        server.daemon_threads = True
+        server.serve_forever()
+
+
 class _Chat(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body: dict[str, Any] = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from daogou.eval import history, peer, prefixes, scale, turn
+from daogou.eval import history, load, peer, prefixes, scale, turn
 from daogou.eval.bench import benchmarks
 from daogou.eval.memory import caches, savers, threads
 from daogou.eval.memory import turn as redis_turn
@@ -93,6 +93,14 @@ def test_prefixes(bench: Bench) -> None:
     assert rows["1"][read] != "–" and rows["3"][read] == "–" and rows["3"][write] != "–"
     figures = {figure.name: figure.value for figure in report.figures}
     assert 0 < figures["read: from the cache"] < 100
+
+
+def test_load(bench: Bench) -> None:
+    report = load.measure(60, 2, 1, 0.02, bench)
+    figures = {figure.name: figure for figure in report.figures}
+    assert figures["turns that failed"].reached and int(figures["turns that failed"].detail.removeprefix("of ")) >= 24
+    assert [table["title"] for table in report.tables] == [*load.TITLES.values(), "memory of the server in the soak"]
+    assert all(row[3] > 0 for table in report.tables[:3] for row in table["rows"])
 
 
 def test_a_prefix_is_known_to_its_tenant_alone() -> None:

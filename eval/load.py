@@ -1,0 +1,221 @@
+"""Many buyers at once, over HTTP, at a server of its own: `python -m daogou.eval.load [--minutes 10]`.
+
+One worker (`daogou serve`) and a scripted model, each in a process of its own. First one buyer alone, then all of them: whole conversations, each
+turn's events read as they come, the next message at once behind it, so that the server is never idle.
+"""
+
+import asyncio
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import count, cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import httpx
+import typer
+
+from ..catalogue.store import Store
+from ..schema.errors import DaogouError
+from .compare.obedient import OBEDIENT
+from .figure import Figure, ratio
+from .played import LANGUAGES
+from .report import Report
+from .samples import Samples, Timings
+from .stores import Bench
+from .talk import Talk
+
+GROWTH = 5.0
+"""Percent of memory that a soak may add."""
+SETTLING = 0.2
+"""The part of a soak behind which memory is compared: until then caches fill."""
+READY_S = 120.0
+KIND = re.compile(r'^data: {"type":"(?:CUSTOM",.*?"name":"(cards)"|(\w+)")')
+TITLES = {"first": "until the turn's first event", "cards": "until the cards", "whole": "the whole turn"}
+
+
+def measure(products: int, buyers: int, conversations: int, minutes: float, bench: Bench) -> Report:
+    """`conversations` of each buyer, of eight turns, beside as many of one alone; then a soak of `minutes`."""
+    store = bench.store(products)
+    with served(store) as (url, process):
+        rounds = asyncio.run(_rounds(url, store, buyers, conversations))
+        soaked, memory = asyncio.run(_soak(url, store, process, buyers, minutes)) if minutes else (Round(), [])
+    setting = {
+        "products": products,
+        "buyers": buyers,
+        "turns": len(rounds["alone"].first),
+        "workers": 1,
+        "model": "scripted",
+        "soak_minutes": minutes,
+    }
+    return _reported(Report("load", "Many buyers at once, over HTTP", setting), rounds, buyers, soaked, memory)
+
+
+@dataclass
+class Round:
+    """Turns from their request on: until the first event of the turn itself, the cards where there are any, and the end."""
+
+    first: Samples = field(default_factory=Samples)
+    cards: Samples = field(default_factory=Samples)
+    whole: Samples = field(default_factory=Samples)
+    seconds: float = 0.0
+    failed: int = 0
+
+    @property
+    def rate(self) -> float:
+        return len(self.whole) / self.seconds if self.seconds else float("nan")
+
+    async def turn(self, client: httpx.AsyncClient, thread: str, buyer: str, text: str) -> None:
+        begin, seen = time.perf_counter(), dict[str, float]()
+        asked = {"text": text, "buyer_id": buyer}
+        async with client.stream("POST", f"/v1/threads/{thread}/turns", json=asked, headers={"Accept": "text/event-stream"}) as answer:
+            async for line in answer.aiter_lines():
+                if line.startswith("data: "):
+                    seen.setdefault(_kind(line), (time.perf_counter() - begin) * 1000)
+        if "RUN_FINISHED" not in seen:
+            self.failed += 1
+            return
+        self.first.add(seen["STEP_STARTED"])
+        self.whole.add(seen["RUN_FINISHED"])
+        if "cards" in seen:
+            self.cards.add(seen["cards"])
+
+
+def _kind(line: str) -> str:
+    found = KIND.search(line)
+    return (found[1] or found[2]) if found else ""
+
+
+class Buyers:
+    """Each has messages and conversations of his own, also beside those of an earlier round: nothing is answered from what another asked."""
+
+    def __init__(self, url: str, store: Path, first: int = 1) -> None:
+        self._url, self._catalogue, self._seeds = url, Store(store).current(), count(first)
+
+    async def round(self, buyers: int, conversations: int, until: float = float("inf")) -> Round:
+        """All of them at once, each one message after the other."""
+        found, begin = Round(), time.perf_counter()
+        async with httpx.AsyncClient(base_url=self._url, timeout=120, limits=httpx.Limits(max_connections=None)) as client:
+            await asyncio.gather(*(self._buyer(client, found, conversations, until) for _ in range(buyers)))
+        found.seconds = time.perf_counter() - begin
+        return found
+
+    async def _buyer(self, client: httpx.AsyncClient, found: Round, conversations: int, until: float) -> None:
+        seed = next(self._seeds)
+        talk = Talk(self._catalogue, seed)
+        for number, language in zip(range(conversations), cycle(LANGUAGES[seed % 2 :] + LANGUAGES[: seed % 2]), strict=False):
+            for message in talk.conversation(language):
+                if time.monotonic() >= until:
+                    return
+                await found.turn(client, f"load-{seed}-{number}", f"buyer-{seed}", message.text)
+
+
+async def _rounds(url: str, store: Path, buyers: int, conversations: int) -> dict[str, Round]:
+    ours = Buyers(url, store)
+    await ours.round(1, 2)  # before anything counts
+    return {"alone": await ours.round(1, conversations), "together": await ours.round(buyers, conversations)}
+
+
+async def _soak(url: str, store: Path, process: int, buyers: int, minutes: float) -> tuple[Round, list[tuple[float, float]]]:
+    """Minutes gone and megabytes of the server, every few seconds."""
+    begin = time.monotonic()
+    until, ours, found = begin + minutes * 60, Buyers(url, store, 1_000_000), list[tuple[float, float]]()
+    playing = asyncio.create_task(ours.round(buyers, sys.maxsize, until))
+    while not playing.done():
+        found.append(((time.monotonic() - begin) / 60, resident(process)))
+        await asyncio.wait([playing], timeout=max(1.0, minutes * 0.6))
+    return playing.result(), found
+
+
+def resident(process: int) -> float:
+    """Megabytes of a process on Linux; NaN elsewhere."""
+    with suppress(OSError):
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return float("nan")
+
+
+def _reported(report: Report, rounds: dict[str, Round], buyers: int, soaked: Round, memory: list[tuple[float, float]]) -> Report:
+    alone, together = rounds["alone"], rounds["together"]
+    every = (alone, together, soaked)
+    for name in ("first", "cards", "whole"):
+        report.times(TITLES[name], Timings({which: getattr(one, name) for which, one in rounds.items()}))
+    report.figures += [
+        ratio(f"first event p95, {buyers} buyers / one alone", together.first.p95, alone.first.p95, None),
+        ratio(f"cards p95, {buyers} buyers / one alone", together.cards.p95, alone.cards.p95, None),
+        Figure("turns a second, one buyer", alone.rate, None, ">=", ""),
+        Figure(f"turns a second, {buyers} buyers, one worker", together.rate, None, ">=", ""),
+        Figure("turns that failed", sum(one.failed for one in every), 0, "=", "", f"of {sum(len(one.whole) + one.failed for one in every)}"),
+    ]
+    if memory:
+        report.table("memory of the server in the soak", ("minute", "MB"), [(f"{minute:.1f}", mb) for minute, mb in memory])
+        settled = [mb for minute, mb in memory if minute >= memory[-1][0] * SETTLING]
+        grown = 100 * (settled[-1] / settled[0] - 1)
+        report.figures.append(Figure("memory added in the soak", grown, GROWTH, "<=", " %", f"{settled[0]:.0f} to {settled[-1]:.0f} MB"))
+    return report
+
+
+@contextmanager
+def served(store: Path) -> Iterator[tuple[str, int]]:
+    """A worker over the store, its address and process, without limits of requests."""
+    with TemporaryDirectory(prefix="daogou-load-") as state, _model() as model:
+        port = _free_port()
+        own = {"STORE": store.absolute(), "STATE": state, "LLM_BASE_URL": model, "LLM_MODEL": OBEDIENT, "RATE_BUYER": "none", "RATE_ADDRESS": "none"}
+        env = {name: value for name, value in os.environ.items() if not name.startswith("DAOGOU_")}
+        env |= {f"DAOGOU_{name}": str(value) for name, value in own.items()}
+        command = [sys.executable, "-P", "-m", "daogou.cli", "serve", "--port", str(port)]
+        with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                _wait(f"http://127.0.0.1:{port}", process)
+                yield f"http://127.0.0.1:{port}", process.pid
+            finally:
+                process.terminate()
+
+
+@contextmanager
+def _model() -> Iterator[str]:
+    """The scripted model in a process of its own, so that its work is none of the buyers'."""
+    port = _free_port()
+    script = f"from {__package__}.compare.obedient import serve; serve({port})"
+    with subprocess.Popen([sys.executable, "-P", "-c", script]) as process:
+        try:
+            yield f"http://127.0.0.1:{port}/v1"
+        finally:
+            process.terminate()
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + READY_S
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(httpx.TransportError):
+            if httpx.get(f"{url}/readyz", timeout=5).status_code == 200:
+                return
+        time.sleep(0.1)
+    raise DaogouError("The server didn't begin; start `daogou serve` over the same store to see why.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def main(
+    products: Annotated[int, typer.Option(help="Products in the store.")] = 20_000,
+    buyers: Annotated[int, typer.Option(help="Buyers at once.")] = 20,
+    conversations: Annotated[int, typer.Option(help="Conversations of eight turns of each.")] = 3,
+    minutes: Annotated[float, typer.Option(help="Soak: how long all of them go on.")] = 0.0,
+) -> None:
+    """Many buyers at once against one alone, and memory over minutes."""
+    measure(products, buyers, conversations, minutes, Bench()).publish()
+
+
+if __name__ == "__main__":
+    typer.run(main)
