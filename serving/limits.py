@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
@@ -9,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 1024 * 1024  # a message of 100,000 characters fits several times over
 BODY_S = 30.0
+MOST_HELD = 64 * 1024 * 1024
+"""Of the bodies of all requests under way in a worker: each may be small enough, and thousands of them too much."""
 
 
 class Refused(HTTPException):
@@ -17,12 +20,11 @@ class Refused(HTTPException):
 
 class BodyLimit:
     """Refuses a body beyond `limit` with 413, by its announced length or, where it announces none, while it comes in; and with 408 one that isn't
-    there whole after `seconds`."""
+    there whole after `seconds`; with 503 what would be more than `held` together with the bodies of others."""
 
-    def __init__(self, app: ASGIApp, limit: int = MAX_BODY, seconds: float = BODY_S) -> None:
-        self.app = app
-        self.limit = limit
-        self.seconds = seconds
+    def __init__(self, app: ASGIApp, limit: int = MAX_BODY, seconds: float = BODY_S, held: int = MOST_HELD) -> None:
+        self.app, self.limit, self.seconds, self.held = app, limit, seconds, held
+        self._now = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -32,7 +34,7 @@ class BodyLimit:
         if announced.isdigit() and int(announced) > self.limit:
             await _refuse(self._too_large(), scope, receive, send)
             return
-        started = False
+        started, body = False, _Body()
 
         async def noted(message: Message) -> None:
             nonlocal started
@@ -40,25 +42,28 @@ class BodyLimit:
             await send(message)
 
         try:
-            await self.app(scope, self._watched(receive), noted)
+            await self.app(scope, self._watched(receive, body), noted)
         except Refused as refused:
             if not started:
                 await _refuse(refused, scope, receive, send)
+        finally:
+            self._now -= body.size
 
-    def _watched(self, receive: Receive) -> Receive:
-        seen, whole, end = 0, False, time.monotonic() + self.seconds
+    def _watched(self, receive: Receive, body: "_Body") -> Receive:
+        end = time.monotonic() + self.seconds
 
         async def watched() -> Message:
-            nonlocal seen, whole
             try:
-                async with asyncio.timeout(None if whole else max(0.0, end - time.monotonic())):
+                async with asyncio.timeout(None if body.whole else max(0.0, end - time.monotonic())):
                     message = await receive()
             except TimeoutError:
                 raise self._too_slow() from None
-            seen += len(message.get("body", b""))
-            if seen > self.limit:
+            size = len(message.get("body", b""))
+            body.size, self._now, body.whole = body.size + size, self._now + size, not message.get("more_body", False)
+            if body.size > self.limit:
                 raise self._too_large()
-            whole = not message.get("more_body", False)
+            if self._now > self.held:
+                raise Refused(503, "The server holds as much as it may of other requests; send it again in a moment.", {"Retry-After": "5"})
             return message
 
         return watched
@@ -68,6 +73,14 @@ class BodyLimit:
 
     def _too_slow(self) -> Refused:
         return Refused(408, f"The request wasn't whole after {self.seconds:g} seconds; send it again.", {"Connection": "close"})
+
+
+@dataclass
+class _Body:
+    """What came of it."""
+
+    size: int = 0
+    whole: bool = False
 
 
 async def _refuse(refused: Refused, scope: Scope, receive: Receive, send: Send) -> None:

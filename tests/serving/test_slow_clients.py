@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import select
 import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -124,6 +125,27 @@ def test_a_body_that_never_comes_whole_is_408(hasty: Local, length: bytes) -> No
 def test_a_body_without_a_length_is_413_where_it_is_too_large(hasty: Local) -> None:
     answer = httpx.post(f"{hasty.url}/read", content=iter([b"[", b" " * 2_000]), headers={"Content-Type": "application/json"})
     assert answer.status_code == 413 and "1,000" in answer.json()["detail"]
+
+
+def test_bodies_that_are_too_much_together_are_503_until_others_are_done() -> None:
+    app = FastAPI()
+    app.add_middleware(BodyLimit, limit=1_000, held=2_500)
+
+    @app.post("/read")
+    def read(body: dict[str, int]) -> dict[str, int]:
+        return body
+
+    head = b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n" + b" " * 900
+    with Local(app) as server:
+        with ExitStack() as many:
+            waiting = [many.enter_context(connected(server.port, head)) for _ in range(4)]
+            for _ in range(2):
+                refused = select.select(waiting, [], [], 60)[0][0]
+                assert b" 503 " in refused.recv(4_096).splitlines()[0]
+                waiting.remove(refused)
+        while (answer := httpx.post(f"{server.url}/read", json={"a": 1}, timeout=60)).status_code == 503:
+            pass  # until the server has seen that the others are gone
+        assert answer.json() == {"a": 1}
 
 
 def test_an_answer_that_nobody_takes_is_given_up(hasty: Local, flood: Flood) -> None:
