@@ -85,7 +85,7 @@ def redis_trouble(where: str) -> Iterator[None]:
     in the URL, which isn't shown. Where nobody answered a moment ago, nobody is asked."""
     breaker = _breakers.get(where)
     if breaker is not None and breaker.open():
-        raise _away(where, breaker.error)
+        raise _away(where, breaker.error) from None
     try:
         yield
     except (redis.AuthenticationError, *AWAY) as error:

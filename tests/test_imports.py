@@ -47,7 +47,7 @@ MEASURING = ("patrol", "live", "modelled", "attacks", "preferences", "matrix", "
 """The folders of eval/: each may import those behind it."""
 RANK = {folder: rank for rank, group in enumerate(ORDER) for folder in group}
 ALLOWED = {("cli", "serving"), ("cli", "eval")}  # a command starts the server and the benchmarks
-MODULES = [path for folder in RANK for path in sorted((ROOT / folder).rglob("*.py"))]
+MODULES = [path for folder in sorted(RANK) for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def imported(path: Path) -> Iterator[str]:
