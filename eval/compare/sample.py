@@ -18,7 +18,7 @@ def work(suites: Sequence[Suite], slices: Mapping[str, str], limit: int | None, 
         cases = [case for case in suite.cases() if case.within(slices)]
         found += [(suite, case) for case in (cases if limit is None else sampled(cases, limit, seed))]
     if not found:
-        raise InputError("No case lies in these slices; leave --slice out to see what there is.")
+        raise InputError("There is no case: these suites have none, or none lies in the slices; leave --slice out to see what there is.")
     return found
 
 

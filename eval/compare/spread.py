@@ -100,12 +100,14 @@ def p_value(sums: Floats) -> float:
 
 
 def interval(sums: Floats, counts: Floats) -> tuple[float, float]:
-    """Of the mean difference, by drawing clusters anew."""
+    """Of the mean difference, by drawing clusters anew; of one cluster alone, which tells nothing of others, all that may be."""
     from scipy.stats import bootstrap
 
-    if not np.any(np.abs(sums) > EVEN) or len(sums) < 2:
+    if not np.any(np.abs(sums) > EVEN):
         middle = float(sums.sum() / counts.sum())
         return middle, middle
+    if len(sums) < 2:
+        return -1.0, 1.0
     found = bootstrap(
         (sums, counts),
         lambda some, numbers, axis: np.sum(some, axis=axis) / np.sum(numbers, axis=axis),

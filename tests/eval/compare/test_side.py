@@ -1,0 +1,19 @@
+"""A side is what it says: a setting that nothing reads, or a folder that isn't there, would compare a side with itself."""
+
+import numpy as np
+import pytest
+from daogou.eval.compare.side import side
+from daogou.eval.compare.spread import interval
+from daogou.schema.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [(".+prompts=/nowhere", "no such folder"), (".+store=/nowhere", "no such folder"), (".+moddel=x", "no setting")]
+)
+def test_what_would_change_nothing_is_refused(written: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        side(written)
+
+
+def test_one_cluster_tells_nothing_of_others() -> None:
+    assert interval(np.array([-0.5]), np.array([6.0])) == (-1.0, 1.0)
