@@ -23,11 +23,14 @@ def again(folder: Path) -> Run:
     try:
         kept = json.loads((folder / "comparison.json").read_text("utf-8"))
         pairs = pairs_of(folder)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{folder} holds no whole run: {error}") from error
+        blames = {unit: Blame(**blame) for unit, blame in kept["blames"].items()}
+        names = (str(kept["base"]), str(kept["new"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{folder} holds no whole run ({type(error).__name__}: {error}); compare again.") from error
+    if not pairs:
+        raise InputError(f"{folder} holds no pair of replies; compare again.")
     bounds = gates(Path(known.asked.gates) if known.asked.gates else DEFAULT)
-    blames = {unit: Blame(**blame) for unit, blame in kept["blames"].items()}
-    return Run(folder, compared(kept["base"], kept["new"], pairs, bounds, blames), known)
+    return Run(folder, compared(*names, pairs, bounds, blames), known)
 
 
 def reproduce(file: Path, how: How) -> Unlike:

@@ -1,7 +1,11 @@
 """A side is what it says: a setting that nothing reads, or a folder that isn't there, would compare a side with itself."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from daogou.eval.compare.manifest import Asked, Manifest
+from daogou.eval.compare.reproduced import again
 from daogou.eval.compare.side import side
 from daogou.eval.compare.spread import interval
 from daogou.schema.errors import InputError
@@ -17,3 +21,12 @@ def test_what_would_change_nothing_is_refused(written: str, said: str) -> None:
 
 def test_one_cluster_tells_nothing_of_others() -> None:
     assert interval(np.array([-0.5]), np.array([6.0])) == (-1.0, 1.0)
+
+
+@pytest.mark.parametrize("comparison", ["{}", "[]", '{"base": ".", "new": ".", "blames": 3}', "", '{"base": ".", "new": ".", "blames": {}}'])
+def test_a_run_whose_files_are_spoilt_says_so(comparison: str, tmp_path: Path) -> None:
+    Manifest({}, Asked(("scenarios",)), "", "", {}, {}, [], "").write(tmp_path)
+    (tmp_path / "comparison.json").write_text(comparison)
+    (tmp_path / "pairs.jsonl").write_text("")
+    with pytest.raises(InputError, match="compare again"):
+        again(tmp_path)
