@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from threading import Lock
 from time import perf_counter
 from types import TracebackType
 from typing import Any
@@ -11,8 +12,16 @@ from ..schema.reply import Usage
 BUCKETS_S = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
-@cache
+_guard = Lock()
+
+
 def _metrics() -> dict[str, Any]:
+    with _guard:  # two first requests at once would register them twice
+        return _registered()
+
+
+@cache
+def _registered() -> dict[str, Any]:
     from prometheus_client import Counter, Histogram
 
     names = ("role", "model")

@@ -16,7 +16,7 @@ from .intent.continued import only_points
 from .intent.goods import only_goods
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
-from .intent.knowledge import KNOWLEDGE, term
+from .intent.knowledge import KNOWLEDGE, of_itself, term
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
@@ -167,6 +167,8 @@ class Reader:
             gathered.references = [each for each in gathered.references if each.text.lower() not in _WEAK]
         if intent == "product_question" and told.of("whichever") and not gathered.references:
             gathered.references = [Reference(kind="all", count=0)]
+        if intent == "product_question" and not explained and of_itself(situation):
+            explained, asked = cleaned.text.strip(" ?？!！.。"), (KNOWLEDGE,)
         if explained and intent == "product_question":
             topic_words, gathered = replace(topic_words, query=explained), Gathered()
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))

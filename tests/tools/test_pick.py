@@ -5,6 +5,7 @@ from daogou.schema.condition import Condition
 from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
+from daogou.tools.choosing.meeting import unmeasured
 from daogou.tools.choosing.pick import for_buyer
 
 GUIDE = Evidence(kind="guide", ref="tents", title="Tents", text="")
@@ -26,3 +27,19 @@ WARM = (
 def test_a_sentence_for_so_many_people_is_told_to_who_said_as_many(sleeps: int | None, kept: list[tuple[Criterion, Evidence]]) -> None:
     own = (Condition(id="c1", field="attr.capacity_persons", op="=", value=sleeps),) if sleeps else ()
     assert for_buyer("capacity_persons", [FAMILY, COUPLE, WARM], Need(conditions=own)) == kept
+
+
+@pytest.mark.parametrize(
+    ("statement", "value", "left"),
+    [
+        ("Choose cotton at 70-80 % for daily wear.", ["棉", "Cotton"], True),
+        ("优先选含棉 60% 以上的面料。", ["棉"], True),
+        ("选 304 不锈钢的内胆。", ["304不锈钢"], False),
+        ("16-20 度的房间选纯棉。", ["纯棉"], False),
+        ("选纯棉的。", ["纯棉"], False),
+        ("选克重 350 克以上的。", 350, False),
+    ],
+)
+def test_a_number_that_no_value_is_held_against_is_met_by_nothing(statement: str, value: object, left: bool) -> None:
+    when = {"room_temp_c": [16, 20]} if "16" in statement else {}
+    assert unmeasured(Criterion(attribute="material", statement=statement, op="contains", value=value, when=when)) is left

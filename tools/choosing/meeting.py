@@ -22,6 +22,7 @@ from .asks import Asks
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"(?:(?<![a-z0-9])[a-z](?=[\u4e00-\u9fff])|[\u4e00-\u9fff])+")
 _SPACED = re.compile(r"(?<=[a-z]) (?=[\u4e00-\u9fff])")
+_FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?")
 _SIZE = re.compile(r"(?<=\d)\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 
 
@@ -36,12 +37,14 @@ class Meeting:
 
     def met(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
         """The positions of the offers that have what it asks for."""
+        if unmeasured(criterion):
+            return ()
         ways = self._ways(criterion, offers)
         return tuple(position for position, offer in enumerate(offers) if any(self._holds(offer, way) for way in ways))
 
     def named(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
         """The positions of the offers whose value its sentence names besides: "… and polyester for easy washing"."""
-        if not isinstance(criterion.value, (str, list)):
+        if not isinstance(criterion.value, (str, list)) or unmeasured(criterion):
             return ()
         shown = [_words(_text(offer.product.text(self.language).attributes.get(criterion.attribute))) for offer in offers]
         asked = {word for text in (criterion.attribute.replace("_", " "), *self._asked(criterion)) for word in _words(text)}
@@ -52,7 +55,12 @@ class Meeting:
         """Whether it recommends one thing alone and all offers have it: "pullovers for prints, zips for layering" can't be said of them together."""
         ways = self._ways(criterion, offers)
         several = len({(way.value, way.upto) for way in ways}) > 1 if len(ways) > 1 else _several(criterion)
-        return not several and recommends(criterion.statement) and all(self._holds(offer, way) for way in ways[:1] for offer in offers)
+        return (
+            not several
+            and not unmeasured(criterion)
+            and recommends(criterion.statement)
+            and all(self._holds(offer, way) for way in ways[:1] for offer in offers)
+        )
 
     def _ways(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[Criterion, ...]:
         category = next((offer.product.category[-1] for offer in offers if offer.product.category), None)
@@ -74,6 +82,14 @@ class Meeting:
             texts = (value.value, *value.aliases)
             if any(holds(text, criterion) for text in texts):
                 yield from texts
+
+
+def unmeasured(criterion: Criterion) -> bool:
+    """Whether its sentence states a number that a value in words can't be held against: "60 % cotton" is not met by whatever has cotton in it."""
+    if isinstance(criterion.value, (int, float)) and not isinstance(criterion.value, bool):
+        return False
+    known = {*_FIGURE.findall(f"{criterion.value} {criterion.when} {criterion.upto}")}
+    return any(number not in known for number in _FIGURE.findall(criterion.statement))
 
 
 def holds(value: AttributeValue, criterion: Criterion) -> bool:

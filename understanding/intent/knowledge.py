@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..tokens.cues import Cue, Cues
 from ..tokens.found import Gathered
 from ..tokens.token import Token
+from .situation import Situation
 
 KNOWLEDGE = "knowledge"
 _ARTICLES = ("a", "an", "the")
@@ -27,6 +28,17 @@ def term(tokens: Sequence[Token], cues: Cues, gathered: Gathered, shown: bool) -
         if found and not (cue.value == "explain" and shown and _ours(tokens, found)):
             return _joined(found)
     return _contrasted(tokens, gathered) if cues.of("compare") else None
+
+
+def of_itself(now: Situation) -> bool:
+    """Whether it asks about a thing of the trade and not which products have it: "is aluminium dangerous?" is answered by no product's material.
+
+    It points at no product, and beside what a record may state it says a word that no record can.
+    """
+    if not now.cues.question or now.gathered.references or now.gathered.relative or now.cues.of("whichever") or now.subject.category:
+        return False
+    known = " ".join(condition.text for condition in now.gathered.conditions).casefold()
+    return bool(now.gathered.conditions) and any(word.casefold() not in known for word in now.unsifted.words)
 
 
 def _contrasted(tokens: Sequence[Token], gathered: Gathered) -> str | None:
