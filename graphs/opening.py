@@ -58,7 +58,7 @@ class Assistant:
         self.settings = settings
         self.shopfront = shopfront
         self.threads = make_conversations(settings)
-        self._turn_log = open_turn_log(settings)
+        self._turn_log = open_turn_log(settings, lambda thread: [turn.text for turn in self.threads.get(thread)])
         if self._turn_log is not None:
             self.threads.forgetting = self._turn_log.forget
         self.feedback = Feedback(self.threads, self._turn_log)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"(?=[\w-]*\d)[\w-]{6,}", re.ASCII)
+_DIGITS = re.compile(r"\d{6,}", re.ASCII)
 SHORTEST = {"name": 2, "address": 3}
 """Chinese characters side by side that tell a value of the kind."""
 
@@ -14,6 +15,7 @@ def pieces(kind: str, value: str) -> Iterator[str]:
     """The whole first; of a name each word, of an address what is longer than a word, of anything its numbers."""
     yield value
     yield from _NUMBER.findall(value)
+    yield from _DIGITS.findall(value)  # words to search by lose the letter behind them
     if kind == "name":
         yield from (word for word in _LATIN.findall(value) if not _HAN.search(word))
     for run in _HAN.findall(value) if kind in SHORTEST else ():

@@ -2,7 +2,7 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,7 +19,7 @@ from ...schema.settings import Settings
 from ..folder import state_folder
 from ..redaction.redaction import Redaction
 from ..transcript import Turn
-from .entry import rating_line, turn_line
+from .entry import READ, rating_line, turn_line
 from .files import LogFiles
 from .labels import Labels
 
@@ -30,6 +30,9 @@ TALKING = 2000
 """Conversations whose private data is known from earlier turns."""
 QUIET_S = 60.0
 PARTING_S = 5.0
+RECALLED = 100
+"""Earlier messages of a conversation that are read again where another process had it."""
+Earlier = Callable[[str], Sequence[str]]
 Line = Callable[[], dict[str, Any] | None]
 """Made when its turn has come; None where there is nothing to write."""
 
@@ -38,7 +41,9 @@ class TurnLog:
     """A thread of its own redacts and writes: a turn hands its nouns over and goes on. What can't be written is told of in the log and in the
     metric `daogou_turn_log_lines`, and is no turn's trouble."""
 
-    def __init__(self, files: LogFiles, labels: Labels, versions: Mapping[str, str] | None = None) -> None:
+    def __init__(self, files: LogFiles, labels: Labels, versions: Mapping[str, str] | None = None, earlier: Earlier = lambda thread: ()) -> None:
+        """`earlier`: what was said in a conversation before, for what another process was told."""
+        self._earlier = earlier
         self._files, self._labels, self._versions = files, labels, dict(versions or {})
         self._queue: Queue[Line] = Queue(WAITING)
         self._cleaners: OrderedDict[str, Redaction] = OrderedDict()
@@ -63,7 +68,10 @@ class TurnLog:
 
     def _cleaner(self, thread: str, buyer: str | None) -> Redaction:
         """A name that was announced in one turn stands alone in the need of the next."""
-        self._cleaners.setdefault(thread, Redaction([thread, *([buyer] if buyer else [])]))
+        if thread not in self._cleaners:
+            clean = self._cleaners[thread] = Redaction([thread, *([buyer] if buyer else [])])
+            for said in self._earlier(thread)[-RECALLED:]:
+                clean.of(said[:READ])
         self._cleaners.move_to_end(thread)
         if len(self._cleaners) > TALKING:
             self._cleaners.popitem(last=False)
@@ -100,7 +108,7 @@ class TurnLog:
         self._thread.join(PARTING_S)
 
 
-def open_turn_log(settings: Settings) -> TurnLog | None:
+def open_turn_log(settings: Settings, earlier: Earlier = lambda thread: ()) -> TurnLog | None:
     """None where none is asked for. Raises InputError where its folder can't be written now, before anybody counts on it."""
     if settings.turn_log is None:
         return None
@@ -115,7 +123,7 @@ def open_turn_log(settings: Settings) -> TurnLog | None:
             f"DAOGOU_TURN_LOG is {folder}, which can't be written ({error.strerror or error}); make it writable, or unset it."
         ) from error
     Redaction().of("我叫王芳")  # its dictionaries load at first use, a second or two: now, and not beside the first buyers' turns
-    return TurnLog(_files(settings, folder), Labels.kept_in(state_folder(settings)), versions(settings))
+    return TurnLog(_files(settings, folder), Labels.kept_in(state_folder(settings)), versions(settings), earlier)
 
 
 def drop(files: LogFiles, labels: Labels, thread: str) -> int:

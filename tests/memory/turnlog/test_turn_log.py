@@ -10,6 +10,7 @@ import pytest
 import yaml
 from daogou.graphs.opening import open as open_assistant
 from daogou.memory.conversations import open_conversations
+from daogou.memory.redaction.redaction import Redaction
 from daogou.memory.turnlog.entry import LoggedRating, LoggedTurn
 from daogou.memory.turnlog.files import LogFiles
 from daogou.memory.turnlog.labels import Labels
@@ -138,3 +139,19 @@ def test_a_conversation_that_is_deleted_goes_out_of_the_log_with_what_waits_to_b
     (left,) = lines(tmp_path / "log")
     assert left["thread"] == Labels.kept_in(tmp_path / "state").of("later")
     assert not list((tmp_path / "log").glob("*.new"))
+
+
+@pytest.mark.parametrize(("told", "name"), [("我叫王小明，想找婴儿睡袋", "王小明"), ("My name is John Carter, I need a baby sleeping bag", "Carter")])
+def test_what_another_process_was_told_stays_out_of_the_log_of_this_one(told: str, name: str, settings: Settings, tmp_path: Path) -> None:
+    logged = settings.model_copy(update={"turn_log": tmp_path / "log"})
+    for text in (told, f"100元以内的，{name} 要" if name.isalpha() and not name.isascii() else f"{name} wants it under 100 yuan"):
+        with open_assistant(settings=logged) as assistant:  # one process after the other
+            assistant.ask(text, thread="th")
+    written = "".join(file.read_text("utf-8") for file in (tmp_path / "log").glob("*.jsonl"))
+    assert written.count('"kind": "turn"') == 2
+    assert name not in written
+
+
+def test_an_identity_number_without_its_last_letter_stays_out(tmp_path: Path) -> None:
+    clean = Redaction()
+    assert "11010519491231002" not in clean.of("身份证11010519491231002X") + clean.of("身份 11010519491231002")
