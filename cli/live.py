@@ -47,12 +47,27 @@ def confirm(
     known = {row["id"] for row in proposed_in(file)}
     if unknown := [name for name in (*(keep or ()), *(drop or ())) if name not in known]:
         raise InputError(f"{file} has no proposed case {unknown[0]!r}; it has {', '.join(sorted(known)) or 'none'}.")
-    done = review(file, by_name(keep or (), drop or ()) if keep or drop else _asked)
+    done = review(file, by_name(keep or (), drop or ()) if keep or drop else Asking())
     err.print(f"{done[0]} confirmed, {done[1]} dropped, {done[2]} still proposed.", markup=False)
 
 
+class Asking:
+    """As the person at the terminal says; a correction is confirmed with it. Who leaves (Ctrl-D, Ctrl-C) leaves the rest for later."""
+
+    def __init__(self) -> None:
+        self.left = False
+
+    def __call__(self, row: dict[str, Any]) -> dict[str, Any] | None:
+        import click
+
+        try:
+            return row if self.left else _asked(row)
+        except click.Abort:
+            self.left = True
+            return row
+
+
 def _asked(row: dict[str, Any]) -> dict[str, Any] | None:
-    """As the person at the terminal says; a correction is confirmed with it."""
     import click
     import yaml
 

@@ -13,6 +13,7 @@ from ...schema.errors import InputError
 from ...schema.reply import Reply
 from ...understanding.ledger.where import parse_where
 from .folders import hashed
+from .suites.threads import rows_of
 
 KEPT = Path(__file__).parent.parent / "threads" / "kept.yaml"
 HEAD = """# Conversations that were held, as cases of the suite `threads` (`daogou eval case THREAD`). One is played once a person has confirmed
@@ -75,7 +76,7 @@ def _written(condition: Condition) -> str:
 def add(row: dict[str, Any], file: Path = KEPT) -> None:
     """At the file's end, which is made where it isn't there. Raises InputError where the case stands in it already."""
     text = file.read_text("utf-8") if file.is_file() else HEAD
-    known = yaml.safe_load(text) or []
+    known = rows_of(text, file)
     if any(one["id"] == row["id"] for one in known):
         raise InputError(f"{file} has this conversation already, as {row['id']}.")
     file.parent.mkdir(parents=True, exist_ok=True)

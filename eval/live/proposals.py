@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ...schema.errors import InputError
 from ..compare.proposed import add, propose
-from ..compare.suites.threads import Held
+from ..compare.suites.threads import Held, rows_of
 from .merging import merged
 from .sampling import Slices, sample, spots
 from .surprise import surprise
@@ -63,7 +63,7 @@ def review(file: Path, decide: Decide) -> tuple[int, int, int]:
     text = _read(file)
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
     rows, confirmed, dropped, open_ = [], 0, 0, 0
-    for row in yaml.safe_load(text) or ():
+    for row in rows_of(text, file):
         decided = decide(dict(row)) if row.get("proposed") else row
         if decided is None:
             dropped += 1
@@ -99,7 +99,7 @@ def confirmed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def proposed_in(file: Path) -> list[dict[str, Any]]:
-    return [row for row in yaml.safe_load(_read(file)) or () if row.get("proposed")]
+    return [row for row in rows_of(_read(file), file) if row.get("proposed")]
 
 
 def _read(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -32,13 +33,24 @@ class Held(Noun):
     turns: tuple[Said, ...]
 
 
+def rows_of(text: str, file: Path) -> list[dict[str, Any]]:
+    """The cases that are written in `file`. Raises InputError where it holds something else."""
+    try:
+        rows = yaml.safe_load(text) or []
+    except yaml.YAMLError as error:
+        raise InputError(f"{file} can't be read as cases: {' '.join(str(error).split())}.") from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and "id" in row for row in rows):
+        raise InputError(f"{file} holds no list of cases, each with an id.")
+    return rows
+
+
 def held_in(file: Path) -> Iterator[Held]:
     """Raises InputError that names the case, or says that there is no such file."""
     try:
-        rows = yaml.safe_load(file.read_text("utf-8")) or ()
-    except (OSError, yaml.YAMLError) as error:
+        text = file.read_text("utf-8")
+    except OSError as error:
         raise InputError(f"{file} can't be read as cases: {error}.") from error
-    for row in rows:
+    for row in rows_of(text, file):
         try:
             yield Held.model_validate(row)
         except ValidationError as error:

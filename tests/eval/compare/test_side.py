@@ -8,6 +8,7 @@ from daogou.eval.compare.manifest import Asked, Manifest
 from daogou.eval.compare.reproduced import again
 from daogou.eval.compare.side import side
 from daogou.eval.compare.spread import interval
+from daogou.eval.compare.suites.threads import rows_of
 from daogou.schema.errors import InputError
 
 
@@ -30,3 +31,9 @@ def test_a_run_whose_files_are_spoilt_says_so(comparison: str, tmp_path: Path) -
     (tmp_path / "pairs.jsonl").write_text("")
     with pytest.raises(InputError, match="compare again"):
         again(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["a: [", "- 1\n- 2\n", "a: 1\n", "- {name: x}\n"])
+def test_a_file_that_holds_no_cases_says_so(text: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cases"):
+        rows_of(text, tmp_path / "cases.yaml")
