@@ -17,4 +17,4 @@ def test_a_taken_port_is_one_sentence(shop: Command) -> None:
 
 def test_a_host_that_is_none_is_one_sentence(shop: Command) -> None:
     done = shop("serve", "--host", "256.0.0.1")
-    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert (done.status, done.err.count("\n")) == (2, 1)

@@ -13,7 +13,7 @@ from daogou.schema.settings import Settings
 def test_a_part_is_chosen_by_name_and_written_with_a_summary(six_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["suggestions"], six_store) is False  # six products don't make a thousand suggestions
-    assert {file.stem for file in (tmp_path / "reports").iterdir()} == {"suggestions", "summary"}
+    assert {file.stem for file in (tmp_path / "reports").iterdir()} == {"suggestions", "summary", "report"}
 
 
 def test_a_part_that_is_not_there_is_said_to_be_missing(six_store: Path) -> None:

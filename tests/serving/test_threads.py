@@ -97,12 +97,12 @@ def test_a_conversation_claimed_without_a_title_gets_its_first_message(
 ) -> None:
     where: dict[str, Any] = {"state": tmp_path} if kept == "folder" else {"redis_url": SecretStr(request.getfixturevalue("valkey_url"))}
     with open_assistant(settings=Settings(store=six_store, **where)) as assistant:
-        assistant.threads.claim("untitled", "ann", "")
-        assistant.ask("婴儿睡袋", thread="untitled", buyer="ann")
-        assert [each.title for each in assistant.threads.list("ann")] == ["婴儿睡袋"]
+        assistant.threads.claim("untitled", "ann-of-titles", "")
+        assistant.ask("婴儿睡袋", thread="untitled", buyer="ann-of-titles")
+        assert [each.title for each in assistant.threads.list("ann-of-titles")] == ["婴儿睡袋"]
         assert assistant.threads.rename("untitled", "睡袋") and not assistant.threads.rename("nowhere", "x")
-        assert assistant.ask("便宜的", thread="untitled", buyer="ann").turn == 2
-        assert [(each.title, each.turns) for each in assistant.threads.list("ann")] == [("睡袋", 2)]
+        assert assistant.ask("便宜的", thread="untitled", buyer="ann-of-titles").turn == 2
+        assert [(each.title, each.turns) for each in assistant.threads.list("ann-of-titles")] == [("睡袋", 2)]
 
 
 ODD = (
