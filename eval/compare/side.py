@@ -70,16 +70,7 @@ def side(written: str, store: Path | None = None) -> Side:
     for name, value in (("DAOGOU_PROMPTS", overlay.get("DAOGOU_PROMPTS")), ("DAOGOU_STORE", own)):
         if value is not None and not Path(value).is_dir():
             raise InputError(f"{written!r} sets {name} to {value}, and there is no such folder.")
-    if revision == HERE:
-        _checked(written, overlay)
     return Side(written, tree(revision), overlay, Path(own) if own else store)
-
-
-def _checked(written: str, overlay: Mapping[str, str]) -> None:
-    """A setting that nothing reads would compare a side with itself."""
-    unknown = [name for name in overlay if name.removeprefix(PREFIX).lower() not in Settings.model_fields]
-    if unknown:
-        raise InputError(f"{written!r} sets {unknown[0]}, which is no setting; .env.example lists them.")
 
 
 def _held(path: Path) -> list[bytes]:

@@ -23,6 +23,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"(?:(?<![a-z0-9])[a-z](?=[\u4e00-\u9fff])|[\u4e00-\u9fff])+")
 _SPACED = re.compile(r"(?<=[a-z]) (?=[\u4e00-\u9fff])")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?")
+_SIZED = re.compile(r"\d+(?:\.\d+)?\s*[x×*]\s*\d+(?:\.\d+)?", re.IGNORECASE)
 _SIZE = re.compile(r"(?<=\d)\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 
 
@@ -89,7 +90,8 @@ def unmeasured(criterion: Criterion) -> bool:
     if isinstance(criterion.value, (int, float)) and not isinstance(criterion.value, bool):
         return False
     known = {*_FIGURE.findall(f"{criterion.value} {criterion.when} {criterion.upto}")}
-    return any(number not in known for number in _FIGURE.findall(criterion.statement))
+    said = _SIZED.sub(" ", criterion.statement)  # sizes are told apart by their words
+    return any(number not in known for number in _FIGURE.findall(said))
 
 
 def holds(value: AttributeValue, criterion: Criterion) -> bool:
