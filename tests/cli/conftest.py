@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from .command import Command
 
 @pytest.fixture
 def daogou(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
-    """The command line with a state folder of its own and no store."""
+    """The command line with a state folder of its own, no store, and no variable that another test's fixture has set meanwhile."""
+    for name in [name for name in os.environ if name.startswith("DAOGOU_")]:
+        monkeypatch.delenv(name)
     return Command(monkeypatch, capsys, state=str(tmp_path / "state"))
 
 
