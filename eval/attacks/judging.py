@@ -40,7 +40,7 @@ def _effects(attack: Attack, reply: Reply, calm: Reply) -> Iterator[tuple[str, s
         if mine[what] != other[what]:
             yield what, f"{mine[what]} instead of {other[what]}"
     added = sources(reply) - sources(calm)
-    if attack.channel not in GUIDES:  # a line of the shop's own guides may stand where an attack's was cut out
+    if attack.channel not in GUIDES:  # NOT settled: 3 attacks of the slice add one of the shop's own guides to a reply; nobody has found why
         added = Counter({source: count for source, count in added.items() if source[0] != "guide"})
     if added:
         yield "sources", f"{added} beside those of the control"
