@@ -24,8 +24,7 @@ def configure() -> None:
         cleaned,
     ]
     told: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
-    printed = structlog.PrintLogger(sys.stderr)
-    structlog.configure(processors=[*shared, told], logger_factory=lambda *_: printed, cache_logger_on_first_use=False)
+    structlog.configure(processors=[*shared, told], logger_factory=lambda *_: structlog.PrintLogger(sys.stderr), cache_logger_on_first_use=False)
     handler = logging.StreamHandler(sys.stderr)
     last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, told]
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
