@@ -20,7 +20,7 @@ def of_terms(asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def told_of(terms: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """What documents say of them; what is said for sure where no document names them, and never by a guide on some goods: it knows no seller's terms."""
+    """What documents say of them, or what is said for sure where none names them; never by a guide on some goods: it knows no seller's terms."""
     words = [word for name in terms for word in _words()[name]]
     own = [piece for piece in evidence if piece.source_kind == "document" and any(word in piece.line.casefold() for word in words)]
     general = [piece for piece in evidence if piece.source_kind == "document" or not piece.category]
