@@ -21,7 +21,7 @@ class CardTier(Noun):
 
 
 class Card(Noun):
-    """A product offered. `price` is the unit price at the quantity asked, else at the first tier."""
+    """A product offered. `price` is the unit price at the quantity asked, else at the first tier; `supplier_kind` is factory, trader or brand."""
 
     product_id: str
     title: str
@@ -32,6 +32,8 @@ class Card(Noun):
     brand: str | None = None
     supplier_id: str | None = None
     supplier: str | None = None
+    supplier_kind: str | None = None
+    supplier_verified: bool | None = None
     rating: float | None = None
     sold_90d: int | None = None
     image: str | None = None

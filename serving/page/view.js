@@ -189,6 +189,16 @@ function tiers(card) {
     el("div", { class: each.unit_price === card.price ? "tier tier-now" : "tier" }, el("dt", {}, t("tier", { n: each.min_qty })), el("dd", {}, money(each.unit_price, card.currency)))));
 }
 
+// Who sells it, what kind of supplier that is, and whether the platform has verified it.
+function maker(each, on) {
+  if (!each.supplier) return null;
+  const asks = t("ask_supplier", { name: each.supplier });
+  return el("div", { class: "maker" },
+    el("button", { type: "button", class: "supplier", "aria-label": asks, title: asks, onclick: () => on.supplier(each) }, icon("shop"), el("span", {}, each.supplier)),
+    each.supplier_kind ? el("span", { class: "badge" }, t(`maker_${each.supplier_kind}`)) : null,
+    each.supplier_verified ? el("span", { class: "badge badge-verified" }, icon("check"), t("verified")) : null);
+}
+
 // A product offered. `on` are the page's doings: compare, keep, ask.
 export function card(each, place, { conditions, category, on }) {
   const url = outside(each.url);
@@ -203,7 +213,7 @@ export function card(each, place, { conditions, category, on }) {
       el("p", { class: "price" }, el("strong", {}, money(each.price, each.currency)), each.moq ? el("span", {}, t("moq", { n: each.moq })) : null),
       tiers(each),
       el("p", { class: "facts" }, each.rating !== null && each.rating !== undefined ? el("span", { class: "rating" }, icon("star"), t("rating", { n: each.rating })) : null, each.sold_90d ? el("span", {}, t("sold", { n: each.sold_90d })) : null, each.brand ? el("span", {}, each.brand) : null),
-      each.supplier ? el("button", { type: "button", class: "supplier", "aria-label": t("ask_supplier", { name: each.supplier }), title: t("ask_supplier", { name: each.supplier }), onclick: () => on.supplier(each) }, icon("shop"), el("span", {}, each.supplier)) : null,
+      maker(each, on),
       verdicts(each, conditions),
       el("label", { class: "choose" }, box, el("span", {}, t("compare")))));
 }

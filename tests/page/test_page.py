@@ -32,6 +32,14 @@ def test_three_turns_on_a_phone(visit: Open, language: str) -> None:
     assert {reply["language"] for reply in replies} == {language}
     first = here.page.locator(".card").first
     assert replies[0]["cards"][0]["price"] in first.inner_text() and replies[0]["cards"][0]["supplier"] in first.inner_text()
+    badges = {
+        "zh": ({"factory": "工厂", "trader": "贸易商", "brand": "品牌商"}, "平台认证"),
+        "en": ({kind: kind for kind in ("factory", "trader")}, "verified"),
+    }
+    kinds, verified = badges[language]
+    for place, card in enumerate(replies[0]["cards"][:5]):
+        told = here.page.locator(".turn:first-child .card").nth(place).locator(".maker").inner_text()
+        assert kinds.get(card["supplier_kind"], "brand") in told and (verified in told) == bool(card["supplier_verified"])
     here.see(".suggestion").first.click()
     here.whole()
     assert here.kept()["turns"] == 4

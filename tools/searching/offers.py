@@ -48,6 +48,8 @@ def card(offer: Offer, language: str) -> Card:
         brand=text.brand,
         supplier_id=product.supplier_id,
         supplier=supplier_name(offer, language),
+        supplier_kind=offer.supplier.kind if offer.supplier else None,
+        supplier_verified=offer.supplier.verified if offer.supplier else None,
         rating=product.rating,
         sold_90d=product.sold_90d,
         image=product.image,
