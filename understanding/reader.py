@@ -24,7 +24,7 @@ from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
 from .language.lexicon import lexicon
-from .language.particulars import place_names, without_destinations, without_particulars
+from .language.particulars import place_names, with_stand_ins, without_destinations, without_particulars
 from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
@@ -80,8 +80,8 @@ class Reader:
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
 
     def impersonal(self, text: str) -> str:
-        """The text without the buyer's name, address and numbers."""
-        return without_particulars(text)
+        """The text without the buyer's name, address and numbers, or the marks that stand for them in a redacted one."""
+        return without_particulars(with_stand_ins(text))
 
     def _from_anywhere(self, text: str) -> str:
         """The text without where goods go to."""
@@ -106,7 +106,7 @@ class Reader:
     def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
         """Without emphasis and what the buyer tells of himself, and with slips mended."""
         cleaned = clean(text)
-        mended, slips = self._slips.mended(self.impersonal(self._from_anywhere(without_emphasis(cleaned.text))))
+        mended, slips = self._slips.mended(self.impersonal(self._from_anywhere(with_stand_ins(without_emphasis(cleaned.text)))))
         return replace(cleaned, text=mended), slips
 
     def _situation(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:

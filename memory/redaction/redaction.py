@@ -22,6 +22,8 @@ _GROUPED = re.compile(r"\d{14,19}|\d{17}[Xx]|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,
 _MOST_GROUPS = 5
 _LINK = re.compile(r"(https?://)(?:[^\s/@]*@)?([^\s/?#，。；）)]*)(?:[/?#][^\s，。；）)]*)?")
 _WORDS = Path(__file__).with_name("accounts.yaml")
+MARK = re.compile(r"\[(email|account|phone|card|identity|order|address|name|thread)-\d+\]")
+"""What stands in the place of a value, by its kind."""
 REGIONS = ("CN", "US", "GB")
 """Where a phone number without a country code may be from; the first that reads it as valid decides."""
 
@@ -107,7 +109,12 @@ def _phones(text: str) -> Iterator[Found]:
 
 
 @cache
+def messengers() -> tuple[str, ...]:
+    """The longest names first."""
+    return tuple(sorted(yaml.safe_load(_WORDS.read_text("utf-8")), key=len, reverse=True))
+
+
+@cache
 def _accounts() -> re.Pattern[str]:
     """A messenger's name, what stands between, and the account."""
-    names = sorted(yaml.safe_load(_WORDS.read_text("utf-8")), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, names))})(\s*(?:[:：是]|is)?\s*)([A-Za-z0-9][A-Za-z0-9_-]{{4,30}})", re.IGNORECASE)
+    return re.compile(rf"({'|'.join(map(re.escape, messengers()))})(\s*(?:[:：是]|is)?\s*)([A-Za-z0-9][A-Za-z0-9_-]{{4,30}})", re.IGNORECASE)

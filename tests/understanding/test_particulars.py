@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from daogou.memory.redaction.redaction import MARK, Redaction
 from daogou.understanding.reader import Reader
 
 PLANTED = yaml.safe_load((Path(__file__).parents[1] / "graphs" / "planted.yaml").read_text("utf-8"))
@@ -33,6 +34,32 @@ def test_what_he_tells_of_himself_changes_nothing(reader: Reader, item: str) -> 
     for message in (f"{item}，{request}", f"{request}, {item}"):
         told = reader.read(message)
         assert told.conditions == () and told.category == alone.category and set(told.query.split()) <= set(alone.query.split()), told.query
+
+
+MARKED = [
+    "微信号 anna_2026",
+    "我的旺旺是anna_2026",
+    "my WhatsApp is anna2026",
+    "我是李先生，这是给王女士的",
+    "这是给[name-1]的",
+    "email me at anna@example.com",
+    "卡号 6222021234567890128",
+]
+
+
+@pytest.mark.parametrize("item", [*TOLD, *MARKED])
+def test_marks_of_a_redacted_message_are_no_words_to_search_by(reader: Reader, item: str) -> None:
+    request = "找保温杯" if any("\u4e00" <= letter <= "\u9fff" for letter in item) else "I need vacuum flasks"
+    told = Redaction().of(f"{item}，{request}")
+    read, alone = reader.read(told), reader.read(request)
+    assert (read.intent, read.category, read.conditions) == (alone.intent, alone.category, ())
+    assert not {"name", "account", "phone", "address", "order", "card", "1"} & set(read.query.split()), read.query
+    assert not MARK.search(reader.impersonal(told))
+
+
+@pytest.mark.parametrize("text", ["我的微信号是[account-1]", "call me at [phone-1]"])
+def test_who_says_nothing_but_how_to_reach_him_asks_for_nothing_redacted_too(reader: Reader, text: str) -> None:
+    assert reader.read(text).intent == "chitchat"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from ...memory.redaction.redaction import MARK, messengers
 from .lexicon import load
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -18,12 +19,26 @@ _TOWN = rf"(?:,? ?(?:{_CAPITAL}(?: {_CAPITAL})*|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{
 _ADDRESS = rf"(?<!\d)\d{{1,6}}[A-Za-z]?,? (?:(?:{_CAPITAL}|de|la) ){{1,4}}{_STREET}\b{_TOWN}{{0,3}}"
 _NOT_A_NAME = r"(?!(?:In|At|On|From|Looking|Not|A|An|The|Very|Just|Interested|Buying|Selling|Chinese|English|American|British|German)\b)"
 
+_STAND_INS = {
+    "email": ("nobody.0@example.com",) * 2,
+    "account": ("nobody_00000",) * 2,
+    "phone": ("13800138000",) * 2,
+    "card": ("6200000000000005",) * 2,
+    "identity": ("110101190001010001",) * 2,
+    "order": ("000000000000",) * 2,
+    "address": ("12 Nobody Street", "无名路100号"),
+    "name": ("Nemo Nobody", "吴铭"),
+    "thread": ("00000000-0000-0000-0000-000000000000",) * 2,
+}
+"""What is read for a mark of a redacted text, in English and in Chinese. None is anybody's."""
+
 _PATTERNS = (
     # how to reach him
     r"(?:(?:我的)?邮箱(?:是|[:：])? ?|(?i:e-?mail me at|my e-?mail is) )?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     r"(?:(?:打我|我的)?(?:电话|手机|联系方式)(?:号码|号)?|(?i:\b(?:my )?(?:phone|tel|mobile|cell|whatsapp)(?: number)?))"
     r"(?: ?(?:是|为|is|[:：.]))* ?\+?[(\d][\d()\- ]{5,}\d",
-    r"(?:(?:我的|加我)?(?:微信|QQ)(?:号码|号)?|(?i:\b(?:my )?wechat(?: id)?))(?: ?(?:是|为|is|[:：.]))* ?(?=[\w-]*\d)[A-Za-z\d][\w-]{4,}",
+    rf"(?i:(?:我的|加我|\bmy )?(?<![a-z])(?:{'|'.join(map(re.escape, messengers()))})(?:号码|号| id)?(?: ?(?:是|为|is|[:：.]))* ?"
+    r"(?=[\w-]*\d)[a-z\d][\w-]{4,})",
     r"(?i:(?:call|text|reach|phone|ring) me (?:at|on)|my number is) ?[\d+()\- ]{6,}\d",
     r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)",
     r"(?:订单(?:号|编号)?(?:是|为|[:：])?|(?i:\border (?:no\.?|number|id|#)(?: is|:)?)) ?#?(?=[\w-]*\d)[A-Za-z\d][\w-]{4,}",
@@ -42,6 +57,8 @@ _PATTERNS = (
     rf"(?i:\b(?:i|we) live (?:at|in|on)|my (?:shop|home|address|office|house) is(?: at)?|my address:?) (?:{_ADDRESS}|\d+[^,.;!?]*{_TOWN}{{0,2}}"
     rf"|{_NAME}(?: \d+)?{_TOWN}{{0,3}})",
     _ADDRESS,
+    # what stands in for a mark that nothing announced
+    "|".join(re.escape(value) for value in sorted({value for values in _STAND_INS.values() for value in values}, key=len, reverse=True)),
 )
 _SENT_ZH = r"(?:送货|发货|配送|邮寄|快递|寄货|运货|送|寄|发|运|快递)(?:到|至|往|给)"
 _SENT_EN = (
@@ -58,6 +75,12 @@ def without_destinations(text: str, places: Collection[str], markets: Collection
     """
     zh, en, own = _destinations(frozenset(places), frozenset(markets))
     return own.sub(" , ", en.sub(_sent, zh.sub(_sent, text)))
+
+
+def with_stand_ins(text: str) -> str:
+    """For each mark of a redacted text (memory/redaction) a value of its kind: what is then taken out is what was taken out of the buyer's own words."""
+    chinese = int(re.search(_HAN, text) is not None)
+    return MARK.sub(lambda mark: _STAND_INS[mark[1]][chinese], text)
 
 
 def without_particulars(text: str) -> str:

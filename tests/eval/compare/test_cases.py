@@ -6,7 +6,7 @@ import pytest
 import yaml
 from daogou.eval.compare.manifest import Asked, Manifest
 from daogou.eval.compare.pool import Pool
-from daogou.eval.compare.proposed import add, propose
+from daogou.eval.compare.proposed import add, expected, propose
 from daogou.eval.compare.regression import regressions
 from daogou.eval.compare.reproduced import again, reproduce
 from daogou.eval.compare.run import How, run
@@ -40,6 +40,17 @@ def test_a_conversation_becomes_a_case_that_is_played_once_it_is_confirmed(assis
     assert case.slices["language"] == ("zh",)
     with pytest.raises(InputError, match="already"):
         add(row, file)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["婴儿睡袋，100元以内，微信号 anna_2026，收件人王芳", "baby sleeping bags under 100 yuan, my name is Ann Lee, WhatsApp annlee2026"],
+)
+def test_a_case_without_private_data_ends_as_the_conversation_did(assistant: Assistant, said: str) -> None:
+    (row,) = propose(assistant.threads.get(held(assistant, said)), None)["turns"]
+    assert "[account-1]" in row["say"] and "[name-1]" in row["say"]
+    replayed = assistant.ask(row["say"])
+    assert expected(replayed) == row["expect"] and replayed.text == assistant.ask(said).text
 
 
 def test_only_the_turn_that_is_named_is_expected(assistant: Assistant) -> None:
