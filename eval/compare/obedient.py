@@ -29,9 +29,9 @@ def worded(model: str, system: str, said: str) -> str:
 
 
 @contextmanager
-def serving() -> Iterator[str]:
+def serving(port: int = 0) -> Iterator[str]:
     """Its address, while it is there."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Chat) as server:
+    with ThreadingHTTPServer(("127.0.0.1", port), _Chat) as server:
         server.daemon_threads = True
         server.block_on_close = False
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()

@@ -15,7 +15,9 @@ from typing import Any
 from filelock import FileLock
 
 from ...schema.errors import DaogouError, InputError
+from ..patience import PAUSE_S
 from .folders import cache, hashed
+from .outage import check, silent
 from .pack import Pack
 from .pruning import used
 from .side import PREFIX, Side
@@ -26,13 +28,19 @@ PATIENCE_S = 120.0
 START_S = 600.0
 """On a machine with much else to do, loading may take minutes."""
 STORE_S = 7200.0
+PATIENCE = 3
+"""Cases in a row that are played once more since its process ended or its model was silent."""
 
 
 class PlayerError(DaogouError):
     """The side's process failed at a request, ended or hung."""
 
 
-class PlayerHung(PlayerError):
+class PlayerEnded(PlayerError):
+    """The process is gone: by its code's fault, or since somebody ended it."""
+
+
+class PlayerHung(PlayerEnded):
     """It said nothing for too long, which tells nothing of its code."""
 
 
@@ -41,6 +49,7 @@ class Player:
 
     def __init__(self, side: Side, pack: Pack | None = None) -> None:
         self.side, self.pack = side, pack
+        self.patience, self.pause_s = PATIENCE, PAUSE_S
         self._folder = TemporaryDirectory(prefix="daogou-player-")
         self._start()
 
@@ -91,16 +100,18 @@ class Player:
         return Path(self.ask("store", patience=STORE_S, home=str(_home(*made_by)))["store"])
 
     def ask(self, do: str, patience: float = PATIENCE_S, **what: Any) -> dict[str, Any]:
-        """Raises PlayerError where the side fails."""
+        """Raises PlayerError where the side fails, Outage where a server that it asked is away."""
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps({"do": do, **what}).encode() + b"\n")
             self._process.stdin.flush()
         except OSError as error:
-            raise PlayerError(f"{self.side.name}: its process has ended.") from error
+            raise PlayerEnded(f"{self.side.name}: its process has ended.") from error
         answer: dict[str, Any] = json.loads(self._line(patience))
         if "error" in answer:
             raise PlayerError(f"{self.side.name}: {answer['error']}")
+        if silent([answer]):
+            check(self.side)
         return answer
 
     def _line(self, patience: float) -> bytes:
@@ -113,7 +124,7 @@ class Player:
                 self._process.kill()
                 self._process.wait()
                 if ready:
-                    raise PlayerError(f"{self.side.name}: its process ended.")
+                    raise PlayerEnded(f"{self.side.name}: its process ended.")
                 raise PlayerHung(f"{self.side.name}: its process gave no answer in {patience:.0f} s; try again when the machine has less to do.")
             self._rest += more
         line, _, self._rest = self._rest.partition(b"\n")

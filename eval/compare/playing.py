@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from queue import SimpleQueue
+from time import sleep
 from typing import NamedTuple
 from uuid import uuid4
 
 from .case import Case
 from .folders import hashed
+from .outage import silent
 from .pack import Pack
 from .pair import Played
-from .player import Player, PlayerError
+from .player import PATIENCE, Player, PlayerEnded, PlayerError
 from .plays import Answers, Play, Plays
 from .pool import Pool
 from .side import Side
@@ -101,17 +103,34 @@ def _one(stage: Stage, suite: Suite, case: Case, plays: Plays, fresh: bool) -> P
         order = (0, 1) if int(hashed(case.id), 16) % 2 else (1, 0)
         for at in order:
             if known[at] is None:
-                known[at] = Play(_answers(suite, case, pair[at]), together)
-                plays.keep(pair[at].key, case, known[at])  # type: ignore[arg-type]
+                play, whole = _play(suite, case, pair[at], together)
+                known[at] = play
+                if whole:
+                    plays.keep(pair[at].key, case, play)
         base, new = known
     assert base is not None and new is not None
     return Played(case, base, new)
 
 
-def _answers(suite: Suite, case: Case, player: Player) -> Answers:
-    """A side that fails has failed the case; its process is started again where it ended."""
+def _play(suite: Suite, case: Case, player: Player, together: str) -> tuple[Play, bool]:
+    """And whether it is to be kept. What a moment's trouble may have brought about (a process that was ended, a model that was silent) is played once
+    more: a side that then fails again has failed the case. Where that was so several times in a row, it isn't tried again, and not kept."""
+    answers, steady = _answers(suite, case, player)
+    if steady or not player.patience:
+        return Play(answers, together), steady
+    player.patience -= 1
+    sleep(player.pause_s if silent(answers) else 0)
+    answers, steady = _answers(suite, case, player)
+    if steady:
+        player.patience = PATIENCE
+    return Play(answers, together), True
+
+
+def _answers(suite: Suite, case: Case, player: Player) -> tuple[Answers, bool]:
+    """A process is started again where it ended."""
     try:
-        return suite.play(case, player)
+        answers = suite.play(case, player)
+        return answers, not silent(answers)
     except PlayerError as error:
         player.revive()
-        return [{"said": "", "lost": str(error)}]
+        return [{"said": "", "lost": str(error)}], not isinstance(error, PlayerEnded)

@@ -100,7 +100,8 @@ class Actor:
         begin = perf_counter()
         today = datetime.fromisoformat(asked["now"]).date()
         found = self._shop().retriever.search(asked["query"], asked["k"], today=today)
-        return {"ids": [one.product_id for one in found.candidates], "ms": {"internal_retrieval": (perf_counter() - begin) * 1000}}
+        ms = {"internal_retrieval": (perf_counter() - begin) * 1000}
+        return {"ids": [one.product_id for one in found.candidates], "degraded": list(found.degraded), "ms": ms}
 
     def passages(self, asked: Asked) -> Asked:
         """Passages of guides for a question, best first."""

@@ -1,0 +1,74 @@
+"""A server that is away, and a process that somebody ended, tell nothing of a side."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from daogou.eval.compare.case import Case
+from daogou.eval.compare.obedient import serving
+from daogou.eval.compare.outage import Outage, check
+from daogou.eval.compare.player import Player
+from daogou.eval.compare.plays import Answers
+from daogou.eval.compare.pool import Pool
+from daogou.eval.compare.run import How, run
+from daogou.eval.compare.side import side
+from daogou.eval.compare.suite import Swaps
+from daogou.eval.compare.suites.wording import Wording
+
+from .six import ASKED, Six, here
+
+AWAY = "http://127.0.0.1:9/v1"
+
+
+class Disturbed(Wording):
+    """First turns; before play number `place` something happens to the player."""
+
+    def __init__(self, place: int = 0, trouble: Callable[[Player], object] = id) -> None:
+        self.played, self._place, self._trouble = 0, place, trouble
+
+    def cases(self) -> Iterator[Case]:
+        for case in islice(Six(1).cases(), 3):
+            yield replace(case, suite=self.name, script={**case.script, "turns": case.script["turns"][:1]})
+
+    def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:  # type: ignore[override]
+        self.played += 1
+        if self.played == self._place:
+            self._trouble(player)
+        player.pause_s = 0
+        return Wording.play(case, player, record, swaps)
+
+
+def test_a_model_that_goes_away_is_an_outage_and_the_run_goes_on_from_there(six_store: Path, folder: Path, pool: Pool) -> None:
+    how = How(timed=0, folder=folder, pool=pool)
+    with ExitStack() as up:
+        server = up.enter_context(serving())
+        worded = side(f".+llm_base_url={server}+llm_model=obedient+llm_read_model=none", six_store)
+        with pytest.raises(Outage, match=r"away \(http.*kept: see that it answers"):
+            run(worded, worded, ASKED, how, [Disturbed(3, lambda player: up.close())])
+    assert not folder.exists()
+    with serving(urlsplit(server).port or 0):
+        on = Disturbed()
+        found = run(worded, worded, ASKED, how, [on]).comparison
+    assert on.played == 4 and found.overall.base.mean == found.overall.new.mean == 1.0
+
+
+def test_a_process_that_was_ended_is_started_again_and_its_case_played_again(six_store: Path, folder: Path, pool: Pool) -> None:
+    ended = Disturbed(1, lambda player: player._process.kill())
+    found = run(here(six_store), here(six_store), ASKED, How(fresh=True, timed=0, folder=folder, pool=pool), [ended]).comparison
+    assert ended.played == 7 and found.overall.ties == 3 and not [pair for pair in found.pairs if pair.base.missed or pair.new.missed]
+
+
+@pytest.mark.parametrize("setting", ["llm_model=any", "llm_model=none+llm_write_model=any", "embedding_model=any"])
+def test_which_server_is_away_is_said(setting: str) -> None:
+    with pytest.raises(Outage, match="127.0.0.1:9"):
+        check(side(f".+llm_base_url={AWAY}+embedding_base_url={AWAY}+{'llm_model=none+' * setting.startswith('emb')}{setting}"))
+
+
+def test_a_side_whose_servers_answer_or_that_has_none_is_played_on() -> None:
+    check(side("."))
+    with serving() as server:
+        check(side(f".+llm_base_url={server}+llm_model=obedient"))
