@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 BaseUrl = Annotated[str | None, typer.Option(help="OpenAI-compatible server (default: DAOGOU_LLM_BASE_URL).", show_default=False)]
 Tape = Annotated[
-    Path | None, typer.Option("--cassette", help="Recorded replies: what it has costs nothing, what is new is added.", show_default=False)
+    Path | None,
+    typer.Option("--cassette", help="Recorded replies: what it has costs nothing, what is new is added (default: in --out).", show_default=False),
 ]
 Contests = Annotated[
     Path, typer.Argument(help="JSON Lines (id, language, conversation, replies by system), or a folder of eval compare.", show_default=False)
@@ -37,24 +38,27 @@ def judge(
     seed: Annotated[int, typer.Option(help="Of orders, labels and controls.")] = 0,
     out: Annotated[Path, typer.Option(help="Folder for votes and report.")] = Path("reports/judge"),
 ) -> None:
-    """Judge blind, in every order, with planted controls. 1 where the new system is worse or nothing can be decided."""
+    """Judge blind, in every order, with planted controls. 1 where the new system is worse, nothing can be decided, or a judge's server is away."""
     from ..eval.judging.contest import systems_of
     from ..eval.judging.judging import judge as run
     from ..eval.judging.judging import judge_all
     from ..eval.judging.rubric import OWN
     from ..eval.judging.seats import seated
-    from ..eval.judging.told import best, told
+    from ..eval.judging.told import CODE, best, left_over, told
     from ..eval.sheet.gold import rated, read_gold
     from .bars import bars
 
     settings = load_settings()
-    read, decided = contests_in(contests)
+    read, decided = read_from(contests)
+    if decided is not None and not read:
+        left_over(decided).publish(out)
+        raise typer.Exit(0)
     systems = systems_of(read)
     names = judges or [name for name in (settings.llm_judge_model or settings.llm_model,) if name and name != "none"]
     if not names:
         raise InputError("No judge is named: give --judge MODEL, or set DAOGOU_LLM_MODEL.")
     url = base_url or settings.llm_base_url
-    panel = seated(names, url, settings.llm_api_key, rubric=rubric or OWN, cassette=cassette, deadline_s=deadline)
+    panel = seated(names, url, settings.llm_api_key, rubric=rubric or OWN, cassette=cassette or out / "cassette.jsonl", deadline_s=deadline)
     if len(systems) > 2 and not (base or new):
         with bars() as bar:
             votes, found, faults = judge_all(read, panel, count=controls, seed=seed, workers=workers, bar=bar)
@@ -67,12 +71,20 @@ def judge(
     judged.keep(out)
     report = told(judged, people)
     if decided is not None:
-        report.table("what code has judged: schema and records", ("", first, second), decided.rows)
+        report.table(CODE, ("", first, second), decided.rows)
     report.publish(out)
     raise typer.Exit(1 if judged.verdict.decision.word in ("worse", "undecided") else 0)
 
 
-def contests_in(path: Path) -> "tuple[list[Contest], Remaining | None]":
+def contests_in(path: Path) -> "list[Contest]":
+    """Raises InputError where nothing is left to be judged."""
+    read, decided = read_from(path)
+    if decided is not None and not read:
+        raise InputError(f"{path}: {decided.nothing}")
+    return read
+
+
+def read_from(path: Path) -> "tuple[list[Contest], Remaining | None]":
     """Of a file, or of a comparison that was played: then with what its records have decided."""
     from ..eval.judging.contest import read_contests
     from ..eval.judging.remaining import of_folder

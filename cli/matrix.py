@@ -31,6 +31,7 @@ def matrix(
     from ..eval.matrix.run import prompts_in, run
     from ..eval.matrix.told import keep, told
     from .bars import bars
+    from .screen import err
 
     settings = load_settings()
     some, wanted = prompts_in(prompts or PROMPTS), read_cases(cases or CASES)
@@ -46,4 +47,9 @@ def matrix(
         results = run(some, recorded, wanted, deadline_s=deadline, at_once=at_once, heard=bar("answers", count))
     keep(results, out)
     told(results, first, margin).publish(out)
+    if missing := [result for result in results if result.failed]:
+        last = f"{missing[-1].model}: {missing[-1].failed}"
+        err.print(
+            f"{len(missing)} answers are missing and count for nothing ({last}) The same command asks for them again.", markup=False
+        )
     raise typer.Exit(1 if any(result.failed for result in results) else 0)

@@ -36,7 +36,7 @@ def preferences(
     if contests is not None:
         if contests.is_dir():
             turns += of_records(pairs_of(contests))
-        read = contests_in(contests)[0] if gold or judged else []
+        read = contests_in(contests) if gold or judged else []
         found += of_people(read, read_gold(gold)) if gold else ()
         found += of_judges(read, *kept_winners(judged)) if judged else ()
     found += [turn.preference for turn in turns]

@@ -21,7 +21,7 @@ def export(
     """Write pairs.csv, pairs.xlsx and pairs.html (a page that works from a disk); either may be filled in."""
     from ..eval.sheet.export import export as write
 
-    pairs = write(contests_in(contests)[0], out, key, seed, language)
+    pairs = write(contests_in(contests), out, key, seed, language)
     print(f"{len(pairs)} pairs in {out}; who is who is in {key}.")
 
 

@@ -4,18 +4,22 @@ A line is {key, model, request, reply, usage, seconds}; the key is a hash of all
 """
 
 import json
+import os
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
-from typing import Any
+from typing import IO, Any
 
 from ..models.language_model import Answer, Ask, LanguageModel
 from ..models.window import Window
-from ..schema.errors import InputError, OutsideError
+from ..schema.errors import InputError, Unserved
 from ..schema.reply import Usage
+
+_OWN = b'{"key": '
+"""What a line begins with: a torn one is told from a file of something else."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,15 @@ class Take:
 
 
 class Cassette:
-    """The file of recordings; safe for several threads. A torn last line, of a run that was killed, is left out."""
+    """The file of recordings; safe for several threads. A torn last line, of a run that was killed, is left out and goes with the next."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
         self._known: dict[str, dict[str, Any]] = {}
+        self._whole: int | None = None
         if path.exists():
-            self._read(path.read_text("utf-8").splitlines())
+            self._read(path.read_bytes())
 
     def __len__(self) -> int:
         return len(self._known)
@@ -50,17 +55,33 @@ class Cassette:
         with self._lock:
             self._known[key] = row
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            with self.path.open("ab+") as file:
+                self._mend(file)
+                file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
 
-    def _read(self, lines: list[str]) -> None:
+    def _mend(self, file: IO[bytes]) -> None:
+        """Before the first line that is added: without the torn one, behind the end of a line."""
+        if self._whole is not None:
+            file.truncate(self._whole)
+            self._whole = None
+        elif file.tell() and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
+            file.write(b"\n")
+
+    def _read(self, content: bytes) -> None:
+        *lines, last = content.split(b"\n")
         for number, line in enumerate(lines, 1):
-            try:
-                row = json.loads(line)
-                self._known[row["key"]] = row
-            except (ValueError, KeyError, TypeError) as error:
-                if number < len(lines):
-                    raise InputError(f"{self.path}, line {number}, is no recorded reply; delete the line, or name another file.") from error
+            self._take(line, number)
+        if last.endswith(b"}") or not _OWN.startswith(last[: len(_OWN)]):
+            self._take(last, len(lines) + 1)
+        elif last:
+            self._whole = len(content) - len(last)
+
+    def _take(self, line: bytes, number: int) -> None:
+        try:
+            row = json.loads(line)
+            self._known[row["key"]] = row
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{self.path}, line {number}, is no recorded reply; delete the line, or name another file.") from error
 
 
 class Recorded:
@@ -80,7 +101,7 @@ class Recorded:
         if known is not None:
             return known
         if self._model is None:
-            raise OutsideError(f"{self._cassette.path} has no reply of {self.name} to this; name its server, or record it first.")
+            raise Unserved(f"{self._cassette.path} has no reply of {self.name} to this; name its server, or record it first.")
         began = perf_counter()
         take = Take(await self._model.complete(ask), perf_counter() - began, False)
         self._cassette.add(key, self.name, request, take)

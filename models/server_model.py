@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from langchain_core.messages import AIMessage, AIMessageChunk
 from pydantic import SecretStr
 
-from ..schema.errors import OutsideError, Unreachable
+from ..schema.errors import OutsideError, Unreachable, Unserved
 from ..schema.reply import Usage
 from .fuse import Fuse
 from .language_model import Answer, Ask
@@ -21,6 +21,9 @@ from .window import Told, Window
 
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
+
+_OF_THE_REQUEST = (400, 413, 422)
+"""Statuses that tell of what was asked; all others tell of the server."""
 
 
 class ServerModel:
@@ -84,14 +87,15 @@ class ServerModel:
                     self._fuse.trip()
                 if error.status_code == 400:  # perhaps more than it reads
                     self._told.forget()
-                raise OutsideError(f"{self._base_url} answered {error.status_code}: {_told(error)}.") from error
+                kind = OutsideError if error.status_code in _OF_THE_REQUEST else Unserved
+                raise kind(f"{self._base_url} answered {error.status_code}: {_told(error)}.") from error
             except openai.APIError as error:  # told in the stream, when its answer had begun
                 self._fuse.trip()
                 raise OutsideError(f"{self._base_url} broke off: {_told(error)}.") from error
             except openai.LengthFinishReasonError as error:
                 raise OutsideError(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.") from error
             except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # what is no answer of the protocol
-                raise OutsideError(f"{self._base_url} answered what isn't the protocol's: {type(error).__name__}.") from error
+                raise Unserved(f"{self._base_url} answered what isn't the protocol's: {type(error).__name__}.") from error
             self._fuse.mend()
 
     def _of_this_loop(self) -> tuple["ChatOpenAI", asyncio.Semaphore]:

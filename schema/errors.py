@@ -47,3 +47,7 @@ class OutsideError(DaogouError):
 
 class Unreachable(OutsideError):
     """It didn't answer at all, or not in time."""
+
+
+class Unserved(OutsideError):
+    """It answered that it doesn't serve: a wrong key, no such model, too much to do, or not in the protocol; whatever it is asked."""

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 
+from ..compare.outage import Outage
 from .ballot import Ballot, ballots
 from .contest import Contest
-from .judge import Judge, JudgeError
+from .judge import Judge, JudgeAway, JudgeError
 from .votes import Vote
 
 Heard = Callable[[], None]
+MISSED = 0.05
+"""Of a judge's ballots, that may stay unanswered since its server was away for a moment."""
 
 
 def hear(contests: Iterable[Contest], judges: Sequence[Judge], seed: int = 0, workers: int = 1, heard: Heard = lambda: None) -> list[Vote]:
@@ -17,6 +21,19 @@ def hear(contests: Iterable[Contest], judges: Sequence[Judge], seed: int = 0, wo
         return [_counted(heard, *each) for each in _sittings(contests, judges, seed)]
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(lambda each: _counted(heard, *each), _sittings(contests, judges, seed)))
+
+
+def heard_out(votes: Sequence[Vote]) -> Sequence[Vote]:
+    """As they are. Raises Outage where a judge's server was away at so many of them that what is left would be another sample."""
+    for name, some in groupby(sorted(votes, key=lambda vote: vote.judge), lambda vote: vote.judge):
+        of = list(some)
+        away = [vote for vote in of if vote.away]
+        if len(away) > MISSED * len(of):
+            raise Outage(
+                f"Nothing is decided, since the judge {name!r} was away at {len(away)} of {len(of)} ballots ({away[-1].failed.rstrip('.')}); "
+                "what it answered is kept: see that it serves, then give the same command again."
+            )
+    return votes
 
 
 Sitting = tuple[Judge, str, Ballot, tuple[str, ...]]
@@ -34,7 +51,7 @@ def _counted(heard: Heard, judge: Judge, contest: str, ballot: Ballot, order: tu
     try:
         opinion = judge.choose(ballot)
     except JudgeError as error:
-        return Vote(contest, judge.name, order, failed=str(error))
+        return Vote(contest, judge.name, order, failed=str(error), away=isinstance(error, JudgeAway))
     finally:
         heard()
     choice = None if opinion.choice is None else order[ballot.labels.index(opinion.choice)]

@@ -10,6 +10,10 @@ class JudgeError(DaogouError):
     """A judge that gave no usable opinion in its time; the contest counts as unjudged by it."""
 
 
+class JudgeAway(JudgeError):
+    """Its server was away or didn't serve, which tells nothing of the judge."""
+
+
 class Judge(Protocol):
     @property
     def name(self) -> str: ...

@@ -8,7 +8,7 @@ from pathlib import Path
 from .calibration import calibrate
 from .contest import Contest
 from .controls import COUNT, Control, controls
-from .hearing import Heard, hear
+from .hearing import Heard, hear, heard_out
 from .judge import Judge
 from .verdict import Rated, Verdict, judge_comparison
 from .votes import Vote, Winners, panel, winners
@@ -52,8 +52,8 @@ def judge(
     """`base` against `new`, whatever other systems the contests have. `bar` is told of each kind of work and how much of it there is."""
     two = [between(contest, base, new) for contest in contests]
     planted = controls(two, count, seed)
-    on_controls = hear([one.contest for one in planted], judges, seed, workers, bar("controls", 2 * len(planted) * len(judges)))
-    votes = hear(two, judges, seed, workers, bar("contests", 2 * len(two) * len(judges)))
+    on_controls = heard_out(hear([one.contest for one in planted], judges, seed, workers, bar("controls", 2 * len(planted) * len(judges))))
+    votes = heard_out(hear(two, judges, seed, workers, bar("contests", 2 * len(two) * len(judges))))
     return Judged(two, planted, votes, on_controls, base, new, judge_comparison(two, planted, votes, on_controls, base, new, rated))
 
 
@@ -69,9 +69,9 @@ def judge_all(
     """More than two systems on one ballot, in every rotation: the votes, the winners to the judges that planted controls let judge, and the faults of
     those that they don't."""
     planted = controls(contests, count, seed)
-    on_controls = hear([one.contest for one in planted], judges, seed, workers, bar("controls", 2 * len(planted) * len(judges)))
+    on_controls = heard_out(hear([one.contest for one in planted], judges, seed, workers, bar("controls", 2 * len(planted) * len(judges))))
     worth = {name: calibrate(planted, found).faults for name, found in winners(on_controls).items()}
-    votes = hear(contests, judges, seed, workers, bar("contests", len(contests[0].systems) * len(contests) * len(judges)))
+    votes = heard_out(hear(contests, judges, seed, workers, bar("contests", len(contests[0].systems) * len(contests) * len(judges))))
     together = panel({name: found for name, found in winners(votes).items() if not worth.get(name)})
     return votes, together, {name: faults for name, faults in worth.items() if faults}
 

@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from ...models.language_model import Ask, LanguageModel
 from ...models.structured import structured
-from ...schema.errors import OutsideError
+from ...schema.errors import OutsideError, Unreachable, Unserved
 from ..looped import wait
 from ..patience import PAUSE_S, Patience
 from .ballot import Ballot, Opinion
-from .judge import JudgeError
+from .judge import JudgeAway, JudgeError
 from .rubric import Rubric, read_rubric
 
 TIE = "tie"
@@ -33,6 +33,8 @@ class ModelJudge:
         ask = Ask(messages(ballot, self._rubric), self._deadline_s, max_tokens=1000)
         try:
             found, _ = wait(self._patience.ask(lambda: structured(self._model, ask, shape)))
+        except (Unreachable, Unserved) as error:
+            raise JudgeAway(str(error)) from error
         except OutsideError as error:
             raise JudgeError(str(error)) from error
         told = found.model_dump()

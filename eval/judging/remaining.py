@@ -30,6 +30,11 @@ class Remaining:
     right: tuple[Share, Share] = (Share(0, 0), Share(0, 0))
 
     @property
+    def nothing(self) -> str:
+        """What is said where nothing is left."""
+        return f"Nothing is left for a judge: the records decide {self.for_base + self.for_new} turns, {self.same} are alike."
+
+    @property
     def rows(self) -> list[tuple[str, str, str]]:
         return [
             ("of the shape it must have", self.formed[0].said, self.formed[1].said),
@@ -61,16 +66,11 @@ def remaining(pairs: Iterable[Pair]) -> Remaining:
 
 
 def of_folder(folder: Path) -> Remaining:
-    """Of a folder that `eval compare` wrote. Raises InputError where it is none, or nothing is left for a judge."""
+    """Of a folder that `eval compare` wrote. Raises InputError where it is none."""
     try:
-        found = remaining(pairs_of(folder))
+        return remaining(pairs_of(folder))
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise InputError(f"{folder} is no folder of `daogou eval compare`; name one, or a file of contests.") from error
-    if not found.contests:
-        raise InputError(
-            f"Nothing in {folder} is left for a judge: the records decide {found.for_base + found.for_new} turns, {found.same} are alike."
-        )
-    return found
 
 
 def contest_of(pair: Pair, earlier: Sequence[Pair]) -> Contest:

@@ -46,7 +46,7 @@ def _scripted(name: str) -> Judge:
 
 
 def _model(name: str, base_url: str | None, api_key: SecretStr | None, tape: Cassette | None) -> LanguageModel:
-    if base_url is None and tape is None:
+    if base_url is None and not tape:
         raise InputError(f"The judge {name!r} is a model: name its server (--base-url or DAOGOU_LLM_BASE_URL), or recorded replies (--cassette).")
     server = None if base_url is None else ServerModel(name, base_url, api_key, "judge", retries=2)
     if tape is not None:

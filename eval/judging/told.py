@@ -10,9 +10,11 @@ from .biases import Share, consistency, leanings
 from .calibration import Calibration
 from .contest import Contest
 from .judging import Judged
+from .remaining import BASE, NEW, Remaining
 from .verdict import RATED, Rated
 from .votes import Vote, Winners, winners
 
+CODE = "what code has judged: schema and records"
 _JUDGE = ("judge", "may judge", "follows the truth", "pull of length", "pull of numbers", "consistent", "on controls", "decides", "failed calls")
 _BIAS = ("judge", "the first wins", "the longer", "the one with more numbers")
 
@@ -34,6 +36,13 @@ def told(judged: Judged, rated: Rated | None = None) -> Report:
         report.table("agreement with people", ("judge", "Cohen's kappa with most of them", "the same"), rows)
     for name, faults in verdict.faults.items():
         report.table(f"{name} decides nothing", ("why",), [(fault,) for fault in faults])
+    return report
+
+
+def left_over(decided: Remaining) -> Report:
+    """Of a comparison in which code has judged every turn."""
+    report = Report("judge", decided.nothing, {"contests": 0})
+    report.table(CODE, ("", BASE, NEW), decided.rows)
     return report
 
 

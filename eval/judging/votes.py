@@ -13,7 +13,7 @@ TIE = None
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One judge on one ballot: the system chosen, None for a tie; `failed` says why there is no opinion."""
+    """One judge on one ballot: the system chosen, None for a tie; `failed` says why there is no opinion, `away` that it is its server's fault."""
 
     contest: str
     judge: str
@@ -21,6 +21,7 @@ class Vote:
     choice: str | None = None
     why: str = ""
     failed: str = ""
+    away: bool = False
     scores: dict[str, dict[str, int]] = field(default_factory=dict)
 
 

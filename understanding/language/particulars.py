@@ -78,7 +78,7 @@ def without_destinations(text: str, places: Collection[str], markets: Collection
 
 
 def with_stand_ins(text: str) -> str:
-    """For each mark of a redacted text (memory/redaction) a value of its kind: what is then taken out is what was taken out of the buyer's own words."""
+    """For each mark of a redacted text (memory/redaction) a value of its kind: what is then taken out is what would be of the buyer's own words."""
     chinese = int(re.search(_HAN, text) is not None)
     return MARK.sub(lambda mark: _STAND_INS[mark[1]][chinese], text)
 

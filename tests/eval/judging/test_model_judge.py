@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from daogou.eval.cassette import Cassette, Recorded
+from daogou.eval.compare.outage import Outage
 from daogou.eval.judging.ballot import ballots
 from daogou.eval.judging.hearing import hear
 from daogou.eval.judging.judge import JudgeError
@@ -95,6 +97,34 @@ def test_a_server_that_stays_away_is_not_waited_for_at_every_ballot() -> None:
     judge._patience = patience = Waiting()
     votes = hear(many(20), [judge])
     assert all(vote.failed for vote in votes) and patience.waited == 3
+
+
+def test_a_server_that_is_away_is_an_outage_and_no_verdict_and_what_it_answered_is_kept(server: ChatServer, tmp_path: Path) -> None:
+    def run() -> str:
+        model = Recorded(Cassette(tmp_path / "tape.jsonl"), "tiny", ServerModel("tiny", server.url, None, "judge", retries=0))
+        return judge(many(20), [ModelJudge(model, pause_s=0)], "base", "new", count=24).verdict.decision.word
+
+    def dying(body: dict[str, Any]) -> str:
+        server.always = "500" if len(server.asked) > 80 else None
+        return covering(body)
+
+    server.always = "500"
+    with pytest.raises(Outage, match=r"'tiny' was away at 48 of 48 ballots \(.*same command again"):
+        run()
+    server.always, server.faults = None, []
+    server.say = dying
+    with pytest.raises(Outage, match="of 40 ballots"):
+        run()
+    server.always, server.say, asked = None, covering, len(server.asked)
+    assert run() == "better" and len(server.asked) - asked < 48
+
+
+def test_a_wrong_key_or_model_is_an_outage_and_a_judge_that_answers_nonsense_is_none(server: ChatServer) -> None:
+    server.always = "garbage"
+    with pytest.raises(Outage):
+        judge(many(4), [model_judge(server)], "base", "new", count=12)
+    server.always, server.say = None, lambda body: "no JSON"
+    assert judge(many(4), [model_judge(server)], "base", "new", count=12).verdict.decision.word == "undecided"
 
 
 class Waiting(Patience):

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from daogou.cli.main import main
 from daogou.eval.compare.pair import Pair
 from daogou.eval.compare.row import Row
 from daogou.eval.judging.remaining import of_folder, remaining
@@ -37,7 +38,7 @@ def test_the_history_holds_what_both_sides_said() -> None:
     assert [message.content for message in contest.conversation] == ["q1", "same", "q2", "q3", "q4"]
 
 
-def test_a_folder_of_compare_is_read_and_one_without_work_is_told(tmp_path: Path) -> None:
+def test_a_folder_of_compare_is_read_and_one_without_work_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def kept(pairs: list[Pair]) -> None:
         lines = [json.dumps({"together": pair.together, "base": pair.base.as_json(), "new": pair.new.as_json()}) for pair in pairs]
         (tmp_path / "pairs.jsonl").write_text("\n".join(lines))
@@ -45,7 +46,10 @@ def test_a_folder_of_compare_is_read_and_one_without_work_is_told(tmp_path: Path
     kept(PAIRS)
     assert len(of_folder(tmp_path).contests) == 1
     kept(PAIRS[:3])
-    with pytest.raises(InputError, match="left for a judge"):
-        of_folder(tmp_path)
+    assert of_folder(tmp_path).contests == [] and "records decide" in of_folder(tmp_path).nothing
+    for line, status in ((("judge", "--judge", "scripted:right"), 0), (("sheet", "export", "--key", str(tmp_path / "key.json")), 2)):
+        with pytest.raises(SystemExit) as done:
+            main(["eval", *line, str(tmp_path), "--out", str(tmp_path / "out")])
+        assert done.value.code == status and "Nothing is left for a judge" in "".join(capsys.readouterr())
     with pytest.raises(InputError, match="no folder of"):
         of_folder(tmp_path / "none")

@@ -130,9 +130,16 @@ def test_a_torn_last_line_of_a_killed_run_is_left_out_and_asked_again(server: Ch
     assert len(Cassette(torn)) == whole.count("\n") - 1
     results(server, torn)
     assert 1 <= len(server.asked) <= 2  # two cases may ask the same
+    assert len(Cassette(torn)) == len(Cassette(tape)) and torn.read_text().count("\n") == whole.count("\n")
+    torn.write_text(whole.rstrip("\n"))
+    assert len(Cassette(torn)) == len(Cassette(tape))
     torn.write_text("torn\n" + whole)
     with pytest.raises(InputError, match="line 1"):
         Cassette(torn)
+    torn.write_bytes(b"\x89PNG of somebody")
+    with pytest.raises(InputError, match="line 1"):
+        Cassette(torn)
+    assert torn.read_bytes() == b"\x89PNG of somebody"
 
 
 @pytest.mark.parametrize(
