@@ -49,7 +49,5 @@ def matrix(
     told(results, first, margin).publish(out)
     if missing := [result for result in results if result.failed]:
         last = f"{missing[-1].model}: {missing[-1].failed}"
-        err.print(
-            f"{len(missing)} answers are missing and count for nothing ({last}) The same command asks for them again.", markup=False
-        )
+        err.print(f"{len(missing)} answers are missing and count for nothing ({last}) The same command asks for them again.", markup=False)
     raise typer.Exit(1 if any(result.failed for result in results) else 0)
