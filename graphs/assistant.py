@@ -15,6 +15,7 @@ from ..nodes.fusion import fusion
 from ..nodes.intent import intent
 from ..nodes.internal_retrieval import internal_retrieval
 from ..nodes.phrase import phrase
+from ..nodes.plans import plans
 from ..nodes.quoted import asks
 from ..nodes.recall import recall
 from ..nodes.remember import remember
@@ -45,6 +46,7 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store; `models`
     None: those that the settings name."""
     models = models or make_models(settings)
+    plans(settings.plans)  # what can't be read is told now, and not in a turn
     graph = StateGraph(State, context_schema=Context, input_schema=Message)
 
     graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile())

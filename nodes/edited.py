@@ -15,7 +15,7 @@ from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
 from ..understanding.intent.continued import request
 from ..understanding.ledger.edits import edited as applied
-from .plans import PLANS
+from .plans import plans
 from .state import State, Update
 from .work import Send
 
@@ -34,7 +34,7 @@ def edited(state: State, shop: Shop, edits: Sequence[Edit], send: Send) -> Updat
         "reading": reading,
         "need": need,
         "focus": (),
-        "plan": PLANS["refine"],
+        "plan": plans(shop.settings.plans)["refine"],
         "changes": Changes(),
         "recalled": (),
         "problem": None if need.category or need.query or need.active else Words("reset"),

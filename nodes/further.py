@@ -22,6 +22,7 @@ from .focus import focus_of
 from .fusion import desk, goods_of
 from .intent import plan_of
 from .internal_retrieval import reviews
+from .plans import plans
 from .state import State, Update
 
 
@@ -49,7 +50,7 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
         write(said, need, (), (), wording, context.today, onto=draft)
         return {}
     focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, state)
-    state = {**state, "focus": focus, "plan": plan_of(reading, need, focus)}
+    state = {**state, "focus": focus, "plan": plan_of(reading, need, focus, plans(shop.settings.plans))}
     retrieval, evidence = _found(state, context)
     decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))
     write(decision, need, shown, (), wording, context.today, onto=draft)

@@ -1,6 +1,6 @@
 """Intent: what the message asks, what it adds to the ledger, which products it means, and so which plan the turn follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from langchain_core.messages import HumanMessage
 
@@ -10,7 +10,7 @@ from ..schema.event import Event
 from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.plan import Plan
-from ..schema.reading import Reading
+from ..schema.reading import Intent, Reading
 from ..tools.buyers.liked import liked
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
@@ -34,7 +34,7 @@ from ..understanding.tokens.cues import cues
 from .edited import edited
 from .focus import FOCUS, after, focus_of, talked
 from .known import changed, new_wishes, of_orders, taken_up
-from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLANS, PROFILE, TERMS
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PROFILE, TERMS, plans
 from .state import State, Update
 from .work import Send, Work
 
@@ -74,7 +74,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
-        plan = asking(plan_of(reading, need, focus), _unpointed(shop.reader.impersonal(text), reading))
+        plan = asking(plan_of(reading, need, focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(text), reading))
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
@@ -96,7 +96,7 @@ def intent(current: Callable[[], Shop]) -> Work:
     return read
 
 
-def plan_of(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
+def plan_of(reading: Reading, need: Need, focus: Sequence[str], rows: Mapping[Intent, Plan]) -> Plan:
     """The intent's row; with new conditions or a new topic the catalogue is searched anew, whatever was shown."""
     if "knowledge" in reading.asked:
         return KNOWLEDGE
@@ -111,7 +111,7 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str]) -> Plan:
     if over(reading):
         return INQUIRIES
     between_suppliers = reading.intent == "compare" and len(reading.references) > 1 and {one.kind for one in reading.references} == {"supplier"}
-    plan = PLANS["supplier" if between_suppliers else reading.intent]
+    plan = rows["supplier" if between_suppliers else reading.intent]
     if reading.intent == "inquiry" and not (focus or need.query or need.category):
         return INQUIRIES  # there is nothing to inquire about, and nothing to search by
     if reading.intent == "brand" and reading.references and focus:

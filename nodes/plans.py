@@ -1,7 +1,19 @@
 """Which retrievals an intent needs, and what kind of answer it gets: a new intent is a new row."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+
+import structlog
+import yaml
+from pydantic import Field, TypeAdapter, ValidationError
+
+from ..schema.base import Noun
+from ..schema.errors import InputError
 from ..schema.plan import Plan
 from ..schema.reading import Intent
+
+log = structlog.get_logger("daogou")
 
 PLANS: dict[Intent, Plan] = {
     "search": Plan(answer="listing", internal="search", asks=True),
@@ -27,3 +39,49 @@ ORDERS = Plan(answer="orders")
 """For what the buyer ordered before."""
 PROFILE = Plan(answer="profile")
 """For a question about what is kept of the buyer, or a wish that it be forgotten."""
+
+
+class Changed(Noun):
+    """What a shop may have otherwise in a row; what kind of answer an intent gets is the code's."""
+
+    topics: tuple[str, ...] | None = None
+    reviews: bool | None = None
+    k: int | None = Field(default=None, ge=1, le=300)
+    asks: bool | None = None
+
+
+_ROWS = TypeAdapter(dict[Intent, Changed])
+_lock = Lock()
+_read: dict[Path, tuple[int, Mapping[Intent, Plan]]] = {}
+
+
+def plans(file: Path | None) -> Mapping[Intent, Plan]:
+    """The rows, with what a shop's file (YAML, by intent) has otherwise. A changed file is read again when it is next asked for; where it is broken,
+    what it said before stays in use. Raises InputError where it is broken the first time."""
+    if file is None:
+        return PLANS
+    known = _read.get(file)
+    try:
+        changed = file.stat().st_mtime_ns
+        if known is None or known[0] != changed:
+            known = changed, _laid_over(file)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        told = f"The plans in {file} can't be read ({_first_line(error)}); put the file right, or unset DAOGOU_PLANS."
+        if known is None:
+            raise InputError(told) from error
+        log.warning("changed plans can't be used; those before stay", file=str(file), error=told)
+    with _lock:
+        _read[file] = known
+    return known[1]
+
+
+def _laid_over(file: Path) -> Mapping[Intent, Plan]:
+    rows = _ROWS.validate_python(yaml.safe_load(file.read_text("utf-8")) or {})
+    return {intent: plan.model_copy(update=rows[intent].model_dump(exclude_none=True) if intent in rows else {}) for intent, plan in PLANS.items()}
+
+
+def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return str(error).splitlines()[0]

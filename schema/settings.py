@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     llm_at_once: int = Field(default=8, ge=1, description="requests to a language model under way together; more of them wait")
     llm_window: int | None = Field(default=None, gt=0, description="tokens that its models read and write at once; unset: as the server tells")
     prompts: Path | None = Field(default=None, description="folder of prompts that stand in place of the package's of the same name")
+    plans: Path | None = Field(default=None, description="YAML file of what intents ask otherwise (topics, reviews, k, asks), see docs/serving.md")
     chroma_url: str | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
     search_provider: str = Field(
         default="guides,documents",

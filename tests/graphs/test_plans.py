@@ -1,0 +1,46 @@
+"""A shop's own plans: what its file has otherwise counts, while it runs too, and what is broken changes nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+from daogou.graphs.opening import open as open_assistant
+from daogou.nodes.plans import PLANS, plans
+from daogou.schema.errors import InputError
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+
+
+def kinds(reply: Reply) -> set[str]:
+    return {citation.kind for citation in reply.citations}
+
+
+def written(file: Path, text: str, at: int) -> None:
+    file.write_text(text, "utf-8")
+    os.utime(file, (at, at))
+
+
+@pytest.mark.parametrize("texts", [("婴儿睡袋", "怎么选？"), ("baby sleeping bags", "how do I choose?")])
+def test_a_changed_row_counts_at_the_next_turn_and_a_broken_one_changes_nothing(six_store: Path, tmp_path: Path, texts: tuple[str, str]) -> None:
+    file, settings = tmp_path / "plans.yaml", Settings(store=six_store, state=tmp_path / "state", cache=False, plans=tmp_path / "plans.yaml")
+    written(file, "pick: {topics: [], asks: false}\n", 1)
+    with open_assistant(six_store, settings=settings) as shop:
+
+        def told(thread: str) -> set[str]:
+            return kinds([shop.ask(text, thread=thread) for text in texts][1])
+
+        assert "guide" not in told("one")
+        written(file, "", 2)
+        assert "guide" in told("two")
+        written(file, "pick: {topics: choosing, answer: words}\n", 3)
+        assert "guide" in told("three")
+    assert plans(None) is PLANS
+
+
+@pytest.mark.parametrize("text", ["pick: {answer: words}", "haggle: {}", "pick: {k: 0}", "[", "pick: {topics: 3}", "3"])
+def test_a_file_that_is_wrong_from_the_start_is_refused_with_what_to_do(six_store: Path, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "plans.yaml"
+    file.write_text(text, "utf-8")
+    for named in (file, tmp_path / "elsewhere.yaml"):
+        with pytest.raises(InputError, match="DAOGOU_PLANS"):
+            open_assistant(six_store, settings=Settings(store=six_store, state=tmp_path / "state", plans=named))
