@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from ..schema.evidence import Evidence
 from ..tools.choosing.pick import scope
+from ..tools.claims.goods import speaks_of_papers
+from ..tools.claims.named import parties
 from ..tools.decisions.barren import barren
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
@@ -36,6 +38,7 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     """The decision, or what the guides say in its place; and what is quoted before it. Nothing where a record answers the question."""
     if not asks(state):
         return decision, ()
+    passages = [piece for piece in passages if not _vouches(piece, state)]
     asked = state["reading"].asked
     if (terms := of_terms(asked)) and isinstance(decision, (Details, Knowledge, Words)):
         told = told_of(terms, passages)
@@ -48,6 +51,12 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if isinstance(decision, Details):
         return decision, answering(_of(passages, decision.offers), _UNTOLD)[:1]
     return decision, answering(_of(passages, decision.offers) if isinstance(decision, Choice) else passages, _SURER)
+
+
+def _vouches(piece: Evidence, state: State) -> bool:
+    """Whether its line says of somebody which certificates he has: a brand's are told beside what its records count."""
+    vocabulary = state["shop"].reader.vocabulary
+    return bool(piece.line) and speaks_of_papers(piece.line, vocabulary) and next(parties(piece.line, vocabulary), None) is not None
 
 
 def _of(passages: Sequence[Evidence], offers: Sequence[Offer]) -> list[Evidence]:

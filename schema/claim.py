@@ -15,7 +15,8 @@ class Claim(Noun):
     "standard" names a certificate in `value`.
     `trust` is 0-1 by the kind of source; `old`: so long ago that it may have changed; `about` are the catalogue's
     brands and products that it names; `also` are further sources that say the same, `against` the
-    refs of claims that say otherwise; `tells`: it speaks of goods, so that it may be quoted by itself.
+    refs of claims that say otherwise; `tells`: it speaks of goods, and of no certificates, so that it may be quoted
+    by itself.
     """
 
     text: str

@@ -1,6 +1,7 @@
 """An outside page that says something else of the catalogue's own products: the record stands, the disagreement is told or the sentence left out."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,53 @@ def test_what_contradicts_a_record_is_told_as_such(shop: Assistant, web: Site, l
     assert all(before[card.product_id] == card for card in reply.cards)
 
 
+COUNTED = [
+    ("zh", "竹小芽没有任何证书。", ("证书", "1 款")),
+    ("en", "Zhuya holds no certificates.", ("certificate", "1 product")),
+    ("zh", "竹小芽的睡袋评分只有 1.2 星。", ("评分", "4.")),
+    ("en", "Zhuya is rated 1.2 stars by its buyers.", ("rating", "4.")),
+    ("en", "Zhuya has sold two million bags.", ("sales", "")),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "told"), COUNTED, ids=[text for _, text, _ in COUNTED])
+def test_where_the_catalogue_counts_the_same_its_count_stands_beside(
+    shop: Assistant, web: Site, language: str, text: str, told: tuple[str, ...]
+) -> None:
+    says(web, shop, text)
+    lines = shop.ask(ASKED[language]).text.splitlines()
+    place = next(place for place, line in enumerate(lines) if text.rstrip("。.") in line)
+    assert ("以目录为准" if language == "zh" else "catalogue's record stands") in lines[place + 1]
+    assert all(word in lines[place + 1] for word in told)
+
+
+UNHELD = [
+    ("zh", "竹小芽有 300 款睡袋。"),
+    ("en", "Zhuya makes 300 sleeping bags."),
+    ("en", "Zhuya has three hundred styles."),
+    ("zh", "竹小芽的睡袋 9 块 9 起。"),
+    ("en", "Zhuya bags start at 9.9."),
+    ("zh", "竹小芽好评率 99%。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), UNHELD, ids=[text for _, text in UNHELD])
+def test_a_number_of_a_brand_that_no_record_can_be_held_against_is_left_out(shop: Assistant, web: Site, language: str, text: str) -> None:
+    says(web, shop, text)
+    assert quoted(shop.ask(ASKED[language])) == []
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh", "竹小芽 2012 年起做睡袋。"), ("en", "Zhuya has made bags since 2012.")])
+def test_a_year_is_no_count(shop: Assistant, web: Site, language: str, text: str) -> None:
+    says(web, shop, text)
+    assert quoted(shop.ask(ASKED[language])) == [text]
+
+
+def test_a_standard_that_all_are_said_to_meet_is_no_word_on_the_trade(shop: Assistant, web: Site) -> None:
+    says(web, shop, "All infant sleeping bags on the market are certified to EN 16781.")
+    assert quoted(shop.ask(ASKED["en"])) == []
+
+
 PRICED = [("zh", "竹小芽的婴儿睡袋批发价只要 29 元。"), ("en", "Zhuya sleeping bags cost 299 yuan each.")]
 
 
@@ -126,3 +174,17 @@ def test_what_is_said_of_a_product_by_its_title_is_no_criterion_for_all(shop: As
     card = shop.ask(CHOICE["zh"]).cards[0]
     says(web, shop, f"推荐选{card.title}，羊毛面料，2.5 TOG，只要 9 元。")
     assert quoted(shop.ask(CHOICE["zh"])) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "stands"),
+    [
+        ("充电宝有什么牌子?", "电澜的充电宝全线 3C", "以目录为准"),
+        ("which power bank brands are there?", "CCC throughout", "catalogue's record stands"),
+    ],
+)
+def test_a_certificate_that_a_guide_gives_to_all_of_a_brands_goods_is_counted(demo: Assistant, question: str, said: str, stands: str) -> None:
+    lines = demo.ask(question).text.splitlines()
+    place = next(place for place, line in enumerate(lines) if said in line)
+    assert stands in lines[place + 1] and "CCC" in lines[place + 1]
+    assert len(re.findall(r"\d+", lines[place + 1].split("[")[0])) == 2

@@ -1,4 +1,4 @@
-"""What an outside sentence says of a brand's products, against the catalogue's records: those have the last word."""
+"""What a sentence says of a brand's products, against the catalogue's records: those have the last word."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,37 +12,63 @@ from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ...schema.product import AttributeValue, Product
 from ...schema.supplier import Supplier
-from ..claims.brands import sentence_naming
+from ..claims.brands import sentence_about
 from ..claims.fused import is_outside
+from ..claims.goods import speaks_of_papers
+from ..claims.sentences import stretches
 from ..decisions.brands import BrandRow, Dispute
 from ..shop import Shop
+from .papers import any_held, name_of, otherwise
+from .tallies import TALLIES, agrees, tally
 
-_RECORDED = ("price", "moq", "certification", "supplier.kind", "supplier.location", "supplier.verified", "supplier.years")
-"""Fields besides attributes that a record answers. Ratings and sales are each shop's own."""
+_RECORDED = ("price", "moq", "certification", "supplier.kind", "supplier.location", "supplier.verified", "supplier.years", *TALLIES)
+"""Fields besides attributes that a record answers."""
 
 
 def disputed(row: BrandRow, shop: Shop, need: Need, today: date) -> BrandRow:
-    """With what the outside sentences about it say otherwise than the records of its products, those of the need's category where it has any."""
-    said = ((piece, sentence_naming(piece, row.names)) for piece in row.claims if is_outside(piece))
-    own = _products(row, shop, need, today)
-    found = (Dispute(quote, _records(quote, piece, own, shop, need, today)) for piece, quote in said if quote and own)
-    return replace(row, disputes=tuple(one for one in found if one.records))
+    """With what the sentences about it say otherwise than the records of its products, those of the need's category where it has any. A guide's own
+    word is asked for its certificates alone."""
+    said = ((piece, sentence_about(piece, row.names)) for piece in row.claims)
+    every = _products(row, shop, today)
+    found = (_dispute(quote, piece, row, every, shop, need, today) for piece, quote in said if quote and every)
+    return replace(row, disputes=tuple(one for one in found if one.records or one.holding))
 
 
-def _products(row: BrandRow, shop: Shop, need: Need, today: date) -> list[Product]:
+def _products(row: BrandRow, shop: Shop, today: date) -> list[Product]:
     every = Condition(id="c0", field="brand", op="=", value=row.best.product.brand or row.brand)
     columns = shop.catalogue.columns
-    own = shop.catalogue.products([str(columns.ids[place]) for place in Judge(columns, today).mask([every]).nonzero()[0]])
-    return [product for product in own if need.category in product.category] or own
+    return shop.catalogue.products([str(columns.ids[place]) for place in Judge(columns, today).mask([every]).nonzero()[0]])
+
+
+def _dispute(quote: str, piece: Evidence, row: BrandRow, every: Sequence[Product], shop: Shop, need: Need, today: date) -> Dispute:
+    said = _naming(quote, row.names)
+    names = {term for each in ("zh", "en") for term in terms(shop.glossary.say("category", need.category or "", each))}
+    asked = Need(category=need.category, language="zh" if piece.lang == "zh" else "en")
+    read = shop.reader.read(said, asked, (), asked.language)
+    own = next((found for kind in (read.category, need.category) if (found := [each for each in every if kind in each.category])), every)
+    stated = [one for one in read.conditions if not set(terms(one.text)) <= names]
+    judge, rows = Judge(shop.catalogue.columns, today), [place for each in own if (place := shop.catalogue.row(each.id)) is not None]
+    papers = [one for one in stated if one.field == "certification"]
+    held = tuple(otherwise(papers, rows, judge))
+    if not is_outside(piece):
+        return Dispute(quote, (), held, len(own))
+    if not papers and speaks_of_papers(said, shop.reader.vocabulary):
+        held = (any_held(own, today),)
+    some = {one.name for one in held if one.count}
+    left = [one for one in stated if one.field != "certification" or name_of(one) not in some]
+    return Dispute(quote, _records(said, left, own, shop, need, today), tuple(one for one in held if one.count or not one.name), len(own))
+
+
+def _naming(quote: str, names: Sequence[str]) -> str:
+    """Its sentences that name the brand."""
+    parts = [quote[start:end] for start, end in stretches(quote)]
+    return " ".join(part for part in parts if any(name in part for name in names)) or quote
 
 
 def _records(
-    quote: str, piece: Evidence, own: Sequence[Product], shop: Shop, need: Need, today: date
+    quote: str, stated: Sequence[Condition], own: Sequence[Product], shop: Shop, need: Need, today: date
 ) -> tuple[tuple[str, tuple[AttributeValue, ...]], ...]:
     """Field -> what the records have, where none of the products is as the sentence says; () where they are silent."""
-    names = {term for each in ("zh", "en") for term in terms(shop.glossary.say("category", need.category or "", each))}
-    asked = Need(category=need.category, language="zh" if piece.lang == "zh" else "en")
-    stated = [one for one in shop.reader.read(quote, asked, (), asked.language).conditions if not set(terms(one.text)) <= names]
     fields = dict.fromkeys(one.field for one in stated if one.field in _RECORDED or one.field.startswith("attr."))
     judge, rows = Judge(shop.catalogue.columns, today), [row for each in own if (row := shop.catalogue.row(each.id)) is not None]
     said = {field: [one for one in stated if one.field == field] for field in fields}
@@ -70,6 +96,8 @@ def _agrees(stated: Sequence[Condition], own: Iterable[Product], judge: Judge, r
         return any(_fits(stated, each) for each in own)
     if field == "moq":
         return any(each.moq == one.value for each in own for one in stated)
+    if field in TALLIES:
+        return agrees(field, stated, tuple(own))
     verdicts = [judge.verdicts(one) for one in stated]
     return any(all(each[row] == MET for each in verdicts) for row in rows)
 
@@ -91,6 +119,8 @@ def _ours(field: str, own: Sequence[Product], language: str, today: date) -> tup
         return tuple(dict.fromkeys((known[0], known[-1]))) if known else ()
     if field == "certification":
         return tuple(dict.fromkeys(one.name for each in own for one in each.text(language).certifications if one.valid_on(today)))
+    if field in TALLIES:
+        return () if (total := tally(field, own)) is None else (total,)
     values = (each.all_attributes(language).get(field.removeprefix("attr.")) for each in own)
     return tuple(dict.fromkeys(part for value in values if value is not None for part in (value if isinstance(value, tuple) else (value,))))
 

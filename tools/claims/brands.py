@@ -8,6 +8,7 @@ from ...understanding.vocabulary.spoken import spoken
 from ..wording.plain import citable
 from .claims import TRUSTED
 from .fused import is_outside
+from .sentences import first_sentence
 from .stance import has, stance
 
 
@@ -29,6 +30,19 @@ def sentence_naming(piece: Evidence, names: Iterable[str]) -> str | None:
     """The first claim that names it as a word."""
     known = tuple(names)
     return next((claim.text for claim in piece.claims if citable(claim.text) and any(_names(name, claim.text) for name in known)), None)
+
+
+def sentence_about(piece: Evidence, names: Sequence[str]) -> str:
+    """The sentence of the passage that names the brand, verbatim: a criterion where one does, else the line."""
+    named = sentence_naming(piece, names)
+    if named is not None:
+        return named
+    statements = [str(criterion.get("statement", "")) for criterion in piece.criteria]
+    lines = [line.strip().removeprefix("- ") for line in piece.text.splitlines()]
+    for text in (*statements, *lines):
+        if any(name in text for name in names):
+            return text if len(text) <= 160 else first_sentence(text)
+    return piece.lead or first_sentence(piece.text)
 
 
 def called(piece: Evidence, names: Iterable[str]) -> str | None:

@@ -1,14 +1,17 @@
 """Outside passages as claims."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from ...schema.claim import Claim
 from ...schema.evidence import Evidence
+from ...schema.reading import Language
 from ...understanding.reader import Reader
 from ..wording.plain import citable
 from .asked import ANYTHING, Goods, asked
+from .counted import held_by_records
+from .goods import speaks_of_papers
 from .knowing import may_say
 from .named import named
 from .sentences import Span, sentences
@@ -25,20 +28,26 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
     """Every sentence, with what it asks of products where it recommends something that the catalogue's attributes can tell.
 
     `goods` is what is looked for: a word of its name ("wireless mouse") is nothing that a sentence asks for. What is said of one brand or product
-    of the catalogue asks nothing of the others, and may not be what such a source can't know (`may_say`).
+    of the catalogue asks nothing of the others, and may not be what such a source can't know.
     """
     found: list[Claim] = []
     left = READ
     for piece in evidence:
         for sentence in sentences(piece.text):
             about = named(sentence.text, reader.vocabulary.facets, goods.titles)
-            if about and not may_say(piece, sentence.text, about, reader.vocabulary.facets):
+            language: Language = "zh" if piece.lang == "zh" else "en"
+            if about and not _sayable(piece, sentence.text, about, language, reader, goods):
                 continue
             reads = left > 0 and piece.trust >= TRUSTED and not about and recommends(sentence.text) and citable(sentence.text)
             left -= reads
-            wanted = asked(sentence, "zh" if piece.lang == "zh" else "en", reader, goods) if reads else []
-            found += [_claim(sentence, piece, today, about=about, tells=tells(sentence.text, reader.vocabulary), **each) for each in wanted or [{}]]
+            wanted = asked(sentence, language, reader, goods) if reads else []
+            alone = tells(sentence.text, reader.vocabulary) and not speaks_of_papers(sentence.text, reader.vocabulary)
+            found += [_claim(sentence, piece, today, about=about, tells=alone, **each) for each in wanted or [{}]]
     return found
+
+
+def _sayable(piece: Evidence, sentence: str, about: Sequence[str], language: Language, reader: Reader, goods: Goods) -> bool:
+    return may_say(piece, sentence, about, reader.vocabulary.facets) and held_by_records(sentence, language, reader, goods.category)
 
 
 def is_old(piece: Evidence, today: date) -> bool:

@@ -17,5 +17,10 @@ def speaks_of_goods(text: str, vocabulary: Vocabulary) -> bool:
     return any(len(token.text) >= _SPEAKING and is_of_goods(token) for token in tokens(text, vocabulary))
 
 
+def speaks_of_papers(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it names a certificate or speaks of certificates."""
+    return any(token.has("certificate", "certificate_word") for token in tokens(text, vocabulary))
+
+
 def is_of_goods(token: Token) -> bool:
     return token.has(*_GOODS)

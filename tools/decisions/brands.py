@@ -11,12 +11,22 @@ from .reviews import Reviews
 
 
 @dataclass(frozen=True)
+class Holding:
+    """How many of a brand's products have a certificate in force: the one that is named, "" any."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Dispute:
-    """An outside sentence that says otherwise than the records: by field what those have, () where they are silent. A price is the lowest and the
-    highest, as decimal strings; so is an MOQ, in pieces."""
+    """A sentence that says otherwise than the records: by field what those have, () where they are silent. A price is the lowest and the
+    highest, as decimal strings; so is an MOQ, in pieces. `holding` counts certificates over `of` products."""
 
     quote: str
     records: tuple[tuple[str, tuple[AttributeValue, ...]], ...]
+    holding: tuple[Holding, ...] = ()
+    of: int = 0
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def questions(shop: Shop, need: Need, reading: Reading, plan: Plan) -> Questions
     filled = {language: _filled(shop, need, brand, language) for language in ("zh", "en")}
     every: dict[str, list[str]] = angles()["topics"]
     chosen = ["brand"] if brand else list(dict.fromkeys(angle for topic in plan.topics for angle in every.get(topic, ())))
-    subject = need.category or filled[need.language].get("goods", "")
+    subject = need.category or filled[need.language].get("goods", "") or brand
     return Questions(near, tuple(_asked(shop, chosen, filled, need.language)), subject)
 
 
@@ -81,7 +81,7 @@ def _asked(shop: Shop, chosen: list[str], filled: dict[str, dict[str, str]], own
 def _filled(shop: Shop, need: Need, brand: str, language: str) -> dict[str, str]:
     """Goods with up to two wishes, and the brand, as the catalogue spells them in that language."""
     goods = shop.glossary.say("category", need.category, language) if need.category else shop.public.goods(need.query, language)
-    if not goods or (need.category and is_chinese(goods) != (language == "zh")):
+    if not (goods or brand) or (need.category and is_chinese(goods) != (language == "zh")):
         return {}
     wishes = [word for word in _wishes(shop, need, language) if word.casefold() not in goods.casefold()]
     return {"goods": " ".join((*wishes, goods)), "brand": shop.glossary.say("brand", brand, language) if brand else ""}

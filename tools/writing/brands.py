@@ -8,9 +8,9 @@ from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..choosing.difference import MIN_REVIEWS, RATING_SPREAD, Z
-from ..claims.brands import sentence_naming
+from ..claims.brands import sentence_about
 from ..claims.sentences import first_sentence
-from ..decisions.brands import BrandRow, Brands, Peers
+from ..decisions.brands import BrandRow, Brands, Holding, Peers
 from ..wording.names import short
 from ..wording.plain import named, plain
 from ..wording.wording import Wording, uncapitalised
@@ -78,7 +78,7 @@ def _fits(found: Brands, wording: Wording) -> list[str]:
 
 def _shared(rows: Sequence[BrandRow]) -> dict[str, Evidence]:
     """Sentences that speak of several of the brands, with where they stand: said once, behind them."""
-    said = [(piece, sentence_about(piece, list(row.names))) for row in rows for piece in row.claims]
+    said = [(piece, sentence_about(piece, row.names)) for row in rows for piece in row.claims]
     counts = Counter(quote for _, quote in said)
     return {quote: piece for piece, quote in said if counts[quote] > 1}
 
@@ -109,7 +109,7 @@ def _facts(row: BrandRow, draft: Draft) -> dict[str, str]:
 def _claims(row: BrandRow, draft: Draft, told: Collection[str] = ()) -> None:
     """What the trade says, and where the catalogue's own prices say otherwise."""
     for piece in row.claims:
-        quote = sentence_about(piece, list(row.names))
+        quote = sentence_about(piece, row.names)
         if quote in told:
             continue
         kind = {"kind": draft.wording.say(f"source.{piece.source_kind}")} if piece.source_kind in _PARTIAL else {}
@@ -122,11 +122,19 @@ def _claims(row: BrandRow, draft: Draft, told: Collection[str] = ()) -> None:
 
 def _disputed(row: BrandRow, quote: str, draft: Draft) -> None:
     """What the records have where the sentence says otherwise."""
-    records = next((one.records for one in row.disputes if one.quote == quote), ())
-    if records:
-        wording = draft.wording
-        said = [wording.say("brands.record", label=wording.label(field), value=_recorded(field, values, row, wording)) for field, values in records]
+    wording = draft.wording
+    for one in (dispute for dispute in row.disputes if dispute.quote == quote):
+        said = [
+            wording.say("brands.record", label=wording.label(field), value=_recorded(field, values, row, wording)) for field, values in one.records
+        ]
+        said += [_holding(paper, one.of, wording) for paper in one.holding]
         draft.say("brands.disputed", brand=plain(row.brand), records=wording.say("semicolon").join(said) + draft.cite_product(row.best))
+        return
+
+
+def _holding(paper: Holding, of: int, wording: Wording) -> str:
+    value = wording.say("brands.holding" if paper.name else "brands.holding_any", count=paper.count, of=of, name=plain(paper.name))
+    return wording.say("brands.record", label=wording.label("certification"), value=value)
 
 
 def _recorded(field: str, values: Sequence[AttributeValue], row: BrandRow, wording: Wording) -> str:
@@ -182,19 +190,6 @@ def _standing(row: BrandRow, peers: Peers) -> str:
         return "level"
     margin = Z * RATING_SPREAD / sqrt(row.reviews)
     return "above" if row.rating > peers.rating + margin else "below" if row.rating < peers.rating - margin else "level"
-
-
-def sentence_about(piece: Evidence, names: list[str]) -> str:
-    """The sentence of the passage that names the brand, verbatim: a criterion where one does, else the line."""
-    named = sentence_naming(piece, names)
-    if named is not None:
-        return named
-    statements = [str(criterion.get("statement", "")) for criterion in piece.criteria]
-    lines = [line.strip().removeprefix("- ") for line in piece.text.splitlines()]
-    for text in (*statements, *lines):
-        if any(name in text for name in names):
-            return text if len(text) <= 160 else first_sentence(text)
-    return piece.lead or first_sentence(piece.text)
 
 
 def _outside(found: Brands, draft: Draft) -> None:

@@ -1,0 +1,27 @@
+"""Numbers that a sentence states of a brand's or product's goods: only one that a record can be held against is told."""
+
+from ...schema.need import Need
+from ...schema.reading import Language
+from ...understanding.language.numerals import Numeral
+from ...understanding.reader import Reader
+from ...understanding.tokens.lexer import tokens
+from .stance import without_circumstances
+
+_COUNTED = 10
+"""Smaller numbers in words are no counts: one of the best, 一家, two-layer."""
+_YEARS = range(1900, 2100)
+
+
+def held_by_records(sentence: str, language: Language, reader: Reader, category: str | None) -> bool:
+    """Whether each number in it is a year, its case ("below 16 °C") or read on a field of the catalogue, and none is a price."""
+    told = without_circumstances(sentence)
+    counted = [token.text for token in tokens(told, reader.vocabulary) if any(map(_counts, token.values("number")))]
+    if not counted:
+        return True
+    read = reader.read(told, Need(category=category, language=language), (), language).conditions
+    return not any(one.field == "price" for one in read) and all(any(number in one.text for one in read) for number in counted)
+
+
+def _counts(number: Numeral) -> bool:
+    year = not number.spelled and number.low in _YEARS
+    return not year and (not number.spelled or number.low >= _COUNTED)
