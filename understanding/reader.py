@@ -13,6 +13,7 @@ from .intent.acts import acts
 from .intent.asked import asked_about, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
+from .intent.foreign import is_foreign
 from .intent.goods import only_goods
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
@@ -144,7 +145,9 @@ class Reader:
         if shown and told.question and asked and not explained and ("search" not in told.intents or "reviews" in told.asks):
             topic_words = _beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
         unsifted = topic_words
-        if need is not None and (need.category or need.query):
+        if is_foreign(topic_words, parts, told, self.vocabulary, need):
+            topic_words = unsifted = replace(topic_words, foreign=True)
+        elif need is not None and (need.category or need.query):
             topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
         if need is not None and _of_the_need(gathered, told, parts):
             topic_words = aside(topic_words)

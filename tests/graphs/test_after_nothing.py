@@ -38,3 +38,13 @@ def test_what_is_asked_of_the_missing_goods_is_taken_back_of_them(assistant: Ass
     first, second = WITHOUT[language]
     still = talk(assistant, say, first, f"{second}，起订量10以内" if language == "zh" else second, say)[-1]
     assert (still.cards, still.need.category) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "goods"),
+    [("婴儿睡袋", "婴儿车怎么选?", "婴儿车"), ("infant sleeping bags", "how do I choose a car seat?", "car seat")],
+)
+def test_how_to_choose_what_the_catalogue_lacks_shows_nothing_else(demo: Assistant, first: str, second: str, goods: str) -> None:
+    thread = demo.ask(first).thread_id
+    reply = demo.ask(second, thread=thread)
+    assert reply.cards == () and goods in reply.text and reply.need.category is None

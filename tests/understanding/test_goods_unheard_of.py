@@ -2,6 +2,8 @@
 
 import pytest
 from daogou.catalogue.facets import AttributeFacet, Facets, ValueFacet
+from daogou.schema.need import Need
+from daogou.schema.reference import Shown
 from daogou.understanding.reader import Reader
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
@@ -49,3 +51,43 @@ def test_goods_that_are_counted_are_goods_though_nobody_knows_them(reader: Reade
 @pytest.mark.parametrize("text", ["讲一个笑话", "给我写一首诗"])
 def test_what_is_no_shops_is_still_turned_away(reader: Reader, text: str) -> None:
     assert reader.read(text).intent == "out_of_scope"
+
+
+BAGS = Need(category="婴儿睡袋", query="婴儿睡袋")
+SHOWN = (Shown(turn=1, product_ids=("a", "b"), category="婴儿睡袋", query="婴儿睡袋"),)
+CHOSEN = [
+    ("how do I choose a car seat?", "car seat"), ("how do I choose a stroller?", "stroller"), ("what should I look for in a car seat?", "car seat"),
+    ("which fridge should I buy?", "fridge"), ("what brands of stroller are good?", "stroller"), ("stroller brands?", "stroller"),
+    ("婴儿车怎么选?", "婴儿车"), ("怎么选婴儿车?", "婴儿车"), ("冰箱怎么选?", "冰箱"), ("滑雪板怎么选", "滑雪板"), ("哪款冰箱好?", "冰箱"),
+    ("冰箱什么牌子好?", "冰箱"), ("婴儿车有什么牌子", "婴儿车"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "query"), CHOSEN, ids=[text for text, _ in CHOSEN])
+def test_how_to_choose_goods_that_the_catalogue_lacks_asks_nothing_of_those_in_hand(reader: Reader, text: str, query: str) -> None:
+    reading = reader.read(text, BAGS, SHOWN)
+    assert (reading.topic, reading.query, reading.category) == ("new", query, None) and reading.intent in ("pick", "brand")
+
+
+OF_THEM = [
+    "how do I choose a zipper?", "how do I choose a winter bag?", "how do I choose a good one?", "how do I choose a gift?", "how do I choose the size?",
+    "which colour should I buy?",
+    "袖笼怎么选", "透气性怎么选?", "面料怎么选?", "怎么选?",
+    "睡袋怎么选?", "哪款甲醛最低?", "哪款厚度好?",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OF_THEM)
+def test_how_to_choose_among_the_goods_in_hand_stays_with_them(reader: Reader, text: str) -> None:
+    assert reader.read(text, BAGS, SHOWN).topic == "same"
+
+
+@pytest.mark.parametrize("text", ["infant sleeping bag brands", "brands of infant sleeping bags", "婴儿睡袋品牌", "婴儿睡袋牌子"])
+def test_brands_of_goods_are_asked_for_without_a_question(reader: Reader, text: str) -> None:
+    reading = reader.read(text)
+    assert (reading.intent, reading.category) == ("brand", "婴儿睡袋")
+
+
+@pytest.mark.parametrize("text", ["品牌婴儿睡袋", "不限品牌的婴儿睡袋", "infant sleeping bags, any brand"])
+def test_goods_of_whatever_brand_are_goods(reader: Reader, text: str) -> None:
+    assert reader.read(text).intent == "search"

@@ -35,7 +35,7 @@ def only_goods(about: Subject, parts: Sequence[Token], told: Cues, shelf: Shelf)
     said = [part.text for part in left if part.has("value", "attribute", *_NAMES)]
     done = [part.text for part in left if _placed(part, parts)]
     return replace(
-        about, query=" ".join(said), words=(), unread=tuple(word for word in about.unread if word in said or (_noun(word) and word not in done))
+        about, query=" ".join(said), words=(), unread=tuple(word for word in about.unread if word in said or (is_noun(word) and word not in done))
     )
 
 
@@ -43,7 +43,7 @@ def nothing_but_nouns(about: Subject, parts: Sequence[Token]) -> bool:
     """Whether all that the message says is a noun or two: 冰箱, "a keyboard?"."""
     spoken = [part for part in parts if part.text[:1].isalnum() and part.text.lower() not in _ARTICLES]
     said = [part.text for part in spoken if part.text.isascii() or not part.has("stop", "filler")]
-    return bool(said) and all(word in about.words and _noun(word) for word in said)
+    return bool(said) and all(word in about.words and is_noun(word) for word in said)
 
 
 def ends_with_goods(parts: Sequence[Token], alone: bool) -> bool:
@@ -56,7 +56,7 @@ def ends_with_goods(parts: Sequence[Token], alone: bool) -> bool:
 
 def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:
     remarked = [part for clause in _clauses(parts) if _remarks(clause) for part in clause if not part.has(*_NAMES)]
-    nouns = [part for part in left if (part.has(*_NAMES) or _noun(part.text)) and not _placed(part, parts) and part not in remarked]
+    nouns = [part for part in left if (part.has(*_NAMES) or is_noun(part.text)) and not _placed(part, parts) and part not in remarked]
     if not nouns or told.intents.keys() & {"search", "onward"}:
         return bool(nouns)
     return any(_share(clause, left) >= _HALF for clause in _clauses(parts) if any(_heads(noun, clause, parts) for noun in nouns if noun in clause))
@@ -114,7 +114,7 @@ def _stated(part: Token, shelf: Shelf) -> bool:
     return shelf.known and any(shelf.states(known.attribute) for known in part.values("value")) or part.has("attribute")
 
 
-def _noun(word: str) -> bool:
+def is_noun(word: str) -> bool:
     if word.isascii():
         return len(word) > 2 and word.isalpha() and not word.lower().endswith(_NO_NOUN)
     from jieba import posseg

@@ -28,6 +28,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("product_question", "knowledge")
     if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
         return Verdict("chitchat", "chat")
+    if _of_brands(now):
+        return Verdict("brand", "brands of goods", exact=True)
     if _only_wishes(now) or _amends(now):
         return Verdict("refine" if now.going and not now.subject.category else "search", "only wishes", exact=True)
     if _only_told(now):
@@ -37,6 +39,17 @@ def by_rule(now: Situation) -> Verdict:
     if _lacked(now):
         return Verdict("brand" if now.going or said.get("judged") else "search", "brand that isn't there", exact=True)
     return _about_products(now) or _looking(now)
+
+
+def _of_brands(now: Situation) -> bool:
+    """Whether "brands" is what it says of goods, and no more: down jacket brands, 羽绒服品牌; 品牌羽绒服 are goods."""
+    said = [token for token in now.tokens if any(map(str.isalnum, token.text))]
+    heads = [place for place, token in enumerate(said) if token.value("named") == "brand"]
+    if len(heads) != 1 or now.gathered.dropped or now.wishes or now.points or now.cues.intents:
+        return False
+    before, behind = said[: heads[0]], said[heads[0] + 1 :]
+    goods = before if not behind else behind[1:] if not before and behind[0].text.lower() == "of" else []
+    return bool(goods) and (goods[-1].has("category", "head") or goods[-1].text in now.unsifted.words)
 
 
 def _only_told(now: Situation) -> bool:

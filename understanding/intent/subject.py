@@ -22,7 +22,7 @@ _AKIN = {"child": "baby", "baby": "child"}
 class Subject:
     """`words` are content words that name no category, amounts aside; `attached` where they only describe ("with a hood", 带帽子的, "a bigger
     one"); `describes` where they stand before a value that was read (tempered glass); `unread` what neither a language nor the catalogue
-    knows, an audience that the category didn't take up among it."""
+    knows, an audience that the category didn't take up among it; `foreign` where they are goods that the catalogue lacks, to be chosen."""
 
     category: str | None = None
     query: str = ""
@@ -31,6 +31,7 @@ class Subject:
     attached: bool = False
     unread: tuple[str, ...] = ()
     describes: bool = False
+    foreign: bool = False
 
 
 def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cues) -> Subject:

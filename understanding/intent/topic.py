@@ -17,6 +17,8 @@ def topic_of(subject: Subject, need: Need | None, intent: Intent, onward: bool =
         return "new" if intent not in ("chitchat", "out_of_scope") else "same"
     if subject.category is not None:
         return "same" if subject.category == need.category or _within(subject, need) else "new"
+    if subject.foreign:
+        return "same" if _within(subject, need) else "new"
     if intent not in _SEARCHING or not subject.words or subject.attached or (onward and subject.describes):
         return "same"
     return "same" if _within(subject, need) else "new"
