@@ -70,8 +70,8 @@ def test_how_to_choose_goods_that_the_catalogue_lacks_asks_nothing_of_those_in_h
 
 
 OF_THEM = [
-    "how do I choose a zipper?", "how do I choose a winter bag?", "how do I choose a good one?", "how do I choose a gift?", "how do I choose the size?",
-    "which colour should I buy?",
+    "how do I choose a zipper?", "how do I choose a winter bag?", "how do I choose a good one?", "how do I choose a gift?",
+    "how do I choose the size?", "which colour should I buy?",
     "袖笼怎么选", "透气性怎么选?", "面料怎么选?", "怎么选?",
     "睡袋怎么选?", "哪款甲醛最低?", "哪款厚度好?",
 ]  # fmt: skip
