@@ -21,6 +21,8 @@ app.command()(live.confirm)
 app.command()(triage.triage)
 app.command()(patrol.patrol)
 app.add_typer(sheet.app, name="sheet")
+TOLD = 40
+"""Figures that are named where they differ."""
 SIDE = "A git revision (. the files as they stand), settings:FILE, NAME=VALUE of a setting, or several with +"
 
 
@@ -149,15 +151,19 @@ def reproduce_run(
     out: Annotated[Path | None, typer.Option(help="Folder to keep the new run in.", show_default=False)] = None,
 ) -> None:
     """Play a comparison again from its manifest and say whether its figures come out alike. 1 where they don't."""
-    from ..eval.compare.reproduced import reproduce
+    from ..eval.compare.reproduced import judged_otherwise, reproduce
     from ..eval.compare.run import How
     from ..eval.reported.of_comparison import write
 
+    if judged_otherwise(run):
+        print("The code that judges (eval/) has changed since: a figure may differ by that.")
     with _bars() as progress:
         unlike = reproduce(run, How(folder=out, progress=progress, report=write))
-    for name, kept, now in unlike:
-        print(f"{name}: {kept} then, {now} now")
-    print(f"{len(unlike)} figures differ." if unlike else "Every figure comes out alike.")
+    for name, kept, now in unlike[:TOLD]:
+        print(f"{name}: {kept or 'none'} then, {now or 'none'} now")
+    if len(unlike) > TOLD:
+        print(f"and {len(unlike) - TOLD} more")
+    print(f"{len(unlike)} figures differ." if unlike else "Every figure comes out alike, of all units, slices, gates and stages; times aside.")
     raise typer.Exit(1 if unlike else 0)
 
 

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
+
+from pydantic import TypeAdapter
+
+from ...schema.errors import InputError
 
 Slices = dict[str, tuple[str, ...]]
 
@@ -25,3 +30,34 @@ class Case:
     def within(self, wanted: Mapping[str, str]) -> bool:
         """Whether it may lie in those slices: what the case doesn't say is decided when it was played."""
         return all(value in self.slices[name] for name, value in wanted.items() if name in self.slices)
+
+    def as_json(self) -> dict[str, Any]:
+        return {**self.__dict__, "script": dict(self.script), "gold": _told(self.gold)}
+
+    @classmethod
+    def of_json(cls, row: dict[str, Any]) -> "Case":
+        """Raises InputError, or what Python does, where it is none."""
+        slices = {name: tuple(values) for name, values in row["slices"].items()}
+        return cls(**{**row, "slices": slices, "gold": _gold(row["gold"])})
+
+
+_PACKAGE = __name__.partition(".eval.")[0] + ".eval."
+
+
+def _told(gold: Any) -> Any:
+    """With the noun that it is, unless it is plain JSON."""
+    if gold is None or isinstance(gold, dict):
+        return gold and {"is": "", "has": gold}
+    kind = type(gold)
+    return {"is": f"{kind.__module__.removeprefix(_PACKAGE)}:{kind.__qualname__}", "has": TypeAdapter(kind).dump_python(gold, mode="json")}
+
+
+def _gold(told: dict[str, Any] | None) -> Any:
+    """Only nouns of the evaluation are made of what stands in a file."""
+    if not told or not told["is"]:
+        return told and told["has"]
+    module, _, name = told["is"].partition(":")
+    kind = getattr(import_module(_PACKAGE + module), name, None)
+    if not isinstance(kind, type) or kind.__module__ != _PACKAGE + module:
+        raise InputError(f"There is no noun {told['is']!r} that a case could expect.")
+    return TypeAdapter(kind).validate_python(told["has"])

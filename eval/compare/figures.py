@@ -7,6 +7,11 @@ from .slicing import Slice
 from .spread import EVEN, Paired
 from .timing import Timing
 
+MEASURES = (
+    "content.mean", "content.median", "content.p10", "difference", "p", "wins", "ties", "losses", "format", "alike", "tokens", "calls",
+)  # fmt: skip
+OF_ALL = ("worse_slices", "slower_nodes")
+"""Of all pairs together; of a node there are its p50 and p95 beside."""
 Figures = Mapping[str, tuple[float, float]]
 
 

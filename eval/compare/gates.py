@@ -14,16 +14,20 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ...schema.errors import InputError
-from .figures import Figures
+from .figures import MEASURES, OF_ALL, Figures
 from .spread import EVEN
+from .timing import TURN
 
 DEFAULT = Path(__file__).with_name("gates.yaml")
+NODES = Path(__file__).parents[2] / "nodes"
+TIMES = ("p50", "p95")
 _BOUND = re.compile(r"(<=|>=|<|>|=)\s*(?:(?P<base>base)\s*(?P<by>[+-]\s*[\d.]+)?|(?P<number>-?[\d.]+)(?P<ratio>x?))")
 _HOLDS: dict[str, Callable[[float, float], bool]] = {
     "<=": lambda value, bound: value <= bound + EVEN,
@@ -74,20 +78,38 @@ def _read(content: Mapping[str, Any], within: str, file: Path) -> Iterator[Gate]
         if isinstance(bound, Mapping) and not within and name.split(" ")[0] in ("slice", "suite"):
             yield from _read(bound, name, file)
         elif isinstance(bound, str) and _BOUND.fullmatch(bound.strip()):
-            yield Gate(within, name, bound.strip())
+            yield Gate(within, _measure(name, within, file), bound.strip())
         else:
             raise InputError(f'{file}: {name!r} must be bounded like ">= base", "<= 2" or "<= 1.2x", not {bound!r}.')
 
 
+def _measure(name: Any, within: str, file: Path) -> str:
+    """Slices and nodes are counted over all pairs alone."""
+    known = MEASURES if within else (*MEASURES, *OF_ALL)
+    node, _, part = str(name).rpartition(".")
+    if name in known or (not within and part in TIMES and node in _nodes()):
+        return str(name)
+    also = "" if within else f", and {' and '.join(TIMES)} of {', '.join(sorted(_nodes()))}"
+    raise InputError(f"{file}: {within or 'a comparison'} has no measure {name!r}; it has {', '.join(known)}{also}.")
+
+
+@cache
+def _nodes() -> frozenset[str]:
+    """Of this checkout's graph, and the whole turn."""
+    return frozenset((TURN, *(file.stem for file in NODES.glob("[a-z]*.py"))))
+
+
+def of_times(measure: str) -> bool:
+    return measure == "slower_nodes" or measure.rpartition(".")[2] in TIMES
+
+
 def judged(gate: Gate, figures: Mapping[str, Figures]) -> Judged:
-    """Against the figures of the pairs that it speaks of. Raises InputError for a measure that there isn't."""
+    """Against the figures of the pairs that it speaks of."""
     found = figures.get(gate.within.replace("suite ", "slice suite=", 1))
     if found is None:
         return Judged(gate, None, "no such pairs were played")
     if gate.measure not in found:
-        if gate.measure.rpartition(".")[2] in ("p50", "p95"):
-            return Judged(gate, None, "no times were measured")
-        raise InputError(f"There is no measure {gate.measure!r} for a gate; there are {', '.join(found)}.")
+        return Judged(gate, None, "no times were measured")
     base, new = found[gate.measure]
     matched = _BOUND.fullmatch(gate.bound)
     assert matched is not None

@@ -1,19 +1,29 @@
-"""What is kept of a run: a folder with pairs.jsonl, comparison.json, manifest.json, and a page for each of the worst."""
+"""What is kept of a run: a folder with pairs.jsonl, cases.jsonl, comparison.json, manifest.json, and a page for each of the worst."""
 
 import json
 import re
+import shutil
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from filelock import FileLock, Timeout
+
+from ...schema.errors import InputError
+from .case import Case
 from .comparison import Comparison
 from .conversation import PAGES, page
-from .folders import RUNS
+from .folders import RUNS, cache, hashed
 from .manifest import Manifest
 from .pair import Pair
 from .row import Row
 from .side import Side
+
+PAIRS, CASES, COMPARISON = "pairs.jsonl", "cases.jsonl", "comparison.json"
 
 
 def new_folder(base: Side, new: Side) -> Path:
@@ -21,22 +31,62 @@ def new_folder(base: Side, new: Side) -> Path:
     return RUNS / f"{datetime.now():%Y%m%d-%H%M%S}-{name}"
 
 
-def keep(folder: Path, comparison: Comparison, manifest: Manifest) -> None:
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Raises InputError where another run is about to be kept there."""
+    lock = cache() / "running" / hashed(str(folder.resolve()))
+    lock.parent.mkdir(exist_ok=True)
+    try:
+        with FileLock(lock, timeout=0):
+            yield
+    except Timeout as error:
+        raise InputError(f"Another comparison that runs now is to be kept in {folder}; name another folder with --out.") from error
+
+
+def keep(folder: Path, comparison: Comparison, manifest: Manifest, wanted: Iterable[Case] = ()) -> Manifest:
+    """What lies there of another run is replaced. The manifest comes last and knows the others by their content, so that parts of two runs are never
+    taken for one."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "pairs.jsonl").open("w", encoding="utf-8") as file:
-        for pair in comparison.pairs:
-            line = {"together": pair.together, "base": pair.base.as_json(), "new": pair.new.as_json()}
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    (folder / "comparison.json").write_text(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    manifest.write(folder)
+    shutil.rmtree(folder / PAGES, ignore_errors=True)
+    pairs = ({"together": pair.together, "base": pair.base.as_json(), "new": pair.new.as_json()} for pair in comparison.pairs)
+    (folder / COMPARISON).write_text(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    _write(folder / PAIRS, pairs)
+    _write(folder / CASES, (case.as_json() for case in wanted))
     cases: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in comparison.pairs:
         cases[pair.base.suite, pair.base.case].append(pair)
     for pair in comparison.worst:
         page(cases[pair.base.suite, pair.base.case], folder / PAGES, comparison.base, comparison.new)
+    whole = replace(manifest, files={name: hashed((folder / name).read_bytes()) for name in (PAIRS, CASES, COMPARISON)})
+    whole.write(folder)
+    return whole
+
+
+def check(folder: Path, manifest: Manifest, alone: bool = False) -> None:
+    """Raises InputError where a file isn't what the run wrote; `alone`: a manifest without the others is one, too."""
+    for name, key in manifest.files.items():
+        file = folder / name
+        if not (hashed(file.read_bytes()) == key if file.is_file() else alone):
+            raise InputError(f"{file} isn't what that run wrote (it was changed, torn, or is another run's); compare again.")
 
 
 def pairs_of(folder: Path) -> Sequence[Pair]:
     """As they were kept."""
-    lines = (folder / "pairs.jsonl").read_text("utf-8").splitlines()
+    lines = (folder / PAIRS).read_text("utf-8").splitlines()
     return [Pair(Row.of_json(one["base"]), Row.of_json(one["new"]), one["together"]) for one in map(json.loads, lines)]
+
+
+def cases_of(folder: Path) -> Sequence[Case]:
+    """As they were kept; none by a run that kept none. Raises InputError where they are spoilt."""
+    file = folder / CASES
+    try:
+        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+        return [Case.of_json(json.loads(line)) for line in lines]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, ImportError) as error:
+        raise InputError(f"{file} holds no cases that can be played ({type(error).__name__}: {error}); compare again.") from error
+
+
+def _write(file: Path, rows: Iterable[dict[str, Any]]) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -32,6 +32,7 @@ PACKAGES = (
     "pydantic",
 )
 SECRET = ("KEY", "TOKEN", "PASSWORD", "SECRET")
+NAME = "manifest.json"
 _HIDDEN = "(hidden)"
 
 
@@ -50,6 +51,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Manifest:
+    """`cases` and `measure` are hashes, `files` those of what lies beside it; `gates` what was bounded; `attributed`: losses looked into, at most."""
+
     sides: dict[str, dict[str, Any]]
     asked: Asked
     cases: str
@@ -59,16 +62,21 @@ class Manifest:
     command: list[str]
     at: str
     figures: dict[str, list[float]] = field(default_factory=dict)
+    gates: list[list[str]] = field(default_factory=list)
+    attributed: int = 0
+    files: dict[str, str] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         content = {**self.__dict__, "asked": self.asked.__dict__}
-        (folder / "manifest.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        new = folder / "manifest.new"
+        new.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        new.replace(folder / NAME)
 
     @classmethod
     def read(cls, file: Path) -> "Manifest":
         """Raises InputError where it is none."""
         try:
-            content = json.loads(((file / "manifest.json") if file.is_dir() else file).read_text("utf-8"))
+            content = json.loads(((file / NAME) if file.is_dir() else file).read_text("utf-8"))
             asked = content.pop("asked")
             return cls(asked=Asked(**{**asked, "suites": tuple(asked["suites"])}), **content)
         except (OSError, ValueError, TypeError, KeyError) as error:

@@ -13,9 +13,8 @@ from .attribution import blamed, gaps
 from .blame import Blame
 from .case import Case
 from .comparison import Comparison, compared, losses
-from .figures import figures
-from .gates import DEFAULT, gates
-from .kept import keep, new_folder
+from .gates import DEFAULT, Gate, gates
+from .kept import alone_in, keep, new_folder
 from .manifest import Asked, Manifest, manifest
 from .pack import Pack
 from .pair import Pair, Played
@@ -26,6 +25,7 @@ from .pruning import prune_daily
 from .row import Row
 from .sample import Work, work
 from .side import Side
+from .steady import steady
 from .suite import Suite, lost, pack_of
 from .suites.registry import chosen
 from .timing import slowed, timings
@@ -45,9 +45,9 @@ class Run:
 
 @dataclass(frozen=True)
 class How:
-    """How it is played, which decides no figure.
+    """How it is played, which decides no figure but `attribute`: losses whose stage is looked for.
 
-    `attribute`: losses whose stage is looked for; `folder` None: a new one under reports/; `pool`: where players come from; `report`: writes a page.
+    `folder` None: a new one under reports/; `pool`: where players come from; `report`: writes a page.
     """
 
     fresh: bool = False
@@ -59,14 +59,33 @@ class How:
     progress: Told = lambda what, count: lambda: None
 
 
-def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Sequence[Suite] = ()) -> Run:
-    """`suites` where they aren't those that `asked` names. Raises InputError for what can't be played."""
+@dataclass(frozen=True)
+class Given:
+    """What is played, and what must hold of it."""
+
+    work: Work
+    gates: Sequence[Gate]
+
+    @classmethod
+    def asked(cls, asked: Asked, suites: Sequence[Suite] = ()) -> "Given":
+        bounds = gates(Path(asked.gates) if asked.gates else DEFAULT)
+        return cls(work(suites or chosen(asked.suites, asked.data), asked.slices, asked.limit, asked.seed), bounds)
+
+
+def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Sequence[Suite] = (), given: Given | None = None) -> Run:
+    """`suites` where they aren't those that `asked` names. Raises InputError for what can't be played, Outage where a server of a side is away."""
     how = how or How()
-    prune_daily()
-    suites = suites or chosen(asked.suites, asked.data)
-    check_extra(suites)
-    wanted = work(suites, asked.slices, asked.limit, asked.seed)
-    bounds = gates(Path(asked.gates) if asked.gates else DEFAULT)
+    given = given or Given.asked(asked, suites)
+    check_extra([suite for suite, _ in given.work])
+    folder = how.folder or new_folder(base, new)
+    with alone_in(folder):
+        prune_daily()
+        return _run(base, new, asked, replace(how, folder=folder), given)
+
+
+def _run(base: Side, new: Side, asked: Asked, how: How, given: Given) -> Run:
+    wanted, folder = given.work, how.folder
+    assert folder is not None
     pairs, blames, noted = list[Pair](), dict[str, Blame](), None
     with closing(Plays()) as plays:
         for pack, some in _by_pack(wanted).items():
@@ -78,9 +97,10 @@ def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Seq
                 noted = noted or manifest(*stage.sides, asked, (case for _, case in wanted))
     if noted is None or not pairs:
         raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
-    comparison = compared(base.name, new.name, pairs, bounds, blames)
-    made = Run(how.folder or new_folder(base, new), comparison, replace(noted, figures=steady(comparison)))
-    keep(made.folder, made.comparison, made.manifest)
+    comparison = compared(base.name, new.name, pairs, given.gates, blames)
+    bounds = [[gate.within, gate.measure, gate.bound] for gate in given.gates]
+    noted = replace(noted, figures=steady(comparison), gates=bounds, attributed=how.attribute)
+    made = Run(folder, comparison, keep(folder, comparison, noted, (case for _, case in wanted)))
     how.report(made.folder, made.comparison, made.manifest)
     return made
 
@@ -91,12 +111,6 @@ def check_extra(suites: Sequence[Suite]) -> None:
     missing = [name for name in ("scipy", *(("ranx",) if ranks else ())) if find_spec(name) is None]
     if missing:
         raise InputError(f"This comparison needs {' and '.join(missing)}: pip install 'daogou[bench]'.")
-
-
-def steady(found: Comparison) -> dict[str, list[float]]:
-    """The figures that come out alike whenever the same is played: all but times."""
-    known = figures(found.overall, found.pairs, found.slices)
-    return {name: [float(value) for value in values] for name, values in known.items() if name != "slower_nodes"}
 
 
 def _by_pack(wanted: Work) -> dict[Pack | None, Work]:

@@ -10,8 +10,10 @@ from daogou.eval.compare.attribution import order
 from daogou.eval.compare.case import Slices
 from daogou.eval.compare.comparison import Comparison, compared
 from daogou.eval.compare.gates import gates
+from daogou.eval.compare.manifest import Asked
 from daogou.eval.compare.pair import Pair
 from daogou.eval.compare.row import Row
+from daogou.eval.compare.run import Given
 from daogou.eval.compare.slicing import named
 from daogou.eval.compare.spread import paired
 from daogou.schema.errors import InputError
@@ -121,7 +123,7 @@ def test_times_of_different_moments_are_not_compared() -> None:
         ('slice language=zh: {losses: "<= 2"}', False),
         ('suite s: {losses: "<= 2"}', False),
         ('slice language=fr: {losses: "= 0"}', None),
-        ('nothing.p95: "<= 1.2x"', None),
+        ('rerank.p95: "<= 1.2x"', None),
     ],
 )
 def test_gates_hold_or_break(line: str, holds: bool | None, tmp_path: Path) -> None:
@@ -129,6 +131,23 @@ def test_gates_hold_or_break(line: str, holds: bool | None, tmp_path: Path) -> N
     file.write_text(line, "utf-8")
     pairs = [pair(number, 1.0, 0.0 if number % 4 == 0 else 1.0, "zh" if number % 2 == 0 else "en") for number in range(100)]
     assert [each.holds for each in compared("a", "b", pairs, gates(file)).gates] == [holds]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('nothing.p95: "<= 1.2x"', "'nothing.p95'.*turn"),
+        ('contnt.mean: ">= base"', "a comparison has no measure 'contnt.mean'.*content.mean"),
+        ('slice language=zh: {slower_nodes: "= 0"}', "slice language=zh has no measure"),
+        ('suite retrieval: {turn.p95: "<= 1.2x"}', "suite retrieval has no measure"),
+        ('3: "= 0"', "no measure 3"),
+    ],
+)
+def test_a_gate_on_what_is_never_measured_is_refused_before_anything_is_played(line: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "gates.yaml"
+    file.write_text(line, "utf-8")
+    with pytest.raises(InputError, match=said):
+        Given.asked(Asked(("no such suite",), gates=str(file)))
 
 
 @pytest.mark.parametrize("text", ["losses: 2", "[1]", "losses: '~ 3'", "a: [", "nonsense: '<= 2'"])
