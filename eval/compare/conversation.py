@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .folders import hashed
+from .inert import plain
 from .pair import Pair
 
 PAGES = "conversations"
@@ -11,15 +12,15 @@ PAGES = "conversations"
 
 
 def page(pairs: Sequence[Pair], folder: Path, base: str, new: str) -> Path:
-    """Of one case, its units in order; returns the file, which is written."""
+    """Of one case, its units in order; returns the file, which is written. What comes from the case is read and does nothing."""
     first = pairs[0].base
-    lines = [f"# {first.suite}: {first.case}", "", f"From {first.source}. BASE is `{base}`, NEW is `{new}`.", ""]
+    lines = [f"# {plain(f'{first.suite}: {first.case}')}", "", f"From {plain(first.source)}. BASE is {plain(base)}, NEW is {plain(new)}.", ""]
     for pair in pairs:
-        lines += [f"## {pair.unit.rpartition('/')[2]}. {pair.base.said or pair.new.said}", ""]
+        lines += [f"## {plain(pair.unit.rpartition('/')[2])}. {plain(pair.base.said or pair.new.said)}", ""]
         for name, row in (("BASE", pair.base), ("NEW", pair.new)):
             lines += [f"**{name}** {row.content:.2f}" + (f", {row.ms['turn']:.0f} ms" if "turn" in row.ms else ""), ""]
-            lines += [f"- not so: {missed}" for missed in row.missed]
-            lines += ["", *(f"> {line}" for line in row.text.splitlines()), ""]
+            lines += [f"- not so: {plain(missed)}" for missed in row.missed]
+            lines += ["", *(f"> {plain(line)}  " for line in row.text.splitlines()), ""]
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / name_of(first.suite, first.case)
     file.write_text("\n".join(lines) + "\n", "utf-8")

@@ -21,6 +21,7 @@ from .rendered import markdown, page
 PAGE, TEXT = "report.html", "report.md"
 MAIN = ("language", "intent", "turn", "persona", "conditions", "length")
 """Dimensions that are shown first, and open."""
+_TOLD = 100
 _LEAST = 0.02
 """What the ends of an interval's picture stand for where no interval is wider."""
 
@@ -81,7 +82,8 @@ def told(folder: Path, found: Comparison, manifest: Manifest) -> dict[str, Any]:
             )
             if chart is not None
         ],
-        "changed": [one for one in found.slices if _changed(one) and one.name in (*MAIN, "suite")],
+        "first": [one for one in found.slices if one.name in (*MAIN, "suite")],
+        "others": _most_changed([one for one in found.slices if _changed(one) and one.name not in (*MAIN, "suite")]),
         "dimensions": dimensions(found),
         "overall": whisker(found.overall.low, found.overall.difference, found.overall.high, _bound(found)),
         "bound": _bound(found),
@@ -128,6 +130,11 @@ def _row(one: Slice, bound: float, crowded: set[str]) -> SliceRow:
     each = one.paired
     picture = whisker(each.low, each.difference, each.high, bound)
     return SliceRow(one, outcome(each.losses, each.ties, each.wins), picture, one.title in crowded)
+
+
+def _most_changed(slices: Sequence[Slice]) -> list[Slice]:
+    """As many as a pull request takes."""
+    return sorted(slices, key=lambda one: (one.p, one.crowding, -one.paired.losses, one.title))[:_TOLD]
 
 
 def _changed(one: Slice) -> bool:

@@ -1,6 +1,5 @@
 """Templates filled: everything that comes from a case is escaped, and a page asks for nothing from anywhere and runs no script."""
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -9,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...shown.html import prose
+from ..compare.inert import inside, plain
 
 FOLDER = Path(__file__).parent / "templates"
 _STYLE = FOLDER / "style.css"
-_SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
 
 
 def page(template: str, values: Mapping[str, Any]) -> str:
@@ -27,16 +26,6 @@ def page(template: str, values: Mapping[str, Any]) -> str:
 def markdown(template: str, values: Mapping[str, Any]) -> str:
     """For a pull request; text from cases stays text there."""
     return _texts().get_template(template).render(values)
-
-
-def plain(text: object) -> str:
-    """In Markdown, as it stands: one line, nothing of it a sign."""
-    return _SPECIAL.sub(r"\\\1", inside(text))
-
-
-def inside(text: object) -> Markup:
-    """In HTML within Markdown, where a backslash escapes nothing."""
-    return Markup(str(escape(" ".join(str(text).split()))).replace("@", "&commat;"))
 
 
 @cache

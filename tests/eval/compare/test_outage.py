@@ -34,7 +34,7 @@ class Disturbed(Wording):
         for case in islice(Six(1).cases(), 3):
             yield replace(case, suite=self.name, script={**case.script, "turns": case.script["turns"][:1]})
 
-    def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:  # type: ignore[override]
+    def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
         self.played += 1
         if self.played == self._place:
             self._trouble(player)

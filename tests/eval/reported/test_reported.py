@@ -3,12 +3,14 @@
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from daogou.eval.compare.comparison import compared
+from daogou.eval.compare.conversation import page as conversation
 from daogou.eval.figure import Figure
 from daogou.eval.report import Report
 from daogou.eval.reported import of_benchmarks, of_comparison
@@ -92,6 +94,26 @@ def test_hostile_text_is_shown_and_never_acts(text: str, tmp_path: Path) -> None
     read = Read(MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(for_a_pull_request))
     assert read.tags <= {"details", "summary", "table", "thead", "tbody", "tr", "th", "td", "p", "ul", "li", "h3", "strong", "code"}
     assert not [one for one in read.attributes if one[1] != "style"]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "1. one\n- two\n---\n===\n+ three\nwww.evil.example mailto:a@evil.example"])
+def test_a_conversation_in_markdown_is_read_as_it_was_said(text: str, tmp_path: Path) -> None:
+    file = conversation([replace(pair, base=replace(pair.base, missed=(text,), text=text)) for pair in pairs(text, text)][:2], tmp_path, text, text)
+    written = file.read_text("utf-8")
+    read = Read(MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(written))
+    assert read.tags <= {"h1", "h2", "p", "ul", "li", "strong", "blockquote", "br"} and not read.attributes
+    assert " ".join(text.split()) in " ".join(read.said.split())
+    assert "://" not in written and "www." not in written and "@" not in written
+
+
+def test_a_pull_request_reads_every_slice_with_its_middle_and_its_tail(tmp_path: Path) -> None:
+    found = comparison("no longer")
+    of_comparison.write(tmp_path, found, manifest())
+    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render((tmp_path / "report.md").read_text("utf-8"))
+    for one in found.slices:
+        base, new = one.paired.base, one.paired.new
+        cells = (one.title, f"{base.median:.2f} to {new.median:.2f}", f"{base.p10:.2f} to {new.p10:.2f}")
+        assert re.search(".*".join(f"<td[^>]*>{re.escape(cell)}</td>" for cell in cells), html, re.DOTALL), one.title
 
 
 def test_a_page_takes_its_own_style_and_nothing_else(tmp_path: Path) -> None:
