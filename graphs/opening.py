@@ -120,7 +120,7 @@ class Assistant:
         OutsideError where Redis is away.
         """
         if not text.strip() and not edits:
-            raise InputError("The message is empty; write what you are looking for.")
+            raise InputError("The message is empty; write what you are looking for.", "message_empty")
         new, buyer = not thread, buyer or None
         thread = checked(thread or f"t-{uuid4().hex}", "thread id")
         checked(buyer or "", "buyer")
@@ -199,7 +199,7 @@ class Assistant:
             await asyncio.to_thread(self._check_owner, thread, buyer or None)
             values = (await self.graph.aget_state({"configurable": {"thread_id": thread}})).values  # type: ignore[assignment]
             if not values:
-                raise InputError(f"There is no conversation {thread!r}; `daogou threads list` shows those there are.")
+                raise anothers(thread)
         values = {**values, "shop": await asyncio.to_thread(self.shopfront.current)}
         return await asyncio.to_thread(without_turn, values, text, tuple(product_ids), Context(tenant=self.settings.tenant))
 

@@ -93,7 +93,7 @@ def redis_trouble(where: str) -> Iterator[None]:
             breaker.trip(error)
         raise _away(where, error) from None
     except (redis.RedisError, RedisClusterException) as error:
-        raise OutsideError(f"Redis at {where} didn't answer as it should: {error}.") from None
+        raise OutsideError(f"Redis at {where} didn't answer as it should: {error}.", "storage_away") from None
 
 
 def away(where: str) -> bool:
@@ -104,5 +104,5 @@ def away(where: str) -> bool:
 
 def _away(where: str, error: Exception | None) -> Unreachable:
     if isinstance(error, redis.AuthenticationError):
-        return Unreachable(f"Redis at {where} refused the user or password; check the one in DAOGOU_REDIS_URL.")
-    return Unreachable(f"Redis at {where} didn't answer; start it, or unset DAOGOU_REDIS_URL to keep conversations in a folder.")
+        return Unreachable(f"Redis at {where} refused the user or password; check the one in DAOGOU_REDIS_URL.", "storage_away")
+    return Unreachable(f"Redis at {where} didn't answer; start it, or unset DAOGOU_REDIS_URL to keep conversations in a folder.", "storage_away")

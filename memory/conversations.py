@@ -151,7 +151,7 @@ class Conversations:
 
 
 def anothers(thread: str) -> InputError:
-    return InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.")
+    return InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.", "thread_unknown")
 
 
 def deleted(thread: str) -> ThreadDeleted:

@@ -11,6 +11,7 @@ from filelock import FileLock
 from ..schema.errors import StoreError
 from ..schema.settings import Settings
 
+KEEPING = "storage_away"
 BUSY_S = 30.0  # several processes share the files; a writer waits for the other's commit, which takes milliseconds
 
 
@@ -24,7 +25,9 @@ def state_folder(settings: Settings) -> Path:
         probe.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or error
-        raise StoreError(f"Conversations can't be kept in {folder} ({reason}); make it writable or set DAOGOU_STATE to another folder.") from error
+        raise StoreError(
+            f"Conversations can't be kept in {folder} ({reason}); make it writable or set DAOGOU_STATE to another folder.", KEEPING
+        ) from error
     return folder
 
 
@@ -44,7 +47,7 @@ def check_stamp(path: Path, opened: Stamp) -> None:
     except OSError:
         same = False
     if not same:
-        raise StoreError(f"{path} was moved or deleted while conversations were kept in it; put it back, or start Daogou again.")
+        raise StoreError(f"{path} was moved or deleted while conversations were kept in it; put it back, or start Daogou again.", KEEPING)
 
 
 @contextmanager
@@ -58,7 +61,7 @@ def sqlite_trouble(path: Path, opened: Stamp | None = None) -> Iterator[None]:
             check_stamp(path, opened)
     except sqlite3.Error as error:
         raise StoreError(
-            f"The conversations in {path} can't be read or written ({error}); free the disk, or move the file away and begin anew."
+            f"The conversations in {path} can't be read or written ({error}); free the disk, or move the file away and begin anew.", KEEPING
         ) from error
 
 

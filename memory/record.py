@@ -16,6 +16,8 @@ Typed = tuple[str, bytes]
 class Damaged(StoreError):
     """What is stored is not what was written: a part is missing or can't be read."""
 
+    code = "storage_away"
+
 
 def pack(*parts: Any) -> bytes:
     """`parts` are texts, bytes, None and lists of texts. The first byte says whether the rest is compressed (zlib)."""

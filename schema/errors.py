@@ -2,19 +2,30 @@
 
 
 class DaogouError(Exception):
-    """The work failed. The message is one sentence that says what to do about it. Exit status 1."""
+    """The work failed. The message is one sentence that says what to do about it. Exit status 1.
+
+    `code` names the trouble for programs, and never changes (docs/serving.md lists them)."""
 
     exit_status = 1
+    code = "internal"
+
+    def __init__(self, message: str = "", code: str | None = None) -> None:
+        super().__init__(message)
+        if code is not None:
+            self.code = code
 
 
 class InputError(DaogouError):
     """The caller's input can't be used as it stands. Exit status 2."""
 
     exit_status = 2
+    code = "input_bad"
 
 
 class StoreError(DaogouError):
     """A store is missing, damaged or can't be written."""
+
+    code = "store_away"
 
 
 class StoreBusy(StoreError):
@@ -28,9 +39,13 @@ class ModelMismatch(StoreError):
 class TurnRefused(DaogouError):
     """A turn of this conversation runs already, and the caller asked not to wait for it."""
 
+    code = "busy"
+
 
 class LeaseLost(DaogouError):
     """The turn was ended by a later one, or took so long that another took its place: nothing of it is stored."""
+
+    code = "turn_ended"
 
 
 class LeaseForgotten(LeaseLost):
@@ -40,9 +55,13 @@ class LeaseForgotten(LeaseLost):
 class ThreadDeleted(LeaseLost):
     """The conversation was deleted while the turn ran: nothing of it is stored."""
 
+    code = "thread_unknown"
+
 
 class OutsideError(DaogouError):
     """A model, a search engine, Redis or a vector server didn't answer as it should."""
+
+    code = "outside_away"
 
 
 class Unreachable(OutsideError):

@@ -82,7 +82,7 @@ def _configured(config: Any) -> str | None:
             raise InputError(f'"config.{part}" must be {name}; leave it out where there is nothing to say.')
     thread = config.get("configurable", {}).get("thread_id")
     if thread is not None and not isinstance(thread, str):
-        raise InputError('"config.configurable.thread_id" must be text.')
+        raise InputError('"config.configurable.thread_id" must be text.', "thread_id_bad")
     return checked(thread, "thread id") if thread else None
 
 
@@ -92,7 +92,7 @@ def _valid(model: type[BaseModel], input: Any) -> BaseModel:
     except ValidationError as error:
         raise RequestValidationError(error.errors(include_url=False, include_input=False)) from error
     if model.model_fields["text"].is_required() and not getattr(asked, "text", "").strip():
-        raise InputError("The message is empty; write what you are looking for.")
+        raise InputError("The message is empty; write what you are looking for.", "message_empty")
     return asked
 
 

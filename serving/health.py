@@ -9,7 +9,9 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from ..models.served import served
 from ..schema.errors import DaogouError, OutsideError
+from .errors import told
 from .measures import exposed
+from .place import caller_of
 from .tenants import Tenant, Tenants
 
 router = APIRouter(tags=["health"])
@@ -26,18 +28,21 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz")
 async def readyz(request: Request) -> JSONResponse:
     """Every store can be read and conversations can be kept; 503 with the reason where not, and while the server is being stopped. What turns go on
-    without is no reason to send them elsewhere: it is told of as `degraded` (memory, model, search …), by what was missing in the last minute."""
+    without is no reason to send them elsewhere: it is told of as `degraded` (memory, model, search …), by what was missing in the last minute.
+    Where and why is told to who may ask for any buyer: a service key, or anybody where authentication is off."""
     if request.app.state.gate.closed:
-        return JSONResponse({"status": "not ready", "detail": "The server is being stopped."}, 503)
+        return JSONResponse({"status": "not ready", "detail": "The server is being stopped.", "code": "stopping"}, 503)
     tenants: Tenants = request.app.state.tenants
+    trusted = caller_of(request).trusted
     try:
         found = await asyncio.gather(*(_looked(tenant) for tenant in tenants))
     except DaogouError as error:
-        return JSONResponse({"status": "not ready", "detail": str(error)}, 503)
+        heard = told(error)
+        return JSONResponse({"status": "not ready", "detail": str(error) if trusted else heard.detail, "code": heard.code}, 503)
     degraded = sorted({part for parts in found for part in parts})
     details = " ".join(dict.fromkeys(why for parts in found for why in parts.values() if why))
-    told: dict[str, Any] = {"degraded": degraded} if degraded else {}
-    return JSONResponse({"status": "ready", **told, **({"detail": details} if details else {})})
+    named: dict[str, Any] = {"degraded": degraded} if degraded else {}
+    return JSONResponse({"status": "ready", **named, **({"detail": details} if details and trusted else {})})
 
 
 @router.get("/metrics", response_class=Response)

@@ -4,18 +4,15 @@ import asyncio
 import time
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .refusal import Refusal
 
 MAX_BODY = 1024 * 1024  # a message of 100,000 characters fits several times over
 BODY_S = 30.0
 MOST_HELD = 64 * 1024 * 1024
 """Of the bodies of all requests under way in a worker: each may be small enough, and thousands of them too much."""
-
-
-class Refused(HTTPException):
-    """Of HTTP's own kind, so that FastAPI, which reads bodies within its routes, doesn't take it for a body that can't be read."""
 
 
 class BodyLimit:
@@ -43,7 +40,7 @@ class BodyLimit:
 
         try:
             await self.app(scope, self._watched(receive, body), noted)
-        except Refused as refused:
+        except Refusal as refused:
             if not started:
                 await _refuse(refused, scope, receive, send)
         finally:
@@ -63,16 +60,18 @@ class BodyLimit:
             if body.size > self.limit:
                 raise self._too_large()
             if self._now > self.held:
-                raise Refused(503, "The server holds as much as it may of other requests; send it again in a moment.", {"Retry-After": "5"})
+                raise Refusal(
+                    503, "overloaded", "The server holds as much as it may of other requests; send it again in a moment.", {"Retry-After": "5"}
+                )
             return message
 
         return watched
 
-    def _too_large(self) -> Refused:
-        return Refused(413, f"The request is larger than {self.limit:,} bytes; send less.")
+    def _too_large(self) -> Refusal:
+        return Refusal(413, "too_large", f"The request is larger than {self.limit:,} bytes; send less.")
 
-    def _too_slow(self) -> Refused:
-        return Refused(408, f"The request wasn't whole after {self.seconds:g} seconds; send it again.", {"Connection": "close"})
+    def _too_slow(self) -> Refusal:
+        return Refusal(408, "too_slow", f"The request wasn't whole after {self.seconds:g} seconds; send it again.", {"Connection": "close"})
 
 
 @dataclass
@@ -83,5 +82,5 @@ class _Body:
     whole: bool = False
 
 
-async def _refuse(refused: Refused, scope: Scope, receive: Receive, send: Send) -> None:
-    await JSONResponse({"detail": refused.detail}, refused.status_code, refused.headers)(scope, receive, send)
+async def _refuse(refused: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+    await JSONResponse({"detail": refused.detail, "code": refused.code}, refused.status_code, refused.headers)(scope, receive, send)

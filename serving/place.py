@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import Depends, HTTPException, Query, Request
+from fastapi import Depends, Query, Request
 
 from ..graphs.opening import Assistant
 from ..memory.names import LONGEST, checked
@@ -15,6 +15,7 @@ from ..schema.event import Event
 from ..schema.reply import Reply
 from .door.caller import Caller
 from .measures import measured
+from .refusal import Refusal
 from .stream.runs import Runs
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ class Place:
         return known
 
 
-def missing() -> HTTPException:
+def missing() -> Refusal:
     """Of another buyer, deleted or never there: it is the same to who asks."""
-    return HTTPException(404, "There is no such conversation.")
+    return Refusal(404, "thread_unknown", "There is no such conversation.")
 
 
 def caller_of(request: Request) -> Caller:

@@ -1,12 +1,14 @@
-"""Trouble in a stream, in words. LangServe ends it with an error event that says "Internal Server Error", whatever happened."""
+"""Trouble that no handler took, and trouble in a stream, in words. LangServe ends a stream with an error event that says "Internal Server Error",
+whatever happened."""
 
 import json
 from contextvars import ContextVar
 
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..schema.errors import DaogouError
-from .errors import status_of
+from .errors import told
 
 _met: ContextVar[list[DaogouError] | None] = ContextVar("daogou_trouble", default=None)
 
@@ -41,15 +43,24 @@ class ToldTroubles:
         token = _met.set(met)
         try:
             await self.app(scope, receive, told)
-        except Exception:
-            if not (met and started):
+        except Exception as error:
+            if not started:
+                await _whole(error)(scope, receive, send)
+            elif not met:
                 raise
-            if not ended:
+            elif not ended:
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             _met.reset(token)
 
 
+def _whole(error: Exception) -> JSONResponse:
+    """An answer of a server that failed where it should not."""
+    found = told(error)
+    return JSONResponse({"detail": found.detail, "code": found.code, "type": found.type}, found.status)
+
+
 def _event(error: DaogouError) -> bytes:
-    data = {"status_code": status_of(error), "message": str(error), "type": type(error).__name__}
+    found = told(error)
+    data = {"status_code": found.status, "message": found.detail, "code": found.code, "type": found.type}
     return f"event: error\r\ndata: {json.dumps(data)}\r\n\r\n".encode()

@@ -12,6 +12,7 @@ from pydantic import Field
 from ...graphs.opening import Assistant
 from ...schema.errors import DaogouError
 from ...tools.shop import Shop
+from ..errors import told
 from . import catalogue
 from .catalogue import Language
 
@@ -42,7 +43,7 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
         try:
             return await asyncio.to_thread(call, here()[0].shopfront.current)
         except DaogouError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(told(error).detail) from error
 
     @server.tool(annotations=READS)
     async def search_catalog(query: Query, where: Where = "", limit: Limit = 10, language: Speaks = "zh") -> Found:
@@ -85,7 +86,7 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
         try:
             found = await assistant.asuggest(text or None, thread_id or None, tuple(product_ids), buyer)
         except DaogouError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(told(error).detail) from error
         return {"suggestions": [one.model_dump(mode="json") for one in found]}
 
     if write:

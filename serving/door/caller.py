@@ -3,7 +3,7 @@
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
-from fastapi import HTTPException
+from ..refusal import Refusal
 
 DEFAULT = "default"
 
@@ -21,7 +21,7 @@ class Caller:
         if not buyer or buyer == self.buyer:
             return self
         if not self.trusted:
-            raise HTTPException(403, "buyer_id counts only with a service key; leave it out.")
+            raise Refusal(403, "buyer_forbidden", "buyer_id counts only with a service key; leave it out.")
         return replace(self, buyer=buyer)
 
 

@@ -59,20 +59,25 @@ class Door:
         """What is answered in place of a route; None where the request may go on."""
         path, host = request.url.path, request.headers.get("host", "")
         if self._authentication.off and not _here(request):
-            return _refused(403, NOT_OPEN)
+            return _refused(403, "forbidden", NOT_OPEN)
         if request.method not in SAFE and _from_elsewhere(request, self._origins):
-            return _refused(403, "The request comes from another site's page; name its origin in DAOGOU_CORS_ORIGINS to allow it.")
+            return _refused(403, "forbidden", "The request comes from another site's page; name its origin in DAOGOU_CORS_ORIGINS to allow it.")
         tenant = self._tenants.of_host(host)
         caller = await self._authentication.caller(request, tenant)
         if caller is not None and self._tenants.get(caller.tenant) is None:
             caller = None
         request.scope.setdefault("state", {})["caller"] = caller or Caller(tenant)
         if wait := await self._waiting(request, caller or Caller(tenant)):
-            return _refused(429, f"That was too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
+            return _refused(429, "too_many", f"That was too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
         if caller is None and not (path in FREE or path.startswith("/page/")):
-            return _refused(401, "Say who you are: Authorization: Bearer KEY, or open the page (POST /v1/session).", {"WWW-Authenticate": "Bearer"})
+            return _refused(
+                401,
+                "unauthenticated",
+                "Say who you are: Authorization: Bearer KEY, or open the page (POST /v1/session).",
+                {"WWW-Authenticate": "Bearer"},
+            )
         if self._gate.closed and self._gate.counts(request.method, path):
-            return _refused(503, "The server is being stopped; send it again in a moment.", {"Retry-After": "5"})
+            return _refused(503, "stopping", "The server is being stopped; send it again in a moment.", {"Retry-After": "5"})
         return None
 
     async def _waiting(self, request: Request, caller: Caller) -> int | None:
@@ -100,8 +105,8 @@ def _from_elsewhere(request: Request, origins: tuple[str, ...]) -> bool:
     return origin.partition("://")[2].lower() != request.headers.get("host", "").lower()
 
 
-def _refused(status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
-    return JSONResponse({"detail": detail}, status, headers)
+def _refused(status: int, code: str, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"detail": detail, "code": code}, status, headers)
 
 
 def _dressed(send: Send, name: str, method: str, path: str) -> Send:

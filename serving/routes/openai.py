@@ -12,12 +12,12 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...memory.names import LONGEST, checked
-from ...schema.errors import DaogouError, InputError
+from ...schema.errors import InputError
 from ...schema.reply import Reply
-from ..errors import status_of
+from ..errors import told
 from ..markdown import cards_of
 from ..place import Here, Place
-from ..stream.run import UNEXPECTED, Run
+from ..stream.run import Run
 from ..text import Text
 from .turns import Said, begun
 
@@ -73,7 +73,7 @@ async def complete(here: Here, chat: Chat, x_thread_id: Annotated[str | None, He
     here = here.asking_for(chat.user) if here.caller.trusted else here
     text = chat.messages[-1].said
     if chat.messages[-1].role != "user" or not text.strip():
-        raise InputError("The last message must be the user's, and say something.")
+        raise InputError("The last message must be the user's, and say something.", "message_empty")
     thread = checked(x_thread_id, "thread id") if x_thread_id else await derived(here, chat)
     await here.find(thread)
     run = begun(here, thread, Said(text=text))
@@ -128,8 +128,8 @@ class Completion:
         try:
             reply = await self._run.outcome()
         except Exception as error:
-            told = str(error) if isinstance(error, DaogouError) else UNEXPECTED
-            yield f"data: {json.dumps({'error': {'message': told, 'type': type(error).__name__, 'code': status_of(error)}})}\n\n"
+            found = told(error)
+            yield f"data: {json.dumps({'error': {'message': found.detail, 'type': found.type, 'code': found.code}})}\n\n"
             return
         if rest := cards_of(reply):
             yield self._piece({"content": f"\n\n{rest}"})

@@ -6,9 +6,10 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from ...schema.errors import InputError
+from ..refusal import Refusal
 from .session import begin_session
 
 FOLDER = Path(__file__).parent.parent / "page"
@@ -82,6 +83,6 @@ async def file(request: Request, version: str, name: str) -> Response:
     page: Page = request.app.state.page
     content = page.files.get(name)
     if content is None:
-        raise HTTPException(404, "There is no such file.")
+        raise Refusal(404, "not_found", "There is no such file.")
     kept = "public, max-age=31536000, immutable" if version == page.version else "no-cache"
     return Response(content, media_type=MEDIA[Path(name).suffix], headers={"Cache-Control": kept})

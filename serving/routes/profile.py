@@ -3,12 +3,13 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from ...schema.profile import Profile
 from ...tools.buyers.editing import edited
 from ..place import Here, Place
+from ..refusal import Refusal
 from ..text import Text
 from .threads import BuyerId
 
@@ -49,5 +50,5 @@ async def delete_profile(here: Here) -> Response:
 
 def _known(here: Place) -> str:
     if here.buyer is None:
-        raise HTTPException(422, "Nobody knows who asks: name the buyer by buyer_id, or sign in.")
+        raise Refusal(422, "buyer_unknown", "Nobody knows who asks: name the buyer by buyer_id, or sign in.")
     return here.buyer

@@ -17,7 +17,8 @@ from ...schema.edit import Edit
 from ...schema.errors import InputError, TurnRefused
 from ...schema.rating import LONGEST_COMMENT, Rating, Score
 from ...schema.reply import Reply
-from ..place import Here, Place, missing
+from ..place import Here, Place
+from ..refusal import Refusal
 from ..stream.run import Asked, Run, Sent, told
 from ..text import Text
 from .threads import BuyerId
@@ -77,7 +78,7 @@ async def take_turn(here: Here, request: Request, thread_id: str, said: Said, la
     here = here.asking_for(said.buyer_id)
     await here.find(thread_id)
     if not said.text.strip():
-        raise InputError("The message is empty; write what you are looking for.")
+        raise InputError("The message is empty; write what you are looking for.", "message_empty")
     return await answered(begun(here, thread_id, said), said, request, last_event_id)
 
 
@@ -108,7 +109,7 @@ async def turn_events(here: Here, thread_id: str, turn_id: str, last_event_id: L
     await here.owned(thread_id)
     reply = await asyncio.to_thread(here.assistant.threads.replied, thread_id, turn_id)
     if reply is None:
-        raise missing()
+        raise Refusal(404, "turn_unknown", "There is no such turn in this conversation.")
     return _response(_each(told(thread_id, turn_id, reply)))
 
 

@@ -5,16 +5,13 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
 from contextlib import aclosing, suppress
 from typing import NamedTuple
 
-import structlog
 from ag_ui.core import BaseEvent
 
 from ...schema.errors import DaogouError, LeaseLost, ThreadDeleted
 from ...schema.event import Event
 from ...schema.reply import Reply
+from ..errors import told as why
 from .translation import Translation
-
-log = structlog.get_logger("daogou")
-UNEXPECTED = "Daogou failed where it should not; the server's log says more."
 
 
 class Sent(NamedTuple):
@@ -117,10 +114,8 @@ class Run:
 
     def _failed(self, error: Exception) -> None:
         self.error = error
-        known = isinstance(error, DaogouError)
-        if not known:
-            log.exception("a turn failed", exc_info=error)
-        self._publish(self._translation.failed(str(error) if known else UNEXPECTED, type(error).__name__ if known else "InternalError"))
+        found = why(error)
+        self._publish(self._translation.failed(found.detail, found.code))
 
     def _publish(self, events: Iterable[BaseEvent]) -> None:
         for event in events:

@@ -14,7 +14,7 @@ from .server import Local
 
 SECRET, OWNER, WORDS = "t-5ecret-1", "keeper", "紫色睡袋"
 ODD = "*?[]{}%_\\/.'\";:\0\n\r\x1b\u202e\ufeff ~"
-NOT_THERE = {"detail": "There is no such conversation."}
+NOT_THERE = {"detail": "There is no such conversation.", "code": "thread_unknown"}
 
 
 def near(random: Random, name: str) -> str:

@@ -74,7 +74,9 @@ def test_another_buyers_conversation_does_not_exist_on_any_route(server: Server)
             httpx.get(f"{url}/turns/a/events", params=me),
             httpx.post(f"{url}/stop", params=me),
         ]
-        assert [(answer.status_code, answer.json()) for answer in answers] == [(404, {"detail": "There is no such conversation."})] * len(answers)
+        assert [(answer.status_code, answer.json()) for answer in answers] == [
+            (404, {"detail": "There is no such conversation.", "code": "thread_unknown"})
+        ] * len(answers)
     assert httpx.get(url, params={"buyer_id": "ann"}).json()["turns"] == 1
 
 

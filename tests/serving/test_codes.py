@@ -1,0 +1,62 @@
+"""Every trouble has a code that stays, and a sentence that tells a buyer nothing of how the shop is run."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from daogou.schema.settings import Settings
+from daogou.serving.app import create_app
+
+from .server import Local, Server
+
+TROUBLES: dict[str, tuple[str, str, Any, int]] = {
+    "thread_unknown": ("GET", "/v1/threads/nowhere", None, 404),
+    "turn_unknown": ("GET", "/v1/threads/coded/turns/never/events", None, 404),
+    "thread_id_bad": ("POST", f"/v1/threads/{'x' * 201}/turns", {"text": "睡袋"}, 422),
+    "turn_id_bad": ("POST", "/v1/threads/coded/turns", {"text": "睡袋", "turn_id": "x" * 201}, 422),
+    "buyer_id_bad": ("POST", "/v1/threads/coded/turns", {"text": "睡袋", "buyer_id": ""}, 422),
+    "message_empty": ("POST", "/v1/threads/coded/turns", {"text": ""}, 422),
+    "title_bad": ("PATCH", "/v1/threads/coded", {"title": "x" * 201}, 422),
+    "buyer_unknown": ("GET", "/v1/profile", None, 422),
+    "input_bad": ("PATCH", "/v1/threads/coded/need", {"remove": ["c99"]}, 422),
+    "not_found": ("GET", "/v1/nowhere", None, 404),
+    "method_bad": ("PUT", "/v1/threads", None, 405),
+    "too_large": ("POST", "/v1/threads/coded/turns", {"text": "x" * 1_100_000}, 413),
+}
+
+
+@pytest.mark.parametrize("code", TROUBLES)
+def test_every_trouble_has_its_code(server: Server, code: str) -> None:
+    httpx.post(f"{server.url}/v1/threads/coded/turns", json={"text": "婴儿睡袋", "turn_id": "first"}, timeout=60)
+    method, path, body, status = TROUBLES[code]
+    answer = httpx.request(method, f"{server.url}{path}", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+@pytest.mark.parametrize("path", ["/v1/threads/coded/turns", "/assistant/invoke", "/v1/chat/completions"])
+def test_an_empty_message_has_the_same_code_on_every_way_in(server: Server, path: str, text: str) -> None:
+    said = {"text": text, "input": {"text": text}, "messages": [{"role": "user", "content": text}]}
+    assert httpx.post(f"{server.url}{path}", json=said).json()["code"] == "message_empty"
+
+
+def test_what_nobody_foresaw_is_told_as_any_trouble_and_its_words_are_not(six_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(Settings(store=six_store, state=tmp_path))
+
+    def broken(*_: Any) -> None:
+        raise RuntimeError("the secret of the house")
+
+    monkeypatch.setattr(app.state.tenants.first.assistant.threads, "list", broken)
+    with Local(app) as here:
+        answer = httpx.get(f"{here.url}/v1/threads", timeout=60)
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
+    assert "secret" not in answer.text and answer.headers["x-request-id"] and answer.headers["content-security-policy"]
+
+
+def test_who_has_no_rights_hears_no_address_of_what_is_away(six_store: Path, tmp_path: Path) -> None:
+    away = Settings(store=six_store, state=tmp_path, redis_url="redis://127.0.0.1:1/0", auth="session")
+    with Local(create_app(away)) as here:
+        answer = httpx.get(f"{here.url}/readyz", timeout=30)
+        assert answer.json() == {"status": "ready", "degraded": ["memory"]}
