@@ -21,6 +21,7 @@ from .intent.knowledge import KNOWLEDGE, of_itself, term
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
+from .intent.unmeasured import asked_word, most_of
 from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
@@ -168,8 +169,11 @@ class Reader:
             topic_words = situation.unsifted
         if confidence < SURE or intent in ("chitchat", "out_of_scope"):  # "it would be better if it was free" asks about no product
             gathered.references = [each for each in gathered.references if each.text.lower() not in _WEAK]
-        if intent == "product_question" and told.of("whichever") and not gathered.references:
+        untold = (most_of(situation) or asked_word(situation)) if intent == "product_question" else ""
+        if intent == "product_question" and (told.of("whichever") or untold) and not gathered.references:
             gathered.references = [Reference(kind="all", count=0)]
+        if untold and (not topic_words.query or most_of(situation)):
+            topic_words = replace(topic_words, query=untold)
         if intent == "product_question" and not explained and of_itself(situation):
             explained, asked = cleaned.text.strip(" ?？!！.。"), (KNOWLEDGE,)
         if explained and intent == "product_question":

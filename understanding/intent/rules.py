@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ...schema.reading import Intent
 from .knowledge import KNOWLEDGE
 from .situation import Situation
+from .unmeasured import asked_word, most_of
 
 
 class Verdict(NamedTuple):
@@ -162,6 +163,8 @@ def _of_supplier(now: Situation) -> bool:
 def _chosen(now: Situation) -> Verdict | None:
     if now.cues.intents.get("pick"):
         return Verdict("pick", "pick")
+    if most_of(now):
+        return Verdict("product_question", "which has most of what nothing measures", exact=True)
     if now.cues.superlative and now.going and not (now.gathered.sort or now.asked or now.subject.category or now.gathered.conditions):
         return Verdict("pick", "superlative")
     return None
@@ -169,6 +172,8 @@ def _chosen(now: Situation) -> Verdict | None:
 
 def _asked(now: Situation) -> Verdict | None:
     single = [reference for reference in now.points if reference.kind != "all"]
+    if not single and now.points and not now.cues.intents and asked_word(now):
+        return Verdict("product_question", "asked of all what nothing tells", exact=True)
     if now.points and (now.asked or now.cues.question) and not now.subject.category:
         return Verdict("product_question", "asked of a product" if now.asked or single else "question about all")
     if now.asked and now.cues.question and now.shown and not now.content and (not now.wishes or now.priced):
