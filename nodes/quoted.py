@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..retrievers.analysis import normalise
 from ..schema.evidence import Evidence
 from ..tools.choosing.pick import scope
 from ..tools.claims.goods import speaks_of_papers
@@ -16,6 +17,8 @@ from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
 from ..tools.facts.answering import answering
 from ..tools.facts.terms import of_terms, told_of
+from ..understanding.intent.foreign import is_thing
+from ..understanding.intent.knowledge import KNOWLEDGE
 from ..understanding.tokens.cues import cues
 from .state import State
 
@@ -38,7 +41,7 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     """The decision, or what the guides say in its place; and what is quoted before it. Nothing where a record answers the question."""
     if not asks(state):
         return decision, ()
-    passages = [piece for piece in passages if not _vouches(piece, state)]
+    passages = [piece for piece in passages if not _vouches(piece, state) and _in_hand(piece, state)]
     asked = state["reading"].asked
     if (terms := of_terms(asked)) and isinstance(decision, (Details, Knowledge, Words)):
         told = told_of(terms, passages)
@@ -57,6 +60,16 @@ def _vouches(piece: Evidence, state: State) -> bool:
     """Whether its line says of somebody which certificates he has: a brand's are told beside what its records count."""
     vocabulary = state["shop"].reader.vocabulary
     return bool(piece.line) and speaks_of_papers(piece.line, vocabulary) and next(parties(piece.line, vocabulary), None) is not None
+
+
+def _in_hand(piece: Evidence, state: State) -> bool:
+    """Whether it speaks of the goods that were talked about, or of none in particular, where the message names none itself: of flasks,
+    "dishwasher safe?" is answered by no guide to knives."""
+    reading, shown = state["reading"], state.get("shown") or ()
+    category = shown[-1].category if shown and not reading.category and not is_thing(reading.query) else None
+    if category is None or not piece.category or reading.asked[:1] == (KNOWLEDGE,):
+        return True
+    return normalise(category) in {normalise(each) for each in piece.category}
 
 
 def _of(passages: Sequence[Evidence], offers: Sequence[Offer]) -> list[Evidence]:

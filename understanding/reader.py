@@ -17,7 +17,7 @@ from .intent.foreign import is_foreign
 from .intent.goods import only_goods
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
-from .intent.knowledge import KNOWLEDGE, of_itself, term
+from .intent.knowledge import KNOWLEDGE, of_case, of_itself, term
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
@@ -140,6 +140,8 @@ class Reader:
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, references=pointed, facts=himself.facts)
         explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
+        if explained is None and (case := of_case(parts, asked, gathered)):
+            explained, asked = case, (KNOWLEDGE,)
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         if self.vocabulary.curated and shown and told.question and asked and not explained:
             topic_words = _besides(topic_words, parts)
@@ -175,7 +177,7 @@ class Reader:
         if untold and (not topic_words.query or most_of(situation)):
             topic_words = replace(topic_words, query=untold)
         if intent == "product_question" and not explained and of_itself(situation):
-            explained, asked = cleaned.text.strip(" ?？!！.。"), (KNOWLEDGE,)
+            explained, asked = _bare(cleaned.text), (KNOWLEDGE,)
         if explained and intent == "product_question":
             topic_words, gathered = replace(topic_words, query=explained), Gathered()
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))
@@ -234,6 +236,11 @@ class Reader:
         able = " ".join(capability_phrases(text))
         unread = (word for word in dict.fromkeys(about.unread) if word not in able and not self.vocabulary.says(category, word))
         return tuple(("unread", word) for word in unread)[:_UNREAD]
+
+
+def _bare(text: str) -> str:
+    """Without the marks around it."""
+    return text.strip(" ?？!！.。")
 
 
 def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fact, ...], spoken: Language) -> Reading:

@@ -74,6 +74,28 @@ def test_a_guide_on_other_goods_knows_nothing_of_a_sellers_terms(demo: Assistant
         assert not quotes(reply) and "> " in reply.text
 
 
+WARRANTY = [("充电宝", "保修多久?"), ("power banks", "how long is the warranty?")]
+MOST = [("婴儿睡袋", "哪款甲醛最低?"), ("infant sleeping bags", "was any of these recalled?")]
+
+
+@pytest.mark.parametrize(("goods", "text"), [*WARRANTY, *MOST], ids=[text for _, text in (*WARRANTY, *MOST)])
+def test_what_nobody_tells_of_the_goods_in_hand_is_said_with_what_to_ask(demo: Assistant, goods: str, text: str) -> None:
+    demo.ask(goods, thread=text)
+    reply = demo.ask(text, thread=text)
+    assert reply.intent == "product_question" and not quotes(reply) and "> " in reply.text
+
+
+@pytest.mark.parametrize("text", ["18度选几TOG?", "which TOG do I need at 18 degrees?"])
+def test_which_value_suits_a_case_is_told_by_the_guides_criterion(demo: Assistant, text: str) -> None:
+    assert "16-20" in quotes(demo.ask(text, thread=text))[0]
+
+
+@pytest.mark.parametrize(("goods", "text"), [("保温杯", "洗碗机能洗吗?"), ("vacuum flasks", "dishwasher safe?")])
+def test_a_question_about_the_goods_in_hand_is_not_answered_from_a_guide_to_others(demo: Assistant, goods: str, text: str) -> None:
+    demo.ask(goods, thread=text)
+    assert quotes(demo.ask(text, thread=text)) == []
+
+
 def test_how_to_choose_is_asked_back_where_nothing_is_on_the_table(assistant: Assistant) -> None:
     for text, thread in (("怎么挑？", "choose-zh"), ("how should I pick one?", "choose-en")):
         assert not assistant.ask(text, thread=thread).cards

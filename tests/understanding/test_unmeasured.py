@@ -29,3 +29,20 @@ def test_what_goods_are_like_is_a_choice(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize("text", ["第一款怎么样?", "how is the first one?", "第二款值得买吗?", "is the second a good buy?"])
 def test_what_a_product_is_like_asks_for_no_word(reader: Reader, text: str) -> None:
     assert reader.read(text, BAGS, SHOWN).query == ""
+
+
+CASES = ["18度选几TOG", "18度选几TOG?", "which TOG do I need at 18 degrees?", "what TOG for 18 degrees?"]
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_which_value_suits_a_temperature_is_asked_of_the_guides(reader: Reader, text: str) -> None:
+    for need, shown in ((None, ()), (BAGS, SHOWN)):
+        reading = reader.read(text, need, shown)
+        assert (reading.intent, reading.asked, reading.conditions) == ("product_question", ("knowledge",), ())
+        assert reading.query.casefold() == "tog"
+
+
+@pytest.mark.parametrize("text", ["保修多久?", "质保几年", "how long is the warranty?", "what's the warranty on these?"])
+def test_a_warranty_is_one_of_the_sellers_terms(reader: Reader, text: str) -> None:
+    reading = reader.read(text if text.endswith("?") else text + "?", BAGS, SHOWN)
+    assert (reading.intent, reading.asked, reading.query) == ("product_question", ("terms.warranty",), "")

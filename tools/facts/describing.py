@@ -10,6 +10,7 @@ from ..claims.sentences import stretches
 from ..decisions.reviews import Quoted
 from ..wording.plain import citable
 from .knowledge import names
+from .terms import words_of_goods
 
 
 def naming(product: Product, term: str, language: str) -> Quoted | None:
@@ -21,6 +22,12 @@ def naming(product: Product, term: str, language: str) -> Quoted | None:
 def speaking(product: Product, aspect: str, language: str) -> Quoted | None:
     """The first sentence of the description that speaks of the aspect."""
     return _first(product, language, lambda sentence: any(mention.aspect == aspect for mention in mentions(sentence)))
+
+
+def promising(product: Product, terms: str, language: str) -> Quoted | None:
+    """The first sentence of the description that states the terms, where those are of goods."""
+    words = words_of_goods(terms)
+    return _first(product, language, lambda sentence: any(word in sentence.casefold() for word in words))
 
 
 def pointed_at(product: Product, attribute: str) -> Quoted | None:

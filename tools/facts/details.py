@@ -11,7 +11,7 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..wording.wording import Wording
-from .describing import naming, pointed_at, speaking
+from .describing import naming, pointed_at, promising, speaking
 from .knowledge import names
 from .reviews import on
 
@@ -70,6 +70,8 @@ def _detail(
     kind, _, name = field.partition(".")
     if kind == "review":
         return Detail(offer, field, described=speaking(offer.product, name, language), heard=on(reviews(offer.product), name))
+    if kind == "terms":
+        return Detail(offer, field, described=promising(offer.product, name, language))
     if kind == "said":
         return Detail(offer, field, closed=True, described=naming(offer.product, name, language))
     if kind == "capability":

@@ -11,8 +11,11 @@ _APART = re.compile(r"[\s和与、/]+|\band\b|\bor\b")
 
 
 def knowing(term: str, evidence: Sequence[Evidence], language: str) -> tuple[Evidence, ...]:
-    """The passages whose lines answer the question, then those that name the term, the buyer's language first; none where no guide does."""
-    answers = answering(evidence)
+    """The passages whose lines answer the question, then those that name the term, the buyer's language first; none where no guide does.
+    The likeliest line that names the term answers, however sure it is."""
+    words = term.split()
+    likely = (piece for piece in evidence if piece.line and words and all(names(word, piece.line) for word in words))
+    answers = answering(evidence) or tuple(likely)[:1]
     told = {(piece.ref, piece.text) for piece in answers}
     naming = [piece for piece in evidence if names(term, piece.title + piece.text) and (piece.ref, piece.text) not in told]
     others = [piece.model_copy(update={"line": ""}) for piece in sorted(naming, key=lambda piece: piece.lang not in (None, language))]

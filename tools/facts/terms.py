@@ -13,6 +13,15 @@ SURE = 0.1
 """From here on a document's line that names the terms asked for is quoted: it is on the matter, whichever of its lines answers best."""
 
 
+_OF_GOODS = frozenset(("warranty",))
+"""Terms that a product's own description may state, since it is the goods that have them."""
+
+
+def words_of_goods(name: str) -> tuple[str, ...]:
+    """By which a description states the terms; () where it can't."""
+    return tuple(_words()[name]) if name in _OF_GOODS else ()
+
+
 def of_terms(asked: Sequence[str]) -> tuple[str, ...]:
     """The terms asked for, where nothing else is."""
     names = tuple(name.removeprefix("terms.") for name in asked if name.startswith("terms."))

@@ -41,6 +41,16 @@ def of_itself(now: Situation) -> bool:
     return bool(now.gathered.conditions) and any(word.casefold() not in known for word in now.unsifted.words)
 
 
+def of_case(tokens: Sequence[Token], asked: Sequence[str], gathered: Gathered) -> str | None:
+    """The attribute of which it asks what value suits a temperature that nothing else took: 18度选几TOG. No product's own value answers that."""
+    if not asked or not all(name.startswith("attr.") for name in asked) or gathered.references or gathered.conditions or gathered.relative:
+        return None
+    left = [token for place, token in enumerate(tokens) if place not in gathered.used]
+    measures = (amount for token in left if (amount := token.value("amount")) is not None)
+    named = next((token.text for token in left if token.has("attribute")), None)
+    return named if any(amount.dimension == "temperature" for amount in measures) else None
+
+
 def _contrasted(tokens: Sequence[Token], gathered: Gathered) -> str | None:
     """A类和B类有什么区别: two words of the trade against each other, and no product."""
     several = len(gathered.conditions) > 1 or any(isinstance(each.value, tuple) for each in gathered.conditions)

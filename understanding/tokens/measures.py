@@ -71,9 +71,9 @@ def _fits(facet: AttributeFacet, amount: Amount) -> bool:
 
 
 def _other_unit(name: str, amount: Amount) -> bool:
-    """Whether the attribute's name ends in a unit of another dimension: no `waterproof_mm` is 4 people."""
+    """Whether the attribute's name is or ends in a unit of another dimension: no `waterproof_mm` is 4 people, and no `tog` 18 degrees."""
     own = next((meaning.value for meaning in lexicon().grammar.get(name.rsplit("_", 1)[-1]) if meaning.kind == "unit"), None)
-    return "_" in name and own is not None and amount.unit is not None and lexicon().dimensions.get(str(own)) != amount.dimension
+    return own is not None and amount.unit is not None and lexicon().dimensions.get(str(own)) != amount.dimension
 
 
 def _plausible(facets: list[AttributeFacet], amount: Amount, shelf: Shelf) -> list[AttributeFacet]:
