@@ -1,12 +1,17 @@
 """A condition that the buyer set, and what a product is by it."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .base import Noun
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not_in", "contains", "not_contains"]
 Status = Literal["current", "inherited", "inferred", "relaxed", "removed"]
-Value = bool | int | float | str | tuple[str, ...]
+Value = bool | Annotated[int, Field(ge=-(2**63), lt=2**63)] | Annotated[float, Field(allow_inf_nan=False)] | str | tuple[str, ...]
+"""Numbers that every store can hold."""
+BEYOND = 10**11
+"""No price, count or measure that anybody means is as large: such a number is left unread in a message, and refused elsewhere."""
 
 FIELDS = (
     "product",

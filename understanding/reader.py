@@ -55,6 +55,7 @@ _FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a fe
 _CHOOSING = {"pick", "compare", "brand", "supplier", "inquiry"}
 _NAMES = ("certificate", "class", "brand", "world_brand", "unit", "number")
 _UNREAD = 5  # words that the reply may name
+_LONG = 40  # characters of a number that it names
 _NEW_GOODS = 0.8
 """How sure it must be that other goods are asked for, where no word says so and nobody knows their name."""
 _WEAK = ("it", "that", "this", "它")
@@ -219,6 +220,7 @@ class Reader:
             notes=(
                 *noted(cleaned, gathered, intent, spoken),
                 *(("beside", token.text) for token in situation.others if intent in ("search", "refine")),
+                *(("unread", _clipped(token.text)) for token in parts if token.has("beyond") and intent in ("search", "refine")),
                 *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None), cleaned.text),
             ),
         )
@@ -241,6 +243,10 @@ class Reader:
 def _bare(text: str) -> str:
     """Without the marks around it."""
     return text.strip(" ?？!！.。")
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
 def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fact, ...], spoken: Language) -> Reading:

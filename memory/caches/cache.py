@@ -120,7 +120,13 @@ class Cache:
         if near is not None:
             with suppress(DaogouError):  # an embedding server that is down
                 beside = (asked.but_words, near.packed(asked.words, asked.exact))
-        self._tried(lambda shelf: shelf.keep(asked.catalogue, asked.exact, pack(*self._serde.dumps_typed(made)), seconds, *beside))
+        try:
+            packed = pack(*self._serde.dumps_typed(made))
+        except Exception as error:  # whatever a serializer raises; no fault of the shelf's, which others go on with
+            log.warning("an answer can't be kept", error=repr(error))
+            self._tried(lambda shelf: shelf.release(asked.catalogue, asked.exact))
+            return
+        self._tried(lambda shelf: shelf.keep(asked.catalogue, asked.exact, packed, seconds, *beside))
 
     def _loaded(self, stored: bytes | None, kind: type[N]) -> N | None:
         """None where it isn't what was kept: it is made anew."""

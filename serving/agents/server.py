@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
@@ -10,6 +11,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from ...graphs.opening import Assistant
+from ...schema.condition import BEYOND
 from ...schema.errors import DaogouError
 from ...tools.shop import Shop
 from ..errors import told
@@ -34,7 +36,7 @@ Here = Callable[[], tuple[Assistant, str | None]]
 
 def make_server(here: Here, write: bool) -> MCPServer[Any]:
     """`write`: the tools too that leave something behind."""
-    server: MCPServer[Any] = MCPServer("daogou", instructions=INSTRUCTIONS)
+    server: MCPServer[Any] = MCPServer("daogou", version=version("daogou"), instructions=INSTRUCTIONS)
 
     async def asked(tool: Callable[..., Found], *arguments: Any) -> Found:
         def call(shop: Callable[[], Shop]) -> Found:
@@ -92,7 +94,7 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
     if write:
 
         @server.tool(annotations=WRITES)
-        async def draft_inquiry(product_ids: Ids, quantity: Annotated[int | None, Field(ge=1)] = None, language: Speaks = "zh") -> Found:
+        async def draft_inquiry(product_ids: Ids, quantity: Annotated[int | None, Field(ge=1, lt=BEYOND)] = None, language: Speaks = "zh") -> Found:
             """Draft inquiries to these products' suppliers, one letter each. Nothing is sent: the buyer does that."""
             return await asked(catalogue.draft_inquiry, product_ids, quantity, language)
 

@@ -57,6 +57,11 @@ class Changed(BaseModel):
     def _something(self) -> "Changed":
         if not (self.remove or self.change):
             raise ValueError('name conditions by their ids in "remove" or "change"')
+        if idle := next((edit.id for edit in self.change if not edit.remove and edit.value is None and edit.hard is None), None):
+            raise ValueError(f'"change" says nothing new of {idle[:40]!r}; give it a "value", or "hard"')
+        named = [*self.remove, *(edit.id for edit in self.change)]
+        if twice := next((id for id in named if named.count(id) > 1), None):
+            raise ValueError(f"{twice[:40]!r} is named twice; say of each condition once what becomes of it")
         return self
 
 

@@ -173,6 +173,13 @@ def test_one_that_fails_holds_up_nobody(shelf: Shelf) -> None:
     assert recall(Cache(shelf), Maker()) == found("made 1")
 
 
+def test_an_answer_that_can_not_be_written_costs_nobody_the_shelf(shelf: Shelf) -> None:
+    cache, other, odd = Cache(shelf), Maker(), Need.model_construct(**{**dict(NEED), "quantity": 2**64})
+    assert cache.recall(asked(), Need, lambda: odd, minute, patience_s=1) is odd
+    assert recall(cache, other, asked(NEED, words="others")) == recall(cache, other, asked(NEED, words="others")) == found("made 1")
+    assert cache.counts["failed", ""] == 0
+
+
 def test_what_may_not_be_kept_is_made_each_time(shelf: Shelf) -> None:
     cache, make = Cache(shelf), Maker()
     assert [recall(cache, make, lasts=lambda _: 0) for _ in range(2)] == [found("made 1"), found("made 2")]

@@ -63,13 +63,31 @@ def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, th
 
 @pytest.mark.parametrize(
     "body",
-    [{}, {"remove": ["c99"]}, {"change": [{"id": "c1", "value": "x"}]}, {"change": [{"id": "c1", "value": -1}]}, {"change": [{"id": "c1", "x": 1}]}],
+    [
+        {},
+        {"remove": ["c99"]},
+        {"remove": ["c1", "c1"]},
+        {"remove": ["c1"], "change": [{"id": "c1", "value": 3}]},
+        {"change": [{"id": "c1", "value": "x"}]},
+        {"change": [{"id": "c1", "value": -1}]},
+        {"change": [{"id": "c1", "x": 1}]},
+        {"change": [{"id": "c1", "value": None}]},
+        {"change": [{"id": "c1", "value": int("9" * 400)}]},
+        {"change": [{"id": "c1", "value": 99999999999999999999}]},
+    ],
 )
 def test_what_can_not_be_changed_so_is_422_and_changes_nothing(server: Server, thread: str, body: dict[str, Any]) -> None:
     say(server, thread, "100元以内的婴儿睡袋", "editor")
     answer = changed(server, thread, **body)
     assert answer.status_code == 422 and answer.json()["detail"]
     assert httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()["turns"] == 1
+
+
+def test_a_number_that_nobody_means_is_left_unread_in_a_message_and_refused_elsewhere(server: Server, thread: str) -> None:
+    said = say(server, thread, f"睡袋{'9' * 20}元以内", "editor")
+    assert said.status_code == 200 and conditions(said.json()) == {} and said.json()["cards"]
+    answer = httpx.patch(f"{server.url}/v1/profile", params={"buyer_id": "editor"}, json={"set": [f"price<={'9' * 20}"]})
+    assert (answer.status_code, answer.json()["code"]) == (422, "input_bad")
 
 
 def test_a_change_streams_as_a_message_does(server: Server, thread: str) -> None:

@@ -15,7 +15,7 @@ _YEARS = range(1900, 2100)
 def held_by_records(sentence: str, language: Language, reader: Reader, category: str | None) -> bool:
     """Whether each number in it is a year, its case ("below 16 °C") or read on a field of the catalogue, and none is a price."""
     told = without_circumstances(sentence)
-    counted = [token.text for token in tokens(told, reader.vocabulary) if any(map(_counts, token.values("number")))]
+    counted = [token.text for token in tokens(told, reader.vocabulary) if token.has("beyond") or any(map(_counts, token.values("number")))]
     if not counted:
         return True
     read = reader.read(told, Need(category=category, language=language), (), language).conditions

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...schema.condition import BEYOND
 from .atom import Atom
 
 _TEN_DIGITS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
@@ -24,6 +25,11 @@ class Numeral(NamedTuple):
     high: float
     end: int
     spelled: bool = False
+
+    @property
+    def beyond(self) -> bool:
+        """More than anybody means: it is passed over whole, so that no part of it is read as a number either."""
+        return self.high >= BEYOND
 
 
 def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
@@ -57,12 +63,12 @@ def _scientific(text: Sequence[Atom], place: int) -> bool:
 
 
 def _plain(value: float) -> float:
-    return int(value) if value == int(value) else value
+    return int(value) if float(value).is_integer() else value
 
 
 def _figures(text: Sequence[Atom], start: int) -> Numeral:
     digits, end = text[start].text, start + 1
-    while _follows(text, end, ",") and len(text[end + 1].text) == 3 and len(digits.replace(",", "")) < 12 and len(text[start].text) <= 3:
+    while _follows(text, end, ",") and len(text[end + 1].text) == 3 and len(text[start].text) <= 3:
         digits, end = digits + text[end + 1].text, end + 2
     if _follows(text, end, "."):
         digits, end = f"{digits}.{text[end + 1].text}", end + 2

@@ -1,9 +1,8 @@
 """The ledger changed by hand: what a chip's removal or a new value does to a need, without a word that would have to be read."""
 
-import math
 from collections.abc import Sequence
 
-from ...schema.condition import Condition, Value
+from ...schema.condition import BEYOND, Condition, Value
 from ...schema.edit import Edit
 from ...schema.errors import InputError
 from ...schema.need import Need
@@ -44,7 +43,7 @@ def _checked(condition: Condition, value: Value) -> Value:
     return value
 
 
-_NAMES = {"flag": "true or false", "number": "a number from 0 on", "text": "a text", "texts": "a list of texts"}
+_NAMES = {"flag": "true or false", "number": f"a number from 0 to less than {BEYOND:,}", "text": "a text", "texts": "a list of texts"}
 
 
 def _kind(value: Value) -> str:
@@ -55,6 +54,6 @@ def _kind(value: Value) -> str:
 
 def _sound(value: Value) -> bool:
     if isinstance(value, (int, float)):
-        return math.isfinite(value) and value >= 0
+        return 0 <= value < BEYOND
     texts = (value,) if isinstance(value, str) else value
     return 0 < len(texts) <= 50 and all(len(text.strip()) > 0 and len(text) <= LONGEST for text in texts)

@@ -71,7 +71,7 @@ def _numbered(conditions: Iterable[Condition]) -> set[float]:
 def _said(text: str) -> set[float]:
     pieces = atoms(text)
     found = (numeral(pieces, place) for place in range(len(pieces)) if not place or numeral(pieces, place - 1) is None)
-    return {float(number.low) for number in found if number is not None}
+    return {float(number.low) for number in found if number is not None and not number.beyond}
 
 
 @cache

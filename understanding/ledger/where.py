@@ -3,7 +3,7 @@
 import re
 from typing import get_args
 
-from ...schema.condition import FIELDS, Condition, Op, Value
+from ...schema.condition import BEYOND, FIELDS, Condition, Op, Value
 from ...schema.errors import InputError
 
 _OPS: tuple[str, ...] = get_args(Op)
@@ -101,6 +101,8 @@ def _value(field: str, op: str, values: list[str]) -> tuple[Value, str | None]:
 def _number(field: str, match: re.Match[str], written: str) -> tuple[Value, str | None]:
     number = float(match[1])
     unit = match[2]
+    if abs(number) >= BEYOND:
+        raise InputError(f"--where: {field} takes numbers less than {BEYOND:,}")
     if unit == "%" and field == "supplier.repurchase_rate":
         return round(number / 100, 6), None
     if field.startswith("attr.") and unit is None and match[1] != written:

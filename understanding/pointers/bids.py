@@ -13,6 +13,8 @@ from .pointers import pointer
 _BETWEEN = ("to", "filler", "stop", "shift", "each", "bound")
 _APART = ("break", "and", "filler", "stop", "each", "to", "open")
 _HOURS_A_DAY = 24
+_PLACES = 4
+"""Of a price, as records have it."""
 _LONGEST = 400
 """Days; a longer "time of delivery" is something else."""
 
@@ -85,7 +87,7 @@ def _quoted_before(cursor: Cursor) -> bool:
 
 
 def _bid(kind: str, price: Amount) -> Bid:
-    return Bid.model_validate({"kind": kind, "unit_price": Decimal(str(price.low)), "currency": price.unit})
+    return Bid.model_validate({"kind": kind, "unit_price": Decimal(str(round(price.low, _PLACES))), "currency": price.unit})
 
 
 def _price(cursor: Cursor) -> Amount | None:
@@ -96,7 +98,7 @@ def _price(cursor: Cursor) -> Amount | None:
         cursor.skip(*_BETWEEN, most=2)
     token = cursor.take("amount")
     amount: Amount | None = token.value("amount") if token else None
-    if amount is None or not (amount.money or amount.unit is None) or amount.low <= 0:
+    if amount is None or not (amount.money or amount.unit is None) or round(amount.low, _PLACES) <= 0:
         return None
     if amount.unit is None and cursor.token is not None and cursor.token.has("lead", "measure") and not cursor.token.has("each"):
         return None

@@ -39,6 +39,11 @@ def with_amounts(tokens: Sequence[Token], text: str) -> list[Token]:
             found.append(Token(text[tokens[place].start : tokens[end - 1].end], tokens[place].start, tokens[end - 1].end, (), tokens[place].gap))
             place = end
             continue
+        if tokens[place].has("beyond"):
+            end = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].has("unit"))
+            found.append(replace(tokens[place], text=text[tokens[place].start : tokens[end - 1].end], end=tokens[end - 1].end))
+            place = end
+            continue
         end, amount = _below_zero(tokens, place) or _amount(tokens, place)
         if amount is None:
             found.append(tokens[place])

@@ -12,6 +12,9 @@ from ..language.phrases import Meaning
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
 
+BEYOND = (Meaning("beyond", None), Meaning("stop", None))
+"""Of a number that nobody means: nothing is searched for by it."""
+
 
 def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     """Every token of `text` in order; Han characters that nobody knows stand together in one."""
@@ -51,6 +54,8 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     elif other == end:
         meanings = meanings + more
     number = numeral(pieces, place)
+    if number is not None and number.beyond:
+        return number.end, BEYOND
     if number is not None and place and pieces[place - 1].key == "第":
         return number.end, (Meaning("number", number),)
     if number is not None and number.end >= end and (number.end > end or not _word(meanings)):
