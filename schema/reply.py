@@ -21,10 +21,12 @@ class CardTier(Noun):
 
 
 class Card(Noun):
-    """A product offered. `price` is the unit price at the quantity asked, else at the first tier; `supplier_kind` is factory, trader or brand."""
+    """A product offered. `price` is the unit price at the quantity asked, else at the first tier; `supplier_kind` is factory, trader or brand;
+    `category` is the last part of the product's own path, as the catalogue spells it."""
 
     product_id: str
     title: str
+    category: str | None = None
     price: str
     currency: str
     price_tiers: tuple[CardTier, ...] = ()
@@ -35,6 +37,7 @@ class Card(Noun):
     supplier_kind: str | None = None
     supplier_verified: bool | None = None
     rating: float | None = None
+    review_count: int | None = None
     sold_90d: int | None = None
     image: str | None = None
     url: str | None = None

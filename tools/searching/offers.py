@@ -41,6 +41,7 @@ def card(offer: Offer, language: str) -> Card:
     return Card(
         product_id=product.id,
         title=text.title or product.title,
+        category=product.category[-1] if product.category else None,
         price=str(offer.price),
         currency=product.currency,
         price_tiers=tuple(CardTier(min_qty=tier.min_qty, unit_price=str(tier.unit_price)) for tier in product.price),
@@ -51,6 +52,7 @@ def card(offer: Offer, language: str) -> Card:
         supplier_kind=offer.supplier.kind if offer.supplier else None,
         supplier_verified=offer.supplier.verified if offer.supplier else None,
         rating=product.rating,
+        review_count=product.review_count,
         sold_90d=product.sold_90d,
         image=product.image,
         url=product.url,
