@@ -1,16 +1,29 @@
-// The server's routes, and a turn's events that survive a lost connection.
+// What this tab knows, and how it asks the server: routes, and a turn's events that survive a lost connection.
+export const storage = (key, value) => (value === undefined ? JSON.parse(localStorage.getItem(`daogou.${key}`) ?? "null") : localStorage.setItem(`daogou.${key}`, JSON.stringify(value)));
+export const others = new BroadcastChannel("daogou");
+
+// The one place where it is kept. `editing`: the turn whose message is in the box again; `opening` counts conversations opened, so that what comes late for an earlier one is left.
+export const page = {
+  threads: [], listed: null, query: "", thread: null, title: "", turns: [], need: null, shown: [], running: null,
+  selected: new Map(), shortlist: new Map((storage("shortlist") ?? []).map((each) => [each.product_id, each])), editing: null, opening: 0, notice: null,
+};
+
+// Who changes it tells of it; who draws it listens.
+const heard = {};
+export const on = (doings) => Object.assign(heard, doings);
+export const tell = (what, ...rest) => heard[what]?.(...rest);
+
 export class Refused extends Error {
-  constructor(status, detail, after) {
+  constructor(status, detail, code = null, after = null) {
     super(detail);
-    this.status = status;
-    this.after = after;
+    Object.assign(this, { status, code, after });
   }
 }
 
 async function refused(answer) {
   const body = await answer.json().catch(() => ({}));
   const detail = Array.isArray(body.detail) ? body.detail.map((each) => each.msg).join("; ") : body.detail;
-  return new Refused(answer.status, String(detail ?? answer.statusText), Number(answer.headers.get("Retry-After")) || null);
+  return new Refused(answer.status, String(detail ?? answer.statusText), body.code ?? null, Number(answer.headers.get("Retry-After")) || null);
 }
 
 // A cookie that has run out is asked for anew, once.
@@ -66,26 +79,61 @@ function pause(time, signal) {
   });
 }
 
+// Counts what fails in a row and waits before the next; a browser that knows it is offline waits for as long as that lasts.
+function patience(signal, lost) {
+  let tries = 0;
+  return { calm: () => (tries = 0), wait: async (error) => {
+    if (tries >= WAITS.length) throw error;
+    lost();
+    await pause(WAITS[tries], signal);
+    tries = navigator.onLine ? tries + 1 : 0;
+  } };
+}
+
+const passing = (error) => !(error instanceof Refused) || [502, 503, 504].includes(error.status);
+
+// As `call`, again and again until there is an answer, even one that refuses; null where it was given up.
+export async function insist(signal, lost, ...request) {
+  const { wait } = patience(signal, lost);
+  while (!signal.aborted) {
+    try {
+      return await call(...request);
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      await wait(error);
+    }
+  }
+  return null;
+}
+
 // A turn's events to its last. The same request is sent again behind the last event that came: a turn has its name, so none runs twice.
 export async function* follow(request, signal, lost = () => {}) {
-  let last = null, tries = 0;
+  const { calm, wait } = patience(signal, lost);
+  let last = null;
   while (!signal.aborted) {
+    let trouble = new TypeError("no end");
     try {
       const headers = { Accept: "text/event-stream", ...(request.body ? { "Content-Type": "application/json" } : {}), ...(last ? { "Last-Event-ID": last } : {}) };
       const answer = await fetched(request.path, { method: request.method, body: request.body && JSON.stringify(request.body), headers, signal });
       if (!answer.ok) throw await refused(answer);
       for await (const { id, event } of lines(answer)) {
-        [last, tries] = [id, 0];
+        last = id;
+        calm();
         yield event;
         if (ENDS.has(event.type)) return;
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof Refused && ![502, 503, 504].includes(error.status)) throw error;
-      if (tries >= WAITS.length) throw error;
+      if (!passing(error)) throw error;
+      trouble = error;
     }
-    if (tries >= WAITS.length) throw new TypeError("no end");
-    lost();
-    await pause(WAITS[tries++], signal);
+    await wait(trouble);
   }
+}
+
+// What was sent and not answered yet, so that a reload can send it again by its name: to a server that began anew, or another worker, which knows nothing of it.
+export function pending(thread, turn) {
+  const key = `daogou.pending.${thread}`;
+  if (turn === undefined) return JSON.parse(sessionStorage.getItem(key) ?? "null");
+  return turn ? sessionStorage.setItem(key, JSON.stringify(turn)) : sessionStorage.removeItem(key);
 }

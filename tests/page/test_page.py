@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from importlib.resources import files
 
 import httpx
 import pytest
@@ -30,6 +31,7 @@ def test_three_turns_on_a_phone(visit: Open, language: str) -> None:
     replies = here.kept()["replies"]
     assert [reply["intent"] for reply in replies] == ["search", "pick", "brand"]
     assert {reply["language"] for reply in replies} == {language}
+    assert replies[0]["cards"][0]["category"] == "婴儿睡袋" and all(each["review_count"] for each in replies[0]["cards"][:5])
     first = here.page.locator(".card").first
     assert replies[0]["cards"][0]["price"] in first.inner_text() and replies[0]["cards"][0]["supplier"] in first.inner_text()
     badges = {
@@ -38,11 +40,14 @@ def test_three_turns_on_a_phone(visit: Open, language: str) -> None:
     }
     kinds, verified = badges[language]
     for place, card in enumerate(replies[0]["cards"][:5]):
-        told = here.page.locator(".turn:first-child .card").nth(place).locator(".maker").inner_text()
+        offered = here.page.locator(".turn:first-child .card").nth(place)
+        told = offered.locator(".maker").inner_text()
+        assert str(card["review_count"]) in offered.locator(".rating small").inner_text()
         assert kinds.get(card["supplier_kind"], "brand") in told and (verified in told) == bool(card["supplier_verified"])
-    here.see(".suggestion").first.click()
-    here.whole()
+    here.see(".suggestion").first.press("Enter")
+    here.page.wait_for_selector(".turn:nth-child(4):not(.running) .actions")
     assert here.kept()["turns"] == 4
+    assert here.page.evaluate("document.activeElement.id") == "message"
 
 
 def test_a_citation_opens_to_its_quote_and_gives_the_focus_back(visit: Open) -> None:
@@ -57,12 +62,17 @@ def test_a_citation_opens_to_its_quote_and_gives_the_focus_back(visit: Open) -> 
     here.page.keyboard.press("Escape")
     here.page.locator(".beside").wait_for(state="detached")
     assert mark.evaluate("node => node === document.activeElement")
+    place = "document.querySelector('.turn:last-child .part-text').getBoundingClientRect().top"
+    here.page.evaluate("document.querySelector('.turn:last-child .part-text').scrollIntoView()")
+    before = here.page.evaluate(place)
+    here.page.locator(".settings button").first.click()
+    assert abs(here.page.evaluate(place) - before) < 2
 
 
 @pytest.mark.parametrize("language", TURNS)
 def test_a_condition_is_changed_and_taken_back_by_its_chip(visit: Open, language: str) -> None:
     here = visit(language=language)
-    here.say(TURNS[language][0])
+    here.say(TURNS[language][0] + {"zh": "，要200件", "en": ", 200 pcs"}[language])
     price = here.page.locator(".chip").last
     assert "1" in price.locator("small").inner_text()
     price.locator(".chip-text").click()
@@ -71,14 +81,30 @@ def test_a_condition_is_changed_and_taken_back_by_its_chip(visit: Open, language
     here.page.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
     need = here.kept()["need"]["conditions"]
     assert [(each["value"], each["turn"]) for each in need if each["field"] == "price"] == [(60, 2)]
-    here.page.locator(".chip").last.locator(".chip-remove").click()
+    here.page.locator(".chip").last.locator(".chip-remove").press("Enter")
     here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
     assert [each["status"] for each in here.kept()["need"]["conditions"] if each["field"] == "price"] == ["removed"]
-    assert here.page.locator(".chip").count() == len([each for each in need if each["field"] != "price"])
+    assert here.page.locator(".chip").count() == 1 + len([each for each in need if each["field"] != "price"])
+    assert here.page.evaluate("document.activeElement === [...document.querySelectorAll('.chip-remove')].at(-1)")
+
+
+@pytest.mark.parametrize("language", TURNS)
+def test_how_many_are_wanted_is_changed_and_dropped_by_its_chip(visit: Open, language: str) -> None:
+    here = visit(language=language)
+    here.say({"zh": "200件婴儿睡袋", "en": "200 pcs of baby sleeping bags"}[language])
+    here.page.locator(".chip .chip-text").click()
+    here.page.fill(".beside input[type=number]", "300")
+    here.page.keyboard.press("Enter")
+    here.page.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
+    assert here.kept()["need"]["quantity"] == 300
+    here.page.locator(".chip .chip-remove").press("Enter")
+    here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
+    assert (here.kept()["need"]["quantity"], here.page.locator(".chip").count()) == (None, 0)
+    assert here.page.evaluate("document.activeElement.id") == "message"
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_chosen_cards_are_compared_in_a_table_whose_first_column_stays(visit: Open, width: int) -> None:
+def test_chosen_cards_are_compared_in_a_table_whose_head_and_first_column_stay(visit: Open, width: int) -> None:
     here = visit(width=width)
     here.say("婴儿睡袋")
     for place in (0, 2):
@@ -89,10 +115,11 @@ def test_chosen_cards_are_compared_in_a_table_whose_first_column_stays(visit: Op
     replies = here.kept()["replies"]
     assert replies[1]["comparison"]["product_ids"] == [replies[0]["cards"][place]["product_id"] for place in (0, 2)]
     assert here.page.locator(".comparison tbody tr").count() == len(replies[1]["comparison"]["rows"])
-    left = "document.querySelector('.comparison tbody th').getBoundingClientRect().left"
-    before = here.page.evaluate(left)
-    here.page.evaluate("document.querySelector('.comparison .table-scroll').scrollLeft = 80")
-    assert here.page.evaluate(left) == before
+    table = here.page.locator(".comparison .table-scroll")
+    edges = "(table) => ['tbody th', 'thead th:last-child'].map((each) => table.querySelector(each).getBoundingClientRect())"
+    (first, last), _ = table.evaluate(edges), table.evaluate("(table) => { table.style.maxHeight = '200px'; table.scroll(80, 120); }")
+    assert table.evaluate("(table) => table.scrollTop") == 120 and last["right"] <= width
+    assert [(each["left"], each["top"]) for each in table.evaluate(edges)] == [(first["left"], first["top"] - 120), (last["left"], last["top"])]
 
 
 @pytest.mark.parametrize("language", TURNS)
@@ -120,6 +147,7 @@ def test_products_are_kept_and_inquired_about(visit: Open) -> None:
     here.say("baby sleeping bags")
     here.page.locator(".card .keep").nth(1).click()
     here.page.click(".kept")
+    here.page.wait_for_selector("dialog")
     title = here.page.locator(".card-title").nth(1).inner_text()
     assert here.page.locator(".shortlist li").count() == 1 and title in here.page.locator(".shortlist").inner_text()
     here.page.click(".dialog-actions .primary")
@@ -129,6 +157,9 @@ def test_products_are_kept_and_inquired_about(visit: Open) -> None:
     here.page.reload()
     here.page.wait_for_selector(".turn")
     assert here.page.locator(".kept b").inner_text() == "1"
+    here.page.click(".kept")
+    here.page.locator(".shortlist .icon-button").click()
+    here.page.wait_for_selector("dialog[open] .nothing")
 
 
 def test_a_reply_is_rated_with_a_reason(visit: Open, server: Local) -> None:
@@ -161,12 +192,16 @@ def test_conversations_are_found_renamed_exported_and_deleted(visit: Open) -> No
     with here.page.expect_download() as download:
         here.page.locator(".menu button").nth(2).click()
     assert json.loads(download.value.path().read_text(encoding="utf-8"))["thread_id"] == thread
+    other = here.tab(f"/?thread={thread}")
+    other.wait_for_selector(".turn")
     here.page.click(".thread .icon-button")
     here.page.locator(".menu .danger").click()
     here.page.click(".dialog-actions .danger")
     here.page.wait_for_selector(".hello h2")
     assert here.context.request.get(f"{here.url}/v1/threads/{thread}").status == 404
     here.page.locator(".thread").wait_for(state="detached")
+    other.wait_for_selector(".notice")
+    assert (other.url, other.locator(".turn").count()) == (f"{here.url}/", 0)
 
 
 def test_the_last_message_is_edited_and_the_earlier_exchange_folded_for_good(visit: Open) -> None:
@@ -225,9 +260,27 @@ def test_cards_that_a_model_changed_are_shown_anew_with_the_reason(visit: Open, 
     turned = list(reversed(events[place]["value"]["cards"]))
     events.insert(place + 1, {**events[place], "value": {"cards": turned, "revision": 1, "reason": "按您的愿望重排了"}})
     events[-1]["result"]["cards"] = turned
+    events[-1]["result"]["degraded"] = ["dense", "model.write"]
     here = visit()
     body = "".join(f"data: {json.dumps(event)}\n\n" for event in events)
     here.page.route("**/turns", lambda route: route.fulfill(content_type="text/event-stream", body=body))
     here.say("婴儿睡袋")
     assert here.see(".revised").inner_text() == "按您的愿望重排了"
     assert here.see(".card").first.get_attribute("data-product") == turned[0]["product_id"]
+    assert here.see(".degraded p").count() == 1, "the text tells of the other"
+
+
+def test_every_product_of_the_demo_is_drawn_as_what_its_category_says(visit: Open) -> None:
+    """Whatever its title says beside, in either language; and no category of the demo comes in a plain box."""
+    with (files("daogou") / "demo" / "data" / "products.jsonl").open(encoding="utf-8") as lines:
+        products = [json.loads(line) for line in lines]
+    told = [[each["category"][-1], words["title"]] for each in products for words in (each, *each.get("translations", {}).values())]
+    wrong = visit().page.evaluate(
+        """async (told) => {
+          const { drawing } = await import(document.querySelector("script[src]").src.replace("app.js", "view.js"));
+          const box = drawing("", "");
+          return told.filter(([category, title]) => drawing(category, title) !== drawing(category, "") || drawing(category, "") === box);
+        }""",
+        told,
+    )
+    assert (len(told) > 2000, wrong) == (True, [])

@@ -53,9 +53,10 @@ def test_whatever_stands_in_any_field_is_inert(visit: Open, told: list[list[dict
     here.say(payload)
     here.say(payload)
     assert here.page.locator(".comparison").count() == 1 and payload in here.page.locator(".card-title").first.inner_text()
-    for opened in (".chip-text", ".cite", ".sources summary", ".kept"):
-        if here.page.locator(opened).count():
-            here.page.locator(opened).first.click()
+    for opener, opened in ((".chip-text", ".beside"), (".cite", ".beside"), (".sources summary", ".sources[open]"), (".kept", "dialog")):
+        if here.page.locator(opener).count():
+            here.page.locator(opener).first.click()
+            here.page.wait_for_selector(opened)
             here.page.keyboard.press("Escape")
     here.page.locator(".card .keep").first.click()
     here.page.click(".kept")
@@ -116,6 +117,7 @@ def test_axe_finds_nothing_serious_in_what_opens_on_a_phone(visit: Open) -> None
     here.say("婴儿睡袋,10元以内")
     for opened in (".cite", ".chip-text", ".kept"):
         here.page.locator(opened).first.click()
+        here.page.wait_for_selector(".beside, dialog")
         assert axe(here) == []
         here.page.keyboard.press("Escape")
         here.page.locator(".beside, dialog").wait_for(state="detached")

