@@ -37,7 +37,8 @@ def meeting(assistant: Assistant, reply: Reply, *asked: Condition) -> set[int]:
 
 
 def wanted(name: str, value: object, op: str = "contains") -> Condition:
-    return Condition(id="x", field=f"attr.{name}", op=op, value=value, unit="l" if name == "capacity_l" else None)  # type: ignore[arg-type]
+    unit = name.rsplit("_", 1)[-1]
+    return Condition(id="x", field=f"attr.{name}", op=op, value=value, unit=unit if unit in ("l", "m", "cm", "mm") else None)  # type: ignore[arg-type]
 
 
 SENTENCES = [
@@ -56,6 +57,45 @@ SENTENCES = [
 def test_every_clause_of_a_sentence_names_the_products_that_meet_it(demo: Assistant, text: str, statement: str, asked: tuple[Condition, ...]) -> None:
     reply = demo.ask(text, thread=f"clause-{text}")
     assert named(reply, statement) == meeting(demo, reply, *asked)
+
+
+def measured(assistant: Assistant, reply: Reply, *every: Condition) -> set[int]:
+    """The numbers of the cards whose records meet all of the conditions."""
+    found = [meeting(assistant, reply, one) for one in every]
+    return set.intersection(*found)
+
+
+WHOLE = [
+    ("炒锅怎么选", "四口之家选 32 厘米", (wanted("diameter_cm", 32, "<="),)),
+    ("how do I choose a wok?", "Choose 32 cm for a family", (wanted("diameter_cm", 32, "<="),)),
+    ("四件套怎么选", "1.8 米床选", (wanted("bed_size_m", 1.8, "="),)),
+    ("how do I choose a bedding set?", "For a 1.8 m bed", (wanted("bed_size_m", 1.8, "="),)),
+    ("how do I choose a tape measure?", "with a 25 mm blade", (wanted("width_mm", 25, "="), wanted("length_m", 7.5, ">="))),
+    ("how do I choose a pet leash?", "A retractable leash", (wanted("type", "Retractable"),)),
+]
+
+
+@pytest.mark.parametrize(("text", "statement", "asked"), WHOLE, ids=[row[0] for row in WHOLE])
+def test_a_sentence_is_said_of_none_that_meets_only_a_part_of_it(demo: Assistant, text: str, statement: str, asked: tuple[Condition, ...]) -> None:
+    reply = demo.ask(text, thread=f"whole-{text}")
+    assert named(reply, statement) <= measured(demo, reply, *asked)
+
+
+@pytest.mark.parametrize("text", ["牵引绳怎么选", "how do I choose a pet leash?", "how do I choose copy paper?", "how do I choose socks?"])
+def test_more_of_something_than_nobody_says_is_met_by_no_number(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"vague-{text}")
+    vague = ("标称上限更高", "well above the dog", "a higher brightness", "A higher needle count")
+    lines = [line for line in reply.text.splitlines() if any(word in line for word in vague)]
+    assert not any(places(line) for line in lines)
+
+
+@pytest.mark.parametrize(("text", "line"), [("台灯怎么选", "4000 K 以下"), ("how do I choose a desk lamp?", "4000 K or less")])
+def test_a_range_on_record_meets_a_bound_that_holds_all_of_it(demo: Assistant, text: str, line: str) -> None:
+    reply = demo.ask(text, thread=f"span-{text}")
+    products = demo.shopfront.current().catalogue.products([card.product_id for card in reply.cards[:5]])
+    values = {number: str(product.attributes.get("color_temp_k")) for number, product in enumerate(products, 1)}
+    low = {number for number, value in values.items() if value.replace(".0", "") == "4000" or value == "2700-4000"}
+    assert named(reply, line) == low and low
 
 
 @pytest.mark.parametrize("text", ["怎么选双肩包", "How do I choose a backpack?"])

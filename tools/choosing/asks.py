@@ -2,25 +2,37 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue.quantities import units
 from ...schema.guide import Criterion
 from ...schema.reading import Language
 from ...understanding.reader import Reader
+from ...understanding.tokens.lexer import tokens
 from ..claims.asked import Goods, asked
 from ..claims.sentences import Span, clauses
 from ..claims.stance import bounds
 
 _NUMBER = re.compile(r"(?<![a-z\d.])\d+(?:,\d{3})*(?:\.\d+)?", re.IGNORECASE)
 _MEASURE = re.compile(
-    rf"(?:(?:{bounds()})\s*)?{_NUMBER.pattern}(?:\s*%?\s*(?:-|–|~|至|到|to)\s*\d+(?:\.\d+)?)?\s*(?P<unit>%|[a-z]+|[\u4e00-\u9fff])?"
+    rf"(?:(?:{bounds()})\s*)?{_NUMBER.pattern}(?:\s*%?\s*(?:-|–|~|至|到|to)\s*\d+(?:\.\d+)?)?\s*(?P<unit>%|(?!or\b)[a-z]+|[\u4e00-\u9fff])?"
     r"(?:\s*or\s+[a-z]+|\s*[\u4e00-\u9fff]{1,4})?",
     re.IGNORECASE,
 )
 """With what stands behind the unit: "or more", 毫升以上."""
+_ALONE = re.compile(rf"{_NUMBER.pattern}\s*(?:%|[a-z]+|[\u4e00-\u9fff]+)?", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:or\b|或|、|和)", re.IGNORECASE)
 _NO_UNIT = frozenset("以的就及或到至和、，")
 """What may stand right behind a number and is no unit."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a sentence asks for besides its own attribute: numbers of others, and certificates by their names."""
+
+    measures: tuple[Criterion, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 class Asks:
@@ -29,6 +41,7 @@ class Asks:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._known: dict[tuple[Any, ...], tuple[Criterion, ...]] = {}
+        self._beside: dict[tuple[Any, ...], Beside] = {}
 
     def of(self, criterion: Criterion, language: Language, category: str | None) -> tuple[Criterion, ...]:
         """The criterion, as exact as its sentence ("15-20 litres" is no "up to 20"), then what the sentence asks of its attribute besides."""
@@ -38,6 +51,27 @@ class Asks:
         if key not in self._known:
             self._known[key] = _with_others(criterion, list(self._read(criterion, language, category)))
         return self._known[key]
+
+    def beside(self, criterion: Criterion, language: Language, category: str | None) -> Beside:
+        key = (criterion.attribute, criterion.statement, language, category)
+        if key not in self._beside:
+            self._beside[key] = self._said_beside(criterion, language, category)
+        return self._beside[key]
+
+    def vague(self, criterion: Criterion) -> bool:
+        """Whether it asks for more of something than it says: "a higher thread count" is met by no number."""
+        said = tokens(criterion.statement, self._reader.vocabulary)
+        return any(token.has("comparative") for token in said) and not any(token.has("number") for token in said)
+
+    def _said_beside(self, criterion: Criterion, language: Language, category: str | None) -> Beside:
+        text = criterion.statement
+        papers = (name for token in tokens(text, self._reader.vocabulary) for names in token.values("certificate") for name in names)
+        numbered = bool(_NUMBER.search(text))
+        found = asked(Span(0, len(text), text), language, self._reader, Goods(category=category)) if numbered else []
+        others = [each for each in found if each["says"] == "criterion" and each["attribute"] != criterion.attribute]
+        measured = [each for each in others if type(each["value"]) in (int, float) and not each["attribute"].startswith("age_")]
+        measures = tuple(criterion.model_copy(update={"attribute": each["attribute"], **_bound(each)}) for each in measured)
+        return Beside(measures, tuple(dict.fromkeys(papers)) if criterion.attribute != "certification" else ())
 
     def _read(self, criterion: Criterion, language: Language, category: str | None) -> Iterator[dict[str, Any]]:
         """What each clause asks by the measure that is in the criterion's own unit: "6 岁以上选 300 件" asks for no six."""
@@ -51,11 +85,21 @@ class Asks:
 
 
 def _with_others(criterion: Criterion, read: Sequence[dict[str, Any]]) -> tuple[Criterion, ...]:
-    """A range whose end the criterion is takes its place."""
+    """A range whose end the criterion is takes its place; so does its number where the sentence says that alone ("32 cm for a family")."""
     found = [_as(criterion, each) for each in read]
+    exact = next((each for each in found if each.op == "=" and each.upto is None and each.value == criterion.value), None)
+    if exact is not None and _bare(criterion):
+        return (exact, *(each for each in found if each is not exact))
     ranges = (each for each in found if each.upto is not None and criterion.value == _end(each, criterion.op))
     first = next(ranges, criterion) if criterion.upto is None else criterion
     return (first, *(each for each in found if each not in (first, criterion)))
+
+
+def _bare(criterion: Criterion) -> bool:
+    """Whether its sentence states its number with nothing before or behind that makes it one of several, or a bound."""
+    said = criterion.statement
+    phrase = next((phrase for phrase, _ in _measured(said, {criterion.value})), None)
+    return phrase is not None and _ALONE.fullmatch(phrase.strip()) is not None and not _OR.match(said.partition(phrase)[2])
 
 
 def _end(span: Criterion, op: str | None) -> float | None:
@@ -64,7 +108,11 @@ def _end(span: Criterion, op: str | None) -> float | None:
 
 
 def _as(criterion: Criterion, read: dict[str, Any]) -> Criterion:
-    return criterion.model_copy(update={"op": read["op"], "value": _short(read["value"]), "upto": read.get("upto")})
+    return criterion.model_copy(update=_bound(read))
+
+
+def _bound(read: dict[str, Any]) -> dict[str, Any]:
+    return {"op": read["op"], "value": _short(read["value"]), "upto": read.get("upto")}
 
 
 def _short(number: float) -> float:

@@ -16,14 +16,16 @@ from ...schema.guide import Criterion
 from ...schema.product import AttributeValue
 from ..claims.sentences import Span, clauses
 from ..claims.stance import denies, recommends
+from ..claims.standards import names
 from ..decisions.offer import Offer
-from .asks import Asks
+from .asks import Asks, Beside
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"(?:(?<![a-z0-9])[a-z](?=[\u4e00-\u9fff])|[\u4e00-\u9fff])+")
 _SPACED = re.compile(r"(?<=[a-z]) (?=[\u4e00-\u9fff])")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?")
 _SIZED = re.compile(r"\d+(?:\.\d+)?\s*[x×*]\s*\d+(?:\.\d+)?", re.IGNORECASE)
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*[-–~至]\s*(\d+(?:\.\d+)?)\s*[A-Za-z]*")
 _SIZE = re.compile(r"(?<=\d)\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 
 
@@ -37,11 +39,12 @@ class Meeting:
     language: str
 
     def met(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
-        """The positions of the offers that have what it asks for."""
-        if unmeasured(criterion):
+        """The positions of the offers that have what it asks for, each measure and certificate that it names."""
+        if unmeasured(criterion) or (_is_number(criterion.value) and self.asks.vague(criterion)):
             return ()
-        ways = self._ways(criterion, offers)
-        return tuple(position for position, offer in enumerate(offers) if any(self._holds(offer, way) for way in ways))
+        ways, beside = self._ways(criterion, offers), self._beside(criterion, offers)
+        having = ((position, offer) for position, offer in enumerate(offers) if any(self._holds(offer, way) for way in ways))
+        return tuple(position for position, offer in having if self._agrees(offer, beside))
 
     def named(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
         """The positions of the offers whose value its sentence names besides: "… and polyester for easy washing"."""
@@ -49,8 +52,10 @@ class Meeting:
             return ()
         shown = [_words(_text(offer.product.text(self.language).attributes.get(criterion.attribute))) for offer in offers]
         asked = {word for text in (criterion.attribute.replace("_", " "), *self._asked(criterion)) for word in _words(text)}
+        asked |= {word for offer in offers for name in self._kinds(offer) for word in _words(name)}  # a leash is no value of leashes
         said = {word for word in _said(criterion.statement) if not any(word.startswith(other) or other.startswith(word) for other in asked)}
-        return tuple(place for place, value in enumerate(shown) if said.intersection(value))
+        beside = self._beside(criterion, offers)
+        return tuple(place for place, value in enumerate(shown) if said.intersection(value) and self._agrees(offers[place], beside))
 
     def alike(self, criterion: Criterion, offers: Sequence[Offer]) -> bool:
         """Whether it recommends one thing alone and all offers have it: "pullovers for prints, zips for layering" can't be said of them together."""
@@ -61,7 +66,24 @@ class Meeting:
             and not unmeasured(criterion)
             and recommends(criterion.statement)
             and all(self._holds(offer, way) for way in ways[:1] for offer in offers)
+            and all(self._agrees(offer, self._beside(criterion, offers)) for offer in offers)
         )
+
+    def _beside(self, criterion: Criterion, offers: Sequence[Offer]) -> Beside:
+        category = next((offer.product.category[-1] for offer in offers if offer.product.category), None)
+        return self.asks.beside(criterion, "zh" if self.language == "zh" else "en", category)
+
+    def _agrees(self, offer: Offer, beside: Beside) -> bool:
+        """Whether its record states nothing else than the measures, and has the certificates in force."""
+        stated = (one for one in beside.measures if offer.product.attributes.get(one.attribute) is not None)
+        held = [one for one in offer.product.certifications if one.valid_on(self.today)]
+        return all(self._holds(offer, one) for one in stated) and all(any(names((paper,), one) for one in held) for paper in beside.papers)
+
+    def _kinds(self, offer: Offer) -> Iterator[str]:
+        """What such goods are called, in all languages."""
+        yield from offer.product.category[-1:]
+        for text in offer.product.translations.values():
+            yield from (text.category or ())[-1:]
 
     def _ways(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[Criterion, ...]:
         category = next((offer.product.category[-1] for offer in offers if offer.product.category), None)
@@ -87,7 +109,7 @@ class Meeting:
 
 def unmeasured(criterion: Criterion) -> bool:
     """Whether its sentence states a number that a value in words can't be held against: "60 % cotton" is not met by whatever has cotton in it."""
-    if isinstance(criterion.value, (int, float)) and not isinstance(criterion.value, bool):
+    if _is_number(criterion.value):
         return False
     known = {*_FIGURE.findall(f"{criterion.value} {criterion.when} {criterion.upto}")}
     said = _SIZED.sub(" ", criterion.statement)  # sizes are told apart by their words
@@ -95,7 +117,10 @@ def unmeasured(criterion: Criterion) -> bool:
 
 
 def holds(value: AttributeValue, criterion: Criterion) -> bool:
+    """A range ("2700-4000") holds where both ends do."""
     wanted = criterion.value
+    if isinstance(value, str) and _is_number(wanted) and (ends := _RANGE.fullmatch(value.strip())):
+        return all(holds(float(end), criterion) for end in ends.groups())
     if criterion.op in ("contains", "in"):
         options = wanted if isinstance(wanted, list) else [wanted]
         parts = value if isinstance(value, tuple) else (value,)
@@ -107,6 +132,10 @@ def holds(value: AttributeValue, criterion: Criterion) -> bool:
             )
         )
     return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _conditions(criterion: Criterion) -> Iterator[Condition]:
