@@ -1,5 +1,6 @@
 // How a reply is drawn, part by part.
-import { button, el, icon, linked, outside, picture } from "./view.js";
+import { at, call, page, storage } from "./client.js";
+import { beside, button, el, icon, linked, outside, picture, say, told } from "./view.js";
 import { conditionText, day, fieldName, known, language, learn, money, t, verdictText } from "./words.js";
 
 const PHONE = matchMedia("(max-width: 600px)");  // where cards lie in a row that scrolls
@@ -67,12 +68,15 @@ function table(rows, at, out, cite) {
   return at;
 }
 
+// A mark stays on the line of what it stands for, and what closes the sentence on the line of the mark: browsers would break on either side of a button.
+const GLUED = /[^\s*[\]\\]?(?:\[\d{1,3}\])+[\p{Po}\p{Pe}\p{Pf}]*/u;
+const PARTS = new RegExp(`(\\*\\*.+?\\*\\*|${GLUED.source}|\\\\[!-/:-@[-\`{-~])`, "u");
+
 function inline(text, cite) {
   const out = document.createDocumentFragment();
-  for (const part of text.split(/(\*\*.+?\*\*|\[\d{1,3}\]|\\[!-/:-@[-`{-~])/)) {
-    const mark = /^\[(\d+)\]$/.exec(part);
+  for (const part of text.split(PARTS)) {
     if (part.startsWith("**") && part.length > 4) out.append(el("strong", {}, inline(part.slice(2, -2), cite)));
-    else if (mark) out.append(cite(Number(mark[1])) ?? part);
+    else if (/\[\d+\]/.test(part)) out.append(el("span", { class: "glued" }, part.split(/(\[\d+\])/).filter((each) => each).map((each) => (/^\[\d+\]$/.test(each) && cite(Number(each.slice(1, -1)))) || each)));
     else out.append(part.length === 2 && part[0] === "\\" ? part[1] : part);
   }
   return out;
@@ -212,4 +216,43 @@ export function records(chosen, category) {
     ["price", (each) => money(each.price, each.currency)], ["moq", (each) => each.moq], ["rating", (each) => each.rating], ["sold_90d", (each) => each.sold_90d], ["brand", (each) => each.brand], ["supplier", (each) => each.supplier],
   ].map(([field, of]) => ({ field, label: fieldName(field), values: chosen.map((each) => String(of(each) ?? t("unknown"))), winner: null }));
   return comparison({ product_ids: chosen.map((each) => each.product_id), rows }, new Map(chosen.map((each) => [each.product_id, each])), language, category);
+}
+
+// A mark in the text, which opens to its citation.
+export function cite(turn, n) {
+  const found = turn.reply.citations.find((each) => each.n === n);
+  if (!found) return null;
+  return el("button", { type: "button", class: "cite", "aria-label": t("cites", { n, title: found.title }), "aria-expanded": "false", "aria-haspopup": "dialog", onclick: (event) =>
+    beside(event.currentTarget, [button("close", t("close"), () => document.querySelector(".beside").hidePopover()), citation(found)], { role: "dialog", "aria-label": t("cites", { n, title: found.title }), class: "sheet note" }) }, String(n));
+}
+
+// Thumbs, and what was wrong.
+export function rater(turn) {
+  const key = `rated.${page.thread}.${turn.reply.turn}`;
+  const rate = async (score, comment, node) => {
+    try {
+      await call("POST", at(page.thread, "/feedback"), { turn: turn.reply.turn, score, ...(comment ? { comment } : {}) });
+      storage(key, score);
+      say(t("thanks"));
+      node.replaceWith(rater(turn));
+    } catch (error) {
+      told(error);
+    }
+  };
+  const given = storage(key);
+  const made = el("span", { class: "rater" },
+    button("up", t("up"), () => rate(1, null, made), { "aria-pressed": String(given === 1) }),
+    button("down", t("down"), (event) => reasons(event.currentTarget, (comment) => rate(-1, comment, made)), { "aria-pressed": String(given === -1) }),
+    given ? el("small", {}, t("thanks")) : null);
+  return made;
+}
+
+function reasons(anchor, done) {
+  const chosen = ["wrong", "conditions", "choice", "unclear", "slow"].map((each) => [el("input", { type: "checkbox", value: t(`why_${each}`) }), t(`why_${each}`)]);
+  const more = el("textarea", { rows: "2", maxlength: "1500", placeholder: t("why_more"), "aria-label": t("why_more") });
+  const made = beside(anchor, el("form", { onsubmit: (event) => {
+    event.preventDefault();
+    made.hidePopover();
+    done([...chosen.filter(([box]) => box.checked).map(([box]) => box.value), more.value.trim()].filter((each) => each).join("; "));
+  } }, el("h3", {}, t("why")), el("div", { class: "reasons" }, chosen.map(([box, label]) => el("label", {}, box, el("span", {}, label)))), more, el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, t("why_send")))), { class: "sheet why", role: "dialog", "aria-label": t("why") });
 }

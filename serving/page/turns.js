@@ -1,7 +1,7 @@
 // A turn: how it is asked, followed, stopped and drawn; with the conditions that it leaves and the products marked in it.
 import { Refused, at, call, follow, insist, others, page, pending, storage, tell } from "./client.js";
-import { cards, citation, comparison, copier, degraded, inquiry, markdown, records, relaxations, strip } from "./reply.js";
-import { $, beside, button, dialog, el, failure, icon, land, picture, say, skeletons, told, trouble, use } from "./view.js";
+import { cards, cite, citation, comparison, copier, degraded, inquiry, markdown, rater, records, relaxations, strip } from "./reply.js";
+import { $, button, dialog, el, failure, icon, land, picture, say, skeletons, told, trouble, use } from "./view.js";
 import { conditionText, language, ordinals, t } from "./words.js";
 
 const name = (kind) => `${kind}.${[...crypto.getRandomValues(new Uint8Array(12))].map((each) => each.toString(36)).join("")}`;
@@ -58,6 +58,7 @@ async function opened(turn) {
 function show(turn) {
   page.notice = null;
   if (!page.turns.includes(turn)) page.turns.push(turn);
+  for (const before of page.turns.slice(0, page.turns.indexOf(turn))) before.view?.parts.suggestions.replaceChildren();  // now, or what is read would move later
   drawTurn(turn);
   tell("hello");
   $.log.querySelector(".latest")?.classList.remove("latest");
@@ -294,7 +295,6 @@ const DRAW = {
   },
   actions: (turn) => {
     if (turn.status !== "done") return null;
-    for (const before of page.turns.slice(0, page.turns.indexOf(turn))) before.view?.parts.suggestions.replaceChildren();
     return el("div", { class: "actions" }, rater(turn), copierOf(turn), retrier(turn, "again"));
   },
 };
@@ -322,43 +322,6 @@ function copierOf(turn) {
 }
 
 const everyCard = () => new Map(page.turns.flatMap((turn) => (turn.reply?.cards ?? []).map((each) => [each.product_id, each])));
-
-function cite(turn, n) {
-  const found = turn.reply.citations.find((each) => each.n === n);
-  if (!found) return null;
-  return el("button", { type: "button", class: "cite", "aria-label": t("cites", { n, title: found.title }), "aria-expanded": "false", "aria-haspopup": "dialog", onclick: (event) =>
-    beside(event.currentTarget, [button("close", t("close"), () => document.querySelector(".beside").hidePopover()), citation(found)], { role: "dialog", "aria-label": t("cites", { n, title: found.title }), class: "sheet note" }) }, String(n));
-}
-
-function rater(turn) {
-  const key = `rated.${page.thread}.${turn.reply.turn}`;
-  const rate = async (score, comment, node) => {
-    try {
-      await call("POST", at(page.thread, "/feedback"), { turn: turn.reply.turn, score, ...(comment ? { comment } : {}) });
-      storage(key, score);
-      say(t("thanks"));
-      node.replaceWith(rater(turn));
-    } catch (error) {
-      told(error);
-    }
-  };
-  const given = storage(key);
-  const made = el("span", { class: "rater" },
-    button("up", t("up"), () => rate(1, null, made), { "aria-pressed": String(given === 1) }),
-    button("down", t("down"), (event) => reasons(event.currentTarget, (comment) => rate(-1, comment, made)), { "aria-pressed": String(given === -1) }),
-    given ? el("small", {}, t("thanks")) : null);
-  return made;
-}
-
-function reasons(anchor, done) {
-  const chosen = ["wrong", "conditions", "choice", "unclear", "slow"].map((each) => [el("input", { type: "checkbox", value: t(`why_${each}`) }), t(`why_${each}`)]);
-  const more = el("textarea", { rows: "2", maxlength: "1500", placeholder: t("why_more"), "aria-label": t("why_more") });
-  const made = beside(anchor, el("form", { onsubmit: (event) => {
-    event.preventDefault();
-    made.hidePopover();
-    done([...chosen.filter(([box]) => box.checked).map(([box]) => box.value), more.value.trim()].filter((each) => each).join("; "));
-  } }, el("h3", {}, t("why")), el("div", { class: "reasons" }, chosen.map(([box, label]) => el("label", {}, box, el("span", {}, label)))), more, el("div", { class: "row" }, el("button", { type: "submit", class: "primary" }, t("why_send")))), { class: "sheet why", role: "dialog", "aria-label": t("why") });
-}
 
 function drawNeed() {
   const need = page.need, active = (need?.conditions ?? []).filter((each) => !["removed", "relaxed"].includes(each.status) && !(each.field === "product" && each.op === "not_in"));

@@ -75,7 +75,7 @@ const EN = {
   source_authority: "authority", source_document: "document", source_retailer: "retailer", source_forum: "forum", source_seller: "seller", from_catalogue: "this catalogue",
   relax: "Give way on one and there are some", relax_count: "{n} products", without: "Without: {text}", becomes: "Instead: {text}", next: "Next", up: "Helpful", down: "Not helpful", thanks: "Thank you, noted.",
   why: "What was wrong?", why_more: "Anything else (optional)", why_send: "Send", why_wrong: "Wrong facts", why_conditions: "Breaks a condition", why_choice: "Not the right products", why_unclear: "Unclear", why_slow: "Too slow",
-  retry: "Try again", edit: "Edit this message", again: "Ask again", ask_anew: "Ask in a new conversation", edited: "Edited; the earlier version", editing: "Editing your last message", unsent: "This was not sent; your words are still here", stopped: "Stopped. Nothing of this turn was kept.", copy_reply: "Copy reply",
+  retry: "Try again", edit: "Edit this message", again: "Ask again", ask_anew: "Ask in a new conversation", edited: "Edited; the earlier version", editing: "Editing your last message", unsent: "Not sent; your words are still here", stopped: "Stopped. Nothing of this turn was kept.", copy_reply: "Copy reply",
   degraded: "Something was missing",
   d_model: "The language model was no help this time; this reply goes by rules and was checked all the same.",
   d_suggestions: "No next questions this time.",

@@ -16,6 +16,10 @@ TURNS = {
     "zh": ("给宝宝找一款秋冬睡袋,100元以内", "怎么选?", "哪个品牌好?"),
     "en": ("Find an autumn/winter baby sleeping bag under 100 yuan", "how do I choose?", "which brand is good?"),
 }
+BROKEN = (
+    "[...document.querySelectorAll('.glued')].map((each) => each.nextSibling?.textContent[0] ?? '').filter((each) => /[，。；、：,.;:]/.test(each))"
+)
+"""What closes a sentence, where a browser may put it on a line without the mark before it."""
 
 
 @pytest.mark.parametrize("language", TURNS)
@@ -26,6 +30,9 @@ def test_three_turns_on_a_phone(visit: Open, language: str) -> None:
         assert here.page.locator(".turn").count() == number
         assert here.see(".suggestion").count() == 3
         assert here.see(".text .cite").count() > 0
+        assert here.page.evaluate(BROKEN) == []
+        main, turn = (here.page.locator(each).bounding_box() for each in (".main", ".turn:last-child"))
+        assert 0 <= turn["y"] - main["y"] < 24, "the message stands at the top, and what was read before doesn't move it"
     assert here.page.locator(".card").count() > 0
     assert here.page.evaluate("document.scrollingElement.scrollWidth") == 390
     replies = here.kept()["replies"]

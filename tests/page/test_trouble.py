@@ -101,14 +101,22 @@ def test_a_first_message_goes_on_by_itself_when_the_network_is_back(visit: Open)
     assert here.page.input_value("#message") == ""
 
 
-REFUSALS = [("zh", 422, "message_too_long"), ("en", 429, "too_many"), ("zh", 500, "internal"), ("zh", 418, "never_heard_of")]
+REFUSALS = [
+    ("zh", 422, "message_too_long"),
+    ("en", 429, "too_many"),
+    ("zh", 500, "internal"),
+    ("zh", 418, "never_heard_of"),
+    ("zh", 200, "storage_away"),
+]
 
 
 @pytest.mark.parametrize(("language", "status", "code"), REFUSALS)
 def test_what_the_server_refuses_is_said_in_the_buyers_language_with_a_way_on(visit: Open, language: str, status: int, code: str) -> None:
     here = visit(language=language)
     detail = {"detail": "Redis at 127.0.0.1 didn't answer; unset DAOGOU_REDIS_URL.", "code": code}
-    here.page.route("**/turns", lambda route: route.fulfill(status=status, headers={"Retry-After": "7"}, json=detail))
+    events = f"data: {json.dumps({'type': 'RUN_ERROR', 'message': detail['detail'], 'code': code})}\n\n"
+    answer = {"json": detail} if status > 200 else {"body": events, "content_type": "text/event-stream"}
+    here.page.route("**/turns", lambda route: route.fulfill(status=status, headers={"Retry-After": "7"}, **answer))
     here.begin("睡袋")
     told = here.page.locator(".failure").inner_text()
     assert "Redis" not in told and bool(re.search("[A-Za-z]{3}", told)) == (language == "en")
