@@ -84,6 +84,10 @@ class Conversations:
         """The owner of a thread whose first turn begins: known before anything of the turn is stored, so that a crash leaves none without."""
         return self.transcripts.claim(thread, buyer, title)
 
+    def open(self, thread: str, buyer: str | None, title: str) -> None:
+        """A thread that nobody can have yet is this buyer's before its first turn."""
+        self.claim(thread, buyer, title)
+
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
         """A turn of `buyer` begins. Raises InputError where the thread is another's. `new`: nobody can have it yet."""
         known = self.find(thread)

@@ -7,7 +7,7 @@ from typing import Any
 from . import keys
 from .foreign import is_foreign
 from .record import Damaged, pack
-from .transcript import Thread, Turn
+from .transcript import Thread, Turn, titled
 from .work import Fields
 
 
@@ -24,7 +24,7 @@ def entries(client: Any, threads: Sequence[str]) -> list[Thread | Exception | No
 def fields(turn: Turn) -> Fields:
     """Of a turn and its thread, for who stores them with its checkpoint: by the places of `keys.SAID`."""
     when = turn.at.isoformat()
-    first = (("buyer", turn.buyer or ""), ("title", turn.text), ("started_at", when))
+    first = (("buyer", turn.buyer or ""), ("title", titled(turn.text)), ("started_at", when))
     named = [(1, turn.turn_id, str(turn.turn), 0)] if turn.turn_id is not None else []
     words = (0, str(turn.turn), pack(turn.model_dump_json()), 0)
     return [words, *named, *((2, name, value, 1) for name, value in first), (2, "updated_at", when, 0)]

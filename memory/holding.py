@@ -43,6 +43,13 @@ class HoldingConversations(Conversations):
                 raise
             return held.entry
 
+    def open(self, thread: str, buyer: str | None, title: str) -> None:
+        """Where Redis is away this process alone knows whose it is, until its first turn is stored."""
+        try:
+            super().open(thread, buyer, title)
+        except OutsideError:
+            self.held.put(thread, Held(buyer, fresh=True).known(_new(thread, buyer, title)))
+
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
         held = self.held.get(thread)
         if held is not None and held.checkpoint is not None and lease.fence and (not held.saved or held.server != server_of(lease.fence)):
@@ -70,7 +77,7 @@ class HoldingConversations(Conversations):
                 self.rename(thread, title)
             known = known.model_copy(update={"title": title})
         held = held or Held(buyer, fresh=known is None)
-        self.held.put(thread, held.known(known or Thread(thread_id=thread, buyer=buyer, title=title, turns=0, started_at=_now(), updated_at=_now())))
+        self.held.put(thread, held.known(known or _new(thread, buyer, title)))
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         held = self.held.get(thread)
@@ -151,5 +158,6 @@ def hold(settings: Settings, types: Iterable[type] = ()) -> HoldingConversations
     return HoldingConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _new(thread: str, buyer: str | None, title: str) -> Thread:
+    now = datetime.now(UTC)
+    return Thread(thread_id=thread, buyer=buyer, title=title, turns=0, started_at=now, updated_at=now)

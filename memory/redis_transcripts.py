@@ -14,7 +14,7 @@ from .entries import decoded, entries, part_key
 from .mending import THREADS, Mender, of_buyer
 from .record import Damaged, pack, unpack
 from .redis_ratings import RedisRatings
-from .transcript import Thread, Turn, storable
+from .transcript import Thread, Turn, titled
 
 PREFIX = keys.TRANSCRIPT
 log = structlog.get_logger("daogou")
@@ -39,7 +39,7 @@ class RedisTranscripts(RedisRatings):
 
     def claim(self, thread: str, buyer: str | None, title: str, since: datetime | None = None) -> str | None:
         when = since or datetime.now(UTC)
-        claim = (buyer or "", storable(title), when.isoformat(), CLAIM_S)
+        claim = (buyer or "", titled(title), when.isoformat(), CLAIM_S)
 
         def claimed() -> str | None:
             owner = decoded(scripts.run(self._client, "claim", [part_key(thread, "entry")], claim)) or None
@@ -55,7 +55,7 @@ class RedisTranscripts(RedisRatings):
 
     def rename(self, thread: str, title: str) -> bool:
         with connection.redis_trouble(self.address):
-            return bool(self._mended(lambda: scripts.run(self._client, "rename", [part_key(thread, "entry")], [storable(title)]), thread))
+            return bool(self._mended(lambda: scripts.run(self._client, "rename", [part_key(thread, "entry")], [titled(title)]), thread))
 
     def unclaim(self, thread: str, fence: str) -> None:
         with connection.redis_trouble(self.address):
@@ -193,7 +193,7 @@ class RedisTranscripts(RedisRatings):
 
     def _open(self, pipe: Any, thread: str, buyer: str | None, title: str, when: datetime) -> None:
         """The first to do so names the owner, for good."""
-        for name, value in (("buyer", buyer or ""), ("title", title), ("started_at", when.isoformat()), ("updated_at", when.isoformat())):
+        for name, value in (("buyer", buyer or ""), ("title", titled(title)), ("started_at", when.isoformat()), ("updated_at", when.isoformat())):
             pipe.hsetnx(part_key(thread, "entry"), name, value)
 
 

@@ -10,7 +10,7 @@ from threading import Lock
 from ..schema.reply import Reply
 from . import folder, sqlite_ratings
 from .sqlite_ratings import SqliteRatings
-from .transcript import Thread, Turn, storable
+from .transcript import Thread, Turn, titled
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS turns (
@@ -50,7 +50,7 @@ class SqliteTranscripts(SqliteRatings):
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
         when = datetime.now(UTC).isoformat()
         with self._transaction() as db:
-            db.execute("INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO NOTHING", (thread, buyer, storable(title), when, when))
+            db.execute("INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO NOTHING", (thread, buyer, titled(title), when, when))
             owner: str | None = db.execute("SELECT buyer FROM threads WHERE thread = ?", (thread,)).fetchone()[0]
         return owner
 
@@ -82,7 +82,7 @@ class SqliteTranscripts(SqliteRatings):
             known = db.execute("SELECT 1 FROM threads WHERE thread = ?", (thread,)).fetchone() is not None
             db.execute(
                 "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO UPDATE SET updated_at = excluded.updated_at",
-                (thread, turn.buyer, turn.text, when, when),
+                (thread, turn.buyer, titled(turn.text), when, when),
             )
             row = (thread, turn.turn, turn.buyer, turn.text, turn.reply.model_dump_json(), when, turn.turn_id)
             db.execute("INSERT OR REPLACE INTO turns (thread, turn, buyer, text, reply, at, turn_id) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -91,7 +91,7 @@ class SqliteTranscripts(SqliteRatings):
 
     def rename(self, thread: str, title: str) -> bool:
         with self._transaction() as db:
-            return db.execute("UPDATE threads SET title = ? WHERE thread = ?", (storable(title), thread)).rowcount > 0
+            return db.execute("UPDATE threads SET title = ? WHERE thread = ?", (titled(title), thread)).rowcount > 0
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         with self._transaction() as db:

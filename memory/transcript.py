@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, Protocol
+from unicodedata import category
 
 from pydantic import BeforeValidator, Field
 
@@ -13,6 +14,21 @@ from .ratings import Ratings
 def storable(text: str) -> str:
     """Half a surrogate pair, as broken clients send it, has no UTF-8 form: it becomes "?"."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+LONGEST_TITLE = 200
+
+
+def titled(text: str) -> str:
+    """On one line, without what a list can't show, and cut."""
+    plain = "".join(char for char in storable(text[: 10 * LONGEST_TITLE]) if char.isspace() or char in JOINERS or category(char) not in UNSEEN)
+    line = " ".join(plain.split())
+    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+UNSEEN = ("Cc", "Cf", "Cn", "Co")
+JOINERS = "\u200c\u200d"
+"""Within words of some scripts, and within emoji."""
 
 
 class Turn(Noun):
@@ -27,11 +43,11 @@ class Turn(Noun):
 
 
 class Thread(Noun):
-    """A conversation in a list. It belongs to `buyer`, who opened it; `title` is the first message."""
+    """A conversation in a list. It belongs to `buyer`, who opened it; `title` is what he called it, else the first message's beginning."""
 
     thread_id: str
     buyer: str | None = None
-    title: str = ""
+    title: Annotated[str, BeforeValidator(titled)] = ""
     turns: int
     started_at: datetime
     updated_at: datetime

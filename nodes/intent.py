@@ -20,6 +20,7 @@ from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
 from ..understanding.intent.continued import continued, request
 from ..understanding.intent.inquiries import inquired, over, pointing
+from ..understanding.language.text import RAW_LIMIT
 from ..understanding.ledger.acceptance import accepted
 from ..understanding.ledger.answers import answered
 from ..understanding.ledger.contradictions import Contradiction, contradiction
@@ -46,7 +47,7 @@ def intent(current: Callable[[], Shop]) -> Work:
     """The node's work over the newest generation of a store."""
 
     def read(state: State, context: Context, send: Send) -> Update:
-        text = state.get("text", "")
+        text = state.get("text", "")[: RAW_LIMIT + 1]  # of the rest nothing is read, and the reading knows that there is more
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
         shop, shown, old = current().of(context.tenant), state.get("shown", []), state.get("need")

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from ..graphs.opening import Assistant
 from ..memory.names import checked
 from ..schema.errors import InputError
-from .place import missing
+from .place import Place, missing
+from .refusal import Refusal
 from .tenants import Tenants
 
 BATCH = 50
@@ -21,17 +22,21 @@ _unpacked: Any = LZString.decompressFromEncodedURIComponent  # without types
 
 
 def admitted(model: type[BaseModel], tenants: Tenants) -> Callable[[Request], Awaitable[None]]:
-    """A dependency that refuses bad input (422) and conversations that are not the buyer's (404)."""
+    """A dependency that refuses bad input (422), conversations that are not the buyer's (404), and more turns in a batch than he may send (429)."""
+    turns = model.model_fields["text"].is_required()
 
     async def check(request: Request) -> None:
         if request.method == "POST":
             body = _json(await request.body())
             linked = _linked(request.path_params.get("config_hash"))
-            for input, thread in _inputs(body, linked):
+            inputs = list(_inputs(body, linked))
+            for input, thread in inputs:
                 asked = _valid(model, input)
                 here = tenants.here(getattr(asked, "buyer_id", None))
                 name = getattr(asked, "thread_id", None) or thread
-                await asyncio.to_thread(_check_thread, here.assistant, name, here.buyer, model.model_fields["text"].is_required())
+                await asyncio.to_thread(_check_thread, here.assistant, name, here.buyer, turns)
+            if turns:
+                await _check_rate(tenants.here(), len(inputs))
 
     return check
 
@@ -94,6 +99,13 @@ def _valid(model: type[BaseModel], input: Any) -> BaseModel:
     if model.model_fields["text"].is_required() and not getattr(asked, "text", "").strip():
         raise InputError("The message is empty; write what you are looking for.", "message_empty")
     return asked
+
+
+async def _check_rate(here: Place, turns: int) -> None:
+    """The door has counted one of them."""
+    if here.buyer and turns > 1 and (wait := await here.tenant.rates.wait("buyer", here.tenant.name, here.buyer, count=turns - 1)):
+        sentence = f"These {turns} turns are more than you may send now; send fewer at once, or wait {wait} seconds."
+        raise Refusal(429, "too_many", sentence, {"Retry-After": str(wait)})
 
 
 def _check_thread(assistant: Assistant, thread: str | None, buyer: str | None, begins: bool) -> None:

@@ -10,13 +10,13 @@ from ..schema.errors import DaogouError
 from ..schema.reply import Suggestion
 from . import troubles
 from .tenants import Tenants
-from .text import Text
+from .text import Message, Text
 
 
 class SuggestionsInput(BaseModel):
     """What to go on from: words, a conversation, products; any of them may be missing."""
 
-    text: Text | None = None
+    text: Message | None = None
     thread_id: str | None = Field(default=None, min_length=1, max_length=200)
     buyer_id: str | None = Field(default=None, min_length=1, max_length=200)
     product_ids: list[Text] = Field(default=[], max_length=50)

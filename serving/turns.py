@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
-from typing import Any
+from typing import Annotated, Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForChainRun
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -17,13 +17,13 @@ from ..schema.event import Event
 from ..schema.reply import Reply
 from . import troubles
 from .tenants import Tenants
-from .text import Text
+from .text import Message
 
 
 class TurnInput(BaseModel):
     """`thread_id` goes on with a conversation; without one (here or in `config.configurable`) a new one begins, and the reply names it."""
 
-    text: Text = Field(min_length=1, description="What the buyer says.")
+    text: Annotated[Message, Field(description="What the buyer says.")]
     thread_id: str | None = Field(default=None, min_length=1, max_length=200)
     buyer_id: str | None = Field(default=None, min_length=1, max_length=200)
 

@@ -27,22 +27,22 @@ class Rates:
         self._shared = SlidingWindowCounterRateLimiter(_redis(url)) if url and not url.startswith(CLUSTER) else None
         self._away_until = 0.0
 
-    async def wait(self, kind: str, *who: str) -> int | None:
-        """Counts one; the seconds to wait where it was one too many."""
+    async def wait(self, kind: str, *who: str, count: int = 1) -> int | None:
+        """Counts so many; the seconds to wait where they were too many, and then none of them is counted."""
         item = self._items[kind]
         if item is None:
             return None
         if self._shared is not None and time.monotonic() >= self._away_until:
             try:
-                return await _asked(self._shared, item, kind, *who)
+                return await _asked(self._shared, item, kind, *who, count=count)
             except Exception as error:  # of many kinds, as the client has them
                 self._away_until = time.monotonic() + AGAIN_S
                 log.warning("requests are counted by this worker alone, Redis is away", error=type(error).__name__)
-        return await _asked(self._own, item, kind, *who)
+        return await _asked(self._own, item, kind, *who, count=count)
 
 
-async def _asked(limiter: SlidingWindowCounterRateLimiter, item: RateLimitItem, *who: str) -> int | None:
-    if await limiter.hit(item, *who):
+async def _asked(limiter: SlidingWindowCounterRateLimiter, item: RateLimitItem, *who: str, count: int) -> int | None:
+    if await limiter.hit(item, *who, cost=count):
         return None
     reset = (await limiter.get_window_stats(item, *who)).reset_time
     return max(1, round(reset - time.time()))

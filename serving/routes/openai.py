@@ -18,6 +18,7 @@ from ..errors import told
 from ..markdown import cards_of
 from ..place import Here, Place
 from ..stream.run import Run
+from ..text import LONGEST as LONGEST_TEXT
 from ..text import Text
 from .turns import Said, begun
 
@@ -70,10 +71,12 @@ async def models() -> dict[str, Any]:
 @router.post("/chat/completions", response_model=None)
 async def complete(here: Here, chat: Chat, x_thread_id: Annotated[str | None, Header(max_length=LONGEST)] = None) -> Response:
     """A turn. The conversation is `X-Thread-Id`, else the one that this buyer opened with the same first messages; the answer's header names it."""
-    here = here.asking_for(chat.user) if here.caller.trusted else here
+    here = here.asking_for(chat.user)
     text = chat.messages[-1].said
     if chat.messages[-1].role != "user" or not text.strip():
         raise InputError("The last message must be the user's, and say something.", "message_empty")
+    if len(text) > LONGEST_TEXT:
+        raise InputError(f"The message has {len(text):,} characters; {LONGEST_TEXT:,} are the most.", "message_too_long")
     thread = checked(x_thread_id, "thread id") if x_thread_id else await derived(here, chat)
     await here.find(thread)
     run = begun(here, thread, Said(text=text))

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from uuid import uuid4
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from ...memory.names import LONGEST
+from ...memory.transcript import LONGEST_TITLE, titled
 from ...memory.transcripts import Thread, Turn
 from ...schema.need import Need
 from ...schema.reference import Shown
@@ -23,12 +24,19 @@ BuyerId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
 
 
 class Opened(BaseModel):
-    title: Annotated[Text, Field(max_length=200)] = ""
+    title: Annotated[Text, Field(max_length=LONGEST_TITLE)] = ""
     buyer_id: BuyerId = None
 
 
 class Renamed(BaseModel):
-    title: Annotated[Text, Field(min_length=1, max_length=200)]
+    title: Annotated[Text, Field(min_length=1, max_length=LONGEST_TITLE)]
+
+    @field_validator("title")
+    @classmethod
+    def _shown(cls, title: str) -> str:
+        if not titled(title):
+            raise ValueError("the title has nothing that could be shown")
+        return titled(title)
 
 
 class ThreadId(BaseModel):
@@ -73,7 +81,7 @@ class Conversation(BaseModel):
 async def open_thread(here: Here, opened: Opened | None = None) -> ThreadId:
     """A new conversation, this buyer's. It is listed from its first turn on."""
     here, thread = here.asking_for(opened.buyer_id if opened else None), f"t-{uuid4().hex}"
-    await asyncio.to_thread(here.assistant.threads.claim, thread, here.buyer, opened.title if opened else "")
+    await asyncio.to_thread(here.assistant.threads.open, thread, here.buyer, opened.title if opened else "")
     return ThreadId(thread_id=thread)
 
 

@@ -20,7 +20,7 @@ from ...schema.reply import Reply
 from ..place import Here, Place
 from ..refusal import Refusal
 from ..stream.run import Asked, Run, Sent, told
-from ..text import Text
+from ..text import Message, Text
 from .threads import BuyerId
 
 router = APIRouter(prefix="/v1/threads/{thread_id}", tags=["turns"])
@@ -38,7 +38,7 @@ class Said(BaseModel):
     """`turn_id` is the caller's name for the turn: sent again, it gives the same reply and no second turn. `multitask_strategy`: what to do
     where a turn of the conversation runs already: wait in line, be refused (409), or end it."""
 
-    text: Annotated[Text, Field(min_length=1)]
+    text: Message
     turn_id: TurnId = None
     multitask_strategy: Strategy = "enqueue"
     buyer_id: BuyerId = None

@@ -17,7 +17,8 @@ TROUBLES: dict[str, tuple[str, str, Any, int]] = {
     "turn_id_bad": ("POST", "/v1/threads/coded/turns", {"text": "睡袋", "turn_id": "x" * 201}, 422),
     "buyer_id_bad": ("POST", "/v1/threads/coded/turns", {"text": "睡袋", "buyer_id": ""}, 422),
     "message_empty": ("POST", "/v1/threads/coded/turns", {"text": ""}, 422),
-    "title_bad": ("PATCH", "/v1/threads/coded", {"title": "x" * 201}, 422),
+    "message_too_long": ("POST", "/v1/threads/coded/turns", {"text": "x" * 20_001}, 422),
+    "title_bad": ("PATCH", "/v1/threads/coded", {"title": " \n\0\u202e"}, 422),
     "buyer_unknown": ("GET", "/v1/profile", None, 422),
     "input_bad": ("PATCH", "/v1/threads/coded/need", {"remove": ["c99"]}, 422),
     "not_found": ("GET", "/v1/nowhere", None, 404),
@@ -35,11 +36,21 @@ def test_every_trouble_has_its_code(server: Server, code: str) -> None:
     assert answer.json()["detail"]
 
 
-@pytest.mark.parametrize("text", ["", " \n"])
+@pytest.mark.parametrize(("text", "code"), [("", "message_empty"), (" \n", "message_empty"), ("袋" * 20_001, "message_too_long")])
 @pytest.mark.parametrize("path", ["/v1/threads/coded/turns", "/assistant/invoke", "/v1/chat/completions"])
-def test_an_empty_message_has_the_same_code_on_every_way_in(server: Server, path: str, text: str) -> None:
+def test_a_bad_message_has_the_same_code_on_every_way_in(server: Server, path: str, text: str, code: str) -> None:
     said = {"text": text, "input": {"text": text}, "messages": [{"role": "user", "content": text}]}
-    assert httpx.post(f"{server.url}{path}", json=said).json()["code"] == "message_empty"
+    answer = httpx.post(f"{server.url}{path}", json=said)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_the_longest_message_is_answered_and_makes_a_short_title(server: Server) -> None:
+    text = "婴儿睡袋\n100元\0以内\u202e " + "纯棉，" * 6_600
+    assert httpx.post(f"{server.url}/v1/threads/long/turns", json={"text": text, "buyer_id": "long"}, timeout=60).json()["cards"]
+    listed = httpx.get(f"{server.url}/v1/threads", params={"buyer_id": "long"}).json()["threads"]
+    assert listed[0]["title"].startswith("婴儿睡袋 100元以内 纯棉") and len(listed[0]["title"]) <= 200
+    renamed = httpx.patch(f"{server.url}/v1/threads/long", params={"buyer_id": "long"}, json={"title": " 睡袋\n\0春 "})
+    assert renamed.json()["title"] == "睡袋 春"
 
 
 def test_what_nobody_foresaw_is_told_as_any_trouble_and_its_words_are_not(six_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

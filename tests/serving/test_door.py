@@ -166,6 +166,14 @@ def test_tenants_are_apart_whoever_their_buyers_are(guarded: Guarded) -> None:
     assert guarded.get("/v1/threads", {"Cookie": cookie, "Host": "acme.example"}).status_code == 401
 
 
+def test_each_input_of_a_batch_is_a_turn_of_the_buyers(guarded: Guarded) -> None:
+    cookie = guarded.post("/v1/session", {"Host": "acme.example"}).headers["set-cookie"].split(";")[0]
+    headers = {"Cookie": cookie, "Host": "acme.example"}
+    answer = guarded.post("/assistant/batch", headers, json={"inputs": [{"text": TEXT}] * 3})
+    assert (answer.status_code, answer.json()["code"]) == (429, "too_many") and int(answer.headers["retry-after"]) > 0
+    assert guarded.get("/v1/threads", headers).json() == {"threads": []}
+
+
 def test_a_buyer_that_asks_too_often_is_told_when_to_come_again(guarded: Guarded) -> None:
     headers = {"Host": "acme.example", **guarded.key("acme-ann")}
     answers = [guarded.post("/assistant/invoke", headers, json={"input": {"text": TEXT}}) for _ in range(4)]

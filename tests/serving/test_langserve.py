@@ -154,7 +154,7 @@ def test_another_buyers_thread_does_not_exist(server: Server, route: str) -> Non
 
 
 def test_odd_text_gets_a_reply(server: Server) -> None:
-    for text in ("睡袋" * 50_000, "x" * 100_000, "睡袋\x00\x1b[2J", "👶", "<script>alert(1)</script>"):
+    for text in ("睡袋" * 10_000, "x" * 20_000, "睡袋\x00\x1b[2J", "👶", "<script>alert(1)</script>"):
         assert remote(server).invoke({"text": text})["text"]
 
 

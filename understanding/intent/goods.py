@@ -101,7 +101,8 @@ def _degrees() -> frozenset[str]:
 
 def _share(clause: Sequence[Token], left: Sequence[Token]) -> float:
     said = [part for part in clause if part.text[:1].isalnum() and not part.has("filler", "measure")]
-    names = [part in left for part in said]
+    places = {(part.start, part.end) for part in left}
+    names = [(part.start, part.end) in places for part in said]
     described = [
         part.text.isascii() and part.has("value") and next_one for part, next_one in zip(said, [*names[1:], False], strict=True)
     ]  # ceramic mugs

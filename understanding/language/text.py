@@ -11,7 +11,7 @@ import opencc
 from ...schema.reading import Language
 
 LIMIT = 2_000  # characters of meaning that are read: no wish is longer, and pasted pages would cost the turn
-_RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before the cut
+RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before the cut
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--[^<>]{0,200})>")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")  # what colours a terminal's text
@@ -52,10 +52,10 @@ def _normal(text: str) -> str:
 
 def clean(message: str) -> Cleaned:
     """NFKC (full-width digits become plain ones), simplified characters, no control characters, markup or links, at most `LIMIT` characters."""
-    head = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", _normal(_ANSI.sub("", message[:_RAW_LIMIT])))))
+    head = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", _normal(_ANSI.sub("", message[:RAW_LIMIT])))))
     text = _ZEROS.sub(lambda found: found[0].lower().replace("o", "0"), _SPACE.sub(" ", _LINK.sub(" ", _normal(head))).strip())
     text = _simplified(text) if _HAN.search(text) else text
-    cut = len(message) > _RAW_LIMIT or len(text) > LIMIT
+    cut = len(message) > RAW_LIMIT or len(text) > LIMIT
     return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)
 
 

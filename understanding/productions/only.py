@@ -30,10 +30,13 @@ def only(cursor: Cursor) -> Found | None:
 def lone_value(tokens: Sequence[Token], place: int, shelf: Shelf) -> bool:
     """Whether the message is nothing but the value of the need's category at `place`, as a description: 短袖的, said of baby suits, asks for no
     T-shirts."""
-    token, rest = tokens[place], [each for each in tokens[place + 1 :] if any(map(str.isalnum, each.text))]
-    stated = token.has("category", "head") and any(shelf.states(known.attribute) for known in token.values("value"))
-    opens = all(each.has("stop", "filler") for each in tokens[:place])
-    return shelf.known and stated and opens and bool(rest) and all(each.text.lower() in _ENDINGS for each in rest)
+    token = tokens[place]
+    if not (shelf.known and token.has("category", "head") and any(shelf.states(known.attribute) for known in token.values("value"))):
+        return False
+    if not all(tokens[before].has("stop", "filler") for before in range(place)):
+        return False
+    rest = [each for each in tokens[place + 1 :] if any(map(str.isalnum, each.text))]
+    return bool(rest) and all(each.text.lower() in _ENDINGS for each in rest)
 
 
 def _lengths(cursor: Cursor, end: int) -> Sequence[int]:

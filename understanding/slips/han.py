@@ -1,7 +1,9 @@
 """Slips in Chinese: another character of the same sound, a wrong one in a long name, a spelling of de, of what is counted by."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..language.atom import Atom, atoms
 from ..language.dictionaries import is_chinese_word
@@ -17,8 +19,20 @@ _NUMERALS = frozenset("一二两三四五六七八九十几半")
 _DE = re.compile(r"(?<=[\u4e00-\u9fff])[地得滴](?=[\s,.;!?，。；！？、呢吗吧]|$)")
 
 
+class _Spread(NamedTuple):
+    """Tokens in their order, with where each begins and ends: a long message has many, and they are asked for at each place."""
+
+    tokens: Sequence[Token]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def within(self, start: int, end: int) -> Sequence[Token]:
+        return self.tokens[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
+
+
 def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
     """手机克 is 手机壳: stretches that sound like a known phrase, and are none themselves; the longest first."""
+    spread = _Spread(parts, [part.start for part in parts], [part.end for part in parts])
     for run in _runs(atoms(text)):
         said = sounds("".join(piece.text for piece in run))
         place = 0
@@ -28,17 +42,17 @@ def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[S
             if meant:  # a whole phrase, well spelled
                 place += meant
                 continue
-            slip = next((found for size in sizes if (found := _at(run, said, place, size, parts, known)) is not None), None)
+            slip = next((found for size in sizes if (found := _at(run, said, place, size, spread, known)) is not None), None)
             if slip is not None:
                 yield slip
             place += len(slip.wrote) if slip is not None else 1
 
 
-def _at(run: Sequence[Atom], said: Sequence[str], place: int, size: int, parts: Sequence[Token], known: KnownWords) -> Slip | None:
+def _at(run: Sequence[Atom], said: Sequence[str], place: int, size: int, parts: "_Spread", known: KnownWords) -> Slip | None:
     start, end = run[place].start, run[place + size - 1].end
     wrote = "".join(piece.text for piece in run[place : place + size])
     likely = known.spoken.get(tuple(said[place : place + size]), ())
-    inside = [part for part in parts if part.start < end and part.end > start]
+    inside = parts.within(start, end)
     if wrote in likely or (len(inside) == 1 and inside[0].meanings):
         return None
     if any((part.start < start or part.end > end) and part.meanings for part in inside) or is_chinese_word(wrote):
