@@ -91,3 +91,22 @@ def test_brands_of_goods_are_asked_for_without_a_question(reader: Reader, text: 
 @pytest.mark.parametrize("text", ["品牌婴儿睡袋", "不限品牌的婴儿睡袋", "infant sleeping bags, any brand"])
 def test_goods_of_whatever_brand_are_goods(reader: Reader, text: str) -> None:
     assert reader.read(text).intent == "search"
+
+
+@pytest.mark.parametrize("text", ["呵呵，又是蓝色的，真有你的", "nice prices, do i have to sell a kidney"])
+def test_a_sigh_with_a_word_that_goods_are_counted_or_sought_by_is_still_small_talk(reader: Reader, text: str) -> None:
+    assert reader.read(text).intent == "chitchat"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("近90天卖1000件以上的婴儿睡袋", "sold_90d", 1000),
+        ("有GB 31701证书且在有效期内的睡袋", "certification", "GB 31701"),
+        ("sleeping bags with a GB 31701 certificate that is in force", "certification", "GB 31701"),
+    ],
+)
+def test_how_sales_and_certificates_are_told_is_no_part_of_the_goods_name(reader: Reader, text: str, field: str, value: object) -> None:
+    reading = reader.read(text)
+    assert [(one.field, one.value) for one in reading.conditions] == [(field, value)] and reading.quantity is None
+    assert reading.query in ("婴儿睡袋", "睡袋", "sleeping bags")

@@ -46,8 +46,10 @@ class SupplierRow:
 
 @dataclass(frozen=True)
 class Suppliers:
-    """`nameless` are offers whose record names no supplier; `table` has a column a supplier where they are several."""
+    """`nameless` are offers whose record names no supplier; `table` has a column a supplier where they are several; `best_rated` are those of `rows`,
+    where ratings were asked for."""
 
     rows: tuple[SupplierRow, ...]
     nameless: tuple[Offer, ...]
     table: tuple[ComparisonRow, ...] = ()
+    best_rated: tuple[SupplierRow, ...] = ()

@@ -60,7 +60,17 @@ def _terms(inquiry: Inquiry, wording: Wording) -> list[str]:
 def _wanted(offers: Sequence[Offer], need: Need) -> list[Condition]:
     """What the goods are to be like, by the buyer's own words; what no record tells is asked instead, and what he would pay at most is his secret."""
     unknown = {name for offer in offers for name in offer.candidate.unknown}
-    return [one for one in need.active if one.hard and one.field.startswith(("attr.", "certification")) and one.name not in unknown]
+    return [one for one in _asked_for(need) if one.name not in unknown and one not in broken(offers, need)]
+
+
+def broken(offers: Sequence[Offer], need: Need) -> list[Condition]:
+    """What the goods are to be like and by their records are not: nobody asks a seller of bamboo for cotton."""
+    failed = {name for offer in offers for name in offer.candidate.failed}
+    return [one for one in _asked_for(need) if one.name in failed]
+
+
+def _asked_for(need: Need) -> list[Condition]:
+    return [one for one in need.active if one.hard and one.field.startswith(("attr.", "certification"))]
 
 
 def _questions(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:

@@ -36,7 +36,13 @@ def suppliers(offers: Sequence[Offer], question: Question, catalogue: Catalogue,
         rows=rows,
         nameless=tuple(offer for offer in offers if offer.supplier is None),
         table=supplier_table(rows, wording, question.today) if len(rows) > 1 else (),
+        best_rated=_best_rated(rows) if len(rows) > 1 and {"rating", "supplier.rating"} & set(question.asked) else (),
     )
+
+
+def _best_rated(rows: Sequence[SupplierRow]) -> tuple[SupplierRow, ...]:
+    best = max((row.supplier.rating or 0.0 for row in rows), default=0.0)
+    return tuple(row for row in rows if row.supplier.rating == best)
 
 
 def _row(supplier: Supplier, offers: Sequence[Offer], question: Question, catalogue: Catalogue, vocabulary: Vocabulary, language: str) -> SupplierRow:

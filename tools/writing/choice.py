@@ -18,7 +18,7 @@ from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
-from .facts import facts, telling
+from .facts import facts, priced_at, telling
 from .sentence import capital, ended
 from .standard import standard
 from .tradeoff import rated_best, tradeoff
@@ -32,6 +32,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if not (any(one.criteria for one in chosen.criteria) or chosen.general or chosen.standards or chosen.beside):
         draft.say("choice.no_outside")
     draft.say("choice.open", what=what, shown=len(chosen.offers))
+    priced_at(chosen.offers, need, draft)
     draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
     rated_best(chosen, need, draft)
     _wishes(chosen, need, draft)

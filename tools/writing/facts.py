@@ -7,6 +7,7 @@ from ...schema.product import AttributeValue
 from ..choosing.pick import separating
 from ..decisions.offer import Offer
 from ..wording.wording import Wording
+from .draft import Draft
 
 LONG = 28
 """An attribute's value longer than this belongs on the card."""
@@ -23,6 +24,12 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording) -> str:
     if product.rating is not None:
         parts.append(wording.rating(product.rating, product.review_count))
     return wording.say("list_comma").join(parts)
+
+
+def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:
+    """For how many pieces the unit prices are, where it makes a difference: another MOQ or first tier stands beside them on the cards."""
+    if need.quantity and any(offer.price != offer.product.price[0].unit_price for offer in offers):
+        draft.say("listing.priced_at", count=draft.wording.count(need.quantity, "quantity"))
 
 
 def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:

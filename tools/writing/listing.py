@@ -18,7 +18,7 @@ from ..wording.plain import plain
 from ..wording.wording import Wording, uncapitalised
 from .blocks import blocks
 from .draft import Draft
-from .facts import facts, telling
+from .facts import facts, priced_at, telling
 from .standing import standing
 
 SHOWN = 5
@@ -85,19 +85,21 @@ def _few_ratings(shown: Sequence[Offer], need: Need, draft: Draft) -> None:
     if need.sort[:1] != ("rating",) or not sure or shown[0].product.rating is None:
         return
     wording, product = draft.wording, shown[sure].product
+    as_good = [place for place, offer in enumerate(shown) if counts[place] >= MIN_REVIEWS and offer.product.rating == product.rating]
     draft.say(
         "listing.few_ratings",
         first=wording.opening(wording.positions([0])),
         count=wording.count(counts[0], "reviews"),
         least=wording.count(MIN_REVIEWS, "reviews"),
-        who=wording.positions([sure]),
-        rating=wording.rating(product.rating, product.review_count, "rated_from"),
+        who=wording.positions(as_good),
+        rating=wording.rating(product.rating, product.review_count if len(as_good) == 1 else None, "rated_from"),
     )
 
 
 def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> None:
     conditions = draft.wording.conditions(need.hard)
-    if need.quantity and any(one.field == "price" for one in need.hard):
+    at_quantity = need.quantity is not None and any(one.field == "price" for one in need.hard)
+    if need.quantity and at_quantity:
         conditions = draft.wording.say("listing.at_quantity", count=draft.wording.count(need.quantity, "quantity"), conditions=conditions)
     if found.shelves:
         kinds = [draft.wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in found.shelves[:SHOWN]]
@@ -110,6 +112,8 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     kind = "near" if found.near_miss else "one" if found.total == 1 else "all" if found.total <= shown else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
+    if not at_quantity:
+        priced_at(found.offers[:shown], need, draft)
 
 
 def _marks(found: Listing, position: int, wording: Wording) -> str:

@@ -28,19 +28,26 @@ def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: 
         draft.say("supplier.nameless", who=wording.opening(wording.positions(places[offer.id] for offer in found.nameless)))
     if found.table:
         _leads(found, draft)
+    if found.best_rated:
+        names = wording.listed([_name(row, wording) for row in found.best_rated])
+        draft.say("supplier.best_rated", count=len(found.rows), names=names, rating=f"{found.best_rated[0].supplier.rating:g}")
 
 
 def _row(row: SupplierRow, number: int, draft: Draft, today: date) -> None:
     """All of one supplier; of several what the table can't say."""
-    wording, supplier = draft.wording, row.supplier
+    wording = draft.wording
     facts = wording.say("list_comma").join(_facts(row, draft))
-    name = named(supplier_name(row.offers[0], wording.language) or supplier.name)
+    name = _name(row, wording)
     draft.add((f"{number}. " if number else "") + wording.say("supplier.open", name=name, facts=facts) + draft.cite_supplier(row.offers[0], facts))
     if number:
         lines = [*_able(row, wording), _products(row, wording), *_expired(row, wording, today), *_risks(row, wording)]
         draft.add(*(f"  {line}" for line in lines))
     else:
         draft.add(*_able(row, wording), *_certificates(row, wording, today), *_licences(row, draft), *_risks(row, wording), _products(row, wording))
+
+
+def _name(row: SupplierRow, wording: Wording) -> str:
+    return named(supplier_name(row.offers[0], wording.language) or row.supplier.name)
 
 
 def _facts(row: SupplierRow, draft: Draft) -> list[str]:

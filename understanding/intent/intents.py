@@ -1,5 +1,7 @@
 """Which of the ten intents a message has: by rule where one is exact, else by the classifier. Unsure counts as search, an action is never guessed."""
 
+from itertools import pairwise
+
 from ...schema.reading import Intent
 from .classifier import classifier
 from .features import features
@@ -57,9 +59,9 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
         return FIRM
     if intent in _ASIDE and ends_with_goods(now.tokens, alone="search" not in now.cues.intents):
         return SOLE
-    if intent in _ASIDE and now.unsifted.words and any(token.has("tail") for token in now.tokens):  # 来一台破壁机: counted as goods are
+    if intent in _ASIDE and _unknown_behind("tail", now):  # 来一台破壁机: counted as goods are
         return SOLE
-    if intent == "chitchat" and now.unsifted.words and any(token.has("seeking") for token in now.tokens):
+    if intent == "chitchat" and _unknown_behind("seeking", now):
         return FIRM
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
         return SOLE if not now.shown and sum(token.text[:1].isalnum() for token in now.tokens) == 1 else FIRM
@@ -68,3 +70,9 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
     if intent == "out_of_scope":
         return HALF if wishes else SURE
     return LOST if wishes or (pointing and intent == "chitchat") else SURE
+
+
+def _unknown_behind(kind: str, now: Situation) -> bool:
+    """Whether a word that nobody knows stands behind one of that kind, so that it may be what is counted or sought."""
+    said = [token for token in now.tokens if token.text.strip() and not token.has("stop", "filler")]
+    return any(one.has(kind) and not other.meanings and other.text in now.unsifted.words for one, other in pairwise(said))

@@ -117,6 +117,8 @@ def _about_products(now: Situation) -> Verdict | None:
     if now.gathered.relative and not said.get("compare"):
         return Verdict("refine", "relative", exact=_beside_those(now))
     several = len(now.points) > 1 or any(reference.kind == "all" for reference in now.points)
+    if _first_of_an_order(now):
+        return Verdict("product_question" if now.points else "refine", "first of an order", exact=True)
     if said.get("whichever") and now.shown and (now.asked or now.gathered.conditions) and not (now.cues.superlative or now.subject.category):
         return Verdict("product_question", "whichever")
     if any(each.kind == "extreme" and each.count == 0 for each in now.points) and not said.get("compare"):
@@ -126,6 +128,13 @@ def _about_products(now: Situation) -> Verdict | None:
     if said.get("compare") and (several or not said.get("pick")):
         return Verdict("compare", "compared" if several or now.shown else "compared cold")
     return _about_makers(now) or _chosen(now) or _asked(now)
+
+
+def _first_of_an_order(now: Situation) -> bool:
+    """Whether it asks which comes first by a number, and nothing else: 买200件哪个最便宜？ of all that the search found, or of those pointed at."""
+    keys = {*now.gathered.sort, *(each.sort for each in now.points if each.sort)}
+    besides = set(now.asked) - keys or now.subject.category or now.unsifted.words or now.cues.acts or now.cues.intents.keys() - {"which", *_WISHING}
+    return now.going and now.cues.question and bool(keys) and not besides and all(each.kind in ("all", "extreme") for each in now.points)
 
 
 def _beside_those(now: Situation) -> bool:

@@ -1,0 +1,74 @@
+"""Which is cheapest, best rated, for so many pieces: by the records, for all that the search found, and ties told as ties."""
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.reply import Reply
+
+
+def talk(demo: Assistant, thread: str, *texts: str) -> Reply:
+    return [demo.ask(text, thread=thread) for text in texts][-1]
+
+
+@pytest.mark.parametrize(
+    ("texts", "quantity"),
+    [
+        (("婴儿睡袋", "哪个最便宜？"), None),
+        (("婴儿睡袋", "买200件哪个最便宜？"), 200),
+        (("baby sleeping bags", "which is the cheapest?"), None),
+        (("baby sleeping bags", "which is cheapest if I buy 200?"), 200),
+    ],
+)
+def test_the_cheapest_is_the_cheapest_of_all_that_were_found(demo: Assistant, texts: tuple[str, str], quantity: int | None) -> None:
+    reply = talk(demo, f"order-{texts[1]}", *texts)
+    assert reply.intent == "refine" and reply.need.quantity == quantity
+    catalogue = demo.shopfront.current().catalogue
+    like = [product for product in catalogue.products(catalogue.columns.ids) if product.category[-1] == "婴儿睡袋"]
+    bags = [product for product in like if float(product.price_at(None)) > 30]  # the others are a doll's and a spare part
+    prices = [float(card.price) for card in reply.cards]
+    assert prices == sorted(prices) and prices[0] == min(float(product.price_at(quantity)) for product in bags)
+
+
+@pytest.mark.parametrize("texts", [("婴儿睡袋", "这几款里哪个最便宜？"), ("baby sleeping bags", "which of these is cheapest?")])
+def test_of_those_shown_it_is_the_one_that_is(demo: Assistant, texts: tuple[str, str]) -> None:
+    first, reply = [demo.ask(text, thread=f"of-{texts[0]}") for text in texts]
+    cheapest = min(first.cards, key=lambda card: float(card.price))
+    assert reply.intent == "product_question" and [card.product_id for card in reply.cards] == [cheapest.product_id]
+
+
+@pytest.mark.parametrize(
+    "texts", [("婴儿睡袋", "第一款买200件多少钱", "只看纯棉的"), ("baby sleeping bags", "how much is number 1 for 200 pieces?", "only cotton ones")]
+)
+def test_prices_for_a_quantity_say_so(demo: Assistant, texts: tuple[str, ...]) -> None:
+    assert "200" in talk(demo, f"for-{texts[0]}", *texts).text
+
+
+@pytest.mark.parametrize("text", ["评分最高的婴儿睡袋", "the best rated baby sleeping bags"])
+def test_equal_ratings_are_told_together(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"tie-{text}")
+    products = demo.shopfront.current().catalogue.products([card.product_id for card in reply.cards[:5]])
+    best = [place for place, product in enumerate(products, 1) if (product.review_count or 0) >= 10 and product.rating == products[0].rating]
+    told = reply.text.rsplit("10", 1)[1]
+    assert len(best) > 1 and all(str(place) in told for place in best)
+
+
+@pytest.mark.parametrize("texts", [("秋冬婴儿睡袋100元以内", "哪个供应商评分最高?"), ("baby sleeping bags", "which supplier is rated highest?")])
+def test_who_is_rated_highest_is_told_where_it_was_asked(demo: Assistant, texts: tuple[str, str]) -> None:
+    reply, catalogue = talk(demo, f"maker-{texts[0]}", *texts), demo.shopfront.current().catalogue
+    makers = {maker.id: maker for card in reply.cards[:5] if card.supplier_id and (maker := catalogue.supplier(card.supplier_id))}
+    best = max(makers.values(), key=lambda maker: maker.rating or 0)
+    assert best.text(reply.language).name in reply.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("婴儿睡袋", "只看竹纤维的", "刚才第一批里第1款，给它的供应商写询盘"),
+        ("baby sleeping bags", "only polyester ones", "write an inquiry for the first one of the first list"),
+    ],
+)
+def test_no_seller_is_asked_for_what_his_goods_are_not(demo: Assistant, texts: tuple[str, ...]) -> None:
+    reply = talk(demo, f"letter-{texts[0]}", *texts)
+    asked = [condition for condition in reply.need.conditions if condition.field == "attr.material" and condition.status in ("current", "inherited")]
+    assert asked and reply.inquiries
+    values = [value for one in asked for value in (one.value if isinstance(one.value, tuple) else (one.value,))]
+    assert not any(str(value) in inquiry.text for inquiry in reply.inquiries for value in values)
