@@ -15,6 +15,8 @@ from .spread import EVEN, Paired, paired
 from .timing import TURN, Timing, slowed, timings
 
 WORST = 10
+Told = tuple[str, list[str]]
+"""A sentence, or its beginning with the list that ends it."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,13 @@ class Comparison:
         return Counter(self.blames[pair.unit].stage for pair in self.losses if pair.unit in self.blames)
 
     def verdict(self) -> list[str]:
-        return [_content(self.overall), *_whom(self), *_stages(self), *_format(self), *_alike(self), *_cost(self), *_time(self)]
+        return [f"{head}{' ' * bool(items)}{', '.join(items)}{'.' * bool(items)}" for head, items in self.told]
+
+    @property
+    def told(self) -> list[Told]:
+        """The verdict as sentences, those that name several with the list of them."""
+        plain = [*_stages(self), *_format(self), *_alike(self), *_cost(self)]
+        return [(_content(self.overall), []), *_whom(self), *((sentence, []) for sentence in plain), *_time(self)]
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -95,7 +103,7 @@ def _content(found: Paired) -> str:
     )
 
 
-def _whom(found: Comparison) -> list[str]:
+def _whom(found: Comparison) -> list[Told]:
     """For whom it gets worse, and for whom better."""
     lost = found.overall.losses
     crowded = [
@@ -103,12 +111,9 @@ def _whom(found: Comparison) -> list[str]:
     ]
     worse = [f"{each.title} ({each.paired.difference:+.3f}, p {each.p:.2g})" for each in found.slices if each.worse][:3]
     better = [f"{each.title} ({each.paired.difference:+.3f}, p {each.p:.2g})" for each in found.slices if each.better][:3]
-    return [
-        *([f"It gets worse above all for {', '.join(crowded)}."] if crowded else []),
-        *([f"Worse for sure: {', '.join(worse)}."] if worse else []),
-        *([f"Better for sure: {', '.join(better)}."] if better else []),
-        *(["No slice stands out among the losses."] if lost and not crowded and not worse else []),
-    ]
+    heads = (("It gets worse above all for", crowded), ("Worse for sure:", worse), ("Better for sure:", better))
+    none: list[Told] = [("No slice stands out among the losses.", [])] if lost and not crowded and not worse else []
+    return [*((head, items) for head, items in heads if items), *none]
 
 
 def _stages(found: Comparison) -> list[str]:
@@ -138,9 +143,9 @@ def _cost(found: Comparison) -> list[str]:
     )
 
 
-def _time(found: Comparison) -> list[str]:
+def _time(found: Comparison) -> list[Told]:
     if not found.times:
-        return ["Times were not compared: too few turns were played side by side."]
+        return [("Times were not compared: too few turns were played side by side.", [])]
     said = [f"{each.node} {each.base_p50:.1f} to {each.new_p50:.1f} ms for {', '.join(each.whom) or 'everybody'}" for each in found.slower]
     turn = next((each for each in found.times if each.node == TURN), None)
     whole = (
@@ -148,4 +153,4 @@ def _time(found: Comparison) -> list[str]:
         if turn
         else ""
     )
-    return [*([f"Slower: {', '.join(said)}."] if said else []), *([whole] if whole else [])]
+    return [*([("Slower:", said)] if said else []), *([(whole, [])] if whole else [])]

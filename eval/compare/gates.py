@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from ...schema.errors import InputError
+from ..texts import text_of
 from .figures import MEASURES, OF_ALL, Figures
 from .spread import EVEN
 from .timing import TURN
@@ -65,7 +66,7 @@ def gates(file: Path = DEFAULT) -> tuple[Gate, ...]:
     if not file.is_file():
         raise InputError(f"There is no gates file {file}; docs/decisions/compare.md shows what one holds.")
     try:
-        content = yaml.safe_load(file.read_text("utf-8"))
+        content = yaml.safe_load(text_of(file, "docs/decisions/compare.md shows what a gates file holds"))
     except yaml.YAMLError as error:
         raise InputError(f"{file} is no YAML: {error}") from error
     if not isinstance(content, Mapping):

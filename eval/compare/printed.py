@@ -21,8 +21,10 @@ def show(run: Run, console: Console) -> None:
     """The verdict first; what it rests on below it."""
     found = run.comparison
     console.print(f"\n[bold]{escape(found.base)}[/] against [bold]{escape(found.new)}[/]")
-    for sentence in found.verdict():
+    for sentence, items in found.told:
         console.print(f"- {escape(sentence)}", highlight=False)
+        for item in items:
+            console.print(f"  - {escape(item)}", highlight=False)
     console.print(_sides(found))
     console.print(_slices(found))
     if found.times:

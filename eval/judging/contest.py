@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, field_validator
 from ...schema.base import Noun
 from ...schema.errors import InputError
 from ...schema.reading import Language
+from ..texts import text_of
 
 
 class Message(Noun):
@@ -68,10 +69,7 @@ def write_contests(contests: Iterable[Contest], path: Path) -> None:
 
 
 def _lines(path: Path) -> Iterator[str]:
-    try:
-        yield from path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise InputError(f"{path} can't be read ({error.strerror}); name a file of contests, a JSON object a line.") from error
+    yield from text_of(path, "name a file of contests, a JSON object a line").splitlines()
 
 
 def _contest(path: Path, number: int, line: str) -> Contest:

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError, model_validator
 from ...schema.base import Noun
 from ...schema.errors import InputError
 from ...schema.reading import Language
+from ..texts import text_of
 
 OWN = Path(__file__).parent / "rubrics" / "reply.yaml"
 
@@ -58,9 +59,7 @@ class Rubric(Noun):
 def read_rubric(path: Path = OWN) -> Rubric:
     """Raises InputError that says what is wrong with it."""
     try:
-        return Rubric.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except OSError as error:
-        raise InputError(f"The rubric {path} can't be read ({error.strerror}).") from error
+        return Rubric.model_validate(yaml.safe_load(text_of(path, "a rubric is YAML (docs/evaluation.md)")))
     except yaml.YAMLError as error:
         raise InputError(f"The rubric {path} is no YAML: {error}.") from error
     except ValidationError as error:

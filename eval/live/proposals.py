@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from ...schema.errors import InputError
 from ..compare.proposed import add, propose
 from ..compare.suites.threads import Held, rows_of
+from ..texts import text_of
 from .merging import merged
 from .sampling import Slices, sample, spots
 from .surprise import surprise
@@ -103,7 +104,4 @@ def proposed_in(file: Path) -> list[dict[str, Any]]:
 
 
 def _read(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except OSError as error:
-        raise InputError(f"{file} can't be read ({error.strerror or error}); `daogou eval cases LOG --to FILE` makes one.") from error
+    return text_of(file, "`daogou eval cases LOG --to FILE` makes one")

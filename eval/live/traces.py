@@ -57,6 +57,8 @@ def of_log(folder: Path) -> Traces:
             entries.append(_entry(orjson.loads(line)))
         except (ValueError, ValidationError):
             unread += 1
+    if unread and not entries:
+        raise InputError(f"{folder} is no turn log: none of its {unread} lines is a turn; Daogou writes one where DAOGOU_TURN_LOG names a folder.")
     return Traces(tuple(_gathered(entries)), unread)
 
 

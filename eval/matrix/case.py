@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, model_validator
 from ...schema.base import Noun
 from ...schema.errors import InputError
 from ...schema.reading import Language
+from ..texts import text_of
 
 Kind = Literal["equals", "contains", "contains_any", "not_contains", "json", "numbers_from"]
 
@@ -56,10 +57,8 @@ class Cases(Noun):
 def read_cases(path: Path) -> Cases:
     """YAML or JSON. Raises InputError that names the place."""
     try:
-        text = path.read_text("utf-8")
+        text = text_of(path, "cases of a matrix are YAML or JSON (docs/evaluation.md)")
         return Cases.model_validate(json.loads(text) if path.suffix == ".json" else yaml.safe_load(text))
-    except OSError as error:
-        raise InputError(f"The cases {path} can't be read ({error.strerror}).") from error
     except (yaml.YAMLError, json.JSONDecodeError) as error:
         raise InputError(f"The cases {path} are no YAML or JSON: {error}.") from error
     except ValidationError as error:

@@ -12,6 +12,7 @@ from ...schema.errors import InputError, OutsideError
 from ..cassette import Recorded
 from ..looped import wait
 from ..patience import PAUSE_S, Patience
+from ..texts import text_of
 from .case import Cases, MatrixCase
 from .checks import malformed, unmet
 from .label import ordered
@@ -48,7 +49,7 @@ class Result:
 
 def prompts_in(folder: Path) -> list[Prompt]:
     """Every prompt file of it, by name and version. Raises InputError where there is none, or two are one."""
-    found = [Prompt.parsed(path.read_text("utf-8"), str(path)) for path in sorted(folder.glob("*.md"))]
+    found = [Prompt.parsed(text_of(path, "a prompt is a text (docs/models.md)"), str(path)) for path in sorted(folder.glob("*.md"))]
     labels = [prompt.label for prompt in found]
     if not found:
         raise InputError(f"{folder} has no prompts; a prompt is a file NAME.md with front matter and two blocks (docs/models.md).")

@@ -6,8 +6,6 @@ from pathlib import Path
 from statistics import median
 from typing import Literal
 
-from pydantic import ValidationError
-
 from ...schema.base import Noun
 from ...schema.errors import InputError
 from .round import Round, Step
@@ -110,7 +108,7 @@ def read_baseline(file: Path) -> Round | None:
         return None
     try:
         return Round.model_validate_json(file.read_text("utf-8"))
-    except (OSError, ValidationError) as error:
+    except (OSError, ValueError) as error:
         raise InputError(f"{file} is no baseline of a patrol; name another, or delete it and begin anew.") from error
 
 

@@ -12,6 +12,7 @@ from ..judging.contest import Contest, Message
 from ..judging.votes import Winners
 from ..sheet.pair import content
 from ..sheet.ratings import Rating
+from ..texts import text_of
 from .preference import Correction, Preference
 
 
@@ -75,10 +76,7 @@ def corrections(path: Path) -> list[Correction]:
 
 
 def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise InputError(f"{path} can't be read ({error.strerror}).") from error
+    return text_of(path, "name a file of JSON lines").splitlines()
 
 
 def _preference(contest: Contest, chosen: str, rejected: str, why: str, source: str) -> Preference:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from ...schema.errors import InputError
 from ..judging.agreement import Ratings
 from ..judging.contest import Contest
+from ..texts import text_of
 from .pair import content
 from .ratings import Rating, Reject
 
@@ -27,11 +28,7 @@ def keep(ratings: Iterable[Rating], path: Path) -> int:
 def read_gold(path: Path) -> list[Rating]:
     """The last rating of each pair by each rater. Raises InputError that names the line."""
     found: dict[tuple[str, str, str], Rating] = {}
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise InputError(f"{path} can't be read ({error.strerror}); name a file that `sheet read` wrote.") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text_of(path, "name a file that `sheet read` wrote").splitlines(), 1):
         if line.strip():
             try:
                 rating = Rating.model_validate_json(line)

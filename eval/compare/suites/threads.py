@@ -11,6 +11,7 @@ from ....schema.base import Noun
 from ....schema.errors import InputError
 from ....schema.reading import Language
 from ...scenario import Expect
+from ...texts import text_of
 from ..case import Case, Slices
 from ..suite import NOW
 from .scenarios import Scenarios
@@ -46,11 +47,7 @@ def rows_of(text: str, file: Path) -> list[dict[str, Any]]:
 
 def held_in(file: Path) -> Iterator[Held]:
     """Raises InputError that names the case, or says that there is no such file."""
-    try:
-        text = file.read_text("utf-8")
-    except OSError as error:
-        raise InputError(f"{file} can't be read as cases: {error}.") from error
-    for row in rows_of(text, file):
+    for row in rows_of(text_of(file, "name a YAML file of cases"), file):
         try:
             yield Held.model_validate(row)
         except ValidationError as error:
