@@ -1,5 +1,6 @@
 """The suites' cases and measures, and judgements in the layouts of WANDS and ESCI."""
 
+from collections import Counter
 from pathlib import Path
 
 import pyarrow as arrow
@@ -7,6 +8,7 @@ import pyarrow.parquet as parquet
 import pytest
 from daogou.catalogue.catalogue import Catalogue
 from daogou.catalogue.store import Store
+from daogou.eval.compare.case import Case
 from daogou.eval.compare.form import malformed
 from daogou.eval.compare.grounds import ungrounded
 from daogou.eval.compare.judged import judged
@@ -14,7 +16,7 @@ from daogou.eval.compare.kept import pairs_of
 from daogou.eval.compare.manifest import Asked
 from daogou.eval.compare.pool import Pool
 from daogou.eval.compare.run import How, run
-from daogou.eval.compare.sample import work
+from daogou.eval.compare.sample import sampled, work
 from daogou.eval.compare.suites.registry import chosen, suites
 from daogou.schema.errors import InputError
 
@@ -39,6 +41,18 @@ def test_a_limit_leaves_no_owner_out_and_draws_the_same_again(name: str) -> None
     drawn = [case.id for _, case in work(suite, {}, 4 * len(owners), 1)]
     assert drawn == [case.id for _, case in work(suite, {}, 4 * len(owners), 1)]
     assert {case.owner for _, case in work(suite, {}, 4 * len(owners), 1)} == owners
+
+
+def test_a_large_cluster_leaves_room_for_every_owner() -> None:
+    """Or a slice would be too small to be named whoever is hurt: of 160 pointers 68 were one wish, and 5 were ordinals."""
+    cases = [*(Case(f"bulk{number}", "s", {}, "bulk", "f", cluster="one") for number in range(300))]
+    cases += [Case(f"{owner}{number}", "s", {}, owner, "f", cluster=f"{owner}{number // 4}") for owner in "abcdefghij" for number in range(24)]
+    drawn = sampled(cases, 110, 1)
+    counts = Counter(case.owner for case in drawn)
+    assert len({case.id for case in drawn}) == 110 and min(counts.values()) >= 8 and max(counts.values()) <= 16
+    parts = Counter(case.cluster for case in drawn if case.owner != "bulk" and case.cluster != drawn[-1].cluster)
+    assert set(parts.values()) == {4}
+    assert {case.id for case in sampled(cases, 10_000, 1)} == {case.id for case in cases}
 
 
 def test_a_suite_that_needs_data_says_so() -> None:
