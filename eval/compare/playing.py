@@ -29,9 +29,10 @@ class Sides(NamedTuple):
 
 
 class Stage:
-    """`jobs` pairs of players over the same two sides; from `pool` and back to it where there is one."""
+    """`jobs` pairs of players over the same two sides; from `pool` and back to it where there is one. `one`: of two sides that are the same, a single
+    player plays both."""
 
-    def __init__(self, base: Side, new: Side, jobs: int = 1, pack: Pack | None = None, pool: Pool | None = None) -> None:
+    def __init__(self, base: Side, new: Side, jobs: int = 1, pack: Pack | None = None, pool: Pool | None = None, one: bool = False) -> None:
         self._free: SimpleQueue[Sides] = SimpleQueue()
         self._pool = pool
         self.jobs, self.all = jobs, list[Sides]()
@@ -39,7 +40,8 @@ class Stage:
             for _ in range(jobs):
                 first = self._player(base, pack)
                 self.all.append(Sides(first, first))  # closed with the others where the second can't be opened
-                self.all[-1] = Sides(first, self._player(new, pack))
+                if not (one and (base.key, base.store) == (new.key, new.store)):
+                    self.all[-1] = Sides(first, self._player(new, pack))
                 self._free.put(self.all[-1])
         except BaseException:
             self.close()

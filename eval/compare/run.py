@@ -47,7 +47,8 @@ class Run:
 class How:
     """How it is played, which decides no figure but `attribute`: losses whose stage is looked for.
 
-    `folder` None: a new one under reports/; `pool`: where players come from; `report`: writes a page.
+    `timed`: cases that are played side by side for the sake of their times, at least; 0: nothing is said of times. `folder` None: a new one under
+    reports/; `pool`: where players come from; `report`: writes a page.
     """
 
     fresh: bool = False
@@ -89,7 +90,7 @@ def _run(base: Side, new: Side, asked: Asked, how: How, given: Given) -> Run:
     pairs, blames, noted = list[Pair](), dict[str, Blame](), None
     with closing(Plays()) as plays:
         for pack, some in _by_pack(wanted).items():
-            with closing(Stage(base, new, asked.jobs, pack, how.pool)) as stage:
+            with closing(Stage(base, new, asked.jobs, pack, how.pool, one=not (how.timed or how.fresh))) as stage:
                 found = _confirmed(_pairs(stage, some, plays, asked.slices, how), stage, some, plays, asked, how)
                 pairs += found
                 blames |= gaps(some, found, _shelves(stage)[1])
@@ -121,10 +122,12 @@ def _by_pack(wanted: Work) -> dict[Pack | None, Work]:
 
 
 def _pairs(stage: Stage, wanted: Work, plays: Plays, slices: dict[str, str], how: How) -> list[Pair]:
-    stage.warm()
+    if how.timed:
+        stage.warm()
     done = _timed(stage, wanted, played(stage, wanted, plays, how.fresh, how.progress("playing", len(wanted))), plays, how)
     shelves = _shelves(stage)
     pairs = [pair for (suite, case), one in zip(wanted, done, strict=True) for pair in paired_rows(suite, case, one, shelves)]
+    pairs = pairs if how.timed else [replace(pair, together=False) for pair in pairs]
     return [pair for pair in pairs if all(value in pair.slices.get(name, ()) for name, value in slices.items())]
 
 

@@ -58,7 +58,7 @@ def test_a_model_that_goes_away_is_an_outage_and_the_run_goes_on_from_there(six_
 
 def test_a_process_that_was_ended_is_started_again_and_its_case_played_again(six_store: Path, folder: Path, pool: Pool) -> None:
     ended = Disturbed(1, lambda player: player._process.kill())
-    found = run(here(six_store), here(six_store), ASKED, How(fresh=True, timed=0, folder=folder, pool=pool), [ended]).comparison
+    found = run(here(six_store), here(six_store), ASKED, How(timed=0, folder=folder, pool=pool), [ended]).comparison
     assert ended.played == 7 and found.overall.ties == 3 and not [pair for pair in found.pairs if pair.base.missed or pair.new.missed]
 
 
