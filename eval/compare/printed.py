@@ -32,7 +32,7 @@ def show(run: Run, console: Console) -> None:
     if found.worst:
         console.print(_worst(found, run.folder))
     console.print(_gates(found))
-    console.print(f"Kept in {run.folder}", soft_wrap=True)
+    console.print(f"Kept in {run.folder}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _sides(found: Comparison) -> Table:
@@ -79,7 +79,7 @@ def _worst(found: Comparison, folder: Path) -> Table:
         )
     table = _table("the worst", ("unit", "BASE", "NEW", "stage", "said", "not so"), rows)
     pages = dict.fromkeys(name_of(pair.base.suite, pair.base.case) for pair in found.worst)
-    table.caption = "\n".join(("to read, both replies side by side:", *(str(folder / PAGES / page) for page in pages)))
+    table.caption = "\n".join(("to read, both replies side by side:", *(escape(str(folder / PAGES / page)) for page in pages)))
     return table
 
 

@@ -1,10 +1,12 @@
 """A code tree: one state of Daogou's code, laid out so that a process can run it, named by what is in it."""
 
 import io
+import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,14 +58,16 @@ def tree(revision: str) -> Tree:
 
 
 def edited(original: Tree, name: str, edits: Iterable[Edit]) -> Tree:
-    """A copy with each edit made. Raises InputError where a text doesn't stand exactly once."""
+    """A copy with each edit made; what is as it was is the same file on the disk. Raises InputError where a text doesn't stand exactly once."""
+    edits = list(edits)
     files = dict(_walked(original.root / "daogou"))
     for edit in edits:
         text = files[edit.file].decode()
         if text.count(edit.old) != 1:
             raise InputError(f"{edit.file} has {text.count(edit.old)} times {edit.old!r}; an edit needs a text that stands there once.")
         files[edit.file] = text.replace(edit.old, edit.new).encode()
-    return _kept(name, files.items(), None)
+    same = files.keys() - {edit.file for edit in edits}
+    return _kept(name, files.items(), None, {path: original.root / "daogou" / path for path in same})
 
 
 def _of_commit(revision: str, commit: str) -> Tree:
@@ -75,8 +79,8 @@ def _of_commit(revision: str, commit: str) -> Tree:
     return made
 
 
-def _kept(name: str, files: Iterable[tuple[str, bytes]], commit: str | None) -> Tree:
-    """Laid out in the cache, once."""
+def _kept(name: str, files: Iterable[tuple[str, bytes]], commit: str | None, there: Mapping[str, Path] | None = None) -> Tree:
+    """Laid out in the cache, once; `there`: files that lie in it already."""
     subject = {path: data for path, data in files if _plays_a_part(path)}
     key = hashed(*(part for path, data in sorted(subject.items()) for part in (path, data)))
     root = cache() / "trees" / key
@@ -86,10 +90,18 @@ def _kept(name: str, files: Iterable[tuple[str, bytes]], commit: str | None) -> 
             for path, data in subject.items():
                 file = Path(folder) / "new" / "daogou" / path
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
+                _laid(file, data, (there or {}).get(path))
             if not root.exists():
                 shutil.move(Path(folder) / "new", root)
     return _named(name, root, commit)
+
+
+def _laid(file: Path, data: bytes, there: Path | None) -> None:
+    if there is not None:
+        with suppress(OSError):  # not every disk has links
+            os.link(there, file)
+            return
+    file.write_bytes(data)
 
 
 def _plays_a_part(path: str) -> bool:

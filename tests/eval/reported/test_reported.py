@@ -6,11 +6,14 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from daogou.eval.compare.comparison import compared
 from daogou.eval.compare.conversation import page as conversation
+from daogou.eval.compare.printed import show
+from daogou.eval.compare.run import Run
 from daogou.eval.figure import Figure
 from daogou.eval.report import Report
 from daogou.eval.reported import of_benchmarks, of_comparison
@@ -21,6 +24,7 @@ from daogou.eval.reported.headline import headline
 from daogou.eval.samples import Timings
 from daogou.schema.errors import InputError
 from markdown_it import MarkdownIt
+from rich.console import Console
 
 from .made import comparison, manifest, pairs
 
@@ -114,6 +118,15 @@ def test_a_pull_request_reads_every_slice_with_its_middle_and_its_tail(tmp_path:
         base, new = one.paired.base, one.paired.new
         cells = (one.title, f"{base.median:.2f} to {new.median:.2f}", f"{base.p10:.2f} to {new.p10:.2f}")
         assert re.search(".*".join(f"<td[^>]*>{re.escape(cell)}</td>" for cell in cells), html, re.DOTALL), one.title
+
+
+def test_the_screen_names_the_folder_as_it_is_called_and_each_whom_in_a_line_of_its_own() -> None:
+    console = Console(width=200, file=StringIO())
+    show(Run(Path("运行 [x]"), comparison("[red]"), manifest()), console)
+    said = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "Kept in 运行 [x]\n" in said and "运行 [x]/conversations/" in said
+    whom = re.search(r"above all for\n((?:  - .+\n)+)", said)
+    assert whom and len(whom[1].splitlines()) >= 2 and "language=zh" in whom[1]
 
 
 def test_a_page_takes_its_own_style_and_nothing_else(tmp_path: Path) -> None:
