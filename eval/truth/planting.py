@@ -10,8 +10,6 @@ from . import plant_denials, plant_figures, plant_names, plant_qualities, plant_
 from .soil import RULES, Planted, Soil
 
 KINDS = ("price", "number", "date", "count", "unit", "name", "supplier", "certificate", "citation", "quality", "relation", "negation")
-OF_WORDS = ("quality", "relation", "negation")
-"""Kinds that are no numbers and no names."""
 _PLANTED_BY = (plant_figures, plant_names, plant_qualities, plant_relations, plant_denials)
 """Their rules are known once they are imported."""
 

@@ -22,11 +22,13 @@ from ..report import Report
 from ..scenario import scenarios
 from ..scenarios import TODAY, Outcome, play
 from .checker import Fault, faults
-from .planting import KINDS, OF_WORDS, plant
+from .planting import KINDS, plant
 from .soil import Planted
 
 BY_CODE = 20
-"""Errors of each kind; of those that are no numbers and no names four times as many."""
+"""Errors of each kind."""
+MANY = {"quality": 6, "relation": 6, "negation": 3}
+"""Times as many: more than half of all are qualities and relations."""
 _PATIENCE_S = 60.0  # a busy machine must not decide
 Said = tuple[str, ...]
 
@@ -36,11 +38,11 @@ def planted(replies: Sequence[tuple[Reply, Said]], catalogue: Catalogue, each: i
     random, found = Random(seed), defaultdict[str, list[Planted]](list)
     for reply, said in random.sample(replies, len(replies)):
         for one in plant(reply, catalogue, TODAY.date(), random, said):
-            if len(found[one.kind]) < 12 * each:
+            if len(found[one.kind]) < 18 * each:
                 found[one.kind].append(one)
     for kind in KINDS:
         random.shuffle(found[kind])
-        yield from found[kind][: each * 4 if kind in OF_WORDS else each]
+        yield from found[kind][: each * MANY.get(kind, 1)]
 
 
 def by_hand(assistant: Assistant) -> Iterator[Planted]:
@@ -88,7 +90,7 @@ def _reported(replies: int, wrong: list[tuple[str, Fault]], found: list[tuple[Pl
     report = Report("checked", "Statements held against the records", {"replies": replies, "planted errors": len(found)})
     total, caught = Counter(lie.kind for lie, _ in found), Counter(lie.kind for lie, faults in found if faults)
     report.table("planted errors, by kind", ("kind", "planted", "found"), [(kind, total[kind], caught[kind]) for kind in KINDS])
-    words = sum(total[kind] for kind in OF_WORDS)
+    words = total["quality"] + total["relation"]
     report.figures = [
         Figure("replies said to be untrue that nobody falsified", len(wrong), 0, "=", "", f"statements, over {replies} replies"),
         Figure(
@@ -97,7 +99,7 @@ def _reported(replies: int, wrong: list[tuple[str, Fault]], found: list[tuple[Pl
             1.0,
             ">=",
             "",
-            f"{sum(caught.values())} of {len(found)}; {words} of words",
+            f"{sum(caught.values())} of {len(found)}; {words} qualities and relations",
         ),
     ]
     if wrong:
