@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python -P
 TESTS ?= tests notebooks
 
-.PHONY: help demo serve doctor test test-redis test-search test-page test-vllm lint types bench eval train clean
+.PHONY: help demo serve doctor test test-redis test-search test-page test-vllm test-model lint types bench eval train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ test-page: .venv/.dev ## the page in a real Chromium: turns, chips, comparison, 
 
 test-vllm: .venv/.dev ## every role over a real vLLM of its own, on this processor (URL=http://HOST:8000: one elsewhere; MODEL=FOLDER: another model)
 	@URL="$(URL)" MODEL="$(MODEL)" ./.ci/vllm
+
+test-model: .venv/.dev ## conversations over a small real model of its own, too weak for the work, on this processor (ALL=1: every scenario)
+	@ALL="$(ALL)" ./.ci/model
 
 lint: .venv/.dev ## ruff: rules and format
 	@$(PYTHON) -m ruff check .

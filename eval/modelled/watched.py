@@ -10,7 +10,7 @@ from ...models.language_model import Answer, Ask, LanguageModel
 from ...models.window import Window
 from ...schema.reply import Usage
 
-_LET_GO_S = 0.005  # what has left before the model is asked stands in the log first
+_LET_GO_S, _HOPS = 0.005, 50  # what has left before the model is asked stands in the log first
 
 
 @dataclass
@@ -61,6 +61,8 @@ class Watched:
 
     async def _note(self) -> None:
         await asyncio.sleep(_LET_GO_S)
+        for _ in range(_HOPS):  # on a busy machine no time is long enough
+            await asyncio.sleep(0)
         self.asked += 1
         self.log.append("model")
 

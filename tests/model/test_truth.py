@@ -1,0 +1,70 @@
+"""Conversations over a real model that is too weak for the work: they end as without it, and nothing that it says reaches a buyer untrue."""
+
+import os
+import re
+from random import Random
+from urllib.request import urlopen
+
+import pytest
+from daogou.catalogue.store import Store
+from daogou.eval.modelled.suite import Chosen, Played, play, untrue
+from daogou.eval.scenario import WORDINGS, scenarios
+from daogou.ingest.demo import demo_store
+from daogou.models.server_model import ServerModel
+from daogou.schema.settings import Settings
+
+TURNS = 40
+DEADLINE_S = 60.0
+"""The model shares this machine's processor with whatever else runs on it: a reply that came late would prove nothing."""
+
+
+def chosen() -> Chosen:
+    """Scenarios of `TURNS` turns at least, the same in every run; all of them where ALL is set."""
+    every = [(each, WORDINGS[0]) for each in scenarios()]
+    if os.environ.get("ALL"):
+        return every
+    Random(40).shuffle(every)
+    turns = [sum(len(scenario.turns) for scenario, _ in every[:count]) for count in range(len(every))]
+    return every[: next(count for count, sum_ in enumerate(turns) if sum_ >= TURNS)]
+
+
+@pytest.fixture(scope="session")
+def done(weak: ServerModel, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    store = demo_store(Settings(), home=tmp_path_factory.mktemp("demo"))
+    plain, _ = play(store, chosen(), None)
+    turns, asked = play(store, chosen(), weak, DEADLINE_S)
+    return Played("smollm2", turns, plain, untrue(turns, Store(store).current()), asked)
+
+
+def test_it_answers_for_itself(done: Played, root: str) -> None:
+    """Or the rest would say nothing of a weak model, but of one that is away."""
+    answered = sum(bool(turn.reply.usage.completion_tokens) for turn in done.turns)
+    reworded = sum(turn.reply.text != plain.reply.text for turn, plain in zip(done.turns, done.plain, strict=True))
+    took, degraded = sum(turn.models_ms for turn in done.turns) / 1000, sum(bool(turn.reply.degraded) for turn in done.turns)
+    print(f"{len(done.turns)} turns, {done.asked} requests, {written(root):,} tokens written in {took:.0f} s")
+    print(f"{answered} turns with an answer in shape, {reworded} with another text, {degraded} degraded")
+    assert len(done.turns) >= TURNS
+    assert done.asked > TURNS / 2
+    assert written(root) > 20 * done.asked
+    assert answered > 0
+
+
+def written(root: str) -> int:
+    """Tokens, as its server counts them."""
+    with urlopen(f"{root}/metrics", timeout=30) as answer:
+        found = re.search(r"^llamacpp:tokens_predicted_total (\d+)", answer.read().decode(), re.MULTILINE)
+    assert found is not None
+    return int(found[1])
+
+
+def test_every_conversation_ends_as_without_it(done: Played) -> None:
+    assert [(turn.reply.thread_id, turn.said[-1], turn.missing) for turn in done.worse] == []
+
+
+def test_no_sentence_is_without_evidence(done: Played) -> None:
+    assert done.untrue == []
+
+
+def test_cards_leave_first_and_their_order_changes_with_a_word_only(done: Played) -> None:
+    assert [(turn.reply.thread_id, turn.reply.turn, turn.log) for turn in done.turns if not turn.cards_first] == []
+    assert done.reordered == []
