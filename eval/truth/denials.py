@@ -69,6 +69,19 @@ def said_yes(world: World, statement: Statement, found: Found) -> Iterator[tuple
             yield "negation", f"{found['label']}: {[value_of(known, name) for name in names]}"
 
 
+@denials(
+    r"(?:支持|具备|具有|带有|带)(?P<zh>[一-鿿]{2,6})(?=$|[^一-鿿])"
+    r"|\b(?:with|has|have|supports?|offers?) (?:an? )?(?P<en>[a-z][a-z -]*[a-z])(?=$|[^a-z -])"
+)
+def had(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """A feature said to be there, by its field's name, that the record denies; what stands in the record beside it is no excuse."""
+    statement.kept = found[0]
+    names = fields_named(group(found), world.reply.language)
+    for known in statement.about or ():
+        if names and not statement.of_conditions and all(denied(value_of(known, name)) for name in names):
+            yield "negation", f"{group(found)}: {[value_of(known, name) for name in names]}"
+
+
 @denials(r"^\W*(?P<yes>是的|yes\b)|^\W*(?P<no>不是|no\b)(?=[，,]| \()")
 def answered(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Yes or no before its fact: a fact that says no answers no, unless the question denied too."""

@@ -99,6 +99,14 @@ def test_a_truth_in_other_words_is_none(shown: Shown, language: str, truth: str)
     assert shown.first_with(language, truth) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "lie"),
+    [("zh", "第 1 款带有帽子。"), ("zh", "第 1 款支持带帽。"), ("en", "Number 3 comes with a hood.")],
+)
+def test_a_feature_that_the_record_denies_is_found_though_its_name_stands_there(shown: Shown, language: str, lie: str) -> None:
+    assert shown.first_with(language, lie)
+
+
 def test_cards_and_citations_are_held_against_the_records_too(shown: Shown) -> None:
     reply, said = shown.talks["zh"][1]
     cheap = reply.cards[0].model_copy(update={"price": "1.00"})
