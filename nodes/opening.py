@@ -65,5 +65,11 @@ def _asked(state: State, context: Context) -> Asked | None:
     need, reading, plan, shop = state["need"], state["reading"], state["plan"], state["shop"]
     if need is None or not _may_be_kept(state, context):
         return None
-    rest = (context.today.isoformat(), need.model_dump(mode="json"), reading.model_dump(mode="json"), plan.model_dump(mode="json"))
+    rest = (
+        context.today.isoformat(),
+        need.model_dump(mode="json"),
+        reading.model_dump(mode="json"),
+        plan.model_dump(mode="json"),
+        shop.settings.length,
+    )
     return Asked("reply", shop.catalogue.manifest.version, need, need.query, shop.tenant, shop.embedder.name, rest=rest)

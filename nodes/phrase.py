@@ -5,6 +5,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from math import ceil
 from time import monotonic, perf_counter
+from typing import NamedTuple
 
 import structlog
 from langchain_core.messages import AIMessage
@@ -23,6 +24,7 @@ from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
 from ..schema.reply import Reply, Usage
+from ..schema.settings import Settings
 from ..tools.phrasing.faults import faults, filled
 from ..tools.phrasing.line import Line, line_of
 from ..tools.phrasing.worded import Coming, Worded, WordedLine
@@ -80,6 +82,18 @@ class Wording:
         return self.done.get(str(number + 1), self.lines[number])
 
 
+class _Manner(NamedTuple):
+    """The prompt, and how it is to word."""
+
+    prompt: Prompt
+    tone: str
+    length: str
+
+    @classmethod
+    def of(cls, prompt: Prompt, settings: Settings) -> "_Manner":
+        return cls(prompt, settings.tone, settings.length)
+
+
 def phrase(models: Models, deadline_s: float) -> Node:
     """The node over the models that the settings name; without one that writes the reply leaves as code has it."""
 
@@ -102,7 +116,9 @@ async def _phrased(
     wording = Wording.of(reply, lambda text: send(Event(event="sentence", data=text)))
     if wording.open:
         try:
-            usage = await _worded(wording, model, prompts.get("write"), deadline_s - _spent_s(state), context.tenant)
+            usage = await _worded(
+                wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), deadline_s - _spent_s(state), context.tenant
+            )
         except DaogouError as error:
             log.warning("nobody worded the reply", error=str(error))
             silent = ("model.write",)
@@ -110,20 +126,20 @@ async def _phrased(
     return reply.model_copy(update={"text": wording.text, "usage": added(reply.usage, usage), "degraded": (*reply.degraded, *silent)})
 
 
-async def _worded(wording: Wording, model: LanguageModel, prompt: Prompt, deadline_s: float, tenant: str) -> Usage:
+async def _worded(wording: Wording, model: LanguageModel, manner: "_Manner", deadline_s: float, tenant: str) -> Usage:
     """The lines in their order, each leaving as soon as it and all before it are right; then once more what was refused."""
     ends = monotonic() + deadline_s
-    usage = await _asked(wording, model, prompt, deadline_s * (1 - _AHEAD), tenant, wording.open)
+    usage = await _asked(wording, model, manner, deadline_s * (1 - _AHEAD), tenant, wording.open)
     if wording.wrong and (left := ends - monotonic()) > 0:
-        usage = added(usage, await _asked(wording, model, prompt, left, tenant, {id: wording.open[id] for id in wording.wrong}))
+        usage = added(usage, await _asked(wording, model, manner, left, tenant, {id: wording.open[id] for id in wording.wrong}))
     return usage
 
 
-async def _asked(wording: Wording, model: LanguageModel, prompt: Prompt, deadline_s: float, tenant: str, lines: dict[str, Line]) -> Usage:
+async def _asked(wording: Wording, model: LanguageModel, manner: "_Manner", deadline_s: float, tenant: str, lines: dict[str, Line]) -> Usage:
     wrong = [{"id": id, "text": text, "why": ", ".join(why)} for id, (text, why) in wording.wrong.items()]
     window = await model.window()
     items = [_item(id, line, window) for id, line in lines.items()]
-    messages, fitted = compose(prompt, window, items, _AROUND, wrong=wrong)
+    messages, fitted = compose(manner.prompt, window, items, _AROUND, wrong=wrong, tone=manner.tone, length=manner.length)
     if not fitted.kept:
         raise OutsideError(f"{model.name} has no room for a line of the reply: take a model with a larger window.")
     most = _AROUND + sum(item.answer for item in fitted.kept)
@@ -160,4 +176,4 @@ def _item(id: str, line: Line, window: Window) -> Item:
 def _spent_s(state: State) -> float:
     """What models have taken of the turn's deadline already."""
     timings = state.get("timings_ms", {})
-    return (timings.get("consider", 0.0) + timings.get("rerank", 0.0)) / 1000
+    return (sum(timings.get(node, 0.0) for node in ("consider", "rerank", "summarise"))) / 1000

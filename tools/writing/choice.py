@@ -23,6 +23,9 @@ from .sentence import capital, ended
 from .standard import standard
 from .tradeoff import rated_best, tradeoff
 
+FEW = 2
+"""Criteria of a short reply."""
+
 
 def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     wording = draft.wording
@@ -37,12 +40,13 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     rated_best(chosen, need, draft)
     _wishes(chosen, need, draft)
     tradeoff(chosen, draft)
-    shared = [applied for applied in chosen.criteria if _shared(applied)]
-    for applied in chosen.criteria:
+    criteria = chosen.criteria[:FEW] if draft.short else chosen.criteria
+    shared = [applied for applied in criteria if _shared(applied)]
+    for applied in criteria:
         if applied not in shared:
             _criterion(applied, draft)
     _common(shared, draft)
-    for piece in chosen.general if len(chosen.criteria) < 3 else ():
+    for piece in chosen.general if len(chosen.criteria) < 3 and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
     for asked in chosen.standards:

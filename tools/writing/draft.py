@@ -7,7 +7,7 @@ from typing import Any
 
 from ...schema.evidence import Evidence, EvidenceKind
 from ...schema.inquiry import Inquiry
-from ...schema.reply import Card, Citation, Comparison, Relaxation
+from ...schema.reply import Card, Citation, Comparison, Criterion, Relaxation
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
 from ..wording.names import short
@@ -26,13 +26,16 @@ def _list(line: str) -> str | None:
 
 @dataclass
 class Draft:
-    """What a writer fills. `cite…` return the mark to set behind a statement, "[1]"; the same quote keeps its number."""
+    """What a writer fills. `short`: by setting, the first products and points alone. `cite…` return the mark to set behind a statement, "[1]"; the
+    same quote keeps its number."""
 
     wording: Wording
+    short: bool = False
     lines: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     cards: tuple[Card, ...] = ()
     comparison: Comparison | None = None
+    criteria: tuple[Criterion, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     question: str | None = None
     inquiries: tuple[Inquiry, ...] = ()
