@@ -5,6 +5,7 @@ from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
+from ..tools.choosing.logic import guided
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.offers import card, judged, offers
 from .opening import known
@@ -26,7 +27,8 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         candidates = judged(shop.catalogue, state["focus"], need, context.today)
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
-        retrieval = _near(shop.remembered.products(need, today=context.today, k=plan.k), need)
+        leaning = guided(need, shop.catalogue.guides())
+        retrieval = _near(shop.remembered.products(need, today=context.today, k=plan.k, guided=leaning), need)
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}

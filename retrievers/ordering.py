@@ -1,13 +1,16 @@
 """The order in which scored products are shown: wishes and popularity, a wished order, no page of near-duplicates."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..schema.condition import Condition
 from ..schema.need import Need
 from .dense import Dense
 from .diversity import WINDOW, spread
+from .leanings import shares
 from .popularity import popularity, sort_values
 from .ranking import LIKED, Parts, total
 from .scoring import Mask, Rows, Scored
@@ -27,10 +30,13 @@ class Ordering:
         self._dense = dense
         self._popularity = popularity(columns)
 
-    def best(self, need: Need, judge: "Judge", scored: Scored, fit: Mask, k: int) -> Rows:
-        """Places in `scored` of the `k` best of those that fit, in order; adds the parts `wishes` and `popularity` to it."""
+    def best(self, need: Need, judge: "Judge", scored: Scored, fit: Mask, k: int, guided: Sequence[Condition] = ()) -> Rows:
+        """Places in `scored` of the `k` best of those that fit, in order; adds the parts `wishes` and `popularity` to it.
+
+        `guided` is what guides recommend in this case: a part of the wishes.
+        """
         places = np.flatnonzero(fit)
-        liked = self._liked(need, judge, scored.rows[places])
+        liked = self._liked(need, judge, scored.rows[places], guided)
         for name, values in liked.items():
             scored.parts[name] = np.zeros(len(scored.rows), np.float32)
             scored.parts[name][places] = values
@@ -47,16 +53,16 @@ class Ordering:
         keys = [sort_values(self._columns, key, scored.rows[order], need.quantity) for key in reversed(need.sort)]
         return order[np.lexsort((*keys, score < _SURE * score.max(initial=0.0)))]
 
-    def _liked(self, need: Need, judge: "Judge", rows: Rows) -> Parts:
+    def _liked(self, need: Need, judge: "Judge", rows: Rows, guided: Sequence[Condition]) -> Parts:
         """A wish that is met adds, one that is failed takes away, one that nobody knows does neither."""
         parts: Parts = {"popularity": np.float32(LIKED["popularity"]) * self._popularity[rows]}
-        verdicts = [judge.verdicts(wish)[rows] for wish in need.active if not wish.hard]
-        if verdicts:
-            met = [(verdict == 1).astype(np.float32) - (verdict == 0).astype(np.float32) for verdict in verdicts]
-            parts["wishes"] = _mean(met) * np.float32(LIKED["wishes"])
+        if weighed := shares(need, guided):
+            parts["wishes"] = np.zeros(len(rows), np.float32)
+            for wish, share in weighed:
+                parts["wishes"] += np.float32(share * LIKED["wishes"]) * _met(judge.verdicts(wish)[rows])
         return parts
 
 
-def _mean(arrays: list[NDArray[np.float32]]) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = np.mean(np.stack(arrays), axis=0, dtype=np.float32)
-    return found
+def _met(verdict: NDArray[np.int8]) -> NDArray[np.float32]:
+    met: NDArray[np.float32] = (verdict == 1).astype(np.float32) - (verdict == 0).astype(np.float32)
+    return met

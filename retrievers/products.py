@@ -32,17 +32,26 @@ class ProductRetriever:
         self._meanings = Meanings(self._scorer, catalogue.columns.alive, catalogue.columns.arrays.category)
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
 
-    def retrieve(self, need: Need, *, today: date, k: int = 10, exclude: Collection[str] = (), vector: Vectors | None = None) -> Retrieval:
+    def retrieve(
+        self,
+        need: Need,
+        *,
+        today: date,
+        k: int = 10,
+        exclude: Collection[str] = (),
+        vector: Vectors | None = None,
+        guided: Sequence[Condition] = (),
+    ) -> Retrieval:
         """The `k` best products that meet every hard condition and are what was asked for: of those that `count` counts.
 
         Where there are none: the ones that were asked for and fail fewest, as near misses. `exclude` are product ids; `vector` (dimensions,)
-        spares the embedding of `need.query`.
+        spares the embedding of `need.query`; `guided` is what guides recommend in this case, which ranks and is named nowhere.
         """
         judge = self._judge(need, today)
         mask = judge.mask(need.hard)
         meant = self._meant(need, judge, vector)
         scored = self._scored(need, self._without(mask & meant.rows, exclude), meant.category, vector, max(DEPTH, k))
-        order = self._ordering.best(need, judge, scored, scored.allowed, k)
+        order = self._ordering.best(need, judge, scored, scored.allowed, k, guided)
         misses: tuple[Candidate, ...] = ()
         if not len(order) and need.hard and meant.rows.any():
             scored = self._scored(need, self._without(meant.rows & self._wanted(need, judge), exclude), meant.category, vector, _DEEP)

@@ -81,6 +81,18 @@ class ComparisonRow(Noun):
     winner: int | None = None
 
 
+class Criterion(Noun):
+    """One thing by which products are recommended. `must`: it excludes, and has no `weight`; the others rank, each with its share of what ranks:
+    a `wish` that the buyer set, what is `inferred` from his words, what a `guide` (`ref`) says of his case. `conditions` are names as in cards."""
+
+    kind: Literal["must", "wish", "inferred", "guide"]
+    conditions: tuple[str, ...]
+    text: str
+    weight: float | None = None
+    why: str
+    ref: str | None = None
+
+
 class Comparison(Shown):
     product_ids: tuple[str, ...]
     rows: tuple[ComparisonRow, ...]
@@ -117,8 +129,8 @@ class Usage(Noun):
 class Reply(Shown):
     """One turn's reply (version 1).
 
-    `also` are the intents of the message's further requests, which `text` answers too; `inquiries` those that this
-    turn prepared, changed or speaks of.
+    `criteria` are those that the cards were chosen by, the weightiest first, where several count. `also` are the intents of the message's further
+    requests, which `text` answers too; `inquiries` those that this turn prepared, changed or speaks of.
     """
 
     version: Literal[1] = 1
@@ -130,6 +142,7 @@ class Reply(Shown):
     need: Need
     text: str
     cards: tuple[Card, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     comparison: Comparison | None = None
     inquiries: tuple[Inquiry, ...] = ()

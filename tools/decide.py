@@ -16,6 +16,7 @@ from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
+from .choosing.logic import logic
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
@@ -144,6 +145,7 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         marks={} if near_miss else marks(found[:SHOWN]),
         relaxations=_relaxations(shop, need, wording, today) if near_miss and not retrieval.nothing_near else (),
         facts=reading.facts,
+        logic=() if near_miss or need.sort or len(found) < 2 else logic(need, shop.catalogue.guides()),
         rules=() if near_miss else market_rules(shop, reading, need, today),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )

@@ -21,6 +21,7 @@ from .denials import counts, denials
 from .heard import heard
 from .known import Known
 from .quoting import quoted
+from .ranked import ranked
 from .relations import early, relations
 from .spoken import EMPTY, Both, Text, plain
 from .statement import MARK, WHO, Statement, statements
@@ -63,7 +64,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (early, heard, talk):
+    for claims in (ranked, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

@@ -12,7 +12,7 @@ from ...schema.need import Need
 
 Kind = Literal["retrieval", "search", "summary", "reply"]
 _OF_THE_CONVERSATION = {"id", "status", "turn", "text"}
-"""What a condition or a fact has from the conversation it was said in, and nothing that is looked up depends on."""
+"""What a condition or a fact has from the conversation it was said in, and nothing that is looked up depends on, but whether it was inferred."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def in_order(need: Need) -> tuple[Condition, ...]:
 
 def _bare(said: Any) -> dict[str, Any]:
     found: dict[str, Any] = said.model_dump(mode="json", exclude=_OF_THE_CONVERSATION)
-    return found
+    return {**found, "inferred": True} if getattr(said, "status", None) == "inferred" else found
 
 
 def _written(value: Any) -> str:

@@ -94,7 +94,7 @@ class Meeting:
         if row is None or value is None:
             return value is not None and holds(value, criterion)
         judge = Judge(self.catalogue.columns, self.today)
-        verdicts = [int(judge.verdicts(condition)[row]) for condition in _conditions(criterion)]
+        verdicts = [int(judge.verdicts(condition)[row]) for condition in conditions_of(criterion)]
         shown = offer.product.text(self.language).attributes.get(criterion.attribute, value)
         return all(verdict == 1 for verdict in verdicts) if verdicts and -1 not in verdicts else holds(shown, criterion)
 
@@ -138,15 +138,15 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _conditions(criterion: Criterion) -> Iterator[Condition]:
+def conditions_of(criterion: Criterion) -> Iterator[Condition]:
     """In the attribute's own unit; a range is two."""
     unit = criterion.attribute.rsplit("_", 1)[-1] if unit_of(criterion.attribute) else None
     value = tuple(map(str, criterion.value)) if isinstance(criterion.value, list) else criterion.value
     field = f"attr.{criterion.attribute}"
     if criterion.op is not None:
-        yield Condition(id="criterion", field=field, op=criterion.op, value=value, unit=None if isinstance(value, (str, tuple)) else unit)
+        yield Condition(id="criterion", field=field, op=criterion.op, value=value, unit=None if isinstance(value, (str, tuple)) else unit, hard=False)
     if criterion.upto is not None:
-        yield Condition(id="upto", field=field, op="<=", value=criterion.upto, unit=unit)
+        yield Condition(id="upto", field=field, op="<=", value=criterion.upto, unit=unit, hard=False)
 
 
 def _several(criterion: Criterion) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ...schema.fact import Fact
 from ...schema.reply import Relaxation
+from .logic import Weighed
 from .offer import Offer
 
 
@@ -23,7 +24,7 @@ class Listing:
 
     `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods, `shelves` the kinds of goods that there are, the
     most numerous first, where he asked for none. `marks` names for an offer's position what
-    sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased".
+    sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen and ordered.
     """
 
     offers: tuple[Offer, ...]
@@ -35,3 +36,4 @@ class Listing:
     facts: tuple[Fact, ...] = ()
     rules: tuple[MarketRule, ...] = ()
     shelves: tuple[tuple[str, int], ...] = ()
+    logic: tuple[Weighed, ...] = ()

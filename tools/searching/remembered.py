@@ -1,5 +1,6 @@
 """A shop's retrieval and outside search, answered from the cache where the same was asked of the same catalogue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,6 +15,7 @@ from ...retrievers.outside.outside import Outside
 from ...retrievers.products import ProductRetriever
 from ...retrievers.search import Questions
 from ...schema.candidate import Candidate, Retrieval
+from ...schema.condition import Condition
 from ...schema.evidence import EvidenceKind, Passages
 from ...schema.need import Need
 from ...schema.settings import Settings
@@ -38,11 +40,11 @@ class Remembered:
     settings: Settings
     tenant: str = "default"
 
-    def products(self, need: Need, *, today: date, k: int) -> Retrieval:
+    def products(self, need: Need, *, today: date, k: int, guided: Sequence[Condition] = ()) -> Retrieval:
         """As `ProductRetriever.retrieve`; conditions are named in the order of this need."""
-        asked = self._asked("retrieval", need, need.query, (today.isoformat(), k))
+        asked = self._asked("retrieval", need, need.query, (today.isoformat(), k, [one.name for one in guided]))
         patience = self.settings.retrieval_timeout_s / 2
-        found = self.cache.recall(asked, Retrieval, lambda: self._retrieved(need, today, k), _lasts, patience_s=patience)
+        found = self.cache.recall(asked, Retrieval, lambda: self._retrieved(need, today, k, guided), _lasts, patience_s=patience)
         return _named_as(need, found)
 
     def passages(self, questions: Questions, need: Need) -> Passages:
@@ -59,9 +61,9 @@ class Remembered:
         version = self.catalogue.manifest.version
         return Asked(kind, version, need, words, self.tenant, self.embedder.name, rest=rest)
 
-    def _retrieved(self, need: Need, today: date, k: int) -> Retrieval:
+    def _retrieved(self, need: Need, today: date, k: int, guided: Sequence[Condition]) -> Retrieval:
         """In the key's order of conditions, so that whoever asks the same could have made it."""
-        return self.retriever.retrieve(need.model_copy(update={"conditions": in_order(need)}), today=today, k=k)
+        return self.retriever.retrieve(need.model_copy(update={"conditions": in_order(need)}), today=today, k=k, guided=guided)
 
     def _vector(self, words: str) -> Vector:
         vector: Vector = self.embedder.queries([words])[0]

@@ -19,10 +19,11 @@ from ..wording.wording import Wording, uncapitalised
 from .blocks import blocks
 from .draft import Draft
 from .facts import facts, priced_at, telling
+from .logic import logic
 from .standing import standing
 
-SHOWN = 5
-"""Offers named in the text; the cards may hold more."""
+SHOWN, FEW = 5, 3
+"""Offers named in the text, and in a short one; the cards may hold more."""
 
 
 def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
@@ -39,7 +40,9 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         )
         blocks(found.relaxations, need, draft)
         return
-    shown = found.offers[:SHOWN]
+    shown = found.offers[: FEW if draft.short else SHOWN]
+    if not _paged(need):
+        logic(found.logic, draft)
     _open(found, need, what, len(shown), draft)
     names = telling(shown, need)
     by_name = {condition.name: condition for condition in need.active}

@@ -1,0 +1,18 @@
+"""What ranks among the products that meet what they must, each with its share: wishes said, wishes inferred, what guides say of the case."""
+
+from collections.abc import Sequence
+
+from ..schema.condition import Condition
+from ..schema.need import Need
+
+SAID, INFERRED, GUIDED = 1.0, 0.5, 0.25
+"""Weights: a buyer's own words before what only follows from them, and that before what a guide says of everybody in his case."""
+
+
+def shares(need: Need, guided: Sequence[Condition] = ()) -> list[tuple[Condition, float]]:
+    """The wishes and what guides recommend, each with its share of the whole. Where nothing but guides speaks, they don't get all of it."""
+    weighed = [(one, INFERRED if one.status == "inferred" else SAID) for one in need.active if not one.hard]
+    least = 0.0 if weighed else SAID
+    weighed += [(one, GUIDED) for one in guided]
+    whole = max(sum(weight for _, weight in weighed), least)
+    return [(one, weight / whole) for one, weight in weighed]

@@ -1,0 +1,47 @@
+"""Writes by what products are recommended: what must be met, what ranks with how much weight, and why; before any of them is named."""
+
+from collections.abc import Sequence
+
+from ...schema.reply import Criterion as Stated
+from ..decisions.logic import Weighed
+from ..wording.plain import plain
+from ..wording.wording import Wording
+from .draft import Draft
+from .sentence import ended
+
+
+def logic(weighed: Sequence[Weighed], draft: Draft) -> None:
+    """In the reply's shape whatever it is; in words where more than one thing decides and something beside the musts ranks."""
+    draft.criteria = tuple(stated(one, draft.wording) for one in weighed)
+    own = [one for one in weighed if one.share is not None and one.said is None]
+    guided = [(one.share or 0.0, *one.said) for one in weighed if one.said is not None]
+    shares = [*[one.share or 0.0 for one in own], *([sum(share for share, _, _ in guided)] if guided else [])]
+    if len(weighed) < 2 or not shares:
+        return
+    wording = draft.wording
+    said = [*(_of_buyer(one, wording) for one in own), *([wording.say("logic.guide")] if guided else [])]
+    weights = [wording.say("logic.share", share=wording.share(round(share, 2))) if len(said) > 1 else "" for share in shares]
+    musts = wording.say("logic.musts") if any(one.kind == "must" for one in weighed) else ""
+    draft.say("logic.line", musts=musts, criteria=wording.listed([text + weight for text, weight in zip(said, weights, strict=True)]))
+    for _, criterion, guide in guided:
+        mark = draft.cite("guide", guide.id, plain(guide.title), criterion.statement)
+        draft.say("choice.general", statement=ended(criterion.statement) + mark)
+
+
+def _of_buyer(one: Weighed, wording: Wording) -> str:
+    return wording.say(f"logic.{one.kind}", wish=wording.wish(one.conditions), text=plain(one.conditions[0].text))
+
+
+def stated(one: Weighed, wording: Wording) -> Stated:
+    return Stated(
+        kind=one.kind,
+        conditions=tuple(condition.name for condition in one.conditions),
+        text=plain(one.said[0].statement) if one.said else wording.wish(one.conditions),
+        weight=None if one.share is None else round(one.share, 2),
+        why=_why(one, wording),
+        ref=one.said[1].id if one.said else None,
+    )
+
+
+def _why(one: Weighed, wording: Wording) -> str:
+    return wording.say(f"logic.why_{one.kind}", text=plain(one.conditions[0].text), title=plain(one.said[1].title) if one.said else "")
