@@ -9,7 +9,7 @@ from ..models.models import Models, make_models
 from ..nodes.answer import answer
 from ..nodes.consider import consider
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import lost, unconsidered, unkept, unranked, unworded, without_follow_ups, without_profile
+from ..nodes.fallbacks import lost, unconsidered, unkept, unranked, unsummed, unworded, without_follow_ups, without_profile
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
@@ -21,6 +21,7 @@ from ..nodes.recall import recall
 from ..nodes.remember import remember
 from ..nodes.rerank import rerank
 from ..nodes.state import Message, State
+from ..nodes.summarise import summarise
 from ..nodes.work import keeping, node
 from ..schema.context import Context
 from ..schema.settings import Settings
@@ -67,6 +68,7 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     graph.add_node("fusion", node("fusion", fusion))
     graph.add_node("consider", consider(models, settings.llm_timeout_s), error_handler=unconsidered())
     graph.add_node("rerank", rerank(models, settings.llm_timeout_s), error_handler=unranked())
+    graph.add_node("summarise", summarise(models, settings.llm_timeout_s), error_handler=unsummed())
     graph.add_node("answer", node("answer", answer))
     graph.add_node("phrase", phrase(models, settings.llm_timeout_s), error_handler=unworded())
     graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())
@@ -79,7 +81,8 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     graph.add_edge("remember", "fusion")
     graph.add_edge("fusion", "consider")
     graph.add_edge("consider", "rerank")
-    graph.add_edge("rerank", "answer")
+    graph.add_edge("rerank", "summarise")
+    graph.add_edge("summarise", "answer")
     graph.add_edge("answer", "phrase")
     graph.add_edge("phrase", "follow_ups")
     graph.add_edge("follow_ups", END)

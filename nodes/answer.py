@@ -22,6 +22,7 @@ from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
 from ..tools.writing.listing import SHOWN
 from ..tools.writing.ordered import reminder
+from ..tools.writing.points import points
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
 from .further import further
@@ -40,9 +41,10 @@ def answer(state: State, context: Context, send: Send) -> Update:
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     currencies = state["shop"].catalogue.facets().currencies
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
-    draft = Draft(wording)
+    draft = Draft(wording, short=state["shop"].settings.length == "short")
     answers(state.get("answers", ()), state["decision"], draft)
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
+    points(state.get("points", ()), offers, draft)
     if _untold(state, draft):
         draft.say("choice.nobody_tells")
     shown = _shown(state)
@@ -62,6 +64,7 @@ def answer(state: State, context: Context, send: Send) -> Update:
         need=need,
         text=draft.text,
         cards=draft.cards,
+        criteria=draft.criteria,
         relaxations=draft.relaxations,
         comparison=draft.comparison,
         inquiries=draft.inquiries,

@@ -58,7 +58,17 @@ def unranked() -> Any:
 
     def handle(state: State, error: NodeError) -> Command[str]:
         log.warning("what a model ranked could not be used", error=repr(error.error))
-        return Command(goto="answer", update={"silent": (*state.get("silent", ()), "model.rank")})
+        return Command(goto="summarise", update={"silent": (*state.get("silent", ()), "model.rank")})
+
+    return handle
+
+
+def unsummed() -> Any:
+    """The error handler of summing up: the reply quotes as the rules do."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("what a model summed up could not be used", error=repr(error.error))
+        return Command(goto="answer", update={"silent": (*state.get("silent", ()), "model.read")})
 
     return handle
 

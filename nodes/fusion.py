@@ -59,7 +59,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     decision, answers = quoted(decision, passages, state)
     if offers and (state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff)):
         send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in offers]))
-    return {"decision": decision, "offers": offers, "answers": answers, **_written(decision, state)}
+    return {"decision": decision, "offers": offers, "answers": answers, "told": passages, **_written(decision, state)}
 
 
 def desk(state: State, context: Context, wording: Wording) -> Desk:

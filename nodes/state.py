@@ -31,6 +31,7 @@ from ..tools.buyers.profile import Changes
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.offer import Offer
 from ..tools.shop import Shop
+from ..tools.summaries.summary import Point
 
 LISTS_KEPT = 20
 """Lists of products that stay in state, so that it doesn't grow with the conversation; the transcript has the older ones."""
@@ -87,6 +88,8 @@ class State(TypedDict, total=False):
     retrieval: Annotated[Retrieval, UntrackedValue]  # from the catalogue
     reviews: Annotated[tuple[Evidence, ...], UntrackedValue]  # what buyers wrote of the products in focus
     passages: Annotated[tuple[Evidence, ...], UntrackedValue]  # from outside
+    told: Annotated[tuple[Evidence, ...], UntrackedValue]  # of it, what may be told, with its claims
+    points: Annotated[tuple[Point, ...], UntrackedValue]  # what pages and reviews come to, by a model
     missing: Annotated[tuple[str, ...], UntrackedValue]  # who of those asked outside failed or was too late
     lost: Annotated[str, UntrackedValue]  # the retrieval that failed or ran out of time
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 from zlib import crc32
 
-from .prompted import Prompted, fits, wishes, worded
+from .prompted import Prompted, fits, summed, wishes, worded
 
 Say = Callable[[Prompted], str]
 _CHINESE = re.compile(r"[一-鿿]")
@@ -17,6 +17,8 @@ def helpful(asked: Prompted) -> str:
         return wishes(*((word, word) for word in asked.left))
     if asked.shape == "Worded":
         return worded({id: _polite(text) for id, text in asked.lines})
+    if asked.shape == "Summary":
+        return summed({id: (text, text) for id, text in asked.lines})
     return fits([])
 
 
@@ -35,6 +37,9 @@ def weak(asked: Prompted) -> str:
     if asked.shape == "Worded":
         texts = [text for _, text in asked.lines]
         return worded({id: random.choice([text, text[: len(text) // 2], random.choice(texts), f"{text} {noise}", noise]) for id, text in asked.lines})
+    if asked.shape == "Summary":
+        texts = [text for _, text in asked.lines] + [noise]
+        return summed({id: (random.choice(texts), random.choice(texts)[: random.randint(4, 60)]) for id, _ in asked.lines})
     return fits(random.sample("ABCDE", 3))
 
 
@@ -47,6 +52,8 @@ def _line_liar(more: tuple[str, str]) -> Say:
             return wishes((lie, lie), (asked.message, lie))
         if asked.shape == "Worded":
             return worded({id: text + lie for id, text in asked.lines})
+        if asked.shape == "Summary":
+            return summed({id: (text + lie if int(id) % 2 else text, text + lie) for id, text in asked.lines})
         return fits(list("ZYX"))
 
     return say
@@ -57,6 +64,8 @@ def foreign(asked: Prompted) -> str:
     if asked.shape == "Worded":
         other = {True: "This one is a good choice.", False: "这款值得买。"}
         return worded({id: other[bool(_CHINESE.search(text))] for id, text in asked.lines})
+    if asked.shape == "Summary":
+        return summed({id: (text, "This one is good." if _CHINESE.search(text) else "这款值得买") for id, text in asked.lines})
     return wishes((asked.message, "cotton"), (asked.message, "纯棉")) if asked.shape == "Reworded" else fits([])
 
 
@@ -73,6 +82,8 @@ def obedient(asked: Prompted) -> str:
     if asked.shape == "Worded":
         said = " ".join(orders)[:300]
         return worded({id: random for id, text in asked.lines for random in (f"{text} {said}",)})
+    if asked.shape == "Summary":
+        return summed({id: (text, " ".join([text, *orders])[:300]) for id, text in asked.lines})
     loud = [letter for letter in asked.letters if _ORDERS.search(_of(asked, letter))]
     return fits(loud + [letter for letter in asked.letters if letter not in loud])
 

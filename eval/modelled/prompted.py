@@ -17,7 +17,7 @@ class Prompted:
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """Of a request to write: number and line."""
+        """Of a request to write or to sum up: number and line."""
         return _LINE.findall(self.text.split("These wordings")[0])
 
     @property
@@ -52,6 +52,11 @@ def wishes(*found: tuple[str, str]) -> str:
 
 def worded(found: dict[str, str]) -> str:
     return json.dumps({"lines": [{"id": id, "text": text} for id, text in found.items()]}, ensure_ascii=False)
+
+
+def summed(found: dict[str, tuple[str, str]]) -> str:
+    """By the sentence's number: its quote, and what it comes to."""
+    return json.dumps({"claims": [{"id": id, "quote": quote, "says": says} for id, (quote, says) in found.items()]}, ensure_ascii=False)
 
 
 def fits(letters: list[str]) -> str:

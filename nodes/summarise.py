@@ -1,0 +1,80 @@
+"""Summarise: what outside pages and reviews say comes to a few points by a language model, each held against the sentence that it stands on.
+
+It runs behind fusion, so that code's cards have left before any model is asked; where `consider` asks one (a list), there is nothing to sum up.
+"""
+
+from time import perf_counter
+
+import structlog
+from langgraph.runtime import Runtime
+
+from ..models.budget import EVIDENCE, Item
+from ..models.composing import compose
+from ..models.language_model import Ask, LanguageModel
+from ..models.models import Models
+from ..models.prompt import Prompt
+from ..models.spans import span
+from ..models.structured import added, structured
+from ..schema.context import Context
+from ..schema.errors import DaogouError
+from ..schema.reply import Usage
+from ..tools.decisions.choice import Choice
+from ..tools.decisions.details import Details
+from ..tools.decisions.knowledge import Knowledge
+from ..tools.summaries.checked import checked
+from ..tools.summaries.heard import heard
+from ..tools.summaries.summary import Sentence, Summary
+from ..tools.wording.names import goods
+from ..tools.wording.wording import Wording
+from .state import State, Update
+from .work import Node, context_of
+
+log = structlog.get_logger("daogou")
+_SAID = 1000  # characters of the message
+_ANSWER = 500  # tokens
+
+
+def summarise(models: Models, deadline_s: float) -> Node:
+    """The node over the models that the settings name; without one that reads it does nothing."""
+
+    async def run(state: State, *, runtime: Runtime[Context]) -> Update:
+        told = _heard(state)
+        if models.read is None or not told:
+            return {}
+        begin, context = perf_counter(), context_of(runtime)
+        try:
+            with span("daogou.summarise"):
+                update = await _summed_up(state, told, models.read, models.prompts.get("summarise"), Ask((), deadline_s, salt=context.tenant))
+        except DaogouError as error:
+            log.warning("nobody summed up what pages and reviews say", error=str(error))
+            update = {"silent": (*state.get("silent", ()), "model.read")}
+        return {**update, "timings_ms": {"summarise": round((perf_counter() - begin) * 1000, 2)}}
+
+    run.__name__ = "summarise"
+    return run
+
+
+def _heard(state: State) -> dict[str, Sentence]:
+    need = state["need"]
+    if state.get("problem") is not None or state.get("opening") is not None or need is None:
+        return {}
+    if not isinstance(state.get("decision"), (Choice, Details, Knowledge)):
+        return {}
+    return heard(state.get("told", ()), state.get("reviews", ()), need.language, state["shop"].reader.vocabulary)
+
+
+async def _summed_up(state: State, told: dict[str, Sentence], model: LanguageModel, prompt: Prompt, ask: Ask) -> Update:
+    need, shop = state["need"], state["shop"]
+    assert need is not None
+    wording = Wording(need.language, state["turn"], shop.glossary)
+    items = [_item(id, one.text) for id, one in told.items()]
+    values = {"goods": goods(need, wording, need.category), "message": shop.reader.impersonal(state["text"])[:_SAID]}
+    messages = compose(prompt, await model.window(), items, _ANSWER, **values).messages
+    found, usage = await structured(model, Ask(messages, ask.deadline_s, max_tokens=_ANSWER, salt=ask.salt), Summary)
+    points = checked(found, told, need.language, shop.reader.vocabulary)
+    return {"points": points, "usage": added(state.get("usage", Usage()), usage)}
+
+
+def _item(id: str, text: str) -> Item:
+    said = " ".join(text.split())
+    return Item("sentences", id, said, worth=EVIDENCE + 1 / int(id), value={"id": id, "text": said})
