@@ -1,8 +1,11 @@
 """Fusion: catalogue and outside evidence in one decision."""
 
+from collections.abc import Sequence
+
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.event import Event
+from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.product import Product
 from ..schema.profile import Profile
@@ -15,6 +18,7 @@ from ..tools.decide import decide
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
 from ..tools.inquiries.desk import Desk
 from ..tools.searching.offers import card
@@ -39,7 +43,9 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     passages = fused(found, state["shop"].reader, context.today, goods_of(state)) if (found := state.get("passages", ())) else ()
     if problem is not None:
         said, answers = quoted(problem, passages, state)
-        return {"decision": said, "offers": problem.choices if isinstance(problem, Words) else (), "answers": answers}
+        choices = problem.choices if isinstance(problem, Words) else ()
+        _send(choices, need, send)
+        return {"decision": said, "offers": choices, "answers": answers}
     if state["plan"].answer == "profile":
         profile = (state.get("profile") or Profile(buyer=context.buyer)) if context.buyer else None
         done = state.get("remembered") or Changes()
@@ -47,8 +53,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     if state["plan"].answer == "orders":
         past = state["shop"].catalogue.orders(context.buyer) if context.buyer else None
         bought = ordered(state["reading"], need, past, state["shop"].catalogue, context.today)
-        if bought.offers:
-            send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in bought.offers]))
+        _send(bought.offers, need, send)
         return {"decision": bought, "offers": bought.offers}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
@@ -57,9 +62,15 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
     )
     decision, answers = quoted(decision, passages, state)
-    if offers and (state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff)):
-        send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in offers]))
+    if state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff) or "retrieval" not in state:
+        _send(offers, need, send)
     return {"decision": decision, "offers": offers, "answers": answers, "told": passages, **_written(decision, state)}
+
+
+def _send(offers: Sequence[Offer], need: Need, send: Send) -> None:
+    """Cards that internal retrieval has not sent: they leave before any model words the reply."""
+    if offers:
+        send(Event(event="cards", data=[card(offer, need.language).model_dump(mode="json") for offer in offers]))
 
 
 def desk(state: State, context: Context, wording: Wording) -> Desk:

@@ -36,6 +36,8 @@ _FIXED = ("> ", "| ", "#")
 """What a line begins with that is never worded anew: letters to suppliers, tables, headings. Numbered products neither."""
 _AROUND = 100
 """Tokens of an answer beside its lines."""
+_LEAST_S = 0.2
+"""Of the models' deadline that must be left for it: a model that gets no time has not failed."""
 _AHEAD = 0.3
 """Of the deadline that must be left for refused lines to be worded once more."""
 
@@ -114,11 +116,12 @@ async def _phrased(
 ) -> Reply:
     reply, usage, silent = state["reply"], Usage(), tuple[str, ...]()
     wording = Wording.of(reply, lambda text: send(Event(event="sentence", data=text)))
-    if wording.open:
+    left = deadline_s - _spent_s(state)
+    if wording.open and left < _LEAST_S:
+        silent = ("model.write",)
+    elif wording.open:
         try:
-            usage = await _worded(
-                wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), deadline_s - _spent_s(state), context.tenant
-            )
+            usage = await _worded(wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), left, context.tenant)
         except DaogouError as error:
             log.warning("nobody worded the reply", error=str(error))
             silent = ("model.write",)

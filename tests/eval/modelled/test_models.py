@@ -11,8 +11,9 @@ from daogou.eval.modelled.casts import CASTS
 from daogou.eval.modelled.chat_server import FAULTS
 from daogou.eval.modelled.obedience import opened
 from daogou.eval.modelled.playing import Turn
-from daogou.eval.modelled.suite import Chosen, Played, faulty, play, untrue, with_cast
+from daogou.eval.modelled.suite import Chosen, Played, faulty, play, prompted, untrue, with_cast
 from daogou.eval.scenario import Scenario
+from daogou.models.scripted import ScriptedModel
 
 SAYS = (
     ("zh", "婴儿睡袋，要摸着云朵似的", "这几款怎么选?", "第一款的供应商靠谱吗"),
@@ -45,6 +46,14 @@ def test_whatever_a_model_says_the_reply_is_true_and_the_cards_leave_first(groun
     assert done.untrue == []
     assert (done.worse, done.reordered) == ([], [])
     assert all(turn.cards_first for turn in done.turns)
+
+
+def test_the_cards_of_a_letter_leave_before_it_is_worded(ground: Ground) -> None:
+    says = ("婴儿睡袋", "给第一款的供应商写封询价，要 50 个", "改成 60 个", "有哪些询价")
+    chosen: Chosen = [(Scenario.model_validate({"id": "letter", "lang": "zh", "turns": [{"say": [say] * 4} for say in says]}), "plain")]
+    turns, asked = play(ground.store, chosen, ScriptedModel(lambda ask: CASTS["helpful"](prompted(ask))))
+    assert asked >= len(says) - 1
+    assert [turn.log for turn in turns if not turn.cards_first] == []
 
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in ("slow", "endless", "hung")])
