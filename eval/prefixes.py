@@ -37,13 +37,13 @@ BLOCK = 16
 COURSE: tuple[Kind, ...] = ("search", "refine", "pick", "compare", "brand", "new topic")
 """A conversation's turns, again and again. Those that search end with words that no rule knows, so that a model is asked."""
 UNREAD = {"zh": "，要摸着云朵似的", "en": ", and it should feel cloudlike"}
-SAID = {"Reworded": '{"wishes": []}', "Fitting": '{"fits": []}', "Worded": '{"lines": []}'}
-ROLES = {"Reworded": "read", "Fitting": "rank", "Worded": "write"}
+SAID = {"Reworded": '{"wishes": []}', "Fitting": '{"fits": []}', "Summary": '{"claims": []}', "Worded": '{"lines": []}'}
+ROLES = {"Reworded": "read", "Fitting": "rank", "Summary": "sum up", "Worded": "write"}
 GROWTH = 1.2
 _SHOWN = (1, 2, 3, 5, 6, 10, 15, 20, 25, 30)
 
 Tokens = Counter[tuple[int, str, str]]
-"""By turn, role, and "all" or "new"."""
+"""By turn, role, and "all" or "new" of the prompts, or the most that may be answered."""
 
 
 class Prefixes:
@@ -114,6 +114,7 @@ def measure(products: int, turns: int, conversations: int, bench: Bench) -> Repo
         role = ROLES[ask.shape["title"]] if ask.shape else "read"
         for kind, number in zip(("all", "new"), seen.new(ask), strict=True):
             tokens[turn, role, kind] += number
+        tokens[turn, role, "answer"] += ask.max_tokens
 
     with _opened(bench.store(products), bench.settings, count) as assistant:
         for number, language in zip(range(conversations), cycle(LANGUAGES), strict=False):
@@ -148,6 +149,12 @@ def _report(tokens: Tokens, products: int, turns: int, conversations: int, bench
 
     rows = [(str(turn), *(told(turn, role) for role in roles)) for turn in _SHOWN if turn <= turns]
     report.table("new tokens of all, mean", ("turn", *roles), rows)
+    costs = [
+        (role, *(round(sum(tokens[turn, role, kind] for turn in range(1, turns + 1)) / conversations / turns) for kind in ("all", "new", "answer")))
+        for role in roles
+        if role in ROLES.values()
+    ]
+    report.table("tokens a turn, mean", ("role", "prompts", "of them new", "answers, at most"), costs)
     for role in roles:
         report.figures += _figures(role, Counter({key: count for key, count in tokens.items() if key[1] == role}), turns, conversations)
     return report

@@ -27,10 +27,11 @@ READING = ("reworded", "ledger", "intent", "references", "pointers", "production
 """The folders of understanding/: each may import those behind it."""
 DECIDING = (
     "enriching",
-    "phrasing",
     "reranking",
     "suggestions",
     "writing",
+    "summaries",
+    "phrasing",
     "inquiries",
     "suppliers",
     "brands",
