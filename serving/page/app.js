@@ -155,7 +155,17 @@ function drawList() {
   if (page.listed) return $.list.replaceChildren(el("p", { class: "faint" }, t("list_failed"), " ", el("button", { type: "button", class: "link", onclick: listThreads }, t("retry"))));
   if (!page.threads.length) return $.list.replaceChildren(el("p", { class: "faint" }, t(page.query ? "none_found" : "none_yet")));
   const groups = Map.groupBy ? Map.groupBy(page.threads, (each) => when(each.updated_at)) : new Map([["conversations", page.threads]]);
+  const refocus = focusedThread();
   $.list.replaceChildren(...[...groups].flatMap(([name, threads]) => [el("h2", { class: "label" }, t(name)), el("ul", {}, threads.map(listed))]));
+  refocus();
+}
+
+// The list is drawn anew while one of its conversations has the focus: it goes to the same, else to the search above.
+function focusedThread() {
+  const own = document.activeElement, link = (node) => node.closest("li").querySelector("a").href;
+  if (!own.closest?.(".thread")) return () => {};
+  const address = link(own), part = own.tagName;
+  return () => ([...$.list.querySelectorAll(part)].find((each) => link(each) === address) ?? $.search).focus({ preventScroll: true });
 }
 
 function listed(thread) {
@@ -299,8 +309,15 @@ others.onmessage = ({ data }) => {
   if (data.kind !== "begun") listThreads();
   if (!data.thread || data.thread !== page.thread) return;
   if (data.kind === "deleted") lostElsewhere();
-  else if (!page.running) open(page.thread);
+  else if (!page.running && !page.turns.some((each) => each.id === data.turn)) refresh();
 };
+
+// Another tab went on with what is open here: what stands here stays until the rest is there too.
+async function refresh() {
+  const { opening, thread } = page;
+  const [whole] = await Promise.all([call("GET", at(thread, "?limit=100")), talking()]).catch(() => []);
+  if (whole && opening === page.opening && !page.running) talk.restore(whole);
+}
 
 // Another tab deleted what is open here: it is said, and what is written next begins a new one.
 function lostElsewhere() {

@@ -213,7 +213,7 @@ export function degraded(names) {
 // What the cards say, side by side, where the products come from several lists.
 export function records(chosen, category) {
   const rows = [
-    ["price", (each) => money(each.price, each.currency)], ["moq", (each) => each.moq], ["rating", (each) => each.rating], ["sold_90d", (each) => each.sold_90d], ["brand", (each) => each.brand], ["supplier", (each) => each.supplier],
+    ["price", (each) => money(each.price, each.currency)], ["moq", (each) => each.moq], ["rating", (each) => each.rating && [each.rating, each.review_count && t("reviews", { n: each.review_count })].filter((part) => part).join(" · ")], ["sold_90d", (each) => each.sold_90d], ["brand", (each) => each.brand], ["supplier", (each) => each.supplier],
   ].map(([field, of]) => ({ field, label: fieldName(field), values: chosen.map((each) => String(of(each) ?? t("unknown"))), winner: null }));
   return comparison({ product_ids: chosen.map((each) => each.product_id), rows }, new Map(chosen.map((each) => [each.product_id, each])), language, category);
 }
@@ -234,7 +234,9 @@ export function rater(turn) {
       await call("POST", at(page.thread, "/feedback"), { turn: turn.reply.turn, score, ...(comment ? { comment } : {}) });
       storage(key, score);
       say(t("thanks"));
-      node.replaceWith(rater(turn));
+      const fresh = rater(turn);
+      node.replaceWith(fresh);
+      fresh.querySelector("[aria-pressed=true]").focus({ preventScroll: true });
     } catch (error) {
       told(error);
     }

@@ -87,7 +87,7 @@ async function run(turn, request) {
   if (page.running?.turn === turn) page.running = null;
   if (page.thread !== thread) return void tell("list");
   tell("composer");
-  others.postMessage({ kind: "ended", thread });
+  others.postMessage({ kind: "ended", thread, turn: turn.id });
   await settle(thread);
 }
 
@@ -123,7 +123,7 @@ function take(turn, event) {
   switch (event.type) {
     case "RUN_STARTED":
       turn.reply = blank();
-      if (turn.begin) others.postMessage({ kind: "begun", thread: page.thread });
+      if (turn.begin) others.postMessage({ kind: "begun", thread: page.thread, turn: turn.id });
       return update(turn);
     case "STEP_STARTED":
       if (event.stepName === "internal_retrieval" || event.stepName === "external_search") turn.searching = true;
@@ -285,11 +285,12 @@ const DRAW = {
   },
   problem: (turn) => {
     if (turn.status === "stopped") return el("div", { class: "ended" }, icon("stop"), el("span", {}, t("stopped")), retrier(turn));
-    if (turn.status === "failed") return failure(turn.problem, [[t(turn.gone ? "ask_anew" : "retry"), () => again(turn)], ...(turn.asks ? [[t("edit"), () => tell("edit", turn)]] : [])]);
+    if (turn.status === "failed") return failure(turn.problem, [[t(!turn.gone ? "retry" : turn.asks ? "ask_anew" : "new"), () => again(turn)], ...(turn.asks ? [[t("edit"), () => tell("edit", turn)]] : [])]);
     return null;
   },
   suggestions: (turn) => {
-    const list = turn.reply?.suggestions ?? [];
+    const above = new Set((turn.reply?.relaxations ?? []).map((each) => each.say));
+    const list = (turn.reply?.suggestions ?? []).filter((each) => !above.has(each.text));
     if (!list.length || turn.status !== "done" || page.turns.at(-1) !== turn) return null;
     return el("section", { "aria-label": t("next") }, el("h3", { class: "label" }, t("next")), el("ul", { class: "suggestions" }, list.map((each) => el("li", {}, el("button", { type: "button", class: `suggestion suggestion-${each.kind}`, onclick: () => ask(each.text) }, el("span", {}, each.text), icon("chevron"))))));
   },
@@ -425,6 +426,7 @@ function drawTray() {
       page.selected.clear();
       marks();
       drawTray();
+      land();
     } }, t("clear")),
     el("button", { type: "button", class: "primary", disabled: chosen.length < 2, onclick: () => compare(chosen) }, icon("scale"), t("compare_now", { n: chosen.length })));
 }

@@ -144,6 +144,8 @@ def test_near_misses_say_what_they_fail_and_one_tap_gives_way(visit: Open) -> No
     here = visit()
     here.say("婴儿睡袋,10元以内")
     assert "¥10" in here.see(".verdict-failed").first.inner_text() or "10元" in here.see(".verdict-failed").first.inner_text()
+    offered = here.see(".relaxation > span").all_inner_texts() + here.see(".suggestion > span").all_inner_texts()
+    assert len(offered) == len(set(offered)) >= 3
     here.see(".relaxation").first.click()
     here.page.wait_for_selector(".turn:nth-child(2):not(.running) .card")
     assert here.see(".verdict-failed").count() == 0
@@ -177,6 +179,7 @@ def test_a_reply_is_rated_with_a_reason(visit: Open, server: Local) -> None:
     here.page.fill(".why textarea", "太贵")
     here.page.click(".why [type=submit]")
     here.page.wait_for_selector(".rater small")
+    assert here.page.evaluate("document.activeElement.ariaPressed") == "true"
     [tenant] = server.app.state.tenants
     buyer = here.context.request.post(f"{here.url}/v1/session").json()["buyer"]
     [rating] = tenant.assistant.feedback.list(here.thread, buyer)
@@ -191,7 +194,8 @@ def test_conversations_are_found_renamed_exported_and_deleted(visit: Open) -> No
     here.page.locator(".menu button").first.click()
     here.page.fill(".dialog input", "Mice for the office")
     here.page.keyboard.press("Enter")
-    here.page.locator("h1", has_text="Mice for the office").wait_for()
+    here.page.locator(".thread", has_text="Mice for the office").wait_for()
+    assert here.page.title().startswith("Mice for the office") and here.page.evaluate("Boolean(document.activeElement.closest('.thread'))")
     here.page.fill(".search input", "office MICE")
     here.page.wait_for_selector(".thread:only-child:last-child")
     assert here.page.locator(".thread").count() == 1
