@@ -26,7 +26,7 @@ from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
 from .language.lexicon import lexicon
-from .language.particulars import place_names, with_stand_ins, without_destinations, without_particulars
+from .language.particulars import companies, place_names, with_stand_ins, without_destinations, without_particulars
 from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
@@ -90,6 +90,15 @@ class Reader:
         """The text without where goods go to."""
         return without_destinations(text, self._places, market_names())
 
+    def _without_firms(self, text: str) -> str:
+        """The text without names of firms that the catalogue doesn't know and a word of which is a value: Olive Green Co. asks for no colour."""
+        for found in reversed(list(companies(text))):
+            named, called = tokens(found[0], self.vocabulary), found[0].casefold().rstrip(".")
+            ours = any(called in name.casefold() for one in self.vocabulary.facets.suppliers for name in (one.name, *one.aliases))
+            if any(token.has("value") for token in named) and not ours and not any(token.has("brand", "place") for token in named):
+                text = f"{text[: found.start()]} , {text[found.end() :]}"
+        return text
+
     def situation(self, text: str, need: Need | None = None, shown: Sequence[Shown] = ()) -> Situation | None:
         """What the intent is named from; None for what is read before that."""
         found = self._situation(self._cleaned(text)[0], "zh", need, shown)
@@ -109,7 +118,7 @@ class Reader:
     def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
         """Without emphasis and what the buyer tells of himself, and with slips mended."""
         cleaned = clean(text)
-        mended, slips = self._slips.mended(self.impersonal(self._from_anywhere(with_stand_ins(without_emphasis(cleaned.text)))))
+        mended, slips = self._slips.mended(self._without_firms(self.impersonal(self._from_anywhere(with_stand_ins(without_emphasis(cleaned.text))))))
         return replace(cleaned, text=mended), slips
 
     def _situation(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:

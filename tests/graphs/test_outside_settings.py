@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -13,7 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
+from daogou.nodes.plans import PLANS
 from daogou.schema.settings import Settings
+from daogou.tools.searching.queries import questions
+from daogou.understanding.ledger.ledger import apply
 from pydantic import SecretStr
 
 from ..retrievers.outside.instance import PROGRAM, searxng
@@ -110,3 +114,18 @@ def test_a_turn_cites_what_a_real_searxng_found(web: Site, six_store: Path, tmp_
         assistant.shopfront.current().search.memory.__init__()  # type: ignore[misc]
         blocked = assistant.ask(CHOICE)
     assert blocked.degraded == ("search.searxng",) and {"product", "guide"} <= {citation.kind for citation in blocked.citations}
+
+
+class Far:
+    """A search that asks engines."""
+
+    far = True
+
+
+@pytest.mark.parametrize(("text", "said"), [("红色连衣裙怎么选?", ("红色", "Red")), ("how do I choose a red dress?", ("红色", "Red"))])
+def test_of_what_a_word_stands_for_the_value_that_is_called_so_is_asked_for(demo: Assistant, text: str, said: tuple[str, str]) -> None:
+    shop = replace(demo.shopfront.current(), search=Far())  # type: ignore[arg-type]
+    reading = shop.reader.read(text)
+    asked = questions(shop, apply(None, reading, 1), reading, PLANS["pick"])
+    queries = [request.query for request in asked.far]
+    assert queries and all(any(word in query for word in said) for query in queries)

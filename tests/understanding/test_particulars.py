@@ -100,3 +100,34 @@ def test_where_goods_go_to_is_asked_of_delivery_and_of_no_supplier(reader: Reade
 def test_an_endless_run_of_streets_is_read_in_no_time(reader: Reader) -> None:
     for letter in ("路", "1", "A ", "送到", "区1"):
         reader.read(letter * 2000)
+
+
+FIRMS = ["dresses from Olive Green Co.", "dresses from Red Trading Ltd", "I buy for Black Bear Imports, dresses please"]
+
+
+@pytest.mark.parametrize("text", FIRMS)
+def test_a_firms_name_is_no_colour(reader: Reader, text: str) -> None:
+    assert reader.read(text).conditions == ()
+
+
+@pytest.mark.parametrize("text", ["red dresses from a trading company", "a Trading Company for red dresses"])
+def test_a_kind_of_firm_is_no_name(reader: Reader, text: str) -> None:
+    assert {one.field for one in reader.read(text).conditions} == {"attr.color", "supplier.kind"}
+
+
+IDENTITIES = [
+    "我的身份证号是110101199003078515，找婴儿睡袋", "身份证11010119900307851X 婴儿睡袋", "infant sleeping bags, my ID is 110101199003078515",
+    "passport E12345678, infant sleeping bags", "ID card 110101199003078515 infant sleeping bags", "110101199003078515 infant sleeping bags",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", IDENTITIES)
+def test_an_identity_number_is_kept_nowhere(reader: Reader, text: str) -> None:
+    reading = reader.read(text)
+    assert reading.category == "婴儿睡袋" and not any(char.isdigit() for char in reading.query) and "ID" not in reading.query
+    assert reading.conditions == () and not any("1101" in word for _, word in reading.notes)
+
+
+@pytest.mark.parametrize("text", ["张三丰推荐的婴儿睡袋", "我是张三丰,找婴儿睡袋", "客户张三丰要一款婴儿睡袋"])
+def test_a_number_in_a_name_is_no_rating(reader: Reader, text: str) -> None:
+    assert reader.read(text).conditions == ()

@@ -1,11 +1,12 @@
 """What is asked outside: made from the need, in several angles and both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...catalogue.facets import AttributeFacet
 from ...retrievers.outside.registry import hosts
 from ...retrievers.search import Questions, SearchRequest
+from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.plan import Plan
 from ...schema.reading import Reading
@@ -93,11 +94,18 @@ def _wishes(shop: Shop, need: Need, language: str) -> list[str]:
     for condition in need.active:
         facet = shop.catalogue.facets().attribute(condition.field.removeprefix("attr.")) if condition.field.startswith("attr.") else None
         values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-        word = _recorded(facet, str(values[0])) if facet and values and condition.op in ("=", "in", "contains") else ""
-        said = shop.glossary.say(condition.field, word, language) if word else ""
+        words = [word for value in values if (word := _recorded(facet, str(value)))] if facet and condition.op in ("=", "in", "contains") else []
+        said = shop.glossary.say(condition.field, _meant(words, condition, shop), language) if words else ""
         if said and is_chinese(said) == (language == "zh"):
             found.append(said)
     return found[:_WISHES]
+
+
+def _meant(words: Sequence[str], condition: Condition, shop: Shop) -> str:
+    """Of several values that a word stands for the one that is called so: red, of red and burgundy; else the shortest name."""
+    called = condition.text.casefold()
+    own = (word for word in words if any(shop.glossary.say(condition.field, word, each).casefold() == called for each in ("zh", "en")))
+    return next(own, min(words, key=len))
 
 
 def _recorded(facet: AttributeFacet, value: str) -> str:

@@ -1,7 +1,7 @@
 """What a buyer tells of himself in passing: his name, where he lives, where goods go to, how to reach him. None of it is asked of a product."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from ...memory.redaction.redaction import MARK, messengers
@@ -40,6 +40,10 @@ _PATTERNS = (
     rf"(?i:(?:我的|加我|\bmy )?(?<![a-z])(?:{'|'.join(map(re.escape, messengers()))})(?:号码|号| id)?(?: ?(?:是|为|is|[:：.]))* ?"
     r"(?=[\w-]*\d)[a-z\d][\w-]{4,})",
     r"(?i:(?:call|text|reach|phone|ring) me (?:at|on)|my number is) ?[\d+()\- ]{6,}\d",
+    r"(?:(?:我的)?(?:身份证|护照|证件)(?:号码|号)?(?:是|为|[:：])?"
+    r"|(?i:\b(?:my )?(?:id card|id number|identity card|identity number|passport|(?<=my )id)(?: number| no\.?)?(?: is|:)?))"
+    r" ?(?=[\w-]*\d)[A-Za-z\d][\w-]{5,}",
+    r"(?<![\dA-Za-z])[1-9]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])",
     r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)",
     r"(?:订单(?:号|编号)?(?:是|为|[:：])?|(?i:\border (?:no\.?|number|id|#)(?: is|:)?)) ?#?(?=[\w-]*\d)[A-Za-z\d][\w-]{4,}",
     r"(?i:\border) #?\d[\d-]{5,}(?=\s*(?:[,.;!]|$))",
@@ -98,6 +102,15 @@ _LEFT = re.compile(r"(?i:\b(?:ship|deliver|send)(?: it| them)? to)(?=\s*,)")
 def place_names() -> frozenset[str]:
     """Those of words/places.yaml, in both languages."""
     return frozenset(str(name) for places in load("places")["places"].items() for name in (places[0], *places[1]))
+
+
+def companies(text: str) -> Iterator[re.Match[str]]:
+    """What is called as firms are: capitals with a word behind them that only firms have."""
+    return _COMPANY.finditer(text)
+
+
+_FORM = r"(?:Trading|Traders|Company|Co|Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Imports?|Exports?|Enterprises?|Industries)"
+_COMPANY = re.compile(rf"(?<!\w)(?!{_FORM}\b)[A-Z][\w'’-]*(?: (?:& )?[A-Z][\w'’-]*){{0,4}}? {_FORM}\b\.?(?:,? {_FORM}\b\.?)*")
 
 
 def _sent(found: re.Match[str]) -> str:

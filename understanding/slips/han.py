@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..language.atom import Atom, atoms
 from ..language.dictionaries import is_chinese_word
+from ..language.numerals import Numeral
 from ..tokens.token import Token
 from .known_words import LONGEST, KnownWords, is_han, sounds
 from .slip import Slip
@@ -113,13 +114,23 @@ def _covered(text: str, start: int, wrote: str, known: KnownWords) -> tuple[str,
 
 def counted(parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
     """What stands behind a number and sounds like what is counted by: 第二宽 is 第二款, 45园 is 45元."""
-    for before, part in zip(parts, parts[1:], strict=False):
-        if not before.has("number") or part.gap or not is_han(part.text) or part.has("measure", "unit", "bound"):
+    for place, (before, part) in enumerate(zip(parts, parts[1:], strict=False)):
+        if not before.has("number") or _in_a_name(parts, place) or part.gap or not is_han(part.text) or part.has("measure", "unit", "bound"):
             continue
         nth = not part.meanings or (before.start > 0 and parts[0].text[:1] == "第")
         read = known.measures.get(sounds(part.text[0])[0]) if nth else None
         if read is not None and read != part.text[0]:
             yield Slip(part.text[0], read, part.start, part.start + 1)
+
+
+def _in_a_name(parts: Sequence[Token], place: int) -> bool:
+    """Whether the number in characters stands right behind a single character that means nothing there, as 三 does in 张三丰."""
+    number: Numeral = parts[place].value("number")
+    if place == 0 or parts[place].gap or not number.spelled or len(parts[place - 1].text) > 1 or not is_han(parts[place - 1].text):
+        return False
+    ahead = parts[place - 1]
+    counts = ahead.has("measure", "unit") and place > 1 and parts[place - 2].has("number")
+    return not counts and all(meaning.kind in ("measure", "unit") for meaning in ahead.meanings)
 
 
 def particles(text: str) -> Iterator[Slip]:
