@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .refusal import Refusal
 
+MAX_HEAD = 64 * 1024
 MAX_BODY = 1024 * 1024  # a message of 100,000 characters fits several times over
 BODY_S = 30.0
 MOST_HELD = 64 * 1024 * 1024

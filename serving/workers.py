@@ -11,7 +11,9 @@ from fastapi import FastAPI
 from . import tracing
 from .app import create_app
 from .connection import SPARE, Connection
+from .limits import MAX_HEAD
 from .logs import configure
+from .supervisor import Supervisor
 
 
 def run(app: FastAPI, host: str, port: int) -> None:
@@ -24,7 +26,8 @@ def run_several(host: str, port: int, workers: int) -> None:
     """Each opens its own app over the settings of the environment; they share the port, and are begun anew where they die."""
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="daogou-metrics-"))
     patient: dict[str, Any] = {"timeout_worker_healthcheck": HEALTHY_S, "limit_concurrency": room(), **OPTIONS}
-    uvicorn.run("daogou.serving.workers:worker_app", factory=True, host=host, port=port, workers=workers, **patient)
+    config = uvicorn.Config("daogou.serving.workers:worker_app", factory=True, host=host, port=port, workers=workers, **patient)
+    Supervisor(config, [config.bind_socket()]).run()
 
 
 def worker_app() -> FastAPI:
@@ -54,5 +57,5 @@ HEALTHY_S = 60
 """A worker that opens a store on a busy machine may not answer its parent for a while; uvicorn's own five seconds killed it."""
 OPTIONS: dict[str, Any] = {
     "timeout_graceful_shutdown": 10, "server_header": False, "access_log": False, "log_config": None, "ws": "none",
-    "http": Connection, "h11_max_incomplete_event_size": 65_536,
+    "http": Connection, "h11_max_incomplete_event_size": MAX_HEAD,
 }  # fmt: skip

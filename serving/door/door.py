@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..limits import MAX_HEAD
 from ..measures import REQUESTS
 from ..tenants import Tenants
 from .authentication import NOT_OPEN, Authentication, is_loopback
@@ -16,6 +17,7 @@ from .caller import Caller, calling
 from .gate import Gate
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 FREE = ("/", "/healthz", "/readyz", "/v1/session", "/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/favicon.ico")
 """Paths that ask nobody who he is; so do those under /page/."""
 SCRIPTED = ("/docs", "/redoc", "/assistant/playground", "/suggestions/playground")
@@ -58,6 +60,8 @@ class Door:
     async def _refusal(self, request: Request) -> Response | None:
         """What is answered in place of a route; None where the request may go on."""
         path, host = request.url.path, request.headers.get("host", "")
+        if _large(request):
+            return _refused(431, "too_large", f"The request's address and headers are larger than {MAX_HEAD:,} bytes; send less.")
         if self._authentication.off and not _here(request):
             return _refused(403, "forbidden", NOT_OPEN)
         if request.method not in SAFE and _from_elsewhere(request, self._origins):
@@ -93,8 +97,14 @@ class Door:
 
 def _here(request: Request) -> bool:
     """Whether it was asked on this machine, by a name of this machine: a page elsewhere may point a name of its own at us."""
-    name = request.url.hostname or ""
-    return is_loopback(name) and (request.client is None or is_loopback(request.client.host))
+    name = _HOST.fullmatch(request.headers.get("host", ""))
+    return name is not None and is_loopback(name[1]) and (request.client is None or is_loopback(request.client.host))
+
+
+def _large(request: Request) -> bool:
+    """h11 bounds what comes in pieces; what comes at once may be as large as one read."""
+    line = len(request.scope.get("raw_path") or b"") + len(request.scope.get("query_string") or b"")
+    return line + sum(len(name) + len(value) + 4 for name, value in request.scope["headers"]) > MAX_HEAD
 
 
 def _from_elsewhere(request: Request, origins: tuple[str, ...]) -> bool:

@@ -29,12 +29,12 @@ class Tokens:
         remote = self._source.startswith(("https://", "http://"))
         self._client = jwt.PyJWKClient(self._source, lifespan=FRESH_S, timeout=DEADLINE_S) if remote else None
         if not remote:
-            self._of_file("")
+            self._keys()
 
     def caller(self, token: str) -> Caller | None:
         """None where the token isn't good."""
         try:
-            key = self._client.get_signing_key_from_jwt(token) if self._client else self._of_file(str(jwt.get_unverified_header(token).get("kid")))
+            key = self._client.get_signing_key_from_jwt(token) if self._client else self._of_file(jwt.get_unverified_header(token).get("kid"))
             said: dict[str, Any] = jwt.decode(
                 token,
                 key,
@@ -54,10 +54,17 @@ class Tokens:
             return None
         return Caller(str(said.get(self._tenant, DEFAULT)) if self._tenant else DEFAULT, buyer)
 
-    def _of_file(self, kid: str) -> Any:
-        """The key of that name, or the only one. Read each time: a file can be replaced."""
+    def _of_file(self, kid: object) -> Any:
+        """The key of that name; the only one for a token that names none."""
+        keys = self._keys()
+        found = [key for key in keys if key.key_id == kid] if kid is not None else keys
+        if len(found) != 1:
+            raise jwt.InvalidKeyError("no key of that name")
+        return found[0]
+
+    def _keys(self) -> list[Any]:
+        """Read each time: a file can be replaced."""
         try:
-            keys = jwt.PyJWKSet.from_dict(json.loads(Path(self._source).read_text("utf-8"))).keys
+            return list(jwt.PyJWKSet.from_dict(json.loads(Path(self._source).read_text("utf-8"))).keys)
         except (OSError, ValueError, jwt.PyJWTError) as error:
             raise InputError(f"The keys in {self._source} can't be read; DAOGOU_JWT_KEYS is a JWKS file or its https address.") from error
-        return next((key for key in keys if key.key_id == kid), keys[0] if len(keys) == 1 else None)

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,13 @@ def found(server: Server, name: str, **arguments: Any) -> dict[str, Any]:
     assert not result.is_error, result.content
     told: dict[str, Any] = result.structured_content
     return told
+
+
+def test_the_server_says_its_version(server: Server) -> None:
+    async def told(session: mcp.ClientSession) -> str:
+        return (await session.initialize()).server_info.version
+
+    assert over_http(server, told) == version("daogou")
 
 
 def test_only_tools_that_read_are_there(server: Server) -> None:

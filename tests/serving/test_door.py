@@ -39,9 +39,11 @@ class Guarded:
     def key(self, name: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.keys[name]}"}
 
-    def token(self, **claims: Any) -> str:
+    def token(self, kid: str | None = "one", **claims: Any) -> str:
         said = {"iss": ISSUER, "aud": AUDIENCE, "sub": "tok", "exp": time.time() + 300, **claims}
-        return jwt.encode({name: value for name, value in said.items() if value is not None}, self.signer, "RS256", headers={"kid": "one"})
+        return jwt.encode(
+            {name: value for name, value in said.items() if value is not None}, self.signer, "RS256", headers={"kid": kid} if kid else None
+        )
 
     def get(self, path: str, headers: dict[str, str] | None = None, **options: Any) -> httpx.Response:
         return httpx.get(f"{self.server.url}{path}", headers=headers, timeout=30, **options)
@@ -134,7 +136,8 @@ def test_a_token_counts_that_is_signed_for_us_and_not_expired(guarded: Guarded) 
     def status(token: str) -> int:
         return guarded.get("/v1/threads", {"Authorization": f"Bearer {token}"}).status_code
 
-    assert status(guarded.token()) == 200
+    assert status(guarded.token()) == status(guarded.token(kid=None)) == 200
+    assert status(guarded.token(kid="other")) == 401
     wrong: list[dict[str, Any]] = [
         {"aud": "others"},
         {"iss": "https://evil.example"},
@@ -164,6 +167,18 @@ def test_tenants_are_apart_whoever_their_buyers_are(guarded: Guarded) -> None:
     cookie = guarded.post("/v1/session").headers["set-cookie"].split(";")[0]
     assert guarded.get("/v1/threads", {"Cookie": cookie}).status_code == 200
     assert guarded.get("/v1/threads", {"Cookie": cookie, "Host": "acme.example"}).status_code == 401
+
+
+def test_an_openai_user_is_a_buyer_id(guarded: Guarded) -> None:
+    said = {"messages": [{"role": "user", "content": TEXT}]}
+    for name, user, status in (("ann", "bob", 403), ("ann", "ann", 200), ("service", "bob", 200)):
+        assert guarded.post("/v1/chat/completions", guarded.key(name), json={**said, "user": user}).status_code == status
+
+
+def test_large_headers_are_refused_however_they_come(guarded: Guarded) -> None:
+    answer = guarded.get("/v1/threads", {**guarded.key("ann"), "X-Large": "x" * 120_000})
+    assert (answer.status_code, answer.headers.get("content-type", "")[:16]) in {(431, "application/json"), (400, "text/plain; chars")}
+    assert guarded.get("/v1/threads", {**guarded.key("ann"), "X-Large": "x" * 50_000}).status_code == 200
 
 
 def test_each_input_of_a_batch_is_a_turn_of_the_buyers(guarded: Guarded) -> None:
@@ -214,7 +229,9 @@ def test_a_server_that_is_being_stopped_takes_no_new_turn(guarded: Guarded) -> N
 def test_without_authentication_nobody_else_is_served(six_store: Path, tmp_path: Path) -> None:
     with Local(create_app(Settings(store=six_store, state=tmp_path))) as server:
         assert httpx.get(f"{server.url}/v1/threads").status_code == 200
-        for host in ("shop.example", "127.0.0.1.evil.example"):
+        assert httpx.get(f"{server.url}/v1/threads", headers={"Host": "localhost:8801"}).status_code == 200
+        assert httpx.get(f"{server.url}/v1/threads", headers={"Host": "[::1]:8801"}).status_code == 200
+        for host in ("shop.example", "127.0.0.1.evil.example", "127.0.0.1:8801@evil.example", ""):
             answer = httpx.get(f"{server.url}/v1/threads", headers={"Host": host})
             assert answer.status_code == 403 and "DAOGOU_AUTH" in answer.json()["detail"]
 
