@@ -6,7 +6,7 @@ import { language, speak, t } from "./words.js";
 const root = document.documentElement;
 
 let talk = null;
-const talking = async () => (talk ??= await import("./turns.js"));
+const talking = async () => (talk ??= (await Promise.all([import("./turns.js"), import("./reply.js")]))[0]);
 
 // Without a network for that part, the words lie in the box until there is one.
 async function ask(text, replaced = null) {
@@ -327,7 +327,8 @@ function lostElsewhere() {
 }
 
 on({ head: drawHead, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, go });
+page.thread = asked();
 build();
 listThreads();
-open(asked());
+open(page.thread);
 if (!narrow.matches) $.input.focus();

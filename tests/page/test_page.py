@@ -203,8 +203,10 @@ def test_conversations_are_found_renamed_exported_and_deleted(visit: Open) -> No
     with here.page.expect_download() as download:
         here.page.locator(".menu button").nth(2).click()
     assert json.loads(download.value.path().read_text(encoding="utf-8"))["thread_id"] == thread
+    before = len(here.requests)
     other = here.tab(f"/?thread={thread}")
     other.wait_for_selector(".turn")
+    assert not any(url.endswith("/suggestions") for url in here.requests[before:]), "what a new conversation would show isn't asked for"
     here.page.click(".thread .icon-button")
     here.page.locator(".menu .danger").click()
     here.page.click(".dialog-actions .danger")
