@@ -23,3 +23,15 @@ def hashed(*parts: str | bytes) -> str:
         data = part.encode() if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8) + data)
     return digest.hexdigest()
+
+
+def noted(note: Path) -> str:
+    """ "" where nothing is."""
+    return note.read_text("utf-8").strip() if note.is_file() else ""
+
+
+def write_note(note: Path, text: str) -> None:
+    """Whole or not at all."""
+    new = note.with_name(f"{note.name}.{os.getpid()}")
+    new.write_text(text, "utf-8")
+    new.replace(note)

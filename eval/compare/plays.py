@@ -21,20 +21,27 @@ class Play(NamedTuple):
 
 
 class Plays:
-    """By the player's key and the script. Each is stored when it is whole."""
+    """By the player's key and the script. Each is stored when it is whole. It is a cache: what is spoilt is played again."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._database = sqlite3.connect(file or cache() / "plays.sqlite", check_same_thread=False, timeout=60)
         self._lock = Lock()
-        with self._lock, self._database:
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute("PRAGMA synchronous=NORMAL")  # what a power cut takes is played again
-            self._database.execute("CREATE TABLE IF NOT EXISTS plays (key TEXT PRIMARY KEY, together TEXT, answers BLOB)")
+        file = file or cache() / "plays.sqlite"
+        try:
+            self._database = _opened(file)
+        except sqlite3.OperationalError:
+            raise  # it is locked, or there is no room
+        except sqlite3.DatabaseError:
+            for part in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+                part.unlink(missing_ok=True)
+            self._database = _opened(file)
 
     def find(self, player: str, case: Case) -> Play | None:
         with self._lock:
             row = self._database.execute("SELECT answers, together FROM plays WHERE key = ?", (_key(player, case),)).fetchone()
-        return Play(json.loads(zlib.decompress(row[0])), row[1]) if row else None
+        try:
+            return Play(json.loads(zlib.decompress(row[0])), row[1]) if row else None
+        except (zlib.error, ValueError):
+            return None
 
     def keep(self, player: str, case: Case, play: Play) -> None:
         packed = zlib.compress(json.dumps(play.answers, ensure_ascii=False).encode(), 3)
@@ -43,6 +50,19 @@ class Plays:
 
     def close(self) -> None:
         self._database.close()
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(file, check_same_thread=False, timeout=60)
+    try:
+        with database:
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=NORMAL")  # what a power cut takes is played again
+            database.execute("CREATE TABLE IF NOT EXISTS plays (key TEXT PRIMARY KEY, together TEXT, answers BLOB)")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
 
 
 def _key(player: str, case: Case) -> str:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ...schema.errors import InputError
-from .folders import cache, hashed
+from .folders import cache, hashed, noted, write_note
 from .pruning import used
 
 HERE = "."
@@ -72,10 +72,10 @@ def edited(original: Tree, name: str, edits: Iterable[Edit]) -> Tree:
 
 def _of_commit(revision: str, commit: str) -> Tree:
     note = cache() / "trees" / f"commit-{commit}"
-    if note.exists() and (root := cache() / "trees" / note.read_text()).exists():
+    if (key := noted(note)) and (root := cache() / "trees" / key).exists():
         return _named(revision, root, commit)
     made = _kept(revision, _archived(commit), commit)
-    note.write_text(made.key)
+    write_note(note, made.key)
     return made
 
 
@@ -113,10 +113,10 @@ def _plays_a_part(path: str) -> bool:
 def _named(name: str, root: Path, commit: str | None) -> Tree:
     used(root)
     note = root / "STORED"
-    if not note.exists():
+    if not noted(note):
         stored = sorted((path, data) for path, data in _walked(root / "daogou") if path.split("/")[0] in STORED)
-        note.write_text(hashed(*(part for pair in stored for part in pair)))
-    return Tree(name, root, root.name, note.read_text(), commit)
+        write_note(note, hashed(*(part for pair in stored for part in pair)))
+    return Tree(name, root, root.name, noted(note), commit)
 
 
 def _here() -> Iterator[tuple[str, bytes]]:

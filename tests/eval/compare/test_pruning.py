@@ -8,6 +8,7 @@ import pytest
 from daogou.eval.compare.case import Case
 from daogou.eval.compare.plays import Play, Plays
 from daogou.eval.compare.pruning import MOST, prune, prune_daily
+from daogou.eval.compare.tree import tree
 
 DAY = 86400.0
 
@@ -67,3 +68,22 @@ def test_a_comparison_prunes_once_a_day(home: Path, monkeypatch: pytest.MonkeyPa
     prune_daily()
     prune_daily()
     assert len(calls) == 1
+
+
+def test_a_spoilt_cache_is_begun_anew_and_a_spoilt_play_is_played_again(home: Path) -> None:
+    case, play = Case("c", "s", {"turns": ["x"]}, "o", "f"), Play([{"said": "x"}], "")
+    (home / "plays.sqlite").write_bytes(os.urandom(5000))
+    plays = Plays()
+    plays.keep("player", case, play)
+    assert plays.find("player", case) == play
+    with plays._database:
+        plays._database.execute("UPDATE plays SET answers = ?", (b"torn",))
+    assert plays.find("player", case) is None
+    plays.close()
+
+
+@pytest.mark.parametrize("note", ["", "no-such-tree"])
+def test_a_torn_note_of_a_revision_is_written_again(note: str, home: Path) -> None:
+    commit = tree("HEAD").commit
+    (home / "trees" / f"commit-{commit}").write_text(note, "utf-8")
+    assert (tree("HEAD").root / "daogou" / "__init__.py").is_file()
