@@ -13,6 +13,7 @@ from ...understanding.language.phrases import Meaning
 from ...understanding.tokens.aspects import Mention, mentions
 from ..claims.dictating import puts_words
 from ..decisions.reviews import Heard, Quoted, Reviews
+from ..wording.parties import of_others
 from ..wording.plain import citable
 from ..wording.wording import Wording
 
@@ -81,7 +82,7 @@ def _quoted(said: Iterable[tuple[Review, tuple[Mention, ...]]], side: str, produ
 
 def quoted_of(quote: str) -> bool:
     """Whether it may be quoted of the product that it is a review of: not what it says of the others, nor what it would have said of any."""
-    return citable(quote) and not puts_words(quote) and not any(meaning.kind == "otherwise" for meaning in _meanings(quote))
+    return citable(quote) and not puts_words(quote) and not of_others(quote) and not any(meaning.kind == "otherwise" for meaning in _meanings(quote))
 
 
 def _meanings(text: str) -> Iterator[Meaning]:

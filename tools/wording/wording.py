@@ -20,6 +20,7 @@ from ...understanding.tokens.aspects import label as aspect_label
 from ...understanding.tokens.capabilities import label as capability_label
 from ...understanding.tokens.fact_names import name_of
 from .glossary import CHINESE, Glossary
+from .parties import stated
 from .plain import named, plain, seen, unpriced
 
 IDS = ("product", "supplier")
@@ -151,7 +152,7 @@ class Wording:
             return str(self._words["yes" if value else "no"])
         if isinstance(value, tuple):
             return self.listed([self.value(one, name) for one in value], "and")
-        text = f"{value:g}" if isinstance(value, float) else unpriced(seen(str(value)))
+        text = f"{value:g}" if isinstance(value, float) else unpriced(seen(stated(str(value)))) or self.unknown
         return text + (self._counted(value, self.unit(name)) if isinstance(value, (int, float)) else "")
 
     def _counted(self, number: float, unit: str) -> str:
@@ -229,7 +230,7 @@ class Wording:
 
     def capabilities(self, names: Sequence[str]) -> str:
         """What a supplier can do, inside a sentence."""
-        said = [named(self.word("supplier.capabilities", one)) for one in names]
+        said = [told for one in names if (told := named(stated(self.word("supplier.capabilities", one))))]
         return plain(self.listed([one if one.isupper() else one[:1].lower() + one[1:] for one in said]))
 
     def certificates(self, certifications: Iterable[Certification], today: date) -> str:

@@ -1,0 +1,33 @@
+"""Words by which a seller's record or a review puts goods forward, or speaks of what others sell: neither is a property of the goods."""
+
+import re
+
+_PARTY_ZH = "家|店|牌子|品牌|厂家|厂商|商家|卖家|供应商|材质|材料|面料"
+_PARTY_EN = "brands?|shops?|stores?|sellers?|suppliers?|makers?|factories|materials?|fabrics?|products?|ones"
+_OTHERS = re.compile(
+    rf"(?:别|其他|其它|另外|旁)(?:人)?的?(?:{_PARTY_ZH})|同行|竞品"
+    rf"|(?<![a-z])(?:(?:other|rival|competing) (?:{_PARTY_EN})|competitors?|rivals|others|elsewhere)(?![a-z])",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"首选|首推|力荐|认准|推荐|不二之选|必买"
+    r"|(?<![a-z])(?:best choice|first choice|must[ -]have|must[ -]buy|recommend(?:ed|s)?(?! (?:for|age|use)))(?![a-z])",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[，;；。!！\n]+|,(?!\d)|\.(?=\s|$)")
+
+
+def of_others(text: str) -> bool:
+    return _OTHERS.search(text) is not None
+
+
+def stated(text: str) -> str:
+    """A value of a record without its clauses that put goods forward or speak of others' goods; 推荐身高 80-90 cm is a measure."""
+    if not (_OTHERS.search(text) or _FORWARD.search(text)):
+        return text
+    kept = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip() and not _sells(clause)]
+    return ", ".join(kept)
+
+
+def _sells(clause: str) -> bool:
+    return of_others(clause) or (_FORWARD.search(clause) is not None and not any(map(str.isdigit, clause)))
