@@ -73,3 +73,6 @@ class Settings(BaseSettings):
     mcp_write: bool = Field(default=False, description="agents may use the tools that write (inquiries) over MCP")
     drain_s: float = Field(default=10.0, ge=0, description="seconds that a server waits for running turns when it is stopped")
     picture_hosts: str | None = Field(default=None, description="hosts, with commas, whose pictures of products the page loads; unset: none")
+    picture_folder: Path | None = Field(
+        default=None, description="folder of pictures that records name by a path within it (img/1.jpg), served at /pictures/"
+    )

@@ -17,7 +17,7 @@ from .door.authentication import Authentication
 from .door.door import Door
 from .door.gate import Gate
 from .limits import BodyLimit
-from .routes import openai, page, profile, session, suggestions, threads, turns
+from .routes import openai, page, pictures, profile, session, suggestions, threads, turns
 from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
@@ -25,7 +25,7 @@ from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
 ROUTERS = (
-    page.router, health.router, session.router, threads.router, turns.router, suggestions.router, profile.router, openai.router,
+    page.router, pictures.router, health.router, session.router, threads.router, turns.router, suggestions.router, profile.router, openai.router,
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     """
     settings = settings or Settings()
     authentication, tenants = Authentication(settings), Tenants(settings, models)
+    pictures.check_folders(tenants)
     gate = Gate(lambda: any(tenant.runs.running() for tenant in tenants))
     app = FastAPI(
         title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s, reread)
