@@ -128,11 +128,15 @@ function drawn(card, category) {
 
 const HOSTS = new Set((document.querySelector("meta[name=picture-hosts]")?.content ?? "").split(" ").filter((each) => each));
 
+// A picture's path within the merchant's folder of them; null for anything else.
+const within = (path) => (/^(?!.*\.\.\/)[^<>"'\\:?#]+\.(avif|gif|jpe?g|png|webp)$/i.test(path) ? `/pictures/${path.split("/").map(encodeURIComponent).join("/")}` : null);
+
 // Only this server's pictures and those of the hosts that the merchant named are loaded. `category`: where the card doesn't tell its own.
 export function picture(card, category) {
   const tint = [...card.product_id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % 5;
   const frame = el("div", { class: `picture tint-${tint}` }, drawn(card, category));
-  const source = card.image && (card.image.startsWith("/") || outside(card.image)) ? new URL(card.image, location.href) : null;
+  const address = card.image && (card.image.startsWith("/") || outside(card.image) ? card.image : within(card.image));
+  const source = address ? new URL(address, location.href) : null;
   if (source && (source.origin === location.origin || HOSTS.has(source.host))) {
     const image = el("img", { src: source.href, alt: "", loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", onload: () => frame.replaceChildren(image), onerror: () => image.remove() });
     image.className = "loading";

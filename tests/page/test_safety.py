@@ -1,6 +1,7 @@
 """What the page lets in and out: text stays text, one origin, a budget, headers; and it can be used without eyes or mouse."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
@@ -22,6 +23,7 @@ PAYLOADS = (
 )
 
 
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 TOLD_APART = {"type", "stepName", "name", "status", "op", "path", "kind", "language", "intent", "threadId", "runId", "origin", "thread_id"}
 EMPTY = {"image", "url", "brand", "supplier", "source", "source_kind", "published", "retrieved_at", "audience", "reason"}
 
@@ -63,6 +65,18 @@ def test_whatever_stands_in_any_field_is_inert(visit: Open, told: list[list[dict
     assert here.page.locator("iframe, script:not([src]), [onerror], [onload], main img").count() == 0
     links = here.page.locator("main a, dialog a").evaluate_all("all => all.map((each) => [each.protocol, each.rel])")
     assert all(protocol in ("http:", "https:") and rel == "noopener noreferrer" for protocol, rel in links)
+
+
+def test_a_picture_that_a_record_names_by_a_path_is_asked_for_in_the_folder(visit: Open, told: list[list[dict[str, Any]]]) -> None:
+    here = visit()
+    events = json.loads(json.dumps(told[0]), object_hook=lambda each: {**each, "image": "img/红 1.png"} if "image" in each else each)
+    here.page.route(
+        "**/turns", lambda route: route.fulfill(content_type="text/event-stream", body="".join(f"data: {json.dumps(event)}\n\n" for event in events))
+    )
+    here.page.route("**/pictures/**", lambda route: route.fulfill(content_type="image/png", body=b64decode(PIXEL)))
+    here.say("睡袋")
+    here.page.wait_for_selector(".card img")
+    assert f"{here.url}/pictures/img/%E7%BA%A2%201.png" in here.requests
 
 
 def test_the_first_opening_is_small_and_all_ours(visit: Open) -> None:
