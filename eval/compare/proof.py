@@ -4,7 +4,8 @@ Every deliberate regression is caught (a gate breaks), named in the right slice 
 itself, everything played twice, shows no difference in content, format or time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,9 @@ LOOKED_INTO = 8
 """Losses of a regression whose stage is looked for, the largest: more would only say it again."""
 FOLDER = Path("reports") / "proof"
 ALONE = How()
+AT_ONCE = 2
+"""Regressions, on as many processors."""
+Caught = tuple[bool, tuple[str, ...]]
 
 
 def measure(
@@ -48,8 +52,8 @@ def measure(
     every = list(regressions()) if chosen is None else list(chosen)
     report = Report("proof", "Whether a comparison can be trusted", {"regressions": len(every), "comparisons with itself": selves})
     base = side(HERE, store)
-    with serving() as server, closing(Pool()) as pool:
-        found = [caught(one, base, folder / one.id, server, replace(how, pool=pool)) for one in track(every, "regressions", transient=True)]
+    with serving() as server, closing(Pool(2 * AT_ONCE)) as pool:
+        found = _all_caught(every, lambda one: caught(one, base, folder / one.id, server, replace(how, pool=pool)))
     alike = [shown for some in _batches(selves) for shown in _itself(base, some, folder, sample, how)]
     if found:
         columns = ("regression", "caught", "losses", "slices named", "stage", "right")
@@ -63,7 +67,16 @@ def measure(
     return report
 
 
-def caught(one: Regression, here: Side, folder: Path, server: str = "", how: How = ALONE) -> tuple[bool, tuple[str, ...]]:
+def _all_caught(every: Sequence[Regression], look: Callable[[Regression], Caught]) -> list[Caught]:
+    """Several at once where times don't count; those whose times do have the machine to themselves, after the others."""
+    untimed = [one for one in every if not one.timed]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        found = dict(zip((one.id for one in untimed), track(threads.map(look, untimed), "regressions", len(untimed), transient=True), strict=True))
+    found |= {one.id: look(one) for one in track([one for one in every if one.timed], "timed regressions", transient=True)}
+    return [found[one.id] for one in every]
+
+
+def caught(one: Regression, here: Side, folder: Path, server: str = "", how: How = ALONE) -> Caught:
     """Whether it was, with its row of the table. Where times count, both sides begin anew."""
     base, new = one.sides(here, folder, server)
     how = replace(how, attribute=LOOKED_INTO, timed=one.timed, fresh=bool(one.timed), folder=folder, pool=None if one.timed else how.pool)
