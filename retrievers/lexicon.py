@@ -1,11 +1,14 @@
 """What synonyms.yaml and accessories.yaml know: words for one thing, and words for things that go with another thing."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 _FOLDER = Path(__file__).parent
+_LONGEST = 4
+"""Words of the name of a thing."""
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +35,18 @@ def noun_phrases() -> frozenset[tuple[str, ...]]:
 
     words = (word for group in _synonyms()["things"] for word in group)
     return frozenset(tuple(word.term for word in all_words(phrase)) for phrase in (*words, *accessories()))
+
+
+def things_in(text: str) -> Iterator[tuple[str, ...]]:
+    """The things of the trade that a text names, as terms, the longest from the left."""
+    from .analysis import all_words
+
+    said, known, place = tuple(word.term for word in all_words(text)), noun_phrases(), 0
+    while place < len(said):
+        size = next((size for size in range(min(_LONGEST, len(said) - place), 0, -1) if said[place : place + size] in known), 0)
+        if size:
+            yield said[place : place + size]
+        place += size or 1
 
 
 @lru_cache(maxsize=1)

@@ -230,3 +230,19 @@ def test_what_the_web_asks_for_is_applied_where_a_guide_spoke_of_the_same(
     behind = re.sub(r"\[\d+\]|[（(][^（()）]*[)）]", "", line.partition(text.rstrip("。."))[2])
     assert {int(number) for number in re.findall(r"\d+", behind)} == wanted
     assert wanted or ("没有标到" if language == "zh" else "none of these") in line
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "text"),
+    [
+        ("Backpack buying guide", "how do I choose an infant sleeping bag?", "Choose a 2.5 tog one of cotton for winter."),
+        ("双肩包怎么选", "婴儿睡袋怎么选?", "冬天建议选 2.5 TOG 的纯棉款。"),
+    ],
+)
+def test_a_page_about_other_goods_asks_nothing_of_these(shop: Assistant, searxng: Site, title: str, question: str, text: str) -> None:
+    row = {"url": "https://which.co.uk/1", "title": title, "content": text, "publishedDate": "2026-01-02"}
+    searxng.paths["/search"] = send(json.dumps({"results": [row]}), "application/json")
+    assert not any(citation.kind == "web" for citation in shop.ask(question).citations)
+    searxng.paths["/search"] = send(json.dumps({"results": [{**row, "title": "How to choose"}]}), "application/json")
+    shop.shopfront.current().search.memory.__init__()  # type: ignore[misc]
+    assert any(citation.kind == "web" for citation in shop.ask(question).citations)

@@ -11,7 +11,7 @@ from ...understanding.reader import Reader
 from ..wording.plain import citable
 from .asked import ANYTHING, Goods, asked
 from .counted import held_by_records
-from .goods import speaks_of_papers
+from .goods import of_other_goods, speaks_of_papers
 from .knowing import may_say
 from .named import named
 from .sentences import Span, sentences
@@ -33,15 +33,16 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
     found: list[Claim] = []
     left = READ
     for piece in evidence:
+        elsewhere = of_other_goods(piece.title, goods.names)
         for sentence in sentences(piece.text):
             about = named(sentence.text, reader.vocabulary.facets, goods.titles)
             language: Language = "zh" if piece.lang == "zh" else "en"
             if about and not _sayable(piece, sentence.text, about, language, reader, goods):
                 continue
-            reads = left > 0 and piece.trust >= TRUSTED and not about and recommends(sentence.text) and citable(sentence.text)
+            reads = left > 0 and not elsewhere and piece.trust >= TRUSTED and not about and recommends(sentence.text) and citable(sentence.text)
             left -= reads
             wanted = asked(sentence, language, reader, goods) if reads else []
-            alone = tells(sentence.text, reader.vocabulary) and not speaks_of_papers(sentence.text, reader.vocabulary)
+            alone = not elsewhere and tells(sentence.text, reader.vocabulary) and not speaks_of_papers(sentence.text, reader.vocabulary)
             found += [_claim(sentence, piece, today, about=about, tells=alone, **each) for each in wanted or [{}]]
     return found
 

@@ -1,5 +1,7 @@
 """Whether a text speaks of goods: by words that a catalogue tells them by."""
 
+from ...retrievers.analysis import terms
+from ...retrievers.lexicon import things_in
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
 from ...understanding.vocabulary.vocabulary import Vocabulary
@@ -20,6 +22,14 @@ def speaks_of_goods(text: str, vocabulary: Vocabulary) -> bool:
 def speaks_of_papers(text: str, vocabulary: Vocabulary) -> bool:
     """Whether it names a certificate or speaks of certificates."""
     return any(token.has("certificate", "certificate_word") for token in tokens(text, vocabulary))
+
+
+def of_other_goods(title: str, names: str) -> bool:
+    """Whether a text with this title speaks of other things of the trade than those looked for: a guide to backpacks asks nothing of sleeping bags.
+    Things are told by the last of their words."""
+    own = {*terms(names)}
+    heads = {thing[-1] for thing in things_in(title)}
+    return bool(own) and bool(heads) and not heads & own
 
 
 def is_of_goods(token: Token) -> bool:
