@@ -47,6 +47,13 @@ def quotes(reply: Reply) -> list[str]:
     return [citation.quote for citation in reply.citations if citation.kind == "guide"]
 
 
+def test_a_document_is_called_by_its_name(shop: Assistant) -> None:
+    """A dot with letters behind it is told with a space, lest a page make a link of it."""
+    cited = [one for text in ("How long does a parcel to Shanghai take?", "can I return them?") for one in shop.ask(text, thread=text).citations]
+    sources = {one.source for one in cited if one.source_kind == "document"}
+    assert sources and not any("." in str(source) for source in sources)
+
+
 def test_a_cold_question_is_answered_by_the_line_that_answers(shop: Assistant) -> None:
     reply = shop.ask("How long does a parcel to Shanghai take?", thread="cold")
     assert quotes(reply)[:1] == ["A parcel to Shanghai takes one to two days, to Tibet ten days."]

@@ -15,6 +15,7 @@ from ..wording.plain import named, plain, quotable
 from ..wording.wording import Wording
 from .sources import note
 
+_FILE = re.compile(r"(?<=\w)\.(?:md|markdown|html?|pdf)$", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:(?P<number>\d+\.)|(?P<bullet>-)) ")
 
 
@@ -98,10 +99,15 @@ class Draft:
         return self.cite("supplier", supplier.id, named(supplier_name(offer, self.wording.language) or ""), quote) if supplier else ""
 
 
+def _called(source: str) -> str:
+    """A document by its name: "washing.md" would be told as "washing. md"."""
+    return _FILE.sub("", source)
+
+
 def _source(evidence: Evidence | None) -> dict[str, Any]:
     """What a citation tells of its source, where it has one."""
     if evidence is None:
         return {}
-    told = evidence.source if evidence.kind == "web" or evidence.source is None else plain(evidence.source)
+    told = evidence.source if evidence.kind == "web" or evidence.source is None else plain(_called(evidence.source))
     url = evidence.url if evidence.url and evidence.url.startswith(("http://", "https://")) else None
     return {"source": told, "source_kind": evidence.source_kind, "published": evidence.published, "url": url}
