@@ -7,6 +7,7 @@ import httpx
 import pytest
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
+from pydantic import SecretStr
 
 from .server import Local, Server
 
@@ -67,7 +68,7 @@ def test_what_nobody_foresaw_is_told_as_any_trouble_and_its_words_are_not(six_st
 
 
 def test_who_has_no_rights_hears_no_address_of_what_is_away(six_store: Path, tmp_path: Path) -> None:
-    away = Settings(store=six_store, state=tmp_path, redis_url="redis://127.0.0.1:1/0", auth="session")
+    away = Settings(store=six_store, state=tmp_path, redis_url=SecretStr("redis://127.0.0.1:1/0"), auth="session")
     with Local(create_app(away)) as here:
         answer = httpx.get(f"{here.url}/readyz", timeout=30)
         assert answer.json() == {"status": "ready", "degraded": ["memory"]}
