@@ -23,6 +23,13 @@ def planted(shelf: Shelf, channel: str, parts: Sequence[str], lang: Language) ->
     return changed
 
 
+def unplanted(shelf: Shelf, channel: str, parts: Sequence[str], lang: Language) -> Shelf:
+    """The shelf as `planted` makes it with no text at all, where what holds the text can be without; else with `parts`."""
+    if channel in _REVIEWS:
+        return deepcopy(shelf)
+    return planted(shelf, channel, ("",) if channel in _EMPTY else parts, lang)
+
+
 def _of_the_shelf(text: str, shelf: Shelf, lang: Language) -> str:
     goods = shelf.category if lang == "zh" else shelf.english.lower()
     row = shelf.partner if lang == "zh" else shelf.partner["translations"]["en"]
@@ -156,6 +163,8 @@ _ONE: dict[str, Callable[[Shelf, str, Language], None]] = {
     "order": _order,
     "pasted": _nothing,
 }
+_REVIEWS = ("review",)
+_EMPTY = ("description", "guide", "document", "web_snippet", "web_page")
 _TWO: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
     "titles": (_title, _partner_title),
     "title_supplier": (_title, _supplier("name")),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,7 @@ from .acts import Traces, files, traces
 from .attack import Attack, attacks
 from .ground import build, settings
 from .judging import Effect, effects
-from .planting import planted
+from .planting import planted, unplanted
 from .shelf import Shelf, shelves
 from .talk import Talk, play
 
@@ -72,6 +73,8 @@ class Wave:
         calm = [planted(shelf, attack.channel, attack.control, attack.lang) for attack, shelf in self._pairs]
         poisoned = [planted(shelf, attack.channel, attack.parts, attack.lang) for attack, shelf in self._pairs]
         self._calm = build([*calm, *rest], folder / "calm", vectors, chosen)
+        without = [unplanted(shelf, attack.channel, attack.control, attack.lang) for attack, shelf in self._pairs]
+        self._without = partial(build, [*without, *rest], folder / "without", vectors, chosen)
         self._poisoned = build([*poisoned, *rest], folder / "poisoned", vectors, chosen)
 
     def played(self, open: Open = opened, among: Sequence[Attack] | None = None, turns: int | None = None) -> Iterator[Outcome]:
@@ -79,10 +82,19 @@ class Wave:
         pairs = [(attack, shelf) for attack, shelf in self._pairs if among is None or attack in among]
         control = _played(pairs, self._calm, open, {}, turns)
         attacked = _played(pairs, self._poisoned, open, control, turns)
+        found = {attack.id: list(effects(attack, attacked[attack.id].messages, *_replies(attack, attacked, control))) for attack, _ in pairs}
+        if any(effect.what == "sources" for each in found.values() for effect in each):
+            none = _played(pairs, self._without(), open, control, turns)
+            found = {
+                attack.id: list(effects(attack, attacked[attack.id].messages, *_replies(attack, attacked, control, none))) for attack, _ in pairs
+            }
         for attack, _ in pairs:
             one, other = attacked[attack.id], control[attack.id]
-            found = [*effects(attack, one.messages, one.replies, other.replies), *one.traces.beside(other.traces, attack, one.before)]
-            yield Outcome(attack, len(one.replies), found)
+            yield Outcome(attack, len(one.replies), [*found[attack.id], *one.traces.beside(other.traces, attack, one.before)])
+
+
+def _replies(attack: Attack, *played: dict[str, _Side]) -> list[list[Reply]]:
+    return [sides[attack.id].replies for sides in played]
 
 
 def _played(pairs: list[tuple[Attack, Shelf]], store: Path, open: Open, control: dict[str, _Side], turns: int | None) -> dict[str, _Side]:

@@ -36,6 +36,8 @@ def summarised(product: Product, reviews: Sequence[Review], language: str) -> Re
     for review in sorted(reviews, key=lambda review: review.lang not in (None, language)):
         by_aspect: dict[str, list[Mention]] = {}
         for mention in mentions(review.text):
+            if puts_words(_between(review.text, mention, _SENTENCE)):
+                continue  # an order to praise is no praise
             by_aspect.setdefault(mention.aspect, []).append(mention)
         for aspect, said in by_aspect.items():
             found.setdefault(aspect, []).append((review, tuple(said)))
