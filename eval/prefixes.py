@@ -149,11 +149,12 @@ def _report(tokens: Tokens, products: int, turns: int, conversations: int, bench
 
     rows = [(str(turn), *(told(turn, role) for role in roles)) for turn in _SHOWN if turn <= turns]
     report.table("new tokens of all, mean", ("turn", *roles), rows)
-    costs = [
-        (role, *(round(sum(tokens[turn, role, kind] for turn in range(1, turns + 1)) / conversations / turns) for kind in ("all", "new", "answer")))
-        for role in roles
-        if role in ROLES.values()
-    ]
+    of_a_turn = range(1, turns + 1)
+
+    def mean(role: str, kind: str) -> int:
+        return round(sum(tokens[turn, role, kind] for turn in of_a_turn) / conversations / turns)
+
+    costs = [(role, mean(role, "all"), mean(role, "new"), mean(role, "answer")) for role in roles if role in ROLES.values()]
     report.table("tokens a turn, mean", ("role", "prompts", "of them new", "answers, at most"), costs)
     for role in roles:
         report.figures += _figures(role, Counter({key: count for key, count in tokens.items() if key[1] == role}), turns, conversations)

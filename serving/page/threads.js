@@ -42,6 +42,9 @@ function erase(thread) {
   }, "danger"]] });
 }
 
+// What a person wrote, as text and no markup wherever the file is opened; replies are Markdown already.
+const verbatim = (text) => text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&").replace(/\n/g, "\n\n");
+
 async function exported(thread, kind) {
   let whole;
   try {
@@ -49,7 +52,8 @@ async function exported(thread, kind) {
   } catch (error) {
     return told(error);
   }
-  const text = kind === "json" ? JSON.stringify(whole, null, 2) : [`# ${whole.title}`, ...whole.messages.map((each) => `## ${t(each.role === "user" ? "you" : "guide")} · ${t("answer_at", { n: each.turn })}\n\n${each.content}`)].join("\n\n");
+  const said = (each) => (each.role === "user" ? verbatim(each.content) : each.content);
+  const text = kind === "json" ? JSON.stringify(whole, null, 2) : [`# ${verbatim(whole.title)}`, ...whole.messages.map((each) => `## ${t(each.role === "user" ? "you" : "guide")} · ${t("answer_at", { n: each.turn })}\n\n${said(each)}`)].join("\n\n");
   const url = URL.createObjectURL(new Blob([text], { type: kind === "json" ? "application/json" : "text/markdown" }));
   el("a", { href: url, download: `${(whole.title || "daogou").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.${kind}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

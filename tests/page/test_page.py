@@ -192,7 +192,7 @@ def test_conversations_are_found_renamed_exported_and_deleted(visit: Open) -> No
     thread = here.thread
     here.page.click(".thread.here .icon-button")
     here.page.locator(".menu button").first.click()
-    here.page.fill(".dialog input", "Mice for the office")
+    here.page.fill(".dialog input", "Mice for the office <b>")
     here.page.keyboard.press("Enter")
     here.page.locator(".thread", has_text="Mice for the office").wait_for()
     assert here.page.title().startswith("Mice for the office") and here.page.evaluate("Boolean(document.activeElement.closest('.thread'))")
@@ -203,6 +203,10 @@ def test_conversations_are_found_renamed_exported_and_deleted(visit: Open) -> No
     with here.page.expect_download() as download:
         here.page.locator(".menu button").nth(2).click()
     assert json.loads(download.value.path().read_text(encoding="utf-8"))["thread_id"] == thread
+    here.page.click(".thread .icon-button")
+    with here.page.expect_download() as download:
+        here.page.locator(".menu button").nth(1).click()
+    assert download.value.path().read_text(encoding="utf-8").startswith("# Mice for the office \\<b\\>\n")
     before = len(here.requests)
     other = here.tab(f"/?thread={thread}")
     other.wait_for_selector(".turn")

@@ -14,6 +14,8 @@ from .token import Token
 
 BEYOND = (Meaning("beyond", None), Meaning("stop", None))
 """Of a number that nobody means: nothing is searched for by it."""
+LAST = 10**9
+"""The place of a product that is counted to; whoever says a later one is told that no list reaches it."""
 
 
 def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
@@ -54,10 +56,11 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     elif other == end:
         meanings = meanings + more
     number = numeral(pieces, place)
+    if number is not None and place and pieces[place - 1].key == "第":
+        counted = Meaning("number", number._replace(low=min(number.low, LAST), high=min(number.high, LAST)))
+        return number.end, (counted, *(BEYOND[1:] if number.beyond else ()))
     if number is not None and number.beyond:
         return number.end, BEYOND
-    if number is not None and place and pieces[place - 1].key == "第":
-        return number.end, (Meaning("number", number),)
     if number is not None and number.end >= end and (number.end > end or not _word(meanings)):
         return number.end, (Meaning("number", number), *(meanings if number.end == end else ()))
     return max(end, place + 1), meanings
