@@ -182,12 +182,19 @@ def come_close(world: World, statement: Statement, found: Found) -> Iterator[tup
     yield from none_meets(world, statement, found)
 
 
-@early(r"有 ?\d+ ?条评价以上的里面，第 (?P<zh>\d+) 款最高|of those with at least \d+ reviews, number (?P<en>\d+) is rated highest")
+@early(
+    r"有 ?\d+ ?条评价以上的里面，第 (?P<zh>\d+(?:(?:、|和)\d+)*) 款最高"
+    r"|of those with at least \d+ reviews, the best rated: numbers? (?P<en>\d+(?:(?:, | and )\d+)*)"
+)
 def highest_of_many(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     least = int(re.findall(r"\d+", found[0])[0])
-    mine = world.listed.get(int(found["zh"] or found["en"]))
-    rated = [value_of(known, "rating") or 0 for known in world.shown if (value_of(known, "reviews") or 0) >= least]
-    if mine is None or (value_of(mine, "reviews") or 0) < least or value_of(mine, "rating") != max(rated, default=0):
+    told = {int(number) for number in re.findall(r"\d+", found["zh"] or found["en"])}
+    rated = {
+        number: value_of(known, "rating") or 0
+        for number, known in world.listed.items()
+        if (value_of(known, "reviews") or 0) >= least and known in world.shown
+    }
+    if told != {number for number, rating in rated.items() if rating == max(rated.values())}:
         yield "relation", f"of those with {least} reviews: {rated}"
 
 

@@ -17,10 +17,10 @@ from daogou.schema.settings import Settings
 
 TODAY = datetime.now(UTC).date()
 TALKS = {
-    "zh": ("给宝宝找睡袋", "第一款和第二款比一下", "这几款怎么选?", "第一款有什么认证", "第一款的供应商靠谱吗", "评价怎么样", "有哪些品牌"),
+    "zh": ("给宝宝找睡袋", "第一款和第二款比一下", "这几款怎么选?", "第一款有什么认证", "第一款的供应商靠谱吗", "评价怎么样", "有哪些品牌", "哪个供应商评分最高？"),
     "en": (
         "find baby sleeping bags", "compare the first two", "how do I choose?", "which certificates does the first one have?",
-        "who makes the first one?", "what do reviews say of it?", "which brands are there?",
+        "who makes the first one?", "what do reviews say of it?", "which brands are there?", "which supplier is rated highest?",
     ),
 }  # fmt: skip
 
@@ -114,3 +114,16 @@ def test_cards_and_citations_are_held_against_the_records_too(shown: Shown) -> N
     quote = next(one for one in reply.citations if one.kind == "review").model_copy(update={"quote": "质量特别好"})
     others = tuple(quote if one.n == quote.n else one for one in reply.citations)
     assert "citation" in {fault.kind for fault in shown.found(reply.model_copy(update={"citations": others}), said)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "这与目录里眠云朵的记录不符，以目录为准：证书 9 款里有 7 款的 CCC 在有效期内。",
+        "Of 眠云朵 the catalogue's record stands, which says otherwise: certificate CCC in force for 7 of 9 products.",
+        "这 9 家里评分最高的是**眠云朵**（1.2）。",
+        "Rated highest of these 9: **眠云朵** (1.2).",
+    ],
+)
+def test_what_is_counted_of_brands_and_suppliers_is_counted_anew(shown: Shown, line: str) -> None:
+    assert {fault.kind for fault in shown.first_with("zh" if line[0] == "这" else "en", line)} & {"certificate", "relation"}
