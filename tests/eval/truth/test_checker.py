@@ -17,7 +17,10 @@ from daogou.schema.settings import Settings
 
 TODAY = datetime.now(UTC).date()
 TALKS = {
-    "zh": ("给宝宝找睡袋", "第一款和第二款比一下", "这几款怎么选?", "第一款有什么认证", "第一款的供应商靠谱吗", "评价怎么样", "有哪些品牌", "哪个供应商评分最高？"),
+    "zh": (
+        "给宝宝找睡袋", "第一款和第二款比一下", "这几款怎么选?", "第一款有什么认证",
+        "第一款的供应商靠谱吗", "评价怎么样", "有哪些品牌", "哪个供应商评分最高？",
+    ),
     "en": (
         "find baby sleeping bags", "compare the first two", "how do I choose?", "which certificates does the first one have?",
         "who makes the first one?", "what do reviews say of it?", "which brands are there?", "which supplier is rated highest?",
