@@ -71,9 +71,12 @@ class Cassette:
         *lines, last = content.split(b"\n")
         for number, line in enumerate(lines, 1):
             self._take(line, number)
-        if last.endswith(b"}") or not _OWN.startswith(last[: len(_OWN)]):
-            self._take(last, len(lines) + 1)
-        elif last:
+        try:
+            if last:
+                self._take(last, len(lines) + 1)
+        except InputError:
+            if not _OWN.startswith(last[: len(_OWN)]):
+                raise
             self._whole = len(content) - len(last)
 
     def _take(self, line: bytes, number: int) -> None:

@@ -131,6 +131,10 @@ def test_a_torn_last_line_of_a_killed_run_is_left_out_and_asked_again(server: Ch
     results(server, torn)
     assert 1 <= len(server.asked) <= 2  # two cases may ask the same
     assert len(Cassette(torn)) == len(Cassette(tape)) and torn.read_text().count("\n") == whole.count("\n")
+    last = whole.rstrip("\n").rsplit("\n", 1)[1]
+    for cut in range(1, len(last)):  # wherever it was torn, behind an inner bracket too
+        torn.write_text(whole.rstrip("\n")[:-cut])
+        assert len(Cassette(torn)) == whole.count("\n") - 1
     torn.write_text(whole.rstrip("\n"))
     assert len(Cassette(torn)) == len(Cassette(tape))
     torn.write_text("torn\n" + whole)
