@@ -42,7 +42,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     app = FastAPI(
         title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s, reread)
     )
-    app.state.page, app.state.agents = page.page_of(settings.picture_hosts), mount(app, tenants, settings.mcp_write)
+    app.state.page, app.state.agents = page.page_of(settings.picture_hosts, pictures.some(tenants)), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
     origins = tuple(origin.strip().rstrip("/") for origin in (settings.cors_origins or "").split(",") if origin.strip())
     app.add_middleware(BodyLimit)

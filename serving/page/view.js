@@ -126,10 +126,11 @@ function drawn(card, category) {
   return svg("svg", { viewBox: "0 0 120 90", class: "drawn", "aria-hidden": "true" }, ...["a", "b", "c"].map((kind, number) => svg("path", { class: `drawn-${kind}`, d: shapes[number] })));
 }
 
-const HOSTS = new Set((document.querySelector("meta[name=picture-hosts]")?.content ?? "").split(" ").filter((each) => each));
+const meta = (name) => document.querySelector(`meta[name=${name}]`)?.content ?? "";
+const HOSTS = new Set(meta("picture-hosts").split(" ").filter((each) => each)), IN_FOLDER = meta("picture-folder");
 
 // A picture's path within the merchant's folder of them; null for anything else.
-const within = (path) => (/^(?!.*\.\.\/)[^<>"'\\:?#]+\.(avif|gif|jpe?g|png|webp)$/i.test(path) ? `/pictures/${path.split("/").map(encodeURIComponent).join("/")}` : null);
+const within = (path) => (IN_FOLDER && /^(?!.*\.\.\/)[^<>"'\\:?#]+\.(avif|gif|jpe?g|png|webp)$/i.test(path) ? `${IN_FOLDER}${path.split("/").map(encodeURIComponent).join("/")}` : null);
 
 // Only this server's pictures and those of the hosts that the merchant named are loaded. `category`: where the card doesn't tell its own.
 export function picture(card, category) {

@@ -26,10 +26,11 @@ router = APIRouter(include_in_schema=False)
 class Page:
     """The page as it is sent: its files are named by what they hold, so that a browser keeps each for as long as it is the same.
 
-    `hosts` are the only ones beside our own whose pictures of products it loads.
+    `hosts` are the only ones beside our own whose pictures of products it loads; `folder`: some tenant has pictures in a folder.
     """
 
     hosts: tuple[str, ...] = ()
+    folder: bool = False
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -45,7 +46,12 @@ class Page:
     @cached_property
     def index(self) -> bytes:
         text = (FOLDER / "index.html").read_text(encoding="utf-8")
-        return text.replace("{version}", self.version).replace("{hosts}", " ".join(self.hosts)).encode()
+        return (
+            text.replace("{version}", self.version)
+            .replace("{hosts}", " ".join(self.hosts))
+            .replace("{folder}", "/pictures/" if self.folder else "")
+            .encode()
+        )
 
     @cached_property
     def etag(self) -> str:
@@ -58,12 +64,12 @@ class Page:
         return f"default-src 'self'; img-src 'self' data: {pictures}".rstrip() + STRICT
 
 
-def page_of(setting: str | None) -> Page:
+def page_of(setting: str | None, folder: bool = False) -> Page:
     """With the hosts of the setting. Raises InputError for what is no host, since it goes into a policy."""
     hosts = tuple(each.strip() for each in (setting or "").split(",") if each.strip())
     if wrong := next((each for each in hosts if not HOST.fullmatch(each)), None):
         raise InputError(f"DAOGOU_PICTURE_HOSTS: {wrong!r} is no host; write names like img.example.com, with commas.")
-    return Page(hosts)
+    return Page(hosts, folder)
 
 
 @router.get("/")

@@ -26,6 +26,11 @@ def check_folders(tenants: Tenants) -> None:
             raise InputError(f"DAOGOU_PICTURE_FOLDER: there is no folder {folder}; make it, or unset it.")
 
 
+def some(tenants: Tenants) -> bool:
+    """Whether any tenant has such a folder; without one the page asks for none."""
+    return any(tenant.assistant.settings.picture_folder is not None for tenant in tenants)
+
+
 @router.get("/pictures/{path:path}")
 async def picture(here: Here, path: str) -> Response:
     found = await asyncio.to_thread(_found, here.assistant.settings.picture_folder, path)

@@ -42,7 +42,8 @@ def model() -> Gated:
 
 @pytest.fixture(scope="module")
 def server(six_store: Path, tmp_path_factory: pytest.TempPathFactory, model: Gated) -> Iterator[Local]:
-    app = create_app(Settings(store=six_store, state=tmp_path_factory.mktemp("page")), Models(PromptLibrary(), write=model))
+    pictures = tmp_path_factory.mktemp("pictures")
+    app = create_app(Settings(store=six_store, state=tmp_path_factory.mktemp("page"), picture_folder=pictures), Models(PromptLibrary(), write=model))
     with Local(app) as running:
         yield running
 

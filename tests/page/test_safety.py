@@ -104,6 +104,7 @@ def test_the_page_is_sent_with_a_strict_policy_and_kept_as_long_as_it_is_the_sam
 def test_pictures_come_from_named_hosts_alone() -> None:
     assert "img-src 'self' data: https://img.example.com https://cdn.example.com:8443;" in page_of("img.example.com, cdn.example.com:8443").policy
     assert "img-src 'self' data:;" in page_of(None).policy
+    assert b"/pictures/" not in page_of(None).index and b"/pictures/" in page_of(None, folder=True).index  # or each card asks for nothing
     for wrong in ("img.example.com; script-src *", "*", "https://img.example.com", "a b"):
         with pytest.raises(InputError):
             page_of(wrong)
