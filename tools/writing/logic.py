@@ -25,7 +25,7 @@ def logic(weighed: Sequence[Weighed], draft: Draft) -> None:
     draft.say("logic.line", musts=musts, criteria=wording.listed([text + weight for text, weight in zip(said, weights, strict=True)]))
     for _, criterion, guide in guided:
         mark = draft.cite("guide", guide.id, plain(guide.title), criterion.statement)
-        draft.say("choice.general", statement=ended(criterion.statement) + mark)
+        draft.say("logic.said", statement=ended(criterion.statement) + mark)
 
 
 def _of_buyer(one: Weighed, wording: Wording) -> str:
