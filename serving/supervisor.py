@@ -4,6 +4,7 @@ import os
 import signal
 from contextlib import suppress
 from socket import socket
+from time import monotonic
 from types import FrameType
 
 import structlog
@@ -17,8 +18,10 @@ class Supervisor(Multiprocess):
     """uvicorn's own, which hears a signal to stop only when it has replaced every worker, one after the other. This one passes it on at once: to
     those that serve, and to the one that comes. A second signal is passed on too, and then no worker waits."""
 
-    def __init__(self, config: Config, sockets: list[socket]) -> None:
+    def __init__(self, config: Config, sockets: list[socket], patience_s: float) -> None:
+        """`patience_s` after which a worker that was told to stop is killed: one that still loads hears nothing."""
         super().__init__(config, sockets)
+        self._patience_s = patience_s
         self._told: set[int] = set()
         self._coming: Process | None = None
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -27,6 +30,15 @@ class Supervisor(Multiprocess):
     def terminate_all(self) -> None:
         for process in self.processes:
             self._tell(process)
+
+    def join_all(self) -> None:
+        end = monotonic() + self._patience_s
+        for process in self.processes:
+            process.process.join(max(0.0, end - monotonic()))
+            if process.process.is_alive():
+                log.warning("a worker didn't end in time and is killed", worker=process.pid)
+                process.kill()
+                process.join()
 
     def restart_all(self) -> None:
         """Each by a new one that serves before it goes."""

@@ -8,6 +8,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
+from ..schema.settings import Settings
 from . import tracing
 from .app import create_app
 from .connection import SPARE, Connection
@@ -27,7 +28,7 @@ def run_several(host: str, port: int, workers: int) -> None:
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="daogou-metrics-"))
     patient: dict[str, Any] = {"timeout_worker_healthcheck": HEALTHY_S, "limit_concurrency": room(), **OPTIONS}
     config = uvicorn.Config("daogou.serving.workers:worker_app", factory=True, host=host, port=port, workers=workers, **patient)
-    Supervisor(config, [config.bind_socket()]).run()
+    Supervisor(config, [config.bind_socket()], Settings().drain_s + SPARE_S).run()
 
 
 def worker_app() -> FastAPI:
@@ -53,6 +54,8 @@ def room() -> int:
 
 
 MOST, OWN_FILES = 4_000, 256
+SPARE_S = 20.0
+"""Beyond what turns may take, before a worker that was told to stop is killed."""
 HEALTHY_S = 60
 """A worker that opens a store on a busy machine may not answer its parent for a while; uvicorn's own five seconds killed it."""
 OPTIONS: dict[str, Any] = {
