@@ -31,6 +31,10 @@ def preferences(
 
     if contests is None and corrections is None:
         raise InputError("Nothing to take preferences from: name contests, a folder of eval compare, or --corrections.")
+    if contests is not None and not contests.exists():
+        raise InputError(f"There is no {contests}; name contests, or the folder of a comparison.")
+    if contests is not None and contests.is_file() and not (gold or judged):
+        raise InputError(f"{contests} holds contests and no verdicts; name those of people (--gold) or of judges (--judged) beside it.")
     found: list[Preference] = []
     turns: list[Correction] = read_corrections(corrections) if corrections else []
     if contests is not None:

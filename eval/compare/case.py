@@ -45,11 +45,14 @@ _PACKAGE = __name__.partition(".eval.")[0] + ".eval."
 
 
 def _told(gold: Any) -> Any:
-    """With the noun that it is, unless it is plain JSON."""
+    """With the noun that it is, unless it is plain JSON; what nobody set is expected of nothing."""
     if gold is None or isinstance(gold, dict):
         return gold and {"is": "", "has": gold}
     kind = type(gold)
-    return {"is": f"{kind.__module__.removeprefix(_PACKAGE)}:{kind.__qualname__}", "has": TypeAdapter(kind).dump_python(gold, mode="json")}
+    return {
+        "is": f"{kind.__module__.removeprefix(_PACKAGE)}:{kind.__qualname__}",
+        "has": TypeAdapter(kind).dump_python(gold, mode="json", exclude_unset=True),
+    }
 
 
 def _gold(told: dict[str, Any] | None) -> Any:

@@ -139,3 +139,10 @@ def test_two_runs_are_not_kept_in_one_folder_at_once(six_store: Path, tmp_path: 
     side = here(six_store)
     with alone_in(tmp_path / "run"), pytest.raises(InputError, match="Another comparison.*--out"):
         run(side, side, Asked(("understanding",), limit=1), How(folder=tmp_path / "run"))
+
+
+@pytest.mark.parametrize("name", ["scenarios", "safety"])
+def test_a_kept_case_expects_what_was_written_and_nothing_more(name: str) -> None:
+    for case in islice(suites()[name]().cases(), 0, None, 10):
+        kept = Case.of_json(json.loads(json.dumps(case.as_json())))
+        assert kept.gold.model_dump(exclude_unset=True) == case.gold.model_dump(exclude_unset=True)
