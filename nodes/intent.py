@@ -20,6 +20,7 @@ from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
 from ..understanding.intent.continued import continued, request
 from ..understanding.intent.inquiries import inquired, over, pointing
+from ..understanding.intent.whole import of_the_whole
 from ..understanding.language.text import RAW_LIMIT
 from ..understanding.ledger.acceptance import accepted
 from ..understanding.ledger.answers import answered
@@ -35,7 +36,7 @@ from ..understanding.tokens.cues import cues
 from .edited import edited
 from .focus import FOCUS, after, focus_of, talked
 from .known import changed, new_wishes, of_orders, taken_up
-from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PROFILE, TERMS, plans
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PROFILE, SPREAD, TERMS, plans
 from .state import State, Update
 from .work import Send, Work
 
@@ -105,6 +106,8 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str], rows: Mapping[In
         return TERMS
     if "conditions" in reading.asked:
         return CONDITIONS
+    if reading.intent == "product_question" and of_the_whole(reading.asked):
+        return SPREAD
     if reading.asked[:1] in (("profile",), ("forget",)):
         return PROFILE
     if asks_of_orders(reading):

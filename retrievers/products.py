@@ -15,6 +15,7 @@ from ..schema.settings import Settings
 from .meant import Meanings, Meant
 from .ordering import Ordering
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
+from .spread import Spread, spread
 
 if TYPE_CHECKING:
     from ..catalogue.catalogue import Catalogue
@@ -74,6 +75,14 @@ class ProductRetriever:
         """
         judge = self._judge(need, today)
         return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
+
+    def spreads(self, need: Need, *, today: date) -> tuple[Spread, ...]:
+        """How the unit prices at the need's quantity are spread over the products that `count` counts, by currency, the commonest first."""
+        judge = self._judge(need, today)
+        rows = judge.mask(need.hard) & self._meant(need, judge).rows
+        asked = (Condition(id="price", field="price", op=">=", value=0, unit=currency) for currency in self._columns.tables.currencies)
+        found = (spread(str(one.unit), numbers(self._columns, one, need.quantity)[rows]) for one in asked)
+        return tuple(sorted((one for one in found if one), key=lambda one: -one.count))
 
     def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:
         """The number nearest to `bound` that its field has among the products that `count` counts; None where they state none."""

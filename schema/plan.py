@@ -6,7 +6,7 @@ from .base import Noun
 
 Internal = Literal["none", "search", "focus"]
 Answer = Literal[
-    "listing", "choice", "brands", "comparison", "suppliers", "details", "knowledge", "conditions", "profile", "orders", "inquiry", "words"
+    "listing", "choice", "brands", "comparison", "suppliers", "details", "knowledge", "conditions", "spread", "profile", "orders", "inquiry", "words"
 ]
 
 

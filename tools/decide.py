@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ..retrievers.spread import Spread
 from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
 from ..schema.evidence import Evidence
@@ -12,6 +13,7 @@ from ..schema.need import Need
 from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
+from ..understanding.intent.whole import PRICES
 from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
@@ -26,6 +28,7 @@ from .decisions.decision import Decision
 from .decisions.knowledge import Knowledge
 from .decisions.listing import Listing
 from .decisions.offer import Offer
+from .decisions.spreading import Spreading
 from .decisions.words import Words
 from .facts.details import details
 from .facts.knowledge import knowing
@@ -65,6 +68,8 @@ def decide(
         return _listing(found[:CARDS], shop, reading, need, retrieval, wording, today), found[:CARDS]
     if answer == "conditions":
         return _conditions(reading, need), ()
+    if answer == "spread":
+        return _spread(reading, need, shop, today), ()
     if answer == "knowledge":
         return Knowledge(reading.query, knowing(reading.query, evidence, language), reading.asked), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
@@ -129,6 +134,15 @@ def _conditions(reading: Reading, need: Need) -> Conditions:
     return Conditions(asked, (), of=True) if asked else Conditions(told, need.facts)
 
 
+def _spread(reading: Reading, need: Need, shop: Shop, today: date) -> Spreading:
+    named = [facet.aliases.get(need.language, facet.path)[-1] for facet in shop.catalogue.facets().categories if facet.path[-1] == need.category]
+    return Spreading(shop.retriever.count(need, today=today), *named[:1] or ("",), _prices(reading, need, shop, today))
+
+
+def _prices(reading: Reading, need: Need, shop: Shop, today: date) -> tuple[Spread, ...]:
+    return shop.retriever.spreads(need, today=today) if PRICES in reading.asked else ()
+
+
 def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:
     if not need.query and not need.category and not need.conditions:
         return Words("nothing_shown")
@@ -145,6 +159,7 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         marks={} if near_miss else marks(found[:SHOWN]),
         relaxations=_relaxations(shop, need, wording, today) if near_miss and not retrieval.nothing_near else (),
         facts=reading.facts,
+        spreads=() if near_miss else _prices(reading, need, shop, today),
         logic=() if near_miss or need.sort or len(found) < 2 else logic(need, shop.catalogue.guides()),
         rules=() if near_miss else market_rules(shop, reading, need, today),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),

@@ -4,6 +4,7 @@ from ..schema.condition import Condition
 from ..schema.reading import Intent, Language
 from .intent.asked import CAPABILITY
 from .intent.situation import Situation
+from .intent.whole import of_the_whole
 from .language.text import LIMIT, Cleaned
 from .productions.united import united
 from .tokens.capabilities import label
@@ -77,4 +78,4 @@ def asked_of(intent: Intent, asked: tuple[str, ...], gathered: Gathered, told: C
         return ("draft", *(asked or told.asks), *to_ask(gathered))
     if intent == "supplier" and not asked:
         return tuple(f"{CAPABILITY}{name}" for kind, name in gathered.notes if kind == "capability")
-    return asked if intent in ("product_question", "supplier") else ()
+    return asked if intent in ("product_question", "supplier") else tuple(name for name in asked if of_the_whole((name,)))

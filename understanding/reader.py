@@ -22,6 +22,7 @@ from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
 from .intent.unmeasured import asked_word, most_of
+from .intent.whole import COUNT, PRICES, of_the_whole
 from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
@@ -148,7 +149,7 @@ class Reader:
         if about := of_terms(cleaned.text, parts, told, gathered):
             pointed = tuple(gathered.references)
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, references=pointed, facts=himself.facts)
-        explained = None if "reviews" in told.asks else term(parts, told, gathered, bool(shown))
+        explained = None if {"reviews", COUNT, PRICES} & set(told.asks) else term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
         if explained is None and (case := of_case(parts, asked, gathered)):
             explained, asked = case, (KNOWLEDGE,)
@@ -190,6 +191,8 @@ class Reader:
             explained, asked = _bare(cleaned.text), (KNOWLEDGE,)
         if explained and intent == "product_question":
             topic_words, gathered = replace(topic_words, query=explained), Gathered()
+        if intent == "product_question" and of_the_whole(asked):
+            topic_words, gathered.references = aside(topic_words), []
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))
         if topic == "new":
             gathered = settled(gathered, told, parts, going=False)

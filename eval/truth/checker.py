@@ -24,6 +24,7 @@ from .quoting import quoted
 from .ranked import ranked
 from .relations import early, relations
 from .spoken import EMPTY, Both, Text, plain
+from .spreads import spreads
 from .standing import standing
 from .statement import MARK, WHO, Statement, statements
 from .suppliers import capability_labels, suppliers
@@ -65,7 +66,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (ranked, standing, early, heard, talk):
+    for claims in (spreads, ranked, standing, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

@@ -15,10 +15,11 @@ from .known import Known
 from .listing import Listing
 from .offer import Offer
 from .ordered import Ordered
+from .spreading import Spreading
 from .suppliers import Suppliers
 from .words import Words
 
-Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Known | Ordered | Inquiries | Words
+Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Known | Ordered | Spreading | Inquiries | Words
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ...retrievers.spread import Spread
 from ...schema.fact import Fact
 from ...schema.reply import Relaxation
 from .logic import Weighed
@@ -24,7 +25,8 @@ class Listing:
 
     `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods, `shelves` the kinds of goods that there are, the
     most numerous first, where he asked for none. `marks` names for an offer's position what
-    sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen and ordered.
+    sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen and ordered,
+    `spreads` how prices are spread over all that were found, where that was asked.
     """
 
     offers: tuple[Offer, ...]
@@ -37,3 +39,4 @@ class Listing:
     rules: tuple[MarketRule, ...] = ()
     shelves: tuple[tuple[str, int], ...] = ()
     logic: tuple[Weighed, ...] = ()
+    spreads: tuple[Spread, ...] = ()

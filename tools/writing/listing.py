@@ -20,6 +20,7 @@ from .blocks import blocks
 from .draft import Draft
 from .facts import facts, priced_at, telling
 from .logic import logic
+from .spreading import prices
 from .standing import standing
 
 SHOWN, FEW = 5, 3
@@ -44,6 +45,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     if not _paged(need):
         logic(found.logic, draft)
     _open(found, need, what, len(shown), draft)
+    prices(found.spreads, found.total, need, draft)
     names = telling(shown, need)
     by_name = {condition.name: condition for condition in need.active}
     shared = _unstated_by_all(shown, by_name)

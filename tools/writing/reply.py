@@ -15,6 +15,7 @@ from ..decisions.known import Known
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.ordered import Ordered
+from ..decisions.spreading import Spreading
 from ..decisions.suppliers import Suppliers
 from ..decisions.words import Words
 from ..searching.offers import card
@@ -31,6 +32,7 @@ from .knowledge import knowledge
 from .listing import listing
 from .notes import notes
 from .ordered import ordered
+from .spreading import spreading
 from .suppliers import suppliers
 from .traits import known
 from .words import words
@@ -71,6 +73,8 @@ def write(
             details(decision, draft, today)
         case Conditions():
             conditions(decision, draft)
+        case Spreading():
+            spreading(decision, need, what, draft)
         case Knowledge():
             knowledge(decision, draft)
         case Known():

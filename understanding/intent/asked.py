@@ -8,6 +8,7 @@ from ..tokens.cues import Cues
 from ..tokens.found import Gathered
 from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
+from .whole import without_parts
 
 REVIEW, CAPABILITY, TERMS = "review.", "capability.", "terms."
 _ELSE = ("inquiry", "compare", "brand")
@@ -18,7 +19,7 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     """Fields asked about, in the message's order; empty where it asks nothing."""
     if not cues.question:
         return ()
-    names = list(cues.asks)
+    names = without_parts(cues.asks)
     able, inside = [CAPABILITY + name for name in capabilities_in(text)], capability_phrases(text)
     for place, token in enumerate(tokens):
         attributes: tuple[tuple[str, ...], ...] = token.values("attribute")

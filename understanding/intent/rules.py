@@ -6,6 +6,7 @@ from ...schema.reading import Intent
 from .knowledge import KNOWLEDGE
 from .situation import Situation
 from .unmeasured import asked_word, most_of
+from .whole import of_the_whole
 
 
 class Verdict(NamedTuple):
@@ -29,6 +30,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("product_question", "knowledge")
     if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
         return Verdict("chitchat", "chat")
+    if of_the_whole(now.asked) and not (now.cues.acts or now.points or now.cues.intents.keys() & _OTHERWISE):
+        return _of_the_whole(now)
     if _of_brands(now):
         return Verdict("brand", "brands of goods", exact=True)
     if _only_wishes(now) or _amends(now):
@@ -51,6 +54,13 @@ def _of_brands(now: Situation) -> bool:
     before, behind = said[: heads[0]], said[heads[0] + 1 :]
     goods = before if not behind else behind[1:] if not before and behind[0].text.lower() == "of" else []
     return bool(goods) and (goods[-1].has("category", "head") or goods[-1].text in now.unsifted.words)
+
+
+def _of_the_whole(now: Situation) -> Verdict:
+    """How many there are, what they cost on average: of what was found, else of what it looks for itself."""
+    if now.going and not (now.subject.category or now.wishes):
+        return Verdict("product_question", "asked of all that was found", exact=True)
+    return Verdict("refine" if now.going and not now.subject.category else "search", "looked for, and asked of all", exact=True)
 
 
 def _only_told(now: Situation) -> bool:
@@ -103,6 +113,7 @@ def _amends(now: Situation) -> bool:
 _CHOOSING = ("which", "what", "why", "how", "哪", "哪个", "哪款", "哪种", "怎么")
 _OPENING = 4  # characters before it: "I'm "
 _BOUNDS = ("<=", ">=", "<", ">")
+_OTHERWISE = {"pick", "compare", "supplier", "brand", "inquiry"}
 _WISHING = {"search", "refine", "onward", "their_suppliers"}
 
 

@@ -19,11 +19,12 @@ TODAY = datetime.now(UTC).date()
 TALKS = {
     "zh": (
         "给宝宝找睡袋", "第一款和第二款比一下", "这几款怎么选?", "第一款有什么认证",
-        "第一款的供应商靠谱吗", "评价怎么样", "有哪些品牌", "哪个供应商评分最高？",
+        "第一款的供应商靠谱吗", "评价怎么样", "有哪些品牌", "哪个供应商评分最高？", "一共几款？均价多少？",
     ),
     "en": (
         "find baby sleeping bags", "compare the first two", "how do I choose?", "which certificates does the first one have?",
         "who makes the first one?", "what do reviews say of it?", "which brands are there?", "which supplier is rated highest?",
+        "what is the average price?",
     ),
 }  # fmt: skip
 
@@ -52,6 +53,16 @@ class Shown:
 @pytest.fixture(scope="module")
 def shown(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     yield Shown(six_store, tmp_path_factory.mktemp("shown"))
+
+
+@pytest.mark.parametrize(
+    ("language", "true", "false"),
+    [("zh", "中位数 ¥", "中位数 ¥1"), ("en", "on average, median ¥", "on average, median ¥1"), ("zh", "全部 4", "全部 5")],
+)
+def test_a_false_figure_of_all_is_found(shown: Shown, language: str, true: str, false: str) -> None:
+    reply, said = shown.talks[language][-1]
+    assert true in reply.text
+    assert shown.found(reply.model_copy(update={"text": reply.text.replace(true, false)}), said)
 
 
 def test_true_replies_are_true(shown: Shown) -> None:

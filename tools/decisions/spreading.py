@@ -1,0 +1,15 @@
+"""How many products there are, and how their prices are spread."""
+
+from dataclasses import dataclass
+
+from ...retrievers.spread import Spread
+
+
+@dataclass(frozen=True)
+class Spreading:
+    """Of the `total` products that meet the need; `kind` is their category's name in the buyer's language, `prices` by currency, () where
+    only their number was asked for."""
+
+    total: int
+    kind: str = ""
+    prices: tuple[Spread, ...] = ()
