@@ -7,20 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from .pair import Pair
-from .spread import EVEN, Paired, paired
+from .spread import ALPHA, EVEN, TESTABLE, Paired, at_level, paired
 
 FEWEST = 5
-TESTABLE = 6
-"""Clusters that must have changed before a test could say anything (2 of 2^6 signs); how many did tells nothing of the direction, so leaving the
-others out of the correction is fair."""
-SURE = 0.05
+SURE = ALPHA
 CROWDED = 0.01
 MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
 class Slice:
-    """`p` is corrected for the number of slices looked at (Benjamini and Hochberg). `crowding`: how likely so many of all losses, or more, would fall
+    """`p` is corrected for the number of slices looked at (Benjamini and Hochberg 1995), and so is the interval of `paired` (Benjamini and Yekutieli
+    2005), so that it leaves 0 out where `p` is below 5 %. `crowding`: how likely so many of all losses, or more, would fall
     here by chance; `share` of all losses."""
 
     name: str
@@ -44,7 +42,8 @@ class Slice:
 
 
 def sliced(pairs: Sequence[Pair]) -> list[Slice]:
-    """Every slice of five pairs or more, by name and value."""
+    """Every slice of five pairs or more, by name and value. Slices too few of whose clusters changed to be tested are left out of the correction: how
+    many did tells nothing of the direction, so that is fair."""
     from scipy.stats import false_discovery_control, hypergeom
 
     groups: dict[tuple[str, str], list[Pair]] = defaultdict(list)
@@ -58,6 +57,8 @@ def sliced(pairs: Sequence[Pair]) -> list[Slice]:
     found = {key: paired(some) for key, some in kept.items()}
     tested = [key for key, each in found.items() if each.changed >= TESTABLE]
     ps = dict(zip(tested, false_discovery_control([found[key].p for key in tested], method="bh") if tested else (), strict=True))
+    alpha = SURE * max(1, sum(p < SURE for p in ps.values())) / max(1, len(ps))
+    found |= {key: at_level(found[key], kept[key], alpha) for key in tested}
     lost = sum(pair.difference < -EVEN for pair in pairs)
     return [
         Slice(

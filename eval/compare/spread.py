@@ -1,19 +1,22 @@
 """Paired statistics: what one side is worth beside the other, over pairs that hang together in clusters.
 
-Turns of one conversation and wordings of one scenario rise and fall together, so clusters, not turns, are what is drawn anew (bootstrap) and what
-changes its sign (Fisher's randomisation test, as for rankings in Smucker et al. 2007). scipy computes both.
+Turns of one conversation and wordings of one scenario rise and fall together, so clusters, not turns, are what changes its sign (Fisher's
+randomisation test, as for rankings in Smucker et al. 2007) and what an interval counts. The interval leaves 0 out where p is below 1 - its level,
+and only there. scipy computes the distributions.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .pair import Pair
 
-DRAWS = 2000
+ALPHA = 0.05
+TESTABLE = 6
+"""Clusters that must have changed before a test could say anything (2 of 2^6 signs are below 5 %)."""
 SEED = 20261125
 EVEN = 1e-9
 Floats = NDArray[np.float64]
@@ -54,12 +57,13 @@ class Paired:
 def paired(pairs: Sequence[Pair]) -> Paired:
     """Of at least one pair."""
     differences = [pair.difference for pair in pairs]
-    sums, counts = _clustered([pair.cluster for pair in pairs], differences)
-    low, high = interval(sums, counts)
+    sums, counts = _of(pairs)
+    p = p_value(sums, counts)
+    low, high = interval(sums, counts, p)
     return Paired(
         pairs=len(pairs),
         clusters=len(sums),
-        changed=int(np.count_nonzero(np.abs(sums) > EVEN)),
+        changed=_changed(sums),
         wins=sum(each > EVEN for each in differences),
         ties=sum(abs(each) <= EVEN for each in differences),
         losses=sum(each < -EVEN for each in differences),
@@ -68,22 +72,33 @@ def paired(pairs: Sequence[Pair]) -> Paired:
         difference=float(sums.sum() / counts.sum()),
         low=low,
         high=high,
-        p=p_value(sums),
+        p=p,
     )
 
 
-def _clustered(clusters: Sequence[str], differences: Sequence[float]) -> tuple[Floats, Floats]:
+def at_level(found: Paired, pairs: Sequence[Pair], alpha: float) -> Paired:
+    """With the interval of another level than 95 %."""
+    low, high = interval(*_of(pairs), found.p, alpha)
+    return replace(found, low=low, high=high)
+
+
+def _of(pairs: Sequence[Pair]) -> tuple[Floats, Floats]:
     """The sum of differences and the number of pairs, by cluster."""
     sums, counts = defaultdict[str, float](float), defaultdict[str, int](int)
-    for cluster, difference in zip(clusters, differences, strict=True):
-        sums[cluster] += difference
-        counts[cluster] += 1
+    for pair in pairs:
+        sums[pair.cluster] += pair.difference
+        counts[pair.cluster] += 1
     return np.array([sums[each] for each in counts]), np.array([counts[each] for each in counts], np.float64)
 
 
-def p_value(sums: Floats) -> float:
-    """How often random signs would make the sum as large. Clusters that didn't change tell nothing."""
-    from scipy.stats import permutation_test
+def _changed(sums: Floats) -> int:
+    return int(np.count_nonzero(np.abs(sums) > EVEN))
+
+
+def p_value(sums: Floats, counts: Floats) -> float:
+    """The larger of two: how often random signs would make the sum as large (clusters that didn't change tell nothing), and that of `interval`'s t:
+    what only one of them finds is not found."""
+    from scipy.stats import permutation_test, t
 
     changed = sums[np.abs(sums) > EVEN]
     if len(changed) < 2:
@@ -96,25 +111,43 @@ def p_value(sums: Floats) -> float:
         n_resamples=9999,
         rng=np.random.default_rng(SEED),
     )
-    return float(found.pvalue)
+    if len(changed) < TESTABLE:
+        return float(found.pvalue)
+    middle, error = _estimate(sums, counts)
+    return max(float(found.pvalue), float(2 * t.sf(abs(middle) / error, len(changed) - 1)))
 
 
-def interval(sums: Floats, counts: Floats) -> tuple[float, float]:
-    """Of the mean difference, by drawing clusters anew; of one cluster alone, which tells nothing of others, all that may be."""
-    from scipy.stats import bootstrap
+def interval(sums: Floats, counts: Floats, p: float, alpha: float = ALPHA) -> tuple[float, float]:
+    """Of the mean difference, at the level 1 - `alpha`; `p` is the test's.
 
-    if not np.any(np.abs(sums) > EVEN):
-        middle = float(sums.sum() / counts.sum())
-        return middle, middle
+    Where fewer than six clusters changed, no size of a change can be told from so few: what their number tells, each change being as large as it may
+    (1). That number's bounds are Clopper and Pearson's (1934), exact; of clusters none of which changed it is the "rule of three" (Hanley and
+    Lippman-Hand 1983). From six on Student's t over clusters (a ratio of sums: Cochran 1977, 6.3), as few degrees of freedom as those that changed
+    leave, and one change more counted, of the usual size and either way: so Agresti and Min (2005) keep a matched difference's interval from being
+    too narrow. Simulated it holds the truth in 92 to 99 % of samples, of very skewed changes over fewer than 20 clusters in 85 to 94 %.
+    """
+    from scipy.stats import t
+
     if len(sums) < 2:
         return -1.0, 1.0
-    found = bootstrap(
-        (sums, counts),
-        lambda some, numbers, axis: np.sum(some, axis=axis) / np.sum(numbers, axis=axis),
-        paired=True,
-        vectorized=True,
-        n_resamples=DRAWS,
-        method="percentile",
-        rng=np.random.default_rng(SEED),
-    )
-    return float(found.confidence_interval.low), float(found.confidence_interval.high)
+    middle, error = _estimate(sums, counts)
+    if (changed := _changed(sums)) < TESTABLE:
+        return min(-_share(sums < -EVEN, alpha), middle), max(_share(sums > EVEN, alpha), middle)
+    half = float(t.ppf(1 - alpha / 2, changed - 1)) * error
+    zero = [0.0] if p > alpha else []
+    return max(-1.0, min([middle - half, *zero])), min(1.0, max([middle + half, *zero]))
+
+
+def _estimate(sums: Floats, counts: Floats) -> tuple[float, float]:
+    """The mean difference and its standard error."""
+    middle, changed = float(sums.sum() / counts.sum()), sums[np.abs(sums) > EVEN]
+    squares = ((sums - counts * middle) ** 2).sum() + (np.mean(changed**2) if len(changed) else 0.0)
+    return middle, float(np.sqrt(squares * len(sums) / max(1, len(sums) - 1)) / counts.sum())
+
+
+def _share(found: NDArray[np.bool_], alpha: float) -> float:
+    """The most that the share of such clusters may be."""
+    from scipy.stats import beta
+
+    count, every = int(found.sum()), len(found)
+    return 1.0 if count == every else float(beta.ppf(1 - alpha / 2, count + 1, every - count))

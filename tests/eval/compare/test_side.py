@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from daogou.eval.compare.manifest import Asked, Manifest
 from daogou.eval.compare.reproduced import again
 from daogou.eval.compare.side import side
-from daogou.eval.compare.spread import interval
 from daogou.eval.compare.suites.threads import rows_of
 from daogou.schema.errors import InputError
 
@@ -16,10 +14,6 @@ from daogou.schema.errors import InputError
 def test_what_would_change_nothing_is_refused(written: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         side(written)
-
-
-def test_one_cluster_tells_nothing_of_others() -> None:
-    assert interval(np.array([-0.5]), np.array([6.0])) == (-1.0, 1.0)
 
 
 @pytest.mark.parametrize("comparison", ["{}", "[]", '{"base": ".", "new": ".", "blames": 3}', "", '{"base": ".", "new": ".", "blames": {}}'])
