@@ -78,7 +78,7 @@ def compare(
         done = run(side(base, store), side(new, store), asked, how)
     show(done, screen if screen.is_terminal else Console(width=170, highlight=False))
     screen.print(f"The report: {done.folder / PAGE}", markup=False, soft_wrap=True)
-    raise typer.Exit(1 if done.comparison.broken else 0)
+    raise typer.Exit(0 if done.comparison.held else 1)
 
 
 @app.command("case")

@@ -34,9 +34,13 @@ def figures(
         "calls": (sum(pair.base.calls for pair in pairs), sum(pair.new.calls for pair in pairs)),
         "worse_slices": (0.0, float(sum(each.worse for each in slices))),
         "slower_nodes": (0.0, float(len(slower))),
-        **{f"{each.node}.p50": (each.base_p50, each.new_p50) for each in times},
-        **{f"{each.node}.p95": (each.base_p95, each.new_p95) for each in times},
+        **of_nodes(times),
     }
+
+
+def of_nodes(times: Sequence[Timing]) -> dict[str, tuple[float, float]]:
+    found = {f"{each.node}.p50": (each.base_p50, each.new_p50) for each in times}
+    return found | {f"{each.node}.p95": (each.base_p95, each.new_p95) for each in times}
 
 
 def form_rate(pairs: Sequence[Pair]) -> tuple[float, float]:

@@ -29,6 +29,10 @@ from .timing import TURN
 DEFAULT = Path(__file__).with_name("gates.yaml")
 NODES = Path(__file__).parents[2] / "nodes"
 TIMES = ("p50", "p95")
+_COUNTED = {
+    "worse_slices": " that are surely worse (p < 0.05, corrected for all slices)",
+    "slower_nodes": " that are surely slower, in new processes too",
+}
 _BOUND = re.compile(r"(<=|>=|<|>|=)\s*(?:(?P<base>base)\s*(?P<by>[+-]\s*[\d.]+)?|(?P<number>-?[\d.]+)(?P<ratio>x?))")
 _HOLDS: dict[str, Callable[[float, float], bool]] = {
     "<=": lambda value, bound: value <= bound + EVEN,
@@ -51,10 +55,17 @@ class Gate:
     def title(self) -> str:
         return f"{self.within + ': ' if self.within else ''}{self.measure} {self.bound}"
 
+    @property
+    def slice(self) -> tuple[str, str] | None:
+        """Name and value of the slice that it speaks of."""
+        kind, _, rest = self.within.partition(" ")
+        name, _, value = rest.partition("=")
+        return None if not kind else ("suite", rest) if kind == "suite" else (name, value)
+
 
 @dataclass(frozen=True)
 class Judged:
-    """`holds` None where nothing was measured that it speaks of."""
+    """`holds` None where nothing was measured that it speaks of: such a gate isn't held."""
 
     gate: Gate
     holds: bool | None
@@ -101,16 +112,19 @@ def _nodes() -> frozenset[str]:
 
 
 def of_times(measure: str) -> bool:
+    """Which two runs of the same never have alike."""
     return measure == "slower_nodes" or measure.rpartition(".")[2] in TIMES
 
 
-def judged(gate: Gate, figures: Mapping[str, Figures]) -> Judged:
+def timed(gate: Gate) -> bool:
+    """Whether it bounds a time itself."""
+    return gate.measure.rpartition(".")[2] in TIMES
+
+
+def judged(gate: Gate, found: Figures) -> Judged:
     """Against the figures of the pairs that it speaks of."""
-    found = figures.get(gate.within.replace("suite ", "slice suite=", 1))
-    if found is None:
-        return Judged(gate, None, "no such pairs were played")
     if gate.measure not in found:
-        return Judged(gate, None, "no times were measured")
+        return Judged(gate, None, f"{gate.measure.rpartition('.')[0]} was not timed in enough of these turns" if of_times(gate.measure) else "")
     base, new = found[gate.measure]
     matched = _BOUND.fullmatch(gate.bound)
     assert matched is not None
@@ -118,4 +132,5 @@ def judged(gate: Gate, figures: Mapping[str, Figures]) -> Judged:
         value, bound = (new / base if base else float(new > 0) + 1), float(matched["number"])
     else:
         value, bound = new, base + float((matched["by"] or "0").replace(" ", "")) if matched["base"] else float(matched["number"])
-    return Judged(gate, _HOLDS[matched[1]](value, bound), f"{new:.4g}" + (f" (base {base:.4g})" if matched["base"] or matched["ratio"] else ""))
+    beside = f" (base {base:.4g})" if matched["base"] or matched["ratio"] else _COUNTED.get(gate.measure, "")
+    return Judged(gate, _HOLDS[matched[1]](value, bound), f"{new:.4g}{beside}")

@@ -1,4 +1,4 @@
-"""What is kept of a run: a folder with pairs.jsonl, cases.jsonl, comparison.json, manifest.json, and a page for each of the worst."""
+"""What is kept of a run: a folder with pairs.jsonl, times.jsonl, cases.jsonl, comparison.json, manifest.json, and a page for each of the worst."""
 
 import json
 import re
@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from ...schema.errors import InputError
 from .case import Case
+from .clocked import Clocked
 from .comparison import Comparison
 from .conversation import PAGES, page
 from .folders import RUNS, cache, hashed
@@ -23,7 +24,7 @@ from .pair import Pair
 from .row import Row
 from .side import Side
 
-PAIRS, CASES, COMPARISON = "pairs.jsonl", "cases.jsonl", "comparison.json"
+PAIRS, TIMES, CASES, COMPARISON = "pairs.jsonl", "times.jsonl", "cases.jsonl", "comparison.json"
 
 
 def new_folder(base: Side, new: Side) -> Path:
@@ -51,13 +52,14 @@ def keep(folder: Path, comparison: Comparison, manifest: Manifest, wanted: Itera
     pairs = ({"together": pair.together, "base": pair.base.as_json(), "new": pair.new.as_json()} for pair in comparison.pairs)
     (folder / COMPARISON).write_text(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     _write(folder / PAIRS, pairs)
+    _write(folder / TIMES, (one.as_json() for one in comparison.clocks))
     _write(folder / CASES, (case.as_json() for case in wanted))
     cases: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in comparison.pairs:
         cases[pair.base.suite, pair.base.case].append(pair)
     for pair in comparison.worst:
         page(cases[pair.base.suite, pair.base.case], folder / PAGES, comparison.base, comparison.new)
-    whole = replace(manifest, files={name: hashed((folder / name).read_bytes()) for name in (PAIRS, CASES, COMPARISON)})
+    whole = replace(manifest, files={name: hashed((folder / name).read_bytes()) for name in (PAIRS, TIMES, CASES, COMPARISON)})
     whole.write(folder)
     return whole
 
@@ -74,6 +76,12 @@ def pairs_of(folder: Path) -> Sequence[Pair]:
     """As they were kept."""
     lines = (folder / PAIRS).read_text("utf-8").splitlines()
     return [Pair(Row.of_json(one["base"]), Row.of_json(one["new"]), one["together"]) for one in map(json.loads, lines)]
+
+
+def clocks_of(folder: Path) -> Sequence[Clocked] | None:
+    """None by a run that kept none apart from its pairs."""
+    file = folder / TIMES
+    return [Clocked.of_json(json.loads(line)) for line in file.read_text("utf-8").splitlines()] if file.is_file() else None
 
 
 def cases_of(folder: Path) -> Sequence[Case]:

@@ -12,6 +12,7 @@ from .conversation import PAGES, name_of
 from .figures import figures
 from .run import Run
 from .slicing import Slice
+from .verdict import details, headline
 
 _SHOWN = 14
 Cell = str | int | float
@@ -21,7 +22,9 @@ def show(run: Run, console: Console) -> None:
     """The verdict first; what it rests on below it."""
     found = run.comparison
     console.print(f"\n[bold]{escape(found.base)}[/] against [bold]{escape(found.new)}[/]")
-    for sentence, items in found.told:
+    for sentence in headline(found):
+        console.print(escape(sentence), highlight=False)
+    for sentence, items in details(found):
         console.print(f"- {escape(sentence)}", highlight=False)
         for item in items:
             console.print(f"  - {escape(item)}", highlight=False)
@@ -48,7 +51,7 @@ def _slices(found: Comparison) -> Table:
     """Those that changed, the surest first; then the largest."""
     slices = sorted(found.slices, key=lambda each: (each.paired.wins + each.paired.losses == 0, each.p, each.crowding, -each.paired.pairs))
     columns = ("slice", "pairs", "wins", "ties", "losses", "mean", "median", "p10", "difference", "95 %", "p")
-    return _table("by slice, BASE to NEW", columns, map(_slice, slices[:_SHOWN]))
+    return _table("by slice, BASE to NEW (interval and p corrected for all slices)", columns, map(_slice, slices[:_SHOWN]))
 
 
 def _slice(each: Slice) -> Sequence[Cell]:
@@ -62,8 +65,7 @@ def _slice(each: Slice) -> Sequence[Cell]:
 def _times(found: Comparison) -> Table:
     rows = [
         (
-            one.node, one.turns, one.base_p50, one.new_p50, f"{one.ratio:.2f}x", f"{one.low:.2f} to {one.high:.2f}", f"{one.p95_ratio:.2f}x",
-            "slower" if one.slower else "faster" if one.faster else "",
+            one.node, one.turns, one.base_p50, one.new_p50, f"{one.ratio:.2f}x", one.within, f"{one.p95_ratio:.2f}x", one.mark,
         )
         for one in found.times
     ]  # fmt: skip
@@ -84,7 +86,7 @@ def _worst(found: Comparison, folder: Path) -> Table:
 
 
 def _gates(found: Comparison) -> Table:
-    mark = {True: "holds", False: "BROKEN", None: "not measured"}
+    mark = {True: "holds", False: "BROKEN", None: "NOT JUDGED"}
     return _table("gates", ("gate", "got", ""), [(each.gate.title, each.got, mark[each.holds]) for each in found.gates])
 
 

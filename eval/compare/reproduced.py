@@ -8,7 +8,7 @@ from ...schema.errors import InputError
 from .blame import Blame
 from .comparison import compared
 from .gates import DEFAULT, Gate, gates
-from .kept import CASES, COMPARISON, PAIRS, cases_of, check, pairs_of
+from .kept import CASES, COMPARISON, PAIRS, cases_of, check, clocks_of, pairs_of
 from .manifest import Manifest, cases_key, measure_key, side_of
 from .run import Given, How, Run, run
 from .sample import Work, work
@@ -24,14 +24,14 @@ def again(folder: Path) -> Run:
     check(folder, known)
     try:
         kept = json.loads((folder / COMPARISON).read_text("utf-8"))
-        pairs = pairs_of(folder)
+        pairs, clocks = pairs_of(folder), clocks_of(folder)
         blames = {unit: Blame(**blame) for unit, blame in kept["blames"].items()}
         names = (str(kept["base"]), str(kept["new"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{folder} holds no whole run ({type(error).__name__}: {error}); compare again.") from error
     if not pairs:
         raise InputError(f"{folder} holds no pair of replies; compare again.")
-    return Run(folder, compared(*names, pairs, _gates(known), blames), known)
+    return Run(folder, compared(*names, pairs, _gates(known), blames, clocks), known)
 
 
 def reproduce(file: Path, how: How) -> Unlike:

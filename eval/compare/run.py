@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from random import Random
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.store import Store
@@ -12,8 +13,10 @@ from ...schema.errors import InputError, StoreError
 from .attribution import blamed, gaps
 from .blame import Blame
 from .case import Case
-from .comparison import Comparison, compared, losses
+from .clocked import Clocked, clocked
+from .comparison import Comparison, compared, judged_by, losses
 from .gates import DEFAULT, Gate, gates
+from .gates import timed as gated
 from .kept import alone_in, keep, new_folder
 from .manifest import Asked, Manifest, manifest
 from .pack import Pack
@@ -28,10 +31,14 @@ from .side import Side
 from .steady import steady
 from .suite import Suite, lost, pack_of
 from .suites.registry import chosen
-from .timing import slowed, timings
+from .timing import doubtful
 
 TIMED = 40
 """Cases that are played anew on both sides for the sake of their times, where the others were played before."""
+ROUNDS = 4
+"""Pairs of new processes that time again where something seems slower or faster."""
+MOST_TIMED = 80
+"""Cases of each of these rounds."""
 Told = Callable[[str, int], Callable[[], None]]
 Reporter = Callable[[Path, Comparison, Manifest], object]
 
@@ -69,8 +76,12 @@ class Given:
 
     @classmethod
     def asked(cls, asked: Asked, suites: Sequence[Suite] = ()) -> "Given":
-        bounds = gates(Path(asked.gates) if asked.gates else DEFAULT)
-        return cls(work(suites or chosen(asked.suites, asked.data), asked.slices, asked.limit, asked.seed), bounds)
+        bounds, suites = gates(Path(asked.gates) if asked.gates else DEFAULT), suites or chosen(asked.suites, asked.data)
+        played = [suite.name for suite in suites]
+        for gate in bounds:
+            if gate.slice and gate.slice[0] == "suite" and gate.slice[1] not in played:
+                raise InputError(f"The gate {gate.title!r} is on a suite that isn't played; played are {', '.join(played)}.")
+        return cls(work(suites, asked.slices, asked.limit, asked.seed), bounds)
 
 
 def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Sequence[Suite] = (), given: Given | None = None) -> Run:
@@ -91,19 +102,36 @@ def _run(base: Side, new: Side, asked: Asked, how: How, given: Given) -> Run:
     with closing(Plays()) as plays:
         for pack, some in _by_pack(wanted).items():
             with closing(Stage(base, new, asked.jobs, pack, how.pool, one=not (how.timed or how.fresh))) as stage:
-                found = _confirmed(_pairs(stage, some, plays, asked.slices, how), stage, some, plays, asked, how)
+                found = _pairs(stage, some, plays, asked.slices, how)
                 pairs += found
                 blames |= gaps(some, found, _shelves(stage)[1])
                 blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress)
                 noted = noted or manifest(*stage.sides, asked, (case for _, case in wanted))
-    if noted is None or not pairs:
-        raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
-    comparison = compared(base.name, new.name, pairs, given.gates, blames)
+        if noted is None or not pairs:
+            raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
+        times = _confirmed(clocked(pairs), base, new, asked, given, plays, how)
+    comparison = compared(base.name, new.name, pairs, given.gates, blames, times)
     bounds = [[gate.within, gate.measure, gate.bound] for gate in given.gates]
     noted = replace(noted, figures=steady(comparison), gates=bounds, attributed=how.attribute)
     made = Run(folder, comparison, keep(folder, comparison, noted, (case for _, case in wanted)))
     how.report(made.folder, made.comparison, made.manifest)
     return made
+
+
+def _confirmed(times: list[Clocked], base: Side, new: Side, asked: Asked, given: Given, plays: Plays, how: How) -> list[Clocked]:
+    """Timed again where something seems slower or faster, and judged by that alone: two processes of one code differ while they live."""
+    if not (doubtful(times) or any(judged_by(times, gate).holds is False for gate in given.gates if gated(gate))):
+        return times
+    timed = {one.case for one in times}
+    every = [(suite, case) for suite, case in given.work if f"{suite.name}/{case.id}" in timed]
+    some = Random(asked.seed).sample(every, min(len(every), MOST_TIMED))
+    told = how.progress("timing again", ROUNDS * len(some))
+    how, found = replace(how, fresh=True, progress=lambda what, count: told), list[Clocked]()
+    for round in range(1, ROUNDS + 1):
+        for pack, part in _by_pack(some).items():
+            with closing(Stage(base, new, asked.jobs, pack)) as stage:
+                found += clocked(_pairs(stage, part, plays, asked.slices, how), round)
+    return found
 
 
 def check_extra(suites: Sequence[Suite]) -> None:
@@ -131,22 +159,13 @@ def _pairs(stage: Stage, wanted: Work, plays: Plays, slices: dict[str, str], how
     return [pair for pair in pairs if all(value in pair.slices.get(name, ()) for name, value in slices.items())]
 
 
-def _confirmed(pairs: list[Pair], stage: Stage, wanted: Work, plays: Plays, asked: Asked, how: How) -> list[Pair]:
-    """Played again by new processes where a node seems slower, and judged by that alone: two processes of one code may differ while they live."""
-    if not slowed(pairs, timings(pairs)):
-        return pairs
-    base, new = (player.side for player in stage.sides)
-    with closing(Stage(base, new, asked.jobs, stage.sides.base.pack)) as anew:
-        return _pairs(anew, wanted, plays, asked.slices, replace(how, fresh=True))
-
-
 def _timed(stage: Stage, wanted: Work, done: list[Played], plays: Plays, how: How) -> list[Played]:
     """Some cases played side by side now, where what was kept tells no times."""
     missing = min(how.timed, len(wanted)) - sum(one.together for one in done)
     if missing <= 0:
         return done
     places = [at for at, one in enumerate(done) if not one.together]
-    places = places[:: max(1, len(places) // missing)][:missing]
+    places = Random(len(wanted)).sample(places, missing)
     again = played(stage, [wanted[at] for at in places], plays, True, how.progress("timing", len(places)))
     found = dict(zip(places, again, strict=True))
     return [found.get(at, one) for at, one in enumerate(done)]

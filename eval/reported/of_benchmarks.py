@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ...schema.errors import InputError
+from ..compare.verdict import listed
 from .bars import WIDE
 from .curves import Chart, cumulative
-from .headline import listed
 from .rendered import markdown, page
 
 PAGE, TEXT = "report.html", "report.md"

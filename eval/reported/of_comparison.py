@@ -1,5 +1,6 @@
 """The report of a comparison: report.html and report.md in its folder."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from ..compare.blame import Blame
+from ..compare.clocked import Clocked
 from ..compare.comparison import Comparison
 from ..compare.figures import figures
 from ..compare.manifest import Manifest
 from ..compare.pair import Pair
 from ..compare.slicing import Slice, named
+from ..compare.timing import TURN
+from ..compare.verdict import headline
 from .bars import Outcome, Whisker, bound_of, outcome, whisker
 from .curves import cumulative, swarm
 from .differing import Change, changes
-from .headline import headline
 from .rendered import markdown, page
 
 PAGE, TEXT = "report.html", "report.md"
@@ -67,7 +70,8 @@ def told(folder: Path, found: Comparison, manifest: Manifest) -> dict[str, Any]:
     contents = {"BASE": [pair.base.content for pair in found.pairs], "NEW": [pair.new.content for pair in found.pairs]}
     known = figures(found.overall, found.pairs)
     return {
-        "folder": str(folder),
+        "again": shlex.join(("daogou", "eval", "reproduce", str(folder))),
+        "command": shlex.join((*(["daogou"] if manifest.command[:1] == ["eval"] else []), *manifest.command)),
         "found": found,
         "manifest": manifest,
         "headline": headline(found),
@@ -78,7 +82,7 @@ def told(folder: Path, found: Comparison, manifest: Manifest) -> dict[str, Any]:
             chart
             for chart in (
                 cumulative("Content", "share of units up to a content; lower is better", contents, (0.1, 0.5)),
-                cumulative("Time of a turn, ms", "share of turns up to a time; higher is faster", _times(found.pairs), (0.5, 0.95), log=True),
+                cumulative("Time of a turn, ms", "share of turns up to a time; higher is faster", _times(found.clocks), (0.5, 0.95), log=True),
             )
             if chart is not None
         ],
@@ -146,9 +150,9 @@ def _bound(found: Comparison) -> float:
     return bound_of((*ends, found.overall.low, found.overall.high), _LEAST)
 
 
-def _times(pairs: Sequence[Pair]) -> dict[str, list[float]]:
-    both = [pair for pair in pairs if pair.together and "turn" in pair.base.ms and "turn" in pair.new.ms]
-    return {"BASE": [pair.base.ms["turn"] for pair in both], "NEW": [pair.new.ms["turn"] for pair in both]}
+def _times(clocks: Sequence[Clocked]) -> dict[str, list[float]]:
+    both = [one for one in clocks if TURN in one.base and TURN in one.new]
+    return {"BASE": [one.base[TURN] for one in both], "NEW": [one.new[TURN] for one in both]}
 
 
 def _sides(manifest: Manifest) -> Iterator[tuple[str, dict[str, Any], list[tuple[str, str]]]]:

@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 from daogou.eval.compare.comparison import compared
 from daogou.eval.compare.conversation import page as conversation
+from daogou.eval.compare.gates import gates
 from daogou.eval.compare.printed import show
 from daogou.eval.compare.run import Run
+from daogou.eval.compare.verdict import headline
 from daogou.eval.figure import Figure
 from daogou.eval.report import Report
 from daogou.eval.reported import of_benchmarks, of_comparison
 from daogou.eval.reported.bars import outcome, whisker
 from daogou.eval.reported.curves import HEIGHT, WIDTH, cumulative, swarm
 from daogou.eval.reported.differing import changes
-from daogou.eval.reported.headline import headline
 from daogou.eval.samples import Timings
 from daogou.schema.errors import InputError
 from markdown_it import MarkdownIt
@@ -125,7 +126,7 @@ def test_the_screen_names_the_folder_as_it_is_called_and_each_whom_in_a_line_of_
     show(Run(Path("运行 [x]"), comparison("[red]"), manifest()), console)
     said = console.file.getvalue()  # type: ignore[attr-defined]
     assert "Kept in 运行 [x]\n" in said and "运行 [x]/conversations/" in said
-    whom = re.search(r"above all for\n((?:  - .+\n)+)", said)
+    whom = re.search(r"above all in\n((?:  - .+\n)+)", said)
     assert whom and len(whom[1].splitlines()) >= 2 and "language=zh" in whom[1]
 
 
@@ -144,6 +145,25 @@ def test_the_verdict_names_what_changed_for_whom_and_why() -> None:
     assert "3 of 3" in why and "intent" in why and "content.mean" in why
     even = [pair for pair in pairs("x") if pair.difference == 0]
     assert "no difference" in headline(compared("a", "b", even))[0]
+
+
+def test_the_verdict_is_worded_alike_on_the_screen_in_the_report_and_as_json(tmp_path: Path) -> None:
+    unsure = compared("a", "b", [pair for pair in pairs("x") if pair.base.case in ("c1", "c2", "c4")], gates())
+    console = Console(width=2000, file=StringIO())
+    show(Run(tmp_path, unsure, manifest()), console)
+    of_comparison.write(tmp_path, unsure, manifest())
+    said = [*headline(unsure)]
+    assert "though not surely" in said[0] and unsure.as_json()["verdict"][:2] == said
+    texts = (console.file.getvalue(), Read((tmp_path / "report.html").read_text("utf-8")).said)  # type: ignore[attr-defined]
+    assert all(sentence in text for sentence in said for text in texts)
+
+
+def test_commands_in_the_report_can_be_pasted(tmp_path: Path) -> None:
+    folder = tmp_path / "my runs"
+    folder.mkdir()
+    told = replace(manifest(), command=["eval", "compare", "main", ".", "--out", str(folder)])
+    page = Read(of_comparison.write(folder, comparison(), told).read_text("utf-8")).said
+    assert f"daogou eval reproduce '{folder}'" in page and f"daogou eval compare main . --out '{folder}'" in page
 
 
 def test_a_lost_turn_is_read_with_both_replies_and_what_differs(tmp_path: Path) -> None:
