@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +19,8 @@ from .clocked import Clocked
 from .comparison import Comparison
 from .conversation import PAGES, page
 from .folders import RUNS, cache, hashed
-from .manifest import Manifest
+from .gates import Gate
+from .manifest import NAME, Asked, Manifest, cases_key, written
 from .pair import Pair
 from .row import Row
 from .side import Side
@@ -44,11 +45,33 @@ def alone_in(folder: Path) -> Iterator[None]:
         raise InputError(f"Another comparison that runs now is to be kept in {folder}; name another folder with --out.") from error
 
 
+def check_free(folder: Path, base: Side, new: Side, asked: Asked, cases: Iterable[Case], bounds: Sequence[Gate]) -> None:
+    """Raises InputError where another comparison is kept there: this very one may be had again in its place."""
+    if not (folder / NAME).is_file():
+        return
+    known = Manifest.read(folder)
+    same = all(_is(side, known.sides[name]) for name, side in (("base", base), ("new", new))) and replace(known.asked, jobs=asked.jobs) == asked
+    if not (same and known.cases == cases_key(cases) and known.gates == bounded(bounds)):
+        raise InputError(
+            f"{folder} keeps another comparison ({known.sides['base']['name']} against {known.sides['new']['name']}, {known.at}), "
+            "which would be lost: name another folder with --out, or leave --out away."
+        )
+
+
+def _is(side: Side, known: Mapping[str, Any]) -> bool:
+    return all(known.get(name) == value for name, value in written(side).items() if name != "commit")
+
+
+def bounded(gates: Sequence[Gate]) -> list[list[str]]:
+    return [[gate.within, gate.measure, gate.bound] for gate in gates]
+
+
 def keep(folder: Path, comparison: Comparison, manifest: Manifest, wanted: Iterable[Case] = ()) -> Manifest:
-    """What lies there of another run is replaced. The manifest comes last and knows the others by their content, so that parts of two runs are never
-    taken for one."""
+    """What lies there of an earlier run is replaced. The manifest comes last and knows the others by their content, so that parts of two runs are
+    never taken for one."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(folder / PAGES, ignore_errors=True)
+    if (folder / NAME).is_file():  # else they may be anybody's
+        shutil.rmtree(folder / PAGES, ignore_errors=True)
     pairs = ({"together": pair.together, "base": pair.base.as_json(), "new": pair.new.as_json()} for pair in comparison.pairs)
     (folder / COMPARISON).write_text(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     _write(folder / PAIRS, pairs)

@@ -97,11 +97,15 @@ def manifest(base: Player, new: Player, asked: Asked, cases: Iterable[Case]) -> 
 
 
 def _described(player: Player) -> dict[str, Any]:
-    side = player.side
+    return {**written(player.side), "key": player.key, **player.opened}
+
+
+def written(side: Side) -> dict[str, Any]:
+    """What it is, whoever plays it."""
     settings = {name: _HIDDEN if any(word in name for word in SECRET) else value for name, value in side.settings.items()}
     return {
         "name": side.name, "tree": side.tree.key, "commit": side.tree.commit, "settings": settings, "overlay": sorted(side.overlay),
-        "store": str(side.store) if side.store else None, "key": player.key, **player.opened,
+        "store": str(side.store) if side.store else None,
     }  # fmt: skip
 
 

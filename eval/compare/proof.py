@@ -79,7 +79,7 @@ def _all_caught(every: Sequence[Regression], look: Callable[[Regression], Caught
 def caught(one: Regression, here: Side, folder: Path, server: str = "", how: How = ALONE) -> Caught:
     """Whether it was, with its row of the table. Where times count, both sides begin anew."""
     base, new = one.sides(here, folder, server)
-    how = replace(how, attribute=LOOKED_INTO, timed=one.timed, fresh=bool(one.timed), folder=folder, pool=None if one.timed else how.pool)
+    how = replace(how, attribute=LOOKED_INTO, timed=one.timed, fresh=bool(one.timed), over=True, folder=folder, pool=None if one.timed else how.pool)
     found = run(base, new, Asked(one.suites, one.slices, one.limit), how).comparison
     slices, stage = named_in(found), blamed_on(found)
     checks = (bool(found.broken), bool({*one.named} & {*slices}), stage == one.stage)
@@ -115,7 +115,7 @@ def _itself(base: Side, seeds: range, folder: Path, sample: int, how: How) -> li
 
 def itself(base: Side, seed: int, folder: Path, sample: int, how: How = ALONE) -> str:
     """What it shows, "" where nothing."""
-    found = run(base, base, Asked(ITSELF, limit=sample, seed=seed), replace(how, fresh=True, folder=folder)).comparison
+    found = run(base, base, Asked(ITSELF, limit=sample, seed=seed), replace(how, fresh=True, over=True, folder=folder)).comparison
     changed = found.overall.wins + found.overall.losses
     times = [f"{each.node} {each.ratio:.2f}x" for each in (*found.slower, *found.times) if each.slower or each.faster]
     return "; ".join([*([f"{changed} units differ"] if changed else []), *times, *(each.gate.title for each in found.broken)])

@@ -17,7 +17,7 @@ from .clocked import Clocked, clocked
 from .comparison import Comparison, compared, judged_by, losses
 from .gates import DEFAULT, Gate, gates
 from .gates import timed as gated
-from .kept import alone_in, keep, new_folder
+from .kept import alone_in, bounded, check_free, keep, new_folder
 from .manifest import Asked, Manifest, manifest
 from .pack import Pack
 from .pair import Pair, Played
@@ -54,11 +54,12 @@ class Run:
 class How:
     """How it is played, which decides no figure but `attribute`: losses whose stage is looked for.
 
-    `timed`: cases that are played side by side for the sake of their times, at least; 0: nothing is said of times. `folder` None: a new one under
-    reports/; `pool`: where players come from; `report`: writes a page.
+    `over`: another comparison that is kept in the folder may be replaced. `timed`: cases that are played side by side for the sake of their times, at
+    least; 0: nothing is said of times. `folder` None: a new one under reports/; `pool`: where players come from; `report`: writes a page.
     """
 
     fresh: bool = False
+    over: bool = False
     attribute: int = 60
     timed: int = TIMED
     folder: Path | None = None
@@ -91,6 +92,8 @@ def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Seq
     check_extra([suite for suite, _ in given.work])
     folder = how.folder or new_folder(base, new)
     with alone_in(folder):
+        if not how.over:
+            check_free(folder, base, new, asked, (case for _, case in given.work), given.gates)
         prune_daily()
         return _run(base, new, asked, replace(how, folder=folder), given)
 
@@ -111,8 +114,7 @@ def _run(base: Side, new: Side, asked: Asked, how: How, given: Given) -> Run:
             raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
         times = _confirmed(clocked(pairs), base, new, asked, given, plays, how)
     comparison = compared(base.name, new.name, pairs, given.gates, blames, times)
-    bounds = [[gate.within, gate.measure, gate.bound] for gate in given.gates]
-    noted = replace(noted, figures=steady(comparison), gates=bounds, attributed=how.attribute)
+    noted = replace(noted, figures=steady(comparison), gates=bounded(given.gates), attributed=how.attribute)
     made = Run(folder, comparison, keep(folder, comparison, noted, (case for _, case in wanted)))
     how.report(made.folder, made.comparison, made.manifest)
     return made

@@ -60,6 +60,13 @@ def test_what_was_played_is_not_played_again_and_all_is_kept(six_store: Path, fo
     assert list(first.comparison.pairs) == list(pairs_of(folder))
     assert Manifest.read(folder).figures == Manifest.read(tmp_path / "again").figures
     assert json.loads((folder / "comparison.json").read_text("utf-8"))["overall"]["losses"] == 0
+    compare(here(six_store), here(six_store), folder, pool)
+    before = {file: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    with pytest.raises(InputError, match=r"keeps another comparison.*--out"):
+        compare(here(six_store), changed(here(six_store), "nodes/answer.py", "text=draft.text,", "text='',"), folder, pool)
+    with pytest.raises(InputError, match="another comparison"):
+        run(here(six_store), here(six_store), replace(ASKED, limit=4), How(timed=0, folder=folder, pool=pool), [Six()])
+    assert before == {file: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
 KILLED = """
