@@ -11,6 +11,7 @@ _DIGITS = {char: value for value, chars in enumerate(_TEN_DIGITS) for char in ch
 _COUNTED = frozenset("块元件个条套只双")  # 一百来块 is about a hundred
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "亿": 100_000_000}
 _SUFFIX = {"k": 1_000, "w": 10_000, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_APART = "万亿"  # written with a space before it too: 100 万件
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SMALL += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -73,7 +74,7 @@ def _figures(text: Sequence[Atom], start: int) -> Numeral:
     if _follows(text, end, "."):
         digits, end = f"{digits}.{text[end + 1].text}", end + 2
     value = float(digits[:24])
-    if end < len(text) and not text[end].gap and text[end].key in _SUFFIX and (text[end].key != "w" or _money_follows(text, end + 1)):
+    if end < len(text) and (not text[end].gap or text[end].key in _APART) and text[end].key in _SUFFIX and (text[end].key != "w" or _money_follows(text, end + 1)):
         power, end = _SUFFIX[text[end].key], end + 1
         value = round(value * power, 6)
         if end < len(text) and not text[end].gap and text[end].key in _DIGITS | _POWERS.keys() | {text[end].key if text[end].digits else ""}:
