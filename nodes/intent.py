@@ -209,6 +209,9 @@ def _problem(
         return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
     if reading.intent == "pick" and not (need.category or need.query or need.active or state.get("shown")):
         return Words("nothing_shown")  # how to choose, but what?
+    lacked = reading.intent == "brand" and any(kind == "no_brand" for kind, _ in reading.notes)
+    if lacked and not (need.category or need.query or need.active):
+        return Words("nothing_shown")  # of the brand there is nothing to tell, and no goods are asked for whose brands there are
     if reading.intent in ("chitchat", "out_of_scope"):
         return Words("chitchat" if reading.intent == "chitchat" else "out_of_scope", detail=state.get("text", ""))
     return None

@@ -3,6 +3,7 @@
 from ..schema.condition import Condition
 from ..schema.reading import Intent, Language
 from .intent.asked import CAPABILITY
+from .intent.safety import asks_safety
 from .intent.situation import Situation
 from .intent.whole import of_the_whole
 from .language.text import LIMIT, Cleaned
@@ -49,11 +50,11 @@ def usual(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
     return tuple(each.model_copy(update={"hard": False}) for each in conditions)
 
 
-def supposed(gathered: Gathered, intent: Intent, told: Cues, explained: str | None) -> tuple[Condition, ...]:
+def supposed(gathered: Gathered, intent: Intent, told: Cues, explained: str | None, asked: tuple[str, ...]) -> tuple[Condition, ...]:
     """What a question asks to have confirmed, or the brand that it asks an opinion of."""
     if intent == "brand" and told.of("judged"):
         return tuple(dict.fromkeys(each for each in gathered.conditions if each.field == "brand"))
-    if told.of("reversed"):  # "has it expired?" is no yes to the certificate
+    if told.of("reversed") or asks_safety(asked):  # "has it expired?" is no yes to the certificate, nor a size for infants one to "is it safe?"
         return ()
     return tuple(dict.fromkeys(gathered.conditions)) if intent == "product_question" and not explained else ()
 

@@ -228,7 +228,7 @@ class Reader:
             pure=only_points(cleaned.text, parts, gathered),
             bids=tuple(gathered.bids),
             asked=asked_of(intent, asked, gathered, told),
-            supposed=supposed(gathered, intent, told, explained),
+            supposed=supposed(gathered, intent, told, explained, asked),
             notes=(
                 *noted(cleaned, gathered, intent, spoken),
                 *(("beside", token.text) for token in situation.others if intent in ("search", "refine")),
@@ -329,8 +329,11 @@ def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown
 
 
 def _sought(references: list[Reference], gathered: Gathered, told: Cues) -> list[Reference]:
-    """Without the bare 里面 of 里面有没有防水的: it looks for more of the search, not only among those that were shown."""
+    """Without the bare 里面 of 里面有没有防水的: it looks for more of the search, not only among those that were shown; without "the brand" beside
+    the name of one."""
     looks = "search" in told.intents and bool(gathered.conditions)
+    if any(kind == "no_brand" for kind, _ in gathered.notes) or any(each.field == "brand" for each in gathered.conditions):
+        references = [each for each in references if each.kind != "brand" or each.ordinal is not None]
     return [each for each in references if not (looks and each.kind == "all" and _scope_only(each.text))]
 
 

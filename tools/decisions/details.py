@@ -36,7 +36,7 @@ class Detail:
 @dataclass(frozen=True)
 class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
-    `quantity` how many are wanted."""
+    `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -44,3 +44,4 @@ class Details:
     general: bool = False
     supposed: tuple[Condition, ...] = ()
     quantity: int | None = None
+    safety: bool = False

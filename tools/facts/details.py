@@ -6,6 +6,7 @@ from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification, Product
 from ...schema.reading import Reading
+from ...understanding.intent.safety import SAFETY, asks_safety
 from ...understanding.tokens.capabilities import stated
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
@@ -45,13 +46,16 @@ def details(
         if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording)).value is not None or asked
     )
     heard = tuple(reviews(offer.product) for offer in told)
-    return Details(details=found, offers=told, reviews=heard, general=not asked, supposed=reading.supposed, quantity=quantity)
+    return Details(
+        details=found, offers=told, reviews=heard, general=not asked, supposed=reading.supposed, quantity=quantity, safety=asks_safety(reading.asked)
+    )
 
 
 def _asked(reading: Reading) -> tuple[str, ...]:
     """The fields that the question names; where it names none, its own words, which a description may have."""
     names = dict.fromkeys([condition.field for condition in reading.supposed] + list(reading.asked))
     beside = {"supplier", "supplier.kind"} if any(name.startswith("capability.") for name in names) else {"supplier"}  # 厂家能贴牌吗
+    beside |= {SAFETY}
     beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
     fields = tuple(name for name in names if name not in beside)
     return fields or ((f"said.{reading.query}",) if reading.query else ())

@@ -10,7 +10,7 @@ from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..facts.reviews import quoted_of
 from ..wording.names import short
-from ..wording.plain import plain
+from ..wording.plain import named, plain
 from ..wording.wording import Wording, uncapitalised
 from .asking import ask
 from .draft import Draft
@@ -19,6 +19,8 @@ from .reviews import about, quotes, samples, summary
 
 def details(found: Details, draft: Draft, today: date) -> None:
     of = {reviews.product_id: reviews for reviews in found.reviews}
+    if found.safety:
+        draft.say("details.safety")
     told = _tally(found, draft)
     for offer in () if told else found.offers:
         _offer(offer, [detail for detail in found.details if detail.offer is offer], of[offer.id], found, draft, today)
@@ -172,6 +174,8 @@ def _value(detail: Detail, wording: Wording, today: date) -> str:
         return wording.rating(detail.offer.product.rating, detail.offer.product.review_count)
     if field in ("moq", "stock", "sold_90d") and isinstance(value, int):
         return wording.count(value, field)
+    if field == "brand":
+        return named(str(value))
     if field == "supplier.kind":
         return wording.kind(str(value))
     if field == "supplier.repurchase_rate":

@@ -8,6 +8,7 @@ from ..tokens.cues import Cues
 from ..tokens.found import Gathered
 from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
+from .safety import asks_safety, checked
 from .whole import without_parts
 
 REVIEW, CAPABILITY, TERMS = "review.", "capability.", "terms."
@@ -27,6 +28,9 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
             names.append(f"attr.{next(iter(shelf.names(attributes[0])), attributes[0][0])}")
     names += [each.field for each in gathered.conditions]
     names += [str(each.sort).lstrip("-") for each in gathered.references if cues.superlative and each.kind == "extreme"]
+    names = checked(text, names, shelf)
+    if asks_safety(names):
+        return tuple(names)
     told = any(name.startswith("attr.") for name in names)
     heard = () if able or cues.superlative else spoken_of(apart_from_pointers(text, tokens, gathered), named=not told)
     return tuple(

@@ -161,6 +161,8 @@ def _about_makers(now: Situation) -> Verdict | None:
     said, dropped = now.cues.intents, now.gathered.dropped
     if said.get("judged") and not now.points and any(each.field == "brand" for each in now.gathered.conditions):
         return Verdict("brand", "brand judged")
+    if "reviews" in now.asked and now.points and any(token.value("named") == "brand" for token in now.tokens):
+        return Verdict("brand", "what is said of the brand of a product", exact=True)
     if said.get("brand") and any(each.kind != "all" for each in now.points) and not now.subject.category:  # 最便宜的那款什么牌子: that product's
         return Verdict("product_question", "brand of a product", exact=now.cues.question and not said.get("judged"))
     if said.get("brand") and "brand" not in dropped:  # 不限品牌 asks about no brand

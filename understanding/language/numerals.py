@@ -74,7 +74,12 @@ def _figures(text: Sequence[Atom], start: int) -> Numeral:
     if _follows(text, end, "."):
         digits, end = f"{digits}.{text[end + 1].text}", end + 2
     value = float(digits[:24])
-    if end < len(text) and (not text[end].gap or text[end].key in _APART) and text[end].key in _SUFFIX and (text[end].key != "w" or _money_follows(text, end + 1)):
+    if (
+        end < len(text)
+        and (not text[end].gap or text[end].key in _APART)
+        and text[end].key in _SUFFIX
+        and (text[end].key != "w" or _money_follows(text, end + 1))
+    ):
         power, end = _SUFFIX[text[end].key], end + 1
         value = round(value * power, 6)
         if end < len(text) and not text[end].gap and text[end].key in _DIGITS | _POWERS.keys() | {text[end].key if text[end].digits else ""}:

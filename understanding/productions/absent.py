@@ -3,6 +3,7 @@
 from ..language.dictionaries import is_chinese_word
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
+from ..tokens.token import Token
 from .denials import denied_after
 from .terms import BRAND_WORDS
 
@@ -17,7 +18,7 @@ def absent(cursor: Cursor) -> Found | None:
         return None
     cursor.place += 1
     after = cursor.token
-    if after is not None and after.text.lower() in BRAND_WORDS:
+    if after is not None and _says_brand(after):
         cursor.place += 1
     elif after is not None and not after.meanings and any(map(str.isalnum, after.text)):
         return None  # 小米手机能用吗 speaks of what it is used with
@@ -26,12 +27,18 @@ def absent(cursor: Cursor) -> Found | None:
 
 
 def _called(cursor: Cursor) -> bool:
-    """A name that nobody knows before 牌子, "brand"."""
-    token, place = cursor.token, cursor.place
-    after = cursor.message.tokens[place + 1] if place + 1 < len(cursor.message.tokens) else None
-    if token is None or token.meanings or after is None or after.text.lower() not in BRAND_WORDS or len(token.text) < 2:
+    """A name that nobody knows before 牌子, 这个牌子, "brand", or behind "the brand"."""
+    token, place, every = cursor.token, cursor.place, cursor.message.tokens
+    if token is None or token.meanings or len(token.text) < 2:
         return False
-    return token.text[0].isupper() if token.text.isascii() else not is_chinese_word(token.text)
+    latin = token.text.isascii()
+    if not (any(_says_brand(each) for each in every[place + 1 : place + 2]) or (latin and place and _says_brand(every[place - 1]))):
+        return False
+    return token.text[0].isupper() if latin else not is_chinese_word(token.text)
+
+
+def _says_brand(token: Token) -> bool:
+    return token.text.lower() in BRAND_WORDS or token.value("reference") == "brand"
 
 
 def _fitted(cursor: Cursor) -> bool:

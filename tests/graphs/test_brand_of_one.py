@@ -1,0 +1,31 @@
+"""A brand that is asked about by its name, by a product of it, or that isn't there: told from the records of all its products, never of another."""
+
+import pytest
+from daogou.graphs.opening import Assistant
+
+
+@pytest.mark.parametrize(
+    ("search", "question"),
+    [
+        ("无线鼠标", "大家对第一款的牌子评价如何？"),
+        ("wireless mouse", "What do people say about the brand of the first one?"),
+        (None, "轻敲这个牌子怎么样？"),
+        (None, "what do you think of the brand Qingqiao?"),
+    ],
+)
+def test_a_brand_is_told_from_all_its_products(assistant: Assistant, search: str | None, question: str) -> None:
+    if search:
+        assistant.ask(search, thread="t")
+    reply = assistant.ask(question, thread="t")
+    assert reply.intent == "brand"
+    assert {card.product_id for card in reply.cards} == {"mouse-silent", "mouse-ergo"}
+    assert any(one.kind == "product" for one in reply.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["北枝风这个牌子怎么样？", "Foobar这个品牌好吗", "what do you think of the brand Foobar?", "is Foobar a good brand?"]
+)
+def test_of_a_brand_that_is_not_there_no_other_is_told(assistant: Assistant, question: str) -> None:
+    reply = assistant.ask(question, thread="t")
+    assert reply.cards == () and reply.citations == ()
+    assert "北枝风" in reply.text or "Foobar" in reply.text
