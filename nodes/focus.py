@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from ..schema.condition import Condition
 from ..schema.plan import Plan
 from ..schema.reading import Reading
+from ..tools.shop import Shop
 from ..understanding.intent.inquiries import over
 from ..understanding.references.resolution import Resolution
 from .state import State
@@ -31,6 +33,15 @@ def focus_of(reading: Reading, resolution: Resolution, state: State) -> tuple[st
         return kept
     few = 2 if reading.intent == "compare" else FOCUS
     return shown[-1].product_ids[:few] if shown else ()
+
+
+def of_its_brand(reading: Reading, focus: Sequence[str], shop: Shop) -> Reading:
+    """A question about the brand of the one product pointed at asks for that brand by name."""
+    if reading.intent != "brand" or not reading.references or len(focus) != 1 or any(one.field == "brand" for one in reading.supposed):
+        return reading
+    product = shop.catalogue.product(focus[0])
+    named = Condition(id="c0", field="brand", op="=", value=product.brand) if product and product.brand else None
+    return reading.model_copy(update={"supposed": (*reading.supposed, named)}) if named else reading
 
 
 def after(focus: tuple[str, ...], plan: Plan, resolution: Resolution) -> tuple[str, ...]:

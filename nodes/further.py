@@ -18,7 +18,7 @@ from ..tools.writing.reply import write
 from ..understanding.intent.inquiries import over, pointing
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
-from .focus import focus_of
+from .focus import focus_of, of_its_brand
 from .fusion import desk, goods_of
 from .intent import plan_of
 from .internal_retrieval import reviews
@@ -50,7 +50,8 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
         write(said, need, (), (), wording, context.today, onto=draft)
         return {}
     focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, state)
-    state = {**state, "focus": focus, "plan": plan_of(reading, need, focus, plans(shop.settings.plans))}
+    reading = of_its_brand(reading, focus, shop)
+    state = {**state, "reading": reading, "focus": focus, "plan": plan_of(reading, need, focus, plans(shop.settings.plans))}
     retrieval, evidence = _found(state, context)
     decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))
     write(decision, need, shown, (), wording, context.today, onto=draft)

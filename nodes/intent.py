@@ -34,7 +34,7 @@ from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from ..understanding.tokens.cues import cues
 from .edited import edited
-from .focus import FOCUS, after, focus_of, talked
+from .focus import FOCUS, after, focus_of, of_its_brand, talked
 from .known import changed, new_wishes, of_orders, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PROFILE, SPREAD, TERMS, plans
 from .state import State, Update
@@ -64,6 +64,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         pointers = pointing(message, state.get("focus", ()))
         resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
         focus = focus_of(message, resolution, state)
+        message = of_its_brand(message, focus, shop)
         resolution = _for_whom(message, resolution, focus, shop)
         message = taken_back(resumed(message, resolution, old), old, shown)
         if resolution.outcome in ("none", "resolved"):

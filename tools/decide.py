@@ -75,7 +75,7 @@ def decide(
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]
-    named = [condition for condition in reading.supposed if condition.field == "brand"] or _brand_of(reading, found)
+    named = [condition for condition in reading.supposed if condition.field == "brand"]
     if answer == "brands" and named:
         return _brand(named, shop, need, evidence, language, today)
     if not found:
@@ -107,12 +107,6 @@ def _pool(found: tuple[Offer, ...], pointed: bool, shop: Shop, need: Need, today
         return Pool(found, len(found), "shown", today, asks=total > 0)
     candidates = shop.remembered.products(need, today=today, k=POOL).candidates
     return Pool(offers(shop.catalogue, candidates, need.quantity) or found, total, "meeting" if need.hard else "all", today)
-
-
-def _brand_of(reading: Reading, found: Sequence[Offer]) -> list[Condition]:
-    """The brand of the one product pointed at."""
-    brand = found[0].product.brand if reading.references and len(found) == 1 else None
-    return [Condition(id="c0", field="brand", op="=", value=brand)] if brand else []
 
 
 def _brand(

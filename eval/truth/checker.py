@@ -13,6 +13,7 @@ from ...catalogue.catalogue import Catalogue
 from ...schema.reply import Reply
 from .amounts import amounts
 from .bounds import bounds
+from .branded import branded
 from .carrying import Evidence, uncarried
 from .certificates import certificates
 from .citing import citation_faults, cited, ruled, titled
@@ -66,7 +67,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (spreads, ranked, standing, early, heard, talk):
+    for claims in (spreads, branded, ranked, standing, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

@@ -31,11 +31,23 @@ def unstated(world: World, statement: Statement, found: Found) -> Iterator[tuple
         statement.left += f" {label} "
 
 
-@denials(r"没有登记证书|no certificates? on (?:file|record)|没有评分记录|没有标品牌|carry no brand|没有供应商")
+@denials(r"没有登记证书|no certificates? on (?:file|record)|没有评分记录|没有供应商")
 def nothing_on_record(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for known in statement.about or ():
         if "证书" in found[0] and known.certificates or "certificate" in found[0] and known.certificates:
             yield "negation", f"{[one.name for one in known.certificates]} are on file"
+
+
+@denials(
+    r"(?P<all>符合条件的.{1,40}?都)?没有标品牌|None of the .{1,60}? that fit carries a brand|None of these \d+ .{1,60}? carries a brand|carr(?:y|ies) no brand"
+)
+def brandless(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Of those shown, or of all that fit."""
+    if (found["all"] or "that fit" in found[0]) and world.how_many_brands - {0}:
+        yield "negation", f"{world.how_many_brands} brands are on record"
+    for known in about(world, statement):
+        if known.values.get("brand"):
+            yield "negation", f"{known.key} is of {known.values['brand']}"
 
 
 @denials(r"(?P<label>[一-鿿A-Za-z][一-鿿\w -]*?)(?:：|: ?)(?P<no>无|否|no)(?= *(?:[,;，；。.）(（]|$))")

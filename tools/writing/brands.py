@@ -30,7 +30,8 @@ _PARTIAL = ("forum", "review", "retailer", "seller")
 def brands(found: Brands, need: Need, what: str, draft: Draft) -> None:
     wording = draft.wording
     if not found.rows:
-        draft.say("brands.none", what=what)
+        key = "none" if found.among != "shown" else "none_shown" if found.counted > 1 else "none_one"
+        draft.say(f"brands.{key}", what=what, shown=found.counted)
         return
     if found.named:
         _named(found, draft)
