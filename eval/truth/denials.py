@@ -39,7 +39,8 @@ def nothing_on_record(world: World, statement: Statement, found: Found) -> Itera
 
 
 @denials(
-    r"(?P<all>符合条件的.{1,40}?都)?没有标品牌|None of the .{1,60}? that fit carries a brand|None of these \d+ .{1,60}? carries a brand|carr(?:y|ies) no brand"
+    r"(?P<all>符合条件的.{1,40}?都)?没有标品牌|None of the .{1,60}? that fit carries a brand"
+    r"|None of these \d+ .{1,60}? carries a brand|carr(?:y|ies) no brand"
 )
 def brandless(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Of those shown, or of all that fit."""
