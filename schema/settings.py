@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     rate_buyer: str = Field(default="60/minute", description="turns that a buyer may ask for, or none")
     rate_address: str = Field(default="600/minute", description="requests from an address, or none")
     cors_origins: str | None = Field(default=None, description="origins of other sites whose pages may ask, with commas")
+    proxies: str | None = Field(
+        default=None, description="addresses or networks of proxies, with commas, whose X-Forwarded-For is believed; unset: nobody's"
+    )
     mcp_write: bool = Field(default=False, description="agents may use the tools that write (inquiries) over MCP")
     drain_s: float = Field(default=10.0, ge=0, description="seconds that a server waits for running turns when it is stopped")
     picture_hosts: str | None = Field(default=None, description="hosts, with commas, whose pictures of products the page loads; unset: none")

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 from langserve import add_routes
 from sse_starlette.sse import AppStatus
 from starlette.middleware.cors import CORSMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ..models.models import Models
 from ..schema.settings import Settings
@@ -16,6 +17,8 @@ from .agents.mount import mount
 from .door.authentication import Authentication
 from .door.door import Door
 from .door.gate import Gate
+from .door.origins import origins
+from .door.proxies import proxies
 from .limits import BodyLimit
 from .routes import openai, page, pictures, profile, session, suggestions, threads, turns
 from .stopping import gently, renewing
@@ -36,6 +39,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     Raises StoreError where there is no store, InputError where the settings contradict each other, before anything listens.
     """
     settings = settings or Settings()
+    sites, before = origins(settings.cors_origins), proxies(settings.proxies)
     authentication, tenants = Authentication(settings), Tenants(settings, models)
     pictures.check_folders(tenants)
     gate = Gate(lambda: any(tenant.runs.running() for tenant in tenants))
@@ -44,12 +48,13 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     )
     app.state.page, app.state.agents = page.page_of(settings.picture_hosts, pictures.some(tenants)), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
-    origins = tuple(origin.strip().rstrip("/") for origin in (settings.cors_origins or "").split(",") if origin.strip())
     app.add_middleware(BodyLimit)
     app.add_middleware(ToldTroubles)
-    app.add_middleware(Door, tenants=tenants, authentication=authentication, gate=gate, origins=origins)
-    if origins:
-        app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["*"], allow_headers=["*"], allow_credentials=True)
+    app.add_middleware(Door, tenants=tenants, authentication=authentication, gate=gate, origins=sites)
+    if sites:
+        app.add_middleware(CORSMiddleware, allow_origins=list(sites), allow_methods=["*"], allow_headers=["*"], allow_credentials=True)
+    if before:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=before)
     errors.register(app)
     for router in ROUTERS:
         app.include_router(router)

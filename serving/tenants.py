@@ -20,7 +20,7 @@ from .measures import Missing
 from .place import Place
 from .stream.runs import Runs
 
-OURS = ("tenants", "auth", "session_secret", "session_days", "api_keys", "cors_origins", "drain_s")
+OURS = ("tenants", "auth", "session_secret", "session_days", "api_keys", "cors_origins", "proxies", "drain_s")
 """Settings of the server, not of a tenant; so are those of jwt."""
 
 

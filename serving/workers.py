@@ -60,5 +60,5 @@ HEALTHY_S = 60
 """A worker that opens a store on a busy machine may not answer its parent for a while; uvicorn's own five seconds killed it."""
 OPTIONS: dict[str, Any] = {
     "timeout_graceful_shutdown": 10, "server_header": False, "access_log": False, "log_config": None, "ws": "none",
-    "http": Connection, "h11_max_incomplete_event_size": MAX_HEAD,
+    "proxy_headers": False, "http": Connection, "h11_max_incomplete_event_size": MAX_HEAD,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """The door: every request passes it before any route, LangServe's and MCP's too."""
 
 import re
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import structlog
@@ -119,12 +120,20 @@ def _refused(status: int, code: str, detail: str, headers: dict[str, str] | None
     return JSONResponse({"detail": detail, "code": code}, status, headers)
 
 
+def _within(location: str) -> str:
+    """Where a redirect leads, on this server: the framework makes it of the host that the request names, which may be anybody's."""
+    to = urlsplit(location)
+    return urlunsplit(("", "", f"/{to.path.lstrip('/')}", to.query, ""))
+
+
 def _dressed(send: Send, name: str, method: str, path: str) -> Send:
     async def dressed(message: Message) -> None:
         if message["type"] == "http.response.start":
             REQUESTS.labels(method, message["status"]).inc()
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = name
+            if "location" in headers:
+                headers["Location"] = _within(headers["location"])
             for header, value in HEADERS.items():
                 headers.setdefault(header, value)
             if not path.startswith(SCRIPTED):

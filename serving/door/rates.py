@@ -52,9 +52,12 @@ def _rate(written: str, name: str) -> RateLimitItem | None:
     if not written.strip() or written.strip() == "none":
         return None
     try:
-        return parse(written)
+        item = parse(written)
     except ValueError as error:
         raise InputError(f"{name} is {written!r}; write it like 60/minute, or none.") from error
+    if item.amount < 1:
+        raise InputError(f"{name} is {written!r}, which would let nobody ask; write it like 60/minute, or none for no limit.")
+    return item
 
 
 def _redis(url: str) -> Storage:

@@ -7,6 +7,7 @@ from typing import Any
 import jwt
 import structlog
 
+from ...memory.names import checked
 from ...schema.errors import InputError
 from ...schema.settings import Settings
 from .caller import DEFAULT, Caller
@@ -15,7 +16,8 @@ log = structlog.get_logger("daogou")
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 """None with a shared secret: who can check such a token can make one."""
 LEEWAY_S, DEADLINE_S, FRESH_S = 30, 3, 300
-LONGEST = 200
+BUYER = "jwt-"
+"""Before a token's `sub`: who issues tokens names his people as he likes, and may call one as a key's or a browser's buyer is called."""
 
 
 class Tokens:
@@ -49,8 +51,11 @@ class Tokens:
         except InputError as error:
             log.error("no token can be checked", error=str(error))
             return None
-        buyer = str(said["sub"])
-        if not buyer or len(buyer) > LONGEST or "\0" in buyer:
+        if not said["sub"]:
+            return None
+        try:
+            buyer = checked(f"{BUYER}{said['sub']}", "buyer")
+        except InputError:
             return None
         return Caller(str(said.get(self._tenant, DEFAULT)) if self._tenant else DEFAULT, buyer)
 

@@ -67,7 +67,7 @@ class Local:
     def __init__(self, app: FastAPI, http: type[Connection] = Connection) -> None:
         self.app, self.port = app, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._server = uvicorn.Server(uvicorn.Config(app, port=self.port, log_level="warning", http=http))
+        self._server = uvicorn.Server(uvicorn.Config(app, port=self.port, log_level="warning", http=http, proxy_headers=False))
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
     def __enter__(self) -> "Local":

@@ -20,7 +20,9 @@ from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from daogou.serving.door.authentication import Authentication, check_open
 from daogou.serving.door.keys import Key, make, write
+from daogou.serving.door.rates import Rates
 from daogou.serving.tenants import Tenants
+from daogou.serving.workers import OPTIONS
 from pydantic import SecretStr
 
 from .server import Local
@@ -247,10 +249,68 @@ WRONG: list[dict[str, Any]] = [
 ]
 
 
+def test_a_redirect_leads_to_no_host_that_the_request_names(guarded: Guarded) -> None:
+    for path, to in (("/v1/threads/?q=a", "/v1/threads?q=a"), ("/assistant/playground", "/assistant/playground/")):
+        answer = guarded.get(path, {**guarded.key("ann"), "Host": "evil.example"}, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (307, to)
+
+
+def test_a_token_is_no_buyer_that_a_key_or_browser_is(guarded: Guarded) -> None:
+    cookie = guarded.post("/v1/session")
+    browser = {"Cookie": cookie.headers["set-cookie"].split(";")[0]}
+    for headers, buyer in ((guarded.key("own"), "key-own"), (guarded.key("ann"), "ann"), (browser, cookie.json()["buyer"])):
+        thread = guarded.post("/v1/threads", headers).json()["thread_id"]
+        token = {"Authorization": f"Bearer {guarded.token(sub=buyer)}"}
+        assert guarded.get(f"/v1/threads/{thread}", headers).status_code == 200
+        assert guarded.get(f"/v1/threads/{thread}", token).status_code == 404
+        mine = guarded.post("/v1/threads", token).json()["thread_id"]
+        assert guarded.get(f"/v1/threads/{mine}", token).status_code == 200
+
+
+@pytest.mark.parametrize(("proxies", "answers"), [(None, [200, 200, 429, 429]), ("127.0.0.0/8", [200, 200, 200, 200])])
+def test_where_a_request_comes_from_is_told_by_named_proxies_alone(six_store: Path, tmp_path: Path, proxies: str | None, answers: list[int]) -> None:
+    settings = Settings(store=six_store, state=tmp_path, auth="session", rate_address="2/minute", proxies=proxies)
+    with Local(create_app(settings)) as server:
+        heard = [httpx.get(f"{server.url}/docs", headers={"X-Forwarded-For": f"9.9.9.{number}"}) for number in range(4)]
+    assert [answer.status_code for answer in heard] == answers
+
+
+def test_a_server_believes_no_proxy_that_is_not_named() -> None:
+    assert OPTIONS["proxy_headers"] is False
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"cors_origins": "*"},
+        {"cors_origins": "https://a.example,null"},
+        {"cors_origins": "https://a.example/x"},
+        {"proxies": "*"},
+        {"proxies": "shop.example"},
+    ],
+)
+def test_neither_every_site_nor_every_proxy_can_be_named(six_store: Path, tmp_path: Path, given: dict[str, str]) -> None:
+    with pytest.raises(InputError, match="DAOGOU_CORS_ORIGINS|DAOGOU_PROXIES"):
+        create_app(Settings(store=six_store, state=tmp_path, auth="session", **given))
+
+
+def test_a_named_site_may_ask_with_its_cookie(six_store: Path, tmp_path: Path) -> None:
+    with Local(create_app(Settings(store=six_store, state=tmp_path, auth="session", cors_origins="https://Shop.example/"))) as server:
+        for origin, status in (("https://shop.example", 200), ("https://other.example", 403)):
+            assert httpx.post(f"{server.url}/v1/session", headers={"Origin": origin}).status_code == status
+
+
 @pytest.mark.parametrize("given", WRONG)
 def test_settings_that_do_not_hold_are_told_before_anything_listens(tmp_path: Path, given: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="DAOGOU_AUTH|DAOGOU_API_KEYS|DAOGOU_JWT"):
         Authentication(Settings(state=tmp_path, **given))
+
+
+@pytest.mark.parametrize("rate", ["0/minute", "0 per 5 minutes", "-1/minute", "often"])
+def test_a_rate_that_lets_nobody_ask_is_none(rate: str) -> None:
+    for given in ({"rate_buyer": rate}, {"rate_address": rate}):
+        with pytest.raises(InputError, match="DAOGOU_RATE_"):
+            Rates(Settings(**given))
 
 
 def test_what_nothing_guards_is_not_opened_to_others() -> None:
