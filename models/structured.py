@@ -7,7 +7,7 @@ from typing import TypeVar
 from langchain_core.messages import AIMessage, HumanMessage
 from pydantic import BaseModel, ValidationError
 
-from ..schema.errors import OutsideError
+from ..schema.errors import OutsideError, Unshaped
 from ..schema.reply import Usage
 from .language_model import Ask, LanguageModel
 
@@ -18,7 +18,7 @@ _QUOTED = 2000  # characters of a wrong answer that are shown to its model again
 async def structured(model: LanguageModel, ask: Ask, shape: type[T]) -> tuple[T, Usage]:
     """The model's answer as a `shape`, and what it cost. `ask.deadline_s` bounds both tries.
 
-    Raises OutsideError where the second try is no `shape` either, or the model can't be had: the caller has a result of his own for that.
+    Raises OutsideError where the second try is no `shape` either (Unshaped), or the model can't be had: the caller has a result of his own for that.
     """
     ends = monotonic() + ask.deadline_s
     asked = replace(ask, shape=shape.model_json_schema())
@@ -36,7 +36,7 @@ async def structured(model: LanguageModel, ask: Ask, shape: type[T]) -> tuple[T,
     try:
         return shape.model_validate_json(_json(second.text)), usage
     except ValidationError as error:
-        raise OutsideError(f"{model.name} gave no {shape.__name__} in two tries.") from error
+        raise Unshaped(f"{model.name} gave no {shape.__name__} in two tries.", second.text) from error
 
 
 def added(one: Usage, other: Usage) -> Usage:

@@ -68,5 +68,13 @@ class Unreachable(OutsideError):
     """It didn't answer at all, or not in time."""
 
 
+class Unshaped(OutsideError):
+    """It answered `text`, and that isn't in the shape asked for."""
+
+    def __init__(self, message: str, text: str) -> None:
+        super().__init__(message)
+        self.text = text
+
+
 class Unserved(OutsideError):
     """It answered that it doesn't serve: a wrong key, no such model, too much to do, or not in the protocol; whatever it is asked."""

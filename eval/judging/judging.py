@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from .calibration import calibrate
+from .calibration import worth
 from .contest import Contest
 from .controls import COUNT, Control, controls
 from .hearing import Heard, hear, heard_out
@@ -70,10 +70,10 @@ def judge_all(
     those that they don't."""
     planted = controls(contests, count, seed)
     on_controls = heard_out(hear([one.contest for one in planted], judges, seed, workers, bar("controls", 2 * len(planted) * len(judges))))
-    worth = {name: calibrate(planted, found).faults for name, found in winners(on_controls).items()}
+    faults = {name: found.faults for name, found in worth(planted, on_controls).items() if found.faults}
     votes = heard_out(hear(contests, judges, seed, workers, bar("contests", len(contests[0].systems) * len(contests) * len(judges))))
-    together = panel({name: found for name, found in winners(votes).items() if not worth.get(name)})
-    return votes, together, {name: faults for name, faults in worth.items() if faults}
+    together = panel({name: found for name, found in winners(votes).items() if name not in faults})
+    return votes, together, faults
 
 
 def between(contest: Contest, *systems: str) -> Contest:

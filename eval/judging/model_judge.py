@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from ...models.language_model import Ask, LanguageModel
 from ...models.structured import structured
-from ...schema.errors import OutsideError, Unreachable, Unserved
+from ...schema.errors import OutsideError, Unreachable, Unserved, Unshaped
 from ..looped import wait
 from ..patience import PAUSE_S, Patience
 from .ballot import Ballot, Opinion
@@ -18,6 +18,8 @@ from .judge import JudgeAway, JudgeError
 from .rubric import Rubric, read_rubric
 
 TIE = "tie"
+QUOTED = 80
+"""Characters of an answer that couldn't be read, as an example."""
 
 
 class ModelJudge:
@@ -35,10 +37,18 @@ class ModelJudge:
             found, _ = wait(self._patience.ask(lambda: structured(self._model, ask, shape)))
         except (Unreachable, Unserved) as error:
             raise JudgeAway(str(error)) from error
+        except Unshaped as error:
+            raise JudgeError(f"{error} It answered {shortened(error.text)}.") from error
         except OutsideError as error:
             raise JudgeError(str(error)) from error
         told = found.model_dump()
         return Opinion(None if told["better"] == TIE else told["better"], told["why"], told["scores"])
+
+
+def shortened(text: str) -> str:
+    """One line of it, quoted."""
+    plain = " ".join(text.split())
+    return repr(plain if len(plain) <= QUOTED else f"{plain[:QUOTED]}…")
 
 
 def messages(ballot: Ballot, rubric: Rubric) -> list[BaseMessage]:

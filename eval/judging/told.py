@@ -36,6 +36,7 @@ def told(judged: Judged, rated: Rated | None = None) -> Report:
         report.table("agreement with people", ("judge", "Cohen's kappa with most of them", "the same"), rows)
     for name, faults in verdict.faults.items():
         report.table(f"{name} decides nothing", ("why",), [(fault,) for fault in faults])
+    report.tables = [table for table in report.tables if table["rows"]]
     return report
 
 
@@ -70,7 +71,7 @@ def _judge(judged: Judged, name: str, votes: Sequence[Vote]) -> tuple[str, ...]:
 
 
 def _effect(calibration: Calibration | None, place: int) -> str:
-    return "" if calibration is None else f"{calibration.effects[place]:.2f} ± {1.96 * calibration.errors[place]:.2f}"
+    return "" if calibration is None or not calibration.count else f"{calibration.effects[place]:.2f} ± {1.96 * calibration.errors[place]:.2f}"
 
 
 def _bias(name: str, votes: Sequence[Vote], judged: Judged) -> tuple[str, ...]:

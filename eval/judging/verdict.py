@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .ballot import shown
-from .calibration import Calibration, calibrate, signed
+from .calibration import Calibration, calibrate, signed, worth
 from .contest import Contest
 from .controls import Control
 from .decision import Decision, decide
@@ -44,7 +44,7 @@ def judge_comparison(
 ) -> Verdict:
     """`votes` are on the contests, `planted` on the controls, of the same judges."""
     on_controls, on_contests = winners(planted), winners(votes)
-    calibrations = {judge: calibrate(controls, found) for judge, found in on_controls.items()}
+    calibrations = worth(controls, planted)
     faults = {judge: calibration.faults for judge, calibration in calibrations.items() if calibration.faults}
     sound = [judge for judge in on_contests if judge in calibrations and judge not in faults]
     together = panel({judge: on_contests[judge] for judge in sound})
@@ -66,7 +66,7 @@ def _without_judges(contests: Sequence[Contest], faults: Mapping[str, tuple[str,
         people = raw(truth)
         found = decide(people, people)
         return replace(found, why=f"{found.why}, by {len(truth)} contests that people rated; no judge may judge")
-    return decide(raw(truth), None, tuple(f"{judge} is disqualified: {'; '.join(found)}" for judge, found in faults.items()))
+    return decide(raw(truth), None, tuple(f"{judge} decides nothing: {'; '.join(found)}" for judge, found in faults.items()))
 
 
 def _true(judged: Sequence[Contest], verdicts: NDArray[np.float64], calibration: Calibration, base: str, new: str, rated: Rated) -> Estimate:

@@ -127,6 +127,23 @@ def test_a_wrong_key_or_model_is_an_outage_and_a_judge_that_answers_nonsense_is_
     assert judge(many(4), [model_judge(server)], "base", "new", count=12).verdict.decision.word == "undecided"
 
 
+def test_a_judge_that_answers_only_rubbish_is_told_as_that_with_an_example(server: ChatServer) -> None:
+    server.say = lambda body: "I like   both, honestly. " * 20
+    judged = judge(many(4), [model_judge(server)], "base", "new", count=12)
+    (fault,) = judged.verdict.faults["tiny"]
+    assert "none of its 24 answers" in fault and "I like both, honestly." in fault and len(fault) < 250
+    assert fault in judged.verdict.decision.why and "follow the truth" not in judged.verdict.decision.why
+    titles = [table["title"] for table in told(judged).tables]
+    assert "wins by slice" not in titles and "agreement among judges" not in titles
+
+
+def test_a_judge_of_whose_answers_few_can_be_read_decides_nothing(server: ChatServer) -> None:
+    """What is left would be another sample."""
+    server.say = lambda body: covering(body) if len(server.asked) % 7 in (1, 2) else "no JSON"
+    judged = judge(many(20), [model_judge(server)], "base", "new", count=48)
+    assert any("could be read" in fault for fault in judged.verdict.faults["tiny"])
+
+
 class Waiting(Patience):
     """Counts how often it would have waited."""
 
