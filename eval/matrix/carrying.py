@@ -32,11 +32,15 @@ class Carried:
 
     @property
     def word(self) -> str:
+        if not self.cases:
+            return "can't be told"
         low, high = self.change.interval
         return "carries over" if low > -self.margin else "does not carry over" if high < 0 else "can't be told"
 
     @property
     def sentence(self) -> str:
+        if not self.cases:
+            return f"Whether {self.prompt} carries over from {self.home} to {self.away} can't be told: no case has an answer of both."
         between = _points(self)
         if self.word == "can't be told":
             whether = f"Whether {self.prompt} carries over from {self.home} to {self.away} can't be told from {self.cases} cases"
@@ -57,7 +61,7 @@ class Step:
 
     @property
     def word(self) -> str:
-        return {1: "better than", -1: "worse than", 0: "not shown to differ from"}[self.change.sign]
+        return {1: "better than", -1: "worse than", 0: "not shown to differ from"}[self.change.sign if self.cases else 0]
 
 
 def carried(results: Sequence[Result], home: str, margin: float = MARGIN) -> list[Carried]:
@@ -95,8 +99,8 @@ def _improvements(found: Sequence[Step], home: str) -> list[str]:
         by_pair.setdefault((step.older, step.newer), []).append(step)
     for (older, newer), on in by_pair.items():
         parts = [f"{step.word} {older} on {step.model} ({_points(step)})" for step in sorted(on, key=lambda step: step.model != home)]
-        at_home = next((step.change.sign for step in on if step.model == home), 0)
-        lost = [step.model for step in on if at_home and step.change.sign == -at_home]
+        at_home = next((step.change.sign for step in on if step.model == home and step.cases), 0)
+        lost = [step.model for step in on if at_home and step.cases and step.change.sign == -at_home]
         end = f"; what it changes on {home} turns round on {', '.join(lost)}" if lost else ""
         said.append(f"{newer} is {'; '.join(parts)}{end}.")
     return said
@@ -119,5 +123,7 @@ def _change(before: Mapping[str, bool], after: Mapping[str, bool]) -> tuple[int,
 
 
 def _points(of: Carried | Step) -> str:
+    if not of.cases:
+        return "no case has both answers"
     low, high = of.change.interval
     return f"{100 * of.seen:+.0f} points ({100 * low:+.0f} to {100 * high:+.0f})"

@@ -30,8 +30,11 @@ def named(specs: Sequence[str], base_url: str | None) -> list[Served]:
 
 
 def opened(models: Sequence[Served], api_key: SecretStr | None, cassette: Path, replay: bool = False) -> list[Recorded]:
-    """Their replies are kept in `cassette`; `replay`: nobody is asked, what isn't there fails."""
+    """Their replies are kept in `cassette`; `replay`: nobody is asked, what isn't there fails. Raises InputError where there
+    are none to replay."""
     tape = Cassette(cassette)
+    if replay and not len(tape):
+        raise InputError(f"{cassette} has no recordings to replay; run it once without --replay, or name another file with --cassette.")
     return [Recorded(tape, model.name, None if replay else _model(model, api_key)) for model in models]
 
 

@@ -76,7 +76,8 @@ def test_the_matrix_of_the_example_needs_no_server(folder: Path, monkeypatch: py
     assert done.status == 0 and "price@1 does not carry over from scripted:able to scripted:weak" in done.out
     assert (folder / "promptfoo.yaml").exists() and len((folder / "reports/matrix/results.jsonl").read_text().splitlines()) == 360
     assert "of them replayed 360" in run("eval", "matrix", "--replay").out
-    assert run("eval", "matrix", "--replay", "--cassette", "none.jsonl").status == 1
+    done = run("eval", "matrix", "--replay", "--cassette", "none.jsonl")
+    assert done.status == 2 and "no recordings" in done.err and "points" not in done.out
 
 
 @pytest.mark.parametrize(

@@ -112,9 +112,14 @@ def test_a_rerun_costs_nothing_and_says_the_same(server: ChatServer, tape: Path,
     assert [(result.text, result.seconds) for result in again] == [(result.text, result.seconds) for result in found]
 
 
-def test_what_is_not_recorded_fails_where_nobody_is_asked(server: ChatServer, tmp_path: Path) -> None:
-    found = results(server, tmp_path / "none.jsonl", replay=True, models=["able"])
-    assert all("no reply of able" in result.failed for result in found)
+def test_what_is_not_recorded_fails_where_nobody_is_asked(server: ChatServer, tape: Path, tmp_path: Path) -> None:
+    found = results(server, tape, replay=True, models=["able", "other"])
+    assert all(("no reply of other" in result.failed) == (result.model == "other") for result in found)
+    said = " ".join(sentences(found, "able"))
+    assert "able to other can't be told: no case has an answer of both" in said and "+0 points" not in said.split("able to other")[1].split(".")[0]
+    assert "on other (no case has both answers)" in said
+    with pytest.raises(InputError, match="no recordings to replay"):
+        results(server, tmp_path / "none.jsonl", replay=True, models=["able"])
 
 
 def test_a_model_that_answers_nothing_is_no_worse_than_unknown(server: ChatServer, tmp_path: Path) -> None:
