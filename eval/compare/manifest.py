@@ -75,6 +75,10 @@ class Manifest:
     @classmethod
     def read(cls, file: Path) -> "Manifest":
         """Raises InputError where it is none."""
+        if not file.exists():
+            raise InputError(f"There is no run {file}; `daogou eval compare` says where it keeps one (reports/compare/…, or --out).")
+        if file.is_dir() and not (file / NAME).is_file():
+            raise InputError(f"{file} holds no whole run: it has no {NAME}. Give the same compare command again; what was played is kept.")
         try:
             content = json.loads(((file / NAME) if file.is_dir() else file).read_text("utf-8"))
             asked = content.pop("asked")

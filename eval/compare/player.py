@@ -6,7 +6,9 @@ import select
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -28,12 +30,17 @@ PATIENCE_S = 120.0
 START_S = 600.0
 """On a machine with much else to do, loading may take minutes."""
 STORE_S = 7200.0
+CLOSE = 3
 PATIENCE = 3
 """Cases in a row that are played once more since its process ended or its model was silent."""
 
 
 class PlayerError(DaogouError):
-    """The side's process failed at a request, ended or hung."""
+    """The side's process failed at a request, ended or hung. `lacks`: since its code hasn't what it was asked for."""
+
+    def __init__(self, side: str, why: str, lacks: bool = False) -> None:
+        super().__init__(f"{side}: {why}")
+        self.why, self.lacks = why, lacks
 
 
 class PlayerEnded(PlayerError):
@@ -70,7 +77,8 @@ class Player:
             raise
         except PlayerError as error:
             self.close()
-            raise InputError(f"{self.side.name} can't be played, it may be too old for this comparison: {error}") from error
+            old = ", its code may be too old for this comparison" if error.lacks else ""
+            raise InputError(f"{self.side.name} can't be played{old}: {error.why}") from error
         except InputError:
             self.close()
             raise
@@ -79,10 +87,10 @@ class Player:
     def _check(self, hello: dict[str, Any]) -> None:
         """That it is the side's own code that plays (where a tree lacks the package, Python would take one that is installed), with its settings."""
         if Path(hello["root"]).resolve() != (self.side.tree.root / "daogou").resolve():
-            raise PlayerError("it has no package that could be played.")
-        for name in (name.removeprefix(PREFIX).lower() for name in self.side.overlay):
-            if name not in hello["settings"]:
-                raise InputError(f"{self.side.name}: its code has no setting {name!r}; it has {', '.join(hello['settings'])}.")
+            raise PlayerError(self.side.name, "it has no package that could be played.", lacks=True)
+        for name in self.side.overlay:
+            if name.removeprefix(PREFIX).lower() not in hello["settings"]:
+                raise InputError(f"{self.side.name}: its code has no setting {self.side.spelled(name)!r}{_close(name, hello['settings'])}")
 
     def _store(self) -> Path:
         """The pack's; else the one that is named; else the demo store as the side's code makes it. Made once for all trees that make it alike."""
@@ -106,10 +114,10 @@ class Player:
             self._process.stdin.write(json.dumps({"do": do, **what}).encode() + b"\n")
             self._process.stdin.flush()
         except OSError as error:
-            raise PlayerEnded(f"{self.side.name}: its process has ended.") from error
+            raise PlayerEnded(self.side.name, "its process has ended.") from error
         answer: dict[str, Any] = json.loads(self._line(patience))
         if "error" in answer:
-            raise PlayerError(f"{self.side.name}: {answer['error']}")
+            raise PlayerError(self.side.name, answer["error"], answer.get("lacks", False))
         if silent([answer]):
             check(self.side)
         return answer
@@ -124,8 +132,8 @@ class Player:
                 self._process.kill()
                 self._process.wait()
                 if ready:
-                    raise PlayerEnded(f"{self.side.name}: its process ended.")
-                raise PlayerHung(f"{self.side.name}: its process gave no answer in {patience:.0f} s; try again when the machine has less to do.")
+                    raise PlayerEnded(self.side.name, "its process ended.")
+                raise PlayerHung(self.side.name, f"its process gave no answer in {patience:.0f} s; try again when the machine has less to do.")
             self._rest += more
         line, _, self._rest = self._rest.partition(b"\n")
         return line
@@ -156,6 +164,12 @@ class Player:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _close(name: str, known: Sequence[str]) -> str:
+    """The settings that it may have meant."""
+    found = get_close_matches(name.removeprefix(PREFIX).lower(), known, CLOSE)
+    return f"; did you mean {', '.join(found)}?" if found else "; `daogou doctor` lists what there is."
 
 
 def _home(*made_by: str) -> Path:

@@ -49,6 +49,11 @@ class Side:
         given = {name: value for name, value in {**read, **os.environ}.items() if name.startswith(PREFIX) and value and name not in _NEVER}
         return {**given, **OWN, **self.overlay}
 
+    def spelled(self, variable: str) -> str:
+        """The setting as it was written."""
+        parts = (found[1] for part in self.name.split("+") if (found := _SETTING.fullmatch(part)))
+        return next((written for written in parts if _variable(written) == variable), variable)
+
     @property
     def key(self) -> str:
         """Of all that it answers by: a folder that a setting names (prompts) counts by what is in it."""
@@ -63,7 +68,7 @@ def side(written: str, store: Path | None = None) -> Side:
     revision, overlay = HERE, dict[str, str]()
     for part in written.split("+"):
         if (found := _SETTING.fullmatch(part)) is not None:
-            overlay[PREFIX + ALIASES.get(found[1], found[1]).upper()] = found[2]
+            overlay[_variable(found[1])] = found[2]
         elif part.startswith("settings:") or part.endswith(".env"):
             overlay |= _file(Path(part.removeprefix("settings:")))
         elif part:
@@ -73,6 +78,12 @@ def side(written: str, store: Path | None = None) -> Side:
         if value is not None and not Path(value).is_dir():
             raise InputError(f"{written!r} sets {name} to {value}, and there is no such folder.")
     return Side(written, tree(revision), overlay, Path(own) if own else store)
+
+
+def _variable(written: str) -> str:
+    """A setting may be written as the variable that it is."""
+    name = written.upper().removeprefix(PREFIX)
+    return PREFIX + ALIASES.get(name.lower(), name).upper()
 
 
 def _held(path: Path) -> list[bytes]:

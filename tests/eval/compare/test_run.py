@@ -113,9 +113,11 @@ def test_a_run_that_was_killed_goes_on_where_it_was(six_store: Path, folder: Pat
     ("written", "said"),
     [
         ("no-such-revision", "no revision"),
-        (".+no_such_setting=1", "has no setting 'no_such_setting'"),
+        (".+LLM_Modle=1", "has no setting 'LLM_Modle'; did you mean llm_model"),
+        (".+FOO=bar", "has no setting 'FOO'; `daogou doctor` lists"),
         ("settings:no-such-file", "no settings file"),
-        (".+embedding_model=none", "can't be played"),
+        (".+embedding_model=none", r"^\.\+embedding_model=none can't be played: Embedding model 'none' is unknown"),
+        (".+DAOGOU_LLM_TIMEOUT_S=soon", r"can't be played: DAOGOU_LLM_TIMEOUT_S can't be used: Input should be a valid number"),
     ],
 )
 def test_a_side_that_cannot_be_played_is_wrong_usage_and_says_why(written: str, said: str, six_store: Path, folder: Path, pool: Pool) -> None:
