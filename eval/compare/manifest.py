@@ -16,7 +16,7 @@ from .case import Case
 from .folders import cache, hashed
 from .player import Player
 from .side import Side
-from .tree import PACKAGE, Tree, tree
+from .tree import PACKAGE, Tree, checkout, tree
 
 PACKAGES = (
     "langgraph",
@@ -109,6 +109,7 @@ def written(side: Side) -> dict[str, Any]:
     settings = {name: _HIDDEN if any(word in name for word in SECRET) else value for name, value in side.settings.items()}
     return {
         "name": side.name, "tree": side.tree.key, "commit": side.tree.commit, "settings": settings, "overlay": sorted(side.overlay),
+        "folder": side.tree.folder,
         "store": str(side.store) if side.store else None,
     }  # fmt: skip
 
@@ -117,9 +118,10 @@ def side_of(described: Mapping[str, Any]) -> Side:
     """The side as it was. Raises InputError where its code is neither in the cache nor a commit that is here."""
     root = cache() / "trees" / described["tree"]
     if root.exists():
-        found = Tree(described["name"], root, described["tree"], (root / "STORED").read_text(), described["commit"])
+        found = Tree(described["name"], root, described["tree"], (root / "STORED").read_text(), described["commit"], described.get("folder", ""))
     else:
-        found = tree(described["commit"] or "")
+        folder = Path(described.get("folder") or checkout())
+        found = tree(described["commit"] or "", folder if folder.is_dir() else checkout())
         if found.key != described["tree"]:
             raise InputError(f"The code of {described['name']!r} held changes that were never committed and are no longer in the cache.")
     overlay = {name: _given(name, described["settings"]) for name in described["overlay"]}

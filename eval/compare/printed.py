@@ -10,6 +10,7 @@ from rich.table import Table
 from .comparison import Comparison
 from .conversation import PAGES, name_of
 from .figures import figures
+from .manifest import Manifest
 from .run import Run
 from .slicing import Slice
 from .verdict import details, headline
@@ -22,6 +23,8 @@ def show(run: Run, console: Console) -> None:
     """The verdict first; what it rests on below it."""
     found = run.comparison
     console.print(f"\n[bold]{escape(found.base)}[/] against [bold]{escape(found.new)}[/]")
+    for line in of_folders(run.manifest):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     for sentence in headline(found):
         console.print(escape(sentence), highlight=False)
     for sentence, items in details(found):
@@ -36,6 +39,13 @@ def show(run: Run, console: Console) -> None:
         console.print(_worst(found, run.folder))
     console.print(_gates(found))
     console.print(f"Kept in {run.folder}", markup=False, highlight=False, soft_wrap=True)
+
+
+def of_folders(manifest: Manifest) -> list[str]:
+    """Which checkout each side was played from."""
+    base, new = (str(manifest.sides[name].get("folder", "")) for name in ("base", "new"))
+    said = {"BASE and NEW are of": base} if base == new else {"BASE is of": base, "NEW is of": new}
+    return [f"{what} {folder}" for what, folder in said.items() if folder]
 
 
 def _sides(found: Comparison) -> Table:

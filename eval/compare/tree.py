@@ -5,9 +5,10 @@ import os
 import shutil
 import subprocess
 import tarfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +18,9 @@ from .folders import cache, hashed, noted, write_note
 from .pruning import used
 
 HERE = "."
+NAME = "daogou"
 PACKAGE = Path(__file__).resolve().parents[2]
+"""Of the code that runs, which measures."""
 MEASURES = ("eval", "tests", "docs", "notebooks", "reports")
 """Folders that play no part in a reply: the measure is always this checkout's own."""
 STORED = ("catalogue", "demo", "ingest", "models", "retrievers", "schema")
@@ -36,25 +39,42 @@ class Edit:
 
 @dataclass(frozen=True)
 class Tree:
-    """`root` holds the package `daogou`. `key` and `store_key` are hashes of what is in it; `commit` None where it is none."""
+    """`root` holds the package `daogou`. `key` and `store_key` are hashes of what is in it; `commit` None where it is none; `folder`: its checkout."""
 
     name: str
     root: Path
     key: str
     store_key: str
     commit: str | None = None
+    folder: str = ""
 
 
-def tree(revision: str) -> Tree:
-    """The code of a git revision, or of this checkout as it stands ("."). Raises InputError where there is no such revision."""
+def checkout(where: Path | None = None) -> Path:
+    """The checkout of Daogou that `where` (the current folder) lies in; where there is none, that of the code that runs."""
+    where = (where or Path.cwd()).resolve()
+    return next((folder for folder in (where, *where.parents) if _is_daogou(folder)), PACKAGE)
+
+
+def _is_daogou(folder: Path) -> bool:
+    try:
+        project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8")).get("project", {})
+    except (OSError, ValueError):
+        return False
+    return bool(project.get("name") == NAME and (folder / "__init__.py").is_file())
+
+
+def tree(revision: str, folder: Path | None = None) -> Tree:
+    """The code of a git revision, or of the checkout as it stands ("."). Raises InputError where there is no such revision."""
+    folder = folder or checkout()
     if revision == HERE:
-        return _kept(revision, _here(), _commit("HEAD") if _is_repository() else None)
-    if not _is_repository():
-        raise InputError(f"{revision!r} can't be had: this Daogou is no git checkout. Compare settings, or run it in one.")
-    commit = _commit(revision)
+        found = _kept(revision, _here(folder), _commit(folder, "HEAD") if _is_repository(folder) else None)
+        return replace(found, folder=str(folder))
+    if not _is_repository(folder):
+        raise InputError(f"{revision!r} can't be had: {folder} is no git checkout. Compare settings, or run it in one.")
+    commit = _commit(folder, revision)
     if commit is None:
-        raise InputError(f"There is no revision {revision!r} here; name a branch, a tag, a commit, or . for the files as they stand.")
-    return _of_commit(revision, commit)
+        raise InputError(f"There is no revision {revision!r} in {folder}; name a branch, a tag, a commit, or . for the files as they stand.")
+    return replace(_of_commit(folder, revision, commit), folder=str(folder))
 
 
 def edited(original: Tree, name: str, edits: Iterable[Edit]) -> Tree:
@@ -67,14 +87,15 @@ def edited(original: Tree, name: str, edits: Iterable[Edit]) -> Tree:
             raise InputError(f"{edit.file} has {text.count(edit.old)} times {edit.old!r}; an edit needs a text that stands there once.")
         files[edit.file] = text.replace(edit.old, edit.new).encode()
     same = files.keys() - {edit.file for edit in edits}
-    return _kept(name, files.items(), None, {path: original.root / "daogou" / path for path in same})
+    made = _kept(name, files.items(), None, {path: original.root / "daogou" / path for path in same})
+    return replace(made, folder=original.folder)
 
 
-def _of_commit(revision: str, commit: str) -> Tree:
+def _of_commit(folder: Path, revision: str, commit: str) -> Tree:
     note = cache() / "trees" / f"commit-{commit}"
     if (key := noted(note)) and (root := cache() / "trees" / key).exists():
         return _named(revision, root, commit)
-    made = _kept(revision, _archived(commit), commit)
+    made = _kept(revision, _archived(folder, commit), commit)
     write_note(note, made.key)
     return made
 
@@ -119,13 +140,13 @@ def _named(name: str, root: Path, commit: str | None) -> Tree:
     return Tree(name, root, root.name, noted(note), commit)
 
 
-def _here() -> Iterator[tuple[str, bytes]]:
-    if not _is_repository():
-        yield from _walked(PACKAGE)
+def _here(folder: Path) -> Iterator[tuple[str, bytes]]:
+    if not _is_repository(folder):
+        yield from _walked(folder)
         return
-    for path in _git("ls-files", "-co", "--exclude-standard", "-z").decode().split("\0"):
-        if path and (PACKAGE / path).is_file():
-            yield path, (PACKAGE / path).read_bytes()
+    for path in _git(folder, "ls-files", "-co", "--exclude-standard", "-z").decode().split("\0"):
+        if path and (folder / path).is_file():
+            yield path, (folder / path).read_bytes()
 
 
 def _walked(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -135,28 +156,28 @@ def _walked(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.as_posix(), file.read_bytes()
 
 
-def _archived(commit: str) -> Iterator[tuple[str, bytes]]:
-    with tarfile.open(fileobj=io.BytesIO(_git("archive", commit))) as archive:
+def _archived(folder: Path, commit: str) -> Iterator[tuple[str, bytes]]:
+    with tarfile.open(fileobj=io.BytesIO(_git(folder, "archive", commit))) as archive:
         for member in archive:
             if member.isfile() and (content := archive.extractfile(member)) is not None:
                 yield member.name, content.read()
 
 
-def _is_repository() -> bool:
-    return (PACKAGE / ".git").exists() and shutil.which("git") is not None
+def _is_repository(folder: Path) -> bool:
+    return (folder / ".git").exists() and shutil.which("git") is not None
 
 
-def _commit(revision: str) -> str | None:
-    found = _run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+def _commit(folder: Path, revision: str) -> str | None:
+    found = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     return found.stdout.decode().strip() or None
 
 
-def _git(*arguments: str) -> bytes:
-    found = _run(*arguments)
+def _git(folder: Path, *arguments: str) -> bytes:
+    found = _run(folder, *arguments)
     if found.returncode:
         raise InputError(f"git {arguments[0]} failed: {found.stderr.decode(errors='replace').strip()}")
     return bytes(found.stdout)
 
 
-def _run(*arguments: str) -> Any:
-    return subprocess.run(["git", "-C", str(PACKAGE), *arguments], capture_output=True, check=False)
+def _run(folder: Path, *arguments: str) -> Any:
+    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)

@@ -1,5 +1,6 @@
 """A side is what it says: a setting that nothing reads, or a folder that isn't there, would compare a side with itself."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from daogou.eval.compare.manifest import Asked, Manifest
 from daogou.eval.compare.reproduced import again, judged_otherwise
 from daogou.eval.compare.side import side
 from daogou.eval.compare.suites.threads import rows_of
+from daogou.eval.compare.tree import PACKAGE
 from daogou.schema.errors import InputError
 
 
@@ -23,6 +25,24 @@ def test_a_run_whose_files_are_spoilt_says_so(comparison: str, tmp_path: Path) -
     (tmp_path / "pairs.jsonl").write_text("")
     with pytest.raises(InputError, match="compare again"):
         again(tmp_path)
+
+
+def test_a_side_is_of_the_checkout_that_one_stands_in_and_the_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (mine := tmp_path / "mine" / "deep").mkdir(parents=True)
+    monkeypatch.chdir(mine)
+    assert side(".").tree.folder == str(PACKAGE)
+    (mine.parent / "pyproject.toml").write_text('[project]\nname = "daogou"\n')
+    (mine.parent / "__init__.py").write_text("MINE = 1\n")
+    assert side(".").tree.folder == str(mine.parent)
+    git = ("git", "-C", str(mine.parent), "-c", "user.name=a", "-c", "user.email=a@b.example")
+    for command in (("init", "-q", "-b", "mine"), ("add", "-A"), ("commit", "-qm", "one")):
+        subprocess.run([*git, *command], check=True)
+    (mine.parent / "__init__.py").write_text("MINE = 2\n")
+    sides = [side(written).tree for written in (".", "HEAD", "mine")]
+    assert [(one.root / "daogou" / "__init__.py").read_text() for one in sides] == ["MINE = 2\n", "MINE = 1\n", "MINE = 1\n"]
+    assert {one.folder for one in sides} == {str(mine.parent)}
+    with pytest.raises(InputError, match=f"no revision 'none' in {mine.parent}"):
+        side("none")
 
 
 def test_a_run_that_is_not_there_says_so(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ SIDE = {
     "name": ".",
     "tree": "t",
     "commit": None,
+    "folder": "/home/me/daogou",
     "store": None,
     "settings": {"DAOGOU_CACHE": "false"},
     "generation": "g",

@@ -125,6 +125,7 @@ def test_the_screen_names_the_folder_as_it_is_called_and_each_whom_in_a_line_of_
     console = Console(width=200, file=StringIO())
     show(Run(Path("运行 [x]"), comparison("[red]"), manifest()), console)
     said = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "BASE and NEW are of /home/me/daogou\n" in said
     assert "Kept in 运行 [x]\n" in said and "运行 [x]/conversations/" in said
     whom = re.search(r"above all in\n((?:  - .+\n)+)", said)
     assert whom and len(whom[1].splitlines()) >= 2 and "language=zh" in whom[1]
