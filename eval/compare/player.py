@@ -22,6 +22,7 @@ from .folders import cache, hashed
 from .outage import check, silent
 from .pack import Pack
 from .pruning import used
+from .scratch import Scratch
 from .side import PREFIX, Side
 
 ACTING = Path(__file__).with_name("acting")
@@ -57,16 +58,16 @@ class Player:
     def __init__(self, side: Side, pack: Pack | None = None) -> None:
         self.side, self.pack = side, pack
         self.patience, self.pause_s = PATIENCE, PAUSE_S
-        self._folder = TemporaryDirectory(prefix="daogou-player-")
+        self._folder = Scratch()
         self._start()
 
     def _start(self) -> None:
         self._rest = b""
         paths = os.pathsep.join((str(self.side.tree.root), str(_acting())))
-        environment = {**self.side.environment, "DAOGOU_STATE": self._folder.name, "PYTHONPATH": paths}
+        environment = {**self.side.environment, "DAOGOU_STATE": str(self._folder.path), "PYTHONPATH": paths}
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            cwd=self._folder.name, env=environment,
+            cwd=self._folder.path, env=environment,
         )  # fmt: skip
         try:
             self._check(self.ask("hello", START_S))
@@ -157,7 +158,7 @@ class Player:
 
     def close(self) -> None:
         self._end()
-        self._folder.cleanup()
+        self._folder.close()
 
     def __enter__(self) -> "Player":
         return self

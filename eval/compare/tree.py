@@ -39,7 +39,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Tree:
-    """`root` holds the package `daogou`. `key` and `store_key` are hashes of what is in it; `commit` None where it is none; `folder`: its checkout."""
+    """`root` holds the package `daogou`. `key` and `store_key` are hashes of what is in it; `commit` None where it is none, `folder` its checkout."""
 
     name: str
     root: Path

@@ -107,7 +107,18 @@ class Actor:
         """Passages of guides for a question, best first."""
         begin = perf_counter()
         found = self._shop().passages.retrieve(asked["question"], language=asked["language"], k=asked["k"])
-        return {"passages": [[one.title, one.text] for one in found], "ms": {"external_search": (perf_counter() - begin) * 1000}}
+        ms = {"external_search": (perf_counter() - begin) * 1000}
+        return {"passages": [[one.title, one.text] for one in found], "degraded": self._deaf(asked["question"]), "ms": ms}
+
+    def _deaf(self, question: str) -> list[str]:
+        """Passages come by words alone where the embedder is away, and nothing says so: it is asked the same again, which it remembers."""
+        embedder = getattr(self._shop().passages, "_embedder", None)
+        try:
+            if embedder is not None:
+                embedder.queries([question])
+        except of("schema.errors").OutsideError:
+            return ["embedding"]
+        return []
 
     def _shop(self) -> Any:
         return self._assistant.shopfront.current()

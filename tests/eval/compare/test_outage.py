@@ -17,8 +17,13 @@ from daogou.eval.compare.pool import Pool
 from daogou.eval.compare.run import How, run
 from daogou.eval.compare.side import side
 from daogou.eval.compare.suite import Swaps
+from daogou.eval.compare.suites.outside import Outside
 from daogou.eval.compare.suites.wording import Wording
+from daogou.ingest.ingest import ingest
+from daogou.schema.settings import Settings
 
+from ...conftest import SIX
+from ...models.embedding_server import embedding
 from .six import ASKED, Six, here
 
 AWAY = "http://127.0.0.1:9/v1"
@@ -54,6 +59,18 @@ def test_a_model_that_goes_away_is_an_outage_and_the_run_goes_on_from_there(six_
         on = Disturbed()
         found = run(worded, worded, ASKED, how, [on]).comparison
     assert on.played == 4 and found.overall.base.mean == found.overall.new.mean == 1.0
+
+
+def test_passages_without_their_embedder_are_an_outage(tmp_path: Path) -> None:
+    """They come by words alone then."""
+    with embedding() as server:
+        settings = Settings(embedding_base_url=server, embedding_model="short")
+        ingest([SIX], tmp_path / "store", settings=settings)
+        short = side(f".+embedding_base_url={server}+embedding_model=short", tmp_path / "store")
+        player, case = Player(short), next(Outside().cases())
+        assert Outside().play(case, player)[0]["degraded"] == []
+    with player, pytest.raises(Outage, match="away"):
+        Outside().play(list(islice(Outside().cases(), 2))[1], player)
 
 
 def test_a_process_that_was_ended_is_started_again_and_its_case_played_again(six_store: Path, folder: Path, pool: Pool) -> None:
