@@ -7,26 +7,39 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from time import sleep
 
 from ...catalogue.catalogue import Catalogue
-from ...schema.errors import InputError
+from ...schema.errors import DaogouError, InputError
 from .blame import CATALOGUE, GAP, SEVERAL, UNSTEADY, Blame
 from .case import Case
 from .gap import gap
+from .looked import CRASH, Looked
+from .outage import Outage, silent
 from .pair import Pair
 from .player import Player, PlayerError
 from .playing import Sides, Stage
 from .plays import Answers
 from .sample import Work
 from .spread import EVEN
-from .suite import Suite
+from .suite import Suite, Swaps
 
 Told = Callable[[str, int], Callable[[], None]]
 Scores = Mapping[str, float]
 
 
-def blamed(stage: Stage, work: Work, losses: Sequence[Pair], shelves: tuple[Catalogue, Catalogue], progress: Told) -> dict[str, Blame]:
-    """By unit. Cases are looked into one after another, each with all of its losses."""
+class Cut(DaogouError):
+    """An outage in the middle: `found` by unit before it."""
+
+    def __init__(self, outage: Outage, found: dict[str, Blame]) -> None:
+        super().__init__(str(outage))
+        self.found = found
+
+
+def blamed(
+    stage: Stage, work: Work, losses: Sequence[Pair], shelves: tuple[Catalogue, Catalogue], progress: Told, looked: Looked
+) -> dict[str, Blame]:
+    """By unit. Cases are looked into one after another, each with all of its losses. Raises Cut where a server of a side goes away meanwhile."""
     suites = {(suite.name, case.id): (suite, case) for suite, case in work}
     found = {pair.unit: Blame(GAP, lacking) for pair in losses if (lacking := _gap(pair, suites, shelves[1]))}
     losses = [pair for pair in losses if pair.unit not in found]
@@ -39,7 +52,13 @@ def blamed(stage: Stage, work: Work, losses: Sequence[Pair], shelves: tuple[Cata
     with stage.pair() as sides, _on_the_records_of(sides) as moved:
         for key, some in cases.items():
             suite, case = suites[key]
-            found |= Trial(suite, case, sides, shelves, moved).blames(some)
+            try:
+                blames = looked.find(case, [pair.unit for pair in some]) or Trial(suite, case, sides, shelves, moved).blames(some)
+            except Outage as outage:
+                stage.spoil()
+                raise Cut(outage, found) from outage
+            looked.keep(case, blames)
+            found |= blames
             done()
     return found
 
@@ -80,11 +99,11 @@ class Trial:
         except PlayerError as error:
             for player in self._sides:
                 player.revive()
-            return {pair.unit: Blame("crash", str(error)) for pair in losses}
+            return {pair.unit: Blame(CRASH, str(error)) for pair in losses}
 
     def _blames(self, losses: Sequence[Pair]) -> dict[str, Blame]:
         found: dict[str, Blame] = {}
-        again = self._scores(self._suite.play(self._case, self._sides.new))
+        again = self._scores(self._played(self._sides.new))
         left = []
         for pair in losses:
             if again.get(pair.new.unit, 0.0) < pair.base.content - EVEN:
@@ -92,15 +111,23 @@ class Trial:
             else:
                 found[pair.unit] = Blame(UNSTEADY, "played again it was as good as BASE")
         if left and self._moved is not None:
-            healed = self._healed_by(self._scores(self._suite.play(self._case, self._moved), 0), left)
+            healed = self._healed_by(self._scores(self._played(self._moved), 0), left)
             found |= {pair.unit: Blame(CATALOGUE, "healed by BASE's store") for pair in healed}
             left = [pair for pair in left if pair not in healed]
         if not left:
             return found
         if self._suite.stage is not None:
             return found | {pair.unit: Blame(self._suite.stage, "the only stage that runs") for pair in left}
-        recorded = self._suite.play(self._case, self._sides.base, record=True)
+        recorded = self._played(self._sides.base, record=True)
         return found | self._swapped(left, recorded)
+
+    def _played(self, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
+        """Once more where a model was silent for a moment."""
+        answers = self._suite.play(self._case, player, record=record, swaps=swaps)
+        if not silent(answers):
+            return answers
+        sleep(player.pause_s)
+        return self._suite.play(self._case, player, record=record, swaps=swaps)
 
     def _swapped(self, left: list[Pair], recorded: Answers) -> dict[str, Blame]:
         """One stage after another, then all up to each."""
@@ -123,7 +150,7 @@ class Trial:
     def _healed(self, losses: Sequence[Pair], recorded: Answers, nodes: Sequence[str]) -> list[Pair]:
         swaps = [{node: answer["recorded"][node] for node in nodes if node in answer.get("recorded", {})} for answer in recorded]
         try:
-            scores = self._scores(self._suite.play(self._case, self._sides.new, swaps=swaps))
+            scores = self._scores(self._played(self._sides.new, swaps=swaps))
         except PlayerError:
             self._sides.new.revive()
             return []

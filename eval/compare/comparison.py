@@ -23,7 +23,8 @@ TOLD = 12
 
 @dataclass(frozen=True)
 class Comparison:
-    """`slower`: nodes that are, the most time lost first; `blames` by unit: which stage a loss comes from, for as many as were looked into."""
+    """`slower`: nodes that are, the most time lost first; `blames` by unit: which stage a loss comes from, for as many as were looked into;
+    `cut`: why for no more."""
 
     base: str
     new: str
@@ -35,6 +36,7 @@ class Comparison:
     slower: Sequence[Timing] = ()
     gates: Sequence[Judged] = ()
     blames: dict[str, Blame] = field(default_factory=dict)
+    cut: str = ""
 
     @property
     def broken(self) -> list[Judged]:
@@ -76,6 +78,7 @@ class Comparison:
             "slower": [asdict(each) for each in self.slower],
             "gates": [{"gate": each.gate.title, "holds": each.holds, "got": each.got} for each in self.gates],
             "stages": dict(self.stages),
+            "cut": self.cut,
             "blames": {unit: asdict(blame) for unit, blame in self.blames.items()},
             "worst": [{"unit": pair.unit, "page": f"{PAGES}/{name_of(pair.base.suite, pair.base.case)}"} for pair in self.worst],
         }

@@ -45,7 +45,7 @@ def check(side: Side) -> None:
     except OutsideError as error:
         told = str(error).rstrip(".")
         raise Outage(
-            f"Nothing is said of either side, since {side.name!r} asks a server that is away ({told}); "
+            f"{side.name!r} asks a server that is away ({told}), which tells nothing of either side; "
             "what was played is kept: see that it answers, then give the same command again."
         ) from error
 

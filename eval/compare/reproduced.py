@@ -31,7 +31,7 @@ def again(folder: Path) -> Run:
         raise InputError(f"{folder} holds no whole run ({type(error).__name__}: {error}); compare again.") from error
     if not pairs:
         raise InputError(f"{folder} holds no pair of replies; compare again.")
-    return Run(folder, compared(*names, pairs, _gates(known), blames, clocks), known)
+    return Run(folder, replace(compared(*names, pairs, _gates(known), blames, clocks), cut=str(kept.get("cut", ""))), known)
 
 
 def reproduce(file: Path, how: How) -> Unlike:

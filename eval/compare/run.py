@@ -10,7 +10,7 @@ from random import Random
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.store import Store
 from ...schema.errors import InputError, StoreError
-from .attribution import blamed, gaps
+from .attribution import Cut, blamed, gaps
 from .blame import Blame
 from .case import Case
 from .clocked import Clocked, clocked
@@ -18,6 +18,7 @@ from .comparison import Comparison, compared, judged_by, losses
 from .gates import DEFAULT, Gate, gates
 from .gates import timed as gated
 from .kept import alone_in, bounded, check_free, keep, new_folder
+from .looked import Looked
 from .manifest import Asked, Manifest, manifest
 from .pack import Pack
 from .pair import Pair, Played
@@ -101,19 +102,24 @@ def run(base: Side, new: Side, asked: Asked, how: How | None = None, suites: Seq
 def _run(base: Side, new: Side, asked: Asked, how: How, given: Given) -> Run:
     wanted, folder = given.work, how.folder
     assert folder is not None
-    pairs, blames, noted = list[Pair](), dict[str, Blame](), None
+    pairs, blames, noted, cut = list[Pair](), dict[str, Blame](), None, ""
     with closing(Plays()) as plays:
         for pack, some in _by_pack(wanted).items():
             with closing(Stage(base, new, asked.jobs, pack, how.pool, one=not (how.timed or how.fresh))) as stage:
                 found = _pairs(stage, some, plays, asked.slices, how)
                 pairs += found
                 blames |= gaps(some, found, _shelves(stage)[1])
-                blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress)
+                looked = Looked(plays, stage.sides, how.fresh)
+                try:
+                    blames |= blamed(stage, some, losses(found)[: how.attribute], _shelves(stage), how.progress, looked)
+                except Cut as error:
+                    blames, cut = blames | error.found, str(error)
                 noted = noted or manifest(*stage.sides, asked, (case for _, case in wanted))
         if noted is None or not pairs:
             raise InputError("No turn that was played lies in these slices; leave --slice out to see what there is.")
-        times = _confirmed(clocked(pairs), base, new, asked, given, plays, how)
-    comparison = compared(base.name, new.name, pairs, given.gates, blames, times)
+        times = clocked(pairs)
+        times = times if cut else _confirmed(times, base, new, asked, given, plays, how)
+    comparison = replace(compared(base.name, new.name, pairs, given.gates, blames, times), cut=cut)
     noted = replace(noted, figures=steady(comparison), gates=bounded(given.gates), attributed=how.attribute)
     made = Run(folder, comparison, keep(folder, comparison, noted, (case for _, case in wanted)))
     how.report(made.folder, made.comparison, made.manifest)

@@ -53,7 +53,8 @@ def _why(found: "Comparison") -> str:
 
 def _stage(found: "Comparison") -> list[str]:
     total, most = sum(found.stages.values()), found.stages.most_common(1)
-    return [f"{count} of {total} losses looked into come from {stage}" for stage, count in most]
+    cut = ["where the losses come from was cut short by an outage"] if found.cut else []
+    return [*cut, *(f"{count} of {total} losses looked into come from {stage}" for stage, count in most)]
 
 
 def _time(found: "Comparison") -> list[str]:
@@ -106,7 +107,8 @@ def _slice(each: Slice) -> str:
 def _stages(found: "Comparison") -> list[str]:
     total = sum(found.stages.values())
     parts = ", ".join(f"{stage} {count}" for stage, count in found.stages.most_common())
-    return [f"Of {total} losses looked into, these stages brought about: {parts}."] if total else []
+    cut = [f"Only {total} of {len(found.losses)} losses were looked into: {found.cut}"] if found.cut else []
+    return [*([f"Of {total} losses looked into, these stages brought about: {parts}."] if total else []), *cut]
 
 
 def _format(found: "Comparison") -> list[str]:

@@ -14,17 +14,19 @@ from daogou.eval.compare.outage import Outage, check
 from daogou.eval.compare.player import Player
 from daogou.eval.compare.plays import Answers
 from daogou.eval.compare.pool import Pool
+from daogou.eval.compare.reproduced import again
 from daogou.eval.compare.run import How, run
 from daogou.eval.compare.side import side
 from daogou.eval.compare.suite import Swaps
 from daogou.eval.compare.suites.outside import Outside
 from daogou.eval.compare.suites.wording import Wording
+from daogou.eval.compare.verdict import headline
 from daogou.ingest.ingest import ingest
 from daogou.schema.settings import Settings
 
 from ...conftest import SIX
 from ...models.embedding_server import embedding
-from .six import ASKED, Six, here
+from .six import ASKED, Six, changed, here
 
 AWAY = "http://127.0.0.1:9/v1"
 
@@ -58,7 +60,37 @@ def test_a_model_that_goes_away_is_an_outage_and_the_run_goes_on_from_there(six_
     with serving(urlsplit(server).port or 0):
         on = Disturbed()
         found = run(worded, worded, ASKED, how, [on]).comparison
-    assert on.played == 4 and found.overall.base.mean == found.overall.new.mean == 1.0
+    assert 0 < on.played < 8 and found.overall.base.mean == found.overall.new.mean == 1.0
+
+
+class Cut(Six):
+    """After play number `place` the server goes away."""
+
+    def __init__(self, place: int = 0, up: ExitStack | None = None) -> None:
+        super().__init__(1)
+        self.played, self._place, self._up = 0, place, up
+
+    def play(self, case: Case, player: Player, record: bool = False, swaps: Swaps = ()) -> Answers:
+        self.played, player.pause_s = self.played + 1, 0
+        if self.played == self._place and self._up:
+            self._up.close()
+        return super().play(case, player, record, swaps)
+
+
+def test_an_outage_while_losses_are_looked_into_keeps_the_verdict_and_the_same_command_goes_on(six_store: Path, folder: Path, pool: Pool) -> None:
+    how = How(timed=0, folder=folder, pool=pool)
+    with ExitStack() as up:
+        server = up.enter_context(serving())
+        base = side(f".+llm_base_url={server}+llm_model=obedient+llm_read_model=none", six_store)
+        new = changed(base, "understanding/words/zh.yaml", "after: [以内, 之内, 以下,", "after: [之内, 以下,")
+        cut = run(base, new, ASKED, how, [Cut(8 + 6, up)]).comparison  # of four cases on two sides; one is looked into by four plays
+    assert cut.losses and 0 < len(cut.blames) < len(cut.losses) and "the same command" in cut.cut
+    assert again(folder).comparison.cut == cut.cut and "cut short" in headline(cut)[1]
+    with serving(urlsplit(server).port or 0):
+        on = Cut()
+        found = run(base, new, ASKED, how, [on]).comparison
+    assert len(found.blames) == len(found.losses) and {one.stage for one in found.blames.values()} == {"intent"} and not found.cut
+    assert 0 < on.played < 8 and cut.blames.items() <= found.blames.items()
 
 
 def test_passages_without_their_embedder_are_an_outage(tmp_path: Path) -> None:
