@@ -33,14 +33,14 @@ class Asked(NamedTuple):
 
 class Run:
     """`buyer` is who began it; `turn_id` his name for it, or ours. Ends by itself, or by `stop`, and keeps its events. `stored` tells what became
-    of a turn that was stopped at its very end."""
+    of a turn that was stopped at its very end. One that was answered before, by another worker or long ago, is `retold` from its reply."""
 
     def __init__(self, asked: Asked, events: AsyncGenerator[Event, None], stored: Callable[[], Reply | None]) -> None:
         self.buyer, self.thread, self.turn_id, self.text = asked
         self._stored = stored
         self.reply: Reply | None = None
         self.error: Exception | None = None
-        self.stopped = self.ended = False
+        self.stopped = self.ended = self.retold = False
         self.sent: list[Sent] = []
         self._translation, self._events = Translation(self.thread, self.turn_id), events
         self._news = asyncio.Event()
@@ -49,7 +49,8 @@ class Run:
         self._task = asyncio.get_running_loop().create_task(self._work(), name=f"daogou-turn-{self.turn_id}")
 
     async def events(self, after: int = 0) -> AsyncIterator[Sent]:
-        """Those behind number `after`, as they come, to the last."""
+        """Those behind number `after`, as they come, to the last; all, where that number can't be one of these."""
+        after = after if self._knows(after) else 0
         while True:
             news = self._news
             while after < len(self.sent):
@@ -58,6 +59,10 @@ class Run:
             if self.ended:
                 return
             await news.wait()
+
+    def _knows(self, number: int) -> bool:
+        """Whether it was seen here: what another worker told of a turn of this name counts otherwise."""
+        return self.has_begun and not self.retold and number <= len(self.sent)
 
     @property
     def has_begun(self) -> bool:
@@ -87,7 +92,7 @@ class Run:
             async with aclosing(self._events) as events:
                 async for event in events:
                     if event.event == "reply":
-                        self.reply = event.data
+                        self.reply, self.retold = event.data, not self.has_begun
                     self._publish(self._translation.take(event))
                     self._first.set()
         except asyncio.CancelledError:

@@ -122,6 +122,21 @@ def test_a_turn_of_which_the_worker_knows_nothing_any_more_is_told_from_the_stor
     assert httpx.get(served.url(thread, "/turns/another/events")).status_code == 404
 
 
+def test_a_message_sent_again_to_a_worker_that_did_not_answer_it_is_told_from_the_beginning(served: Served, thread: str) -> None:
+    reply = httpx.post(served.url(thread), json={"text": SEARCH["zh"], "turn_id": "one"}, timeout=30).json()
+    served.server.app.state.tenants.first.runs.forget(thread)
+    for _ in range(2):  # it knows the turn by then
+        again = streamed("POST", served.url(thread), last="3", json={"text": SEARCH["zh"], "turn_id": "one"})
+        assert kinds(again)[:3] == ["RUN_STARTED", "STATE_SNAPSHOT", "cards"] and again[-1]["result"] == reply
+    assert streamed("GET", served.url(thread, "/turns/one/events"), last="20") == again
+
+
+def test_a_turn_that_begins_here_is_told_whole_whatever_was_seen_of_it_elsewhere(served: Served, thread: str) -> None:
+    events = streamed("POST", served.url(thread), last="1", json={"text": SEARCH["zh"], "turn_id": "one"})
+    assert (kinds(events)[0], kinds(events)[-1]) == ("RUN_STARTED", "RUN_FINISHED")
+    assert streamed("GET", served.url(thread, "/turns/one/events"), last="500") == events
+
+
 def test_stop_ends_the_turn_before_its_next_sentence_and_leaves_nothing(served: Served, thread: str) -> None:
     httpx.post(served.url(thread), json={"text": SEARCH["zh"]}, timeout=30)
     served.model.held = True
