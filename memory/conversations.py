@@ -80,6 +80,14 @@ class Conversations:
         """The latest first; only `buyer`'s where one is named."""
         return self.transcripts.list(buyer if buyer is None else checked(buyer, "buyer"), limit)
 
+    def held_turns(self, thread: str) -> tuple[Turn, ...]:
+        """Of a conversation that can't be looked up just now, the turns that this process holds. Raises OutsideError where it holds none of it."""
+        return self.get(thread)
+
+    def held_threads(self, buyer: str | None) -> tuple[Thread, ...]:
+        """Of conversations that can't be listed just now, those of the buyer that this process holds, the latest first; OutsideError likewise."""
+        return self.list(buyer)
+
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
         """The owner of a thread whose first turn begins: known before anything of the turn is stored, so that a crash leaves none without."""
         return self.transcripts.claim(thread, buyer, title)

@@ -139,6 +139,10 @@ class HeldThreads:
             gone = self._threads.pop(thread, None)
             self._bytes -= gone.size if gone is not None else 0
 
+    def all(self) -> list[Held]:
+        with self.guard:
+            return list(self._threads.values())
+
     def unsaved(self) -> Iterator[str]:
         with self.guard:
             return iter([name for name, held in self._threads.items() if not held.saved])

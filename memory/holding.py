@@ -43,6 +43,14 @@ class HoldingConversations(Conversations):
                 raise
             return held.entry
 
+    def held_turns(self, thread: str) -> tuple[Turn, ...]:
+        held = self.held.get(thread)
+        return _turns(held) if held is not None and held.entry is not None else self.get(thread)
+
+    def held_threads(self, buyer: str | None) -> tuple[Thread, ...]:
+        found = [_entry(held) for held in self.held.all() if held.entry is not None and held.buyer == buyer and held.turns]
+        return tuple(sorted(found, key=lambda thread: thread.updated_at, reverse=True)) or self.list(buyer)
+
     def open(self, thread: str, buyer: str | None, title: str) -> None:
         """Where Redis is away this process alone knows whose it is, until its first turn is stored."""
         try:
@@ -156,6 +164,16 @@ def hold(settings: Settings, types: Iterable[type] = ()) -> HoldingConversations
     url = settings.redis_url.get_secret_value()
     checkpoints = TurnSaver(url, HeldThreads(), serde=serializer(types), **redis_options(settings))
     return HoldingConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days)
+
+
+def _turns(held: Held) -> tuple[Turn, ...]:
+    return tuple(unpacked(held.turns[number]) for number in sorted(held.turns))
+
+
+def _entry(held: Held) -> Thread:
+    """As it was last seen, with when its last turn here was."""
+    assert held.entry is not None
+    return held.entry.model_copy(update={"updated_at": max(held.entry.updated_at, _turns(held)[-1].at)})
 
 
 def _new(thread: str, buyer: str | None, title: str) -> Thread:

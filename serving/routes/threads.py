@@ -1,9 +1,9 @@
 """`/v1/threads`: a buyer's conversations."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import uuid4
 
 from fastapi import APIRouter, Query, Response
@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, field_validator
 from ...memory.names import LONGEST
 from ...memory.transcript import LONGEST_TITLE, titled
 from ...memory.transcripts import Thread, Turn
+from ...schema.errors import OutsideError
 from ...schema.need import Need
 from ...schema.reference import Shown
 from ...schema.reply import Reply
@@ -20,6 +21,7 @@ from ..text import Text
 
 router = APIRouter(prefix="/v1/threads", tags=["conversations"])
 MOST = 500
+T = TypeVar("T")
 BuyerId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
 
 
@@ -44,7 +46,10 @@ class ThreadId(BaseModel):
 
 
 class Threads(BaseModel):
+    """`degraded` names `memory` where Redis is away: then these are those that this worker holds."""
+
     threads: list[Thread]
+    degraded: list[str] = []
 
 
 class Message(BaseModel):
@@ -63,7 +68,8 @@ class Running(BaseModel):
 
 
 class Conversation(BaseModel):
-    """All that a page needs to draw a conversation again. `messages` and `replies` are the last `limit` turns, the oldest first."""
+    """All that a page needs to draw a conversation again. `messages` and `replies` are the last `limit` turns, the oldest first. `degraded` names
+    `memory` where Redis is away: then they are those that this worker answered."""
 
     thread_id: str
     title: str
@@ -75,6 +81,7 @@ class Conversation(BaseModel):
     shown: list[Shown]
     replies: list[Reply]
     running: Running | None
+    degraded: list[str] = []
 
 
 @router.post("", status_code=201)
@@ -88,14 +95,17 @@ async def open_thread(here: Here, opened: Opened | None = None) -> ThreadId:
 @router.get("")
 async def list_threads(here: Here, q: Annotated[str, Query(max_length=200)] = "", limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> Threads:
     """The latest first; with `q` those whose title has all of its words."""
-    found = await asyncio.to_thread(lambda: _listed(here, q.casefold().split(), limit))
-    return Threads(threads=found)
+    words = q.casefold().split()
+    found, degraded = await _looked_up(lambda: _every(here, bool(words), limit), lambda: here.assistant.threads.held_threads(here.buyer))
+    return Threads(threads=_mine(here, found, words)[:limit], degraded=degraded)
 
 
 @router.get("/{thread_id}")
 async def get_thread(here: Here, thread_id: str, limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> Conversation:
     known = await here.owned(thread_id)
-    turns = (await asyncio.to_thread(here.assistant.threads.get, thread_id))[-limit:]
+    threads = here.assistant.threads
+    found, degraded = await _looked_up(lambda: threads.get(thread_id), lambda: threads.held_turns(thread_id))
+    turns = found[-limit:]
     state = (await here.assistant.graph.aget_state({"configurable": {"thread_id": thread_id}})).values
     running = next((run for run in here.runs.running(thread_id) if run.buyer == here.buyer), None)
     return Conversation(
@@ -105,6 +115,7 @@ async def get_thread(here: Here, thread_id: str, limit: Annotated[int, Query(ge=
         shown=state.get("shown", []),
         replies=[turn.reply for turn in turns],
         running=Running(turn_id=running.turn_id, text=running.text) if running else None,
+        degraded=degraded,
     )
 
 
@@ -126,11 +137,20 @@ async def delete_thread(here: Here, thread_id: str) -> Response:
     return Response(status_code=204)
 
 
-def _listed(here: Place, words: list[str], limit: int) -> list[Thread]:
-    threads = here.assistant.threads
-    every: Iterable[Thread] = threads.list(here.buyer, 100_000 if words or here.buyer is None else limit)
-    mine = (each for each in every if each.buyer == here.buyer and all(word in each.title.casefold() for word in words))
-    return [each for each, _ in zip(mine, range(limit), strict=False)]
+async def _looked_up(ask: Callable[[], Sequence[T]], held: Callable[[], Sequence[T]]) -> tuple[Sequence[T], list[str]]:
+    """Where Redis is away what this worker holds, as its turns go on; with what was missing."""
+    try:
+        return await asyncio.to_thread(ask), []
+    except OutsideError:
+        return await asyncio.to_thread(held), ["memory"]
+
+
+def _every(here: Place, searched: bool, limit: int) -> Sequence[Thread]:
+    return here.assistant.threads.list(here.buyer, 100_000 if searched or here.buyer is None else limit)
+
+
+def _mine(here: Place, threads: Iterable[Thread], words: Sequence[str]) -> list[Thread]:
+    return [each for each in threads if each.buyer == here.buyer and all(word in each.title.casefold() for word in words)]
 
 
 def _said(turn: Turn) -> list[Message]:
