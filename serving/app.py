@@ -20,7 +20,7 @@ from .door.gate import Gate
 from .door.origins import origins
 from .door.proxies import proxies
 from .limits import BodyLimit
-from .routes import openai, page, pictures, profile, session, suggestions, threads, turns
+from .routes import need, openai, page, pictures, profile, session, suggestions, threads, turns
 from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
@@ -28,7 +28,8 @@ from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
 ROUTERS = (
-    page.router, pictures.router, health.router, session.router, threads.router, turns.router, suggestions.router, profile.router, openai.router,
+    page.router, pictures.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router, profile.router,
+    openai.router,
 )  # fmt: skip
 
 

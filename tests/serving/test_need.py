@@ -54,6 +54,27 @@ def test_a_condition_gets_another_value_or_becomes_a_wish(server: Server, thread
     assert conditions(third)["price"] == (40, "inherited", True)
 
 
+@pytest.mark.parametrize("language", SEARCH)
+def test_a_condition_told_in_words_is_changed_to_what_the_catalogue_has_and_to_nothing_else(server: Server, thread: str, language: str) -> None:
+    said = {"zh": "工厂直供的纯棉婴儿睡袋,要有GB 31701证书", "en": "baby sleeping bags from a factory, cotton, GB 31701 certified"}
+    say(server, thread, said[language], "editor")
+    url = f"{server.url}/v1/threads/{thread}"
+    need = httpx.get(url, params={"buyer_id": "editor"}).json()["need"]
+    assert {each["field"] for each in need["conditions"]} == {"supplier.kind", "attr.material", "certification"}
+    for number, each in enumerate(need["conditions"], 2):
+        refused = changed(server, thread, change=[{"id": each["id"], "value": "乱写 nonsense"}])
+        assert (refused.status_code, refused.json()["code"]) == (422, "value_unknown")
+        offered = httpx.get(f"{url}/need/{each['id']}", params={"buyer_id": "editor", "language": language}).json()
+        other = next(one for one in offered["choices"] if one["value"] not in each["value"])
+        assert other["count"] > 0 and (language == "zh" or other["label"].isascii() or each["field"] == "certification")
+        taken = changed(server, thread, change=[{"id": each["id"], "value": other["value"]}]).json()
+        after = next(one for one in taken["need"]["conditions"] if one["id"] == each["id"])
+        assert (taken["turn"], after["status"], bool(after["text"])) == (number, "current", True)
+        assert other["value"] in after["value"]
+    assert httpx.get(f"{url}/need/c99", params={"buyer_id": "editor"}).status_code == 422
+    assert httpx.get(f"{url}/need/{each['id']}", params={"buyer_id": "other"}).status_code == 404
+
+
 def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, thread: str) -> None:
     first = say(server, thread, "100元以内", "editor").json()
     last = changed(server, thread, remove=[each["id"] for each in first["need"]["conditions"]]).json()
@@ -70,6 +91,7 @@ def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, th
         {"remove": ["c1"], "change": [{"id": "c1", "value": 3}]},
         {"change": [{"id": "c1", "value": "x"}]},
         {"change": [{"id": "c1", "value": -1}]},
+        {"change": [{"id": "c2", "value": 6}]},
         {"change": [{"id": "c1", "x": 1}]},
         {"change": [{"id": "c1", "value": None}]},
         {"change": [{"id": "c1", "value": int("9" * 400)}]},
@@ -77,7 +99,7 @@ def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, th
     ],
 )
 def test_what_can_not_be_changed_so_is_422_and_changes_nothing(server: Server, thread: str, body: dict[str, Any]) -> None:
-    say(server, thread, "100元以内的婴儿睡袋", "editor")
+    say(server, thread, "100元以内的婴儿睡袋,评分4以上", "editor")
     answer = changed(server, thread, **body)
     assert answer.status_code == 422 and answer.json()["detail"]
     assert httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()["turns"] == 1

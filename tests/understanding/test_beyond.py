@@ -16,6 +16,8 @@ from daogou.understanding.tokens.lexer import LAST
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ..catalogue.columns import columns_of
+
 HUGE = ("99999999999999999999", "9" * 400, "99,999,999,999,999,999,999", "九" * 30, "一亿亿亿", "9" * 12 + "万", "one" + " hundred" * 200)
 SAID = (
     "睡袋{}元以内",
@@ -66,7 +68,7 @@ def test_whatever_digits_are_said_the_need_can_be_kept(reader: Reader, said: str
 def test_no_such_value_is_taken_by_hand(value: float) -> None:
     need = Need(conditions=parse_where("price<=50"))
     with pytest.raises(InputError):
-        edited(need, [Edit.model_construct(id="w1", remove=False, value=value, hard=None)], 2)
+        edited(need, [Edit.model_construct(id="w1", remove=False, value=value, hard=None)], 2, columns_of([]))
 
 
 @pytest.mark.parametrize("written", ["price<=99999999999999999999", f"moq<={'9' * 400}", f"attr.tog>=-{'9' * 30}", f"quantity={BEYOND}"])

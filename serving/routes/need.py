@@ -1,0 +1,40 @@
+"""`/v1/threads/{id}/need/{condition}`: what a condition may be changed to. The change itself is a turn (`turns.py`)."""
+
+import asyncio
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from ...schema.errors import InputError
+from ...schema.need import Need
+from ...tools.wording.choices import Choice, choices
+from ...tools.wording.wording import Wording
+from ..place import Here
+
+router = APIRouter(prefix="/v1/threads/{thread_id}/need", tags=["turns"])
+
+
+class Changeable(BaseModel):
+    """`label` is what the field is called; `choices` the values that it may have, empty where it takes a number, a yes or no, or nothing else."""
+
+    id: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@router.get("/{condition_id}")
+async def possible_values(
+    here: Here, thread_id: str, condition_id: str, language: Annotated[Literal["zh", "en"], Query(description="Of the labels")] = "zh"
+) -> Changeable:
+    """The values that a condition's field may have, what it has now first, then what most products of the goods looked for state."""
+    await here.owned(thread_id)
+    state = (await here.assistant.graph.aget_state({"configurable": {"thread_id": thread_id}})).values
+    need: Need = state.get("need") or Need()
+    condition = next((one for one in need.active if one.id == condition_id), None)
+    if condition is None:
+        raise InputError(f"There is no condition {condition_id[:40]!r} in this conversation.")
+    shop = await asyncio.to_thread(here.assistant.shopfront.current)
+    wording = Wording(language, glossary=shop.glossary)
+    found = await asyncio.to_thread(choices, condition, need.category, shop.catalogue.columns, wording)
+    return Changeable(id=condition.id, label=wording.label(condition.field), choices=found)
