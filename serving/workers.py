@@ -5,9 +5,12 @@ import sys
 import tempfile
 from typing import Any
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.config import STARTUP_FAILURE
 
+from ..schema.errors import DaogouError
 from ..schema.settings import Settings
 from . import tracing
 from .app import create_app
@@ -15,6 +18,8 @@ from .connection import SPARE, Connection
 from .limits import MAX_HEAD
 from .logs import configure
 from .supervisor import Supervisor
+
+log = structlog.get_logger("daogou")
 
 
 def run(app: FastAPI, host: str, port: int) -> None:
@@ -28,14 +33,21 @@ def run_several(host: str, port: int, workers: int) -> None:
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="daogou-metrics-"))
     patient: dict[str, Any] = {"timeout_worker_healthcheck": HEALTHY_S, "limit_concurrency": room(), **OPTIONS}
     config = uvicorn.Config("daogou.serving.workers:worker_app", factory=True, host=host, port=port, workers=workers, **patient)
-    Supervisor(config, [config.bind_socket()], Settings().drain_s + SPARE_S).run()
+    supervisor = Supervisor(config, [config.bind_socket()], Settings().drain_s + SPARE_S)
+    supervisor.run()
+    if supervisor.failed:
+        raise DaogouError("No worker could begin; the log says why.")
 
 
 def worker_app() -> FastAPI:
     """In a process of its own, which must be told again how to log."""
     configure()
     tracing.configure()
-    return create_app()
+    try:
+        return create_app()
+    except DaogouError as error:
+        log.error("a worker can't begin", error=str(error))
+        sys.exit(STARTUP_FAILURE)
 
 
 def room() -> int:
@@ -57,7 +69,7 @@ MOST, OWN_FILES = 4_000, 256
 SPARE_S = 20.0
 """Beyond what turns may take, before a worker that was told to stop is killed."""
 HEALTHY_S = 60
-"""A worker that opens a store on a busy machine may not answer its parent for a while; uvicorn's own five seconds killed it."""
+"""What a worker may take until it serves, while it may not answer its parent at all: it opens a store on a busy machine."""
 OPTIONS: dict[str, Any] = {
     "timeout_graceful_shutdown": 10, "server_header": False, "access_log": False, "log_config": None, "ws": "none",
     "proxy_headers": False, "http": Connection, "h11_max_incomplete_event_size": MAX_HEAD,

@@ -29,11 +29,21 @@ def make():
     return app
 """
 RUN = """
-import uvicorn
+import pathlib, threading, time, uvicorn
 from daogou.serving.supervisor import Supervisor
 config = uvicorn.Config("an_app:make", factory=True, port={port}, workers=2, lifespan="off", timeout_worker_healthcheck=600)
+
+def watch():
+    while True:
+        for worker in supervisor.processes:
+            if worker.up:
+                pathlib.Path(f"up-{{worker.pid}}").touch()
+        time.sleep(0.05)
+
 if __name__ == "__main__":
-    Supervisor(config, [config.bind_socket()], patience_s=3).run()
+    supervisor = Supervisor(config, [config.bind_socket()], patience_s=3, frozen_s=2)
+    threading.Thread(target=watch, daemon=True).start()
+    supervisor.run()
 """
 
 
@@ -76,9 +86,58 @@ def test_a_worker_that_never_comes_up_keeps_nobody_from_stopping(started: Callab
     assert process.wait(60) == 0
 
 
-def until(folder: Path, pattern: str, process: "subprocess.Popen[str]") -> None:
-    """Both workers are so far."""
+def test_workers_that_are_killed_are_replaced_at_once(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
+    process = started()
+    until(tmp_path, "up-*", process)
+    kill(workers(tmp_path), signal.SIGKILL)
+    until(tmp_path, "up-*", process, 4)  # an answer would be waited for ten minutes
+
+
+def test_a_worker_that_is_frozen_is_replaced_beside_one_that_serves(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
+    process = started()
+    until(tmp_path, "up-*", process)
+    kill(workers(tmp_path)[:1], signal.SIGSTOP)
+    until(tmp_path, "up-*", process, 3)
+
+
+def test_a_signal_to_stop_is_heeded_beside_workers_that_are_frozen(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
+    process = started()
+    until(tmp_path, "up-*", process)
+    kill(workers(tmp_path), signal.SIGSTOP)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 0
+
+
+def test_workers_end_where_nobody_is_left_above_them(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
+    process = started()
+    until(tmp_path, "up-*", process)
+    process.kill()
+    process.wait()
+    end = time.monotonic() + 60
+    while any(lives(pid) for pid in workers(tmp_path)):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def workers(folder: Path) -> list[int]:
+    return [int(file.name.partition("-")[2]) for file in folder.glob("up-*")]
+
+
+def kill(pids: list[int], number: int) -> None:
+    for pid in pids:
+        os.kill(pid, number)
+
+
+def lives(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+def until(folder: Path, pattern: str, process: "subprocess.Popen[str]", count: int = 2) -> None:
+    """So many workers are so far, or were."""
     end = time.monotonic() + 120
-    while len(list(folder.glob(pattern))) < 2:
+    while len(list(folder.glob(pattern))) < count:
         assert process.poll() is None and time.monotonic() < end
         time.sleep(0.05)
