@@ -208,7 +208,8 @@ def _problem(
     if _only_told(reading, need, state.get("need")):
         told = reading.conditions or (() if reading.facts else tuple(one for one in need.active if not one.pages))
         return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
-    if reading.intent == "pick" and not (need.category or need.query or need.active or state.get("shown")):
+    choosing = reading.intent == "pick" or (reading.intent == "brand" and reading.sort)
+    if choosing and not (need.category or need.query or need.active or state.get("shown")):
         return Words("nothing_shown")  # how to choose, but what?
     lacked = reading.intent == "brand" and any(kind == "no_brand" for kind, _ in reading.notes)
     if lacked and not (need.category or need.query or need.active):

@@ -8,6 +8,7 @@ from ..tools.choosing.pick import scope
 from ..tools.claims.goods import speaks_of_papers
 from ..tools.claims.named import parties
 from ..tools.decisions.barren import barren
+from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.details import Details
@@ -49,8 +50,11 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if barren(decision) in _EMPTY:
         found = answering(passages)
         return (Knowledge("", found) if found and not isinstance(decision, Knowledge) else decision), found
-    if isinstance(decision, Details) and _recorded(decision, state) or isinstance(decision, Listing) and _sought(state):
+    if isinstance(decision, Details) and (_recorded(decision, state) or {*asked} == {"brand"}) or isinstance(decision, Listing) and _sought(state):
         return decision, ()
+    if isinstance(decision, Brands):  # what it quotes of a brand is not said twice
+        told = {claim.ref for row in decision.rows for claim in row.claims}
+        return decision, answering([piece for piece in passages if piece.ref not in told], _SURER)
     if isinstance(decision, Details):
         return decision, answering(_of(passages, decision.offers), _UNTOLD)[:1]
     return decision, answering(_of(passages, decision.offers) if isinstance(decision, Choice) else passages, _SURER)

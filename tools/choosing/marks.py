@@ -1,6 +1,6 @@
 """What sets one offer apart among those shown, where the difference means something."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ..decisions.choice import Advice
 from ..decisions.offer import Offer
@@ -19,8 +19,10 @@ def marks(offers: Sequence[Offer]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def advice(offers: Sequence[Offer]) -> tuple[Advice, ...]:
-    """One line an aspect: "if you care most about it, take this one"."""
+def advice(offers: Sequence[Offer], apart_from: Collection[int] = ()) -> tuple[Advice, ...]:
+    """One line an aspect: "if you care most about it, take this one"; nobody is advised to take one of the positions `apart_from`."""
+    places = [place for place in range(len(offers)) if place not in apart_from]
+    left = [offers[place] for place in places]
     values: dict[str, Callable[[Offer], str]] = {
         "cheapest": lambda offer: str(offer.price),
         "best_rated": lambda offer: f"{offer.product.rating}|{offer.product.review_count}",
@@ -29,7 +31,7 @@ def advice(offers: Sequence[Offer]) -> tuple[Advice, ...]:
         "repurchased": lambda offer: str((offer.supplier and offer.supplier.repurchase_rate) or ""),
     }
     return tuple(
-        Advice(aspect=aspect, position=position, value=values[aspect](offers[position]))
+        Advice(aspect=aspect, position=places[position], value=values[aspect](left[position]))
         for aspect in ASPECTS
-        if (position := best(offers, aspect)) is not None
+        if (position := best(left, aspect)) is not None
     )

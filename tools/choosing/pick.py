@@ -14,6 +14,7 @@ from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..claims.claims import TRUSTED
 from ..claims.fused import is_outside
+from ..claims.stance import says
 from ..claims.standards import standards
 from ..claims.weighing import disagree
 from ..decisions.choice import AppliedCriterion, Choice
@@ -60,13 +61,16 @@ def pick(
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
     telling = telling or _differing(offers, language)
-    kept = _with_outside(telling, limit)
+    out = _ruled_out(telling)
+    ruling = {attribute for attribute, _ in out.values()}
+    kept = _with_outside(sorted(telling, key=lambda one: one.attribute not in ruling), limit)
     general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims and piece.lead != "")[:2]
     return Choice(
         offers=tuple(offers),
         criteria=tuple(kept),
         general=general,
-        advice=() if conflict else tuple(one for one in advice(offers) if one.aspect not in _idle(need)),
+        advice=() if conflict else tuple(one for one in advice(offers, out) if one.aspect not in _idle(need)),
+        ruled_out={} if conflict else out,
         question=best_question(pool.offers, need, language, guided=[one.attribute for one in applied if one.criteria]) if pool.asks else None,
         total=pool.total,
         among=pool.among,
@@ -75,6 +79,19 @@ def pick(
         beside=_beside(evidence, kept, language),
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
+
+
+def _ruled_out(applied: Sequence[AppliedCriterion]) -> dict[int, tuple[str, AttributeValue]]:
+    """By position the attribute and the value that a rule, which holds in every case, is against."""
+    rules = [(one, criterion) for one in applied for criterion, _ in one.criteria if says("obliges", criterion.statement) and not criterion.when]
+    return {place: (one.attribute, value) for one, rule in rules for value, who in one.groups if _against(rule, value) for place in who}
+
+
+def _against(rule: Criterion, value: AttributeValue) -> bool:
+    """Whether it asks for words, and the value stated has none of them."""
+    words = rule.value if isinstance(rule.value, list) else [rule.value]
+    said = normalise(" ".join(map(str, value)) if isinstance(value, tuple) else str(value))
+    return all(isinstance(word, str) and normalise(word) not in said for word in words)
 
 
 def _with_outside(telling: Sequence[AppliedCriterion], limit: int) -> list[AppliedCriterion]:

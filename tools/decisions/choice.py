@@ -69,6 +69,7 @@ class Choice:
     the `total` products that meet the need, or of a list where `among` is "shown". `tradeoff` where the buyer wants the cheapest and the best
     rated at once.
 
+    `ruled_out` are by position the attribute, and the value stated, against which a criterion is a rule: such an offer is advised for nothing.
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there.
     """
 
@@ -83,3 +84,4 @@ class Choice:
     wishes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     standards: tuple[AskedStandard, ...] = ()
     beside: Quoted | None = None
+    ruled_out: dict[int, tuple[str, AttributeValue]] = field(default_factory=dict)

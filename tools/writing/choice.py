@@ -1,6 +1,6 @@
 """Writes how to choose among the offers: each criterion once, with its source, then whom each offer suits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...schema.evidence import Evidence
@@ -206,6 +206,16 @@ def _advice(chosen: Choice, draft: Draft) -> None:
     if lines:
         draft.add("")
         draft.say("choice.advice", lines=wording.say("semicolon").join(lines))
+    for (attribute, value), who in _together(chosen.ruled_out).items():
+        said = {"label": wording.label(f"attr.{attribute}"), "value": wording.inside(value, attribute)}
+        draft.say("choice.ruled_out", who=wording.opening(wording.positions(who)), **said)
+
+
+def _together(ruled_out: Mapping[int, tuple[str, AttributeValue]]) -> dict[tuple[str, AttributeValue], list[int]]:
+    found: dict[tuple[str, AttributeValue], list[int]] = {}
+    for position, reason in sorted(ruled_out.items()):
+        found.setdefault(reason, []).append(position)
+    return found
 
 
 def advice_lines(advice: Sequence[Advice], offers: Sequence[Offer], wording: Wording, cite: Callable[[Offer], str] = lambda offer: "") -> list[str]:
