@@ -20,6 +20,7 @@ from .door.gate import Gate
 from .door.origins import origins
 from .door.proxies import proxies
 from .limits import BodyLimit
+from .openai_errors import OpenAIErrors
 from .routes import need, openai, page, pictures, profile, session, suggestions, threads, turns
 from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
         app.add_middleware(CORSMiddleware, allow_origins=list(sites), allow_methods=["*"], allow_headers=["*"], allow_credentials=True)
     if before:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=before)
+    app.add_middleware(OpenAIErrors)
     errors.register(app)
     for router in ROUTERS:
         app.include_router(router)

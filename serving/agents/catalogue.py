@@ -60,9 +60,10 @@ def compare(shop: Shop, product_ids: Sequence[str], language: Language = "zh") -
     return _told("comparison", "compare", shop, product_ids, language)
 
 
-def supplier(shop: Shop, product_ids: Sequence[str], language: Language = "zh") -> dict[str, Any]:
-    """Who makes them, and what is recorded of him."""
-    return _told("suppliers", "supplier", shop, product_ids, language)
+def supplier(shop: Shop, ids: Sequence[str], language: Language = "zh") -> dict[str, Any]:
+    """Who makes them, and what is recorded of him. A supplier's own id stands for a product of his."""
+    products = [shop.catalogue.supplier_products(id)[:1] or [id] for id in ids]
+    return _told("suppliers", "supplier", shop, [id for some in products for id in some], language)
 
 
 def search_guides(shop: Shop, query: str, limit: int = 5, language: Language = "zh") -> dict[str, Any]:

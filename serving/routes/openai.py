@@ -9,14 +9,16 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Header, Response
 from fastapi.responses import JSONResponse, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from ...memory.names import LONGEST, checked
 from ...schema.errors import InputError
 from ...schema.reply import Reply
 from ..errors import told
 from ..markdown import cards_of
+from ..openai_errors import error_of
 from ..place import Here, Place
+from ..refusal import Refusal
 from ..stream.run import Run
 from ..text import LONGEST as LONGEST_TEXT
 from ..text import Text
@@ -24,6 +26,7 @@ from .turns import Said, begun
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 MODEL = "daogou"
+THIS = {"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}
 SAME = 100
 """Conversations of a buyer that open with the same words."""
 
@@ -58,20 +61,40 @@ class Chat(BaseModel):
 
     messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=2000)]
     model: Annotated[str, Field(max_length=200)] = MODEL
+    n: int | None = None
     stream: bool = False
     stream_options: StreamOptions | None = None
     user: Annotated[str | None, Field(max_length=LONGEST)] = None
 
+    @field_validator("n")
+    @classmethod
+    def _one(cls, n: int | None) -> int | None:
+        if n not in (None, 1):
+            raise ValueError("a turn has one answer; leave it out, or send 1")
+        return n
+
 
 @router.get("/models")
 async def models() -> dict[str, Any]:
-    return {"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}]}
+    return {"object": "list", "data": [THIS]}
 
 
-@router.post("/chat/completions", response_model=None)
+@router.get("/models/{model}", responses={404: {"description": "There is no such model"}})
+async def model(model: str) -> dict[str, Any]:
+    _known(model)
+    return THIS
+
+
+def _known(model: str) -> None:
+    if model != MODEL:
+        raise Refusal(404, "model_not_found", f"The model {model[:80]!r} does not exist; {MODEL!r} is the one that answers here.")
+
+
+@router.post("/chat/completions", response_model=None, responses={404: {"description": "There is no such model, or conversation of this buyer"}})
 async def complete(here: Here, chat: Chat, x_thread_id: Annotated[str | None, Header(max_length=LONGEST)] = None) -> Response:
     """A turn. The conversation is `X-Thread-Id`, else the one that this buyer opened with the same first messages; the answer's header names it."""
     here = here.asking_for(chat.user)
+    _known(chat.model)
     text = chat.messages[-1].said
     if chat.messages[-1].role != "user" or not text.strip():
         raise InputError("The last message must be the user's, and say something.", "message_empty")
@@ -80,7 +103,7 @@ async def complete(here: Here, chat: Chat, x_thread_id: Annotated[str | None, He
     thread = checked(x_thread_id, "thread id") if x_thread_id else await derived(here, chat)
     await here.find(thread)
     run = begun(here, thread, Said(text=text))
-    completion = Completion(run, chat.model)
+    completion = Completion(run)
     headers = {"X-Thread-Id": thread} if thread.isascii() and thread.isprintable() else {}
     if not chat.stream:
         return JSONResponse(completion.whole(await run.outcome()), headers=headers)
@@ -113,8 +136,8 @@ def _opening(here: Place, chat: Chat) -> str:
 class Completion:
     """One answer, whole or in pieces."""
 
-    def __init__(self, run: Run, model: str) -> None:
-        self._run, self._model = run, model
+    def __init__(self, run: Run) -> None:
+        self._run = run
         self._id, self._created = f"chatcmpl-{uuid4().hex}", int(time())
 
     def whole(self, reply: Reply) -> dict[str, Any]:
@@ -132,7 +155,7 @@ class Completion:
             reply = await self._run.outcome()
         except Exception as error:
             found = told(error)
-            yield f"data: {json.dumps({'error': {'message': found.detail, 'type': found.type, 'code': found.code}})}\n\n"
+            yield _line({"error": error_of(found.status, found.detail, found.code)})
             return
         if rest := cards_of(reply):
             yield self._piece({"content": f"\n\n{rest}"})
@@ -145,7 +168,7 @@ class Completion:
         return _line(self._object("chat.completion.chunk", [{"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}]))
 
     def _object(self, kind: str, choices: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
-        return {"id": self._id, "object": kind, "created": self._created, "model": self._model, "choices": choices, **more}
+        return {"id": self._id, "object": kind, "created": self._created, "model": MODEL, "choices": choices, **more}
 
 
 def content(reply: Reply) -> str:

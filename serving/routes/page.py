@@ -72,7 +72,7 @@ def page_of(setting: str | None, folder: bool = False) -> Page:
     return Page(hosts, folder)
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def index(request: Request) -> Response:
     """With the cookie that makes the browser a buyer of its own, where it has none yet."""
     page: Page = request.app.state.page
@@ -83,7 +83,7 @@ async def index(request: Request) -> Response:
     return answer
 
 
-@router.get("/page/{version}/{name}")
+@router.api_route("/page/{version}/{name}", methods=["GET", "HEAD"])
 async def file(request: Request, version: str, name: str) -> Response:
     """Of another version (a page opened before an update) the present one, not to be kept."""
     page: Page = request.app.state.page

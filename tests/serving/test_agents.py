@@ -55,19 +55,19 @@ def test_a_search_holds_its_conditions_and_its_ids_lead_on(server: Server) -> No
     products = found(server, "search_catalog", query="婴儿睡袋", where="price<=100")["products"]
     assert products and all(float(product["price"]) <= 100 for product in products)
     ids = [product["product_id"] for product in products]
-    looked = found(server, "lookup_catalog", product_ids=[*ids, "no-such"], where="price<=60")
+    looked = found(server, "lookup_catalog", ids=[*ids, "no-such"], where="price<=60")
     assert [product["product_id"] for product in looked["products"]] == ids and looked["unknown_ids"] == ["no-such"]
     assert all(product["met"] or product["failed"] for product in looked["products"])
-    whole = found(server, "get_product", product_id=ids[0])
+    whole = found(server, "get_product", id=ids[0])
     assert whole["product"]["id"] == ids[0] and whole["supplier"]["id"] == whole["product"]["supplier_id"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_tools_decide_and_say_as_a_turn_does(server: Server, language: str) -> None:
     ids = ["bag-cotton", "bag-wool"]
-    comparison = found(server, "compare", product_ids=ids, language=language)
+    comparison = found(server, "compare", ids=ids, language=language)
     assert comparison["comparison"]["product_ids"] == ids and comparison["comparison"]["rows"] and comparison["text"]
-    assert found(server, "supplier", product_ids=ids, language=language)["citations"]
+    assert found(server, "supplier", ids=ids, language=language)["citations"]
     assert found(server, "search_guides", query="how to choose" if language == "en" else "怎么选", language=language)["passages"]
     assert len(found(server, "suggestions", product_ids=ids)["suggestions"]) == 3
 
@@ -77,15 +77,35 @@ def test_tools_decide_and_say_as_a_turn_does(server: Server, language: str) -> N
     [
         ("search_catalog", {"query": " "}),
         ("search_catalog", {"query": "x", "where": "nonsense"}),
-        ("get_product", {"product_id": "no-such"}),
-        ("compare", {"product_ids": ["bag-cotton"]}),
-        ("supplier", {"product_ids": ["no-such"]}),
+        ("get_product", {"id": "no-such"}),
+        ("get_product", {"ids": ["bag-cotton", "bag-wool"]}),
+        ("get_product", {}),
+        ("compare", {"ids": ["bag-cotton"]}),
+        ("supplier", {"ids": ["no-such"]}),
+        ("lookup_catalog", {"ids": []}),
+        ("lookup_catalog", {"ids": [1]}),
         ("search_catalog", {"query": "x", "limit": 1000}),
+        ("search_catalog", {"query": "x", "max_price": 50}),
+        ("search_catalog", {"catalog": {"query": "x", "filters": {"price": {"max": 5000}}}}),
+        ("search_catalog", {"catalog": "x"}),
     ],
 )
 def test_what_can_not_be_done_is_an_error_in_a_sentence(server: Server, name: str, arguments: dict[str, Any]) -> None:
     result = called(server, name, **arguments)
-    assert result.is_error and result.content[0].text
+    told = result.content[0].text
+    assert result.is_error and told and "\n" not in told and "pydantic" not in told and "Error executing" not in told
+
+
+def test_ids_come_under_the_names_of_the_protocol_and_of_every_tool(server: Server) -> None:
+    envelope = {"meta": {"ucp-agent": {"profile": "https://agent.example"}}, "catalog": {"ids": ["bag-cotton"], "context": {"address_country": "CN"}}}
+    looked = [found(server, "lookup_catalog", **given) for given in (envelope, {"product_ids": ["bag-cotton"]}, {"id": "bag-cotton"})]
+    assert [[product["product_id"] for product in each["products"]] for each in looked] == [["bag-cotton"]] * 3
+    whole = [found(server, "get_product", **given) for given in ({"catalog": {"id": "bag-cotton"}}, {"product_id": "bag-cotton"})]
+    assert [each["product"]["id"] for each in whole] == ["bag-cotton"] * 2
+    paged = {"query": "婴儿睡袋", "pagination": {"limit": 1}}
+    assert len(found(server, "search_catalog", catalog=paged)["products"]) == 1
+    own = whole[0]["product"]["supplier_id"]
+    assert found(server, "supplier", supplier_id=own)["text"] == found(server, "supplier", ids=["bag-cotton"])["text"]
 
 
 def test_anothers_conversation_does_not_exist(server: Server) -> None:
@@ -101,7 +121,7 @@ def test_over_standard_input_and_output_with_the_tool_that_writes(six_store: Pat
         async with stdio_client(command) as streams, mcp.ClientSession(*streams) as session:
             await session.initialize()
             names = {tool.name for tool in (await session.list_tools()).tools}
-            return names, await session.call_tool("draft_inquiry", {"product_ids": ["bag-cotton"], "quantity": 200, "language": "zh"})
+            return names, await session.call_tool("draft_inquiry", {"ids": ["bag-cotton"], "quantity": 200, "language": "zh"})
 
     names, drafted = asyncio.run(talk())
     assert names == {*READS, "draft_inquiry"}

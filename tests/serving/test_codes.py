@@ -45,6 +45,11 @@ def test_a_bad_message_has_the_same_code_on_every_way_in(server: Server, path: s
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
+def test_who_asks_only_whether_the_page_is_there_is_told(server: Server) -> None:
+    whole, head = httpx.get(server.url), httpx.head(server.url)
+    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", whole.headers["content-length"])
+
+
 def test_the_longest_message_is_answered_and_makes_a_short_title(server: Server) -> None:
     text = "婴儿睡袋\n100元\0以内\u202e " + "纯棉，" * 6_600
     assert httpx.post(f"{server.url}/v1/threads/long/turns", json={"text": text, "buyer_id": "long"}, timeout=60).json()["cards"]

@@ -1,14 +1,17 @@
 """OpenAI's API through OpenAI's own client."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import openai
 import pytest
+from daogou.schema.settings import Settings
+from daogou.serving.app import create_app
 from openai.types.chat import ChatCompletionMessageParam
 
-from .server import Server
+from .server import Local, Server
 
 SEARCH = {"zh": ("给宝宝找睡袋", "第二款多少钱?"), "en": ("find baby sleeping bags", "how much is the second one?")}
 
@@ -67,13 +70,44 @@ def test_the_header_names_a_conversation_and_anothers_does_not_exist(server: Ser
 
 
 def test_models_are_listed(client: openai.OpenAI) -> None:
-    assert [model.id for model in client.models.list()] == ["daogou"]
+    assert [model.id for model in client.models.list()] == ["daogou"] == [client.models.retrieve("daogou").id]
+
+
+def test_another_model_does_not_exist(client: openai.OpenAI) -> None:
+    for ask in (
+        lambda: client.models.retrieve("gpt-4o"),
+        lambda: client.chat.completions.create(model="gpt-4o", messages=said("婴儿睡袋")),
+    ):
+        with pytest.raises(openai.NotFoundError) as refused:
+            ask()
+        assert (refused.value.code, refused.value.param, refused.value.type) == ("model_not_found", "model", "invalid_request_error")
+
+
+def test_more_answers_than_one_are_refused(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.UnprocessableEntityError) as refused:
+        client.chat.completions.create(model="daogou", messages=said("婴儿睡袋"), n=2)
+    assert refused.value.param == "n" and "one answer" in refused.value.message
+    assert len(client.chat.completions.create(model="daogou", messages=said("婴儿睡袋"), n=1).choices) == 1
+
+
+def test_the_door_is_heard_by_openais_client_too(six_store: Path, tmp_path: Path) -> None:
+    keys = tmp_path / "keys.json"
+    keys.write_text("{}")
+    with (
+        Local(create_app(Settings(store=six_store, state=tmp_path, auth="keys", api_keys=keys))) as here,
+        openai.OpenAI(base_url=f"{here.url}/v1", api_key="none", max_retries=0, timeout=60) as client,
+        pytest.raises(openai.AuthenticationError) as refused,
+    ):
+        client.chat.completions.create(model="daogou", messages=said("婴儿睡袋"))
+    assert refused.value.code == "unauthenticated" and "Bearer" in refused.value.message
 
 
 @pytest.mark.parametrize("messages", [[], said("a", "b"), said(" "), [{"role": "user", "content": []}], [{"role": "king", "content": "a"}]])
 def test_what_says_nothing_is_refused(client: openai.OpenAI, messages: Any) -> None:
-    with pytest.raises(openai.UnprocessableEntityError):
+    with pytest.raises(openai.UnprocessableEntityError) as refused:
         client.chat.completions.create(model="daogou", messages=messages)
+    assert refused.value.code in ("message_empty", "input_bad") and (refused.value.param or "").startswith("messages")
+    assert len(refused.value.message) > len("Error code: 422 - ")
 
 
 def test_parts_of_text_are_read(client: openai.OpenAI) -> None:

@@ -11,6 +11,7 @@ from daogou.schema.need import Need
 from daogou.tools.searching.offers import judged, offers
 from daogou.tools.suggestions.decide import decide
 from daogou.tools.suggestions.narrow import narrow
+from daogou.tools.suggestions.shelves import looks
 from daogou.tools.suggestions.situation import Replay, Situation
 from daogou.tools.wording.wording import Wording
 
@@ -50,6 +51,11 @@ def test_a_consumer_is_not(now: Situation) -> None:
 @pytest.mark.parametrize("intent", ["pick", "compare", "supplier", "inquiry", "brand"])
 def test_what_was_just_answered_is_not_asked_next(now: Situation, intent: str) -> None:
     assert intent not in asked(replace(now, intent=intent))  # type: ignore[arg-type]
+
+
+def test_of_other_shelves_those_that_the_list_lies_on_are_looked_at_first(now: Situation) -> None:
+    several = replace(now, need=now.need.model_copy(update={"category": None}))
+    assert "婴儿睡袋" in next(looks(several)).text
 
 
 def test_a_question_about_one_product_is_followed_by_others_about_the_same(now: Situation) -> None:

@@ -1,7 +1,6 @@
 """Other shelves of the catalogue: neighbours of the one in hand, and those to begin with where nothing is on the table."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 import numpy as np
 
@@ -30,7 +29,7 @@ def siblings(now: Situation) -> Iterator[Proposal]:
 
 
 def looks(now: Situation) -> Iterator[Proposal]:
-    """Any shelf to look at."""
+    """A shelf to look at."""
     yield from (_look(facet, now) for facet in _shelves(now))
 
 
@@ -54,9 +53,13 @@ def _look(facet: CategoryFacet, now: Situation) -> Proposal:
 
 
 def _shelves(now: Situation, skip: int = 0) -> Iterator[CategoryFacet]:
+    """Those that what is on the table lies on, and their neighbours; then any."""
     leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf and facet.path[-1] != now.need.category]
     start = (len(now.shown) * APART + skip) % max(1, len(leaves))
-    return islice((*leaves[start:], *leaves[:start]), MOST)
+    own = {offer.product.category for offer in now.listed}
+    above = {path[:-1] for path in own}
+    near = sorted((facet for facet in leaves if facet.path[:-1] in above), key=lambda facet: facet.path not in own)
+    return iter(list({facet.path: facet for facet in (*near, *leaves[start:], *leaves[:start])}.values())[:MOST])
 
 
 def _name(facet: CategoryFacet, now: Situation) -> str:
