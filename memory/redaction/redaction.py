@@ -1,4 +1,5 @@
-"""What names or reaches a person is taken out of a text: e-mail, phones, cards, identity numbers, accounts, orders, addresses, names, paths of links.
+"""What names or reaches a person is taken out of a text: e-mail, phones, cards, identity numbers, accounts, orders, addresses, names, paths of links,
+keys and passwords.
 
 Phone numbers are found by phonenumbers, identity and card numbers are checked by their own check digit (python-stdnum), so that prices, standards and
 product ids stay. The rest is found by the words around it (patterns.yaml, people.yaml): a name that nothing announces isn't; give those that you
@@ -15,14 +16,18 @@ import yaml
 from .patterns import Found, patterned, rows
 from .people import people
 from .pieces import pieces
+from .secrets import secrets
+from .spelled import spelled_emails, spelled_numbers
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _GROUP = re.compile(r"(?<![\dA-Za-z])\d+[Xx]?(?![\dA-Za-z])")
 _GROUPED = re.compile(r"\d{14,19}|\d{17}[Xx]|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]")
 _MOST_GROUPS = 5
+_CARD = re.compile(r"(?:[3-6]\d|2[2-7])\d{12,17}")
+"""Begins as an issuer's range does; one in ten other numbers (of certificates, of packages) has a check digit that holds by chance."""
 _LINK = re.compile(r"(https?://)(?:[^\s/@]*@)?([^\s/?#，。；）)]*)(?:[/?#][^\s，。；）)]*)?")
 _WORDS = Path(__file__).with_name("accounts.yaml")
-MARK = re.compile(r"\[(email|account|phone|card|identity|order|address|name|thread)-\d+\]")
+MARK = re.compile(r"\[(email|account|phone|card|identity|order|address|name|thread|secret)-\d+\]")
 """What stands in the place of a value, by its kind."""
 REGIONS = ("CN", "US", "GB")
 """Where a phone number without a country code may be from; the first that reads it as valid decides."""
@@ -39,9 +44,9 @@ class Redaction:
 
     def of(self, text: str) -> str:
         text = _LINK.sub(lambda link: link[1] + link[2], text)
+        text = formed(text, self._mark)
         text = _EMAIL.sub(lambda found: self._mark("email", found[0].lower()), text)
         text = _accounts().sub(lambda found: found[1] + found[2] + self._mark("account", found[3].lower()), text)
-        text = self._replaced(text, _long)
         text = self._replaced(text, _phones)
         for name in self._known:
             text = re.sub(_bounded(name), lambda found: self._mark("name", found[0].lower()), text, flags=re.IGNORECASE)
@@ -56,15 +61,27 @@ class Redaction:
         return text
 
     def _replaced(self, text: str, find: Callable[[str], Iterator[Found]]) -> str:
-        for start, end, kind, value in sorted(find(text), reverse=True):
-            text = text[:start] + self._mark(kind, value) + text[end:]
-        return text
+        return _replaced(text, find, self._mark)
 
     def _mark(self, kind: str, value: str) -> str:
         if (kind, value) not in self._marks:
             mark = self._marks[kind, value] = f"[{kind}-{sum(one == kind for one, _ in self._marks) + 1}]"
             self._pieces |= {piece.lower(): mark for piece in pieces(kind, value) if piece.lower() not in self._pieces}
         return self._marks[kind, value]
+
+
+def formed(text: str, stand_in: Callable[[str, str], str]) -> str:
+    """Without what its form alone tells to be private, whatever stands around it: keys, cards, identity numbers, what is spelled out. `stand_in` is
+    asked for what takes its place, by kind and value."""
+    for find in (secrets, spelled_emails, _long, spelled_numbers):
+        text = _replaced(text, find, stand_in)
+    return text
+
+
+def _replaced(text: str, find: Callable[[str], Iterator[Found]], stand_in: Callable[[str, str], str]) -> str:
+    for start, end, kind, value in sorted(find(text), reverse=True):
+        text = text[:start] + stand_in(kind, value) + text[end:]
+    return text
 
 
 def _bounded(name: str) -> str:
@@ -93,7 +110,7 @@ def _kind(number: str) -> str | None:
     digits = re.sub(r"[ -]", "", number)
     if ric.is_valid(digits):
         return "identity"
-    return "card" if 14 <= len(digits) <= 19 and digits.isdigit() and luhn.is_valid(digits) else None
+    return "card" if _CARD.fullmatch(digits) and luhn.is_valid(digits) else None
 
 
 def _phones(text: str) -> Iterator[Found]:

@@ -131,3 +131,24 @@ def test_an_identity_number_is_kept_nowhere(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize("text", ["张三丰推荐的婴儿睡袋", "我是张三丰,找婴儿睡袋", "客户张三丰要一款婴儿睡袋"])
 def test_a_number_in_a_name_is_no_rating(reader: Reader, text: str) -> None:
     assert reader.read(text).conditions == ()
+
+
+FORMS = [
+    "dg-4hX9kQ2vLmN8pR3sT6wY1zA5bC7dE0fG_aB3dE5fG7h",
+    "sk-0123456789abcdef0123456789abcdef",
+    "4111 1111 1111 1111",
+    "wang dot xiaoming at example dot com",
+    "wang点xiaoming艾特example点com",
+    "一三八一二三四五六七八",
+    "one three eight one two three four five six seven eight",
+]
+
+
+@pytest.mark.parametrize("private", FORMS)
+@pytest.mark.parametrize("request_", ["找保温杯", "I need vacuum flasks"])
+def test_what_its_form_tells_to_be_private_is_no_word_to_search_by(reader: Reader, private: str, request_: str) -> None:
+    alone = reader.read(request_)
+    told = reader.read(f"{request_}, {private}")
+    assert told.category == alone.category and told.conditions == () and told.quantity is None
+    assert set(told.query.split()) <= set(alone.query.split()), told.query
+    assert private not in reader.impersonal(f"{request_}, {private}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
-from ...memory.redaction.redaction import MARK, messengers
+from ...memory.redaction.redaction import MARK, formed, messengers
 from .lexicon import load
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -29,6 +29,7 @@ _STAND_INS = {
     "address": ("12 Nobody Street", "无名路100号"),
     "name": ("Nemo Nobody", "吴铭"),
     "thread": ("00000000-0000-0000-0000-000000000000",) * 2,
+    "secret": ("dg-00000000000000000000nobody",) * 2,
 }
 """What is read for a mark of a redacted text, in English and in Chinese. None is anybody's."""
 
@@ -91,6 +92,7 @@ def without_particulars(text: str) -> str:
     """Without names, addresses and numbers, a comma in their place."""
     for pattern in _patterns():
         text = pattern.sub(" , ", text)
+    text = formed(text, lambda kind, value: " , ")
     return _LEFT.sub("", text)
 
 
