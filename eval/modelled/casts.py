@@ -23,7 +23,7 @@ def helpful(asked: Prompted) -> str:
 
 
 def _polite(text: str) -> str:
-    return text.replace("选 ", "可以选 ").replace("Choose", "You can choose").replace("I'd look", "I would look")
+    return text.replace("选 ", "选择 ").replace("Choose", "Select").replace("I'd look", "I would look")
 
 
 def weak(asked: Prompted) -> str:

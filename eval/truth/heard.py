@@ -31,7 +31,7 @@ def aspects(label: str) -> set[str]:
     return {name for name, row in rows.items() if called & {str(each).casefold() for key in ("label", "praise", "complaint") for each in row[key]}}
 
 
-@heard(r"现有 (\d+) 条评价|(\d+) reviews? on file|read (\d+) reviews|共读了 (\d+) 条评价|(\d+) reviews? read")
+@heard(r"(?:现|目前|现在)有 (\d+) 条评价|(\d+) reviews? on file|read (\d+) reviews|共读了 (\d+) 条评价|(\d+) reviews? read")
 def read(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for known in about(world, statement):
         if len(_reviews(world, known)) != int(group(found)):

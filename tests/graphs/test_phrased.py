@@ -31,8 +31,8 @@ def saying(change: "dict[str, str] | None" = None, **_: object) -> str:
 
 
 def polite(ask: Ask) -> str:
-    """Says each line as it is, more kindly."""
-    return saying({id: text.replace("选 ", "可以选 ").replace("Choose", "You can choose") for id, text in lines_of(ask)})
+    """Says each line as it is, in another word."""
+    return saying({id: text.replace("选 ", "选择 ").replace("Choose", "Select") for id, text in lines_of(ask)})
 
 
 class Opened:
@@ -119,7 +119,7 @@ def test_a_refused_line_is_worded_once_more(opened: Opened) -> None:
     found = replies(opened.talk("zh"))
     assert len(asks) == 4
     assert "were refused" in asks[1].messages[-1].text
-    assert "可以选" in found[1].text
+    assert "选择 " in found[1].text
 
 
 def test_without_a_writer_the_text_comes_once_and_whole(assistant: Assistant) -> None:

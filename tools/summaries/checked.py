@@ -1,23 +1,16 @@
 """Whether a summary says what its sentence says: whole clauses of it, word by word in their order, nothing added."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..claims.telling import tellable
-from ..phrasing.words import Words, stem, tokens, words
+from ..phrasing.alignment import Alignment
+from ..phrasing.words import tokens, words
 from .summary import Point, Sentence, Summary
 
 MOST = 2
 """Points of a reply."""
 _CLAUSE = re.compile(r",(?!\d{3})|[，;；]")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*[%°℃]?")
-_BOUND = {
-    "zh": "如果 若 要是 除非 只 只有 仅 仅限 可能 也许 或许 一般 通常 有的 有些 部分 约 大约 据说 但 但是 不过 然而 时 的话 以下 以上",
-    "en": "if when unless only may might can could some sometimes often usually mostly about around up but however though except until provided for",
-}
-"""Words that bound what is said, beside those that deny or compare."""
 
 
 def checked(found: Summary, sentences: dict[str, Sentence], language: str, vocabulary: Vocabulary) -> tuple[Point, ...]:
@@ -35,35 +28,20 @@ def checked(found: Summary, sentences: dict[str, Sentence], language: str, vocab
 
 
 def says_no_more(says: str, sentence: str, language: str) -> bool:
-    """A sentence that denies, compares or bounds anything stays whole; of another, clauses behind the first may go."""
-    known, figures = words(language), _FIGURE.findall(sentence)
-    if any(figure not in figures for figure in _FIGURE.findall(says)):
+    """Its clauses from the first on. One that denies, compares or limits anything stays whole, and no figure is left out: it would be a limit."""
+    known = words(language)
+    kept = _first(sentence, 1 + len(_CLAUSE.findall(says)))
+    said, own, every = (tuple(tokens(text, known)) for text in (says, kept, sentence))
+    left = [token for token in every[len(own) :] if not token.sign]
+    if left and (any(known.limits(token.text) for token in every) or any(token.figure for token in left)):
         return False
-    every = [list(_content(clause, known, language)) for clause in _CLAUSE.split(sentence)]
-    whole, said, place = _bounds([word for clause in every for word in clause], known, language), list(_content(says, known, language)), 0
-    for number, content in enumerate(every):
-        if said[place : place + len(content)] == content:
-            place += len(content)
-        elif number == 0 or whole:
-            return False
-    return place == len(said) > 0
+    return bool(said) and Alignment(own, said, known).ends() is not None
 
 
-def _content(text: str, known: Words, language: str) -> Iterator[str]:
-    """Its words but those that state nothing."""
-    for token in tokens(text, known):
-        if not token.sign and (token.text not in known.neutral or token.text in _bound(language)):
-            yield token.text
-
-
-def _bounds(content: Sequence[str], known: Words, language: str) -> bool:
-    kinds: Collection[str] = known.negative | known.comparing | _bound(language)
-    return any(word in kinds or (not word.isascii() and word.startswith(known.prefixes)) for word in content)
-
-
-@cache
-def _bound(language: str) -> frozenset[str]:
-    return frozenset(map(stem, _BOUND[language].split()))
+def _first(sentence: str, count: int) -> str:
+    """Its first clauses, as they stand."""
+    ends = [found.start() for found in _CLAUSE.finditer(sentence)]
+    return sentence[: ends[count - 1]] if count <= len(ends) else sentence
 
 
 def _folded(text: str) -> str:

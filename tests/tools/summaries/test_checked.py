@@ -10,16 +10,18 @@ from daogou.tools.summaries.checked import checked, says_no_more
 from daogou.tools.summaries.heard import heard
 from daogou.tools.summaries.summary import Sentence, Summary
 
-ZH = "睡袋的面料选纯棉，贴身吸汗，厚度有 2.5 TOG"
+ZH = "睡袋的面料选纯棉，贴身吸汗，容易清洗"
+THICK = "睡袋的面料选纯棉，贴身吸汗，厚度有 2.5 TOG"
 EN = "Choose cotton sleeping bags, they breathe well, 2.5 TOG suits most rooms in winter"
 
 
 @pytest.mark.parametrize(
     ("says", "sentence", "language"),
     [
+        ("睡袋的面料选纯棉，贴身吸汗", ZH, "zh"),
         ("睡袋的面料选纯棉", ZH, "zh"),
-        ("睡袋面料选纯棉，厚度有 2.5 TOG", ZH, "zh"),
-        ("Choose cotton sleeping bags", "Choose cotton sleeping bags, they breathe well", "en"),
+        ("睡袋面料挑纯棉", ZH, "zh"),
+        ("Select cotton sleeping bags", "Choose cotton sleeping bags, they breathe well", "en"),
     ],
 )
 def test_a_shorter_sentence_of_the_same_words_stands(says: str, sentence: str, language: str) -> None:
@@ -33,8 +35,19 @@ def test_a_shorter_sentence_of_the_same_words_stands(says: str, sentence: str, l
         ("睡袋的面料选纯棉，非常柔软", ZH, "zh"),
         ("睡袋的面料选羊毛", ZH, "zh"),
         ("贴身吸汗，睡袋的面料选纯棉", ZH, "zh"),
-        ("睡袋的面料选纯棉，厚度有 25 TOG", ZH, "zh"),
-        ("睡袋的面料选纯棉，厚度有 3.5 TOG", ZH, "zh"),
+        ("睡袋的面料选纯棉，厚度有 25 TOG", THICK, "zh"),
+        ("睡袋的面料选纯棉，厚度有 3.5 TOG", THICK, "zh"),
+        ("睡袋的面料选纯棉，贴身吸汗", THICK, "zh"),
+        ("睡袋的面料选纯棉，容易清洗", ZH, "zh"),
+        ("贴身吸汗，容易清洗", ZH, "zh"),
+        ("我们推荐睡袋的面料选纯棉", ZH, "zh"),
+        ("低于 16°C 选厚睡袋", "高于 16°C 选厚睡袋", "zh"),
+        ("睡袋选纯棉，被子选羊毛", "被子选纯棉，睡袋选羊毛", "zh"),
+        ("没有异味、褪色", "没有异味，褪色", "zh"),
+        ("Keep a 3.5 TOG bag for rooms above 16 °C", "Keep a 3.5 TOG bag for rooms below 16 °C", "en"),
+        ("I recommend Shimian, which works in cotton", "Shimian works in cotton, and wool.", "en"),
+        ("Cotton runs cold and suits warm rooms", "Cotton runs warm and suits cold rooms", "en"),
+        ("Cotton suits summer, it washes well", "Cotton suits summer, wool suits winter, it washes well", "en"),
         ("睡袋的面料选纯棉", "睡袋的面料选纯棉，但不适合夏天", "zh"),
         ("睡袋适合夏天", "睡袋不适合夏天", "zh"),
         ("Choose cotton sleeping bags", EN, "en"),
