@@ -25,7 +25,7 @@ from ..memory.stores import open_store
 from ..memory.transcripts import Turn
 from ..memory.turnlog.entry import LOGGED
 from ..memory.turnlog.turn_log import open_turn_log
-from ..models.models import Models
+from ..models.models import Models, make_models
 from ..nodes.edited import said
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
@@ -67,6 +67,8 @@ class Assistant:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def _compiled(self, models: Models | None) -> CompiledStateGraph[State, Context, Message, State]:
+        models = models or make_models(self.settings)
+        models.warm()
         graph = build(self.shopfront.current, self.settings, models)
         return graph.compile(checkpointer=self.threads.checkpoints, store=self.profiles.store, name="daogou")
 

@@ -1,12 +1,15 @@
 """A prompt with as much around it as its budget and its model's window hold: whole records by their worth, and what was left out is told."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import structlog
 from langchain_core.messages import BaseMessage
 
+from ..schema.errors import Unreachable
 from .budget import A_RECORD, Fitted, Item, fit
+from .language_model import LanguageModel
 from .metrics import left_out
 from .prompt import Prompt
 from .window import Window
@@ -31,6 +34,15 @@ def compose(prompt: Prompt, window: Window, items: Sequence[Item], answer: int, 
         lists[item.kind].append(item.text if item.value is None else item.value)
     _tell(prompt, fitted)
     return Composed(prompt.messages(**lists, **values), fitted)
+
+
+async def window_within(model: LanguageModel, deadline_s: float) -> Window:
+    """How much `model` reads, where that is known in time. Raises Unreachable."""
+    try:
+        async with asyncio.timeout(deadline_s):
+            return await model.window()
+    except TimeoutError as error:
+        raise Unreachable(f"{model.name} wasn't ready within {deadline_s:g} s.") from error
 
 
 def _tell(prompt: Prompt, fitted: Fitted) -> None:

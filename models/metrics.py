@@ -15,13 +15,13 @@ BUCKETS_S = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _guard = Lock()
 
 
-def _metrics() -> dict[str, Any]:
+def registered() -> dict[str, Any]:
     with _guard:  # two first requests at once would register them twice
-        return _registered()
+        return _made()
 
 
 @cache
-def _registered() -> dict[str, Any]:
+def _made() -> dict[str, Any]:
     from prometheus_client import Counter, Histogram
 
     names = ("role", "model")
@@ -36,7 +36,7 @@ def _registered() -> dict[str, Any]:
 
 def left_out(prompt: str, kind: str, count: int) -> None:
     """So many records of a kind had no room in a prompt."""
-    _metrics()["left_out"].labels(prompt, kind).inc(count)
+    registered()["left_out"].labels(prompt, kind).inc(count)
 
 
 class Meter:
@@ -55,11 +55,11 @@ class Meter:
         """The first piece of a stream has come."""
         if not self._streaming:
             self._streaming = True
-            _metrics()["first"].labels(*self._names).observe(self._clock() - self._begin)
+            registered()["first"].labels(*self._names).observe(self._clock() - self._begin)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         outcome = "answered" if kind is None else "cancelled" if kind.__name__ in ("CancelledError", "GeneratorExit") else "failed"
-        metrics = _metrics()
+        metrics = registered()
         metrics["requests"].labels(*self._names, outcome).inc()
         metrics["seconds"].labels(*self._names).observe(self._clock() - self._begin)
         for name, count in (("prompt", self.usage.prompt_tokens), ("completion", self.usage.completion_tokens)):

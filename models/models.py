@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from ..schema.errors import InputError
 from ..schema.settings import Settings
+from .fuse import Fuse
 from .language_model import LanguageModel
 from .prompt_library import PromptLibrary
 from .server_model import ServerModel
+from .warming import begin
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,11 @@ class Models:
     read: LanguageModel | None = None
     write: LanguageModel | None = None
     judge: LanguageModel | None = None
+
+    def warm(self) -> None:
+        """Loads in the background what the first request needs; nothing where no server's model is there."""
+        if any(isinstance(each, ServerModel) for each in (self.read, self.write, self.judge)):
+            begin()
 
 
 def make_models(settings: Settings) -> Models:
@@ -29,10 +36,11 @@ def make_models(settings: Settings) -> Models:
     names = {role: getattr(settings, f"llm_{role}_model") or settings.llm_model for role in ("read", "write", "judge")}
     if not any(names.values()):
         raise InputError("DAOGOU_LLM_BASE_URL is set but no model: set DAOGOU_LLM_MODEL to a name that the server has.")
-    return Models(prompts, **{role: _made(name, role, settings) for role, name in names.items() if name and name != "none"})
+    fuses = {name: Fuse(f"The language model {name} at {settings.llm_base_url}") for name in names.values() if name}
+    return Models(prompts, **{role: _made(name, role, settings, fuses[name]) for role, name in names.items() if name and name != "none"})
 
 
-def _made(name: str, role: str, settings: Settings) -> ServerModel:
+def _made(name: str, role: str, settings: Settings, fuse: Fuse) -> ServerModel:
     assert settings.llm_base_url is not None
     return ServerModel(
         name,
@@ -42,4 +50,5 @@ def _made(name: str, role: str, settings: Settings) -> ServerModel:
         retries=settings.llm_retries,
         at_once=settings.llm_at_once,
         window=settings.llm_window,
+        fuse=fuse,
     )

@@ -1,10 +1,8 @@
 """A language model behind an OpenAI-compatible server (vLLM, or any other), reached through langchain-openai."""
 
 import asyncio
-import sys
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
-from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -17,10 +15,13 @@ from ..schema.reply import Usage
 from .fuse import Fuse
 from .language_model import Answer, Ask
 from .metrics import Meter
+from .warming import warm
 from .window import Told, Window
 
 if TYPE_CHECKING:
-    from langchain_openai import ChatOpenAI
+    from openai import APIStatusError
+
+    from .chat_client import ChatClient
 
 _OF_THE_REQUEST = (400, 413, 422)
 """Statuses that tell of what was asked; all others tell of the server."""
@@ -29,31 +30,43 @@ _OF_THE_REQUEST = (400, 413, 422)
 class ServerModel:
     """`retries`: how often a request is sent again that got no connection, 408, 409, 429 or 5xx; openai's client waits between them, with jitter
     and as long as `Retry-After` says (openai-python, "Retries"). `at_once`: requests under way together in an event loop; more of them wait.
-    `window`: tokens that it reads and writes at once; None: as the server tells.
+    `window`: tokens that it reads and writes at once; None: as the server tells. `fuse`: roles of one model share it.
     """
 
     def __init__(
-        self, model: str, base_url: str, api_key: SecretStr | None, role: str, *, retries: int = 1, at_once: int = 8, window: int | None = None
+        self,
+        model: str,
+        base_url: str,
+        api_key: SecretStr | None,
+        role: str,
+        *,
+        retries: int = 1,
+        at_once: int = 8,
+        window: int | None = None,
+        fuse: Fuse | None = None,
     ) -> None:
         self.name, self.role = model, role
         self._base_url, self._api_key = base_url, api_key or SecretStr("none")
         self._retries, self._at_once = retries, at_once
-        self._fuse = Fuse(f"The language model at {base_url}")
+        self._fuse = fuse or Fuse(f"The language model at {base_url}")
         self._told = Told(base_url, self._api_key, model, window)
-        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, tuple[ChatOpenAI, asyncio.Semaphore]] = WeakKeyDictionary()
+        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, tuple[ChatClient, asyncio.Semaphore]] = WeakKeyDictionary()
 
     async def window(self) -> Window:
+        await warm()
         return await self._told.get()
 
     async def complete(self, ask: Ask) -> Answer:
-        async with self._request(ask) as (client, meter):
-            message = await client.ainvoke(ask.messages, **_arguments(ask))
+        async with self._request(ask) as (client, meter, arguments):
+            message = await client.ainvoke(ask.messages, **arguments)
             meter.usage = _usage(message)
+            self._check_end(message.response_metadata.get("finish_reason"), ask)
             return Answer(message.text, meter.usage)
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        async with self._request(ask) as (client, meter):
-            pieces: Any = client.astream(ask.messages, stream_usage=True, **_arguments(ask))
+        async with self._request(ask) as (client, meter, arguments):
+            pieces: Any = client.astream(ask.messages, stream_usage=True, **arguments)
+            end: str | None = None
             async with aclosing(pieces):
                 async for piece in pieces:
                     if piece.text:
@@ -61,82 +74,102 @@ class ServerModel:
                         yield piece.text
                     if piece.usage_metadata:
                         meter.usage = _usage(piece)
+                    end = piece.response_metadata.get("finish_reason") or end
             yield meter.usage
+            if end is None:
+                self._fuse.trip()
+                raise Unserved(f"{self._base_url} broke off in the middle of an answer.")
+            self._check_end(end, ask)
+
+    def _check_end(self, end: str | None, ask: Ask) -> None:
+        if end == "length":
+            raise OutsideError(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.")
 
     @asynccontextmanager
-    async def _request(self, ask: Ask) -> AsyncIterator[tuple["ChatOpenAI", Meter]]:
-        """A place among those under way, the deadline over all of it, and openai's errors as ours."""
+    async def _request(self, ask: Ask) -> AsyncIterator[tuple["ChatClient", Meter, dict[str, Any]]]:
+        """A place among those under way, the deadline over all of it, and what fails as our errors."""
         begin = monotonic()
         self._fuse.check()
-        await _imported(ask.deadline_s)
+        try:
+            async with asyncio.timeout(max(ask.deadline_s, 0)):
+                await warm()
+        except TimeoutError as error:
+            raise Unreachable(f"The client of language models wasn't loaded within {ask.deadline_s:g} s; the next turn finds it.") from error
+        if (left := ask.deadline_s - (monotonic() - begin)) <= 0:
+            raise Unreachable(f"There was no time left to ask {self.name}.")
+        import httpx
         import openai
 
         client, places = self._of_this_loop()
         with Meter(self.role, self.name) as meter:
             try:
-                async with asyncio.timeout(ask.deadline_s - (monotonic() - begin)), places:
-                    yield client, meter
+                async with asyncio.timeout(left), places:
+                    yield client, meter, _arguments(ask, begin + ask.deadline_s)
             except TimeoutError as error:
                 self._fuse.trip()
                 raise Unreachable(f"{self.name} didn't answer within {ask.deadline_s:g} s.") from error
-            except openai.APIConnectionError as error:  # its time-outs too
+            except (openai.APIConnectionError, httpx.HTTPError) as error:  # its time-outs too; httpx's own in the middle of a stream
                 self._fuse.trip()
                 raise Unreachable(f"{self._base_url} could not be reached: {error}.") from error
             except openai.APIStatusError as error:
-                if error.status_code >= 500 or error.status_code == 429:
-                    self._fuse.trip()
-                if error.status_code == 400:  # perhaps more than it reads
-                    self._told.forget()
-                kind = OutsideError if error.status_code in _OF_THE_REQUEST else Unserved
-                raise kind(f"{self._base_url} answered {error.status_code}: {_told(error)}.") from error
+                raise self._refused(error, begin + ask.deadline_s) from error
             except openai.APIError as error:  # told in the stream, when its answer had begun
                 self._fuse.trip()
                 raise OutsideError(f"{self._base_url} broke off: {_told(error)}.") from error
-            except openai.LengthFinishReasonError as error:
-                raise OutsideError(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.") from error
             except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # what is no answer of the protocol
                 raise Unserved(f"{self._base_url} answered what isn't the protocol's: {type(error).__name__}.") from error
             self._fuse.mend()
 
-    def _of_this_loop(self) -> tuple["ChatOpenAI", asyncio.Semaphore]:
+    def _refused(self, error: "APIStatusError", ends: float) -> OutsideError:
+        """Noted by what the status tells of."""
+        from .chat_client import retry_after
+
+        if error.status_code >= 500 or error.status_code in (408, 429):
+            self._fuse.trip()
+            if (wait := retry_after(error.response.headers)) > ends - monotonic():
+                self._fuse.rest(wait)
+        if error.status_code == 400:  # perhaps more than it reads
+            self._told.forget()
+        kind = OutsideError if error.status_code in _OF_THE_REQUEST else Unserved
+        return kind(f"{self._base_url} answered {error.status_code}: {_told(error)}.")
+
+    def _of_this_loop(self) -> tuple["ChatClient", asyncio.Semaphore]:
         """An HTTP client belongs to one event loop, and a user may have several."""
         loop = asyncio.get_running_loop()
         if loop not in self._loops:
             self._loops[loop] = (self._client(), asyncio.Semaphore(self._at_once))
         return self._loops[loop]
 
-    def _client(self) -> "ChatOpenAI":
-        import httpx
-        from langchain_openai import ChatOpenAI
+    def _client(self) -> "ChatClient":
+        from .chat_client import ChatClient, http_client
 
-        return ChatOpenAI(
+        return ChatClient(
             model=self.name,
             base_url=self._base_url,
             api_key=self._api_key,
             max_retries=self._retries,
-            http_async_client=httpx.AsyncClient(limits=httpx.Limits(max_connections=self._at_once)),
+            http_async_client=http_client(self._at_once),
             use_responses_api=False,
         )
 
 
-async def _imported(deadline_s: float) -> None:
-    """The client's packages take seconds to import where a machine is busy: off the event loop, and within the deadline."""
-    if "langchain_openai" in sys.modules and "openai" in sys.modules:
-        return
-    try:
-        await asyncio.wait_for(asyncio.to_thread(import_module, "langchain_openai"), deadline_s)
-    except TimeoutError as error:
-        raise Unreachable(f"The client of language models wasn't loaded within {deadline_s:g} s; the next turn finds it.") from error
+def _arguments(ask: Ask, ends: float) -> dict[str, Any]:
+    """The shape goes in the body as it is: told of it, openai's client takes answers apart itself and refuses more than the protocol does."""
+    from .chat_client import ENDS
 
-
-def _arguments(ask: Ask) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"max_tokens": ask.max_tokens, "temperature": ask.temperature, "timeout": ask.deadline_s}
+    extra: dict[str, Any] = {}
     if ask.shape is not None:
         shape = {"name": ask.shape.get("title", "answer"), "schema": ask.shape, "strict": True}
-        arguments["response_format"] = {"type": "json_schema", "json_schema": shape}
+        extra["response_format"] = {"type": "json_schema", "json_schema": shape}
     if ask.salt is not None:
-        arguments["extra_body"] = {"cache_salt": ask.salt}
-    return arguments
+        extra["cache_salt"] = ask.salt
+    return {
+        "max_tokens": ask.max_tokens,
+        "temperature": ask.temperature,
+        "timeout": ask.deadline_s,
+        "extra_headers": {ENDS: str(ends)},
+        "extra_body": extra,
+    }
 
 
 def _usage(message: AIMessage | AIMessageChunk) -> Usage:

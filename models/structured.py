@@ -1,10 +1,11 @@
 """An answer in a shape: asked for by JSON schema, checked by pydantic, put right once by the model itself, then given up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import TypeVar
 
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from pydantic import BaseModel, ValidationError
 
 from ..schema.errors import OutsideError, Unshaped
@@ -24,19 +25,28 @@ async def structured(model: LanguageModel, ask: Ask, shape: type[T]) -> tuple[T,
     asked = replace(ask, shape=shape.model_json_schema())
     first = await model.complete(asked)
     try:
-        return shape.model_validate_json(_json(first.text)), first.usage
+        return parsed(first.text, shape), first.usage
     except ValidationError as error:
         wrong = error
     left = ends - monotonic()
     if left <= 0:
         raise OutsideError(f"{model.name} gave no {shape.__name__} in time.") from wrong
-    again = (*ask.messages, AIMessage(first.text[:_QUOTED]), HumanMessage(_complaint(wrong)))
-    second = await model.complete(replace(asked, messages=again, deadline_s=left))
+    second = await model.complete(replace(asked, messages=put_right(ask.messages, first.text, wrong), deadline_s=left))
     usage = added(first.usage, second.usage)
     try:
-        return shape.model_validate_json(_json(second.text)), usage
+        return parsed(second.text, shape), usage
     except ValidationError as error:
         raise Unshaped(f"{model.name} gave no {shape.__name__} in two tries.", second.text) from error
+
+
+def parsed(text: str, shape: type[T]) -> T:
+    """Raises ValidationError."""
+    return shape.model_validate_json(_json(text))
+
+
+def put_right(messages: Sequence[BaseMessage], answer: str, wrong: ValidationError) -> tuple[BaseMessage, ...]:
+    """What was asked, what came, and that it is none of the shape."""
+    return (*messages, AIMessage(answer[:_QUOTED]), HumanMessage(_complaint(wrong)))
 
 
 def added(one: Usage, other: Usage) -> Usage:

@@ -14,7 +14,7 @@ from langchain_core.messages import BaseMessage
 from langgraph.runtime import Runtime
 
 from ..models.budget import EVIDENCE, Item
-from ..models.composing import compose
+from ..models.composing import compose, window_within
 from ..models.language_model import Ask
 from ..models.models import Models
 from ..models.prompt import Prompt
@@ -55,9 +55,10 @@ def consider(models: Models, deadline_s: float) -> Node:
             return {}
         begin, context = perf_counter(), context_of(runtime)
         try:
-            messages = _messages(models.prompts.get("read"), await models.read.window(), state, left)
+            messages = _messages(models.prompts.get("read"), await window_within(models.read, deadline_s), state, left)
+            left_s = deadline_s - (perf_counter() - begin)
             with span("daogou.consider"):
-                found, usage = await structured(models.read, Ask(messages, deadline_s, max_tokens=_ANSWER, salt=context.tenant), Reworded)
+                found, usage = await structured(models.read, Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant), Reworded)
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
             return {"silent": ("model.read",), "timings_ms": {"consider": _ms(begin)}}

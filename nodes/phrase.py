@@ -2,86 +2,42 @@
 
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from math import ceil
 from time import monotonic, perf_counter
 from typing import NamedTuple
 
 import structlog
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, BaseMessage
 from langgraph.runtime import Runtime
+from pydantic import ValidationError
 
 from ..models.budget import Item
-from ..models.composing import compose
+from ..models.composing import compose, window_within
 from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.prompt_library import PromptLibrary
 from ..models.spans import span
-from ..models.structured import added
+from ..models.structured import added, parsed, put_right
 from ..models.window import Window
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
 from ..schema.reply import Reply, Usage
 from ..schema.settings import Settings
-from ..tools.phrasing.faults import faults, filled
-from ..tools.phrasing.line import Line, line_of
-from ..tools.phrasing.worded import Coming, Worded, WordedLine
+from ..tools.phrasing.line import Line
+from ..tools.phrasing.worded import Coming, Worded
 from .state import State, Update
+from .worded_reply import WordedReply
 from .work import Node, context_of
 
 log = structlog.get_logger("daogou")
-_FIXED = ("> ", "| ", "#")
-"""What a line begins with that is never worded anew: letters to suppliers, tables, headings. Numbered products neither."""
 _AROUND = 100
 """Tokens of an answer beside its lines."""
 _LEAST_S = 0.2
 """Of the models' deadline that must be left for it: a model that gets no time has not failed."""
 _AHEAD = 0.3
 """Of the deadline that must be left for refused lines to be worded once more."""
-
-
-@dataclass
-class Wording:
-    """A reply on its way: which lines may be worded, what became of each, and how far it has left."""
-
-    lines: list[str]
-    open: dict[str, Line]
-    send: Callable[[str], None]
-    done: dict[str, str] = field(default_factory=dict)
-    wrong: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    left: int = 0
-
-    @classmethod
-    def of(cls, reply: Reply, send: Callable[[str], None]) -> "Wording":
-        lines = reply.text.split("\n")
-        found = {str(number): line_of(text, reply.language) for number, text in enumerate(lines, 1) if _may_be_worded(text)}
-        return cls(lines, {id: line for id, line in found.items() if line is not None}, send)
-
-    def take(self, worded: WordedLine) -> None:
-        """Checks one line. The second refusal of a line leaves it as it was."""
-        line = self.open.get(worded.id)
-        if line is None or worded.id in self.done:
-            return
-        if why := faults(line, worded.text):
-            self.wrong[worded.id] = (worded.text, why)
-            return
-        self.wrong.pop(worded.id, None)
-        self.done[worded.id] = filled(line, worded.text)
-
-    def leave(self, up_to: int) -> None:
-        """Sends the lines before number `up_to` that have not left yet, as they are now."""
-        if up_to > self.left:
-            self.send("".join(f"{self._now(number)}\n" for number in range(self.left, up_to)))
-            self.left = up_to
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self._now(number) for number in range(len(self.lines)))
-
-    def _now(self, number: int) -> str:
-        return self.done.get(str(number + 1), self.lines[number])
 
 
 class _Manner(NamedTuple):
@@ -114,60 +70,94 @@ def phrase(models: Models, deadline_s: float) -> Node:
 async def _phrased(
     state: State, model: LanguageModel, prompts: PromptLibrary, deadline_s: float, context: Context, send: Callable[[Event], None]
 ) -> Reply:
-    reply, usage, silent = state["reply"], Usage(), tuple[str, ...]()
-    wording = Wording.of(reply, lambda text: send(Event(event="sentence", data=text)))
+    reply, silent = state["reply"], tuple[str, ...]()
+    wording = WordedReply.of(reply, lambda text: send(Event(event="sentence", data=text)))
     left = deadline_s - _spent_s(state)
     if wording.open and left < _LEAST_S:
         silent = ("model.write",)
     elif wording.open:
         try:
-            usage = await _worded(wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), left, context.tenant)
-        except DaogouError as error:
-            log.warning("nobody worded the reply", error=str(error))
+            await _worded(wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), left, context.tenant)
+        except Exception as error:  # what has left can't be called back: no other hand may end this reply, whatever goes wrong
+            log.warning("nobody worded the reply", error=str(error) if isinstance(error, DaogouError) else repr(error))
             silent = ("model.write",)
     wording.leave(len(wording.lines))
-    return reply.model_copy(update={"text": wording.text, "usage": added(reply.usage, usage), "degraded": (*reply.degraded, *silent)})
+    return reply.model_copy(update={"text": wording.text, "usage": added(reply.usage, wording.usage), "degraded": (*reply.degraded, *silent)})
 
 
-async def _worded(wording: Wording, model: LanguageModel, manner: "_Manner", deadline_s: float, tenant: str) -> Usage:
-    """The lines in their order, each leaving as soon as it and all before it are right; then once more what was refused."""
+class _Came(NamedTuple):
+    """What a model answered, and what is wrong with its shape."""
+
+    text: str
+    wrong: ValidationError | None
+
+
+async def _worded(wording: WordedReply, model: LanguageModel, manner: "_Manner", deadline_s: float, tenant: str) -> None:
+    """The lines in their order, each leaving as soon as it and all before it are right; then once more what was refused, or all that isn't done where
+    the answer had another shape.
+
+    Raises OutsideError where nothing came of it that can be used.
+    """
     ends = monotonic() + deadline_s
-    usage = await _asked(wording, model, manner, deadline_s * (1 - _AHEAD), tenant, wording.open)
-    if wording.wrong and (left := ends - monotonic()) > 0:
-        usage = added(usage, await _asked(wording, model, manner, left, tenant, {id: wording.open[id] for id in wording.wrong}))
-    return usage
+    came = await _asked(wording, model, manner, deadline_s * (1 - _AHEAD), tenant, wording.open)
+    again = wording.undone if came.wrong or (wording.heard and not wording.done) else {id: wording.open[id] for id in wording.wrong}
+    if again and (left := ends - monotonic()) > 0:
+        came = await _asked(wording, model, manner, left, tenant, again, came if came.wrong else None)
+    if came.wrong and wording.undone:
+        raise OutsideError(f"{model.name} gave no {Worded.__name__} in two tries.")
+    if wording.heard and not wording.done:
+        raise OutsideError(f"{model.name} worded no line as it is.")
 
 
-async def _asked(wording: Wording, model: LanguageModel, manner: "_Manner", deadline_s: float, tenant: str, lines: dict[str, Line]) -> Usage:
+async def _asked(
+    wording: WordedReply,
+    model: LanguageModel,
+    manner: "_Manner",
+    deadline_s: float,
+    tenant: str,
+    lines: dict[str, Line],
+    before: _Came | None = None,
+) -> _Came:
+    ends = monotonic() + deadline_s
     wrong = [{"id": id, "text": text, "why": ", ".join(why)} for id, (text, why) in wording.wrong.items()]
-    window = await model.window()
+    window = await window_within(model, deadline_s)
     items = [_item(id, line, window) for id, line in lines.items()]
+    messages: list[BaseMessage]
     messages, fitted = compose(manner.prompt, window, items, _AROUND, wrong=wrong, tone=manner.tone, length=manner.length)
     if not fitted.kept:
         raise OutsideError(f"{model.name} has no room for a line of the reply: take a model with a larger window.")
+    if before is not None and before.wrong is not None:
+        messages = [*put_right(messages, before.text, before.wrong)]
     most = _AROUND + sum(item.answer for item in fitted.kept)
-    ask = Ask(messages, deadline_s, Worded.model_json_schema(), max_tokens=most, salt=tenant)
-    usage, coming = Usage(), Coming()
+    ask = Ask(messages, ends - monotonic(), Worded.model_json_schema(), max_tokens=most, salt=tenant)
+    text = await _taken(wording, model, ask)
+    try:
+        parsed(text, Worded)
+    except ValidationError as error:
+        return _Came(text, error)
+    return _Came(text, None)
+
+
+async def _taken(wording: WordedReply, model: LanguageModel, ask: Ask) -> str:
+    """Each line as it comes; the answer's text."""
+    coming, text = Coming(), ""
     async with aclosing(model.stream(ask)) as pieces:
         async for piece in pieces:
             if isinstance(piece, Usage):
-                usage = piece
+                wording.spend(piece)
                 continue
+            text += piece
             for worded in coming.take(piece):
                 wording.take(worded)
                 wording.leave(_ready(wording, worded.id))
-    return usage
+    return text
 
 
-def _ready(wording: Wording, id: str) -> int:
+def _ready(wording: WordedReply, id: str) -> int:
     """How many lines may leave once `id` was taken: all up to it, but none behind one that is refused and may come right."""
     waiting = [int(each) - 1 for each in wording.wrong]
     reached = int(id) if id in wording.done else 0
     return min([reached, *waiting])
-
-
-def _may_be_worded(text: str) -> bool:
-    return bool(text.strip()) and not text.lstrip().startswith(_FIXED) and not text.lstrip()[:1].isdecimal()
 
 
 def _item(id: str, line: Line, window: Window) -> Item:

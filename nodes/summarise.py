@@ -9,7 +9,7 @@ import structlog
 from langgraph.runtime import Runtime
 
 from ..models.budget import EVIDENCE, Item
-from ..models.composing import compose
+from ..models.composing import compose, window_within
 from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
 from ..models.prompt import Prompt
@@ -69,8 +69,10 @@ async def _summed_up(state: State, told: dict[str, Sentence], model: LanguageMod
     wording = Wording(need.language, state["turn"], shop.glossary)
     items = [_item(id, one.text) for id, one in told.items()]
     values = {"goods": goods(need, wording, need.category), "message": shop.reader.impersonal(state["text"])[:_SAID]}
-    messages = compose(prompt, await model.window(), items, _ANSWER, **values).messages
-    found, usage = await structured(model, Ask(messages, ask.deadline_s, max_tokens=_ANSWER, salt=ask.salt), Summary)
+    begin = perf_counter()
+    messages = compose(prompt, await window_within(model, ask.deadline_s), items, _ANSWER, **values).messages
+    left_s = ask.deadline_s - (perf_counter() - begin)
+    found, usage = await structured(model, Ask(messages, left_s, max_tokens=_ANSWER, salt=ask.salt), Summary)
     points = checked(found, told, need.language, shop.reader.vocabulary)
     return {"points": points, "usage": added(state.get("usage", Usage()), usage)}
 

@@ -10,13 +10,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 Say = Callable[[dict[str, Any]], str]
-FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "400", "429", "500", "cut", "broken")
+FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "400", "429", "busy", "500", "cut", "torn", "broken")
 
 
 @dataclass
 class ChatServer:
-    """`say` gives the answer to a request's body; `faults` are taken one a request, then it works. `left`: a client went away;
-    `most` requests were under way together. `window` and the `tokens` of a text are told as vLLM does, where they are set."""
+    """`say` gives the answer to a request's body; `faults` are taken one a request, then it works. `left`: a client went away; `most` requests were
+    under way together. `roles`: whether a message says who speaks, as vLLM's do. `window` and the `tokens` of a text are told as vLLM does, where
+    they are set; `usage` stands in place of what a request cost."""
 
     say: Say = lambda body: "ok"
     faults: list[str] = field(default_factory=list)
@@ -27,6 +28,8 @@ class ChatServer:
     url: str = ""
     running: int = 0
     most: int = 0
+    roles: bool = True
+    usage: dict[str, Any] | None = None
     window: int | None = None
     tokens: Callable[[str], int] | None = None
 
@@ -77,6 +80,10 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                 self.send_response(int(fault))
                 self.send_header("Retry-After-Ms", "20")
                 self._whole(b'{"error": {"message": "not now"}}')
+            elif fault == "busy":
+                self.send_response(503)
+                self.send_header("Retry-After", "30")
+                self._whole(b'{"error": {"message": "in half a minute"}}')
             elif fault == "cut":
                 self.connection.close()
             elif fault == "garbage":
@@ -90,12 +97,12 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
         def _complete(self, body: dict[str, Any], fault: str | None) -> None:
             self._wait(fault)
             text = self._text(body, fault)
-            message = {"role": "assistant", "content": text}
+            message = {"role": "assistant", "content": text} if server.roles else {"content": text}
             whole = {
                 **_head(body),
                 "object": "chat.completion",
                 "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-                "usage": _usage(text),
+                "usage": server.usage or _usage(text),
             }
             self.send_response(200)
             self._whole(json.dumps(whole).encode())
@@ -106,19 +113,27 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             text = self._text(body, fault)
             pieces = iter(lambda: "and more. ", None) if fault == "endless" else (text[at : at + 8] for at in range(0, len(text), 8))
+            if server.roles:
+                self._chunk(body, {"role": "assistant", "content": ""})
             for number, piece in enumerate(pieces):
-                self._event({**_head(body), "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": piece}}]})
+                self._chunk(body, {"content": piece})
                 if fault in ("slow", "endless"):
                     time.sleep(0.02)
                 if fault == "hung" and number == 1:
                     self._wait(fault)
+                if fault == "torn" and number == 1:
+                    return
                 if fault == "broken":  # as vLLM does when its engine dies
                     self._event({"error": {"message": "the engine is dead", "type": "InternalServerError", "param": None, "code": 500}})
                     break
-            self._event({**_head(body), "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+            self._chunk(body, {}, "stop")
             if body.get("stream_options", {}).get("include_usage"):
-                self._event({**_head(body), "object": "chat.completion.chunk", "choices": [], "usage": _usage(text)})
+                self._event({**_head(body), "object": "chat.completion.chunk", "choices": [], "usage": server.usage or _usage(text)})
             self.wfile.write(b"data: [DONE]\n\n")
+
+        def _chunk(self, body: dict[str, Any], delta: dict[str, str], end: str | None = None) -> None:
+            choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": end}
+            self._event({**_head(body), "object": "chat.completion.chunk", "choices": [choice]})
 
         def _event(self, event: dict[str, Any]) -> None:
             self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())

@@ -104,6 +104,13 @@ def faulty(fault: str, say: Say = helpful) -> Iterator[LanguageModel]:
         yield ServerModel("tiny", server.url, None, "write", retries=1)
 
 
+@contextmanager
+def honest(roles: bool = True, say: Say = helpful) -> Iterator[LanguageModel]:
+    """A model behind a real server that works; `roles`: whether its messages say who speaks."""
+    with serving(ChatServer(say=lambda body: say(_prompted(body)), roles=roles)) as server:
+        yield ServerModel("tiny", server.url, None, "write", retries=1)
+
+
 def with_cast(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plain: list[Turn]) -> Played:
     turns, asked = play(store, chosen, ScriptedModel(lambda ask: CASTS[name](prompted(ask))))
     return Played(name, turns, plain, untrue(turns, catalogue), asked)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from daogou.models.prompt_library import PromptLibrary
 from daogou.models.scripted import ScriptedModel
 from daogou.schema.errors import Unreachable
 from daogou.schema.event import Event
-from daogou.schema.reply import Reply
+from daogou.schema.reply import Reply, Usage
 from daogou.schema.settings import Settings
 
 TALKS = {"zh": ["给宝宝找睡袋", "这几款怎么选?"], "en": ["find baby sleeping bags", "how do I choose?"]}
@@ -23,7 +23,7 @@ _LINE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 
 
 def lines_of(ask: Ask) -> list[tuple[str, str]]:
-    return _LINE.findall(ask.messages[-1].text.split("These wordings")[0])
+    return _LINE.findall(ask.messages[1].text.split("These wordings")[0])
 
 
 def saying(change: "dict[str, str] | None" = None, **_: object) -> str:
@@ -130,10 +130,54 @@ def test_without_a_writer_the_text_comes_once_and_whole(assistant: Assistant) ->
     assert [event.data for event in events if event.event in ("text", "sentence")] == [events[-1].data.text]
 
 
-@pytest.mark.parametrize("wrong", ["", "{", "[]", '{"lines": [{"id": "1"}]}', '{"lines": [{"id": 1, "text": "x"}, "y"', "no JSON at all"])
-def test_what_is_no_answer_changes_nothing(opened: Opened, plain: dict[str, list[Reply]], wrong: str) -> None:
+WRONG = ["", "{", "[]", "null", "<html>", '{"lines": [{"id": "1"}]}', '{"lines": [{"id": 1, "text": "x"}, "y"', "no JSON at all"]
+USELESS = ['{"lines": [{"id": "999", "text": "x"}]}', '{"lines": [{"id": "1", "text": "It costs 1 yuan."}]}']
+
+
+@pytest.mark.parametrize("wrong", WRONG + USELESS)
+def test_what_is_no_answer_changes_nothing_and_is_told_of(opened: Opened, plain: dict[str, list[Reply]], wrong: str) -> None:
     opened.script = lambda ask: wrong
-    assert [reply.text for reply in replies(opened.talk("en"))] == [reply.text for reply in plain["en"]]
+    found = replies(opened.talk("en"))
+    assert [reply.text for reply in found] == [reply.text for reply in plain["en"]]
+    asked = [reply for reply in found if reply.usage.prompt_tokens]
+    assert len(opened.model.asked) == 2 * len(asked) > 0
+    assert all(reply.degraded == ("model.write",) for reply in asked)
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("language", TALKS)
+def test_a_wrong_shape_is_put_right_once(opened: Opened, language: str, wrong: str) -> None:
+    opened.script = lambda ask: polite(ask) if any("not the JSON asked for" in each.text for each in ask.messages) else wrong
+    found = replies(opened.talk(language))
+    assert all(reply.degraded == () for reply in found)
+    assert ("可以选" if language == "zh" else "You can choose") in found[1].text
+
+
+def test_a_model_that_finds_every_line_good_has_not_failed(opened: Opened, plain: dict[str, list[Reply]]) -> None:
+    opened.script = lambda ask: saying()
+    found = replies(opened.talk("zh"))
+    assert [(reply.text, reply.degraded) for reply in found] == [(reply.text, ()) for reply in plain["zh"]]
+
+
+@pytest.mark.parametrize("error", [Unreachable("gone"), ValueError("a fault of our own"), RuntimeError("another")])
+@pytest.mark.parametrize("language", TALKS)
+def test_what_has_left_is_what_the_reply_says_whatever_breaks_behind_it(opened: Opened, language: str, error: Exception) -> None:
+    whole = opened.model.stream
+
+    async def broken(ask: Ask) -> AsyncGenerator[str | Usage, None]:
+        async for piece in whole(ask):
+            if isinstance(piece, Usage):
+                raise error
+            yield piece
+
+    opened.model.stream = broken  # type: ignore[method-assign]
+    talk = opened.talk(language)
+    assert ("可以选" if language == "zh" else "You can choose") in replies(talk)[1].text
+    for events in talk:
+        sent = "".join(event.data for event in events if event.event == "sentence").rstrip("\n")
+        assert sent in ("", events[-1].data.text)
+        assert [event.data for event in events if event.event == "text"] == [events[-1].data.text]
+    assert replies(talk)[1].degraded == ("model.write",)
 
 
 def test_a_model_that_is_away_leaves_the_reply_as_it_is(opened: Opened, plain: dict[str, list[Reply]]) -> None:

@@ -10,7 +10,7 @@ from daogou.models.models import make_models
 from daogou.models.server_model import ServerModel
 from daogou.models.structured import structured
 from daogou.schema.base import Noun
-from daogou.schema.errors import InputError, OutsideError, Unreachable
+from daogou.schema.errors import InputError, OutsideError, Unreachable, Unserved
 from daogou.schema.reply import Usage
 from daogou.schema.settings import Settings
 from langchain_core.messages import HumanMessage, SystemMessage
@@ -57,6 +57,28 @@ def test_it_streams_and_ends_with_what_it_cost(server: ChatServer) -> None:
     assert len(pieces) > 3
 
 
+def test_a_server_that_never_says_who_speaks_is_taken(server: ChatServer) -> None:
+    server.roles = False
+    pieces = asyncio.run(streamed(model(server), ask(shape=Colour.model_json_schema())))
+    assert "".join(piece for piece in pieces if isinstance(piece, str)) == '{"colour": "red"}'
+    assert pieces[-1] == Usage(prompt_tokens=7, completion_tokens=17)
+    assert asyncio.run(model(server).complete(ask())).text == '{"colour": "red"}'
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        {"prompt_tokens": -5, "completion_tokens": 10**12, "total_tokens": 1},
+        {"prompt_tokens": "many", "completion_tokens": None, "prompt_tokens_details": 3},
+    ],
+)
+def test_a_cost_that_cannot_be_true_is_not_counted(server: ChatServer, usage: dict[str, object]) -> None:
+    server.usage = usage
+    answer = asyncio.run(model(server).complete(ask()))
+    assert (answer.text, answer.usage) == ('{"colour": "red"}', Usage())
+    assert asyncio.run(streamed(model(server), ask()))[-1] == Usage()
+
+
 def test_one_model_serves_several_event_loops(server: ChatServer) -> None:
     tiny = model(server)
     assert [asyncio.run(tiny.complete(ask())).text for _ in range(3)] == ['{"colour": "red"}'] * 3
@@ -98,6 +120,22 @@ def test_retries_are_bounded(server: ChatServer, fault: str) -> None:
     with pytest.raises(OutsideError):
         asyncio.run(model(server, retries=2).complete(ask()))
     assert len(server.asked) == 3
+
+
+def test_a_server_that_is_busy_for_longer_than_the_buyer_waits_is_left_at_once_and_for_a_while(server: ChatServer) -> None:
+    server.always = "busy"
+    tiny = model(server, retries=5)
+    with pytest.raises(Unserved, match="503"):
+        asyncio.run(tiny.complete(ask()))
+    with pytest.raises(Unreachable, match="left alone"):
+        asyncio.run(tiny.complete(ask()))
+    assert len(server.asked) == 1
+
+
+def test_a_stream_that_is_torn_is_the_servers_failure(server: ChatServer) -> None:
+    server.always = "torn"
+    with pytest.raises(Unserved, match="broke off"):
+        asyncio.run(streamed(model(server), ask()))
 
 
 @pytest.mark.parametrize("fault", ["hung", "endless"])
@@ -147,6 +185,19 @@ def test_a_dead_server_is_not_asked_at_every_turn(server: ChatServer) -> None:
     with pytest.raises(Unreachable, match="in a row"):
         asyncio.run(tiny.complete(ask()))
     assert len(server.asked) == FAILURES
+
+
+def test_roles_of_one_model_learn_of_a_dead_server_from_each_other(server: ChatServer) -> None:
+    server.always = "500"
+    models = make_models(Settings(llm_base_url=server.url, llm_model="tiny", llm_judge_model="other", llm_retries=0))
+    assert models.read is not None and models.write is not None and models.judge is not None
+    for _ in range(FAILURES):
+        with pytest.raises(OutsideError):
+            asyncio.run(models.read.complete(ask()))
+    with pytest.raises(Unreachable, match="in a row"):
+        asyncio.run(models.write.complete(ask()))
+    with pytest.raises(Unserved, match="500"):
+        asyncio.run(models.judge.complete(ask()))
 
 
 def test_no_more_than_so_many_at_once(server: ChatServer) -> None:

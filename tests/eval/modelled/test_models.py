@@ -11,7 +11,7 @@ from daogou.eval.modelled.casts import CASTS
 from daogou.eval.modelled.chat_server import FAULTS
 from daogou.eval.modelled.obedience import opened
 from daogou.eval.modelled.playing import Turn
-from daogou.eval.modelled.suite import Chosen, Played, faulty, play, prompted, untrue, with_cast
+from daogou.eval.modelled.suite import Chosen, Played, faulty, honest, play, prompted, untrue, with_cast
 from daogou.eval.scenario import Scenario
 from daogou.models.scripted import ScriptedModel
 
@@ -64,6 +64,15 @@ def test_a_faulty_server_changes_nothing_and_is_told_of(ground: Ground, fault: s
     assert asked > 0
     assert (done.untrue, done.worse, done.unmarked) == ([], [], [])
     assert shown(turns) == shown(ground.plain)
+
+
+@pytest.mark.parametrize("roles", [True, False])
+def test_an_honest_model_behind_a_server_is_not_told_of_and_its_cost_is(ground: Ground, roles: bool) -> None:
+    with honest(roles) as model:
+        turns, asked = play(ground.store, CHOSEN, model)
+    assert [turn.reply.degraded for turn in turns if turn.reply.degraded] == []
+    assert all(turn.reply.usage.prompt_tokens and turn.reply.usage.completion_tokens for turn in turns if "model" in turn.log)
+    assert asked > len(turns) // 2
 
 
 def test_a_lie_that_got_through_would_be_seen(ground: Ground) -> None:

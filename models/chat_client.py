@@ -1,0 +1,87 @@
+"""langchain-openai's client, made to forgive what servers leave out or make up, and to wait for none longer than its caller does.
+
+Imported where it is used: its packages take seconds.
+"""
+
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from time import monotonic, time
+from typing import Any
+
+import httpx
+import openai
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_openai import ChatOpenAI
+
+ENDS = "x-daogou-ends"
+"""A header of our own that never leaves: when the caller stops waiting, by the monotonic clock."""
+_MOST_TOKENS = 10_000_000
+_AGAIN = (408, 409, 429)
+
+
+class ChatClient(ChatOpenAI):
+    """What other adapters of langchain override too (langchain-deepseek, langchain-xai), for the same reason: servers that are nearly OpenAI's."""
+
+    def _convert_chunk_to_generation_chunk(
+        self, chunk: dict[str, Any], default_chunk_class: type, base_generation_info: dict[str, Any] | None
+    ) -> ChatGenerationChunk | None:
+        for choice in chunk.get("choices") or ():
+            _by_the_assistant(choice.get("delta"))
+        return super()._convert_chunk_to_generation_chunk(_counted(chunk), default_chunk_class, base_generation_info)
+
+    def _create_chat_result(self, response: dict[str, Any] | openai.BaseModel, generation_info: dict[str, Any] | None = None) -> ChatResult:
+        if isinstance(response, openai.BaseModel):
+            response = response.model_dump(warnings=False)
+        if isinstance(response, dict):
+            for choice in response.get("choices") or ():
+                _by_the_assistant(choice.get("message"))
+            response = _counted(response)
+        return super()._create_chat_result(response, generation_info)
+
+
+def _by_the_assistant(said: Any) -> None:
+    """Whatever role it has: nobody else answers, and some servers name none."""
+    if isinstance(said, dict):
+        said["role"] = "assistant"
+
+
+def _counted(told: dict[str, Any]) -> dict[str, Any]:
+    """With its `usage` as far as that can be true."""
+    usage = told.get("usage")
+    if usage is None:
+        return told
+    counts = [_whole(usage.get(name)) for name in ("prompt_tokens", "completion_tokens")] if isinstance(usage, dict) else [0, 0]
+    return {**told, "usage": {"prompt_tokens": counts[0], "completion_tokens": counts[1], "total_tokens": sum(counts)}}
+
+
+def _whole(count: Any) -> int:
+    return count if isinstance(count, int) and not isinstance(count, bool) and 0 <= count <= _MOST_TOKENS else 0
+
+
+def http_client(at_once: int) -> httpx.AsyncClient:
+    """One that tells openai's client not to try again where `Retry-After` is later than the caller waits."""
+
+    async def noted(request: httpx.Request) -> None:
+        if (ends := request.headers.pop(ENDS, None)) is not None:
+            request.extensions["daogou.ends"] = float(ends)
+
+    async def answered(response: httpx.Response) -> None:
+        ends = response.request.extensions.get("daogou.ends")
+        refused = response.status_code in _AGAIN or response.status_code >= 500
+        if refused and ends is not None and retry_after(response.headers) > ends - monotonic():
+            response.headers["x-should-retry"] = "false"  # openai-python, _base_client._should_retry
+
+    return httpx.AsyncClient(limits=httpx.Limits(max_connections=at_once), event_hooks={"request": [noted], "response": [answered]})
+
+
+def retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds, 0 where it isn't told (RFC 9110, 10.2.3; openai's servers tell milliseconds too)."""
+    for name, share in (("retry-after-ms", 1000), ("retry-after", 1)):
+        try:
+            return max(0.0, float(headers[name]) / share)
+        except (KeyError, ValueError):
+            continue
+    try:
+        return max(0.0, parsedate_to_datetime(headers["retry-after"]).timestamp() - time())
+    except (KeyError, ValueError, TypeError):
+        return 0.0

@@ -1,0 +1,70 @@
+"""A reply that a language model words line by line, as it leaves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..models.structured import added
+from ..schema.reply import Reply, Usage
+from ..tools.phrasing.faults import faults, filled
+from ..tools.phrasing.line import Line, line_of
+from ..tools.phrasing.worded import WordedLine
+
+_FIXED = ("> ", "| ", "#")
+"""What a line begins with that is never worded anew: letters to suppliers, tables, headings. Numbered products neither."""
+
+
+@dataclass
+class WordedReply:
+    """A reply on its way: which lines may be worded, what became of each, how far it has left, and what it has cost. `heard` counts the lines that a
+    model gave, whatever became of them."""
+
+    lines: list[str]
+    open: dict[str, Line]
+    send: Callable[[str], None]
+    done: dict[str, str] = field(default_factory=dict)
+    wrong: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    left: int = 0
+    heard: int = 0
+    usage: Usage = Usage()
+
+    @classmethod
+    def of(cls, reply: Reply, send: Callable[[str], None]) -> "WordedReply":
+        lines = reply.text.split("\n")
+        found = {str(number): line_of(text, reply.language) for number, text in enumerate(lines, 1) if _may_be_worded(text)}
+        return cls(lines, {id: line for id, line in found.items() if line is not None}, send)
+
+    def take(self, worded: WordedLine) -> None:
+        """Checks one line. The second refusal of a line leaves it as it was."""
+        self.heard += 1
+        line = self.open.get(worded.id)
+        if line is None or worded.id in self.done:
+            return
+        if why := faults(line, worded.text):
+            self.wrong[worded.id] = (worded.text, why)
+            return
+        self.wrong.pop(worded.id, None)
+        self.done[worded.id] = filled(line, worded.text)
+
+    def leave(self, up_to: int) -> None:
+        """Sends the lines before number `up_to` that have not left yet, as they are now."""
+        if up_to > self.left:
+            self.send("".join(f"{self._now(number)}\n" for number in range(self.left, up_to)))
+            self.left = up_to
+
+    def spend(self, usage: Usage) -> None:
+        self.usage = added(self.usage, usage)
+
+    @property
+    def undone(self) -> dict[str, Line]:
+        return {id: line for id, line in self.open.items() if id not in self.done}
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._now(number) for number in range(len(self.lines)))
+
+    def _now(self, number: int) -> str:
+        return self.done.get(str(number + 1), self.lines[number])
+
+
+def _may_be_worded(text: str) -> bool:
+    return bool(text.strip()) and not text.lstrip().startswith(_FIXED) and not text.lstrip()[:1].isdecimal()
