@@ -48,7 +48,24 @@ def variables(settings: Settings) -> tuple[Verdict, str]:
         if name.startswith("DAOGOU_") and name not in known:
             near = difflib.get_close_matches(name, sorted(known), 1)
             return "bad", f"{name} is no setting{f', did you mean {near[0]}' if near else ''}; unset it or put it right."
+    _hold(settings)
     return "good", "every DAOGOU_ variable is a setting"
+
+
+def _hold(settings: Settings) -> None:
+    """Raises InputError for a setting that a server would refuse when it starts."""
+    from ..nodes.plans import plans
+    from ..serving.door.authentication import ways
+    from ..serving.door.origins import origins
+    from ..serving.door.proxies import proxies
+    from ..serving.door.rates import rate
+
+    plans(settings.plans)
+    ways(settings)
+    origins(settings.cors_origins)
+    proxies(settings.proxies)
+    rate(settings.rate_buyer, "DAOGOU_RATE_BUYER")
+    rate(settings.rate_address, "DAOGOU_RATE_ADDRESS")
 
 
 def store(settings: Settings) -> tuple[Verdict, str]:

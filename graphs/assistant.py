@@ -48,6 +48,8 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     None: those that the settings name."""
     models = models or make_models(settings)
     plans(settings.plans)  # what can't be read is told now, and not in a turn
+    if settings.prompts is not None:
+        models.prompts.all()
     graph = StateGraph(State, context_schema=Context, input_schema=Message)
 
     graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile())

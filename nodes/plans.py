@@ -7,6 +7,7 @@ from threading import Lock
 import structlog
 import yaml
 from pydantic import Field, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from ..schema.base import Noun
 from ..schema.errors import InputError
@@ -68,7 +69,7 @@ def plans(file: Path | None) -> Mapping[Intent, Plan]:
         if known is None or known[0] != changed:
             known = changed, _laid_over(file)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        told = f"The plans in {file} can't be read ({_first_line(error)}); put the file right, or unset DAOGOU_PLANS."
+        told = f"The plans in {file} can't be used: {_why(error)}. Put the file right, or unset DAOGOU_PLANS."
         if known is None:
             raise InputError(told) from error
         log.warning("changed plans can't be used; those before stay", file=str(file), error=told)
@@ -82,8 +83,30 @@ def _laid_over(file: Path) -> Mapping[Intent, Plan]:
     return {intent: plan.model_copy(update=rows[intent].model_dump(exclude_none=True) if intent in rows else {}) for intent, plan in PLANS.items()}
 
 
-def _first_line(error: Exception) -> str:
+def _why(error: Exception) -> str:
     if isinstance(error, ValidationError):
-        first = error.errors(include_url=False)[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-    return str(error).splitlines()[0]
+        return _wrong(error.errors(include_url=False, include_input=False)[0])
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f"line {error.problem_mark.line + 1} is no YAML"
+    return f"it is no file that can be read ({error.strerror.lower()})" if isinstance(error, OSError) and error.strerror else "it is no text in UTF-8"
+
+
+def _wrong(found: ErrorDetails) -> str:
+    """By where it is: a row is an intent's, and of each of its names there is one kind of value."""
+    at = [str(part) for part in found["loc"] if part != "[key]"]
+    if not at:
+        return "it must be rows by intent, like brand: {k: 100}"
+    if found["type"] == "literal_error":
+        return f"{at[0]} is no intent; there are {', '.join(PLANS)}"
+    if len(at) == 1:
+        return f"{at[0]} must have names and values, like {at[0]}: {{k: 100}}"
+    takes = _TAKES.get(at[1])
+    return f"{at[0]} has {at[1]}, and a row takes {', '.join(_TAKES)}" if takes is None else f"{at[0]}.{at[1]} must be {takes}"
+
+
+_TAKES = {
+    "topics": "a list of topics, like [brands, sourcing]",
+    "reviews": "true or false",
+    "k": "a whole number from 1 to 300",
+    "asks": "true or false",
+}

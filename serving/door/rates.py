@@ -21,7 +21,7 @@ class Rates:
     """Counted over all workers where Redis is set."""
 
     def __init__(self, settings: Settings) -> None:
-        self._items = {"buyer": _rate(settings.rate_buyer, "DAOGOU_RATE_BUYER"), "address": _rate(settings.rate_address, "DAOGOU_RATE_ADDRESS")}
+        self._items = {"buyer": rate(settings.rate_buyer, "DAOGOU_RATE_BUYER"), "address": rate(settings.rate_address, "DAOGOU_RATE_ADDRESS")}
         self._own = SlidingWindowCounterRateLimiter(MemoryStorage())
         url = settings.redis_url.get_secret_value() if settings.redis_url else ""
         self._shared = SlidingWindowCounterRateLimiter(_redis(url)) if url and not url.startswith(CLUSTER) else None
@@ -48,7 +48,7 @@ async def _asked(limiter: SlidingWindowCounterRateLimiter, item: RateLimitItem, 
     return max(1, round(reset - time.time()))
 
 
-def _rate(written: str, name: str) -> RateLimitItem | None:
+def rate(written: str, name: str) -> RateLimitItem | None:
     if not written.strip() or written.strip() == "none":
         return None
     try:

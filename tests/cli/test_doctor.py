@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from daogou.schema.settings import Settings
 
 from ..models.chat_server import ChatServer, serving
@@ -88,3 +89,23 @@ def test_a_redis_that_would_throw_conversations_out_is_told_of(shop: Command) ->
         done = shop("doctor")
     assert done.status == 1
     assert "noeviction" in done.out
+
+
+REFUSED = {
+    "llm_base_url": "notaurl",
+    "search_url": "127.0.0.1:8888",
+    "cors_origins": "*",
+    "proxies": "*",
+    "rate_buyer": "0/minute",
+    "plans": "/nowhere.yaml",
+    "prompts": "/nowhere",
+}
+
+
+@pytest.mark.parametrize("setting", REFUSED)
+def test_a_setting_that_does_not_hold_is_told_by_name_before_anything_begins(shop: Command, setting: str) -> None:
+    shop.set(**{"llm_model": "tiny", "llm_base_url": "http://127.0.0.1:1/v1"} | {setting: REFUSED[setting]})
+    for command in (("doctor", "--json"), ("serve", "--port", "0")):
+        done = shop(*command)
+        told = done.out + done.err
+        assert done.status in (1, 2) and f"DAOGOU_{setting.upper()}" in told and "Traceback" not in told

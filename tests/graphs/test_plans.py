@@ -1,6 +1,7 @@
 """A shop's own plans: what its file has otherwise counts, while it runs too, and what is broken changes nothing."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,26 @@ def test_a_file_that_is_wrong_from_the_start_is_refused_with_what_to_do(six_stor
     for named in (file, tmp_path / "elsewhere.yaml"):
         with pytest.raises(InputError, match="DAOGOU_PLANS"):
             open_assistant(six_store, settings=Settings(store=six_store, state=tmp_path / "state", plans=named))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("pick: {topics: 3}", "a list of topics"),
+        ("pick: {k: 900}", "from 1 to 300"),
+        ("pick: {asks: maybe}", "true or false"),
+        ("pick: 3", "names and values"),
+        ("pick: {answer: words}", "topics, reviews, k, asks"),
+        ("haggle: {}", "product_question"),
+        ("- pick", "rows by intent"),
+        ("pick: [", "line"),
+        (None, "no such file"),
+    ],
+)
+def test_what_is_wrong_with_it_is_told_in_our_words(tmp_path: Path, text: str | None, told: str) -> None:
+    file = tmp_path / "plans.yaml"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    with pytest.raises(InputError, match=told) as wrong:
+        plans(file)
+    assert not re.search(r"Input should|Errno|Extra inputs|\[type=", str(wrong.value))
