@@ -12,8 +12,11 @@ from daogou.tools.searching.offers import judged, offers
 from daogou.tools.suggestions.decide import decide
 from daogou.tools.suggestions.narrow import narrow
 from daogou.tools.suggestions.shelves import looks
-from daogou.tools.suggestions.situation import Replay, Situation
+from daogou.tools.suggestions.situation import Proposal, Replay, Situation
+from daogou.tools.suggestions.suggest import Trials
 from daogou.tools.wording.wording import Wording
+
+from .shops import offer
 
 
 def unread(text: str) -> Replay:
@@ -51,6 +54,23 @@ def test_a_consumer_is_not(now: Situation) -> None:
 @pytest.mark.parametrize("intent", ["pick", "compare", "supplier", "inquiry", "brand"])
 def test_what_was_just_answered_is_not_asked_next(now: Situation, intent: str) -> None:
     assert intent not in asked(replace(now, intent=intent))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("language", "bound"), [("zh", "至少"), ("en", "at least")])
+def test_a_number_is_offered_as_a_bound_and_nothing_of_it_never(now: Situation, language: str, bound: str) -> None:
+    listed = tuple(offer(f"p{place}", attributes={"filling_g": grams}) for place, grams in enumerate((0, 0, 150, 150, 200, 200)))
+    texts = [one.text for one in narrow(replace(now, listed=listed, wording=Wording(language))) if one.sets == "attr.filling_g"]
+    assert texts and all(bound in text and " 0 " not in text for text in texts)
+
+
+def test_a_piece_of_a_word_is_not_offered(now: Situation) -> None:
+    listed = tuple(offer(f"p{place}", attributes={"season": season}) for place, season in enumerate(("冬", "冬", "冬", "四季", "四季", "夏", "夏")))
+    assert [one.text for one in narrow(replace(now, listed=listed)) if one.sets == "attr.season"] == ["只看四季的"]
+
+
+def test_a_name_that_records_do_not_translate_is_in_no_english_question(now: Situation) -> None:
+    english = replace(now, wording=Wording("en"))
+    assert not list(Trials(english, ()).fresh([Proposal("narrow", "With FDA 检测报告 certificate")]))
 
 
 def test_of_other_shelves_those_that_the_list_lies_on_are_looked_at_first(now: Situation) -> None:

@@ -53,6 +53,26 @@ def test_an_id_is_never_read_out(language: str, field: str, op: Any) -> None:
     assert said and "sup-9" not in said
 
 
+@pytest.mark.parametrize(("language", "text"), [("zh", "认证工厂"), ("en", "verified factory")])
+def test_what_one_wording_says_of_two_fields_is_said_once(language: str, text: str) -> None:
+    both = [
+        Condition(id="c1", field="supplier.verified", op="=", value=True, text=text),
+        Condition(id="c2", field="supplier.kind", op="=", value="factory", text=text),
+    ]
+    assert Wording(language).conditions(both) == text
+
+
+def test_a_label_does_not_repeat_the_word_that_its_value_begins_with() -> None:
+    assert Wording("en").condition(Condition(id="c1", field="attr.safety_class", op="=", value="class B")) == "safety class B"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_name"), [("lunch boxes", True), ("baby sleeping bags", True), ("lunch boxes kids", False), ("lunch box", False)]
+)
+def test_a_name_of_goods_in_english_is_one_plural(words: str, is_name: bool) -> None:
+    assert Wording("en").named(words) is is_name
+
+
 @pytest.mark.parametrize(("parts", "text"), [(("CE", "FCC"), "CE 或 FCC"), (("纯棉", "竹纤维"), "纯棉或竹纤维"), (("OEM", "现货"), "OEM 或现货")])
 def test_latin_words_stand_apart_from_a_chinese_one(parts: tuple[str, ...], text: str) -> None:
     assert Wording("zh").listed(parts, "or") == text

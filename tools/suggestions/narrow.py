@@ -1,6 +1,6 @@
 """Questions that leave fewer products, from what tells those on the list apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...schema.product import AttributeValue
 from ..choosing.gain import best_question
@@ -22,14 +22,31 @@ def narrow(now: Situation) -> Iterator[Proposal]:
 
 
 def _values(now: Situation) -> Iterator[Proposal]:
-    """What the question that the reply asks, or else the one that narrows most, may be answered with."""
+    """What the question that the reply asks, or else the one that narrows most, may be answered with. A number that nobody asked for is a bound."""
     asked = now.question or best_question(now.listed, now.need, now.wording.language, few=1)
-    name = asked[0] if asked else ""
-    for value in asked[1] if asked else ():
+    name, values = asked or ("", ())
+    numbers = [value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
+    if numbers and now.question is None:
+        yield from _bounds(name, numbers, now)
+        return
+    for value in values:
         said = uncapitalised(plain(now.wording.value(value, name)))
-        if now.wording.flag(value) is not False:
+        if now.wording.flag(value) is not False and value != 0 and _whole(said, now):
             text = now.wording.say(_key(value, name, said, now), value=said, label=uncapitalised(now.wording.label("attr." + name)))
             yield Proposal("narrow", text, compare="less", sets=f"attr.{name}")
+
+
+def _bounds(name: str, values: Sequence[float], now: Situation) -> Iterator[Proposal]:
+    """Each that some of the listed have, the lower first, but for what all have and for nothing."""
+    for value in sorted(value for value in values if value > 0)[1 if min(values) > 0 else 0 :]:
+        label = now.wording.label("attr." + name)
+        text = now.wording.opening(now.wording.say("suggest.at_least", label=label, value=plain(now.wording.value(value, name))))
+        yield Proposal("narrow", text, compare="less", sets=f"attr.{name}", group="bound")
+
+
+def _whole(said: str, now: Situation) -> bool:
+    """Whether a value can be said by itself: a lone character is a piece of a Chinese word."""
+    return now.wording.language != "zh" or len(said) > 1
 
 
 def _key(value: AttributeValue, name: str, said: str, now: Situation) -> str:
@@ -62,7 +79,8 @@ def priced(key: str, price: int, now: Situation, **holes: object) -> str:
 
 
 def _certification(now: Situation) -> Iterator[Proposal]:
-    names = [certificate.name for offer in now.listed for certificate in offer.product.certifications if certificate.valid_on(now.today)]
+    papers = [paper for offer in now.listed for paper in offer.product.text(now.wording.language).certifications]
+    names = [paper.name for paper in papers if paper.valid_on(now.today)]
     for name in dict.fromkeys(names):
         yield Proposal("narrow", now.wording.say("suggest.certification", name=plain(name)), compare="less", sets="certification")
 

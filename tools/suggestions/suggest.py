@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from ...schema.reply import Suggestion
+from ..wording.glossary import CHINESE
 from .answer import answers
 from .decide import decide
 from .narrow import narrow
@@ -26,13 +27,17 @@ class Trials:
         self._later: list[Proposal] = []
 
     def fresh(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-        found = [one for one in proposals if len(one.text) <= LONGEST]
+        found = [one for one in proposals if len(one.text) <= LONGEST and self._spoken(one)]
         before = {_group(one) for one in found if one.text in self._now.suggested}
         for proposal in found:
             if proposal.text in self._now.suggested or (proposal.group and _group(proposal) in before | self._groups):
                 self._later.append(proposal)
             elif self._works(proposal):
                 yield proposal
+
+    def _spoken(self, proposal: Proposal) -> bool:
+        """In the buyer's language whole: a name that the records don't translate is no question of his."""
+        return self._now.wording.language == "zh" or not CHINESE.search(proposal.text)
 
     def stale(self) -> Iterator[Proposal]:
         yield from (proposal for proposal in sorted(self._later, key=lambda one: one.text in self._now.suggested) if self._works(proposal))

@@ -160,7 +160,12 @@ class Wording:
 
     def measure(self, label: str, text: str, name: str) -> str:
         """A number with what it measures: "capacity 500 ml"; what is counted comes behind it: "98 keys"."""
-        return f"{text} {label}" if self.counts(name) else f"{label} {text}"
+        return f"{text} {label}" if self.counts(name) else f"{self.beside(label, text)} {text}"
+
+    def beside(self, label: str, value: str) -> str:
+        """A label as it stands before a value that begins with its last word: "safety" before "class B"."""
+        before, _, last = label.rpartition(" ")
+        return before if before and value.casefold().startswith(f"{last.casefold()} ") else label
 
     def counts(self, name: str) -> bool:
         """Whether an attribute says how many there are of what it is called in English: keys, pieces."""
@@ -192,10 +197,12 @@ class Wording:
         return text[:1].upper() + text[1:]
 
     def named(self, words: str) -> bool:
-        """Whether words are a short name of goods in this language: in Chinese one word, in English a plural."""
+        """Whether words are a short name of goods in this language: in Chinese one word, in English a plural; "lunch boxes kids" is none."""
         if not words or bool(CHINESE.search(words)) != (self.language == "zh"):
             return False
-        return " " not in words and len(words) <= 8 if self.language == "zh" else len(words) <= 24 and bool(_PLURAL.search(words))
+        if self.language == "zh":
+            return " " not in words and len(words) <= 8
+        return len(words) <= 24 and [bool(_PLURAL.search(word)) for word in words.split()][-2:] in ([True], [False, True])
 
     def ordinal(self, position: int) -> str:
         """The offer at a place in the list, from 0, as one points at it: "第二款", "the second one"."""
@@ -258,7 +265,7 @@ class Wording:
             return label if condition.value else self.say("lacking", label=label)
         value = self.operand(condition)
         apart = " " if self.language == "zh" and value[:1].isascii() and condition.op in ("=", "in") else ""
-        return self.say(f"op {condition.op}", label=label, value=apart + value)
+        return self.say(f"op {condition.op}", label=self.beside(label, value), value=apart + value)
 
     def full(self, condition: Condition) -> str:
         """As `condition`, with the few certificates that words of a purpose come to: "能卖到欧盟（EN 16781 或 REACH）"."""
@@ -274,10 +281,11 @@ class Wording:
         return plain(text) if ours else self.conditions(conditions)
 
     def conditions(self, conditions: Iterable[Condition]) -> str:
-        """Each once; that the page was turned, or the product itself left out that others like it were asked for, is no condition of his."""
-        return str(self._words["comma"]).join(
-            dict.fromkeys(self.condition(condition) for condition in conditions if not (condition.field == "product" and not condition.text))
-        )
+        """Each once, and two that come of one wording of his in it alone; that the page was turned, or the product itself left out that others like
+        it were asked for, is no condition of his."""
+        told = [(one, self.condition(one)) for one in conditions if not (one.field == "product" and not one.text)]
+        own = {one.text for one, said in told if one.text and said == plain(one.text)}
+        return str(self._words["comma"]).join(dict.fromkeys(said for one, said in told if one.text not in own or said == plain(one.text)))
 
     def way(self, given_up: Sequence[Condition], instead: Sequence[Condition]) -> str:
         """A change to the conditions: what is given up, or what it is loosened to ("price at most ¥120")."""

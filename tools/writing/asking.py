@@ -1,38 +1,61 @@
-"""Writes what to ask the supplier about what nobody states, in his language."""
+"""Writes what to ask the suppliers about what nobody states: a letter each, in his language."""
+
+from collections.abc import Sequence
 
 from ..decisions.details import Detail, Details
+from ..decisions.offer import Offer
 from ..inquiries.letter import question, question_about
+from ..searching.offers import supplier_name
 from ..wording.plain import named, plain
 from ..wording.tongue import tongue
 from ..wording.wording import Wording
 from .draft import Draft
 
+LINE_BREAK = "  "
+"""Markdown would draw the letters together."""
+
 
 def ask(found: Details, draft: Draft) -> None:
-    """The question to the supplier, in his language, about what nobody states."""
+    """Of one supplier the letter alone; of several each with whom it goes to."""
     wording, silent = draft.wording, _silent(found)
     if not silent:
         return
     draft.add("")
     if any(not detail.heard for detail in silent):
         draft.say("details.silent")
-    draft.say("details.ask")
     fields = list(dict.fromkeys(detail.field for detail in silent))
-    offers = list({detail.offer.id: detail.offer for detail in silent}.values())
-    spoken = wording.in_language(tongue(offers[0].supplier, offers[0].product))
-    key = "details.question" if len(offers) == 1 else "details.question_several"
-    title = named(offers[0].product.text(spoken.language).title or offers[0].product.title)
-    draft.add(
-        spoken.say(
-            key,
-            title=title,
-            id=plain(offers[0].id),
-            ids=spoken.listed([plain(offer.id) for offer in offers]),
-            questions=_questions(fields, found, spoken),
-        )
-    )
-    if spoken.language != wording.language:
+    letters = _by_supplier(list({detail.offer.id: detail.offer for detail in silent}.values()))
+    draft.say("details.ask" if len(letters) == 1 else "details.ask_each", count=len(letters))
+    for offers in letters:
+        to = _to(offers[0], wording) if len(letters) > 1 else ""
+        draft.add(f"> {to}{_letter(offers, fields, found, _spoken(offers[0], wording))}{LINE_BREAK if to else ''}")
+    if any(_spoken(offers[0], wording).language != wording.language for offers in letters):
         draft.say("details.translated", questions=_questions(fields, found, wording))
+
+
+def _by_supplier(offers: Sequence[Offer]) -> list[list[Offer]]:
+    """In the order of the offers; one of no known supplier stands alone."""
+    letters: dict[str, list[Offer]] = {}
+    for offer in offers:
+        letters.setdefault(offer.supplier.id if offer.supplier else f"of {offer.id}", []).append(offer)
+    return list(letters.values())
+
+
+def _spoken(offer: Offer, wording: Wording) -> Wording:
+    return wording.in_language(tongue(offer.supplier, offer.product))
+
+
+def _to(offer: Offer, wording: Wording) -> str:
+    name = supplier_name(offer, wording.language)
+    return wording.say("details.to", supplier=named(name) if name else wording.unknown)
+
+
+def _letter(offers: Sequence[Offer], fields: list[str], found: Details, spoken: Wording) -> str:
+    goods = [
+        spoken.say("details.goods", title=named(offer.product.text(spoken.language).title or offer.product.title), id=plain(offer.id))
+        for offer in offers
+    ]
+    return spoken.say("details.letter", goods=spoken.listed(goods), questions=_questions(fields, found, spoken))
 
 
 def _questions(fields: list[str], found: Details, wording: Wording) -> str:

@@ -36,6 +36,8 @@ def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
     label, flag = wording.label("attr." + name), wording.flag(value)
     if flag is not None:
         return label if flag else wording.say("without", label=label)
+    if value == 0 and not isinstance(value, bool):  # nothing of what is measured
+        return ""
     text = wording.inside(value, name)
     bare = isinstance(value, (int, float)) and name != "tog"  # a measure says little without its name
     return "" if len(text) > LONG else wording.measure(label, text, name) if bare else text
