@@ -68,7 +68,9 @@ def _measured(what: str) -> Check:
         if (_BOUND.search(found[0].split(group(found))[0]) or statement.about is None or statement.of_conditions) and value in world.asked_values:
             return
         if statement.brand is not None:
-            if not any(kind == what and abs(mine - value) <= _ROUNDED.get(what, Decimal(0)) for kind, mine in world.brand_amounts(statement.brand)):
+            if not world.unplaced and not any(
+                kind == what and abs(mine - value) <= _ROUNDED.get(what, Decimal(0)) for kind, mine in world.brand_amounts(statement.brand)
+            ):
                 yield "number", f"{what} of {statement.brand}: {world.brand_amounts(statement.brand)}"
             return
         for known in about(world, statement):

@@ -31,6 +31,7 @@ from .statement import MARK, WHO, Statement, statements
 from .suppliers import capability_labels, suppliers
 from .tables import table_faults
 from .talk import talk
+from .turns import turns
 from .values import values
 from .vocabulary import fields_named
 from .world import World
@@ -67,7 +68,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (spreads, branded, ranked, standing, early, heard, talk):
+    for claims in (turns, spreads, branded, ranked, standing, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

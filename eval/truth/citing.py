@@ -6,8 +6,9 @@ from functools import cache
 
 from ...understanding.language.lexicon import load
 from .known import amounts
+from .ordered import turned
 from .quoting import folded
-from .spoken import Text, plain, text_of
+from .spoken import HAN, Text, plain, text_of
 from .statement import MARK, WHO, Statement
 from .world import World
 
@@ -41,6 +42,7 @@ def cited(world: World, statement: Statement) -> None:
     for number in dict.fromkeys(map(int, MARK.findall(statement.sentence))):
         if (one := by_number.get(number)) and one.kind in _OUTSIDE:
             _outside(statement, one.quote)
+            _restated(statement, number, one.quote)
     _figures(statement)
     for found in list(MARK.finditer(statement.left)):
         one = by_number.get(int(found[1]))
@@ -106,6 +108,15 @@ def _outside(statement: Statement, quote: str) -> None:
     statement.cites = statement.cites | text_of([quote])
     statement.cited_amounts |= amounts(quote)
     statement.cited_text += plain(quote)
+
+
+def _restated(statement: Statement, number: int, quote: str) -> None:
+    """What stands before the mark, in the language of what it cites."""
+    before, mark, _ = statement.said.partition(f"[{number}]")
+    said = re.sub(r"\*\*.+?\*\*|\x02", " ", MARK.split(before)[-1])
+    if mark and bool(HAN.search(said)) == bool(HAN.search(quote)):
+        for kind, why in turned(said, quote):
+            statement.fault(kind, why)
 
 
 _RULES = re.compile(r"[（(](?:依据|source|rules)[:：]\s?(.*)[)）]")

@@ -127,32 +127,38 @@ def in_force_there(world: World, statement: Statement, found: Found) -> Iterator
     asked=True,
 )
 def shown(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    earlier = range(len(world.listed), 11) if statement.asks else ()  # of a list that an earlier turn showed
+    asked = statement.asks or re.search(r"narrows them most|先定这一条", statement.line)
+    earlier = range(len(world.listed), 11) if asked else ()  # of a list that an earlier turn showed
     if int(group(found)) not in {len(world.listed), len(world.reply.cards), len(world.reply.inquiries), *world.totals, *earlier}:
         yield "count", f"{len(world.listed)} are shown"
 
 
+def _as_many(world: World, told: int, counts: set[int]) -> bool:
+    """As many, or no more where the need leaves only a part of them."""
+    return told in counts or world.unplaced and told <= max(counts, default=0)
+
+
 @counts(r"(\d+) ?款(?=，[¥$€£])|(\d+) products?(?=, [¥$€£])|这里有 (\d+) 款|(\d+) here (?=\()")
 def of_brand(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if statement.brand is not None and int(group(found)) not in world.brand_counts(statement.brand):
+    if statement.brand is not None and not _as_many(world, int(group(found)), world.brand_counts(statement.brand)):
         yield "count", f"{statement.brand} has {world.brand_counts(statement.brand)}"
 
 
 @counts(r"其中 (\d+) 款有在有效期内的证书|(\d+) with a certificate in force")
 def certified(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if statement.brand is not None and int(group(found)) != world.brand_certified(statement.brand):
+    if statement.brand is not None and not _as_many(world, int(group(found)), {world.brand_certified(statement.brand)}):
         yield "certificate", f"{statement.brand}: {world.brand_certified(statement.brand)}"
 
 
 @counts(r"(?:来自|品牌有) (\d+) 个(?:品牌)?|(\d+) brands")
 def of_brands(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if int(group(found)) not in world.how_many_brands:
+    if not _as_many(world, int(group(found)), world.how_many_brands):
         yield "count", f"there are {world.how_many_brands} brands"
 
 
 @counts(r"另有 (\d+) 款没有标品牌|Another (\d+) carry no brand")
 def unbranded(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if not world.brand_counts("") & {int(group(found))}:
+    if not _as_many(world, int(group(found)), world.brand_counts("")):
         yield "count", f"there are {world.brand_counts('')}"
 
 

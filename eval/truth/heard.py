@@ -1,7 +1,7 @@
 """What reviews say: counted anew, by the words that the reader of messages knows for each aspect."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...understanding.language.lexicon import load
 from ...understanding.tokens.aspects import mentions
@@ -25,10 +25,10 @@ def _sides(world: World, known: Known, aspect: str) -> tuple[int, int, int]:
     return sum(map(bool, found)), sides.count({"good"}), sides.count({"bad"})
 
 
-def aspects(label: str) -> set[str]:
-    """The aspects of which one side, or all, is called so."""
+def aspects(label: str, keys: Sequence[str] = ("label", "praise", "complaint")) -> set[str]:
+    """The aspects of which one of these sides is called so."""
     rows, called = load("aspects")["aspects"], {label.strip().casefold(), f"和{label.strip()}"}
-    return {name for name, row in rows.items() if called & {str(each).casefold() for key in ("label", "praise", "complaint") for each in row[key]}}
+    return {name for name, row in rows.items() if called & {str(each).casefold() for key in keys for each in row[key]}}
 
 
 @heard(r"(?:现|目前|现在)有 (\d+) 条评价|(\d+) reviews? on file|read (\d+) reviews|共读了 (\d+) 条评价|(\d+) reviews? read")
@@ -52,7 +52,7 @@ def tallied(world: World, statement: Statement, found: Found) -> Iterator[tuple[
     side = 1 if found["good"] else 2
     for name, count in re.findall(r"([^（(]+?)\s*[（(](\d+)[)）](?:[、，和]|, and |, | and |\s)*", found["good"] or found["bad"]):
         for known in about(world, statement):
-            counts = {_sides(world, known, aspect)[side] for aspect in aspects(name)}
+            counts = {_sides(world, known, aspect)[side] for aspect in aspects(name, ("praise",) if side == 1 else ("complaint",))}
             if int(count) not in counts:
                 yield "quality", f"{name!r} is said {sorted(counts)} times, not {count}"
 

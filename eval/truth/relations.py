@@ -221,6 +221,8 @@ def leaves(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
 )
 def brand_for(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     brand = world.brands.get((found["a"] or found["b"]).strip(), "")
+    if world.unplaced:
+        return
     stands = world.brand_standing(brand)
     for aspect in re.findall(
         r"入门价最低|款式多|有效证书多|评分靠得住|lowest entry price|surest ratings|widest choice|certificates in force", found["zh"] or found["en"]

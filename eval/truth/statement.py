@@ -8,7 +8,7 @@ from .known import Amount, Known
 from .spoken import EMPTY, Text
 from .world import World
 
-WHO = re.compile(r"\*{0,2}(?:第\s?(\d+(?:\s?[、和]\s?\d+)*)\s?款|\b[Nn]umbers? (\d+(?:(?:, and |, | and )\d+)*))\*{0,2}")
+WHO = re.compile(r"\*{0,2}(?:第\s?(\d+(?:\s?[、和]\s?\d+)*)\s?款|\b[Nn]umbers? (\d+(?:(?:, and |, | and )\d+(?!\d*\.\d))*))\*{0,2}")
 _LINE = re.compile(r"^\s*(?:- )?(?:(\d+)\. )?")
 _STOPS = re.compile(r"(?<=[。！？；;!?])|(?<![\s？?、]\d[.])(?<!^\d[.])(?<=[.])(?=\s|$|\[)|(?<=：)(?=.*第 ?\d)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")

@@ -71,7 +71,7 @@ def of_kind(world: World, statement: Statement, found: Found) -> Iterator[tuple[
             name.casefold() for product in products for name in {product.text(language).category[-1] for language in ("zh", "en") if product.category}
         )
         counts |= {mine[wanted.casefold()]} if mine[wanted.casefold()] else set()
-    if int(found[2]) not in counts:
+    if int(found[2]) not in counts and not (world.unplaced and int(found[2]) <= max(world.brand_counts(wanted), default=0)):
         yield "count", f"{wanted}: {sorted(counts)}"
 
 

@@ -33,11 +33,23 @@ def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
     r"|which says little|说明不了多少|with no count of ratings behind it|(?<=\d) of 5\b|也没有写有多少人评|Worth asking about|值得问清楚的"
     r"|是不是安全，没有哪条记录能替您下结论|能查的是这些|No record says whether something is safe|this is what there is to check"
     r"|没法按品牌推荐|没法按品牌比|没有牌子可以说|so I can't (?:recommend by brand|compare brands)|so there is no brand to speak of"
+    r"|products? near(?= *:|$| +[a-z])|和 +相关的商品|相关的商品(?=的品牌)"
     r"|or better\b|以上(?=[，、）)])|services:|I won't show something else in its place"
 )
 def idiom(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What says how little is known, or what is left to the buyer: it states nothing of a thing."""
     yield from ()
+
+
+@talk(
+    r"That's (?P<en>\d+) products, and more than \d+ side by side can't be read, so these are the first (?P<m>\d+)"
+    r"|Name the ones you care about for another round"
+)
+def cut(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """More than can stand side by side."""
+    compared = world.reply.comparison.product_ids if world.reply.comparison else ()
+    if found["m"] and int(found["m"]) != len(compared):
+        yield "count", f"{len(compared)} are compared"
 
 
 @talk(

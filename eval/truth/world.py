@@ -231,6 +231,11 @@ class World:
             found.setdefault(product.brand or "", []).append(product)
         return found
 
+    @property
+    def unplaced(self) -> bool:
+        """Whether the need is of words without a category: which products of a brand they mean, no record tells."""
+        return self.reply.need.category is None and bool(self.reply.need.query)
+
     def brand_prices(self, brand: str) -> set[Decimal]:
         return {product.price_at(self.reply.need.quantity).normalize() for product in self._of_brands.get(brand, ())}
 

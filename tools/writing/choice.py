@@ -99,7 +99,7 @@ def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
     for applied in shared:
         statement, fit = next(iter(_matches(applied).items()))
         cited = ended(statement) + draft.cite_evidence(fit.evidence, statement)
-        said.append(draft.wording.say("choice.common_line", label=_label(applied, draft.wording), line=cited))
+        said.append(draft.wording.say("choice.common_line", label=_fulfilled(applied, draft.wording), line=cited))
     if said:
         draft.say("choice.common", lines=draft.wording.say("semicolon").join(said))
 
@@ -185,6 +185,12 @@ def _label(applied: AppliedCriterion, wording: Wording) -> str:
         return label
     criterion, piece = applied.criteria[0]
     return plain(criterion.label) if label == applied.attribute.replace("_", " ") and criterion.label and piece.lang == wording.language else label
+
+
+def _fulfilled(applied: AppliedCriterion, wording: Wording) -> str:
+    """As all of them are: 都没有带帽 where the sentence is against hoods, unless the guide's own label says so."""
+    label, (criterion, _) = _label(applied, wording), applied.criteria[0]
+    return wording.say("choice.none_has", label=label) if criterion.value is False and label == wording.label("attr." + applied.attribute) else label
 
 
 def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:

@@ -121,6 +121,30 @@ def test_a_feature_that_the_record_denies_is_found_though_its_name_stands_there(
     assert shown.first_with(language, lie)
 
 
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("below 16 °C", "above 16 °C"),
+        ("a bag without a hood", "a bag with a hood"),
+        ("Keep a 3.5 TOG bag for rooms below 16 °C", "Keep rooms below 16 °C for a 3.5 TOG bag"),
+        ("¥45.00", "about ¥45.00"),
+        ("happy with softness", "happy with shrinking"),
+        ("[8]: numbers 2, 3 and 4", "[8], and there is no need to ask: numbers 2, 3 and 4"),
+        ("24-27°C 的房间选 0.5 TOG", "0.5 TOG 的房间选 24-27°C"),
+        ("应选无帽款", "应选带帽款"),
+        ("也可能遮住口鼻", "不可能遮住口鼻"),
+        ("¥89.00", "¥89.00 左右"),
+        ("平台认证过", "我可以代发"),
+        ("专做分腿睡袋", "不做分腿睡袋"),
+        ("款少、补货快", "补货快、款少"),
+    ],
+)
+def test_a_true_line_turned_round_is_found(shown: Shown, true: str, false: str) -> None:
+    turned = [(reply.model_copy(update={"text": reply.text.replace(true, false)}), said) for reply, said in shown.replies if true in reply.text]
+    assert turned
+    assert any(shown.found(reply, said) for reply, said in turned)
+
+
 def test_cards_and_citations_are_held_against_the_records_too(shown: Shown) -> None:
     reply, said = shown.talks["zh"][1]
     cheap = reply.cards[0].model_copy(update={"price": "1.00"})

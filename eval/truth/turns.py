@@ -1,0 +1,84 @@
+"""What turns a true line round without a word of its own: hedges beside an exact price, what was sent, who may be left unasked."""
+
+import re
+from collections.abc import Iterator
+
+from .claim import Claims, Found, about, value_of
+from .known import number
+from .statement import Statement
+from .world import World
+
+turns = Claims()
+_MONEY = r"[¥$€£]\s?([\d,]+(?:\.\d+)?)"
+
+
+@turns(rf"(?:about|around|roughly|nearly|almost|only|just|大约|约|仅|只要|将近)\s?{_MONEY}|{_MONEY}\s?(?:左右|上下|or so)", asked=True)
+def hedged(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The buyer's own bound may be about so much; a price is what it is."""
+    if number(found[1] or found[2]) not in world.asked_values:
+        yield "price", f"{found[0]!r}: the record has an exact one"
+    statement.kept = re.sub(r"^\D*?(?=[¥$€£])|左右|上下|or so", "", found[0])
+
+
+@turns(r"(?<!not )\bbeen sent\b|已经发送|已发送|已经发出|(?<!not )\bis sent\b")
+def sent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if re.search(r"(?:[Nn]one has|[Nn]othing has|not) $", found.string[: found.start()]):
+        return
+    if not any(one.status == "sent" for one in world.reply.inquiries):
+        yield "negation", "nothing was sent"
+
+
+@turns(r"\bI can send\b|\bI send\b|我可以代发|我能代发|我来发送?|替您发送")
+def sends(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield "negation", "it can't send messages"
+
+
+@turns(r"\bno need to ask\b|\bneedn't ask\b|不用问|无需问|不必问")
+def unasked(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield "negation", "what isn't stated has to be asked"
+
+
+@turns(r"Unit prices are (?!for\b)\w+")
+def per(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield "price", f"{found[0]!r}: they are for so many"
+
+
+@turns(r"(?<!没有)登记了企业证书|登记有企业证书")
+def papers(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if not any(known.certificates for known in statement.about or world.suppliers.values()):
+        yield "negation", "no company certificate is on file"
+
+
+@turns(r"\bsold out\b|\bout of stock\b|售罄|缺货|无货")
+def sold_out(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if statement.asks:
+        return
+    if not about(world, statement) or any(value_of(known, "stock") != 0 for known in about(world, statement)):
+        yield "negation", "no record says so"
+
+
+@turns(r"都不(?:满足|符合)|none of them (?:has|meets) it")
+def met_by_none(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    conditions = [one for one in world.reply.need.active if one.hard]
+    if conditions and any(world.meets(known, conditions) for known in about(world, statement)):
+        yield "relation", "one meets it all"
+
+
+@turns(r"(?:^|[：:]\s?)(?P<no>不是，|no \()|(?:^|[：:]\s?)(?P<yes>是的，|yes \()")
+def answered(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """A yes or no to a question that names a certificate."""
+    statement.kept = found[0]
+    question = _bare(world.said[-1]) if world.said else ""
+    for known in statement.about or ():
+        names = [name for name in _certificates(world) if len(name) > 2 and name in question]
+        held = any(one.valid_on(world.today) and name in _bare(one.name) for one in known.certificates for name in names)
+        if names and "certificat" in found.string.lower() + ("certificat" if "证书" in found.string else "") and held == bool(found["no"]):
+            yield "certificate", f"{names}: {'held' if held else 'not held'}"
+
+
+def _certificates(world: World) -> set[str]:
+    return {_bare(word) for facet in world.catalogue.facets().certifications for word in re.split(r"\s", str(facet[0])) if word}
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
