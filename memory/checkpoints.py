@@ -11,7 +11,7 @@ from langgraph.checkpoint.serde.base import SerializerProtocol
 from langgraph.checkpoint.sqlite import SqliteSaver
 
 from ..schema.settings import Settings
-from . import folder, keys
+from . import folder, keys, room
 from .serializer import serializer
 from .threaded import ThreadedSaver
 from .whole_turns import Made, WholeTurns
@@ -47,7 +47,7 @@ class SqliteCheckpoints(ThreadedSaver, WholeTurns, Retained):
 
     def __init__(self, path: Path, serde: SerializerProtocol) -> None:
         self.path = path
-        super().__init__(folder.connect(path), serde=serde)
+        super().__init__(folder.connect(path, room.SCHEMA), serde=serde)
         self._stamp = folder.stamp(path)
         with self.trouble(), self.cursor():
             pass  # makes the tables now, so that a damaged file is told of at opening and not in a turn
@@ -55,6 +55,15 @@ class SqliteCheckpoints(ThreadedSaver, WholeTurns, Retained):
     def commit(self, made: Made) -> None:
         with self.trouble():
             Retained.put(self, *made)
+
+    def try_room(self) -> None:
+        """Raises StoreError where a turn can't be written."""
+        with self.trouble(), self.cursor() as cursor:
+            room.write_turn(cursor)
+
+    def truncate(self) -> None:
+        with self.lock:
+            room.truncate(self.conn)
 
     def trouble(self) -> AbstractContextManager[None]:
         return folder.sqlite_trouble(self.path, self._stamp)

@@ -156,6 +156,9 @@ class Conversations:
         for thread in self.transcripts.before(datetime.now(UTC) - timedelta(days=self._days)) if self._days else ():
             self.delete(thread)
 
+    def check_room(self) -> None:
+        """Raises StoreError where a turn could not be kept now. Cheap: it may say again what it found a few seconds ago."""
+
     def close(self) -> None:
         self.locks.close()
         self.checkpoints.close()

@@ -1,14 +1,17 @@
 """Conversations in the state folder."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+from ..schema.errors import StoreError
 from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import SqliteCheckpoints
 from .conversations import Conversations, Tell, deleted
 from .folder import state_folder
 from .locks import Lease, LocalTurnLocks
+from .room import Reserve, Trial, is_full
 from .serializer import serializer
 from .sqlite_transcripts import SqliteTranscripts
 from .transcripts import Turn
@@ -20,6 +23,10 @@ class FolderConversations(Conversations):
 
     checkpoints: SqliteCheckpoints
     transcripts: SqliteTranscripts
+
+    def __init__(self, folder: Path, checkpoints: SqliteCheckpoints, transcripts: SqliteTranscripts, days: int | None = None) -> None:
+        self._reserve, self._trial = Reserve(folder), Trial(self._try)
+        super().__init__(checkpoints, transcripts, LocalTurnLocks(), days)
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
         super().begin(thread, buyer, title, lease, new)
@@ -47,8 +54,27 @@ class FolderConversations(Conversations):
         self.checkpoints.made(thread, lease)
         return super().broken_off(thread, lease)
 
+    def delete(self, thread: str, buyer: str | None = None) -> bool:
+        try:
+            return super().delete(thread, buyer)
+        except StoreError as error:
+            if not is_full(error):
+                raise
+        with self._reserve.given_up():
+            done = super().delete(thread, buyer)
+            self.checkpoints.truncate()
+            self.transcripts.truncate()
+        return done
+
+    def check_room(self) -> None:
+        self._trial.check()
+
+    def _try(self) -> None:
+        self.transcripts.try_room()
+        self.checkpoints.try_room()
+
 
 def in_folder(settings: Settings, types: Iterable[type[Any]] = ()) -> FolderConversations:
     folder = state_folder(settings)
     checkpoints = SqliteCheckpoints(folder / "checkpoints.sqlite", serializer(types))
-    return FolderConversations(checkpoints, SqliteTranscripts(folder / "transcripts.sqlite"), LocalTurnLocks(), settings.thread_days)
+    return FolderConversations(folder, checkpoints, SqliteTranscripts(folder / "transcripts.sqlite"), settings.thread_days)

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from ..schema.reply import Reply
-from . import folder, sqlite_ratings
+from . import folder, room, sqlite_ratings
 from .sqlite_ratings import SqliteRatings
 from .transcript import Thread, Turn, titled
 
@@ -34,7 +34,7 @@ class SqliteTranscripts(SqliteRatings):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = folder.connect(path, SCHEMA + sqlite_ratings.SCHEMA)
+        self._connection = folder.connect(path, SCHEMA + sqlite_ratings.SCHEMA + room.SCHEMA)
         self._stamp = folder.stamp(path)
         self._lock = Lock()
         with self._transaction() as db:
@@ -132,6 +132,15 @@ class SqliteTranscripts(SqliteRatings):
             db.execute("DELETE FROM turns WHERE thread = ?", (thread,))
             db.execute("DELETE FROM prepared WHERE thread = ?", (thread,))
             return db.execute("DELETE FROM threads WHERE thread = ?", (thread,)).rowcount > 0
+
+    def try_room(self) -> None:
+        """Raises StoreError where a turn can't be written."""
+        with self._transaction() as db:
+            room.write_turn(db)
+
+    def truncate(self) -> None:
+        with self._lock:
+            room.truncate(self._connection)
 
     def close(self) -> None:
         self._connection.close()

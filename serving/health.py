@@ -64,6 +64,7 @@ async def _looked(tenant: Tenant) -> dict[str, str]:
 def _look(tenant: Tenant) -> None:
     tenant.assistant.shopfront.current()
     tenant.assistant.threads.list(limit=1)
+    tenant.assistant.threads.check_room()
 
 
 async def _model(tenant: Tenant) -> dict[str, str]:

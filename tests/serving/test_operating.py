@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from daogou.memory import room
 from daogou.schema.settings import Settings
 from daogou.serving import logs
 from daogou.serving.app import create_app
@@ -116,3 +117,14 @@ def _stopping(server: Server, event: dict[str, Any]) -> bool:
         refused = httpx.post(f"{server.url}/v1/threads/other/turns", json={"text": "hi"}, timeout=5)
         assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
     return True
+
+
+def test_a_server_that_can_keep_nothing_is_not_ready(six_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "TRIED_S", 0.0)
+    with Local(create_app(Settings(store=six_store, state=tmp_path))) as server:
+        database = server.app.state.tenants.first.assistant.threads.checkpoints.conn
+        database.execute(f"PRAGMA max_page_count = {database.execute('PRAGMA page_count').fetchone()[0]}").fetchall()
+        answer = httpx.get(f"{server.url}/readyz")
+        assert (answer.status_code, answer.json()["code"]) == (503, "storage_away")
+        database.execute("PRAGMA max_page_count = 1000000").fetchall()
+        assert httpx.get(f"{server.url}/readyz").status_code == 200
