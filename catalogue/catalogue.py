@@ -48,6 +48,10 @@ class Catalogue:
         row = self.columns.row_of.get(product_id)
         return row if row is not None and self.columns.alive[row] else None
 
+    def numbered(self, code: str) -> str | None:
+        """The id of the product that `code` is, in whichever case it is written."""
+        return next((each for each in (code, code.upper(), code.lower()) if self.row(each) is not None), None)
+
     def products(self, ids: Sequence[str]) -> list[Product]:
         """In the order of `ids`; unknown and gone ones are left out."""
         known = {product_id: product for product_id in ids if (product := self._products.get(product_id))}

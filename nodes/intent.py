@@ -209,7 +209,7 @@ def _problem(
         told = reading.conditions or (() if reading.facts else tuple(one for one in need.active if not one.pages))
         return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
     choosing = reading.intent == "pick" or (reading.intent == "brand" and reading.sort)
-    if choosing and not (need.category or need.query or need.active or state.get("shown")):
+    if choosing and not (need.category or need.query or need.active or state.get("shown") or resolution.product_ids):
         return Words("nothing_shown")  # how to choose, but what?
     lacked = reading.intent == "brand" and any(kind == "no_brand" for kind, _ in reading.notes)
     if lacked and not (need.category or need.query or need.active):

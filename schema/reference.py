@@ -41,6 +41,11 @@ class Reference(Noun):
     excluding: bool = False
     place: Place | None = None
 
+    @property
+    def calls(self) -> bool:
+        """Whether it calls products or suppliers of the catalogue by their id, shown or not."""
+        return any(each.field in ("product", "supplier") and each.op == "in" for each in self.conditions)
+
 
 class Shown(Noun):
     """One list of products that was shown, in its order; `category`, `query` and the ids of its `conditions` are the need's then."""

@@ -38,6 +38,7 @@ from .searching.market import market_rules
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .shop import Shop
+from .suppliers.sellers import sellers
 from .suppliers.suppliers import Question, suppliers
 from .wording.wording import Wording
 
@@ -83,6 +84,7 @@ def decide(
     few = found[:SHOWN]
     pointed = bool(reading.references)
     side = found[:MOST] if pointed else few
+    sold = sellers(found) if pointed else few
     if answer == "brands":
         told = brands(found, evidence, Asking(language, today, need), "shown" if pointed else "meeting" if retrieval.candidates else "near")
         told = replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows))
@@ -92,11 +94,13 @@ def decide(
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(few, _pool(found, pointed, shop, need, today), evidence, _order(shop, evidence), need, measured),
         "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
-        "suppliers": lambda: suppliers(few, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
+        "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording, need.quantity),
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }
     decision = decisions[answer]()
+    if answer == "suppliers":
+        return decision, sold
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
 
 
@@ -136,7 +140,7 @@ def _conditions(reading: Reading, need: Need) -> Conditions:
 
 def _spread(reading: Reading, need: Need, shop: Shop, today: date) -> Spreading:
     named = [facet.aliases.get(need.language, facet.path)[-1] for facet in shop.catalogue.facets().categories if facet.path[-1] == need.category]
-    return Spreading(shop.retriever.count(need, today=today), *named[:1] or ("",), _prices(reading, need, shop, today))
+    return Spreading(shop.retriever.count(need, today=today), next(iter(named), ""), _prices(reading, need, shop, today))
 
 
 def _prices(reading: Reading, need: Need, shop: Shop, today: date) -> tuple[Spread, ...]:

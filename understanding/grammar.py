@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from .pointers.bids import bid, counted
 from .pointers.chosen import chosen
+from .pointers.named import product_named, supplier_named
 from .pointers.placed import placed
 from .pointers.pointers import excepted, pointer
 from .pointers.sought import sought
@@ -72,6 +73,8 @@ def refused(cursor: Cursor) -> Found | None:
 
 
 PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
+    product_named,
+    supplier_named,
     bid,
     counted,
     shifted,

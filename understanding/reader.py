@@ -47,6 +47,7 @@ from .tokens.cursor import Message
 from .tokens.facts import Said, said_of_himself
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
+from .tokens.numbered import Known, nobody, numbered
 from .tokens.ordering import ORDERED, ordering
 from .tokens.standing import FORGET, PROFILE, Standing, standing
 from .tokens.token import Token
@@ -65,8 +66,10 @@ _WEAK = ("it", "that", "this", "它")
 class Reader:
     """Reads messages by one catalogue's vocabulary. Safe to use from several threads: it keeps nothing between messages."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, numbers: Known = nobody) -> None:
+        """`numbers` tells the product that a code in the message is the number of."""
         self.vocabulary = vocabulary
+        self._numbers = numbers
         self._slips = Slips(vocabulary)
         self._places = frozenset((*place_names(), *(name for place in vocabulary.facets.places for name in (place.name, *place.aliases))))
 
@@ -126,7 +129,7 @@ class Reader:
         """What is read of the message before its intent is named, or the whole reading of one that needs no intent."""
         told = cues(cleaned.text)
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
-        parts = himself.apart(with_amounts(tokens(cleaned.text, self.vocabulary), cleaned.text))
+        parts = himself.apart(with_amounts(numbered(tokens(cleaned.text, self.vocabulary), cleaned.text, self._numbers), cleaned.text))
         lasting = standing(cleaned.text)
         before_now = ordering(cleaned.text, bool(shown))
         others = beside(parts, told)
@@ -149,9 +152,10 @@ class Reader:
         if about := of_terms(cleaned.text, parts, told, gathered):
             pointed = tuple(gathered.references)
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, references=pointed, facts=himself.facts)
-        explained = None if {"reviews", COUNT, PRICES} & set(told.asks) else term(parts, told, gathered, bool(shown))
+        called = any(each.calls for each in gathered.references)
+        explained = None if called or {"reviews", COUNT, PRICES} & set(told.asks) else term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
-        if explained is None and (case := of_case(parts, asked, gathered)):
+        if not called and explained is None and (case := of_case(parts, asked, gathered)):
             explained, asked = case, (KNOWLEDGE,)
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         if self.vocabulary.curated and shown and told.question and asked and not explained:
@@ -163,7 +167,7 @@ class Reader:
             topic_words = unsifted = replace(topic_words, foreign=True)
         elif need is not None and (need.category or need.query):
             topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
-        if need is not None and _of_the_need(gathered, told, parts):
+        if (need is not None and _of_the_need(gathered, told, parts)) or called:
             topic_words = aside(topic_words)
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = _sought(_pointing(gathered.references, topic_words, shown), gathered, told)

@@ -33,6 +33,9 @@ class Records:
     def supplier(self, supplier_id: str) -> Supplier | None:
         return Supplier(id=supplier_id, name=supplier_id)
 
+    def products_of(self, supplier_id: str) -> list[str]:
+        return []
+
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
         return [each for each in product_ids if f"b{int(each[1:]) % 3}" == condition.value]
 

@@ -29,6 +29,9 @@ class Catalogue:
     def supplier(self, supplier_id: str) -> Supplier | None:
         return None
 
+    def products_of(self, supplier_id: str) -> list[str]:
+        return []
+
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
         return [each for each in product_ids if condition.field == "brand" and PRODUCTS[each].brand == condition.value]
 

@@ -60,6 +60,27 @@ def test_what_he_asks_of_his_profile(reader: Reader, text: str, asked: tuple[str
     assert reader.read(text).asked == asked
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a vacuum flask for my grandpa who forgets everything",
+        "my mother tends to forget everything about me, a vacuum flask for her",
+        "I forget what my price limit was",
+        "爷爷老忘记关于我的一切，找个保温杯给他",
+        "我忘记我的价格要求了",
+    ],
+)
+def test_forgetting_that_is_told_of_somebody_forgets_nothing(reader: Reader, text: str) -> None:
+    assert reader.read(text).asked[:1] != ("forget",)
+
+
+@pytest.mark.parametrize(
+    "text", ["could you please forget my price limit", "I want you to forget everything about me", "请你忘掉我的价格要求", "把我的资料全部忘掉"]
+)
+def test_forgetting_that_is_asked_of_us_forgets(reader: Reader, text: str) -> None:
+    assert reader.read(text).asked[:1] == ("forget",)
+
+
 @pytest.mark.parametrize("text", ["I ship to Germany, don't show me wool", "forget that, show me mice", "我们货发德国,不要羊毛的"])
 def test_what_only_sounds_so_forgets_nothing(reader: Reader, text: str) -> None:
     assert reader.read(text).asked[:1] != ("forget",)

@@ -15,13 +15,14 @@ _FORMS = frozenset(["co", "ltd", "limited", "inc", "corp", "company", "factory",
 
 def liked(reading: Reading, text: str, catalogue: Catalogue) -> Reading:
     """A message that likes a supplier by name wishes for it, and looks for nothing."""
-    if reading.stands != "liked" or any(each.kind == "supplier" for each in reading.references):
+    if reading.stands != "liked" or any(each.kind == "supplier" and not each.conditions for each in reading.references):
         return reading
     named = supplier_named(text, catalogue)
     if named is None:
         return reading
     wish = Condition(id="c0", field="supplier", op="in", value=(named[0],), hard=False, text=named[1])
-    return reading.model_copy(update={"category": None, "query": "", "topic": "same", "intent": "refine", "conditions": (wish,), "notes": ()})
+    alone = {"category": None, "query": "", "topic": "same", "intent": "refine", "notes": (), "references": ()}
+    return reading.model_copy(update={**alone, "conditions": (wish,)})
 
 
 def supplier_named(text: str, catalogue: Catalogue) -> tuple[str, str] | None:

@@ -24,6 +24,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("out_of_scope", "tampering", exact=True)
     if said.get("inquiry"):
         return Verdict("inquiry", "inquiry")
+    if (named := _named(now)) is not None:
+        return named
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):
         return Verdict("out_of_scope", "out of scope")
     if now.asked == (KNOWLEDGE,):
@@ -43,6 +45,18 @@ def by_rule(now: Situation) -> Verdict:
     if _lacked(now):
         return Verdict("brand" if now.going or said.get("judged") else "search", "brand that isn't there", exact=True)
     return _about_products(now) or _looking(now)
+
+
+def _named(now: Situation) -> Verdict | None:
+    """A supplier or a product of the catalogue that is called by its name or number, and nothing else looked for: it is on the table then."""
+    named = () if now.cues.acts else now.named
+    if not named or now.subject.category or now.gathered.relative or now.gathered.bids or now.gathered.quantity and "price" not in now.asked:
+        return None
+    if any(each.kind == "supplier" for each in named):
+        return Verdict("supplier", "supplier named", exact=True)
+    if now.cues.intents.keys() & _OTHERWISE or now.cues.superlative:
+        return None
+    return Verdict("product_question", "product named", exact=True)
 
 
 def _of_brands(now: Situation) -> bool:

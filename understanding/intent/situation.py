@@ -35,6 +35,11 @@ class Situation:
         return [reference for reference in self.gathered.references if reference.kind in _POINTS]
 
     @property
+    def named(self) -> list[Reference]:
+        """Products and suppliers that the message calls by their number or name."""
+        return [reference for reference in self.gathered.references if reference.calls]
+
+    @property
     def content(self) -> bool:
         return bool(self.subject.category or self.subject.query)
 

@@ -22,6 +22,7 @@ class Records(Protocol):
 
     def product(self, product_id: str) -> Product | None: ...
     def supplier(self, supplier_id: str) -> Supplier | None: ...
+    def products_of(self, supplier_id: str) -> list[str]: ...
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]: ...
 
 
@@ -36,6 +37,11 @@ class Recorded:
 
     def supplier(self, supplier_id: str) -> Supplier | None:
         return self.catalogue.supplier(supplier_id)
+
+    def products_of(self, supplier_id: str) -> list[str]:
+        """The best sold first."""
+        products = self.catalogue.products(self.catalogue.supplier_products(supplier_id))
+        return [product.id for product in sorted(products, key=lambda product: (-(product.sold_90d or 0), product.id))]
 
     def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
         """Those of the products that are known to meet it."""

@@ -59,7 +59,7 @@ def _without(merged: Resolution, away: Sequence[str], references: Sequence[Refer
 
 
 def _one(reference: Reference, talk: Mentioned) -> Resolution:
-    listed = _chosen(reference) or talk.listed(reference)
+    listed = _chosen(reference, talk) or talk.listed(reference)
     if not listed and not (talk.focus and reference.place is None):
         return Resolution(outcome="impossible", reference=reference)
     if reference.kind in ("supplier", "brand"):
@@ -68,10 +68,12 @@ def _one(reference: Reference, talk: Mentioned) -> Resolution:
     return found.model_copy(update={"reference": reference, "available": len(listed)}) if found.outcome != "resolved" else found
 
 
-def _chosen(reference: Reference) -> tuple[str, ...]:
-    """The products themselves, where the reference names them by id."""
-    value = next((each.value for each in reference.conditions if each.field == "product" and each.op == "in"), ())
-    return value if isinstance(value, tuple) else ()
+def _chosen(reference: Reference, talk: Mentioned) -> tuple[str, ...]:
+    """The products themselves, where the reference names them by id, or all of the suppliers that it names."""
+    named = next((each for each in reference.conditions if each.field in ("product", "supplier") and each.op == "in"), None)
+    if named is None or not isinstance(named.value, tuple):
+        return ()
+    return named.value if named.field == "product" else tuple(each for supplier in named.value for each in talk.records.products_of(supplier))
 
 
 def _some(meant: Sequence[str], reference: Reference, talk: Mentioned) -> Resolution:

@@ -38,7 +38,12 @@ class KnownWords:
         words = lexicon()
         himself = (fact_phrases(cities=False), standing_phrases(), order_phrases())
         sets: Iterable[Phrases] = (words.grammar, words.cues, words.corrections, words.answers, *himself, self._catalogue)
-        return frozenset(path for phrases in sets for path in phrases)
+        return frozenset(path for phrases in sets for path in phrases if not self._of_firm(path))
+
+    def _of_firm(self, path: tuple[str, ...]) -> bool:
+        """Whether it names a supplier and nothing else: no word is mended to that."""
+        meanings = self._catalogue.get(" ".join(path))
+        return bool(meanings) and all(meaning.kind == "firm" for meaning in meanings)
 
     @cached_property
     def spoken(self) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -13,6 +13,7 @@ from ..language.lexicon import lexicon
 _LINKS = ("和", "跟", "与")
 _ENDS = ("吧", "呢", "嘛", "呀")
 """Particles behind a clause's last word."""
+_BEHIND = (*_ENDS, "哪", "谁", "怎", "起")
 
 
 class Cue(NamedTuple):
@@ -85,14 +86,14 @@ def _by_degrees(text: str, pieces: Sequence[Atom], place: int, end: int) -> bool
 
 
 def _set_against(pieces: Sequence[Atom]) -> Atom | None:
-    """The 比 that ends a clause behind 跟, 和 or 与: 第二款跟它比."""
+    """The 比 behind 跟, 和 or 与 that ends a clause or asks which: 第二款跟它比, 甲厂和乙厂比哪家好."""
     linked = False
     for place, piece in enumerate(pieces):
         if not piece.text.isalnum():
             linked = False
         elif piece.text in _LINKS:
             linked = True
-        elif linked and piece.text == "比" and all(not each.text.isalnum() or each.text in _ENDS for each in pieces[place + 1 : place + 2]):
+        elif linked and piece.text == "比" and all(not each.text.isalnum() or each.text in _BEHIND for each in pieces[place + 1 : place + 2]):
             return piece
     return None
 

@@ -84,8 +84,33 @@ def _found(text: str) -> Iterator[tuple[Meaning, int, int]]:
     for place in range(len(pieces)):
         end, meanings = standing_phrases().longest(pieces, place)
         for meaning in meanings:
-            if meaning.kind not in ("always", "usually", "doing") or (meaning.kind != "doing" and _does(pieces, end)):
+            if meaning.kind == "forget" and not _told_us(pieces, place):
+                continue
+            if meaning.kind not in ("always", "usually", "doing", "request", "profile") or (meaning.kind in _OFTEN and _does(pieces, end)):
                 yield meaning, pieces[place].start, pieces[end - 1].end
+
+
+def _told_us(pieces: Sequence[Atom], place: int) -> bool:
+    """Whether it is we who are to forget: it begins a clause, stands behind a request (请, can you) or 把 …, or names the profile, which is ours.
+    Of somebody else it is told: for my grandpa who forgets everything, 我爷爷老忘记."""
+    first = pieces[place]
+    if any(meaning.kind == "profile" for meaning in standing_phrases().longest(pieces, place)[1]):
+        return True
+    if first.latin and first.text.lower() != first.key:
+        return False  # forgets
+    begun = next((at + 1 for at in range(place - 1, -1, -1) if not pieces[at].text[0].isalnum()), 0)
+    if begun == place or any(piece.text in _OBJECT for piece in pieces[begun:place]):
+        return True
+    return any(_requests(pieces, start, place) for start in range(begun, place))
+
+
+def _requests(pieces: Sequence[Atom], start: int, end: int) -> bool:
+    found, meanings = standing_phrases().longest(pieces, start)
+    return found == end and any(meaning.kind == "request" for meaning in meanings)
+
+
+_OFTEN = ("always", "usually")
+_OBJECT = ("把", "将")
 
 
 def _does(pieces: Sequence[Atom], end: int) -> bool:

@@ -8,9 +8,11 @@ from ...catalogue.facets import AttributeFacet, Facets
 from ...catalogue.quantities import units
 from ..language.atom import keys
 from ..language.lexicon import lexicon
+from ..language.particulars import place_names
 from ..language.phrases import Meaning, Phrases
 from .categories import Head, category_phrases, nouns_of, own_names
 from .concepts import Key, bare, concepts, concepts_of
+from .firms import called
 from .known import Known
 from .shelf import Shelf, shelf_of
 from .spoken import spoken
@@ -78,6 +80,7 @@ class Vocabulary:
             for name in (place.name, *place.aliases):
                 vocabulary._name(name, Meaning("place", (place.name,)))
         vocabulary._compounds(nouns)
+        vocabulary._suppliers()
         return vocabulary
 
     def _compounds(self, nouns: Sequence[tuple[str, Meaning]]) -> None:
@@ -197,6 +200,14 @@ class Vocabulary:
                 if path and (len(path) > 1 or path[0].isascii() and len(path[0]) > 1):
                     common = len(path) == 1 and any(meaning.kind in ("ordinary", "stop", "filler", "audience") for meaning in ordinary.get(name))
                     self._name(name, Meaning("common_brand" if common else "brand", facet.name))
+
+    def _suppliers(self) -> None:
+        """Not by a name that something else of the catalogue, or of the language, goes by."""
+        places = {name for place in self.facets.places for name in (place.name, *place.aliases)} | place_names()
+        for name, supplier in called(self.facets.suppliers, places):
+            known = (*self.phrases.get(name), *lexicon().grammar.get(name))
+            if all(meaning.kind == "firm" for meaning in known):
+                self._name(name, Meaning("firm", supplier))
 
     def _certificates(self) -> None:
         """The catalogue's own names, where they say more than the words that everybody uses."""

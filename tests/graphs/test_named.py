@@ -1,0 +1,63 @@
+"""Products and suppliers called by their number or name: found whether or not they were shown, told and compared; never said to be missing."""
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.reply import Reply
+
+
+def ids(reply: Reply) -> set[str]:
+    return {card.product_id for card in reply.cards}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("mouse-silent的起订量是多少", {"mouse-silent"}),
+        ("bag-cotton 多少钱", {"bag-cotton"}),
+        ("tell me about BAG-WOOL", {"bag-wool"}),
+        ("what is the MOQ of mouse-silent?", {"mouse-silent"}),
+        ("bag-cotton和bag-wool的起订量分别是多少", {"bag-cotton", "bag-wool"}),
+    ],
+)
+def test_a_product_called_by_its_number_is_told(assistant: Assistant, text: str, meant: set[str]) -> None:
+    reply = assistant.ask(text, thread="t")
+    assert (reply.intent, ids(reply)) == ("product_question", meant)
+    assert reply.need is not None and reply.need.active == ()
+
+
+@pytest.mark.parametrize("text", ["compare bag-cotton and bag-wool", "对比bag-cotton和bag-wool", "bag-cotton和bag-wool有什么区别"])
+def test_products_called_by_their_numbers_are_compared(assistant: Assistant, text: str) -> None:
+    reply = assistant.ask(text, thread="t")
+    assert (reply.intent, ids(reply)) == ("compare", {"bag-cotton", "bag-wool"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "东莞轻敲电子厂卖什么?",
+        "东莞轻敲电子厂怎么样",
+        "轻敲电子厂靠谱吗",
+        "Tell me about Dongguan Qingqiao Electronics Factory",
+        "what does Qingqiao Electronics sell?",
+    ],
+)
+def test_a_supplier_called_by_its_name_is_told(assistant: Assistant, text: str) -> None:
+    reply = assistant.ask(text, thread="t")
+    assert (reply.intent, ids(reply)) == ("supplier", {"mouse-silent", "mouse-ergo"})
+    assert {one.kind for one in reply.citations} >= {"supplier"}
+
+
+@pytest.mark.parametrize(
+    "text", ["东莞轻敲电子厂和湖州眠云童装厂比哪家好", "compare Dongguan Qingqiao Electronics Factory and Huzhou Mianyun Childrenswear Factory"]
+)
+def test_suppliers_called_by_their_names_stand_side_by_side(assistant: Assistant, text: str) -> None:
+    reply = assistant.ask(text, thread="t")
+    assert reply.intent == "supplier" and reply.comparison is not None
+    assert len(reply.comparison.product_ids) == 2
+
+
+@pytest.mark.parametrize("text", ["东莞轻敲电子厂有无线鼠标吗", "wireless mice from Dongguan Qingqiao Electronics Factory"])
+def test_beside_goods_it_says_whose_they_are_to_be(assistant: Assistant, text: str) -> None:
+    reply = assistant.ask(text, thread="t")
+    assert reply.need is not None and [one.field for one in reply.need.active] == ["supplier"]
+    assert ids(reply) == {"mouse-silent", "mouse-ergo"}
