@@ -28,6 +28,7 @@ from ..understanding.ledger.contradictions import Contradiction, contradiction
 from ..understanding.ledger.ledger import apply
 from ..understanding.ledger.relatives import related
 from ..understanding.ledger.taking import taking
+from ..understanding.productions.drops import WHICH
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
@@ -203,6 +204,8 @@ def _problem(
         return Words("contradiction", old=clash.old, new=clash.new, within=clash.within)
     if any(kind == "empty" for kind, _ in reading.notes):
         return Words("empty")
+    if any(kind == WHICH for kind, _ in reading.notes):
+        return Words("which_condition", old=tuple(one for one in need.active if not one.pages))
     if "*" in reading.dropped and not reading.query and not reading.category and not reading.conditions:
         return Words("reset")
     if _only_told(reading, need, state.get("need")):

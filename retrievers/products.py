@@ -84,6 +84,16 @@ class ProductRetriever:
         found = (spread(str(one.unit), numbers(self._columns, one, need.quantity)[rows]) for one in asked)
         return tuple(sorted((one for one in found if one), key=lambda one: -one.count))
 
+    def suppliers(self, need: Need, *, today: date) -> dict[str, list[str]]:
+        """Supplier -> its products among those that `count` counts; products whose record names none are left out."""
+        judge = self._judge(need, today)
+        rows = np.flatnonzero(judge.mask(need.hard) & self._meant(need, judge).rows)
+        found: dict[str, list[str]] = {}
+        for row, code in zip(rows.tolist(), self._columns.arrays.supplier[rows].tolist(), strict=True):
+            if code >= 0:
+                found.setdefault(self._columns.tables.suppliers[code], []).append(self._columns.ids[row])
+        return found
+
     def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:
         """The number nearest to `bound` that its field has among the products that `count` counts; None where they state none."""
         judge = self._judge(need, today)

@@ -11,7 +11,7 @@ class Spread(NamedTuple):
     """Unit prices in `currency` of `count` products that state one: the lowest, the median, the mean, the highest."""
 
     currency: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own `count` is of no use here
     low: float
     median: float
     mean: float

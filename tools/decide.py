@@ -13,6 +13,7 @@ from ..schema.need import Need
 from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
+from ..understanding.intent.ranked import by_rank
 from ..understanding.intent.whole import PRICES
 from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
@@ -29,6 +30,7 @@ from .decisions.knowledge import Knowledge
 from .decisions.listing import Listing
 from .decisions.offer import Offer
 from .decisions.spreading import Spreading
+from .decisions.suppliers import Field
 from .decisions.words import Words
 from .facts.details import details
 from .facts.knowledge import knowing
@@ -38,6 +40,7 @@ from .searching.market import market_rules
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .shop import Shop
+from .suppliers.field import field_of
 from .suppliers.sellers import sellers
 from .suppliers.suppliers import Question, suppliers
 from .wording.wording import Wording
@@ -79,6 +82,10 @@ def decide(
     named = [condition for condition in reading.supposed if condition.field == "brand"]
     if answer == "brands" and named:
         return _brand(named, shop, need, evidence, language, today)
+    if answer == "suppliers" and (field := _field(reading, found, shop, need, today)) is not None:
+        told = field.best.offers if field.best else found[:SHOWN] if field.total else field.hinted
+        question = Question(reading.asked, need, today)
+        return replace(suppliers(told, question, shop.catalogue, shop.reader.vocabulary, wording), best_rated=(), field=field), told
     if not found:
         return _without_offers(shop, need, retrieval, wording, today), ()
     few = found[:SHOWN]
@@ -86,9 +93,9 @@ def decide(
     side = found[:MOST] if pointed else few
     sold = sellers(found) if pointed else few
     if answer == "brands":
-        told = brands(found, evidence, Asking(language, today, need), "shown" if pointed else "meeting" if retrieval.candidates else "near")
-        told = replace(told, rows=tuple(disputed(row, shop, need, today) for row in told.rows))
-        return told, tuple(row.best for row in told.rows) or few
+        every = brands(found, evidence, Asking(language, today, need), "shown" if pointed else "meeting" if retrieval.candidates else "near")
+        every = replace(every, rows=tuple(disputed(row, shop, need, today) for row in every.rows))
+        return every, tuple(row.best for row in every.rows) or few
     measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     decisions: dict[Answer, Callable[[], Decision]] = {
@@ -102,6 +109,15 @@ def decide(
     if answer == "suppliers":
         return decision, sold
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+
+
+def _field(reading: Reading, found: Sequence[Offer], shop: Shop, need: Need, today: date) -> Field | None:
+    """All suppliers, where one of them is asked for by a number of its record, or suppliers are looked for anew."""
+    rank = by_rank(reading.asked)
+    anew = not reading.references and (reading.topic == "new" or bool(reading.conditions)) and (need.category or need.query or need.hard)
+    if not (rank or anew) or (not found and not need.hard):
+        return None
+    return field_of(shop, need, today, rank, found if reading.references else ())
 
 
 def _pool(found: tuple[Offer, ...], pointed: bool, shop: Shop, need: Need, today: date) -> Pool:

@@ -18,6 +18,8 @@ from .intent.goods import only_goods
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
 from .intent.knowledge import KNOWLEDGE, of_case, of_itself, term
+from .intent.ranked import Ranked, ranked
+from .intent.refused import without_refused
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
@@ -32,6 +34,7 @@ from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
 from .productions.amended import amended
+from .productions.exchanged import exchanged
 from .productions.markets import market_names
 from .productions.measured_wishes import settled
 from .productions.stretched import stretched
@@ -130,7 +133,10 @@ class Reader:
         told = cues(cleaned.text)
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
         parts = himself.apart(with_amounts(numbered(tokens(cleaned.text, self.vocabulary), cleaned.text, self._numbers), cleaned.text))
+        parts = without_refused(parts)
         lasting = standing(cleaned.text)
+        rank = ranked(cleaned.text) if told.intents.keys() & {"supplier", "their_suppliers"} or any(_maker(token) for token in parts) else Ranked()
+        told.spans += rank.spans
         before_now = ordering(cleaned.text, bool(shown))
         others = beside(parts, told)
         parts = tuple(token for token in parts if token not in others)
@@ -141,7 +147,9 @@ class Reader:
         siblings = self.vocabulary.siblings(before) if before and other else {}
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told))
-        gathered = amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need)
+        gathered = exchanged(
+            amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need), told, cleaned.text, need
+        )
         gathered = _able(stretched(gathered, parts, need), cleaned.text, parts)
         if about := _of_himself(lasting, himself, (*gathered.dropped, *named_in(parts, gathered)), told):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about)
@@ -157,6 +165,8 @@ class Reader:
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
         if not called and explained is None and (case := of_case(parts, asked, gathered)):
             explained, asked = case, (KNOWLEDGE,)
+        if rank.asked:
+            explained, asked, gathered.sort = None, (rank.asked,), []
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         if self.vocabulary.curated and shown and told.question and asked and not explained:
             topic_words = _besides(topic_words, parts)
@@ -254,6 +264,10 @@ class Reader:
         able = " ".join(capability_phrases(text))
         unread = (word for word in dict.fromkeys(about.unread) if word not in able and not self.vocabulary.says(category, word))
         return tuple(("unread", word) for word in unread)[:_UNREAD]
+
+
+def _maker(token: Token) -> bool:
+    return token.has("supplier_noun", "supplier_kind")
 
 
 def _bare(text: str) -> str:

@@ -45,11 +45,36 @@ class SupplierRow:
 
 
 @dataclass(frozen=True)
+class Best:
+    """Who has `end` ("most", "least") of a number of the record: `value`, had by `count` suppliers, of whom `offers` stand for some; `silent`
+    state none."""
+
+    field: str
+    end: str
+    value: float | None
+    count: int
+    silent: int
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """The suppliers of all products that meet the need: how many, who is `best` at what was asked, or, where there is none, who is only
+    called by the place that was asked for: `called` suppliers, of whom `hinted` are some."""
+
+    total: int
+    best: Best | None = None
+    hinted: tuple[Offer, ...] = ()
+    called: int = 0
+
+
+@dataclass(frozen=True)
 class Suppliers:
     """`nameless` are offers whose record names no supplier; `table` has a column a supplier where they are several; `best_rated` are those of `rows`,
-    where ratings were asked for."""
+    where ratings were asked for; `field` tells of all suppliers where none is pointed at."""
 
     rows: tuple[SupplierRow, ...]
     nameless: tuple[Offer, ...]
     table: tuple[ComparisonRow, ...] = ()
     best_rated: tuple[SupplierRow, ...] = ()
+    field: Field | None = None

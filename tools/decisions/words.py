@@ -13,7 +13,18 @@ class Words:
     """A reply with no products: small talk, out of scope, or a question back. `old` or `new`, which counts? (`within`: both were said now.)"""
 
     kind: Literal[
-        "chitchat", "out_of_scope", "ambiguous", "impossible", "nothing_shown", "empty", "reset", "unavailable", "noted", "kept", "contradiction"
+        "chitchat",
+        "out_of_scope",
+        "ambiguous",
+        "impossible",
+        "nothing_shown",
+        "empty",
+        "reset",
+        "unavailable",
+        "noted",
+        "kept",
+        "contradiction",
+        "which_condition",
     ]
     choices: tuple[Offer, ...] = ()
     detail: str = ""

@@ -68,7 +68,7 @@ def write(
         case Compared():
             comparison(decision, need, draft)
         case Suppliers():
-            suppliers(decision, offers, draft, today)
+            suppliers(decision, offers, draft, today, need, what)
         case Details():
             details(decision, draft, today)
         case Conditions():

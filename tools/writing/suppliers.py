@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from ...schema.need import Need
 from ...schema.reply import Comparison
 from ..decisions.offer import Offer
-from ..decisions.suppliers import Risk, SupplierRow, Suppliers
+from ..decisions.suppliers import Best, Field, Risk, SupplierRow, Suppliers
 from ..searching.offers import supplier_name
 from ..suppliers.table import held
 from ..wording.names import short
@@ -16,9 +17,11 @@ KINDS = 3
 """Categories of a supplier's other products that are named."""
 
 
-def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: date) -> None:
+def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: date, need: Need, what: str) -> None:
     wording = draft.wording
-    if not found.rows and not found.nameless:
+    if found.field is not None:
+        _of_all(found.field, found, need, what, draft)
+    elif not found.rows and not found.nameless:
         draft.say("supplier.none")
         return
     places = {offer.id: position for position, offer in enumerate(offers)}
@@ -31,6 +34,45 @@ def suppliers(found: Suppliers, offers: tuple[Offer, ...], draft: Draft, today: 
     if found.best_rated:
         names = wording.listed([_name(row, wording) for row in found.best_rated])
         draft.say("supplier.best_rated", count=len(found.rows), names=names, rating=f"{found.best_rated[0].supplier.rating:g}")
+
+
+def _of_all(field: Field, found: Suppliers, need: Need, what: str, draft: Draft) -> None:
+    """How many there are and who is first, or that there is none, with those that are only called so."""
+    wording, conditions = draft.wording, draft.wording.conditions(need.hard)
+    what = what if need.category or need.query else wording.say("supplier.goods")
+    if not field.total:
+        draft.say("supplier.none_meet", what=what, conditions=conditions)
+        if field.hinted:
+            draft.say("supplier.hinted", count=field.called, shown=len(found.rows))
+    elif field.best is None:
+        key = "supplier.total" if conditions else "supplier.total_plain"
+        draft.say(key, what=what, conditions=conditions, total=field.total, shown=len(found.rows))
+    elif field.best.value is None:
+        draft.say("supplier.best_unknown", what=what, total=field.total)
+    else:
+        _best(field.best, field.total, found, what, draft)
+
+
+def _best(best: Best, total: int, found: Suppliers, what: str, draft: Draft) -> None:
+    wording = draft.wording
+    name = best.field.removeprefix("supplier.")
+    says: dict[str, str] = {
+        "rating": f"{best.value:g}",
+        "repurchase_rate": wording.share(best.value or 0.0),
+        "years": wording.count(int(best.value or 0), "years"),
+        "response_hours": f"{best.value:g}" + wording.unit("response_hours"),
+    }
+    more = best.count - len(found.rows)
+    draft.say(
+        "supplier.best" if more <= 0 else "supplier.best_many",
+        what=what,
+        total=total,
+        end=wording.say(f"supplier.{best.end}_{name}"),
+        names=wording.listed([f"**{_name(row, wording)}**" for row in found.rows]),
+        value=says[name],
+        more=more,
+        silent=wording.say("supplier.silent", count=best.silent) if best.silent else "",
+    )
 
 
 def _row(row: SupplierRow, number: int, draft: Draft, today: date) -> None:

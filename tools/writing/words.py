@@ -29,6 +29,10 @@ def words(said: Words, draft: Draft) -> None:
         )
         draft.add(draft.question)
         return
+    if said.kind == "which_condition":
+        draft.question = wording.say("question.which_condition", conditions=wording.conditions(said.old))
+        draft.add(draft.question)
+        return
     if said.kind == "chitchat":
         draft.say(f"words.{wording.small_talk(said.detail)}")
         return

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ...schema.reading import Intent
 from .knowledge import KNOWLEDGE
+from .ranked import by_rank
 from .situation import Situation
 from .unmeasured import asked_word, most_of
 from .whole import of_the_whole
@@ -26,6 +27,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("inquiry", "inquiry")
     if (named := _named(now)) is not None:
         return named
+    if by_rank(now.asked) and not any(each.kind != "all" for each in now.points) or _of_a_place(now):
+        return Verdict("supplier", "suppliers by their records", exact=True)
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):
         return Verdict("out_of_scope", "out of scope")
     if now.asked == (KNOWLEDGE,):
@@ -45,6 +48,14 @@ def by_rule(now: Situation) -> Verdict:
     if _lacked(now):
         return Verdict("brand" if now.going or said.get("judged") else "search", "brand that isn't there", exact=True)
     return _about_products(now) or _looking(now)
+
+
+def _of_a_place(now: Situation) -> bool:
+    """Whether it asks for suppliers of a place and for no goods: 义乌的供应商, suppliers in Yiwu."""
+    nouns = any(token.has("supplier_noun") for token in now.tokens)
+    fields = {each.field for each in now.gathered.conditions}
+    bare = not (now.content or now.points or now.going or now.gathered.bids or now.gathered.facts or now.cues.acts)
+    return nouns and bare and "supplier.location" in fields and all(field.startswith("supplier.") for field in fields)
 
 
 def _named(now: Situation) -> Verdict | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ..language.lexicon import lexicon
+from ..slots import LOWER, UPPER
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor, value_of
 from ..tokens.found import Found
@@ -142,7 +143,7 @@ def _linked(cursor: Cursor, low: Amount) -> Amount | None:
 
 
 def _after(cursor: Cursor, before: Token | None) -> str | None:
-    if before is not None and before.value("bound") == "<=":
+    if before is not None and before.value("bound") in UPPER:
         cursor.take("accept")
     place = cursor.place
     if before is None and _accepted(cursor):
@@ -190,12 +191,12 @@ def _read(cursor: Cursor, bound: Bound) -> Found | None:
         return Found(cursor.place, keep=True, notes=_untold(cursor, bound)) if bound.op is not None and not named else None
     if name in ("price", "budget"):
         return money(cursor, name, bound.op, bound.amount, bound.tail)
-    if name == "moq" and bound.op == ">=" and bound.field is None and bound.tail is None:
+    if name == "moq" and bound.op in LOWER and bound.field is None and bound.tail is None:
         bound = replace(bound, op="<=")
     if name == "sold_30d":
         name, bound = "sold_90d", replace(bound, amount=replace(bound.amount, low=bound.amount.low * _MONTHS, high=bound.amount.high * _MONTHS))
     if name == "quantity":
-        pieces = bound.amount.high if bound.op == "<=" else bound.amount.low
+        pieces = bound.amount.high if bound.op in UPPER else bound.amount.low
         return Found(cursor.place, quantity=int(pieces)) if 0 < pieces < 10_000_000 else None
     return Found(cursor.place, conditions=tuple(limits(cursor, name, bound.op or _bare(cursor, name, bound.amount), bound.amount)))
 

@@ -5,7 +5,7 @@ from ..tokens.token import Token
 
 _VERB = 3  # characters
 _COMMAS = (",", "，")
-OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">=", ">": "<="}
 
 
 def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:

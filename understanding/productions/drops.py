@@ -1,5 +1,7 @@
 """Conditions taken back: 价格不限, 去掉起订量, drop the price limit, any colour, 重新开始."""
 
+from itertools import takewhile
+
 from ...schema.condition import Condition
 from ..language.atom import keys
 from ..slots import slot
@@ -10,6 +12,8 @@ from ..tokens.token import Token
 from ..vocabulary.known import Known
 from .alternatives import pointed_at
 
+WHICH = "which_condition"
+"""A note: one of the conditions is to be dropped, and it isn't said which."""
 _ANY = ("any", "whatever", "open to any")
 _RECORDED = {"budget": "price", "sold_30d": "sold_90d"}
 _DROPPABLE = ("field", "named", "attribute", "amount", "value", "certificate", "brand", "place", "supplier_kind")
@@ -25,6 +29,8 @@ def drop(cursor: Cursor) -> Found | None:
     taken = cursor.take("drop")
     if taken is not None and taken.has("besides") and pointed_at(cursor) is not None:
         return None  # 去掉第一款 takes goods away
+    if taken is not None and (that := _that_one(cursor)) is not None:
+        return that
     if taken is not None:
         place = cursor.ahead(*_DROPPABLE, "tail", skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
         cursor.place = cursor.place if place is None else place
@@ -35,6 +41,20 @@ def drop(cursor: Cursor) -> Found | None:
             return None  # "any MOQ up to 1000 is fine" sets one
         return _dropped(cursor, noun=False, tails=not whole)
     return _dropped(cursor, noun=True)
+
+
+def _that_one(cursor: Cursor) -> Found | None:
+    """去掉那个条件, "remove that condition": the only one that stands; of several it is asked which."""
+    start, need = cursor.place, cursor.message.need
+    said = list(takewhile(lambda token: token.has("drop_noun", "reference", "stop", "filler", "determiner") and not token.has("break"),
+                          cursor.message.tokens[start:]))  # fmt: skip
+    end = start + len(said)
+    ends = end == len(cursor.message.tokens) or cursor.message.tokens[end].has("break")
+    standing = [each for each in need.active if not each.pages] if need is not None else []
+    if not (ends and standing and any(token.has("drop_noun") for token in said)):
+        return None
+    fields = dict.fromkeys(each.field for each in standing)
+    return Found(end, dropped=tuple(fields)) if len(fields) == 1 else Found(end, notes=((WHICH, cursor.message.text),))
 
 
 def _bounded(cursor: Cursor) -> bool:

@@ -40,6 +40,8 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return tail if "sold_90d" in named else None
     if "rating" in named and _of_supplier(cursor):
         return "supplier.rating"
+    if not named and field is not None and field.value("field") == "rating" and amount.dimension == "count":
+        return "review_count"  # 评价超过50条
     if named:
         return str(named[0]) if op or named[0] != "price" or field is None or len(field.text) > 1 or amount.unit else None
     if tail is not None:
