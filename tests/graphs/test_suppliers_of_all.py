@@ -1,4 +1,4 @@
-"""Suppliers by a number of their records: told over all that sell what is needed, by the field asked; a place that none is in is said to be none's."""
+"""Suppliers by a number of their records: told over all that sell what is needed, by the field asked; a place without one is said to have none."""
 
 import pytest
 from daogou.graphs.opening import Assistant
