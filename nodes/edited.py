@@ -48,8 +48,8 @@ def edited(state: State, shop: Shop, edits: Sequence[Edit], send: Send) -> Updat
 def said(state: State, shop: Shop, edits: Sequence[Edit]) -> str:
     """An edit in words, for the transcript: "去掉：秋冬", "Changed: price up to ¥120"."""
     need, turn = need_of(state), state.get("turn", 0) + 1
-    after = {condition.id: condition for condition in applied(need, edits, turn, shop.catalogue.columns).conditions}
     wording = Wording(need.language, turn, shop.glossary)
+    after = {condition.id: condition for condition in _worded(applied(need, edits, turn, shop.catalogue.columns), wording).conditions}
     kinds = {_kind(edit): [wording.condition(after[one.id]) for one in edits if _kind(one) == _kind(edit)] for edit in edits}
     told = [wording.say(f"edited.{kind}", conditions=wording.listed(parts)) for kind, parts in kinds.items()]
     return wording.say("list_comma").join(told)
@@ -57,7 +57,7 @@ def said(state: State, shop: Shop, edits: Sequence[Edit]) -> str:
 
 def _worded(need: Need, wording: Wording) -> Need:
     """With our words for what has none of the buyer's any more, so that whoever shows it needs none of his own."""
-    conditions = (one.model_copy(update={"text": wording.condition(one)}) if one.active and not one.text else one for one in need.conditions)
+    conditions = (one.model_copy(update={"text": wording.chosen(one)}) if one.active and not one.text else one for one in need.conditions)
     return need.model_copy(update={"conditions": tuple(conditions)})
 
 

@@ -20,7 +20,8 @@ class Quote(Noun):
 class Inquiry(Noun):
     """`status` is `sent` only where the buyer said that he sent it. `target_price` is for one piece, in `currency`; `language` the supplier's.
 
-    `asks` are fields that the buyer wants asked beside what his conditions leave unknown.
+    `translation` is the text in the buyer's language where that is another. `asks` are fields that the buyer wants asked beside what his
+    conditions leave unknown.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Inquiry(Noun):
     language: Literal["zh", "en"] = "zh"
     asks: tuple[str, ...] = ()
     text: str = ""
+    translation: str = ""
     status: Literal["prepared", "sent"] = "prepared"
     turn: int = 1
     quotes: tuple[Quote, ...] = ()

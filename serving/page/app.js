@@ -1,12 +1,13 @@
 // The page: conversations at the side, one of them open, the message box below it. The conversation itself (turns.js) is loaded when one is opened or begun.
 import { at, call, on, others, page, pending, storage } from "./client.js";
-import { $, button, el, failure, icon, picture, say, skeletons, trouble, use } from "./view.js";
+import { picture } from "./pictures.js";
+import { $, button, el, failure, icon, say, skeletons, trouble, use } from "./view.js";
 import { language, speak, t } from "./words.js";
 
 const root = document.documentElement;
 
 let talk = null;
-const talking = async () => (talk ??= (await Promise.all([import("./turns.js"), import("./reply.js")]))[0]);
+const talking = async () => (talk ??= await import("./turns.js"));
 
 // Without a network for that part, the words lie in the box until there is one.
 async function ask(text, replaced = null) {
@@ -68,7 +69,8 @@ function build() {
   $.banner = el("div", { class: "banner", role: "status", hidden: navigator.onLine }, icon("cloud"), t("offline"));
   $.log = el("ol", { class: "turns", "aria-label": t("message") });
   $.hello = el("section", { class: "hello" });
-  $.main = el("main", { id: "main", class: "main", tabindex: "-1" }, $.hello, $.log);
+  $.partial = el("p", { class: "notice", role: "status", hidden: true });
+  $.main = el("main", { id: "main", class: "main", tabindex: "-1" }, $.hello, $.partial, $.log);
   $.tray = el("div", { class: "tray", hidden: true, role: "region", "aria-label": t("compare") });
   $.input = el("textarea", { id: "message", rows: "1", maxlength: "4000", "aria-label": t("message"), "aria-describedby": "hint", oninput: grow, onkeydown: typed, enterkeyhint: "send" });
   $.input.value = draft;
@@ -99,6 +101,8 @@ function inPlace(drawing) {
 function redraw() {
   $.log.replaceChildren();
   talk?.redraw();
+  $.partial.hidden = !page.partial;
+  $.partial.replaceChildren(icon("cloud"), t("partial"));
   drawList();
   drawHead();
   drawComposer();
@@ -136,8 +140,8 @@ function searched() {
 
 async function listThreads() {
   try {
-    page.threads = (await call("GET", `/v1/threads?limit=100${page.query ? `&q=${encodeURIComponent(page.query)}` : ""}`)).threads;
-    page.listed = null;
+    const { threads, degraded } = await call("GET", `/v1/threads?limit=100${page.query ? `&q=${encodeURIComponent(page.query)}` : ""}`);
+    Object.assign(page, { threads, listed: null, fewer: degraded.length > 0 });
   } catch (error) {
     page.listed = trouble(error);
   }
@@ -153,10 +157,11 @@ function when(date) {
 
 function drawList() {
   if (page.listed) return $.list.replaceChildren(el("p", { class: "faint" }, t("list_failed"), " ", el("button", { type: "button", class: "link", onclick: listThreads }, t("retry"))));
-  if (!page.threads.length) return $.list.replaceChildren(el("p", { class: "faint" }, t(page.query ? "none_found" : "none_yet")));
+  const fewer = page.fewer ? el("p", { class: "faint" }, t("list_partial")) : "";
+  if (!page.threads.length) return $.list.replaceChildren(fewer || el("p", { class: "faint" }, t(page.query ? "none_found" : "none_yet")));
   const groups = Map.groupBy ? Map.groupBy(page.threads, (each) => when(each.updated_at)) : new Map([["conversations", page.threads]]);
   const refocus = focusedThread();
-  $.list.replaceChildren(...[...groups].flatMap(([name, threads]) => [el("h2", { class: "label" }, t(name)), el("ul", {}, threads.map(listed))]));
+  $.list.replaceChildren(fewer, ...[...groups].flatMap(([name, threads]) => [el("h2", { class: "label" }, t(name)), el("ul", {}, threads.map(listed))]));
   refocus();
 }
 
@@ -199,7 +204,7 @@ function moved(thread) {
 
 function leave() {
   page.running?.abort.abort();
-  Object.assign(page, { title: "", turns: [], need: null, shown: [], running: null, editing: null });
+  Object.assign(page, { title: "", partial: false, turns: [], need: null, shown: [], running: null, editing: null });
   page.selected.clear();
 }
 

@@ -1,7 +1,7 @@
 // What is done with a conversation in the list: renamed, exported, deleted.
 import { at, call, others, page, tell } from "./client.js";
-import { dialog, el, menu, told } from "./view.js";
-import { t } from "./words.js";
+import { dialog, el, menu, outside, told } from "./view.js";
+import { money, t } from "./words.js";
 
 export function actions(anchor, thread) {
   menu(anchor, [
@@ -45,6 +45,20 @@ function erase(thread) {
 // What a person wrote, as text and no markup wherever the file is opened; replies are Markdown already.
 const verbatim = (text) => text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&").replace(/\n/g, "\n\n");
 
+// The conversation with what its replies show beside their text.
+function written(whole) {
+  const replies = new Map(whole.replies.map((each) => [each.turn, each]));
+  const said = (each) => (each.role === "user" ? verbatim(each.content) : [each.content, ...(replies.has(each.turn) ? beside(replies.get(each.turn)) : [])].join("\n\n"));
+  return [`# ${verbatim(whole.title)}`, ...whole.messages.map((each) => `## ${t(each.role === "user" ? "you" : "guide")} · ${t("answer_at", { n: each.turn })}\n\n${said(each)}`)].join("\n\n");
+}
+
+function beside({ cards, citations }) {
+  const link = (title, url) => (outside(url) ? `[${verbatim(title)}](<${outside(url).replace(/[<>]/g, encodeURIComponent)}>)` : verbatim(title));
+  const offered = cards.map((each, number) => [`${number + 1}. ${link(each.title, each.url)}`, money(each.price, each.currency), each.moq && t("moq", { n: each.moq }), verbatim(each.supplier ?? ""), verbatim(each.product_id)].filter((part) => part).join(" · "));
+  const sources = citations.map((each) => [`- [${each.n}] ${link(each.title, each.url)}`, verbatim(each.quote), each.source && verbatim(each.source), each.published].filter((part) => part).join(" · "));
+  return [...(offered.length ? [`### ${t("products")}`, offered.join("\n")] : []), ...(sources.length ? [`### ${t("sources", { n: sources.length })}`, sources.join("\n")] : [])];
+}
+
 async function exported(thread, kind) {
   let whole;
   try {
@@ -52,8 +66,7 @@ async function exported(thread, kind) {
   } catch (error) {
     return told(error);
   }
-  const said = (each) => (each.role === "user" ? verbatim(each.content) : each.content);
-  const text = kind === "json" ? JSON.stringify(whole, null, 2) : [`# ${verbatim(whole.title)}`, ...whole.messages.map((each) => `## ${t(each.role === "user" ? "you" : "guide")} · ${t("answer_at", { n: each.turn })}\n\n${said(each)}`)].join("\n\n");
+  const text = kind === "json" ? JSON.stringify(whole, null, 2) : written(whole);
   const url = URL.createObjectURL(new Blob([text], { type: kind === "json" ? "application/json" : "text/markdown" }));
   el("a", { href: url, download: `${(whole.title || "daogou").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.${kind}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

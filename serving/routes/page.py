@@ -9,11 +9,14 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 
 from ...schema.errors import InputError
+from ..joined import joined
 from ..refusal import Refusal
 from .session import begin_session
 
 FOLDER = Path(__file__).parent.parent / "page"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+HEADS = ("app", "turns")
+"""What a first opening needs, and what a conversation."""
 HARDENED = {"Cross-Origin-Opener-Policy": "same-origin"}  # the door adds what every answer has
 
 STRICT = "; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -34,7 +37,9 @@ class Page:
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.suffix in MEDIA}
+        modules = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js"))}
+        styles = {path.name: path.read_bytes() for path in sorted(FOLDER.glob("*.css"))}
+        return styles | {f"{name}.js": text.encode() for name, text in joined(modules, HEADS).items()}
 
     @cached_property
     def version(self) -> str:

@@ -96,6 +96,33 @@ def test_a_condition_is_changed_and_taken_back_by_its_chip(visit: Open, language
 
 
 @pytest.mark.parametrize("language", TURNS)
+def test_a_condition_in_words_is_changed_by_choice_in_the_buyers_language(visit: Open, language: str) -> None:
+    here = visit(language=language, width=390)
+    here.say(
+        {"zh": "工厂直供的婴儿睡袋，要纯棉或羊毛的，300元以内", "en": "baby sleeping bags from a factory, cotton or wool, under 300 yuan"}[language]
+    )
+    assert all("1" in told for told in here.page.locator(".chip small").all_inner_texts())
+    need = {each["field"]: each for each in here.kept()["need"]["conditions"]}
+    here.page.click(f".chip[data-condition={need['supplier.kind']['id']}] .chip-text")
+    kinds = here.page.locator(".chip-form select").first
+    assert "factory" in kinds.evaluate("(kinds) => kinds.value") and here.page.locator(".chip-form input").count() == 0
+    assert kinds.locator("option").first.inner_text() == {"zh": "工厂", "en": "Factory"}[language]
+    kinds.select_option(index=1)
+    here.page.click(".chip-form [type=submit]")
+    here.page.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
+    after = {each["field"]: each for each in here.kept()["need"]["conditions"]}
+    told = here.page.locator(f".chip[data-condition={need['supplier.kind']['id']}] .chip-text > span").inner_text()
+    assert (after["supplier.kind"]["status"], told) == ("current", after["supplier.kind"]["text"]) and told.isascii() == (language == "en")
+    assert told.casefold() in here.see(".changed").inner_text().casefold()
+    here.page.click(f".chip[data-condition={need['attr.material']['id']}] .chip-text")
+    here.page.locator(".several input:checked").first.uncheck()
+    here.page.click(".chip-form [type=submit]")
+    here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
+    material = next(each for each in here.kept()["need"]["conditions"] if each["field"] == "attr.material")
+    assert material["value"] == need["attr.material"]["value"][1:]
+
+
+@pytest.mark.parametrize("language", TURNS)
 def test_how_many_are_wanted_is_changed_and_dropped_by_its_chip(visit: Open, language: str) -> None:
     here = visit(language=language)
     here.say({"zh": "200件婴儿睡袋", "en": "200 pcs of baby sleeping bags"}[language])
@@ -111,7 +138,7 @@ def test_how_many_are_wanted_is_changed_and_dropped_by_its_chip(visit: Open, lan
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_chosen_cards_are_compared_in_a_table_whose_head_and_first_column_stay(visit: Open, width: int) -> None:
+def test_chosen_cards_are_compared_in_a_table_that_is_whole_and_whose_head_stays(visit: Open, width: int) -> None:
     here = visit(width=width)
     here.say("婴儿睡袋")
     for place in (0, 2):
@@ -122,11 +149,16 @@ def test_chosen_cards_are_compared_in_a_table_whose_head_and_first_column_stay(v
     replies = here.kept()["replies"]
     assert replies[1]["comparison"]["product_ids"] == [replies[0]["cards"][place]["product_id"] for place in (0, 2)]
     assert here.page.locator(".comparison tbody tr").count() == len(replies[1]["comparison"]["rows"])
-    table = here.page.locator(".comparison .table-scroll")
-    edges = "(table) => ['tbody th', 'thead th:last-child'].map((each) => table.querySelector(each).getBoundingClientRect())"
-    (first, last), _ = table.evaluate(edges), table.evaluate("(table) => { table.style.maxHeight = '200px'; table.scroll(80, 120); }")
-    assert table.evaluate("(table) => table.scrollTop") == 120 and last["right"] <= width
-    assert [(each["left"], each["top"]) for each in table.evaluate(edges)] == [(first["left"], first["top"] - 120), (last["left"], last["top"])]
+    if here.page.locator(".show-all").count():
+        here.page.click(".show-all")
+    assert here.page.locator(".comparison tbody tr:visible").count() == len(replies[1]["comparison"]["rows"])
+    frame, main = here.page.locator(".table-frame"), here.page.locator("#main")
+    assert frame.evaluate("frame => [frame.scrollWidth <= frame.clientWidth, frame.scrollHeight <= frame.clientHeight]") == [True, True]
+    last = here.page.locator(".comparison tbody tr:last-child")
+    last.scroll_into_view_if_needed()
+    shown = [each.bounding_box() for each in (here.page.locator(".comparison thead th").last, last.locator("th"), last.locator("td").last)]
+    assert abs(shown[0]["y"] - main.bounding_box()["y"]) < 16, "the head is at the top, however far down"
+    assert all(each["x"] >= 0 and each["x"] + each["width"] <= width for each in shown)
 
 
 @pytest.mark.parametrize("language", TURNS)
@@ -162,7 +194,12 @@ def test_products_are_kept_and_inquired_about(visit: Open) -> None:
     here.page.click(".dialog-actions .primary")
     here.page.wait_for_selector(".inquiry textarea")
     here.whole()
-    assert len(here.page.locator(".inquiry textarea").input_value()) > 20
+    [draft] = here.kept()["replies"][-1]["inquiries"]
+    letter = here.page.locator(".inquiry textarea")
+    assert letter.input_value() == draft["text"] and draft["text"] not in here.see(".text").inner_text()
+    assert here.see(".text blockquote").count() == 0, "each stands once, in its box"
+    here.page.click(".tongues [lang=en]")
+    assert letter.input_value() == draft["translation"] and "Quantity" in draft["translation"]
     here.page.reload()
     here.page.wait_for_selector(".turn")
     assert here.page.locator(".kept b").inner_text() == "1"
@@ -206,7 +243,11 @@ def test_conversations_are_found_renamed_exported_and_deleted(visit: Open) -> No
     here.page.click(".thread .icon-button")
     with here.page.expect_download() as download:
         here.page.locator(".menu button").nth(1).click()
-    assert download.value.path().read_text(encoding="utf-8").startswith("# Mice for the office \\<b\\>\n")
+    written = download.value.path().read_text(encoding="utf-8")
+    assert written.startswith("# Mice for the office \\<b\\>\n")
+    [reply] = here.kept()["replies"]
+    for part in (*(each["price"] for each in reply["cards"]), *(f"- [{each['n']}]" for each in reply["citations"])):
+        assert part in written
     before = len(here.requests)
     other = here.tab(f"/?thread={thread}")
     other.wait_for_selector(".turn")
@@ -294,7 +335,7 @@ def test_every_product_of_the_demo_is_drawn_as_what_its_category_says(visit: Ope
     told = [[each["category"][-1], words["title"]] for each in products for words in (each, *each.get("translations", {}).values())]
     wrong = visit().page.evaluate(
         """async (told) => {
-          const { drawing } = await import(document.querySelector("script[src]").src.replace("app.js", "view.js"));
+          const { drawing } = await import(document.querySelector("script[src]").src);
           const box = drawing("", "");
           return told.filter(([category, title]) => drawing(category, title) !== drawing(category, "") || drawing(category, "") === box);
         }""",

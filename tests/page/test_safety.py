@@ -25,6 +25,7 @@ PAYLOADS = (
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 TOLD_APART = {"type", "stepName", "name", "status", "op", "path", "kind", "language", "intent", "threadId", "runId", "origin", "thread_id"}
+CHOICES = {"id": "c1", "label": "price", "choices": [{"value": "a", "label": "A", "count": 1}]}
 EMPTY = {"image", "url", "brand", "supplier", "source", "source_kind", "published", "retrieved_at", "audience", "reason"}
 
 
@@ -52,6 +53,7 @@ def test_whatever_stands_in_any_field_is_inert(visit: Open, told: list[list[dict
     streams = iter("".join(f"data: {json.dumps(poisoned(event, payload))}\n\n" for event in events) for events in told)
     here.page.route("**/turns", lambda route: route.fulfill(content_type="text/event-stream", body=next(streams)))
     here.page.route("**/v1/threads?*", lambda route: route.fulfill(json=poisoned(route.fetch().json(), payload)))
+    here.page.route("**/need/*", lambda route: route.fulfill(json=poisoned(CHOICES, payload)))
     here.say(payload)
     here.say(payload)
     assert here.page.locator(".comparison").count() == 1 and payload in here.page.locator(".card-title").first.inner_text()
@@ -79,12 +81,23 @@ def test_a_picture_that_a_record_names_by_a_path_is_asked_for_in_the_folder(visi
     assert f"{here.url}/pictures/img/%E7%BA%A2%201.png" in here.requests
 
 
-def test_the_first_opening_is_small_and_all_ours(visit: Open) -> None:
+def test_a_first_opening_and_a_conversation_opened_by_its_address_ask_for_little_and_all_of_it_ours(visit: Open) -> None:
     here = visit()
     here.page.wait_for_selector(".suggestion")
-    asked = [url for url in here.requests if not url.startswith("data:")]
-    assert len(asked) <= 8, asked
     assert here.bytes < 150_000
+    few(here)
+    here.say("婴儿睡袋")
+    address = here.page.url
+    here.requests.clear()
+    here.page.route("**/page/**", lambda route: route.fulfill(response=route.fetch()))  # nothing from what the browser keeps
+    here.page.goto(address)
+    here.page.wait_for_selector(".turn .actions")
+    few(here)
+
+
+def few(here: Visit) -> None:
+    asked = [url for url in here.requests if not url.startswith("data:")]
+    assert 4 < len(asked) <= 8, asked
     assert all(url.startswith(here.url) for url in asked)
 
 

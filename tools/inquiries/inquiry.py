@@ -55,7 +55,7 @@ def written(inquiry: Inquiry, offers: Sequence[Offer], terms: Terms, need: Need,
     )
     text = letter(changed, offers, need, wording.in_language(spoken))
     translation = letter(changed, offers, need, wording) if spoken != wording.language else ""
-    return Letter(changed.model_copy(update={"text": text}), supplier, tuple(offers), number, translation)
+    return Letter(changed.model_copy(update={"text": text, "translation": translation}), supplier, tuple(offers), number, translation)
 
 
 def merged(kept: Sequence[Inquiry], changed: Iterable[Inquiry]) -> tuple[Inquiry, ...]:

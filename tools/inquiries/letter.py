@@ -17,6 +17,8 @@ NEVER = (
     "rating", "review_count", "reviews", "sold_90d",
 )  # fmt: skip
 """What every inquiry asks anyway, and what the platform knows and no supplier can tell."""
+BLANK = "____"
+"""To be filled in: no supplier quotes for a quantity that he isn't told."""
 MOST = 8
 """Questions; more are not answered."""
 
@@ -33,9 +35,7 @@ def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wordi
     wanted = _wanted(offers, need)
     if wanted:
         lines.append(wording.say("letter.require", conditions=wording.conditions(wanted)))
-    terms = _terms(inquiry, wording)
-    if terms:
-        lines.append(wording.say("semicolon").join(terms) + wording.say("stop"))
+    lines.append(wording.say("semicolon").join(_terms(inquiry, wording)) + (wording.say("stop") if inquiry.quantity else ""))
     lines.append(wording.say("letter.ask"))
     questions = _questions(inquiry, offers, need, wording)
     if questions:
@@ -51,7 +51,7 @@ def _himself(fact: Fact, wording: Wording) -> str:
 
 
 def _terms(inquiry: Inquiry, wording: Wording) -> list[str]:
-    said = [wording.say("letter.quantity", count=f"{inquiry.quantity:,}")] if inquiry.quantity else []
+    said = [wording.say("letter.quantity", count=f"{inquiry.quantity:,}" if inquiry.quantity else BLANK)]
     if inquiry.target_price is not None:
         said.append(wording.say("letter.target", price=wording.money(inquiry.target_price, inquiry.currency)))
     return said

@@ -28,4 +28,4 @@ def choices(condition: Condition, category: str | None, columns: Columns, wordin
 
 
 def _label(field: str, value: str, wording: Wording) -> str:
-    return wording.kind(value) if field == "supplier.kind" else wording.opening(wording.word(field, value))
+    return wording.opening(wording.kind(value) if field == "supplier.kind" else wording.word(field, value))

@@ -267,6 +267,12 @@ class Wording:
         apart = " " if self.language == "zh" and value[:1].isascii() and condition.op in ("=", "in") else ""
         return self.say(f"op {condition.op}", label=self.beside(label, value), value=apart + value)
 
+    def chosen(self, condition: Condition) -> str:
+        """As `condition`, of one that was changed by hand: "证书：OEKO-TEX Standard 100"."""
+        if condition.field in IDS or condition.op not in ("=", "in", "contains") or not isinstance(condition.value, (str, tuple)):
+            return self.condition(condition)
+        return self.say("condition.chosen", label=self.label(condition.field), value=self.operand(condition))
+
     def full(self, condition: Condition) -> str:
         """As `condition`, with the few certificates that words of a purpose come to: "能卖到欧盟（EN 16781 或 REACH）"."""
         said, names = self.condition(condition), condition.value if isinstance(condition.value, tuple) else ()

@@ -1,0 +1,76 @@
+// Products marked: kept on the shortlist, chosen to be compared, pointed at in words.
+import { page, storage, tell } from "./client.js";
+import { records } from "./comparison.js";
+import { picture } from "./pictures.js";
+import { $, dialog, el, icon, land, say } from "./view.js";
+import { language, ordinals, t } from "./words.js";
+
+export const MOST_COMPARED = 4;
+
+export function doings() {
+  return {
+    kept: (each) => page.shortlist.has(each.product_id),
+    chosen: (each) => page.selected.has(each.product_id),
+    choose: (each, box) => {
+      if (box.checked && page.selected.size >= MOST_COMPARED) {
+        box.checked = false;
+        return say(t("compare_most", { n: MOST_COMPARED }));
+      }
+      if (box.checked) page.selected.set(each.product_id, each);
+      else page.selected.delete(each.product_id);
+      marks();
+      return drawTray();
+    },
+    keep: (each, node) => {
+      const kept = !page.shortlist.delete(each.product_id);
+      if (kept) page.shortlist.set(each.product_id, each);
+      storage("shortlist", [...page.shortlist.values()]);
+      node.setAttribute("aria-pressed", String(kept));
+      node.setAttribute("aria-label", t(kept ? "unkeep" : "keep", { title: each.title }));
+      tell("head");
+    },
+    supplier: (each) => {
+      const it = pointed([each]);
+      if (!it) return dialog(each.supplier, el("p", {}, t("older_list")), { actions: [[t("done"), () => {}, "primary"]] });
+      return tell("ask", language === "zh" ? `${it}的供应商靠谱吗？` : `Is the supplier of ${it} reliable?`);
+    },
+  };
+}
+
+// The same product may stand in several replies.
+function marks() {
+  for (const node of document.querySelectorAll("[data-product] input[type=checkbox]")) node.checked = page.selected.has(node.closest("[data-product]").dataset.product);
+}
+
+// Products in words that the server resolves: by their places in the last list, the one before it, or the very first; null where no list has them all.
+export function pointed(products) {
+  const lists = page.shown.map((each) => each.product_ids);
+  for (const [which, list] of [["", lists.at(-1)], ["previous", lists.at(-2)], ["first", lists[0]]]) {
+    const found = products.map((each) => (list ?? []).indexOf(each.product_id) + 1);
+    if (found.every((each) => each > 0 && each <= 10)) return ordinals(found.sort((one, other) => one - other), which);
+  }
+  return null;
+}
+
+export function drawTray() {
+  const chosen = [...page.selected.values()];
+  $.tray.hidden = !chosen.length;
+  if (!chosen.length) return;
+  $.tray.replaceChildren(el("div", { class: "tray-pictures" }, chosen.map((each) => picture(each, page.need?.category ?? ""))), el("span", { class: chosen.length > 1 ? "tray-words enough" : "tray-words", role: "status" }, chosen.length > 1 ? t("selected", { n: chosen.length }) : t("compare_need")),
+    el("button", { type: "button", class: "quiet", onclick: () => {
+      page.selected.clear();
+      marks();
+      drawTray();
+      land();
+    } }, t("clear")),
+    el("button", { type: "button", class: "primary", disabled: chosen.length < 2, onclick: () => compare(chosen) }, icon("scale"), t("compare_now", { n: chosen.length })));
+}
+
+export function compare(chosen) {
+  const these = pointed(chosen);
+  page.selected.clear();
+  marks();
+  drawTray();
+  if (these) return tell("ask", language === "zh" ? `对比${these}` : `Compare ${these}`);
+  return dialog(t("comparison"), records(chosen, page.need?.category ?? ""), { kind: "wide" });
+}
