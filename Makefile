@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python -P
 TESTS ?= tests notebooks
 
-.PHONY: help demo serve doctor test test-redis test-search test-page test-vllm test-model lint types bench eval train clean
+.PHONY: help demo serve doctor test test-redis test-search test-page test-vllm test-model lint types bench eval docs train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ bench: .venv/.bench ## the figures of the README, against the baselines beside t
 
 eval: .venv/.bench ## what is understood and decided, part by part (PARTS=suggestions for some; DATA=FOLDER for real data)
 	@$(PYTHON) -m daogou.eval $(PARTS) $(if $(DATA),--data "$(DATA)")
+
+docs: .venv/.dev ## what docs/serving.md shows as run, run anew and put in
+	@$(PYTHON) docs/examples.py
 
 train: .venv/.train ## the classifier of intents, from eval/utterances (FOLDS=5: judged by cross-validation too)
 	@$(PYTHON) -m daogou.eval.training $(if $(FOLDS),--folds $(FOLDS))
