@@ -52,7 +52,7 @@ def by_rule(now: Situation) -> Verdict:
 
 def _of_a_place(now: Situation) -> bool:
     """Whether it asks for suppliers of a place and for no goods: 义乌的供应商, suppliers in Yiwu."""
-    nouns = any(token.has("supplier_noun") for token in now.tokens)
+    nouns = any(token.has("supplier_noun") and not token.has("supplier_kind") for token in now.tokens)
     fields = {each.field for each in now.gathered.conditions}
     bare = not (now.content or now.points or now.going or now.gathered.bids or now.gathered.facts or now.cues.acts)
     return nouns and bare and "supplier.location" in fields and all(field.startswith("supplier.") for field in fields)
