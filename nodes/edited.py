@@ -50,7 +50,8 @@ def said(state: State, shop: Shop, edits: Sequence[Edit]) -> str:
     need, turn = need_of(state), state.get("turn", 0) + 1
     wording = Wording(need.language, turn, shop.glossary)
     after = {condition.id: condition for condition in _worded(applied(need, edits, turn, shop.catalogue.columns), wording).conditions}
-    kinds = {_kind(edit): [wording.condition(after[one.id]) for one in edits if _kind(one) == _kind(edit)] for edit in edits}
+    words = {edit.id: (wording.chosen if edit.value is not None else wording.condition)(after[edit.id]) for edit in edits}
+    kinds = {_kind(edit): [words[one.id] for one in edits if _kind(one) == _kind(edit)] for edit in edits}
     told = [wording.say(f"edited.{kind}", conditions=wording.listed(parts)) for kind, parts in kinds.items()]
     return wording.say("list_comma").join(told)
 

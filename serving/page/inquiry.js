@@ -23,6 +23,6 @@ export function inquiry(each, supplier) {
   return el("section", { class: "inquiry", "aria-label": t("inquiry_to", { supplier }) },
     el("h3", {}, icon("pen"), t("inquiry_to", { supplier })),
     el("p", { class: "facts" }, each.quantity ? el("span", {}, t("pieces", { n: each.quantity })) : null, each.target_price ? el("span", {}, t("target", { price: money(each.target_price, each.currency) })) : null, el("span", {}, t(each.status === "sent" ? "inquiry_sent" : "inquiry_note"))),
-    tabs.length > 1 ? el("div", { class: "row tongues", role: "group", "aria-label": t("language") }, tabs, el("small", { class: "faint" }, t("inquiry_theirs", { language: NAMES[each.language] }))) : null,
+    tabs.length > 1 ? el("div", { class: "row tongues", role: "group", "aria-label": t("language") }, tabs, each.id ? el("small", { class: "faint" }, t("inquiry_theirs", { language: NAMES[each.language] })) : null) : null,
     box, el("div", { class: "row" }, copier(() => box.value)));
 }

@@ -63,7 +63,7 @@ const EN = {
   value: "Value", any_of: "Any of these will do", choose_one: "Choose at least one.", how_hard: "How firm", apply: "Apply", yes: "Yes", no: "No",
   edited_removed: "Removed: {text}", edited_changed: "Changed: {text}", edited_wish: "No longer a must: {text}", edited_must: "A must: {text}", found: "Products: {n}", products: "Products", more_products: "Show {n} more", less_products: "Show fewer",
   from: "from {n}", each: "each", moq: "MOQ {n}", sold: "{n} sold in 90 days", rating: "{n} stars", rating_1: "{n} star", reviews: "{n} reviews", reviews_1: "{n} review", tiers: "Price tiers", tier: "{n}+",
-  maker_factory: "factory", maker_trader: "trader", maker_brand: "brand owner", verified: "verified",
+  maker_factory: "factory", maker_trader: "trading company", maker_brand: "brand owner", verified: "verified",
   supplier: "Supplier", ask_supplier: "Ask about the supplier {name}", met: "Meets", failed: "Fails", unknown: "Not stated", all_met: "Meets all your conditions",
   picture: "{title} (drawing)", compare: "Compare", compare_it: "Select to compare: {title}", selected: "{n} selected", compare_now: "Compare {n}", clear: "Clear", compare_most: "Up to {n} at a time.",
   compare_need: "Pick one more to compare", comparison: "Comparison", best: "better", property: "Property", verdict: "Verdict", table_hint: "Scroll sideways for more", all_rows: "Show all {n} rows ({same} are the same)",

@@ -43,7 +43,7 @@ def test_three_turns_on_a_phone(visit: Open, language: str) -> None:
     assert replies[0]["cards"][0]["price"] in first.inner_text() and replies[0]["cards"][0]["supplier"] in first.inner_text()
     badges = {
         "zh": ({"factory": "工厂", "trader": "贸易商", "brand": "品牌商"}, "平台认证"),
-        "en": ({kind: kind for kind in ("factory", "trader")}, "verified"),
+        "en": ({"factory": "factory", "trader": "trading company"}, "verified"),
     }
     kinds, verified = badges[language]
     for place, card in enumerate(replies[0]["cards"][:5]):
@@ -114,6 +114,7 @@ def test_a_condition_in_words_is_changed_by_choice_in_the_buyers_language(visit:
     told = here.page.locator(f".chip[data-condition={need['supplier.kind']['id']}] .chip-text > span").inner_text()
     assert (after["supplier.kind"]["status"], told) == ("current", after["supplier.kind"]["text"]) and told.isascii() == (language == "en")
     assert told.casefold() in here.see(".changed").inner_text().casefold()
+    assert told in here.kept()["messages"][2]["content"]
     here.page.click(f".chip[data-condition={need['attr.material']['id']}] .chip-text")
     here.page.locator(".several input:checked").first.uncheck()
     here.page.click(".chip-form [type=submit]")

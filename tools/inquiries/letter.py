@@ -35,7 +35,7 @@ def letter(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: Wordi
     wanted = _wanted(offers, need)
     if wanted:
         lines.append(wording.say("letter.require", conditions=wording.conditions(wanted)))
-    lines.append(wording.say("semicolon").join(_terms(inquiry, wording)) + (wording.say("stop") if inquiry.quantity else ""))
+    lines.append(wording.say("semicolon").join(_terms(inquiry, wording)) + wording.say("stop"))
     lines.append(wording.say("letter.ask"))
     questions = _questions(inquiry, offers, need, wording)
     if questions:
