@@ -53,8 +53,8 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if isinstance(decision, Details) and (_recorded(decision, state) or {*asked} == {"brand"}) or isinstance(decision, Listing) and _sought(state):
         return decision, ()
     if isinstance(decision, Brands):  # what it quotes of a brand is not said twice
-        told = {claim.ref for row in decision.rows for claim in row.claims}
-        return decision, answering([piece for piece in passages if piece.ref not in told], _SURER)
+        refs = {claim.ref for row in decision.rows for claim in row.claims}
+        return decision, answering([piece for piece in passages if piece.ref not in refs], _SURER)
     if isinstance(decision, Details):
         return decision, answering(_of(passages, decision.offers), _UNTOLD)[:1]
     return decision, answering(_of(passages, decision.offers) if isinstance(decision, Choice) else passages, _SURER)
