@@ -84,10 +84,16 @@ def test_what_every_rotation_says_comes_first_with_the_reason_in_one_revision(sh
         lambda shown: [shown[0][0]],
         lambda shown: [letter for letter, _ in shown[len(shown) // 2 :]],
         lambda shown: ["Z", "?", ""],
+        lambda shown: ["A"],
+        lambda shown: ["C"],
+        lambda shown: [max(letter for letter, _ in shown)],
+        lambda shown: sorted(letter for letter, _ in shown),
+        lambda shown: sorted((letter for letter, _ in shown), reverse=True),
+        lambda shown: list("DACEB"),
     ],
-    ids=["first", "last", "one", "middle", "nobody"],
+    ids=["first", "last", "one", "middle", "nobody", "A", "C", "last letter", "alphabetical", "reversed", "letters"],
 )
-def test_a_judge_of_places_changes_nothing(shop: Shop, text: str, judge: Judge) -> None:
+def test_a_judge_of_places_or_letters_changes_nothing(shop: Shop, text: str, judge: Judge) -> None:
     before = shop.reply(text)
     shop.judge = judge
     after = shop.reply(text)

@@ -3,6 +3,7 @@
 Each list is judged once in every rotation. One thing counts as before another only where all rotations say so; what they don't agree on is a tie.
 A judge that looks at places alone can therefore change nothing. Say that he ranks places by any g: two things at a distance d stand, over the n
 rotations, at places (p, p + d mod n) for every p; g(p) < g(p + d) for all p would have g fall below itself once round the circle.
+So can one that looks at the names of places (letters), where they are the same in every rotation.
 """
 
 from collections.abc import Hashable, Sequence, Set

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from string import ascii_uppercase
+from time import monotonic
 from typing import NamedTuple
 
 from ...models.budget import Item
-from ...models.composing import compose
+from ...models.composing import compose, window_within
 from ...models.language_model import Ask, LanguageModel
 from ...models.prompt import Prompt
 from ...models.structured import added, structured
+from ...models.window import Window
 from ...schema.errors import OutsideError
 from ...schema.reply import Usage
 from ..decisions.offer import Offer
@@ -38,24 +40,26 @@ async def rerank(
 ) -> tuple[tuple[Offer, ...], Usage]:
     """`offers` in the order that all rotations agree on, else as they were; never across a difference in the conditions that they meet.
 
-    The model sees no title, name, price or id: letters, attributes, and whole sentences of descriptions that could be quoted. Which letter is whose
-    depends on the products alone, not on their order. `ask` has the deadline over all requests, which go out together.
+    The model sees no title, name, price or id: letters, attributes, and whole sentences of descriptions that could be quoted. A letter names a place,
+    and so another product in each rotation: a liking for letters cancels as one for places does. Which rotations there are depends on the products
+    alone, not on their order. `ask` has the deadline over all requests, which go out together.
     Raises OutsideError where one of them fails: a judgement that wasn't made in every rotation counts for nothing.
     """
-    letters = dict(zip(ascii_uppercase, sorted(offers, key=_number), strict=False))
-    told = {letter: _words(offer, wording) for letter, offer in letters.items()}
-    work = partial(_judged, model, prompt, wanted, told, ask)
+    ends = monotonic() + ask.deadline_s
+    window = await window_within(model, ask.deadline_s)
+    shown = sorted(offers, key=_number)
+    told = {offer.id: _words(offer, wording) for offer in shown}
+    work = partial(_judged, model, window, prompt, wanted, told, replace(ask, deadline_s=ends - monotonic()))
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(work(order)) for order in rotations(tuple(letters))]
+            tasks = [group.create_task(work(order)) for order in rotations(tuple(told))]
     except* OutsideError as errors:
         raise errors.exceptions[0] from None
     found = [task.result() for task in tasks]
     usage = Usage()
     for _, each in found:
         usage = added(usage, each)
-    by_id = {letter: offer.id for letter, offer in letters.items()}
-    pairs = {(by_id[one], by_id[other]) for one, other in agreed([judged for judged, _ in found], tuple(letters))}
+    pairs = agreed([judged for judged, _ in found], tuple(told))
     alike = {offer.id: (len(offer.candidate.failed), len(offer.candidate.unknown)) for offer in offers}
     order = reordered([offer.id for offer in offers], {(one, other) for one, other in pairs if alike[one] == alike[other]})
     of = {offer.id: offer for offer in offers}
@@ -63,12 +67,14 @@ async def rerank(
 
 
 async def _judged(
-    model: LanguageModel, prompt: Prompt, wanted: Wanted, told: dict[str, list[str]], ask: Ask, order: tuple[str, ...]
+    model: LanguageModel, window: Window, prompt: Prompt, wanted: Wanted, told: dict[str, list[str]], ask: Ask, order: tuple[str, ...]
 ) -> tuple[tuple[str, ...], Usage]:
-    shown = [Item("products", letter, "\n".join(told[letter]), must=True, value={"letter": letter, "words": told[letter]}) for letter in order]
-    messages = compose(prompt, await model.window(), shown, _ANSWER, **wanted._asdict()).messages
+    """The products that fit, the best first."""
+    of = dict(zip(ascii_uppercase, order, strict=False))
+    shown = [Item("products", letter, "\n".join(told[id]), must=True, value={"letter": letter, "words": told[id]}) for letter, id in of.items()]
+    messages = compose(prompt, window, shown, _ANSWER, **wanted._asdict()).messages
     found, usage = await structured(model, replace(ask, messages=messages, max_tokens=_ANSWER), Fitting)
-    return tuple(letter for letter in found.fits if letter in told), usage
+    return tuple(of[letter] for letter in found.fits if letter in of), usage
 
 
 def _number(offer: Offer) -> bytes:
