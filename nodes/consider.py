@@ -22,7 +22,6 @@ from ..models.spans import span
 from ..models.structured import structured
 from ..models.window import Window
 from ..schema.candidate import Retrieval
-from ..schema.condition import Condition
 from ..schema.context import Context
 from ..schema.errors import DaogouError
 from ..schema.event import Event
@@ -32,8 +31,10 @@ from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..understanding.intent.intents import SURE
 from ..understanding.ledger.ledger import wished
+from ..understanding.reworded.quoting import Unread
 from ..understanding.reworded.reworded import Reworded
-from ..understanding.reworded.wishes import wishes
+from ..understanding.reworded.searched import searched
+from ..understanding.reworded.wishes import Understood, understood
 from .before import before
 from .fusion import fusion
 from .internal_retrieval import internal_retrieval
@@ -42,6 +43,7 @@ from .work import POOL, Node, Send, context_of, sender
 
 log = structlog.get_logger("daogou")
 _PRODUCTS, _VALUES = 50, 8  # products, and values of an attribute, that the model is told of
+_SHELVES = 60  # kinds of goods
 _SAID = 1000  # characters of the message
 _ANSWER = 400  # tokens
 
@@ -62,7 +64,7 @@ def consider(models: Models, deadline_s: float) -> Node:
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
             return {"silent": ("model.read",), "timings_ms": {"consider": _ms(begin)}}
-        work = partial(_revised, state, found, context, sender(runtime.stream_writer))
+        work = partial(_revised, state, left, found, context, sender(runtime.stream_writer))
         update = await asyncio.get_running_loop().run_in_executor(POOL, work)
         return {**update, "usage": usage, "timings_ms": {"consider": _ms(begin)}}
 
@@ -71,13 +73,16 @@ def consider(models: Models, deadline_s: float) -> Node:
 
 
 def _left(state: State) -> tuple[str, ...]:
-    """The words of a search that the rules are unsure of; () where they read everything, or what is asked isn't a list."""
-    if state.get("problem") is not None or state.get("opening") is not None or not isinstance(state.get("decision"), Listing):
+    """The words of a search that the rules are unsure of, all of them where they found nothing near; () where they read everything, or what is asked
+    isn't a list."""
+    decision = state.get("decision")
+    if state.get("problem") is not None or state.get("opening") is not None or not isinstance(decision, Listing):
         return ()
     reading, retrieval = state["reading"], state.get("retrieval")
     words = (*(text for kind, text in reading.notes if kind == "unread"), *(retrieval.unseen if retrieval else ()))
     words = tuple(word for word in dict.fromkeys(words) if word.casefold() in state["text"].casefold())
-    return words or ((state["text"],) if reading.confidence < SURE else ())
+    unsure = decision.nothing_near or (not words and reading.confidence < SURE)
+    return (state["text"],) if unsure else words
 
 
 def _messages(prompt: Prompt, window: Window, state: State, left: tuple[str, ...]) -> list[BaseMessage]:
@@ -97,7 +102,7 @@ def _messages(prompt: Prompt, window: Window, state: State, left: tuple[str, ...
 
 
 def _words(state: State, wording: Wording) -> Iterator[Item]:
-    """What the products found state, in the buyer's language: attributes with their most frequent values."""
+    """What the products found state, in the buyer's language: attributes with their commonest values. Where none were, what goods there are."""
     retrieval, said = state.get("retrieval") or Retrieval(), dict[str, Counter[str]]()
     ids = [each.product_id for each in (retrieval.candidates or retrieval.near_misses)[:_PRODUCTS]]
     for product in state["shop"].catalogue.products(ids):
@@ -108,33 +113,48 @@ def _words(state: State, wording: Wording) -> Iterator[Item]:
         common = ", ".join(value for value, _ in values.most_common(_VALUES))
         share = values.total() / (values.total() + 1)
         yield Item("words", name, f"{wording.label('attr.' + name)}: {common}", worth=EVIDENCE + share)
+    if not ids:
+        shelves = [each.path[-1] for each in state["shop"].catalogue.facets().categories if each.leaf][:_SHELVES]
+        yield Item("words", "category", f"{wording.label('category')}: {', '.join(wording.word('category', one) for one in shelves)}", worth=EVIDENCE)
 
 
-def _revised(state: State, found: Reworded, context: Context, send: Send) -> Update:
+def _revised(state: State, left: tuple[str, ...], found: Reworded, context: Context, send: Send) -> Update:
     """The need with what was understood, and the list by it; where that changed, why: rerank sends the cards anew."""
-    need, reading, shop = state["need"], state["reading"], state["shop"]
+    need, shop = state["need"], state["shop"]
     assert need is not None
-    added = wishes(found, state["text"], need, shop.reader)
-    if not added:
+    unread = Unread(state["text"], left, [one.text for one in need.active], shop.reader.vocabulary)
+    known = understood(found, unread, need, shop.reader)
+    turned = tuple(one.model_copy(update={"turn": state["turn"]}) for each in known for one in each.wishes)
+    nothing = isinstance(state["decision"], Listing) and state["decision"].nothing_near
+    query = searched(need, known, shop.reader) if nothing else need.query
+    if (not turned and query == need.query) or (nothing and query == need.query):
         return {}
-    turned = tuple(one.model_copy(update={"turn": state["turn"]}) for one in added)
-    wider = wished(need, turned)
+    wider = wished(need.model_copy(update={"query": query}), turned)
     wording = Wording(need.language, state["turn"], shop.glossary)
-    reading = reading.model_copy(update={"notes": _noted(reading.notes, turned, wording)})
+    reading = state["reading"].model_copy(update={"notes": _noted(state["reading"].notes, known, query if nothing else None, wording)})
     after: State = {**state, "need": wider, "reading": reading}
     update = internal_retrieval(after, context, _quiet)
     update |= fusion({**after, **update}, context, _quiet)  # type: ignore[typeddict-item]  # the names are the state's own
+    if nothing and not update["offers"]:
+        return {}
     send(Event(event="need", data=wider.model_dump(mode="json")))
     if [offer.id for offer in update["offers"]] != [offer.id for offer in state["offers"]]:
-        update["revised"] = (wording.say("cards.revised", wishes=wording.listed([wording.full(one) for one in turned])),)
+        wishes = [wording.full(one) for one in turned] or [goods(wider, wording, wider.category)]
+        update["revised"] = (wording.say("cards.revised", wishes=wording.listed(wishes)),)
     return {**update, "need": wider, "reading": reading}
 
 
-def _noted(notes: tuple[tuple[str, str], ...], added: tuple[Condition, ...], wording: Wording) -> tuple[tuple[str, str], ...]:
-    """Without the words that are understood now; with how they are understood."""
-    quotes = dict.fromkeys(one.text for one in added)
-    told = tuple(("inferred", f"{text}\t{wording.listed([wording.condition(one) for one in added if one.text == text])}") for text in quotes)
-    return (*(note for note in notes if note[0] != "unread" or not any(note[1] in text for text in quotes)), *told)
+def _noted(notes: tuple[tuple[str, str], ...], known: tuple[Understood, ...], query: str | None, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Without the words that are understood now; with how they are understood, and where they were left out of `query`, which of them are not."""
+    told: dict[str, list[str]] = {}
+    for each in known:
+        told.setdefault(each.quote, []).extend(map(wording.condition, each.wishes))
+    renamed = {each.quote: wording.word("category", each.goods) for each in known if query is not None and query == each.goods}
+    clear = [*renamed, *(quote for quote, meant in told.items() if meant)]
+    still = tuple(("unread", quote) for quote in told if query is not None and quote not in clear)
+    said = tuple(("inferred", f"{quote}\t{wording.listed(meant)}") for quote, meant in told.items() if meant)
+    kept = (note for note in notes if note[0] != "unread" or not any(note[1] in quote for quote in clear))
+    return (*kept, *still, *(("goods", f"{quote}\t{name}") for quote, name in renamed.items()), *said)
 
 
 def _quiet(event: Event) -> None:

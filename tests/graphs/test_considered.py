@@ -100,6 +100,65 @@ def test_a_quote_that_the_buyer_never_said_changes_nothing(opened: Opened) -> No
     assert reply.need.active == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "plain"),
+    [
+        ("find a baby sleeping bag, cloudlike", "find a baby", "made of wool"),
+        ("find a baby sleeping bag, cloudlike", "cloud", "made of wool"),
+        ("find a baby sleeping bag under 100 yuan, cloudlike", "under 100 yuan, cloudlike", "made of wool"),
+        ("找婴儿睡袋，要摸着云朵似的", "找婴儿", "羊毛"),
+        ("婴儿睡袋，100元以内，要摸着云朵似的", "100元以内", "羊毛"),
+        ("婴儿睡袋，要摸着云朵似的", "，要", "羊毛"),
+    ],
+)
+def test_a_quote_of_what_was_read_or_of_half_a_word_changes_nothing(opened: Opened, text: str, quote: str, plain: str) -> None:
+    reply = reply_of(said(opened, (quote, plain)).events(text))
+    assert opened.asked
+    assert [one for one in reply.need.active if one.status == "inferred"] == []
+
+
+@pytest.mark.parametrize(("text", "quote", "plain", "meant"), [(*WORDINGS[0], "材质"), (*WORDINGS[1], "material")])
+def test_the_buyer_is_told_what_was_understood_not_his_words_again(opened: Opened, text: str, quote: str, plain: str, meant: str) -> None:
+    events = said(opened, (quote, plain)).events(text)
+    reply = reply_of(events)
+    first = next(line for line in reply.text.split("\n") if quote in line)
+    assert meant in first
+    assert first.count(quote) == 1
+    assert [meant in one.text and quote not in one.text and quote in one.why for one in reply.criteria if one.kind == "inferred"] == [True]
+    assert all(meant in str(event.reason) and quote not in str(event.reason) for event in events if event.reason)
+
+
+NOWHERE = [("我想买一个暖水宝瓶子的", "暖水宝瓶子", "婴儿睡袋", "纯棉"), ("I want to buy a zorblatter", "zorblatter", "baby sleeping bag", "cotton")]
+
+
+@pytest.mark.parametrize(("text", "quote", "goods", "wish"), NOWHERE)
+def test_where_nothing_was_near_what_a_model_reads_is_searched_again_and_told(opened: Opened, text: str, quote: str, goods: str, wish: str) -> None:
+    alone = reply_of(said(opened).events(text, thread="alone"))
+    assert (alone.cards, len(opened.asked)) == ((), 1)
+    events = said(opened, (quote, goods)).events(text)
+    reply = reply_of(events)
+    assert reply.cards
+    assert [bool(event.reason) for event in events if event.event == "cards"] == [True]
+    assert any(quote in line and name in line.casefold() for line in reply.text.split("\n") for name in ("婴儿睡袋", "sleeping bag"))
+
+
+@pytest.mark.parametrize(("text", "quote", "goods", "wish"), NOWHERE)
+def test_where_no_goods_come_of_it_nothing_else_is_offered(opened: Opened, text: str, quote: str, goods: str, wish: str) -> None:
+    alone = reply_of(said(opened).events(text, thread="alone"))
+    reply = reply_of(said(opened, (quote, wish)).events(text))
+    assert (reply.cards, reply.text, reply.need) == ((), alone.text, alone.need)
+
+
+@pytest.mark.parametrize(("plain", "wishes"), [("纯棉", ["attr.material"]), ("棉花糖", [])])
+def test_words_of_a_wish_are_searched_for_no_more_where_nothing_has_them(opened: Opened, plain: str, wishes: list[str]) -> None:
+    text, quote = "睡袋，摸起来像云朵一样", "摸起来像云朵一样"
+    assert reply_of(said(opened).events(text, thread="alone")).cards == ()
+    reply = reply_of(said(opened, (quote, plain)).events(text))
+    assert reply.cards
+    assert [one.field for one in reply.need.active] == wishes
+    assert quote in reply.text
+
+
 def test_what_the_buyer_set_is_not_set_anew(opened: Opened) -> None:
     reply = reply_of(said(opened, ("云朵似的", "50元以内"), ("云朵似的", "500元以上")).events("婴儿睡袋，100元以内，要摸着云朵似的"))
     assert [(each.name, each.hard) for each in reply.need.active] == [("price<=100", True)]

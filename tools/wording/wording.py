@@ -76,6 +76,11 @@ def _amount(value: float) -> str:
     return f"{value:g}" if float(value).is_integer() else f"{value:.2f}"
 
 
+def understood(condition: Condition) -> bool:
+    """Whether the buyer's words don't say it themselves: a model took them for it, and he must be told for what."""
+    return condition.status == "inferred" and condition.origin == "said"
+
+
 class Wording:
     """One language's way of saying things; `variant` (the turn's number) chooses among equal phrasings, so that replies don't all sound alike."""
 
@@ -251,9 +256,10 @@ class Wording:
         return self.say("certificate_until", name=named(certification.name), until=certification.valid_until)
 
     def condition(self, condition: Condition) -> str:
-        """A condition for people: in the buyer's own words where they are short and in this language, else "价格不超过 ¥100", "MOQ at most 50"."""
+        """For people: in the buyer's own words where they say it, are short and in this language, else "价格不超过 ¥100", "MOQ at most 50"."""
         if (
-            isinstance(condition.value, (str, tuple))
+            not understood(condition)
+            and isinstance(condition.value, (str, tuple))
             and 0 < len(condition.text) <= OWN_WORDS
             and bool(CHINESE.search(condition.text)) == (self.language == "zh")
         ):
@@ -263,7 +269,7 @@ class Wording:
         label = self.label(condition.field)
         if isinstance(condition.value, bool) and condition.op == "=":
             return label if condition.value else self.say("lacking", label=label)
-        value = self.operand(condition)
+        value = self._some(condition) if understood(condition) and condition.text else self.operand(condition)
         apart = " " if self.language == "zh" and value[:1].isascii() and condition.op in ("=", "in") else ""
         return self.say(f"op {condition.op}", label=self.beside(label, value), value=apart + value)
 
@@ -272,6 +278,15 @@ class Wording:
         if condition.field in IDS or condition.op not in ("=", "in", "contains") or not isinstance(condition.value, (str, tuple)):
             return self.condition(condition)
         return self.say("condition.chosen", label=self.label(condition.field), value=self.operand(condition))
+
+    def _some(self, condition: Condition) -> str:
+        """The operand of what a word was taken for: the first few of many values that it may be."""
+        values = condition.value if isinstance(condition.value, tuple) else ()
+        said = dict.fromkeys(self._word_inside(condition.field, str(one)) for one in values)
+        if len(said) <= FEW_NAMES:
+            return self.operand(condition)
+        few = list(said)[:FEW_NAMES]
+        return self.say("values.some", values=str(self._words["comma"]).join(few), count=len(said) - len(few))
 
     def full(self, condition: Condition) -> str:
         """As `condition`, with the few certificates that words of a purpose come to: "能卖到欧盟（EN 16781 或 REACH）"."""
@@ -283,8 +298,8 @@ class Wording:
     def wish(self, conditions: Sequence[Condition]) -> str:
         """Conditions of one wording ("around 20 yuan") in the buyer's own words where they are in this language."""
         text = conditions[0].text
-        ours = len(conditions) > 1 and 0 < len(text) <= OWN_WORDS and bool(CHINESE.search(text)) == (self.language == "zh")
-        return plain(text) if ours else self.conditions(conditions)
+        ours = 0 < len(text) <= OWN_WORDS and bool(CHINESE.search(text)) == (self.language == "zh") and not understood(conditions[0])
+        return plain(text) if ours and len(conditions) > 1 else self.conditions(conditions)
 
     def conditions(self, conditions: Iterable[Condition]) -> str:
         """Each once, and two that come of one wording of his in it alone; that the page was turned, or the product itself left out that others like

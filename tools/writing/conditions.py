@@ -29,7 +29,7 @@ def _stated(condition: Condition, wording: Wording) -> str:
 
 
 def _source(condition: Condition, wording: Wording) -> str:
-    said = "said" if condition.text and condition.status != "inferred" else "inferred"
+    said = ("said" if condition.status != "inferred" else "understood") if condition.text else "inferred"
     if condition.origin == "profile":
         said = "known" if condition.text else "known_written"
     source = wording.say(f"conditions.{said}", text=plain(condition.text), turn=condition.turn)

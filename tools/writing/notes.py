@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from ..wording.plain import plain
 from .draft import Draft
 
-SAID = ("beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "inferred", "ranked")
+SAID = (
+    "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "goods", "inferred",
+    "ranked",
+)  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 
@@ -15,8 +18,8 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft) -> None
         if kind == "purpose":
             said, certificates, source = map(plain, text.split("\t"))
             draft.say("note.purpose", text=said, certificates=draft.wording.listed(certificates.split(", "), "or"), source=source)
-        elif kind == "inferred":
+        elif kind in ("inferred", "goods"):
             said, understood = map(plain, text.split("\t"))
-            draft.say("note.inferred", text=said, wishes=understood)
+            draft.say(f"note.{kind}", text=said, wishes=understood)
         elif kind in SAID:
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))

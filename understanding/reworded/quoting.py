@@ -1,0 +1,54 @@
+"""Which words of a message a model may stand a rewording on: whole words among those that the rules left unread."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from ..tokens.lexer import tokens
+from ..vocabulary.vocabulary import Vocabulary
+
+_READ = ("value", "attribute", "brand", "certificate", "place", "class", "category", "head", "number", "amount")
+"""What words are that the catalogue knows: where they aren't left over, the rules have read them."""
+Span = tuple[int, int]
+
+
+class Unread:
+    """Of `message`, what is not in `read`, the texts of conditions, and says nothing that the catalogue knows, but for the words `left`, over which
+    the rules are unsure."""
+
+    def __init__(self, message: str, left: Sequence[str], read: Iterable[str], vocabulary: Vocabulary) -> None:
+        self._message = unicodedata.normalize("NFKC", message)
+        self._left = [span for word in left for span in self._places(word)]
+        over = [span for word in left if word != message for span in self._places(word)]
+        known = [(token.start, token.end) for token in tokens(self._message, vocabulary) if token.has(*_READ)]
+        self._read = [span for span in known if not any(_within(span, each) for each in over)]
+        self._read += [span for text in read for span in self._places(text)]
+
+    def holds(self, quote: str) -> bool:
+        return any(
+            any(_overlap(span, left) for left in self._left) and not any(_overlap(span, read) for read in self._read)
+            for span in self._places(quote)
+            if self._whole(span)
+        )
+
+    def _places(self, text: str) -> list[Span]:
+        """Where it stands, whatever its spaces and capitals."""
+        letters = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+        pattern = r"\s*".join(map(re.escape, letters))
+        return [found.span() for found in re.finditer(pattern, self._message, re.IGNORECASE)] if letters else []
+
+    def _whole(self, span: Span) -> bool:
+        """Chinese has no signs between words; there it counts that no known word is cut."""
+        return not any(0 < at < len(self._message) and all(map(_latin, self._message[at - 1 : at + 1])) for at in span)
+
+
+def _latin(character: str) -> bool:
+    return character.isalnum() and character.isascii()
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
