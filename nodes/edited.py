@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from langchain_core.messages import HumanMessage
 
-from ..schema.edit import Edit
+from ..schema.condition import Condition
+from ..schema.edit import QUANTITY, Edit
 from ..schema.errors import InputError
 from ..schema.event import Event
 from ..schema.need import Need
@@ -25,7 +26,7 @@ def edited(state: State, shop: Shop, edits: Sequence[Edit], send: Send) -> Updat
     old = need_of(state)
     turn = state.get("turn", 0) + 1
     need = _worded(applied(old, edits, turn, shop.catalogue.columns), Wording(old.language, turn, shop.glossary))
-    fields = {condition.id: condition.field for condition in old.conditions}
+    fields = {QUANTITY: QUANTITY, **{condition.id: condition.field for condition in old.conditions}}
     reading = Reading(intent="refine", language=need.language, dropped=tuple(fields[edit.id] for edit in edits if edit.remove))
     send(Event(event="need", data=need.model_dump(mode="json")))
     return {
@@ -49,11 +50,17 @@ def said(state: State, shop: Shop, edits: Sequence[Edit]) -> str:
     """An edit in words, for the transcript: "去掉：秋冬", "Changed: price up to ¥120"."""
     need, turn = need_of(state), state.get("turn", 0) + 1
     wording = Wording(need.language, turn, shop.glossary)
-    after = {condition.id: condition for condition in _worded(applied(need, edits, turn, shop.catalogue.columns), wording).conditions}
+    new = _worded(applied(need, edits, turn, shop.catalogue.columns), wording)
+    after = {condition.id: condition for condition in (*new.conditions, _count(new.quantity or need.quantity))}
     words = {edit.id: (wording.chosen if edit.value is not None else wording.condition)(after[edit.id]) for edit in edits}
     kinds = {_kind(edit): [words[one.id] for one in edits if _kind(one) == _kind(edit)] for edit in edits}
     told = [wording.say(f"edited.{kind}", conditions=wording.listed(parts)) for kind, parts in kinds.items()]
     return wording.say("list_comma").join(told)
+
+
+def _count(quantity: int | None) -> Condition:
+    """How many are wanted, as if it were a condition."""
+    return Condition(id=QUANTITY, field="quantity", op="=", value=quantity or 0)
 
 
 def _worded(need: Need, wording: Wording) -> Need:

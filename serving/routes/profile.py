@@ -36,7 +36,8 @@ async def get_profile(here: Here) -> Profile:
 async def edit_profile(here: Here, changed: Edited) -> Profile:
     here = here.asking_for(changed.buyer_id)
     buyer, profiles = _known(here), here.assistant.profiles
-    done = edited(await profiles.aget(buyer), changed.set, changed.remove, changed.category)
+    columns = (await asyncio.to_thread(here.assistant.shopfront.current)).catalogue.columns
+    done = edited(await profiles.aget(buyer), changed.set, changed.remove, changed.category, columns)
     await profiles.achange(buyer, done.kept, [trait.id for trait in done.forgotten])
     return await profiles.aget(buyer)
 

@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from ...memory.locks import Strategy
 from ...memory.names import LONGEST, checked
-from ...schema.edit import Edit
+from ...schema.condition import BEYOND
+from ...schema.edit import QUANTITY, Edit
 from ...schema.errors import InputError, TurnRefused
 from ...schema.rating import LONGEST_COMMENT, Rating, Score
 from ...schema.reply import Reply
@@ -45,24 +46,31 @@ class Said(BaseModel):
 
 
 class Changed(BaseModel):
-    """`remove` names conditions that hold no more; in `change` each has another `value`, or is `hard` or a wish from now on."""
+    """`remove` names conditions that hold no more; in `change` each has another `value`, or is `hard` or a wish from now on. `quantity`: so many
+    are wanted; null: it doesn't matter any more how many."""
 
     remove: Annotated[list[str], Field(max_length=50)] = []
     change: Annotated[list[Edit], Field(max_length=50)] = []
+    quantity: Annotated[int, Field(ge=1, lt=BEYOND, strict=True)] | None = None
     turn_id: TurnId = None
     multitask_strategy: Strategy = "enqueue"
     buyer_id: BuyerId = None
 
     @model_validator(mode="after")
     def _something(self) -> "Changed":
-        if not (self.remove or self.change):
-            raise ValueError('name conditions by their ids in "remove" or "change"')
+        if not self.edits:
+            raise ValueError('name conditions by their ids in "remove" or "change", or a "quantity"')
         if idle := next((edit.id for edit in self.change if not edit.remove and edit.value is None and edit.hard is None), None):
             raise ValueError(f'"change" says nothing new of {idle[:40]!r}; give it a "value", or "hard"')
-        named = [*self.remove, *(edit.id for edit in self.change)]
+        named = [edit.id for edit in self.edits]
         if twice := next((id for id in named if named.count(id) > 1), None):
             raise ValueError(f"{twice[:40]!r} is named twice; say of each condition once what becomes of it")
         return self
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        many = [Edit(id=QUANTITY, value=self.quantity, remove=self.quantity is None)] if "quantity" in self.model_fields_set else []
+        return (*(Edit(id=id, remove=True) for id in self.remove), *self.change, *many)
 
 
 class Rated(BaseModel):
@@ -89,11 +97,12 @@ async def take_turn(here: Here, request: Request, thread_id: str, said: Said, la
 
 @router.patch("/need", response_model=Reply, responses=STREAMED)
 async def change_need(here: Here, request: Request, thread_id: str, changed: Changed, last_event_id: LastEventId = None) -> Reply | Response:
-    """A turn without words: conditions are taken back or changed by their ids (`need.conditions`), and the products listed anew."""
+    """A turn without words: conditions are taken back or changed by their ids (`need.conditions`), or how many are wanted, and the products listed
+    anew."""
     here = here.asking_for(changed.buyer_id)
     await here.owned(thread_id)
     said = Said.model_construct(text="", turn_id=changed.turn_id, multitask_strategy=changed.multitask_strategy, buyer_id=None)
-    run = begun(here, thread_id, said, (*(Edit(id=id, remove=True) for id in changed.remove), *changed.change))
+    run = begun(here, thread_id, said, changed.edits)
     return await answered(run, said, request, last_event_id)
 
 

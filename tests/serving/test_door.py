@@ -105,7 +105,7 @@ def test_a_browser_is_a_buyer_of_its_own(guarded: Guarded) -> None:
     thread = one.post("/v1/threads").json()["thread_id"]
     assert one.post(f"/v1/threads/{thread}/turns", json={"text": TEXT}).json()["turn"] == 1
     assert other.get(f"/v1/threads/{thread}").status_code == 404
-    assert other.get("/v1/threads").json() == {"threads": []}
+    assert other.get("/v1/threads").json()["threads"] == []
     assert one.get("/v1/threads").json()["threads"][0]["buyer"] == given.json()["buyer"]
     assert other.post(f"/v1/threads/{thread}/turns", json={"text": TEXT, "buyer_id": given.json()["buyer"]}).status_code == 403
     elsewhere = guarded.post("/v1/session", {"Host": "shop.example"})
@@ -164,7 +164,7 @@ def test_tenants_are_apart_whoever_their_buyers_are(guarded: Guarded) -> None:
     thread = guarded.post("/v1/threads", guarded.key("ann")).json()["thread_id"]
     guarded.post(f"/v1/threads/{thread}/turns", guarded.key("ann"), json={"text": TEXT})
     assert guarded.get(f"/v1/threads/{thread}", acme).status_code == 404
-    assert guarded.get("/v1/threads", acme).json() == {"threads": []}
+    assert guarded.get("/v1/threads", acme).json()["threads"] == []
     assert guarded.get(f"/v1/threads/{thread}", {**guarded.key("ann"), "Host": "acme.example"}).status_code == 200  # the key's own, whatever the host
     cookie = guarded.post("/v1/session").headers["set-cookie"].split(";")[0]
     assert guarded.get("/v1/threads", {"Cookie": cookie}).status_code == 200
@@ -188,7 +188,7 @@ def test_each_input_of_a_batch_is_a_turn_of_the_buyers(guarded: Guarded) -> None
     headers = {"Cookie": cookie, "Host": "acme.example"}
     answer = guarded.post("/assistant/batch", headers, json={"inputs": [{"text": TEXT}] * 3})
     assert (answer.status_code, answer.json()["code"]) == (429, "too_many") and int(answer.headers["retry-after"]) > 0
-    assert guarded.get("/v1/threads", headers).json() == {"threads": []}
+    assert guarded.get("/v1/threads", headers).json()["threads"] == []
 
 
 def test_a_buyer_that_asks_too_often_is_told_when_to_come_again(guarded: Guarded) -> None:

@@ -75,6 +75,19 @@ def test_a_condition_told_in_words_is_changed_to_what_the_catalogue_has_and_to_n
     assert httpx.get(f"{url}/need/{each['id']}", params={"buyer_id": "other"}).status_code == 404
 
 
+@pytest.mark.parametrize("language", SEARCH)
+def test_how_many_are_wanted_is_changed_and_dropped_by_hand(server: Server, thread: str, language: str) -> None:
+    first = say(server, thread, {"zh": "要20件纯棉睡袋", "en": "I need 20 pure cotton sleeping bags"}[language], "editor").json()
+    more, any_ = changed(server, thread, quantity=200).json(), changed(server, thread, quantity=None).json()
+    assert [reply["need"]["quantity"] for reply in (first, more, any_)] == [20, 200, None]
+    assert [each["status"] for each in any_["need"]["conditions"]] == ["inherited"] * len(first["need"]["conditions"])
+    assert len(any_["cards"]) > 0 and any_["need"]["category"] == first["need"]["category"]
+    texts = [
+        m["content"] for m in httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()["messages"] if m["role"] == "user"
+    ]
+    assert "200" in texts[1] and texts[1] != texts[2]
+
+
 def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, thread: str) -> None:
     first = say(server, thread, "100元以内", "editor").json()
     last = changed(server, thread, remove=[each["id"] for each in first["need"]["conditions"]]).json()
@@ -91,6 +104,15 @@ def test_all_conditions_and_goods_taken_back_is_starting_over(server: Server, th
         {"remove": ["c1"], "change": [{"id": "c1", "value": 3}]},
         {"change": [{"id": "c1", "value": "x"}]},
         {"change": [{"id": "c1", "value": -1}]},
+        {"quantity": 0},
+        {"quantity": None},
+        {"quantity": -3},
+        {"quantity": 1.5},
+        {"quantity": "200"},
+        {"quantity": True},
+        {"quantity": 10**11},
+        {"quantity": 3, "remove": ["quantity"]},
+        {"change": [{"id": "quantity", "value": "many"}]},
         {"change": [{"id": "c2", "value": 6}]},
         {"change": [{"id": "c1", "x": 1}]},
         {"change": [{"id": "c1", "value": None}]},
@@ -145,7 +167,10 @@ def test_a_profile_is_shown_changed_and_deleted(server: Server) -> None:
     assert [bool(each["fact"]) for each in traits].count(True) == 1
     left = httpx.patch(url, json={**me, "remove": [traits[0]["id"]]}).json()["traits"]
     assert left == httpx.get(url, params=me).json()["traits"] == traits[1:]
-    assert httpx.patch(url, json={**me, "set": ["nonsense"]}).status_code == 422
+    for wrong in ("nonsense", "price>=-5", "attr.x=1", "rating>=7", "attr.material=unobtainium", "brand=Nobody's"):
+        assert httpx.patch(url, json={**me, "set": [wrong]}).status_code == 422, wrong
+    assert httpx.patch(url, json={**me, "set": ["attr.material=纯棉", "rating>=4.5"]}).status_code == 200
+    httpx.patch(url, json={**me, "remove": [each["id"] for each in httpx.get(url, params=me).json()["traits"] if each not in left]})
     assert httpx.delete(url, params=me).status_code == 204
     assert httpx.get(url, params=me).json()["traits"] == []
     assert httpx.get(url).status_code == 422

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from ...catalogue.columns import Columns
 from ...schema.condition import Condition
 from ...schema.errors import InputError
 from ...schema.fact import Fact
 from ...schema.profile import Profile, Trait
+from ...understanding.ledger.values import check_condition
 from ...understanding.ledger.where import parse_where
 from ...understanding.tokens.fact_names import known_value
 from .profile import Changes, Place, fact_trait, wish_trait
@@ -13,12 +15,16 @@ from .profile import Changes, Place, fact_trait, wish_trait
 FACTS = ("market", "trade", "audience")
 
 
-def edited(profile: Profile, put: Iterable[str], remove: Sequence[str] = (), category: str | None = None) -> Changes:
-    """`put` lines stand from now on, a fact in place of the others of its kind; `remove` names ids. Raises InputError."""
+def edited(profile: Profile, put: Iterable[str], remove: Sequence[str] = (), category: str | None = None, columns: Columns | None = None) -> Changes:
+    """`put` lines stand from now on, a fact in place of the others of its kind; `remove` names ids. Raises InputError, with `columns` also for what
+    no product of the catalogue has."""
     if unknown := [name for name in remove if profile.trait(name) is None]:
         known = ", ".join(trait.id for trait in profile.traits) or "none"
         raise InputError(f"There is no {unknown[0]!r} in this profile; there are: {known}.")
     kept = [trait for line in put for trait in _traits(line, category)]
+    for wish in (trait.wish for trait in kept):
+        if wish is not None and columns is not None:
+            check_condition(wish, columns)
     ids, kinds = {trait.id for trait in kept}, {trait.fact.kind for trait in kept if trait.fact}
     gone = [trait for trait in profile.traits if trait.id in remove or (trait.fact is not None and trait.fact.kind in kinds)]
     return Changes(tuple(kept), tuple(trait for trait in gone if trait.id not in ids))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ...catalogue.columns import Columns
-from ...catalogue.stated import some
 from ...schema.condition import BEYOND, Condition, Value
-from ...schema.edit import Edit
+from ...schema.edit import QUANTITY, Edit
 from ...schema.errors import InputError
 from ...schema.need import Need
+from .values import check_number, check_words, texts
 
 LONGEST = 200
 
@@ -18,10 +18,25 @@ def edited(need: Need, edits: Sequence[Edit], turn: int, columns: Columns) -> Ne
     Raises InputError for an id that doesn't count (any more), for a value of another kind, and for one that the field can't have.
     """
     by_id = {edit.id: edit for edit in edits}
+    quantity = _quantity(need.quantity, by_id.pop(QUANTITY, None))
     active = {condition.id for condition in need.active}
     if unknown := [id for id in by_id if id not in active]:
         raise InputError(f"There is no condition {unknown[0][:40]!r}; there are: {', '.join(sorted(active)) or 'none'}.")
-    return need.model_copy(update={"conditions": tuple(_after(each, by_id.get(each.id), turn, columns) for each in need.conditions)})
+    conditions = tuple(_after(each, by_id.get(each.id), turn, columns) for each in need.conditions)
+    return need.model_copy(update={"conditions": conditions, "quantity": quantity})
+
+
+def _quantity(before: int | None, edit: Edit | None) -> int | None:
+    if edit is None:
+        return before
+    if edit.remove:
+        if before is None:
+            raise InputError("There is no quantity to take back.")
+        return None
+    value = edit.value
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < BEYOND:
+        raise InputError(f"The quantity is a whole number from 1 to less than {BEYOND:,}, not {str(value)[:40]!r}.")
+    return value
 
 
 def _after(condition: Condition, edit: Edit | None, turn: int, columns: Columns) -> Condition:
@@ -42,24 +57,12 @@ def _checked(condition: Condition, value: Value, columns: Columns) -> Value:
         value = (value,)
     if _kind(value) != _kind(condition.value) or not _sound(value):
         raise InputError(f"Condition {condition.id} ({condition.field}) takes {_NAMES[_kind(condition.value)]}, not {str(value)[:40]!r}.")
-    if isinstance(value, (int, float)) and value > (most := _MOST.get(condition.field, BEYOND)):
-        raise InputError(f"Condition {condition.id} ({condition.field}) goes from 0 to {most}; {value} is beyond that.", "value_unknown")
-    before = _texts(condition.value)
-    for text in _texts(value):
-        if text not in before and not some(columns, condition.model_copy(update={"value": text})):
-            raise InputError(f"No product has {text[:40]!r} as its {condition.field}; choose a value that the catalogue has.", "value_unknown")
+    check_number(condition.field, value)
+    check_words(condition.model_copy(update={"value": value}), columns, texts(condition.value))
     return value
 
 
-_MOST = {"rating": 5, "supplier.rating": 5, "supplier.repurchase_rate": 1}
-"""Of what has a scale, its end; a flag is a number too, and within each."""
-
-
-def _texts(value: Value) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
-
-
-_NAMES = {"flag": "true or false", "number": f"a number from 0 to less than {BEYOND:,}", "text": "a text", "texts": "a list of texts"}
+_NAMES = {"flag": "true or false", "number": "a number", "text": "a text", "texts": "a list of texts"}
 
 
 def _kind(value: Value) -> str:
@@ -70,6 +73,5 @@ def _kind(value: Value) -> str:
 
 def _sound(value: Value) -> bool:
     if isinstance(value, (int, float)):
-        return 0 <= value < BEYOND
-    texts = (value,) if isinstance(value, str) else value
-    return 0 < len(texts) <= 50 and all(len(text.strip()) > 0 and len(text) <= LONGEST for text in texts)
+        return True
+    return 0 < len(texts(value)) <= 50 and all(len(text.strip()) > 0 and len(text) <= LONGEST for text in texts(value))

@@ -3,8 +3,9 @@
 import re
 from typing import get_args
 
-from ...schema.condition import BEYOND, FIELDS, Condition, Op, Value
+from ...schema.condition import FIELDS, Condition, Op, Value
 from ...schema.errors import InputError
+from .values import check_number
 
 _OPS: tuple[str, ...] = get_args(Op)
 _FIELD = re.compile(r"\s*(attr\.\"[^\"]+\"|[^\s<>=!,≤≥]+)\s*")
@@ -101,9 +102,12 @@ def _value(field: str, op: str, values: list[str]) -> tuple[Value, str | None]:
 def _number(field: str, match: re.Match[str], written: str) -> tuple[Value, str | None]:
     number = float(match[1])
     unit = match[2]
-    if abs(number) >= BEYOND:
-        raise InputError(f"--where: {field} takes numbers less than {BEYOND:,}")
-    if unit == "%" and field == "supplier.repurchase_rate":
+    share = unit == "%" and field == "supplier.repurchase_rate"
+    try:
+        check_number(field, round(number / 100, 6) if share else number)
+    except InputError as error:
+        raise InputError(f"--where: {error}") from None
+    if share:
         return round(number / 100, 6), None
     if field.startswith("attr.") and unit is None and match[1] != written:
         return written, None
