@@ -66,11 +66,10 @@ function build() {
   $.kept = el("button", { type: "button", class: "quiet kept", onclick: () => use(import("./shortlist.js"), (list) => list.openShortlist()) });
   $.header = el("header", { class: "top" }, $.menu, $.title, $.kept);
   $.need = el("section", { class: "need", hidden: true, "aria-label": t("conditions") });
-  $.banner = el("div", { class: "banner", role: "status", hidden: navigator.onLine }, icon("cloud"), t("offline"));
+  $.banner = el("div", { class: "banner", role: "status" });
   $.log = el("ol", { class: "turns", "aria-label": t("message") });
   $.hello = el("section", { class: "hello" });
-  $.partial = el("p", { class: "notice", role: "status", hidden: true });
-  $.main = el("main", { id: "main", class: "main", tabindex: "-1" }, $.hello, $.partial, $.log);
+  $.main = el("main", { id: "main", class: "main", tabindex: "-1" }, $.hello, $.log);
   $.tray = el("div", { class: "tray", hidden: true, role: "region", "aria-label": t("compare") });
   $.input = el("textarea", { id: "message", rows: "1", maxlength: "4000", "aria-label": t("message"), "aria-describedby": "hint", oninput: grow, onkeydown: typed, enterkeyhint: "send" });
   $.input.value = draft;
@@ -101,8 +100,7 @@ function inPlace(drawing) {
 function redraw() {
   $.log.replaceChildren();
   talk?.redraw();
-  $.partial.hidden = !page.partial;
-  $.partial.replaceChildren(icon("cloud"), t("partial"));
+  drawBanner();
   drawList();
   drawHead();
   drawComposer();
@@ -124,6 +122,12 @@ function drawHead() {
   document.title = page.thread && page.title ? `${page.title} · ${t("name")}` : `${t("name")} · ${t("tagline")}`;
   $.kept.replaceChildren(icon("bookmark"), el("span", { class: "kept-word" }, t("shortlist")), el("b", {}, String(page.shortlist.size)));
   $.kept.setAttribute("aria-label", t("shortlist_n", { n: page.shortlist.size }));
+}
+
+// What is in the way: no network, or a server without the place where conversations are kept.
+function drawBanner() {
+  $.banner.hidden = navigator.onLine && !page.partial;
+  $.banner.replaceChildren(icon("cloud"), t(navigator.onLine ? "partial" : "offline"));
 }
 
 // ---- conversations
@@ -303,10 +307,10 @@ const asked = () => new URLSearchParams(location.search).get("thread");
 
 addEventListener("popstate", () => moved(asked()));
 addEventListener("online", () => {
-  $.banner.hidden = true;
+  drawBanner();
   listThreads();
 });
-addEventListener("offline", () => ($.banner.hidden = false));
+addEventListener("offline", drawBanner);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
 for (const sign of ["pointerdown", "keydown", "input"]) addEventListener(sign, () => talking().catch(() => {}), { once: true, passive: true });
 document.addEventListener("keydown", (event) => event.key === "Escape" && $.side.classList.contains("open") && drawer(false));
@@ -331,7 +335,7 @@ function lostElsewhere() {
   open(null);
 }
 
-on({ head: drawHead, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, go });
+on({ head: drawHead, banner: drawBanner, list: listThreads, composer: drawComposer, hello: drawHello, redraw, edit, go });
 page.thread = asked();
 build();
 listThreads();

@@ -1,8 +1,9 @@
-// Turns: how one is asked, followed and stopped, and what its events make of it.
+// Turns: how one is asked, followed and stopped.
 import { drawNeed } from "./chips.js";
-import { Refused, at, call, follow, insist, on, others, page, pending, tell } from "./client.js";
+import { at, call, follow, insist, on, others, page, pending, tell } from "./client.js";
+import { ended, step, take } from "./events.js";
 import { drawTray } from "./marked.js";
-import { blank, drawTurn, update } from "./turn.js";
+import { drawTurn } from "./turn.js";
 import { $, land, say, told, trouble } from "./view.js";
 import { t } from "./words.js";
 
@@ -94,6 +95,8 @@ async function settle(thread) {
   if (!whole || page.thread !== thread) return;
   page.shown = whole.shown;
   page.title = whole.title || page.title;
+  page.partial = whole.degraded.includes("memory");
+  tell("banner");
   tell("head");
   tell("list");
 }
@@ -102,7 +105,7 @@ export function restore(whole) {
   const said = whole.messages.filter((each) => each.role === "user");
   const first = said.length - whole.replies.length;
   page.title = whole.title;
-  page.partial = (whole.degraded ?? []).includes("memory");
+  page.partial = Boolean(whole.degraded?.includes("memory"));
   page.need = whole.need;
   page.shown = whole.shown;
   page.turns = whole.replies.map((reply, number) => ({ text: said[first + number].content, id: said[first + number].turn_id ?? `turn-${reply.turn}`, reply, status: "done" }));
@@ -113,71 +116,6 @@ export function restore(whole) {
     run({ text: running.text, id: running.turn_id, reply: null, status: "running" }, { method: "GET", path: at(whole.thread_id, `/turns/${encodeURIComponent(running.turn_id)}/events`) });
   else if (sent && !known(sent.id)) run({ ...sent, reply: null, status: "running" }, sent.request);
   else page.turns.at(-1)?.view.li.scrollIntoView({ block: "start" });
-}
-
-function take(turn, event) {
-  switch (event.type) {
-    case "RUN_STARTED":
-      turn.reply = blank();
-      if (turn.begin) others.postMessage({ kind: "begun", thread: page.thread, turn: turn.id });
-      return update(turn);
-    case "STEP_STARTED":
-      if (event.stepName === "internal_retrieval" || event.stepName === "external_search") turn.searching = true;
-      return step(turn, t(`step_${event.stepName}`));
-    case "STATE_SNAPSHOT":
-      return needed(turn, event.snapshot.need);
-    case "STATE_DELTA":
-      return needed(turn, event.delta.find((each) => each.path === "/need")?.value);
-    case "CUSTOM":
-      turn.reply[event.name] = event.name === "cards" ? event.value.cards : event.value;
-      if (event.name === "cards") {
-        turn.reason = event.value.reason;
-        say(turn.reason ?? t("found", { n: turn.reply.cards.length }));
-      }
-      return update(turn, event.name);
-    case "TEXT_MESSAGE_CONTENT":
-      turn.reply.text += event.delta;
-      say(event.delta.replace(/\*\*|\[\d+\]|^\s*[-*]\s/g, ""));
-      return update(turn, "text");
-    case "RUN_FINISHED":
-      if (event.outcome?.type === "cancelled") return ended(turn, "stopped");
-      turn.reply = event.result;
-      page.need = event.result.need;
-      drawNeed();
-      return ended(turn, "done");
-    case "RUN_ERROR":
-      return ended(turn, "failed", trouble(new Refused(500, event.message, event.code)));
-    default:
-      return undefined;
-  }
-}
-
-function needed(turn, need) {
-  if (!need) return;
-  turn.reply.need = page.need = need;
-  turn.reply.language = need.language;
-  drawNeed();
-}
-
-function step(turn, text) {
-  turn.step = text;
-  update(turn, "step");
-}
-
-function ended(turn, status, problem = null) {
-  Object.assign(turn, { status, problem, step: null });
-  pending(page.thread, null);
-  if (status === "stopped" && !page.turns.some((each) => each.status === "done")) {
-    page.thread = null;  // a conversation without a turn is none
-    history.replaceState(null, "", "/");
-  }
-  if (status !== "done") page.need = page.turns.findLast((each) => each.status === "done")?.reply.need ?? null;
-  if (page.running?.turn === turn) page.running = null;
-  update(turn);
-  drawNeed();
-  tell("composer");
-  if (problem) say(problem);
-  if (status === "failed" && turn.asks && !$.input.value) tell("edit", turn, false);
 }
 
 export async function stop() {

@@ -7,8 +7,8 @@ from daogou.serving.joined import IMPORT, joined
 from daogou.serving.routes.page import HEADS, page_of
 
 ORDER = (
-    "app", "shortlist", "turns", "turn", "marked", "chips", "conditions", "threads", "rating", "inquiry", "reply", "citations", "comparison", "cards",
-    "markdown", "pictures", "drawings", "view", "client", "words",
+    "app", "shortlist", "turns", "events", "turn", "marked", "chips", "conditions", "threads", "rating", "inquiry", "reply", "citations",
+    "comparison", "cards", "markdown", "pictures", "drawings", "view", "client", "words",
 )  # fmt: skip
 FIRST = {"app", "pictures", "drawings", "view", "client", "words"}
 """What a first opening loads."""
