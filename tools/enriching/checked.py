@@ -1,16 +1,18 @@
 """From what a model says that a description states to what it does state: its words must hold it, undenied."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from ...catalogue.facets import AttributeFacet
+from ...catalogue.quantities import parse_quantity
 from ...catalogue.text import normal
 from ...schema.condition import Condition
 from ...schema.product import Inferred, Product
 from ...understanding.reader import Reader
 from ..phrasing.words import tokens, words
 from .extraction import Extraction, Stated
+from .measured import Passage, states, whole
 
 _AGAINST = ("!=", "not_in", "not_contains")
 Refusal = Literal["unknown attribute", "stated already", "no quotation", "not in the quotation", "denied"]
@@ -24,9 +26,11 @@ def checked(product: Product, extraction: Extraction, attributes: Iterable[Attri
 
     One stands where the catalogue knows the attribute and the product's record lacks it, where its quotation is found in the title or the
     description letter by letter, and where the quotation says the value: in the value's own words, or in others that the rules read as the same
-    condition. A quotation with a word that denies stands for nothing, unless the value has that word too ("BPA-free").
+    condition; a number whole, in the attribute's unit, and of it rather than of another that is measured so. A quotation with a word that denies
+    stands for nothing, unless the value has that word too ("BPA-free").
     """
     known = {normal(facet.name): facet for facet in attributes}
+    known_names = [facet.name for facet in known.values()]
     found: dict[str, Inferred] = {}
     refused: Counter[Refusal] = Counter()
     for each in extraction.stated:
@@ -38,7 +42,7 @@ def checked(product: Product, extraction: Extraction, attributes: Iterable[Attri
             refused["stated already"] += 1
         elif place is None:
             refused["no quotation"] += 1
-        elif why := _why_not(each, facet, reader):
+        elif why := _why_not(each, facet, _passage(product, each.quote, place), [*known_names, *product.attributes], reader):
             refused[why] += 1
         else:
             field, start = place
@@ -53,11 +57,19 @@ def _place(product: Product, quote: str) -> tuple[Literal["title", "description"
     return ("title", start) if wanted and (start := product.title.find(wanted)) >= 0 else None
 
 
-def _why_not(stated: Stated, facet: AttributeFacet, reader: Reader) -> Refusal | None:
+def _passage(product: Product, quote: str, place: tuple[Literal["title", "description"], int]) -> Passage:
+    field, start = place
+    return Passage(product.title if field == "title" else product.description, start, start + len(quote.strip()))
+
+
+def _why_not(stated: Stated, facet: AttributeFacet, passage: Passage, shelf: Sequence[str], reader: Reader) -> Refusal | None:
     read = [condition for condition in reader.read(stated.quote).conditions if condition.field == f"attr.{facet.name}"]
     if any(condition.op in _AGAINST for condition in read) or _denies(stated.quote) - _denies(stated.value):
         return "denied"
-    if facet.kind != "flag" and normal(stated.value) in normal(stated.quote):
+    if facet.kind == "number" or parse_quantity(stated.value) is not None:
+        others = [name for name in shelf if name != facet.name]
+        return None if states(stated.value, passage, facet, others, reader.vocabulary) else "not in the quotation"
+    if facet.kind != "flag" and whole(stated.value, stated.quote):
         return None
     return None if any(_same(condition, stated.value, reader, facet.name) for condition in read) else "not in the quotation"
 

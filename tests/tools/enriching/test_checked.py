@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from daogou.catalogue.catalogue import Catalogue
+from daogou.catalogue.facets import AttributeFacet, Facets
+from daogou.catalogue.quantities import unit_of
 from daogou.catalogue.store import Store
 from daogou.schema.product import Inferred, Product
 from daogou.tools.enriching.checked import Refusal, checked
@@ -63,6 +65,46 @@ def test_what_the_words_do_not_hold_is_refused(catalogue: Catalogue, description
     kept, refused = found(catalogue, description, (name, value, quote))
     assert not kept
     assert dict(refused) == {why: 1}
+
+
+SIZES = ("weight_g", "fill_g", "length_cm", "comfort_temp_c", "age_min_years", "tog")
+MEASURED = "OEKO-TEX Standard 100认证，定制周期约10天，执行GB 31701-2015，充棉180克，睡袋3.5TOG，重量 420克，长度20-60厘米，Weight 300 g."
+
+
+def measured(name: str, value: str, quote: str) -> dict[str, Inferred]:
+    facets = [AttributeFacet(each, "number", 9, (), 0.0, 999.0, (unit_of(each) or ("",))[0]) for each in SIZES]
+    product = Product(id="p", title="婴儿睡袋", description=MEASURED, price="10")  # type: ignore[arg-type]
+    reader = Reader(Vocabulary.of(Facets(attributes=tuple(facets))))
+    return checked(product, Extraction(stated=(Stated(name=name, value=value, quote=quote),)), facets, reader)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "quote"),
+    [
+        ("comfort_temp_c", "10", "Standard 100"),
+        ("comfort_temp_c", "10", "10"),
+        ("comfort_temp_c", "10", "定制周期约10天"),
+        ("length_cm", "15", "GB 31701-2015"),
+        ("length_cm", "2015", "GB 31701-2015"),
+        ("length_cm", "60", "长度20-60厘米"),
+        ("weight_g", "180", "充棉180克"),
+        ("weight_g", "18", "充棉18"),
+        ("weight_g", "420", "重量 420"),
+        ("age_min_years", "3", "3.5TOG"),
+        ("age_min_years", "3.5", "3.5TOG"),
+        ("tog", "5", "睡袋3.5TOG"),
+    ],
+)
+def test_a_number_of_something_else_is_no_value(name: str, value: str, quote: str) -> None:
+    assert measured(name, value, quote) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "quote"),
+    [("tog", "3.5", "3.5TOG"), ("weight_g", "420", "重量 420克"), ("weight_g", "0.42kg", "重量 420克"), ("weight_g", "300 g", "Weight 300 g")],
+)
+def test_a_number_in_its_unit_beside_its_name_is(name: str, value: str, quote: str) -> None:
+    assert measured(name, value, quote)[name].value == value
 
 
 def test_a_record_is_never_overruled(catalogue: Catalogue) -> None:

@@ -1,0 +1,86 @@
+"""Whether words state a number of an attribute: whole, in its unit, and of it rather than of another that is measured so."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ...catalogue.facets import AttributeFacet
+from ...catalogue.quantities import Quantity, parse_quantity, unit_of
+from ...catalogue.text import normal
+from ...understanding.tokens.lexer import tokens
+from ...understanding.vocabulary.vocabulary import Vocabulary
+
+_JOINT = r"\-–—~～/×xX*:：至到"
+_BEGINS = rf"(?:(?<![\w.,])|(?<=[\u3400-\u9fff]))(?<!\d[{_JOINT}])(?<!\w[\-–—])"
+_NUMBER = re.compile(rf"{_BEGINS}\d+(?:[.,]\d+)*(?!\d|\s?[{_JOINT}]\s?\d)")
+"""Whole: none of a code (A4), a standard (GB 31701-2015), a range or a product of sides."""
+_UNIT = re.compile(r"\s?([A-Za-z°℃%²³/]+(?![A-Za-z])|[\u3400-\u9fff]{1,4})")
+_CLAUSE = re.compile(r"[，。；;！!？?\n]|,(?!\d)|\.(?!\d)")
+_VAGUE = ("mass", "length", "time", "temperature", "count", "age", "years", "share", "volume")
+"""Dimensions of so many things that the unit alone doesn't tell what of."""
+
+
+class Passage(NamedTuple):
+    """A quotation in its `text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+def states(value: str, passage: Passage, facet: AttributeFacet, others: Iterable[str], vocabulary: Vocabulary) -> bool:
+    """`others` are the names of the attributes that such goods have."""
+    wanted, own = parse_quantity(value), _measure(facet.name)
+    if wanted is None:
+        return False
+    dimension = own[0] if own else facet.dimension
+    if wanted.dimension is None and own:
+        wanted = Quantity(wanted.number * own[1], dimension)
+    alone = dimension is not None and dimension not in _VAGUE and not any((_measure(each) or ("",))[0] == dimension for each in others)
+    return any(
+        abs(each.number - wanted.number) <= 1e-6 * max(1.0, abs(wanted.number))
+        and each.dimension == dimension == wanted.dimension
+        and (alone or _named(facet.name, passage.text, place, vocabulary))
+        for place, each in _quantities(passage)
+    )
+
+
+def whole(value: str, quote: str) -> bool:
+    """Whether a value in words stands in the quotation, not as a part of a number or a Latin word."""
+    said, within = normal(value), normal(quote)
+    before = r"(?<![\d.])" if said[:1].isdigit() else r"(?<![a-z])" if said[:1].isascii() else ""
+    behind = r"(?!\d|\.\d)" if said[-1:].isdigit() else r"(?![a-z])" if said[-1:].isascii() else ""
+    return bool(said) and re.search(before + re.escape(said) + behind, within) is not None
+
+
+def _quantities(passage: Passage) -> Iterator[tuple[int, Quantity]]:
+    for found in _NUMBER.finditer(passage.text):
+        if passage.start <= found.start() and found.end() <= passage.end:
+            yield from ((found.start(), each) for each in [_with_unit(found[0], passage.text[found.end() : passage.end])] if each)
+
+
+def _with_unit(number: str, behind: str) -> Quantity | None:
+    """With the longest unit that follows; bare where none does."""
+    found = _UNIT.match(behind)
+    word = found[1] if found else ""
+    units = [word] if word.isascii() or word in "°℃%²³" else [word[:length] for length in range(len(word), 0, -1)]
+    known = next((quantity for unit in units if unit and (quantity := parse_quantity(f"{number} {unit}"))), None)
+    return known if known or (word and word.isascii()) else parse_quantity(number)
+
+
+def _measure(name: str) -> tuple[str, float] | None:
+    """What an attribute is measured in by its name: `weight_g`, `tog`."""
+    return unit_of(name) or unit_of(f"in {name}")
+
+
+def _named(name: str, text: str, place: int, vocabulary: Vocabulary) -> bool:
+    """Whether the attribute that the clause names last before the number, or first behind it, is this one."""
+    start = max((end.end() for end in _CLAUSE.finditer(text, 0, place)), default=0)
+    stop = _CLAUSE.search(text, place)
+    clause = text[start : stop.start() if stop else len(text)]
+    named = [
+        (token.start, names) for token in tokens(clause, vocabulary) if (names := [each for group in token.values("attribute") for each in group])
+    ]
+    before = [names for at, names in named if at < place - start]
+    near = before[-1] if before else named[0][1] if named else []
+    return name in near
