@@ -17,7 +17,6 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that serve; more than one needs DAOGOU_REDIS_URL.")] = 1,
 ) -> None:
     """Serve the assistant over HTTP until it is stopped."""
-    from ..serving.app import create_app
     from ..serving.door.authentication import check_open
     from ..serving.logs import configure
     from ..serving.workers import run, run_several
@@ -27,6 +26,8 @@ def serve(
     check_open(settings, host)
     check_free(host, port)
     if workers == 1:
+        from ..serving.app import create_app  # which is what takes so long to import
+
         run(create_app(settings, reread=lambda: load_settings(store)), host, port)
         return
     if settings.redis_url is None:

@@ -13,7 +13,6 @@ from uvicorn.config import STARTUP_FAILURE
 from ..schema.errors import DaogouError
 from ..schema.settings import Settings
 from . import tracing
-from .app import create_app
 from .connection import SPARE, Connection
 from .limits import MAX_HEAD
 from .logs import configure
@@ -41,6 +40,8 @@ def run_several(host: str, port: int, workers: int) -> None:
 
 def worker_app() -> FastAPI:
     """In a process of its own, which must be told again how to log."""
+    from .app import create_app  # a second or two, which the process above needn't spend before it begins its workers
+
     configure()
     tracing.configure()
     try:
