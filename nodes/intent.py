@@ -1,6 +1,7 @@
 """Intent: what the message asks, what it adds to the ledger, which products it means, and so which plan the turn follows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from langchain_core.messages import HumanMessage
 
@@ -16,6 +17,7 @@ from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
 from ..tools.searching.currency import undecided
+from ..tools.searching.either_way import either_way
 from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
 from ..understanding.intent.continued import continued, request
@@ -74,6 +76,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         reading = _held_back(message, clash)
         need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
         need = undecided(need, [currency for currency, _ in shop.catalogue.facets().currencies])
+        reading, need = either_way(reading, need, partial(shop.retriever.count, today=context.today))
         done = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):

@@ -33,7 +33,9 @@ from .language.particulars import companies, place_names, with_stand_ins, withou
 from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
+from .pointers.named import describes, without_firms
 from .productions.amended import amended
+from .productions.either import either
 from .productions.exchanged import exchanged
 from .productions.markets import market_names
 from .productions.measured_wishes import settled
@@ -146,11 +148,16 @@ class Reader:
         other = _other_audience(parts, told)
         siblings = self.vocabulary.siblings(before) if before and other else {}
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
-        gathered = parse(Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told))
+        message = Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told)
+        gathered = parse(message)
+        if shown and any(token.has("firm") for token in parts):
+            message = replace(message, tokens=without_firms(parts))
+            described = parse(message)
+            parts, gathered = (message.tokens, described) if describes(described) else (parts, gathered)
         gathered = exchanged(
             amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need), told, cleaned.text, need
         )
-        gathered = _able(stretched(gathered, parts, need), cleaned.text, parts)
+        gathered = _able(either(stretched(gathered, parts, need), parts, cleaned.text), cleaned.text, parts)
         if about := _of_himself(lasting, himself, (*gathered.dropped, *named_in(parts, gathered)), told):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about)
         if before_now.wanted is not None and "out_of_scope" not in told.intents:

@@ -21,5 +21,8 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft) -> None
         elif kind in ("inferred", "goods"):
             said, understood = map(plain, text.split("\t"))
             draft.say(f"note.{kind}", text=said, wishes=understood)
+        elif kind == "either":
+            first, second = map(plain, text.split("	"))
+            draft.say("note.either", first=first, second=second)
         elif kind in SAID:
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))

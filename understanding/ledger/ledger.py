@@ -162,6 +162,8 @@ def _replaces(new: Condition, old: Condition, turn: int) -> bool:
         return True
     if {ours, theirs} == {"upper", "lower"}:
         return old.turn != turn and not old.hard
+    if old.turn == turn and {old.op, new.op} & {"="}:
+        return False  # 20寸 能登机: what was said beside it still holds
     return {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs) and isinstance(new.value, (int, float))
 
 

@@ -24,7 +24,8 @@ def order(cursor: Cursor) -> Found | None:
 
 def ordered(cursor: Cursor) -> Found | None:
     """Order by a field, and from which end: 按评分从高到低, sort by price, highest first."""
-    if cursor.take("order_by") is None:
+    said = cursor.take("order_by")
+    if said is None and not _ends_named(cursor):
         return None
     cursor.skip("filler", most=1)
     token = cursor.take("field")
@@ -38,6 +39,12 @@ def ordered(cursor: Cursor) -> Found | None:
         cursor.place = place
     key = _REVERSE.get(name, name) if end is not None and end.has("downwards") else name
     return Found(cursor.place, sort=(key,))
+
+
+def _ends_named(cursor: Cursor) -> bool:
+    """评分从高到低: a field with both ends of its order right behind it."""
+    here = cursor.message.tokens[cursor.place : cursor.place + 2]
+    return len(here) == 2 and here[0].has("field") and here[1].has("downwards", "upwards")
 
 
 def _compared(cursor: Cursor) -> Token | None:

@@ -43,8 +43,10 @@ def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int
     if _colour(meanings, vocabulary) and (whole := _compound_end(pieces, place)) > end:
         return whole, ()
     other, more = lexicon().grammar.longest(pieces, place)
-    if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more)):
+    if other > place + 1 and (_cuts(pieces, other, vocabulary) or _splits(pieces, place, other, more) or _bites(pieces, other, more, vocabulary)):
         other, more = lexicon().grammar.longest(pieces[: other - 1], place)
+    if _begins_anew(pieces, place, other, more):
+        other, more = lexicon().grammar.longest(pieces[: place + 1], place)
     if more and _inside(pieces, place, other):
         other, more = place, ()
     if not meanings and (whole := _noun_end(pieces, place)) > max(other, place + 1):
@@ -86,6 +88,20 @@ def _splits(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meanin
     if any(meaning.kind != "extreme" for meaning in meanings) or words.longest(pieces[: end - 1], place)[0] != end - 1:
         return False
     return words.longest(pieces, end - 1)[0] > end
+
+
+def _bites(pieces: Sequence[Atom], end: int, meanings: tuple[Meaning, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a word that says nothing takes the first character of a longer one: 要不锈钢 is 要 + 不锈钢, not 要不 + 锈钢."""
+    if not meanings or any(meaning.kind != "stop" for meaning in meanings) or pieces[end - 1].key < "\u3400":
+        return False
+    behind = ((phrases, phrases.longest(pieces, end - 1)) for phrases in (vocabulary.phrases, lexicon().grammar))
+    return any(last > end + 1 and any(meaning.kind in ("value", "word", "category") for meaning in said) for _, (last, said) in behind)
+
+
+def _begins_anew(pieces: Sequence[Atom], place: int, end: int, meanings: tuple[Meaning, ...]) -> bool:
+    """Whether "or under" compares the number behind it, and not the one before: under 3 kg or under 150 yuan."""
+    joins = end > place + 1 and pieces[place].key in ("or", "and") and end < len(pieces) and pieces[end].digits
+    return joins and all(meaning.kind in ("bound_after", "bound") for meaning in meanings)
 
 
 _TAIL = 3

@@ -205,7 +205,7 @@ class Vocabulary:
         """Not by a name that something else of the catalogue, or of the language, goes by."""
         places = {name for place in self.facets.places for name in (place.name, *place.aliases)} | place_names()
         for name, supplier in called(self.facets.suppliers, places):
-            known = (*self.phrases.get(name), *lexicon().grammar.get(name))
+            known = [meaning for each in (name, name.removesuffix("家")) for meaning in (*self.phrases.get(each), *lexicon().grammar.get(each))]
             if all(meaning.kind == "firm" for meaning in known):
                 self._name(name, Meaning("firm", supplier))
 
