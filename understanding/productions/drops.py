@@ -46,7 +46,7 @@ def drop(cursor: Cursor) -> Found | None:
 def _that_one(cursor: Cursor) -> Found | None:
     """去掉那个条件, "remove that condition": the only one that stands; of several it is asked which."""
     start, need = cursor.place, cursor.message.need
-    said = list(takewhile(lambda token: token.has("drop_noun", "reference", "stop", "filler", "determiner") and not token.has("break"),
+    said = list(takewhile(lambda token: token.has("drop_noun", "reference", "stop", "filler", "determiner") and not token.has("break", *_DROPPABLE),
                           cursor.message.tokens[start:]))  # fmt: skip
     end = start + len(said)
     ends = end == len(cursor.message.tokens) or cursor.message.tokens[end].has("break")
