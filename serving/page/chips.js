@@ -47,11 +47,11 @@ function sinceWhen(n) {
   return replies[replies.findLastIndex((each) => each.need.quantity !== n) + 1]?.turn;
 }
 
-// How many are wanted is no condition that the server can be told to drop: both go by words that it reads.
+// How many are wanted is no condition, and changed like one.
 function quantityChip(n) {
   const text = t("pieces", { n }), turn = sinceWhen(n);
   return chipOf("quantity", { text, from: turn ? t("from_turn", { n: turn }) : "", fresh: turn === page.turns.at(-1)?.reply?.turn },
-    (form, anchor) => form.editQuantity(anchor, { n, turn }), () => tell("ask", t("say_any_quantity")));
+    (form, anchor) => form.editQuantity(anchor, { n, turn }), () => tell("changeNeed", t("edited_removed", { text }), { quantity: null }));
 }
 
 function chip(condition) {

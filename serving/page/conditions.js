@@ -80,5 +80,6 @@ function sheet(anchor, { text, origin }, fields, apply, remove) {
 export function editQuantity(anchor, { n, turn }) {
   const input = el("input", { type: "number", min: "1", max: "9999999", step: "1", required: true, value: String(n) });
   const made = sheet(anchor, { text: t("pieces", { n }), origin: originOf(page.turns.find((each) => turn && each.reply?.turn === turn), turn, () => made) }, labelled(t("quantity"), input),
-    () => Number(input.value) !== n && tell("ask", t("say_quantity", { n: Number(input.value) })), () => tell("ask", t("say_any_quantity")));
+    () => Number(input.value) !== n && tell("changeNeed", t("edited_changed", { text: t("pieces", { n: Number(input.value) }) }), { quantity: Number(input.value) }),
+    () => tell("changeNeed", t("edited_removed", { text: t("pieces", { n }) }), { quantity: null }));
 }

@@ -131,7 +131,7 @@ def test_how_many_are_wanted_is_changed_and_dropped_by_its_chip(visit: Open, lan
     here.page.fill(".beside input[type=number]", "300")
     here.page.keyboard.press("Enter")
     here.page.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
-    assert here.kept()["need"]["quantity"] == 300
+    assert here.kept()["need"]["quantity"] == 300 and here.see(".changed").count() == 1
     here.page.locator(".chip .chip-remove").press("Enter")
     here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
     assert (here.kept()["need"]["quantity"], here.page.locator(".chip").count()) == (None, 0)
