@@ -56,12 +56,12 @@ def render(
     values: Annotated[Path | None, typer.Option("--values", help="JSON or YAML file of the variables.", show_default=False)] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", help="One variable: text=袜子.", show_default=False)] = None,
 ) -> None:
-    """Print the messages that the model would get, and how many tokens they are."""
+    """Print the messages that the model would get, and how many tokens they are. What isn't given is the prompt's `example`."""
     from ..models.tokens import counter
     from .screen import err
 
     prompt, count, total = _prompt(name), counter(), 0
-    for message in prompt.messages(**{**_read(values), **dict(map(_pair, set_ or ()))}):
+    for message in prompt.messages(**{**prompt.head.example, **_read(values), **dict(map(_pair, set_ or ()))}):
         print(f"--- {message.type}\n{message.text}")
         total += count(message.text)
     err.print(f"{total} tokens of {prompt.head.budget}", markup=False)

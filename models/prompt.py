@@ -24,7 +24,8 @@ BLOCKS = ("system", "user")
 
 
 class FrontMatter(Noun):
-    """`name` and `version` say which prompt it is, `reply_schema` the shape that its answer must have by name, `budget` the most tokens of it."""
+    """`name` and `version` say which prompt it is, `reply_schema` the shape that its answer must have by name, `budget` the most tokens of it,
+    `tried_on` the models that this version was evaluated with, `example` values of its variables, for people who render it."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     version: str = Field(pattern=r"^[0-9A-Za-z.+-]+$")
@@ -33,6 +34,7 @@ class FrontMatter(Noun):
     reply_schema: str | None = Field(default=None, alias="schema")
     budget: int = Field(gt=0)
     tried_on: tuple[str, ...] = ()
+    example: dict[str, Any] = {}
 
 
 class Prompt:
@@ -62,8 +64,9 @@ class Prompt:
 
     @cached_property
     def digest(self) -> str:
-        """16 hexadecimal digits of its text and front matter: a cached answer belongs to one digest."""
-        return hashlib.blake2b(f"{self.head.model_dump_json()}\n{self.body}".encode(), digest_size=8).hexdigest()
+        """16 hexadecimal digits of its text and of the front matter that counts for answers: a cached one belongs to one digest."""
+        head = self.head.model_dump_json(exclude={"example", "tried_on"})
+        return hashlib.blake2b(f"{head}\n{self.body}".encode(), digest_size=8).hexdigest()
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -73,7 +76,12 @@ class Prompt:
     @property
     def written(self) -> str:
         """As its file has it."""
-        return frontmatter.dumps(frontmatter.Post(self.body, **self.head.model_dump(by_alias=True, exclude_none=True, mode="json")), sort_keys=False)
+        return frontmatter.dumps(
+            frontmatter.Post(
+                self.body, **self.head.model_dump(by_alias=True, exclude_none=True, mode="json", exclude=None if self.head.example else {"example"})
+            ),
+            sort_keys=False,
+        )
 
     @property
     def label(self) -> str:

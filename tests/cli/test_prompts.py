@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+from daogou.models.prompt_library import PromptLibrary
+
 from .command import Command
 
+USED = PromptLibrary().get("read").head.version
 HEAD = "---\nname: read\nversion: mine\nrole: read\ndescription: mine\nbudget: 900\n---\n"
 BODY = "{% block system %}Read.{% endblock %}\n{% block user %}{{ message }} <- {{ left }}{% endblock %}\n"
 
@@ -19,9 +23,9 @@ def test_they_are_listed(daogou: Command, tmp_path: Path) -> None:
     done = daogou("prompts", "list")
     assert done.status == 0
     assert "read@mine" in done.out
-    assert "read@2" in done.out
+    assert f"read@{USED}" in done.out
     rows = [json.loads(line) for line in daogou("prompts", "list", "--json").out.splitlines()]
-    assert {(row["name"], row["version"]) for row in rows} >= {("read", "mine"), ("read", "2")}
+    assert {(row["name"], row["version"]) for row in rows} >= {("read", "mine"), ("read", USED)}
 
 
 def test_one_is_shown_with_its_variables(daogou: Command) -> None:
@@ -40,6 +44,19 @@ def test_it_is_rendered(daogou: Command, tmp_path: Path) -> None:
     assert "of 900" in done.err
 
 
+@pytest.mark.parametrize("name", [prompt.head.name for prompt in PromptLibrary().all()])
+def test_each_of_ours_is_rendered_with_its_example(daogou: Command, name: str) -> None:
+    done = daogou("prompts", "render", name)
+    assert (done.status, done.out.startswith("--- system\n")) == (0, True)
+    assert set(PromptLibrary().get(name).head.example) == set(PromptLibrary().get(name).variables)
+
+
+def test_what_is_set_stands_in_place_of_the_example(daogou: Command) -> None:
+    done = daogou("prompts", "render", "read", "--set", "message=袜子")
+    assert done.status == 0
+    assert done.out.endswith("Message:\n袜子\n")
+
+
 def test_what_is_missing_is_named(daogou: Command, tmp_path: Path) -> None:
     daogou.set(prompts=own(tmp_path))
     done = daogou("prompts", "render", "read", "--set", "left=云朵")
@@ -51,7 +68,7 @@ def test_what_is_missing_is_named(daogou: Command, tmp_path: Path) -> None:
 
 def test_two_versions_are_compared(daogou: Command, tmp_path: Path) -> None:
     daogou.set(prompts=own(tmp_path))
-    done = daogou("prompts", "diff", "read@2", "read@mine")
+    done = daogou("prompts", "diff", f"read@{USED}", "read@mine")
     assert done.status == 1
     assert "+{% block system %}Read.{% endblock %}" in done.out
     assert daogou("prompts", "diff", "read", "read").status == 0
