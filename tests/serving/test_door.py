@@ -289,7 +289,7 @@ def test_a_server_believes_no_proxy_that_is_not_named() -> None:
         {"proxies": "shop.example"},
     ],
 )
-def test_neither_every_site_nor_every_proxy_can_be_named(six_store: Path, tmp_path: Path, given: dict[str, str]) -> None:
+def test_neither_every_site_nor_every_proxy_can_be_named(six_store: Path, tmp_path: Path, given: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="DAOGOU_CORS_ORIGINS|DAOGOU_PROXIES"):
         create_app(Settings(store=six_store, state=tmp_path, auth="session", **given))
 
@@ -308,9 +308,9 @@ def test_settings_that_do_not_hold_are_told_before_anything_listens(tmp_path: Pa
 
 @pytest.mark.parametrize("rate", ["0/minute", "0 per 5 minutes", "-1/minute", "often"])
 def test_a_rate_that_lets_nobody_ask_is_none(rate: str) -> None:
-    for given in ({"rate_buyer": rate}, {"rate_address": rate}):
+    for given in (Settings(rate_buyer=rate), Settings(rate_address=rate)):
         with pytest.raises(InputError, match="DAOGOU_RATE_"):
-            Rates(Settings(**given))
+            Rates(given)
 
 
 def test_what_nothing_guards_is_not_opened_to_others() -> None:
