@@ -1,7 +1,6 @@
 """Intent: what the message asks, what it adds to the ledger, which products it means, and so which plan the turn follows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from langchain_core.messages import HumanMessage
 
@@ -76,7 +75,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         reading = _held_back(message, clash)
         need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
         need = undecided(need, [currency for currency, _ in shop.catalogue.facets().currencies])
-        reading, need = either_way(reading, need, partial(shop.retriever.count, today=context.today))
+        reading, need = either_way(reading, need, lambda asked: shop.retriever.count(asked, today=context.today))
         done = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):
