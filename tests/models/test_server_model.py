@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from daogou.models.fuse import FAILURES
@@ -34,7 +35,7 @@ def ask(deadline_s: float = PATIENT_S, **more: object) -> Ask:
     return Ask((SystemMessage("You sort."), HumanMessage("what colour?")), deadline_s, **more)  # type: ignore[arg-type]
 
 
-def model(server: ChatServer, **more: int) -> ServerModel:
+def model(server: ChatServer, **more: Any) -> ServerModel:
     return ServerModel("tiny", server.url, None, "read", **more)
 
 

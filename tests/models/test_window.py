@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from daogou.models import window as windows
@@ -29,7 +30,7 @@ def server() -> Iterator[ChatServer]:
         yield chat
 
 
-def model(server: ChatServer, **more: int) -> ServerModel:
+def model(server: ChatServer, **more: Any) -> ServerModel:
     return ServerModel("tiny", server.url, None, "read", retries=0, **more)
 
 

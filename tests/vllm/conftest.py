@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from daogou.graphs.opening import Assistant
@@ -44,7 +45,7 @@ def own(vllm: Vllm) -> Vllm:
 def served(vllm: Vllm) -> Served:
     """A model for one role; `url` for another way to it."""
 
-    def make(role: str = "read", url: str | None = None, **more: int) -> ServerModel:
+    def make(role: str = "read", url: str | None = None, **more: Any) -> ServerModel:
         return ServerModel(vllm.model["id"], url or vllm.url, None, role, **more)
 
     return make
