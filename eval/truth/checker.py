@@ -23,6 +23,7 @@ from .heard import heard
 from .known import Known
 from .quoting import quoted
 from .ranked import ranked
+from .ranking import ranking
 from .relations import early, relations
 from .spoken import EMPTY, Both, Text, plain
 from .spreads import spreads
@@ -68,7 +69,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (turns, spreads, branded, ranked, standing, early, heard, talk):
+    for claims in (turns, spreads, branded, ranking, ranked, standing, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

@@ -198,11 +198,17 @@ class World:
         left = int((mask & ~self._odd).sum())
         return {left, int(mask.sum())} | ({len(self.listed)} if not mask.any() else set())
 
+    @property
+    def masks(self) -> list[NDArray[np.bool_]]:
+        """By row what meets the need: without parts of a thing and others' sizes, and with them; [] where no category tells which goods are meant."""
+        need = self.reply.need
+        met = self.judge.mask(need.hard) & self._category if need.category else None
+        return [] if met is None else [met & ~self._odd, met]
+
     def prices_of_all(self, total: int) -> list[list[Decimal]]:
         """Unit prices at the buyer's quantity of all that meet the need, in each way of counting that makes `total`."""
         need = self.reply.need
-        masks = [self.judge.mask(need.hard) & self._category, self.judge.mask(need.hard) & self._category & ~self._odd] if need.category else []
-        ids = [[str(self.catalogue.columns.ids[row]) for row in np.flatnonzero(mask)] for mask in masks if int(mask.sum()) == total]
+        ids = [[str(self.catalogue.columns.ids[row]) for row in np.flatnonzero(mask)] for mask in self.masks if int(mask.sum()) == total]
         return [[product.price_at(need.quantity) for product in self.catalogue.products(each)] for each in ids]
 
     @cached_property

@@ -1,5 +1,7 @@
 """Which is cheapest, best rated, for so many pieces: by the records, for all that the search found, and ties told as ties."""
 
+from datetime import date
+
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
@@ -54,9 +56,13 @@ def test_equal_ratings_are_told_together(demo: Assistant, text: str) -> None:
 @pytest.mark.parametrize("texts", [("秋冬婴儿睡袋100元以内", "哪个供应商评分最高?"), ("baby sleeping bags", "which supplier is rated highest?")])
 def test_who_is_rated_highest_is_told_where_it_was_asked(demo: Assistant, texts: tuple[str, str]) -> None:
     reply, catalogue = talk(demo, f"maker-{texts[0]}", *texts), demo.shopfront.current().catalogue
-    makers = {maker.id: maker for card in reply.cards[:5] if card.supplier_id and (maker := catalogue.supplier(card.supplier_id))}
-    best = max(makers.values(), key=lambda maker: maker.rating or 0)
-    assert (best.text(reply.language).name or best.name) in reply.text.splitlines()[-1]
+    need = reply.need.model_copy(update={"conditions": tuple(one for one in reply.need.conditions if one.hard)})
+    sold = demo.shopfront.current().retriever.suppliers(need, today=date.today())
+    makers = [maker for key in sold if (maker := catalogue.supplier(key))]
+    best = max(maker.rating or 0 for maker in makers)
+    told = [maker for maker in makers if (maker.text(reply.language).name or maker.name) in reply.text.split("\n")[0]]
+    assert told and {maker.rating for maker in told} == {best}
+    assert {card.supplier_id for card in reply.cards} <= {maker.id for maker in makers if maker.rating == best}
 
 
 @pytest.mark.parametrize(

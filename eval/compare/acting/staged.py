@@ -45,9 +45,9 @@ class Staged:
                 spec.runnable = Watched(name, spec.runnable)
         return graph
 
-    def hear(self, phrase: Any) -> None:
-        """Every wording that the module `phrase` checks, and why it is refused; a tree without such a check has none."""
-        check = getattr(phrase, "faults", None)
+    def hear(self, checking: Any) -> None:
+        """Every wording that the module `checking` checks, and why it is refused; a tree without such a check has none."""
+        check = getattr(checking, "faults", None)
         if check is None:
             return
 
@@ -56,7 +56,7 @@ class Staged:
             self.worded.append({"line": line.text, "wording": wording, "why": list(why)})
             return why
 
-        phrase.faults = heard
+        checking.faults = heard
 
     def written(self, node: str, update: Any) -> Any:
         """What goes on into the state: the swap where there is one, with the node's own values for what can't leave a process."""

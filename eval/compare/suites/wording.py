@@ -35,8 +35,8 @@ class Wording:
 
 def stood(answer: dict[str, Any]) -> tuple[float, tuple[str, ...]]:
     """The share of wordings that did, and those that were refused."""
-    if SILENT in answer["reply"]["degraded"]:
-        return 0.0, ("nobody worded it",)
     worded = answer.get("worded", ())
+    if SILENT in answer["reply"]["degraded"] and not any(one["why"] for one in worded):
+        return 0.0, ("nobody worded it",)
     refused = tuple(f"refused ({', '.join(one['why'])}): {one['wording']}" for one in worded if one["why"])
     return (1 - len(refused) / len(worded) if worded else 1.0), refused
