@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...schema.supplier import Supplier
 from .claim import Claims, Found
@@ -55,7 +56,7 @@ def sellers(world: World, statement: Statement, found: Found) -> Iterator[tuple[
         yield "count", f"there are {sorted(counts)}"
 
 
-def _sellers(world: World, mask: np.ndarray) -> list[Supplier]:
+def _sellers(world: World, mask: NDArray[np.bool_]) -> list[Supplier]:
     ids = [str(world.catalogue.columns.ids[row]) for row in np.flatnonzero(mask)]
     keys = dict.fromkeys(product.supplier_id for product in world.catalogue.products(ids) if product.supplier_id)
     return [one for key in keys if (one := world.catalogue.supplier(key)) is not None]
