@@ -14,7 +14,7 @@ from .intent.asked import asked_about, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.foreign import is_foreign
-from .intent.goods import only_goods
+from .intent.goods import names_goods, only_goods
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
 from .intent.knowledge import KNOWLEDGE, of_case, of_itself, term
@@ -65,6 +65,7 @@ _UNREAD = 5  # words that the reply may name
 _LONG = 40  # characters of a number that it names
 _NEW_GOODS = 0.8
 """How sure it must be that other goods are asked for, where no word says so and nobody knows their name."""
+_ASKED = ("有", "有没有", "吗", "么", "嘛", "呢")
 _WEAK = ("it", "that", "this", "它")
 
 
@@ -183,6 +184,7 @@ class Reader:
         if is_foreign(topic_words, parts, told, self.vocabulary, need):
             topic_words = unsifted = replace(topic_words, foreign=True)
         elif need is not None and (need.category or need.query):
+            topic_words = replace(topic_words, attached=topic_words.attached and not self._other_goods(topic_words, parts, need.category))
             topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
         if (need is not None and _of_the_need(gathered, told, parts)) or called:
             topic_words = aside(topic_words)
@@ -257,6 +259,12 @@ class Reader:
                 *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None), cleaned.text),
             ),
         )
+
+    def _other_goods(self, about: Subject, parts: Sequence[Token], category: str | None) -> bool:
+        """Whether 有…吗 asks for goods and for no part of those in hand: 婴儿车 is a thing of the trade, and no name of the shelf has it."""
+        said = [part.text for part in parts if part.text[:1].isalnum() and part.text not in _ASKED]
+        thing = about.words[0] if len(about.words) == 1 and about.words == about.unread else ""
+        return bool(category) and said == [thing] and names_goods(thing) and not self.vocabulary.says(category, thing)
 
     def _english(self, text: str) -> bool:
         """Whether a text in Latin letters is English: a name (GOTS, XL, Logitech) that Chinese uses too is no evidence of it."""

@@ -110,3 +110,17 @@ def test_how_sales_and_certificates_are_told_is_no_part_of_the_goods_name(reader
     reading = reader.read(text)
     assert [(one.field, one.value) for one in reading.conditions] == [(field, value)] and reading.quantity is None
     assert reading.query in ("婴儿睡袋", "睡袋", "sleeping bags")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "topic"),
+    [
+        ("有婴儿车吗", "search", "new"), ("有冰箱吗？", "search", "new"), ("do you have strollers?", "search", "new"),
+        ("有带帽子的吗", "refine", "same"), ("有厚一点的吗", "refine", "same"), ("with a hood?", "refine", "same"),
+    ],
+)  # fmt: skip
+def test_other_goods_asked_for_are_no_part_of_those_in_hand(reader: Reader, text: str, intent: str, topic: str) -> None:
+    need = Need(category="婴儿睡袋", query="婴儿睡袋", language="zh")
+    shown = [Shown(turn=1, product_ids=("bag-cotton", "bag-wool"), category="婴儿睡袋", query="婴儿睡袋", conditions=())]
+    reading = reader.read(text, need, shown)
+    assert (reading.intent, reading.topic) == (intent, topic)

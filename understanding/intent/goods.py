@@ -54,6 +54,11 @@ def ends_with_goods(parts: Sequence[Token], alone: bool) -> bool:
     return tuple(said) in known or (not alone and any(tuple(said[-size:]) in known for size in range(1, _PHRASE + 1)))
 
 
+def names_goods(word: str) -> bool:
+    """Whether it is a thing of the trade as a whole."""
+    return tuple(each.term for each in all_words(word)) in noun_phrases()
+
+
 def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:
     remarked = [part for clause in _clauses(parts) if _remarks(clause) for part in clause if not part.has(*_NAMES)]
     nouns = [part for part in left if (part.has(*_NAMES) or is_noun(part.text)) and not _placed(part, parts) and part not in remarked]
