@@ -23,6 +23,7 @@ def hedged(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
 @turns(r"(?<!not )\bbeen sent\b|已经发送|已发送|已经发出|(?<!not )\bis sent\b")
 def sent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if re.search(r"(?:[Nn]one has|[Nn]othing has|not) $", found.string[: found.start()]):
+        statement.kept = found[0]
         return
     if not any(one.status == "sent" for one in world.reply.inquiries):
         yield "negation", "nothing was sent"
@@ -59,6 +60,10 @@ def sold_out(world: World, statement: Statement, found: Found) -> Iterator[tuple
 
 @turns(r"都不(?:满足|符合)|none of them (?:has|meets) it")
 def met_by_none(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Of all conditions; who meets a wish is told of in a line of its own."""
+    if re.search(r"您希望的|您提到的|[Yy]ou (?:hoped|mentioned|asked) for", statement.line):
+        statement.kept = found[0]
+        return
     conditions = [one for one in world.reply.need.active if one.hard]
     if conditions and any(world.meets(known, conditions) for known in about(world, statement)):
         yield "relation", "one meets it all"
