@@ -6,12 +6,16 @@ run first (Sakai 2007), since a better engine is else punished for what nobody l
 
 import warnings
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .judgements import RELEVANT, Judgements
+
+_one_at_a_time = Lock()
+"""Numba's threading layer ends the process where two threads are in it at once."""
 
 Run = Mapping[str, Sequence[str]]  # query -> product ids, best first
 
@@ -59,9 +63,9 @@ def _ranx(grades: Mapping[str, Mapping[str, int]], run: Run, metric: str) -> NDA
     from ranx import Run as Scored
 
     scored = {query: {product: 1.0 / place for place, product in enumerate(run[query], 1)} or {"": 1.0} for query in grades}
-    run_scored = Scored(scored)
-    with warnings.catch_warnings():
+    with _one_at_a_time, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # numba's about its own integers
+        run_scored = Scored(scored)
         evaluate(Qrels({query: dict(found) for query, found in grades.items()}), run_scored, metric, return_mean=False)
     by_query = run_scored.scores[metric]  # what evaluate returns is in an order of its own
     return np.array([by_query[query] for query in grades], np.float64)
