@@ -15,14 +15,17 @@ from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.foreign import is_foreign
 from .intent.goods import names_goods, only_goods
+from .intent.himself import for_whom, of_himself
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
 from .intent.knowledge import KNOWLEDGE, of_case, of_itself, term
+from .intent.pointing import WEAK, pointing, sought
 from .intent.ranked import Ranked, ranked
 from .intent.refused import without_refused
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
+from .intent.trimmed import besides, beyond, of_the_need, other_audience
 from .intent.unmeasured import asked_word, most_of
 from .intent.whole import COUNT, PRICES, of_the_whole
 from .intent.withdrawn import without_withdrawn
@@ -47,26 +50,23 @@ from .slips.slips import Slips
 from .tokens.amount import with_amounts
 from .tokens.aspects import phrases_of
 from .tokens.capabilities import capabilities_in, capability_phrases
-from .tokens.cues import Cues, cues
+from .tokens.cues import cues
 from .tokens.cursor import Message
-from .tokens.facts import Said, said_of_himself
+from .tokens.facts import said_of_himself
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
 from .tokens.numbered import Known, nobody, numbered
 from .tokens.ordering import ORDERED, ordering
-from .tokens.standing import FORGET, PROFILE, Standing, standing
+from .tokens.standing import standing
 from .tokens.token import Token
 from .vocabulary.vocabulary import Vocabulary
 
-_FEW, _MANY = 2, 8  # content words; "it" in a message that names more than a few points inside the message, "the first" in one with many
-_CHOOSING = {"pick", "compare", "brand", "supplier", "inquiry"}
 _NAMES = ("certificate", "class", "brand", "world_brand", "unit", "number")
 _UNREAD = 5  # words that the reply may name
 _LONG = 40  # characters of a number that it names
 _NEW_GOODS = 0.8
 """How sure it must be that other goods are asked for, where no word says so and nobody knows their name."""
 _ASKED = ("有", "有没有", "吗", "么", "嘛", "呢")
-_WEAK = ("it", "that", "this", "它")
 
 
 class Reader:
@@ -146,7 +146,7 @@ class Reader:
         told.spans += [*himself.spans, *lasting.spans, *before_now.spans]
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None
-        other = _other_audience(parts, told)
+        other = other_audience(parts, told)
         siblings = self.vocabulary.siblings(before) if before and other else {}
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         message = Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told)
@@ -159,7 +159,7 @@ class Reader:
             amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need), told, cleaned.text, need
         )
         gathered = _able(either(stretched(gathered, parts, need), parts, cleaned.text), cleaned.text, parts)
-        if about := _of_himself(lasting, himself, (*gathered.dropped, *named_in(parts, gathered)), told):
+        if about := of_himself(lasting, himself, (*gathered.dropped, *named_in(parts, gathered)), told):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about)
         if before_now.wanted is not None and "out_of_scope" not in told.intents:
             return _of_orders(before_now.wanted, subject(cleaned.text, parts, gathered.used, told), gathered, himself.facts, spoken)
@@ -177,19 +177,19 @@ class Reader:
             explained, asked, gathered.sort = None, (rank.asked,), []
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         if self.vocabulary.curated and shown and told.question and asked and not explained:
-            topic_words = _besides(topic_words, parts)
+            topic_words = besides(topic_words, parts)
         if shown and told.question and asked and not explained and ("search" not in told.intents or "reviews" in told.asks):
-            topic_words = _beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
+            topic_words = beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
         unsifted = topic_words
         if is_foreign(topic_words, parts, told, self.vocabulary, need):
             topic_words = unsifted = replace(topic_words, foreign=True)
         elif need is not None and (need.category or need.query):
             topic_words = replace(topic_words, attached=topic_words.attached and not self._other_goods(topic_words, parts, need.category))
             topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
-        if (need is not None and _of_the_need(gathered, told, parts)) or called:
+        if (need is not None and of_the_need(gathered, told, parts)) or called:
             topic_words = aside(topic_words)
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
-        gathered.references = _sought(_pointing(gathered.references, topic_words, shown), gathered, told)
+        gathered.references = sought(pointing(gathered.references, topic_words, shown), gathered, told)
         going = need is not None and bool(need.category or need.query or need.conditions)
         return Situation(told, gathered, topic_words, asked, shown, going, parts, explained, unsifted, lasting, others)
 
@@ -204,7 +204,7 @@ class Reader:
         if intent == "search" and confidence >= _NEW_GOODS and situation.going and not (topic_words.query or situation.wishes):
             topic_words = situation.unsifted
         if confidence < SURE or intent in ("chitchat", "out_of_scope"):  # "it would be better if it was free" asks about no product
-            gathered.references = [each for each in gathered.references if each.text.lower() not in _WEAK]
+            gathered.references = [each for each in gathered.references if each.text.lower() not in WEAK]
         untold = (most_of(situation) or asked_word(situation)) if intent == "product_question" else ""
         if intent == "product_question" and (told.of("whichever") or untold) and not gathered.references:
             gathered.references = [Reference(kind="all", count=0)]
@@ -244,7 +244,7 @@ class Reader:
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),
             relative=tuple(gathered.relative),
-            facts=(*facts, *(_for_whom(topic_words) if lasting.mostly(stands) and not gathered.conditions else ())),
+            facts=(*facts, *(for_whom(topic_words) if lasting.mostly(stands) and not gathered.conditions else ())),
             stands=stands,
             correction=told.correction,
             beside=tuple(str(token.value("category")) for token in situation.others) if intent in ("search", "refine") else (),
@@ -303,75 +303,10 @@ def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fac
     )  # fmt: skip
 
 
-def _of_himself(lasting: Standing, himself: Said, fields: Sequence[str], told: Cues) -> tuple[str, ...]:
-    """He asks what is known of him, or wants something of it forgotten: facts by kind and value, wishes by field, "*" all; () for neither."""
-    if lasting.asks:
-        return (PROFILE,)
-    if not lasting.forgets(himself.spans) or told.intents.keys() & {"out_of_scope", "tampering"}:
-        return ()
-    named = tuple(dict.fromkeys((*(f"{fact.kind}.{fact.value}" for fact in himself.facts), *fields, *lasting.about)))
-    everything = ("*",) if "everything" in lasting.kinds else ()
-    return (FORGET, *(named or everything)) if named or everything else ()
-
-
-def _for_whom(about: Subject) -> tuple[Fact, ...]:
-    """Whom he mostly buys for."""
-    return (Fact(kind="audience", value=about.audience, text=about.audience),) if about.audience and not about.category else ()
-
-
-def _of_the_need(gathered: Gathered, told: Cues, parts: Sequence[Token]) -> bool:
-    """Whether it changes what is asked for already, so that words that nobody knows in it name no product: 价格那条就不用管了."""
-    takes_back = bool(gathered.dropped) and "*" not in gathered.dropped
-    corrects = told.correction and bool(gathered.conditions or gathered.quantity or gathered.sort)
-    there = any(token.has("market_there") for token in parts)
-    return takes_back or corrects or there or bool(gathered.relative) or (bool(gathered.facts) and not gathered.conditions)
-
-
-def _other_audience(parts: Sequence[Token], told: Cues) -> str | None:
-    """Whom it is for, where the message asks for something and chooses nothing."""
-    if told.superlative or told.intents.keys() & _CHOOSING:
-        return None
-    return next((str(token.value("audience")) for token in parts if token.has("audience")), None)
-
-
 def _language(text: str, need: Need | None, language: str | None) -> Language:
     if language in ("zh", "en"):
         return cast(Language, language)
     return language_of(text) or (need.language if need else "zh")
-
-
-def _besides(about: Subject, parts: Sequence[Token]) -> Subject:
-    """Without the words, where all that is said is the name of what is asked: 材质是什么 searches for nothing."""
-    names = {token.text for token in parts if token.has("attribute")}
-    return replace(about, query="", words=()) if about.words and about.category is None and set(about.words) <= names else about
-
-
-def _beyond(about: Subject, phrases: Sequence[str]) -> Subject:
-    """Without the words that only say what is asked of reviews or of the supplier: 会缩水吗 searches for nothing."""
-    left = tuple(word for word in about.words if not any(word in phrase for phrase in phrases))
-    return replace(about, query=" ".join(left), words=left, unread=()) if about.category is None and left != about.words else about
-
-
-def _pointing(references: list[Reference], about: Subject, shown: Sequence[Shown]) -> list[Reference]:
-    """Those that point at what was shown, not at another part of the message."""
-    if len(about.words) > (_MANY if shown else _FEW):
-        return []
-    inside = len(about.words) > _FEW or about.category is not None
-    weak = _WEAK if shown or about.category is None else (*_WEAK, "them", "they", "它们")
-    return [each for each in references if not (inside and each.text.lower() in weak)]
-
-
-def _sought(references: list[Reference], gathered: Gathered, told: Cues) -> list[Reference]:
-    """Without the bare 里面 of 里面有没有防水的: it looks for more of the search, not only among those that were shown; without "the brand" beside
-    the name of one."""
-    looks = "search" in told.intents and bool(gathered.conditions)
-    if any(kind == "no_brand" for kind, _ in gathered.notes) or any(each.field == "brand" for each in gathered.conditions):
-        references = [each for each in references if each.kind != "brand" or each.ordinal is not None]
-    return [each for each in references if not (looks and each.kind == "all" and _scope_only(each.text))]
-
-
-def _scope_only(text: str) -> bool:
-    return any(meaning.kind == "scope" for meaning in lexicon().grammar.get(text))
 
 
 def _able(gathered: Gathered, text: str, parts: Sequence[Token]) -> Gathered:
