@@ -67,5 +67,5 @@ def stated_by(supplier: Supplier, field: str) -> float | None:
 def _first(shop: Shop, need: Need, today: date, sold: Mapping[str, Sequence[str]]) -> tuple[Offer, ...]:
     """One offer of each, the best sold, as many as a reply has room for in the order of their names' ids."""
     records = Recorded(shop.catalogue, today, need.quantity)
-    ids = [next(each for each in records.products_of(key) if each in set(own)) for key, own in sorted(sold.items())[:TOLD]]
+    ids = [next(each for each in records.products_of(key) if each in own) for key, own in sorted(sold.items())[:TOLD]]
     return offers(shop.catalogue, judged(shop.catalogue, ids, need, today), need.quantity)
