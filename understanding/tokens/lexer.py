@@ -11,6 +11,7 @@ from ..language.numerals import numeral
 from ..language.phrases import Meaning
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
+from .verbs import without_verbs
 
 BEYOND = (Meaning("beyond", None), Meaning("stop", None))
 """Of a number that nobody means: nothing is searched for by it."""
@@ -31,7 +32,7 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
             token = Token(text[found[-1].start : token.end], found[-1].start, token.end, (), found.pop().gap)
         found.append(token)
         place = end
-    return found
+    return list(without_verbs(found, text))
 
 
 def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int, tuple[Meaning, ...]]:

@@ -1,0 +1,34 @@
+"""English words that name a value elsewhere and are verbs here: "what should I check" wants no check pattern."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from ..language.lexicon import load
+from ..language.phrases import Meaning
+from .token import Token
+
+_NAMED = ("value", "attribute")
+
+
+def without_verbs(tokens: Iterable[Token], text: str) -> Iterator[Token]:
+    """Where only a verb can stand (behind who does it, before what it is done to), a value's word says nothing."""
+    for token in tokens:
+        if token.has("value") and token.text.isascii() and token.text.isalpha() and _acts(text, token):
+            kept = tuple(meaning for meaning in token.meanings if meaning.kind not in _NAMED)
+            yield replace(token, meanings=(*kept, Meaning("stop", token.text.casefold())))
+        else:
+            yield token
+
+
+def _acts(text: str, token: Token) -> bool:
+    before, after = _places()
+    return before.search(text[: token.start]) is not None or after.match(text, token.end) is not None
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("en")["verbs"]
+    behind, done_to = ("|".join(map(re.escape, words[name])) for name in ("behind", "done_to"))
+    return re.compile(rf"\b(?:{behind})\s+$", re.IGNORECASE), re.compile(rf"\s+(?:{done_to})\b", re.IGNORECASE)
