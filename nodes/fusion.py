@@ -18,6 +18,7 @@ from ..tools.decide import decide
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.inquiries import Inquiries
+from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
 from ..tools.inquiries.desk import Desk
@@ -109,7 +110,10 @@ def _found(state: State) -> list[Product]:
 
 
 def _written(decision: Decision, state: State) -> Update:
-    """What a write tool leaves: the inquiries, and the question that the reply asks about them."""
+    """What a write tool leaves: the inquiries, and the question that the reply asks about them; or the shelves that a list leaves to choose from."""
+    if isinstance(decision, Listing) and decision.mentioned:
+        leaves = tuple(leaf for one in decision.mentioned for leaf, _ in one.shelves)
+        return {"pending": Pending(kind="shelf", turn=state["turn"], choices=leaves)}
     if not isinstance(decision, Inquiries):
         return {}
     ids = tuple(letter.inquiry.id for letter in decision.letters)

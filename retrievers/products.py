@@ -13,6 +13,7 @@ from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.settings import Settings
 from .meant import Meanings, Meant
+from .mentioned import Mentioned, at_home
 from .ordering import Ordering
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
 from .spread import Spread, spread
@@ -93,6 +94,12 @@ class ProductRetriever:
             if code >= 0:
                 found.setdefault(self._columns.tables.suppliers[code], []).append(self._columns.ids[row])
         return found
+
+    def mentioned(self, text: str) -> tuple[Mentioned, ...]:
+        """Words of `text` that are at home on a few shelves, with these: where to look for what nothing is near to."""
+        codes, names = self._columns.arrays.category, np.array([names.path[-1] for names in self._columns.tables.categories])
+        found = (at_home(word, names[codes[rows]]) for word, rows in self._scorer.mentions(text) if len(rows))
+        return tuple(one for one in found if one is not None)
 
     def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:
         """The number nearest to `bound` that its field has among the products that `count` counts; None where they state none."""

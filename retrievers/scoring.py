@@ -1,5 +1,6 @@
 """Candidates of both legs inside a mask, with their features and what these add up to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ..schema.errors import OutsideError
 from ..schema.settings import Settings
 from .dense import Dense, Nearest
 from .features import Matches
-from .forward import Forward
+from .forward import Forward, named
 from .lexical import Lexical
 from .misfit import misfits, odd
 from .near import nothing_near
@@ -95,6 +96,15 @@ class Scorer:
         if category is not None:
             unseen = [group for group in unseen if not (self._named(group.options) & category).any()] if len(unseen) < len(groups) else []
         return joined(text, [spelled(text, group.word.term) for group in unseen])
+
+    def mentions(self, text: str) -> Iterator[tuple[str, Rows]]:
+        """Words of `text` that the catalogue has, as it spells them, each with the products that have it in their title, model, brand or category."""
+        alive = np.flatnonzero(self._alive)
+        for group in self._reader.read(text).groups:
+            terms = [option.terms[0] for option in group.options if option.weight == 1 and len(option.terms) == 1]
+            word = group.word.term
+            if terms and len(word) > 1 and not (group.guessed or group.corrected or word.isdigit()):
+                yield spelled(text, word), alive[named(self._forward.lookup(alive, terms)).any(axis=1)]
 
     def _named(self, options: tuple[Option, ...]) -> Mask:
         mask = np.zeros(self._forward.rows, bool)

@@ -12,11 +12,11 @@ class Pending(Noun):
     """What a short answer to it will be understood by.
 
     `which`: which of the products `choices` the `reference` meant, then `reading` goes on with it. `contradiction`: whether the standing conditions
-    `old` or the new ones `new` count. `intent`: what was wanted; `reading` is the likeliest. `send`: about the
-    inquiries whose ids are `choices`: whether they were sent, or which of them `reading` means.
+    `old` or the new ones `new` count. `intent`: what was wanted; `reading` is the likeliest. `send`: about the inquiries whose ids are `choices`:
+    whether they were sent, or which of them `reading` means. `shelf`: on which of the shelves `choices` to look for what nothing is near to.
     """
 
-    kind: Literal["which", "contradiction", "intent", "send"]
+    kind: Literal["which", "contradiction", "intent", "send", "shelf"]
     turn: int
     reading: Reading | None = None
     reference: Reference | None = None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from ..retrievers.mentioned import Mentioned
 from ..retrievers.spread import Spread
 from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
@@ -166,7 +167,8 @@ def _prices(reading: Reading, need: Need, shop: Shop, today: date) -> tuple[Spre
 def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:
     if not need.query and not need.category and not need.conditions:
         return Words("nothing_shown")
-    return Listing(offers=(), total=0, nothing_near=retrieval.nothing_near, relaxations=_relaxations(shop, need, wording, today))
+    relaxed = _relaxations(shop, need, wording, today)
+    return Listing((), 0, nothing_near=retrieval.nothing_near, relaxations=relaxed, mentioned=_mentioned(shop, need, retrieval))
 
 
 def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Listing:
@@ -182,6 +184,7 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         spreads=() if near_miss else _prices(reading, need, shop, today),
         logic=() if near_miss or need.sort or len(found) < 2 else logic(need, shop.catalogue.guides()),
         rules=() if near_miss else market_rules(shop, reading, need, today),
+        mentioned=_mentioned(shop, need, retrieval),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
 
@@ -189,6 +192,10 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
 def _shelves(shop: Shop, language: str) -> tuple[tuple[str, int], ...]:
     leaves = [facet for facet in shop.catalogue.facets().categories if facet.leaf]
     return tuple((facet.aliases.get(language, facet.path)[-1], facet.count) for facet in sorted(leaves, key=lambda one: (-one.count, one.path)))
+
+
+def _mentioned(shop: Shop, need: Need, retrieval: Retrieval) -> tuple[Mentioned, ...]:
+    return shop.retriever.mentioned(need.query) if retrieval.nothing_near else ()
 
 
 def _relaxations(shop: Shop, need: Need, wording: Wording, today: date) -> tuple[Relaxation, ...]:

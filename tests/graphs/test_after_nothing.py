@@ -48,3 +48,19 @@ def test_how_to_choose_what_the_catalogue_lacks_shows_nothing_else(demo: Assista
     thread = demo.ask(first).thread_id
     reply = demo.ask(second, thread=thread)
     assert reply.cards == () and goods in reply.text and reply.need.category is None
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("露营用的，两个人，冬天零下5度", "成人睡袋"), ("stuff for hiking trips abroad with a dog, under 90 yuan", "trekking poles")],
+)
+def test_what_a_word_of_it_is_at_home_on_is_told_and_taken_as_what_was_meant(demo: Assistant, first: str, then: str) -> None:
+    nothing = demo.ask(first)
+    assert nothing.cards == () and len(nothing.need.active) == 1 and any(then in one.text for one in nothing.suggestions)
+    found = demo.ask(then, thread=nothing.thread_id)
+    assert found.cards and [(one.field, one.value) for one in found.need.active] == [(one.field, one.value) for one in nothing.need.active]
+
+
+@pytest.mark.parametrize(("first", "then"), [("榴莲，50元以内", "成人睡袋"), ("durians under 50 yuan", "adult sleeping bags")])
+def test_goods_beside_what_is_nowhere_are_a_topic_of_their_own(demo: Assistant, first: str, then: str) -> None:
+    assert demo.ask(then, thread=demo.ask(first).thread_id).need.active == ()

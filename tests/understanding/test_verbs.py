@@ -17,7 +17,13 @@ def patterned() -> Reader:
 
 @pytest.mark.parametrize(
     "text",
-    ["what should I check before ordering?", "what do I need to check?", "anything to check about them?", "Check the third one", "check whether it ships"],
+    [
+        "what should I check before ordering?",
+        "what do I need to check?",
+        "anything to check about them?",
+        "Check the third one",
+        "check whether it ships",
+    ],
 )
 def test_a_verb_is_no_value(patterned: Reader, text: str) -> None:
     assert patterned.read(text).conditions == ()

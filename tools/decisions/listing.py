@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ...retrievers.mentioned import Mentioned
 from ...retrievers.spread import Spread
 from ...schema.fact import Fact
 from ...schema.reply import Relaxation
@@ -24,9 +25,9 @@ class Listing:
     """Products found.
 
     `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods, `shelves` the kinds of goods that there are, the
-    most numerous first, where he asked for none. `marks` names for an offer's position what
-    sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen and ordered,
-    `spreads` how prices are spread over all that were found, where that was asked.
+    most numerous first, where he asked for none, `mentioned` those where words of his are at home, where nothing is near. `marks` names for an
+    offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen
+    and ordered, `spreads` how prices are spread over all that were found, where that was asked.
     """
 
     offers: tuple[Offer, ...]
@@ -38,5 +39,6 @@ class Listing:
     facts: tuple[Fact, ...] = ()
     rules: tuple[MarketRule, ...] = ()
     shelves: tuple[tuple[str, int], ...] = ()
+    mentioned: tuple[Mentioned, ...] = ()
     logic: tuple[Weighed, ...] = ()
     spreads: tuple[Spread, ...] = ()

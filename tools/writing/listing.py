@@ -39,6 +39,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             what=what,
             conditions=conditions,
         )
+        _mentioned(found, draft)
         blocks(found.relaxations, need, draft)
         return
     shown = found.offers[: FEW if draft.short else SHOWN]
@@ -68,6 +69,16 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     blocks(found.relaxations, need, draft)
     _rules(found, draft)
     _wishes(shown, need, draft)
+
+
+def _mentioned(found: Listing, draft: Draft) -> None:
+    for one in found.mentioned:
+        shelves = [(draft.wording.word("category", leaf), count) for leaf, count in one.shelves]
+        draft.say("listing.mentioned", word=plain(one.word), kinds=_counted(shelves, draft.wording))
+
+
+def _counted(shelves: Sequence[tuple[str, int]], wording: Wording) -> str:
+    return wording.listed([wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in shelves], "comma")
 
 
 def _rules(found: Listing, draft: Draft) -> None:
@@ -107,8 +118,7 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     if need.quantity and at_quantity:
         conditions = draft.wording.say("listing.at_quantity", count=draft.wording.count(need.quantity, "quantity"), conditions=conditions)
     if found.shelves:
-        kinds = [draft.wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in found.shelves[:SHOWN]]
-        draft.say("listing.shelves", total=found.total, count=len(found.shelves), kinds=draft.wording.listed(kinds, "comma"))
+        draft.say("listing.shelves", total=found.total, count=len(found.shelves), kinds=_counted(found.shelves[:SHOWN], draft.wording))
         draft.say("listing.example")
         return
     if _paged(need):

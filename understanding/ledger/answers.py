@@ -38,6 +38,11 @@ def _which(pending: Pending, reading: Reading, records: Records) -> Reading:
     return asked.model_copy(update={"references": _replaced(asked, pending, meant), "language": reading.language})
 
 
+def _shelf(pending: Pending, reading: Reading, records: Records) -> Reading:
+    """The kind of goods that what he asked before is meant of."""
+    return reading.model_copy(update={"topic": "same"}) if reading.category in pending.choices else reading
+
+
 def _pointers(reading: Reading) -> tuple[Reference, ...]:
     """Its pointers; else what it says of the product, as a description: "3.5 TOG", "the cheaper"."""
     if reading.references:
@@ -68,4 +73,4 @@ def _replaced(asked: Reading, pending: Pending, meant: tuple[Reference, ...]) ->
 
 
 _SORTS: dict[str, SortKey] = defaultdict(lambda: "price", {"more": "-price"})
-_ANSWERS: dict[str, Callable[[Pending, Reading, Records], Reading]] = {"which": _which}
+_ANSWERS: dict[str, Callable[[Pending, Reading, Records], Reading]] = {"which": _which, "shelf": _shelf}
