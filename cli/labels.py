@@ -58,6 +58,7 @@ NODES: dict[Language, dict[str, str]] = {
         "fusion": "汇总依据",
         "answer": "写回复",
         "follow_ups": "准备追问",
+        "phrase": "组织语言",
     },
     "en": {
         "intent": "reading",
@@ -66,6 +67,7 @@ NODES: dict[Language, dict[str, str]] = {
         "fusion": "weighing",
         "answer": "writing",
         "follow_ups": "thinking ahead",
+        "phrase": "wording",
     },
 }
 

@@ -72,8 +72,8 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     graph.add_node("rerank", rerank(models, settings.llm_timeout_s), error_handler=unranked())
     graph.add_node("summarise", summarise(models, settings.llm_timeout_s), error_handler=unsummed())
     graph.add_node("answer", node("answer", answer))
-    graph.add_node("phrase", phrase(models, settings.llm_timeout_s), error_handler=unworded())
     graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())
+    graph.add_node("phrase", phrase(models, settings.llm_timeout_s), error_handler=unworded())
 
     graph.add_edge(START, "recall")
     graph.add_edge("recall", "intent")
@@ -85,7 +85,7 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     graph.add_edge("consider", "rerank")
     graph.add_edge("rerank", "summarise")
     graph.add_edge("summarise", "answer")
-    graph.add_edge("answer", "phrase")
-    graph.add_edge("phrase", "follow_ups")
-    graph.add_edge("follow_ups", END)
+    graph.add_edge("answer", "follow_ups")
+    graph.add_edge("follow_ups", "phrase")
+    graph.add_edge("phrase", END)
     return graph

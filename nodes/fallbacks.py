@@ -73,23 +73,23 @@ def unsummed() -> Any:
     return handle
 
 
-def unworded() -> Any:
-    """The error handler of wording: the reply stays as code has it."""
-
-    def handle(state: State, error: NodeError) -> Command[str]:
-        log.warning("the reply could not be worded", error=repr(error.error))
-        reply = state["reply"].model_copy(update={"degraded": (*state["reply"].degraded, "model.write")})
-        return Command(goto="follow_ups", update={"reply": reply, "messages": [AIMessage(reply.text)]})
-
-    return handle
-
-
 def without_follow_ups() -> Any:
     """The error handler of the follow-ups: the reply goes out without them."""
 
     def handle(state: State, error: NodeError) -> Command[str]:
         log.warning("follow-ups were lost", error=repr(error.error))
         reply = state["reply"]
-        return Command(goto=END, update={"reply": reply.model_copy(update={"degraded": (*reply.degraded, "suggestions")})})
+        return Command(goto="phrase", update={"reply": reply.model_copy(update={"degraded": (*reply.degraded, "suggestions")})})
+
+    return handle
+
+
+def unworded() -> Any:
+    """The error handler of wording: the reply stays as code has it."""
+
+    def handle(state: State, error: NodeError) -> Command[str]:
+        log.warning("the reply could not be worded", error=repr(error.error))
+        reply = state["reply"].model_copy(update={"degraded": (*state["reply"].degraded, "model.write")})
+        return Command(goto=END, update={"reply": reply, "messages": [AIMessage(reply.text)]})
 
     return handle

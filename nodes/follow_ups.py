@@ -1,11 +1,12 @@
-"""Follow-ups: three next questions that the catalogue can answer, and words for the relaxations; each replayed through the intent node first."""
+"""Follow-ups: three next questions that the catalogue can answer, and words for the relaxations; each replayed through the intent node first.
 
-from collections.abc import Callable, Sequence
-from typing import Any
+They leave behind the text: a language model may word them in the same answer as the reply's lines (node phrase).
+"""
+
+from collections.abc import Sequence
 
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
-from ..schema.event import Event
 from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.reference import Shown
@@ -15,21 +16,21 @@ from ..tools.decisions.offer import Offer
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.relax import relaxed
 from ..tools.suggestions.say import say
-from ..tools.suggestions.situation import Replay, Situation
+from ..tools.suggestions.situation import Situation
 from ..tools.suggestions.suggest import suggest
 from ..tools.wording.wording import Wording
-from .intent import intent
 from .opening import followed, keep
+from .replay import read, replaying, with_
 from .state import State, Update
 from .work import Send
 
 
 def follow_ups(state: State, context: Context, send: Send) -> Update:
     if (opening := state.get("opening")) is not None:
-        return followed(opening, send)
+        return followed(opening)
     need, reply = state["need"], state["reply"]
     assert need is not None
-    replay, wording = _replay(state, context), Wording(need.language, state["turn"], state["shop"].glossary)
+    replay, wording = replaying(state, context), Wording(need.language, state["turn"], state["shop"].glossary)
     relaxations = tuple(one.model_copy(update={"say": say(one, need, wording, replay)}) for one in reply.relaxations)
     standing = relaxations or _standing(state)
     suggestions = suggest(
@@ -51,7 +52,6 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             asked=state["reading"].asked,
         )
     )
-    send(Event(event="suggestions", data=[one.model_dump(mode="json") for one in suggestions]))
     reply = reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations})
     keep(state, context, reply, standing)
     return {"reply": reply, "offered": standing, "suggested": tuple(one.text for one in suggestions)}
@@ -61,7 +61,7 @@ def without_turn(state: State, text: str | None, product_ids: Sequence[str], con
     """Suggestions for a conversation as it stands; `text` is read as a message that isn't sent. Unknown product ids are left out."""
     shop = state["shop"]
     if text and text.strip():
-        state = _with(state, **_read(state, text, context))
+        state = with_(state, **read(state, text, context))
     products = shop.catalogue.products(list(product_ids))
     need = state.get("need") or Need()
     if products and state.get("need") is None:
@@ -71,7 +71,7 @@ def without_turn(state: State, text: str | None, product_ids: Sequence[str], con
     candidates = judged(shop.catalogue, product_ids, need, context.today) if products else retrieval.candidates
     found, turn = offers(shop.catalogue, candidates, need.quantity), state.get("turn", 0)
     lists = [*state.get("shown", []), *([Shown(turn=turn, product_ids=tuple(offer.id for offer in found))] if found else [])]
-    state = _with(state, need=need, shown=lists, turn=turn)
+    state = with_(state, need=need, shown=lists, turn=turn)
     return suggest(
         Situation(
             shop=shop,
@@ -83,29 +83,10 @@ def without_turn(state: State, text: str | None, product_ids: Sequence[str], con
             total=shop.retriever.count(need, today=context.today) if asked else 0,
             today=context.today,
             wording=Wording(need.language, turn, shop.glossary),
-            replay=_replay(state, context),
+            replay=replaying(state, context),
             suggested=state.get("suggested", ()),
         )
     )
-
-
-def _replay(state: State, context: Context) -> Callable[[str], Replay]:
-    """Reads words as the message of the turn after `state`."""
-
-    def replay(text: str) -> Replay:
-        update = _read(state, text, context)
-        asks = update["problem"] is not None or update["pending"] is not None
-        return Replay(update["reading"], update["need"], update["focus"], update["plan"], asks)
-
-    return replay
-
-
-def _read(state: State, text: str, context: Context) -> Update:
-    return intent(lambda: state["shop"])(_with(state, text=text, edits=()), context, lambda event: None)
-
-
-def _with(state: State, **changes: Any) -> State:
-    return {**state, **changes}  # type: ignore[typeddict-item]  # the names are the state's own
 
 
 def _listed(state: State, context: Context) -> tuple[Offer, ...]:

@@ -24,7 +24,7 @@ def known(state: State, context: Context) -> Opening | None:
 
 
 def keep(state: State, context: Context, reply: Reply, offered: Sequence[Relaxation]) -> None:
-    """After a turn that was worked out, whole and with nothing missing, and by code alone: what a model worded it may word better next time."""
+    """What was worked out whole, with nothing missing, and by code alone: a model that words it does so anew each time."""
     asked = _asked(state, context)
     if asked is None or reply.degraded or reply.usage.completion_tokens or state.get("inquiries") or state.get("pending"):
         return
@@ -40,11 +40,9 @@ def answered(opening: Opening, state: State, context: Context, send: Send) -> Up
     return {"reply": reply, "shown": list(opening.shown), **({"focus": ()} if opening.shown else {})}
 
 
-def followed(opening: Opening, send: Send) -> Update:
-    """What the follow-ups node writes and sends for it."""
-    suggestions = opening.reply.suggestions
-    send(Event(event="suggestions", data=[one.model_dump(mode="json") for one in suggestions]))
-    return {"offered": opening.offered, "suggested": tuple(one.text for one in suggestions)}
+def followed(opening: Opening) -> Update:
+    """What the follow-ups node writes for it."""
+    return {"offered": opening.offered, "suggested": tuple(one.text for one in opening.reply.suggestions)}
 
 
 def impersonal(state: State, context: Context) -> Context:

@@ -1,5 +1,6 @@
-"""Phrase: a language model words the reply's lines anew; each is checked before it leaves, and what fails stays as code has it."""
+"""Phrase: a language model words the reply's lines and its follow-ups anew; each is checked before it leaves, and what fails stays as code has it."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 from math import ceil
@@ -23,13 +24,15 @@ from ..models.window import Window
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
-from ..schema.reply import Reply, Usage
+from ..schema.reply import Reply, Suggestion, Usage
 from ..schema.settings import Settings
 from ..tools.phrasing.line import Line
 from ..tools.phrasing.worded import Coming, Worded
+from .replay import outcome
 from .state import State, Update
+from .worded_follow_ups import WordedFollowUps
 from .worded_reply import WordedReply
-from .work import Node, context_of
+from .work import POOL, Node, context_of
 
 log = structlog.get_logger("daogou")
 _AROUND = 100
@@ -57,10 +60,13 @@ def phrase(models: Models, deadline_s: float) -> Node:
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         begin, reply = perf_counter(), state["reply"]
-        if models.write is not None and state.get("opening") is None:
+        if models.write is not None:
+            runtime.stream_writer(Event(event="progress", data="phrase"))
             with span("daogou.phrase"):
                 reply = await _phrased(state, models.write, models.prompts, deadline_s, context_of(runtime), runtime.stream_writer)
         runtime.stream_writer(Event(event="text", data=reply.text))
+        if "suggestions" not in reply.degraded:
+            runtime.stream_writer(Event(event="suggestions", data=[one.model_dump(mode="json") for one in reply.suggestions]))
         return {"reply": reply, "messages": [AIMessage(reply.text)], "timings_ms": {"phrase": round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = "phrase"
@@ -73,16 +79,26 @@ async def _phrased(
     reply, silent = state["reply"], tuple[str, ...]()
     wording = WordedReply.of(reply, lambda text: send(Event(event="sentence", data=text)))
     left = deadline_s - _spent_s(state)
-    if wording.open and left < _LEAST_S:
+    if wording.whole and left < _LEAST_S:
         silent = ("model.write",)
-    elif wording.open:
+    elif wording.whole:
         try:
             await _worded(wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), left, context.tenant)
         except Exception as error:  # what has left can't be called back: no other hand may end this reply, whatever goes wrong
             log.warning("nobody worded the reply", error=str(error) if isinstance(error, DaogouError) else repr(error))
             silent = ("model.write",)
     wording.leave(len(wording.lines))
-    return reply.model_copy(update={"text": wording.text, "usage": added(reply.usage, wording.usage), "degraded": (*reply.degraded, *silent)})
+    said = {"text": wording.text, "suggestions": await _followed(wording.follow_ups, state, context)}
+    return reply.model_copy(update={**said, "usage": added(reply.usage, wording.usage), "degraded": (*reply.degraded, *silent)})
+
+
+async def _followed(worded: WordedFollowUps, state: State, context: Context) -> tuple[Suggestion, ...]:
+    """Replayed where nothing waits for it, since the text has left."""
+    try:
+        return await asyncio.get_running_loop().run_in_executor(POOL, worded.now, lambda text: outcome(state, text, context))
+    except Exception as error:
+        log.warning("worded follow-ups could not be replayed", error=repr(error))
+        return worded.own
 
 
 class _Came(NamedTuple):
@@ -93,17 +109,18 @@ class _Came(NamedTuple):
 
 
 async def _worded(wording: WordedReply, model: LanguageModel, manner: "_Manner", deadline_s: float, tenant: str) -> None:
-    """The lines in their order, each leaving as soon as it and all before it are right; then once more what was refused, or all that isn't done where
-    the answer had another shape.
+    """The lines in their order, each leaving as soon as it and all before it are right, and the follow-ups; then once more the lines that were
+    refused, or all that isn't done where the answer had another shape.
 
     Raises OutsideError where nothing came of it that can be used.
     """
     ends = monotonic() + deadline_s
-    came = await _asked(wording, model, manner, deadline_s * (1 - _AHEAD), tenant, wording.open)
-    again = wording.undone if came.wrong or (wording.heard and not wording.done) else {id: wording.open[id] for id in wording.wrong}
+    came = await _asked(wording, model, manner, deadline_s * (1 - _AHEAD), tenant, wording.whole)
+    refused = wording.undone if wording.heard and not wording.done else {id: wording.open[id] for id in wording.wrong}
+    again = wording.whole if came.wrong else refused
     if again and (left := ends - monotonic()) > 0:
         came = await _asked(wording, model, manner, left, tenant, again, came if came.wrong else None)
-    if came.wrong and wording.undone:
+    if came.wrong and wording.whole:
         raise OutsideError(f"{model.name} gave no {Worded.__name__} in two tries.")
     if wording.heard and not wording.done:
         raise OutsideError(f"{model.name} worded no line as it is.")
@@ -121,7 +138,7 @@ async def _asked(
     ends = monotonic() + deadline_s
     wrong = [{"id": id, "text": text, "why": ", ".join(why)} for id, (text, why) in wording.wrong.items()]
     window = await window_within(model, deadline_s)
-    items = [_item(id, line, window) for id, line in lines.items()]
+    items = [_item(place, id, line, window) for place, (id, line) in enumerate(lines.items())]
     messages: list[BaseMessage]
     messages, fitted = compose(manner.prompt, window, items, _AROUND, wrong=wrong, tone=manner.tone, length=manner.length)
     if not fitted.kept:
@@ -160,10 +177,11 @@ def _ready(wording: WordedReply, id: str) -> int:
     return min([reached, *waiting])
 
 
-def _item(id: str, line: Line, window: Window) -> Item:
+def _item(place: int, id: str, line: Line, window: Window) -> Item:
     """The first lines go in first. A wording is hardly longer than its line."""
     answer = ceil((len(line.masked) + 40) * max(1.0, window.rate))
-    return Item("lines", id, line.masked, worth=-float(id), value={"id": id, "masked": line.masked}, answer=answer)
+    kind = "lines" if id.isdecimal() else "follow_ups"
+    return Item(kind, id, line.masked, worth=-float(place), value={"id": id, "masked": line.masked}, answer=answer)
 
 
 def _spent_s(state: State) -> float:

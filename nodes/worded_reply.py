@@ -1,4 +1,4 @@
-"""A reply that a language model words line by line, as it leaves."""
+"""A reply that a language model words line by line, as it leaves, and its follow-ups behind it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from ..schema.reply import Reply, Usage
 from ..tools.phrasing.faults import faults, filled
 from ..tools.phrasing.line import Line, line_of
 from ..tools.phrasing.worded import WordedLine
+from .worded_follow_ups import WordedFollowUps
 
 _FIXED = ("> ", "| ", "#")
 """What a line begins with that is never worded anew: letters to suppliers, tables, headings. Numbered products neither."""
@@ -21,6 +22,7 @@ class WordedReply:
     lines: list[str]
     open: dict[str, Line]
     send: Callable[[str], None]
+    follow_ups: WordedFollowUps = field(default_factory=WordedFollowUps)
     done: dict[str, str] = field(default_factory=dict)
     wrong: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     left: int = 0
@@ -31,13 +33,15 @@ class WordedReply:
     def of(cls, reply: Reply, send: Callable[[str], None]) -> "WordedReply":
         lines = reply.text.split("\n")
         found = {str(number): line_of(text, reply.language) for number, text in enumerate(lines, 1) if _may_be_worded(text)}
-        return cls(lines, {id: line for id, line in found.items() if line is not None}, send)
+        return cls(lines, {id: line for id, line in found.items() if line is not None}, send, WordedFollowUps.of(reply))
 
     def take(self, worded: WordedLine) -> None:
-        """Checks one line. The second refusal of a line leaves it as it was."""
+        """Checks one line, if it hasn't left. The second refusal of a line leaves it as it was."""
+        if self.follow_ups.take(worded):
+            return
         self.heard += 1
         line = self.open.get(worded.id)
-        if line is None or worded.id in self.done:
+        if line is None or worded.id in self.done or int(worded.id) <= self.left:
             return
         if why := faults(line, worded.text):
             self.wrong[worded.id] = (worded.text, why)
@@ -53,6 +57,11 @@ class WordedReply:
 
     def spend(self, usage: Usage) -> None:
         self.usage = added(self.usage, usage)
+
+    @property
+    def whole(self) -> dict[str, Line]:
+        """All that is left to be worded, the follow-ups last."""
+        return {**self.undone, **self.follow_ups.open}
 
     @property
     def undone(self) -> dict[str, Line]:

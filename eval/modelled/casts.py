@@ -16,14 +16,23 @@ def helpful(asked: Prompted) -> str:
     if asked.shape == "Reworded":
         return wishes(*((word, word) for word in asked.left))
     if asked.shape == "Worded":
-        return worded({id: _polite(text) for id, text in asked.lines})
+        return worded({id: _polite(id, text) for id, text in asked.lines})
     if asked.shape == "Summary":
         return summed({id: (text, text) for id, text in asked.lines})
     return fits([])
 
 
-def _polite(text: str) -> str:
-    return text.replace("选 ", "选择 ").replace("Choose", "Select").replace("I'd look", "I would look")
+_TOLD = {"选 ": "选择 ", "Choose": "Select", "I'd look": "I would look"}
+_ASKED = {
+    **{"怎么选": "如何选", "只看": "只要", "看看": "我想看看", "的有吗": "的有没有", "放宽到": "可以放宽到", "评价怎么样": "评价如何"},
+    **{"Show me": "Let me see", "Only": "Just", "How do I": "How should I", "Anything": "Is there anything", "is fine": "is okay"},
+}
+
+
+def _polite(id: str, text: str) -> str:
+    for ours, other in (_ASKED if id.startswith("f") else _TOLD).items():
+        text = text.replace(ours, other)
+    return text
 
 
 def weak(asked: Prompted) -> str:

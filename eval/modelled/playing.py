@@ -13,6 +13,7 @@ from ...graphs.opening import Assistant
 from ...graphs.opening import open as open_assistant
 from ...models.models import Models
 from ...models.prompt_library import PromptLibrary
+from ...nodes.replay import bare
 from ...schema.context import Context
 from ...schema.reply import Reply
 from ...schema.settings import Settings
@@ -20,6 +21,7 @@ from ..expectations import unmet
 from ..scenario import WORDINGS, Scenario, Wording
 from ..scenarios import TODAY, tapped
 from ..seen import Seen
+from ..turns import Turns
 from .watched import Watched
 
 PATIENCE_S = 60.0  # a busy machine must not decide
@@ -28,13 +30,15 @@ PATIENCE_S = 60.0  # a busy machine must not decide
 @dataclass(frozen=True)
 class Turn:
     """`missing` is what isn't as the scenario expects; `log` the events in their order, "model" where one was asked;
-    `models_ms` is what it took."""
+    `models_ms` is what it took; `reworded` counts follow-ups in its words, `astray` are those of them that do something else than in code's."""
 
     reply: Reply
     said: tuple[str, ...]
     missing: tuple[tuple[str, str], ...]
     log: tuple[str, ...]
     models_ms: float = 0.0
+    reworded: int = 0
+    astray: tuple[str, ...] = ()
 
     @property
     def cards_first(self) -> bool:
@@ -53,15 +57,25 @@ class Table:
 
     async def play(self, scenario: Scenario, wording: Wording) -> list[Turn]:
         seen = Seen(self.assistant.shopfront.current().catalogue, TODAY.date(), scenario.language(wording))
-        turns: list[Turn] = []
+        turns, thread = list[Turn](), f"{scenario.id}-{wording}"
         for turn in scenario.turns:
             message = turn.say[WORDINGS.index(wording)] if turn.tap is None else tapped(turn.tap, seen)
             if message is None:
                 break
             said = (*(turns[-1].said if turns else ()), message)
-            await self._say(seen, message, f"{scenario.id}-{wording}")
-            turns.append(Turn(seen.reply, said, tuple(unmet(seen, turn.expect)), tuple(self.log), self.watched.took() if self.watched else 0.0))
+            await self._say(seen, message, thread)
+            missing, log, took = tuple(unmet(seen, turn.expect)), tuple(self.log), self.watched.took() if self.watched else 0.0
+            reworded = [(own, one.text) for own, one in zip(seen.state.get("suggested", ()), seen.reply.suggestions, strict=False) if own != one.text]
+            astray = tuple([other for own, other in reworded if await self._ends(thread, own) != await self._ends(thread, other)])
+            turns.append(Turn(seen.reply, said, missing, log, took, len(reworded), astray))
         return turns
+
+    async def _ends(self, thread: str, text: str) -> dict[str, Any]:
+        """The state that a follow-up of the last reply leads to, without its words."""
+        config: RunnableConfig = {"configurable": {"thread_id": Turns(self.assistant).fork(thread)}}
+        values = await self.assistant.graph.ainvoke({"text": text}, config, context=Context(clock=lambda: TODAY))
+        shown = [(each.product_ids, each.category) for each in values["shown"]]
+        return {**{name: bare(values[name]) for name in ("need", "focus", "talked", "pending", "offered", "suggested")}, "shown": shown}
 
     async def _say(self, seen: Seen, message: str, thread: str) -> None:
         self.log.clear()
@@ -73,7 +87,7 @@ class Table:
             if mode == "custom":
                 self.log.append(part.event)
             else:
-                seen.replies += [update["reply"] for node, update in part.items() if node == "follow_ups" and update and "reply" in update]
+                seen.replies += [update["reply"] for node, update in part.items() if node == "phrase" and update and "reply" in update]
         seen.state = (await self.assistant.graph.aget_state(config)).values  # type: ignore[assignment]
 
 

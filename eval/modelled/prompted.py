@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
-_LINE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+_LINE = re.compile(r"^\[(f?\d+)\] (.*)$", re.MULTILINE)
 _SENTENCE = re.compile(r"[^\n。！？!?.]{8,}")
 
 
@@ -17,7 +17,7 @@ class Prompted:
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """Of a request to write or to sum up: number and line."""
+        """Of a request to write or to sum up: number and line, follow-ups last (f1, f2, …)."""
         return _LINE.findall(self.text.split("These wordings")[0])
 
     @property

@@ -142,13 +142,14 @@ def measure(store: Path | None = None, casts: Sequence[str] = tuple(CASTS), limi
 
 def _reported(done: Sequence[Played]) -> Report:
     report = Report("models", "Scenarios with language models", {"models": len(done), "turns": sum(len(each.turns) for each in done)})
-    columns = ("model", "turns", "asked", "other end state", "untrue", "cards late", "order changed", "not marked", "longest ms")
+    columns = ("model", "turns", "asked", "other end state", "untrue", "cards late", "order changed", "not marked", "follow-ups worded", "longest ms")
     report.table("by model", columns, [_row(each) for each in done])
     for name, count in (
         ("end states other than without a model", sum(len(each.worse) for each in done)),
         ("sentences without evidence", sum(len(each.untrue) for each in done)),
         ("turns whose cards left after a model was asked", sum(not turn.cards_first for each in done for turn in each.turns)),
         ("orders changed without a word", sum(len(each.reordered) for each in done)),
+        ("follow-ups in a model's words that do something else, tapped", sum(len(turn.astray) for each in done for turn in each.turns)),
         ("deadlines broken by a fault", sum(len(each.late) for each in done if each.faulty)),
     ):
         report.figures.append(Figure(name, count, 0, "=", "", f"over {sum(len(each.turns) for each in done)} turns"))
@@ -164,4 +165,5 @@ def _reported(done: Sequence[Played]) -> Report:
 def _row(each: Played) -> tuple[str | int | float, ...]:
     late, longest = sum(not turn.cards_first for turn in each.turns), max((turn.models_ms for turn in each.turns), default=0.0)
     unmarked = len(each.unmarked) if each.faulty else 0
-    return (each.name, len(each.turns), each.asked, len(each.worse), len(each.untrue), late, len(each.reordered), unmarked, longest)
+    worded = sum(turn.reworded for turn in each.turns)
+    return (each.name, len(each.turns), each.asked, len(each.worse), len(each.untrue), late, len(each.reordered), unmarked, worded, longest)

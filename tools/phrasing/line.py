@@ -34,15 +34,15 @@ class Line:
         return tuple(tokens(self.masked, self.known))
 
 
-def line_of(text: str, language: str) -> Line | None:
-    """None where it has values alone, and so nothing to word."""
+def line_of(text: str, language: str, asked: bool = False) -> Line | None:
+    """`asked`: a buyer may say it, where others are said to him. None where it has values alone, and so nothing to word."""
     found = _BULLET.match(text)
     assert found is not None
     values: dict[str, str] = {}
     marked = _VALUED.sub(lambda place: _named(place, values), found[2])
     masked, marks = _taken_out(marked, values)
     plain = {name: value for name, value in values.items() if not name.startswith("mark")}
-    line = Line(text, found[1], masked, plain, marks, words(language))
+    line = Line(text, found[1], masked, plain, marks, words(language, asked))
     return line if any(not token.place and not token.sign for token in line.tokens) else None
 
 

@@ -60,13 +60,14 @@ class Token:
 
 
 @cache
-def words(language: str) -> Words:
+def words(language: str, asked: bool = False) -> Words:
+    """`asked`: of what a buyer asks, whose every wording is read again by the rules (nodes/worded_follow_ups.py)."""
     read = yaml.safe_load(files(__package__).joinpath(f"words/{language}.yaml").read_text("utf-8"))
     sets = {name: frozenset(map(folded, read[name].split())) for name in ("neutral", "negative", "comparing", "limiting", "relating")}
     signs = sorted(sign for sign in sets["negative"] | sets["comparing"] if len(sign) == 1 and not sign.isascii())
     known = Words(**sets, same={}, prefixes=tuple(signs))
     groups: dict[str, set[int]] = {}
-    for number, group in enumerate(read["same"]):
+    for number, group in enumerate([*read["same"], *(read["asked"] if asked else ())]):
         for phrase in group.split("|"):
             groups.setdefault(spelled(tokens(phrase, known)), set()).add(number)
     known.same.update((phrase, frozenset(numbers)) for phrase, numbers in groups.items())

@@ -47,7 +47,7 @@ class Actor:
         build = opening.build
         opening.build = lambda *given: self._staged.watch(build(*given))
         self._assistant = opening.open(asked["store"])
-        for module in ("worded_reply", "phrase"):  # where a tree checks wordings
+        for module in ("worded_follow_ups", "worded_reply", "phrase"):  # where a tree checks wordings
             self._staged.hear(of("nodes").__dict__.get(module))
         catalogue = self._assistant.shopfront.current().catalogue
         return {"generation": catalogue.generation, "model": catalogue.manifest.model, "products": int(catalogue.columns.alive.sum())}
