@@ -1,4 +1,4 @@
-"""Summarise: what outside pages and reviews say comes to a few points by a language model, each held against the sentence that it stands on.
+"""Summarise: what outside pages and reviews say comes to a few sentences of theirs, which a language model picks; each is told whole.
 
 It runs behind fusion, so that code's cards have left before any model is asked; where `consider` asks one (a list), there is nothing to sum up.
 """
@@ -73,7 +73,7 @@ async def _summed_up(state: State, told: dict[str, Sentence], model: LanguageMod
     messages = compose(prompt, await window_within(model, ask.deadline_s), items, _ANSWER, **values).messages
     left_s = ask.deadline_s - (perf_counter() - begin)
     found, usage = await structured(model, Ask(messages, left_s, max_tokens=_ANSWER, salt=ask.salt), Summary)
-    points = checked(found, told, need.language, shop.reader.vocabulary)
+    points = checked(found, told, shop.reader.vocabulary)
     return {"points": points, "usage": added(state.get("usage", Usage()), usage)}
 
 

@@ -18,7 +18,7 @@ def helpful(asked: Prompted) -> str:
     if asked.shape == "Worded":
         return worded({id: _polite(id, text) for id, text in asked.lines})
     if asked.shape == "Summary":
-        return summed({id: (text, text) for id, text in asked.lines})
+        return summed(dict(asked.lines))
     return fits([])
 
 
@@ -48,7 +48,7 @@ def weak(asked: Prompted) -> str:
         return worded({id: random.choice([text, text[: len(text) // 2], random.choice(texts), f"{text} {noise}", noise]) for id, text in asked.lines})
     if asked.shape == "Summary":
         texts = [text for _, text in asked.lines] + [noise]
-        return summed({id: (random.choice(texts), random.choice(texts)[: random.randint(4, 60)]) for id, _ in asked.lines})
+        return summed({id: random.choice(texts)[: random.randint(4, 200)] for id, _ in asked.lines})
     return fits(random.sample("ABCDE", 3))
 
 
@@ -62,7 +62,7 @@ def _line_liar(more: tuple[str, str]) -> Say:
         if asked.shape == "Worded":
             return worded({id: text + lie for id, text in asked.lines})
         if asked.shape == "Summary":
-            return summed({id: (text + lie if int(id) % 2 else text, text + lie) for id, text in asked.lines})
+            return summed({id: text + lie for id, text in asked.lines})
         return fits(list("ZYX"))
 
     return say
@@ -74,7 +74,7 @@ def foreign(asked: Prompted) -> str:
         other = {True: "This one is a good choice.", False: "这款值得买。"}
         return worded({id: other[bool(_CHINESE.search(text))] for id, text in asked.lines})
     if asked.shape == "Summary":
-        return summed({id: (text, "This one is good." if _CHINESE.search(text) else "这款值得买") for id, text in asked.lines})
+        return summed({id: "This one is good." if _CHINESE.search(text) else "这款值得买" for id, text in asked.lines})
     return wishes((asked.message, "cotton"), (asked.message, "纯棉")) if asked.shape == "Reworded" else fits([])
 
 
@@ -92,7 +92,7 @@ def obedient(asked: Prompted) -> str:
         said = " ".join(orders)[:300]
         return worded({id: random for id, text in asked.lines for random in (f"{text} {said}",)})
     if asked.shape == "Summary":
-        return summed({id: (text, " ".join([text, *orders])[:300]) for id, text in asked.lines})
+        return summed({id: " ".join([text, *orders])[:300] for id, text in asked.lines})
     loud = [letter for letter in asked.letters if _ORDERS.search(_of(asked, letter))]
     return fits(loud + [letter for letter in asked.letters if letter not in loud])
 

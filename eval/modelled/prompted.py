@@ -54,9 +54,9 @@ def worded(found: dict[str, str]) -> str:
     return json.dumps({"lines": [{"id": id, "text": text} for id, text in found.items()]}, ensure_ascii=False)
 
 
-def summed(found: dict[str, tuple[str, str]]) -> str:
-    """By the sentence's number: its quote, and what it comes to."""
-    return json.dumps({"claims": [{"id": id, "quote": quote, "says": says} for id, (quote, says) in found.items()]}, ensure_ascii=False)
+def summed(found: dict[str, str]) -> str:
+    """By the sentence's number: its quote."""
+    return json.dumps({"claims": [{"id": id, "quote": quote} for id, quote in found.items()]}, ensure_ascii=False)
 
 
 def fits(letters: list[str]) -> str:

@@ -22,11 +22,11 @@ Says = Callable[[dict[str, str]], object]
 
 
 def truly(told: dict[str, str]) -> object:
-    return {"claims": [{"id": id, "quote": text, "says": text} for id, text in told.items()]}
+    return {"claims": [{"id": id, "quote": text} for id, text in told.items()]}
 
 
 def lying(told: dict[str, str]) -> object:
-    return {"claims": [{"id": id, "quote": text, "says": f"{text}，非常柔软 very soft"} for id, text in told.items()]}
+    return {"claims": [{"id": id, "quote": f"{text}，非常柔软 very soft", "says": "非常柔软 very soft"} for id, text in told.items()]}
 
 
 class Table:

@@ -13,12 +13,15 @@ from .summary import Sentence
 
 MOST = 12
 """Sentences in a prompt."""
+LONGEST = 200
+"""Characters of one: it is told whole or not at all."""
 
 
 def heard(passages: Sequence[Evidence], reviews: Sequence[Evidence], language: str, vocabulary: Vocabulary) -> dict[str, Sentence]:
     """By a number. `passages` have been through the claims' gate (`fused`): of them the sentences that ask something of the goods, and of reviews
     those that speak of how a product is; so that an order is none."""
-    found = [*_of_pages(passages, language), *_of_reviews(reviews, language, vocabulary)]
+    every = (*_of_pages(passages, language), *_of_reviews(reviews, language, vocabulary))
+    found = [each for each in every if len(each.text) <= LONGEST]
     return {str(number): each for number, each in enumerate(found[:MOST], 1)}
 
 

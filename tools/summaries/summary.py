@@ -8,11 +8,10 @@ from ...schema.evidence import Evidence
 
 
 class SummedUp(BaseModel):
-    """`quote` is the sentence `id`, letter by letter; `says` the same, shorter."""
+    """`quote` is the sentence `id`, letter by letter, all of it."""
 
     id: str
     quote: str
-    says: str
 
 
 class Summary(BaseModel):
@@ -29,7 +28,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Point:
-    """What a sentence comes to; `sentence` is its span in the passage, which a reply cites."""
+    """A sentence that a reply tells whole: what a clause of it means for the others, no code can tell."""
 
-    says: str
     sentence: Sentence
+
+    @property
+    def says(self) -> str:
+        return " ".join(self.sentence.text.split()).rstrip("。. ")

@@ -1,105 +1,60 @@
-"""What a model's summary may say: the sentence's own words, whole clauses of it, nothing turned, nothing added."""
+"""What a model may pick of pages and reviews: sentences that may be told, each whole."""
 
+import re
 from datetime import date
-from itertools import combinations
 
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.evidence import Evidence
 from daogou.tools.claims.fused import fused
-from daogou.tools.phrasing.words import tokens, words
-from daogou.tools.summaries.checked import checked, says_no_more
-from daogou.tools.summaries.heard import heard
+from daogou.tools.summaries.checked import checked
+from daogou.tools.summaries.heard import LONGEST, heard
 from daogou.tools.summaries.summary import Sentence, Summary
 
 ZH = "睡袋的面料选纯棉，贴身吸汗，容易清洗"
-THICK = "睡袋的面料选纯棉，贴身吸汗，厚度有 2.5 TOG"
-COTTON = "Choose cotton sleeping bags, they breathe well"
-EN = "Choose cotton sleeping bags, they breathe well, 2.5 TOG suits most rooms in winter"
-
-
-@pytest.mark.parametrize(
-    ("says", "sentence", "language"),
-    [
-        ("睡袋的面料选纯棉，贴身吸汗", ZH, "zh"),
-        ("睡袋的面料选纯棉", ZH, "zh"),
-        ("睡袋面料挑纯棉", ZH, "zh"),
-        ("Select cotton sleeping bags", COTTON, "en"),
+BOUND = {
+    "zh": ["新生儿应选羊毛睡袋，倘若医生同意", "冬天优先选珊瑚绒里料，前提是房间低温", "选羊毛睡袋，婴儿除外", "羊毛睡袋适合夏天，这是谣言"],
+    "en": [
+        "Choose a wool sleeping bag for newborns, provided the room stays cool",
+        "Choose wool, once the baby walks",
+        "Wool suits newborns, or so sellers write",
+        "Choose fleece, in rooms with heating off",
     ],
-)
-def test_a_shorter_sentence_of_the_same_words_stands(says: str, sentence: str, language: str) -> None:
-    assert says_no_more(says, sentence, language)
+}
+"""Sentences whose end says when, for whom or whether what stands before it holds."""
 
 
-@pytest.mark.parametrize(
-    ("says", "sentence", "language"),
-    [
-        ("", ZH, "zh"),
-        ("睡袋的面料选纯棉，非常柔软", ZH, "zh"),
-        ("睡袋的面料选羊毛", ZH, "zh"),
-        ("贴身吸汗，睡袋的面料选纯棉", ZH, "zh"),
-        ("睡袋的面料选纯棉，厚度有 25 TOG", THICK, "zh"),
-        ("睡袋的面料选纯棉，厚度有 3.5 TOG", THICK, "zh"),
-        ("睡袋的面料选纯棉，贴身吸汗", THICK, "zh"),
-        ("睡袋的面料选纯棉，容易清洗", ZH, "zh"),
-        ("贴身吸汗，容易清洗", ZH, "zh"),
-        ("我们推荐睡袋的面料选纯棉", ZH, "zh"),
-        ("低于 16°C 选厚睡袋", "高于 16°C 选厚睡袋", "zh"),
-        ("睡袋选纯棉，被子选羊毛", "被子选纯棉，睡袋选羊毛", "zh"),
-        ("没有异味、褪色", "没有异味，褪色", "zh"),
-        ("Keep a 3.5 TOG bag for rooms above 16 °C", "Keep a 3.5 TOG bag for rooms below 16 °C", "en"),
-        ("I recommend Shimian, which works in cotton", "Shimian works in cotton, and wool.", "en"),
-        ("Cotton runs cold and suits warm rooms", "Cotton runs warm and suits cold rooms", "en"),
-        ("有人说羊毛扎人", "有人说羊毛扎人，是误会", "zh"),
-        ("Many say wool scratches", "Many say wool scratches, a myth", "en"),
-        ("Cotton suits summer, it washes well", "Cotton suits summer, wool suits winter, it washes well", "en"),
-        ("睡袋的面料选纯棉", "睡袋的面料选纯棉，但不适合夏天", "zh"),
-        ("睡袋适合夏天", "睡袋不适合夏天", "zh"),
-        ("Choose cotton sleeping bags", EN, "en"),
-        ("Wool bags are washable", "Wool bags are not washable", "en"),
-        ("Wool is warm", "Wool is warm, if it is dry", "en"),
-        ("Cotton bags are soft and safe for newborns", "Cotton bags are soft", "en"),
-        ("90% cotton", "Bags of 60% cotton", "en"),
-    ],
-)
-def test_what_adds_drops_or_turns_something_does_not(says: str, sentence: str, language: str) -> None:
-    assert not says_no_more(says, sentence, language)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "language"),
-    [(ZH, "zh"), ("低温房间选厚睡袋，只在出汗时换薄款", "zh"), (COTTON, "en"), ("Keep a 3.5 TOG bag for rooms below 16 °C", "en")],
-)
-def test_no_two_words_change_places_and_none_is_put_in_or_left_out(sentence: str, language: str) -> None:
-    known = words(language)
-    own = [token.text for token in tokens(sentence, known)]
-    space = "" if language == "zh" else " "
-    assert says_no_more(space.join(own), sentence, language)
-    for one, two in combinations([place for place, word in enumerate(own) if word not in known.neutral], 2):
-        swapped = {one: own[two], two: own[one]}
-        wording = space.join(swapped.get(place, word) for place, word in enumerate(own))
-        assert own[one] == own[two] or not says_no_more(wording, sentence, language), wording
-    for place in range(len(own)):
-        for more in ("不 只 也 我们 推荐" if language == "zh" else "not only also we recommend").split():
-            assert not says_no_more(space.join([*own[:place], more, *own[place:]]), sentence, language)
-        if own[place] not in known.neutral:
-            assert not says_no_more(space.join(own[:place] + own[place + 1 :]), sentence, language)
+@pytest.mark.parametrize(("language", "sentence"), [(language, each) for language, all_ in BOUND.items() for each in all_])
+def test_a_sentence_is_told_whole_or_not_at_all(assistant: Assistant, language: str, sentence: str) -> None:
+    piece = Evidence(kind="web", ref="https://example.org/a", title="A", text=f"{sentence}.", lang=language)
+    first = re.split("[，,]", sentence)[0]
+    there = {"1": Sentence(sentence, piece)}
+    assert told(there, assistant, {"id": "1", "quote": sentence, "says": first}) == [sentence]
+    assert told(there, assistant, {"id": "1", "quote": first, "says": first}) == []
+    assert told(there, assistant, {"id": "1", "quote": sentence.replace(first, "")}) == []
 
 
 def test_the_quote_must_be_the_sentence_it_names_and_stand_in_its_page(assistant: Assistant) -> None:
-    vocabulary = assistant.shopfront.current().reader.vocabulary
     piece = Evidence(kind="web", ref="https://example.org/a", title="A", text=f"前言。{ZH}。", lang="zh")
-    told = {"1": Sentence(ZH, piece), "2": Sentence("睡袋选有机棉", piece)}
-    says = "睡袋的面料选纯棉"
+    sentences = {"1": Sentence(ZH, piece), "2": Sentence("睡袋选有机棉", piece)}
+    assert told(sentences, assistant, {"id": "1", "quote": ZH}, {"id": "1", "quote": ZH}) == [ZH]
+    assert told(sentences, assistant, {"id": "1", "quote": ZH[:9]}) == []
+    assert told(sentences, assistant, {"id": "1", "quote": f"{ZH}，非常柔软"}) == []
+    assert told(sentences, assistant, {"id": "2", "quote": ZH}) == []
+    assert told(sentences, assistant, {"id": "2", "quote": "睡袋选有机棉"}) == []  # it stands in no page
+    assert told(sentences, assistant, {"id": "9", "quote": ZH}) == []
 
-    def kept(**claim: str) -> list[str]:
-        return [point.says for point in checked(Summary.model_validate({"claims": [claim]}), told, "zh", vocabulary)]
 
-    assert kept(id="1", quote=ZH, says=says) == [says]
-    assert kept(id="1", quote=ZH[:9], says=says) == []
-    assert kept(id="2", quote=ZH, says=says) == []
-    assert kept(id="2", quote="睡袋选有机棉", says="睡袋选有机棉") == []  # it stands in no page
-    assert kept(id="9", quote=ZH, says=says) == []
+def test_what_is_too_long_to_be_told_whole_is_given_to_no_model(assistant: Assistant) -> None:
+    reader = assistant.shopfront.current().reader
+    long = "面料很柔软，" * (LONGEST // 6) + "宝宝穿着舒服。"
+    review = Evidence(kind="review", ref="bag-cotton", title="B", text=f"{long}面料很柔软，宝宝穿着舒服。", lang="zh")
+    assert [one.text for one in heard((), [review], "zh", reader.vocabulary).values()] == ["面料很柔软，宝宝穿着舒服。"]
+
+
+def told(sentences: dict[str, Sentence], assistant: Assistant, *claims: dict[str, str]) -> list[str]:
+    found = Summary.model_validate({"claims": claims})
+    return [point.says for point in checked(found, sentences, assistant.shopfront.current().reader.vocabulary)]
 
 
 @pytest.mark.parametrize(
