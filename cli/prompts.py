@@ -81,7 +81,7 @@ def diff(one: Name, other: Name) -> None:
 def _library() -> "PromptLibrary":
     from ..models.prompt_library import PromptLibrary
 
-    return PromptLibrary(load_settings().prompts)
+    return PromptLibrary(load_settings().prompts, strict=True)
 
 
 def _prompt(name: str) -> "Prompt":

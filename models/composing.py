@@ -22,12 +22,13 @@ class Composed(NamedTuple):
     fitted: Fitted
 
 
-def compose(prompt: Prompt, window: Window, items: Sequence[Item], answer: int, **values: Any) -> Composed:
-    """`items` fill the prompt's variables of their kinds, in the order given; `values` its others; `answer` tokens are left to the model.
+def compose(prompt: Prompt, window: Window, items: Sequence[Item], answer: int, *, kinds: Sequence[str] = (), **values: Any) -> Composed:
+    """`items` fill the prompt's variables of their kinds, in the order given, and those of `kinds` that there may be none of; `values` its others;
+    `answer` tokens are left to the model.
 
-    Raises OutsideError where the model can't read what must be in.
+    Raises OutsideError where the model can't read what must be in, InputError where the prompt wants anything else.
     """
-    lists = {name: list[Any]() for name in prompt.variables if name not in values}
+    lists = {name: list[Any]() for name in (*kinds, *(item.kind for item in items))}
     bare = sum(window.count(message.text) + A_RECORD for message in prompt.messages(**lists, **values))
     fitted = fit(items, window.within(prompt.head.budget), bare + answer, window.count)
     for item in fitted.kept:

@@ -95,6 +95,12 @@ class Prompt:
         except TemplateError as error:
             raise InputError(f"{self.source}: block {name!r}: {error}.") from error
 
+    def check_stands_for(self, other: "Prompt") -> None:
+        """Raises InputError where it can't be filled in with what `other` is given, as far as the example of that shows."""
+        if strange := sorted(set(self.variables) - set(other.variables)):
+            raise InputError(f"{self.source}: {strange[0]!r} is no variable of {other.head.name}; there are {', '.join(other.variables)}.")
+        self.messages(**other.head.example)
+
     def messages(self, **values: Any) -> list[BaseMessage]:
         """What is the same in every turn, and what this one adds."""
         return [SystemMessage(self.block("system", **values)), HumanMessage(self.block("user", **values))]

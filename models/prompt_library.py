@@ -14,19 +14,23 @@ OWN = Path(__file__).parent / "prompts"
 
 
 class PromptLibrary:
-    """Prompts by name; a file in `folder` replaces the package's prompt of that name. A changed file is read again when it is next
-    asked for; where it is broken, the one before stays in use.
+    """Prompts by name; a file in `folder` replaces the package's prompt of that name. A changed file is read again when it is next asked for.
 
+    A file that is broken, or wants what the package's prompt of its name isn't given, is told of in the log and changes nothing: the one before
+    stays in use, else the package's. So does a folder that goes while it is in use.
+    Where it is `strict` (the command line), a broken file is an error.
     Two versions of a name may lie side by side in one folder (`write.md`, `write-terse.md`): the file called after the name is the one in use.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None, strict: bool = False) -> None:
+        self._folder, self._strict = folder, strict
         self._lock = Lock()
-        self._read: dict[Path, tuple[int, Prompt]] = {}
+        self._read: dict[Path, tuple[int, Prompt | None]] = {}
+        self._listed: tuple[Path, ...] | None = _files(folder) if folder is not None and folder.is_dir() else None
+        self._gone = False
 
     def get(self, name: str, version: str | None = None) -> Prompt:
-        """The prompt in use, or one of its versions. Raises InputError where there is none, or its file is wrong."""
+        """The prompt in use, or one of its versions. Raises InputError where there is none, or the folder was never there."""
         found = [prompt for prompt in self.all() if prompt.head.name == name and version in (None, prompt.head.version)]
         if not found:
             wanted = name if version is None else f"{name}@{version}"
@@ -38,25 +42,60 @@ class PromptLibrary:
         return [prompt for path in self._paths() if (prompt := self._at(path))]
 
     def _paths(self) -> Iterator[Path]:
-        for folder in (self._folder, OWN):
-            if folder is not None:
-                if not folder.is_dir():
-                    raise InputError(f"The folder of prompts {folder} is not there; set DAOGOU_PROMPTS to one that is, or leave it unset.")
-                yield from sorted(folder.glob("*.md"), key=lambda path: (len(path.stem), path.stem))
+        if self._folder is not None:
+            yield from self._in(self._folder)
+        yield from _files(OWN)
 
-    def _at(self, path: Path) -> Prompt:
-        changed = path.stat().st_mtime_ns
+    def _in(self, folder: Path) -> tuple[Path, ...]:
+        there = folder.is_dir()
+        with self._lock:
+            if there:
+                self._listed = _files(folder)
+            if self._listed is None:
+                raise InputError(f"The folder of prompts {folder} is not there; set DAOGOU_PROMPTS to one that is, or leave it unset.")
+            lost, self._gone = not there and not self._gone, not there
+            listed = self._listed
+        if lost:
+            log.warning("the folder of prompts is gone; what was read of it stays in use", folder=str(folder))
+        return listed
+
+    def _at(self, path: Path) -> Prompt | None:
         with self._lock:
             known = self._read.get(path)
+        try:
+            changed = path.stat().st_mtime_ns
+        except OSError:  # it goes as it is listed
+            return known[1] if known else None
         if known is not None and known[0] == changed:
             return known[1]
-        try:
-            prompt = Prompt.parsed(path.read_text("utf-8"), f"daogou:{path.name}" if path.parent == OWN else str(path))
-        except InputError as error:
-            if known is None:
-                raise
-            log.warning("a changed prompt can't be used; the one before stays", file=str(path), error=str(error))
-            prompt = known[1]
+        prompt = self._parsed(path, known[1] if known else None)
         with self._lock:
             self._read[path] = (changed, prompt)
         return prompt
+
+    def _parsed(self, path: Path, before: Prompt | None) -> Prompt | None:
+        if path.parent == OWN:
+            return Prompt.parsed(path.read_text("utf-8"), f"daogou:{path.name}")
+        try:
+            prompt = Prompt.parsed(_text(path), str(path))
+            for own in _files(OWN):
+                if (known := self._at(own)) is not None and known.head.name == prompt.head.name:
+                    prompt.check_stands_for(known)
+        except InputError as error:
+            if self._strict:
+                raise
+            stays = f"{before.label} ({before.source})" if before else "what there was without it"
+            log.warning("a prompt can't be used", file=str(path), error=str(error), in_use=stays)
+            return before
+        return prompt
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob("*.md"), key=lambda path: (len(path.stem), path.stem)))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} can't be read: {error}.") from error

@@ -98,7 +98,7 @@ def _messages(prompt: Prompt, window: Window, state: State, left: tuple[str, ...
         "message": shop.reader.impersonal(state["text"])[:_SAID],
     }
     items = [*before(state, need.language), *_words(state, wording)]
-    return compose(prompt, window, items, _ANSWER, **values).messages
+    return compose(prompt, window, items, _ANSWER, kinds=("before", "words", "shown"), **values).messages
 
 
 def _words(state: State, wording: Wording) -> Iterator[Item]:

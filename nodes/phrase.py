@@ -140,7 +140,9 @@ async def _asked(
     window = await window_within(model, deadline_s)
     items = [_item(place, id, line, window) for place, (id, line) in enumerate(lines.items())]
     messages: list[BaseMessage]
-    messages, fitted = compose(manner.prompt, window, items, _AROUND, wrong=wrong, tone=manner.tone, length=manner.length)
+    messages, fitted = compose(
+        manner.prompt, window, items, _AROUND, kinds=("lines", "follow_ups"), wrong=wrong, tone=manner.tone, length=manner.length
+    )
     if not fitted.kept:
         raise OutsideError(f"{model.name} has no room for a line of the reply: take a model with a larger window.")
     if before is not None and before.wrong is not None:

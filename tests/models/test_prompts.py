@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+import structlog
 from daogou.models.prompt import Prompt
-from daogou.models.prompt_library import PromptLibrary
+from daogou.models.prompt_library import OWN, PromptLibrary
 from daogou.schema.errors import InputError
 
 HEAD = "---\nname: sort\nversion: 1\nrole: read\ndescription: sorts\nbudget: 500\n---\n"
@@ -68,6 +69,66 @@ def test_a_change_that_breaks_it_leaves_the_one_before(tmp_path: Path) -> None:
     write(tmp_path, "---\nname: sort\n---\n")
     os.utime(file, ns=(1, 2))
     assert library.get("sort").block("system", what="x") == "You sort x."
+
+
+def own(name: str, text: str = "", by: str = "") -> str:
+    """The package's prompt of a name, with a change."""
+    found = (OWN / f"{name}.md").read_text("utf-8")
+    assert text in found
+    return found.replace(text, by) if text else found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        own("write", "{% for line in lines %}", "Shop: {{ nosuch }}\n{% for line in lines %}"),
+        own("write", "{% if wrong %}", "{% if nosuch %}x{% endif %}{% if wrong %}"),
+        own("write", "{{ one.why }}", "{{ one.whyy }}"),
+        own("write", "{{ line.masked }}", "{{ line.maskd }}"),
+        own("write", "{% endblock %}", "{% endblok %}"),
+        "",
+    ],
+    ids=["nosuch", "asked of nosuch", "whyy", "maskd", "syntax", "empty"],
+)
+def test_a_file_that_wants_what_nobody_gives_is_refused_and_the_packages_stands(tmp_path: Path, text: str) -> None:
+    """A variable that nobody gives went out as `[]`."""
+    write(tmp_path, text, "write.md")
+    library = PromptLibrary(tmp_path)
+    with structlog.testing.capture_logs() as logs:
+        assert library.get("write").source == "daogou:write.md"
+        library.get("write")
+    assert [each["log_level"] for each in logs] == ["warning"]  # once, not at every turn
+    assert "write.md" in logs[0]["file"]
+
+
+def test_a_stray_or_broken_file_leaves_the_others_and_the_packages_as_they_were(tmp_path: Path) -> None:
+    """Any new broken file in the folder switched off every role."""
+    write(tmp_path, own("write", "You word the replies of", "You, ours, word the replies of"), "write.md")
+    library = PromptLibrary(tmp_path)
+    before = {name: library.get(name).digest for name in ("read", "rank", "summarise", "write", "extract")}
+    write(tmp_path, "nonsense", "read.md")
+    write(tmp_path, "# just notes for us", "notes.md")
+    (tmp_path / "rank.md").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "summarise.md").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "extract.md").mkdir()
+    assert {name: library.get(name).digest for name in before} == before
+    assert before["write"] != PromptLibrary().get("write").digest
+
+
+def test_a_folder_that_goes_while_it_is_in_use_takes_no_prompt_away(tmp_path: Path) -> None:
+    folder = tmp_path / "prompts"
+    folder.mkdir()
+    write(folder, own("write", "You word the replies of", "You, ours, word the replies of"), "write.md")
+    library = PromptLibrary(folder)
+    before = library.get("write").digest
+    folder.rename(tmp_path / "away")
+    with structlog.testing.capture_logs() as logs:
+        assert [library.get("write").digest for _ in range(2)] == [before] * 2
+        assert library.get("read").source == "daogou:read.md"
+    assert len(logs) == 1
+    (tmp_path / "away").rename(folder)
+    (folder / "write.md").unlink()
+    assert library.get("write").source == "daogou:write.md"
 
 
 def test_versions_lie_side_by_side(tmp_path: Path) -> None:
