@@ -285,6 +285,8 @@ def open(store: str | Path | None = None, *, settings: Settings | None = None, m
     Raises StoreError where the store is missing or damaged, InputError where half of a language model is set.
     """
     settings = settings or Settings()
+    models = models or make_models(settings)
+    models.warm()  # beside what takes as long: the first turn finds it done
     greet(settings)
     shopfront = _shopfront(store, settings)
     shopfront.current()
