@@ -25,7 +25,8 @@ BLOCKS = ("system", "user")
 
 class FrontMatter(Noun):
     """`name` and `version` say which prompt it is, `reply_schema` the shape that its answer must have by name, `budget` the most tokens of it,
-    `tried_on` the models that this version was evaluated with, `example` values of its variables, for people who render it."""
+    `tried_on` the models that it was evaluated with, each with the digest of what it got (`SmolLM2-135M@89e61f…`), `example` values of its variables,
+    for people who render it."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     version: str = Field(pattern=r"^[0-9A-Za-z.+-]+$")
@@ -67,6 +68,11 @@ class Prompt:
         """16 hexadecimal digits of its text and of the front matter that counts for answers: a cached one belongs to one digest."""
         head = self.head.model_dump_json(exclude={"example", "tried_on"})
         return hashlib.blake2b(f"{head}\n{self.body}".encode(), digest_size=8).hexdigest()
+
+    @property
+    def tried(self) -> tuple[str, ...]:
+        """The models that were evaluated with this very text."""
+        return tuple(model for model, _, digest in (one.rpartition("@") for one in self.head.tried_on) if digest == self.digest)
 
     @property
     def variables(self) -> tuple[str, ...]:

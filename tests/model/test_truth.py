@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import AsyncGenerator
 from random import Random
 from urllib.request import urlopen
 
@@ -10,9 +11,14 @@ from daogou.catalogue.store import Store
 from daogou.eval.modelled.suite import Chosen, Played, play, untrue
 from daogou.eval.scenario import WORDINGS, scenarios
 from daogou.ingest.demo import demo_store
+from daogou.models.language_model import Answer, Ask
+from daogou.models.prompt_library import PromptLibrary
 from daogou.models.server_model import ServerModel
+from daogou.models.window import Window
+from daogou.schema.reply import Usage
 from daogou.schema.settings import Settings
 
+NAME = "SmolLM2-135M"
 TURNS = 40
 DEADLINE_S = 60.0
 """The model shares this machine's processor with whatever else runs on it: a reply that came late would prove nothing."""
@@ -28,11 +34,39 @@ def chosen() -> Chosen:
     return every[: next(count for count, sum_ in enumerate(turns) if sum_ >= TURNS)]
 
 
+class Noting:
+    """A model, and the shapes of answers that it was asked for."""
+
+    def __init__(self, model: ServerModel) -> None:
+        self.name, self._model = model.name, model
+        self.shapes: set[str] = set()
+
+    async def window(self) -> Window:
+        return await self._model.window()
+
+    async def complete(self, ask: Ask) -> Answer:
+        self._note(ask)
+        return await self._model.complete(ask)
+
+    async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
+        self._note(ask)
+        async for piece in self._model.stream(ask):
+            yield piece
+
+    def _note(self, ask: Ask) -> None:
+        self.shapes.add(str((ask.shape or {}).get("title")))
+
+
 @pytest.fixture(scope="session")
-def done(weak: ServerModel, tmp_path_factory: pytest.TempPathFactory) -> Played:
+def noting(weak: ServerModel) -> Noting:
+    return Noting(weak)
+
+
+@pytest.fixture(scope="session")
+def done(noting: Noting, tmp_path_factory: pytest.TempPathFactory) -> Played:
     store = demo_store(Settings(), home=tmp_path_factory.mktemp("demo"))
     plain, _ = play(store, chosen(), None)
-    turns, asked = play(store, chosen(), weak, DEADLINE_S)
+    turns, asked = play(store, chosen(), noting, DEADLINE_S)
     return Played("smollm2", turns, plain, untrue(turns, Store(store).current()), asked)
 
 
@@ -68,3 +102,9 @@ def test_no_sentence_is_without_evidence(done: Played) -> None:
 def test_cards_leave_first_and_their_order_changes_with_a_word_only(done: Played) -> None:
     assert [(turn.reply.thread_id, turn.reply.turn, turn.log) for turn in done.turns if not turn.cards_first] == []
     assert done.reordered == []
+
+
+def test_it_was_tried_on_the_prompts_that_say_so(done: Played, noting: Noting) -> None:
+    prompts = PromptLibrary().all()
+    print("asked with", ", ".join(f"{each.label} {each.digest}" for each in prompts if each.head.reply_schema in noting.shapes))
+    assert {each.label for each in prompts if NAME in each.tried} <= {each.label for each in prompts if each.head.reply_schema in noting.shapes}

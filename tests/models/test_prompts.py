@@ -144,3 +144,16 @@ def test_versions_lie_side_by_side(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="DAOGOU_PROMPTS"):
         PromptLibrary(tmp_path / "none").all()
+
+
+@pytest.mark.parametrize("prompt", PromptLibrary().all(), ids=lambda prompt: prompt.label)
+def test_models_that_a_prompt_was_tried_on_got_this_very_text(prompt: Prompt) -> None:
+    """Where it was changed, they are taken out, or it is tried on them again (`make test-model`)."""
+    assert len(prompt.tried) == len(prompt.head.tried_on), f"{prompt.label} is {prompt.digest} now"
+
+
+def test_a_model_that_got_another_text_has_not_been_tried() -> None:
+    old = Prompt.parsed(HEAD + BODY, "sort.md")
+    text = (HEAD + BODY).replace("budget: 500\n", f"budget: 500\ntried_on: [tiny@{old.digest}]\n")
+    assert Prompt.parsed(text, "sort.md").tried == ("tiny",)
+    assert Prompt.parsed(text.replace("You sort", "Please sort"), "sort.md").tried == ()
