@@ -90,12 +90,17 @@ class Scorer:
         return found
 
     def unseen(self, text: str, category: Mask | None) -> tuple[str, ...]:
-        """Words of `text`, as it spells them, that no product has, but for other names of what the category is."""
+        """Words of `text`, as it spells them, that no product has, but for other names of what the category is.
+
+        A Chinese word is had by each that holds it: 踢 by 防踢被."""
         groups = self._reader.read(text).groups
-        unseen = [group for group in groups if group.guessed and not group.word.term.isdigit()]
+        unseen = [group for group in groups if group.guessed and not group.word.term.isdigit() and not self._held(group.word.term)]
         if category is not None:
             unseen = [group for group in unseen if not (self._named(group.options) & category).any()] if len(unseen) < len(groups) else []
         return joined(text, [spelled(text, group.word.term) for group in unseen])
+
+    def _held(self, word: str) -> bool:
+        return word >= "\u3400" and any(word in term for term in self._forward.vocabulary)
 
     def mentions(self, text: str) -> Iterator[tuple[str, Rows]]:
         """Words of `text` that the catalogue has, as it spells them, each with the products that have it in their title, model, brand or category."""

@@ -64,3 +64,9 @@ def test_what_a_word_of_it_is_at_home_on_is_told_and_taken_as_what_was_meant(dem
 @pytest.mark.parametrize(("first", "then"), [("榴莲，50元以内", "成人睡袋"), ("durians under 50 yuan", "adult sleeping bags")])
 def test_goods_beside_what_is_nowhere_are_a_topic_of_their_own(demo: Assistant, first: str, then: str) -> None:
     assert demo.ask(then, thread=demo.ask(first).thread_id).need.active == ()
+
+
+@pytest.mark.parametrize("text", ["宝宝老踢被子，要一款睡袋", "不踢的婴儿睡袋"])
+def test_a_word_inside_another_is_not_said_to_be_nowhere(demo: Assistant, text: str) -> None:
+    """防踢被 is in the titles of the cards below."""
+    assert "没有商品提到「踢" not in demo.ask(text).text

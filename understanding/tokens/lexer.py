@@ -12,6 +12,7 @@ from ..language.phrases import Meaning
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
 from .verbs import without_verbs
+from .whole_words import whole_words
 
 BEYOND = (Meaning("beyond", None), Meaning("stop", None))
 """Of a number that nobody means: nothing is searched for by it."""
@@ -32,7 +33,7 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
             token = Token(text[found[-1].start : token.end], found[-1].start, token.end, (), found.pop().gap)
         found.append(token)
         place = end
-    return list(without_verbs(found, text))
+    return whole_words(without_verbs(found, text))
 
 
 def _at(pieces: Sequence[Atom], place: int, vocabulary: Vocabulary) -> tuple[int, tuple[Meaning, ...]]:
