@@ -122,7 +122,7 @@ def _revised(state: State, left: tuple[str, ...], found: Reworded, context: Cont
     """The need with what was understood, and the list by it; where that changed, why: rerank sends the cards anew."""
     need, shop = state["need"], state["shop"]
     assert need is not None
-    unread = Unread(state["text"], left, [one.text for one in need.active], shop.reader.vocabulary)
+    unread = Unread(state["text"], left, need.active, shop.reader.vocabulary)
     known = understood(found, unread, need, shop.reader)
     turned = tuple(one.model_copy(update={"turn": state["turn"]}) for each in known for one in each.wishes)
     nothing = isinstance(state["decision"], Listing) and state["decision"].nothing_near

@@ -4,31 +4,38 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from ...schema.condition import Condition
 from ..tokens.lexer import tokens
 from ..vocabulary.vocabulary import Vocabulary
+from .framing import Framing
 
 _READ = ("value", "attribute", "brand", "certificate", "place", "class", "category", "head", "number", "amount")
 """What words are that the catalogue knows: where they aren't left over, the rules have read them."""
+AGAINST = ("!=", "not_in", "not_contains")
 Span = tuple[int, int]
 
 
 class Unread:
-    """Of `message`, what is not in `read`, the texts of conditions, and says nothing that the catalogue knows, but for the words `left`, over which
-    the rules are unsure."""
+    """Of `message`, what is not in the texts of `read` and says nothing that the catalogue knows, but for the words `left`, over which the rules
+    are unsure."""
 
-    def __init__(self, message: str, left: Sequence[str], read: Iterable[str], vocabulary: Vocabulary) -> None:
+    def __init__(self, message: str, left: Sequence[str], read: Iterable[Condition], vocabulary: Vocabulary) -> None:
         self._message = unicodedata.normalize("NFKC", message)
         self._left = [span for word in left for span in self._places(word)]
         over = [span for word in left if word != message for span in self._places(word)]
         known = [(token.start, token.end) for token in tokens(self._message, vocabulary) if token.has(*_READ)]
         self._read = [span for span in known if not any(_within(span, each) for each in over)]
-        self._read += [span for text in read for span in self._places(text)]
+        places = [(span, one.op in AGAINST) for one in read for span in self._places(one.text)]
+        self._read += [span for span, _ in places]
+        set_, denied = ([span for span, against in places if against == wanted] for wanted in (False, True))
+        self._framing = Framing(self._message, set_, denied, vocabulary)
 
     def holds(self, quote: str) -> bool:
+        """Whether it is such words, and what stands around them wishes for what they say."""
         return any(
             any(_overlap(span, left) for left in self._left) and not any(_overlap(span, read) for read in self._read)
             for span in self._places(quote)
-            if self._whole(span)
+            if self._whole(span) and self._framing.wishes(span)
         )
 
     def _places(self, text: str) -> list[Span]:

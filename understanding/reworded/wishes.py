@@ -1,13 +1,15 @@
 """From a model's plain words to conditions: the rules read them, and code decides what they may do."""
 
-from collections.abc import Iterable, Iterator
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ..reader import Reader
 from ..slots import leave_nothing, slot
-from .quoting import Unread
+from .quoting import AGAINST, Unread
 from .reworded import Reworded, Rewording
 
 
@@ -22,21 +24,41 @@ class Understood(NamedTuple):
 def understood(reworded: Reworded, unread: Unread, need: Need, reader: Reader) -> tuple[Understood, ...]:
     """What a model's rewording adds to `need`.
 
-    A rewording counts where its quote stands in what the rules left unread; the rules read it as if the buyer had said it, and what it names beside
-    conditions and goods (pointers, quantities) is left aside. Nothing is added to what the buyer has said something of already.
+    A rewording counts where its quote stands in what the rules left unread, and no other has stood on those words; the rules read it as if the buyer
+    had said it, and what it names beside an attribute and goods (a price, a maker, pointers, quantities) is left aside. Nothing is added to what the
+    buyer has said something of already.
     """
     return tuple(_each((each for each in reworded.wishes if unread.holds(each.quote)), need, reader))
 
 
 def _each(rewordings: Iterable[Rewording], need: Need, reader: Reader) -> Iterator[Understood]:
     found: list[Condition] = []
+    stood_on: list[str] = []
     for each in rewordings:
-        read, quote, added = reader.read(each.plain, need, (), need.language), each.quote.strip(), []
-        for new in read.conditions:
-            if not new.pages and _adds(new, (*need.active, *found)):
-                added.append(new.model_copy(update={"text": quote, "hard": False, "status": "inferred"}))
-                found.append(added[-1])
-        yield Understood(quote, tuple(added), read.category or "")
+        quote = each.quote.strip()
+        if any(_overlap(quote, other) for other in stood_on):
+            continue
+        stood_on.append(quote)
+        read = reader.read(each.plain, need, (), need.language)
+        said = [one for one in read.conditions if not one.pages]
+        new = [one.model_copy(update={"text": quote, "hard": False, "status": "inferred"}) for one in said if _adds(one, (*need.active, *found))]
+        wished = tuple(new) if _is_one(said) and _figures(each.plain) <= _figures(quote) else ()
+        found += wished
+        yield Understood(quote, wished, read.category or "")
+
+
+def _is_one(said: Sequence[Condition]) -> bool:
+    """Whether it is one wish, of what goods are: words that nobody could read state no price, no quantity, no seller, and wish for something."""
+    return len({one.field for one in said}) == 1 and said[0].field.startswith("attr.") and not any(one.op in AGAINST for one in said)
+
+
+def _figures(text: str) -> set[str]:
+    return set(re.findall(r"\d+(?:\.\d+)?", unicodedata.normalize("NFKC", text)))
+
+
+def _overlap(one: str, other: str) -> bool:
+    first, second = ("".join(unicodedata.normalize("NFKC", each).casefold().split()) for each in (one, other))
+    return first in second or second in first
 
 
 def _adds(new: Condition, known: Iterable[Condition]) -> bool:

@@ -1,0 +1,83 @@
+"""What a model makes of words that nobody could read: only where they are wished for, one wish each, and of the goods alone."""
+
+import pytest
+from daogou.understanding.ledger.ledger import apply
+from daogou.understanding.reader import Reader
+from daogou.understanding.reworded.quoting import Unread
+from daogou.understanding.reworded.reworded import Reworded, Rewording
+from daogou.understanding.reworded.wishes import understood
+
+WISHED = [
+    ("婴儿睡袋，要摸着云朵似的", "云朵似的", "纯棉"),
+    ("给宝宝找一款咕噜噜的睡袋", "咕噜噜", "纯棉"),
+    ("有咕噜噜的睡袋吗？", "咕噜噜", "纯棉"),
+    ("婴儿睡袋，不要羊毛，要咕噜噜的", "咕噜噜", "纯棉"),
+    ("a baby sleeping bag that feels cloudlike", "cloudlike", "cotton"),
+    ("please find me a zorby baby sleeping bag", "zorby", "cotton"),
+    ("Do you have a zorby baby sleeping bag?", "zorby", "cotton"),
+    ("baby sleeping bag under 100 yuan, zorby", "zorby", "cotton"),
+    ("a zorby baby sleeping bag, under 100 yuan, please", "zorby", "cotton"),
+    ("a baby sleeping bag, no wool please, I want something zorby", "zorby", "cotton"),
+]
+TURNED = [
+    ("给宝宝找睡袋，不喜欢咕噜噜的", "咕噜噜", "羽丝棉"),
+    ("给宝宝找睡袋，除了咕噜噜的都行", "咕噜噜", "珊瑚绒"),
+    ("给宝宝找睡袋，对咕噜噜过敏", "咕噜噜", "羊毛"),
+    ("给宝宝找睡袋，上次买的咕噜噜很差", "咕噜噜", "羽丝棉"),
+    ("给宝宝找睡袋，邻居家是咕噜噜的", "咕噜噜", "羽丝棉"),
+    ("给宝宝找睡袋，别给我咕噜噜那种", "咕噜噜", "羊毛"),
+    ("给宝宝找睡袋，咕噜噜好吗？", "咕噜噜", "羊毛"),
+    ("给宝宝找睡袋，比咕噜噜薄", "咕噜噜", "羊毛"),
+    ("给宝宝找睡袋，咕噜噜的，不要", "咕噜噜", "羊毛"),
+    ("给宝宝找睡袋，不要羊毛，咕噜噜", "咕噜噜", "纯棉"),
+    ("a baby sleeping bag without any zorby stuff", "zorby", "wool"),
+    ("baby sleeping bag, not too zorby", "zorby", "coral fleece"),
+    ("a baby sleeping bag; my neighbour's one was zorby and awful", "zorby", "coral fleece"),
+    ("baby sleeping bag, avoid zorby", "zorby", "wool"),
+    ("baby sleeping bag, zorby is out", "zorby", "wool"),
+    ("baby sleeping bag, allergic to zorby", "zorby", "wool"),
+    ("baby sleeping bag, is it zorby?", "zorby", "wool"),
+    ("baby sleeping bag, less zorby than the last", "zorby", "wool"),
+    ("baby sleeping bag, zorby, I hate it", "zorby", "wool"),
+    ("baby sleeping bag, anything but zorby", "zorby", "wool"),
+    ("baby sleeping bag, zorby, my sister had one and sent it back", "zorby", "wool"),
+    ("给宝宝找睡袋，要咕噜噜的，那种太差", "咕噜噜", "羊毛"),
+    ("baby sleeping bag, zorby flumph", "zorby", "wool"),
+    ("baby sleeping bag, no wool, zorby", "zorby", "cotton"),
+    ("a baby sleeping bag that steers clear of zorby", "zorby", "cotton"),
+]
+
+
+def come_of(reader: Reader, message: str, *wishes: tuple[str, str]) -> list[tuple[str, str]]:
+    """The fields and values that come of a model's rewordings beside what the message says by itself."""
+    need = apply(None, reader.read(message), 1)
+    unread = Unread(message, [quote for quote, _ in wishes], need.active, reader.vocabulary)
+    reworded = Reworded(wishes=tuple(Rewording(quote=quote, plain=plain, implied=False) for quote, plain in wishes))
+    return [(one.field, str(one.value)) for each in understood(reworded, unread, need, reader) for one in each.wishes]
+
+
+@pytest.mark.parametrize(("message", "quote", "plain"), WISHED)
+def test_what_is_wished_for_in_other_words_is_a_wish(reader: Reader, message: str, quote: str, plain: str) -> None:
+    assert [field for field, _ in come_of(reader, message, (quote, plain))] == ["attr.material"]
+
+
+@pytest.mark.parametrize(("message", "quote", "plain"), TURNED)
+def test_what_is_denied_asked_compared_or_anothers_is_none(reader: Reader, message: str, quote: str, plain: str) -> None:
+    assert come_of(reader, message, (quote, plain)) == []
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "price over 90 yuan", "价格不超过 90 元", "rated below 3", "评分4.5以上", "MOQ at least 500", "起订量500件", "cheapest first", "from Zhili",
+        "not cotton", "不要纯棉",
+        "cotton, winter", "纯棉的，冬天用", "3.5 tog", "price over 90 yuan, for dogs, adult, 3.5 tog, winter, wool",
+    ],
+)  # fmt: skip
+def test_of_words_that_nobody_knows_comes_no_price_no_number_no_seller_and_no_second_wish(reader: Reader, plain: str) -> None:
+    assert come_of(reader, "baby sleeping bag, zorby", ("zorby", plain)) == []
+
+
+def test_one_quote_gives_one_wish_however_often_it_is_quoted(reader: Reader) -> None:
+    found = come_of(reader, "baby sleeping bag, zorby flumph", ("zorby flumph", "cotton"), ("Zorby flumph", "winter"), ("flumph", "autumn"))
+    assert [field for field, _ in found] == ["attr.material"]
