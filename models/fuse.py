@@ -4,7 +4,7 @@ Of our own, since the kept ones don't serve here: purgatory wants a factory and 
 functions, where a stream must be guarded from its first piece to its last.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from time import monotonic
 
@@ -28,12 +28,15 @@ class Fuse:
         self._next = 0.0
         self._trying = False
 
-    def check(self) -> None:
+    def refuse(self) -> None:
         """Raises Unreachable at once where the server is not to be asked."""
         with self._lock:
-            if self._clock() < self._next:
-                why = f"failed {self._row} times in a row" if self._row >= self._failures else "asked to be left alone"
-                raise Unreachable(f"{self._who} {why} and isn't asked for a moment.")
+            self._refuse()
+
+    def check(self) -> None:
+        """The same, where it is asked now: behind a pause this caller is the one who tries."""
+        with self._lock:
+            self._refuse()
             if self._row >= self._failures:
                 self._trying = True
                 self._next = self._clock() + self._pause_s  # this caller tries; the others wait for what comes of it
@@ -53,6 +56,40 @@ class Fuse:
         with self._lock:
             self._next = max(self._next, self._clock() + min(seconds, self._longest_s))
 
+    def _refuse(self) -> None:
+        if self._clock() < self._next:
+            why = f"failed {self._row} times in a row" if self._row >= self._failures else "asked to be left alone"
+            raise Unreachable(f"{self._who} {why} and isn't asked for a moment.")
+
     def mend(self) -> None:
         with self._lock:
             self._row, self._pause_s, self._next, self._trying = 0, self._first_s, 0.0, False
+
+
+class Fuses:
+    """One behind the other: that of a model, which every answer mends, and that of one way of asking it, which only an answer of that way mends.
+    What streams may hang while what comes whole is answered."""
+
+    def __init__(self, *fuses: Fuse) -> None:
+        self._fuses: Sequence[Fuse] = fuses
+
+    def refuse(self) -> None:
+        for each in self._fuses:
+            each.refuse()
+
+    def check(self) -> None:
+        self.refuse()  # before any of them lets this caller try
+        for each in self._fuses:
+            each.check()
+
+    def trip(self) -> None:
+        for each in self._fuses:
+            each.trip()
+
+    def rest(self, seconds: float) -> None:
+        for each in self._fuses:
+            each.rest(seconds)
+
+    def mend(self) -> None:
+        for each in self._fuses:
+            each.mend()

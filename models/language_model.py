@@ -1,12 +1,13 @@
 """What Daogou asks of a language model: the `LanguageModel` protocol. A role has a model of its own (`make_models`)."""
 
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from langchain_core.messages import BaseMessage
 
 from ..schema.reply import Usage
+from .spent import Spent
 from .window import Window
 
 
@@ -14,7 +15,8 @@ from .window import Window
 class Ask:
     """One request. `shape` is the JSON schema that the answer must have (None: free text), with its `title`.
 
-    `deadline_s` bounds all of it, with what is tried again. `salt` keeps one tenant's cached prefixes from another (vLLM's `cache_salt`).
+    `deadline_s` bounds all of it, with what is tried again. `salt` keeps one tenant's cached prefixes from another (vLLM's `cache_salt`). `task` is
+    what it is for, where a role has several; `spent` gets what it costs, whatever comes of it.
     """
 
     messages: Sequence[BaseMessage]
@@ -23,6 +25,8 @@ class Ask:
     max_tokens: int = 800
     temperature: float = 0.0
     salt: str | None = None
+    task: str | None = None
+    spent: Spent = field(default_factory=Spent, compare=False)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def registered() -> dict[str, Any]:
 def _made() -> dict[str, Any]:
     from prometheus_client import Counter, Histogram
 
-    names = ("role", "model")
+    names = ("role", "task", "model")
     return {
         "requests": Counter("daogou_model_requests", "Requests to language models, by how they ended", (*names, "outcome")),
         "tokens": Counter("daogou_model_tokens", "Tokens read and written by language models", (*names, "kind")),
@@ -42,8 +42,8 @@ def left_out(prompt: str, kind: str, count: int) -> None:
 class Meter:
     """Around one request. `usage` is what the server told of it."""
 
-    def __init__(self, role: str, model: str, clock: Callable[[], float] = perf_counter) -> None:
-        self._names, self._clock = (role, model), clock
+    def __init__(self, role: str, task: str, model: str, clock: Callable[[], float] = perf_counter) -> None:
+        self._names, self._clock = (role, task, model), clock
         self._begin, self._streaming = 0.0, False
         self.usage = Usage()
 

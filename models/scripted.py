@@ -34,14 +34,16 @@ class ScriptedModel:
     async def complete(self, ask: Ask) -> Answer:
         self.asked.append(ask)
         text = self.script(ask)
-        return Answer(text, self._usage(ask, text))
+        ask.spent.add(usage := self._usage(ask, text))
+        return Answer(text, usage)
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
         self.asked.append(ask)
         text = self.script(ask)
         for start in range(0, len(text), self.piece):
             yield text[start : start + self.piece]
-        yield self._usage(ask, text)
+        ask.spent.add(usage := self._usage(ask, text))
+        yield usage
 
     def _usage(self, ask: Ask, text: str) -> Usage:
         count = counter()

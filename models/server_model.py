@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -12,9 +12,10 @@ from pydantic import SecretStr
 
 from ..schema.errors import OutsideError, Unreachable, Unserved
 from ..schema.reply import Usage
-from .fuse import Fuse
+from .fuse import Fuse, Fuses
 from .language_model import Answer, Ask
 from .metrics import Meter
+from .places import places_at
 from .warming import warm
 from .window import Told, Window
 
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 
 _OF_THE_REQUEST = (400, 413, 422)
 """Statuses that tell of what was asked; all others tell of the server."""
+_TIME_OF_ITS_OWN = 0.5
+"""Of a deadline: who has waited in our own line for longer has given the server none to fail in."""
 
 
 class ServerModel:
     """`retries`: how often a request is sent again that got no connection, 408, 409, 429 or 5xx; openai's client waits between them, with jitter
-    and as long as `Retry-After` says (openai-python, "Retries"). `at_once`: requests under way together in an event loop; more of them wait.
-    `window`: tokens that it reads and writes at once; None: as the server tells. `fuse`: roles of one model share it.
+    and as long as `Retry-After` says (openai-python, "Retries"). `at_once`: requests under way together at that server in this process; more
+    of them wait, which is no failure of the server. `window`: tokens that it reads and writes at once; None: as the server tells. `fuse`: roles of
+    one model share it.
     """
 
     def __init__(
@@ -47,24 +51,26 @@ class ServerModel:
     ) -> None:
         self.name, self.role = model, role
         self._base_url, self._api_key = base_url, api_key or SecretStr("none")
-        self._retries, self._at_once = retries, at_once
-        self._fuse = fuse or Fuse(f"The language model at {base_url}")
+        self._retries, self._places = retries, places_at(base_url, at_once)
+        who = f"The language model {model} at {base_url}"
+        shared = fuse or Fuse(who)
+        self._whole, self._streamed = Fuses(shared, Fuse(who)), Fuses(shared, Fuse(f"{who}, streaming,"))
         self._told = Told(base_url, self._api_key, model, window)
-        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, tuple[ChatClient, asyncio.Semaphore]] = WeakKeyDictionary()
+        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, ChatClient] = WeakKeyDictionary()
 
     async def window(self) -> Window:
         await warm()
         return await self._told.get()
 
     async def complete(self, ask: Ask) -> Answer:
-        async with self._request(ask) as (client, meter, arguments):
+        async with self._request(ask, self._whole) as (client, meter, arguments):
             message = await client.ainvoke(ask.messages, **arguments)
             meter.usage = _usage(message)
             self._check_end(message.response_metadata.get("finish_reason"), ask)
             return Answer(message.text, meter.usage)
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        async with self._request(ask) as (client, meter, arguments):
+        async with self._request(ask, self._streamed) as (client, meter, arguments):
             pieces: Any = client.astream(ask.messages, stream_usage=True, **arguments)
             end: str | None = None
             async with aclosing(pieces):
@@ -77,7 +83,7 @@ class ServerModel:
                     end = piece.response_metadata.get("finish_reason") or end
             yield meter.usage
             if end is None:
-                self._fuse.trip()
+                self._streamed.trip()
                 raise Unserved(f"{self._base_url} broke off in the middle of an answer.")
             self._check_end(end, ask)
 
@@ -86,58 +92,79 @@ class ServerModel:
             raise OutsideError(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.")
 
     @asynccontextmanager
-    async def _request(self, ask: Ask) -> AsyncIterator[tuple["ChatClient", Meter, dict[str, Any]]]:
+    async def _request(self, ask: Ask, fuses: Fuses) -> AsyncIterator[tuple["ChatClient", Meter, dict[str, Any]]]:
         """A place among those under way, the deadline over all of it, and what fails as our errors."""
-        begin = monotonic()
-        self._fuse.check()
+        ends = monotonic() + ask.deadline_s
+        fuses.refuse()  # before anybody waits in line
         try:
             async with asyncio.timeout(max(ask.deadline_s, 0)):
                 await warm()
         except TimeoutError as error:
             raise Unreachable(f"The client of language models wasn't loaded within {ask.deadline_s:g} s; the next turn finds it.") from error
-        if (left := ask.deadline_s - (monotonic() - begin)) <= 0:
-            raise Unreachable(f"There was no time left to ask {self.name}.")
         import httpx
         import openai
 
-        client, places = self._of_this_loop()
-        with Meter(self.role, self.name) as meter:
+        client = self._of_this_loop()
+        async with self._metered(ask) as meter, self._place(ends):
+            fuses.check()
+            left = ends - monotonic()
             try:
-                async with asyncio.timeout(left), places:
-                    yield client, meter, _arguments(ask, begin + ask.deadline_s)
+                async with asyncio.timeout(left):
+                    yield client, meter, _arguments(ask, ends)
             except TimeoutError as error:
-                self._fuse.trip()
+                if left >= ask.deadline_s * _TIME_OF_ITS_OWN:
+                    fuses.trip()
                 raise Unreachable(f"{self.name} didn't answer within {ask.deadline_s:g} s.") from error
             except (openai.APIConnectionError, httpx.HTTPError) as error:  # its time-outs too; httpx's own in the middle of a stream
-                self._fuse.trip()
+                fuses.trip()
                 raise Unreachable(f"{self._base_url} could not be reached: {error}.") from error
             except openai.APIStatusError as error:
-                raise self._refused(error, begin + ask.deadline_s) from error
+                raise self._refused(error, ends, fuses) from error
             except openai.APIError as error:  # told in the stream, when its answer had begun
-                self._fuse.trip()
+                fuses.trip()
                 raise OutsideError(f"{self._base_url} broke off: {_told(error)}.") from error
             except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # what is no answer of the protocol
                 raise Unserved(f"{self._base_url} answered what isn't the protocol's: {type(error).__name__}.") from error
-            self._fuse.mend()
+            fuses.mend()
 
-    def _refused(self, error: "APIStatusError", ends: float) -> OutsideError:
+    @asynccontextmanager
+    async def _metered(self, ask: Ask) -> AsyncIterator[Meter]:
+        with Meter(self.role, ask.task or self.role, self.name) as meter:
+            try:
+                yield meter
+            finally:
+                ask.spent.add(meter.usage)
+
+    @asynccontextmanager
+    async def _place(self, ends: float) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout(max(ends - monotonic(), 0)):
+                    await stack.enter_async_context(self._places.one())
+            except TimeoutError as error:
+                raise Unreachable(
+                    f"There was no place among {self._places.limit} requests to {self._base_url} in time (DAOGOU_LLM_AT_ONCE)."
+                ) from error
+            yield
+
+    def _refused(self, error: "APIStatusError", ends: float, fuses: Fuses) -> OutsideError:
         """Noted by what the status tells of."""
         from .chat_client import retry_after
 
         if error.status_code >= 500 or error.status_code in (408, 429):
-            self._fuse.trip()
+            fuses.trip()
             if (wait := retry_after(error.response.headers)) > ends - monotonic():
-                self._fuse.rest(wait)
+                fuses.rest(wait)
         if error.status_code == 400:  # perhaps more than it reads
             self._told.forget()
         kind = OutsideError if error.status_code in _OF_THE_REQUEST else Unserved
         return kind(f"{self._base_url} answered {error.status_code}: {_told(error)}.")
 
-    def _of_this_loop(self) -> tuple["ChatClient", asyncio.Semaphore]:
+    def _of_this_loop(self) -> "ChatClient":
         """An HTTP client belongs to one event loop, and a user may have several."""
         loop = asyncio.get_running_loop()
         if loop not in self._loops:
-            self._loops[loop] = (self._client(), asyncio.Semaphore(self._at_once))
+            self._loops[loop] = self._client()
         return self._loops[loop]
 
     def _client(self) -> "ChatClient":
@@ -148,7 +175,7 @@ class ServerModel:
             base_url=self._base_url,
             api_key=self._api_key,
             max_retries=self._retries,
-            http_async_client=http_client(self._at_once),
+            http_async_client=http_client(self._places.limit),
             use_responses_api=False,
         )
 

@@ -19,6 +19,7 @@ from ..models.language_model import Ask
 from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.spans import span
+from ..models.spent import Spent
 from ..models.structured import structured
 from ..models.window import Window
 from ..schema.candidate import Retrieval
@@ -55,18 +56,19 @@ def consider(models: Models, deadline_s: float) -> Node:
         left = _left(state)
         if models.read is None or not left:
             return {}
-        begin, context = perf_counter(), context_of(runtime)
+        begin, context, spent = perf_counter(), context_of(runtime), Spent()
         try:
             messages = _messages(models.prompts.get("read"), await window_within(models.read, deadline_s), state, left)
             left_s = deadline_s - (perf_counter() - begin)
             with span("daogou.consider"):
-                found, usage = await structured(models.read, Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant), Reworded)
+                ask = Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant, task="read", spent=spent)
+                found = await structured(models.read, ask, Reworded)
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
-            return {"silent": ("model.read",), "timings_ms": {"consider": _ms(begin)}}
+            return {"silent": ("model.read",), "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
         work = partial(_revised, state, left, found, context, sender(runtime.stream_writer))
         update = await asyncio.get_running_loop().run_in_executor(POOL, work)
-        return {**update, "usage": usage, "timings_ms": {"consider": _ms(begin)}}
+        return {**update, "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
 
     run.__name__ = "consider"
     return run

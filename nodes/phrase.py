@@ -19,7 +19,8 @@ from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.prompt_library import PromptLibrary
 from ..models.spans import span
-from ..models.structured import added, parsed, put_right
+from ..models.spent import added
+from ..models.structured import parsed, put_right
 from ..models.window import Window
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError

@@ -13,7 +13,7 @@ from langgraph.runtime import Runtime
 from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
 from ..models.prompt import Prompt
-from ..models.structured import added
+from ..models.spent import Spent, added
 from ..schema.context import Context
 from ..schema.errors import DaogouError
 from ..schema.event import Event
@@ -55,11 +55,14 @@ async def _judged(state: State, models: Models, left_s: float, context: Context)
     wish = _wish(state)
     if models.read is None or not wish or left_s < _LEAST_S or "model.read" in state.get("silent", ()):
         return {}
+    spent = Spent()
     try:
-        return await _ranked(state, models.read, models.prompts.get("rank"), wish, Ask((), left_s, salt=context.tenant))
+        ask = Ask((), left_s, salt=context.tenant, task="rank", spent=spent)
+        update = await _ranked(state, models.read, models.prompts.get("rank"), wish, ask)
     except DaogouError as error:
         log.warning("nobody judged which products fit a wish", error=str(error))
-        return {"silent": (*state.get("silent", ()), "model.rank")}
+        update = {"silent": (*state.get("silent", ()), "model.rank")}
+    return {**update, "usage": added(state.get("usage", Usage()), spent.usage)}
 
 
 def _send(offers: tuple[Offer, ...], state: State, reason: str, send: Callable[[Event], None]) -> None:
@@ -85,13 +88,12 @@ async def _ranked(state: State, model: LanguageModel, prompt: Prompt, wish: str,
     offers, decision = state["offers"], state["decision"]
     assert isinstance(decision, Listing)
     wanted = Wanted(wish, state["text"][:_SAID])
-    first, usage = await ranked(model, prompt, wanted, offers[:SHOWN], _wording(state), ask)
-    spent: Update = {"usage": added(state.get("usage", Usage()), usage)}
+    first = await ranked(model, prompt, wanted, offers[:SHOWN], _wording(state), ask)
     after = (*first, *offers[SHOWN:])
     if after == offers:
-        return spent
+        return {}
     told = state["reading"].model_copy(update={"notes": (*state["reading"].notes, ("ranked", wish))})
-    return {**spent, "offers": after, "decision": replace(decision, offers=after, marks=marks(after[:SHOWN])), "reading": told}
+    return {"offers": after, "decision": replace(decision, offers=after, marks=marks(after[:SHOWN])), "reading": told}
 
 
 def _wording(state: State) -> Wording:

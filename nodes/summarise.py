@@ -3,6 +3,7 @@
 It runs behind fusion, so that code's cards have left before any model is asked; where `consider` asks one (a list), there is nothing to sum up.
 """
 
+from dataclasses import replace
 from time import perf_counter
 
 import structlog
@@ -14,7 +15,8 @@ from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
 from ..models.prompt import Prompt
 from ..models.spans import span
-from ..models.structured import added, structured
+from ..models.spent import Spent, added
+from ..models.structured import structured
 from ..schema.context import Context
 from ..schema.errors import DaogouError
 from ..schema.reply import Usage
@@ -41,13 +43,15 @@ def summarise(models: Models, deadline_s: float) -> Node:
         told = _heard(state)
         if models.read is None or not told:
             return {}
-        begin, context = perf_counter(), context_of(runtime)
+        begin, context, spent = perf_counter(), context_of(runtime), Spent()
         try:
             with span("daogou.summarise"):
-                update = await _summed_up(state, told, models.read, models.prompts.get("summarise"), Ask((), deadline_s, salt=context.tenant))
+                ask = Ask((), deadline_s, max_tokens=_ANSWER, salt=context.tenant, task="summarise", spent=spent)
+                update = await _summed_up(state, told, models.read, models.prompts.get("summarise"), ask)
         except DaogouError as error:
             log.warning("nobody summed up what pages and reviews say", error=str(error))
             update = {"silent": (*state.get("silent", ()), "model.read")}
+        update["usage"] = added(state.get("usage", Usage()), spent.usage)
         return {**update, "timings_ms": {"summarise": round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = "summarise"
@@ -72,9 +76,9 @@ async def _summed_up(state: State, told: dict[str, Sentence], model: LanguageMod
     begin = perf_counter()
     messages = compose(prompt, await window_within(model, ask.deadline_s), items, _ANSWER, **values).messages
     left_s = ask.deadline_s - (perf_counter() - begin)
-    found, usage = await structured(model, Ask(messages, left_s, max_tokens=_ANSWER, salt=ask.salt), Summary)
+    found = await structured(model, replace(ask, messages=messages, deadline_s=left_s), Summary)
     points = checked(found, told, shop.reader.vocabulary)
-    return {"points": points, "usage": added(state.get("usage", Usage()), usage)}
+    return {"points": points}
 
 
 def _item(id: str, text: str) -> Item:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..models.structured import added
+from ..models.spent import added
 from ..schema.reply import Reply, Usage
 from ..tools.phrasing.faults import faults, filled
 from ..tools.phrasing.line import Line, line_of

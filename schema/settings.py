@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     llm_judge_model: str | None = Field(default=None, description="another model for judging in evaluation; none: no model judges")
     llm_timeout_s: float = Field(default=8.0, gt=0, description="deadline of all that language models do in a turn, seconds")
     llm_retries: int = Field(default=1, ge=0, le=5, description="how often a request to a language model is sent again that may be")
-    llm_at_once: int = Field(default=8, ge=1, description="requests to a language model under way together; more of them wait")
+    llm_at_once: int = Field(default=16, ge=1, description="requests to a server of language models under way together in this process; more wait")
     llm_window: int | None = Field(default=None, gt=0, description="tokens that its models read and write at once; unset: as the server tells")
     tone: Literal["plain", "warm", "brisk"] = Field(default="plain", description="how a model words replies: plain, warm, brisk")
     length: Literal["full", "short"] = Field(default="full", description="how much a reply says: full; short: three products, the first points")

@@ -34,7 +34,7 @@ class ModelJudge:
         shape = shape_of(self._rubric, ballot.labels)
         ask = Ask(messages(ballot, self._rubric), self._deadline_s, max_tokens=1000)
         try:
-            found, _ = wait(self._patience.ask(lambda: structured(self._model, ask, shape)))
+            found = wait(self._patience.ask(lambda: structured(self._model, ask, shape)))
         except (Unreachable, Unserved) as error:
             raise JudgeAway(str(error)) from error
         except Unshaped as error:

@@ -186,6 +186,7 @@ def test_a_model_that_answers_nonsense_is_done_without(opened: Opened, wrong: st
     assert reply.degraded == ("model.read",)
     assert (reply.need, reply.cards) == (alone.need, alone.cards)
     assert len(opened.asked) == 2
+    assert reply.usage.prompt_tokens > 100  # it has cost, though it was of no use
 
 
 def test_a_model_that_is_away_is_done_without(opened: Opened) -> None:

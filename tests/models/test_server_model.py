@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from daogou.schema.errors import InputError, OutsideError, Unreachable, Unserved
 from daogou.schema.reply import Usage
 from daogou.schema.settings import Settings
 from langchain_core.messages import HumanMessage, SystemMessage
+from prometheus_client import generate_latest
 
 from .chat_server import ChatServer, serving
 
@@ -86,26 +88,52 @@ def test_one_model_serves_several_event_loops(server: ChatServer) -> None:
 
 
 def test_a_shape_goes_as_a_json_schema(server: ChatServer) -> None:
-    found, usage = asyncio.run(structured(model(server), ask(), Colour))
-    assert found == Colour(colour="red")
+    asked = ask()
+    assert asyncio.run(structured(model(server), asked, Colour)) == Colour(colour="red")
     assert server.asked[0]["response_format"]["json_schema"]["schema"]["required"] == ["colour"]
     assert "guided_json" not in server.asked[0]
-    assert usage.completion_tokens == 17
+    assert asked.spent.usage.completion_tokens == 17
 
 
 def test_a_wrong_shape_is_put_right_once(server: ChatServer) -> None:
     server.faults = ["half"]
-    found, usage = asyncio.run(structured(model(server), ask(), Colour))
-    assert found.colour == "red"
+    asked = ask()
+    assert asyncio.run(structured(model(server), asked, Colour)).colour == "red"
     assert len(server.asked) == 2
-    assert usage.completion_tokens == 8 + 17
+    assert asked.spent.usage.completion_tokens == 8 + 17
 
 
 def test_a_shape_that_stays_wrong_is_given_up(server: ChatServer) -> None:
-    server.always = "half"
+    """What it cost was told to nobody."""
+    server.always, asked = "half", ask()
+    with pytest.raises(OutsideError, match="two tries"):
+        asyncio.run(structured(model(server), asked, Colour))
+    assert len(server.asked) == 2
+    assert asked.spent.usage.completion_tokens == 8 + 8
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<think>\nred? {{"colour": "blue"}} or {{not this}}\n</think>\n{}',
+        'well, {{"colour": "blue"}} is a draft</think>{}',
+        "Sure, here is the JSON:\n{}",
+        "```json\n{}\n```",
+        "Here:\n```json\n{}\n```\nThat is it {{truly}}.",
+    ],
+    ids=["thinks", "thinks from the start", "prose", "fence", "all of it"],
+)
+def test_what_a_model_says_around_its_answer_is_left_aside(server: ChatServer, around: str) -> None:
+    server.say = lambda body: around.format('{"colour": "red"}')
+    assert asyncio.run(structured(model(server), ask(), Colour)).colour == "red"
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("text", ["{" * 3000, '{"a":' * 3000, '<think>{"colour": 1}', '[{"colour": 1}]', '{"colour": "red", "more": 1}'])
+def test_what_has_no_answer_in_it_is_none(server: ChatServer, text: str) -> None:
+    server.say = lambda body: text
     with pytest.raises(OutsideError, match="two tries"):
         asyncio.run(structured(model(server), ask(), Colour))
-    assert len(server.asked) == 2
 
 
 @pytest.mark.parametrize("fault", ["429", "500", "cut"])
@@ -199,6 +227,68 @@ def test_roles_of_one_model_learn_of_a_dead_server_from_each_other(server: ChatS
         asyncio.run(models.write.complete(ask()))
     with pytest.raises(Unserved, match="500"):
         asyncio.run(models.judge.complete(ask()))
+
+
+def test_a_server_that_hangs_only_where_it_streams_is_not_streamed_from_at_every_turn(server: ChatServer) -> None:
+    """Each answer that came whole mended the fuse."""
+    models = make_models(Settings(llm_base_url=server.url, llm_model="tiny", llm_retries=0))
+    assert models.read is not None and models.write is not None
+    for _ in range(FAILURES):
+        server.always = None
+        asyncio.run(models.read.complete(ask()))
+        server.always = "hung"
+        server.left.clear()
+        with pytest.raises(Unreachable, match="within"):
+            asyncio.run(streamed(models.write, ask(deadline_s=0.3)))
+    server.always, asked = None, len(server.asked)
+    with pytest.raises(Unreachable, match="in a row"):
+        asyncio.run(streamed(models.write, ask()))
+    assert len(server.asked) == asked
+    assert asyncio.run(models.read.complete(ask())).text
+
+
+def test_who_waits_in_our_own_line_has_not_been_failed_by_the_server(server: ChatServer) -> None:
+    """Three that waited their deadline out blew the fuse of a server that did its work."""
+    tiny = model(server, at_once=1)
+
+    async def crowd() -> None:
+        server.always = "hung"
+        long = asyncio.create_task(tiny.complete(ask()))
+        await asyncio.to_thread(server.reached.wait)
+        waiting = await asyncio.gather(*(tiny.complete(ask(deadline_s=0.05)) for _ in range(2 * FAILURES)), return_exceptions=True)
+        assert all(isinstance(each, Unreachable) and "DAOGOU_LLM_AT_ONCE" in str(each) for each in waiting)
+        long.cancel()
+        await asyncio.gather(long, return_exceptions=True)
+        server.always = None
+        assert (await tiny.complete(ask())).text
+
+    asyncio.run(crowd())
+    assert len(server.asked) == 2
+
+
+def test_roles_tenants_and_loops_of_a_process_share_the_places_at_a_server(server: ChatServer) -> None:
+    """Each role of each tenant had as many."""
+    server.always = "slow"
+    settings = Settings(llm_base_url=server.url, llm_model="tiny", llm_judge_model="other", llm_at_once=4)
+    tenants = [make_models(settings) for _ in range(2)]
+    every = [role for models in tenants for role in (models.read, models.write, models.judge) if role is not None]
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(each.complete(ask()) for each in every))
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(asyncio.run, all_at_once()) for _ in range(2)]:
+            done.result()
+    assert len(server.asked) == 2 * len(every)
+    assert server.most <= 4
+
+
+def test_tasks_of_a_role_are_told_apart_in_metrics(server: ChatServer) -> None:
+    asyncio.run(model(server).complete(ask(task="rank")))
+    asyncio.run(model(server).complete(ask()))
+    text = generate_latest().decode()
+    for task in ("rank", "read"):
+        assert f'daogou_model_requests_total{{model="tiny",outcome="answered",role="read",task="{task}"}}' in text
 
 
 def test_no_more_than_so_many_at_once(server: ChatServer) -> None:

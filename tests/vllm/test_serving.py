@@ -68,7 +68,7 @@ def turn(assistant: Assistant, language: str) -> tuple[str, ...]:
 
 
 def test_a_shape_is_kept(served: Served) -> None:
-    found, _ = asyncio.run(structured(served(), ask("A red thing, surely."), Sorted))
+    found = asyncio.run(structured(served(), ask("A red thing, surely."), Sorted))
     assert isinstance(found, Sorted)
 
 

@@ -12,7 +12,8 @@ from ...models.budget import Item
 from ...models.composing import compose
 from ...models.language_model import Ask, LanguageModel
 from ...models.prompt import Prompt
-from ...models.structured import added, structured
+from ...models.spent import Spent, added
+from ...models.structured import structured
 from ...schema.errors import OutsideError, Unreachable
 from ...schema.product import Product
 from ...schema.reply import Usage
@@ -105,7 +106,7 @@ class _Run:
             self.kept.put(product, self._name, {})
             return
         try:
-            extraction, usage = await self._asked(product, attributes)
+            extraction = await self._asked(product, attributes)
         except OutsideError as error:
             self.done.failed += 1
             self._in_a_row += 1
@@ -118,13 +119,16 @@ class _Run:
         self.done.products += 1
         self.done.values += len(found)
         self.done.refused.update(refused)
-        self.done.usage = added(self.done.usage, usage)
 
-    async def _asked(self, product: Product, attributes: Sequence[AttributeFacet]) -> tuple[Extraction, Usage]:
+    async def _asked(self, product: Product, attributes: Sequence[AttributeFacet]) -> Extraction:
         said = {"title": product.title, "category": " > ".join(product.category), "description": product.description}
         lines = [Item("attributes", facet.name, _line(facet), worth=float(facet.count)) for facet in attributes]
         messages = compose(self._prompt, await self._model.window(), lines, _ANSWER, **said).messages
-        return await structured(self._model, Ask(messages, DEADLINE_S, max_tokens=_ANSWER), Extraction)
+        spent = Spent()
+        try:
+            return await structured(self._model, Ask(messages, DEADLINE_S, max_tokens=_ANSWER, task="extract", spent=spent), Extraction)
+        finally:
+            self.done.usage = added(self.done.usage, spent.usage)
 
 
 def by_category(facets: Facets) -> Callable[[Product], list[AttributeFacet]]:

@@ -13,10 +13,9 @@ from ...models.budget import Item
 from ...models.composing import compose, window_within
 from ...models.language_model import Ask, LanguageModel
 from ...models.prompt import Prompt
-from ...models.structured import added, structured
+from ...models.structured import structured
 from ...models.window import Window
 from ...schema.errors import OutsideError
-from ...schema.reply import Usage
 from ..decisions.offer import Offer
 from ..facts.describing import sentences
 from ..wording.plain import citable, plain
@@ -35,9 +34,7 @@ class Wanted(NamedTuple):
     message: str
 
 
-async def rerank(
-    model: LanguageModel, prompt: Prompt, wanted: Wanted, offers: Sequence[Offer], wording: Wording, ask: Ask
-) -> tuple[tuple[Offer, ...], Usage]:
+async def rerank(model: LanguageModel, prompt: Prompt, wanted: Wanted, offers: Sequence[Offer], wording: Wording, ask: Ask) -> tuple[Offer, ...]:
     """`offers` in the order that all rotations agree on, else as they were; never across a difference in the conditions that they meet.
 
     The model sees no title, name, price or id: letters, attributes, and whole sentences of descriptions that could be quoted. A letter names a place,
@@ -55,26 +52,22 @@ async def rerank(
             tasks = [group.create_task(work(order)) for order in rotations(tuple(told))]
     except* OutsideError as errors:
         raise errors.exceptions[0] from None
-    found = [task.result() for task in tasks]
-    usage = Usage()
-    for _, each in found:
-        usage = added(usage, each)
-    pairs = agreed([judged for judged, _ in found], tuple(told))
+    pairs = agreed([task.result() for task in tasks], tuple(told))
     alike = {offer.id: (len(offer.candidate.failed), len(offer.candidate.unknown)) for offer in offers}
     order = reordered([offer.id for offer in offers], {(one, other) for one, other in pairs if alike[one] == alike[other]})
     of = {offer.id: offer for offer in offers}
-    return tuple(of[id] for id in order), usage
+    return tuple(of[id] for id in order)
 
 
 async def _judged(
     model: LanguageModel, window: Window, prompt: Prompt, wanted: Wanted, told: dict[str, list[str]], ask: Ask, order: tuple[str, ...]
-) -> tuple[tuple[str, ...], Usage]:
+) -> tuple[str, ...]:
     """The products that fit, the best first."""
     of = dict(zip(ascii_uppercase, order, strict=False))
     shown = [Item("products", letter, "\n".join(told[id]), must=True, value={"letter": letter, "words": told[id]}) for letter, id in of.items()]
     messages = compose(prompt, window, shown, _ANSWER, **wanted._asdict()).messages
-    found, usage = await structured(model, replace(ask, messages=messages, max_tokens=_ANSWER), Fitting)
-    return tuple(of[letter] for letter in found.fits if letter in of), usage
+    found = await structured(model, replace(ask, messages=messages, max_tokens=_ANSWER), Fitting)
+    return tuple(of[letter] for letter in found.fits if letter in of)
 
 
 def _number(offer: Offer) -> bytes:
