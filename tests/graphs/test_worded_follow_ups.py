@@ -74,7 +74,7 @@ async def tapped(assistant: Assistant, thread: str, text: str) -> dict[str, Any]
     """The state at the end of the turn that it brings about."""
     turns = Turns(assistant)
     turn = await turns.take(text, turns.fork(thread))
-    decided = {name: bare(turn.state[name]) for name in ("need", "focus", "shown", "pending", "offered", "suggested")}  # type: ignore[literal-required]
+    decided = {name: bare(turn.state[name]) for name in ("need", "focus", "shown", "pending", "offered", "suggested")}
     return {**decided, "intent": turn.reply.intent, "answer": turn.plan.answer, "cards": [card.product_id for card in turn.reply.cards]}
 
 
