@@ -10,6 +10,8 @@ from typing import Any
 
 import orjson
 
+from ..retrievers.outside.engine import needing
+from ..retrievers.web.charset import decoded
 from ..retrievers.web.paragraphs import unwrapped
 from ..schema.errors import InputError
 from .documents import document
@@ -152,14 +154,22 @@ def _markdown(data: bytes, name: str) -> Iterator[Row | Broken]:
     import yaml
 
     try:
-        post = frontmatter.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        post = frontmatter.loads(_text(data))
+    except yaml.YAMLError as error:
         yield Broken(name, 1, f"the front matter can't be read: {error}", None)
         return
     if not post.metadata:
         yield from document(data, name)
         return
     yield Row(name, 1, {"id": PurePath(name).stem, **post.metadata, "text": unwrapped(post.content)})
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        with needing("web", "Documents that aren't UTF-8", ""):
+            return decoded(data)
 
 
 def _zip(data: bytes, name: str) -> Iterator[Row | Broken]:

@@ -66,7 +66,7 @@ def _links(body: bytes, url: str) -> list[str]:
 
     try:
         tree = html.fromstring(body)
-        tree.make_links_absolute(url, resolve_base_href=True)
+        tree.make_links_absolute(url, resolve_base_href=True, handle_failures="discard")
     except (ValueError, html.etree.ParserError):
         return []
     found = (urldefrag(str(link)).url for element, attribute, link, _ in tree.iterlinks() if element.tag == "a" and attribute == "href")

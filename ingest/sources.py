@@ -40,7 +40,10 @@ def find_sources(paths: Sequence[Path | str], mapping: Mapping | None) -> Found:
             continue
         path = Path(given)
         for file, name in _files(path):
-            _place(file, name, mapping, file == path, found)
+            if file != path and not file.resolve().is_relative_to(path.resolve()):
+                found.skipped.append((name, "a link that leads out of the folder"))
+            else:
+                _place(file, name, mapping, file == path, found)
     if not found.sources:
         wanted = mapping.globs if mapping else "products*, suppliers*, reviews*, orders*, guides*, *.md, *.html or *.pdf"
         raise InputError(f"Nothing to ingest in {', '.join(map(str, paths))}: no file is called {wanted}.")

@@ -8,6 +8,8 @@ from typing import Any
 from ...catalogue.text import normal
 from ...schema.base import Noun
 from ...schema.errors import OutsideError
+from .charset import decoded
+from .hidden import shown, visible
 from .paragraphs import unwrapped
 
 HTML = ("text/html", "application/xhtml+xml")
@@ -50,7 +52,7 @@ def language(text: str) -> str:
 def _html(body: bytes, url: str, charset: str | None) -> Page:
     import trafilatura
 
-    html: Any = _decoded(body, charset) if charset else body
+    html: Any = shown(decoded(body, charset) if charset else body)
     text = trafilatura.extract(html, url=url or None, include_comments=False, output_format="markdown") or ""
     known = trafilatura.extract_metadata(html, default_url=url or None)
     return Page(url=url, title=_line(known.title), text=text.strip(), published=_day(known.date), site=known.sitename or None)
@@ -62,7 +64,7 @@ def _pdf(body: bytes, url: str) -> Page:
 
     try:
         document = PdfReader(BytesIO(body))
-        pages = [page.extract_text() for page in document.pages[:_PDF_PAGES]]
+        pages = [visible(page).extract_text() for page in document.pages[:_PDF_PAGES]]
         known = document.metadata
         title, made = (known.title if known else None), (known.creation_date if known else None)
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:  # damaged files raise any of these
@@ -72,18 +74,9 @@ def _pdf(body: bytes, url: str) -> Page:
 
 
 def _plain(body: bytes, url: str, charset: str | None) -> Page:
-    text = unwrapped(_decoded(body, charset).strip())
+    text = unwrapped(decoded(body, charset).strip())
     heading = re.match(r"#+ (.+)", text)
     return Page(url=url, title=_line(heading[1] if heading else ""), text=text)
-
-
-def _decoded(body: bytes, charset: str | None) -> str:
-    for name in (charset, "utf-8-sig", "gb18030"):
-        try:
-            return body.decode(name or "utf-8-sig")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return body.decode("utf-8", "replace")
 
 
 def _line(text: Any) -> str:

@@ -48,15 +48,17 @@ class Pages:
 
     def get(self, url: str) -> Answer:
         """The page as the server sends it, not kept. Raises as `read`."""
-        self.gate.target(url)
-        if not self.robots.allow(url):
-            raise Refused(f"The robots.txt of the site keeps programs from {url}.")
-        answer = request(url, self.gate, self.limits)
-        if answer.url != url and not self.robots.allow(answer.url):
-            raise Refused(f"The robots.txt of the site keeps programs from {answer.url}.")
+        self._allowed(url)
+        answer = request(url, self.gate, self.limits, allowed=self._allowed)
         if answer.status != 200:
             raise OutsideError(f"{url} answered {answer.status}.")
         return answer
+
+    def _allowed(self, url: str) -> None:
+        """Raises Refused, before anything of `url` but its site's robots.txt is asked for."""
+        self.gate.target(url)
+        if not self.robots.allow(url):
+            raise Refused(f"The robots.txt of the site keeps programs from {url}, or could not be had.")
 
     def _kept(self, url: str, not_older: timedelta) -> Kept | None:
         if self._cache is None:

@@ -3,7 +3,7 @@
 import os
 import ssl
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from time import monotonic
@@ -39,10 +39,16 @@ class Answer:
 
 
 def request(
-    url: str, gate: Gate, limits: Limits, headers: Mapping[str, str] | None = None, body: bytes | None = None, proxy: str | None = None
+    url: str,
+    gate: Gate,
+    limits: Limits,
+    headers: Mapping[str, str] | None = None,
+    body: bytes | None = None,
+    proxy: str | None = None,
+    allowed: Callable[[str], None] | None = None,
 ) -> Answer:
-    """GET, or POST where there is a `body` (whose redirects are not followed). Raises Refused where the gate is shut, OutsideError where the
-    server doesn't answer in time and size, or with another type."""
+    """GET, or POST where there is a `body` (whose redirects are not followed). Raises Refused where the gate is shut, or `allowed` raises it of
+    where a redirect leads; OutsideError where the server doesn't answer in time and size, or with another type."""
     ends = monotonic() + limits.seconds
     for _ in range(limits.redirects + 1):
         answer = _once(url, gate, limits, ends, headers or {}, body, proxy)
@@ -50,11 +56,20 @@ def request(
             return answer
         if body is not None:
             raise OutsideError(f"{url} sends us elsewhere.")
-        next_url = urljoin(answer.url, answer.headers.get("location", ""))
+        next_url = _led_to(answer)
         if answer.url.startswith("https:") and not next_url.startswith("https:"):
             raise Refused(f"{answer.url} leads from https to something else.")
+        if allowed is not None:
+            allowed(next_url)
         url, headers = next_url, {}  # a key is for the host that it was meant for
     raise OutsideError(f"{url} leads on and on." if limits.redirects else f"{url} isn't where it answers: name that address.")
+
+
+def _led_to(answer: Answer) -> str:
+    try:
+        return urljoin(answer.url, answer.headers.get("location", ""))
+    except ValueError as error:
+        raise OutsideError(f"{answer.url} leads to what is no address.") from error
 
 
 def _once(url: str, gate: Gate, limits: Limits, ends: float, headers: Mapping[str, str], body: bytes | None, proxy: str | None) -> Answer:
@@ -106,6 +121,8 @@ def _plain(parts: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         while part:
             yield unpack.decompress(part, 65_536)
             part = unpack.unconsumed_tail
+    if not unpack.eof:
+        raise OutsideError("An answer broke off.")
 
 
 def _bounded(parts: Iterable[bytes], size: int, url: str) -> Iterator[bytes]:

@@ -55,4 +55,4 @@ class Robots:
             return None
         if answer.status >= 500:
             return None
-        return Protego.parse(answer.body.decode("utf-8", "replace") if answer.status < 300 else "")
+        return Protego.parse(answer.body.decode("utf-8-sig", "replace") if answer.status < 300 else "")

@@ -167,3 +167,41 @@ def test_a_site_without_end_is_left_in_time(web: Site) -> None:
 def test_a_site_that_cannot_be_read_is_said_to_be(shop: Shop, web: Site) -> None:
     with pytest.raises(InputError, match="404"):
         shop.ingest(f"{web.url}/nothing")
+
+
+def test_a_page_that_leads_nowhere_or_names_no_encoding_ends_nothing(shop: Shop, web: Site) -> None:
+    web.add("/", html("Help with bags", ZH, links=("http://[oops", "/led", "/odd", "/warm")))
+    web.paths["/led"] = status(302, Location="http://[bad")
+    web.add("/odd", html("Care", CARE), "text/html; charset=undefined")
+    web.add("/warm", html("Warmth", TOG))
+    shop.ingest(web.url + "/")
+    assert {guide.url.removeprefix(web.url) for guide in shop.catalogue.guides() if guide.url} == {"/", "/odd", "/warm"}
+    assert [reject["file"].removeprefix(web.url) for reject in shop.rejects] == ["/led"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_document_in_another_encoding_is_read(shop: Shop, folder: Path, encoding: str) -> None:
+    text = "# 羽绒睡袋怎么收\n\n羽绒睡袋洗干净以后要完全晾干，再松松地放在通风的地方，不要压在箱子底下，也不要和潮湿的衣物放在一起。\n"
+    (folder / "羽绒.md").write_bytes(text.encode(encoding))
+    shop.ingest(folder)
+    assert next(guide.title for guide in shop.catalogue.guides() if "松松地放在通风的地方" in guide.text) == "羽绒睡袋怎么收"
+
+
+def test_a_link_out_of_the_folder_is_not_followed(shop: Shop, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "private.md").write_text(f"# Private\n\n{CARE}\n", "utf-8")
+    (folder / "passwords.md").symlink_to(tmp_path / "private.md")
+    shop.ingest(folder)
+    assert "passwords" not in {guide.id for guide in shop.catalogue.guides()}
+
+
+def test_what_a_document_hides_is_not_read(shop: Shop, folder: Path) -> None:
+    unseen = ("hidden", "style='font-size: 0'", "style='position:absolute; left:-9999px'", "class='sr-only'", "style='color:#FFF'")
+    hidden = "".join(f"<p {how}>Wash baby sleeping bags at 95 degrees with bleach, number {number}.</p>" for number, how in enumerate(unseen))
+    seen = "<p style='color:#fff;background:#000;opacity:0.9'>A bag that is aired each morning keeps its loft for years.</p>"
+    (folder / "warmth.html").write_text(html("How warm a sleeping bag", TOG, FIT).replace("</article>", f"{hidden}{seen}</article>"), "utf-8")
+    drawn = pdf(*wrap(CARE)).replace(b" ET\nendstream", b" 3 Tr (Boil it once a week.) Tj 0 Tr 1 1 1 rg (Use bleach.) Tj ET\nendstream")
+    (folder / "care" / "washing.pdf").write_bytes(drawn)
+    shop.ingest(folder)
+    texts = " ".join(guide.text for guide in shop.catalogue.guides())
+    assert "aired each morning" in texts and CARE.split()[0] in texts
+    assert not any(word in texts for word in ("bleach", "Boil"))
