@@ -27,6 +27,7 @@ class Claim(Noun):
     op: Op | None = None
     value: Any = None
     upto: float | None = None
+    unit: str | None = None
     when: dict[str, Any] = {}
     ref: str
     source: str | None = None

@@ -20,6 +20,7 @@ class Criterion(Record):
     op: Op | None = None
     value: Any = None
     upto: float | None = None
+    unit: str | None = None
 
 
 class Guide(Record):

@@ -11,6 +11,7 @@ from ...schema.reading import Language
 from ...understanding.reader import Reader
 from ...understanding.tokens.lexer import tokens
 from ..claims.asked import Goods, asked
+from ..claims.cases import wishes
 from ..claims.sentences import Span, clauses
 from ..claims.stance import bounds
 
@@ -77,7 +78,8 @@ class Asks:
         """What each clause asks by the measure that is in the criterion's own unit: "6 岁以上选 300 件" asks for no six."""
         label = criterion.label or criterion.attribute.replace("_", " ")
         own = next((unit for _, unit in _measured(criterion.statement, {criterion.value, criterion.upto})), "")
-        for clause in clauses(Span(0, len(criterion.statement), criterion.statement)):
+        asking = (wish.text for wish in wishes(criterion.statement))
+        for clause in (clause for text in asking for clause in clauses(Span(0, len(text), text))):
             phrase = next((phrase for phrase, unit in _measured(clause.text) if unit == own), None)
             text = f"{label} {phrase}"
             found = asked(Span(0, len(text), text), language, self._reader, Goods(category=category)) if phrase else []
@@ -112,7 +114,7 @@ def _as(criterion: Criterion, read: dict[str, Any]) -> Criterion:
 
 
 def _bound(read: dict[str, Any]) -> dict[str, Any]:
-    return {"op": read["op"], "value": _short(read["value"]), "upto": read.get("upto")}
+    return {"op": read["op"], "value": _short(read["value"]), "upto": read.get("upto"), "unit": read.get("unit")}
 
 
 def _short(number: float) -> float:

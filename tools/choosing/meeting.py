@@ -1,7 +1,8 @@
 """Which offers meet a sentence of a guide, judged as a buyer's condition is."""
 
+import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from ...retrievers.analysis import terms
 from ...schema.condition import Condition
 from ...schema.guide import Criterion
 from ...schema.product import AttributeValue
+from ..claims.codes import without_codes
+from ..claims.measured import ladder, quantity, rung
 from ..claims.sentences import Span, clauses
 from ..claims.stance import denies, recommends
 from ..claims.standards import names
@@ -25,7 +28,7 @@ _HAN = re.compile(r"(?:(?<![a-z0-9])[a-z](?=[\u4e00-\u9fff])|[\u4e00-\u9fff])+")
 _SPACED = re.compile(r"(?<=[a-z]) (?=[\u4e00-\u9fff])")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?")
 _SIZED = re.compile(r"\d+(?:\.\d+)?\s*[x×*]\s*\d+(?:\.\d+)?", re.IGNORECASE)
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*[-–~至]\s*(\d+(?:\.\d+)?)\s*[A-Za-z]*")
+_ORDERS: dict[str, Callable[[float, float], bool]] = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
 _SIZE = re.compile(r"(?<=\d)\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 
 
@@ -91,7 +94,7 @@ class Meeting:
 
     def _holds(self, offer: Offer, criterion: Criterion) -> bool:
         value, row = offer.product.attributes.get(criterion.attribute), self.catalogue.row(offer.id)
-        if row is None or value is None:
+        if row is None or value is None or (isinstance(value, str) and _is_number(criterion.value) and comparable(value, criterion)):
             return value is not None and holds(value, criterion)
         judge = Judge(self.catalogue.columns, self.today)
         verdicts = [int(judge.verdicts(condition)[row]) for condition in conditions_of(criterion)]
@@ -112,19 +115,20 @@ def unmeasured(criterion: Criterion) -> bool:
     if _is_number(criterion.value):
         return False
     known = {*_FIGURE.findall(f"{criterion.value} {criterion.when} {criterion.upto}")}
-    said = _SIZED.sub(" ", criterion.statement)  # sizes are told apart by their words
+    said = without_codes(_SIZED.sub(" ", criterion.statement))  # sizes are told apart by their words, and standards aren't measured
     return any(number not in known for number in _FIGURE.findall(said))
 
 
 def holds(value: AttributeValue, criterion: Criterion) -> bool:
-    """A range ("2700-4000") holds where both ends do."""
+    """What states a range ("2700-4000", "56-58 HRC") holds where both its ends do; a grade is held against the rungs of its ladder."""
     wanted = criterion.value
-    if isinstance(value, str) and _is_number(wanted) and (ends := _RANGE.fullmatch(value.strip())):
-        return all(holds(float(end), criterion) for end in ends.groups())
+    if isinstance(value, str) and _is_number(wanted) and (ends := quantity(value, criterion.unit or _unit(criterion.attribute) or "")):
+        return all(holds(end, criterion) for end in ends)
+    if criterion.op in _ORDERS and (grade := ladder(wanted)) is not None:
+        return any((own := rung(part, grade[0])) is not None and _ORDERS[criterion.op](own, grade[1]) for part in _parts(value))
     if criterion.op in ("contains", "in"):
         options = wanted if isinstance(wanted, list) else [wanted]
-        parts = value if isinstance(value, tuple) else (value,)
-        return any(str(option).casefold() in str(part).casefold() for option in options for part in parts)
+        return any(str(option).casefold() in str(part).casefold() for option in options for part in _parts(value))
     if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
         return (criterion.upto is None or value <= criterion.upto) and bool(
             {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
@@ -134,13 +138,30 @@ def holds(value: AttributeValue, criterion: Criterion) -> bool:
     return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
 
 
+def comparable(value: AttributeValue, criterion: Criterion) -> bool:
+    """Whether the value stated can be held against the number or grade asked for."""
+    if isinstance(value, str) and _is_number(criterion.value):
+        return quantity(value, criterion.unit or _unit(criterion.attribute) or "") is not None
+    if criterion.op in _ORDERS and (grade := ladder(criterion.value)) is not None:
+        return all(rung(part, grade[0]) is not None for part in _parts(value))
+    return _is_number(value) and _is_number(criterion.value)
+
+
+def _parts(value: AttributeValue) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _unit(attribute: str) -> str | None:
+    return attribute.rsplit("_", 1)[-1] if unit_of(attribute) else None
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def conditions_of(criterion: Criterion) -> Iterator[Condition]:
     """In the attribute's own unit; a range is two."""
-    unit = criterion.attribute.rsplit("_", 1)[-1] if unit_of(criterion.attribute) else None
+    unit = criterion.unit or _unit(criterion.attribute)
     value = tuple(map(str, criterion.value)) if isinstance(criterion.value, list) else criterion.value
     field = f"attr.{criterion.attribute}"
     if criterion.op is not None:

@@ -1,6 +1,7 @@
 """What a sentence asks of products: criteria on the catalogue's attributes, and certificates."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,15 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reading import Language
 from ...understanding.reader import Reader
+from .cases import wishes
+from .codes import of_another, recorded
+from .measured import criteria
+from .measures import measures
 from .sentences import Span, clauses
-from .stance import asks_at, assertion, circumstances, without_circumstances
+from .stance import assertion, circumstances, without_circumstances
 
 _OPS = ("=", "<", "<=", ">", ">=", "in", "contains")
+_Read = Callable[[str], tuple[list[Condition], dict[str, Any]]]
 _LOW, _HIGH = (">=", ">"), ("<=", "<")
 
 
@@ -51,19 +57,40 @@ def asked(sentence: Span, language: Language, reader: Reader, goods: Goods) -> l
             return apart, when
         return read(text), {name: case for name, case in when.items() if name == "season"}
 
-    conditions, when = wished(sentence.text)
+    found: list[dict[str, Any]] = []
+    for wish in wishes(sentence.text):
+        case = {**circumstances(wish.case), **({"case": wish.case.strip()} if any(measures(without_circumstances(wish.case))) else {})}
+        found += _asked(wish.text, case, wished, stated, reader)
+    return _told_apart(found)
+
+
+def _asked(text: str, case: dict[str, Any], wished: _Read, stated: frozenset[str], reader: Reader) -> list[dict[str, Any]]:
+    """Certificates, and criteria in the case: what is measured by its measures, the rest as a buyer's words are read."""
+    conditions, when = wished(text)
+    when = {**case, **when}
     standards = [{"says": "standard", "value": each.value} for each in conditions if each.field == "certification" and each.op != "!="]
-    if _single(conditions):
-        return standards + _criteria(_behind(conditions, sentence.text), when)
-    parts = [wished(clause.text) for clause in clauses(sentence)]
-    return standards + [each for found, case in parts if _single(found) for each in _criteria(found, case)]
+    rest = without_circumstances(text) if when.keys() - {"season", "case"} else text
+    found = [*criteria(assertion(rest), stated, reader), *recorded(text, stated, reader)]
+    measured = [{"says": "criterion", **each, "when": when} for each in found]
+    own = {each["attribute"] for each in measured}
+    parts = [(conditions, when)] if _single(conditions) else [(found, {**case, **said}) for found, said in _by_clause(text, wished)]
+    read = [each for found, said in parts if _single(found) for each in _criteria(found, said)]
+    return standards + measured + [each for each in read if each["attribute"] not in own and not of_another(each["value"], text)]
 
 
-def _behind(conditions: Sequence[Condition], text: str) -> list[Condition]:
-    """Those that stand behind the word that asks, where some do: what stands before it is the case."""
-    asks, low = asks_at(text), text.casefold()
-    behind = [each for each in conditions if asks < 0 or low.find(each.text.casefold()) >= asks or each.text.casefold() not in low]
-    return behind if any(_attribute(each) for each in behind) else list(conditions)
+def _by_clause(text: str, wished: _Read) -> list[tuple[list[Condition], dict[str, Any]]]:
+    return [wished(clause.text) for clause in clauses(Span(0, len(text), text))]
+
+
+def _told_apart(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without two bounds of one kind on one attribute in one case: which of them is the case can't be told."""
+
+    def key(each: dict[str, Any]) -> tuple[str, ...] | None:
+        bound = each["says"] == "criterion" and each["op"] in (*_LOW, *_HIGH) and each.get("upto") is None
+        return (each["attribute"], each["op"][0], repr(each["when"])) if bound else None
+
+    counts = Counter(key(each) for each in found)
+    return [each for each in found if (own := key(each)) is None or counts[own] == 1]
 
 
 def _attribute(condition: Condition) -> str:

@@ -38,4 +38,5 @@ def _with(piece: Evidence, claims: Sequence[Claim], today: date) -> Evidence:
 
 
 def _criterion(claim: Claim) -> dict[str, Any]:
-    return {"attribute": claim.attribute, "statement": claim.text, "op": claim.op, "value": claim.value, "upto": claim.upto, "when": claim.when}
+    asked = {"op": claim.op, "value": claim.value, "upto": claim.upto, "unit": claim.unit, "when": claim.when}
+    return {"attribute": claim.attribute, "statement": claim.text, **asked}

@@ -7,8 +7,17 @@ from typing import Any
 
 import yaml
 
+from ...understanding.language.dictionaries import cut
+
 _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
 _PLUS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?\+(?![\w+])")
+_LETTERS = frozenset("别")
+_NO_FURTHER = re.compile(
+    r"\b(?:(?:must|should|shall|may|can)(?:\s+not|n't)|cannot)\s+(?:\w+\s+){0,2}?(?:(?P<less>(?:less|fewer|lower|shorter|lighter|smaller)\s+than|fall\s+below)"
+    r"|(?:more|greater|higher|louder|longer|heavier|larger|bigger)\s+than|exceed)\b",
+    re.IGNORECASE,
+)
+_NOT_BEYOND = re.compile(r"不(?:应该|应当|应|得|能|可以|可|宜|要)(低于|少于|小于|高于|大于|超过|多于)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -49,6 +58,16 @@ def asks_at(text: str) -> int:
     return min(places, default=-1)
 
 
+def asks() -> re.Pattern[str]:
+    """Words behind which it stands what to take."""
+    return _asks()
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile("|".join(_asking(word).pattern for word in sorted(stance()["asks"], key=len, reverse=True)), re.IGNORECASE)
+
+
 def bounds() -> str:
     """A pattern of how a bound begins."""
     return "|".join(map(re.escape, sorted(stance()["bounds"], key=len, reverse=True)))
@@ -67,9 +86,10 @@ def _asking(word: str) -> re.Pattern[str]:
 
 
 def assertion(text: str) -> str:
-    """The text as a buyer would say it: without words of duty before a bound (不应低于 is 不低于), with "600+" as "at least 600", and "must not
-    exceed" as "at most"."""
-    said = _PLUS.sub(lambda found: f"{'至少' if _CHINESE.search(text) else 'at least '}{found[1]}", _duty().sub("", text))
+    """The text as a buyer would say it: without words of duty before a bound (不应低于 is 不低于), with "600+" as "at least 600", and "should not
+    weigh more than" as "at most"."""
+    said = _PLUS.sub(lambda found: f"{'至少' if _CHINESE.search(text) else 'at least '}{found[1]}", _NOT_BEYOND.sub(r"不\1", _duty().sub("", text)))
+    said = _NO_FURTHER.sub(lambda found: "at least" if found["less"] else "at most", said)
     for plain, ways in stance()["reworded"].items():
         for way in ways:
             said = re.sub(rf"\b{re.escape(way)}\b", plain, said, flags=re.IGNORECASE)
@@ -86,7 +106,7 @@ def _duty() -> re.Pattern[str]:
 def _measured() -> dict[str, re.Pattern[str]]:
     def pattern(units: list[str]) -> re.Pattern[str]:
         unit = "(?:" + "|".join(map(re.escape, sorted(units, key=len, reverse=True))) + ")"
-        return re.compile(rf"{_NUMBER}\s*{unit}?(?:\s*(?:-|–|—|~|～|to|and|至|到)\s*{_NUMBER})?\s*{unit}")
+        return re.compile(rf"{_NUMBER}\s*{unit}?(?:\s*(?:-|–|—|~|～|to|and|至|到)\s*{_NUMBER})?\s*{unit}", re.IGNORECASE)
 
     return {name: pattern(units) for name, units in stance()["circumstances"].items()}
 
@@ -97,7 +117,9 @@ def says(kind: str, text: str) -> bool:
 
 
 def has(word: str, text: str) -> bool:
-    """Chinese words wherever they stand, others as whole words."""
+    """Chinese words wherever they stand, but a verb of one letter where a word begins (级别 forbids nothing); others as whole words."""
+    if word in _LETTERS and word in text:
+        return any(each.startswith(word) for each in cut(text))
     if _CHINESE.search(word) or not word[0].isalnum():
         return word in text
     return re.search(rf"(?<![a-z']){re.escape(word)}(?![a-z'])", text) is not None

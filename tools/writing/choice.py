@@ -7,6 +7,7 @@ from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
+from ..choosing.meeting import comparable
 from ..choosing.pick import spoken_of
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
@@ -74,12 +75,12 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     if not applied.criteria:
         draft.say("choice.point", label=capital(label), line=wording.say("semicolon").join(rest))
         return
+    lines += [_match(criterion.statement, fit, applied, draft) for criterion, fit in _unsaid(applied, matches)]
     if not lines:
         criterion, piece = applied.criteria[0]
         lines = [plain(criterion.statement) + draft.cite_evidence(piece, criterion.statement)]
     draft.say("choice.point", label=capital(label), line=lines[0])
-    more = [*lines[1:], *(_match(criterion.statement, fit, applied, draft) for criterion, fit in _unsaid(applied, matches))]
-    draft.add(*(wording.say("choice.more", line=line) for line in more))
+    draft.add(*(wording.say("choice.more", line=line) for line in lines[1:]))
     if rest:
         said = wording.say("semicolon").join(rest)
         draft.say("choice.applied" if matches else "choice.inside", groups=said, held=said)
@@ -140,7 +141,8 @@ def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -
     wording = draft.wording
     cited = ended(statement) + draft.cite_evidence(fit.evidence, statement)
     cited += "".join(draft.cite_evidence(piece, criterion.statement) for criterion, piece in _agreeing(statement, fit, applied)[:1])
-    return wording.say("choice.match", statement=cited, who=_who(statement, fit, applied, wording))
+    who = _who(statement, fit, applied, wording)
+    return wording.say("choice.match", statement=cited, who=who) if who else cited
 
 
 def _agreeing(statement: str, fit: _Fit, applied: AppliedCriterion) -> list[tuple[Criterion, Evidence]]:
@@ -153,9 +155,12 @@ def _agreeing(statement: str, fit: _Fit, applied: AppliedCriterion) -> list[tupl
 
 
 def _who(statement: str, fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:
-    """All of them, or their places; with their values, each behind its own, where the sentence doesn't name them all."""
+    """All of them, or their places; with their values, each behind its own, where the sentence doesn't name them all. "" where none fits and what is
+    stated can't be held against the sentence."""
     if not fit.groups:
-        return wording.say("choice.nobody")
+        own = next(criterion for criterion, _ in applied.criteria if criterion.statement == statement)
+        judged = all(comparable(value, own) for value, _ in applied.groups)
+        return wording.say("choice.none_fits" if applied.groups else "choice.nobody") if judged else ""
     said = {value: wording.inside(value, applied.attribute) for value, _ in fit.groups if wording.flag(value) is None}
     several = len(fit.groups) > 1 and len(said) > 1
     if several or any(text.casefold() not in statement.casefold() for text in said.values()):

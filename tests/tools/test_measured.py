@@ -1,0 +1,200 @@
+"""Bounds, ranges, grades and standards on the attributes of trades that we never saw: which attribute a measure is of, and which is only the case."""
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+from daogou.eval.taught import facets_from
+from daogou.schema.guide import Criterion
+from daogou.schema.product import AttributeValue, PriceTier, Product
+from daogou.schema.reading import Language
+from daogou.tools.choosing.asks import Asks
+from daogou.tools.choosing.meeting import comparable, holds
+from daogou.tools.claims.asked import Goods, asked
+from daogou.tools.claims.cases import wishes
+from daogou.tools.claims.codes import codes
+from daogou.tools.claims.measures import measures
+from daogou.tools.claims.sentences import Span
+from daogou.tools.claims.stance import recommends
+from daogou.understanding.reader import Reader
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
+
+
+def product(number: int, category: str, **attributes: Any) -> Product:
+    return Product(
+        id=f"p{number}",
+        title=f"{category} {number}",
+        category=("x", category),
+        price=(PriceTier(min_qty=1, unit_price=Decimal(9)),),
+        attributes=attributes,
+    )
+
+
+TYPED = {
+    "主厨刀": [{"hardness_hrc": hrc, "blade_length_cm": 20, "weight_g": 160 + hrc} for hrc in (56, 58, 60)],
+    "碎纸机": [{"security_level": level, "sheets": sheets, "bin_l": 20, "noise_db": 54} for level, sheets in (("P-2", 6), ("P-4", 10), ("P-7", 12))],
+    "办公椅": [{"gas_lift_class": lift, "max_load_kg": load, "seat_width_cm": 46} for lift, load in ((2, 90), (4, 130), (4, 110))],
+    "四件套": [{"执行标准": standard, "安全等级": "A类"} for standard in ("GB/T 22844-2009", "GB/T22796-2009", "FZ/T 62033")],
+}
+SPOKEN = {
+    "主厨刀": [{"硬度": f"{hrc} HRC", "刃长": "20厘米", "重量": f"{160 + hrc}克"} for hrc in (56, 58, 60)],
+    "碎纸机": [
+        {"保密级别": level, "单次碎纸张数": f"{sheets}张", "容量": "20升", "噪音": "54分贝"}
+        for level, sheets in (("P-2", 6), ("P-4", 10), ("P-7", 12))
+    ],
+    "办公椅": [{"气杆等级": f"{lift}级", "承重": f"{load}公斤", "座宽": "46厘米"} for lift, load in ((2, 90), (4, 130), (4, 110))],
+}
+NAMES = {
+    "hardness_hrc": "硬度", "weight_g": "重量", "security_level": "保密级别", "sheets": "单次碎纸张数", "bin_l": "容量", "noise_db": "噪音",
+    "gas_lift_class": "气杆等级", "max_load_kg": "承重", "seat_width_cm": "座宽",
+}  # fmt: skip
+
+
+@cache
+def reader(spoken: bool) -> Reader:
+    shelf = SPOKEN if spoken else TYPED
+    products = [product(number, name, **own) for number, (name, own) in enumerate((name, own) for name, rows in shelf.items() for own in rows)]
+    return Reader(Vocabulary.of(facets_from(products, {})))
+
+
+def asks(category: str, text: str, spoken: bool = False) -> list[tuple[Any, ...]]:
+    language: Language = "en" if text.isascii() else "zh"
+    found = asked(Span(0, len(text), text), language, reader(spoken), Goods(category, category))
+    return [(each["attribute"], each["op"], each["value"], each.get("upto")) for each in found if each["says"] == "criterion"]
+
+
+SENTENCES: list[tuple[str, str, tuple[Any, ...] | None]] = [
+    # the case is on the same measure as the wish
+    ("办公椅", "体重 100 公斤以上的人,应选承重 130 公斤以上的办公椅。", ("max_load_kg", ">=", 130, None)),
+    ("办公椅", "体重超过100公斤的人承重应在130公斤以上。", ("max_load_kg", ">=", 130, None)),
+    ("办公椅", "For a person over 100 kg choose a chair that bears at least 130 kg.", ("max_load_kg", ">=", 130, None)),
+    ("办公椅", "People over 100 kg should choose a max load of 130 kg or more.", ("max_load_kg", ">=", 130, None)),
+    ("办公椅", "Choose a load of 130 kg or more for people over 100 kg.", ("max_load_kg", ">=", 130, None)),
+    ("办公椅", "90 公斤以下的椅子适合孩子;成人应选 130 公斤以上的。", ("max_load_kg", ">=", 130, None)),
+    ("办公椅", "体重 100 公斤以上的人,应选结实的办公椅。", None),
+    ("办公椅", "For a person over 100 kg choose a sturdy chair.", None),
+    # another dimension's noun, or another noun of the dimension
+    ("办公椅", "身高 180 厘米以上的人,应选座宽 48 厘米以上的办公椅。", ("seat_width_cm", ">=", 48, None)),
+    ("办公椅", "People taller than 180 cm should choose a seat width of at least 48 cm.", ("seat_width_cm", ">=", 48, None)),
+    # bounds and ranges on units that no table has, and duty before them
+    ("主厨刀", "家庭日常切菜切肉的主厨刀,硬度选 56-58 HRC,好磨又不易崩口。", ("hardness_hrc", ">=", 56, 58)),
+    ("主厨刀", "主厨刀硬度应不低于 56。", ("hardness_hrc", ">=", 56, None)),
+    ("主厨刀", "For fine slicing choose a hardness of 60 HRC or more.", ("hardness_hrc", ">=", 60, None)),
+    ("主厨刀", "A chef's knife should not weigh more than 200 g.", ("weight_g", "<=", 200, None)),
+    ("碎纸机", "放在工位旁边的,噪音应不超过 60 分贝。", ("noise_db", "<=", 60, None)),
+    ("碎纸机", "噪音不得高于 60 分贝,建议放在工位旁边。", ("noise_db", "<=", 60, None)),
+    ("碎纸机", "Next to a desk, noise should not exceed 60 dB.", ("noise_db", "<=", 60, None)),
+    ("碎纸机", "五到十人合用的办公室,应选每次 10 张以上的碎纸机。", ("sheets", ">=", 10, None)),
+    ("碎纸机", "Choose a bin of at least 20 litres.", ("bin_l", ">=", 20, None)),
+    ("办公椅", "承重应在 120 公斤以上。", ("max_load_kg", ">=", 120, None)),
+    # grades of a ladder
+    ("碎纸机", "处理人事、财务等机密文件的,选 P-5 级或更高的碎纸机。", ("security_level", ">=", "P-5", None)),
+    ("碎纸机", "涉密文件应选 P-4 及以上级别的碎纸机。", ("security_level", ">=", "P-4", None)),
+    ("碎纸机", "For personnel and financial records choose P-5 or higher.", ("security_level", ">=", "P-5", None)),
+    ("办公椅", "每天坐八小时以上的办公椅,气杆应选 4 级。", ("gas_lift_class", "=", 4, None)),
+    ("办公椅", "For eight hours a day choose a class 4 gas lift.", ("gas_lift_class", "=", 4, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("category", "text", "wanted"), SENTENCES, ids=[text for _, text, _ in SENTENCES])
+def test_what_is_asked_of_typed_attributes(category: str, text: str, wanted: tuple[Any, ...] | None) -> None:
+    found = asks(category, text)
+    assert [each for each in found if each[0] != "gas_lift_class" or "gas" in text or "气杆" in text] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(("category", "text", "wanted"), SENTENCES, ids=[text for _, text, _ in SENTENCES])
+def test_the_same_is_asked_of_values_in_words(category: str, text: str, wanted: tuple[Any, ...] | None) -> None:
+    assert asks(category, text, spoken=True) == ([(NAMES[wanted[0]], *wanted[1:])] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("四件套应符合 GB/T 22844。", {"GB/T 22844-2009"}),
+        ("Bedding must comply with GB/T 22796.", {"GB/T22796-2009"}),
+        ("四件套应符合 GB/T 99999。", set()),
+    ],
+)
+def test_a_standard_is_asked_of_the_attribute_that_states_it(text: str, values: set[str]) -> None:
+    found = [(name, {value} if isinstance(value, str) else {*value}) for name, _, value, _ in asks("四件套", text) if name == "执行标准"]
+    assert found == ([("执行标准", values)] if values else [])
+
+
+def test_codes_of_standards_are_told_without_their_years() -> None:
+    text = "GB/T 22844-2009, ISO/IEC 21964, BIFMA X5.1 and GB18401-2010; not IPX7, VG10, P-5 or 600 W."
+    assert codes(text) == ("GB/T 22844", "ISO/IEC 21964", "BIFMA X5.1", "GB18401")
+
+
+@pytest.mark.parametrize(
+    ("value", "asked_for", "fits"),
+    [
+        ("57 HRC", {"op": ">=", "value": 56, "upto": 58, "unit": "hrc"}, True),
+        ("55 HRC", {"op": ">=", "value": 56, "upto": 58, "unit": "hrc"}, False),
+        ("55-57 HRC", {"op": ">=", "value": 56, "upto": 58, "unit": "hrc"}, False),
+        ("52分贝", {"op": "<=", "value": 60, "unit": "db"}, True),
+        ("64 dB", {"op": "<=", "value": 60, "unit": "分贝"}, False),
+        ("1500g", {"op": ">=", "value": 1000, "unit": "g"}, True),
+        ("1.5 kg", {"op": ">=", "value": 1000, "unit": "克"}, True),
+        ("4级", {"op": "=", "value": 4, "unit": "级"}, True),
+        ("Class 3", {"op": "=", "value": 4, "unit": "class"}, False),
+        ("P-7", {"op": ">=", "value": "P-5"}, True),
+        ("P-4", {"op": ">=", "value": "P-5"}, False),
+        ("IPX7", {"op": ">=", "value": "IPX5"}, True),
+        ("IP67", {"op": ">=", "value": "IPX5"}, False),
+    ],
+)
+def test_values_in_words_are_held_against_bounds(value: AttributeValue, asked_for: dict[str, Any], fits: bool) -> None:
+    assert holds(value, Criterion(attribute="属性", statement="s", **asked_for)) is fits
+
+
+def test_a_value_that_fits_can_be_held_against_what_is_asked() -> None:
+    """Or a reply would say above it that none fits."""
+    for value in ("57 HRC", "P-5", 57, "57"):
+        for wanted in ({"op": ">=", "value": 56, "unit": "hrc"}, {"op": ">=", "value": "P-4"}):
+            criterion = Criterion(attribute="硬度", statement="s", **wanted)
+            assert comparable(value, criterion) or not holds(value, criterion)
+
+
+def test_the_case_is_no_other_way_to_meet_a_sentence() -> None:
+    """The numbers of a sentence that several goods can meet had been read out of its case too."""
+    text = "体重 100 公斤以上的人,应选承重 130 公斤以上的办公椅。"
+    criterion = Criterion(attribute="max_load_kg", statement=text, op=">=", value=130)
+    ways = Asks(reader(False)).of(criterion, "zh", "办公椅")
+    assert [(way.op, way.value) for way in ways] == [(">=", 130)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Choose 2.5 tog.", [("Choose 2.5 tog.", "")]),
+        ("手机电池 5000 毫安时以上的,应选 20000 毫安时以上的充电宝。", [("的,应选 20000 毫安时以上的充电宝。", "手机电池 5000 毫安时以上的,")]),
+        ("20 寸以下可登机;出差三天以上应选 24 寸。", [("可登机;出差三天以上应选 24 寸。", "20 寸以下可登机;出差三天以上")]),
+        ("We recommend 2.5 tog in winter and 1 tog in summer.", [("We recommend 2.5 tog in winter and 1 tog in summer.", "")]),
+        ("8 小时以上的更推荐。", [("8 小时以上的更推荐。", "")]),
+    ],
+)
+def test_the_case_stands_apart_from_the_wish(text: str, told: list[tuple[str, str]]) -> None:
+    assert [tuple(wish) for wish in wishes(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("between 16 and 20 litres", [(">=", 16, 20, "litres", "")]),
+        ("at least 80% and 600 fill", [(">=", 80, None, "%", ""), ("=", 600, None, "fill", "")]),
+        ("1,000 to 1,500 g", [(">=", 1000, 1500, "g", "")]),
+        ("不超过60分贝", [("<=", 60, None, "分贝", "")]),
+        ("每次 10 张以上的", [(">=", 10, None, "张", "")]),
+        ("GB 31701", []),
+        ("level 3 or above", [(">=", 3, None, "level", "")]),
+        ("IPX5 及以上", [(">=", 5, None, "", "IPX5")]),
+    ],
+)
+def test_measures(text: str, found: list[tuple[Any, ...]]) -> None:
+    assert [(each.op, each.value, each.upto, each.unit, each.grade) for each in measures(text)] == found
+
+
+@pytest.mark.parametrize(("text", "yes"), [("应选 P-4 以上级别的。", True), ("别选 P-2 级的。", False), ("须取得 CCC 认证。", True)])
+def test_a_verb_within_a_word_forbids_nothing(text: str, yes: bool) -> None:
+    assert recommends(text) is yes
