@@ -110,9 +110,13 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     retrieval = state.get("retrieval")
     unseen = retrieval.unseen if retrieval and retrieval.candidates else ()
     heard = state["reading"].query.split() if state["plan"].internal == "search" else []
+    need = state["need"]
+    read = " ".join(one.text for one in need.active if one.status == "inferred").casefold() if need else ""
     unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard))  # once, when it is said
+    unseen = tuple(word for word in unseen if word.casefold() not in read)  # a part of what a model read
     unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]
-    return (*unread, *(("unseen", word) for word in unseen))
+    ranked = state["decision"].ranked if isinstance(state["decision"], Listing) else ()
+    return tuple(note for note in (*unread, *(("unseen", word) for word in unseen)) if note[0] not in ("unread", "unseen") or note[1] not in ranked)
 
 
 def _shown(state: State) -> list[Shown]:

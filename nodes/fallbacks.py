@@ -68,7 +68,7 @@ def unsummed() -> Any:
 
     def handle(state: State, error: NodeError) -> Command[str]:
         log.warning("what a model summed up could not be used", error=repr(error.error))
-        return Command(goto="answer", update={"silent": (*state.get("silent", ()), "model.read")})
+        return Command(goto="answer", update={"silent": (*state.get("silent", ()), "model.summarise")})
 
     return handle
 

@@ -42,7 +42,7 @@ def rerank(models: Models, deadline_s: float) -> Node:
         begin, reasons = perf_counter(), list(state.get("revised", ()))
         update = await _judged(state, models, deadline_s - state.get("timings_ms", {}).get("consider", 0.0) / 1000, context_of(runtime))
         if "offers" in update:
-            reasons.append(_wording(state).say("cards.ranked", wish=_wish(state)))
+            reasons.append(_wording(state).say("cards.ranked", wish=", ".join(_wishes(state))))
         if reasons:
             _send(update.get("offers", state["offers"]), state, " ".join(reasons), runtime.stream_writer)
         return {**update, "timings_ms": {"rerank": round((perf_counter() - begin) * 1000, 2)}}
@@ -52,13 +52,13 @@ def rerank(models: Models, deadline_s: float) -> Node:
 
 
 async def _judged(state: State, models: Models, left_s: float, context: Context) -> Update:
-    wish = _wish(state)
-    if models.read is None or not wish or left_s < _LEAST_S or "model.read" in state.get("silent", ()):
+    wishes = _wishes(state)
+    if models.read is None or not wishes or left_s < _LEAST_S or "model.read" in state.get("silent", ()):
         return {}
     spent = Spent()
     try:
         ask = Ask((), left_s, salt=context.tenant, task="rank", spent=spent)
-        update = await _ranked(state, models.read, models.prompts.get("rank"), wish, ask)
+        update = await _ranked(state, models.read, models.prompts.get("rank"), wishes, ask)
     except DaogouError as error:
         log.warning("nobody judged which products fit a wish", error=str(error))
         update = {"silent": (*state.get("silent", ()), "model.rank")}
@@ -70,30 +70,30 @@ def _send(offers: tuple[Offer, ...], state: State, reason: str, send: Callable[[
     send(Event(event="cards", data=[card(offer, language).model_dump(mode="json") for offer in offers], reason=reason))
 
 
-def _wish(state: State) -> str:
-    """The buyer's words of a search that neither rules nor model could read as conditions; "" where nothing is to be ranked by them: he asked for
+def _wishes(state: State) -> tuple[str, ...]:
+    """The buyer's words of a search that neither rules nor model could read as conditions; none where nothing is to be ranked by them: he asked for
     an order himself, nothing meets what he set, or there is one product."""
     need, decision = state["need"], state.get("decision")
     if need is None or need.sort or not isinstance(decision, Listing) or decision.near_miss or len(state["offers"]) < 2:
-        return ""
+        return ()
     retrieval = state.get("retrieval")
     words = (*(text for kind, text in state["reading"].notes if kind == "unread"), *(retrieval.unseen if retrieval else ()))
     read = " ".join(one.text for one in need.active if one.status == "inferred").casefold()
     said = state["text"].casefold()
-    return ", ".join(dict.fromkeys(word for word in words if word.casefold() in said and word.casefold() not in read))
+    return tuple(dict.fromkeys(word for word in words if word.casefold() in said and word.casefold() not in read))
 
 
-async def _ranked(state: State, model: LanguageModel, prompt: Prompt, wish: str, ask: Ask) -> Update:
+async def _ranked(state: State, model: LanguageModel, prompt: Prompt, wishes: tuple[str, ...], ask: Ask) -> Update:
     """The first offers in the order that was agreed on; none of it where that is the order they have."""
     offers, decision = state["offers"], state["decision"]
     assert isinstance(decision, Listing)
-    wanted = Wanted(wish, state["text"][:_SAID])
+    wanted = Wanted(", ".join(wishes), state["text"][:_SAID])
     first = await ranked(model, prompt, wanted, offers[:SHOWN], _wording(state), ask)
     after = (*first, *offers[SHOWN:])
     if after == offers:
         return {}
-    told = state["reading"].model_copy(update={"notes": (*state["reading"].notes, ("ranked", wish))})
-    return {"offers": after, "decision": replace(decision, offers=after, marks=marks(after[:SHOWN])), "reading": told}
+    told = state["reading"].model_copy(update={"notes": (*state["reading"].notes, ("ranked", "\t".join(wishes)))})
+    return {"offers": after, "decision": replace(decision, offers=after, marks=marks(after[:SHOWN]), ranked=wishes), "reading": told}
 
 
 def _wording(state: State) -> Wording:

@@ -50,7 +50,7 @@ def summarise(models: Models, deadline_s: float) -> Node:
                 update = await _summed_up(state, told, models.read, models.prompts.get("summarise"), ask)
         except DaogouError as error:
             log.warning("nobody summed up what pages and reviews say", error=str(error))
-            update = {"silent": (*state.get("silent", ()), "model.read")}
+            update = {"silent": (*state.get("silent", ()), "model.summarise")}
         update["usage"] = added(state.get("usage", Usage()), spent.usage)
         return {**update, "timings_ms": {"summarise": round((perf_counter() - begin) * 1000, 2)}}
 

@@ -83,9 +83,10 @@ class ComparisonRow(Noun):
 
 class Criterion(Noun):
     """One thing by which products are recommended. `must`: it excludes, and has no `weight`; the others rank, each with its share of what ranks:
-    a `wish` that the buyer set, what is `inferred` from his words, what a `guide` (`ref`) says of his case. `conditions` are names as in cards."""
+    a `wish` that the buyer set, what is `inferred` from his words, what a `guide` (`ref`) says of his case. `model`: by words of his that no record
+    settles, a model put the first few in order afterwards, and has no `weight` either. `conditions` are names as in cards."""
 
-    kind: Literal["must", "wish", "inferred", "guide"]
+    kind: Literal["must", "wish", "inferred", "guide", "model"]
     conditions: tuple[str, ...]
     text: str
     weight: float | None = None

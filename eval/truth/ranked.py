@@ -5,14 +5,17 @@ from collections.abc import Iterator
 
 from .carrying import uncarried
 from .claim import Claims, Found
+from .quoting import folded
 from .statement import MARK, Statement
 from .world import World
 
 ranked = Claims()
 
+_QUOTED = re.compile(r"「([^」]+)」|\"([^\"]+)\"")
 _SHARE = re.compile(r"(\d+)%")
 _OURS = re.compile(
     r"先后怎么排|您的条件必须满足|其余|看和您说的有多贴近|也看|您提的|从(?=\s)|推断的|选购指南针对您这种情况的说法|占|来排|按|和"
+    r"|模型另排前几款之前|先后这样排|How these were ranked before a model put the first few in another order"
     r"|How these are ranked|how close they come to your words"
     r"|your conditions are musts|and the order is|what guides say of your case|your wish for|inferred from|\bby\b|\band\b",
     re.IGNORECASE,
@@ -20,14 +23,35 @@ _OURS = re.compile(
 _SAID, _INFERRED, _GUIDE = 4, 2, 1
 
 
-@ranked(r"(?:先后怎么排|How these are ranked).*")
+@ranked(r"(?:模型另排前几款之前|先后怎么排|How these (?:are|were) ranked).*")
 def weighed(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    afterwards = "模型" in found[0] or "before a model" in found[0]
+    if afterwards != bool(_by_model(world)):
+        yield "negation", f"a model ranked by {_by_model(world)}"
     told = sorted(int(number) for number in _SHARE.findall(found[0]))
     expected = sorted(_shares(world))
     if told != (expected if len(expected) > 1 else []):
         yield "number", f"the shares are {expected}"
     if wrong := uncarried(MARK.sub(" ", _SHARE.sub(" ", _OURS.sub(" ", found[0]))), world.reply.language, world.asked):
         yield "unfounded", " ".join(wrong)
+
+
+@ranked(
+    r"Nothing on file settles.*?could not filter by it|a model put the first few in order by their descriptions|take it as a hint"
+    r"|没有记录可核对|没能当作条件来筛(?=；)|前几款的先后是模型读商品描述比出来的|只作参考"
+)
+def by_model(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """That a model ranked by words of the buyer's which no condition has: so say the criteria."""
+    if re.search("模型|model", found[0]) and not _by_model(world):
+        yield "negation", "no model ranked these"
+    if found[0] == "没有记录可核对" or "settles" in found[0]:
+        for word in _QUOTED.findall(statement.said):
+            if folded(word[0] or word[1]) not in [folded(one) for one in _by_model(world)]:
+                yield "quotation", f"a model ranked by {_by_model(world)}"
+
+
+def _by_model(world: World) -> list[str]:
+    return [one.text for one in world.reply.criteria if one.kind == "model"]
 
 
 def _shares(world: World) -> list[int]:

@@ -22,6 +22,7 @@ from ..report import Report
 from ..scenario import scenarios
 from ..scenarios import TODAY, Outcome, play
 from .checker import Fault, faults
+from .judged import judged, models
 from .planting import KINDS, plant
 from .soil import Planted
 
@@ -72,9 +73,17 @@ def measure(store: Path | None = None) -> Report:
             catalogue = assistant.shopfront.current().catalogue
             wrong = _wrong(outcomes, catalogue)
             replies = [each for outcome in outcomes for each in zip(outcome.replies, outcome.said, strict=True)]
+            ranked = _judged(assistant.shopfront.store.path, own)
+            wrong += [("by a model", fault) for reply, said in ranked for fault in faults(reply, catalogue, TODAY.date(), said)]
+            replies += ranked
             lies = [*planted(replies, catalogue), *by_hand(assistant)]
             found = [(lie, faults(lie.reply, catalogue, TODAY.date(), lie.said)) for lie in track(lies, "planted", transient=True)]
     return _reported(len(replies), wrong, found)
+
+
+def _judged(store: Path, own: Settings) -> list[tuple[Reply, Said]]:
+    with open_assistant(store, settings=own, models=models()) as assistant:
+        return list(judged(assistant))
 
 
 def _wrong(outcomes: Sequence[Outcome], catalogue: Catalogue) -> list[tuple[str, Fault]]:

@@ -72,6 +72,8 @@ def test_what_every_rotation_says_comes_first_with_the_reason_in_one_revision(sh
     assert [bool(event.reason) for event in cards] == [False, True]
     assert ids(reply) == fitting
     assert [card["product_id"] for card in cards[1].data] == ids(reply)
+    assert reply.text.count(reply.criteria[-1].text) == 1  # it was said too that these go by the rest
+    assert {(one.kind, one.weight) for one in reply.criteria if one.text in text} == {("model", None)}
     assert reply.degraded == ()
 
 
@@ -122,6 +124,19 @@ def test_one_rotation_that_fails_leaves_the_list_as_it_was_and_is_told_of(shop: 
     after = shop.reply(WISHES[0])
     assert ids(after) == ids(before)
     assert after.degraded == ("model.rank",)
+    assert all(words not in after.text for words in ("只依据规则", "the rules alone"))  # what was read was read
+
+
+@pytest.mark.parametrize(("text", "part"), [(WISHES[0], "语言模型这次没能按"), (WISHES[1], "A language model was to put the first few in order")])
+def test_only_what_failed_is_named(shop: Shop, text: str, part: str) -> None:
+    """Where only the ranking failed, the reply said that it went by the rules alone, whatever a model had read."""
+
+    def failing(shown: list[tuple[str, str]]) -> list[str]:
+        raise Unreachable("gone")
+
+    shop.judge = failing
+    reply = shop.reply(text)
+    assert part in reply.text and reply.degraded == ("model.rank",)
 
 
 def test_an_order_that_the_buyer_asked_for_is_nobody_elses(shop: Shop) -> None:

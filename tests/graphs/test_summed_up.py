@@ -96,7 +96,7 @@ def test_without_an_answer_the_reply_is_as_before_and_says_so(table: Callable[[S
     own = reply_of(table(lambda told: {"claims": []}).talk("zh"))
     reply = reply_of(table(says).talk("zh"))
     assert reply.text.endswith(own.text)  # what was missing is said before it
-    assert reply.degraded == ("model.read",)
+    assert reply.degraded == ("model.summarise",)
 
 
 def test_cards_leave_before_it_is_asked(table: Callable[[Says], Table]) -> None:

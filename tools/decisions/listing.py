@@ -27,7 +27,8 @@ class Listing:
     `facts` are those that the buyer told in this turn, `rules` what his markets ask of such goods, `shelves` the kinds of goods that there are, the
     most numerous first, where he asked for none, `mentioned` those where words of his are at home, where nothing is near. `marks` names for an
     offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen
-    and ordered, `spreads` how prices are spread over all that were found, where that was asked.
+    and ordered, `ranked` the wishes in words by which a model put the first few in another order, `spreads` how prices are spread over all that were
+    found, where that was asked.
     """
 
     offers: tuple[Offer, ...]
@@ -41,4 +42,5 @@ class Listing:
     shelves: tuple[tuple[str, int], ...] = ()
     mentioned: tuple[Mentioned, ...] = ()
     logic: tuple[Weighed, ...] = ()
+    ranked: tuple[str, ...] = ()
     spreads: tuple[Spread, ...] = ()

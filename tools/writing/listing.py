@@ -44,7 +44,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         return
     shown = found.offers[: FEW if draft.short else SHOWN]
     if not _paged(need):
-        logic(found.logic, draft)
+        logic(found.logic, found.ranked, draft)
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
     names = telling(shown, need)

@@ -10,9 +10,10 @@ from .draft import Draft
 from .sentence import ended
 
 
-def logic(weighed: Sequence[Weighed], draft: Draft) -> None:
-    """In the reply's shape whatever it is; in words where more than one thing decides and something beside the musts ranks."""
-    draft.criteria = tuple(stated(one, draft.wording) for one in weighed)
+def logic(weighed: Sequence[Weighed], ranked: Sequence[str], draft: Draft) -> None:
+    """In the reply's shape whatever it is; in words where more than one thing decides and something beside the musts ranks. `ranked`: the wishes by
+    which a model put the first few in another order afterwards."""
+    draft.criteria = (*(stated(one, draft.wording) for one in weighed), *(by_model(wish, draft.wording) for wish in ranked))
     own = [one for one in weighed if one.share is not None and one.said is None]
     guided = [(one.share or 0.0, *one.said) for one in weighed if one.said is not None]
     shares = [*[one.share or 0.0 for one in own], *([sum(share for share, _, _ in guided)] if guided else [])]
@@ -22,10 +23,18 @@ def logic(weighed: Sequence[Weighed], draft: Draft) -> None:
     said = [*(_of_buyer(one, wording) for one in own), *([wording.say("logic.guide")] if guided else [])]
     weights = [wording.say("logic.share", share=wording.share(round(share, 2))) if len(said) > 1 else "" for share in shares]
     musts = wording.say("logic.musts") if any(one.kind == "must" for one in weighed) else ""
-    draft.say("logic.line", musts=musts, criteria=wording.listed([text + weight for text, weight in zip(said, weights, strict=True)]))
+    draft.say(
+        "logic.line_before" if ranked else "logic.line",
+        musts=musts,
+        criteria=wording.listed([text + weight for text, weight in zip(said, weights, strict=True)]),
+    )
     for _, criterion, guide in guided:
         mark = draft.cite("guide", guide.id, plain(guide.title), criterion.statement)
         draft.say("logic.said", statement=ended(criterion.statement) + mark)
+
+
+def by_model(wish: str, wording: Wording) -> Stated:
+    return Stated(kind="model", conditions=(), text=plain(wish), why=wording.say("logic.why_model"))
 
 
 def _of_buyer(one: Weighed, wording: Wording) -> str:

@@ -24,5 +24,7 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft) -> None
         elif kind == "either":
             first, second = map(plain, text.split("	"))
             draft.say("note.either", first=first, second=second)
+        elif kind == "ranked":
+            draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
         elif kind in SAID:
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))

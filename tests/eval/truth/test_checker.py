@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from daogou.catalogue.catalogue import Catalogue
 from daogou.eval.truth.checker import Fault, faults
+from daogou.eval.truth.judged import judged, models
 from daogou.eval.truth.planting import plant
 from daogou.eval.truth.soil import RULES
 from daogou.eval.truth.suite import Said
@@ -67,6 +68,18 @@ def test_a_false_figure_of_all_is_found(shown: Shown, language: str, true: str, 
 
 def test_true_replies_are_true(shown: Shown) -> None:
     assert [fault for reply, said in shown.replies for fault in shown.found(reply, said)] == []
+
+
+def test_what_a_model_ranked_is_true_and_that_it_ranked_where_it_did_not_is_found(shown: Shown, six_store: Path, tmp_path: Path) -> None:
+    """It called our own line about it unfounded, in English alone: no reply that a model ranked was among those it is held against."""
+    with open_assistant(settings=Settings(store=six_store, state=tmp_path), models=models()) as assistant:
+        replies = list(judged(assistant))
+    by_model = [(reply, said) for reply, said in replies if any(one.kind == "model" for one in reply.criteria)]
+    assert {reply.language for reply, _ in by_model} == {"zh", "en"}
+    assert [fault for reply, said in replies for fault in shown.found(reply, said)] == []
+    for reply, said in by_model:
+        alone = reply.model_copy(update={"criteria": tuple(one for one in reply.criteria if one.kind != "model")})
+        assert shown.found(alone, said)
 
 
 def test_whatever_is_planted_is_found(shown: Shown) -> None:
