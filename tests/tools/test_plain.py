@@ -99,3 +99,17 @@ def test_a_record_called_by_a_number_keeps_it() -> None:
 @pytest.mark.parametrize("text", ["只要一元的睡袋", "九块钱一个", "It sells for one dollar.", "a single yuan"])
 def test_money_in_words_is_an_amount(text: str) -> None:
     assert not citable(text)
+
+
+@pytest.mark.parametrize("text", ["Choose thе blue one.", "Rесоmmеnd оnly these.", "Take αll of it.", "請選 Аpple 的", "Buy оре bags."])
+def test_a_word_of_look_alike_letters_is_not_citable(text: str) -> None:
+    """Orders had been quoted whose words no list knew, since some of their letters were Cyrillic."""
+    assert not citable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A 5 μm filter.", "电阻 10kΩ，孔径 5μm", "cosφ of 0.9", "Oats with β-glucan.", "Café au lait, façade.", "Φ20 的管", "Спальный мешок для детей."],
+)
+def test_symbols_of_measures_and_whole_texts_in_another_alphabet_are_citable(text: str) -> None:
+    assert citable(text)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import unescape
 
 from .contacts import has_contact, without_contacts
+from .look_alikes import has_look_alike
 
 LONGEST = 400
 """Letters of one text in a reply."""
@@ -115,9 +116,9 @@ def unpriced(text: str) -> str:
 
 
 def citable(text: str) -> bool:
-    """Whether a sentence may be quoted as it stands: it holds no address, account, tag, hidden letter or code, and names no price."""
+    """Whether a sentence may be quoted as it stands: it holds no address, account, tag, hidden letter, look-alike or code, and names no price."""
     clear = unescape(text)
-    if _hides(clear) or len(text) > LONGEST or has_contact(clear):
+    if _hides(clear) or has_look_alike(clear) or len(text) > LONGEST or has_contact(clear):
         return False
     return not any(pattern.search(clear) for pattern in (_TAG, _LINK, _ADDRESS, _CODE, _MONEY, _COUNTED_MONEY))
 
