@@ -201,12 +201,12 @@ BRAND = "竹小芽"
 def test_what_the_web_says_of_a_brand_stands_beside_the_catalogues_numbers(shop: Assistant, searxng: Site) -> None:
     told(
         searxng,
-        ("smzdm.com", f"很多妈妈推荐{BRAND}的竹纤维睡袋。夏天穿着凉快。", "2025-03-01"),
+        ("smzdm.com", f"{BRAND}的睡袋主打竹纤维面料。夏天穿着凉快。", "2025-03-01"),
         ("tieba.baidu.com", f"{BRAND}是最差的牌子，千万别买。", "2025-03-01"),
     )
     reply = shop.ask("婴儿睡袋有什么品牌?")
     cited = {citation.ref: citation.quote for citation in reply.citations if citation.kind == "web"}
-    assert cited == {"https://smzdm.com/0": f"很多妈妈推荐{BRAND}的竹纤维睡袋。"}
+    assert cited == {"https://smzdm.com/0": f"{BRAND}的睡袋主打竹纤维面料。"}
     assert "product" in {citation.kind for citation in reply.citations} and "评测" in reply.text
 
 
@@ -214,7 +214,7 @@ APPLIED = [
     ("zh", "婴儿睡袋怎么选?", "冬天没有暖气的房间建议选 3 TOG 以上的睡袋。", lambda tog: tog >= 3),
     ("en", "how do I choose an infant sleeping bag?", "For unheated rooms in winter choose a bag of at least 3 tog.", lambda tog: tog >= 3),
     ("zh", "婴儿睡袋怎么选?", "夏天建议选 0.4-0.8 TOG 的睡袋。", lambda tog: 0.4 <= tog <= 0.8),
-    ("en", "how do I choose an infant sleeping bag?", "In an igloo choose a bag of at least 9 tog.", lambda tog: tog >= 9),
+    ("en", "how do I choose an infant sleeping bag?", "In a tent choose a bag of at least 9 tog.", lambda tog: tog >= 9),
 ]
 
 

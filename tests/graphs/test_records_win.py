@@ -33,8 +33,8 @@ def shop(web: Site, six_store: Path, tmp_path_factory: pytest.TempPathFactory) -
         yield opened
 
 
-def says(web: Site, shop: Assistant, *texts: str) -> None:
-    rows = [{"url": f"https://www.which.co.uk/{n}", "title": "Bags", "content": text, "publishedDate": "2026-01-02"} for n, text in enumerate(texts)]
+def says(web: Site, shop: Assistant, *texts: str, host: str = "www.which.co.uk") -> None:
+    rows = [{"url": f"https://{host}/{n}", "title": "Bags", "content": text, "publishedDate": "2026-01-02"} for n, text in enumerate(texts)]
     web.paths["/search"] = send(json.dumps({"results": rows}), "application/json")
     shop.shopfront.current().search.memory.__init__()  # type: ignore[misc]
 
@@ -48,8 +48,6 @@ WRONG = [
     ("en", "Zhuya's sleeping bag has an MOQ of 5000 pieces.", ("MOQ", "")),
     ("zh", "竹小芽睡袋采用羊毛面料。", ("材质", "竹纤维")),
     ("en", "Zhuya's bag is made of merino wool.", ("material", "amboo")),
-    ("zh", "竹小芽睡袋有黑色款。", ("颜色", "")),
-    ("en", "Zhuya bags come in black.", ("colour", "")),
     ("zh", "竹小芽睡袋通过了 GOTS 认证。", ("证书", "")),
     ("en", "Zhuya bags are certified to GOTS.", ("certificate", "")),
 ]
@@ -69,9 +67,7 @@ def test_what_contradicts_a_record_is_told_as_such(shop: Assistant, web: Site, l
 
 
 COUNTED = [
-    ("zh", "竹小芽没有任何证书。", ("证书", "1 款")),
-    ("en", "Zhuya holds no certificates.", ("certificate", "1 product")),
-    ("zh", "竹小芽的睡袋评分只有 1.2 星。", ("评分", "4.")),
+    ("zh", "竹小芽的睡袋评分 1.2 星。", ("评分", "4.")),
     ("en", "Zhuya is rated 1.2 stars by its buyers.", ("rating", "4.")),
     ("en", "Zhuya has sold two million bags.", ("sales", "")),
 ]
@@ -105,8 +101,10 @@ def test_a_number_of_a_brand_that_no_record_can_be_held_against_is_left_out(shop
 
 
 @pytest.mark.parametrize(("language", "text"), [("zh", "竹小芽 2012 年起做睡袋。"), ("en", "Zhuya has made bags since 2012.")])
-def test_a_year_is_no_count(shop: Assistant, web: Site, language: str, text: str) -> None:
+def test_a_year_is_no_count_and_is_told_of_an_authority(shop: Assistant, web: Site, language: str, text: str) -> None:
     says(web, shop, text)
+    assert quoted(shop.ask(ASKED[language])) == []
+    says(web, shop, text, host="www.gov.uk")
     assert quoted(shop.ask(ASKED[language])) == [text]
 
 
@@ -128,15 +126,21 @@ def test_a_price_that_a_page_names_is_left_out(shop: Assistant, web: Site, langu
     assert quoted(reply) == [] and [card.price for card in reply.cards] == [card.price for card in without.cards]
 
 
+@pytest.mark.parametrize(("language", "text"), [("zh", "竹小芽睡袋有黑色款。"), ("en", "Zhuya bags come in black.")])
+def test_what_no_record_states_is_left_out(shop: Assistant, web: Site, language: str, text: str) -> None:
+    """Their records name no colour: that is no other colour, and nothing to hold the page against."""
+    says(web, shop, text)
+    assert quoted(shop.ask(ASKED[language])) == []
+
+
 RIGHT = [
     ("zh", "竹小芽的睡袋用竹纤维做面料。"),
     ("en", "Zhuya's bag is made of bamboo viscose."),
-    ("zh", "竹小芽在妈妈群里口碑不错。"),
 ]
 
 
 @pytest.mark.parametrize(("language", "text"), RIGHT, ids=[text for _, text in RIGHT])
-def test_what_agrees_with_the_records_or_is_not_in_them_is_quoted_alone(shop: Assistant, web: Site, language: str, text: str) -> None:
+def test_what_agrees_with_the_records_is_quoted_alone(shop: Assistant, web: Site, language: str, text: str) -> None:
     says(web, shop, text)
     reply = shop.ask(ASKED[language])
     assert quoted(reply) == [text]

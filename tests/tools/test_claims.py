@@ -248,7 +248,7 @@ def test_a_certificate_inside_a_name_is_none(reader: Reader) -> None:
 
 @pytest.mark.parametrize(("published", "told"), [("2025-01-01", True), (None, False)])
 def test_what_a_page_says_of_a_brand_without_a_day_is_told_by_nobody(reader: Reader, published: str | None, told: bool) -> None:
-    pieces = fused([web("Mianyun is known for warm baby sleeping bags.", published=published)], reader, TODAY)
+    pieces = fused([web("Mianyun makes winter sleeping bags for babies.", published=published)], reader, TODAY)
     assert bool(standing(pieces, ("Mianyun",), "en")) is told
 
 

@@ -1,7 +1,7 @@
 """What a sentence says of a brand's products, against the catalogue's records: those have the last word."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...catalogue.conditions import Judge
@@ -13,6 +13,7 @@ from ...schema.need import Need
 from ...schema.product import AttributeValue, Product
 from ...schema.supplier import Supplier
 from ..claims.brands import sentence_about
+from ..claims.form import understood
 from ..claims.fused import is_outside
 from ..claims.goods import speaks_of_papers
 from ..claims.sentences import stretches
@@ -26,12 +27,40 @@ _RECORDED = ("price", "moq", "certification", "supplier.kind", "supplier.locatio
 
 
 def disputed(row: BrandRow, shop: Shop, need: Need, today: date) -> BrandRow:
-    """With what the sentences about it say otherwise than the records of its products, those of the need's category where it has any. A guide's own
-    word is asked for its certificates alone."""
-    said = ((piece, sentence_about(piece, row.names)) for piece in row.claims)
+    """With what the sentences about it say otherwise than the records of its products, those of the need's category where it has any; without those
+    of strangers that state what no record does. A guide's own word is asked for its certificates alone."""
     every = _products(row, shop, today)
-    found = (_dispute(quote, piece, row, every, shop, need, today) for piece, quote in said if quote and every)
-    return replace(row, disputes=tuple(one for one in found if one.records or one.holding))
+    quotes = ((piece, sentence_about(piece, row.names)) for piece in row.claims)
+    said = [(piece, _said(quote, piece, row, every, shop, need) if quote and every else None) for piece, quote in quotes]
+    held = [(piece, one) for piece, one in said if one is None or not _unheld(piece, one, need, today)]
+    found = (_dispute(one, piece, shop, need, today) for piece, one in held if one is not None)
+    return replace(row, claims=tuple(piece for piece, _ in held), disputes=tuple(one for one in found if one.records or one.holding))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """`stated` is what the sentences that name the brand, `text`, say of its goods; `own` those that they are held against."""
+
+    quote: str
+    text: str
+    stated: tuple[Condition, ...]
+    own: tuple[Product, ...]
+
+
+def _said(quote: str, piece: Evidence, row: BrandRow, every: Sequence[Product], shop: Shop, need: Need) -> _Said:
+    text = _naming(quote, row.names)
+    names = {term for each in ("zh", "en") for term in terms(shop.glossary.say("category", need.category or "", each))}
+    asked = Need(category=need.category, language="zh" if piece.lang == "zh" else "en")
+    read = shop.reader.read(text, asked, (), asked.language)
+    own = next((found for kind in (read.category, need.category) if (found := [each for each in every if kind in each.category])), every)
+    return _Said(quote, text, tuple(one for one in read.conditions if not set(terms(one.text)) <= names), tuple(own))
+
+
+def _unheld(piece: Evidence, said: _Said, need: Need, today: date) -> bool:
+    """Whether a stranger states an attribute that no record of them does."""
+    if not is_outside(piece) or piece.source_kind == "authority":
+        return False
+    return any(one.field.startswith("attr.") and not _ours(one.field, said.own, need.language, today) for one in said.stated)
 
 
 def _products(row: BrandRow, shop: Shop, today: date) -> list[Product]:
@@ -40,23 +69,19 @@ def _products(row: BrandRow, shop: Shop, today: date) -> list[Product]:
     return shop.catalogue.products([str(columns.ids[place]) for place in Judge(columns, today).mask([every]).nonzero()[0]])
 
 
-def _dispute(quote: str, piece: Evidence, row: BrandRow, every: Sequence[Product], shop: Shop, need: Need, today: date) -> Dispute:
-    said = _naming(quote, row.names)
-    names = {term for each in ("zh", "en") for term in terms(shop.glossary.say("category", need.category or "", each))}
-    asked = Need(category=need.category, language="zh" if piece.lang == "zh" else "en")
-    read = shop.reader.read(said, asked, (), asked.language)
-    own = next((found for kind in (read.category, need.category) if (found := [each for each in every if kind in each.category])), every)
-    stated = [one for one in read.conditions if not set(terms(one.text)) <= names]
+def _dispute(said: _Said, piece: Evidence, shop: Shop, need: Need, today: date) -> Dispute:
+    own = said.own
     judge, rows = Judge(shop.catalogue.columns, today), [place for each in own if (place := shop.catalogue.row(each.id)) is not None]
-    papers = [one for one in stated if one.field == "certification"]
+    papers = [one for one in said.stated if one.field == "certification"]
     held = tuple(otherwise(papers, rows, judge))
     if not is_outside(piece):
-        return Dispute(quote, (), held, len(own))
-    if not papers and speaks_of_papers(said, shop.reader.vocabulary):
+        return Dispute(said.quote, (), held, len(own))
+    if not papers and speaks_of_papers(said.text, shop.reader.vocabulary):
         held = (any_held(own, today),)
     some = {one.name for one in held if one.count}
-    left = [one for one in stated if one.field != "certification" or name_of(one) not in some]
-    return Dispute(quote, _records(said, left, own, shop, need, today), tuple(one for one in held if one.count or not one.name), len(own))
+    left = [one for one in said.stated if one.field != "certification" or name_of(one) not in some]
+    records = _records(said.text, left, own, shop, need, today) if understood(said.text, shop.reader.vocabulary, "standing") else ()
+    return Dispute(said.quote, records, tuple(one for one in held if one.count or not one.name), len(own))
 
 
 def _naming(quote: str, names: Sequence[str]) -> str:
@@ -68,7 +93,7 @@ def _naming(quote: str, names: Sequence[str]) -> str:
 def _records(
     quote: str, stated: Sequence[Condition], own: Sequence[Product], shop: Shop, need: Need, today: date
 ) -> tuple[tuple[str, tuple[AttributeValue, ...]], ...]:
-    """Field -> what the records have, where none of the products is as the sentence says; () where they are silent."""
+    """Field -> what the records have, where none of the products is as the sentence says. An attribute that no record states is no dispute."""
     fields = dict.fromkeys(one.field for one in stated if one.field in _RECORDED or one.field.startswith("attr."))
     judge, rows = Judge(shop.catalogue.columns, today), [row for each in own if (row := shop.catalogue.row(each.id)) is not None]
     said = {field: [one for one in stated if one.field == field] for field in fields}
@@ -77,6 +102,7 @@ def _records(
     elif named:
         named = set()
     found = {field: _ours(field, own, need.language, today) for field, every in said.items() if not _agrees(every, own, judge, rows)}
+    found = {field: values for field, values in found.items() if values or not field.startswith("attr.")}
     if named or any(field.startswith("supplier.") for field in found):
         found = {field: values for field, values in found.items() if not field.startswith("supplier.")}
         known = (shop.catalogue.supplier(each) for each in dict.fromkeys(each.supplier_id for each in own if each.supplier_id))

@@ -11,6 +11,7 @@ from ...understanding.reader import Reader
 from ..wording.plain import citable
 from .asked import ANYTHING, Goods, asked
 from .counted import held_by_records
+from .form import understood
 from .goods import of_other_goods, speaks_of_papers
 from .knowing import may_say
 from .named import named
@@ -28,7 +29,8 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
     """Every sentence, with what it asks of products where it recommends something that the catalogue's attributes can tell.
 
     `goods` is what is looked for: a word of its name ("wireless mouse") is nothing that a sentence asks for. What is said of one brand or product
-    of the catalogue asks nothing of the others, and may not be what such a source can't know.
+    of the catalogue asks nothing of the others, and may not be what such a source can't know; of whoever isn't an authority
+    it must be understood.
     """
     found: list[Claim] = []
     left = READ
@@ -39,16 +41,18 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
             language: Language = "zh" if piece.lang == "zh" else "en"
             if about and not _sayable(piece, sentence.text, about, language, reader, goods):
                 continue
-            reads = left > 0 and not elsewhere and piece.trust >= TRUSTED and not about and recommends(sentence.text) and citable(sentence.text)
+            advice = recommends(sentence.text) and citable(sentence.text) and understood(sentence.text, reader.vocabulary, "advice")
+            reads = left > 0 and not elsewhere and piece.trust >= TRUSTED and not about and advice
             left -= reads
             wanted = asked(sentence, language, reader, goods) if reads else []
-            alone = not elsewhere and tells(sentence.text, reader.vocabulary) and not speaks_of_papers(sentence.text, reader.vocabulary)
+            alone = advice and not elsewhere and tells(sentence.text, reader.vocabulary) and not speaks_of_papers(sentence.text, reader.vocabulary)
             found += [_claim(sentence, piece, today, about=about, tells=alone, **each) for each in wanted or [{}]]
     return found
 
 
 def _sayable(piece: Evidence, sentence: str, about: Sequence[str], language: Language, reader: Reader, goods: Goods) -> bool:
-    return may_say(piece, sentence, about, reader.vocabulary.facets) and held_by_records(sentence, language, reader, goods.category)
+    known = piece.source_kind == "authority" or understood(sentence, reader.vocabulary, "standing")
+    return known and may_say(piece, sentence, about, reader.vocabulary.facets) and held_by_records(sentence, language, reader, goods.category)
 
 
 def is_old(piece: Evidence, today: date) -> bool:

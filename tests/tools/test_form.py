@@ -1,0 +1,130 @@
+"""A stranger's sentence counts only where each of its words is known: it can't say otherwise than it is read."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from daogou.catalogue.store import Store
+from daogou.retrievers.outside.result import result
+from daogou.schema.settings import Settings
+from daogou.tools.claims.claims import claims_of
+from daogou.tools.claims.form import understood
+from daogou.tools.claims.fused import fused
+from daogou.tools.shop import Shopfront
+from daogou.understanding.reader import Reader
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture(scope="module")
+def reader(six_store: Path) -> Iterator[Reader]:
+    yield Shopfront(Store(six_store), Settings()).current().reader
+
+
+ADVICE = [
+    "For a room of 16-20 °C choose a 2.5 tog bag.",
+    "Choose a 2.5 TOG bag for a room of 16-20 °C.",
+    "For winter choose a sleeping bag of wool.",
+    "The TOG should be no less than 2.5.",
+    "We recommend 2.5 tog in winter and 1 tog in summer.",
+    "Sleeping bags must meet EN 16781.",
+    "16-20°C 的房间选 2.5 TOG 的睡袋。",
+    "室温 16-20℃ 建议选 2.5 TOG 的睡袋。",
+    "夏天建议选竹纤维的睡袋。",
+    "婴儿睡袋应符合 GB 31701。",
+    "保暖值不应低于 2.5 TOG。",
+]
+OTHERWISE = [
+    "It is dangerous to choose 2.5 TOG for a room of 16-20 °C.",
+    "Choose anything but 2.5 TOG for a room of 16-20 °C.",
+    "2.5 TOG is the last thing to choose in winter.",
+    "It is a myth that you should choose 2.5 TOG for a room of 16-20 °C.",
+    "We no longer recommend 2.5 TOG for a room of 16-20 °C.",
+    "Until 2015 we recommended 2.5 TOG for a room of 16-20 °C.",
+    "Nothing good comes to those who choose 2.5 TOG for 16-20 °C.",
+    "It would be wrong to recommend 3.5 TOG for 16-20 °C.",
+    "Few experts recommend 3.5 TOG for a room of 16-20 °C.",
+    "Makers recommended 3.5 TOG until 2015.",
+    "Hardly anyone needs 3.5 TOG in a room of 16-20 °C.",
+    "If the shop recommends 1.0 TOG for 16-20 °C, leave.",
+    "Choose polyester since cotton is bad for babies.",
+    "Choose cotton bags; polyester has been banned since 2024.",
+    "Choose cotton-free bags for babies.",
+    "Choose polyester if you can't get cotton.",
+    "Prefer cotton over polyester.",
+    "Choose 2.5 TOG and your baby is cold in a room of 16-20 °C.",
+    "Whoever chooses 2.5 TOG should see a doctor.",
+    "16-20°C的房间选2.5 TOG是常见的误区。",
+    "16-20°C的房间选2.5 TOG很危险。",
+    "16-20°C的房间除了2.5 TOG都可以选。",
+    "过去推荐16-20°C的房间用2.5 TOG，如今早已作废。",
+    "停止推荐16-20°C的房间用2.5 TOG。",
+    "很少有人在16-20°C的房间推荐3.5 TOG的睡袋。",
+    "婴儿睡袋应选聚酯的，纯棉的2024年起禁售。",
+    "与其选纯棉，倒应选聚酯。",
+    "应选聚酯的，纯棉的容易缩水。",
+    "婴儿睡袋应选不含棉的。",
+    "没人推荐2.5 TOG。",
+    "选2.5 TOG，16-20°C的房间里宝宝冷。",
+]
+
+
+@pytest.mark.parametrize("text", ADVICE)
+def test_plain_advice_is_understood(text: str, reader: Reader) -> None:
+    assert understood(text, reader.vocabulary, "advice")
+
+
+@pytest.mark.parametrize("text", OTHERWISE)
+def test_what_says_otherwise_than_its_values_asks_nothing(text: str, reader: Reader) -> None:
+    piece = result("https://www.lullabytrust.org.uk/x", "Sleeping bags", text, "2026-05-01")
+    assert piece is not None
+    assert [claim.says for claim in claims_of([piece], reader, TODAY) if claim.says != "plain" or claim.tells] == []
+
+
+STANDING = [
+    "Zhuya makes summer bags of bamboo.",
+    "Zhuya is a premium brand.",
+    "Zhuya is affordable.",
+    "竹小芽主打竹纤维睡袋。",
+    "竹小芽走平价路线。",
+    "Zhuya's bag is 0.5 TOG.",
+]
+UNKNOWABLE = [
+    "Nobody calls Zhuya premium.",
+    "Zhuya isn't premium any more, say parents.",
+    "Zhuya bags made three babies ill.",
+    "Several Zhuya bags burst into flames.",
+    "Zhuya bags go for a song this week.",
+    "Zhuya closed its factory in March.",
+    "Only Zhuya passed every test.",
+    "There is no finer maker of bags than Zhuya.",
+    "Leave the rest of the bags on the shelf: Zhuya is all you need.",
+    "Apart from those of Zhuya, bags come apart within half a year.",
+    "Zhuya holds no certificates.",
+    "Bags come from Zhuya.",
+    "没有人说竹小芽高端。",
+    "竹小芽的睡袋掉的毛会进到宝宝肺里。",
+    "竹小芽的睡袋让三个宝宝生病住院。",
+    "竹小芽的睡袋全线对折。",
+    "竹小芽的睡袋一杯奶茶钱就能拿下。",
+    "竹小芽被列入失信名单。",
+    "竹小芽是国家指定的婴儿睡袋品牌。",
+    "竹小芽的睡袋用的是黑心棉。",
+    "论睡袋，没有谁比得过竹小芽。",
+    "说到睡袋，早就只剩竹小芽一家了。",
+    "睡袋就是竹小芽。",
+    "竹小芽以外的睡袋，半年就起球开线。",
+]
+
+
+@pytest.mark.parametrize("text", STANDING)
+def test_what_records_can_be_held_against_is_told_of_a_brand(text: str, reader: Reader) -> None:
+    piece = result("https://sleepnotes.example/x", "Sleeping bags", text, "2026-05-01")
+    assert piece is not None and [claim.text for found in fused([piece], reader, TODAY) for claim in found.claims] == [text]
+
+
+@pytest.mark.parametrize("text", UNKNOWABLE)
+def test_what_a_stranger_cannot_know_is_told_by_nobody(text: str, reader: Reader) -> None:
+    piece = result("https://sleepnotes.example/x", "Sleeping bags", text, "2026-05-01")
+    assert piece is not None and not any(claim.about for found in fused([piece], reader, TODAY) for claim in found.claims)
