@@ -51,7 +51,7 @@ def enrich(
         task = bars.add_task("reading", total=len(products), rate="")
         try:
             done = asyncio.run(
-                run(products, settings.store, facets, Reader(Vocabulary.of(facets)), models.read, prompt, at_once=settings.llm_at_once,
+                run(products, settings.store, facets, Reader(Vocabulary.of(facets)), models.read, prompt, shelves=every, at_once=settings.llm_at_once,
                     progress=lambda count: bars.advance(task, count))
             )  # fmt: skip
         finally:  # what was found before an interruption counts too

@@ -12,7 +12,8 @@ from ...schema.product import Inferred, Product
 from ...understanding.reader import Reader
 from ..phrasing.words import tokens, words
 from .extraction import Extraction, Stated
-from .measured import Passage, states, whole
+from .measured import Passage, states
+from .worded import in_whole_words, says
 
 _AGAINST = ("!=", "not_in", "not_contains")
 Refusal = Literal["unknown attribute", "stated already", "no quotation", "not in the quotation", "denied"]
@@ -25,7 +26,7 @@ def checked(product: Product, extraction: Extraction, attributes: Iterable[Attri
     """By attribute, the first value that stands; and how many were refused for what.
 
     One stands where the catalogue knows the attribute and the product's record lacks it, where its quotation is found in the title or the
-    description letter by letter, and where the quotation says the value: in the value's own words, or in others that the rules read as the same
+    description letter by letter, and where the quotation says the value, in whole words: the value's own, or others that the rules read as the same
     condition; a number whole, in the attribute's unit, and of it rather than of another that is measured so. A quotation with a word that denies
     stands for nothing, unless the value has that word too ("BPA-free").
     """
@@ -69,7 +70,9 @@ def _why_not(stated: Stated, facet: AttributeFacet, passage: Passage, shelf: Seq
     if facet.kind == "number" or parse_quantity(stated.value) is not None:
         others = [name for name in shelf if name != facet.name]
         return None if states(stated.value, passage, facet, others, reader.vocabulary) else "not in the quotation"
-    if facet.kind != "flag" and whole(stated.value, stated.quote):
+    if not in_whole_words(passage, reader.vocabulary):
+        return "not in the quotation"
+    if facet.kind != "flag" and says(stated.value.strip(), passage, facet, reader.vocabulary):
         return None
     return None if any(_same(condition, stated.value, reader, facet.name) for condition in read) else "not in the quotation"
 

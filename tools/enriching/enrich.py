@@ -27,6 +27,7 @@ _ANSWER = 800  # tokens
 _FAILED = 5  # failures in a row after which the server counts as gone
 _VALUES = 6
 _ATTRIBUTES = 40
+Values = Callable[[Product, AttributeFacet], Sequence[str]]
 
 
 @dataclass
@@ -63,14 +64,16 @@ async def enrich(
     model: LanguageModel,
     prompt: Prompt,
     *,
+    shelves: Iterable[Product] = (),
     at_once: int = 8,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Enriched:
-    """Asks for each product; each answer is kept at once, so that what a run that ends early has done is not `unread` for the next.
+    """Asks for each product, with values that those of its category state, on `shelves` and among `products`. Each answer is kept at once, so that
+    what a run that ends early has done is not `unread` for the next.
 
     Raises OutsideError where the server fails five products in a row; what was found before is kept.
     """
-    run = _Run(store, facets, reader, model, prompt)
+    run = _Run(store, facets, reader, model, prompt, values_of((*shelves, *products)))
     try:
         await run.all(products, at_once, progress)
     finally:
@@ -79,10 +82,10 @@ async def enrich(
 
 
 class _Run:
-    def __init__(self, store: Path, facets: Facets, reader: Reader, model: LanguageModel, prompt: Prompt) -> None:
+    def __init__(self, store: Path, facets: Facets, reader: Reader, model: LanguageModel, prompt: Prompt, values: Values) -> None:
         self.kept, self.done = Enrichments(store), Enriched()
         self._of, self._reader, self._model, self._prompt = by_category(facets), reader, model, prompt
-        self._name = reader_name(prompt, model)
+        self._name, self._values = reader_name(prompt, model), values
         self._in_a_row = 0
 
     async def all(self, products: Sequence[Product], at_once: int, progress: Callable[[int], None]) -> None:
@@ -122,7 +125,7 @@ class _Run:
 
     async def _asked(self, product: Product, attributes: Sequence[AttributeFacet]) -> Extraction:
         said = {"title": product.title, "category": " > ".join(product.category), "description": product.description}
-        lines = [Item("attributes", facet.name, _line(facet), worth=float(facet.count)) for facet in attributes]
+        lines = [Item("attributes", facet.name, _line(facet, self._values(product, facet)), worth=float(facet.count)) for facet in attributes]
         messages = compose(self._prompt, await self._model.window(), lines, _ANSWER, **said).messages
         spent = Spent()
         try:
@@ -146,6 +149,19 @@ def _most(counted: Iterable[tuple[int, AttributeFacet]]) -> list[AttributeFacet]
     return [facet for _, facet in sorted(counted, key=lambda pair: (-pair[0], pair[1].name))[:_ATTRIBUTES]]
 
 
-def _line(facet: AttributeFacet) -> str:
-    """The attribute with its commonest values, as the catalogue spells them."""
-    return f"{facet.name}: {', '.join(value.value for value in facet.values[:_VALUES])}"
+def values_of(products: Iterable[Product]) -> Values:
+    """What products of a product's own category state of an attribute, the most stated first; of those without one where it has none."""
+    of: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for product in {each.id: each for each in products}.values():
+        for name, value in product.attributes.items():
+            of[_shelf(product), name].update(map(str, value if isinstance(value, tuple) else (value,)))
+    return lambda product, facet: [value for value, _ in of[_shelf(product), facet.name].most_common(_VALUES)]
+
+
+def _shelf(product: Product) -> str:
+    return product.category[-1] if product.category else ""
+
+
+def _line(facet: AttributeFacet, values: Sequence[str]) -> str:
+    """The attribute with values of it, as the catalogue spells them."""
+    return f"{facet.name}: {', '.join(values)}" if values else facet.name

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ...catalogue.facets import AttributeFacet
 from ...catalogue.quantities import Quantity, parse_quantity, unit_of
-from ...catalogue.text import normal
 from ...understanding.tokens.lexer import tokens
 from ...understanding.vocabulary.vocabulary import Vocabulary
 
@@ -40,17 +39,9 @@ def states(value: str, passage: Passage, facet: AttributeFacet, others: Iterable
     return any(
         abs(each.number - wanted.number) <= 1e-6 * max(1.0, abs(wanted.number))
         and each.dimension == dimension == wanted.dimension
-        and (alone or _named(facet.name, passage.text, place, vocabulary))
+        and (alone or named(facet.name, passage.text, place, vocabulary))
         for place, each in _quantities(passage)
     )
-
-
-def whole(value: str, quote: str) -> bool:
-    """Whether a value in words stands in the quotation, not as a part of a number or a Latin word."""
-    said, within = normal(value), normal(quote)
-    before = r"(?<![\d.])" if said[:1].isdigit() else r"(?<![a-z])" if said[:1].isascii() else ""
-    behind = r"(?!\d|\.\d)" if said[-1:].isdigit() else r"(?![a-z])" if said[-1:].isascii() else ""
-    return bool(said) and re.search(before + re.escape(said) + behind, within) is not None
 
 
 def _quantities(passage: Passage) -> Iterator[tuple[int, Quantity]]:
@@ -73,7 +64,7 @@ def _measure(name: str) -> tuple[str, float] | None:
     return unit_of(name) or unit_of(f"in {name}")
 
 
-def _named(name: str, text: str, place: int, vocabulary: Vocabulary) -> bool:
+def named(name: str, text: str, place: int, vocabulary: Vocabulary) -> bool:
     """Whether the attribute that the clause names last before the number, or first behind it, is this one."""
     start = max((end.end() for end in _CLAUSE.finditer(text, 0, place)), default=0)
     stop = _CLAUSE.search(text, place)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from daogou.catalogue.catalogue import Catalogue
-from daogou.catalogue.facets import AttributeFacet, Facets
+from daogou.catalogue.facets import AttributeFacet, CategoryFacet, Facets, ValueFacet
 from daogou.catalogue.quantities import unit_of
 from daogou.catalogue.store import Store
 from daogou.schema.product import Inferred, Product
@@ -59,6 +59,9 @@ def test_a_value_that_the_words_hold_is_kept_with_its_place(catalogue: Catalogue
         (EN, "tog", "3.5", "2.5 TOG", "not in the quotation"),
         (ZH, "material", "羊毛", "优质羊毛填充", "no quotation"),
         (ZH, "colour of the sky", "羊毛", "羊毛填充", "unknown attribute"),
+        ("竹棉面料，A类", "material", "棉", "棉面料", "not in the quotation"),  # half of a word
+        ("竹棉面料，A类", "material", "棉", "棉", "not in the quotation"),
+        ("A woollen-cottony shell.", "material", "cotton", "cotton", "not in the quotation"),
     ],
 )
 def test_what_the_words_do_not_hold_is_refused(catalogue: Catalogue, description: str, name: str, value: str, quote: str, why: str) -> None:
@@ -110,3 +113,24 @@ def test_a_number_in_its_unit_beside_its_name_is(name: str, value: str, quote: s
 def test_a_record_is_never_overruled(catalogue: Catalogue) -> None:
     kept, refused = found(catalogue, ZH, ("material", "羊毛", "羊毛填充"), material="竹纤维")
     assert (kept, dict(refused)) == ({}, {"stated already": 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kept"),
+    [
+        ("婴儿睡袋竹纤维男女宝通用现货", "通用", False),
+        ("春秋通用，可机洗", "通用", False),
+        ("fits：通用，可机洗", "通用", True),
+        ("universal, for boys and girls", "universal", False),
+        ("fits: universal", "universal", True),
+    ],
+)
+def test_a_value_that_does_not_tell_its_attribute_counts_only_beside_its_name(text: str, value: str, kept: bool) -> None:
+    """`fits: 通用` was cut out of 男女宝通用 (for boys and girls)."""
+    values = (ValueFacet("通用", ("universal",), 6), ValueFacet("61-104键通用", (), 1))
+    facets = [AttributeFacet(each, "text", 7, values, None, None, None, (("数码配件", 6), ("婴儿睡袋", 1))) for each in ("fits", "stove")]
+    shelves = tuple(CategoryFacet((each,), {}, 6, True) for each in ("数码配件", "婴儿睡袋"))
+    product = Product(id="p", title=text, price="10", category=("婴儿睡袋",))  # type: ignore[arg-type]
+    stated = Extraction(stated=(Stated(name="fits", value=value, quote=value),))
+    reader = Reader(Vocabulary.of(Facets(categories=shelves, attributes=tuple(facets))))
+    assert bool(checked(product, stated, facets, reader)[0]) is kept

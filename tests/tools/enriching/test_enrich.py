@@ -99,3 +99,29 @@ def test_a_server_that_is_gone_ends_the_run_and_keeps_what_was_found(store: Path
     kept = Enrichments(store)
     assert [kept.reader_of(product) is not None for product in everything] == [True] + [False] * 7
     kept.close()
+
+
+def test_the_prompt_shows_values_of_the_products_own_category_alone(store: Path) -> None:
+    """It showed infants' bags what earphones fit."""
+    mouse = {
+        "id": "mouse-bag",
+        "title": "鼠标",
+        "category": ["办公", "无线鼠标"],
+        "price": "9",
+        "attributes": {"season": "鼠标季", "material": "塑料"},
+    }
+    other = Product.model_validate(mouse)
+    asked: list[str] = []
+
+    def say(ask: Ask) -> str:
+        asked.append(ask.messages[-1].text)
+        return '{"stated": []}'
+
+    catalogue = Store(store).current()
+    every = [*products(store), other]
+    bare = [product for product in every if product.id == "bag-bare"]
+    facets = catalogue.facets()
+    asyncio.run(enrich(bare, store, facets, Reader(Vocabulary.of(facets)), ScriptedModel(say), PROMPT, shelves=every))
+    (text,) = asked
+    assert "纯棉" in text and "season" in text
+    assert "塑料" not in text and "鼠标季" not in text
