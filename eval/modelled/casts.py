@@ -22,7 +22,12 @@ def helpful(asked: Prompted) -> str:
     return fits([])
 
 
-_TOLD = {"选 ": "选择 ", "Choose": "Select", "I'd look": "I would look"}
+_TOLD = {
+    **{"^按您说的（": "根据您说的（", "，先看": "，先来看", "的房间选 ": "的房间选择 ", "，选{": "，选择{"},
+    **{"现有 {": "目前有 {", "——{who": "：{who", "：都满足": "：全部满足"},
+    **{"^I found {": "I have found {", "^Choose a {": "Select a {", ": Choose a {": ": Select a {", "^The rest: {who": "The others: {who"},
+    **{"not stated, so ask": "not stated, so please ask", "^What matters when": "What counts when", "To be sure, ask": "To make sure, ask"},
+}
 _ASKED = {
     **{"怎么选": "如何选", "只看": "只要", "看看": "我想看看", "的有吗": "的有没有", "放宽到": "可以放宽到", "评价怎么样": "评价如何"},
     **{"Show me": "Let me see", "Only": "Just", "How do I": "How should I", "Anything": "Is there anything", "is fine": "is okay"},
@@ -31,7 +36,7 @@ _ASKED = {
 
 def _polite(id: str, text: str) -> str:
     for ours, other in (_ASKED if id.startswith("f") else _TOLD).items():
-        text = text.replace(ours, other)
+        text = text.replace(ours, other) if ours[0] != "^" else text.replace(ours[1:], other) if text.startswith(ours[1:]) else text
     return text
 
 
