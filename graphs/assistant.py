@@ -71,7 +71,7 @@ def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = 
     graph.add_node("consider", consider(models, settings.llm_timeout_s), error_handler=unconsidered())
     graph.add_node("rerank", rerank(models, settings.llm_timeout_s), error_handler=unranked())
     graph.add_node("summarise", summarise(models, settings.llm_timeout_s), error_handler=unsummed())
-    graph.add_node("answer", node("answer", answer))
+    graph.add_node("answer", node("answer", answer(worded=models.write is not None)))
     graph.add_node("follow_ups", node("follow_ups", follow_ups), error_handler=without_follow_ups())
     graph.add_node("phrase", phrase(models, settings.llm_timeout_s), error_handler=unworded())
 

@@ -29,10 +29,22 @@ from .further import further
 from .known import reminded
 from .opening import answered, impersonal
 from .state import State, Update
-from .work import Send
+from .work import Send, Work
 
 
-def answer(state: State, context: Context, send: Send) -> Update:
+def answer(worded: bool) -> Work:
+    """The node's work; `worded`: a language model words the reply afterwards, and its text leaves then."""
+
+    def work(state: State, context: Context, send: Send) -> Update:
+        update = _written(state, context, send)
+        if not worded:
+            send(Event(event="text", data=update["reply"].text))
+        return update
+
+    return work
+
+
+def _written(state: State, context: Context, send: Send) -> Update:
     if (opening := state.get("opening")) is not None:
         return answered(opening, state, context, send)
     context = impersonal(state, context)

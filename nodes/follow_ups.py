@@ -1,6 +1,6 @@
 """Follow-ups: three next questions that the catalogue can answer, and words for the relaxations; each replayed through the intent node first.
 
-They leave behind the text: a language model may word them in the same answer as the reply's lines (node phrase).
+They leave by the node phrase: a language model may word them in the same answer as the reply's lines.
 """
 
 from collections.abc import Sequence

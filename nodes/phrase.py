@@ -65,7 +65,7 @@ def phrase(models: Models, deadline_s: float) -> Node:
             runtime.stream_writer(Event(event="progress", data="phrase"))
             with span("daogou.phrase"):
                 reply = await _phrased(state, models.write, models.prompts, deadline_s, context_of(runtime), runtime.stream_writer)
-        runtime.stream_writer(Event(event="text", data=reply.text))
+            runtime.stream_writer(Event(event="text", data=reply.text))
         if "suggestions" not in reply.degraded:
             runtime.stream_writer(Event(event="suggestions", data=[one.model_dump(mode="json") for one in reply.suggestions]))
         return {"reply": reply, "messages": [AIMessage(reply.text)], "timings_ms": {"phrase": round((perf_counter() - begin) * 1000, 2)}}

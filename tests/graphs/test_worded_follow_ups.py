@@ -27,6 +27,8 @@ TALKS = {
     "zh": ["给宝宝找睡袋,100元以内", "这几款怎么选?", "第二款有什么认证?"],
     "en": ["find baby sleeping bags under 100 yuan", "how do I choose?", "is the second one certified?"],
 }
+PATIENT = {"search_timeout_s": 60.0, "retrieval_timeout_s": 60.0}
+"""A busy machine must not decide."""
 
 
 def only_follow_ups(change: Callable[[str], str]) -> Callable[[Ask], str]:
@@ -43,7 +45,8 @@ class Opened:
     def __init__(self, settings: Settings) -> None:
         self.script: Callable[[Ask], str] = lambda ask: helpful(prompted(ask))
         self.model = ScriptedModel(lambda ask: self.script(ask))
-        self.assistant: Assistant = open_assistant(settings=settings, models=Models(PromptLibrary(), write=self.model))
+        own = settings.model_copy(update=PATIENT)
+        self.assistant: Assistant = open_assistant(settings=own, models=Models(PromptLibrary(), write=self.model))
 
     def events(self, text: str, thread: str, language: str) -> list[Event]:
         async def gather() -> list[Event]:
@@ -65,7 +68,7 @@ def opened(settings: Settings) -> Iterator[Opened]:
 @pytest.fixture(scope="module")
 def plain(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Suggestion, ...]]]:
     """Of the same conversations without a model."""
-    settings = Settings(store=six_store, state=tmp_path_factory.mktemp("plain"))
+    settings = Settings(store=six_store, state=tmp_path_factory.mktemp("plain")).model_copy(update=PATIENT)
     with open_assistant(settings=settings) as assistant:
         return {lang: [assistant.ask(text, thread=lang, language=lang).suggestions for text in talk] for lang, talk in TALKS.items()}
 
