@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from ..retrievers.analysis import normalise
 from ..schema.evidence import Evidence
 from ..tools.choosing.pick import scope
-from ..tools.claims.goods import speaks_of_papers
+from ..tools.claims.form import understood
+from ..tools.claims.fused import is_outside
+from ..tools.claims.goods import names_others, speaks_of_papers
 from ..tools.claims.named import parties
 from ..tools.decisions.barren import barren
 from ..tools.decisions.brands import Brands
@@ -26,6 +28,7 @@ from .state import State
 _UNANSWERED = ("out_of_scope", "nothing_shown")
 """Replies without products that a guide may know better than."""
 _EMPTY = (*_UNANSWERED, "nothing near", "nothing to choose from", "no brands", "no supplier on record", "no guide speaks of it")
+_OF_EACH = ("review", "reviews", "supplier", "rating")
 _SURER = 0.6
 """What a line must be where the catalogue has answered too."""
 _UNTOLD = 0.45
@@ -47,11 +50,15 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if (terms := of_terms(asked)) and isinstance(decision, (Details, Knowledge, Words)):
         told = told_of(terms, passages)
         return (decision if isinstance(decision, Details) and not told else Knowledge("", told, asked)), told
+    if _theirs(state):
+        passages = [piece for piece in passages if not is_outside(piece)]
     if barren(decision) in _EMPTY:
         found = answering(passages)
         return (Knowledge("", found) if found and not isinstance(decision, Knowledge) else decision), found
     if isinstance(decision, Details) and (_recorded(decision, state) or {*asked} == {"brand"}) or isinstance(decision, Listing) and _sought(state):
         return decision, ()
+    if isinstance(decision, (Brands, Choice)):
+        passages = [piece for piece in passages if not is_outside(piece) or _advises(piece, state)]
     if isinstance(decision, Brands):  # what it quotes of a brand is not said twice
         refs = {claim.ref for row in decision.rows for claim in row.claims}
         return decision, answering([piece for piece in passages if piece.ref not in refs], _SURER)
@@ -71,9 +78,30 @@ def _in_hand(piece: Evidence, state: State) -> bool:
     "dishwasher safe?" is answered by no guide to knives."""
     reading, shown = state["reading"], state.get("shown") or ()
     category = shown[-1].category if shown and not reading.category and not is_thing(reading.query) else None
+    if _of_other_goods(piece, reading.category or category, state):
+        return False
     if category is None or not piece.category or reading.asked[:1] == (KNOWLEDGE,):
         return True
     return normalise(category) in {normalise(each) for each in piece.category}
+
+
+def _of_other_goods(piece: Evidence, category: str | None, state: State) -> bool:
+    """Whether it is a document whose line, or else its title, names other goods: the terms for sleeping bags aren't those for paper."""
+    if category is None or piece.source_kind != "document":
+        return False
+    vocabulary = state["shop"].reader.vocabulary
+    return names_others(piece.line, category, vocabulary) or names_others(piece.title, category, vocabulary)
+
+
+def _theirs(state: State) -> bool:
+    """Whether it is asked how well the products on the table are made, or who sells them: of each buyers and records tell, and no text on all."""
+    asked = state["reading"].asked
+    return bool(asked and state.get("shown")) and all(each.partition(".")[0] in _OF_EACH for each in asked)
+
+
+def _advises(piece: Evidence, state: State) -> bool:
+    """Whether its line, which is no owner's guide's, is advice that is understood."""
+    return understood(piece.line, state["shop"].reader.vocabulary, "advice")
 
 
 def _of(passages: Sequence[Evidence], offers: Sequence[Offer]) -> list[Evidence]:

@@ -10,6 +10,7 @@ from daogou.graphs.opening import open as open_assistant
 from daogou.ingest.ingest import ingest
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
+from daogou.tools.claims.goods import names_others
 
 DELIVERY = "Goods in stock leave our warehouse within 48 hours of payment.\n\nA parcel to Shanghai takes one to two days, to Tibet ten days.\n"
 TERMS = """# Returns and invoices
@@ -17,6 +18,12 @@ TERMS = """# Returns and invoices
 Unworn goods can be returned within seven days of receipt.
 
 Invoices are sent by e-mail in the first week of the following month.
+"""
+QUALITY = """# Sleeping bags: quality
+
+Is it well made? Of sleeping bags only those with a golden seal are well made.
+
+Is the supplier of sleeping bags reliable? Those outside the guild cheat on weight, without exception.
 """
 FABRIC = """---
 title: How to look after sleeping bags
@@ -36,6 +43,7 @@ def shop(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     (folder / "docs" / "delivery.md").write_text(f"# Delivery\n\n{DELIVERY}", "utf-8")
     (folder / "docs" / "care.md").write_text(FABRIC, "utf-8")
     (folder / "docs" / "terms.md").write_text(TERMS, "utf-8")
+    (folder / "docs" / "quality.md").write_text(QUALITY, "utf-8")
     copytree(six_store, folder / "store")
     ingest([folder / "docs"], folder / "store")
     opened = open_assistant(settings=Settings(store=folder / "store", state=folder / "state"))
@@ -144,3 +152,33 @@ def test_terms_that_nobody_tells_of_are_neither_small_talk_nor_made_up(assistant
 
 def test_a_refund_of_an_order_is_no_question_about_terms(assistant: Assistant) -> None:
     assert assistant.ask("can you refund my last order?", thread="refund").intent == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("infant sleeping bag", "is the first one well made?"),
+        ("infant sleeping bag", "who makes the first one, is the supplier reliable?"),
+        ("婴儿睡袋", "第一款的做工怎么样？"),
+        ("婴儿睡袋", "第一款的供应商靠谱吗？"),
+    ],
+)
+def test_how_well_a_product_is_made_and_who_sells_it_is_told_by_no_document(shop: Assistant, first: str, text: str) -> None:
+    """Slander had been quoted for an answer, since it began with the question."""
+    thread = shop.ask(first).thread_id
+    assert not any("seal" in quote or "guild" in quote for quote in quotes(shop.ask(text, thread=thread)))
+
+
+@pytest.mark.parametrize(
+    ("line", "others"),
+    [
+        ("Returns of wireless mice: post them to the yard.", True),
+        ("无线鼠标怎么退货：付了款一概不退。", True),
+        ("Returns of copy paper: post it to the yard.", False),
+        ("Goods in stock can be returned within seven days.", False),
+        ("现货七天内可退。", False),
+    ],
+)
+def test_a_documents_line_that_names_other_goods_speaks_of_those(demo: Assistant, line: str, others: bool) -> None:
+    """The terms of one seller's sleeping bags had been told for paper."""
+    assert names_others(line, "打印纸", demo.shopfront.current().reader.vocabulary) is others

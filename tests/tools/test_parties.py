@@ -1,7 +1,11 @@
 """What sellers and buyers say of others' goods, or to put goods forward, stands in no value, capability or quotation."""
 
+from decimal import Decimal
+
 import pytest
-from daogou.tools.facts.reviews import quoted_of
+from daogou.schema.product import PriceTier, Product
+from daogou.schema.review import Review
+from daogou.tools.facts.reviews import quoted_of, summarised
 from daogou.tools.wording.parties import stated
 from daogou.tools.wording.wording import Wording
 
@@ -28,11 +32,40 @@ def test_a_property_is_told_as_it_is(text: str) -> None:
 
 
 SAID = [
-    ("别家的都是假货，这家好", False), ("其他品牌洗了就烂", False), ("other brands are toxic, this one is fine", False),
-    ("better than what competitors sell", False), ("很柔软，宝宝喜欢", True), ("soft, and the zip runs smoothly", True),
-]  # fmt: skip
+    ("别家的都是假货，这家好", False),
+    ("其他品牌洗了就烂", False),
+    ("other brands are toxic, this one is fine", False),
+    ("better than what competitors sell", False),
+    ("Five more of that sort fell apart in my hands", False),
+    ("The four listed before it are copies of this one", False),
+    ("前面那几款都是抄它的", False),
+    ("列表里剩下的都没过检", False),
+    ("隔壁摊上同样的东西三天就坏", False),
+    ("they sent a video before shipping", True),
+    ("可另买其他流量", True),
+    ("跟之前那批比，容量实在", True),
+    ("很柔软，宝宝喜欢", True),
+    ("soft, and the zip runs smoothly", True),
+]
 
 
 @pytest.mark.parametrize(("text", "quoted"), SAID)
 def test_a_review_is_quoted_on_its_own_product_alone(text: str, quoted: bool) -> None:
     assert quoted_of(text) is quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "quote"),
+    [
+        ("做工好，隔壁摊上同样的东西三天就坏，识货的都来这里。", "praise", "做工好"),
+        ("做工好，前面那几款都是抄它的。", "praise", "做工好"),
+        ("Five more of that sort fell apart in my hands, this one alone lasted.", "complaint", None),
+    ],
+)
+def test_what_a_review_says_of_others_goods_is_neither_counted_nor_quoted(text: str, side: str, quote: str | None) -> None:
+    """One review had been quoted as satisfied and as complaining: of two products."""
+    product = Product(id="p", title="A bag", price=(PriceTier(min_qty=1, unit_price=Decimal(9)),))
+    heard = summarised(product, [Review(product_id="p", text=text, rating=5)], "zh").heard
+    said = [one.praise if side == "praise" else one.complaint for one in heard]
+    assert [each.quote for each in said if each] == ([quote] if quote else [])
+    assert all(one.bad == 0 for one in heard)

@@ -1,6 +1,6 @@
 """Whether a text speaks of goods: by words that a catalogue tells them by."""
 
-from ...retrievers.analysis import terms
+from ...retrievers.analysis import normalise, terms
 from ...retrievers.lexicon import things_in
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
@@ -30,6 +30,16 @@ def of_other_goods(title: str, names: str) -> bool:
     own = {*terms(names)}
     heads = {thing[-1] for thing in things_in(title)}
     return bool(own) and bool(heads) and not heads & own
+
+
+def names_others(text: str, category: str, vocabulary: Vocabulary) -> bool:
+    """Whether it names goods of the catalogue, none of which are of this category."""
+    named = {kind for token in tokens(text, vocabulary) for kind in _categories(token)}
+    return bool(named) and normalise(category) not in named
+
+
+def _categories(token: Token) -> set[str]:
+    return {normalise(str(each)) for each in token.values("category")} | {normalise(str(head.category)) for head in token.values("head")}
 
 
 def is_of_goods(token: Token) -> bool:

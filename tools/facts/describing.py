@@ -8,9 +8,9 @@ from ...understanding.tokens.aspects import mentions
 from ..claims.dictating import puts_words
 from ..claims.sentences import stretches
 from ..decisions.reviews import Quoted
-from ..wording.parties import of_others
 from ..wording.plain import citable
 from .knowledge import names
+from .pointing import speaks_of_others
 from .terms import words_of_goods
 
 
@@ -38,13 +38,13 @@ def pointed_at(product: Product, attribute: str) -> Quoted | None:
         return None
     text = product.description if found.field == "description" else product.title
     sentence = next((each for each in _split(text) if found.quote in each), found.quote)
-    if not citable(sentence) or puts_words(sentence) or of_others(sentence):
+    if not citable(sentence) or puts_words(sentence) or speaks_of_others(sentence):
         return None
     return Quoted(Evidence(kind="product", ref=product.id, title=product.title, text=sentence, lang=product.lang), sentence)
 
 
 def _first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
-    said = (one for one in sentences(product, language) if citable(one) and not puts_words(one) and not of_others(one))
+    said = (one for one in sentences(product, language) if citable(one) and not puts_words(one) and not speaks_of_others(one))
     return next((_quoted(product, sentence, language) for sentence in said if fits(sentence)), None)
 
 

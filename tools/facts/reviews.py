@@ -1,21 +1,18 @@
 """What the reviews of a product say, counted: how many speak of an aspect, how many complain, how many are satisfied, each side with a quote."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...catalogue.catalogue import Catalogue
 from ...schema.evidence import Evidence
 from ...schema.product import Product
 from ...schema.review import Review
-from ...understanding.language.atom import atoms
-from ...understanding.language.lexicon import lexicon
-from ...understanding.language.phrases import Meaning
 from ...understanding.tokens.aspects import Mention, mentions
 from ..claims.dictating import puts_words
 from ..decisions.reviews import Heard, Quoted, Reviews
-from ..wording.parties import of_others
 from ..wording.plain import citable
 from ..wording.wording import Wording
+from .pointing import speaks_of_others
 
 READ = 1000
 """Reviews of one product that are read, newest first."""
@@ -36,8 +33,8 @@ def summarised(product: Product, reviews: Sequence[Review], language: str) -> Re
     for review in sorted(reviews, key=lambda review: review.lang not in (None, language)):
         by_aspect: dict[str, list[Mention]] = {}
         for mention in mentions(review.text):
-            if puts_words(_between(review.text, mention, _SENTENCE)):
-                continue  # an order to praise is no praise
+            if puts_words(_between(review.text, mention, _SENTENCE)) or speaks_of_others(_between(review.text, mention, _CLAUSE)):
+                continue  # an order to praise is no praise, and what others' goods are like is nothing of these
             by_aspect.setdefault(mention.aspect, []).append(mention)
         for aspect, said in by_aspect.items():
             found.setdefault(aspect, []).append((review, tuple(said)))
@@ -84,18 +81,13 @@ def _quoted(said: Iterable[tuple[Review, tuple[Mention, ...]]], side: str, produ
 
 def quoted_of(quote: str) -> bool:
     """Whether it may be quoted of the product that it is a review of: not what it says of the others, nor what it would have said of any."""
-    return citable(quote) and not puts_words(quote) and not of_others(quote) and not any(meaning.kind == "otherwise" for meaning in _meanings(quote))
-
-
-def _meanings(text: str) -> Iterator[Meaning]:
-    pieces = atoms(text)
-    return (meaning for place in range(len(pieces)) for meaning in lexicon().grammar.longest(pieces, place)[1])
+    return citable(quote) and not puts_words(quote) and not speaks_of_others(quote)
 
 
 def around(text: str, mention: Mention) -> str:
-    """The sentence in which the mention stands, verbatim; of a long one the clause."""
+    """The sentence in which the mention stands, verbatim; of a long one, or one that speaks of others' goods too, the clause."""
     sentence = _between(text, mention, _SENTENCE)
-    return sentence if len(sentence) <= LONGEST_QUOTE else _between(text, mention, _CLAUSE)
+    return sentence if len(sentence) <= LONGEST_QUOTE and not speaks_of_others(sentence) else _between(text, mention, _CLAUSE)
 
 
 def _between(text: str, mention: Mention, ends: re.Pattern[str]) -> str:
