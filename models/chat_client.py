@@ -13,6 +13,8 @@ import openai
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
 
+from .bounded import PLAIN, bounded
+
 ENDS = "x-daogou-ends"
 """A header of our own that never leaves: when the caller stops waiting, by the monotonic clock."""
 _MOST_TOKENS = 10_000_000
@@ -59,7 +61,7 @@ def _whole(count: Any) -> int:
 
 
 def http_client(at_once: int) -> httpx.AsyncClient:
-    """One that tells openai's client not to try again where `Retry-After` is later than the caller waits."""
+    """One that tells openai's client not to try again where `Retry-After` is later than the caller waits, and takes no answer without end."""
 
     async def noted(request: httpx.Request) -> None:
         if (ends := request.headers.pop(ENDS, None)) is not None:
@@ -71,7 +73,8 @@ def http_client(at_once: int) -> httpx.AsyncClient:
         if refused and ends is not None and retry_after(response.headers) > ends - monotonic():
             response.headers["x-should-retry"] = "false"  # openai-python, _base_client._should_retry
 
-    return httpx.AsyncClient(limits=httpx.Limits(max_connections=at_once), event_hooks={"request": [noted], "response": [answered]})
+    hooks: dict[str, list[Any]] = {"request": [noted], "response": [answered, bounded]}
+    return httpx.AsyncClient(headers=PLAIN, limits=httpx.Limits(max_connections=at_once), event_hooks=hooks)
 
 
 def retry_after(headers: Mapping[str, str]) -> float:

@@ -87,6 +87,13 @@ class ServerModel:
                 raise Unserved(f"{self._base_url} broke off in the middle of an answer.")
             self._check_end(end, ask)
 
+    def _said(self, error: Any) -> str:
+        """What a server says of it, which may repeat the key that it was sent."""
+        return self._masked(" ".join(str(error.message).split()))[:200]
+
+    def _masked(self, text: str) -> str:
+        return text.replace(key, "…") if (key := self._api_key.get_secret_value()) != "none" else text
+
     def _check_end(self, end: str | None, ask: Ask) -> None:
         if end == "length":
             raise OutsideError(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.")
@@ -117,12 +124,12 @@ class ServerModel:
                 raise Unreachable(f"{self.name} didn't answer within {ask.deadline_s:g} s.") from error
             except (openai.APIConnectionError, httpx.HTTPError) as error:  # its time-outs too; httpx's own in the middle of a stream
                 fuses.trip()
-                raise Unreachable(f"{self._base_url} could not be reached: {error}.") from error
+                raise Unreachable(f"{self._base_url} could not be reached: {self._masked(str(error))}.") from error
             except openai.APIStatusError as error:
                 raise self._refused(error, ends, fuses) from error
             except openai.APIError as error:  # told in the stream, when its answer had begun
                 fuses.trip()
-                raise OutsideError(f"{self._base_url} broke off: {_told(error)}.") from error
+                raise OutsideError(f"{self._base_url} broke off: {self._said(error)}.") from error
             except (openai.OpenAIError, ValueError, TypeError, KeyError, AttributeError) as error:  # what is no answer of the protocol
                 raise Unserved(f"{self._base_url} answered what isn't the protocol's: {type(error).__name__}.") from error
             fuses.mend()
@@ -158,7 +165,7 @@ class ServerModel:
         if error.status_code == 400:  # perhaps more than it reads
             self._told.forget()
         kind = OutsideError if error.status_code in _OF_THE_REQUEST else Unserved
-        return kind(f"{self._base_url} answered {error.status_code}: {_told(error)}.")
+        return kind(f"{self._base_url} answered {error.status_code}: {self._said(error)}.")
 
     def _of_this_loop(self) -> "ChatClient":
         """An HTTP client belongs to one event loop, and a user may have several."""
@@ -202,7 +209,3 @@ def _arguments(ask: Ask, ends: float) -> dict[str, Any]:
 def _usage(message: AIMessage | AIMessageChunk) -> Usage:
     told = message.usage_metadata
     return Usage(prompt_tokens=told["input_tokens"], completion_tokens=told["output_tokens"]) if told else Usage()
-
-
-def _told(error: Any) -> str:
-    return " ".join(str(error.message).split())[:200]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from pydantic import SecretStr
 
+from .bounded import PLAIN, bounded
 from .tokens import Count, counter
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 log = structlog.get_logger("daogou")
 PATIENCE_S = 1.0
 AGAIN_S = 60.0
+FRESH_S = 600.0
+"""How long what a server told is taken as true: it may have told wrong, or been started anew."""
+_LENGTHS = range(512, 100_000_001)
+_RATES = (0.1, 20.0)
+"""What a window, and a tokenizer's tokens for one of ours, can be; what is told beyond is no answer."""
 SAMPLES = (
     "给宝宝找一款秋冬睡袋，100元以内，A类面料，有合格证，起订量不超过20件。材质: 棉、聚酯纤维; 颜色: 浅蓝、米白",
     "a baby sleeping bag under 100 yuan, with a certificate, MOQ at most 20 pieces. material: cotton, polyester; colour: light blue, off-white",
@@ -48,14 +54,16 @@ class Told:
     def __init__(self, base_url: str, api_key: SecretStr, model: str, limit: int | None = None) -> None:
         self._url, self._key, self._model, self._limit = base_url.rstrip("/"), api_key, model, limit
         self._known: Window | None = None
-        self._next = 0.0
+        self._next = self._stale = 0.0
 
     async def get(self) -> Window:
         import httpx
 
+        if self._known is not None and monotonic() >= self._stale:
+            self._known = None
         if self._known is None and monotonic() >= self._next:
             try:
-                self._known = await self._asked()
+                self._known, self._stale = await self._asked(), monotonic() + FRESH_S
             except (httpx.HTTPError, TimeoutError) as error:
                 self._next = monotonic() + AGAIN_S
                 log.info("a language model's window is not known", model=self._model, error=repr(error))
@@ -70,8 +78,9 @@ class Told:
         """Of vLLM: `max_model_len` among its models (an adapter's: at /tokenize), and its tokenizer's count of samples. What isn't told is open."""
         import httpx
 
-        headers = {"Authorization": f"Bearer {self._key.get_secret_value()}"}
-        async with httpx.AsyncClient(headers=headers, timeout=None) as client, asyncio.timeout(PATIENCE_S):
+        headers = {"Authorization": f"Bearer {self._key.get_secret_value()}", **PLAIN}
+        hooks: dict[str, list[Any]] = {"response": [bounded]}
+        async with httpx.AsyncClient(headers=headers, timeout=None, event_hooks=hooks) as client, asyncio.timeout(PATIENCE_S):
             listed = await client.get(f"{self._url}/models")
             listed.raise_for_status()
             ask = {"model": self._model}
@@ -90,18 +99,18 @@ def _length(listed: dict[str, Any], model: str) -> int | None:
 
 
 def _whole(told: Any) -> int | None:
-    return told if isinstance(told, int) and told > 0 else None
+    return told if isinstance(told, int) and not isinstance(told, bool) and told in _LENGTHS else None
 
 
 def _rate(counts: list[Any], ours: Count) -> float:
-    if not all(isinstance(count, int) and count > 0 for count in counts):
-        return 1.0
-    return float(max(count / ours(sample) for count, sample in zip(counts, SAMPLES, strict=True)))
+    least, most = _RATES
+    rates = [count / ours(sample) for count, sample in zip(counts, SAMPLES, strict=True) if isinstance(count, int) and 0 < count < len(sample) * most]
+    return max(rates) if len(rates) == len(SAMPLES) and all(least <= rate <= most for rate in rates) else 1.0
 
 
 def _json(answer: "httpx.Response") -> dict[str, Any]:
     try:
         found = answer.json() if answer.is_success else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         found = {}
     return found if isinstance(found, dict) else {}

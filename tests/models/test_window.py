@@ -1,6 +1,7 @@
 """What a server tells of its model's window, and what is made of it."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -89,3 +90,29 @@ def test_a_server_that_refuses_a_request_may_have_another_by_now(server: ChatSer
     with pytest.raises(OutsideError):
         asyncio.run(tiny.complete(Ask([HumanMessage("hi")], 20.0)))
     assert asyncio.run(tiny.window()).tokens == 2048
+
+
+@pytest.mark.parametrize("window", [True, 3, 10**400, -1])
+def test_a_window_that_cannot_be_is_none(server: ChatServer, window: Any) -> None:
+    server.window = window
+    assert asyncio.run(model(server).window()) == Window(None, 1.0)
+
+
+@pytest.mark.parametrize("count", [10**400, 10**9, True, 1])
+def test_a_count_that_cannot_be_is_none(server: ChatServer, count: Any) -> None:
+    server.window, server.tokens = 4096, lambda text: count
+    assert asyncio.run(model(server).window()) == Window(4096, 1.0)
+
+
+def test_brackets_without_end_are_no_answer(server: ChatServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.window = 4096
+    monkeypatch.setattr(json, "dumps", lambda value, *rest, **more: "[" * 100_000)
+    assert asyncio.run(model(server).window()) == Window(None, 1.0)
+
+
+def test_what_was_told_is_asked_anew_after_a_while(server: ChatServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "FRESH_S", 0.0)
+    server.window, asked = 4096, model(server)
+    assert asyncio.run(asked.window()).tokens == 4096
+    server.window = 8192
+    assert asyncio.run(asked.window()).tokens == 8192
