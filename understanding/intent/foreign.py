@@ -13,7 +13,8 @@ from .subject import Subject
 
 _CHOOSING = ("pick", "brand")
 _ONE = ("a", "an")
-_JOINS = ("of", "for", "in", "的")
+_JOINS = ("of", "in", "的")
+"""Not "for": it says what goods in hand are chosen for, as in "how do I choose for a room of 26 degrees?"."""
 _WHICH = ("which", "what", "best", "哪款", "哪个", "哪种", "哪")
 _LONG = 3
 """Letters of a Chinese noun by itself that is no aspect of goods: 滑雪板; 厚度 is one."""

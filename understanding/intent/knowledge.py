@@ -11,6 +11,7 @@ KNOWLEDGE = "knowledge"
 _ARTICLES = ("a", "an", "the")
 _JOINED = ("of", "and", "or", "和", "与", "跟", "、", "/", "-")
 _WEAK = ("it", "that", "this", "它")  # what is asked about itself: "what is fill power and why does it matter?"
+_SUBJECTS, _HAVE = ("it", "they", "these", "those"), ("have", "hold", "carry")
 _POINTS = ("ordinal", "all", "focus", "other", "described", "extreme")
 _OURS = ("field", "attribute", "named")
 
@@ -20,6 +21,8 @@ def term(tokens: Sequence[Token], cues: Cues, gathered: Gathered, shown: bool) -
     if any(each.kind in _POINTS and each.text.lower() not in _WEAK for each in gathered.references) or gathered.sort or gathered.quantity is not None:
         return None
     if any(not (each.field.startswith("attr.") or each.field == "certification") for each in gathered.conditions):
+        return None
+    if shown and _held(tokens):
         return None
     for cue in cues.of("needs"):
         return _joined(_clause(tokens, cue))
@@ -55,6 +58,12 @@ def _contrasted(tokens: Sequence[Token], gathered: Gathered) -> str | None:
     """A类和B类有什么区别: two words of the trade against each other, and no product."""
     several = len(gathered.conditions) > 1 or any(isinstance(each.value, tuple) for each in gathered.conditions)
     return " ".join(each.text for each in gathered.conditions) if several and not any(token.has("category") for token in tokens) else None
+
+
+def _held(tokens: Sequence[Token]) -> bool:
+    """Whether it asks what the products themselves have: "which certificates does it have?", and not what such a thing needs."""
+    words = [token.text.lower() for token in tokens]
+    return any(words[place : place + 2] in ([who, has] for who in _SUBJECTS for has in _HAVE) for place in range(len(words)))
 
 
 def _clause(tokens: Sequence[Token], cue: Cue) -> list[Token]:
