@@ -10,9 +10,10 @@ SAID, INFERRED, GUIDED = 1.0, 0.5, 0.25
 
 
 def shares(need: Need, guided: Sequence[Condition] = ()) -> list[tuple[Condition, float]]:
-    """The wishes and what guides recommend, each with its share of the whole. Where nothing but guides speaks, they don't get all of it."""
+    """The wishes and what guides recommend, each with its share of the whole. Where nothing but guides speaks, they don't get all of it, unless the
+    buyer has measured his case for them (`Need.case`): then what they say of it counts as his own words."""
     weighed = [(one, INFERRED if one.status == "inferred" else SAID) for one in need.active if not one.hard]
     least = 0.0 if weighed else SAID
-    weighed += [(one, GUIDED) for one in guided]
+    weighed += [(one, SAID if need.case else GUIDED) for one in guided]
     whole = max(sum(weight for _, weight in weighed), least)
     return [(one, weight / whole) for one, weight in weighed]

@@ -22,7 +22,8 @@ class Need(Shown):
 
     `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions;
     `quantity` pieces asked for; `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first;
-    `facts` stand whatever the topic. `waiting` are the other goods of the message that opened the topic; named, they are what is looked for.
+    `facts` stand whatever the topic; `case` is what he measured of his case, by the names that guides have for it (`room_temp_c`). `waiting` are the
+    other goods of the message that opened the topic; named, they are what is looked for.
     """
 
     category: str | None = None
@@ -33,6 +34,7 @@ class Need(Shown):
     sort: tuple[SortKey, ...] = ()
     conditions: tuple[Condition, ...] = ()
     facts: tuple[Fact, ...] = ()
+    case: dict[str, float] = {}
     waiting: tuple[Waiting, ...] = ()
 
     @property

@@ -22,10 +22,11 @@ class Reading(Noun):
     takes back, "*" all of them; `query` has the content words to search by, "" where the message names no product; `topic` says whether
     it opens a new topic or goes on with the old; `asked` what a product question asks about ("attr.tog", "certification", "review.zip", …),
     `supposed` what it asks to have confirmed ("is it cotton?").
-    `relative` are wishes measured against the products meant, `facts` what he says of himself. `stands`: whether what is said is to be
-    "kept" beyond the conversation, holds "once", or tells that he "liked" the supplier. `correction`: he says that he changes his mind
-    ("其实", "actually", "改成"), so that what contradicts an older condition replaces it. `bids` are prices for an inquiry, whose
-    `asked` begins with what is done: "draft", "sent", "quote" (noted), "quotes" (compared) or "list"; fields to ask the supplier about follow.
+    `relative` are wishes measured against the products meant, `facts` what he says of himself, `case` what he measures of his case (`Need.case`).
+    `stands`: whether what is said is to be "kept" beyond the conversation, holds "once", or tells that he "liked" the supplier. `correction`: he
+    says that he changes his mind ("其实", "actually", "改成"), so that what contradicts an older condition replaces it. `bids` are prices for an
+    inquiry, whose `asked` begins with what is done: "draft", "sent", "quote" (noted), "quotes" (compared) or "list"; fields to ask the supplier
+    about follow.
     `pure`: it says nothing beside its pointers ("and the third one?").
     `beside` are the categories of other goods that it asks for, which wait.
     `also` are the message's further requests, in their order, each with its own intent, pointers and `asked`; conditions belong to the first.
@@ -48,6 +49,7 @@ class Reading(Noun):
     supposed: tuple[Condition, ...] = ()
     relative: tuple[Relative, ...] = ()
     facts: tuple[Fact, ...] = ()
+    case: dict[str, float] = {}
     stands: Stands = ""
     bids: tuple[Bid, ...] = ()
     correction: bool = False

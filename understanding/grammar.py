@@ -13,6 +13,7 @@ from .productions.absent import absent
 from .productions.adjustable import adjustable
 from .productions.alternatives import apart
 from .productions.bounds import bound, shifted
+from .productions.cases import case
 from .productions.codes import code
 from .productions.comparatives import relative
 from .productions.complaints import complaint
@@ -88,6 +89,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     excepted,
     apart,
     pointer,
+    case,
     series,
     aged,
     sized,
@@ -164,7 +166,8 @@ def _given_up(message: Message, place: int) -> Found | None:
 def _first(message: Message, plain: Message, place: int) -> Found | None:
     """The first production that holds; `plain` is the message without what pointers describe."""
     if not message.tokens[place].meanings:
-        return pointer(Cursor(message, place)) or series(Cursor(plain, place)) or absent(Cursor(plain, place)) or refused(Cursor(plain, place))
+        described = case(Cursor(plain, place)) or pointer(Cursor(message, place)) or series(Cursor(plain, place))
+        return described or absent(Cursor(plain, place)) or refused(Cursor(plain, place))
     for production in PRODUCTIONS:
         found = production(Cursor(message if production in _POINTING else plain, place))
         if found is not None and production in _PASSING:

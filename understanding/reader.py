@@ -245,6 +245,7 @@ class Reader:
             references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),
             relative=tuple(gathered.relative),
             facts=(*facts, *(for_whom(topic_words) if lasting.mostly(stands) and not gathered.conditions else ())),
+            case=gathered.case,
             stands=stands,
             correction=told.correction,
             beside=tuple(str(token.value("category")) for token in situation.others) if intent in ("search", "refine") else (),

@@ -31,8 +31,8 @@ def logic(need: Need, guides: Sequence[Guide]) -> tuple[Weighed, ...]:
 def recommended(need: Need, guides: Sequence[Guide]) -> Iterator[tuple[Criterion, Guide]]:
     """What guides for these goods recommend in the buyer's case, of what he has said nothing of himself; nothing where they contradict each other."""
     own = [guide for guide in guides if need.category in guide.category and guide.lang in (None, need.language)]
-    case, spoken = _case(need), {one.field for one in need.active}
-    fit = [(one, guide) for guide in own for one in guide.criteria if one.when and all(_fits(key, value, case) for key, value in one.when.items())]
+    case, spoken = case_of(need), {one.field for one in need.active}
+    fit = [(one, guide) for guide in own for one in guide.criteria if one.when and all(fits(key, value, case) for key, value in one.when.items())]
     fit = [
         pair
         for pair in fit
@@ -54,9 +54,12 @@ def _measures(criterion: Criterion) -> bool:
     return criterion.op is not None and criterion.value is not None and not unmeasured(criterion)
 
 
-def _case(need: Need) -> dict[str, tuple[Any, ...]]:
+def case_of(need: Need) -> dict[str, tuple[Any, ...]]:
     """What the buyer has said of his case, by the names that guides have for it."""
-    said: dict[str, tuple[Any, ...]] = {"audience": (need.audience,) if need.audience else ()}
+    said: dict[str, tuple[Any, ...]] = {
+        "audience": (need.audience,) if need.audience else (),
+        **{name: (value,) for name, value in need.case.items()},
+    }
     for fact in need.facts:
         said[fact.kind] = (*said.get(fact.kind, ()), fact.value)
     for one in need.active:
@@ -66,7 +69,7 @@ def _case(need: Need) -> dict[str, tuple[Any, ...]]:
     return said
 
 
-def _fits(key: str, value: Any, case: dict[str, tuple[Any, ...]]) -> bool:
+def fits(key: str, value: Any, case: dict[str, tuple[Any, ...]]) -> bool:
     """Two numbers are a range; of several words one must be said."""
     for said in case.get(key, ()):
         if isinstance(said, (int, float)) and not isinstance(said, bool):

@@ -22,6 +22,7 @@ from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..wording.plain import citable
 from .gain import HALF_A_BIT, best_question
+from .logic import case_of, fits
 from .marks import advice
 from .meeting import Meeting
 from .tradeoff import tradeoff
@@ -63,7 +64,8 @@ def pick(
     telling = telling or _differing(offers, language)
     out = _ruled_out(telling)
     ruling = {attribute for attribute, _ in out.values()}
-    kept = _with_outside(sorted(telling, key=lambda one: one.attribute not in ruling), limit)
+    own = {attribute for attribute, found in by_attribute.items() for one, _ in found if need.case.keys() & one.when.keys()}
+    kept = _with_outside(sorted(telling, key=lambda one: (one.attribute not in own, one.attribute not in ruling)), limit)
     general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims and piece.lead != "")[:2]
     return Choice(
         offers=tuple(offers),
@@ -129,7 +131,11 @@ def _by_attribute(evidence: Sequence[Evidence], language: str) -> dict[str, list
 
 
 def for_buyer(attribute: str, criteria: list[tuple[Criterion, Evidence]], need: Need) -> list[tuple[Criterion, Evidence]]:
-    """Without the sentences for others, where they tell buyers apart by a number ("two people", "a family of four") and his own is one of them."""
+    """Without the sentences for others, where they tell buyers apart by a number ("two people", "a family of four") and his own is one of them, or
+    by what he has measured of his case (a room of 26 degrees)."""
+    case = case_of(need)
+    criteria = [pair for pair in criteria if all(key not in need.case or fits(key, value, case) for key, value in pair[0].when.items())]
+    criteria = [pair for pair in criteria if need.case.keys() & pair[0].when.keys()] or criteria  # what was measured needs no rule of thumb
     own = {condition.value for condition in need.active if condition.field == f"attr.{attribute}"}
     his = {key for one, _ in criteria for key, value in one.when.items() if isinstance(value, (int, float)) and value in own}
     return [pair for pair in criteria if all(key not in his or value in own for key, value in pair[0].when.items())]

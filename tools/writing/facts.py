@@ -43,9 +43,10 @@ def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
     return "" if len(text) > LONG else wording.measure(label, text, name) if bare else text
 
 
-def telling(offers: Sequence[Offer], need: Need, limit: int = 2) -> list[str]:
-    """Names of the attributes worth naming: those that the buyer spoke of, then those that group the offers, as the records order them."""
+def telling(offers: Sequence[Offer], need: Need, limit: int = 2, guided: Sequence[str] = ()) -> list[str]:
+    """Names of the attributes worth naming: those that the buyer spoke of, those that guides speak of in his case (`guided`), then those that group
+    the offers, as the records order them."""
     asked = [condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")]
     order = list(dict.fromkeys(name for offer in offers for name in offer.product.attributes))
     differing = sorted(separating(offers, need.language), key=order.index)
-    return list(dict.fromkeys([*asked, *differing[:limit]]))[: limit + 1]
+    return list(dict.fromkeys([*asked, *guided, *differing[:limit]]))[: limit + 1]

@@ -47,7 +47,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         logic(found.logic, found.ranked, draft)
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
-    names = telling(shown, need)
+    names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
     by_name = {condition.name: condition for condition in need.active}
     shared = _unstated_by_all(shown, by_name)
     for number, offer in enumerate(shown, 1):

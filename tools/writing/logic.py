@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ...schema.guide import Criterion, Guide
 from ...schema.reply import Criterion as Stated
 from ..decisions.logic import Weighed
 from ..wording.plain import plain
@@ -11,14 +12,27 @@ from .sentence import ended
 
 
 def logic(weighed: Sequence[Weighed], ranked: Sequence[str], draft: Draft) -> None:
-    """In the reply's shape whatever it is; in words where more than one thing decides and something beside the musts ranks. `ranked`: the wishes by
-    which a model put the first few in another order afterwards."""
+    """In the reply's shape whatever it is; in words where more than one thing decides and something beside the musts ranks, and wherever guides do.
+    `ranked`: the wishes by which a model put the first few in another order afterwards."""
     draft.criteria = (*(stated(one, draft.wording) for one in weighed), *(by_model(wish, draft.wording) for wish in ranked))
     own = [one for one in weighed if one.share is not None and one.said is None]
     guided = [(one.share or 0.0, *one.said) for one in weighed if one.said is not None]
     shares = [*[one.share or 0.0 for one in own], *([sum(share for share, _, _ in guided)] if guided else [])]
-    if len(weighed) < 2 or not shares:
-        return
+    if len(weighed) > 1 and shares:
+        _line(weighed, own, guided, shares, ranked, draft)
+    for _, criterion, guide in guided:
+        mark = draft.cite("guide", guide.id, plain(guide.title), criterion.statement)
+        draft.say("logic.said", statement=ended(criterion.statement) + mark)
+
+
+def _line(
+    weighed: Sequence[Weighed],
+    own: Sequence[Weighed],
+    guided: Sequence[tuple[float, Criterion, Guide]],
+    shares: Sequence[float],
+    ranked: Sequence[str],
+    draft: Draft,
+) -> None:
     wording = draft.wording
     said = [*(_of_buyer(one, wording) for one in own), *([wording.say("logic.guide")] if guided else [])]
     weights = [wording.say("logic.share", share=wording.share(round(share, 2))) if len(said) > 1 else "" for share in shares]
@@ -28,9 +42,6 @@ def logic(weighed: Sequence[Weighed], ranked: Sequence[str], draft: Draft) -> No
         musts=musts,
         criteria=wording.listed([text + weight for text, weight in zip(said, weights, strict=True)]),
     )
-    for _, criterion, guide in guided:
-        mark = draft.cite("guide", guide.id, plain(guide.title), criterion.statement)
-        draft.say("logic.said", statement=ended(criterion.statement) + mark)
 
 
 def by_model(wish: str, wording: Wording) -> Stated:

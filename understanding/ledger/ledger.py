@@ -116,7 +116,7 @@ def _subject(need: Need, reading: Reading) -> dict[str, object]:
         return {**changes, "query": need.query or reading.category or "", "language": reading.language}
     if reading.intent in _SEARCHING or not need.query:
         changes["query"] = _query(need, reading)
-    return {**changes, "language": reading.language}
+    return {**changes, "case": {**need.case, **reading.case}, "language": reading.language}
 
 
 def _query(need: Need, reading: Reading) -> str:

@@ -23,6 +23,7 @@ class Found:
     quantity: int | None = None
     relative: tuple[Relative, ...] = ()
     bids: tuple[Bid, ...] = ()
+    case: tuple[tuple[str, float], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     keep: bool = False
     left: tuple[int, ...] = ()
@@ -40,6 +41,7 @@ class Gathered:
     quantity: int | None = None
     relative: list[Relative] = field(default_factory=list)
     facts: tuple[Fact, ...] = ()
+    case: dict[str, float] = field(default_factory=dict)
     bids: list[Bid] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
@@ -54,6 +56,7 @@ class Gathered:
         self.sort += found.sort
         self.relative += found.relative
         self.bids += found.bids
+        self.case |= dict(found.case)
         self.notes += found.notes
         self.quantity = found.quantity if found.quantity is not None else self.quantity
         if not found.keep:
