@@ -77,7 +77,7 @@ class Run:
 
     def run(self, found: Found, mapping: MappingFile | None, replace: bool) -> Report:
         self._check_model()
-        reading = self._read(found, mapping)
+        reading = self._read(found, mapping, replace)
         gone: dict[Kind, set[str]] = {kind: intake.missing if replace else set() for kind, intake in reading.intakes.items()}
         for kind, intake in reading.intakes.items():
             intake.counts.removed = len(gone[kind])
@@ -123,10 +123,11 @@ class Run:
     def _manifest_counts(self) -> Mapping[str, int]:
         return read_manifest(generation_folder(self._store, self._generation or "")).counts
 
-    def _read(self, found: Found, mapping: MappingFile | None) -> Reading:
+    def _read(self, found: Found, mapping: MappingFile | None, replace: bool = False) -> Reading:
+        """A document is a copy of one that is read with it, or stays: what `replace` may take away is no original."""
         folder = generation_folder(self._store, self._generation) if self._generation else None
         with stored(folder) as writer:
-            documents = [(guide.id, guide.text) for guide in writer.guides() if guide.source_kind == DOCUMENT]
+            documents = [(guide.id, guide.text) for guide in writer.guides() if guide.source_kind == DOCUMENT and not replace]
             reading = Reading(writer.fingerprints, writer.times(), self._progress, documents)
         for source in found.sources:
             reading.read(source, mapping)

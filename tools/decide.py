@@ -14,6 +14,7 @@ from ..schema.need import Need
 from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
+from ..understanding.intent.foreign import is_thing
 from ..understanding.intent.ranked import by_rank
 from ..understanding.intent.whole import PRICES
 from .brands.branded import branded
@@ -76,7 +77,8 @@ def decide(
     if answer == "spread":
         return _spread(reading, need, shop, today), ()
     if answer == "knowledge":
-        return Knowledge(reading.query, knowing(reading.query, evidence, language), reading.asked), ()
+        goods = _in_hand(shop, need) if not is_thing(reading.query) else ""
+        return Knowledge(reading.query, knowing(reading.query, evidence, language, shop.reader.vocabulary, goods), reading.asked), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]
@@ -110,6 +112,11 @@ def decide(
     if answer == "suppliers":
         return decision, sold
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+
+
+def _in_hand(shop: Shop, need: Need) -> str:
+    """The names of the goods that are talked about."""
+    return " ".join(shop.glossary.say("category", need.category, each) for each in ("zh", "en")) if need.category else ""
 
 
 def _field(reading: Reading, found: Sequence[Offer], shop: Shop, need: Need, today: date) -> Field | None:

@@ -94,7 +94,7 @@ def rating(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
         yield "relation", f"it is {side}"
 
 
-@branded(r"手头的行业资料没有提到它|The guides at hand don't speak of it")
+@branded(r"行业资料里没有可以引用的、说到它的内容|No guide at hand speaks of it in words that I can quote")
 def untold(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     brand = _brand_above(world, statement.line)
     names = [alias for alias, name in world.brands.items() if name == brand]

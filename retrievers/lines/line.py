@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..passage import Passage
+from ..web.datelines import is_dateline
 
 SHORTEST, LONGEST = 9, 260
 _MARKS = re.compile(r"^(?:[-*•·]\s+|\d{1,2}[.)]\s+)")
@@ -27,7 +28,7 @@ def lines(passages: Sequence[Passage]) -> list[Line]:
 def _of(text: str) -> Iterator[str]:
     for raw in text.splitlines():
         plain = _MARKS.sub("", raw.strip())
-        if len(plain) < SHORTEST or plain.startswith(("#", "|", ">")):
+        if len(plain) < SHORTEST or plain.startswith(("#", "|", ">")) or is_dateline(plain):
             continue
         yield from (plain,) if len(plain) <= LONGEST else (one for one in sentences(plain) if len(one) >= SHORTEST)
 

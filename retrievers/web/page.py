@@ -1,6 +1,7 @@
 """A page of the web, or a document, as clean text."""
 
 import re
+import unicodedata
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,7 @@ from ...catalogue.text import normal
 from ...schema.base import Noun
 from ...schema.errors import OutsideError
 from .charset import decoded
+from .datelines import stated_day
 from .hidden import shown, visible
 from .paragraphs import unwrapped
 
@@ -20,6 +22,9 @@ MOST_LETTERS = 60_000
 _PDF_PAGES = 60
 _LEAST = 40  # letters: less is a menu or an error page
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb4f]")
+_FULL = 0.6
+"""Of the widest line of its page: a narrower one was not broken for its length."""
 _BROKEN_LINE = re.compile(r"(?<![.!?。！？:：\n])\n(?=\S)(?!\s*[-*•#|\d])")
 
 
@@ -55,7 +60,7 @@ def _html(body: bytes, url: str, charset: str | None) -> Page:
     html: Any = shown(decoded(body, charset) if charset else body)
     text = trafilatura.extract(html, url=url or None, include_comments=False, output_format="markdown") or ""
     known = trafilatura.extract_metadata(html, default_url=url or None)
-    return Page(url=url, title=_line(known.title), text=text.strip(), published=_day(known.date), site=known.sitename or None)
+    return Page(url=url, title=_line(known.title), text=text.strip(), published=_day(known.date) or stated_day(text), site=known.sitename or None)
 
 
 def _pdf(body: bytes, url: str) -> Page:
@@ -69,14 +74,27 @@ def _pdf(body: bytes, url: str) -> Page:
         title, made = (known.title if known else None), (known.creation_date if known else None)
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:  # damaged files raise any of these
         raise OutsideError(f"{url or 'The document'} is a damaged or locked PDF ({type(error).__name__}).") from error
-    text = _BROKEN_LINE.sub(" ", "\n\n".join(page.strip() for page in pages))
-    return Page(url=url, title=_line(title), text=text.strip(), published=made.date().isoformat() if made else None)
+    text = "\n\n".join(map(_paragraphs, pages)).strip()
+    return Page(url=url, title=_line(title), text=text, published=stated_day(text) or (made.date().isoformat() if made else None))
+
+
+def _paragraphs(page: str) -> str:
+    """The text of a page of a PDF, its lines put together where they were broken for their length, with letters for the radicals and ligatures that
+    stand for them there. A short line ends by itself: it is a heading, or the last of a paragraph."""
+    text = _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), page.strip())
+    widest = max(map(_width, text.splitlines()), default=0)
+    full = {place for place, line in enumerate(text.splitlines()) if _width(line) >= _FULL * widest}
+    return _BROKEN_LINE.sub(lambda found: " " if text.count("\n", 0, found.start()) in full else "\n", text)
+
+
+def _width(line: str) -> int:
+    return len(line) + len(_CHINESE.findall(line))
 
 
 def _plain(body: bytes, url: str, charset: str | None) -> Page:
     text = unwrapped(decoded(body, charset).strip())
     heading = re.match(r"#+ (.+)", text)
-    return Page(url=url, title=_line(heading[1] if heading else ""), text=text)
+    return Page(url=url, title=_line(heading[1] if heading else ""), text=text, published=stated_day(text))
 
 
 def _line(text: Any) -> str:

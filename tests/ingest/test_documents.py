@@ -98,6 +98,15 @@ def test_a_copy_is_told_and_left_out(shop: Shop, folder: Path) -> None:
     assert shop.ingest(shop.data / "later.html").counts["guides"].rejected == 1  # against what the store has
 
 
+def test_of_a_document_and_its_copy_the_one_that_is_left_stays(shop: Shop, folder: Path) -> None:
+    """What is taken away is no original: with both in the store's run, then the first deleted, both had gone."""
+    (folder / "z-copy.html").write_text(html("Warmth, printed", TOG, FIT, "Page 1"), "utf-8")
+    shop.ingest()
+    (folder / "warmth.html").unlink()
+    shop.ingest(replace=True)
+    assert {guide.id for guide in shop.catalogue.guides()} == {"docs/z-copy", "docs/care/washing", "docs/选购"}
+
+
 def test_texts_that_share_little_are_no_copies() -> None:
     assert alike(sample(TOG), sample(TOG.upper().replace(" ", "  "))) == 1
     assert alike(sample(TOG), sample(CARE)) < 0.2

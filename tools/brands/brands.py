@@ -9,12 +9,14 @@ from math import sqrt
 from statistics import median_low
 from typing import Literal
 
+from ...schema.claim import Claim
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ..choosing.difference import MIN_REVIEWS, PRICE_HAIR, RATING_SPREAD, Z
 from ..claims.brands import called, standing
 from ..claims.claims import TRUSTED
 from ..claims.fused import is_outside
+from ..claims.stance import says
 from ..decisions.brands import BrandRow, Brands, Peers
 from ..decisions.offer import Offer
 
@@ -55,8 +57,13 @@ def _industry(evidence: Sequence[Evidence], language: str) -> tuple[Evidence, ..
     guides = [piece for piece in evidence if piece.topic == "brands" and piece.trust >= TRUSTED and piece.lead != "" and not is_outside(piece)]
     trusted = (piece for piece in evidence if is_outside(piece) and piece.trust >= TRUSTED)
     outside = sorted(trusted, key=lambda piece: (piece.lang != language, piece.old))
-    general = ((piece, next((claim for claim in piece.claims if claim.tells and not claim.about), None)) for piece in outside)
+    general = ((piece, _of_the_trade([claim for claim in piece.claims if claim.tells and not claim.about])) for piece in outside)
     return (*guides, *(piece.model_copy(update={"text": claim.text, "lead": claim.text}) for piece, claim in general if claim is not None))[:2]
+
+
+def _of_the_trade(claims: Sequence[Claim]) -> Claim | None:
+    """The first that speaks of who makes such goods, else the first that speaks of the goods."""
+    return next((claim for claim in claims if says("makers", claim.text)), claims[0] if claims else None)
 
 
 def brand(own: Sequence[Offer], peers: Sequence[Offer], evidence: Sequence[Evidence], asking: Asking) -> Brands:

@@ -1,6 +1,6 @@
 """What a sentence says of a brand's products, against the catalogue's records: those have the last word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,13 +9,16 @@ from ...catalogue.verdicts import MET
 from ...retrievers.analysis import terms
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
+from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue, Product
 from ...schema.supplier import Supplier
+from ..choosing.meeting import comparable, holds
 from ..claims.brands import sentence_about
 from ..claims.form import understood
 from ..claims.fused import is_outside
 from ..claims.goods import speaks_of_papers
+from ..claims.measured import criteria
 from ..claims.sentences import stretches
 from ..decisions.brands import BrandRow, Dispute
 from ..shop import Shop
@@ -81,7 +84,18 @@ def _dispute(said: _Said, piece: Evidence, shop: Shop, need: Need, today: date) 
     some = {one.name for one in held if one.count}
     left = [one for one in said.stated if one.field != "certification" or name_of(one) not in some]
     records = _records(said.text, left, own, shop, need, today) if understood(said.text, shop.reader.vocabulary, "standing") else ()
-    return Dispute(said.quote, records, tuple(one for one in held if one.count or not one.name), len(own))
+    measured = tuple(_measured(said.text, {one.field for one in left}, own, shop))
+    return Dispute(said.quote, (*records, *measured), tuple(one for one in held if one.count or not one.name), len(own))
+
+
+def _measured(said: str, read: Collection[str], own: Sequence[Product], shop: Shop) -> Iterator[tuple[str, tuple[AttributeValue, ...]]]:
+    """Measures that a buyer's words aren't read for ("60 HRC and more"), where no record that states the attribute is as the sentence says."""
+    names = dict.fromkeys(name for each in own for name in each.attributes)
+    for made in criteria(said, names, shop.reader):
+        field, criterion = f"attr.{made['attribute']}", Criterion(statement=said, **made)
+        values = [value for each in own if (value := each.attributes.get(criterion.attribute)) is not None]
+        if field not in read and values and all(comparable(value, criterion) and not holds(value, criterion) for value in values):
+            yield field, tuple(dict.fromkeys(part for value in values for part in (value if isinstance(value, tuple) else (value,))))
 
 
 def _naming(quote: str, names: Sequence[str]) -> str:

@@ -52,7 +52,8 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
 
 def _sayable(piece: Evidence, sentence: str, about: Sequence[str], language: Language, reader: Reader, goods: Goods) -> bool:
     known = piece.source_kind == "authority" or understood(sentence, reader.vocabulary, "standing")
-    return known and may_say(piece, sentence, about, reader.vocabulary.facets) and held_by_records(sentence, language, reader, goods.category)
+    held = held_by_records(sentence, language, reader, goods.category, goods.attributes)
+    return known and held and may_say(piece, sentence, about, reader.vocabulary.facets)
 
 
 def is_old(piece: Evidence, today: date) -> bool:

@@ -5,6 +5,7 @@ from ...schema.reading import Language
 from ...understanding.language.numerals import Numeral
 from ...understanding.reader import Reader
 from ...understanding.tokens.lexer import tokens
+from .measured import found
 from .stance import without_circumstances
 
 _COUNTED = 10
@@ -12,14 +13,19 @@ _COUNTED = 10
 _YEARS = range(1900, 2100)
 
 
-def held_by_records(sentence: str, language: Language, reader: Reader, category: str | None) -> bool:
-    """Whether each number in it is a year, its case ("below 16 °C") or read on a field of the catalogue, and none is a price."""
+def held_by_records(sentence: str, language: Language, reader: Reader, category: str | None, stated: frozenset[str] = frozenset()) -> bool:
+    """Whether each number in it is a year, its case ("below 16 °C"), read on a field of the catalogue or a measure of an attribute that such goods
+    state, and none is a price."""
     told = without_circumstances(sentence)
     counted = [token.text for token in tokens(told, reader.vocabulary) if token.has("beyond") or any(map(_counts, token.values("number")))]
     if not counted:
         return True
     read = reader.read(told, Need(category=category, language=language), (), language).conditions
-    return not any(one.field == "price" for one in read) and all(any(number in one.text for one in read) for number in counted)
+    if any(one.field == "price" for one in read):
+        return False
+    own = stated or frozenset(reader.vocabulary.shelf(category).counts)
+    measured = [*(one.text for one in read), *(told[one.start : one.end] for one, _ in found(told, own, reader))]
+    return all(any(number in text for text in measured) for number in counted)
 
 
 def _counts(number: Numeral) -> bool:

@@ -25,10 +25,17 @@ _TURNED: dict[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 
 def criteria(text: str, stated: Iterable[str], reader: Reader) -> list[dict[str, Any]]:
     """What the measures of a text ask of the attributes, one each; two that can't be told apart ask nothing."""
+    every = [made for _, made in found(text, stated, reader)]
+    counts = Counter(each["attribute"] for each in every)
+    return [each for each in every if counts[each["attribute"]] == 1]
+
+
+def found(text: str, stated: Iterable[str], reader: Reader) -> Iterator[tuple[Measure, dict[str, Any]]]:
+    """Each measure with what it says of an attribute."""
     facets = [facet for name in stated if (facet := reader.vocabulary.attributes.get(name)) is not None and facet.kind != "flag"]
-    found = [made for measure in measures(text) if (made := _criterion(measure, text, facets, reader)) is not None]
-    counts = Counter(each["attribute"] for each in found)
-    return [each for each in found if counts[each["attribute"]] == 1]
+    for measure in measures(text):
+        if (made := _criterion(measure, text, facets, reader)) is not None:
+            yield measure, made
 
 
 def _criterion(measure: Measure, text: str, facets: Sequence[AttributeFacet], reader: Reader) -> dict[str, Any] | None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...retrievers.web.datelines import is_dateline
+
 _END = re.compile(r"[。！？!?…]+[”’」』\")）]*|\.[\")]*(?=\s|$)|\n+")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|approx|ca|vs|no|nos|fig|dr|mr|mrs|st|min|max)$", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:[-*•·>|]|#+|\d{1,2}[.、)](?!\d)|\s)+")
@@ -60,4 +62,4 @@ def _trimmed(passage: str, start: int, end: int, least: int = SHORTEST) -> Span 
     start += len(marks.group()) if marks else 0
     end -= len(text) - len(text.rstrip())
     text = passage[start:end]
-    return Span(start, end, text) if least <= len(text) <= LONGEST and "|" not in text else None
+    return Span(start, end, text) if least <= len(text) <= LONGEST and "|" not in text and not is_dateline(text) else None

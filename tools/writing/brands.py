@@ -10,6 +10,7 @@ from ...schema.product import AttributeValue
 from ..choosing.difference import MIN_REVIEWS, RATING_SPREAD, Z
 from ..claims.brands import sentence_about
 from ..claims.sentences import first_sentence
+from ..claims.stance import says
 from ..decisions.brands import BrandRow, Brands, Holding, Peers
 from ..wording.names import short
 from ..wording.plain import named, plain
@@ -197,5 +198,7 @@ def _outside(found: Brands, draft: Draft) -> None:
     cited = any(row.claims for row in found.rows)
     for piece in () if cited else found.industry[:1]:
         quote = piece.lead or first_sentence(piece.text)
-        draft.say("brands.industry", quote=plain(quote) + draft.cite_evidence(piece, quote))
-    draft.say("brands.sides" if cited or found.industry else "brands.no_outside")
+        of_trade = piece.topic == "brands" or says("makers", quote)
+        draft.say("brands.industry" if of_trade else "brands.goods", quote=plain(quote) + draft.cite_evidence(piece, quote))
+    quoted = any(citation.kind in ("guide", "web") for citation in draft.citations)
+    draft.say("brands.sides" if cited or found.industry or quoted else "brands.no_outside")

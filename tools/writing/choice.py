@@ -33,7 +33,8 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if not chosen.offers:
         draft.say("choice.nothing", what=what)
         return
-    if not (any(one.criteria for one in chosen.criteria) or chosen.general or chosen.standards or chosen.beside):
+    spoken = any(one.criteria for one in chosen.criteria) or chosen.general or chosen.standards or chosen.beside
+    if not spoken and not any(citation.kind != "product" for citation in draft.citations):
         draft.say("choice.no_outside")
     draft.say("choice.open", what=what, shown=len(chosen.offers))
     priced_at(chosen.offers, need, draft)
