@@ -35,6 +35,15 @@ ADVICE = [
     "婴儿睡袋应符合 GB 31701。",
     "保暖值不应低于 2.5 TOG。",
 ]
+STRANGE = [
+    "Choose a hardness of 60 HRC or more.",
+    "People over 100 kg should choose a max load of 130 kg or more.",
+    "体重 100 公斤以上的人,应选承重 130 公斤以上的。",
+    "噪音应不超过 60 分贝。",
+    "应选 P-5 级或更高的。",
+    "Noise should not exceed 60 dB.",
+]
+"""Measures of goods that the catalogue doesn't have."""
 OTHERWISE = [
     "It is dangerous to choose 2.5 TOG for a room of 16-20 °C.",
     "Choose anything but 2.5 TOG for a room of 16-20 °C.",
@@ -70,7 +79,7 @@ OTHERWISE = [
 ]
 
 
-@pytest.mark.parametrize("text", ADVICE)
+@pytest.mark.parametrize("text", [*ADVICE, *STRANGE])
 def test_plain_advice_is_understood(text: str, reader: Reader) -> None:
     assert understood(text, reader.vocabulary, "advice")
 
@@ -80,6 +89,14 @@ def test_what_says_otherwise_than_its_values_asks_nothing(text: str, reader: Rea
     piece = result("https://www.lullabytrust.org.uk/x", "Sleeping bags", text, "2026-05-01")
     assert piece is not None
     assert [claim.says for claim in claims_of([piece], reader, TODAY) if claim.says != "plain" or claim.tells] == []
+
+
+@pytest.mark.parametrize(("kind", "asks"), [("document", True), ("review", False)])
+def test_the_owners_own_documents_need_no_understanding(kind: str, asks: bool, reader: Reader) -> None:
+    piece = result("https://www.which.co.uk/x", "Sleeping bags", "Next to a crying cousin choose a bag of 2.5 TOG.", "2026-05-01")
+    assert piece is not None
+    claims = claims_of([piece.model_copy(update={"source_kind": kind})], reader, TODAY)
+    assert any(claim.says == "criterion" for claim in claims) is asks
 
 
 STANDING = [

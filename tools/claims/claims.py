@@ -21,6 +21,7 @@ from .telling import tells
 
 READ = 40
 """Sentences of one turn that are read for what they ask of products: each takes a few milliseconds."""
+DOCUMENT = "document"
 TRUSTED = 0.5
 """From here on a source may say what to choose; below it (forums, sellers) it is only quoted."""
 
@@ -30,7 +31,7 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
 
     `goods` is what is looked for: a word of its name ("wireless mouse") is nothing that a sentence asks for. What is said of one brand or product
     of the catalogue asks nothing of the others, and may not be what such a source can't know; of whoever isn't an authority
-    it must be understood.
+    it must be understood, and so must a stranger's advice. The owner's own documents are no stranger's.
     """
     found: list[Claim] = []
     left = READ
@@ -41,7 +42,8 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
             language: Language = "zh" if piece.lang == "zh" else "en"
             if about and not _sayable(piece, sentence.text, about, language, reader, goods):
                 continue
-            advice = recommends(sentence.text) and citable(sentence.text) and understood(sentence.text, reader.vocabulary, "advice")
+            plainly = piece.source_kind == DOCUMENT or understood(sentence.text, reader.vocabulary, "advice")
+            advice = plainly and recommends(sentence.text) and citable(sentence.text)
             reads = left > 0 and not elsewhere and piece.trust >= TRUSTED and not about and advice
             left -= reads
             wanted = asked(sentence, language, reader, goods) if reads else []

@@ -17,6 +17,11 @@ def codes(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_YEAR.sub("", found[0]) for found in _CODE.finditer(text)))
 
 
+def in_codes(text: str) -> Iterator[re.Match[str]]:
+    """Where they stand, with their years."""
+    return _CODE.finditer(text)
+
+
 def without_codes(text: str) -> str:
     return _CODE.sub(" ", text)
 

@@ -13,7 +13,11 @@ from ...retrievers.analysis import all_words
 from ...retrievers.lexicon import chinese_nouns, noun_phrases
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
+from ...understanding.vocabulary.concepts import concepts
 from ...understanding.vocabulary.vocabulary import Vocabulary
+from .codes import in_codes
+from .measured import is_unit
+from .measures import measures, worded
 from .stance import assertion, stance
 
 Form = Literal["advice", "standing"]
@@ -42,7 +46,7 @@ def understood(sentence: str, vocabulary: Vocabulary, form: Form) -> bool:
     if form == "standing" and not (found and found[0].has(*_BRANDS)):
         return False
     known = [False] * len(said)
-    for start, end in (*_told(found, form), *_listed(said, form), *_things(said)):
+    for start, end in (*_told(found, form), *_listed(said, form), *_things(said), *_measured(said)):
         known[start:end] = [True] * (end - start)
     return all(all(known[word.start() : word.end()]) for word in _SAID.finditer(said))
 
@@ -57,6 +61,19 @@ def _told(found: Sequence[Token], form: Form) -> Iterator[tuple[int, int]]:
             continue
         if token.has(*kinds) or (token.has("bound") and after) or (token.has("bound_after") and before):
             yield token.start, token.end
+
+
+def _measured(text: str) -> Iterator[tuple[int, int]]:
+    """Measures with their bounds, standards by their codes, and what attributes of goods are called, whether or not the catalogue has them."""
+    yield from ((one.start, one.end) for one in measures(text) if is_unit(one.unit))
+    yield from (found.span() for found in in_codes(text))
+    yield from (found.span() for found in _attributes().finditer(text))
+
+
+@cache
+def _attributes() -> re.Pattern[str]:
+    names = {name for concept in concepts() for name in concept.names if len(name) > 1}
+    return worded(names)
 
 
 def _listed(text: str, form: Form) -> Iterator[tuple[int, int]]:

@@ -103,7 +103,13 @@ def _ends_in_unit(name: str) -> bool:
 def _ending(name: str) -> str:
     """The unit that its name ends in, a known one or one that no dictionary has: hardness_hrc."""
     *before, last = re.split(r"[_\s(（]+", name.strip(" )）").casefold())
-    return last if _scale(last) is not None or before and last.isascii() and last.isalpha() and not is_english_word(last) else ""
+    return last if _scale(last) is not None or before and last.isalpha() and last.isascii() and not is_english_word(last) else ""
+
+
+def is_unit(said: str) -> bool:
+    """Whether nothing but a measure can be said by it: none at all, a unit of the tables, or letters that are no word (HRC)."""
+    known = not said or _scale(said) is not None or said in bounds()["grades"]
+    return known or said.isascii() and not is_english_word(said)
 
 
 def unit_of_values(facet: AttributeFacet) -> str:
