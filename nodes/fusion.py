@@ -1,5 +1,6 @@
 """Fusion: catalogue and outside evidence in one decision."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ..schema.candidate import Retrieval
@@ -14,6 +15,7 @@ from ..tools.buyers.orders import ordered
 from ..tools.buyers.profile import Changes
 from ..tools.claims.asked import Goods
 from ..tools.claims.fused import fused
+from ..tools.claims.in_hand import kinds
 from ..tools.decide import decide
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.decision import Decision
@@ -31,6 +33,8 @@ from .work import Send
 
 _TELLING = 20
 """Products that tell which attributes such goods have, and by whose titles a sentence is known to speak of one."""
+_SHARE = 0.25
+"""Of them; what fewer state in a catalogue of invented columns is nothing that such goods are told by: some printers have a "product colour"."""
 
 
 def fusion(state: State, context: Context, send: Send) -> Update:
@@ -97,9 +101,17 @@ def goods_of(state: State) -> Goods:
     shop, category = state["shop"], need.category
     names = [shop.glossary.say("category", category, each) if category else shop.public.goods(need.query, each) for each in ("zh", "en")]
     found = _found(state)
-    stated = frozenset() if category else frozenset(name for product in found for name in product.attributes)
+    known = shop.reader.vocabulary.curated
+    stated = frozenset() if category else _stated(found, 0 if known else _SHARE)
     titles = [title for product in found for title in (product.title, *(text.title for text in product.translations.values())) if title]
-    return Goods(" ".join((*names, need.query)), category, stated, tuple(titles))
+    own = () if known else kinds(found, shop.catalogue.facets())
+    return Goods(" ".join((*names, need.query)), category, stated, tuple(titles), own)
+
+
+def _stated(products: Sequence[Product], share: float) -> frozenset[str]:
+    """The attributes that more than a share of them state."""
+    counts = Counter(name for product in products for name in product.attributes)
+    return frozenset(name for name, count in counts.items() if count > share * len(products))
 
 
 def _found(state: State) -> list[Product]:

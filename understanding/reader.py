@@ -72,11 +72,11 @@ _ASKED = ("有", "有没有", "吗", "么", "嘛", "呢")
 class Reader:
     """Reads messages by one catalogue's vocabulary. Safe to use from several threads: it keeps nothing between messages."""
 
-    def __init__(self, vocabulary: Vocabulary, numbers: Known = nobody) -> None:
-        """`numbers` tells the product that a code in the message is the number of."""
+    def __init__(self, vocabulary: Vocabulary, numbers: Known = nobody, *, typed: bool = True) -> None:
+        """`numbers` tells the product that a code in the message is the number of; a page's text, which no buyer `typed`, has no slips."""
         self.vocabulary = vocabulary
         self._numbers = numbers
-        self._slips = Slips(vocabulary)
+        self._slips = Slips(vocabulary) if typed else None
         self._places = frozenset((*place_names(), *(name for place in vocabulary.facets.places for name in (place.name, *place.aliases))))
 
     def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
@@ -128,7 +128,8 @@ class Reader:
     def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
         """Without emphasis and what the buyer tells of himself, and with slips mended."""
         cleaned = clean(text)
-        mended, slips = self._slips.mended(self._without_firms(self.impersonal(self._from_anywhere(with_stand_ins(without_emphasis(cleaned.text))))))
+        said = self._without_firms(self.impersonal(self._from_anywhere(with_stand_ins(without_emphasis(cleaned.text)))))
+        mended, slips = self._slips.mended(said) if self._slips is not None else (said, ())
         return replace(cleaned, text=mended), slips
 
     def _situation(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:

@@ -10,7 +10,7 @@ from daogou.schema.guide import Criterion
 from daogou.schema.product import AttributeValue, PriceTier, Product
 from daogou.schema.reading import Language
 from daogou.tools.choosing.asks import Asks
-from daogou.tools.choosing.meeting import comparable, holds
+from daogou.tools.choosing.holding import comparable, holds
 from daogou.tools.claims.asked import Goods, asked
 from daogou.tools.claims.cases import wishes
 from daogou.tools.claims.codes import codes

@@ -13,6 +13,8 @@ FEW = 5
 """So many candidates are all on the table; a question would only cost the buyer a turn."""
 MOST_NUMBERS, MOST_WORDS = 5, 12
 """More different values than this are a measure or an identifier, nothing to ask a buyer about."""
+_CODE = 1e9
+"""A number of so many digits is a code of somebody's, and no measure."""
 LONGEST = 28
 """Characters of a value that can be tapped."""
 
@@ -48,7 +50,8 @@ def _askable(counts: Counter[Scalar], total: int) -> bool:
     """Several products a value, and few values, short enough to say."""
     numbers = any(isinstance(value, (int, float)) and not isinstance(value, bool) for value in counts)
     most = MOST_NUMBERS if numbers else MOST_WORDS
-    return 1 < len(counts) <= most and len(counts) * 2 <= total and all(len(str(value)) <= LONGEST for value in counts)
+    codes = any(isinstance(value, float) and value >= _CODE for value in counts)
+    return not codes and 1 < len(counts) <= most and len(counts) * 2 <= total and all(len(str(value)) <= LONGEST for value in counts)
 
 
 def best_question(

@@ -1,14 +1,12 @@
 """Which offers meet a sentence of a guide, judged as a buyer's condition is."""
 
-import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.conditions import Judge
-from ...catalogue.quantities import unit_of
 from ...catalogue.text import normal
 from ...catalogue.wanted import flag_of
 from ...retrievers.analysis import terms
@@ -16,19 +14,18 @@ from ...schema.condition import Condition
 from ...schema.guide import Criterion
 from ...schema.product import AttributeValue
 from ..claims.codes import without_codes
-from ..claims.measured import ladder, quantity, rung
 from ..claims.sentences import Span, clauses
-from ..claims.stance import denies, recommends
+from ..claims.stance import asks_at, denies, recommends
 from ..claims.standards import names
 from ..decisions.offer import Offer
 from .asks import Asks, Beside
+from .holding import comparable, holds, is_number, unit
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"(?:(?<![a-z0-9])[a-z](?=[\u4e00-\u9fff])|[\u4e00-\u9fff])+")
 _SPACED = re.compile(r"(?<=[a-z]) (?=[\u4e00-\u9fff])")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?")
 _SIZED = re.compile(r"\d+(?:\.\d+)?\s*[x×*]\s*\d+(?:\.\d+)?", re.IGNORECASE)
-_ORDERS: dict[str, Callable[[float, float], bool]] = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
 _SIZE = re.compile(r"(?<=\d)\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 
 
@@ -43,7 +40,7 @@ class Meeting:
 
     def met(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
         """The positions of the offers that have what it asks for, each measure and certificate that it names."""
-        if unmeasured(criterion) or (_is_number(criterion.value) and self.asks.vague(criterion)):
+        if unmeasured(criterion) or (is_number(criterion.value) and self.asks.vague(criterion)):
             return ()
         ways, beside = self._ways(criterion, offers), self._beside(criterion, offers)
         having = ((position, offer) for position, offer in enumerate(offers) if any(self._holds(offer, way) for way in ways))
@@ -94,12 +91,15 @@ class Meeting:
 
     def _holds(self, offer: Offer, criterion: Criterion) -> bool:
         value, row = offer.product.attributes.get(criterion.attribute), self.catalogue.row(offer.id)
-        if row is None or value is None or (isinstance(value, str) and _is_number(criterion.value) and comparable(value, criterion)):
+        if row is None or value is None or (isinstance(value, str) and is_number(criterion.value) and comparable(value, criterion)):
             return value is not None and holds(value, criterion)
         judge = Judge(self.catalogue.columns, self.today)
         verdicts = [int(judge.verdicts(condition)[row]) for condition in conditions_of(criterion)]
         shown = offer.product.text(self.language).attributes.get(criterion.attribute, value)
-        return all(verdict == 1 for verdict in verdicts) if verdicts and -1 not in verdicts else holds(shown, criterion)
+        if not verdicts or -1 in verdicts:
+            return holds(shown, criterion)
+        said = criterion.op != "contains" or any(holds(one, criterion) for one in _told(offer, criterion))
+        return said and all(verdict == 1 for verdict in verdicts)
 
     def _asked(self, criterion: Criterion) -> Iterator[str]:
         """The values on record that the criterion asks for, in all languages."""
@@ -110,64 +110,33 @@ class Meeting:
                 yield from texts
 
 
+def _told(offer: Offer, criterion: Criterion) -> Iterator[AttributeValue]:
+    """What its record states, in all languages."""
+    for stated in (offer.product.attributes, *(text.attributes for text in offer.product.translations.values())):
+        if criterion.attribute in stated:
+            yield stated[criterion.attribute]
+
+
 def unmeasured(criterion: Criterion) -> bool:
-    """Whether its sentence states a number that a value in words can't be held against: "60 % cotton" is not met by whatever has cotton in it."""
-    if _is_number(criterion.value):
+    """Whether its sentence states a number that a value in words can't be held against: "60 % cotton" is not met by whatever has cotton in it. What
+    stands before the word that asks is the case: "for 15.6 inch laptops choose nylon"."""
+    if is_number(criterion.value):
         return False
     known = {*_FIGURE.findall(f"{criterion.value} {criterion.when} {criterion.upto}")}
-    said = without_codes(_SIZED.sub(" ", criterion.statement))  # sizes are told apart by their words, and standards aren't measured
+    asks = criterion.statement[max(asks_at(criterion.statement), 0) :]
+    said = without_codes(_SIZED.sub(" ", asks))  # sizes are told apart by their words, and standards aren't measured
     return any(number not in known for number in _FIGURE.findall(said))
-
-
-def holds(value: AttributeValue, criterion: Criterion) -> bool:
-    """What states a range ("2700-4000", "56-58 HRC") holds where both its ends do; a grade is held against the rungs of its ladder."""
-    wanted = criterion.value
-    if isinstance(value, str) and _is_number(wanted) and (ends := quantity(value, criterion.unit or _unit(criterion.attribute) or "")):
-        return all(holds(end, criterion) for end in ends)
-    if criterion.op in _ORDERS and (grade := ladder(wanted)) is not None:
-        return any((own := rung(part, grade[0])) is not None and _ORDERS[criterion.op](own, grade[1]) for part in _parts(value))
-    if criterion.op in ("contains", "in"):
-        options = wanted if isinstance(wanted, list) else [wanted]
-        return any(str(option).casefold() in str(part).casefold() for option in options for part in _parts(value))
-    if isinstance(value, (int, float)) and isinstance(wanted, (int, float)):
-        return (criterion.upto is None or value <= criterion.upto) and bool(
-            {"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted, ">": value > wanted, "<": value < wanted}.get(
-                criterion.op or "", False
-            )
-        )
-    return criterion.op == "=" and str(value).casefold() == str(wanted).casefold()
-
-
-def comparable(value: AttributeValue, criterion: Criterion) -> bool:
-    """Whether the value stated can be held against the number or grade asked for."""
-    if isinstance(value, str) and _is_number(criterion.value):
-        return quantity(value, criterion.unit or _unit(criterion.attribute) or "") is not None
-    if criterion.op in _ORDERS and (grade := ladder(criterion.value)) is not None:
-        return all(rung(part, grade[0]) is not None for part in _parts(value))
-    return _is_number(value) and _is_number(criterion.value)
-
-
-def _parts(value: AttributeValue) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
-def _unit(attribute: str) -> str | None:
-    return attribute.rsplit("_", 1)[-1] if unit_of(attribute) else None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def conditions_of(criterion: Criterion) -> Iterator[Condition]:
     """In the attribute's own unit; a range is two."""
-    unit = criterion.unit or _unit(criterion.attribute)
+    own = criterion.unit or unit(criterion.attribute)
     value = tuple(map(str, criterion.value)) if isinstance(criterion.value, list) else criterion.value
     field = f"attr.{criterion.attribute}"
     if criterion.op is not None:
-        yield Condition(id="criterion", field=field, op=criterion.op, value=value, unit=None if isinstance(value, (str, tuple)) else unit, hard=False)
+        yield Condition(id="criterion", field=field, op=criterion.op, value=value, unit=None if isinstance(value, (str, tuple)) else own, hard=False)
     if criterion.upto is not None:
-        yield Condition(id="upto", field=field, op="<=", value=criterion.upto, unit=unit, hard=False)
+        yield Condition(id="upto", field=field, op="<=", value=criterion.upto, unit=own, hard=False)
 
 
 def _several(criterion: Criterion) -> bool:

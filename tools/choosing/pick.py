@@ -66,6 +66,7 @@ def pick(
     ruling = {attribute for attribute, _ in out.values()}
     own = {attribute for attribute, found in by_attribute.items() for one, _ in found if need.case.keys() & one.when.keys()}
     kept = _with_outside(sorted(telling, key=lambda one: (one.attribute not in own, one.attribute not in ruling)), limit)
+    beside = _beside(evidence, kept, language)
     general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims and piece.lead != "")[:2]
     return Choice(
         offers=tuple(offers),
@@ -78,7 +79,8 @@ def pick(
         among=pool.among,
         tradeoff=conflict,
         standards=standards(evidence, offers, language, pool.today) if pool.today else (),
-        beside=_beside(evidence, kept, language),
+        beside=beside,
+        untold=_untold(beside, offers) if beside else None,
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
 
@@ -150,6 +152,12 @@ def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], l
     fit = [(piece, claim) for piece, claim in trusted if claim.says != "plain" and citable(claim.text)]
     best = min(fit, key=lambda pair: (pair[0].old, -pair[0].trust - pair[0].score), default=None)
     return Quoted(best[0], best[1].text) if best else None
+
+
+def _untold(beside: Quoted, offers: Sequence[Offer]) -> str | None:
+    """The attribute that it asks about, where no offer states it."""
+    asked = (str(raw["attribute"]) for raw in beside.evidence.criteria if raw.get("statement") == beside.quote)
+    return next((name for name in asked if not any(name in offer.product.attributes for offer in offers)), None)
 
 
 def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: Sequence[Offer], meeting: Meeting) -> AppliedCriterion:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...catalogue.facets import AttributeFacet
 from ...catalogue.quantities import unit_of, units
 from ...retrievers.analysis import terms
 from ...schema.condition import Condition
@@ -13,6 +14,7 @@ from ...schema.reading import Language
 from ...understanding.reader import Reader
 from .cases import wishes
 from .codes import of_another, recorded
+from .in_hand import reader_of
 from .measured import criteria
 from .measures import measures
 from .sentences import Span, clauses
@@ -26,24 +28,33 @@ _LOW, _HIGH = (">=", ">"), ("<=", "<")
 @dataclass(frozen=True)
 class Goods:
     """What is looked for: its names in both languages, the catalogue's category where it is one, attributes that such products state
-    (none: nobody knows), and the titles of some."""
+    (none: nobody knows), and the titles of some. `kinds` are what those at hand state, where the catalogue's reader knows few of its attributes."""
 
     names: str = ""
     category: str | None = None
     attributes: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
+    kinds: tuple[AttributeFacet, ...] = ()
 
 
 ANYTHING = Goods()
 
 
 def asked(sentence: Span, language: Language, reader: Reader, goods: Goods) -> list[dict[str, Any]]:
+    """What it asks in the words of the goods at hand, else in the catalogue's."""
+    at_hand = reader_of(reader.vocabulary, goods.kinds) if goods.kinds else None
+    own = _in_words(sentence, language, at_hand, goods, frozenset(at_hand.vocabulary.attributes)) if at_hand else []
+    if any(each["says"] == "criterion" for each in own):
+        return own
+    return _in_words(sentence, language, reader, goods, goods.attributes or frozenset(reader.vocabulary.shelf(goods.category).counts))
+
+
+def _in_words(sentence: Span, language: Language, reader: Reader, goods: Goods, stated: frozenset[str]) -> list[dict[str, Any]]:
     """One thing of each attribute; where it names several values of one, each clause by itself.
 
     The case that it speaks of ("below 0 °C") is no wish about the product, unless it asks for nothing else.
     """
     named = frozenset(terms(goods.names))
-    stated = goods.attributes or frozenset(reader.vocabulary.shelf(goods.category).counts)
 
     def read(text: str) -> list[Condition]:
         said = reader.read(assertion(text), Need(category=goods.category, language=language), (), language).conditions

@@ -17,6 +17,8 @@ from .names import has_name
 
 _LAST_WORD = re.compile(r"(?:[A-Za-z][\w'’-]*|[\u3400-\u9fff]{2,})\s*$")
 _VERBS = ("takes", "endorses", "endorsed")
+_SHOPS = ("店", "商店")
+"""Words for whoever buys there, too (买手店合适), and whatever is sold (母婴店); before the others stands whose it is."""
 _JOINING = frozenset("的有在个去到找是和与或家")
 
 
@@ -58,21 +60,30 @@ def _takes_a_side(text: str, vocabulary: Vocabulary, strict: bool) -> bool:
 
 
 def _names_a_party(text: str, vocabulary: Vocabulary) -> bool:
-    if of("own").search(text) or any(_names_a_shop(text[: found.start()]) for found in of("shops").finditer(text)):
+    if of("own").search(text) or any(_names_a_shop(text[: found.start()], found[0], vocabulary) for found in of("shops").finditer(text)):
         return True
     return next(parties(text, vocabulary), None) is not None
 
 
-def _names_a_shop(said: str) -> bool:
-    """Whether what stands before "shop" is its name: "at Zhenpin store", and not "at a store", "a good shop"."""
+def _names_a_shop(said: str, shop: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands before "shop" is its name: "at Zhenpin store", 晴朗店, and not "at a store", "a good shop", 实体店, 母婴店."""
     found = _LAST_WORD.search(said)
     if found is None:
         return False
     word = found[0].strip()
     if CHINESE.search(word):
+        if shop in _SHOPS:
+            return _visited(word, shop, vocabulary)
         last = cut(word)[-1]
         return not seen(last) or (len(last) == 1 and last not in _JOINING)
     return word[0].isupper() or not is_english_word(word.casefold())
+
+
+def _visited(said: str, shop: str, vocabulary: Vocabulary) -> bool:
+    """Whether one is sent to it by a name: 到晴朗店, and not 到实体店, 到母婴店, 适合买手店."""
+    at = next(reversed(list(of("at").finditer(said))), None)
+    name = said[at.end() :] if at else ""
+    return len(name) > 1 and not _JOINING.intersection(name) and not seen(name + shop) and not speaks_of_goods(name, vocabulary)
 
 
 def _is_name(said: str, vocabulary: Vocabulary) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...understanding.language.dictionaries import cut, is_english_word, seen
 from ...understanding.tokens.token import Token
@@ -32,8 +33,11 @@ def _han_name(text: str) -> bool:
 
 
 def _owns(tokens: Sequence[Token], place: int) -> bool:
-    """晴朗家的, 晴朗牌: whatever the word means elsewhere."""
-    return place + 1 < len(tokens) and (tokens[place + 1].has("possession") or tokens[place + 1].text in ("牌", "牌的"))
+    """晴朗家的, 晴朗牌: whatever the word means elsewhere; also within a run that nobody knows (晴朗牌剃须刀)."""
+    if place + 1 < len(tokens) and (tokens[place + 1].has("possession") or tokens[place + 1].text in ("牌", "牌的")):
+        return True
+    words = cut(tokens[place].text) if "牌" in tokens[place].text else []
+    return any(len(word) > 1 and after == "牌" for word, after in pairwise(words))
 
 
 def _latin_name(tokens: Sequence[Token], place: int) -> bool:

@@ -59,7 +59,7 @@ def _stated(words: Sequence[str], product: Product, language: str) -> tuple[str,
 @cache
 def _word(text: str) -> "re.Pattern[str]":
     spaced = r"[\s_-]*".join(map(re.escape, text.split()))
-    return re.compile(rf"(?<![A-Za-z0-9]){spaced}(?![A-Za-z0-9])", re.IGNORECASE if len(text) > _SHORT else 0)
+    return re.compile(rf"(?<![A-Za-z0-9]){spaced}(?![A-Za-z])", re.IGNORECASE if len(text) > _SHORT else 0)  # UL in "UL1778"
 
 
 def names(words: Sequence[str], certificate: Certification) -> bool:

@@ -70,7 +70,8 @@ class Choice:
     rated at once.
 
     `ruled_out` are by position the attribute, and the value stated, against which a criterion is a rule: such an offer is advised for nothing.
-    `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there.
+    `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
+    that it asks about where none of the offers states it.
     """
 
     offers: tuple[Offer, ...]
@@ -84,4 +85,5 @@ class Choice:
     wishes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     standards: tuple[AskedStandard, ...] = ()
     beside: Quoted | None = None
+    untold: str | None = None
     ruled_out: dict[int, tuple[str, AttributeValue]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
-from ..choosing.meeting import comparable
+from ..choosing.holding import comparable
 from ..choosing.pick import spoken_of
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
@@ -54,7 +54,9 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     for asked in chosen.standards:
         standard(asked, chosen, draft)
     if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
-        draft.say("choice.beside", statement=ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote))
+        said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
+        untold = f"attr.{chosen.untold}" if chosen.untold else None
+        draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
     _advice(chosen, draft)
     if len(chosen.offers) == 1:
         draft.say("choice.only", facts=facts(chosen.offers[0], telling(chosen.offers, need), wording) + draft.cite_product(chosen.offers[0]))

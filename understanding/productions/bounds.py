@@ -85,16 +85,26 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     """The bound that begins with `low`, with what follows it."""
     high = None if before is not None and cursor.token is not None and cursor.token.has("and") else _linked(cursor, low)
     cursor.skip("close", most=1)
+    _counting(cursor, field)
     after = _after(cursor, before)
     low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
     tail = _tail(cursor, low, field)
-    after = after or (_after(cursor, before) if tail is not None else None)
-    field = field or (_counted(cursor, low) if tail is None else None)
+    counted = _counted(cursor, low) if field is None and tail is None else None
+    field = field or counted
+    after = after or (_after(cursor, before) if tail is not None or counted is not None else None)
     op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _carried(cursor)
     vague = op is None and low.high > low.low
     ends = (low.low, high.high if high else low.high)
     amount = Amount(min(ends), max(ends), (high.unit if high else None) or low.unit, low.spelled)
     return Bound(field, tail, "between" if vague else op, amount)
+
+
+def _counting(cursor: Cursor, field: Token | None) -> None:
+    """What is counted between a named attribute's number and its comparator: 打印量 6000 页以上."""
+    tokens, place = cursor.message.tokens, cursor.place
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    if field is not None and field.has("attribute") and behind is not None and behind.has("bound_after"):
+        cursor.skip("measured", "measure", most=1)
 
 
 def _carried(cursor: Cursor) -> str | None:
@@ -120,7 +130,8 @@ def _counted(cursor: Cursor, low: Amount) -> Token | None:
     names = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
     counted = any(vocabulary.attributes[name].kind == "number" for name in names)
     after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
-    ends = not token.gap and (after is None or after.gap or after.has("break", "filler", "category", "head"))  # 1.8米床 200以内
+    joined = not token.gap or token.text[0].isascii()  # 4 个 USB 口
+    ends = joined and (after is None or after.gap or after.has("break", "filler", "category", "head", "bound_after"))  # 1.8米床 200以内
     return cursor.take("attribute") if counted and (token.text.isascii() or ends) else None
 
 

@@ -6,17 +6,23 @@ from dataclasses import replace
 from ..tokens.cursor import Cursor
 from ..vocabulary.known import Known
 
-_GRADE = re.compile(r"([A-Za-z]+)(\d+)")
+_GRADE = re.compile(r"([A-Za-z]+)(\d+)([A-Za-z]?)(?![A-Za-z\d])")
 
 
 def better(cursor: Cursor, alternatives: list[Known]) -> list[Known]:
-    """IPX5以上: also the values of the attribute that have the same letters and a higher number."""
+    """IPX5以上, "at least Cat5e": also the values of the attribute that have the same letters and a higher number, or the same and a later letter."""
     ahead = cursor.token.value("bound_after") if cursor.token is not None else None
+    before = cursor.back("bound", skipping=("stop", "filler"))
     mark = _GRADE.fullmatch(alternatives[0].word)
-    if ahead != ">=" or mark is None or len(alternatives) > 1:
+    if ">=" not in (ahead, before.value("bound") if before is not None else None) or mark is None or len(alternatives) > 1:
         return alternatives
-    cursor.take("bound_after")
+    if ahead == ">=":
+        cursor.take("bound_after")
     facet = cursor.message.vocabulary.attributes[alternatives[0].attribute]
     grades = [(value, _GRADE.match(value.value)) for value in facet.values]
-    fitting = [value.value for value, own in grades if own and own[1].lower() == mark[1].lower() and int(own[2]) >= int(mark[2])]
+    fitting = [value.value for value, own in grades if own and own[1].lower() == mark[1].lower() and _rank(own) >= _rank(mark)]
     return [replace(alternatives[0], values=tuple(fitting))] if fitting else alternatives
+
+
+def _rank(grade: re.Match[str]) -> tuple[int, str]:
+    return int(grade[2]), grade[3].lower()

@@ -25,12 +25,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Concept:
-    """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码); of a `floor` a bare number is the least."""
+    """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码); of a `floor` a bare number is the least.
+    `counted` are further nouns for what is counted: 8 口 where `ethernet_ports_quantity` is stated."""
 
     name: str
     names: tuple[str, ...]
     units: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     floor: bool = False
 
@@ -52,6 +54,7 @@ def concepts() -> tuple[Concept, ...]:
             tuple(row["names"]),
             tuple(row.get("units", ())),
             tuple(row.get("tail", ())),
+            tuple(row.get("counted", ())),
             {value: _group(group, _LIKE.get(name, name) == "material") for value, group in (values.get(_LIKE.get(name, name)) or {}).items()},
             bool(row.get("floor")),
         )
@@ -76,3 +79,15 @@ def concepts_of(attributes: Sequence[str]) -> dict[str, list[str]]:
         for name in dict.fromkeys([*named.get(keys(attribute.replace("_", " ")), []), *named.get(bare(attribute), [])]):
             found.setdefault(name, []).append(attribute)
     return found
+
+
+def counted(attribute: str) -> list[str]:
+    """What an attribute counts, by its noun and by each word before it, in both languages: `usb_2_0_ports_quantity` -> ports, usb ports, usb 口; []
+    where it is no count."""
+    words = attribute.removesuffix("_quantity").removeprefix("number_of_").split("_")
+    if "_".join(words) == attribute:
+        return []
+    same = next((concept for concept in concepts() if words[-1] in concept.names), None)
+    nouns = dict.fromkeys((words[-1], *(same.names + same.counted if same else ())))
+    before = [word for word in words[:-1] if not any(map(str.isdecimal, word)) and len(word) > 1]
+    return [*nouns, *(f"{word} {noun}" for word in before for noun in nouns)]

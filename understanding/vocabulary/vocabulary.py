@@ -11,7 +11,7 @@ from ..language.lexicon import lexicon
 from ..language.particulars import place_names
 from ..language.phrases import Meaning, Phrases
 from .categories import Head, category_phrases, nouns_of, own_names
-from .concepts import Key, bare, concepts, concepts_of
+from .concepts import Key, bare, concepts, concepts_of, counted
 from .firms import called
 from .known import Known
 from .shelf import Shelf, shelf_of
@@ -224,6 +224,7 @@ class Vocabulary:
             if self.curated and facet.kind == "text" and not self.values(facet.name).flag:
                 telling = self.flat or any(facet.name in names for concept, names in self.concepts.items() if concept in _TELLING)
                 self._add(self.values(facet.name).own(telling))
+        self._counted()
         self._concepts()
         known_by = {name for names in self.concepts.values() for name in names}
         for facet in self.facets.attributes if self.curated else ():
@@ -232,6 +233,16 @@ class Vocabulary:
             for phrase, known in self.values(facet.name).shorts() if facet.kind == "text" else ():
                 if not self.phrases.get(phrase) and not lexicon().grammar.get(phrase):
                     self._add([(phrase, known)])
+
+    def _counted(self) -> None:
+        """What attributes count is named by its noun: "8 ports" where `ethernet_ports_quantity` is stated; the most stated where several count it."""
+        counts: dict[str, list[str]] = {}
+        for facet in sorted(self.facets.attributes, key=lambda facet: -facet.count) if self.curated else ():
+            for phrase in counted(facet.name) if facet.kind == "number" else ():
+                counts.setdefault(phrase, []).append(facet.name)
+        for phrase, names in counts.items():
+            if not self.phrases.get(phrase) and not lexicon().grammar.get(phrase):
+                self._name(phrase, Meaning("attribute", tuple(names)))
 
     def _concepts(self) -> None:
         for concept in concepts():

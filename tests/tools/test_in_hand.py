@@ -1,0 +1,92 @@
+"""What a page's sentence asks, over a catalogue of more attributes than anybody knows by name: in the words of the goods at hand."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from daogou.catalogue.facets import AttributeFacet, AttributeKind, Facets
+from daogou.retrievers.outside.result import result
+from daogou.schema.product import Product
+from daogou.tools.claims.asked import Goods
+from daogou.tools.claims.claims import claims_of
+from daogou.tools.claims.in_hand import kinds
+from daogou.understanding.reader import Reader
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
+
+TODAY = date(2026, 11, 25)
+STATED: dict[str, list[Any]] = {
+    "rechargeable": [True, False],
+    "ecc": [True],
+    "impedance": [16.0, 32.0],
+    "switch_type": ["Managed", "Unmanaged"],
+    "dust_container_type": ["Bagless"],
+    "ink_type": ["Pigment-based ink"],
+    "cable_standard": ["Cat5e", "Cat6"],
+    "black_toner_page_yield": [6000.0],
+    "basic_switching_rj_45_ethernet_ports_quantity": [8.0],
+    "usb_2_0_ports_quantity": [4.0],
+    "usb_3_2_gen_1_type_a_ports_quantity": [2.0],
+    "printing_colours": ["Black,Cyan,Magenta,Yellow"],
+    "product_colour": ["Grey"],
+    "compatible_operating_systems": ["Windows 2000, XP and Server 2003, which this case supports with its own drivers"],
+    "certification": ["UL 1778"],
+}
+ASKED: list[tuple[str, list[tuple[Any, ...]]]] = [
+    ("Choose a rechargeable one for travel.", [("rechargeable", "=", True)]),
+    ("旅行建议选充电式的。", [("rechargeable", "=", True)]),
+    ("For servers choose memory with ECC.", [("ecc", "=", True)]),
+    ("服务器建议选带 ECC 的内存条。", [("ecc", "=", True)]),
+    ("For phones choose one with an impedance of at most 32.", [("impedance", "<=", 32)]),
+    ("手机用的建议选阻抗 32 以下的。", [("impedance", "<=", 32)]),
+    ("Choose a managed one where guests share the network.", [("switch_type", "contains", "Managed")]),
+    ("有访客网络的建议选网管型。", [("switch_type", "contains", "Managed")]),
+    ("Choose a bagless one to save on bags.", [("dust_container_type", "contains", "Bagless")]),
+    ("想省耗材建议选无尘袋的。", [("dust_container_type", "contains", "Bagless")]),
+    ("For documents that must last choose pigment-based ink.", [("ink_type", "contains", "Pigment-based ink")]),
+    ("需要长期保存的文件建议选颜料墨水。", [("ink_type", "contains", "Pigment-based ink")]),
+    ("For gigabit networks choose at least Cat5e cable.", [("cable_standard", "contains", ["Cat5e", "Cat6"])]),
+    ("千兆网络建议选 Cat5e 以上的网线。", [("cable_standard", "contains", ["Cat5e", "Cat6"])]),
+    ("打印量大的办公室建议选黑色打印量 6000 页以上的。", [("black_toner_page_yield", ">=", 6000)]),
+    ("For a small office choose one with at least 8 ethernet ports.", [("basic_switching_rj_45_ethernet_ports_quantity", ">=", 8)]),
+    ("Choose one with at least 4 USB ports.", [("usb_2_0_ports_quantity", ">=", 4)]),
+    ("建议选 4 个 USB 口以上的。", [("usb_2_0_ports_quantity", ">=", 4)]),
+    ("十人以上的团队建议选彩色激光打印机。", [("printing_colours", "contains", "Black,Cyan,Magenta,Yellow")]),
+    # a word of a description, a certificate, a case, or nothing of these goods
+    ("Choose one that supports its case.", []),
+    ("Choose one for a room with a view.", []),
+    ("A UPS should meet UL 1778.", []),
+]
+
+
+@pytest.fixture(scope="module")
+def products() -> list[Product]:
+    rows = [{name: values[place % len(values)] for name, values in STATED.items()} for place in range(4)]
+    del rows[0]["usb_3_2_gen_1_type_a_ports_quantity"]
+    return [Product.model_validate({"id": f"p{place}", "title": "A thing", "price": 10, "attributes": row}) for place, row in enumerate(rows)]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """It knows 500 columns, and so neither what stands in them nor those that are called by one word."""
+    own = [_facet(name, values) for name, values in STATED.items()]
+    return Reader(Vocabulary.of(Facets(attributes=(*own, *(_facet(f"invented_{number}", ["x"]) for number in range(500))))))
+
+
+def _facet(name: str, values: list[Any]) -> AttributeFacet:
+    kind: AttributeKind = "flag" if isinstance(values[0], bool) else "number" if isinstance(values[0], float) else "text"
+    return AttributeFacet(name, kind, len(values), (), None, None, None)
+
+
+@pytest.mark.parametrize(("text", "wanted"), ASKED, ids=[text for text, _ in ASKED])
+def test_a_sentence_is_read_by_what_such_goods_state(text: str, wanted: list[tuple[Any, ...]], reader: Reader, products: list[Product]) -> None:
+    piece = result("https://www.which.co.uk/a", "How to choose", text)
+    assert piece is not None and not reader.vocabulary.curated
+    goods = Goods(attributes=frozenset(STATED), kinds=kinds(products, reader.vocabulary.facets))
+    claims = claims_of([piece], reader, TODAY, goods)
+    assert [(claim.attribute, claim.op, claim.value) for claim in claims if claim.says == "criterion"] == wanted
+
+
+def test_without_goods_at_hand_the_same_words_ask_for_nothing(reader: Reader) -> None:
+    piece = result("https://www.which.co.uk/a", "How to choose", "Choose a rechargeable one for travel.")
+    assert piece is not None
+    assert [claim.says for claim in claims_of([piece], reader, TODAY)] == ["plain"]
