@@ -55,6 +55,8 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     if barren(decision) in _EMPTY:
         found = answering(passages)
         return (Knowledge("", found) if found and not isinstance(decision, Knowledge) else decision), found
+    if isinstance(decision, Details) and _recorded(decision, state) and _of_a_case(state):
+        return decision, answering(_of(passages, decision.offers), _UNTOLD)[:1]
     if isinstance(decision, Details) and (_recorded(decision, state) or {*asked} == {"brand"}) or isinstance(decision, Listing) and _sought(state):
         return decision, ()
     if isinstance(decision, (Brands, Choice)):
@@ -113,6 +115,12 @@ def _recorded(details: Details, state: State) -> bool:
     """Whether the question is about products that the buyer has before him, and their records answer it."""
     before = bool(state["reading"].references or state.get("shown"))
     return before and not details.general and any(not one.open for one in details.details)
+
+
+def _of_a_case(state: State) -> bool:
+    """Whether it asks of no product whether a value suits somebody or something: what records state of both is no answer to that."""
+    reading = state["reading"]
+    return not reading.references and len([name for name in reading.asked if name.startswith("attr.")]) + bool(reading.query) > 1
 
 
 def _sought(state: State) -> bool:

@@ -13,6 +13,7 @@ from .intent.acts import acts
 from .intent.asked import asked_about, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
+from .intent.fits import of_fitness
 from .intent.foreign import is_foreign
 from .intent.goods import names_goods, only_goods
 from .intent.himself import for_whom, of_himself
@@ -202,6 +203,8 @@ class Reader:
         parts, explained, lasting, facts = situation.tokens, situation.explained, situation.lasting, gathered.facts
         before = need.category if need else None
         intent, confidence = intent_of(situation)
+        if intent in ("search", "refine") and (suits := of_fitness(cleaned.text, situation)):
+            intent, confidence, asked = "product_question", 0.9, suits
         if intent == "search" and confidence >= _NEW_GOODS and situation.going and not (topic_words.query or situation.wishes):
             topic_words = situation.unsifted
         if confidence < SURE or intent in ("chitchat", "out_of_scope"):  # "it would be better if it was free" asks about no product

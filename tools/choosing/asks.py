@@ -14,6 +14,7 @@ from ..claims.asked import Goods, asked
 from ..claims.cases import wishes
 from ..claims.sentences import Span, clauses
 from ..claims.stance import bounds
+from .beside import kinds, unread
 
 _NUMBER = re.compile(r"(?<![a-z\d.])\d+(?:,\d{3})*(?:\.\d+)?", re.IGNORECASE)
 _MEASURE = re.compile(
@@ -30,10 +31,12 @@ _NO_UNIT = frozenset("以的就及或到至和、，")
 
 @dataclass(frozen=True)
 class Beside:
-    """What a sentence asks for besides its own attribute: numbers of others, and certificates by their names."""
+    """What a sentence asks for besides its own attribute: numbers and words of others, certificates, and `unread` words that no attribute knows."""
 
     measures: tuple[Criterion, ...] = ()
     papers: tuple[str, ...] = ()
+    kinds: tuple[Criterion, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class Asks:
@@ -72,7 +75,12 @@ class Asks:
         others = [each for each in found if each["says"] == "criterion" and each["attribute"] != criterion.attribute]
         measured = [each for each in others if type(each["value"]) in (int, float) and not each["attribute"].startswith("age_")]
         measures = tuple(criterion.model_copy(update={"attribute": each["attribute"], **_bound(each)}) for each in measured)
-        return Beside(measures, tuple(dict.fromkeys(papers)) if criterion.attribute != "certification" else ())
+        return Beside(
+            measures,
+            tuple(dict.fromkeys(papers)) if criterion.attribute != "certification" else (),
+            tuple(kinds(criterion, language, category, self._reader)),
+            tuple(unread(criterion, self._reader)),
+        )
 
     def _read(self, criterion: Criterion, language: Language, category: str | None) -> Iterator[dict[str, Any]]:
         """What each clause asks by the measure that is in the criterion's own unit: "6 岁以上选 300 件" asks for no six."""

@@ -1,7 +1,7 @@
 """Which offers meet a sentence of a guide, judged as a buyer's condition is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,13 +69,19 @@ class Meeting:
             and all(self._agrees(offer, self._beside(criterion, offers)) for offer in offers)
         )
 
+    def unread(self, criterion: Criterion, offers: Sequence[Offer], places: Collection[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The words of its sentence that no attribute knows, each with those of the places whose title, description or values have it."""
+        texts = {place: normal(" ".join(_written(offers[place]))) for place in places}
+        for word in self._beside(criterion, offers).unread:
+            yield word, tuple(place for place in sorted(places) if normal(word) in texts[place])
+
     def _beside(self, criterion: Criterion, offers: Sequence[Offer]) -> Beside:
         category = next((offer.product.category[-1] for offer in offers if offer.product.category), None)
         return self.asks.beside(criterion, "zh" if self.language == "zh" else "en", category)
 
     def _agrees(self, offer: Offer, beside: Beside) -> bool:
-        """Whether its record states nothing else than the measures, and has the certificates in force."""
-        stated = (one for one in beside.measures if offer.product.attributes.get(one.attribute) is not None)
+        """Whether its record states nothing else than the measures and kinds, and has the certificates in force."""
+        stated = (one for one in (*beside.measures, *beside.kinds) if offer.product.attributes.get(one.attribute) is not None)
         held = [one for one in offer.product.certifications if one.valid_on(self.today)]
         return all(self._holds(offer, one) for one in stated) and all(any(names((paper,), one) for one in held) for paper in beside.papers)
 
@@ -108,6 +114,13 @@ class Meeting:
             texts = (value.value, *value.aliases)
             if any(holds(text, criterion) for text in texts):
                 yield from texts
+
+
+def _written(offer: Offer) -> Iterator[str]:
+    """All that its record says, in all languages."""
+    product = offer.product
+    for text in (product, *product.translations.values()):
+        yield from (text.title or "", text.description or "", *map(_text, text.attributes.values()))
 
 
 def _told(offer: Offer, criterion: Criterion) -> Iterator[AttributeValue]:

@@ -182,6 +182,12 @@ def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: S
         unknown=tuple(each for each in unknown if each in every),
         disputes=disputes,
         met=tuple(tuple(sorted(who)) for who in met),
+        unread=tuple(
+            (one.statement, word, places)
+            for (one, _), who in zip(undisputed, met, strict=True)
+            if who
+            for word, places in meeting.unread(one, offers, who)
+        ),
         shared=frozenset(
             one.statement for (one, _), who in zip(undisputed, met, strict=True) if len(who) == len(offers) > 1 and meeting.alike(one, offers)
         ),

@@ -14,7 +14,8 @@ from .reviews import Quoted
 class AppliedCriterion:
     """A criterion with the offers it separates: `groups` are (value, positions), most common first; `unknown` those that state none; both of
     the offers that the guides speak of. `met` are for each of `criteria` the positions that meet its sentence, `shared` those sentences that all
-    offers meet in one way. `disputes` are criteria that contradict one of `criteria`, of another source."""
+    offers meet in one way. `unread` are (sentence, word, positions): what no attribute knows of a sentence, and the records among those that meet it
+    that write it. `disputes` are criteria that contradict one of `criteria`, of another source."""
 
     attribute: str
     criteria: tuple[tuple[Criterion, Evidence], ...]
@@ -23,6 +24,7 @@ class AppliedCriterion:
     disputes: tuple[tuple[Criterion, Evidence], ...] = ()
     met: tuple[tuple[int, ...], ...] = ()
     shared: frozenset[str] = frozenset()
+    unread: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,8 @@ def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
     for applied in shared:
         statement, fit = next(iter(_matches(applied).items()))
         cited = ended(statement) + draft.cite_evidence(fit.evidence, statement)
-        said.append(draft.wording.say("choice.common_line", label=_fulfilled(applied, draft.wording), line=cited))
+        line = cited + _unread(statement, fit, applied, draft.wording)
+        said.append(draft.wording.say("choice.common_line", label=_fulfilled(applied, draft.wording), line=line))
     if said:
         draft.say("choice.common", lines=draft.wording.say("semicolon").join(said))
 
@@ -145,7 +146,15 @@ def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -
     cited = ended(statement) + draft.cite_evidence(fit.evidence, statement)
     cited += "".join(draft.cite_evidence(piece, criterion.statement) for criterion, piece in _agreeing(statement, fit, applied)[:1])
     who = _who(statement, fit, applied, wording)
-    return wording.say("choice.match", statement=cited, who=who) if who else cited
+    return wording.say("choice.match", statement=cited, who=who) + _unread(statement, fit, applied, wording) if who else cited
+
+
+def _unread(statement: str, fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:
+    """What of the sentence no attribute was held against, and whose records write it all the same."""
+    said = []
+    for word, who in [(word, who) for one, word, who in applied.unread if one == statement and len(who) < len(fit.places)]:
+        said.append(wording.say("choice.unread_some" if who else "choice.unread", word=plain(word), who=wording.positions(who) if who else ""))
+    return "".join(said)
 
 
 def _agreeing(statement: str, fit: _Fit, applied: AppliedCriterion) -> list[tuple[Criterion, Evidence]]:

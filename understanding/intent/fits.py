@@ -1,0 +1,28 @@
+"""Questions whether a value suits a case, and not which products have both: B类适合新生儿吗."""
+
+import re
+from functools import cache
+
+from ..language.lexicon import LANGUAGES, load
+from .situation import Situation
+
+_HAVE = re.compile(r"\s*[那还]?[有没]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def of_fitness(text: str, now: Situation) -> tuple[str, ...]:
+    """The fields of the values and the case; () where it asks for goods, points at some, or says one thing alone.
+
+    With nothing shown there is no product to be asked about, and both are wishes.
+    """
+    fields = tuple(dict.fromkeys(each.field for each in now.gathered.conditions))
+    goods = now.subject.category or "search" in now.cues.intents or now.cues.of("whichever") or now.gathered.references or now.gathered.relative
+    goods = goods or _HAVE.match(text)
+    only = len(fields) > 1 and all(field.startswith("attr.") for field in fields)
+    return fields if only and now.shown and now.cues.question and not goods and _fits().search(text) else ()
+
+
+@cache
+def _fits() -> re.Pattern[str]:
+    words = [str(word) for language in LANGUAGES for word in load("fits")[language]]
+    return re.compile("|".join(re.escape(word) if _CHINESE.search(word) else rf"\b{re.escape(word)}\b" for word in words), re.IGNORECASE)
