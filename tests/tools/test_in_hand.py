@@ -81,7 +81,7 @@ def _facet(name: str, values: list[Any]) -> AttributeFacet:
 def test_a_sentence_is_read_by_what_such_goods_state(text: str, wanted: list[tuple[Any, ...]], reader: Reader, products: list[Product]) -> None:
     piece = result("https://www.which.co.uk/a", "How to choose", text)
     assert piece is not None and not reader.vocabulary.curated
-    goods = Goods(attributes=frozenset(STATED), kinds=kinds(products, reader.vocabulary.facets))
+    goods = Goods("memory module 内存条", attributes=frozenset(STATED), kinds=kinds(products, reader.vocabulary.facets))
     claims = claims_of([piece], reader, TODAY, goods)
     assert [(claim.attribute, claim.op, claim.value) for claim in claims if claim.says == "criterion"] == wanted
 

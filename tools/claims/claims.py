@@ -13,6 +13,7 @@ from .asked import ANYTHING, Goods, asked
 from .counted import held_by_records
 from .form import understood
 from .goods import of_other_goods, speaks_of_papers
+from .in_hand import reader_of
 from .knowing import may_say
 from .named import named
 from .sentences import Span, sentences
@@ -35,6 +36,7 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
     """
     found: list[Claim] = []
     left = READ
+    known = (reader.vocabulary, *((reader_of(reader.vocabulary, goods.kinds).vocabulary,) if goods.kinds else ()))
     for piece in evidence:
         elsewhere = of_other_goods(piece.title, goods.names)
         for sentence in sentences(piece.text):
@@ -42,12 +44,17 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
             language: Language = "zh" if piece.lang == "zh" else "en"
             if about and not _sayable(piece, sentence.text, about, language, reader, goods):
                 continue
-            plainly = piece.source_kind == DOCUMENT or understood(sentence.text, reader.vocabulary, "advice")
+            plainly = piece.source_kind == DOCUMENT or any(understood(sentence.text, words, "advice", goods.names) for words in known)
             advice = plainly and recommends(sentence.text) and citable(sentence.text)
             reads = left > 0 and not elsewhere and piece.trust >= TRUSTED and not about and advice
             left -= reads
             wanted = asked(sentence, language, reader, goods) if reads else []
-            alone = advice and not elsewhere and tells(sentence.text, reader.vocabulary) and not speaks_of_papers(sentence.text, reader.vocabulary)
+            alone = (
+                advice
+                and not elsewhere
+                and any(tells(sentence.text, words) for words in known)
+                and not speaks_of_papers(sentence.text, reader.vocabulary)
+            )
             found += [_claim(sentence, piece, today, about=about, tells=alone, **each) for each in wanted or [{}]]
     return found
 

@@ -37,8 +37,9 @@ _UNSAID = re.compile(r"[?？\"“”「」]")
 
 
 @lru_cache(maxsize=8192)
-def understood(sentence: str, vocabulary: Vocabulary, form: Form) -> bool:
-    """Whether nothing stands in it but words that are known, so that it can't say otherwise than it is read."""
+def understood(sentence: str, vocabulary: Vocabulary, form: Form, names: str = "") -> bool:
+    """Whether nothing stands in it but words that are known, so that it can't say otherwise than it is read. `names` are what the goods looked for
+    are called: a switch, U 盘."""
     said = _OWNING.sub("", assertion(sentence))
     if _UNSAID.search(said):
         return False
@@ -46,7 +47,7 @@ def understood(sentence: str, vocabulary: Vocabulary, form: Form) -> bool:
     if form == "standing" and not (found and found[0].has(*_BRANDS)):
         return False
     known = [False] * len(said)
-    for start, end in (*_told(found, form), *_listed(said, form), *_things(said), *_measured(said)):
+    for start, end in (*_told(found, form), *_listed(said, form), *_things(said), *_measured(said), *_named(said, names)):
         known[start:end] = [True] * (end - start)
     return all(all(known[word.start() : word.end()]) for word in _SAID.finditer(said))
 
@@ -88,6 +89,15 @@ def _things(text: str) -> Iterator[tuple[int, int]]:
         if last - first <= _WORDS_OF_ONE and tuple(term.term for some in terms[first:last] for term in some) in noun_phrases():
             yield words[first].start(), words[last - 1].end()
     yield from (found.span() for found in _han_things().finditer(text))
+
+
+def _named(text: str, names: str) -> Iterator[tuple[int, int]]:
+    """The words of the goods' own names; Chinese ones also as they stand together (U盘, 电脑电源: 电源)."""
+    words = {word for word in _SAID.findall(names) if len(word) > 1}
+    words |= {word[-2:] for word in words if _CHINESE.search(word)}
+    for word in words:
+        spaced = r"\s?".join(map(re.escape, word)) if _CHINESE.search(word) else rf"(?<![A-Za-z]){re.escape(word)}(?:e?s)?(?![A-Za-z])"
+        yield from (found.span() for found in re.finditer(spaced, text, re.IGNORECASE))
 
 
 @cache
