@@ -17,6 +17,7 @@ from ...schema.fact import Fact
 from ...schema.product import AttributeValue, Certification
 from ...schema.supplier import Supplier
 from ...understanding.tokens.aspects import label as aspect_label
+from ...understanding.tokens.capabilities import known as known_capabilities
 from ...understanding.tokens.capabilities import label as capability_label
 from ...understanding.tokens.fact_names import name_of
 from .glossary import CHINESE, Glossary
@@ -65,6 +66,15 @@ def uncapitalised(name: str) -> str:
 
 def _is_capitalised(word: str) -> bool:
     return word.isascii() and word[1:].islower() and not set(word) & set(digits) and word not in proper_names()
+
+
+_NAME = re.compile(r"[^\W\d_]+(?:[ '’·.-]{1,2}[^\W\d_]+){0,3}")
+_LONGEST_HAN = 10
+
+
+def is_name(text: str) -> bool:
+    """Whether it is short and of letters alone: what else stands in a record's place for a name is a sentence of somebody's."""
+    return _NAME.fullmatch(text) is not None and (text.isascii() or len(text) <= _LONGEST_HAN)
 
 
 def _latin(character: str) -> bool:
@@ -234,16 +244,20 @@ class Wording:
             return self.unknown
         text = supplier.text(self.language)
         parts = (text.province, text.city) if self.language == "zh" else (text.city, text.province)
-        return str(self._words["place"]).join(dict.fromkeys(part for part in parts if part)) or self.unknown
+        return str(self._words["place"]).join(dict.fromkeys(part for part in parts if part and is_name(part))) or self.unknown
 
     def market(self, code: str) -> str:
         """A market's name: "美国", "the EU"."""
         return name_of(Fact(kind="market", value=code), self.language) or self.say(f"market.{code}")
 
     def capabilities(self, names: Sequence[str]) -> str:
-        """What a supplier can do, inside a sentence."""
+        """What a supplier can do, inside a sentence: what nobody knows as something that suppliers can is told in its own words, unless it is a
+        sentence."""
         said = [told for one in names if (told := named(stated(self.word("supplier.capabilities", one))))]
-        return plain(self.listed([one if one.isupper() else one[:1].lower() + one[1:] for one in said]))
+        return plain(self.listed([self._capability(one) for one in said if is_name(one)]))
+
+    def _capability(self, name: str) -> str:
+        return uncapitalised(name) if name.casefold() in known_capabilities() else self.say("quoted", text=name)
 
     def certificates(self, certifications: Iterable[Certification], today: date) -> str:
         return str(self._words["comma"]).join(self.certificate(one, today) for one in certifications) or self.unknown

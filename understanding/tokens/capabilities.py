@@ -34,6 +34,12 @@ def stated(name: str, capabilities: Collection[str]) -> tuple[str, ...]:
     return tuple(one for one in capabilities if one.casefold() in means)
 
 
+@cache
+def known() -> frozenset[str]:
+    """Every word by which records state one, in lower case."""
+    return frozenset(str(word).casefold() for row in _words().values() for word in row["means"])
+
+
 def label(name: str, language: str) -> str:
     return str(_words()[name]["label"][("zh", "en").index(language)])
 
