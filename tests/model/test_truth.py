@@ -19,7 +19,8 @@ from daogou.schema.reply import Usage
 from daogou.schema.settings import Settings
 
 NAME = "SmolLM2-135M"
-TURNS = 40
+WHOLE = 40
+TURNS = int(os.environ.get("TURNS") or WHOLE)
 DEADLINE_S = 60.0
 """The model shares this machine's processor with whatever else runs on it: a reply that came late would prove nothing."""
 
@@ -104,6 +105,7 @@ def test_cards_leave_first_and_their_order_changes_with_a_word_only(done: Played
     assert done.reordered == []
 
 
+@pytest.mark.skipif(TURNS < WHOLE, reason="so few turns need not ask for everything")
 def test_it_was_tried_on_the_prompts_that_say_so(done: Played, noting: Noting) -> None:
     prompts = PromptLibrary().all()
     print("asked with", ", ".join(f"{each.label} {each.digest}" for each in prompts if each.head.reply_schema in noting.shapes))
