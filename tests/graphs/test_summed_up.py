@@ -78,6 +78,7 @@ def test_a_summary_stands_on_its_sentence_and_is_true(table: Callable[[Says], Ta
     store = summed.assistant.shopfront.current().catalogue
     reviews = "\n".join(review.text for card in reply.cards for review in store.reviews(card.product_id))
     assert all(one.quote in reviews for one in reply.citations if one.kind == "review")
+    assert all(one.title for one in reply.citations)  # a review's was empty
     assert faults(reply, store, summed.assistant.shopfront.current().catalogue.manifest.created_at.date(), ASKS[language]) == []
 
 

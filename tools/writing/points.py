@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..decisions.offer import Offer
 from ..summaries.summary import Point
+from ..wording.names import short
 from .draft import Draft
 
 
@@ -14,8 +15,8 @@ def points(found: Sequence[Point], offers: Sequence[Offer], draft: Draft) -> Non
         piece, quote = point.sentence.piece, point.sentence.text
         if any(quote in each or each in quote for each in cited):
             continue
-        mark = draft.cite_evidence(piece, quote)
         if piece.kind != "review":
-            draft.say("choice.beside", statement=point.says + mark)
-        elif piece.ref in places:
-            draft.say("points.review", who=draft.wording.positions([places[piece.ref]]), quote=point.says, mark=mark)
+            draft.say("choice.beside", statement=point.says + draft.cite_evidence(piece, quote))
+        elif (place := places.get(piece.ref)) is not None:
+            titled = piece.model_copy(update={"title": short(offers[place], draft.wording.language)})
+            draft.say("points.review", who=draft.wording.positions([place]), quote=point.says, mark=draft.cite_evidence(titled, quote))
