@@ -56,7 +56,7 @@ class Ordering:
     def _liked(self, need: Need, judge: "Judge", rows: Rows, guided: Sequence[Condition]) -> Parts:
         """A wish that is met adds, one that is failed takes away, one that nobody knows does neither."""
         parts: Parts = {"popularity": np.float32(LIKED["popularity"]) * self._popularity[rows]}
-        if weighed := shares(need, guided):
+        if weighed := shares(need, guided, self._columns.tables.currencies):
             parts["wishes"] = np.zeros(len(rows), np.float32)
             for wish, share in weighed:
                 parts["wishes"] += np.float32(share * LIKED["wishes"]) * _met(judge.verdicts(wish)[rows])

@@ -58,7 +58,8 @@ def _shares(world: World) -> list[int]:
     """Per hundred: a wish counts four times as much as a guide's sentence, what was inferred twice; of the guides together."""
     wishes: dict[str, int] = {}
     for one in world.reply.need.active:
-        if not one.hard:
+        foreign = one.field == "price" and one.unit and one.unit not in world.catalogue.columns.tables.currencies
+        if not one.hard and not foreign:
             key = one.text or one.id
             wishes[key] = wishes.get(key, 0) + (_INFERRED if one.status == "inferred" else _SAID)
     guides = sum(one.kind == "guide" for one in world.reply.criteria)

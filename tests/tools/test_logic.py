@@ -57,6 +57,14 @@ def test_what_was_inferred_weighs_less_than_what_was_said() -> None:
     assert Asked("retrieval", "v", need(ZIP), "").exact != Asked("retrieval", "v", need(inferred), "").exact
 
 
+def test_a_price_that_nobody_can_judge_ranks_nothing_and_is_no_criterion() -> None:
+    """It was told as not judged, and had all the weight."""
+    dollars = CHEAP.model_copy(update={"unit": "USD", "hard": False, "text": "one hundred bucks"})
+    assert [(one.conditions[0].name, one.share) for one in logic(need(dollars, ZIP), (), ("CNY",))] == [(ZIP.name, 1.0)]
+    assert [(one, share) for one, share in shares(need(dollars, ZIP), (), ("CNY",))] == [(ZIP, 1.0)]
+    assert len(shares(need(dollars, ZIP), (), ("CNY", "USD"))) == 2
+
+
 def test_the_ranking_goes_by_the_same_logic(assistant: Assistant) -> None:
     shop = assistant.shopfront.current()
     orders = []

@@ -1,7 +1,11 @@
 """Goods that the message takes back are not looked for; what it corrects of the same goods is."""
 
+from typing import Literal
+
 import pytest
 from daogou.eval.pack import reader
+from daogou.schema.condition import Condition
+from daogou.schema.need import Need
 
 
 @pytest.mark.parametrize(
@@ -26,3 +30,27 @@ def test_a_bare_number_behind_a_word_of_buying_is_how_many(text: str) -> None:
 @pytest.mark.parametrize("text", ["机械键盘要68的", "T恤要500以内的", "T-shirts that need 30 washes"])
 def test_other_numbers_are_not(text: str) -> None:
     assert reader().read(text).quantity is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("never mind the cloud-like", "en", "cloud-like"),
+        ("take back the material", "en", "cloud-like"),
+        ("不用像云朵一样了", "zh", "像云朵一样"),
+        ("去掉像云朵一样", "zh", "像云朵一样"),
+        ("把材质收回", "zh", "像云朵一样"),
+    ],
+)
+def test_a_condition_is_taken_back_by_the_words_it_stands_in_or_by_its_name(text: str, language: Literal["zh", "en"], said: str) -> None:
+    """Words that only a model had read took nothing back: "I can't help with that"."""
+    wish = Condition(id="c1", field="attr.material", op="=", value="竹纤维", hard=False, status="inferred", text=said)
+    reading = reader().read(text, Need(category="婴儿睡袋", language=language, conditions=(wish,)), (), language)
+    assert "attr.material" in reading.dropped and reading.notes == ()
+    assert reading.intent == "refine"
+
+
+@pytest.mark.parametrize("text", ["never mind the clouds", "do they take back unsold goods?"])
+def test_other_words_take_nothing_back(text: str) -> None:
+    wish = Condition(id="c1", field="attr.material", op="=", value="竹纤维", hard=False, status="inferred", text="cloud-like")
+    assert reader().read(text, Need(category="婴儿睡袋", language="en", conditions=(wish,)), (), "en").dropped == ()

@@ -3,7 +3,7 @@
 Retrieval ranks by the same shares (`retrievers/leanings.py`), so that what a reply states of its order is what made it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from ...retrievers.leanings import shares
@@ -19,11 +19,12 @@ _MOST = 3
 """Sentences of guides that rank."""
 
 
-def logic(need: Need, guides: Sequence[Guide]) -> tuple[Weighed, ...]:
-    """Musts first, then what ranks, the weightiest first; conditions of one wording ("around 15 yuan") are one criterion."""
+def logic(need: Need, guides: Sequence[Guide], currencies: Collection[str] = ()) -> tuple[Weighed, ...]:
+    """Musts first, then what ranks, the weightiest first; conditions of one wording ("around 15 yuan") are one criterion. `currencies` are the
+    catalogue's."""
     said = list(recommended(need, guides))
     from_guide = {each.name: pair for pair in said for each in conditions_of(pair[0])}
-    ranking = shares(need, [each for pair in said for each in conditions_of(pair[0])])
+    ranking = shares(need, [each for pair in said for each in conditions_of(pair[0])], currencies)
     found = [*_together([(one, None) for one in need.hard if not one.pages], need, {}), *_together(ranking, need, from_guide)]
     return tuple(sorted(found, key=lambda one: -1.0 if one.share is None else 1.0 - one.share))
 

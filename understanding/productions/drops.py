@@ -23,7 +23,7 @@ def drop(cursor: Cursor) -> Found | None:
     """`drop` before what is dropped, or `drop_after` behind it."""
     if cursor.take("drop_all") is not None:
         return Found(cursor.place, dropped=("*",))
-    found = _needless(cursor) or _unlimited(cursor)
+    found = _as_said(cursor) or _needless(cursor) or _unlimited(cursor)
     if found is not None:
         return found
     taken = cursor.take("drop")
@@ -41,6 +41,34 @@ def drop(cursor: Cursor) -> Found | None:
             return None  # "any MOQ up to 1000 is fine" sets one
         return _dropped(cursor, noun=False, tails=not whole)
     return _dropped(cursor, noun=True)
+
+
+def _as_said(cursor: Cursor) -> Found | None:
+    """The very words in which a condition stands, which nobody else may know: "never mind the cloud-like", 不用像云朵一样了."""
+    start, need = cursor.place, cursor.message.need
+    if need is not None and (cursor.take("drop") or cursor.take("needless")) is not None:
+        cursor.skip("filler", "stop", "determiner", most=2)
+        for each in need.active:
+            if not each.pages and (end := _end_of(each.text, cursor)) is not None:
+                return Found(end, dropped=(each.field,))
+    cursor.place = start
+    return None
+
+
+def _end_of(text: str, cursor: Cursor) -> int | None:
+    """Where the words end that stand here, if they are those of `text`."""
+    wanted, said = _letters(text), ""
+    for end in range(cursor.place, len(cursor.message.tokens)):
+        said += _letters(cursor.message.tokens[end].text)
+        if said and said == wanted:
+            return end + 1
+        if not wanted.startswith(said):
+            return None
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(each for key in keys(text) for each in key if each.isalnum())
 
 
 def _that_one(cursor: Cursor) -> Found | None:
