@@ -12,6 +12,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langgraph.runtime import Runtime
 from pydantic import ValidationError
 
+from ..models.audience import attended
 from ..models.budget import Item
 from ..models.composing import compose, window_within
 from ..models.language_model import Ask, LanguageModel
@@ -84,7 +85,7 @@ async def _phrased(
         silent = ("model.write",)
     elif wording.whole:
         try:
-            await _worded(wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), left, context.tenant)
+            await attended(_worded(wording, model, _Manner.of(prompts.get("write"), state["shop"].settings), left, context.tenant))
         except Exception as error:  # what has left can't be called back: no other hand may end this reply, whatever goes wrong
             log.warning("nobody worded the reply", error=str(error) if isinstance(error, DaogouError) else repr(error))
             silent = ("model.write",)

@@ -7,7 +7,7 @@ from time import time
 from typing import Annotated, Any, Literal
 from uuid import uuid4
 
-from fastapi import APIRouter, Header, Response
+from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -91,7 +91,7 @@ def _known(model: str) -> None:
 
 
 @router.post("/chat/completions", response_model=None, responses={404: {"description": "There is no such model, or conversation of this buyer"}})
-async def complete(here: Here, chat: Chat, x_thread_id: Annotated[str | None, Header(max_length=LONGEST)] = None) -> Response:
+async def complete(here: Here, request: Request, chat: Chat, x_thread_id: Annotated[str | None, Header(max_length=LONGEST)] = None) -> Response:
     """A turn. The conversation is `X-Thread-Id`, else the one that this buyer opened with the same first messages; the answer's header names it."""
     here = here.asking_for(chat.user)
     _known(chat.model)
@@ -106,7 +106,7 @@ async def complete(here: Here, chat: Chat, x_thread_id: Annotated[str | None, He
     completion = Completion(run)
     headers = {"X-Thread-Id": thread} if thread.isascii() and thread.isprintable() else {}
     if not chat.stream:
-        return JSONResponse(completion.whole(await run.outcome()), headers=headers)
+        return JSONResponse(completion.whole(await run.outcome_for(request.is_disconnected)), headers=headers)
     usage = chat.stream_options is not None and chat.stream_options.include_usage
     return StreamingResponse(completion.pieces(usage), media_type="text/event-stream", headers={**headers, "X-Accel-Buffering": "no"})
 

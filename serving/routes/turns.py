@@ -168,7 +168,7 @@ async def answered(run: Run, said: Said, request: Request, last_event_id: str | 
         if isinstance(run.error, TurnRefused):
             raise run.error
     if "text/event-stream" not in request.headers.get("accept", ""):
-        return await run.outcome()
+        return await run.outcome_for(request.is_disconnected)
     return _response(run.events(_after(last_event_id)))
 
 

@@ -1,17 +1,22 @@
 """A turn that runs in the server, whoever listens: who leaves can come back to it, and several may listen at once."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import aclosing, suppress
+from contextvars import copy_context
 from typing import NamedTuple
 
 from ag_ui.core import BaseEvent
 
+from ...models.audience import AUDIENCE, Audience
 from ...schema.errors import DaogouError, LeaseLost, ThreadDeleted
 from ...schema.event import Event
 from ...schema.reply import Reply
 from ..errors import told as why
 from .translation import Translation
+
+_LOOKS_S = 0.5
+"""How often it is looked whether who waits for a whole reply is still there."""
 
 
 class Sent(NamedTuple):
@@ -46,19 +51,22 @@ class Run:
         self._news = asyncio.Event()
         self._first = asyncio.Event()
         self._publish(self._translation.begin())
-        self._task = asyncio.get_running_loop().create_task(self._work(), name=f"daogou-turn-{self.turn_id}")
+        self.audience, within = Audience(), copy_context()
+        within.run(AUDIENCE.set, self.audience)
+        self._task = asyncio.get_running_loop().create_task(self._work(), name=f"daogou-turn-{self.turn_id}", context=within)
 
     async def events(self, after: int = 0) -> AsyncIterator[Sent]:
         """Those behind number `after`, as they come, to the last; all, where that number can't be one of these."""
         after = after if self._knows(after) else 0
-        while True:
-            news = self._news
-            while after < len(self.sent):
-                yield self.sent[after]
-                after += 1
-            if self.ended:
-                return
-            await news.wait()
+        with self.audience.listening():
+            while True:
+                news = self._news
+                while after < len(self.sent):
+                    yield self.sent[after]
+                    after += 1
+                if self.ended:
+                    return
+                await news.wait()
 
     def _knows(self, number: int) -> bool:
         """Whether it was seen here: what another worker told of a turn of this name counts otherwise."""
@@ -81,6 +89,13 @@ class Run:
         if self.reply is None:
             raise self.error or LeaseLost("The turn was stopped; nothing of it is stored.")
         return self.reply
+
+    async def outcome_for(self, gone: Callable[[], Awaitable[bool]]) -> Reply:
+        """The same for somebody who listens until he is `gone`."""
+        with self.audience.listening():
+            while not self.ended and not await gone():
+                await asyncio.wait([self._task], timeout=_LOOKS_S)
+        return await self.outcome()
 
     async def stop(self) -> None:
         """Ends it before its next node or sentence; what it has sent stays sent."""

@@ -20,7 +20,7 @@ class Gated:
 
     def __init__(self) -> None:
         self.held, self.reached = False, threading.Event()
-        self.go = threading.Event()
+        self.go, self.ended = threading.Event(), threading.Event()
 
     async def window(self) -> Window:
         return Window()
@@ -35,7 +35,10 @@ class Gated:
             yield ("," if number else "") + json.dumps({"id": id, "text": text}, ensure_ascii=False)
             if number == 0 and self.held:
                 self.reached.set()
-                while not self.go.is_set():  # noqa: ASYNC110  (it belongs to two threads)
-                    await anyio.sleep(0.01)
+                try:
+                    while not self.go.is_set():  # noqa: ASYNC110  (it belongs to two threads)
+                        await anyio.sleep(0.01)
+                finally:
+                    self.ended.set()
         yield "]}"
         yield Usage(prompt_tokens=7, completion_tokens=5)

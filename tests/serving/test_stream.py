@@ -1,5 +1,8 @@
 """The event stream: what leaves when, coming back to it, stopping it; held to the protocol's own types."""
 
+import http.client
+import json
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +11,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from daogou.models import audience
 from daogou.models.models import Models
 from daogou.models.prompt_library import PromptLibrary
 from daogou.schema.settings import Settings
@@ -37,8 +41,10 @@ def running(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
-def served(running: Served) -> Iterator[Served]:
+def served(running: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    monkeypatch.setattr(audience, "GRACE_S", 60.0)  # a busy machine comes back late
     running.model.held, running.model.reached, running.model.go = False, threading.Event(), threading.Event()
+    running.model.ended = threading.Event()
     yield running
     running.model.go.set()
 
@@ -101,6 +107,28 @@ def test_who_leaves_comes_back_to_the_rest_of_it_by_event_id(served: Served, thr
     assert streamed("POST", served.url(thread), json={"text": SEARCH["zh"], "turn_id": "one"}) == again  # and no second turn
     assert streamed("POST", served.url(thread), last=before[-1]["id"], json={"text": SEARCH["zh"], "turn_id": "one"}) == after
     assert httpx.get(served.url(thread, "")).json()["turns"] == 1
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": "text/event-stream"}], ids=["whole", "events"])
+@pytest.mark.parametrize("language", SEARCH)
+def test_when_everybody_has_left_the_writer_is_asked_no_more_and_the_turn_ends_in_codes_words(
+    served: Served, thread: str, language: str, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audience, "GRACE_S", 0.2)
+    served.model.held = True
+    body = json.dumps({"text": SEARCH[language], "turn_id": "one"}).encode()
+    client = http.client.HTTPConnection(served.server.url.removeprefix("http://"), timeout=30)
+    client.request("POST", f"/v1/threads/{thread}/turns", body, {"Content-Type": "application/json", **headers})
+    assert served.model.reached.wait(30)
+    assert not served.model.ended.wait(0.5)  # he waits, and so the writer goes on
+    assert client.sock is not None
+    client.sock.shutdown(socket.SHUT_RDWR)
+    client.close()
+    assert served.model.ended.wait(20)
+    reply = streamed("GET", served.url(thread, "/turns/one/events"))[-1]["result"]
+    assert reply["degraded"] == ["model.write"]
+    assert reply["cards"] and reply["text"]
+    assert not served.model.go.is_set()
 
 
 def _until_text(events: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
