@@ -13,7 +13,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue, Product
 from ...schema.supplier import Supplier
-from ..choosing.meeting import comparable, holds
+from ..choosing.holding import comparable, holds
 from ..claims.brands import sentence_about
 from ..claims.form import understood
 from ..claims.fused import is_outside

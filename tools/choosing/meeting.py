@@ -119,7 +119,8 @@ class Meeting:
 def _written(offer: Offer) -> Iterator[str]:
     """All that its record says, in all languages."""
     product = offer.product
-    for text in (product, *product.translations.values()):
+    yield from (product.title, product.description or "", *map(_text, product.attributes.values()))
+    for text in product.translations.values():
         yield from (text.title or "", text.description or "", *map(_text, text.attributes.values()))
 
 

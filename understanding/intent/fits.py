@@ -17,9 +17,9 @@ def of_fitness(text: str, now: Situation) -> tuple[str, ...]:
     """
     fields = tuple(dict.fromkeys(each.field for each in now.gathered.conditions))
     goods = now.subject.category or "search" in now.cues.intents or now.cues.of("whichever") or now.gathered.references or now.gathered.relative
-    goods = goods or _HAVE.match(text)
+    asks = now.cues.question and not goods and not _HAVE.match(text)
     only = len(fields) > 1 and all(field.startswith("attr.") for field in fields)
-    return fields if only and now.shown and now.cues.question and not goods and _fits().search(text) else ()
+    return fields if only and now.shown and asks and _fits().search(text) else ()
 
 
 @cache
