@@ -11,7 +11,7 @@ from ..schema.condition import Condition
 from .cells import judge_cells
 from .columns import MONEY_SCALE, NONE, Columns
 from .text import normal, normal_name
-from .verdicts import MET, UNKNOWN, Truth, Verdict, Verdicts, known_where, table, turned, unknown
+from .verdicts import FAILED, MET, UNKNOWN, Truth, Verdict, Verdicts, known_where, table, turned, unknown
 from .wanted import ORDER, Wanted, code_pattern
 
 _REMEMBERED = 128  # verdicts kept for the next turn: 200 KB each at 200,000 products
@@ -33,7 +33,15 @@ class Judge:
     def verdicts(self, condition: Condition) -> Verdicts:
         """By row: 1 met, 0 failed, -1 unknown. Read only. Rows of products that have gone are judged too."""
         values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-        key = (condition.field, condition.op, tuple((type(value), value) for value in values), condition.unit, self.today, self.quantity)
+        key = (
+            condition.field,
+            condition.op,
+            tuple((type(value), value) for value in values),
+            condition.unit,
+            condition.every,
+            self.today,
+            self.quantity,
+        )
         memory = self.columns.remembered
         if (found := memory.get(key)) is None:
             found = self._judge(condition)
@@ -58,6 +66,10 @@ class Judge:
         return [Verdict(*(tuple(name for name, verdicts in judged if verdicts[row] == kind) for kind in (1, 0, -1))) for row in rows]
 
     def _judge(self, condition: Condition) -> Verdicts:
+        if condition.every and isinstance(condition.value, tuple):
+            each = [self._judge(condition.model_copy(update={"every": False, "value": (value,)})) for value in condition.value]
+            met, failed = np.logical_and.reduce([one == MET for one in each]), np.logical_or.reduce([one == FAILED for one in each])
+            return np.where(met, np.int8(MET), np.where(failed, np.int8(FAILED), np.int8(UNKNOWN)))
         wanted = Wanted.of(condition)
         field = condition.field
         if not wanted.values:

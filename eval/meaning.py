@@ -26,7 +26,8 @@ class Meaning:
         self._judge = Judge(catalogue.columns, today, need.quantity)
 
     def unlike(self, expected: Sequence[str], active: Sequence[Condition]) -> tuple[list[str], list[Condition]]:
-        """(expected and not there, there and not expected). Each expected one is `~` soft, `?` free to be there, and may name others after `|`."""
+        """(expected and not there, there and not expected). Each expected one is `~` soft, `&` of every value, `?` free to be
+        there, and may name others after `|`."""
         left, missing = list(active), []
         for text in expected:
             found = next((each for each in left if self._is(text.removeprefix("?"), each)), None)
@@ -41,7 +42,7 @@ class Meaning:
         return row is not None and all(self._judge.verdicts(each)[row] == MET for each in conditions)
 
     def _is(self, text: str, condition: Condition) -> bool:
-        return any(self._same(parse_where(one.strip().removeprefix("~"))[0], "~" in one, condition) for one in text.split("|"))
+        return any(self._same(_wanted(one.strip()), "~" in one, condition) for one in text.split("|"))
 
     def _same(self, wanted: Condition, soft: bool, got: Condition) -> bool:
         if wanted.field != got.field or soft == got.hard:
@@ -64,3 +65,8 @@ class Meaning:
 
 def spelled(conditions: Iterable[Condition]) -> str:
     return ", ".join(("" if each.hard else "~") + each.name for each in conditions) or "none"
+
+
+def _wanted(text: str) -> Condition:
+    wanted = parse_where(text.lstrip("~&"))[0]
+    return wanted.model_copy(update={"every": text.startswith(("&", "~&"))})

@@ -25,6 +25,7 @@ from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
+from ..understanding.tokens.lacked import lacked
 from .further import further
 from .known import reminded
 from .opening import answered, impersonal
@@ -57,6 +58,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     answers(state.get("answers", ()), state["decision"], draft)
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
     points(state.get("points", ()), offers, draft)
+    draft.wording = wording  # a comparison has numbers of its own
     if _untold(state, draft):
         draft.say("choice.nobody_tells")
     shown = _shown(state)
@@ -126,6 +128,8 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     read = " ".join(one.text for one in need.active if one.status == "inferred").casefold() if need else ""
     unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard))  # once, when it is said
     unseen = tuple(word for word in unseen if word.casefold() not in read)  # a part of what a model read
+    things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
+    unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]
     ranked = state["decision"].ranked if isinstance(state["decision"], Listing) else ()
     return tuple(note for note in (*unread, *(("unseen", word) for word in unseen)) if note[0] not in ("unread", "unseen") or note[1] not in ranked)

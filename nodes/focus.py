@@ -31,6 +31,8 @@ def focus_of(reading: Reading, resolution: Resolution, state: State) -> tuple[st
         return ()
     if reading.intent in _OF_ONE and len(kept) == 1:
         return kept
+    if reading.intent == "compare" and 1 < len(kept) < FOCUS:
+        return kept  # those that were set against each other last
     few = 2 if reading.intent == "compare" else FOCUS
     return shown[-1].product_ids[:few] if shown else ()
 

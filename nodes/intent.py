@@ -111,7 +111,7 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str], rows: Mapping[In
     if "conditions" in reading.asked:
         return CONDITIONS
     if reading.intent == "product_question" and of_the_whole(reading.asked):
-        return SPREAD
+        return SPREAD.model_copy(update={"internal": "focus"}) if reading.references and focus else SPREAD
     if reading.asked[:1] in (("profile",), ("forget",)):
         return PROFILE
     if asks_of_orders(reading):
@@ -148,6 +148,8 @@ def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:
         return reading.category is None and (not (reading.conditions or reading.facts) or not (old and (old.category or old.query)))
     if reading.stands == "liked" and reading.conditions and all(each.field == "supplier" for each in reading.conditions):
         return True
+    if any(kind == "undecided" for kind, _ in reading.notes):
+        return False
     return bool(reading.facts) and not (need.category or need.query or need.conditions)
 
 

@@ -6,6 +6,7 @@ from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.choosing.logic import guided
+from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.offers import card, judged, offers
 from .opening import known
@@ -28,7 +29,8 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
         leaning = guided(need, shop.catalogue.guides())
-        retrieval = _near(shop.remembered.products(need, today=context.today, k=plan.k, guided=leaning), need)
+        asked = in_order(need, shop.reader.vocabulary)
+        retrieval = _near(shop.remembered.products(asked, today=context.today, k=plan.k, guided=leaning), need)
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}

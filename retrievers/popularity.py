@@ -1,13 +1,16 @@
 """What sells and is liked, as a prior and as an order."""
 
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..schema.need import SortKey
+from ..schema.need import ASCENDING, SortKey
 
 if TYPE_CHECKING:
+    from ..catalogue.attribute import AttributeColumn
     from ..catalogue.columns import Columns
 
 
@@ -23,20 +26,38 @@ def popularity(columns: "Columns") -> NDArray[np.float32]:
 
 def sort_values(columns: "Columns", key: SortKey, rows: NDArray[np.int64], quantity: int | None) -> NDArray[np.float64]:
     """Numbers by which `rows` stand in the wished order when they rise; not stated last."""
+    name, turned = key.removeprefix("-"), key.startswith("-")
+    rises = (name in ASCENDING) != turned
+    values = _stated(columns, name, rows, quantity, min if rises else max)
+    return np.nan_to_num(values if rises else -values, nan=np.inf)
+
+
+def _stated(columns: "Columns", name: str, rows: NDArray[np.int64], quantity: int | None, of_several: Callable[..., float]) -> NDArray[np.float64]:
+    """What the records state of the field; NaN where they state nothing."""
     arrays = columns.arrays
-    if key in ("price", "-price"):
-        values = _known(columns.unit_prices(quantity)[rows]) * (1 if key == "price" else -1)
-    elif key == "moq":
-        values = _known(arrays.moq[rows])
-    elif key == "supplier.rating":
-        codes = arrays.supplier[rows]
+    if name.startswith("attr."):
+        return _measured(columns.attribute(name.removeprefix("attr.")), len(columns.ids), of_several)[rows]
+    if name == "price":
+        return _known(columns.unit_prices(quantity)[rows])
+    if name == "supplier.rating":
         ratings = np.append(columns.suppliers.rating, np.nan)  # code -1, no supplier, takes the last
-        values = -ratings[codes]
-    elif key == "rating":
-        values = -arrays.rating[rows]
-    else:
-        values = -_known(getattr(arrays, key)[rows])
-    return np.nan_to_num(values, nan=np.inf)
+        found: NDArray[np.float64] = ratings[arrays.supplier[rows]]
+        return found
+    return arrays.rating[rows] if name == "rating" else _known(getattr(arrays, name)[rows])
+
+
+def _measured(column: "AttributeColumn | None", rows: int, of_several: Callable[..., float]) -> NDArray[np.float64]:
+    """By row the quantity stated, of several the one nearest to the wished end; what is measured in another dimension than most are states none."""
+    found = np.full(rows, np.nan)
+    if column is None or not any(column.quantities):
+        return found
+    kinds = Counter[str | None]()
+    for cell, count in zip(column.quantities, column.counts.tolist(), strict=True):
+        kinds.update({quantity.dimension: count for quantity in cell})
+    kind = kinds.most_common(1)[0][0]
+    alike = [[quantity.number for quantity in cell if quantity.dimension == kind] for cell in column.quantities]
+    found[column.rows] = np.array([of_several(some) if some else np.nan for some in alike])[column.codes]
+    return found
 
 
 def _known(values: NDArray[np.int64]) -> NDArray[np.float64]:

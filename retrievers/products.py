@@ -10,11 +10,12 @@ from ..catalogue.numbers import UPPER, excess, numbers
 from ..models.embedding import Embedder, Vectors
 from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
-from ..schema.need import Need
+from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
 from .meant import Meanings, Meant
 from .mentioned import Mentioned, at_home
 from .ordering import Ordering
+from .popularity import sort_values
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
 from .spread import Spread, spread
 
@@ -77,6 +78,12 @@ class ProductRetriever:
         judge = self._judge(need, today)
         return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
 
+    def stating(self, need: Need, key: SortKey, *, today: date) -> int:
+        """How many of the products that `count` counts state what `key` ranks by."""
+        judge = self._judge(need, today)
+        rows = np.flatnonzero(judge.mask(need.hard) & self._meant(need, judge).rows)
+        return int(np.count_nonzero(np.isfinite(sort_values(self._columns, key, rows, need.quantity))))
+
     def spreads(self, need: Need, *, today: date) -> tuple[Spread, ...]:
         """How the unit prices at the need's quantity are spread over the products that `count` counts, by currency, the commonest first."""
         judge = self._judge(need, today)
@@ -84,6 +91,12 @@ class ProductRetriever:
         asked = (Condition(id="price", field="price", op=">=", value=0, unit=currency) for currency in self._columns.tables.currencies)
         found = (spread(str(one.unit), numbers(self._columns, one, need.quantity)[rows]) for one in asked)
         return tuple(sorted((one for one in found if one), key=lambda one: -one.count))
+
+    def ratings(self, need: Need, *, today: date) -> Spread | None:
+        """The same of ratings, with no currency."""
+        judge = self._judge(need, today)
+        rows = judge.mask(need.hard) & self._meant(need, judge).rows
+        return spread("", self._columns.arrays.rating[rows])
 
     def suppliers(self, need: Need, *, today: date) -> dict[str, list[str]]:
         """Supplier -> its products among those that `count` counts; products whose record names none are left out."""

@@ -39,6 +39,7 @@ class Condition(Noun):
     """`field op value`, for example `price <= 100 CNY`.
 
     `unit` is a currency for money ("CNY"), a unit for measures ("ml"), else None. `hard` False is a wish: it ranks and never excludes.
+    `every`: all of several values are wanted ("autumn and winter"), else any of them will do.
     `text` is the buyer's own words; `turn` the turn in which it was set or last changed; `origin` "profile": it comes from what is known of
     the buyer, and is a wish until he says it here.
     """
@@ -49,6 +50,7 @@ class Condition(Noun):
     value: Value
     unit: str | None = None
     hard: bool = True
+    every: bool = False
     status: Status = "current"
     turn: int = 1
     text: str = ""

@@ -1,12 +1,23 @@
 """The buyer's need: the ledger of conditions, and what they apply to."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .base import Noun, Shown
 from .condition import Condition
 from .fact import Fact
 
-SortKey = Literal["price", "-price", "sold_90d", "rating", "review_count", "moq", "supplier.rating", "updated_at"]
+RecordKey = Literal[
+    "price", "-price", "sold_90d", "-sold_90d", "rating", "-rating", "review_count", "-review_count", "moq", "-moq", "stock", "-stock",
+    "supplier.rating", "updated_at",
+]  # fmt: skip
+SortKey = RecordKey | Annotated[str, Field(pattern=r"^-?attr\..+$")]
+"""A field of every record, from the end that buyers wish for ("price", "moq": the lowest first; the others: the highest), "-" turns it round;
+or a measured attribute: "attr.capacity_ml" has the largest first, "-attr.weight_g" the smallest."""
+
+ASCENDING = ("price", "moq")
+"""Fields whose least is what a wish for an order means where nothing turns it round."""
 
 
 class Waiting(Noun):

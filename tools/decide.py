@@ -16,7 +16,7 @@ from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from ..understanding.intent.foreign import is_thing
 from ..understanding.intent.ranked import by_rank
-from ..understanding.intent.whole import PRICES
+from ..understanding.intent.whole import PRICES, RATINGS
 from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
@@ -26,10 +26,11 @@ from .choosing.marks import marks
 from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
 from .decisions.choice import Choice
+from .decisions.comparison import Compared
 from .decisions.conditions import Conditions
 from .decisions.decision import Decision
 from .decisions.knowledge import Knowledge
-from .decisions.listing import Listing
+from .decisions.listing import Listing, Ordered
 from .decisions.offer import Offer
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
@@ -71,11 +72,12 @@ def decide(
     found = offers(shop.catalogue, retrieval.candidates or retrieval.near_misses, need.quantity)
     language = wording.language
     if answer == "listing":
-        return _listing(found[:CARDS], shop, reading, need, retrieval, wording, today), found[:CARDS]
+        found = found[: min(reading.few or CARDS, CARDS)]
+        return _listing(found, shop, reading, need, retrieval, wording, today), found
     if answer == "conditions":
         return _conditions(reading, need), ()
     if answer == "spread":
-        return _spread(reading, need, shop, today), ()
+        return _spread(reading, _of(found, need) if reading.references else need, shop, today, pointed=bool(found and reading.references)), ()
     if answer == "knowledge":
         goods = _in_hand(shop, need) if not is_thing(reading.query) else ""
         return Knowledge(reading.query, knowing(reading.query, evidence, language, shop.reader.vocabulary, goods), reading.asked), ()
@@ -109,6 +111,8 @@ def decide(
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }
     decision = decisions[answer]()
+    if isinstance(decision, Compared):
+        decision = replace(decision, numbers=_numbers(decision.offers, at))
     if answer == "suppliers":
         return decision, sold
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
@@ -117,6 +121,12 @@ def decide(
 def _in_hand(shop: Shop, need: Need) -> str:
     """The names of the goods that are talked about."""
     return " ".join(shop.glossary.say("category", need.category, each) for each in ("zh", "en")) if need.category else ""
+
+
+def _numbers(told: Sequence[Offer], at: Desk) -> tuple[int, ...]:
+    """By which the buyer calls them: after 比较第二款和第四款, 第一款 is still the first of the list."""
+    listed = at.shown[-1].product_ids if at.shown else ()
+    return tuple(listed.index(offer.id) + 1 for offer in told) if all(offer.id in listed for offer in told) else ()
 
 
 def _field(reading: Reading, found: Sequence[Offer], shop: Shop, need: Need, today: date) -> Field | None:
@@ -162,9 +172,17 @@ def _conditions(reading: Reading, need: Need) -> Conditions:
     return Conditions(asked, (), of=True) if asked else Conditions(told, need.facts)
 
 
-def _spread(reading: Reading, need: Need, shop: Shop, today: date) -> Spreading:
+def _of(found: Sequence[Offer], need: Need) -> Need:
+    """The need of nothing but these."""
+    few = Condition(id="few", field="product", op="in", value=tuple(offer.id for offer in found))
+    return need.model_copy(update={"conditions": (few,), "query": "", "category": None}) if found else need
+
+
+def _spread(reading: Reading, need: Need, shop: Shop, today: date, pointed: bool = False) -> Spreading:
     named = [facet.aliases.get(need.language, facet.path)[-1] for facet in shop.catalogue.facets().categories if facet.path[-1] == need.category]
-    return Spreading(shop.retriever.count(need, today=today), next(iter(named), ""), _prices(reading, need, shop, today))
+    ratings = shop.retriever.ratings(need, today=today) if RATINGS in reading.asked else None
+    total = shop.retriever.count(need, today=today)
+    return Spreading(total, next(iter(named), ""), _prices(reading, need, shop, today), ratings, RATINGS in reading.asked, pointed)
 
 
 def _prices(reading: Reading, need: Need, shop: Shop, today: date) -> tuple[Spread, ...]:
@@ -192,8 +210,14 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         logic=() if near_miss or need.sort or len(found) < 2 else logic(need, shop.catalogue.guides(), shop.catalogue.columns.tables.currencies),
         rules=() if near_miss else market_rules(shop, reading, need, today),
         mentioned=_mentioned(shop, need, retrieval),
+        order=None if near_miss or not need.sort else Ordered(need.sort[0], _silent(shop, need, today)),
+        few=reading.few,
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
+
+
+def _silent(shop: Shop, need: Need, today: date) -> int:
+    return shop.retriever.count(need, today=today) - shop.retriever.stating(need, need.sort[0], today=today)
 
 
 def _shelves(shop: Shop, language: str) -> tuple[tuple[str, int], ...]:

@@ -13,15 +13,17 @@ from .productions.absent import absent
 from .productions.adjustable import adjustable
 from .productions.alternatives import apart
 from .productions.bounds import bound, shifted
+from .productions.by_amount import by_amount
 from .productions.cases import case
 from .productions.codes import code
 from .productions.comparatives import relative
 from .productions.complaints import complaint
 from .productions.drops import drop
+from .productions.kinds import kind
 from .productions.lacks import having, lacking
 from .productions.markets import purpose
 from .productions.only import only
-from .productions.orders import order, ordered
+from .productions.orders import most, order, ordered, several
 from .productions.quoted import quoted
 from .productions.refusals import refused_with
 from .productions.series import aged, series
@@ -78,6 +80,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     supplier_named,
     bid,
     counted,
+    by_amount,
     shifted,
     single,
     drop,
@@ -94,6 +97,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     aged,
     sized,
     code,
+    most,
     bound,
     relative,
     term,
@@ -105,7 +109,9 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     having,
     in_stock,
     ordered,
+    kind,
     order,
+    several,
     denial,
 )
 

@@ -15,20 +15,21 @@ from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.fits import of_fitness
 from .intent.foreign import is_foreign
-from .intent.goods import names_goods, only_goods
+from .intent.goods import names_goods, nouns_of, only_goods
 from .intent.himself import for_whom, of_himself
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
-from .intent.knowledge import KNOWLEDGE, of_case, of_itself, term
+from .intent.knowledge import KNOWLEDGE, of_care, of_case, of_itself, term
 from .intent.pointing import WEAK, pointing, sought
 from .intent.ranked import Ranked, ranked
 from .intent.refused import without_refused
+from .intent.rules import undecided
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
 from .intent.trimmed import besides, beyond, of_the_need, other_audience
 from .intent.unmeasured import asked_word, most_of
-from .intent.whole import COUNT, PRICES, of_the_whole
+from .intent.whole import COUNT, PRICES, RATINGS, of_several, of_the_whole
 from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
 from .language.emphasis import without_emphasis
@@ -55,6 +56,7 @@ from .tokens.cues import cues
 from .tokens.cursor import Message
 from .tokens.facts import said_of_himself
 from .tokens.found import Gathered
+from .tokens.lacked import lacked
 from .tokens.lexer import tokens
 from .tokens.numbered import Known, nobody, numbered
 from .tokens.ordering import ORDERED, ordering
@@ -91,6 +93,7 @@ class Reader:
             return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=() if said else (("empty", ""),))
         reading = self._several(cleaned, spoken, need, shown)
         told = tuple(("slip", f"{slip.wrote} → {slip.read}") for slip in slips if slip.named)
+        told += tuple(("no_firm", firm) for firm in cleaned.firms if reading.intent in ("search", "refine"))
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
 
     def impersonal(self, text: str) -> str:
@@ -101,14 +104,20 @@ class Reader:
         """The text without where goods go to."""
         return without_destinations(text, self._places, market_names())
 
-    def _without_firms(self, text: str) -> str:
-        """The text without names of firms that the catalogue doesn't know and a word of which is a value: Olive Green Co. asks for no colour."""
-        for found in reversed(list(companies(text))):
+    def _without_firms(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The text without names of firms that the catalogue doesn't know and a word of which is a value (Olive Green Co., 墨绿贸易公司 ask for no
+        colour), and those names."""
+        away: list[str] = []
+        for found in sorted(companies(text), key=lambda each: -each.start()):
             named, called = tokens(found[0], self.vocabulary), found[0].casefold().rstrip(".")
             ours = any(called in name.casefold() for one in self.vocabulary.facets.suppliers for name in (one.name, *one.aliases))
-            if any(token.has("value") for token in named) and not ours and not any(token.has("brand", "place") for token in named):
-                text = f"{text[: found.start()]} , {text[found.end() :]}"
-        return text
+            if (
+                any(token.has("value") for token in named)
+                and not ours
+                and not any(token.has("brand", "place", "category", "head") for token in named)
+            ):
+                text, away = f"{text[: found.start()]} , {text[found.end() :]}", [found[0], *away]
+        return text, tuple(away)
 
     def situation(self, text: str, need: Need | None = None, shown: Sequence[Shown] = ()) -> Situation | None:
         """What the intent is named from; None for what is read before that."""
@@ -129,9 +138,9 @@ class Reader:
     def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
         """Without emphasis and what the buyer tells of himself, and with slips mended."""
         cleaned = clean(text)
-        said = self._without_firms(self.impersonal(self._from_anywhere(with_stand_ins(without_emphasis(cleaned.text)))))
+        said, firms = self._without_firms(self.impersonal(self._from_anywhere(with_stand_ins(without_emphasis(cleaned.text)))))
         mended, slips = self._slips.mended(said) if self._slips is not None else (said, ())
-        return replace(cleaned, text=mended), slips
+        return replace(cleaned, text=mended, firms=firms), slips
 
     def _situation(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:
         """What is read of the message before its intent is named, or the whole reading of one that needs no intent."""
@@ -160,6 +169,8 @@ class Reader:
         gathered = exchanged(
             amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need), told, cleaned.text, need
         )
+        if told.by_how_much and gathered.references:
+            gathered.sort, gathered.relative = [], []
         gathered = _able(either(stretched(gathered, parts, need), parts, cleaned.text), cleaned.text, parts)
         if about := of_himself(lasting, himself, (*gathered.dropped, *named_in(parts, gathered)), told):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about)
@@ -171,8 +182,10 @@ class Reader:
             pointed = tuple(gathered.references)
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, references=pointed, facts=himself.facts)
         called = any(each.calls for each in gathered.references)
-        explained = None if called or {"reviews", COUNT, PRICES} & set(told.asks) else term(parts, told, gathered, bool(shown))
+        explained = None if called or {"reviews", COUNT, PRICES, RATINGS} & set(told.asks) else term(parts, told, gathered, bool(shown))
         asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
+        if not shown and explained is None and (case := of_care(parts)):
+            explained, asked = case, (KNOWLEDGE,)
         if not called and explained is None and (case := of_case(parts, asked, gathered)):
             explained, asked = case, (KNOWLEDGE,)
         if rank.asked:
@@ -182,6 +195,8 @@ class Reader:
             topic_words = besides(topic_words, parts)
         if shown and told.question and asked and not explained and ("search" not in told.intents or "reviews" in told.asks):
             topic_words = beyond(topic_words, (*phrases_of(cleaned.text), *capability_phrases(cleaned.text)))
+        if any(token.has("gift") for token in parts) and topic_words.category is None:
+            topic_words = replace(topic_words, query=nouns_of(topic_words.query))
         unsifted = topic_words
         if is_foreign(topic_words, parts, told, self.vocabulary, need):
             topic_words = unsifted = replace(topic_words, foreign=True)
@@ -219,7 +234,7 @@ class Reader:
         if explained and intent == "product_question":
             topic_words, gathered = replace(topic_words, query=explained), Gathered()
         if intent == "product_question" and of_the_whole(asked):
-            topic_words, gathered.references = aside(topic_words), []
+            topic_words, gathered.references = aside(topic_words), gathered.references if of_several(asked) else []
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))
         if topic == "new":
             gathered = settled(gathered, told, parts, going=False)
@@ -240,9 +255,10 @@ class Reader:
             confidence=confidence,
             topic=topic,
             category=topic_words.category,
-            query=topic_words.query if intent not in ("chitchat", "out_of_scope") else "",
+            query="" if intent in ("chitchat", "out_of_scope") or _asks_what(situation, intent) else _without(topic_words, gathered),
             audience=topic_words.audience,
             quantity=gathered.quantity,
+            few=gathered.few,
             sort=cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
             conditions=widened(wished, parts, need if topic == "same" else None),
             dropped=tuple(dict.fromkeys(gathered.dropped)),
@@ -259,6 +275,7 @@ class Reader:
             supposed=supposed(gathered, intent, told, explained, asked),
             notes=(
                 *noted(cleaned, gathered, intent, spoken),
+                *((("undecided", ""),) if _asks_what(situation, intent) else ()),
                 *(("beside", token.text) for token in situation.others if intent in ("search", "refine")),
                 *(("unread", _clipped(token.text)) for token in parts if token.has("beyond") and intent in ("search", "refine")),
                 *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None), cleaned.text),
@@ -297,6 +314,17 @@ def _bare(text: str) -> str:
 
 def _clipped(text: str) -> str:
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+def _asks_what(situation: Situation, intent: Intent) -> bool:
+    """Whether he is to be shown what there is."""
+    return intent == "search" and undecided(situation)
+
+
+def _without(about: Subject, gathered: Gathered) -> str:
+    """The words to search by; where goods are named, with what they are to be without, as titles say it."""
+    things = [thing for kind, text in gathered.notes if kind == "unchecked" and (thing := lacked(text))] if about.category else []
+    return " ".join((about.query, *(f"无{thing}" if thing >= "\u3400" else f"{thing}-free" for thing in things)))
 
 
 def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fact, ...], spoken: Language) -> Reading:

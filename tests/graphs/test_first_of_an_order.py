@@ -78,3 +78,28 @@ def test_no_seller_is_asked_for_what_his_goods_are_not(demo: Assistant, texts: t
     assert asked and reply.inquiries
     values = [value for one in asked for value in (one.value if isinstance(one.value, tuple) else (one.value,))]
     assert not any(str(value) in inquiry.text for inquiry in reply.inquiries for value in values)
+
+
+@pytest.mark.parametrize(
+    ("search", "question"),
+    [
+        ("保温杯", "这10款里哪个评分最高"),
+        ("thermos bottles", "among these 10 products, which is best rated?"),
+        ("保温杯", "这几款里哪个评分最低"),
+        ("thermos bottles", "which of these has the lowest rating?"),
+    ],
+)
+def test_of_so_many_it_is_one_of_them(demo: Assistant, search: str, question: str) -> None:
+    first, reply = [demo.ask(text, thread=f"ten-{search}{question}") for text in (search, question)]
+    rated = [card.rating for card in first.cards if card.rating is not None]
+    end = min if "低" in question or "lowest" in question else max
+    assert reply.intent == "product_question" and {card.rating for card in reply.cards} == {end(rated)}
+    assert {card.product_id for card in reply.cards} <= {card.product_id for card in first.cards}
+
+
+@pytest.mark.parametrize(("search", "question"), [("保温杯", "这几款怎么选"), ("thermos bottles", "how should I choose among these 10?")])
+def test_how_many_a_choice_is_about_is_told_as_it_is(demo: Assistant, search: str, question: str) -> None:
+    first, reply = [demo.ask(text, thread=f"about-{search}") for text in (search, question)]
+    assert reply.question is None or {str(len(first.cards)), str(len(reply.cards))} <= {
+        *"".join(c if c.isdigit() else " " for c in reply.question).split()
+    }

@@ -35,9 +35,11 @@ def sorted_name(name: str) -> str:
 def test_what_is_read(text: str, row: dict[str, Any]) -> None:
     reading = read(text, row)
     assert sorted(map(name_of, reading.conditions)) == sorted(map(sorted_name, row["set"]))
-    for name in ("intent", "category", "quantity"):
+    for name in ("intent", "category", "quantity", "query", "few"):
         if name in row:
             assert getattr(reading, name) == row[name], name
+    if "sort" in row:
+        assert list(reading.sort) == row["sort"]
     if "asked" in row:
         assert list(reading.asked) == row["asked"]
     if "notes" in row:

@@ -36,7 +36,7 @@ class Verdict:
 class Compared:
     """Offers side by side. `wins` are the fields whose row each offer wins; `pointed` counts what the buyer named, which may be more.
 
-    `kinds` names the categories where they differ: then nothing is won.
+    `kinds` names the categories where they differ: then nothing is won. `numbers` are those of the list that they were pointed at in.
     """
 
     offers: tuple[Offer, ...]
@@ -49,3 +49,4 @@ class Compared:
     advice: tuple[Advice, ...] = ()
     pointed: int = 0
     kinds: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ...retrievers.mentioned import Mentioned
 from ...retrievers.spread import Spread
 from ...schema.fact import Fact
+from ...schema.need import SortKey
 from ...schema.reply import Relaxation
 from .logic import Weighed
 from .offer import Offer
@@ -21,6 +22,14 @@ class MarketRule:
 
 
 @dataclass(frozen=True)
+class Ordered:
+    """By what the offers are put in order first, and how many of all that were found state nothing of it, so that they come last."""
+
+    key: SortKey
+    silent: int
+
+
+@dataclass(frozen=True)
 class Listing:
     """Products found.
 
@@ -28,7 +37,7 @@ class Listing:
     most numerous first, where he asked for none, `mentioned` those where words of his are at home, where nothing is near. `marks` names for an
     offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen
     and ordered, `ranked` the wishes in words by which a model put the first few in another order, `spreads` how prices are spread over all that were
-    found, where that was asked.
+    found, where that was asked; `order` is the wished one, `few` how many are to be shown.
     """
 
     offers: tuple[Offer, ...]
@@ -44,3 +53,5 @@ class Listing:
     logic: tuple[Weighed, ...] = ()
     ranked: tuple[str, ...] = ()
     spreads: tuple[Spread, ...] = ()
+    order: Ordered | None = None
+    few: int | None = None

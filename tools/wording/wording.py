@@ -94,8 +94,10 @@ def understood(condition: Condition) -> bool:
 class Wording:
     """One language's way of saying things; `variant` (the turn's number) chooses among equal phrasings, so that replies don't all sound alike."""
 
-    def __init__(self, language: str, variant: int = 0, glossary: Glossary | None = None) -> None:
+    def __init__(self, language: str, variant: int = 0, glossary: Glossary | None = None, numbers: Sequence[int] = ()) -> None:
+        """`numbers` are those of the offers in the list that the buyer sees, where they aren't 1, 2, 3."""
         self.language = language
+        self.numbers = tuple(numbers)
         self._glossary = glossary
         self._variant = variant
         self._words = _words(language)
@@ -105,6 +107,10 @@ class Wording:
     def in_language(self, language: str) -> "Wording":
         """The same catalogue's words in another language."""
         return Wording(language, self._variant, self._glossary)
+
+    def numbered(self, numbers: Sequence[int]) -> "Wording":
+        """The same with other numbers of the offers."""
+        return Wording(self.language, self._variant, self._glossary, numbers)
 
     def say(self, key: str, **values: object) -> str:
         """The phrase `key` with its holes filled; KeyError where the language file lacks it."""
@@ -204,7 +210,7 @@ class Wording:
 
     def positions(self, positions: Iterable[int]) -> str:
         """Offers by their place in the list, from 0: "第 1、3 款", "nos. 1 and 3"."""
-        numbers = [str(position + 1) for position in positions]
+        numbers = [str(self.numbers[position] if position < len(self.numbers) else position + 1) for position in positions]
         return self.say("positions" if len(numbers) > 1 else "position", numbers=self.listed(numbers, "and_number"))
 
     def opening(self, text: str) -> str:

@@ -272,5 +272,6 @@ def _question(chosen: Choice, wording: Wording) -> str:
     label = _label(applied, wording) if applied else wording.label("attr." + name)
     flags = {wording.flag(value) for value in values} - {None}
     said = wording.listed([wording.inside(value, name) for value in values], "or")
-    among = wording.say(f"question.among_{chosen.among}", total=wording.count(chosen.total, "products"))
+    told = "more" if chosen.among == "shown" and chosen.total > len(chosen.offers) else chosen.among
+    among = wording.say(f"question.among_{told}", shown=len(chosen.offers), total=wording.count(chosen.total, "products"))
     return wording.opening(wording.say("question.flag" if flags else "question.values", label=label, values=said, among=among))

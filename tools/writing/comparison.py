@@ -8,8 +8,9 @@ from ..choosing.wishes import unmet
 from ..decisions.comparison import Compared
 from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import uncapitalised
+from ..wording.wording import Wording, uncapitalised
 from .choice import advice_lines
+from .differences import differences
 from .draft import Draft
 from .listing import actual
 from .reviews import complaint, summary
@@ -19,6 +20,7 @@ FEW = 3
 
 
 def comparison(compared: Compared, need: Need, draft: Draft) -> None:
+    draft.wording = draft.wording.numbered(compared.numbers)
     wording, offers = draft.wording, compared.offers
     if len(offers) < 2:
         draft.question = wording.say("compare.few", title=short(offers[0], wording.language)) if offers else wording.say("compare.none")
@@ -27,15 +29,28 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
     if compared.pointed > MOST:
         draft.say("compare.too_many", pointed=compared.pointed, most=MOST)
     draft.say("compare.open", count=len(offers))
-    for number, offer in enumerate(offers, 1):
+    for place, offer in enumerate(offers):
         price = wording.money(offer.price, offer.product.currency)
-        draft.add(f"{number}. **{short(offer, wording.language)}** — {price}{draft.cite_product(offer)}")
+        draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {price}{draft.cite_product(offer)}")
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
-    said = [*_conditions(compared, need, draft), *_wishes(compared, draft), *_leads(compared, draft), *_reviews(compared, draft)]
+    said = [
+        *differences(compared, need, wording),
+        *_conditions(compared, need, draft),
+        *_wishes(compared, draft),
+        *_leads(compared, draft),
+        *_reviews(compared, draft),
+    ]
     verdict = [*_taken(compared, draft), *_advice(compared, draft)]
     draft.add("", *said, "", *verdict)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
+
+
+def _number(place: int, compared: Compared, wording: Wording) -> str:
+    """An item of a list, or the number by which the buyer calls it, which a list would not keep."""
+    if compared.numbers in ((), tuple(range(1, len(compared.offers) + 1))):
+        return f"{place + 1}."
+    return f"- {wording.opening(wording.positions([place]))}:"
 
 
 def _conditions(compared: Compared, need: Need, draft: Draft) -> list[str]:

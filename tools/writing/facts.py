@@ -47,6 +47,7 @@ def telling(offers: Sequence[Offer], need: Need, limit: int = 2, guided: Sequenc
     """Names of the attributes worth naming: those that the buyer spoke of, those that guides speak of in his case (`guided`), then those that group
     the offers, as the records order them."""
     asked = [condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")]
+    asked += [key.removeprefix("-").removeprefix("attr.") for key in need.sort if key.removeprefix("-").startswith("attr.")]
     order = list(dict.fromkeys(name for offer in offers for name in offer.product.attributes))
     differing = sorted(separating(offers, need.language), key=order.index)
     return list(dict.fromkeys([*asked, *guided, *differing[:limit]]))[: limit + 1]

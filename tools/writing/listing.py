@@ -6,8 +6,9 @@ from ...catalogue.text import normal
 from ...catalogue.verdicts import NEGATIVE
 from ...catalogue.wanted import code_pattern
 from ...schema.condition import Condition
-from ...schema.need import Need
+from ...schema.need import ASCENDING, Need
 from ...understanding.tokens.fact_names import name_of
+from ...understanding.vocabulary.concepts import falls_short
 from ..choosing.difference import MIN_REVIEWS
 from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
@@ -42,7 +43,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         _mentioned(found, draft)
         blocks(found.relaxations, need, draft)
         return
-    shown = found.offers[: FEW if draft.short else SHOWN]
+    shown = found.offers[: found.few or (FEW if draft.short else SHOWN)]
     if not _paged(need):
         logic(found.logic, found.ranked, draft)
     _open(found, need, what, len(shown), draft)
@@ -69,6 +70,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     blocks(found.relaxations, need, draft)
     _rules(found, draft)
     _wishes(shown, need, draft)
+    _short(shown, need, draft)
 
 
 def _mentioned(found: Listing, draft: Draft) -> None:
@@ -127,8 +129,20 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     kind = "near" if found.near_miss else "one" if found.total == 1 else "all" if found.total <= shown else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
+    _ordered(found, draft)
     if not at_quantity:
         priced_at(found.offers[:shown], need, draft)
+
+
+def _ordered(found: Listing, draft: Draft) -> None:
+    """By what they are put in order, where it isn't one of the ends that marks name, or some don't state it."""
+    if found.order is None or not (found.order.silent or found.order.key.removeprefix("-").startswith("attr.") or found.order.key.startswith("-")):
+        return
+    key, silent = found.order.key, found.order.silent
+    field, wording = key.removeprefix("-"), draft.wording
+    rises = (field in ASCENDING) != key.startswith("-")
+    last = wording.say("listing.silent", count=silent, label=wording.label(field)) if silent else ""
+    draft.say("listing.ordered", label=wording.label(field), way=wording.say(f"listing.{'rising' if rises else 'falling'}"), silent=last)
 
 
 def _marks(found: Listing, position: int, wording: Wording) -> str:
@@ -203,3 +217,17 @@ def _wishes(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
         key = "listing.wish_met" if who else f"listing.wish_{unmet(shown, wish)}"
         if len(who) < len(shown):
             draft.say(key, wish=draft.wording.wish(wish), who=draft.wording.positions(who))
+
+
+def _short(shown: tuple[Offer, ...], need: Need, draft: Draft) -> None:
+    """Whose value is less than the word that was asked for says: water-repellent is not waterproof."""
+    for condition in need.hard:
+        name = condition.field.removeprefix("attr.")
+        if condition.op not in ("!=", "not_in") or name == condition.field:
+            continue
+        stated = [offer.product.attributes.get(name) for offer in shown]
+        who = [place for place, value in enumerate(stated) if isinstance(value, str) and falls_short(name, value)]
+        if who:
+            value = shown[who[0]].product.text(draft.wording.language).attributes.get(name, stated[who[0]])
+            said = draft.wording.inside(value, name) if value is not None else ""
+            draft.say("listing.short", who=draft.wording.opening(draft.wording.positions(who)), value=said, asked=plain(condition.text))

@@ -1,26 +1,34 @@
 """Writes what the reader could not do with a message, so that nothing the buyer said is dropped in silence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from ...understanding.tokens.lacked import lacked, says_lack
+from ..decisions.offer import Offer
 from ..wording.plain import plain
 from .draft import Draft
 
 SAID = (
-    "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "goods", "inferred",
-    "ranked",
+    "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "no_firm",
+    "goods", "inferred", "ranked",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 
-def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft) -> None:
-    """`currency` is the catalogue's."""
+def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer] = ()) -> None:
+    """`currency` is the catalogue's; `offers` are those that the reply names, whose own words may say what no field does."""
     for kind, text in noted:
-        if kind == "purpose":
+        if kind == "unchecked" and (who := _saying(text, offers, draft)):
+            key = "note.lacking_all" if len(who) == len(offers) else "note.lacking"
+            draft.say(key, text=plain(text), who=draft.wording.positions(who))
+        elif kind == "purpose":
             said, certificates, source = map(plain, text.split("\t"))
             draft.say("note.purpose", text=said, certificates=draft.wording.listed(certificates.split(", "), "or"), source=source)
         elif kind in ("inferred", "goods"):
             said, understood = map(plain, text.split("\t"))
             draft.say(f"note.{kind}", text=said, wishes=understood)
+        elif kind == "stand_in":
+            said, field = text.split("\t")
+            draft.say("note.stand_in", text=plain(said), field=draft.wording.label(field))
         elif kind == "either":
             first, second = map(plain, text.split("	"))
             draft.say("note.either", first=first, second=second)
@@ -28,3 +36,16 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft) -> None
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
         elif kind in SAID:
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
+
+
+def _saying(text: str, offers: Sequence[Offer], draft: Draft) -> list[int]:
+    """Whose title or description says that it is without what is not wanted."""
+    if not (thing := lacked(text)):
+        return []
+    said = [(offer.product.title, offer.product.description, *_translated(offer, draft)) for offer in offers]
+    return [place for place, texts in enumerate(said) if any(one and says_lack(one, thing) for one in texts)]
+
+
+def _translated(offer: Offer, draft: Draft) -> tuple[str | None, ...]:
+    words = offer.product.text(draft.wording.language)
+    return words.title, words.description

@@ -29,7 +29,7 @@ from .details import details
 from .draft import Draft
 from .inquiry import inquiry
 from .knowledge import knowledge
-from .listing import listing
+from .listing import SHOWN, listing
 from .notes import notes
 from .ordered import ordered
 from .spreading import spreading
@@ -56,7 +56,7 @@ def write(
     draft = onto or Draft(wording)
     draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
     what = goods(need, wording, category_in(offers, need, wording.language))
-    notes(noted, currency, draft)
+    notes(noted, currency, draft, offers[: decision.few or SHOWN] if isinstance(decision, Listing) else ())
     match decision:
         case Listing():
             listing(decision, need, what, draft)

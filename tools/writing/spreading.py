@@ -1,6 +1,7 @@
 """Writes how many there are, and how their prices are spread."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from ...retrievers.spread import Spread
 from ...schema.need import Need
@@ -19,15 +20,29 @@ def spreading(found: Spreading, need: Need, what: str, draft: Draft) -> None:
             "listing.nothing_meets" if conditions else "listing.nothing", what=what, conditions=conditions, query=plain(need.query)[:60] or what
         )
         return
-    draft.say("spread.count" if conditions else "spread.count_plain", what=what, total=found.total, conditions=conditions)
-    prices(found.prices, found.total, need, draft)
+    if not found.pointed:
+        draft.say("spread.count" if conditions else "spread.count_plain", what=what, total=found.total, conditions=conditions)
+    prices(found.prices, found.total, need, draft, "few" if found.pointed else "all")
+    if found.rated:
+        _ratings(found, draft)
 
 
-def prices(spreads: tuple[Spread, ...], total: int, need: Need, draft: Draft) -> None:
+def _ratings(found: Spreading, draft: Draft) -> None:
+    wording, one = draft.wording, found.ratings
+    who = wording.say("spread.few" if found.pointed else "spread.all", total=found.total)
+    if one is None:
+        draft.say("spread.unrated", who=who)
+        return
+    known = "" if one.count == found.total else wording.say("spread.rated", count=one.count)
+    low, mean, high = (wording.rating(round(amount, 2), None) for amount in (one.low, one.mean, one.high))
+    draft.say("spread.one_rating" if one.low == one.high else "spread.ratings", who=who, known=known, low=low, mean=mean, high=high)
+
+
+def prices(spreads: tuple[Spread, ...], total: int, need: Need, draft: Draft, of: Literal["all", "few"] = "all") -> None:
     """A line a currency; one price is told as it is."""
     wording = draft.wording
     key = "spread.at" if need.quantity else "spread.first"
-    at = wording.say(key, total=total, count=wording.count(need.quantity, "quantity"))
+    at = wording.say(key, who=wording.say(f"spread.{of}", total=total), count=wording.count(need.quantity, "quantity"))
     for one in spreads:
         known = "" if one.count == total else wording.say("spread.of", count=one.count)
         low, median, mean, high = (wording.money(_cents(amount), one.currency) for amount in one[2:])

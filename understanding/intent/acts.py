@@ -56,6 +56,8 @@ def _complete(now: Situation, intent: Intent) -> bool:
     """Whether it asks for something by itself: 我要第二款 before 帮我写询盘 only says of what."""
     if intent == "product_question":
         return bool(now.asked or now.points) and (now.cues.question or bool(now.asked and now.points))
+    if intent == "compare" and len(now.points) < 2 and any(token.has("amount") for token in now.tokens):
+        return False  # how do options 2 and | 5 differ?
     return intent in _ASKING or (intent in ("search", "refine") and bool(now.subject.category or now.wishes))
 
 

@@ -9,7 +9,7 @@ from ..tokens.found import Gathered
 from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
 from .safety import asks_safety, checked
-from .whole import without_parts
+from .whole import of_several, without_parts
 
 REVIEW, CAPABILITY, TERMS = "review.", "capability.", "terms."
 _ELSE = ("inquiry", "compare", "brand")
@@ -18,7 +18,7 @@ _TOLD_BY_CAPABILITIES = ("supplier.capabilities", "sample")
 
 def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered, shelf: Shelf) -> tuple[str, ...]:
     """Fields asked about, in the message's order; empty where it asks nothing."""
-    if not cues.question:
+    if not cues.question and not (gathered.references and of_several(without_parts(cues.asks))):
         return ()
     names = without_parts(cues.asks)
     able, inside = [CAPABILITY + name for name in capabilities_in(text)], capability_phrases(text)

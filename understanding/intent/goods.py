@@ -120,6 +120,16 @@ def _stated(part: Token, shelf: Shelf) -> bool:
     return shelf.known and any(shelf.states(known.attribute) for known in part.values("value")) or part.has("attribute")
 
 
+def nouns_of(query: str) -> str:
+    """Without what somebody does with them: 练瑜伽 is 瑜伽."""
+    if query.isascii():
+        return query
+    from jieba import posseg
+
+    nouns = [pair.word for pair in posseg.cut(query) if pair.flag.startswith(_NOUNS) and len(pair.word) > 1]
+    return " ".join(nouns) or query
+
+
 def is_noun(word: str) -> bool:
     if word.isascii():
         return len(word) > 2 and word.isalpha() and not word.lower().endswith(_NO_NOUN)

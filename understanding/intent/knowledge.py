@@ -54,6 +54,14 @@ def of_case(tokens: Sequence[Token], asked: Sequence[str], gathered: Gathered) -
     return named if any(amount.dimension == "temperature" for amount in measures) else None
 
 
+def of_care(tokens: Sequence[Token]) -> str | None:
+    """Goods and what is done to keep them, with nothing else: 羽绒服清洗 asks how, and for no washed jackets."""
+    said = [token for token in tokens if any(map(str.isalnum, token.text)) and not (token.has("stop", "filler") and not token.has("care"))]
+    goods = [token for token in said if token.has("category", "head")]
+    care = [token for token in said if token.has("care")]
+    return " ".join(token.text for token in said) if goods and care and len(said) == len(goods) + len(care) else None
+
+
 def _contrasted(tokens: Sequence[Token], gathered: Gathered) -> str | None:
     """A类和B类有什么区别: two words of the trade against each other, and no product."""
     several = len(gathered.conditions) > 1 or any(isinstance(each.value, tuple) for each in gathered.conditions)

@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 from ...schema.reading import Intent
-from .knowledge import KNOWLEDGE
+from ..tokens.lacked import lacked
+from .goods import is_noun
+from .knowledge import KNOWLEDGE, of_care
 from .ranked import by_rank
 from .situation import Situation
 from .unmeasured import asked_word, most_of
-from .whole import of_the_whole
+from .whole import of_several, of_the_whole
 
 
 class Verdict(NamedTuple):
@@ -32,10 +34,10 @@ def by_rule(now: Situation) -> Verdict:
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):
         return Verdict("out_of_scope", "out of scope")
     if now.asked == (KNOWLEDGE,):
-        return Verdict("product_question", "knowledge")
+        return Verdict("product_question", "knowledge", exact=of_care(now.tokens) is not None)
     if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
         return Verdict("chitchat", "chat")
-    if of_the_whole(now.asked) and not (now.cues.acts or now.points or now.cues.intents.keys() & _OTHERWISE):
+    if of_the_whole(now.asked) and not (now.cues.acts or (now.points and not of_several(now.asked)) or now.cues.intents.keys() & _OTHERWISE):
         return _of_the_whole(now)
     if _of_brands(now):
         return Verdict("brand", "brands of goods", exact=True)
@@ -43,6 +45,10 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("refine" if now.going and not now.subject.category else "search", "only wishes", exact=True)
     if _only_told(now):
         return Verdict("refine", "only what no record tells", exact=True)
+    if undecided(now) or _given(now):
+        return Verdict("search", "what there is", exact=True)
+    if _without(now):
+        return Verdict("search", "goods without something", exact=True)
     if _sought(now) or _looks_for(now):
         return Verdict("search", "sought", exact=True)
     if _lacked(now):
@@ -96,6 +102,26 @@ def _only_told(now: Situation) -> bool:
     return now.going and not other and not now.gathered.dropped and (able or ("unchecked" in told and not now.unsifted.words))
 
 
+def undecided(now: Situation) -> bool:
+    """Whether he says that he doesn't know what to take, and names nothing: 第一次进货，不知道进什么. He is shown what there is."""
+    unsure = any(token.has("undecided") for token in now.tokens) and any(word in token.text.lower() for token in now.tokens for word in _WHAT)
+    named = now.subject.category or any(is_noun(word) for word in now.unsifted.words)
+    return unsure and not (named or now.gathered.conditions or now.points or now.shown or now.cues.acts)
+
+
+def _given(now: Situation) -> bool:
+    """Whether a present is looked for, with a word for whom or of what: yoga gift."""
+    other = now.points or now.shown or now.asked or now.cues.acts or now.cues.intents.keys() - {*_WISHING, "which"}
+    return any(token.has("gift") for token in now.tokens) and bool(now.unsifted.words or now.subject.category) and not other
+
+
+def _without(now: Situation) -> bool:
+    """Whether it names goods and what they are to be without, and no more: 婴儿湿巾，不含酒精; alcohol-free baby wipes."""
+    told = [text for kind, text in now.gathered.notes if kind == "unchecked" and lacked(text)]
+    other = now.cues.question or now.cues.acts or now.points or now.asked or now.going or now.cues.intents.keys() - _WISHING
+    return bool(told) and bool(now.subject.category or now.unsifted.words) and not other
+
+
 def _sought(now: Situation) -> bool:
     """Whether it asks if there are such goods: are there capybara plush toys with an ASTM certificate, any flask below 100?"""
     fields = {each.field for each in now.gathered.conditions}
@@ -136,6 +162,7 @@ def _amends(now: Situation) -> bool:
 
 
 _CHOOSING = ("which", "what", "why", "how", "哪", "哪个", "哪款", "哪种", "怎么")
+_WHAT = ("什么", "啥", "哪", "what", "which")
 _OPENING = 4  # characters before it: "I'm "
 _BOUNDS = ("<=", ">=", "<", ">")
 _OTHERWISE = {"pick", "compare", "supplier", "brand", "inquiry"}
@@ -168,8 +195,10 @@ def _about_products(now: Situation) -> Verdict | None:
 
 def _first_of_an_order(now: Situation) -> bool:
     """Whether it asks which comes first by a number, and nothing else: 买200件哪个最便宜？ of all that the search found, or of those pointed at."""
-    keys = {*now.gathered.sort, *(each.sort for each in now.points if each.sort)}
-    besides = set(now.asked) - keys or now.subject.category or now.unsifted.words or now.cues.acts or now.cues.intents.keys() - {"which", *_WISHING}
+    keys = {key.lstrip("-") for key in (*now.gathered.sort, *(each.sort for each in now.points if each.sort))}
+    keys |= {"reviews"} if any(kind == "stand_in" for kind, _ in now.gathered.notes) else set()
+    which = ("which", "pick") if now.cues.intents.get("pick", 0) <= now.cues.intents.get("which", 0) else ("which",)  # which of these has …
+    besides = set(now.asked) - keys or now.subject.category or now.unsifted.words or now.cues.acts or now.cues.intents.keys() - {*which, *_WISHING}
     return now.going and now.cues.question and bool(keys) and not besides and all(each.kind in ("all", "extreme") for each in now.points)
 
 
@@ -190,7 +219,8 @@ def _about_makers(now: Situation) -> Verdict | None:
         return Verdict("brand", "what is said of the brand of a product", exact=True)
     if said.get("brand") and any(each.kind != "all" for each in now.points) and not now.subject.category:  # 最便宜的那款什么牌子: that product's
         return Verdict("product_question", "brand of a product", exact=now.cues.question and not said.get("judged"))
-    if said.get("brand") and "brand" not in dropped:  # 不限品牌 asks about no brand
+    wished = not now.cues.question and any(each.field == "brand" for each in now.gathered.conditions)  # brand preferably Cupling
+    if said.get("brand") and "brand" not in dropped and not wished:  # 不限品牌 asks about no brand
         return Verdict("brand", "brand")
     if any(field.startswith("supplier.") for field in dropped):
         return None

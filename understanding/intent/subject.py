@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ..productions.only import lone_value
 from ..tokens.cues import Cues
@@ -9,12 +10,15 @@ from ..tokens.token import Token
 from ..vocabulary.categories import Head
 from ..vocabulary.shelf import Shelf
 
-_CHIT = ("stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must", "not", "not_after", "or", "and",
-         "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word",
+_CHIT = ("gift", "undecided", "stand_in", "stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must",
+         "not", "not_after",
+         "or", "and", "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word",
          "field", "tail", "question", "named", "shift", "accept", "stretch", "several", "glue", "relative", "extreme", "most", "bare", "scope",
          "otherwise", "trifle", "in_case",
          "apart", "apart_after", "batch", "batch_noun", "earlier", "inside", "among", "before_it", "back_to", "joins")  # fmt: skip
 _INTRODUCING = frozenset({"with", "without", "for", "in", "that", "带", "带有", "有", "含", "适合", "用于", "适用于", "要带", "能", "可以", "会"})
+_WANTING = ("wants", "needs", "wanted", "needed", "orders", "ordered")
+_NAME = 4  # characters of a Chinese name, words of another
 _AKIN = {"child": "baby", "baby": "child"}
 
 
@@ -40,7 +44,12 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
     spoken = [token for place, token in enumerate(tokens) if token.has("audience") and (token.has("use") or (place, token) in left)]
     audience = next((token for token in spoken if not _glued(token, text)), None)
     named = _category([(place, token) for place, token in left if not (place and tokens[place - 1].has("placing"))], audience, text)
-    kept = [token for _, token in left if _content(token) and not (named and token is audience and named[2]) and token.value("audience") != "shop"]
+    who = _who(tokens, text) if named else range(0)
+    kept = [
+        token
+        for place, token in left
+        if _content(token) and place not in who and not (named and token is audience and named[2]) and token.value("audience") != "shop"
+    ]
     others = [token for token in kept if not (named and token is named[0]) and token is not audience]
     parts = [(token, (named[1] if named and token is named[0] else token.text)) for token in kept]
     return Subject(
@@ -64,6 +73,25 @@ def aside(about: Subject) -> Subject:
 def _describes(tokens: Sequence[Token], word: Token, used: Collection[int]) -> bool:
     after = tokens.index(word) + 1
     return after < len(tokens) and after in used and tokens[after].has("value")
+
+
+def _who(tokens: Sequence[Token], text: str) -> range:
+    """The places of who wants the goods that stand behind the verb: 张三丰要一件羽绒服, "John wants a jacket"."""
+    verb = next((place for place, token in enumerate(tokens) if token.has("goods", "break") or token.text.lower() in _WANTING), 0)
+    behind = takewhile(lambda token: not token.has("break"), tokens[verb + 1 :])
+    if not 0 < verb <= _NAME or not any(token.has("category", "head") for token in behind):
+        return range(0)
+    return range(verb) if _person(text[tokens[0].start : tokens[verb - 1].end], tokens[:verb]) else range(0)
+
+
+def _person(name: str, tokens: Sequence[Token]) -> bool:
+    if all(token.meanings for token in tokens):
+        return False
+    if name.isascii():
+        return all(token.text[:1].isupper() and not token.meanings for token in tokens)
+    from jieba import posseg
+
+    return 1 < len(name) <= _NAME and [pair.flag for pair in posseg.cut(name)] == ["nr"]
 
 
 def _unknown(token: Token) -> bool:

@@ -107,12 +107,18 @@ def place_names() -> frozenset[str]:
 
 
 def companies(text: str) -> Iterator[re.Match[str]]:
-    """What is called as firms are: capitals with a word behind them that only firms have."""
-    return _COMPANY.finditer(text)
+    """What is called as firms are: capitals, or a few characters that join nothing, with a word behind them that only firms have."""
+    yield from _COMPANY.finditer(text)
+    yield from _CHINESE_COMPANY.finditer(text)
 
 
 _FORM = r"(?:Trading|Traders|Company|Co|Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Imports?|Exports?|Enterprises?|Industries)"
 _COMPANY = re.compile(rf"(?<!\w)(?!{_FORM}\b)[A-Z][\w'’-]*(?: (?:& )?[A-Z][\w'’-]*){{0,4}}? {_FORM}\b\.?(?:,? {_FORM}\b\.?)*")
+
+_TRADES = "(?:国际|进出口|贸易|商贸|实业|科技|服饰|服装|纺织|制品|用品|电子|商务|集团)"
+_CHINESE_COMPANY = re.compile(
+    rf"(?:(?!{_TRADES})[\u4e00-\u9fff](?<![的是找要有在从给跟和与或不别卖做家个款种您你我他她这那哪])){{2,6}}?{_TRADES}{{0,3}}(?:股份|责任)?(?:有限)?(?:责任)?公司"
+)
 
 
 def _sent(found: re.Match[str]) -> str:

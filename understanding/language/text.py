@@ -28,10 +28,11 @@ _NO_WORDS = re.compile(r"\"\w+\"\s*:|(?<![A-Za-z])[A-Z][A-Z0-9]+(?![A-Za-z])")  
 
 @dataclass(frozen=True)
 class Cleaned:
-    """`cut` is True where the message went on after what was kept."""
+    """`cut` is True where the message went on after what was kept; `firms` are named in it and unknown here, and no part of `text` any more."""
 
     text: str
     cut: bool = False
+    firms: tuple[str, ...] = ()
 
 
 def _printable(char: str) -> bool:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from ...schema.reference import Reference
+from ..productions.superlatives import most_of
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from .description import Description, describe
 from .heads import Head, number, pointing
 from .nouns import elsewhere, noun
-from .superlatives import most_of
 
 
 def pointed(cursor: Cursor) -> Found | None:

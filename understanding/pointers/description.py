@@ -8,6 +8,7 @@ from ...schema.condition import Condition
 from ..productions.bounds import bound
 from ..productions.lacks import having
 from ..productions.series import series
+from ..productions.superlatives import most_of
 from ..productions.terms import term
 from ..productions.wishes import wish
 from ..tokens.amount import Amount
@@ -15,7 +16,6 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition, number
 from ..tokens.token import Token
 from .nouns import noun
-from .superlatives import most_of
 
 _READING: tuple[Callable[[Cursor], Found | None], ...] = (series, bound, term, wish, having)
 _RECORDED = (

@@ -8,6 +8,7 @@ from .nouns import noun
 from .ordinals import amount_of, counted_out
 
 _FEW = 12  # a bare number up to this answers "which one?"
+_MANY = 3  # two are "both"
 _SILENT = ("break", "filler", "stop", "measure", "one", "tag")
 
 
@@ -57,6 +58,24 @@ def entire(cursor: Cursor) -> Found | None:
         cursor.skip("measure", most=1)
         whole = amount.spelled and cursor.take("entire") is not None
     return Found(cursor.place, references=(Reference(kind="all", count=int(amount.low), text=cursor.words.strip()),)) if whole else None
+
+
+def these(cursor: Cursor) -> Found | None:
+    """这10款(里), among these 10 products: so many of what was shown."""
+    if not cursor.message.shown:
+        return None
+    token = cursor.token
+    english = token is not None and token.value("reference") == "all" and token.text.isascii()
+    if token is None or not (english or token.has("demonstrative")):
+        return None
+    cursor.place += 1
+    count = amount_of(cursor)
+    measured = cursor.take("measure") is not None
+    ends = cursor.token is None or cursor.token.has("break", "scope", "filler", "stop", "inside")
+    if count is None or count < _MANY or not (measured or english) or not ends:
+        return None
+    cursor.skip("scope", "inside", most=1)
+    return Found(cursor.place, references=(Reference(kind="all", count=count, text=cursor.words.strip()),))
 
 
 def last_of(cursor: Cursor) -> Found | None:

@@ -20,7 +20,8 @@ def numbered(cursor: Cursor) -> Found | None:
         return None
     one = amount_of(cursor)
     others = _also(cursor)
-    return counted_out(cursor, [one, *others]) if one is not None and others else None
+    alone = cursor.message.against and one is not None and one <= _FEW
+    return counted_out(cursor, [one, *others]) if one is not None and (others or alone) else None
 
 
 def counted(cursor: Cursor) -> Found | None:
@@ -46,6 +47,8 @@ def counted(cursor: Cursor) -> Found | None:
         return counted_out(cursor, [sign * count, *also])
     if "last" in kinds and spelled.startswith("倒"):
         return counted_out(cursor, [-count])
+    if kinds & {"front"} and count > 1 and not cursor.message.shown and cursor.token is not None and cursor.token.has("category", "head"):
+        return Found(cursor.place, few=count)  # top 3 tents
     if kinds & {"front"} and count > 1:
         return counted_out(cursor, list(range(1, count + 1)))
     if kinds & {"back", "last"}:

@@ -7,13 +7,13 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from .definite import definite, possessive, the_one
 from .demonstratives import following, pointed, several, superlative
-from .idioms import alone, entire, from_end, goods, last_of
+from .idioms import alone, entire, from_end, goods, last_of, these
 from .lists import of_list
 from .ordinals import counted, counted_out, numbered, ordinal, tagged
 from .others import excluding, left_out, other
 from .superlatives import counted_most, which_most
 
-_COUNTED = (alone, counted_most, other, goods, entire, from_end, numbered, counted, last_of, tagged, ordinal)
+_COUNTED = (alone, counted_most, other, goods, entire, these, from_end, numbered, counted, last_of, tagged, ordinal)
 _DESCRIBED = (which_most, definite, the_one, possessive, pointed, following, superlative, several)
 
 
@@ -55,6 +55,8 @@ def _pronoun(cursor: Cursor) -> Found | None:
         return _it(cursor, token.text)
     if token.value("reference") == "all" and cursor.token is not None and cursor.token.value("named") == "brand":
         return None  # 这几个牌子
+    if token.value("several") and not cursor.message.shown and cursor.token is not None and cursor.token.has("sort", "most", "extreme"):
+        return None  # the two brightest headlamps, of which none was shown yet
     count = int(token.value("several") or 0) if token.value("reference") == "all" else 1
     return Found(cursor.place, references=(Reference(kind=token.value("reference"), text=token.text, count=count),))
 

@@ -1,37 +1,13 @@
 """Superlatives: 最便宜的, the lightest, 容量最大, the second cheapest; which has most of something is asked."""
 
 from ...schema.reference import Reference
-from ..productions.comparatives import measured, named
+from ..productions.comparatives import measured
+from ..productions.superlatives import most_of
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 
 _FEW = 9
-
-
-def most_of(cursor: Cursor) -> str | None:
-    """What the superlative here ranks by (schema/reference.py, `sort`), the attribute beside it taken too; the cursor moves past it."""
-    token = cursor.token
-    sort = (token.value("extreme") or token.value("sort")) if token is not None else None
-    if sort is not None:
-        cursor.place += 1
-        return str(sort)
-    start = cursor.place
-    beside = cursor.take("attribute")
-    token = cursor.take("most")
-    if token is None:
-        cursor.place = start
-        return None
-    place = cursor.place
-    beside = beside or cursor.take("attribute")
-    kind, of = token.value("most")
-    wish = measured(cursor, kind, named(beside)) if beside is not None else None
-    if wish is None:
-        cursor.place, wish = place, measured(cursor, kind, of)
-    if wish is None:
-        cursor.place = start
-        return None
-    return f"{'-' if wish.kind == 'less' else ''}{wish.field}"
 
 
 def counted_most(cursor: Cursor) -> Found | None:

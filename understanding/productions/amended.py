@@ -17,6 +17,8 @@ _LIKE = 3  # a number up to so many times another may put it right
 
 def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need | None) -> Gathered:
     """With the quantity or the bound that the message's one bare number is nearest to, where it only corrects."""
+    if need is not None and told.correction and len(gathered.conditions) == 1 and _counts(gathered.conditions[0], tokens, need):
+        return replace(gathered, conditions=[], quantity=int(gathered.conditions[0].value))  # type: ignore[arg-type]  # a number
     if need is not None and told.correction and len(gathered.conditions) == 1:
         return replace(gathered, conditions=[_retold(gathered.conditions[0], tokens, need)])
     if need is None or not told.correction or gathered.conditions or gathered.dropped or gathered.relative:
@@ -45,6 +47,15 @@ def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need 
 def _pronoun(tokens: Sequence[Token], place: int) -> bool:
     """ "The one" is no number: the one before it, who makes it?"""
     return tokens[place].has("one") and place > 0 and tokens[place - 1].has("determiner", "ordinal")
+
+
+def _counts(said: Condition, tokens: Sequence[Token], need: Need) -> bool:
+    """ "Make it 500" of 300 pieces, though it may be read as a limit: the quantity is nearer to it than any price."""
+    named = any(token.has("field", "tail") or (token.has("amount") and token.value("amount").money) for token in tokens)
+    if said.field != "price" or named or not need.quantity or not _bare(said) or float(said.value) != int(said.value):  # type: ignore[arg-type]
+        return False
+    near = abs(log(need.quantity / float(said.value)))  # type: ignore[arg-type]
+    return all(abs(log(float(each.value) / float(said.value))) > near for each in need.hard if each.field == "price" and _bare(each))  # type: ignore[arg-type]
 
 
 def _retold(said: Condition, tokens: Sequence[Token], need: Need) -> Condition:

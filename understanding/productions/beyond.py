@@ -9,7 +9,7 @@ from ...schema.need import Need
 from ...schema.product import Product
 from ...schema.reading import Reading
 from ...schema.relative import Relative
-from ..tokens.found import condition
+from ..tokens.found import condition, number
 
 _ENDS: dict[str, tuple[float | None, float | None]] = {"moq": (None, 1), "rating": (5, None)}
 """The greatest and the least that there can be: nothing is asked for beyond them."""
@@ -32,9 +32,20 @@ def bound(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     _, recorded, unit = ordered[0] if _asked_before(wish.field, less, middle, need) else middle
     if wish.field == "price" and len({each[2] for each in values}) > 1:
         return None  # prices in several currencies have no least
+    if wish.by:
+        return _by(wish, recorded, unit)
     if wish.field in _ENDS and recorded == _ENDS[wish.field][less]:
         return condition(wish.field, "<=" if less else ">=", recorded, unit=unit, text=wish.text)
     return condition(wish.field, "<" if less else ">", recorded, unit=unit, text=wish.text)
+
+
+def _by(wish: Relative, recorded: float | str, unit: str | None) -> Condition | None:
+    """So much beyond what they have; nothing where that leaves nothing, or is in another currency."""
+    if not isinstance(recorded, (int, float)) or (wish.unit is not None and wish.unit != unit):
+        return None
+    step = recorded * wish.by if wish.share else wish.by
+    limit = round(recorded - step if wish.kind == "less" else recorded + step, 2)
+    return condition(wish.field, "<=" if wish.kind == "less" else ">=", number(limit), unit=unit, text=wish.text) if limit > 0 else None
 
 
 def _asked_before(field: str, less: bool, limit: tuple[float, float | str, str | None], need: Need | None) -> bool:

@@ -16,14 +16,17 @@ from .denials import OPPOSITE, denied_bound, dismissed
 from .fields import LIKE, Bound, field_of
 from .limits import default_op, limits
 
+_AHEAD = 5  # tokens: "price difference between 1"
 _MONTHS = 3  # sales are recorded for 90 days
 
 
 def bound(cursor: Cursor) -> Found | None:
     """A bound, a range, or a bare amount where its unit says enough."""
+    if cursor.message.against and any(token.has("amount") for token in cursor.message.tokens[cursor.place : cursor.place + _AHEAD]):
+        return None
     field = cursor.take("field", "attribute")
     if field is not None and not (cursor.token is not None and cursor.token.has("and", "or")):
-        cursor.skip("filler", "attribute_tail", "drop_noun", most=3)
+        cursor.skip("filler", "attribute_tail", "drop_noun", "must", "soft", most=3)  # the MOQ must be under 50
         towards(cursor)
     denied, between = denied_bound(cursor)
     field = field or between

@@ -104,14 +104,28 @@ def _plain_range(cursor: Cursor, amount: Amount) -> bool:
     return not years and (before is None or before.has("stop", "filler", "break", "goods", "category", "head", "and"))
 
 
+_DESCRIBED = 2
+"""Words between a number and the goods that it counts."""
+
+
 def _counts_product(cursor: Cursor, amount: Amount) -> bool:
     """100 dresses; not iPhone 16 cases."""
     before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
     if before is not None and before.text.lower() in ("x", "×") and cursor.start > 1:  # towels x 150
         return cursor.message.tokens[cursor.start - 2].has("category", "head") and amount.low == int(amount.low)
     opens = before is None or before.has("stop", "filler", "goods", "break")
-    named = cursor.ahead("category", "head", skipping=("value",), most=2) is not None and not (before is not None and before.has("measured", "nth"))
+    named = _noun_ahead(cursor) and not (before is not None and before.has("measured", "nth"))
     return named and opens and amount.low >= _MANY and amount.low == int(amount.low)
+
+
+def _noun_ahead(cursor: Cursor) -> bool:
+    """The product's name, words that describe it before: 300 kraft notebooks."""
+    for token in cursor.message.tokens[cursor.place : cursor.place + _DESCRIBED + 1]:
+        if token.has("category", "head"):
+            return True
+        if token.has("break", "stop", "filler") or (token.meanings and not token.has("value", "attribute", "word")):
+            return False
+    return False
 
 
 def _wanted(cursor: Cursor, amount: Amount) -> bool:

@@ -6,6 +6,7 @@ from ...schema.condition import Op
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from ..tokens.token import Token
+from ..vocabulary.concepts import falls_short
 
 _NONE = re.compile(r"^(无|不带|没有)|无(?!线|纺)|^(no|none|without|un\w+)\b", re.IGNORECASE)
 
@@ -38,7 +39,11 @@ def having(cursor: Cursor) -> Found | None:
     if cursor.start and tokens[cursor.start - 1].text in ("不", "未", "没") and not tokens[cursor.start].gap:
         return None  # 不防水也行
     name, values = _nones(cursor, token)
-    asked = cursor.token is not None and cursor.token.text in _ASKING
+    if values and cursor.firm:  # 必须防水: no splash-proof one
+        facet = cursor.message.vocabulary.attributes[name]
+        values += tuple(str(value.value) for value in facet.values if any(falls_short(name, str(said)) for said in (value.value, *value.aliases)))
+    sought = cursor.back("seeking", skipping=("filler", "stop", "relative"), most=3) is not None  # any that are waterproof?
+    asked = cursor.token is not None and cursor.token.text in _ASKING and not sought
     return _found(cursor, name, values, "!=", "not_in") if values and not asked else None
 
 

@@ -22,7 +22,7 @@ def settled(gathered: Gathered, told: Cues, tokens: Sequence[Token], going: bool
     """With its relative wishes, where it makes some: not where it opens another topic, asks which of several has more, or asks it of one."""
     if not gathered.relative:
         return gathered
-    gathered = _sent_away(gathered)
+    gathered = _sent_away(replace(gathered, relative=_once(gathered.relative)))
     gathered.used.update(place for place, token in enumerate(tokens) if token.text in than())
     measuring = [wish for wish in gathered.relative if wish.kind in ("less", "more")]
     choosing = bool(told.intents.keys() & {"which", "compare", "pick"})
@@ -34,6 +34,12 @@ def settled(gathered: Gathered, told: Cues, tokens: Sequence[Token], going: bool
     sorts = [] if asking and going else [key for wish in lost if (key := _SORTS.get((wish.kind, wish.field)))]
     pointed = [each for each in gathered.references if each.kind != "focus"] if measuring else []  # "it should cost less than the red one"
     return replace(gathered, references=pointed or gathered.references, relative=list(kept), sort=[*gathered.sort, *sorts])
+
+
+def _once(wishes: Sequence[Relative]) -> list[Relative]:
+    """ "Cheaper than the first by 10 yuan" is one wish: the one that says by how much."""
+    told = {(wish.kind, wish.field) for wish in wishes if wish.by}
+    return [wish for wish in wishes if wish.by or (wish.kind, wish.field) not in told]
 
 
 def _left_out(gathered: Gathered) -> Gathered:

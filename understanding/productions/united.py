@@ -40,7 +40,7 @@ def both(one: Condition, other: Condition) -> Condition:
     if len(values) == 1:
         return one
     op: Op = "not_in" if one.op in _EXCLUSIONS else "in"
-    return one.model_copy(update={"op": op, "value": tuple(values), "text": _said(one.text, other.text)})
+    return one.model_copy(update={"op": op, "value": tuple(values), "text": _said(one.text, other.text), "every": one.every and other.every})
 
 
 def _said(one: str, other: str) -> str:

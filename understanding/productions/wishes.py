@@ -4,6 +4,7 @@ from ...schema.condition import Condition, Op
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from ..tokens.token import Token
+from ..vocabulary.concepts import concepts
 from ..vocabulary.known import Known
 from .denials import denied_after
 from .grades import better
@@ -12,6 +13,7 @@ _SURE = 0.8  # one attribute states the value in this share of the products that
 _EXCLUDED = 100  # values of an exclusion: one left out would pass as wished for
 _LISTED = 12  # more values than that are told by the word they share
 _INSTEAD = ("instead of", "rather than")
+_GENERAL = ("material", "colour", "size", "season", "pattern", "style")
 _LINKS = ("or", "and", "link")
 
 
@@ -20,11 +22,12 @@ def wish(cursor: Cursor) -> Found | None:
     negated = cursor.denied()
     cursor.skip("filler", most=1) if negated else None
     name, known = _named(cursor)
-    if known is None:
+    if known is None or (name is None and not negated and _of_others(cursor, known)):
         return None
-    alternatives = [known]
+    alternatives, start = [known], cursor.place
     while (more := _alternative(cursor, alternatives[0], negated)) is not None:
         alternatives.append(more)
+    together = _together(cursor, known, start)
     alternatives = better(cursor, alternatives)
     cursor.skip("attribute_tail", most=1)
     if name is None:
@@ -34,8 +37,25 @@ def wish(cursor: Cursor) -> Found | None:
             known = alternatives[0]
     negated = negated or denied_after(cursor)
     hard, keep = _weight(cursor, name, known)
-    wanted = condition_on(cursor, alternatives, negated, hard and not _goes_on(cursor))
+    wanted = condition_on(cursor, alternatives, negated, hard and not _goes_on(cursor), together and len(alternatives) > 1)
     return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
+
+
+def _of_others(cursor: Cursor, known: Known) -> bool:
+    """Whether one other kind of goods alone states such a thing, so that the word means something else of these: no lined hoodie is a lined
+    notebook. What materials, colours … they have may be left unsaid."""
+    shelf, vocabulary = cursor.message.shelf, cursor.message.vocabulary
+    if known.flag or not (vocabulary.curated and shelf.known) or shelf.states(known.attribute):
+        return False
+    general = any(known.attribute in vocabulary.concepts.get(name, ()) for name in _GENERAL)
+    return not general and len(vocabulary.attributes[known.attribute].categories) == 1
+
+
+def _together(cursor: Cursor, first: Known, start: int) -> bool:
+    """For autumn and for winter: joined by nothing but "and", of an attribute of which one thing may have several (words/values.yaml, `every`)."""
+    joints = [token for token in cursor.message.tokens[start : cursor.place] if token.has("and", "or", "break", "link")]
+    several = any(first.attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts() if each.together)
+    return several and bool(joints) and all(token.has("and") and not token.has("or") for token in joints)
 
 
 def _named(cursor: Cursor) -> tuple[Token | None, Known | None]:
@@ -183,7 +203,7 @@ def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, boo
     return cursor.hard and sure and shelf.states(known.attribute), not sure
 
 
-def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard: bool) -> Condition:
+def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard: bool, together: bool = False) -> Condition:
     """One condition on the values of one attribute."""
     field, text = f"attr.{alternatives[0].attribute}", cursor.words
     if alternatives[0].flag:
@@ -195,4 +215,5 @@ def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard:
         return condition(field, op, words if len(words) > 1 else words[0], hard=hard, text=text)
     if len(values) == 1:
         return condition(field, "!=" if negated else "=", values[0], hard=hard, text=text)
-    return condition(field, "not_in" if negated else "in", values, hard=hard, text=text)
+    every = not negated and (together or (len(alternatives) == 1 and alternatives[0].every))
+    return condition(field, "not_in" if negated else "in", values, hard=hard, text=text, every=every)

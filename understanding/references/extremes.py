@@ -23,6 +23,7 @@ _VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
     "review_count": lambda product, records: product.review_count,
     "moq": lambda product, records: None if product.moq is None else -product.moq,
     "supplier.rating": _supplier_rating,
+    "stock": lambda product, records: product.stock,
     "updated_at": lambda product, records: product.updated_at.timestamp() if product.updated_at else None,
 }
 
@@ -41,6 +42,9 @@ def ranked(product_ids: Sequence[str], sort: str, records: Records) -> list[tupl
 def _value(product: Product, sort: str, records: Records) -> Number | None:
     if sort in _VALUES:
         return _VALUES[sort](product, records)
+    if (natural := _VALUES.get(sort.removeprefix("-"))) is not None:
+        value = natural(product, records)
+        return None if value is None else -value
     stated = product.attributes.get(sort.removeprefix("-").removeprefix("attr."))
     if not isinstance(stated, (int, float)) or isinstance(stated, bool):
         return None

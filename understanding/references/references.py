@@ -11,6 +11,9 @@ from .owners import owned
 from .resolution import Resolution
 from .resolution import merged as merge
 
+NAMED = 5
+"""Products of a list that the reply names: "these five" are they."""
+
 
 def resolve(
     references: Sequence[Reference], shown: Sequence[Shown], focus: Sequence[str], records: Records, talked: Sequence[tuple[str, ...]] = ()
@@ -104,6 +107,8 @@ def _all(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolu
     for group in groups:
         if len(group) == reference.count:
             return Resolution(outcome="resolved", product_ids=group)
+    if reference.count == NAMED < len(listed):
+        return Resolution(outcome="resolved", product_ids=tuple(listed[:NAMED]))
     few = max(map(len, groups)) < reference.count
     return Resolution(outcome="impossible" if few else "ambiguous", choices=() if few else tuple(listed))
 

@@ -11,6 +11,8 @@ from ..language.dictionaries import begins_with_adjective
 from ..language.lexicon import lexicon
 
 _LINKS = ("和", "跟", "与")
+_MEASURED_AGAINST = ("比", "差", "相差")
+"""Before 多少 in a clause."""
 _ENDS = ("吧", "呢", "嘛", "呀")
 """Particles behind a clause's last word."""
 _BEHIND = (*_ENDS, "哪", "谁", "怎", "起")
@@ -28,7 +30,7 @@ class Cue(NamedTuple):
 class Cues:
     """`intents`: intent -> its longest cue's length in characters; `acts`: the same of what is done with an inquiry; `asks`: fields asked about;
     `question` whether it reads as one; `correction` whether it says that the buyer changes his mind; `superlative` whether it asks which
-    has most of something; `spans` where cues stand."""
+    has most of something, `by_how_much` by how much one is more than another; `spans` where cues stand."""
 
     intents: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     acts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -36,6 +38,7 @@ class Cues:
     question: bool = False
     correction: bool = False
     superlative: bool = False
+    by_how_much: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
     places: list[Cue] = field(default_factory=list)
 
@@ -61,8 +64,9 @@ def cues(text: str) -> Cues:
             continue
         for meaning in meanings:
             if meaning.kind == "intent":
-                found.places.append(Cue(meaning.value, pieces[place].start, pieces[end - 1].end))
-                found.intents[meaning.value] = max(found.intents[meaning.value], length)
+                value = "which" if meaning.value == "pick" and _ranks(pieces, end) else meaning.value
+                found.places.append(Cue(value, pieces[place].start, pieces[end - 1].end))
+                found.intents[value] = max(found.intents[value], length)
             elif meaning.kind == "act":
                 found.acts[meaning.value] = max(found.acts[meaning.value], length)
             elif meaning.kind == "asks" and meaning.value not in found.asks:
@@ -73,6 +77,9 @@ def cues(text: str) -> Cues:
         found.intents["compare"] = max(found.intents["compare"], 1)
         found.places.append(Cue("compare", against.start, against.end))
         found.spans.append((against.start, against.end))
+    if _by_how_much(pieces):
+        found.by_how_much = found.question = True
+        found.intents["compare"] = max(found.intents["compare"], 1)
     found.superlative = "which" in found.intents and any(most(piece.key) for piece in pieces)
     return found
 
@@ -96,6 +103,28 @@ def _set_against(pieces: Sequence[Atom]) -> Atom | None:
         elif linked and piece.text == "比" and all(not each.text.isalnum() or each.text in _BEHIND for each in pieces[place + 1 : place + 2]):
             return piece
     return None
+
+
+def _ranks(pieces: Sequence[Atom], end: int) -> bool:
+    """Whether the cue's last word begins one for an order: "which is best rated" asks for no choice, as "which is best" does."""
+    longer, meanings = lexicon().grammar.longest(pieces, end - 1)
+    return longer > end and any(meaning.kind in ("sort", "extreme", "most") for meaning in meanings)
+
+
+def _by_how_much(pieces: Sequence[Atom]) -> bool:
+    """2比1贵多少, 差多少钱; "how much cheaper is 2 than 1?": both in one clause."""
+    clause: list[str] = []
+    for piece in (*pieces, None):
+        if piece is not None and piece.text.isalnum():
+            clause.append(piece.key)
+            continue
+        text = "".join(clause)
+        if any(word in text and "多少" in text.partition(word)[2] for word in _MEASURED_AGAINST):
+            return True
+        if "than" in clause and clause[:1] == ["how"] and clause[1:2] in (["much"], ["many"]):
+            return True
+        clause = []
+    return False
 
 
 def most(key: str) -> bool:

@@ -103,6 +103,25 @@ class Message:
         """Whether a softener is all that stands between two breaks, as in "canvas, ideally, but …": the clause before it is a wish."""
         return end == start + 1 and self.tokens[start].has("soft", "soft_after")
 
+    @cached_property
+    def against(self) -> bool:
+        """Whether products shown are set against each other by bare numbers: how does 1 differ from 3, the difference between 1 and 2."""
+        if not self.shown or not ("compare" in self.told.intents or self.told.by_how_much):
+            return False
+        return sum(1 for place in range(len(self.tokens)) if self._bare(place)) == 2
+
+    def _bare(self, place: int) -> bool:
+        """A number of one product: whole, without a unit, and nothing that it counts behind it."""
+        amount = self.tokens[place].value("amount")
+        if amount is None or amount.unit is not None or amount.low != amount.high or not 1 <= amount.low <= max(map(len, self._lists), default=0):
+            return False
+        after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        return amount.low == int(amount.low) and not (after is not None and after.has("unit", "measure", "attribute", "tail", "category", "head"))
+
+    @property
+    def _lists(self) -> list[tuple[str, ...]]:
+        return [one.product_ids for one in self.shown]
+
     def in_rules(self, place: int) -> bool:
         """Whether a voucher is spoken of in the sentence around `place`: its numbers are terms of the voucher."""
         return self._ruled[place]

@@ -13,7 +13,7 @@ from ...schema.relative import Relative
 class Found:
     """One production's reading of the tokens up to `end`. `keep` leaves their words in the query too (a wish that the catalogue states vaguely);
     `left` are places passed over that stay for others (the product's name in 玻璃的奶瓶不要).
-    `place` is the list that pointers beside it count in."""
+    `place` is the list that pointers beside it count in, `few` how many products are asked to be shown."""
 
     end: int
     conditions: tuple[Condition, ...] = ()
@@ -21,6 +21,7 @@ class Found:
     references: tuple[Reference, ...] = ()
     sort: tuple[str, ...] = ()
     quantity: int | None = None
+    few: int | None = None
     relative: tuple[Relative, ...] = ()
     bids: tuple[Bid, ...] = ()
     case: tuple[tuple[str, float], ...] = ()
@@ -39,6 +40,7 @@ class Gathered:
     references: list[Reference] = field(default_factory=list)
     sort: list[str] = field(default_factory=list)
     quantity: int | None = None
+    few: int | None = None
     relative: list[Relative] = field(default_factory=list)
     facts: tuple[Fact, ...] = ()
     case: dict[str, float] = field(default_factory=dict)
@@ -58,14 +60,15 @@ class Gathered:
         self.bids += found.bids
         self.case |= dict(found.case)
         self.notes += found.notes
+        self.few = found.few if found.few is not None else self.few
         self.quantity = found.quantity if found.quantity is not None else self.quantity
         if not found.keep:
             self.used.update(set(range(start, found.end)).difference(found.left))
 
 
-def condition(field: str, op: Op, value: Value, *, hard: bool = True, unit: str | None = None, text: str = "") -> Condition:
+def condition(field: str, op: Op, value: Value, *, hard: bool = True, unit: str | None = None, text: str = "", every: bool = False) -> Condition:
     """A condition as read; the ledger gives it its id, its turn and its status."""
-    return Condition(id="c0", field=field, op=op, value=value, unit=unit, hard=hard, text=text.strip(" ,，。.;；"))
+    return Condition(id="c0", field=field, op=op, value=value, unit=unit, hard=hard, every=every, text=text.strip(" ,，。.;；"))
 
 
 def number(value: float) -> int | float:

@@ -14,19 +14,22 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """One value of a concept in the words of both languages (words/values.yaml); what `mixes` may be one part of a thing among others."""
+    """One value of a concept in the words of both languages (words/values.yaml); what `mixes` may be one part of a thing among others. Of what
+    `every` one reaches a thing is to have all: for autumn and winter."""
 
     words: tuple[str, ...]
     excluded: tuple[Key, ...] = ()
     reaches: tuple[str, ...] = ()
     narrow: bool = False
     mixes: bool = False
+    every: bool = False
 
 
 @dataclass(frozen=True)
 class Concept:
     """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码); of a `floor` a bare number is the least.
-    `counted` are further nouns for what is counted: 8 口 where `ethernet_ports_quantity` is stated."""
+    `counted` are further nouns for what is counted: 8 口 where `ethernet_ports_quantity` is stated.
+    Values with one of the words of `short` fall short of the name: what is water-repellent isn't waterproof."""
 
     name: str
     names: tuple[str, ...]
@@ -35,13 +38,21 @@ class Concept:
     counted: tuple[str, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     floor: bool = False
+    short: tuple[str, ...] = ()
+
+    @property
+    def together(self) -> bool:
+        """Whether several of its values may be wanted of one thing."""
+        return any(group.every for group in self.groups.values())
 
 
 def _group(row: object, mixes: bool) -> Group:
     if not isinstance(row, dict):
         return Group(tuple(str(word) for word in row), mixes=mixes)  # type: ignore[attr-defined]
     excluded = tuple(keys(word) for word in row.get("except", ()))
-    return Group(tuple(str(word) for word in row["words"]), excluded, tuple(row.get("reaches", ())), bool(row.get("narrow")), mixes)
+    return Group(
+        tuple(str(word) for word in row["words"]), excluded, tuple(row.get("reaches", ())), bool(row.get("narrow")), mixes, bool(row.get("every"))
+    )
 
 
 @cache
@@ -57,9 +68,16 @@ def concepts() -> tuple[Concept, ...]:
             tuple(row.get("counted", ())),
             {value: _group(group, _LIKE.get(name, name) == "material") for value, group in (values.get(_LIKE.get(name, name)) or {}).items()},
             bool(row.get("floor")),
+            tuple(row.get("short", ())),
         )
         for name, row in load("attributes").items()
     )
+
+
+def falls_short(attribute: str, value: str) -> bool:
+    """Whether a value of the attribute is less than what the attribute's name says by itself."""
+    called = concepts_of([attribute])
+    return any(word in value.casefold() for concept in concepts() if concept.name in called for word in concept.short)
 
 
 def bare(attribute: str) -> Key:

@@ -9,6 +9,7 @@ class Known:
 
     `stems` are what the catalogue's values have in common with the phrase, in its spelling ("Blue" of "Blue,White").
     `mixed` are the further values that only name it: of polyester the cotton-polyester blend.
+    `every`: all of `values` are meant, not any.
     `free` says whether the phrase may set a condition without the attribute's name beside it.
     """
 
@@ -22,3 +23,4 @@ class Known:
     flag: bool = False
     stems: tuple[str, ...] = ()
     mixed: tuple[str, ...] = ()
+    every: bool = False

@@ -1,0 +1,61 @@
+"""What tells two products apart: by how much in price, in which attributes, under the numbers that the buyer knows them by."""
+
+from decimal import Decimal
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.reply import Reply
+
+
+def talk(demo: Assistant, *texts: str) -> list[Reply]:
+    return [demo.ask(text, thread=f"apart-{texts}".encode().hex()[:100]) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("search", "question"),
+    [
+        ("保温杯", "2和4有什么区别"),
+        ("保温杯", "2比4贵多少"),
+        ("保温杯", "第二款比第四款贵多少钱"),
+        ("thermos bottles", "what's the difference between 2 and 4?"),
+        ("thermos bottles", "how does 2 differ from 4?"),
+        ("thermos bottles", "how much cheaper is 2 than 4?"),
+    ],
+)
+def test_the_difference_is_told_to_the_cent_with_what_else_differs(demo: Assistant, search: str, question: str) -> None:
+    listed, reply = talk(demo, search, question)
+    two = [listed.cards[1], listed.cards[3]]
+    assert reply.intent == "compare" and not [one for one in reply.need.conditions if one.status != "removed"]
+    assert [card.product_id for card in reply.cards] == [card.product_id for card in two]
+    assert f"¥{abs(Decimal(two[0].price) - Decimal(two[1].price)):.2f}" in reply.text
+    assert reply.comparison is not None
+    for row in reply.comparison.rows:
+        if row.field == "moq" and len(set(row.values)) > 1:
+            assert all(value in reply.text for value in row.values)
+    line = next(line for line in reply.text.split("\n") if f"¥{abs(Decimal(two[0].price) - Decimal(two[1].price)):.2f}" in line)
+    cheaper = 2 if Decimal(two[0].price) < Decimal(two[1].price) else 4
+    assert line.index(str(cheaper)) < line.index(str(6 - cheaper))  # the cheaper one is named first, by its number in the list
+
+
+@pytest.mark.parametrize(
+    "texts", [("保温杯", "对比第1款和第3款", "差多少钱"), ("thermos bottles", "compare 1 and 3", "what's the price difference?")]
+)
+def test_asked_again_it_is_of_those_set_against_each_other_last(demo: Assistant, texts: tuple[str, ...]) -> None:
+    _, compared, reply = talk(demo, *texts)
+    assert reply.intent == "compare" and [card.product_id for card in reply.cards] == [card.product_id for card in compared.cards]
+
+
+@pytest.mark.parametrize(("search", "question"), [("保温杯", "这几款平均评分多少"), ("thermos bottles", "average rating of these?")])
+def test_the_average_rating_of_these_is_of_these(demo: Assistant, search: str, question: str) -> None:
+    listed, reply = talk(demo, search, question)
+    rated = [card.rating for card in listed.cards if card.rating is not None]
+    assert f"{round(sum(rated) / len(rated), 2):g}" in reply.text
+
+
+@pytest.mark.parametrize(("search", "question"), [("保温杯", "平均评分是多少"), ("thermos bottles", "what is the average rating?")])
+def test_the_average_rating_is_of_all_that_were_found(demo: Assistant, search: str, question: str) -> None:
+    _, reply = talk(demo, search, question)
+    catalogue = demo.shopfront.current().catalogue
+    kind = [product for product in catalogue.products(catalogue.columns.ids) if product.category[-1] == "保温杯"]
+    rated = [product.rating for product in kind if product.rating is not None and float(product.price_at(None)) > 10]
+    assert str(len(rated)) in reply.text and f"{round(sum(rated) / len(rated), 2):g}" in reply.text

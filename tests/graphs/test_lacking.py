@@ -1,0 +1,50 @@
+"""What goods are to be without, what only comes near, and what is wanted together: said as the records have it."""
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.schema.product import Product
+
+
+def products(demo: Assistant, reply_ids: list[str]) -> list[Product]:
+    return demo.shopfront.current().catalogue.products(reply_ids)
+
+
+@pytest.mark.parametrize("text", ["面膜，不含酒精", "alcohol-free face masks", "face masks without alcohol"])
+def test_what_titles_say_is_missing_comes_first_and_is_told(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"without-{text}")
+    first = products(demo, [reply.cards[0].product_id])[0]
+    said = " ".join(filter(None, (first.title, first.description, *(one.title for one in first.translations.values()))))
+    assert reply.intent == "search" and ("无酒精" in said or "不加酒精" in said)
+    assert ("标题或说明" if reply.language == "zh" else "title or description") in reply.text
+
+
+@pytest.mark.parametrize("text", ["必须防水的背包", "backpacks that must be waterproof"])
+def test_what_must_be_waterproof_is_not_splash_proof(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"must-{text}")
+    assert reply.cards and {product.attributes["waterproof"] for product in products(demo, [card.product_id for card in reply.cards])} == {"IPX4防水"}
+
+
+@pytest.mark.parametrize(("text", "short"), [("防水背包", "防泼水"), ("waterproof backpacks", "water-repellent")])
+def test_without_a_must_what_falls_short_is_told(demo: Assistant, text: str, short: str) -> None:
+    reply = demo.ask(text, thread=f"short-{text}")
+    shown = products(demo, [card.product_id for card in reply.cards[:5]])
+    told = [line for line in reply.text.split("\n") if short in line and not line[:1].isdigit()]
+    assert bool(told) == any(product.attributes["waterproof"] == "防泼水" for product in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("秋冬婴儿睡袋", True),
+        ("baby sleeping bags for autumn and winter", True),
+        ("秋季和冬季的婴儿睡袋", True),
+        ("秋季或冬季的婴儿睡袋", False),
+        ("baby sleeping bags for autumn or winter", False),
+    ],
+)
+def test_both_seasons_are_both_and_either_is_either(demo: Assistant, text: str, every: bool) -> None:
+    reply = demo.ask(text, thread=f"both-{text}")
+    (condition,) = [one for one in reply.need.conditions if one.field == "attr.season"]
+    shown = [product.attributes["season"] for product in products(demo, [card.product_id for card in reply.cards])]
+    assert condition.every == every and condition.hard
+    assert all({"秋", "冬"} <= {*value} if every else {"秋", "冬"} & {*value} for value in shown)  # type: ignore[misc]

@@ -1,0 +1,51 @@
+"""Writes in what products set side by side differ: by how much in price, and of two in what else."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ...schema.need import Need
+from ...schema.reply import ComparisonRow
+from ..decisions.comparison import Compared
+from ..decisions.offer import Offer
+from ..wording.wording import Wording
+
+MOST = 12
+"""Differing rows that the text names; the table has all of them."""
+_APART = ("price", "reviews.")
+
+
+def differences(compared: Compared, need: Need, wording: Wording) -> list[str]:
+    """A line for the price, and of two products one for everything else that tells them apart."""
+    lines = _price(compared.offers, need, wording)
+    rows = [row for row in compared.rows if len(set(row.values)) > 1 and not row.field.startswith(_APART)]
+    if len(compared.offers) == 2 and rows:
+        lines.append(wording.say("compare.differ", rows=wording.say("semicolon").join(_row(row, wording) for row in rows[:MOST])))
+    return lines
+
+
+def _row(row: ComparisonRow, wording: Wording) -> str:
+    return wording.say("compare.differs", label=row.label, values=wording.say("compare.against").join(row.values))
+
+
+def _price(offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
+    """From the dearest to the cheapest, to the cent, and for the quantity asked."""
+    currencies = {offer.product.currency for offer in offers}
+    if len(currencies) > 1:
+        return []
+    currency, prices = currencies.pop(), [offer.price for offer in offers]
+    low, high = min(prices), max(prices)
+    if low == high:
+        return [wording.say("compare.same_price", price=wording.money(low, currency))]
+    cheap, dear = ([place for place, price in enumerate(prices) if price == end] for end in (low, high))
+    gap = wording.money(high - low, currency)
+    said = {"who": wording.opening(wording.positions(cheap)), "whom": wording.positions(dear), "gap": gap, "share": _share(high - low, high)}
+    line = wording.say("compare.gap", low=wording.money(low, currency), high=wording.money(high, currency), **said)
+    if need.quantity and need.quantity > 1:
+        line += wording.say(
+            "compare.gap_for", count=wording.count(need.quantity, "quantity"), gap=wording.money((high - low) * need.quantity, currency)
+        )
+    return [line]
+
+
+def _share(part: Decimal, whole: Decimal) -> str:
+    return f"{part / whole * 100:.0f}%"

@@ -1,0 +1,28 @@
+"""What another name of goods says of them beside what they are: 不粘锅 is a wok that doesn't stick, 加绒卫衣 a fleece-lined hoodie."""
+
+from ..language.atom import atoms, keys
+from ..tokens.cursor import Cursor
+from ..tokens.found import Found
+from .wishes import condition_on
+
+
+def kind(cursor: Cursor) -> Found | None:
+    """A wish by the value that the name begins with, where such goods state it; the catalogue's own name of them says nothing more."""
+    token, message = cursor.token, cursor.message
+    category = token.value("category") if token is not None else None
+    if token is None or category is None or cursor.back("not") is not None or message.need is not None and message.need.category == category:
+        return None
+    vocabulary, pieces = message.vocabulary, atoms(token.text)
+    if keys(token.text) in (keys(str(category)), keys(vocabulary.english.get(str(category), ""))):
+        return None
+    shelf = vocabulary.shelf(str(category))
+    for end in range(len(pieces) - 1, 0, -1):
+        said = token.text[: pieces[end - 1].end]
+        stated = [
+            one.value for one in vocabulary.phrases.get(said) if one.kind == "value" and one.value.concept and shelf.states(one.value.attribute)
+        ]
+        if shelf.known and stated and len(said) > 1:
+            cursor.place += 1
+            wish = condition_on(cursor, [max(stated, key=lambda known: known.count)], False, False).model_copy(update={"text": said})
+            return Found(cursor.place, conditions=(wish,), left=(cursor.start,))
+    return None
