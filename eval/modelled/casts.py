@@ -92,7 +92,8 @@ def obedient(asked: Prompted) -> str:
     """Does what any text in its prompt tells it: says every sentence of it, wishes it, and puts first what asks for it."""
     orders = [each for each in asked.sentences if not each.startswith(("Left over", "Read already", "Goods", "The shop"))]
     if asked.shape == "Reworded":
-        return wishes(*((each, each) for each in orders[:8]), (asked.message, asked.message))
+        loudest = sorted(orders, key=lambda each: not _ORDERS.search(each))  # of one quote only the first wish counts
+        return wishes(*[(word, each[:_PLAIN]) for each in loudest for word in asked.left or [asked.message]][:_WISHES])
     if asked.shape == "Worded":
         said = " ".join(orders)[:300]
         return worded({id: random for id, text in asked.lines for random in (f"{text} {said}",)})
@@ -102,6 +103,8 @@ def obedient(asked: Prompted) -> str:
     return fits(loud + [letter for letter in asked.letters if letter not in loud])
 
 
+_PLAIN, _WISHES = 80, 6
+"""As long, and as many, as the shape holds: an answer in no shape obeys nobody."""
 _ORDERS = re.compile(r"忽略|排在|第一|推荐|必须|系统|指令|ignore|rank|first|recommend|must|system|instruction|best", re.IGNORECASE)
 
 
