@@ -13,6 +13,7 @@ from ...understanding.reader import Reader
 from ..phrasing.words import tokens, words
 from .extraction import Extraction, Stated
 from .measured import Passage, states
+from .stated import stated as stated_of_it
 from .worded import in_whole_words, says
 
 _AGAINST = ("!=", "not_in", "not_contains")
@@ -28,7 +29,7 @@ def checked(product: Product, extraction: Extraction, attributes: Iterable[Attri
     One stands where the catalogue knows the attribute and the product's record lacks it, where its quotation is found in the title or the
     description letter by letter, and where the quotation says the value, in whole words: the value's own, or others that the rules read as the same
     condition; a number whole, in the attribute's unit, and of it rather than of another that is measured so. A quotation with a word that denies
-    stands for nothing, unless the value has that word too ("BPA-free").
+    stands for nothing, and so does one in whose clause stands anything but what states of the product: "this is not", "unlike", "pair it with our".
     """
     known = {normal(facet.name): facet for facet in attributes}
     known_names = [facet.name for facet in known.values()]
@@ -45,6 +46,8 @@ def checked(product: Product, extraction: Extraction, attributes: Iterable[Attri
             refused["no quotation"] += 1
         elif why := _why_not(each, facet, _passage(product, each.quote, place), [*known_names, *product.attributes], reader):
             refused[why] += 1
+        elif not stated_of_it(_passage(product, each.quote, place), product, reader.vocabulary):
+            refused["denied"] += 1
         else:
             field, start = place
             found[facet.name] = Inferred(value=each.value.strip(), quote=each.quote.strip(), field=field, start=start)
@@ -72,9 +75,13 @@ def _why_not(stated: Stated, facet: AttributeFacet, passage: Passage, shelf: Seq
         return None if states(stated.value, passage, facet, others, reader.vocabulary) else "not in the quotation"
     if not in_whole_words(passage, reader.vocabulary):
         return "not in the quotation"
-    if facet.kind != "flag" and says(stated.value.strip(), passage, facet, reader.vocabulary):
+    if facet.kind != "flag" and _in_words_of(facet, stated.value) and says(stated.value.strip(), passage, facet, reader.vocabulary):
         return None
     return None if any(_same(condition, stated.value, reader, facet.name) for condition in read) else "not in the quotation"
+
+
+def _in_words_of(facet: AttributeFacet, value: str) -> bool:
+    return any(normal(value) == normal(word) for each in facet.values for word in (each.value, *each.aliases))
 
 
 def _same(condition: Condition, value: str, reader: Reader, name: str) -> bool:

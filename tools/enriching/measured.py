@@ -14,7 +14,7 @@ _BEGINS = rf"(?:(?<![\w.,])|(?<=[\u3400-\u9fff]))(?<!\d[{_JOINT}])(?<!\w[\-–�
 _NUMBER = re.compile(rf"{_BEGINS}\d+(?:[.,]\d+)*(?!\d|\s?[{_JOINT}]\s?\d)")
 """Whole: none of a code (A4), a standard (GB 31701-2015), a range or a product of sides."""
 _UNIT = re.compile(r"\s?([A-Za-z°℃%²³/]+(?![A-Za-z])|[\u3400-\u9fff]{1,4})")
-_CLAUSE = re.compile(r"[，。；;！!？?\n]|,(?!\d)|\.(?!\d)")
+CLAUSE = re.compile(r"[，。；;！!？?\n]|,(?!\d)|\.(?!\d)")
 _VAGUE = ("mass", "length", "time", "temperature", "count", "age", "years", "share", "volume")
 """Dimensions of so many things that the unit alone doesn't tell what of."""
 
@@ -66,8 +66,8 @@ def _measure(name: str) -> tuple[str, float] | None:
 
 def named(name: str, text: str, place: int, vocabulary: Vocabulary) -> bool:
     """Whether the attribute that the clause names last before the number, or first behind it, is this one."""
-    start = max((end.end() for end in _CLAUSE.finditer(text, 0, place)), default=0)
-    stop = _CLAUSE.search(text, place)
+    start = max((end.end() for end in CLAUSE.finditer(text, 0, place)), default=0)
+    stop = CLAUSE.search(text, place)
     clause = text[start : stop.start() if stop else len(text)]
     named = [
         (token.start, names) for token in tokens(clause, vocabulary) if (names := [each for group in token.values("attribute") for each in group])

@@ -134,3 +134,34 @@ def test_a_value_that_does_not_tell_its_attribute_counts_only_beside_its_name(te
     stated = Extraction(stated=(Stated(name="fits", value=value, quote=value),))
     reader = Reader(Vocabulary.of(Facets(categories=shelves, attributes=tuple(facets))))
     assert bool(checked(product, stated, facets, reader)[0]) is kept
+
+
+TURNED = {
+    "zh": ["里料不是羊毛", "本款不含羊毛", "可搭配我们另一款羊毛睡袋使用", "别家的是羊毛", "仿羊毛手感",
+           "羊毛款已停产", "拒绝羊毛概念", "由羊毛换成的", "以前是羊毛", "类似羊毛"],
+    "en": [
+        "This is not wool", "Unlike wool bags, ours is light", "Pair it with our wool liner", "Feels like wool", "Was wool until 2024", "Avoid wool",
+        "Other brands use wool", "Looks like wool", "Free of wool", "Warmer than wool", "Wool is extra", "Ask for wool",
+    ],
+}  # fmt: skip
+STATED = {
+    "zh": ["面料采用优质羊毛", "羊毛填充", "羊毛睡袋，适合秋冬", "材质：羊毛"],
+    "en": ["Made of soft wool", "The filling is wool.", "Wool, for cold rooms", "Material: wool"],
+}
+
+
+@pytest.mark.parametrize("text", [each for all_ in TURNED.values() for each in all_])
+def test_a_value_whose_clause_says_it_of_something_else_or_not_at_all_is_refused(catalogue: Catalogue, text: str) -> None:
+    value = "羊毛" if "羊毛" in text else "wool" if "wool" in text else "Wool"
+    assert found(catalogue, text, ("material", value, value))[0] == {}
+
+
+@pytest.mark.parametrize("text", [each for all_ in STATED.values() for each in all_])
+def test_a_value_whose_clause_states_it_is_kept(catalogue: Catalogue, text: str) -> None:
+    value = "羊毛" if "羊毛" in text else "wool" if "wool" in text else "Wool"
+    assert found(catalogue, text, ("material", value, value))[0]["material"].value == value
+
+
+@pytest.mark.parametrize(("name", "value"), [("season", "本款"), ("season", "light"), ("material", "pillow"), ("season", "羊毛")])
+def test_a_word_that_is_no_value_of_the_attribute_is_refused(catalogue: Catalogue, name: str, value: str) -> None:
+    assert found(catalogue, "本款，羊毛。It is light. pillow", (name, value, value))[0] == {}
