@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from daogou.eval.taught import facets_from
+from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
+from daogou.schema.need import Need
 from daogou.schema.product import AttributeValue, PriceTier, Product
 from daogou.schema.reading import Language
 from daogou.tools.choosing.asks import Asks
@@ -17,8 +19,14 @@ from daogou.tools.claims.codes import codes
 from daogou.tools.claims.measures import measures
 from daogou.tools.claims.sentences import Span
 from daogou.tools.claims.stance import recommends
+from daogou.tools.decisions.choice import Advice, AppliedCriterion, Choice
+from daogou.tools.wording.wording import Wording
+from daogou.tools.writing.choice import choice
+from daogou.tools.writing.draft import Draft
 from daogou.understanding.reader import Reader
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
+
+from .shops import offer
 
 
 def product(number: int, category: str, **attributes: Any) -> Product:
@@ -198,3 +206,20 @@ def test_measures(text: str, found: list[tuple[Any, ...]]) -> None:
 @pytest.mark.parametrize(("text", "yes"), [("应选 P-4 以上级别的。", True), ("别选 P-2 级的。", False), ("须取得 CCC 认证。", True)])
 def test_a_verb_within_a_word_forbids_nothing(text: str, yes: bool) -> None:
     assert recommends(text) is yes
+
+
+CHAIRS = [offer("light", "199.00", attributes={"max_load_kg": 90}), offer("strong", "599.00", attributes={"max_load_kg": 136})]
+
+
+@pytest.mark.parametrize(("language", "says"), [("zh", "不符合上面引用的要求"), ("en", "does not meet what is quoted above")])
+@pytest.mark.parametrize(("best", "short"), [(0, True), (1, False)])
+def test_what_is_advised_and_fails_what_is_quoted_is_said_to(language: str, says: str, best: int, short: bool) -> None:
+    """The cheapest chair had been the one to take, under a rule that it breaks."""
+    text = "People over 100 kg should choose a max load of 130 kg or more."
+    piece = Evidence(kind="web", ref="https://www.which.co.uk/a", title="Chairs", text=text, source="which.co.uk", source_kind="review")
+    asks_for = Criterion(attribute="max_load_kg", statement=text, op=">=", value=130)
+    applied = AppliedCriterion("max_load_kg", ((asks_for, piece),), ((90, (0,)), (136, (1,))), (), met=((1,),))
+    chosen = Choice(tuple(CHAIRS), (applied,), (), (Advice("cheapest", best, "199"),), None)
+    draft = Draft(Wording(language))
+    choice(chosen, Need(), "chairs", draft)
+    assert (says in draft.text) is short

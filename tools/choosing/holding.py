@@ -38,7 +38,7 @@ def comparable(value: AttributeValue, criterion: Criterion) -> bool:
     """Whether the value stated can be held against the number or grade asked for."""
     if isinstance(value, str) and is_number(criterion.value):
         return quantity(value, criterion.unit or unit(criterion.attribute) or "") is not None
-    if criterion.op in _ORDERS and (grade := ladder(criterion.value)) is not None:
+    if (grade := ladder(criterion.value)) is not None:
         return all(rung(part, grade[0]) is not None for part in _parts(value))
     return is_number(value) and is_number(criterion.value)
 

@@ -200,5 +200,5 @@ def _outside(found: Brands, draft: Draft) -> None:
         quote = piece.lead or first_sentence(piece.text)
         of_trade = piece.topic == "brands" or says("makers", quote)
         draft.say("brands.industry" if of_trade else "brands.goods", quote=plain(quote) + draft.cite_evidence(piece, quote))
-    quoted = any(citation.kind in ("guide", "web") for citation in draft.citations)
+    quoted = any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations)
     draft.say("brands.sides" if cited or found.industry or quoted else "brands.no_outside")

@@ -1,6 +1,6 @@
 """Writes how to choose among the offers: each criterion once, with its source, then whom each offer suits."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...schema.evidence import Evidence
@@ -33,6 +33,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if not chosen.offers:
         draft.say("choice.nothing", what=what)
         return
+    answered = frozenset(citation.quote for citation in draft.citations)
     spoken = any(one.criteria for one in chosen.criteria) or chosen.general or chosen.standards or chosen.beside
     if not spoken and not any(citation.kind != "product" for citation in draft.citations):
         draft.say("choice.no_outside")
@@ -58,6 +59,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         untold = f"attr.{chosen.untold}" if chosen.untold else None
         draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
     _advice(chosen, draft)
+    _falling_short(chosen, criteria, answered, draft)
     if len(chosen.offers) == 1:
         draft.say("choice.only", facts=facts(chosen.offers[0], telling(chosen.offers, need), wording) + draft.cite_product(chosen.offers[0]))
     if chosen.question:
@@ -232,6 +234,25 @@ def _advice(chosen: Choice, draft: Draft) -> None:
     for (attribute, value), who in _together(chosen.ruled_out).items():
         said = {"label": wording.label(f"attr.{attribute}"), "value": wording.inside(value, attribute)}
         draft.say("choice.ruled_out", who=wording.opening(wording.positions(who)), **said)
+
+
+def _falling_short(chosen: Choice, criteria: Sequence[AppliedCriterion], answered: Collection[str], draft: Draft) -> None:
+    """That what is advised doesn't meet what is quoted: who takes the cheapest must know that it bears too little."""
+    wording = draft.wording
+    advised = range(len(chosen.offers)) if chosen.tradeoff else sorted({one.position for one in chosen.advice})
+    for position in advised:
+        short = [_label(applied, wording) for applied in criteria if _falls_short(applied, position, answered)]
+        if short:
+            draft.say("choice.falls_short", who=wording.positions([position]), labels=wording.listed(short, "and"))
+
+
+def _falls_short(applied: AppliedCriterion, position: int, answered: Collection[str]) -> bool:
+    """Whether its record can be held against each of the sentences and meets none; where one of them answered the buyer's question, against that."""
+    value = next((value for value, who in applied.groups if position in who), None)
+    pairs = list(zip((criterion for criterion, _ in applied.criteria), applied.met, strict=True))
+    pairs = [(criterion, met) for criterion, met in pairs if criterion.statement in answered] or pairs
+    judged = value is not None and bool(pairs) and all(comparable(value, criterion) for criterion, _ in pairs)
+    return judged and not any(position in met for _, met in pairs)
 
 
 def _together(ruled_out: Mapping[int, tuple[str, AttributeValue]]) -> dict[tuple[str, AttributeValue], list[int]]:
