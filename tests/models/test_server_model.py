@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from daogou.models.fuse import FAILURES
-from daogou.models.language_model import Ask
+from daogou.models.language_model import Ask, LanguageModel
 from daogou.models.models import make_models
 from daogou.models.server_model import ServerModel
 from daogou.models.structured import structured
@@ -41,7 +41,7 @@ def model(server: ChatServer, **more: Any) -> ServerModel:
     return ServerModel("tiny", server.url, None, "read", **more)
 
 
-async def streamed(model: ServerModel, asked: Ask) -> list[str | Usage]:
+async def streamed(model: LanguageModel, asked: Ask) -> list[str | Usage]:
     return [piece async for piece in model.stream(asked)]
 
 

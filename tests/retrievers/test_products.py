@@ -88,7 +88,7 @@ def test_a_wish_ranks_and_never_excludes(retriever: ProductRetriever) -> None:
 @pytest.mark.parametrize(("sort", "first"), [("price", "mouse-a"), ("-price", "mouse-b"), ("sold_90d", "mouse-b")])
 def test_a_wished_order_is_over_what_was_meant(retriever: ProductRetriever, sort: str, first: str) -> None:
     """The cheapest wireless mouse is no mouse pad."""
-    assert ids(retriever.retrieve(Need(query="无线鼠标", sort=(sort,)), today=TODAY))[0] == first  # type: ignore[arg-type]
+    assert ids(retriever.retrieve(Need(query="无线鼠标", sort=(sort,)), today=TODAY))[0] == first
 
 
 def test_excluded_products_stay_away(retriever: ProductRetriever) -> None:

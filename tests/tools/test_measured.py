@@ -61,7 +61,7 @@ NAMES = {
 
 @cache
 def reader(spoken: bool) -> Reader:
-    shelf = SPOKEN if spoken else TYPED
+    shelf: dict[str, Any] = SPOKEN if spoken else TYPED
     products = [product(number, name, **own) for number, (name, own) in enumerate((name, own) for name, rows in shelf.items() for own in rows)]
     return Reader(Vocabulary.of(facets_from(products, {})))
 
