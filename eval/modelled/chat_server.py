@@ -82,8 +82,8 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                 self._whole(b'{"error": {"message": "not now"}}')
             elif fault == "busy":
                 self.send_response(503)
-                self.send_header("Retry-After", "30")
-                self._whole(b'{"error": {"message": "in half a minute"}}')
+                self.send_header("Retry-After", "120")
+                self._whole(b'{"error": {"message": "in two minutes"}}')
             elif fault == "cut":
                 self.connection.close()
             elif fault == "garbage":

@@ -42,7 +42,7 @@ def test_what_is_expected_can_be_read(each: Scenario) -> None:
         expect = turn.expect
         for condition in (*expect.conditions, *expect.has):
             for one in condition.split("|"):
-                assert len(parse_where(one.strip().removeprefix("?").removeprefix("~"))) == 1
+                assert len(parse_where(one.strip().removeprefix("?").removeprefix("~").removeprefix("&"))) == 1
         cards = expect.cards
         listed = [expect.about, expect.comparison, expect.suppliers, *((cards.ids, cards.none_of, cards.within) if cards else ())]
         assert all(which is None or 1 <= which.turn < number for which in listed), f"turn {number} points at a turn that is none before it"
