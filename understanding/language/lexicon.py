@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -160,8 +161,9 @@ def _certificates(phrases: Phrases, words: dict[str, Any]) -> None:
     for row in words["classes"]:
         _add(phrases, row["says"], Meaning("class", (row["word"],)))
     for row in words["purposes"]:
-        _add(phrases, row["says"], Meaning("certificate", tuple(row["words"])))
-        _add(phrases, row["says"], Meaning("source", row["source"]))
+        says = [*row["says"], *map("".join, product(row["of"], words["between"], words["papers"]))]
+        _add(phrases, says, Meaning("certificate", tuple(row["words"])))
+        _add(phrases, says, Meaning("source", row["source"]))
 
 
 def _places(phrases: Phrases, words: dict[str, Any]) -> None:
