@@ -23,3 +23,8 @@ def test_what_says_something_is_not_swallowed(reader: Reader, text: str, fields:
 
 def test_a_dozen_is_one(reader: Reader) -> None:
     assert reader.read("买一打保温杯").quantity == 12
+
+
+def test_one_letter_is_no_word(reader: Reader) -> None:
+    """T-shrits is a slip of T-shirts, and mended by its longer half."""
+    assert "T-shrits" not in reader.read("T-shrits, 500 pieces").query.split()

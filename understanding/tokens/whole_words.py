@@ -23,9 +23,9 @@ def whole_words(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _hyphenated(first: Token, hyphen: Token, last: Token) -> bool:
-    return (
-        hyphen.text == "-" and not (hyphen.gap or last.gap or first.meanings or last.meanings) and first.text[-1].isalpha() and last.text[0].isalpha()
-    )
+    """Two words, neither of one letter: T-shrits is a slip of T-shirts."""
+    words = min(len(first.text), len(last.text)) > 1 and first.text[-1].isalpha() and last.text[0].isalpha()
+    return words and hyphen.text == "-" and not (hyphen.gap or last.gap or first.meanings or last.meanings)
 
 
 def _one_word(first: Token, second: Token) -> bool:
