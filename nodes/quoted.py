@@ -7,7 +7,7 @@ from ..schema.evidence import Evidence
 from ..tools.choosing.pick import scope
 from ..tools.claims.form import understood
 from ..tools.claims.fused import is_outside
-from ..tools.claims.goods import names_others, speaks_of_papers
+from ..tools.claims.goods import names_others, says_goods_alone, speaks_of_papers
 from ..tools.claims.named import parties
 from ..tools.decisions.barren import barren
 from ..tools.decisions.brands import Brands
@@ -61,6 +61,8 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
         return decision, ()
     if isinstance(decision, (Brands, Choice)):
         passages = [piece for piece in passages if not is_outside(piece) or _advises(piece, state)]
+    if isinstance(decision, Choice) and says_goods_alone(state["plan"].question, state["shop"].reader.vocabulary):
+        passages = [piece for piece in passages if is_outside(piece)]  # its guides are told by what they say of each product
     if isinstance(decision, Brands):  # what it quotes of a brand is not said twice
         refs = {claim.ref for row in decision.rows for claim in row.claims}
         return decision, answering([piece for piece in passages if piece.ref not in refs], _SURER)

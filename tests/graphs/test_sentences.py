@@ -123,3 +123,13 @@ def test_what_each_product_meets_in_its_own_way_is_not_said_of_all(demo: Assista
     reply = demo.ask(text, thread=f"all-{text}")
     statement = "罗马杆用打孔帘" if reply.language == "zh" else "Grommets and rod pockets"
     assert named(reply, statement) == set(range(1, len(reply.cards) + 1))
+
+
+BARE = ["台灯怎么选", "炒锅怎么选", "how do I choose curtains?"]
+MORE = ["婴儿睡袋怎么选，要不要带帽子的？", "how do I choose a baby sleeping bag, is a hood ok?"]
+
+
+@pytest.mark.parametrize(("text", "lines"), [*((text, False) for text in BARE), *((text, True) for text in MORE)])
+def test_a_single_line_of_a_guide_is_quoted_first_only_where_more_is_asked_than_how_to_choose(demo: Assistant, text: str, lines: bool) -> None:
+    reply = demo.ask(text, thread=f"bare-{text}")
+    assert reply.intent == "pick" and (reply.citations[0].kind == "guide") is lines

@@ -86,12 +86,18 @@ class Asks:
         """What each clause asks by the measure that is in the criterion's own unit: "6 岁以上选 300 件" asks for no six."""
         label = criterion.label or criterion.attribute.replace("_", " ")
         own = next((unit for _, unit in _measured(criterion.statement, {criterion.value, criterion.upto})), "")
-        asking = (wish.text for wish in wishes(criterion.statement))
-        for clause in (clause for text in asking for clause in clauses(Span(0, len(text), text))):
+        for clause in (clause for text in _asking(criterion) for clause in clauses(Span(0, len(text), text))):
             phrase = next((phrase for phrase, unit in _measured(clause.text) if unit == own), None)
             text = f"{label} {phrase}"
             found = asked(Span(0, len(text), text), language, self._reader, Goods(category=category)) if phrase else []
             yield from (each for each in found if each["says"] == "criterion" and each["attribute"] == criterion.attribute)
+
+
+def _asking(criterion: Criterion) -> list[str]:
+    """The sentence without its cases; with them where the criterion's own number is one: of "1.8 米床选 220×240 的被套" goods state the bed."""
+    asking = [wish.text for wish in wishes(criterion.statement)]
+    own = {criterion.value, criterion.upto}
+    return asking if any(True for text in asking for _ in _measured(text, own)) else [criterion.statement]
 
 
 def _with_others(criterion: Criterion, read: Sequence[dict[str, Any]]) -> tuple[Criterion, ...]:

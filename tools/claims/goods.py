@@ -5,6 +5,7 @@ from ...retrievers.lexicon import things_in
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
 from ...understanding.vocabulary.vocabulary import Vocabulary
+from .stance import asks
 
 _GOODS = frozenset(
     ("value", "attribute", "attribute_tail", "certificate", "class", "measured", "field", "use", "market", "audience", "place", "brand", "series",
@@ -36,6 +37,13 @@ def names_others(text: str, category: str, vocabulary: Vocabulary) -> bool:
     """Whether it names goods of the catalogue, none of which are of this category."""
     named = {kind for token in tokens(text, vocabulary) for kind in _categories(token)}
     return bool(named) and normalise(category) not in named
+
+
+def says_goods_alone(question: str, vocabulary: Vocabulary) -> bool:
+    """Whether nothing is said in it but goods and that they are to be chosen: 炒锅怎么选, "how do I choose?".
+    No single line of a guide is asked for."""
+    said = (token for token in tokens(question, vocabulary) if any(map(str.isalnum, token.text)))
+    return all(token.has("category", "head", "reference", "stop") or asks().fullmatch(token.text) for token in said)
 
 
 def _categories(token: Token) -> set[str]:
