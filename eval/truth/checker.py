@@ -19,7 +19,9 @@ from .certificates import certificates
 from .citing import citation_faults, cited, ruled, titled
 from .claim import Claim, settle
 from .denials import counts, denials
+from .differing import apart_faults, tells_apart
 from .heard import heard
+from .in_order import in_order
 from .known import Known
 from .quoting import quoted
 from .ranked import ranked
@@ -53,11 +55,13 @@ class Fault:
 def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] = ()) -> list[Fault]:
     """`said` are the buyer's messages: what a reply quotes of them is held against them."""
     world = World(catalogue, today, reply, said)
-    return [*(Fault(*one) for one in (*table_faults(world), *citation_faults(world))), *_of_text(world)]
+    return [*(Fault(*one) for one in (*table_faults(world), *citation_faults(world), *apart_faults(world, lambda one: check(world, one)))), *_of_text(world)]
 
 
 def _of_text(world: World) -> Iterator[Fault]:
     for statement in statements(world):
+        if tells_apart(world, statement.line):
+            continue
         check(world, statement)
         yield from (Fault(kind, statement.said.strip(), why) for kind, why in statement.faults)
 
@@ -69,7 +73,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (turns, spreads, branded, ranking, ranked, standing, early, heard, talk):
+    for claims in (turns, spreads, in_order, branded, ranking, ranked, standing, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

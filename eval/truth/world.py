@@ -21,7 +21,8 @@ from .known import Amount, Known, amounts, product_known, supplier_known
 from .spoken import Text, plain, text_of
 from .vocabulary import labels_of
 
-_NUMBERED = re.compile(r"^(\d+)\. \*\*(.+?)\*\*", re.MULTILINE)
+_NUMBERED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
+"""An item of a list, or the number by which the buyer calls it."""
 
 
 @dataclass
