@@ -27,6 +27,7 @@ from .quoting import quoted
 from .ranked import ranked
 from .ranking import ranking
 from .relations import early, relations
+from .said_of_lists import said_of_lists
 from .spoken import EMPTY, Both, Text, plain
 from .spreads import spreads
 from .standing import standing
@@ -55,7 +56,10 @@ class Fault:
 def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] = ()) -> list[Fault]:
     """`said` are the buyer's messages: what a reply quotes of them is held against them."""
     world = World(catalogue, today, reply, said)
-    return [*(Fault(*one) for one in (*table_faults(world), *citation_faults(world), *apart_faults(world, lambda one: check(world, one)))), *_of_text(world)]
+    return [
+        *(Fault(*one) for one in (*table_faults(world), *citation_faults(world), *apart_faults(world, lambda one: check(world, one)))),
+        *_of_text(world),
+    ]
 
 
 def _of_text(world: World) -> Iterator[Fault]:
@@ -73,7 +77,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (turns, spreads, in_order, branded, ranking, ranked, standing, early, heard, talk):
+    for claims in (turns, spreads, in_order, said_of_lists, branded, ranking, ranked, standing, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

@@ -1,6 +1,5 @@
 """That a list stands in order of a measure, and how many state none of it: each value anew from the records."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise

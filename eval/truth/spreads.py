@@ -34,6 +34,30 @@ def spread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
         yield "price", f"mean, median, lowest and highest are {worked}"
 
 
+@spreads(
+    r"(?:全部 (?P<a>\d+) 款|这 (?P<few>\d+) 款)(?:（(?P<c>\d+) 款有评分）)?的评分：(?:都是 (?P<p>[\d.]+) 分|"
+    r"平均 (?P<e>[\d.]+) 分，最低 (?P<f>[\d.]+) 分，最高 (?P<g>[\d.]+) 分)(?:（每款算一次，不按评价数加权）)?"
+    r"|(?:All (?P<h>\d+)|These (?P<some>\d+))(?: \((?P<j>\d+) (?:are|is) rated\))?: (?:(?P<k>[\d.]+) stars on average, "
+    r"lowest (?P<m>[\d.]+) stars?, highest (?P<n>[\d.]+) stars?)(?: \(each counted once, whatever its number of reviews\))?"
+)
+def ratings(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Of all, worked out anew; of those shown before, which the reply doesn't name, that the figures agree with each other."""
+    told = [float(each) for each in (found["p"], found["e"] or found["k"], found["f"] or found["m"], found["g"] or found["n"]) if each]
+    total, rated = int(found["a"] or found["h"] or found["few"] or found["some"]), found["c"] or found["j"]
+    if len(told) == 3 and not told[1] <= told[0] <= told[2] <= 5 or rated and int(rated) >= total:
+        yield "number", f"out of order: {found[0]}"
+    if found["few"] or found["some"] or world.reply.need.category is None:
+        return
+    worked = [[known for known in each if known is not None] for each in world.ratings_of_all(total)]
+    if not any(
+        len(each) == int(rated or total)
+        and all(abs(one - other) < 0.006 for one, other in zip(told, (fmean(each), min(each), max(each)), strict=False))
+        for each in worked
+        if each
+    ):
+        yield "number", f"mean, lowest and highest are {[(fmean(each), min(each), max(each), len(each)) for each in worked if each]}"
+
+
 def _figures(prices: list[Decimal]) -> list[Decimal]:
     return [Decimal(str(fmean(prices))), Decimal(median(prices)), min(prices), max(prices)]
 

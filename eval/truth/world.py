@@ -212,6 +212,10 @@ class World:
         ids = [[str(self.catalogue.columns.ids[row]) for row in np.flatnonzero(mask)] for mask in self.masks if int(mask.sum()) == total]
         return [[product.price_at(need.quantity) for product in self.catalogue.products(each)] for each in ids]
 
+    def ratings_of_all(self, total: int) -> list[list[float | None]]:
+        ids = [[str(self.catalogue.columns.ids[row]) for row in np.flatnonzero(mask)] for mask in self.masks if int(mask.sum()) == total]
+        return [[product.rating for product in self.catalogue.products(each)] for each in ids]
+
     @cached_property
     def _category(self) -> NDArray[np.bool_]:
         condition = Condition(id="category", field="category", op="=", value=self.reply.need.category or "")
@@ -291,6 +295,23 @@ class World:
         masks = [self.judge.verdicts(one) == MET for one in condition]
         held = np.logical_and.reduce(masks) if every else np.logical_or.reduce(masks)
         return int((self.judge.mask(self.reply.need.hard) & self._category & ~self._odd & held).sum())
+
+    def titled(self, kind: str, word: str) -> int:
+        """How many products of a kind have the word in a title, in either language."""
+        paths = [
+            facet.path
+            for facet in self.catalogue.facets().categories
+            if kind.casefold() in {path[-1].casefold() for path in (facet.path, *facet.aliases.values()) if path}
+        ]
+        found = 0
+        for leaf in {path[-1] for path in paths}:
+            rows = np.flatnonzero(
+                (self.judge.verdicts(Condition(id="k", field="category", op="=", value=leaf)) == MET) & self.catalogue.columns.alive
+            )
+            for product in self.catalogue.products([str(self.catalogue.columns.ids[row]) for row in rows]):
+                titles = {product.title, *(product.text(language).title or "" for language in ("zh", "en"))}
+                found += any(word in title.casefold() for title in titles)
+        return found
 
     @cached_property
     def judge(self) -> Judge:

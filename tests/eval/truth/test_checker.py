@@ -158,6 +158,34 @@ def test_a_true_line_turned_round_is_found(shown: Shown, true: str, false: str) 
     assert any(shown.found(reply, said) for reply, said in turned)
 
 
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("便宜 ¥44.00", "便宜 ¥45.00"),
+        ("低 49%", "低 52%"),
+        ("第 2 款比第 1 款便宜", "第 1 款比第 2 款便宜"),
+        ("第 2 款比第 1 款便宜", "第 3 款比第 1 款便宜"),
+        ("材质 纯棉 对 竹纤维", "材质 竹纤维 对 纯棉"),
+        ("¥31.00 less", "¥30.00 less"),
+        ("35% lower", "45% lower"),
+        ("Number 1: ¥31.00 less than number 2", "Number 2: ¥31.00 less than number 1"),
+        ("Number 1: ¥31.00 less", "Number 3: ¥31.00 less"),
+        ("hooded yes against no", "hooded no against yes"),
+    ],
+)
+def test_a_difference_turned_round_is_found_though_the_table_says_so_too(shown: Shown, true: str, false: str) -> None:
+    turned = [(reply, said) for reply, said in shown.replies if true in reply.text]
+    assert turned
+    for reply, said in turned:
+        assert reply.comparison is not None
+        rows = tuple(
+            row.model_copy(update={"values": row.values[::-1]}) if row.field in ("attr.material", "attr.hooded") else row
+            for row in reply.comparison.rows
+        )
+        lied = reply.comparison.model_copy(update={"rows": rows})
+        assert shown.found(reply.model_copy(update={"text": reply.text.replace(true, false), "comparison": lied}), said)
+
+
 def test_cards_and_citations_are_held_against_the_records_too(shown: Shown) -> None:
     reply, said = shown.talks["zh"][1]
     cheap = reply.cards[0].model_copy(update={"price": "1.00"})

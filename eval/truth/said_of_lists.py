@@ -1,0 +1,67 @@
+"""What is said below and above a list: who falls short of a word, whose own words say what it is without, and where a word is at home."""
+
+import re
+from collections.abc import Iterator
+
+from .claim import Claims, Found, about
+from .spoken import plain
+from .statement import Statement
+from .world import World
+
+said_of_lists = Claims()
+
+
+@said_of_lists(r"标注的是(?P<a>[^，]+)，达不到(?P<b>[^；]+)|stated as (?P<c>[^,]+), which is less than (?P<d>[^;]+)")
+def short(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    value, asked = plain(found["a"] or found["c"]), found["b"] or found["d"]
+    yield from _asked(world, asked)
+    for known in world.shown:
+        if (value in known.whole) != (known in about(world, statement)):
+            yield "quality", f"{value!r}: {known.names[0][:30]}"
+    if value == plain(asked):
+        yield "relation", f"{value} is what was asked for"
+
+
+@said_of_lists(r"一定要(?P<a>[^，]+)的话，说\s*(?:「必须(?P<b>[^」]+)」)?\s*，我就只留够格的|say it must be (?P<c>.+?) to leave these out")
+def must(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for asked in filter(None, found.groups()):
+        yield from _asked(world, asked)
+
+
+def _asked(world: World, word: str) -> Iterator[tuple[str, str]]:
+    if plain(word) not in {plain(one.text) for one in world.reply.need.hard}:
+        yield "relation", f"{word!r} was no condition"
+
+
+@said_of_lists(r"没有字段可筛|: no field records it, but")
+def no_field(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Said of what the buyer said."""
+    word = re.search(r"[「\"]([^」\"]+)[」\"]", statement.line)
+    if word and world.said and not any(plain(word[1]) in plain(each) for each in world.said):
+        yield "quotation", f"{word[1]!r} was not said"
+
+
+@said_of_lists(r"下面这几款的标题或说明里都写明了|the title or description of each below says so")
+def says_lack(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Each that is shown says in its own words that it is without it."""
+    word = re.search(r"「([^」]+)」没有字段可筛|\"([^\"]+)\": no field records it", statement.line)
+    thing = re.sub(r"不含有?|不要|没有|不加|无|^without |^no |[ -]free$|^free of ", "", (word[1] or word[2]).strip() if word else "").strip()
+    lacks = re.compile(
+        rf"(?:无|不含|不加|不添加|零|0 ?){re.escape(thing)}|(?:no|without|free of) {re.escape(thing)}|{re.escape(thing)} free", re.IGNORECASE
+    )
+    for known in world.shown:
+        if not thing or not lacks.search(known.whole):
+            yield "quality", f"{known.names[0][:30]} doesn't say that it is without {thing}"
+
+
+@said_of_lists(
+    r"商品名称里写到\s*(?:「[^」]*」)?\s*的，在这几类里：(?P<b>[^。]+)"
+    r"|Products with\s*(?:“[^”]*”)?\s*in their names are in these kinds: (?P<d>[^.]+)"
+)
+def at_home(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    quoted = re.search(r"[「“]([^」”]+)[」”]", statement.line)
+    word = quoted[1].casefold() if quoted else ""
+    for kind, count in re.findall(r"([^、,，（()）]+?) ?[（(]([\d,]+)[）)]", found["b"] or found["d"]):
+        true = world.titled(re.sub(r"^(?:和|and) ", "", kind.strip()), word)
+        if int(count.replace(",", "")) != true:
+            yield "count", f"{kind}: {true} have {word!r} in their names"
