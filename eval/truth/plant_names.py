@@ -25,9 +25,10 @@ def invented(soil: Soil) -> Iterator[tuple[str, str]]:
 
 @rule("name")
 def another_brand(soil: Soil) -> Iterator[tuple[str, str]]:
-    names = [name for facet in soil.catalogue.facets().brands for name in (facet.name, *facet.aliases.values())]
+    brands = [(facet.name, *facet.aliases.values()) for facet in soil.catalogue.facets().brands]
     for found in re.findall(r"- \*\*([^*]+)\*\*(?=：\d+ 款，|: \d+ products?,)", soil.reply.text):
-        yield f"**{found}**", f"**{soil.random.choice([name for name in names if name != found])}**"
+        others = [name for names in brands if found not in names for name in names]  # its name in the other language is no other brand's
+        yield f"**{found}**", f"**{soil.random.choice(others)}**"
 
 
 @rule("supplier")
