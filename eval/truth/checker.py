@@ -27,6 +27,7 @@ from .quoting import quoted
 from .ranked import ranked
 from .ranking import ranking
 from .relations import early, relations
+from .said_of_choices import said_of_choices
 from .said_of_lists import said_of_lists
 from .spoken import EMPTY, Both, Text, plain
 from .spreads import spreads
@@ -77,7 +78,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (turns, spreads, in_order, said_of_lists, branded, ranking, ranked, standing, early, heard, talk):
+    for claims in (turns, spreads, in_order, said_of_lists, said_of_choices, branded, ranking, ranked, standing, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

@@ -101,6 +101,9 @@ def _cell(world: World, known: Known, row: tuple[str, str], cell: str, check: Ch
     elif cell in (*_YES, *_NO):
         if (cell in _YES) == denied(value):
             yield "quality", f"{label} of {known.names[0][:30]}: {value}"
+    elif field == "supplier.rating":  # in the words of a product's
+        if not re.fullmatch(rf"{re.escape(f'{value:g}')} (?:分|stars?)", cell):
+            yield "number", f"{label} of {known.names[0][:30]}: {value}"
     elif field == "supplier":
         if known.supplier and cell not in known.supplier.names:
             yield "supplier", f"{known.names[0][:30]} is sold by {known.supplier.names[0]}"

@@ -17,7 +17,7 @@ in_order = Claims()
 _NAMES = {"sold_90d": "sold", "review_count": "reviews"}
 
 
-@in_order(r"按(?P<zh>\S{1,20}?)从(?P<a>低到高|高到低)排|In order of (?P<en>[\w' -]{1,40}?), (?P<b>lowest|highest) first")
+@in_order(r"按(?P<zh>[^，。；]{1,20}?)从(?P<a>低到高|高到低)排|In order of (?P<en>[\w' -]{1,40}?), (?P<b>lowest|highest) first")
 def ordered(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     field = _field(world)
     if (found["zh"] or found["en"]).casefold() not in _labels(field):
@@ -31,7 +31,7 @@ def ordered(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 
 
 @in_order(
-    r"(?P<n>[\d,]+) 款没有标注(?P<zh>\S{1,20}?)，排在最后"
+    r"(?P<n>[\d,]+) 款没有标注(?P<zh>[^，。；]{1,20}?)，排在最后"
     r"|those that don't state (?P<en>[\w' -]{1,40}?) \((?P<m>[\d,]+)\) come last"
 )
 def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,73 @@
+"""What is said below a choice: who meets nothing of what is quoted, of which words no record tells, and how much of a list stands above."""
+
+import re
+from collections.abc import Iterator
+
+from .claim import Claims, Found
+from .spoken import plain
+from .statement import Statement, numbers_named
+from .world import World
+
+said_of_choices = Claims()
+_REST = re.compile(r"\s*- (?:其余|The rest|目录里|In this catalogue)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@said_of_choices(r"要注意：|Mind:")
+def mind(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """What is to be minded follows, and is checked there."""
+    return iter(())
+
+
+@said_of_choices(
+    r"第 (?P<a>\d+) 款\**的(?P<zh>[^，。；]{1,60}?)不符合上面引用的要求|numbers? (?P<b>\d+) does not meet what is quoted above on (?P<en>[^.;]{1,60})"
+)
+def falls_short(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """No sentence quoted on that attribute has the product behind it."""
+    who, points = int(found["a"] or found["b"]), _points(world.reply.text)
+    for label in re.split(r"、|和|, and | and |, ", (found["zh"] or found["en"]).strip()):
+        lines = points.get(label.strip().casefold())
+        if not lines:
+            yield "relation", f"nothing is quoted on {label}"
+        elif any(who in numbers_named(line) for line in lines if not _REST.match(line)):
+            yield "relation", f"number {who} stands behind what is quoted on {label}"
+
+
+def _points(text: str) -> dict[str, list[str]]:
+    """Label -> its line of the choice and those indented below it."""
+    found: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if point := re.match(r"- \*\*(.+?)\*\*(?:：|: )", line):
+            lines = found.setdefault(point[1].casefold(), [])
+        elif not line.startswith("  "):
+            lines = []
+        lines.append(line)
+    return found
+
+
+@said_of_choices(
+    r"列表里一共 (?P<a>[\d,]+) 款，上面对照的是前 (?P<b>\d+) 款|The list has (?P<c>[\d,]+) products, of which the first (?P<d>\d+) are set out above"
+)
+def part(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The list itself isn't in the reply; what stands above is."""
+    whole, above = int((found["a"] or found["c"]).replace(",", "")), int(found["b"] or found["d"])
+    if above != len(world.listed) or whole <= above:
+        yield "count", f"{len(world.listed)} stand above"
+
+
+@said_of_choices(r"其中\s*(?:“[^”]*”)?\s*，资料里没有写|(?:\"[^\"]*\")?\s*is in none of their records")
+def untold(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The word itself is a quotation, which was taken out of the statement."""
+    for words in re.findall(r"其中“([^”]+)”，资料里没有写|\(\"([^\"]+)\" is in none", statement.line):
+        for known in world.shown:
+            if plain("".join(words)) in known.whole:
+                yield "negation", f"{known.names[0][:30]} has {words}"
+
+
+@said_of_choices(r"英文资料")
+def foreign(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    marks = {int(mark) for mark in re.findall(r"\[(\d+)\](?=（英文资料)", statement.line)}
+    quotes = [one.quote for one in world.reply.citations if one.n in marks]
+    if not quotes or any(map(_HAN.search, quotes)):
+        yield "citation", f"what is cited isn't English: {quotes}"
