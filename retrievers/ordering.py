@@ -48,8 +48,8 @@ class Ordering:
         return spread(order, self._dense.of(scored.rows[order[:WINDOW]]))
 
     def _sorted(self, need: Need, scored: Scored, order: Rows) -> Rows:
-        """What is most surely meant comes in the wished order, the rest after it; of a whole category all is meant."""
-        score = np.zeros(len(order)) if need.query == need.category else scored.score[order]
+        """What is most surely meant comes in the wished order, the rest after it; in a category all of it is meant, and told to be in order."""
+        score = np.zeros(len(order)) if need.category is not None else scored.score[order]
         keys = [sort_values(self._columns, key, scored.rows[order], need.quantity) for key in reversed(need.sort)]
         return order[np.lexsort((*keys, score < _SURE * score.max(initial=0.0)))]
 

@@ -103,3 +103,18 @@ def test_how_many_a_choice_is_about_is_told_as_it_is(demo: Assistant, search: st
     assert reply.question is None or {str(len(first.cards)), str(len(reply.cards))} <= {
         *"".join(c if c.isdigit() else " " for c in reply.question).split()
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        (("酒店用毛巾，600条，15元以内", "纯棉", "按销量排"), "sold_90d"),
+        (("hotel towels, 600 pieces, below 15 yuan", "best-selling first"), "sold_90d"),
+    ],
+)
+def test_what_is_said_to_be_in_order_is(demo: Assistant, said: tuple[str, ...], by: str) -> None:
+    """Whatever else was said of the goods: 酒店 had put a towel that sold 27 before one that sold 396."""
+    reply = [demo.ask(text, thread=f"order-{said[0]}".encode().hex()[:60]) for text in said][-1]
+    sold = [product.sold_90d for product in demo.shopfront.current().catalogue.products([card.product_id for card in reply.cards])]
+    known = [each for each in sold if each is not None]
+    assert reply.need.sort == (by,) and known == sorted(known, reverse=True) and sold[: len(known)] == known
