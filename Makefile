@@ -20,8 +20,8 @@ serve: .venv/.demo ## the server on 127.0.0.1:8080
 doctor: .venv/.demo ## what is set, what works, and how to mend what doesn't
 	@$(PYTHON) -m daogou.cli doctor
 
-test: .venv/.dev .venv/.searxng ## every test and the notebooks, on two cores (TESTS=tests/memory for some)
-	@$(PYTHON) -m pytest --nbmake $(TESTS) -n 2 --dist loadfile
+test: .venv/.dev .venv/.searxng ## every test and the notebooks; a third of them waits for servers, so three at once on two cores (TESTS=tests/memory for some)
+	@$(PYTHON) -m pytest --nbmake $(TESTS) -n 3 --dist loadfile
 
 test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-server where installed, a cluster), killed, frozen, slow, full
 	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py tests/graphs/test_ended_turns.py
