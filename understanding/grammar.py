@@ -24,6 +24,7 @@ from .productions.lacks import having, lacking
 from .productions.markets import purpose
 from .productions.only import only
 from .productions.orders import most, order, ordered, several
+from .productions.papers import paper
 from .productions.quoted import quoted
 from .productions.refusals import refused_with
 from .productions.series import aged, series
@@ -101,6 +102,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     bound,
     relative,
     term,
+    paper,
     absent,
     use,
     lacking,

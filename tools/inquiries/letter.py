@@ -86,6 +86,8 @@ def _questions(inquiry: Inquiry, offers: Sequence[Offer], need: Need, wording: W
 def question(condition: Condition, wording: Wording) -> str:
     """A condition as a question that can be answered yes or no."""
     label, value = wording.label(condition.field), wording.operand(condition)
+    if condition.field == "certification" and isinstance(condition.value, bool):
+        return question_about(condition.field, wording)
     if condition.field == "certification":
         return wording.say("ask.certificate", value=value)
     if condition.field.startswith("attr.") and isinstance(condition.value, (str, bool)) and wording.flag(condition.value) is not None:

@@ -1,5 +1,6 @@
 """Writes what was found."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ...catalogue.text import normal
@@ -194,7 +195,7 @@ def _repurchases(condition: Condition, offer: Offer, wording: Wording) -> str:
 def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
     """A certificate that is on file fails only where it has expired."""
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    patterns = [code_pattern(str(value)) for value in values] if condition.op not in NEGATIVE else []
+    patterns = [_ANY if value is True else code_pattern(str(value)) for value in values] if condition.op not in NEGATIVE else []
     held = [one for one in offer.product.certifications if one.valid_until and any(pattern.search(normal(one.name)) for pattern in patterns)]
     last = max(held, key=lambda one: str(one.valid_until), default=None)
     if last is None:
@@ -202,6 +203,7 @@ def _expired(condition: Condition, offer: Offer, wording: Wording) -> str:
     return wording.say("listing.expired", condition=wording.full(condition), name=plain(last.name), until=last.valid_until)
 
 
+_ANY = re.compile("")
 _SPOKEN: dict[str, Callable[[Condition, Offer, Wording], str]] = {
     "price": _price,
     "supplier.kind": _kind,

@@ -38,6 +38,7 @@ def bound(cursor: Cursor) -> Found | None:
     field = _inner(cursor, field, before)
     field = _inner(cursor, field, cursor.take("open"))
     before = before or cursor.take("bound")
+    field, furthest = _furthest(cursor, field) if before is None else (field, None)
     numbered = cursor.place > 0 and cursor.message.tokens[cursor.place - 1].has("nth")
     low = value_of(cursor.take("amount"), "amount")
     if (
@@ -47,6 +48,7 @@ def bound(cursor: Cursor) -> Found | None:
     ):
         return None  # 最贵的两款 are two, at no price; the MOQ of 第一款 is no MOQ of one
     bound = _from(cursor, field, before, low)
+    bound = replace(bound, op=bound.op or furthest)
     return _read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
 
 
@@ -79,9 +81,34 @@ def _inner(cursor: Cursor, field: Token | None, before: Token | None) -> Token |
     """The field, also where it stands between the comparator and the number: "below a price of 50"."""
     if before is None:
         return field
-    field = field or cursor.reach("field", skipping=("filler",), most=1)
+    field = field or cursor.reach("field", skipping=("filler",), most=1) or _measured(cursor)
     cursor.skip("filler", "stop", most=2)
     return field
+
+
+def _measured(cursor: Cursor) -> Token | None:
+    """The attribute that stands between the comparator and its number: a maximum capacity of 500 ml."""
+    place = cursor.place
+    token = cursor.take("attribute")
+    if token is not None and cursor.ahead("amount", skipping=("filler", "stop"), most=2) is None:
+        cursor.place = place
+        return None
+    return token
+
+
+def _furthest(cursor: Cursor, field: Token | None) -> tuple[Token | None, str | None]:
+    """A superlative directly before a measure is its bound: 容量最大 500ml, 最大容量 500ml are at most that. 最大的两款 are two products."""
+    place = cursor.place
+    token = cursor.take("most")
+    if token is None:
+        return field, None
+    named = field or cursor.take("attribute")
+    cursor.skip("filler", "stop", most=1)
+    amount: Amount | None = value_of(cursor.token, "amount")
+    if named is None or amount is None or amount.unit is None or amount.money or amount.dimension == "count":
+        cursor.place = place
+        return field, None
+    return named, "<=" if token.value("most")[0] == "more" else ">="
 
 
 def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount) -> Bound:

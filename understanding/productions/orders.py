@@ -36,7 +36,8 @@ def most(cursor: Cursor) -> Found | None:
     if not token.has("most") or not token.value("most")[1] or not cursor.message.shelf.known or cursor.message.told.superlative:
         return None
     cursor.place += 1
-    if cursor.token is not None and cursor.token.has("amount") and not cursor.token.has("one"):
+    number = cursor.ahead("amount", skipping=("attribute", "filler"), most=2)
+    if number is not None and not cursor.message.tokens[number].has("one"):
         return None
     few = _how_many(cursor) or before
     return Found(cursor.place, notes=(("unchecked", token.text),), few=few)
