@@ -24,6 +24,15 @@ TOLD += [
     "订单号 20260911-8834",
     "for Mr. White at Green Hotel, London",
     "order 8834-2231, call 020 7946 0958",
+    "我住在解放路 73 号",
+    "地址杭州市西湖区文三路 90 号 3 幢 501",
+    "收货地址是上海市徐汇区漕溪路 80 号 2 单元",
+    "宝宝叫棉棉，2024年8月1日出生",
+    "我女儿叫林浅粉，在金华第三小学二年级二班",
+    "我老公叫陈不锈",
+    "My daughter Amber Wolf, room 16, bed 2, St Mary hospital",
+    "my wife's name is Rose Gold",
+    "our son Ross, born on 3 May 2019",
 ]
 
 
@@ -126,6 +135,18 @@ def test_an_identity_number_is_kept_nowhere(reader: Reader, text: str) -> None:
     reading = reader.read(text)
     assert reading.category == "婴儿睡袋" and not any(char.isdigit() for char in reading.query) and "ID" not in reading.query
     assert reading.conditions == () and not any("1101" in word for _, word in reading.notes)
+
+
+KEPT = [
+    ("老婆叫买红色连衣裙，便宜点的", "我要红色连衣裙，便宜点的"),
+    ("幼儿园用的红色连衣裙", "红色连衣裙，幼儿园用的"),
+    ("my baby in red needs dresses", "red dresses for my baby"),
+]
+
+
+@pytest.mark.parametrize(("text", "other"), KEPT)
+def test_what_only_looks_like_a_name_is_still_asked_for(reader: Reader, text: str, other: str) -> None:
+    assert "attr.color" in {one.field for one in reader.read(text).conditions} & {one.field for one in reader.read(other).conditions}
 
 
 @pytest.mark.parametrize("text", ["张三丰推荐的婴儿睡袋", "我是张三丰,找婴儿睡袋", "客户张三丰要一款婴儿睡袋"])

@@ -33,6 +33,20 @@ _STAND_INS = {
 }
 """What is read for a mark of a redacted text, in English and in Chinese. None is anybody's."""
 
+_KIN_ZH = (
+    "(?:我们?家?的?)?(?:宝宝|宝贝|孩子|小孩|娃|女儿|儿子|闺女|孙子|孙女|外孙女?|侄子|侄女|外甥女?|老婆|老公|妻子|丈夫|爱人|妈妈|爸爸|奶奶|爷爷"
+    "|同事|老板|朋友|客户)"
+)
+_NO_NAME_ZH = "(?!什么|[我你他她不买找来问看带订选挑换要给帮去做推拿])"  # 老婆叫买毛巾 tells to buy
+_KIN_EN = (
+    r"(?i:(?:little |elder |older |younger )?(?:baby|daughter|son|child|kid|girl|boy|grandson|granddaughter|nephew|niece|wife|husband|partner"
+    r"|mum|mom|dad|boss|colleague|friend|client|customer))"
+)
+_HELD = "(?:小学|中学|大学|学院|幼儿园|托儿所|医院|月子中心|养老院|酒店|宾馆)"
+"""What somebody is in, when a name of its own stands before it."""
+_CLASS = r"(?:[一二三四五六七八九十大中小\d]{1,2}(?:年级|班|楼|病区|病房|床|号床))*+"
+_WITHIN_EN = r"(?i:(?:room|ward|bed|flat|apartment|apt|suite|unit|floor|class|grade)\.? (?:no\.? ?|number )?\d{1,4}[A-Za-z]?)"
+
 _PATTERNS = (
     # how to reach him
     r"(?:(?:我的)?邮箱(?:是|[:：])? ?|(?i:e-?mail me at|my e-?mail is) )?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
@@ -55,10 +69,22 @@ _PATTERNS = (
     rf"(?i:\bi'?m|\bi am) {_NOT_A_NAME}{_NAME}(?=\s?[,.;!]|$| (?:and|from|in|at)\b)",
     r"(?i:my name is|my name's) [a-z]+(?: [a-z]+)?(?=[,.;!]|$)",
     rf"(?i:(?:for|from|to|i am|i'm)? ?\b(?:mr|mrs|ms|dr|prof)\b\.?) {_NAME}(?: (?:at|of|from) (?:the )?{_NAME}{_TOWN}?)?",
+    rf"{_KIN_ZH}的?(?:小名|大名|名字|姓名)?(?:是?叫做?|名叫|名字是|小名是){_NO_NAME_ZH}{_HAN}{{1,4}}?(?=[，。,.;；!！、\s]|$|在|今年|要|想)",
+    rf"(?i:\b(?:my|our) ){_KIN_EN}(?:(?i:'s name is| is (?:called|named)|,? (?:called|named))? {_NAME})"
+    r"(?=\s?[,.;!]|$| (?i:and|is|needs?|wants?|has|in|at)\b)",
+    r"(?:19|20)\d\d ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?[日号]?(?:出生|生的|生)(?:的)?",
+    r"(?i:\bborn (?:on |in )?)(?:[A-Za-z]{3,9}\.? )?\d{1,4}(?:st|nd|rd|th)?(?:[ ,./-]+(?:[A-Za-z]{3,9}|\d{1,4})){0,2}",
+    # where he is
+    rf"(?:我|她|他|孩子|宝宝)?(?:人|现)?在(?:(?![和跟或里的给用找要])[\u4e00-\u9fff\d]){{2,12}}?{_HELD}{_CLASS}(?:上学|读书|工作|上班|住院|坐月子)?"
+    r"(?=[，。,.;；!！\s]|$)",
+    rf"(?:{_WITHIN_EN}(?:,? ?(?:of |at |in )?(?:the )?)){{2,}}"
+    rf"(?:{_NAME} (?i:hospital|clinic|school|hotel|nursery|kindergarten|college|university)\b)?",
+    rf"(?i:\b(?:at|in|of|from) (?:the )?)(?:St\.? )?{_NAME} (?i:hospital|clinic|school|nursery|kindergarten|college|university)\b",
     # where he lives
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
-    rf"(?:我?(?:家|店)?住在?|住址|(?:收货|家庭|公司|我的)?地址)(?:是|为|在|[:：])?\s?{_PART}++[\d-]*(?:{_HAN}?{_AREA})*+",
-    rf"{_NAMED}{{1,5}}+\d+(?:-\d+)*(?:号|弄|室|栋|幢)(?:\d*[\u4e00-\u9fff]?{_AREA}|\d+室?)*+",
+    rf"(?:我?(?:家|店)?住在?|住址|(?:收货|家庭|公司|我的)?地址)(?:是|为|在|[:：])?\s?{_PART}++(?:\s?[\d-]+\s?(?:{_HAN}?{_AREA})?)*+(?:{_HAN}?{_AREA})*+",
+    rf"{_NAMED}{{1,5}}+\s?\d+(?:-\d+)*\s?(?:号|弄|室|栋|幢)"
+    rf"(?:\s?\d*\s?[\u4e00-\u9fff]?{_AREA}|\s?\d+(?![\d元块件个款只条套厘毫米mcg])室?)*+",
     rf"(?i:\b(?:i|we) live (?:at|in|on)|my (?:shop|home|address|office|house) is(?: at)?|my address:?) (?:{_ADDRESS}|\d+[^,.;!?]*{_TOWN}{{0,2}}"
     rf"|{_NAME}(?: \d+)?{_TOWN}{{0,3}})",
     _ADDRESS,
