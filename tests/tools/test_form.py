@@ -145,3 +145,38 @@ def test_what_records_can_be_held_against_is_told_of_a_brand(text: str, reader: 
 def test_what_a_stranger_cannot_know_is_told_by_nobody(text: str, reader: Reader) -> None:
     piece = result("https://sleepnotes.example/x", "Sleeping bags", text, "2026-05-01")
     assert piece is not None and not any(claim.about for found in fused([piece], reader, TODAY) for claim in found.claims)
+
+
+BROKEN = [
+    "Choose a 2.5 TOG bag ![x](https://blog.example/x.png) for a room of 16-20 °C.",
+    "Choose a 2.5 TOG bag! for a room of 16-20 °C.",
+    "Choose a 2.5 TOG bag … for a room of 16-20 °C.",
+    "Choose a 2.5 TOG bag! Said nobody.",
+    "Choose a 2.5 TOG bag. That was the advice in 1990.",
+    "Choose a 2.5 TOG bag. For a room of 16-20 °C only.",
+    "Choose a 2.5 TOG bag. Experts disagree.",
+    "Choose a 2.5 TOG bag. Only our shop at www.evil.example says so.",
+    "Myths about bags\nChoose a 2.5 TOG bag.",
+    "冬季选 2.5 TOG 的睡袋 ![图](https://blog.example/x.png) 只适用于有暖气的房间。",
+    "冬季选 2.5 TOG 的睡袋！只适用于有暖气的房间。",
+    "冬季选 2.5 TOG 的睡袋。不适合有暖气的房间。",
+    "冬季选 2.5 TOG 的睡袋。这是1990年的建议。",
+    "常见误区：\n冬季选 2.5 TOG 的睡袋。",
+    "竹小芽专做婴儿睡袋。这是二十年前的事了。",
+]
+WHOLE = [
+    "Choose a 2.5 TOG bag for a room of 16-20 °C. Cotton is soft, so babies like it.",
+    "Choose a 2.5 TOG bag for winter. For summer choose 0.5 TOG.",
+    "How to choose\nChoose a 2.5 TOG bag.",
+    "冬季选 2.5 TOG 的睡袋。不要选带帽的睡袋。",
+    "冬季选 2.5 TOG 的睡袋。材质要选纯棉。",
+]
+
+
+@pytest.mark.parametrize(("text", "whole"), [*((text, False) for text in BROKEN), *((text, True) for text in WHOLE)])
+def test_what_stands_beside_a_sentence_may_take_it_back_or_name_its_case(text: str, whole: bool, reader: Reader) -> None:
+    piece = result("https://sleepnotes.example/x", "Sleeping bags", "words", "2026-05-01")
+    assert piece is not None
+    kept = fused([piece.model_copy(update={"text": text, "lang": "zh" if text[0] > "z" else "en"})], reader, TODAY)
+    said = [claim.text for one in kept for claim in one.claims if "2.5" in claim.text or "竹小芽" in claim.text]
+    assert bool(said) is whole

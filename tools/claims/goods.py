@@ -17,7 +17,12 @@ _SPEAKING = 2
 
 
 def speaks_of_goods(text: str, vocabulary: Vocabulary) -> bool:
-    return any(len(token.text) >= _SPEAKING and is_of_goods(token) for token in tokens(text, vocabulary))
+    return goods_at(text, vocabulary) is not None
+
+
+def goods_at(text: str, vocabulary: Vocabulary) -> int | None:
+    """Where the first word stands by which goods are told."""
+    return next((token.start for token in tokens(text, vocabulary) if len(token.text) >= _SPEAKING and is_of_goods(token)), None)
 
 
 def speaks_of_papers(text: str, vocabulary: Vocabulary) -> bool:

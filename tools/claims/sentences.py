@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...retrievers.web.datelines import is_dateline
 
-_END = re.compile(r"[。！？!?…]+[”’」』\")）]*|\.[\")]*(?=\s|$)|\n+")
+_END = re.compile(r"(?:[。！？?…]|!(?!\[))+[”’」』\")）]*|\.[\")]*(?=\s|$)|\n+")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|approx|ca|vs|no|nos|fig|dr|mr|mrs|st|min|max)$", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:[-*•·>|]|#+|\d{1,2}[.、)](?!\d)|\s)+")
 _CLAUSE = re.compile(r",(?!\d{3})\s*|[，;；、]\s*|\s+and\s+|\s+but\s+|而")

@@ -8,6 +8,8 @@ from ..wording.plain import citable
 from .favouring import favours, stands
 from .goods import speaks_of_goods
 from .sentences import first_sentence, sentences, stretches
+from .stance import recommends
+from .whole import stands_whole
 
 
 @lru_cache(maxsize=16384)
@@ -33,7 +35,7 @@ def told(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> Evidence:
     def whole(text: str) -> bool:
         return all(tellable(text[start:end].strip(), vocabulary, strict) for start, end in stretches(text))
 
-    text = _without(piece.text, vocabulary, strict)
+    text = _without(piece, vocabulary, strict)
     said = (first_sentence(text), *(sentence.text for sentence in sentences(text)))
     lead = next((each for each in said if tells(each, vocabulary) and tellable(each, vocabulary, strict)), "")
     line = piece.line if piece.line and whole(piece.line) else ""
@@ -42,9 +44,16 @@ def told(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> Evidence:
     return piece.model_copy(update={"title": title, "text": text, "lead": lead, "line": line, "criteria": criteria})
 
 
-def _without(text: str, vocabulary: Vocabulary, strict: bool) -> str:
+def _without(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> str:
     """A line ends where a sentence was, or its neighbours would be quoted as one."""
+    text = piece.text
     for start, end in reversed(list(stretches(text))):
-        if not _leaves(text[start:end].strip(), vocabulary, strict):
+        sentence = text[start:end].strip()
+        if not _leaves(sentence, vocabulary, strict) or (_must_stand(piece, sentence) and not stands_whole(piece.text, start, end, vocabulary)):
             text = text[:start].rstrip(" ") + "\n" + text[end:].lstrip(" ")
     return text.strip("\n") if text.strip() else ""
+
+
+def _must_stand(piece: Evidence, sentence: str) -> bool:
+    """A page's sentences must, but what an authority states."""
+    return piece.kind == "web" and (piece.source_kind != "authority" or recommends(sentence))
