@@ -38,6 +38,8 @@ def test_what_is_read(text: str, row: dict[str, Any]) -> None:
     for name in ("intent", "category", "quantity", "query", "few"):
         if name in row:
             assert getattr(reading, name) == row[name], name
+    if "unit" in row:
+        assert {each.unit for each in reading.conditions} == {row["unit"]}
     if "sort" in row:
         assert list(reading.sort) == row["sort"]
     if "asked" in row:

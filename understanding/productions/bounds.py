@@ -7,7 +7,7 @@ from ..slots import LOWER, UPPER
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor, value_of
 from ..tokens.found import Found
-from ..tokens.measures import spoken
+from ..tokens.measures import spoken, unit_word
 from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
 from .announced import towards
@@ -121,6 +121,7 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     tail = _tail(cursor, low, field)
     counted = _counted(cursor, low) if field is None and tail is None else None
     field = field or counted
+    low = replace(low, unit=unit_word(counted.text.split()[0])) if counted is not None and low.unit is None else low  # 24 "hours hot"
     after = after or (_after(cursor, before) if tail is not None or counted is not None else None)
     op = "between" if high is not None else str(before.value("bound")) if before is not None else after or _carried(cursor)
     vague = op is None and low.high > low.low

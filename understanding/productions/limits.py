@@ -4,6 +4,7 @@ from ...schema.condition import Condition, Op
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import condition, number
+from ..tokens.measures import own_unit
 
 AROUND = 0.15  # "around 100" is a wish for 85 to 115
 
@@ -21,7 +22,7 @@ def limits(cursor: Cursor, name: str, op: str, amount: Amount, unit: str | None 
     scale = 1.0 if name.startswith("attr.") else scale  # catalogues write 90 for 90 %
     facet = cursor.message.vocabulary.attributes.get(name.removeprefix("attr.")) if name.startswith("attr.") else None
     bare = facet is not None and facet.kind == "number" and facet.dimension is None
-    code = amount.unit if facet is not None and not bare else unit
+    code = (amount.unit or own_unit(facet)) if facet is not None and not bare else unit
     low, high, text = number(amount.low * scale), number(amount.high * scale), cursor.words
     if op == "between":
         return [_one(cursor, name, ">=", low, code, text), _one(cursor, name, "<=", high, code, text)]

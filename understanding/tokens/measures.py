@@ -47,6 +47,18 @@ def spoken(cursor: Cursor, amount: Amount) -> Amount:
     return replace(amount, unit=said) if any(shelf.states(facet.name) for facet in vocabulary.measured(said)) else amount
 
 
+def own_unit(facet: AttributeFacet) -> str | None:
+    """The unit that the catalogue writes it in, which a bare number beside its name is in (容量500以上: ml); None where none is plain."""
+    value = str(facet.values[0].value) if facet.values else ""
+    ending = facet.name.rsplit("_", 1)[-1] if value.replace(".", "", 1).isdigit() else value.lstrip("0123456789.,-+ ")
+    return unit_word(ending)
+
+
+def unit_word(word: str) -> str | None:
+    """The code of the unit that `word` is."""
+    return next((str(meaning.value) for meaning in lexicon().grammar.get(word) if meaning.kind == "unit"), None)
+
+
 def _by_unit(cursor: Cursor, amount: Amount, op: str | None) -> list[AttributeFacet]:
     """Those measured in the amount's unit, where that alone tells anything. "Within 24 hours" is a delivery's time, no battery's."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
@@ -72,8 +84,8 @@ def _fits(facet: AttributeFacet, amount: Amount) -> bool:
 
 def _other_unit(name: str, amount: Amount) -> bool:
     """Whether the attribute's name is or ends in a unit of another dimension: no `waterproof_mm` is 4 people, and no `tog` 18 degrees."""
-    own = next((meaning.value for meaning in lexicon().grammar.get(name.rsplit("_", 1)[-1]) if meaning.kind == "unit"), None)
-    return own is not None and amount.unit is not None and lexicon().dimensions.get(str(own)) != amount.dimension
+    own = unit_word(name.rsplit("_", 1)[-1])
+    return own is not None and amount.unit is not None and lexicon().dimensions.get(own) != amount.dimension
 
 
 def _plausible(facets: list[AttributeFacet], amount: Amount, shelf: Shelf) -> list[AttributeFacet]:
