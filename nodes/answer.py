@@ -131,6 +131,7 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]
+    unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
     ranked = state["decision"].ranked if isinstance(state["decision"], Listing) else ()
     return tuple(note for note in (*unread, *(("unseen", word) for word in unseen)) if note[0] not in ("unread", "unseen") or note[1] not in ranked)
 

@@ -20,12 +20,13 @@ _RETRY = 10.0  # seconds before words that could not be embedded or looked up ar
 @dataclass(frozen=True)
 class Meant:
     """By row: `rows` is what was asked for, whatever the conditions, nothing where `nothing_near`; `category` where the need's is known;
-    `unseen` are words that no product has."""
+    `unseen` are words that no product has; `aside`: of a category that is nobody's, things for somebody else are left out."""
 
     rows: Mask
     category: Mask | None = None
     nothing_near: bool = False
     unseen: tuple[str, ...] = ()
+    aside: bool = False
     degraded: tuple[str, ...] = ()
 
 
@@ -57,7 +58,8 @@ class Meanings:
         text = need.query or need.category or ""
         if category is not None:
             rows = self._without_misfits(need, category & self._alive, self._kinds)
-            return Meant(rows, category, unseen=self._scorer.unseen(need.query, category))
+            plain = self._without_misfits(need.model_copy(update={"query": ""}), category & self._alive, self._kinds)
+            return Meant(rows, category, unseen=self._scorer.unseen(need.query, category), aside=bool((plain & ~rows).any()))
         if not text.strip():
             return Meant(self._alive)
         scored = self._scorer.score(text, self._alive, None, vector, _BROAD)
@@ -65,7 +67,7 @@ class Meanings:
         if not scored.nothing_near:
             rows[scored.rows[scored.score >= _RELEVANT * scored.reference]] = True
             rows = self._without_misfits(need, self._named(text, rows), None)
-        return Meant(rows, None, scored.nothing_near, self._scorer.unseen(text, None), scored.degraded)
+        return Meant(rows, None, scored.nothing_near, self._scorer.unseen(text, None), degraded=scored.degraded)
 
     def _named(self, text: str, rows: Mask) -> Mask:
         """With all that every word names; where there is such a thing, without what the last word, the thing itself, does not name."""
@@ -73,5 +75,5 @@ class Meanings:
         return (rows & last | every) & self._alive if (every & self._alive).any() else rows
 
     def _without_misfits(self, need: Need, rows: Mask, kinds: NDArray[np.integer] | None) -> Mask:
-        fit = rows & ~self._scorer.misfits(f"{need.category or ''} {need.query}", rows, kinds)
+        fit = rows & ~self._scorer.misfits(f"{need.category or ''} {need.query}", rows, kinds, need.category or "")
         return fit if fit.any() else rows

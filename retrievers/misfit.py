@@ -68,15 +68,23 @@ def misfits(flagged: NDArray[np.integer], query: str, among: int = -1) -> NDArra
     return found
 
 
-def odd(flagged: NDArray[np.integer], kinds: NDArray[np.integer], query: str) -> NDArray[np.bool_]:
-    """As `misfits`, of products by kind (codes from 0): only for what is unusual within its kind."""
+def odd(flagged: NDArray[np.integer], kinds: NDArray[np.integer], query: str, category: str) -> NDArray[np.bool_]:
+    """As `misfits`, of products by kind (codes from 0): only for what is unusual within its kind, and of another age only where `category` is of
+    one: a flask for pupils is a flask, which a query for toddlers orders and doesn't hide, and a doll's is no baby sleeping bag."""
+    goods = normalise(category)
     found = np.zeros(len(flagged), bool)
     sizes = np.maximum(np.bincount(kinds), 1)
-    for number in range(len(groups())):
+    for number, group in enumerate(groups()):
+        if not (group.shared or _of(group, goods)):
+            continue
         has = misfits(flagged, query, 1 << number)
         if has.any():
             found |= has & (np.bincount(kinds[has], minlength=len(sizes)) <= _USUAL * sizes)[kinds]
     return found
+
+
+def _of(group: Group, goods: str) -> bool:
+    return group.asked is None or bool(group.asked.search(goods))
 
 
 def _counts(group: Group, text: str) -> bool:

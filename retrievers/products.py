@@ -178,5 +178,6 @@ class ProductRetriever:
 def _retrieval(candidates: tuple[Candidate, ...], mask: Mask, scored: Scored, meant: Meant, misses: tuple[Candidate, ...] = ()) -> Retrieval:
     return Retrieval(
         candidates=candidates, near_misses=misses, allowed=int(np.count_nonzero(mask)), nothing_near=meant.nothing_near, unseen=meant.unseen,
+        aside=meant.aside,
         degraded=tuple(dict.fromkeys((*meant.degraded, *scored.degraded))),
     )  # fmt: skip

@@ -82,11 +82,11 @@ class Scorer:
         masks = [self._named(group.options) for group in groups]
         return np.logical_and.reduce(masks), masks[-1]
 
-    def misfits(self, text: str, among: Mask, kinds: NDArray[np.integer] | None) -> Mask:
-        """Of the rows `among`: parts, and what is for somebody else than `text` says, but not what is usual in its kind, (rows,) codes."""
+    def misfits(self, text: str, among: Mask, kinds: NDArray[np.integer] | None, category: str) -> Mask:
+        """Of the rows `among`: parts, and what is for somebody else than `text` says; of a `category`'s, with the kind of each, only `odd` ones."""
         found, rows = np.zeros(len(among), bool), np.flatnonzero(among)
         flagged = self._misfits[rows]
-        found[rows] = misfits(flagged, text) if kinds is None else odd(flagged, kinds[rows], text)
+        found[rows] = misfits(flagged, text) if kinds is None else odd(flagged, kinds[rows], text, category)
         return found
 
     def unseen(self, text: str, category: Mask | None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ class Retrieval(Noun):
     `candidates` meet every hard condition, best first. `allowed` counts the products that meet them whatever they are; `near_misses` are
     filled only where nothing meets all. `nothing_near` is True where nothing in the catalogue is what was asked for ("we don't have this").
     `unseen` are words of the query, as the buyer spelled them, that no product has; what is offered is so without them.
+    `aside`: things whose titles say that they are for somebody else (a woman's, of a man) are left out of it all.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -27,4 +28,5 @@ class Retrieval(Noun):
     allowed: int = 0
     nothing_near: bool = False
     unseen: tuple[str, ...] = ()
+    aside: bool = False
     degraded: tuple[str, ...] = ()

@@ -229,7 +229,8 @@ class World:
         titles = [[text.title or "" for text in (product.text("zh"), product.text("en"))] for product in self.catalogue.products(ids)]
         flagged = np.array([flags(each) for each in titles])
         found = np.zeros(len(self._category), bool)
-        found[np.flatnonzero(self._category)] = odd(flagged, np.zeros(len(flagged), int), self.reply.need.query or self.reply.need.category or "")
+        category = self.reply.need.category or ""
+        found[np.flatnonzero(self._category)] = odd(flagged, np.zeros(len(flagged), int), self.reply.need.query or category, category)
         return found
 
     @cached_property

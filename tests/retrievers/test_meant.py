@@ -128,6 +128,13 @@ def test_what_is_usual_in_a_category_is_no_misfit(demo: Catalogue, demo_retrieve
     assert demo_retriever.count(Need(category=category), today=TODAY) == facet.count
 
 
+@pytest.mark.parametrize("query", ["幼儿园 保温杯", "vacuum flask toddler", "给宝宝的保温杯"])
+def test_goods_of_no_age_are_all_counted_whoever_they_are_wanted_for(demo_retriever: ProductRetriever, query: str) -> None:
+    plain, wanted = (Need(query=each, category="保温杯") for each in ("保温杯", query))
+    assert demo_retriever.count(wanted, today=TODAY) == demo_retriever.count(plain, today=TODAY)
+    assert not demo_retriever.retrieve(wanted, today=TODAY).aside
+
+
 def test_a_misfit_is_no_hit_even_where_it_alone_meets_the_conditions(demo: Catalogue, demo_retriever: ProductRetriever) -> None:
     """The only sleeping bag up to 5 yuan is a doll's."""
     bound = Condition(id="c1", field="price", op="<=", value=5, unit="CNY")
@@ -174,8 +181,10 @@ def test_a_thing_for_both_is_for_each(tmp_path: Path, embedder: Embedder) -> Non
         product("blue", "男士保温杯 宝宝蓝", 30, ("厨房", "保温杯"), "Men's flask, baby blue"),
     ]
     retriever = made(tmp_path, shop, embedder)
-    found = {some.product_id for some in retriever.retrieve(Need(query="男士保温杯", category="保温杯"), today=TODAY).candidates}
-    assert found == {"both", "his-0", "his-1", "his-2", "his-3", "blue"}
+    found = retriever.retrieve(Need(query="男士保温杯", category="保温杯"), today=TODAY)
+    assert {some.product_id for some in found.candidates} == {"both", "his-0", "his-1", "his-2", "his-3", "blue"}
+    assert found.aside
+    assert not retriever.retrieve(Need(query="保温杯", category="保温杯"), today=TODAY).aside
 
 
 def test_numbers_that_are_none_lose_no_product(tmp_path: Path, embedder: Embedder) -> None:

@@ -9,7 +9,7 @@ from .draft import Draft
 
 SAID = (
     "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "no_firm",
-    "goods", "inferred", "ranked",
+    "goods", "inferred", "ranked", "aside",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
