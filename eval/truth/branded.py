@@ -78,7 +78,7 @@ def place(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
 
 @branded(
     r"评分：([\d.]+) 分（([\d,]+) 条评价），同类整体 ([\d.]+) 分（([\d,]+) 条评价），(明显高于同类|明显低于同类|和同类没有明显差别)"
-    r"|Rating: ([\d.]+) stars \(([\d,]+) reviews?\) against ([\d.]+) stars \(([\d,]+) reviews?\) for all of the kind, so it's "
+    r"|Rating: ([\d.]+) stars? \(([\d,]+) reviews?\) against ([\d.]+) stars? \(([\d,]+) reviews?\) for all of the kind, so it's "
     r"(clearly above the rest|clearly below the rest|no different from the rest)"
 )
 def rating(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:

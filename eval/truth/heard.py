@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ...schema.review import Review
 from ...understanding.language.lexicon import load
 from ...understanding.tokens.aspects import mentions
 from .claim import Claims, Found, about, group
@@ -14,15 +15,30 @@ heard = Claims()
 _FEW = 5
 
 
-def _reviews(world: World, known: Known) -> list[str]:
-    return [review.text for review in world.catalogue.reviews(known.key, 1000)]
+_COMPLAINS, _AMISS, _ALL = 2, 3, 5
+"""Stars that no satisfied buyer gives, that a wholly satisfied one doesn't, and that nobody gives who holds something against it."""
+
+
+def _reviews(world: World, known: Known) -> Sequence[Review]:
+    return world.catalogue.reviews(known.key, 1000)
+
+
+def _stars(review: Review) -> float:
+    return 5 if review.rating is None else review.rating
+
+
+def _by_aspect(review: Review) -> dict[str, set[str]]:
+    """The sides that a review takes of each aspect that it names; of two stars at most, and no complaint in it, none takes the good side."""
+    found: dict[str, set[str]] = {}
+    for one in mentions(review.text):
+        found.setdefault(one.aspect, set()).update({one.side} - {"about"})
+    return {aspect: set() for aspect in found} if _stars(review) <= _COMPLAINS and {"bad"} not in found.values() else found
 
 
 def _sides(world: World, known: Known, aspect: str) -> tuple[int, int, int]:
     """How many reviews mention it, how many only praise it, how many only complain."""
-    found = [{one.side for one in mentions(text) if one.aspect == aspect} for text in _reviews(world, known)]
-    sides = [sides - {"about"} for sides in found]
-    return sum(map(bool, found)), sides.count({"good"}), sides.count({"bad"})
+    sides = [found[aspect] for review in _reviews(world, known) if aspect in (found := _by_aspect(review))]
+    return len(sides), sides.count({"good"}), sides.count({"bad"})
 
 
 def aspects(label: str, keys: Sequence[str] = ("label", "praise", "complaint")) -> set[str]:
@@ -57,12 +73,34 @@ def tallied(world: World, statement: Statement, found: Found) -> Iterator[tuple[
                 yield "quality", f"{name!r} is said {sorted(counts)} times, not {count}"
 
 
-@heard(r"没有人抱怨|no complaints|没有特别夸什么|no praise of anything in particular")
+@heard(r"(?P<none>没有人抱怨|no complaints)|没看出有人抱怨|no complaint that can be made out|没有特别夸什么|no praise of anything in particular")
 def nothing(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     side = 1 if "夸" in found[0] or "praise" in found[0] else 2
     for known in about(world, statement):
         if any(_sides(world, known, aspect)[side] for aspect in load("aspects")["aspects"]):
             yield "negation", "reviews do say so"
+        elif side == 2 and any(_stars(review) < (_ALL if found["none"] else _AMISS + 1) for review in _reviews(world, known)):
+            yield "negation", "a review of few stars is a complaint"
+
+
+@heard(
+    r"(?P<more>另有 )?(?P<zh>\d+) 条只给 (?P<zs>[\d.]+) 分(?P<zl>或更低)?"
+    r"|(?P<en>\d+) (?P<others>more )?with (?:just )?(?P<es>[\d.]+) stars?(?P<el> or fewer)?"
+)
+def few_stars(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Of a product's reviews; told as more of them, of those in which there is no complaint."""
+    count, stars, lower = int(found["zh"] or found["en"]), float(found["zs"] or found["es"]), found["zl"] or found["el"]
+    for known in about(world, statement):
+        reviews = [one for one in _reviews(world, known) if not found["more"] and not found["others"] or {"bad"} not in _by_aspect(one).values()]
+        counted = sum(_stars(one) <= stars if lower else _stars(one) == stars for one in reviews)
+        if count != counted:
+            yield "count", f"{counted} of so few stars"
+
+
+@heard(r"留意(?=.{1,12}的评价：)|\bmind(?= the reviews of .{1,20}:)")
+def beware(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """What follows is held by itself."""
+    yield from ()
 
 
 @heard(r"都没提到(?P<zh>[^，。；]+)|nobody mentions (?P<en>.+?) in the")

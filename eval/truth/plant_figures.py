@@ -35,7 +35,7 @@ def another_rating(soil: Soil) -> Iterator[tuple[str, str]]:
     for line, product in soil.lines:
         if product.rating is not None:
             other = 4.9 if product.rating < 4.5 else 3.1
-            yield line, re.sub(r"[\d.]+(?= 分（)|[\d.]+(?= stars)", str(other), line, count=1)
+            yield line, re.sub(r"[\d.]+(?= 分（)|[\d.]+(?= stars?\b)", str(other), line, count=1)
 
 
 @rule("number")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from daogou.schema.product import Product
 from daogou.schema.review import Review
 from daogou.tools.decisions.reviews import Reviews
@@ -63,6 +64,32 @@ def test_most_named_comes_first_on_each_side() -> None:
     found = reviews("软,没有异味", "软", "有股胶味,缩水", "缩水")
     assert [one.aspect for one in praised(found)] == ["softness", "smell"]
     assert [one.aspect for one in complained(found)] == ["shrinking", "smell"]
+
+
+STARS = [
+    ((1, "密封圈好像容易老化"), 1, True, (), 1),
+    ((2, "Does not do what it says."), 1, True, (), 1),
+    ((2, "钻头软，一用就秃"), 1, True, (), 1),
+    ((3, "腰头往下滑"), 1, True, (), 0),
+    ((1, "缩水"), 0, False, ("shrinking",), 1),
+    ((4, "唯一缺点是起订量有点高"), 0, True, (), 0),
+    ((None, "腰头往下滑"), 0, True, (), 0),
+    ((5, "客户喜欢"), 0, False, (), 0),
+]
+"""Stars and text; reviews of few stars without a known complaint, whether there may be one, the known ones, reviews of two stars at most."""
+
+
+@pytest.mark.parametrize(("said", "low", "unclear", "known", "poor"), STARS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_few_stars_are_a_complaint_whatever_is_known_of_the_text(
+    said: tuple[float | None, str], low: int, unclear: bool, known: tuple[str, ...], poor: int, language: str
+) -> None:
+    found = summarised(BAG, [Review(product_id="bag", text=said[1], rating=said[0])], language)
+    assert ((found.low.count if found.low else 0), found.unclear, found.poor) == (low, unclear, poor)
+    assert (tuple(one.aspect for one in complained(found)), praised(found)) == (known, [])
+    told, words = summary(found, Wording(language)), Wording(language)
+    assert (words.say("reviews.no_complaint") in told) == (not low and not known and not unclear)
+    assert bool(found.low and found.low.complaint) == (low > 0 and poor > 0)
 
 
 def test_how_many_were_read_is_always_said() -> None:

@@ -23,6 +23,9 @@ from hypothesis import strategies as st
         ("not soft at all", {("softness", "bad")}),
         ("colours didn't fade", {("fading", "good"), ("colour", "about")}),
         ("买了三件,下次再来", set()),
+        ("宝宝穿着不闹 没有异味 包装完好", {("smell", "good"), ("packaging", "good")}),
+        ("没几天就钝了", {("sharpness", "bad")}),
+        ("a strong smell when unpacked", {("smell", "bad")}),
         ("bought for my shop", set()),
     ],
 )

@@ -9,7 +9,7 @@ from ...schema.reply import ComparisonRow
 from ...schema.supplier import Supplier
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
-from ..facts.reviews import complaints, praises
+from ..facts.reviews import complaints, few_stars, praises
 from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .difference import ahead, winner
@@ -52,15 +52,19 @@ def _trade(offers: Sequence[Offer], need: Need, wording: Wording, today: date) -
 def _opinions(reviews: Sequence[Reviews], wording: Wording) -> list[ComparisonRow]:
     """What reviewers praise and complain of, with how many do; no winner, since nobody asked them the same question."""
     return [
-        _row("reviews.praised", [_counted(one, praises(one, wording), wording) for one in reviews], None, wording),
-        _row("reviews.complained", [_counted(one, complaints(one, wording), wording) for one in reviews], None, wording),
+        _row("reviews.praised", [_counted(one, praises(one, wording)[:ASPECTS], wording) for one in reviews], None, wording),
+        _row("reviews.complained", [_counted(one, _bad(one, wording), wording) for one in reviews], None, wording),
     ]
+
+
+def _bad(reviews: Reviews, wording: Wording) -> list[str]:
+    return [*complaints(reviews, wording)[:ASPECTS], *few_stars(reviews, wording)]
 
 
 def _counted(reviews: Reviews, said: Sequence[str], wording: Wording) -> str:
     if not reviews.read:
         return wording.unknown
-    counts = wording.listed(said[:ASPECTS], "comma") or wording.say("reviews.nothing")
+    counts = wording.listed(said, "comma") or wording.say("reviews.nothing")
     return wording.say("reviews.of_read", said=counts, read=wording.count(reviews.read, "reviews"))
 
 

@@ -1,15 +1,15 @@
 """What the reviews of a product say, counted: how many speak of an aspect, how many complain, how many are satisfied, each side with a quote."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...catalogue.catalogue import Catalogue
 from ...schema.evidence import Evidence
 from ...schema.product import Product
 from ...schema.review import Review
-from ...understanding.tokens.aspects import Mention, mentions
+from ...understanding.tokens.aspects import Mention, Side, mentions
 from ..claims.dictating import puts_words
-from ..decisions.reviews import Heard, Quoted, Reviews
+from ..decisions.reviews import Heard, Low, Quoted, Reviews
 from ..wording.plain import citable
 from ..wording.wording import Wording
 from .pointing import speaks_of_others
@@ -21,6 +21,9 @@ FEW = 5
 _SENTENCE = re.compile(r"[。.!！?？\n]+")
 _CLAUSE = re.compile(r"[。.!！?？\n，,；;]+|(?<=[\u3400-\u9fff]) ")  # a space between Han characters stands for a comma
 LONGEST_QUOTE = 40
+LONGEST_OPENING = 90
+POOR, LOW, ALL = 2.0, 3.0, 5.0
+"""Stars that are a complaint whatever the text says, those that say that something was amiss, and those of who holds nothing against it."""
 
 
 def reviews_of(product: Product, catalogue: Catalogue, language: str) -> Reviews:
@@ -29,27 +32,75 @@ def reviews_of(product: Product, catalogue: Catalogue, language: str) -> Reviews
 
 def summarised(product: Product, reviews: Sequence[Review], language: str) -> Reviews:
     """Every aspect that any review names, the most named first; quotes in the buyer's language where there are any, the newest first."""
+    ordered = sorted(reviews, key=lambda review: review.lang not in (None, language))
+    said = [(review, _said(review)) for review in ordered]
     found: dict[str, list[tuple[Review, tuple[Mention, ...]]]] = {}
-    for review in sorted(reviews, key=lambda review: review.lang not in (None, language)):
-        by_aspect: dict[str, list[Mention]] = {}
-        for mention in mentions(review.text):
-            if puts_words(_between(review.text, mention, _SENTENCE)) or speaks_of_others(_between(review.text, mention, _CLAUSE)):
-                continue  # an order to praise is no praise, and what others' goods are like is nothing of these
-            by_aspect.setdefault(mention.aspect, []).append(mention)
-        for aspect, said in by_aspect.items():
-            found.setdefault(aspect, []).append((review, tuple(said)))
-    heard = [_heard(aspect, said, product, language) for aspect, said in found.items()]
+    for review, by_aspect in said:
+        for aspect, spoken in by_aspect.items():
+            found.setdefault(aspect, []).append((review, spoken))
+    heard = [_heard(aspect, spoken, product, language) for aspect, spoken in found.items()]
+    unread = [(review, by_aspect) for review, by_aspect in said if not any(_side(spoken) == {"bad"} for spoken in by_aspect.values())]
     return Reviews(
         product_id=product.id,
         read=len(reviews),
         recorded=product.review_count,
         heard=tuple(sorted(heard, key=lambda one: (-one.mentions, one.aspect))),
+        poor=sum(_within(review, POOR) for review in reviews),
+        low=_low([review for review, _ in unread], product, language),
+        unclear=any(_unclear(review, by_aspect) for review, by_aspect in unread),
     )
+
+
+def _said(review: Review) -> dict[str, tuple[Mention, ...]]:
+    """What a review says, by aspect."""
+    by_aspect: dict[str, tuple[Mention, ...]] = {}
+    for mention in mentions(review.text):
+        if puts_words(_between(review.text, mention, _SENTENCE)) or speaks_of_others(_between(review.text, mention, _CLAUSE)):
+            continue  # an order to praise is no praise, and what others' goods are like is nothing of these
+        by_aspect[mention.aspect] = (*by_aspect.get(mention.aspect, ()), mention)
+    return by_aspect if not _within(review, POOR) or any(_side(spoken) == {"bad"} for spoken in by_aspect.values()) else _unsided(by_aspect)
+
+
+def _unsided(by_aspect: Mapping[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]]:
+    """Of one or two stars, and nothing in it read as a complaint: what reads as praise (钻头软) may be the complaint."""
+    return {aspect: tuple(mention._replace(side="about") for mention in spoken) for aspect, spoken in by_aspect.items()}
+
+
+def _side(spoken: Iterable[Mention]) -> set[Side]:
+    return {mention.side for mention in spoken} - {"about"}
+
+
+def _within(review: Review, stars: float) -> bool:
+    return review.rating is not None and review.rating <= stars
+
+
+def _unclear(review: Review, by_aspect: Mapping[str, tuple[Mention, ...]]) -> bool:
+    """No complaint was made out, and yet there may be one: it has both sides of something, not all stars, or no stars and no praise."""
+    sides = [_side(spoken) for spoken in by_aspect.values()]
+    return any(len(side) > 1 for side in sides) or ({"good"} not in sides if review.rating is None else review.rating < ALL)
+
+
+def _low(unread: Sequence[Review], product: Product, language: str) -> Low | None:
+    """Of the reviews in which no complaint was made out, those whose stars say that something was amiss."""
+    found = sorted((review for review in unread if _within(review, LOW)), key=lambda review: review.rating or 0)
+    if not found:
+        return None
+    quotes = ((review, _opening(review.text)) for review in found if _within(review, POOR))
+    quoted = next((Quoted(_evidence(review, product, language), quote) for review, quote in quotes if quote and quoted_of(quote)), None)
+    most = found[-1].rating or 0
+    return Low(len(found), most, found[0].rating == most, quoted)
+
+
+def _opening(text: str) -> str:
+    """A short text whole, else the clauses at its beginning that are no longer than a quotation may be."""
+    ends = [end.start() for end in _CLAUSE.finditer(text)]
+    whole = text.strip()
+    return whole if len(whole) <= LONGEST_OPENING else text[: max((end for end in ends if end <= LONGEST_OPENING), default=0)].strip()
 
 
 def _heard(aspect: str, said: Sequence[tuple[Review, tuple[Mention, ...]]], product: Product, language: str) -> Heard:
     """A review that says both counts as a mention and on neither side."""
-    sides = [(review, spoken, {mention.side for mention in spoken} - {"about"}) for review, spoken in said]
+    sides = [(review, spoken, _side(spoken)) for review, spoken in said]
     good = [(review, spoken) for review, spoken, side in sides if side == {"good"}]
     bad = [(review, spoken) for review, spoken, side in sides if side == {"bad"}]
     return Heard(
@@ -67,16 +118,19 @@ def _quoted(said: Iterable[tuple[Review, tuple[Mention, ...]]], side: str, produ
         mention = next(mention for mention in spoken if mention.side == side)
         if not quoted_of(quote := around(review.text, mention)):
             continue
-        evidence = Evidence(
-            kind="review",
-            ref=product.id,
-            title=product.text(language).title or product.title,
-            text=review.text,
-            lang=review.lang,
-            published=review.date.isoformat() if review.date else None,
-        )
-        return Quoted(evidence, quote)
+        return Quoted(_evidence(review, product, language), quote)
     return None
+
+
+def _evidence(review: Review, product: Product, language: str) -> Evidence:
+    return Evidence(
+        kind="review",
+        ref=product.id,
+        title=product.text(language).title or product.title,
+        text=review.text,
+        lang=review.lang,
+        published=review.date.isoformat() if review.date else None,
+    )
 
 
 def quoted_of(quote: str) -> bool:
@@ -117,6 +171,15 @@ def praises(reviews: Reviews, wording: Wording) -> list[str]:
 
 def complaints(reviews: Reviews, wording: Wording) -> list[str]:
     return [_count(wording.aspect(one.aspect, "complaint"), one.bad, wording) for one in complained(reviews)]
+
+
+def few_stars(reviews: Reviews, wording: Wording) -> list[str]:
+    """How many give few stars and name nothing that is known as a complaint: "1 with just 2 stars"; beside the others: "1 more"."""
+    found = reviews.low
+    if found is None:
+        return []
+    key = ("other_" if complained(reviews) else "") + ("low" if found.alike else "low_or_fewer")
+    return [wording.say(f"reviews.{key}", count=found.count, stars=wording.rating(found.stars, None))]
 
 
 def _count(aspect: str, count: int, wording: Wording) -> str:

@@ -237,7 +237,8 @@ class Wording:
     def rating(self, rating: float | None, count: int | None, key: str = "rated") -> str:
         if rating is None:
             return self.unknown
-        return self.say(key if count else "rated_only", rating=f"{rating:g}", count=self.count(count or 0, "reviews"))
+        stars = f"{rating:g}" + self._counted(rating, self.unit("stars"))
+        return self.say(key if count else "rated_only", stars=stars, count=self.count(count or 0, "reviews"))
 
     def share(self, share: float | None) -> str:
         return self.unknown if share is None else f"{share * 100:.4g}%"

@@ -1,11 +1,14 @@
 """Writes a comparison: the table goes along as data, the text says what follows from it."""
 
+from collections.abc import Sequence
+
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reply import Comparison
 from ..choosing.compare import MOST
 from ..choosing.wishes import unmet
 from ..decisions.comparison import Compared
+from ..decisions.reviews import Reviews
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording, uncapitalised
@@ -119,7 +122,14 @@ def _taken(compared: Compared, draft: Draft) -> list[str]:
     who, standing = wording.positions([verdict.position]), compared.standings[verdict.position]
     alone = verdict.ground == "conditions" and not (standing.failed or standing.unknown or standing.out_of_reach)
     key = "only" if alone else verdict.ground
-    return [wording.say(f"compare.take_{key}", who=who, count=len(compared.wins[verdict.position]))]
+    taken = wording.say(f"compare.take_{key}", who=who, count=len(compared.wins[verdict.position]))
+    return [taken, *_amiss(compared.reviews[verdict.position : verdict.position + 1], who, wording)]
+
+
+def _amiss(reviews: Sequence[Reviews], who: str, wording: Wording) -> list[str]:
+    """That half of the reviews of what one would take, or more, give two stars at most."""
+    poor = [one for one in reviews if one.poor and one.poor * 2 >= one.read]
+    return [wording.say("compare.take_poor", who=who, poor=one.poor, read=wording.count(one.read, "reviews")) for one in poor]
 
 
 def _advice(compared: Compared, draft: Draft) -> list[str]:

@@ -2,7 +2,7 @@
 
 from ...schema.evidence import Evidence
 from ..decisions.reviews import Heard, Quoted, Reviews
-from ..facts.reviews import FEW, complained, complaints, praised, praises
+from ..facts.reviews import FEW, complained, complaints, few_stars, praised, praises
 from ..wording.glossary import CHINESE
 from ..wording.plain import plain
 from ..wording.wording import Wording
@@ -52,10 +52,10 @@ def summary(reviews: Reviews, wording: Wording, most: int = ASPECTS) -> str:
     if not reviews.read:
         return wording.say("reviews.none")
     good, bad = praises(reviews, wording)[:most], complaints(reviews, wording)[:most]
-    sides = [
-        wording.say("reviews.happy", list=wording.listed(good)) if good else wording.say("reviews.no_praise"),
-        wording.say("reviews.unhappy", list=wording.listed(bad)) if bad else wording.say("reviews.no_complaint"),
-    ]
+    unhappy = [wording.say("reviews.unhappy", list=wording.listed(bad))] if bad else []
+    unhappy += few_stars(reviews, wording)
+    none = wording.say("reviews.no_complaint_read" if reviews.unclear else "reviews.no_complaint")
+    sides = [wording.say("reviews.happy", list=wording.listed(good)) if good else wording.say("reviews.no_praise"), *(unhappy or [none])]
     read = wording.count(reviews.read, "reviews")
     return wording.say("reviews.summary", read=read, more=_caveats(reviews, wording), sides=wording.say("semicolon").join(sides))
 
@@ -68,6 +68,7 @@ def samples(reviews: Reviews, draft: Draft) -> list[str]:
 
 
 def complaint(reviews: Reviews, draft: Draft) -> list[str]:
-    """A quotation of the most complained of aspect."""
-    worst = next((one.complaint for one in complained(reviews) if one.complaint), None)
+    """A quotation of the most complained of aspect, else of a review whose stars are the complaint."""
+    named = next((one.complaint for one in complained(reviews) if one.complaint), None)
+    worst = named or (reviews.low.complaint if reviews.low else None)
     return [_quoted("reviews.complaint", worst.evidence, worst.quote, draft)] if worst else []

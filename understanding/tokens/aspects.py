@@ -57,7 +57,7 @@ def label(name: str, language: str, kind: Literal["label", "praise", "complaint"
 def _mentions(pieces: list[Atom]) -> Iterator[Mention]:
     place, denied = 0, -REACH - 1
     while place < len(pieces):
-        if pieces[place].text in _ENDS:
+        if pieces[place].text in _ENDS or _parted(pieces, place):
             denied = -REACH - 1
         end, meanings = _phrases().longest(pieces, place)
         kinds = {meaning.kind for meaning in meanings}
@@ -68,6 +68,11 @@ def _mentions(pieces: list[Atom]) -> Iterator[Mention]:
                 yield Mention(str(meaning.value), side, pieces[place].start, pieces[end - 1].end)
         denied = -REACH - 1 if "break" in kinds else end if "not" in kinds and not kinds & set(SIDES) else denied
         place = max(end, place + 1)
+
+
+def _parted(pieces: list[Atom], place: int) -> bool:
+    """A space between Han characters stands for a comma: 不闹 没有异味."""
+    return pieces[place].gap and place > 0 and not (pieces[place].latin or pieces[place - 1].latin)
 
 
 @cache
