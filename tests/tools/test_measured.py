@@ -43,6 +43,7 @@ TYPED = {
     "主厨刀": [{"hardness_hrc": hrc, "blade_length_cm": 20, "weight_g": 160 + hrc} for hrc in (56, 58, 60)],
     "碎纸机": [{"security_level": level, "sheets": sheets, "bin_l": 20, "noise_db": 54} for level, sheets in (("P-2", 6), ("P-4", 10), ("P-7", 12))],
     "办公椅": [{"gas_lift_class": lift, "max_load_kg": load, "seat_width_cm": 46} for lift, load in ((2, 90), (4, 130), (4, 110))],
+    "羽绒睡袋": [{"comfort_temp_c": comfort, "fill_g": 600} for comfort in (-10, 0, 12)],
     "四件套": [{"执行标准": standard, "安全等级": "A类"} for standard in ("GB/T 22844-2009", "GB/T22796-2009", "FZ/T 62033")],
 }
 SPOKEN = {
@@ -170,6 +171,24 @@ def test_the_case_is_no_other_way_to_meet_a_sentence() -> None:
     criterion = Criterion(attribute="max_load_kg", statement=text, op=">=", value=130)
     ways = Asks(reader(False)).of(criterion, "zh", "办公椅")
     assert [(way.op, way.value) for way in ways] == [(">=", 130)]
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "value", "upto"),
+    [
+        ("For a hut above 2,500 m choose a comfort temperature of 0 °C or lower.", "<=", 0, None),
+        ("海拔2500米以上的山屋,应选舒适温标0°C或更低的睡袋。", "<=", 0, None),
+        ("Above 4,000 m choose a comfort temperature of -10 °C or lower.", "<=", -10, None),
+        ("海拔4000米以上,应选舒适温标-10℃以下的睡袋。", "<=", -10, None),
+        ("In summer valleys a comfort temperature of 10 °C to 15 °C is enough.", ">=", 10, 15),
+        ("夏天的山谷,舒适温标10°C到15°C足够。", ">=", 10, 15),
+    ],
+)
+def test_a_bound_in_degrees_stays_one_beside_another_number(text: str, op: str, value: float, upto: float | None) -> None:
+    """It had become the number alone, and goods of -10 °C were said not to be "0 °C or lower"."""
+    criterion = Criterion(attribute="comfort_temp_c", label="comfort temperature", statement=text, op=op, value=value, upto=upto)
+    ways = Asks(reader(False)).of(criterion, "en" if text[0] < "\u3400" else "zh", "羽绒睡袋")
+    assert [(way.op, way.value, way.upto) for way in ways] == [(op, value, upto)]
 
 
 @pytest.mark.parametrize(

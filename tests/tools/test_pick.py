@@ -6,7 +6,8 @@ from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
 from daogou.tools.choosing.meeting import unmeasured
-from daogou.tools.choosing.pick import for_buyer
+from daogou.tools.choosing.pick import for_buyer, spoken_of
+from daogou.tools.decisions.choice import AppliedCriterion
 
 GUIDE = Evidence(kind="guide", ref="tents", title="Tents", text="")
 FAMILY = (
@@ -43,3 +44,10 @@ def test_a_sentence_for_so_many_people_is_told_to_who_said_as_many(sleeps: int |
 def test_a_number_that_no_value_is_held_against_is_met_by_nothing(statement: str, value: object, left: bool) -> None:
     when = {"room_temp_c": [16, 20]} if "16" in statement else {}
     assert unmeasured(Criterion(attribute="material", statement=statement, op="contains", value=value, when=when)) is left
+
+
+def test_each_sentence_names_all_who_meet_it() -> None:
+    """The second named only who met none before, as if those of -10 °C weren't 5 °C or lower."""
+    pairs = tuple((Criterion(attribute="comfort_temp_c", statement=f"{most} or lower.", op="<=", value=most), GUIDE) for most in (-5, 5, 6))
+    applied = AppliedCriterion("comfort_temp_c", pairs, ((-10, (0, 2)), (5, (1,))), (), met=((0, 2), (0, 1, 2), (0, 1, 2)))
+    assert [(pair[0].value, who) for pair, who in spoken_of(applied)] == [(-5, (0, 2)), (5, (0, 1, 2))]

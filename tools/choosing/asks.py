@@ -17,8 +17,12 @@ from ..claims.stance import bounds
 from .beside import kinds, unread
 
 _NUMBER = re.compile(r"(?<![a-z\d.])\d+(?:,\d{3})*(?:\.\d+)?", re.IGNORECASE)
+_DEGREE = r"°\s?[a-z]|[℃℉]"
+_SIGN = r"(?:(?<![^\s\u4e00-\u9fff])-)?"
+_SIGNED = re.compile(rf"{_SIGN}{_NUMBER.pattern}", re.IGNORECASE)
 _MEASURE = re.compile(
-    rf"(?:(?:{bounds()})\s*)?{_NUMBER.pattern}(?:\s*%?\s*(?:-|–|~|至|到|to)\s*\d+(?:\.\d+)?)?\s*(?P<unit>%|(?!or\b)[a-z]+|[\u4e00-\u9fff])?"
+    rf"(?:(?:{bounds()})\s*)?{_SIGN}{_NUMBER.pattern}(?:\s*(?:%|{_DEGREE})?\s*(?:-|–|~|至|到|to)\s*-?\d+(?:\.\d+)?)?"
+    rf"\s*(?P<unit>%|{_DEGREE}|(?!or\b)[a-z]+|[\u4e00-\u9fff])?"
     r"(?:\s*or\s+[a-z]+|\s*[\u4e00-\u9fff]{1,4})?",
     re.IGNORECASE,
 )
@@ -139,7 +143,7 @@ def _short(number: float) -> float:
 def _measured(text: str, values: Collection[float | None] = ()) -> Iterator[tuple[str, str]]:
     """Each bound, range or number with its unit; of these numbers alone where some are given."""
     for match in _MEASURE.finditer(text):
-        numbers = {float(number.replace(",", "")) for number in _NUMBER.findall(match.group())}
+        numbers = {float(number.replace(",", "")) for number in _SIGNED.findall(match.group())}
         said = (match["unit"] or "").casefold()
         unit = "" if said in _NO_UNIT or (said.isascii() and said != "%" and said not in units().factors) else said
         if not values or numbers & {*values}:

@@ -201,13 +201,13 @@ def scope(piece: Evidence, offers: Sequence[Offer]) -> tuple[int, ...]:
 
 
 def spoken_of(applied: AppliedCriterion) -> list[tuple[tuple[Criterion, Evidence], tuple[int, ...]]]:
-    """The sentences, each with the offers that meet it and none before it."""
+    """The sentences that somebody meets who meets none before it, each with all who meet it: a list of some would deny the others."""
     found: list[tuple[tuple[Criterion, Evidence], tuple[int, ...]]] = []
     left = {position for who in applied.met for position in who}
     for pair, who in zip(applied.criteria, applied.met, strict=True):
-        if fit := tuple(position for position in who if position in left):
-            found.append((pair, fit))
-            left -= {*fit}
+        if left.intersection(who):
+            found.append((pair, tuple(who)))
+            left -= {*who}
     return found
 
 
