@@ -1,6 +1,6 @@
 """Answer: the decision in words, with citations and cards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..schema.context import Context
 from ..schema.event import Event
@@ -25,6 +25,7 @@ from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
+from ..understanding.reworded.quoting import Unread
 from ..understanding.tokens.lacked import lacked
 from .further import further
 from .known import reminded
@@ -117,6 +118,10 @@ def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[
         yield wording.say("profile.nobody")
 
 
+_WORDS = ("unread", "unseen")
+"""Kinds of note that tell of words left over."""
+
+
 def _noted(state: State) -> tuple[tuple[str, str], ...]:
     """What the reader could not read and the catalogue has never heard of; nothing where guides answer in the catalogue's place."""
     if isinstance(state["decision"], Knowledge):
@@ -132,8 +137,18 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]
     unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
-    ranked = state["decision"].ranked if isinstance(state["decision"], Listing) else ()
-    return tuple(note for note in (*unread, *(("unseen", word) for word in unseen)) if note[0] not in ("unread", "unseen") or note[1] not in ranked)
+    ranked = " ".join(state["decision"].ranked if isinstance(state["decision"], Listing) else ()).casefold()
+    noted = (*unread, *(("unseen", word) for word in unseen))
+    return _with_denials([note for note in noted if note[0] not in _WORDS or note[1].casefold() not in ranked], state)
+
+
+def _with_denials(noted: Sequence[tuple[str, str]], state: State) -> tuple[tuple[str, str], ...]:
+    """No word is told of without what denies it, which makes it another wish."""
+    words, need = [text for kind, text in noted if kind == "unread"], state["need"]
+    if not words or need is None:
+        return tuple(noted)
+    unread = Unread(state["text"], words, need.active, state["shop"].reader.vocabulary)
+    return tuple(dict.fromkeys((kind, unread.denied(text) if kind == "unread" else text) for kind, text in noted))
 
 
 def _shown(state: State) -> list[Shown]:

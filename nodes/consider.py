@@ -26,6 +26,7 @@ from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.errors import DaogouError
 from ..schema.event import Event
+from ..schema.need import Need
 from ..tools.decisions.listing import Listing
 from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
@@ -56,9 +57,9 @@ def consider(models: Models, deadline_s: float) -> Node:
         left = _left(state)
         if models.read is None or not left:
             return {}
-        begin, context, spent = perf_counter(), context_of(runtime), Spent()
+        begin, context, spent, unread = perf_counter(), context_of(runtime), Spent(), _unread(state, left)
         try:
-            messages = _messages(models.prompts.get("read"), await window_within(models.read, deadline_s), state, left)
+            messages = _messages(models.prompts.get("read"), await window_within(models.read, deadline_s), state, unread.spans or left)
             left_s = deadline_s - (perf_counter() - begin)
             with span("daogou.consider"):
                 ask = Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant, task="read", spent=spent)
@@ -66,9 +67,10 @@ def consider(models: Models, deadline_s: float) -> Node:
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
             return {"silent": ("model.read",), "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
-        work = partial(_revised, state, left, found, context, sender(runtime.stream_writer))
+        work = partial(_revised, state, unread, found, context, sender(runtime.stream_writer))
         update = await asyncio.get_running_loop().run_in_executor(POOL, work)
-        return {**update, "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
+        wished = _still_wished(found, unread, update.get("need", state["need"]))
+        return {**update, "wished": wished, "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
 
     run.__name__ = "consider"
     return run
@@ -87,6 +89,20 @@ def _left(state: State) -> tuple[str, ...]:
     return (state["text"],) if unsure else words
 
 
+def _unread(state: State, left: tuple[str, ...]) -> Unread:
+    need = state["need"]
+    assert need is not None
+    return Unread(state["text"], left, need.active, state["shop"].reader.vocabulary)
+
+
+def _still_wished(found: Reworded, unread: Unread, need: Need | None) -> tuple[str, ...]:
+    """What was left over that the model takes for a wish, where no condition has come of it."""
+    quotes = [each.quote.strip().casefold() for each in found.wishes]
+    known = [one.text.casefold() for one in need.active if one.status == "inferred"] if need else []
+    wished = (each for each in unread.spans if any(quote in each.casefold() or each.casefold() in quote for quote in quotes))
+    return tuple(each for each in wished if not any(text in each.casefold() or each.casefold() in text for text in known))
+
+
 def _messages(prompt: Prompt, window: Window, state: State, left: tuple[str, ...]) -> list[BaseMessage]:
     """The prompt with as much as it holds of the shop's words, of what was shown, and of what the buyer wrote before. All of it is data, the message
     last."""
@@ -96,7 +112,7 @@ def _messages(prompt: Prompt, window: Window, state: State, left: tuple[str, ...
     values = {
         "goods": goods(need, wording, need.category),
         "read": wording.listed([wording.full(condition) for condition in need.active]),
-        "left": wording.listed(list(left)),
+        "left": " / ".join(left),
         "message": shop.reader.impersonal(state["text"])[:_SAID],
     }
     items = [*before(state, need.language), *_words(state, wording)]
@@ -120,11 +136,10 @@ def _words(state: State, wording: Wording) -> Iterator[Item]:
         yield Item("words", "category", f"{wording.label('category')}: {', '.join(wording.word('category', one) for one in shelves)}", worth=EVIDENCE)
 
 
-def _revised(state: State, left: tuple[str, ...], found: Reworded, context: Context, send: Send) -> Update:
+def _revised(state: State, unread: Unread, found: Reworded, context: Context, send: Send) -> Update:
     """The need with what was understood, and the list by it; where that changed, why: rerank sends the cards anew."""
     need, shop = state["need"], state["shop"]
     assert need is not None
-    unread = Unread(state["text"], left, need.active, shop.reader.vocabulary)
     known = understood(found, unread, need, shop.reader)
     turned = tuple(one.model_copy(update={"turn": state["turn"]}) for each in known for one in each.wishes)
     nothing = isinstance(state["decision"], Listing) and state["decision"].nothing_near

@@ -71,16 +71,12 @@ def _send(offers: tuple[Offer, ...], state: State, reason: str, send: Callable[[
 
 
 def _wishes(state: State) -> tuple[str, ...]:
-    """The buyer's words of a search that neither rules nor model could read as conditions; none where nothing is to be ranked by them: he asked for
-    an order himself, nothing meets what he set, or there is one product."""
+    """What consider's model takes for a wish and could not put into conditions, in the buyer's words with all that turns them; none where nothing is
+    to be ranked by them: he asked for an order himself, nothing meets what he set, or there is one product."""
     need, decision = state["need"], state.get("decision")
     if need is None or need.sort or not isinstance(decision, Listing) or decision.near_miss or len(state["offers"]) < 2:
         return ()
-    retrieval = state.get("retrieval")
-    words = (*(text for kind, text in state["reading"].notes if kind == "unread"), *(retrieval.unseen if retrieval else ()))
-    read = " ".join(one.text for one in need.active if one.status == "inferred").casefold()
-    said = state["text"].casefold()
-    return tuple(dict.fromkeys(word for word in words if word.casefold() in said and word.casefold() not in read))
+    return state.get("wished", ())
 
 
 async def _ranked(state: State, model: LanguageModel, prompt: Prompt, wishes: tuple[str, ...], ask: Ask) -> Update:

@@ -28,7 +28,7 @@ class Prompted:
     def left(self) -> list[str]:
         """Words that the rules could not read."""
         found = re.search(r"^Left over: (.*)$", self.text, re.MULTILINE)
-        return [word.strip() for word in re.split(r"[、,，]| and |和", found[1]) if word.strip()] if found else []
+        return [word.strip() for word in found[1].split(" / ") if word.strip()] if found else []
 
     @property
     def shop(self) -> list[str]:

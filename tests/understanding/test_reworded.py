@@ -81,3 +81,23 @@ def test_of_words_that_nobody_knows_comes_no_price_no_number_no_seller_and_no_se
 def test_one_quote_gives_one_wish_however_often_it_is_quoted(reader: Reader) -> None:
     found = come_of(reader, "baby sleeping bag, zorby flumph", ("zorby flumph", "cotton"), ("Zorby flumph", "winter"), ("flumph", "autumn"))
     assert [field for field, _ in found] == ["attr.material"]
+
+
+@pytest.mark.parametrize(
+    ("message", "word", "span"),
+    [
+        ("婴儿睡袋，不闷汗的", "闷汗", "不闷汗"),
+        ("婴儿睡袋，不要像云朵那样软的", "云朵", "不要像云朵那样软"),
+        ("婴儿睡袋，咕噜噜的，不要", "咕噜噜", "咕噜噜的,不要"),
+        ("我要会呼吸的婴儿睡袋", "呼吸", "会呼吸"),
+        ("a baby sleeping bag, nothing fluffy like a cloud", "cloud", "nothing fluffy like a cloud"),
+        ("a baby sleeping bag that my grandma with arthritis can open", "arthritis", "grandma with arthritis can open"),
+        ("a baby sleeping bag that a toddler can't rip apart", "apart", "toddler can't rip apart"),
+        ("baby sleeping bag, zorby, I hate it", "zorby", "zorby, I hate it"),
+        ("a zorby baby sleeping bag under 100 yuan", "zorby", "zorby"),
+    ],
+)
+def test_what_was_left_over_goes_with_what_belongs_to_it(reader: Reader, message: str, word: str, span: str) -> None:
+    """A model was given 透光 of 不透光, and "cloud" of "nothing fluffy like a cloud", as the buyer's wish."""
+    read = apply(None, reader.read(message), 1).active
+    assert Unread(message, [word], read, reader.vocabulary).spans == (span,)

@@ -16,11 +16,12 @@ from ..vocabulary.vocabulary import Vocabulary
 Span = tuple[int, int]
 _END = re.compile(r"[,，。.;；!！?？\n]+")
 _GOODS = ("category", "head", "audience", "use", "value")
+_NAMED = ("category", "head")
 _DENIES = ("not", "not_after", "apart", "apart_after", "except_after", "besides", "complaint")
 
 
 @dataclass(frozen=True)
-class _Clause:
+class Clause:
     start: int
     end: int
     mark: str
@@ -33,38 +34,65 @@ class Framing:
     """Of `message`; `read` are the places of what the rules read as set, `denied` of what they read as not wanted."""
 
     def __init__(self, message: str, read: Iterable[Span], denied: Iterable[Span], vocabulary: Vocabulary) -> None:
-        self._message, self._denied = message, tuple(denied)
+        self.message, self.clauses = message, list(_clauses(message))
+        self._set, self._denied = tuple(read), tuple(denied)
         found = list(tokens(message, vocabulary))
+        self.borders = {border for token in found for border in (token.start, token.end)}
         self._against = [(token.start, token.end) for token in found if token.has(*_DENIES)]
-        self._known = [*read, *((token.start, token.end) for token in found if token.has(*_GOODS) and not token.has(*_DENIES))]
-        self._clauses = list(_clauses(message))
+        self._named = [(token.start, token.end) for token in found if token.has(*_NAMED)]
+        self._known = [*self._set, *((token.start, token.end) for token in found if token.has(*_GOODS) and not token.has(*_DENIES))]
 
     def wishes(self, span: Span) -> bool:
         """Whether the words there are wished for, and no other clause takes that back."""
-        at = next((place for place, clause in enumerate(self._clauses) if clause.holds(span)), None)
+        at = next((place for place, clause in enumerate(self.clauses) if clause.holds(span)), None)
         if at is None or any(not self._is_denied(word) for word in self._against):
             return False
-        clause, rest = self._clauses[at], self._rest(self._clauses[at], span)
-        if any(not self._speaks_of_more(other) for other in self._clauses[at + 1 : at + 2]):
+        clause, rest = self.clauses[at], self._rest(self.clauses[at], span)
+        if any(not self._speaks_of_more(other) for other in self.clauses[at + 1 : at + 2]):
             return False
         if not _words("beside", "seeks", "offers").fullmatch(rest) or ("?" in clause.mark and not _words("offers").search(rest)):
             return False
         return bool(_words("seeks", "offers").search(rest)) or not any(word[1] <= clause.start for word in self._against)
 
-    def _speaks_of_more(self, clause: _Clause) -> bool:
+    def unread(self, clause: Clause) -> list[Span]:
+        """The pieces of it between goods and what was read."""
+        return self._between(clause, (*self._set, *self._denied, *self._named))
+
+    def beside(self, at: int) -> tuple[int, int]:
+        """From which clause to which one goes what is said of the words in that clause: a denial may stand before it or behind."""
+        first, last = at, at
+        while last + 1 < len(self.clauses) and (self._only_denies(other := self.clauses[last + 1]) or not self._speaks_of_more(other)):
+            last += 1
+        seeks = _words("seeks", "offers").search(self._rest(self.clauses[at], (0, 0)))
+        if at and not seeks and any(self.clauses[at - 1].holds(word) for word in self._against):
+            first = at - 1
+        return first, last
+
+    def _speaks_of_more(self, clause: Clause) -> bool:
         """Whether it wishes for something of its own, so that it tells nothing of the words before it; or is a courtesy."""
         own = any(clause.holds(each) for each in self._known)
         said = self._rest(clause, (clause.start, clause.start))
         return own or bool(_words("seeks").search(said)) or bool(_words("beside", "seeks", "offers").fullmatch(said))
 
+    def _only_denies(self, clause: Clause) -> bool:
+        return any(clause.holds(each) for each in self._against) and not any(clause.holds(each) for each in self._known)
+
     def _is_denied(self, word: Span) -> bool:
         return any(one[0] <= word[0] and word[1] <= one[1] for one in self._denied)
 
-    def _rest(self, clause: _Clause, span: Span) -> str:
+    def _rest(self, clause: Clause, span: Span) -> str:
         """The clause without the words and what is known in it."""
-        spans = sorted(each for each in (span, *self._known) if clause.holds(each))
-        cuts = [clause.start, *_flat(spans), clause.end]
-        return " ".join(self._message[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)).casefold().replace("’", "'")
+        pieces = self._between(clause, (span, *self._known))
+        return " ".join(self.message[start:end] for start, end in pieces).casefold().replace("’", "'")
+
+    def _between(self, clause: Clause, spans: Iterable[Span]) -> list[Span]:
+        cuts = [clause.start, *_flat(sorted(each for each in spans if clause.holds(each))), clause.end]
+        return list(zip(cuts[::2], cuts[1::2], strict=True))
+
+
+def turns(before: str) -> bool:
+    """Whether what stands behind this text may be denied by it."""
+    return bool(_words("turns").search(before))
 
 
 def _flat(spans: Sequence[Span]) -> Iterator[int]:
@@ -78,11 +106,11 @@ def _flat(spans: Sequence[Span]) -> Iterator[int]:
         yield end
 
 
-def _clauses(message: str) -> Iterator[_Clause]:
+def _clauses(message: str) -> Iterator[Clause]:
     borders = [*_END.finditer(message)]
     starts = [0, *(each.end() for each in borders)]
     for (start, _), border in zip(pairwise([*starts, len(message)]), [*borders, None], strict=True):
-        yield _Clause(start, border.start() if border else len(message), border[0].replace("？", "?") if border else "")
+        yield Clause(start, border.start() if border else len(message), border[0].replace("？", "?") if border else "")
 
 
 @cache

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 from ...schema.condition import Condition
 from ..tokens.lexer import tokens
 from ..vocabulary.vocabulary import Vocabulary
-from .framing import Framing
+from .framing import Framing, Span, turns
+from .left_over import left_over
 
-_READ = ("value", "attribute", "brand", "certificate", "place", "class", "category", "head", "number", "amount")
-"""What words are that the catalogue knows: where they aren't left over, the rules have read them."""
+_READ = ("brand", "certificate", "place", "class", "category", "head", "number", "amount")
+"""What words are that the rules have read wherever they aren't left over; a value that made no condition ("rain") is not read."""
 AGAINST = ("!=", "not_in", "not_contains")
-Span = tuple[int, int]
 
 
 class Unread:
-    """Of `message`, what is not in the texts of `read` and says nothing that the catalogue knows, but for the words `left`, over which the rules
-    are unsure."""
+    """Of `message`, what is not in the texts of `read` and names nothing that the catalogue knows, but for the words `left`, over which the rules
+    are unsure. `spans` are these with what belongs to them."""
 
     def __init__(self, message: str, left: Sequence[str], read: Iterable[Condition], vocabulary: Vocabulary) -> None:
         self._message = unicodedata.normalize("NFKC", message)
@@ -29,6 +29,8 @@ class Unread:
         self._read += [span for span, _ in places]
         set_, denied = ([span for span, against in places if against == wanted] for wanted in (False, True))
         self._framing = Framing(self._message, set_, denied, vocabulary)
+        self.spans = left_over(self._framing, self._left)
+        self._left += [span for each in self.spans for span in self._places(each)]
 
     def holds(self, quote: str) -> bool:
         """Whether it is such words, and what stands around them wishes for what they say."""
@@ -36,6 +38,12 @@ class Unread:
             any(_overlap(span, left) for left in self._left) and not any(_overlap(span, read) for read in self._read)
             for span in self._places(quote)
             if self._whole(span) and self._framing.wishes(span)
+        )
+
+    def denied(self, word: str) -> str:
+        """With all that belongs to it where something before it turns it: 不透光 for 透光, "nothing like a cloud" for "cloud"; else as it is."""
+        return next(
+            (each for each in self.spans if word.casefold() in each.casefold() and turns(each.casefold().partition(word.casefold())[0])), word
         )
 
     def _places(self, text: str) -> list[Span]:

@@ -17,6 +17,8 @@ _SURE = 3
 _CLOSED = frozenset("的了是有我你他她它这那哪么呢吗吧啊都也就还再在能会和与跟给把被让从到去来说看想做用多更最很太点只起不没上下里外前后头")
 """Characters of which grammar is made: next to them anything sounds like something."""
 _NUMERALS = frozenset("一二两三四五六七八九十几半")
+_DENIED = re.compile("不要|不用|不想|别要")
+"""Behind it one character that sounds like another is no evidence of it: something else would be denied (不要像 is no 不要线)."""
 _DE = re.compile(r"(?<=[\u4e00-\u9fff])[地得滴](?=[\s,.;!?，。；！？、呢吗吧]|$)")
 
 
@@ -61,6 +63,8 @@ def _at(run: Sequence[Atom], said: Sequence[str], place: int, size: int, parts: 
     closed = bool(_CLOSED & {*wrote})
     if not likely and size >= _SURE and not closed and any(not part.meanings for part in inside):
         likely = _covered("".join(piece.text for piece in run), place, wrote, known)
+    if (denied := _DENIED.match(wrote)) and size == denied.end() + 1:
+        return None
     if closed:
         likely = tuple(
             phrase for phrase in likely if size > _SURE or (known.named(phrase) and (size == _SURE or _unknown(phrase, wrote, start, inside)))

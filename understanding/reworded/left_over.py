@@ -1,0 +1,59 @@
+"""The words that the rules left over, with what belongs to them: a model is never given "fluffy" of "nothing fluffy", nor 透光 of 不透光.
+
+A word that nobody knows says little, and may say the opposite of what is wished for. So it goes with all of its clause that the rules haven't read,
+and with the clauses beside it that may deny it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from ..language.lexicon import load
+from .framing import Framing, Span
+
+_SIGNS = " \t\n,，。.;；!！?？、:：\"'“”「」()（）"
+
+
+def left_over(framing: Framing, words: Iterable[Span]) -> tuple[str, ...]:
+    """Each once, in the message's order; at its front nothing that only says that something is wished for."""
+    found = [_bare(framing, span) for span in _spans(framing, sorted(words))]
+    texts = [framing.message[start:end] for start, end in found if start < end]
+    return tuple(dict.fromkeys(each for each in texts if not any(each != other and each in other for other in texts)))
+
+
+def _spans(framing: Framing, places: Sequence[Span]) -> Iterator[Span]:
+    for at, clause in enumerate(framing.clauses):
+        inside = [place for place in places if _overlap(place, (clause.start, clause.end))]
+        first, last = framing.beside(at) if inside else (at, at)
+        if (first, last) != (at, at):
+            yield framing.clauses[first].start, framing.clauses[last].end
+        else:
+            yield from (piece for piece in framing.unread(clause) if any(_overlap(piece, place) for place in inside))
+
+
+def _bare(framing: Framing, span: Span) -> Span:
+    """Without signs and the words at its edges that leave a wish a wish."""
+    (start, end), before = span, None
+    while before != (start, end):
+        before, text = (start, end), framing.message[start:end]
+        end -= len(text) - len(text.rstrip(_SIGNS))
+        start += len(text) - len(text.lstrip(_SIGNS))
+        text = framing.message[start:end].replace("’", "'")
+        if (found := _edge(front=True).match(text)) and start + found.end() in framing.borders:
+            start += found.end()
+        elif (found := _edge(front=False).search(text)) and start + found.start() in framing.borders:
+            end = start + found.start()
+    return min(start, end), end
+
+
+@cache
+def _edge(front: bool) -> re.Pattern[str]:
+    """A word at the front, or one at the end."""
+    read, names = load("wishing"), ("seeks", "offers", "beside") if front else ("behind",)
+    chinese, latin = ([re.escape(str(word)) for name in names for word in read[language][name]] for language in ("zh", "en"))
+    words = "|".join([*sorted(chinese, key=len, reverse=True), *(rf"\b{word}\b" for word in sorted(latin, key=len, reverse=True))])
+    return re.compile(f"(?:{words})" if front else f"(?:{words})$", re.IGNORECASE)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
