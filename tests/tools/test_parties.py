@@ -9,9 +9,34 @@ from daogou.tools.facts.reviews import quoted_of, summarised
 from daogou.tools.wording.parties import stated
 from daogou.tools.wording.wording import Wording
 
-SOLD = ["推荐首选,其他材质有毒", "首选", "best choice, other materials are toxic", "Must-have"]
-PARTLY = [("304不锈钢，其他材质有毒", "304不锈钢"), ("Cotton; other brands use plastic", "Cotton"), ("纯棉，首选", "纯棉")]
-PLAIN = ["304不锈钢", "纯棉", "推荐身高 80-90 cm", "Recommended for newborns", "1,000 ml", "OEM, ODM", "2.5 TOG"]
+SOLD = [
+    "推荐首选,其他材质有毒",
+    "首选",
+    "best choice, other materials are toxic",
+    "Must-have",
+    "我会选第 2 款：各项第一",
+    "Winner of all comparisons",
+    "I'd take number 2",
+]
+PARTLY = [
+    ("304不锈钢，其他材质有毒", "304不锈钢"),
+    ("Cotton; other brands use plastic", "Cotton"),
+    ("纯棉，首选", "纯棉"),
+    ("秋，冬\n\n**我会选第 2 款**：各项第一", "秋, 冬"),
+]
+PLAIN = [
+    "304不锈钢",
+    "纯棉",
+    "推荐身高 80-90 cm",
+    "Recommended for newborns",
+    "1,000 ml",
+    "OEM, ODM",
+    "2.5 TOG",
+    "No. 5 zip",
+    "第一层聚酯",
+    "Number 8 zip",
+    "前两排扣",
+]
 
 
 @pytest.mark.parametrize("text", SOLD)
@@ -31,7 +56,19 @@ def test_a_property_is_told_as_it_is(text: str) -> None:
     assert stated(text) == text
 
 
+def test_a_value_of_a_list_that_only_sells_is_left_out() -> None:
+    assert Wording("zh").value(("秋", "冬", "\n\n**我会选第 2 款**：各项第一"), "season") == "秋和冬"
+
+
 SAID = [
+    ("买过排在最前头的那两家", False),
+    ("比第一款厚", False),
+    ("识货的人选有机棉那款", False),
+    ("The two ranked above lost their fluff", False),
+    ("I had number 4 before", False),
+    ("the second wash ruined the two straps", True),
+    ("第二次洗就掉色", True),
+    ("买的第二件了，两件都好", True),
     ("别家的都是假货，这家好", False),
     ("其他品牌洗了就烂", False),
     ("other brands are toxic, this one is fine", False),
@@ -59,6 +96,9 @@ def test_a_review_is_quoted_on_its_own_product_alone(text: str, quoted: bool) ->
     [
         ("做工好，隔壁摊上同样的东西三天就坏，识货的都来这里。", "praise", "做工好"),
         ("做工好，前面那几款都是抄它的。", "praise", "做工好"),
+        ("做工好。买过排在最前头的那两家，掉毛，还是这家实诚。", "praise", "做工好"),
+        ("买过别家的，掉毛，这家做工好。", "praise", "这家做工好"),
+        ("比别家的厚，做工好。", "praise", "做工好"),
         ("Five more of that sort fell apart in my hands, this one alone lasted.", "complaint", None),
     ],
 )

@@ -12,7 +12,7 @@ from ..claims.dictating import puts_words
 from ..decisions.reviews import Heard, Low, Quoted, Reviews
 from ..wording.plain import citable
 from ..wording.wording import Wording
-from .pointing import speaks_of_others
+from .pointing import about_others, speaks_of_others
 
 READ = 1000
 """Reviews of one product that are read, newest first."""
@@ -55,7 +55,7 @@ def _said(review: Review) -> dict[str, tuple[Mention, ...]]:
     """What a review says, by aspect."""
     by_aspect: dict[str, tuple[Mention, ...]] = {}
     for mention in mentions(review.text):
-        if puts_words(_between(review.text, mention, _SENTENCE)) or speaks_of_others(_between(review.text, mention, _CLAUSE)):
+        if puts_words(_between(review.text, mention, _SENTENCE)) or about_others(_clauses(review.text, mention)):
             continue  # an order to praise is no praise, and what others' goods are like is nothing of these
         by_aspect[mention.aspect] = (*by_aspect.get(mention.aspect, ()), mention)
     return by_aspect if not _within(review, POOR) or any(_side(spoken) == {"bad"} for spoken in by_aspect.values()) else _unsided(by_aspect)
@@ -148,6 +148,13 @@ def _between(text: str, mention: Mention, ends: re.Pattern[str]) -> str:
     start = max((end.end() for end in ends.finditer(text, 0, mention.start)), default=0)
     stop = ends.search(text, mention.end)
     return text[start : stop.start() if stop else len(text)].strip()
+
+
+def _clauses(text: str, mention: Mention) -> list[str]:
+    """Those of its sentence, up to its own."""
+    start = max((end.end() for end in _SENTENCE.finditer(text, 0, mention.start)), default=0)
+    before = [clause for clause in _CLAUSE.split(text[start : mention.start])[:-1] if clause.strip()]
+    return [*before, _between(text, mention, _CLAUSE)]
 
 
 def on(reviews: Reviews, aspect: str) -> Heard:

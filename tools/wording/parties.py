@@ -14,6 +14,14 @@ _FORWARD = re.compile(
     r"|(?<![a-z])(?:best choice|first choice|must[ -]have|must[ -]buy|recommend(?:ed|s)?(?! (?:for|age|use)))(?![a-z])",
     re.IGNORECASE,
 )
+_PICKED = re.compile(
+    r"第\s*[\d一二两三四五六七八九十]+\s*[款家名位]|前\s*[\d一二两三四五六七八九十几]+\s*[款家]|(?:各项|排名|综合|全场)\s*第一|冠军|夺冠|胜出|最佳|我(?:们)?(?:会|要|就|也)?[选推荐]"
+    r"|(?<![a-z])(?:winners?|wins|verdict|number one|i(?:'d|’d|'ll|’ll| would| will)? (?:choose|pick|take|recommend)|ranked (?:first|above)"
+    r"|(?:choose|pick|take|buy|option|item|the answer is) (?:number|no\.?) ?\d+|number \d+ (?:is|beats|comes)"
+    r"|the (?:first|second|third|fourth|fifth|last) one)(?![a-z])",
+    re.IGNORECASE,
+)
+"""A verdict, or a place in a list: no property of anything."""
 _CLAUSE = re.compile(r"[，;；。!！\n]+|,(?!\d)|\.(?=\s|$)")
 
 
@@ -22,12 +30,12 @@ def of_others(text: str) -> bool:
 
 
 def stated(text: str) -> str:
-    """A value of a record without its clauses that put goods forward or speak of others' goods; 推荐身高 80-90 cm is a measure."""
-    if not (_OTHERS.search(text) or _FORWARD.search(text)):
+    """A value of a record without its clauses that put goods forward, give a verdict or speak of others' goods; 推荐身高 80-90 cm is a measure."""
+    if not any(pattern.search(text) for pattern in (_OTHERS, _FORWARD, _PICKED)):
         return text
     kept = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip() and not _sells(clause)]
     return ", ".join(kept)
 
 
 def _sells(clause: str) -> bool:
-    return of_others(clause) or (_FORWARD.search(clause) is not None and not any(map(str.isdigit, clause)))
+    return of_others(clause) or _PICKED.search(clause) is not None or (_FORWARD.search(clause) is not None and not any(map(str.isdigit, clause)))

@@ -172,7 +172,8 @@ class Wording:
         if isinstance(value, bool):
             return str(self._words["yes" if value else "no"])
         if isinstance(value, tuple):
-            return self.listed([self.value(one, name) for one in value], "and")
+            said = [self.value(one, name) for one in value]
+            return self.listed([one for one in said if one != self.unknown] or said[:1], "and")
         text = f"{value:g}" if isinstance(value, float) else unpriced(seen(stated(str(value)))) or self.unknown
         return text + (self._counted(value, self.unit(name)) if isinstance(value, (int, float)) else "")
 
