@@ -32,10 +32,11 @@ from .decisions.decision import Decision
 from .decisions.knowledge import Knowledge
 from .decisions.listing import Listing, Ordered
 from .decisions.offer import Offer
+from .decisions.reviews import Quoted
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
-from .facts.details import details
+from .facts.details import described_of, details
 from .facts.knowledge import knowing
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
@@ -103,11 +104,12 @@ def decide(
         return every, tuple(row.best for row in every.rows) or few
     measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
+    judge = partial(_meets, shop=shop, need=need, today=today)
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(few, _pool(found, pointed, shop, need, today), evidence, _order(shop, evidence), need, measured),
         "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
-        "details": lambda: details(few, reading, evidence, partial(_meets, shop=shop, need=need, today=today), heard, wording, need.quantity),
+        "details": lambda: details(few, reading, evidence, judge, heard, wording, need.quantity, vocabulary=shop.reader.vocabulary),
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }
     decision = decisions[answer]()
@@ -212,8 +214,17 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         mentioned=_mentioned(shop, need, retrieval),
         order=None if near_miss or not need.sort else Ordered(need.sort[0], _silent(shop, need, today)),
         few=reading.few,
+        described=_described(found[:SHOWN], need, shop, wording),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
+
+
+def _described(told: Sequence[Offer], need: Need, shop: Shop, wording: Wording) -> dict[tuple[str, str], Quoted]:
+    """What the descriptions of those whose records don't tell say of what must be met."""
+    asked = {one.name: one.field.removeprefix("attr.") for one in need.hard if one.field.startswith("attr.")}
+    wanted = [(offer, name) for offer in told for name in offer.candidate.unknown if name in asked]
+    found = {(offer.id, name): described_of(offer.product, asked[name], wording, shop.reader.vocabulary) for offer, name in wanted}
+    return {key: quoted for key, quoted in found.items() if quoted is not None}
 
 
 def _silent(shop: Shop, need: Need, today: date) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from daogou.catalogue.facets import AttributeFacet, CategoryFacet, Facets, ValueFacet
 from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
 from daogou.schema.reading import Reading
@@ -10,8 +11,9 @@ from daogou.schema.supplier import Supplier
 from daogou.tools.decisions.details import Detail, Details
 from daogou.tools.decisions.reviews import Reviews
 from daogou.tools.facts.describing import sentences
-from daogou.tools.facts.details import details
+from daogou.tools.facts.details import described_of, details
 from daogou.tools.wording.wording import Wording
+from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
 from .shops import offer
 
@@ -20,12 +22,23 @@ BAGS = [
     offer("a", attributes={"material": "cotton", "hooded": True}, description="Soft cotton. Does not shrink when washed cold.", supplier=FACTORY),
     offer("b", attributes={"hooded": False}, description="For summer nights."),
 ]
+SHELF = (("flasks", 9),)
+FACETS = Facets(
+    categories=(CategoryFacet(("flasks",), {}, 9, True),),
+    attributes=(
+        AttributeFacet("material", "text", 9, (ValueFacet("titanium", ("钛",), 9),), None, None, None, SHELF),
+        AttributeFacet("capacity_ml", "number", 9, (), 100.0, 2000.0, "volume", SHELF),
+        AttributeFacet("weight_g", "number", 9, (), 100.0, 2000.0, "mass", SHELF),
+        AttributeFacet("keep_hot_h", "number", 9, (), 3600.0, 86400.0, "time", SHELF),
+    ),
+)
 COTTON = Condition(id="c0", field="attr.material", op="=", value="cotton")
 
 
 def answered(asked: Sequence[str], supposed: tuple[Condition, ...] = (), query: str = "", verdict: bool | None = None) -> Details:
     reading = Reading(intent="product_question", language="en", asked=tuple(asked), supposed=supposed, query=query)
-    return details(BAGS, reading, (), lambda offer, condition: verdict, lambda product: Reviews(product.id, 0, None), Wording("en"))
+    reviews = lambda product: Reviews(product.id, 0, None)  # noqa: E731
+    return details(BAGS, reading, (), lambda offer, condition: verdict, reviews, Wording("en"), vocabulary=Vocabulary.of(FACETS))
 
 
 def by_offer(found: Details) -> dict[str, Detail]:
@@ -56,6 +69,28 @@ def test_the_description_answers_what_no_field_does() -> None:
     assert described is not None and "shrink" in described.quote
     assert by_offer(answered([], query="summer"))["b"].described is not None
     assert by_offer(answered([], query="radiation"))["a"].open
+
+
+@pytest.mark.parametrize(
+    ("description", "attribute", "told"),
+    [
+        ("A light bottle: it weighs 220 g and holds 380 ml. Hand wash.", "capacity_ml", True),
+        ("A light bottle: it weighs 220 g and holds 380 ml. Hand wash.", "weight_g", True),
+        ("只有 220 克，装得下 380 毫升。", "capacity_ml", True),
+        ("Titanium body.", "material", True),
+        ("钛内胆。", "material", True),
+        ("No titanium in it.", "material", True),  # the seller's own words, whole
+        ("Keeps tea hot for 12 hours.", "keep_hot_h", True),
+        ("Sent within 12 hours.", "keep_hot_h", False),
+        ("48小时内发货。", "keep_hot_h", False),
+        ("The others hold 380 ml.", "capacity_ml", False),
+        ("A plain bottle.", "material", False),
+    ],
+)
+def test_a_descriptions_words_are_looked_at_before_nothing_is_said_to_be_stated(description: str, attribute: str, told: bool) -> None:
+    flask = offer("f", description=description, category=("flasks",)).product
+    language = "zh" if description[:1] > "z" else "en"
+    assert (described_of(flask, attribute, Wording(language), Vocabulary.of(FACETS)) is not None) is told
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from ...schema.need import SortKey
 from ...schema.reply import Relaxation
 from .logic import Weighed
 from .offer import Offer
+from .reviews import Quoted
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Listing:
     most numerous first, where he asked for none, `mentioned` those where words of his are at home, where nothing is near. `marks` names for an
     offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen
     and ordered, `ranked` the wishes in words by which a model put the first few in another order, `spreads` how prices are spread over all that were
-    found, where that was asked; `order` is the wished one, `few` how many are to be shown.
+    found, where that was asked; `order` is the wished one, `few` how many are to be shown; `described`
+    has for a product and the name of a condition that its record doesn't tell of what its own text says of it.
     """
 
     offers: tuple[Offer, ...]
@@ -55,3 +57,4 @@ class Listing:
     spreads: tuple[Spread, ...] = ()
     order: Ordered | None = None
     few: int | None = None
+    described: dict[tuple[str, str], Quoted] = field(default_factory=dict)

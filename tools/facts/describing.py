@@ -17,18 +17,18 @@ from .terms import words_of_goods
 def naming(product: Product, term: str, language: str) -> Quoted | None:
     """The first sentence of the description that has all the words of the term."""
     words = term.split()
-    return _first(product, language, lambda sentence: bool(words) and all(names(word, sentence) for word in words))
+    return first(product, language, lambda sentence: bool(words) and all(names(word, sentence) for word in words))
 
 
 def speaking(product: Product, aspect: str, language: str) -> Quoted | None:
     """The first sentence of the description that speaks of the aspect."""
-    return _first(product, language, lambda sentence: any(mention.aspect == aspect for mention in mentions(sentence)))
+    return first(product, language, lambda sentence: any(mention.aspect == aspect for mention in mentions(sentence)))
 
 
 def promising(product: Product, terms: str, language: str) -> Quoted | None:
     """The first sentence of the description that states the terms, where those are of goods."""
     words = words_of_goods(terms)
-    return _first(product, language, lambda sentence: any(word in sentence.casefold() for word in words))
+    return first(product, language, lambda sentence: any(word in sentence.casefold() for word in words))
 
 
 def pointed_at(product: Product, attribute: str) -> Quoted | None:
@@ -43,7 +43,8 @@ def pointed_at(product: Product, attribute: str) -> Quoted | None:
     return Quoted(Evidence(kind="product", ref=product.id, title=product.title, text=sentence, lang=product.lang), sentence)
 
 
-def _first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
+def first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
+    """The first sentence of the description that fits, can be quoted and speaks of this product."""
     said = (one for one in sentences(product, language) if citable(one) and not puts_words(one) and not speaks_of_others(one))
     return next((_quoted(product, sentence, language) for sentence in said if fits(sentence)), None)
 

@@ -8,11 +8,13 @@ from ...schema.product import AttributeValue, Certification, Product
 from ...schema.reading import Reading
 from ...understanding.intent.safety import SAFETY, asks_safety
 from ...understanding.tokens.capabilities import stated
+from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
-from ..decisions.reviews import Reviews
+from ..decisions.reviews import Quoted, Reviews
 from ..wording.wording import Wording
 from .describing import naming, pointed_at, promising, speaking
+from .holding import holding
 from .knowledge import names
 from .reviews import on
 
@@ -35,15 +37,18 @@ def details(
     reviews: Read,
     wording: Wording,
     quantity: int | None = None,
+    *,
+    vocabulary: Vocabulary,
 ) -> Details:
-    """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows."""
+    """Each field asked of each offer. `supposed` judges an offer by a condition that the question asks to have confirmed; None: nobody knows.
+    `vocabulary` finds in descriptions what records lack."""
     asked = _asked(reading)
     told = tuple(offers if asked else offers[:FEW])
     found = tuple(
         detail
         for offer in told
         for field in (asked or _general(offer, wording.language))
-        if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording)).value is not None or asked
+        if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)).value is not None or asked
     )
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
@@ -69,6 +74,7 @@ def _detail(
     supposed: Supposed,
     reviews: Read,
     wording: Wording,
+    vocabulary: Vocabulary,
 ) -> Detail:
     language = wording.language
     kind, _, name = field.partition(".")
@@ -86,8 +92,16 @@ def _detail(
     about = _about(offer, evidence, field, wording) if value is None else ()
     described = None
     if value is None and kind == "attr":
-        described = naming(offer.product, wording.label(field), language) or pointed_at(offer.product, name)
+        described = described_of(offer.product, name, wording, vocabulary)
     return Detail(offer, field, value, closed=bool(judged) or answer is not None, answer=answer, evidence=about, described=described)
+
+
+def described_of(product: Product, attribute: str, wording: Wording, vocabulary: Vocabulary) -> Quoted | None:
+    """What the product's own text says of an attribute that its record lacks: the sentence that names it, that a model pointed at, or that holds a
+    value of it."""
+    label, language = wording.label(f"attr.{attribute}"), wording.language
+    pointed = pointed_at(product, attribute)
+    return naming(product, label, language) or pointed or holding(product, attribute, label, language, vocabulary)
 
 
 def _all(judged: Sequence[bool | None]) -> bool | None:

@@ -83,14 +83,13 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, dr
 
 
 def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
-    """The record of the product, and of its supplier where something of that is stated."""
+    """The record of the product, where not all is told by its description, and of its supplier where something of that is stated."""
     stated = [detail for detail in own if detail.value is not None and detail.field.partition(".")[0] not in ("review", "reviews", "said")]
     theirs = [detail for detail in stated if detail.field.startswith(("supplier", "capability"))]
     facts = [_quoted(detail, draft.wording, today) for detail in stated if detail not in theirs and detail.field not in ("price", "moq")]
     supplier = [_quoted(detail, draft.wording, today) for detail in theirs]
-    return draft.cite_product(offer, facts) + (
-        draft.cite_supplier(offer, draft.wording.say("semicolon").join(dict.fromkeys(supplier))) if supplier else ""
-    )
+    told = "" if all(detail.value is None and detail.described for detail in own) else draft.cite_product(offer, facts)
+    return told + (draft.cite_supplier(offer, draft.wording.say("semicolon").join(dict.fromkeys(supplier))) if supplier else "")
 
 
 def _quoted(detail: Detail, wording: Wording, today: date) -> str:

@@ -14,6 +14,7 @@ from ..choosing.difference import MIN_REVIEWS
 from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
+from ..decisions.reviews import Quoted
 from ..facts.details import value_of
 from ..wording.names import short
 from ..wording.plain import plain
@@ -51,9 +52,10 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     prices(found.spreads, found.total, need, draft)
     names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
     by_name = {condition.name: condition for condition in need.active}
-    shared = _unstated_by_all(shown, by_name)
+    shared = [one for one in _unstated_by_all(shown, by_name) if not any((offer.id, one.name) in found.described for offer in shown)]
     for number, offer in enumerate(shown, 1):
-        note = misses(offer, by_name, wording, shared)
+        told = {name: quoted for (product, name), quoted in found.described.items() if product == offer.id}
+        note = misses(offer, by_name, wording, [*shared, *(by_name[name] for name in told)]) + _described(told, by_name, draft)
         draft.add(
             f"{number}. "
             + wording.say(
@@ -164,6 +166,15 @@ def misses(offer: Offer, by_name: Mapping[str, Condition], wording: Wording, tol
     parts = [actual(condition, offer, wording) for condition in failed]
     said = wording.say("listing.fails", conditions=wording.listed(parts)) if parts else ""
     return said + (wording.say("listing.unknowns", conditions=wording.listed([wording.full(one) for one in unknown], "comma")) if unknown else "")
+
+
+def _described(told: Mapping[str, Quoted], by_name: Mapping[str, Condition], draft: Draft) -> str:
+    """What the description says where the record is silent: the seller's words, of which the buyer may judge."""
+    said = ""
+    for name, quoted in told.items():
+        words = draft.wording.say("listing.described", condition=draft.wording.full(by_name[name]), quote=plain(quoted.quote))
+        said += words + draft.cite_evidence(quoted.evidence, quoted.quote)
+    return said
 
 
 def actual(condition: Condition, offer: Offer, wording: Wording) -> str:

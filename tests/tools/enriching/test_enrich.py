@@ -56,6 +56,9 @@ def test_what_was_found_is_attached_and_no_condition_is_met_by_it(store: Path, t
         assert (bare.inferred["material"].value, bare.inferred["material"].quote) == ("羊毛", "羊毛填充")
         reply = assistant.ask("婴儿睡袋，要羊毛的", thread="t")
         assert "bag-bare" not in [card.product_id for card in reply.cards if not card.unknown and not card.failed]
+        near = assistant.ask("婴儿睡袋，要羊毛的，100元以内", thread="v")
+        assert "bag-bare" in [card.product_id for card in near.cards if card.unknown]
+        assert any(each.ref == "bag-bare" and "羊毛填充" in each.quote for each in near.citations)
         assistant.ask("婴儿睡袋 简装", thread="u")
         told = assistant.ask("婴儿睡袋简装是什么材质？", thread="u")
         assert any(each.ref == "bag-bare" and "羊毛填充" in each.quote for each in told.citations)
