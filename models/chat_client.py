@@ -3,7 +3,9 @@
 Imported where it is used: its packages take seconds.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import ContextVar
 from email.utils import parsedate_to_datetime
 from time import monotonic, time
 from typing import Any
@@ -13,10 +15,14 @@ import openai
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
 
+from ..schema.errors import OutsideError
 from .bounded import PLAIN, bounded
 
 ENDS = "x-daogou-ends"
 """A header of our own that never leaves: when the caller stops waiting, by the monotonic clock."""
+LONGEST = 100_000
+"""Characters of an answer: what is longer nobody asked for, and it is looked through over and over for the answer in it."""
+_opened: ContextVar[AsyncExitStack | None] = ContextVar("opened", default=None)
 _MOST_TOKENS = 10_000_000
 _AGAIN = (408, 409, 429)
 
@@ -38,7 +44,24 @@ class ChatClient(ChatOpenAI):
             for choice in response.get("choices") or ():
                 _by_the_assistant(choice.get("message"))
             response = _counted(response)
-        return super()._create_chat_result(response, generation_info)
+        result = super()._create_chat_result(response, generation_info)
+        self.check_length(max((len(one.text) for one in result.generations), default=0))
+        return result
+
+    def check_length(self, length: int) -> None:
+        if length > LONGEST:
+            raise OutsideError(f"{self.model_name} wrote more than {LONGEST} characters.")
+
+    @staticmethod
+    @asynccontextmanager
+    async def closing() -> AsyncIterator[None]:
+        """Closes what was opened in it: langchain leaves a stream that ends before its end to the garbage collector, and its connection open."""
+        async with AsyncExitStack() as opened:
+            _opened.set(opened)
+            try:
+                yield
+            finally:
+                _opened.set(None)
 
 
 def _by_the_assistant(said: Any) -> None:
@@ -68,6 +91,8 @@ def http_client(at_once: int) -> httpx.AsyncClient:
             request.extensions["daogou.ends"] = float(ends)
 
     async def answered(response: httpx.Response) -> None:
+        if (opened := _opened.get()) is not None:
+            opened.push_async_callback(response.aclose)
         ends = response.request.extensions.get("daogou.ends")
         refused = response.status_code in _AGAIN or response.status_code >= 500
         if refused and ends is not None and retry_after(response.headers) > ends - monotonic():

@@ -70,11 +70,15 @@ class ServerModel:
             return Answer(message.text, meter.usage)
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        async with self._request(ask, self._streamed) as (client, meter, arguments):
+        ends, length = monotonic() + ask.deadline_s, 0
+        async with self._request(ask, self._streamed) as (client, meter, arguments), client.closing():
             pieces: Any = client.astream(ask.messages, stream_usage=True, **arguments)
             end: str | None = None
             async with aclosing(pieces):
                 async for piece in pieces:
+                    if monotonic() > ends:  # where pieces come so fast that a cancellation finds no place
+                        raise TimeoutError
+                    client.check_length(length := length + len(piece.text))
                     if piece.text:
                         meter.first()
                         yield piece.text
@@ -184,6 +188,7 @@ class ServerModel:
             max_retries=self._retries,
             http_async_client=http_client(self._places.limit),
             use_responses_api=False,
+            stream_chunk_timeout=None,  # its `asyncio.wait_for` loses the deadline's cancellation on Python 3.11 where a piece comes just then
         )
 
 

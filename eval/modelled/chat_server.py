@@ -11,6 +11,7 @@ from typing import Any
 
 Say = Callable[[dict[str, Any]], str]
 FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "400", "429", "busy", "500", "cut", "torn", "broken")
+"""What evaluation plays against; "flood" is an endless stream without a pause."""
 
 
 @dataclass
@@ -32,6 +33,7 @@ class ChatServer:
     usage: dict[str, Any] | None = None
     window: int | None = None
     tokens: Callable[[str], int] | None = None
+    piece: int = 8
 
 
 @contextmanager
@@ -112,7 +114,11 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
             text = self._text(body, fault)
-            pieces = iter(lambda: "and more. ", None) if fault == "endless" else (text[at : at + 8] for at in range(0, len(text), 8))
+            pieces = (
+                iter(lambda: "and more. ", None)
+                if fault in ("endless", "flood")
+                else (text[at : at + server.piece] for at in range(0, len(text), server.piece))
+            )
             if server.roles:
                 self._chunk(body, {"role": "assistant", "content": ""})
             for number, piece in enumerate(pieces):
@@ -144,15 +150,14 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
             return text[: len(text) // 2] if fault == "half" else text
 
         def _wait(self, fault: str | None) -> None:
-            if fault in ("hung", "endless"):
-                while not server.left.wait(0.05):
-                    self.connection.settimeout(0.01)
+            if fault in ("hung", "endless", "flood"):
+                self.connection.settimeout(0.05)
+                while True:
                     try:
                         if self.connection.recv(1) == b"":
-                            server.left.set()
+                            raise BrokenPipeError
                     except TimeoutError:
                         continue
-                raise BrokenPipeError
             if fault == "slow":
                 time.sleep(0.3)
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from daogou.models.chat_client import LONGEST
 from daogou.models.fuse import FAILURES
 from daogou.models.language_model import Ask, LanguageModel
 from daogou.models.models import make_models
@@ -167,12 +168,22 @@ def test_a_stream_that_is_torn_is_the_servers_failure(server: ChatServer) -> Non
         asyncio.run(streamed(model(server), ask()))
 
 
-@pytest.mark.parametrize("fault", ["hung", "endless"])
+@pytest.mark.parametrize("fault", ["hung", "endless", "flood"])
 def test_a_server_without_end_is_left_at_the_deadline(server: ChatServer, fault: str) -> None:
     server.always = fault
     with pytest.raises(Unreachable, match="within"):
         asyncio.run(streamed(model(server), ask(deadline_s=0.3)))
     assert server.left.wait(PATIENT_S)  # the server saw its client go
+
+
+def test_an_answer_without_measure_is_none(server: ChatServer) -> None:
+    """It is read over and over for the answer in it."""
+    server.say = lambda body: '{"colour": "red"}' + " " * LONGEST
+    with pytest.raises(OutsideError, match="wrote more"):
+        asyncio.run(model(server).complete(ask()))
+    server.say, server.piece = lambda body: " " * LONGEST * 2, LONGEST
+    with pytest.raises(OutsideError, match="wrote more"):
+        asyncio.run(streamed(model(server), ask()))
 
 
 def test_an_error_told_in_mid_stream_is_the_servers_failure(server: ChatServer) -> None:

@@ -26,6 +26,8 @@ _OPENING = re.compile(r'\{\s*"lines"\s*:\s*\[')
 _THINKS, _THOUGHT = "<think>", "</think>"
 _BETWEEN = re.compile(r"[\s,]*")
 _LONGEST = 100_000
+_LONGEST_LINE = 15_000
+"""Characters that a line may take while it comes, each perhaps as six: it is read again with each piece."""
 
 
 class Coming:
@@ -33,9 +35,11 @@ class Coming:
     around it (thoughts aloud, prose, a fence) gives nothing."""
 
     def __init__(self) -> None:
-        self._text, self._at, self._open = "", 0, False
+        self._text, self._at, self._open, self._over = "", 0, False, False
 
     def take(self, piece: str) -> Iterator[WordedLine]:
+        if self._over:
+            return
         self._text += piece
         while len(self._text) <= _LONGEST and self._opened():
             while (start := self._next("{")) is not None:
@@ -43,6 +47,7 @@ class Coming:
                     value, self._at = json.JSONDecoder().raw_decode(self._text, start)
                     yield WordedLine.model_validate(value)
                 except (json.JSONDecodeError, RecursionError):
+                    self._over = len(self._text) - start > _LONGEST_LINE
                     return
                 except ValidationError:
                     continue
