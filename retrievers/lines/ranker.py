@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from .features import Asked, Column, Features
 from .index import LineIndex
 
+_FAR = 60.0
+"""Beyond this nothing is surer."""
+
 
 class Ranked(NamedTuple):
     """A line by its row; `score` is comparable within one question, `sure` (0-1) between questions."""
@@ -32,16 +35,26 @@ class Ranker:
         self._index, self._features = index, features
 
     def best(self, asked: Asked, k: int, among: NDArray[np.bool_] | None = None) -> list[Ranked]:
-        """`among` says of each line whether it is looked at."""
+        """`among` says of each line whether it is looked at. Of copies the likeliest alone, but where all lines are asked for."""
         columns, rows = self.weighed(asked)
         if not len(rows):
             return []
         scores = total(columns, weights()["rank"])
         order = np.argsort(-scores, kind="stable")
-        order = (order if among is None else order[among[rows[order]]])[:k]
+        order = order if among is None else order[among[rows[order]]]
+        order = order if k >= len(self._index.lines) else self._apart(order, rows, k)
         signs = {"score": scores, **columns}
-        sure = 1 / (1 + np.exp(-total({name: column[order] for name, column in signs.items()}, weights()["sure"])))
+        sure = 1 / (1 + np.exp(-np.clip(total({name: column[order] for name, column in signs.items()}, weights()["sure"]), -_FAR, _FAR)))
         return [Ranked(int(rows[at]), float(scores[at]), float(one)) for at, one in zip(order, sure, strict=True)]
+
+    def _apart(self, order: NDArray[np.intp], rows: NDArray[np.intp], k: int) -> NDArray[np.intp]:
+        """The first `k` that say something else each."""
+        first: dict[str, int] = {}
+        for at in order:
+            first.setdefault(self._index.lines[rows[at]].text, int(at))
+            if len(first) == k:
+                break
+        return np.array(list(first.values()), np.intp)
 
     def weighed(self, asked: Asked) -> tuple[dict[str, Column], NDArray[np.intp]]:
         """What speaks for each line that may answer, and their rows."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from daogou.models.embedding import Embedder
 from daogou.models.embedding_cache import EmbeddingCache
-from daogou.retrievers.lines.features import Asked, Features, asks_meaning, asks_number, in_spreads
+from daogou.retrievers.lines.features import Asked, Features, asks_meaning, asks_number, in_spreads, told_by
 from daogou.retrievers.lines.index import LineIndex, read, write
 from daogou.retrievers.lines.line import LONGEST, lines, opening
 from daogou.retrievers.lines.ranker import Ranker
@@ -96,3 +96,25 @@ def test_one_line_whatever_it_says_moves_no_other(row: int, cosine: float, model
     changed[row] = cosine
     moved = np.abs(in_spreads(changed, model) - in_spreads(cosines, model))
     assert np.delete(moved, row).max() < 0.1  # a mean would move them by 5
+
+
+def test_who_repeats_himself_moves_no_other(tmp_path: Path, embedder: Embedder, passages: list[Passage], index: LineIndex) -> None:
+    said = "Sleeping bags should be of cotton, which breathes."
+    copies = [Passage(kind="guide", ref=f"copy-{number}", title="All of bags", text=said, lang="en") for number in (1, 2)]
+    many = [*passages, *(copies[:1] * 200), *copies[1:]]
+    write(tmp_path, many, embedder, EmbeddingCache(tmp_path / "cache.sqlite"), lambda done: None)
+    louder = read(tmp_path, many)
+    assert louder is not None
+    asked = Asked("which TOG for a room of 18 degrees?", "en")
+    ranker = Ranker(louder, Features(louder, many))
+    plain = {index.lines[one.row].text: one.sure for one in Ranker(index, Features(index, passages)).best(asked, 9)}
+    loud = {louder.lines[one.row].text: one.sure for one in ranker.best(asked, 9)}
+    assert set(loud) == {*plain, said} and max(abs(loud[text] - sure) for text, sure in plain.items()) < 0.1
+
+
+def test_one_source_moves_no_others_much() -> None:
+    others = np.random.default_rng(7).normal(0.8, 0.02, 300).astype(np.float32)
+    loud = np.concatenate([others, np.full(3000, 0.9, np.float32)])
+    counts = told_by([str(row) for row in range(3300)], [*(str(row // 10) for row in range(300)), *("loud",) * 3000])
+    moved = np.abs(in_spreads(loud, "usem3", counts)[:300] - in_spreads(others, "usem3"))
+    assert np.median(moved) < 0.3  # it was 15
