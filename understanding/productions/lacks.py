@@ -10,6 +10,9 @@ from ..vocabulary.concepts import falls_short
 
 _NONE = re.compile(r"^(无|不带|没有)|无(?!线|纺)|^(no|none|without|un\w+)\b", re.IGNORECASE)
 
+_DONE = ("开", "上", "下", "掉", "紧", "住", "了", "着")
+"""What a Chinese verb ends in that does something to the part behind it: 拧不开盖子, 盖上盖子, 丢了盖子."""
+_OURS = ("the", "its", "her", "his", "my", "their", "your", "whose")
 _ASKING = ("吗", "么", "?", "？", "如何", "怎么样", "多少", "是什么", "什么")
 
 
@@ -38,6 +41,8 @@ def having(cursor: Cursor) -> Found | None:
     tokens = cursor.message.tokens
     if cursor.start and tokens[cursor.start - 1].text in ("不", "未", "没") and not tokens[cursor.start].gap:
         return None  # 不防水也行
+    if _handled(cursor, token):
+        return None
     name, values = _nones(cursor, token)
     if values and cursor.firm:  # 必须防水: no splash-proof one
         facet = cursor.message.vocabulary.attributes[name]
@@ -45,6 +50,18 @@ def having(cursor: Cursor) -> Found | None:
     sought = cursor.back("seeking", skipping=("filler", "stop", "relative"), most=3) is not None  # any that are waterproof?
     asked = cursor.token is not None and cursor.token.text in _ASKING and not sought
     return _found(cursor, name, values, "!=", "not_in") if values and not asked else None
+
+
+def _handled(cursor: Cursor, token: Token) -> bool:
+    """Whether it tells what is done to a part, and asks for none: she can't open the lid, a lid she can open, 拧不开盖子."""
+    tokens, start = cursor.message.tokens, cursor.start
+    before = tokens[start - 1] if start else None
+    if before is None or before.has("break"):
+        return cursor.token is not None and cursor.token.has("subject")
+    if token.text >= "\u3400":
+        return not token.gap and before.text.endswith(_DONE) and not before.has("seeking", "goods", "value")
+    definite = before.text.lower() in _OURS and (start < 2 or not tokens[start - 2].has("relative", "seeking", "goods"))
+    return definite or (cursor.token is not None and cursor.token.has("subject"))
 
 
 def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Words that the grammar would cut: 温和 is no 温 and 和, 打理 no dozen of anything, eco-friendly neither eco nor friendly."""
+"""Words that the grammar would cut: 温和 is no 温 and 和, 白天 no white day, 打理 no dozen of anything, eco-friendly neither eco nor friendly."""
 
 from collections.abc import Iterable
 
@@ -7,10 +7,12 @@ from .token import Token
 
 _SLIGHT = frozenset({"stop", "filler", "and", "or", "link", "unit", "towards", "glue"})
 """What a character says that is half of a word: nothing by itself."""
+_COUNTS = frozenset({"unit", "measure"})
 
 
 def whole_words(tokens: Iterable[Token]) -> list[Token]:
-    """What nobody knows, together with the character beside it where both are a word of the dictionary, and with what a hyphen joins it to."""
+    """What nobody knows, or a value of one character before a unit, together with the character beside it where both are a word of the
+    dictionary; and what a hyphen joins."""
     found: list[Token] = []
     for token in tokens:
         size = 2 if len(found) > 1 and _hyphenated(found[-2], found[-1], token) else 1 if found and _one_word(found[-1], token) else 0
@@ -33,4 +35,5 @@ def _one_word(first: Token, second: Token) -> bool:
         return False
     known = [token for token in (first, second) if token.meanings]
     slight = len(known) == 1 and all(meaning.kind in _SLIGHT for meaning in known[0].meanings)
-    return slight and is_chinese_word(first.text + second.text)
+    valued = all(meaning.kind == "value" for meaning in first.meanings) and all(meaning.kind in _COUNTS for meaning in second.meanings)
+    return (slight or (len(known) == 2 and valued)) and is_chinese_word(first.text + second.text)
