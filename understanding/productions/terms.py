@@ -7,6 +7,7 @@ from ...schema.condition import Condition, Op
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from .denials import denied_after
+from .elsewhere import elsewhere
 
 _KINDS = ("brand", "common_brand", "certificate", "class", "place", "supplier_kind", "verified")
 _BESIDE = ("certificate",)  # may stand side by side without a link: CE FCC
@@ -30,6 +31,8 @@ def term(cursor: Cursor) -> Found | None:
         either = cursor.reach("any_of", skipping=("filler", "stop"), most=1) is not None or either
         wanted = tuple(_certificates(cursor, values, negated or denied_after(cursor), either))
         return Found(cursor.place, conditions=wanted, notes=tuple(_sources(cursor)))
+    if kind == "place" and elsewhere(cursor):
+        return Found(cursor.place, keep=True)
     denied = negated or denied_after(cursor)
     found = _condition(cursor, kind, values, denied)
     return None if found is None else Found(cursor.place, conditions=(found, *(() if denied else _also(cursor, kind))))

@@ -46,11 +46,12 @@ def _meant(row: Mapping[str, Any]) -> Meant:
 
 
 def use(cursor: Cursor) -> Found | None:
-    """A use, where the catalogue states something for it; its words stay in the query where they also tell the product (新生儿睡袋)."""
+    """The first use of its words that the catalogue states something for ("on a plane": a power bank that may go, quiet earphones); they
+    stay in the query where they also tell the product (新生儿睡袋)."""
     token = cursor.take("use")
     if token is None:
         return None
-    wanted = tuple(_wishes(cursor, str(token.value("use"))))
+    wanted = next((found for name in token.values("use") if (found := tuple(_wishes(cursor, str(name))))), ())
     return Found(cursor.place, conditions=wanted, keep=token.has("category", "head") or token.value("audience") == "baby") if wanted else None
 
 
