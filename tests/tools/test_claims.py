@@ -92,6 +92,16 @@ def test_circumstances(text: str, when: dict[str, Any]) -> None:
         ("Choose a 2.5 tog bag.", True), ("建议选 2.5 TOG。", True), ("Bags should have no hood.", True), ("A bag costs money.", False),
         ("Don't choose a 3.5 tog bag.", False), ("We used a 3.5 tog bag and he was too hot.", False), ("不建议选 3.5 TOG。", False),
         ("Should I choose 2.5 tog?", False), ("该选 2.5 TOG 吗", False),
+        # how goods are treated
+        ("Before the first use rinse the flask and leave it open for five minutes.", False), ("新杯子先用开水烫一遍，敞口放五分钟再用。", False),
+        ("出租的睡袋每接待三位客人洗一次,用羽绒专用洗剂,烘干时放三个网球。", False),
+        ("Rental bags should be washed at 40 degrees at least once a month.", False),
+        ("You should boil the ring for at least ten minutes.", False), ("硅胶圈应每周拆下来煮十分钟。", False),
+        # what they can do or bear
+        ("A kettle should boil a litre within 4 minutes.", True), ("奶瓶应可高温消毒。", True), ("A card must store a film of at least 20 GB.", True),
+        ("For gyms choose long-staple cotton, since you wash it daily.", True), ("每天清洗的建议选长绒棉。", True),
+        ("Lids should be easy to clean.", True),
+        ("应便于清洗。", True), ("Dry bags for kayaks should hold at least 20 litres.", True),
     ],
 )  # fmt: skip
 def test_only_a_recommendation_recommends(text: str, yes: bool) -> None:

@@ -28,8 +28,28 @@ def stance() -> dict[str, Any]:
 
 
 def recommends(text: str) -> bool:
-    """It says what to take, and doesn't take that back."""
-    return says("recommends", text) and not says("takes_back", assertion(text))
+    """It says what to take, not how to treat it, and doesn't take that back."""
+    return says("recommends", text) and not says("takes_back", assertion(text)) and not treats(text)
+
+
+def treats(text: str) -> bool:
+    """Whether it says how goods are washed, kept or handled ("rinse it for five minutes", 先用开水烫一遍) and not what to choose."""
+    return not says("chooses", text) and _treating().search(text) is not None
+
+
+@cache
+def _treating() -> re.Pattern[str]:
+    """What somebody does to them; what they can do or bear (should boil a litre, 可高温消毒) is a property."""
+    words = stance()["treats"]
+    does, done, on, han = ("|".join(map(re.escape, words[kind])) for kind in ("does", "done", "on", "zh"))
+    able = "".join(rf"(?<!{re.escape(word)} )" for word in words["able"])
+    return re.compile(
+        rf"(?:\b(?:you|users|guests|owners)\s+\w+\s+|{able}\b)(?:{does})\s+(?:{on})\b"
+        rf"|\b(?:should|must|shall|has\s+to|have\s+to|needs?\s+to)\s+(?:always\s+)?be\s+(?:\w+ly\s+)?(?:{done})\b"
+        rf"|^(?:(?!{'|'.join(words['bears'])})[^，,。；;])*(?:{han})"
+        rf"|[，,。；;](?:(?!{'|'.join(words['bears'])})[^，,。；;])*(?:{han})",
+        re.IGNORECASE,
+    )
 
 
 def circumstances(text: str) -> dict[str, Any]:
