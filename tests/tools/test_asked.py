@@ -8,11 +8,16 @@ import pytest
 from daogou.catalogue.store import Store
 from daogou.ingest.demo import demo_store
 from daogou.retrievers.outside.result import result
+from daogou.schema.candidate import Candidate
 from daogou.schema.guide import Criterion
+from daogou.schema.reading import Language
 from daogou.schema.settings import Settings
 from daogou.tools.choosing.holding import holds
-from daogou.tools.claims.asked import Goods
+from daogou.tools.choosing.meeting import Meeting
+from daogou.tools.claims.asked import Goods, asked
 from daogou.tools.claims.claims import claims_of
+from daogou.tools.claims.sentences import Span
+from daogou.tools.decisions.offer import Offer
 from daogou.tools.shop import Shop, Shopfront
 
 TODAY = date(2026, 11, 25)
@@ -109,3 +114,29 @@ def test_a_word_is_no_part_of_its_opposite(value: str | tuple[str, ...], fits: b
 @pytest.mark.parametrize(("value", "fits"), [("网管型", True), ("非网管型", False), ("无网管型", False)])
 def test_nor_is_a_chinese_one(value: str, fits: bool) -> None:
     assert holds(value, Criterion(attribute="switch_type", statement="建议选网管型交换机。", op="contains", value="网管型")) is fits
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "For building sites choose a lunch box of 316 stainless steel that keeps warm for at least 6 hours."),
+        ("zh", "工地应选316不锈钢、保温6小时以上的饭盒。"),
+    ],
+)
+def test_who_states_a_part_of_what_a_sentence_asks_is_not_said_to_meet_it(shop: Shop, language: Language, text: str) -> None:
+    """A box without a word on its material had been named under "316 stainless steel that keeps warm for at least 6 hours"."""
+    found = asked(Span(0, len(text), text), language, shop.reader, Goods(category="饭盒"))
+    steel, warm = (
+        Criterion(attribute=name, statement=text, **{key: each[key] for key in ("op", "value")})
+        for name in ("material", "keep_warm_h")
+        for each in found
+        if each["attribute"] == name
+    )
+    boxes = [box for box in shop.catalogue.products(shop.catalogue.columns.ids) if box.category[-1:] == ("饭盒",)]
+    offers = [Offer(box, Candidate(product_id=box.id, score=0), None, box.price[0].unit_price) for box in boxes]
+    meeting = Meeting(shop.catalogue, shop.asks, TODAY, language)
+    materials = {place: box.attributes.get("material") for place, box in enumerate(boxes) if float(str(box.attributes.get("keep_warm_h", 0))) >= 6}
+    both = tuple(place for place, material in materials.items() if material == "316不锈钢")
+    silent = tuple(place for place, material in materials.items() if material is None)
+    assert both and silent and meeting.met(warm, offers, [steel]) == meeting.met(steel, offers, [warm]) == both
+    assert list(meeting.half(warm, offers, [steel])) == [("material", silent)]

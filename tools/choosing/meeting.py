@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...catalogue.catalogue import Catalogue
@@ -38,35 +38,40 @@ class Meeting:
     today: date
     language: str
 
-    def met(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
-        """The positions of the offers that have what it asks for, each measure and certificate that it names."""
-        if unmeasured(criterion) or (is_number(criterion.value) and self.asks.vague(criterion)):
-            return ()
-        ways, beside = self._ways(criterion, offers), self._beside(criterion, offers)
-        having = ((position, offer) for position, offer in enumerate(offers) if any(self._holds(offer, way) for way in ways))
-        return tuple(position for position, offer in having if self._agrees(offer, beside))
+    def met(self, criterion: Criterion, offers: Sequence[Offer], parts: Sequence[Criterion] = ()) -> tuple[int, ...]:
+        """The positions of the offers that have what it asks for, each measure and certificate that it names; `parts` are what its sentence asks of
+        other attributes."""
+        beside = self._beside(criterion, offers, parts)
+        return tuple(place for place in self._having(criterion, offers, parts) if self._agrees(offers[place], beside))
 
-    def named(self, criterion: Criterion, offers: Sequence[Offer]) -> tuple[int, ...]:
+    def half(self, criterion: Criterion, offers: Sequence[Offer], parts: Sequence[Criterion] = ()) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The attributes on which a part of its sentence can't be judged, each with the positions of the offers that meet the rest."""
+        beside = self._beside(criterion, offers, parts)
+        missing = {place: (self._missing(offers[place], beside) or ("",))[0] for place in self._having(criterion, offers, parts)}
+        for name in dict.fromkeys(name for name in missing.values() if name):
+            yield name, tuple(place for place, own in missing.items() if own == name)
+
+    def named(self, criterion: Criterion, offers: Sequence[Offer], parts: Sequence[Criterion] = ()) -> tuple[int, ...]:
         """The positions of the offers whose value its sentence names besides: "… and polyester for easy washing"."""
-        if not isinstance(criterion.value, (str, list)) or unmeasured(criterion):
+        if not isinstance(criterion.value, (str, list)) or unmeasured(criterion, parts):
             return ()
         shown = [_words(_text(offer.product.text(self.language).attributes.get(criterion.attribute))) for offer in offers]
         asked = {word for text in (criterion.attribute.replace("_", " "), *self._asked(criterion)) for word in _words(text)}
         asked |= {word for offer in offers for name in self._kinds(offer) for word in _words(name)}  # a leash is no value of leashes
         said = {word for word in _said(criterion.statement) if not any(word.startswith(other) or other.startswith(word) for other in asked)}
-        beside = self._beside(criterion, offers)
+        beside = self._beside(criterion, offers, parts)
         return tuple(place for place, value in enumerate(shown) if said.intersection(value) and self._agrees(offers[place], beside))
 
-    def alike(self, criterion: Criterion, offers: Sequence[Offer]) -> bool:
+    def alike(self, criterion: Criterion, offers: Sequence[Offer], parts: Sequence[Criterion] = ()) -> bool:
         """Whether it recommends one thing alone and all offers have it: "pullovers for prints, zips for layering" can't be said of them together."""
         ways = self._ways(criterion, offers)
         several = len({(way.value, way.upto) for way in ways}) > 1 if len(ways) > 1 else _several(criterion)
         return (
             not several
-            and not unmeasured(criterion)
+            and not unmeasured(criterion, parts)
             and recommends(criterion.statement)
             and all(self._holds(offer, way) for way in ways[:1] for offer in offers)
-            and all(self._agrees(offer, self._beside(criterion, offers)) for offer in offers)
+            and all(self._agrees(offer, self._beside(criterion, offers, parts)) for offer in offers)
         )
 
     def unread(self, criterion: Criterion, offers: Sequence[Offer], places: Collection[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -75,15 +80,31 @@ class Meeting:
         for word in self._beside(criterion, offers).unread:
             yield word, tuple(place for place in sorted(places) if normal(word) in texts[place])
 
-    def _beside(self, criterion: Criterion, offers: Sequence[Offer]) -> Beside:
+    def _having(self, criterion: Criterion, offers: Sequence[Offer], parts: Sequence[Criterion]) -> Iterator[int]:
+        """The positions of the offers that have what it asks of its own attribute."""
+        if unmeasured(criterion, parts) or (is_number(criterion.value) and self.asks.vague(criterion)):
+            return
+        ways = self._ways(criterion, offers)
+        yield from (position for position, offer in enumerate(offers) if any(self._holds(offer, way) for way in ways))
+
+    def _beside(self, criterion: Criterion, offers: Sequence[Offer], parts: Sequence[Criterion] = ()) -> Beside:
         category = next((offer.product.category[-1] for offer in offers if offer.product.category), None)
-        return self.asks.beside(criterion, "zh" if self.language == "zh" else "en", category)
+        beside = self.asks.beside(criterion, "zh" if self.language == "zh" else "en", category)
+        own = {one.attribute for one in parts}
+        measures = tuple(one for one in beside.measures if one.attribute not in own)
+        return replace(beside, measures=(*measures, *parts)) if parts else beside
 
     def _agrees(self, offer: Offer, beside: Beside) -> bool:
-        """Whether its record states nothing else than the measures and kinds, and has the certificates in force."""
-        stated = (one for one in (*beside.measures, *beside.kinds) if offer.product.attributes.get(one.attribute) is not None)
+        """Whether its record states the measures and kinds, and has the certificates in force."""
+        return self._missing(offer, beside) == ()
+
+    def _missing(self, offer: Offer, beside: Beside) -> tuple[str, ...] | None:
+        """The attributes that its record doesn't state, of the measures and kinds; None where it states otherwise or has no certificate in force."""
+        asked = (*beside.measures, *beside.kinds)
+        missing = tuple(dict.fromkeys(one.attribute for one in asked if offer.product.attributes.get(one.attribute) is None))
         held = [one for one in offer.product.certifications if one.valid_on(self.today)]
-        return all(self._holds(offer, one) for one in stated) and all(any(names((paper,), one) for one in held) for paper in beside.papers)
+        stated = all(self._holds(offer, one) for one in asked if one.attribute not in missing)
+        return missing if stated and all(any(names((paper,), one) for one in held) for paper in beside.papers) else None
 
     def _kinds(self, offer: Offer) -> Iterator[str]:
         """What such goods are called, in all languages."""
@@ -131,12 +152,13 @@ def _told(offer: Offer, criterion: Criterion) -> Iterator[AttributeValue]:
             yield stated[criterion.attribute]
 
 
-def unmeasured(criterion: Criterion) -> bool:
+def unmeasured(criterion: Criterion, parts: Sequence[Criterion] = ()) -> bool:
     """Whether its sentence states a number that a value in words can't be held against: "60 % cotton" is not met by whatever has cotton in it. What
-    stands before the word that asks is the case: "for 15.6 inch laptops choose nylon"."""
+    stands before the word that asks is the case: "for 15.6 inch laptops choose nylon"; what its `parts` ask is measured there."""
     if is_number(criterion.value):
         return False
     known = {*_FIGURE.findall(f"{criterion.value} {criterion.when} {criterion.upto}")}
+    known |= {f"{number:g}" for one in parts for number in (one.value, one.upto) if isinstance(number, (int, float))}
     asks = criterion.statement[max(asks_at(criterion.statement), 0) :]
     said = without_codes(_SIZED.sub(" ", asks))  # sizes are told apart by their words, and standards aren't measured
     return any(number not in known for number in _FIGURE.findall(said))

@@ -27,6 +27,7 @@ from .marks import advice
 from .meeting import Meeting
 from .tradeoff import tradeoff
 
+_Pair = tuple[Criterion, Evidence]
 MOST_VALUES = 5
 """More different values than this are an identifier or a measure, nothing to ask a buyer about."""
 
@@ -57,7 +58,8 @@ def pick(
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     evidence = [piece for piece in evidence if scope(piece, offers)]
     by_attribute = {attribute: for_buyer(attribute, found, need) for attribute, found in _by_attribute(evidence, language).items()}
-    applied = [_apply(attribute, found, offers, meeting) for attribute, found in by_attribute.items()]
+    pairs = [pair for found in by_attribute.values() for pair in found]
+    applied = [_apply(attribute, found, offers, meeting, pairs) for attribute, found in by_attribute.items()]
     spoken = [one for one in applied if any(one.met)]
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
@@ -160,8 +162,8 @@ def _untold(beside: Quoted, offers: Sequence[Offer]) -> str | None:
     return next((name for name in asked if not any(name in offer.product.attributes for offer in offers)), None)
 
 
-def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: Sequence[Offer], meeting: Meeting) -> AppliedCriterion:
-    """Each sentence measures the offers that its guide speaks of."""
+def _apply(attribute: str, criteria: list[_Pair], offers: Sequence[Offer], meeting: Meeting, every_pair: Sequence[_Pair]) -> AppliedCriterion:
+    """Each sentence measures the offers that its guide speaks of, by all that it asks."""
     disputes = tuple(
         (criterion, piece)
         for place, (criterion, piece) in enumerate(criteria)
@@ -172,9 +174,17 @@ def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: S
     groups, unknown = spread(offers, attribute, meeting.language)
     every = {position for places in scopes for position in places}
     within = tuple((value, kept) for value, who in groups if (kept := tuple(each for each in who if each in every)))
-    met = [{*meeting.met(one, offers)} & {*places} for (one, _), places in zip(undisputed, scopes, strict=True)]
+    parts = [_parts(pair, every_pair) for pair in undisputed]
+    met = [{*meeting.met(one, offers, own)} & {*places} for (one, _), places, own in zip(undisputed, scopes, parts, strict=True)]
     left = every - {position for who in met for position in who}
-    met = [who | ({*meeting.named(one, offers)} & {*places} & left) for (one, _), who, places in zip(undisputed, met, scopes, strict=True)]
+    named = [{*meeting.named(one, offers, own)} & {*places} for (one, _), places, own in zip(undisputed, scopes, parts, strict=True)]
+    met = [who | (also & left) for who, also in zip(met, named, strict=True)]
+    half = [
+        (one.statement, name, who)
+        for (one, _), places, own in zip(undisputed, scopes, parts, strict=True)
+        for name, places_of_it in meeting.half(one, offers, own)
+        if (who := tuple(place for place in places_of_it if place in places))
+    ]
     return AppliedCriterion(
         attribute=attribute,
         criteria=undisputed,
@@ -189,9 +199,19 @@ def _apply(attribute: str, criteria: list[tuple[Criterion, Evidence]], offers: S
             for word, places in meeting.unread(one, offers, who)
         ),
         shared=frozenset(
-            one.statement for (one, _), who in zip(undisputed, met, strict=True) if len(who) == len(offers) > 1 and meeting.alike(one, offers)
+            one.statement
+            for (one, _), who, own in zip(undisputed, met, parts, strict=True)
+            if len(who) == len(offers) > 1 and meeting.alike(one, offers, own)
         ),
+        half=tuple(half),
     )
+
+
+def _parts(pair: _Pair, pairs: Sequence[_Pair]) -> tuple[Criterion, ...]:
+    """What an outside sentence asks of other attributes in the same case: "316 steel that keeps warm for 6 hours" is one thing."""
+    own, piece = pair
+    same = (one for one, other in pairs if is_outside(piece) and other is piece and one.statement == own.statement and one.when == own.when)
+    return tuple(one for one in same if one.attribute != own.attribute)
 
 
 def scope(piece: Evidence, offers: Sequence[Offer]) -> tuple[int, ...]:

@@ -15,7 +15,8 @@ class AppliedCriterion:
     """A criterion with the offers it separates: `groups` are (value, positions), most common first; `unknown` those that state none; both of
     the offers that the guides speak of. `met` are for each of `criteria` the positions that meet its sentence, `shared` those sentences that all
     offers meet in one way. `unread` are (sentence, word, positions): what no attribute knows of a sentence, and the records among those that meet it
-    that write it. `disputes` are criteria that contradict one of `criteria`, of another source."""
+    that write it. `half` are (sentence, attribute, positions): who meets a sentence but for a part that asks about an attribute that isn't stated.
+    `disputes` are criteria that contradict one of `criteria`, of another source."""
 
     attribute: str
     criteria: tuple[tuple[Criterion, Evidence], ...]
@@ -25,6 +26,7 @@ class AppliedCriterion:
     met: tuple[tuple[int, ...], ...] = ()
     shared: frozenset[str] = frozenset()
     unread: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
+    half: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -147,8 +147,16 @@ def _match(statement: str, fit: _Fit, applied: AppliedCriterion, draft: Draft) -
     wording = draft.wording
     cited = ended(statement) + draft.cite_evidence(fit.evidence, statement)
     cited += "".join(draft.cite_evidence(piece, criterion.statement) for criterion, piece in _agreeing(statement, fit, applied)[:1])
-    who = _who(statement, fit, applied, wording)
-    return wording.say("choice.match", statement=cited, who=who) + _unread(statement, fit, applied, wording) if who else cited
+    half = _half(statement, applied, wording)
+    who = _who(statement, fit, applied, wording) if fit.groups or not half else ""
+    said = wording.say("semicolon").join(part for part in (who, *half) if part)
+    return wording.say("choice.match", statement=cited, who=said) + _unread(statement, fit, applied, wording) if said else cited
+
+
+def _half(statement: str, applied: AppliedCriterion, wording: Wording) -> list[str]:
+    """Who may meet the sentence, and what isn't stated of them."""
+    found = [(name, who) for one, name, who in applied.half if one == statement]
+    return [wording.say("choice.unknown", who=wording.positions(who), label=wording.label(f"attr.{name}")) for name, who in found]
 
 
 def _unread(statement: str, fit: _Fit, applied: AppliedCriterion, wording: Wording) -> str:
