@@ -5,7 +5,7 @@ It runs behind fusion, so that code's cards have left before any model is asked.
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from time import perf_counter
 
@@ -23,6 +23,7 @@ from ..models.spent import Spent
 from ..models.structured import structured
 from ..models.window import Window
 from ..schema.candidate import Retrieval
+from ..schema.condition import Condition
 from ..schema.context import Context
 from ..schema.errors import DaogouError
 from ..schema.event import Event
@@ -31,6 +32,7 @@ from ..tools.decisions.listing import Listing
 from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
+from ..tools.writing.understood import words
 from ..understanding.intent.intents import SURE
 from ..understanding.ledger.ledger import wished
 from ..understanding.reworded.quoting import Unread
@@ -151,6 +153,10 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
     reading = state["reading"].model_copy(update={"notes": _noted(state["reading"].notes, known, query if nothing else None, wording)})
     after: State = {**state, "need": wider, "reading": reading}
     update = internal_retrieval(after, context, _quiet)
+    if wider.category is not None and (told := _in_texts(update["retrieval"], turned, wording)):
+        wider = wider.model_copy(update={"query": f"{wider.query} {told}"})
+        after = {**after, "need": wider}
+        update = internal_retrieval(after, context, _quiet)
     update |= fusion({**after, **update}, context, _quiet)  # type: ignore[typeddict-item]  # the names are the state's own
     if nothing and not update["offers"]:
         return {}
@@ -159,6 +165,13 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
         wishes = [wording.full(one) for one in turned] or [goods(wider, wording, wider.category)]
         update["revised"] = (wording.say("cards.revised", wishes=wording.listed(wishes)),)
     return {**update, "need": wider, "reading": reading}
+
+
+def _in_texts(retrieval: Retrieval, wishes: Sequence[Condition], wording: Wording) -> str:
+    """The values of wishes that none of those found states: titles and descriptions may say them, so the search goes by them."""
+    found = retrieval.candidates or retrieval.near_misses
+    lacked = [one for one in wishes if not any(one.name in candidate.met for candidate in found)]
+    return " ".join(dict.fromkeys(word for one in lacked for word in words(one, wording)))
 
 
 def _noted(notes: tuple[tuple[str, str], ...], known: tuple[Understood, ...], query: str | None, wording: Wording) -> tuple[tuple[str, str], ...]:

@@ -35,7 +35,9 @@ def judged(assistant: Assistant) -> Iterator[tuple[Reply, tuple[str, ...]]]:
 def _said(ask: Ask) -> str:
     text = ask.messages[-1].text
     if ask.shape and ask.shape["title"] == "Reworded":
-        found = [{"quote": quote, "plain": plain, "implied": True} for quote, plain in _MEANT.items() if quote in text]
+        left = re.search(r"^Left over: (.*)$", text, re.MULTILINE)
+        meant = _MEANT | {words: words for words in (left[1].split(" / ") if left else ()) if not any(quote in words for quote in _MEANT)}
+        found = [{"quote": quote, "plain": plain, "implied": True} for quote, plain in meant.items() if quote in text]
         return json.dumps({"wishes": found}, ensure_ascii=False)
     if ask.shape and ask.shape["title"] == "Fitting":
         shown = re.findall(r"^([A-Z])\n((?:- .*\n)*)", text, re.MULTILINE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .claim import Claims, Found, about
 from .spoken import plain
-from .statement import Statement
+from .statement import Statement, numbers_named
 from .world import World
 
 said_of_lists = Claims()
@@ -52,6 +52,24 @@ def says_lack(world: World, statement: Statement, found: Found) -> Iterator[tupl
     for known in world.shown:
         if not thing or not lacks.search(known.whole):
             yield "quality", f"{known.names[0][:30]} doesn't say that it is without {thing}"
+
+
+@said_of_lists(r"这几款都没有这一项记录|None of these has a field for it")
+def no_field_for_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    wishes = [one for one in world.reply.need.active if one.status == "inferred"]
+    if not any(all(world.meets(known, [one]) is None for known in world.shown) for one in wishes):
+        yield "relation", "some have a field for each"
+
+
+@said_of_lists(r"标题或说明里写着这一点的：.*|in so many words the title or description says it:.*")
+def says_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Those named say a value in their own words that a wish a model inferred is for."""
+    values = [one.value for one in world.reply.need.active if one.status == "inferred"]
+    words = [str(each) for value in values for each in (value if isinstance(value, tuple) else (value,))]
+    for number in numbers_named(found[0]):
+        known = world.listed.get(number)
+        if known is None or not any(word in known.whole for word in words):
+            yield "quality", f"number {number} doesn't say it"
 
 
 @said_of_lists(

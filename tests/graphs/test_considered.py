@@ -3,10 +3,13 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from copy import copy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.models.language_model import Ask
@@ -204,3 +207,23 @@ def test_the_message_stands_last_and_names_nobody(opened: Opened) -> None:
     (ask,) = opened.asked
     assert ask.messages[-1].text.endswith("婴儿睡袋，要摸着云朵似的")
     assert ask.salt == "default"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "plain", "told"),
+    [
+        ("给宝宝找个睡袋，咕噜噜的", "咕噜噜", "双向拉链", "标题或说明里写着"),
+        ("a zorby baby sleeping bag", "zorby", "two-way zip", "title or description says it"),
+        ("a zorby vacuum flask", "zorby", "two-way zip", "none of these says so"),
+    ],
+)
+def test_ranked_by_it_is_said_only_where_a_record_states_it(demo: Assistant, text: str, quote: str, plain: str, told: str) -> None:
+    """No sleeping bag has a field for its zip; 25 say it in their titles or descriptions, and come first."""
+    models = Models(PromptLibrary(), read=ScriptedModel(lambda ask: answer((quote, plain)) if _reads(ask) else json.dumps({"fits": []})))
+    one = copy(demo)
+    one.graph = demo._compiled(models)
+    reply = one.ask(text, thread=f"unstated-{text}")
+    (wish,) = [each for each in reply.need.active if each.status == "inferred"]
+    assert not any(wish.name in card.met for card in reply.cards)
+    assert told in reply.text and not any(words in reply.text for words in ("先按偏好来排", "ranked by it"))
+    assert faults(reply, demo.shopfront.current().catalogue, date.today(), (text,)) == []

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from ...schema.condition import Condition
 from ...understanding.tokens.lacked import lacked, says_lack
 from ..decisions.offer import Offer
 from ..wording.plain import plain
 from .draft import Draft
+from .understood import understood
 
 SAID = (
     "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "no_firm",
@@ -14,8 +16,9 @@ SAID = (
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
 
-def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer] = ()) -> None:
-    """`currency` is the catalogue's; `offers` are those that the reply names, whose own words may say what no field does."""
+def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer] = (), wanted: Sequence[Condition] = ()) -> None:
+    """`currency` is the catalogue's; `offers` are those that the reply names, whose own words may say what no field does; `wanted` the need's
+    conditions."""
     for kind, text in noted:
         if kind == "unchecked" and (who := _saying(text, offers, draft)):
             key = "note.lacking_all" if len(who) == len(offers) else "note.lacking"
@@ -23,9 +26,11 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
         elif kind == "purpose":
             said, certificates, source = map(plain, text.split("\t"))
             draft.say("note.purpose", text=said, certificates=draft.wording.listed(certificates.split(", "), "or"), source=source)
-        elif kind in ("inferred", "goods"):
-            said, understood = map(plain, text.split("\t"))
-            draft.say(f"note.{kind}", text=said, wishes=understood)
+        elif kind == "inferred":
+            understood(text, wanted, offers, draft)
+        elif kind == "goods":
+            said, wishes = map(plain, text.split("\t"))
+            draft.say("note.goods", text=said, wishes=wishes)
         elif kind == "stand_in":
             said, field = text.split("\t")
             draft.say("note.stand_in", text=plain(said), field=draft.wording.label(field))

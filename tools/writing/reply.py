@@ -56,7 +56,7 @@ def write(
     draft = onto or Draft(wording)
     draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
     what = goods(need, wording, category_in(offers, need, wording.language))
-    notes(noted, currency, draft, offers[: decision.few or SHOWN] if isinstance(decision, Listing) else ())
+    notes(noted, currency, draft, offers[: decision.few or SHOWN] if isinstance(decision, Listing) else (), need.active)
     match decision:
         case Listing():
             listing(decision, need, what, draft)
