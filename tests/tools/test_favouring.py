@@ -13,6 +13,7 @@ from daogou.tools.claims.brands import sentence_naming, standing
 from daogou.tools.claims.dictating import puts_words
 from daogou.tools.claims.favouring import favours
 from daogou.tools.claims.fused import fused
+from daogou.tools.claims.telling import told
 from daogou.tools.shop import Shopfront
 from daogou.understanding.reader import Reader
 
@@ -179,3 +180,27 @@ def test_a_recall_has_a_day(reader: Reader) -> None:
 def test_a_criterion_is_quoted_whole(text: str, reader: Reader) -> None:
     claims = [claim for piece in fused([web(text)], reader, TODAY) for claim in piece.claims]
     assert [claim.text for claim in claims][:1] == [text]
+
+
+ACCUSED = (
+    "杯子保温多久：316 的保温 24 小时。竹小芽的供应商被查处过。",
+    "睡袋怎么洗：温水手洗，机洗会散架的是眠云朵。",
+    "竹小芽的睡袋掉色。",
+    "竹小芽是老牌子。它的供应商被查处过。",
+    "Mianyun's report was forged, as was found in March.",
+    "Wash at 30 degrees. The maker of Mianyun was fined for it.",
+)
+PLAINLY = (
+    "竹小芽的防踢被可以机洗。",
+    "竹小芽的睡袋七天内可以退货。",
+    "睡袋掉色的可以退货。",
+    "Mianyun bags are made of cotton and can be returned within 7 days.",
+    "Bags that were damaged on the way are replaced.",
+)
+
+
+@pytest.mark.parametrize(("text", "leaves"), [*((text, False) for text in ACCUSED), *((text, True) for text in PLAINLY)])
+def test_what_is_bad_of_a_brand_is_told_by_no_document(text: str, leaves: bool, reader: Reader) -> None:
+    piece = Evidence(kind="guide", ref="d", title="Terms", text=text, line=text, source="d.md", source_kind="document", published="2026-05-01")
+    kept = told(piece, reader.vocabulary, strict=True)
+    assert bool(kept.line) is leaves and (kept.text == text) is leaves

@@ -5,6 +5,7 @@ from functools import lru_cache
 from ...schema.evidence import Evidence
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..wording.plain import citable
+from .accusing import accuses
 from .favouring import favours, stands
 from .goods import speaks_of_goods
 from .sentences import first_sentence, sentences, stretches
@@ -38,7 +39,7 @@ def told(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> Evidence:
     text = _without(piece, vocabulary, strict)
     said = (first_sentence(text), *(sentence.text for sentence in sentences(text)))
     lead = next((each for each in said if tells(each, vocabulary) and tellable(each, vocabulary, strict)), "")
-    line = piece.line if piece.line and whole(piece.line) else ""
+    line = piece.line if piece.line and whole(piece.line) and not (strict and accuses(piece, piece.line, piece.line, vocabulary)) else ""
     criteria = tuple(one for one in piece.criteria if whole(str(one.get("statement", ""))))
     title = piece.title if whole(piece.title) else piece.source or ""
     return piece.model_copy(update={"title": title, "text": text, "lead": lead, "line": line, "criteria": criteria})
@@ -48,10 +49,21 @@ def _without(piece: Evidence, vocabulary: Vocabulary, strict: bool) -> str:
     """A line ends where a sentence was, or its neighbours would be quoted as one."""
     text = piece.text
     for start, end in reversed(list(stretches(text))):
-        sentence = text[start:end].strip()
-        if not _leaves(sentence, vocabulary, strict) or (_must_stand(piece, sentence) and not stands_whole(piece.text, start, end, vocabulary)):
+        if not _may_stay(piece, start, end, vocabulary, strict):
             text = text[:start].rstrip(" ") + "\n" + text[end:].lstrip(" ")
     return text.strip("\n") if text.strip() else ""
+
+
+def _may_stay(piece: Evidence, start: int, end: int, vocabulary: Vocabulary, strict: bool) -> bool:
+    sentence = piece.text[start:end].strip()
+    if not _leaves(sentence, vocabulary, strict) or (strict and accuses(piece, sentence, _paragraph(piece.text, start, end), vocabulary)):
+        return False
+    return not _must_stand(piece, sentence) or stands_whole(piece.text, start, end, vocabulary)
+
+
+def _paragraph(text: str, start: int, end: int) -> str:
+    stop = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
 def _must_stand(piece: Evidence, sentence: str) -> bool:
