@@ -28,6 +28,8 @@ SURE = ("score", "words", "letters", "meant", "opening", "number")
 BY_HAND = {"within": 1.5, "elsewhere": -2.0, "old": -0.5, "trust": 0.5}
 """What these questions can't tell, since hardly a guide is old, all are trusted, and no category or range is asked about: an old line loses to
 a newer one that says as much, 18 degrees finds the line for 16-20, and what is said of other goods than those in hand comes last."""
+SURE_BY_HAND = {"within": 0.8}
+"""For the same reason: of two lines on warmth the one for 16-20 degrees is the surer answer to 18."""
 TIGHT, FOLDS, TIMES = 1.0, 10, 3
 WEIGHTS = Path(__file__).parents[1] / "retrievers" / "lines" / "weights.yaml"
 
@@ -120,7 +122,7 @@ def main(
             report.figures.append(Figure(f"line first, by cross-validation: {name}", round(float((places == 1).mean()), 3), None, ">=", ""))
         by = {**fit(some), **BY_HAND}
         foreign = [bare.passages.weighed(one.ask, language=one.language)[0] for one in [*unanswered(), *(one for one in asked if one.of_documents)]]
-        sure = sureness(some, foreign, by)
+        sure = {**sureness(some, foreign, by), **SURE_BY_HAND}
     report.table("Weights", ("feature", "weight"), list(by.items()))
     report.publish()
     if write:

@@ -59,11 +59,12 @@ class Features:
         self._defined = {row: names for row, line in enumerate(index.lines) if (names := _named_first(line.text))}
         self._ranges = {row: ranges for row, line in enumerate(index.lines) if (ranges := _ranges(line.text))}
         self._numbers = np.array([_numbered(line.text) for line in index.lines], bool)
+        self._telling = np.array([not _words_of("itself").match(normalise(line.text)) for line in index.lines], bool)
 
     def rows(self, language: str) -> NDArray[np.intp]:
-        """The lines in that language or in none; where there are none, all of them."""
-        own = np.flatnonzero((self._lang == language) | (self._lang == ""))
-        return own if len(own) else np.arange(len(self._lang))
+        """The lines in that language or in none; where there are none, all of them. What only speaks of its own text answers nothing."""
+        own = np.flatnonzero(((self._lang == language) | (self._lang == "")) & self._telling)
+        return own if len(own) else np.flatnonzero(self._telling)
 
     def columns(self, asked: Asked, rows: NDArray[np.intp]) -> dict[str, Column]:
         """By name, for these lines."""

@@ -19,7 +19,8 @@ GUIDE = Guide(
     id="tog",
     title="How warm a sleeping bag",
     lang="en",
-    text="TOG measures how well a fabric holds warmth.\n\n## By room\n\n- Choose a 2.5 TOG bag for a room of 16-20 °C.\n"
+    text="This guide says how to dry a bag in the shade.\n\n"
+    "TOG measures how well a fabric holds warmth.\n\n## By room\n\n- Choose a 2.5 TOG bag for a room of 16-20 °C.\n"
     "- Choose a 1.0 TOG bag for 20-24 °C.\n\n## Care\n\n- Dry it flat in the shade.\n",
 )
 ZH = GUIDE.model_copy(
@@ -61,7 +62,7 @@ def test_what_something_is_is_told_by_the_line_that_defines_it(index: LineIndex,
 def test_lines_are_of_the_buyers_language_where_it_has_any(index: LineIndex, passages: list[Passage]) -> None:
     features = Features(index, passages)
     assert {passages[index.lines[row].passage].lang for row in features.rows("zh")} == {"zh"}
-    assert len(features.rows("fr")) == len(index.lines)
+    assert len(features.rows("fr")) == len(index.lines) - 1  # one speaks of its own guide
 
 
 def test_how_sure_a_line_is_lies_between_none_and_all(index: LineIndex, passages: list[Passage]) -> None:
