@@ -23,7 +23,7 @@ from .intent.knowledge import KNOWLEDGE, of_care, of_case, of_itself, term
 from .intent.pointing import WEAK, pointing, sought
 from .intent.ranked import Ranked, ranked
 from .intent.refused import without_refused
-from .intent.rules import undecided
+from .intent.rules import kept, undecided
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
@@ -224,7 +224,7 @@ class Reader:
             topic_words = situation.unsifted
         if confidence < SURE or intent in ("chitchat", "out_of_scope"):  # "it would be better if it was free" asks about no product
             gathered.references = [each for each in gathered.references if each.text.lower() not in WEAK]
-        untold = (most_of(situation) or asked_word(situation)) if intent == "product_question" else ""
+        untold = (most_of(situation) or asked_word(situation) or kept(situation)) if intent == "product_question" else ""
         if intent == "product_question" and (told.of("whichever") or untold) and not gathered.references:
             gathered.references = [Reference(kind="all", count=0)]
         if untold and (not topic_words.query or most_of(situation)):

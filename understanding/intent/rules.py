@@ -35,6 +35,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("out_of_scope", "out of scope")
     if now.asked == (KNOWLEDGE,):
         return Verdict("product_question", "knowledge", exact=of_care(now.tokens) is not None)
+    if kept(now):
+        return Verdict("product_question", "how to look after those shown", exact=True)
     if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
         return Verdict("chitchat", "chat")
     if of_the_whole(now.asked) and not (now.cues.acts or (now.points and not of_several(now.asked)) or now.cues.intents.keys() & _OTHERWISE):
@@ -74,6 +76,12 @@ def _named(now: Situation) -> Verdict | None:
     if now.cues.intents.keys() & _OTHERWISE or now.cues.superlative:
         return None
     return Verdict("product_question", "product named", exact=True)
+
+
+def kept(now: Situation) -> str:
+    """What it asks of washing or keeping the goods on the table, and of nothing else: 多久洗一次？ "" where it doesn't."""
+    other = now.points or now.wishes or now.subject.category or now.cues.acts or now.cues.superlative or now.cues.intents
+    return "" if other or not (now.shown and now.cues.question) else " ".join(token.text for token in now.tokens if token.has("care"))
 
 
 def _of_brands(now: Situation) -> bool:
