@@ -56,7 +56,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     currencies = state["shop"].catalogue.facets().currencies
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
     draft = Draft(wording, short=state["shop"].settings.length == "short")
-    answers(state.get("answers", ()), state["decision"], draft)
+    answers(state.get("answers", ()), state["decision"], need, draft)
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
     points(state.get("points", ()), offers, draft)
     draft.wording = wording  # a comparison has numbers of its own

@@ -15,6 +15,7 @@ from ..tools.buyers.liked import liked
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
+from ..tools.facts.terms import of_terms, words_of_goods
 from ..tools.searching.currency import undecided
 from ..tools.searching.either_way import either_way
 from ..tools.searching.offers import judged, offers
@@ -67,7 +68,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
         focus = focus_of(message, resolution, state)
         message = of_its_brand(message, focus, shop)
-        resolution = _for_whom(message, resolution, focus, shop)
+        resolution = _of_all(_for_whom(message, resolution, focus, shop), message)
         message = taken_back(resumed(message, resolution, old), old, shown)
         if resolution.outcome in ("none", "resolved"):
             message = related(message, shop.catalogue.products(list(_measured(message, resolution, state))), _listed(state), old)
@@ -159,6 +160,12 @@ def _for_whom(reading: Reading, resolution: Resolution, focus: Sequence[str], sh
     if not drafts or resolution.outcome != "none" or len({product.supplier_id for product in shop.catalogue.products(list(focus))}) < 2:
         return resolution
     return Resolution(outcome="ambiguous", choices=tuple(focus), available=len(focus))
+
+
+def _of_all(resolution: Resolution, reading: Reading) -> Resolution:
+    """A seller's terms hold whatever the goods: "can I return it?" needs no telling which."""
+    terms = of_terms(reading.asked)
+    return Resolution(outcome="none") if resolution.outcome == "ambiguous" and terms and not any(map(words_of_goods, terms)) else resolution
 
 
 def _listed(state: State) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..retrievers.analysis import normalise
+from ..retrievers.lexicon import things_in
 from ..schema.evidence import Evidence
 from ..tools.choosing.pick import scope
 from ..tools.claims.form import understood
@@ -19,8 +20,10 @@ from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
 from ..tools.facts.answering import answering
+from ..tools.facts.knowledge import names
 from ..tools.facts.terms import of_terms, told_of
 from ..understanding.intent.foreign import is_thing
+from ..understanding.intent.goods import names_goods
 from ..understanding.intent.knowledge import KNOWLEDGE
 from ..understanding.tokens.cues import cues
 from .state import State
@@ -52,12 +55,15 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
         return (decision if isinstance(decision, Details) and not told else Knowledge("", told, asked)), told
     if _theirs(state):
         passages = [piece for piece in passages if not is_outside(piece)]
+    if isinstance(decision, Listing) and _sought(decision, state):
+        return decision, ()
     if barren(decision) in _EMPTY:
         found = answering(passages)
-        return (Knowledge("", found) if found and not isinstance(decision, Knowledge) else decision), found
-    if isinstance(decision, Details) and _recorded(decision, state) and _of_a_case(state):
-        return decision, answering(_of(passages, decision.offers), _UNTOLD)[:1]
-    if isinstance(decision, Details) and (_recorded(decision, state) or {*asked} == {"brand"}) or isinstance(decision, Listing) and _sought(state):
+        return (Knowledge("", found) if found and not isinstance(decision, Knowledge) and not _lacking(decision, state) else decision), found
+    if isinstance(decision, Details) and _recorded(decision, state):
+        near = _of(passages, decision.offers)
+        return decision, answering(near if _of_a_case(state) else [piece for piece in near if _speaks_of(piece, state)], _UNTOLD)[:1]
+    if isinstance(decision, Details) and {*asked} == {"brand"}:
         return decision, ()
     if isinstance(decision, (Brands, Choice)):
         passages = [piece for piece in passages if not is_outside(piece) or _advises(piece, state)]
@@ -67,7 +73,8 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
         refs = {claim.ref for row in decision.rows for claim in row.claims}
         return decision, answering([piece for piece in passages if piece.ref not in refs], _SURER)
     if isinstance(decision, Details):
-        return decision, answering(_of(passages, decision.offers), _UNTOLD)[:1]
+        found = answering(_of(passages, decision.offers), _UNTOLD)[:1]
+        return (Knowledge("", found, asked) if found and found[0].sure >= _SURER and _unheard_of(decision, state) else decision), found
     return decision, answering(_of(passages, decision.offers) if isinstance(decision, Choice) else passages, _SURER)
 
 
@@ -84,9 +91,18 @@ def _in_hand(piece: Evidence, state: State) -> bool:
     category = shown[-1].category if shown and not reading.category and not is_thing(reading.query) else None
     if _of_other_goods(piece, reading.category or category, state):
         return False
-    if category is None or not piece.category or reading.asked[:1] == (KNOWLEDGE,):
+    goods = {category} if category else _kinds_shown(state)
+    if not goods or not piece.category or reading.asked[:1] == (KNOWLEDGE,):
         return True
-    return normalise(category) in {normalise(each) for each in piece.category}
+    return bool({*map(normalise, goods)} & {*map(normalise, piece.category)})
+
+
+def _kinds_shown(state: State) -> set[str]:
+    """The categories of the products on the table, where the message goes on with goods that are no category by themselves: sleeping bags."""
+    reading, shown = state["reading"], state.get("shown") or ()
+    if reading.topic == "new" or reading.category or not shown or is_thing(reading.query):
+        return set()
+    return {part for product in state["shop"].catalogue.products(shown[-1].product_ids) for part in product.category}
 
 
 def _of_other_goods(piece: Evidence, category: str | None, state: State) -> bool:
@@ -94,7 +110,7 @@ def _of_other_goods(piece: Evidence, category: str | None, state: State) -> bool
     if category is None or piece.source_kind != "document":
         return False
     vocabulary = state["shop"].reader.vocabulary
-    return names_others(piece.line, category, vocabulary) or names_others(piece.title, category, vocabulary)
+    return names_others(piece.line, category, vocabulary, state["plan"].question) or names_others(piece.title, category, vocabulary)
 
 
 def _theirs(state: State) -> bool:
@@ -119,12 +135,33 @@ def _recorded(details: Details, state: State) -> bool:
     return before and not details.general and any(not one.open for one in details.details)
 
 
+def _speaks_of(piece: Evidence, state: State) -> bool:
+    """Whether its line has all the words that the question says beside what records answer: "fabric softener" asks for no fabric alone."""
+    words = state["reading"].query.split()
+    return bool(words) and all(names(word, piece.line) for word in words)
+
+
+def _unheard_of(details: Details, state: State) -> bool:
+    """Whether it asks, pointing at nothing, for attributes that no such goods have: of towels no supplier need be asked for a bed width."""
+    reading, vocabulary = state["reading"], state["shop"].reader.vocabulary
+    kinds = {offer.product.category[-1] for offer in details.offers if offer.product.category}
+    asked = [name.removeprefix("attr.") for name in reading.asked if name.startswith("attr.")]
+    if reading.references or not asked or len(asked) < len(reading.asked):
+        return False
+    return not any(vocabulary.shelf(kind).states(name) for kind in kinds for name in asked)
+
+
 def _of_a_case(state: State) -> bool:
     """Whether it asks of no product whether a value suits somebody or something: what records state of both is no answer to that."""
     reading = state["reading"]
     return not reading.references and len([name for name in reading.asked if name.startswith("attr.")]) + bool(reading.query) > 1
 
 
-def _sought(state: State) -> bool:
-    """Whether the question is only whether there are such goods."""
-    return "search" in cues(state["plan"].question).intents
+def _sought(listing: Listing, state: State) -> bool:
+    """Whether the question is only whether there are such goods; of those that the catalogue lacks it may name them alone: "any umbrellas?"."""
+    return "search" in cues(state["plan"].question).intents or (listing.nothing_near and names_goods(state["reading"].query))
+
+
+def _lacking(decision: Decision, state: State) -> bool:
+    """Whether goods are to be chosen that the catalogue lacks: a guide to them may be quoted, but that there are none is said."""
+    return isinstance(decision, Listing) and state["plan"].answer in ("choice", "brands") and any(things_in(state["reading"].query))

@@ -33,6 +33,12 @@ lang: en
 
 - Wash the bag at 30 degrees with mild detergent. Hotter water ruins the filling.
 - Dry it flat in the shade. A hot dryer makes the filling clump.
+- Do not use fabric softener on a sleeping bag, because it glues the fibres.
+"""
+UMBRELLAS = """# Umbrellas: what to look for
+
+- For windy coasts choose an umbrella with fibreglass ribs and a double canopy.
+- Dry an umbrella open, and never roll it up wet.
 """
 
 
@@ -44,6 +50,7 @@ def shop(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     (folder / "docs" / "care.md").write_text(FABRIC, "utf-8")
     (folder / "docs" / "terms.md").write_text(TERMS, "utf-8")
     (folder / "docs" / "quality.md").write_text(QUALITY, "utf-8")
+    (folder / "docs" / "umbrellas.md").write_text(UMBRELLAS, "utf-8")
     copytree(six_store, folder / "store")
     ingest([folder / "docs"], folder / "store")
     opened = open_assistant(settings=Settings(store=folder / "store", state=folder / "state"))
@@ -121,6 +128,38 @@ def test_whether_there_are_such_goods_is_no_question_to_guides(shop: Assistant) 
     assert not quotes(reply)
 
 
+@pytest.mark.parametrize("text", ["do you have umbrellas?", "any umbrellas?", "有雨伞吗", "你们卖雨伞吗？"])
+def test_that_the_catalogue_lacks_goods_is_said_whatever_a_guide_tells_of_them(shop: Assistant, text: str) -> None:
+    reply = shop.ask(text, thread=text)
+    assert not quotes(reply) and not reply.cards and reply.intent == "search"
+
+
+def test_a_guide_to_goods_that_the_catalogue_lacks_is_quoted_beside_it(shop: Assistant) -> None:
+    reply = shop.ask("which umbrella is best for a windy coast?", thread="lacking")
+    assert [quote[:17] for quote in quotes(reply)] == ["For windy coasts "] and len(reply.text.splitlines()) > 1
+
+
+def test_a_question_with_a_field_in_its_words_is_answered_by_the_line_that_has_all_of_them(shop: Assistant) -> None:
+    """ "Fabric" is what the record states, and "fabric softener" what is asked."""
+    thread = shop.ask("show me baby sleeping bags").thread_id
+    assert quotes(shop.ask("can I use fabric softener on the first one?", thread=thread))[0].startswith("Do not use fabric softener")
+    assert not quotes(shop.ask("what fabric is the first one?", thread=thread))
+
+
+@pytest.mark.parametrize(
+    ("goods", "text"), [("成人睡袋", "多久洗一次？"), ("睡袋", "多久洗一次？"), ("adult sleeping bags", "how often should they be washed?")]
+)
+def test_how_goods_on_the_table_are_kept_is_no_choice_and_told_by_no_guide_to_others(demo: Assistant, goods: str, text: str) -> None:
+    thread = demo.ask(goods).thread_id
+    reply = demo.ask(text, thread=thread)
+    assert reply.intent == "product_question" and not reply.criteria and not quotes(reply)
+
+
+def test_of_which_goods_a_line_speaks_is_said_where_nobody_named_them(demo: Assistant) -> None:
+    reply = demo.ask("多久洗一次？", thread="unnamed")
+    assert "枕套" in reply.text or not quotes(reply)
+
+
 def test_two_questions_that_read_alike_are_not_given_one_reply(shop: Assistant) -> None:
     first = shop.ask("How long does a parcel to Shanghai take?", thread="a")
     other = shop.ask("How soon do goods in stock leave after payment?", thread="b")
@@ -129,6 +168,7 @@ def test_two_questions_that_read_alike_are_not_given_one_reply(shop: Assistant) 
 
 TERMS_ASKED = [
     ("can I return them?", "Unworn goods can be returned"),
+    ("can I return it?", "Unworn goods can be returned"),
     ("do you give invoices?", "Invoices are sent"),
     ("How long does delivery to Shanghai take?", "A parcel to Shanghai"),
 ]
@@ -144,7 +184,7 @@ def test_what_a_document_tells_of_the_sellers_terms_is_the_answer_whatever_goods
         assert reply.need is not None and not reply.need.conditions
 
 
-@pytest.mark.parametrize("text", ["do you give invoices?", "能开发票吗", "can I get a refund?"])
+@pytest.mark.parametrize("text", ["do you give invoices?", "能开发票吗", "can I get a refund?", "when do you ship?"])
 def test_terms_that_nobody_tells_of_are_neither_small_talk_nor_made_up(assistant: Assistant, text: str) -> None:
     reply = assistant.ask(text, thread=text)
     assert reply.intent == "product_question" and not reply.citations and "> " in reply.text
@@ -167,6 +207,12 @@ def test_how_well_a_product_is_made_and_who_sells_it_is_told_by_no_document(shop
     """Slander had been quoted for an answer, since it began with the question."""
     thread = shop.ask(first).thread_id
     assert not any("seal" in quote or "guild" in quote for quote in quotes(shop.ask(text, thread=thread)))
+
+
+def test_what_the_question_names_itself_are_no_other_goods(demo: Assistant) -> None:
+    vocabulary = demo.shopfront.current().reader.vocabulary
+    line = "A hotel needs three sets per bed sheet."
+    assert names_others(line, "毛巾", vocabulary) and not names_others(line, "毛巾", vocabulary, "how many sets per bed sheet?")
 
 
 @pytest.mark.parametrize(

@@ -38,10 +38,10 @@ def of_other_goods(title: str, names: str) -> bool:
     return bool(own) and bool(heads) and not heads & own
 
 
-def names_others(text: str, category: str, vocabulary: Vocabulary) -> bool:
-    """Whether it names goods of the catalogue, none of which are of this category."""
-    named = {kind for token in tokens(text, vocabulary) for kind in _categories(token)}
-    return bool(named) and normalise(category) not in named
+def names_others(text: str, category: str, vocabulary: Vocabulary, said: str = "") -> bool:
+    """Whether it names goods of the catalogue, none of which are of this category. Those that the question `said` are no others: sets per bed."""
+    named, asked = ({kind for token in tokens(each, vocabulary) for kind in _categories(token)} for each in (text, said))
+    return bool(named - asked) and normalise(category) not in named
 
 
 def says_goods_alone(question: str, vocabulary: Vocabulary) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from ...retrievers.analysis import normalise, terms
 from ...schema.evidence import Evidence
+from ...schema.need import Need
 from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge
@@ -12,13 +14,13 @@ from ..wording.plain import citable, plain
 from .draft import Draft
 
 
-def answers(found: Sequence[Evidence], decision: Decision, draft: Draft) -> None:
+def answers(found: Sequence[Evidence], decision: Decision, need: Need, draft: Draft) -> None:
     """The lines that answer the buyer's question, before what else is said; what guides say of a term has them in it."""
     for number, piece in enumerate(() if isinstance(decision, Knowledge) else found):
-        draft.say("knowledge.also" if number else "knowledge.answer", quote=plain(piece.line) + draft.cite_evidence(piece, piece.line))
+        draft.say("knowledge.also" if number else "knowledge.answer", quote=_quote(piece, piece.line, need, draft))
 
 
-def knowledge(known: Knowledge, draft: Draft) -> None:
+def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     if not known.pieces and not known.term:
         _to_ask(known, draft)
         return
@@ -28,7 +30,17 @@ def knowledge(known: Knowledge, draft: Draft) -> None:
     draft.say("knowledge.open" if known.term else "knowledge.open_plain", term=plain(known.term))
     for piece in known.pieces:
         if quote := piece.line or sentence_naming(known.term, piece.text):
-            draft.say("knowledge.line", quote=plain(quote) + draft.cite_evidence(piece, quote))
+            draft.say("knowledge.line", quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))
+
+
+def _quote(piece: Evidence, line: str, need: Need, draft: Draft) -> str:
+    """The line with its mark, and of which goods it is said, where it stands in a guide to one kind alone and neither names it itself nor is asked
+    of it: of pillowcases."""
+    quote = plain(line) + draft.cite_evidence(piece, line)
+    other = len(piece.category) == 1 and normalise(piece.category[0]) != normalise(need.category or "")
+    goods = draft.wording.word("category", piece.category[0]) if other else ""
+    named = {*terms(goods)[-1:]} & {*terms(line)}
+    return draft.wording.say("knowledge.of", goods=goods, quote=quote) if goods and not named else quote
 
 
 def _to_ask(known: Knowledge, draft: Draft) -> None:

@@ -76,7 +76,7 @@ def write(
         case Spreading():
             spreading(decision, need, what, draft)
         case Knowledge():
-            knowledge(decision, draft)
+            knowledge(decision, need, draft)
         case Known():
             known(decision, draft)
         case Ordered():
