@@ -22,8 +22,9 @@ class Judge:
 
     What a product doesn't state is unknown; so is everything of a supplier that isn't on record, a price in another currency than the
     condition's, a measure in an unlike unit, and a condition whose operator or value makes no sense for its field. A certificate counts only
-    from the product, and while valid: an expired one fails, none on file is unknown. A negative operator is the opposite of its positive
-    one, and unknown where that is.
+    from the product, and while valid: an expired one fails, none on file is unknown. A value that is to be all
+    of a thing fails where less of it, or some of another, is stated (`shares`). A negative operator is the opposite of its positive one, and
+    unknown where that is.
     """
 
     def __init__(self, columns: Columns, today: date, quantity: int | None = None) -> None:
@@ -39,6 +40,7 @@ class Judge:
             tuple((type(value), value) for value in values),
             condition.unit,
             condition.every,
+            condition.shares,
             self.today,
             self.quantity,
         )
@@ -76,6 +78,8 @@ class Judge:
             return unknown(self._rows)
         if field.startswith("attr."):
             verdicts = self._attribute(field.removeprefix("attr."), wanted)
+            for name, percent in condition.shares:
+                verdicts = np.where(self._attribute(name, Wanted("=", False, (percent,), None)) == FAILED, np.int8(FAILED), verdicts)
         elif field.startswith("supplier."):
             verdicts = self._supplier(field.removeprefix("supplier."), wanted)
         else:

@@ -40,6 +40,8 @@ class Condition(Noun):
 
     `unit` is a currency for money ("CNY"), a unit for measures ("ml"), else None. `hard` False is a wish: it ranks and never excludes.
     `every`: all of several values are wanted ("autumn and winter"), else any of them will do.
+    `shares`: nothing else is wanted (纯棉, "100% wool"): attributes that tell how much of a thing is of what, each with the percentage that
+    it must be where it is stated.
     `text` is the buyer's own words; `turn` the turn in which it was set or last changed; `origin` "profile": it comes from what is known of
     the buyer, and is a wish until he says it here.
     """
@@ -51,6 +53,7 @@ class Condition(Noun):
     unit: str | None = None
     hard: bool = True
     every: bool = False
+    shares: tuple[tuple[str, int], ...] = ()
     status: Status = "current"
     turn: int = 1
     text: str = ""

@@ -163,3 +163,10 @@ def test_true_and_one_are_told_apart_in_memory() -> None:
     judge = Judge(columns_of([product(attributes={"layers": 1})]), TODAY)
     assert judge.verdicts(Condition(id="c", field="attr.layers", op="=", value=1)).tolist() == [MET]
     assert judge.verdicts(Condition(id="c", field="attr.layers", op="=", value="yes")).tolist() == [FAILED]
+
+
+@pytest.mark.parametrize(("stated", "expected"), [({}, MET), ({"cotton_pct": 100}, MET), ({"cotton_pct": 95}, FAILED), ({"wool_pct": 5}, FAILED)])
+def test_a_share_that_is_stated_contradicts_pure(stated: dict[str, int], expected: int) -> None:
+    judge = Judge(columns_of([product(attributes={"material": "cotton", **stated})], []), TODAY)
+    pure = Condition(id="c", field="attr.material", op="=", value="cotton", shares=(("cotton_pct", 100), ("wool_pct", 0)))
+    assert int(judge.verdicts(pure)[0]) == expected

@@ -15,6 +15,7 @@ from ..wording.wording import Wording, uncapitalised
 from .asking import ask
 from .draft import Draft
 from .reviews import about, quotes, samples, summary
+from .shares import stated_shares
 
 
 def details(found: Details, draft: Draft, today: date) -> None:
@@ -136,6 +137,8 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     if found.general and flag is not None:  # nobody asked whether
         return label if flag else wording.say("lacking" if wording.language == "en" else "without", label=label)
     fact = wording.say("details.is", label=label, value=value if flag is None else uncapitalised(value))
+    shares = [one for condition in found.supposed if condition.field == detail.field for one in stated_shares(condition, detail.offer, wording)]
+    fact = wording.say("semicolon").join([fact, *shares])
     return wording.say("details.yes" if detail.answer else "details.no", fact=label if flag and detail.answer else fact)
 
 

@@ -23,6 +23,7 @@ from .blocks import blocks
 from .draft import Draft
 from .facts import facts, priced_at, telling
 from .logic import logic
+from .shares import stated_shares
 from .spreading import prices
 from .standing import standing
 
@@ -182,6 +183,9 @@ def actual(condition: Condition, offer: Offer, wording: Wording) -> str:
     said, value = wording.full(condition), value_of(offer, condition.field, wording.language)
     if condition.field in _SPOKEN:
         return _SPOKEN[condition.field](condition, offer, wording) or said
+    if shares := stated_shares(condition, offer, wording):
+        of = [] if value is None else [wording.inside(value, condition.field.removeprefix("attr."))]  # type: ignore[arg-type]
+        return wording.say("listing.actual", condition=said, actual=wording.listed([*of, *shares], "comma"))
     if value is None or isinstance(value, tuple) and value and not isinstance(value[0], (str, int, float)):
         return said
     if wording.flag(value) is not None:  # type: ignore[arg-type]

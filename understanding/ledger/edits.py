@@ -46,9 +46,10 @@ def _after(condition: Condition, edit: Edit | None, turn: int, columns: Columns)
     if edit.remove:
         return condition.model_copy(update={"status": "removed"})
     value = condition.value if edit.value is None else _checked(condition, edit.value, columns)
-    text = condition.text if value == condition.value else ""
+    text, shares = (condition.text, condition.shares) if value == condition.value else ("", ())
     hard = condition.hard if edit.hard is None else edit.hard
-    return condition.model_copy(update={"value": value, "hard": hard, "text": text, "status": "current", "turn": turn, "origin": "said"})
+    changed = {"value": value, "hard": hard, "text": text, "shares": shares, "status": "current", "turn": turn, "origin": "said"}
+    return condition.model_copy(update=changed)
 
 
 def _checked(condition: Condition, value: Value, columns: Columns) -> Value:

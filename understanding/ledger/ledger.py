@@ -133,11 +133,15 @@ def _set(conditions: list[Condition], new: Condition, turn: int) -> list[Conditi
     """`conditions` with `new`; those it replaces or contradicts are removed, and so is nothing else."""
     clashing = [each for each in conditions if each.active and _replaces(new, each, turn)]
     same = next((each for each in clashing if slot(each) == slot(new)), None)
-    if same is not None and (same.value, same.op, same.unit, same.hard, same.every) == (new.value, new.op, new.unit, new.hard, new.every):
+    if same is not None and _asks(same) == _asks(new):
         new = new.model_copy(update={"text": same.text or new.text, "turn": same.turn})  # said again, it is no other
     named = new.model_copy(update={"id": same.id if same is not None else _next_id(conditions)})
     kept = [named if each is same else (_narrowed(each, new) or _with(each, "removed")) if each in clashing else each for each in conditions]
     return kept if same is not None else [*kept, named]
+
+
+def _asks(condition: Condition) -> tuple[object, ...]:
+    return condition.value, condition.op, condition.unit, condition.hard, condition.every, condition.shares
 
 
 def _narrowed(old: Condition, new: Condition) -> Condition | None:

@@ -8,6 +8,7 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
+from .pure import shares
 
 _ENDINGS = ("的", "款的", "那种", "ones", "one", "please")
 
@@ -23,7 +24,7 @@ def only(cursor: Cursor) -> Found | None:
         said = cursor.message.text[tokens[cursor.place].start : tokens[last - 1].end]
         found = recorded.get(keys(said))
         if found is not None:
-            return Found(end, conditions=(_wanted(said, *found),))
+            return Found(end, conditions=(_wanted(said, *found).model_copy(update={"shares": shares(cursor, *found)}),))
     return None
 
 

@@ -33,7 +33,7 @@ def refused_with(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
 def _against(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
     for each in conditions:
         if each.op in _AGAINST:
-            yield each.model_copy(update={"op": _AGAINST[each.op], **({"op": "=", "value": False} if each.value is True else {})})
+            yield each.model_copy(update={"op": _AGAINST[each.op], "shares": (), **({"op": "=", "value": False} if each.value is True else {})})
 
 
 def _describes(tokens: tuple[Token, ...]) -> bool:

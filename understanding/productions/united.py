@@ -40,7 +40,9 @@ def both(one: Condition, other: Condition) -> Condition:
     if len(values) == 1:
         return one
     op: Op = "not_in" if one.op in _EXCLUSIONS else "in"
-    return one.model_copy(update={"op": op, "value": tuple(values), "text": _said(one.text, other.text), "every": one.every and other.every})
+    shares = one.shares if one.shares == other.shares else ()
+    changed = {"op": op, "value": tuple(values), "text": _said(one.text, other.text), "every": one.every and other.every, "shares": shares}
+    return one.model_copy(update=changed)
 
 
 def _said(one: str, other: str) -> str:

@@ -8,6 +8,7 @@ from ..vocabulary.concepts import concepts
 from ..vocabulary.known import Known
 from .denials import denied_after
 from .grades import better
+from .pure import opens, said, shares
 
 _SURE = 0.8  # one attribute states the value in this share of the products that state it at all
 _EXCLUDED = 100  # values of an exclusion: one left out would pass as wished for
@@ -21,6 +22,8 @@ def wish(cursor: Cursor) -> Found | None:
     """A value, alone or behind its attribute's name, or several of one attribute."""
     negated = cursor.denied()
     cursor.skip("filler", most=1) if negated else None
+    pure = not negated and opens(cursor)
+    cursor.place += pure
     name, known = _named(cursor)
     if known is None or (name is None and not negated and _of_others(cursor, known)):
         return None
@@ -38,6 +41,8 @@ def wish(cursor: Cursor) -> Found | None:
     negated = negated or denied_after(cursor)
     hard, keep = _weight(cursor, name, known)
     wanted = condition_on(cursor, alternatives, negated, hard and not _goes_on(cursor), together and len(alternatives) > 1)
+    if pure and not wanted.shares:
+        return None
     return Found(cursor.place, conditions=(wanted,), keep=keep and not negated)
 
 
@@ -206,6 +211,8 @@ def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, boo
 def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard: bool, together: bool = False) -> Condition:
     """One condition on the values of one attribute."""
     field, text = f"attr.{alternatives[0].attribute}", cursor.words
+    whole = shares(cursor, alternatives[0].attribute, alternatives[0].values) if len(alternatives) == 1 and not negated else ()
+    text = said(cursor) if whole else text
     if alternatives[0].flag:
         return condition(field, "=", not negated, hard=hard, text=text)
     values = tuple(dict.fromkeys(value for known in alternatives for value in (*known.values, *(known.mixed if negated else ()))))
@@ -214,6 +221,6 @@ def condition_on(cursor: Cursor, alternatives: list[Known], negated: bool, hard:
         op: Op = "not_contains" if negated else "contains"
         return condition(field, op, words if len(words) > 1 else words[0], hard=hard, text=text)
     if len(values) == 1:
-        return condition(field, "!=" if negated else "=", values[0], hard=hard, text=text)
+        return condition(field, "!=" if negated else "=", values[0], hard=hard, text=text, shares=whole)
     every = not negated and (together or (len(alternatives) == 1 and alternatives[0].every))
-    return condition(field, "not_in" if negated else "in", values, hard=hard, text=text, every=every)
+    return condition(field, "not_in" if negated else "in", values, hard=hard, text=text, every=every, shares=whole)

@@ -66,9 +66,20 @@ class Gathered:
             self.used.update(set(range(start, found.end)).difference(found.left))
 
 
-def condition(field: str, op: Op, value: Value, *, hard: bool = True, unit: str | None = None, text: str = "", every: bool = False) -> Condition:
+def condition(
+    field: str,
+    op: Op,
+    value: Value,
+    *,
+    hard: bool = True,
+    unit: str | None = None,
+    text: str = "",
+    every: bool = False,
+    shares: tuple[tuple[str, int], ...] = (),
+) -> Condition:
     """A condition as read; the ledger gives it its id, its turn and its status."""
-    return Condition(id="c0", field=field, op=op, value=value, unit=unit, hard=hard, every=every, text=text.strip(" ,，。.;；"))
+    text = text.strip(" ,，。.;；")
+    return Condition(id="c0", field=field, op=op, value=value, unit=unit, hard=hard, every=every, shares=shares, text=text)
 
 
 def number(value: float) -> int | float:

@@ -14,6 +14,7 @@ from .categories import Head, category_phrases, nouns_of, own_names
 from .concepts import Key, bare, concepts, concepts_of, counted
 from .firms import called
 from .known import Known
+from .shares import shares_of
 from .shelf import Shelf, shelf_of
 from .spoken import spoken
 from .values import Values
@@ -134,6 +135,10 @@ class Vocabulary:
                     found.setdefault(unlinked(key), (name, values))
             self._recorded[category] = found
         return self._recorded[category]
+
+    def shares_of(self, attribute: str, wanted: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+        """What the attributes that tell how much there is of a material say of a thing that is of these values alone."""
+        return shares_of(self.values(attribute), wanted, self.concepts)
 
     @cached_property
     def english(self) -> dict[str, str]:
