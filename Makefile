@@ -5,6 +5,8 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python -P
 TESTS ?= tests notebooks
+# Whoever has it set: every process that a test starts would compile the same modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo serve doctor test test-redis test-search test-page test-vllm test-model lint types bench eval docs train clean
 
@@ -21,7 +23,7 @@ doctor: .venv/.demo ## what is set, what works, and how to mend what doesn't
 	@$(PYTHON) -m daogou.cli doctor
 
 test: .venv/.dev .venv/.searxng ## every test and the notebooks; a third of them waits for servers, so three at once on two cores (TESTS=tests/memory for some)
-	@$(PYTHON) -m pytest --nbmake $(TESTS) -n 3 --dist loadfile
+	@$(PYTHON) -m pytest --nbmake $(TESTS) -n 3 --dist loadfile --no-loadscope-reorder
 
 test-redis: .venv/.dev ## conversations on servers of its own (Valkey, redis-server where installed, a cluster), killed, frozen, slow, full
 	@$(PYTHON) -m pytest tests/memory tests/graphs/test_turns.py tests/graphs/test_ended_turns.py

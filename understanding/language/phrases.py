@@ -1,6 +1,6 @@
 """Phrases and what they mean, found in a text by longest match: a trie over atoms, so that a message costs its own length only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .atom import JOINERS, Atom, keys
@@ -62,7 +62,11 @@ class Phrases:
 
     def get(self, phrase: str) -> tuple[Meaning, ...]:
         """The meanings of exactly `phrase`."""
+        return self.at(keys(phrase))
+
+    def at(self, path: Iterable[str]) -> tuple[Meaning, ...]:
+        """The meanings of the phrase of exactly these keys."""
         node = self._root
-        for key in keys(phrase):
+        for key in path:
             node = node.get(key, {})
         return node.get("", ()) if node is not self._root else ()

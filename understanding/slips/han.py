@@ -51,10 +51,10 @@ def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[S
             place += len(slip.wrote) if slip is not None else 1
 
 
-def _at(run: Sequence[Atom], said: Sequence[str], place: int, size: int, parts: "_Spread", known: KnownWords) -> Slip | None:
+def _at(run: Sequence[Atom], said: tuple[str, ...], place: int, size: int, parts: "_Spread", known: KnownWords) -> Slip | None:
     start, end = run[place].start, run[place + size - 1].end
     wrote = "".join(piece.text for piece in run[place : place + size])
-    likely = known.spoken.get(tuple(said[place : place + size]), ())
+    likely = known.spoken.get(said[place : place + size], ())
     inside = parts.within(start, end)
     if wrote in likely or (len(inside) == 1 and inside[0].meanings):
         return None

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ..language.dictionaries import seen
 from ..language.lexicon import lexicon, load
@@ -42,15 +42,15 @@ class KnownWords:
 
     def _of_firm(self, path: tuple[str, ...]) -> bool:
         """Whether it names a supplier and nothing else: no word is mended to that."""
-        meanings = self._catalogue.get(" ".join(path))
+        meanings = self._catalogue.at(path)
         return bool(meanings) and all(meaning.kind == "firm" for meaning in meanings)
 
     @cached_property
     def spoken(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Sounds -> the phrases of Han characters that sound so, the catalogue's first."""
         found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for phrase in sorted(self._chinese, key=lambda phrase: (not self.named(phrase), phrase)):
-            found[tuple(sounds(phrase))].append(phrase)
+        for phrase in sorted(self._chinese, key=lambda phrase: (not self._catalogue.at(phrase), phrase)):
+            found[sounds(phrase)].append(phrase)
         return {said: tuple(some) for said, some in found.items()}
 
     @cached_property
@@ -58,7 +58,7 @@ class KnownWords:
         """What the catalogue calls its goods, in three and more Han characters, by what is left where one is covered: 保温_ -> 保温杯."""
         found: dict[str, list[str]] = defaultdict(list)
         for phrase in sorted(self._chinese):
-            if len(phrase) > 2 and any(meaning.kind in _THINGS for meaning in self._catalogue.get(phrase)):
+            if len(phrase) > 2 and any(meaning.kind in _THINGS for meaning in self._catalogue.at(phrase)):
                 for place in range(len(phrase)):
                     found[phrase[:place] + "_" + phrase[place + 1 :]].append(phrase)
         return {mask: tuple(some) for mask, some in found.items()}
@@ -67,7 +67,7 @@ class KnownWords:
     def heads(self) -> frozenset[str]:
         """The characters that goods' names end with, and so tell other goods: 垫 of 鼠标垫."""
         words = load("categories")
-        named = [word for word in self._chinese if any(meaning.kind in _THINGS for meaning in self._catalogue.get(word))]
+        named = [word for word in self._chinese if any(meaning.kind in _THINGS for meaning in self._catalogue.at(word))]
         return frozenset(words["heads"]) | {word[-1] for word in (*named, *(each for group in words["groups"] for each in group)) if is_han(word[-1])}
 
     @cached_property
@@ -87,6 +87,7 @@ class KnownWords:
 
     @cached_property
     def _chinese(self) -> list[str]:
+        """Each character of them is a key."""
         return ["".join(path) for path in self.every if 1 < len(path) <= LONGEST and all(is_han(key) for key in path)]
 
 
@@ -94,11 +95,12 @@ def is_han(key: str) -> bool:
     return "\u3400" <= key[:1] <= "\u9fff"
 
 
-def sounds(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def sounds(text: str) -> tuple[str, ...]:
     """The sound of each Han character in its context, without tones, as far as speakers tell sounds apart."""
     from pypinyin import lazy_pinyin
 
-    return [_alike(sound) for sound in lazy_pinyin(text)]
+    return tuple(_alike(sound) for sound in lazy_pinyin(text))
 
 
 @cache
