@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..schema.reply import Reply, Suggestion
-from ..tools.phrasing.faults import faults, filled
+from ..tools.phrasing.faults import faults
+from ..tools.phrasing.filled import filled
 from ..tools.phrasing.line import Line, line_of
 from ..tools.phrasing.worded import WordedLine
 from ..tools.suggestions.suggest import LONGEST

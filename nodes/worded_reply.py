@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from ..models.spent import added
 from ..schema.reply import Reply, Usage
-from ..tools.phrasing.faults import faults, filled
+from ..tools.phrasing.faults import faults
+from ..tools.phrasing.filled import filled
 from ..tools.phrasing.line import Line, line_of
 from ..tools.phrasing.worded import WordedLine
 from .worded_follow_ups import WordedFollowUps

@@ -1,7 +1,6 @@
 """What is wrong with a model's wording of a line: it may say the line's words in other words of the same meaning, in their order, and no others."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 
 from .alignment import Alignment
@@ -27,24 +26,10 @@ def faults(line: Line, wording: str) -> tuple[str, ...]:
     }
     if any(found.values()):
         return tuple(name for name, wrong in found.items() if wrong)
-    return () if _aligned(line, text).ends() is not None else (_why_not(line, text),)
+    return () if aligned(line, text).path() is not None else (_why_not(line, text),)
 
 
-def filled(line: Line, wording: str) -> str:
-    """A wording without faults, with the line's values in their places, and its marks behind the words that they stand behind."""
-    text = wording.strip()
-    found = _aligned(line, text)
-    ends = found.ends()
-    assert ends is not None
-    own, out, done = [token.end for token in line.tokens], "", 0
-    for place, mark in line.marks:
-        behind = ends[min(bisect_left(own, place), len(own) - 1)] if place else 0
-        at = found.wording[behind - 1].end if behind else 0
-        out, done = out + text[done:at] + mark, at
-    return line.bullet + PLACE.sub(lambda name: line.values.get(name[1], name[0]), out + text[done:])
-
-
-def _aligned(line: Line, text: str) -> Alignment:
+def aligned(line: Line, text: str) -> Alignment:
     return Alignment(line.tokens, tuple(tokens(text, line.known)), line.known)
 
 

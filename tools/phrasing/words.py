@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -25,13 +25,14 @@ LONGEST = 12
 @dataclass(frozen=True)
 class Words:
     """`negative` deny, `comparing` compare; `prefixes` are the signs of Chinese that do so to what they stand before. `same` has phrases in groups
-    of one meaning, by phrase.
+    of one meaning, by phrase; `forms` each phrase as it is written.
     """
 
     negative: frozenset[str]
     comparing: frozenset[str]
     same: dict[str, frozenset[int]]
     prefixes: tuple[str, ...] = ()
+    forms: dict[str, str] = field(default_factory=dict)
 
     def means_the_same(self, one: str, other: str) -> bool:
         return not self.same.get(one, frozenset()).isdisjoint(self.same.get(other, frozenset()))
@@ -56,18 +57,22 @@ def words(language: str, asked: bool = False) -> Words:
     read = yaml.safe_load(files(__package__).joinpath(f"words/{language}.yaml").read_text("utf-8"))
     sets = {name: frozenset(map(folded, read[name].split())) for name in ("negative", "comparing")}
     signs = sorted(sign for sign in sets["negative"] | sets["comparing"] if len(sign) == 1 and not sign.isascii())
-    known = Words(**sets, same={}, prefixes=tuple(signs))
+    known = Words(sets["negative"], sets["comparing"], same={}, prefixes=tuple(signs))
     groups: dict[str, set[int]] = {}
     for number, group in enumerate([*read["same"], *(read["asked"] if asked else ())]):
         for phrase in group.split("|"):
             groups.setdefault(_key(phrase, known), set()).add(number)
+            known.forms[spelled(tokens(_bare(phrase), known))] = _bare(phrase)
     known.same.update((phrase, frozenset(numbers)) for phrase, numbers in groups.items())
     return known
 
 
 def _key(phrase: str, known: Words) -> str:
-    bare = phrase.removeprefix(START).removesuffix(END).strip()
-    return spelled(tokens(bare, known), phrase.startswith(START), phrase.endswith(END))
+    return spelled(tokens(_bare(phrase), known), phrase.startswith(START), phrase.endswith(END))
+
+
+def _bare(phrase: str) -> str:
+    return phrase.removeprefix(START).removesuffix(END).strip()
 
 
 def tokens(text: str, known: Words) -> Iterator[Token]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from daogou.graphs.opening import open as open_assistant
 from daogou.schema.settings import Settings
-from daogou.tools.phrasing.faults import faults, filled
+from daogou.tools.phrasing.faults import faults
+from daogou.tools.phrasing.filled import filled
 from daogou.tools.phrasing.line import Line, line_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st

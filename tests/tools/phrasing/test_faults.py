@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from daogou.tools.phrasing.faults import faults, filled
+from daogou.tools.phrasing.faults import faults
+from daogou.tools.phrasing.filled import filled
 from daogou.tools.phrasing.line import Line, line_of
 
 WARMTH = "  - 16-20°C 的房间选 2.5 TOG 的睡袋[6]——第 2、4 款"
@@ -16,6 +17,8 @@ EN_RARE = "- Number 2: warmth not stated, so ask before ordering[1]."
 EN_BEST = "Number 3 has the lowest price of these and the highest rating[3]."
 EN_AHEAD = '"Cloud Bag" is cheaper than "Moon Bag"[2].'
 EN_MAKER = "**Norbranch**: factory in Huzhou, 3 years in business, rated 4.4.[1]"
+EN_FOUND = 'I found 12 products: "Moon Bag" from ¥89.00, 31% (Babies 0-3 Years)[1].'
+FOUND_ANEW = 'I have found 12 products: "Moon Bag" from ¥89.00, 31% (Babies 0-3 Years)[1].'
 LIES = [
     (language, each["line"], lie)
     for language, lines in yaml.safe_load(Path(__file__).with_name("lies.yaml").read_text("utf-8")).items()
@@ -50,6 +53,9 @@ def test_a_lie_in_the_lines_own_words_does_not_pass(language: str, text: str, li
          "- Number 2: warmth is not stated, so please ask before you order[1].", "en"),
         (EN_MAKER, "{t1}: factory in Huzhou, {v1} in business, rated {v2}",
          "**Norbranch**: factory in Huzhou, 3 years in business, rated 4.4[1]", "en"),
+        (EN_FOUND, "I have found{v1}:{t1}from{v2},{v3}(Babies{v4})\u00a0.", FOUND_ANEW, "en"),
+        (CHEAP, "最在意价格({v1}),挑 {who1};想跟着销量走(近{v2}天{v3}件),选{who2}。",
+         "最在意价格（¥55.50），挑第 5 款[5]；想跟着销量走（近 90 天 1624 件），选第 2 款[2]。", "zh"),
     ],
 )  # fmt: skip
 def test_words_of_the_same_meaning_pass_and_values_and_marks_come_back_where_they_stood(text: str, wording: str, says: str, language: str) -> None:
