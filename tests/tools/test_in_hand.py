@@ -90,3 +90,17 @@ def test_without_goods_at_hand_the_same_words_ask_for_nothing(reader: Reader) ->
     piece = result("https://www.which.co.uk/a", "How to choose", "Choose a rechargeable one for travel.")
     assert piece is not None
     assert [claim.says for claim in claims_of([piece], reader, TODAY)] == ["plain"]
+
+
+@pytest.mark.parametrize("text", ["For office desks choose one of at least 24 inches.", "办公桌建议选 24 英寸以上的。"])
+@pytest.mark.parametrize(("stating", "wanted"), [(4, ["print_length_imperial"]), (1, [])])
+def test_a_unit_alone_means_what_such_goods_usually_state(text: str, stating: int, wanted: list[str]) -> None:
+    """Monitors of "at least 24 inches" had been measured by the print length of the one photo printer among them."""
+    rows = [{"form_factor": "Slim", **({"print_length_imperial": f"{20 + place} in"} if place < stating else {})} for place in range(4)]
+    products = [Product.model_validate({"id": f"p{place}", "title": "A thing", "price": 10, "attributes": row}) for place, row in enumerate(rows)]
+    own = [_facet(name, [row[name] for row in rows if name in row]) for name in rows[0]]
+    words = Reader(Vocabulary.of(Facets(attributes=(*own, *(_facet(f"invented_{number}", ["x"]) for number in range(500))))))
+    piece = result("https://www.which.co.uk/a", "How to choose", text)
+    assert piece is not None
+    claims = claims_of([piece], words, TODAY, Goods("one", attributes=frozenset(rows[0]), kinds=kinds(products, words.vocabulary.facets)))
+    assert [claim.attribute for claim in claims if claim.says == "criterion"] == wanted

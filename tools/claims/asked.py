@@ -1,7 +1,7 @@
 """What a sentence asks of products: criteria on the catalogue's attributes, and certificates."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from ...schema.reading import Language
 from ...understanding.reader import Reader
 from .cases import wishes
 from .codes import of_another, recorded
-from .in_hand import reader_of
+from .in_hand import reader_of, usual
 from .measured import criteria
 from .measures import measures
 from .sentences import Span, clauses
@@ -43,13 +43,16 @@ ANYTHING = Goods()
 def asked(sentence: Span, language: Language, reader: Reader, goods: Goods) -> list[dict[str, Any]]:
     """What it asks in the words of the goods at hand, else in the catalogue's."""
     at_hand = reader_of(reader.vocabulary, goods.kinds) if goods.kinds else None
-    own = _in_words(sentence, language, at_hand, goods, frozenset(at_hand.vocabulary.attributes)) if at_hand else []
+    usually = usual(goods.kinds) if goods.kinds else None
+    own = _in_words(sentence, language, at_hand, goods, frozenset(at_hand.vocabulary.attributes), usually) if at_hand else []
     if any(each["says"] == "criterion" for each in own):
         return own
-    return _in_words(sentence, language, reader, goods, goods.attributes or frozenset(reader.vocabulary.shelf(goods.category).counts))
+    return _in_words(sentence, language, reader, goods, goods.attributes or frozenset(reader.vocabulary.shelf(goods.category).counts), usually)
 
 
-def _in_words(sentence: Span, language: Language, reader: Reader, goods: Goods, stated: frozenset[str]) -> list[dict[str, Any]]:
+def _in_words(
+    sentence: Span, language: Language, reader: Reader, goods: Goods, stated: frozenset[str], usually: Collection[str] | None
+) -> list[dict[str, Any]]:
     """One thing of each attribute; where it names several values of one, each clause by itself.
 
     The case that it speaks of ("below 0 °C") is no wish about the product, unless it asks for nothing else.
@@ -71,17 +74,19 @@ def _in_words(sentence: Span, language: Language, reader: Reader, goods: Goods, 
     found: list[dict[str, Any]] = []
     for wish in wishes(sentence.text):
         case = {**circumstances(wish.case), **({"case": wish.case.strip()} if any(measures(without_circumstances(wish.case))) else {})}
-        found += _asked(wish.text, case, wished, stated, reader)
+        found += _asked(wish.text, case, wished, stated, reader, usually)
     return _told_apart(found)
 
 
-def _asked(text: str, case: dict[str, Any], wished: _Read, stated: frozenset[str], reader: Reader) -> list[dict[str, Any]]:
+def _asked(
+    text: str, case: dict[str, Any], wished: _Read, stated: frozenset[str], reader: Reader, usually: Collection[str] | None
+) -> list[dict[str, Any]]:
     """Certificates, and criteria in the case: what is measured by its measures, the rest as a buyer's words are read."""
     conditions, when = wished(text)
     when = {**case, **when}
     standards = [{"says": "standard", "value": each.value} for each in conditions if each.field == "certification" and each.op != "!="]
     rest = without_circumstances(text) if when.keys() - {"season", "case"} else text
-    found = [*criteria(assertion(rest), stated, reader), *recorded(text, stated, reader)]
+    found = [*criteria(assertion(rest), stated, reader, usually), *recorded(text, stated, reader)]
     measured = [{"says": "criterion", **each, "when": when} for each in found]
     own = {each["attribute"] for each in measured}
     parts = [(conditions, when)] if _single(conditions) else [(found, {**case, **said}) for found, said in _by_clause(text, wished)]

@@ -18,6 +18,8 @@ from .stance import stance
 
 _LONGEST = 8
 """Atoms of a value that is a kind ("Lithium-Ion (Li-Ion)"); longer ones are descriptions, and a word of them is nothing that one can ask for."""
+_USUAL = 0.5
+"""Share of the goods in hand that state what a unit alone may mean."""
 
 
 def kinds(products: Sequence[Product], facets: Facets) -> tuple[AttributeFacet, ...]:
@@ -25,6 +27,13 @@ def kinds(products: Sequence[Product], facets: Facets) -> tuple[AttributeFacet, 
     stated = Counter(name for product in products for name in product.attributes if not of_papers(name))
     known = {facet.name: facet for facet in facets.attributes if facet.name in stated}
     return tuple(_kind(facet, products, stated[name]) for name, facet in sorted(known.items(), key=lambda pair: (-stated[pair[0]], pair[0])))
+
+
+def usual(attributes: Sequence[AttributeFacet]) -> frozenset[str]:
+    """Those that half of the goods in hand state, as far as can be told by the one that most of them do: the only ones that a unit alone can mean.
+    "At least 24 inches" of a monitor is not the print length of three printers among them."""
+    most = max((facet.count for facet in attributes), default=0)
+    return frozenset(facet.name for facet in attributes if facet.count >= _USUAL * most)
 
 
 def of_papers(attribute: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from ...catalogue.facets import AttributeFacet
@@ -23,22 +23,23 @@ _GRADE = re.compile(r"(?P<stem>[A-Za-z]{1,4})-?(?P<rung>\d{1,2})")
 _TURNED: dict[Op, Op] = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 
 
-def criteria(text: str, stated: Iterable[str], reader: Reader) -> list[dict[str, Any]]:
-    """What the measures of a text ask of the attributes, one each; two that can't be told apart ask nothing."""
-    every = [made for _, made in found(text, stated, reader)]
+def criteria(text: str, stated: Iterable[str], reader: Reader, usual: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """What the measures of a text ask of the attributes, one each; two that can't be told apart ask nothing. `usual` are those that a unit alone may
+    mean (None: all)."""
+    every = [made for _, made in found(text, stated, reader, usual)]
     counts = Counter(each["attribute"] for each in every)
     return [each for each in every if counts[each["attribute"]] == 1]
 
 
-def found(text: str, stated: Iterable[str], reader: Reader) -> Iterator[tuple[Measure, dict[str, Any]]]:
+def found(text: str, stated: Iterable[str], reader: Reader, usual: Collection[str] | None = None) -> Iterator[tuple[Measure, dict[str, Any]]]:
     """Each measure with what it says of an attribute."""
     facets = [facet for name in stated if (facet := reader.vocabulary.attributes.get(name)) is not None and facet.kind != "flag"]
     for measure in measures(text):
-        if (made := _criterion(measure, text, facets, reader)) is not None:
+        if (made := _criterion(measure, text, facets, reader, usual)) is not None:
             yield measure, made
 
 
-def _criterion(measure: Measure, text: str, facets: Sequence[AttributeFacet], reader: Reader) -> dict[str, Any] | None:
+def _criterion(measure: Measure, text: str, facets: Sequence[AttributeFacet], reader: Reader, usual: Collection[str] | None) -> dict[str, Any] | None:
     clause = next(part for part in clauses(Span(0, len(text), text)) if measure.start < part.end or part.end == len(text))
     nouns = list(_nouns(clause, reader))
     named = [facet for facet in facets if any(facet.name in names for _, names in nouns) or _called(facet.name, clause.text)]
@@ -50,7 +51,11 @@ def _criterion(measure: Measure, text: str, facets: Sequence[AttributeFacet], re
     own = [facet for facet in named if facet.name in fitting or not measure.unit and (facet.kind == "number" or unit_of_values(facet))]
     if not own and not nouns and measure.unit and not _of_case(measure, clause):
         own = [facet for facet in facets if facet.name in fitting]
-        own = [] if len(own) > 1 or measure.op == "=" and _counts(measure.unit) else own
+        own = (
+            []
+            if len(own) > 1 or not (usual is None or {facet.name for facet in own} <= {*usual}) or measure.op == "=" and _counts(measure.unit)
+            else own
+        )
     if not own:
         return None
     facet = min(own, key=lambda each: _distance(each.name, measure, clause, nouns))
