@@ -268,3 +268,19 @@ def test_a_page_whose_title_gives_orders_is_called_by_its_source(reader: Reader)
     assert piece.title == piece.source
     (plain,) = fused([web("Choose 2.5 TOG for a room of 16-20 degrees.")], reader, TODAY)
     assert plain.title == "Bags"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "asks"),
+    [
+        ("For a room of 16-20 °C choose a sleeping bag of 2.5 tog.", "Backpacks for the office", ["tog"]),
+        ("For a room of 16-20 °C choose 2.5 tog.", "Backpacks for the office", []),
+        ("For a backpack and a sleeping bag choose 2.5 tog.", "Backpacks for the office", []),
+        ("For a room of 16-20 °C choose 2.5 tog.", "Sleeping bags", ["tog"]),
+    ],
+)
+def test_a_sentence_of_ours_that_names_the_goods_is_of_them_under_any_title(text: str, title: str, asks: list[str], reader: Reader) -> None:
+    """ "Mice for the office" is no other thing than a mouse, and a shopkeeper's page may speak of several."""
+    ours = Evidence(kind="guide", ref="office", title=title, text=text, source="office", source_kind="document", lang="en", trust=0.8)
+    claims = claims_of([ours], reader, TODAY, Goods("sleeping bag"))
+    assert [claim.attribute for claim in claims if claim.says == "criterion"] == asks

@@ -12,7 +12,7 @@ from ..wording.plain import citable
 from .asked import ANYTHING, Goods, asked
 from .counted import held_by_records
 from .form import understood
-from .goods import of_other_goods, speaks_of_papers
+from .goods import is_of_them, of_other_goods, speaks_of_papers
 from .in_hand import reader_of
 from .knowing import may_say
 from .named import named
@@ -38,8 +38,9 @@ def claims_of(evidence: Iterable[Evidence], reader: Reader, today: date, goods: 
     left = READ
     known = (reader.vocabulary, *((reader_of(reader.vocabulary, goods.kinds).vocabulary,) if goods.kinds else ()))
     for piece in evidence:
-        elsewhere = of_other_goods(piece.title, goods.names)
+        titled = of_other_goods(piece.title, goods.names)
         for sentence in sentences(piece.text):
+            elsewhere = titled and not (piece.source_kind == DOCUMENT and is_of_them(sentence.text, goods.names))
             about = named(sentence.text, reader.vocabulary.facets, goods.titles)
             language: Language = "zh" if piece.lang == "zh" else "en"
             if about and not _sayable(piece, sentence.text, about, language, reader, goods):

@@ -38,6 +38,12 @@ def of_other_goods(title: str, names: str) -> bool:
     return bool(own) and bool(heads) and not heads & own
 
 
+def is_of_them(sentence: str, names: str) -> bool:
+    """Whether it names the goods looked for and no other thing of the trade: it speaks of them whatever its page is called."""
+    heads = {thing[-1] for thing in things_in(sentence)}
+    return bool(heads) and heads <= {*terms(names)}
+
+
 def names_others(text: str, category: str, vocabulary: Vocabulary, said: str = "") -> bool:
     """Whether it names goods of the catalogue, none of which are of this category. Those that the question `said` are no others: sets per bed."""
     named, asked = ({kind for token in tokens(each, vocabulary) for kind in _categories(token)} for each in (text, said))
