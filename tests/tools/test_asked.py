@@ -116,6 +116,11 @@ def test_nor_is_a_chinese_one(value: str, fits: bool) -> None:
     assert holds(value, Criterion(attribute="switch_type", statement="建议选网管型交换机。", op="contains", value="网管型")) is fits
 
 
+def of_category(shop: Shop, category: str) -> list[Offer]:
+    products = [each for each in shop.catalogue.products(shop.catalogue.columns.ids) if each.category[-1:] == (category,)]
+    return [Offer(each, Candidate(product_id=each.id, score=0), None, each.price[0].unit_price) for each in products]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -132,11 +137,28 @@ def test_who_states_a_part_of_what_a_sentence_asks_is_not_said_to_meet_it(shop: 
         for each in found
         if each["attribute"] == name
     )
-    boxes = [box for box in shop.catalogue.products(shop.catalogue.columns.ids) if box.category[-1:] == ("饭盒",)]
-    offers = [Offer(box, Candidate(product_id=box.id, score=0), None, box.price[0].unit_price) for box in boxes]
+    offers = of_category(shop, "饭盒")
+    boxes = [offer.product for offer in offers]
     meeting = Meeting(shop.catalogue, shop.asks, TODAY, language)
     materials = {place: box.attributes.get("material") for place, box in enumerate(boxes) if float(str(box.attributes.get("keep_warm_h", 0))) >= 6}
     both = tuple(place for place, material in materials.items() if material == "316不锈钢")
     silent = tuple(place for place, material in materials.items() if material is None)
     assert both and silent and meeting.met(warm, offers, [steel]) == meeting.met(steel, offers, [warm]) == both
     assert list(meeting.half(warm, offers, [steel])) == [("material", silent)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "The down of rental bags should be certified to RDS."), ("zh", "出租用的羽绒睡袋应有 RDS 认证。")]
+)
+def test_a_standard_is_asked_of_the_goods_that_its_sentence_speaks_of(shop: Shop, language: Language, text: str) -> None:
+    """Baby bags of cotton were said to have no certificate for their down."""
+    meeting = Meeting(shop.catalogue, shop.asks, TODAY, language)
+    bags = of_category(shop, "成人睡袋")
+    down = {
+        place
+        for place, bag in enumerate(bags)
+        if "绒" in str(bag.product.attributes.get("fill", "绒")) and bag.product.attributes.get("fill") != "羽丝棉"
+    }
+    assert 0 < len(down) < len(bags) and {*meeting.spoken_of(text, language, bags)} == down
+    assert not meeting.spoken_of(text, language, of_category(shop, "婴儿睡袋"))
+    assert len(meeting.spoken_of("Bags should be certified to RDS.", "en", bags)) == len(bags)

@@ -247,7 +247,7 @@ def test_a_standard_that_an_attribute_states_is_not_silence(attributes: dict[str
     offer = Offer(product, Candidate(product_id="p", score=1.0), None, Decimal(9))
     claim = Claim(text="It must carry the CE mark.", start=0, end=26, ref="https://www.gov.uk/a", says="standard", value="CE")
     piece = web("It must carry the CE mark.", "https://www.gov.uk/a").model_copy(update={"claims": (claim,)})
-    asked_for = standards([piece], [offer], "en", TODAY)[0]
+    asked_for = standards([piece], [offer], "en", TODAY, lambda *_: (0,))[0]
     assert bool(asked_for.stated) is stated and asked_for.silent == (() if stated else (0,)) and asked_for.valid == {}
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue.quantities import units
+from ...schema.condition import Condition
 from ...schema.guide import Criterion
+from ...schema.need import Need
 from ...schema.reading import Language
 from ...understanding.reader import Reader
 from ...understanding.tokens.lexer import tokens
 from ..claims.asked import Goods, asked
 from ..claims.cases import wishes
 from ..claims.sentences import Span, clauses
-from ..claims.stance import bounds
+from ..claims.stance import asks_at, bounds
 from .beside import kinds, unread
 
 _NUMBER = re.compile(r"(?<![a-z\d.])\d+(?:,\d{3})*(?:\.\d+)?", re.IGNORECASE)
@@ -65,6 +67,18 @@ class Asks:
         if key not in self._beside:
             self._beside[key] = self._said_beside(criterion, language, category)
         return self._beside[key]
+
+    def subject(self, statement: str, language: Language) -> tuple[Condition, ...]:
+        """What goods a sentence speaks of, by values before the word that asks: of down, in "down should be certified to RDS"."""
+        said = statement[: max(0, asks_at(statement))]
+        read = self._reader.read(said, Need(language=language), (), language).conditions if said else ()
+        return tuple(
+            one for one in read if one.field.startswith("attr.") and one.op in ("=", "in", "contains") and isinstance(one.value, (str, tuple))
+        )
+
+    def stated_of(self, category: str | None) -> Collection[str]:
+        """The attributes that such goods state."""
+        return self._reader.vocabulary.shelf(category).counts
 
     def vague(self, criterion: Criterion) -> bool:
         """Whether it asks for more of something than it says: "a higher thread count" is met by no number."""

@@ -13,6 +13,7 @@ from ...retrievers.analysis import terms
 from ...schema.condition import Condition
 from ...schema.guide import Criterion
 from ...schema.product import AttributeValue
+from ...schema.reading import Language
 from ..claims.codes import without_codes
 from ..claims.sentences import Span, clauses
 from ..claims.stance import asks_at, denies, recommends
@@ -73,6 +74,17 @@ class Meeting:
             and all(self._holds(offer, way) for way in ways[:1] for offer in offers)
             and all(self._agrees(offer, self._beside(criterion, offers, parts)) for offer in offers)
         )
+
+    def spoken_of(self, statement: str, language: Language, offers: Sequence[Offer]) -> tuple[int, ...]:
+        """The positions of the offers that a sentence can be about: cotton bags are no "down bags", nor are those whose kind states no filling."""
+        of = self.asks.subject(statement, language)
+        return tuple(place for place, offer in enumerate(offers) if all(self._may_be(offer, one) for one in of))
+
+    def _may_be(self, offer: Offer, condition: Condition) -> bool:
+        row, attribute = self.catalogue.row(offer.id), condition.field.removeprefix("attr.")
+        if offer.product.attributes.get(attribute) is None or row is None:
+            return attribute in self.asks.stated_of(offer.product.category[-1] if offer.product.category else None)
+        return int(Judge(self.catalogue.columns, self.today).verdicts(condition)[row]) == 1
 
     def unread(self, criterion: Criterion, offers: Sequence[Offer], places: Collection[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
         """The words of its sentence that no attribute knows, each with those of the places whose title, description or values have it."""

@@ -80,7 +80,7 @@ def pick(
         total=pool.total,
         among=pool.among,
         tradeoff=conflict,
-        standards=standards(evidence, offers, language, pool.today) if pool.today else (),
+        standards=standards(evidence, offers, language, pool.today, meeting.spoken_of) if pool.today else (),
         beside=beside,
         untold=_untold(beside, offers) if beside else None,
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},

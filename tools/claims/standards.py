@@ -1,7 +1,7 @@
 """Standards that outside sources ask for, checked against the certificates inside."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from ...catalogue.text import normal
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification, Product
+from ...schema.reading import Language
 from ..decisions.choice import AskedStandard
 from ..decisions.offer import Offer
 from .stance import stance
@@ -18,29 +19,32 @@ _SHORT = 3
 """Letters of a standard's name that stand for it in capitals only: CE, UL, FCC."""
 
 
-def standards(evidence: Sequence[Evidence], offers: Sequence[Offer], language: str, today: date) -> tuple[AskedStandard, ...]:
-    """Each standard once, as its most trusted source in the buyer's language says it."""
+_Of = Callable[[str, Language, Sequence[Offer]], Collection[int]]
+
+
+def standards(evidence: Sequence[Evidence], offers: Sequence[Offer], language: str, today: date, of: _Of) -> tuple[AskedStandard, ...]:
+    """Each standard once, as its most trusted source in the buyer's language says it, asked of the offers that its sentence is `of`."""
     claims = [(piece, claim) for piece in evidence for claim in piece.claims if claim.says == "standard"]
     ranked = sorted(claims, key=lambda pair: (pair[0].lang != language, pair[0].old, -pair[0].trust))
     found: dict[tuple[str, ...], AskedStandard] = {}
     for piece, claim in ranked:
         words = _words(claim.value)
-        if words and words not in found and len(found) < MOST:
-            found[words] = _checked(words, claim.text, piece, offers, language, today)
+        if words and words not in found and len(found) < MOST and (places := of(claim.text, "zh" if piece.lang == "zh" else "en", offers)):
+            found[words] = _checked(words, claim.text, piece, {place: offers[place] for place in sorted(places)}, language, today)
     return tuple(found.values())
 
 
-def _checked(words: tuple[str, ...], statement: str, piece: Evidence, offers: Sequence[Offer], language: str, today: date) -> AskedStandard:
-    held = [[one for one in offer.product.certifications if names(words, one)] for offer in offers]
-    valid = {place: next((one for one in own if one.valid_on(today)), None) for place, own in enumerate(held)}
-    stated = {place: told for place, own in enumerate(held) if not own and (told := _stated(words, offers[place].product, language))}
+def _checked(words: tuple[str, ...], statement: str, piece: Evidence, offers: Mapping[int, Offer], language: str, today: date) -> AskedStandard:
+    held = {place: [one for one in offer.product.certifications if names(words, one)] for place, offer in offers.items()}
+    valid = {place: next((one for one in own if one.valid_on(today)), None) for place, own in held.items()}
+    stated = {place: told for place, own in held.items() if not own and (told := _stated(words, offers[place].product, language))}
     return AskedStandard(
         words=words,
         statement=statement,
         evidence=piece,
         valid={place: one for place, one in valid.items() if one is not None},
-        expired=tuple(place for place, own in enumerate(held) if own and valid[place] is None),
-        silent=tuple(place for place, own in enumerate(held) if not own and place not in stated),
+        expired=tuple(place for place, own in held.items() if own and valid[place] is None),
+        silent=tuple(place for place, own in held.items() if not own and place not in stated),
         stated=stated,
     )
 
