@@ -9,6 +9,7 @@ from ..tools.choosing.logic import guided
 from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.offers import card, judged, offers
+from ..tools.searching.unwanted import last, things
 from .opening import known
 from .state import State, Update
 from .work import Send
@@ -31,6 +32,8 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(need, shop.reader.vocabulary)
         retrieval = _near(shop.remembered.products(asked, today=context.today, k=plan.k, guided=leaning), need)
+        if not need.sort and (against := things(state["reading"].notes)):
+            retrieval = retrieval.model_copy(update={"candidates": last(retrieval.candidates, against, shop.catalogue)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}

@@ -36,7 +36,7 @@ from .productions.wishes import wish
 from .tokens.cursor import Cursor, Message
 from .tokens.found import Found, Gathered, condition
 
-_NAMED = ("attribute", "value", "word", "use", "measured")
+_NAMED = ("attribute", "value", "word", "use", "measured", "audience")
 _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")
 
 

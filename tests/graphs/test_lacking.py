@@ -18,6 +18,16 @@ def test_what_titles_say_is_missing_comes_first_and_is_told(demo: Assistant, tex
     assert ("标题或说明" if reply.language == "zh" else "title or description") in reply.text
 
 
+@pytest.mark.parametrize(
+    ("text", "thing"), [("毛巾，不要蓬松的", "蓬松"), ("毛巾，蓬松的不要", "蓬松"), ("towels, not for kids", "kids"), ("毛巾，不要儿童的", "儿童")]
+)
+def test_what_titles_say_that_is_not_wanted_comes_last(demo: Assistant, text: str, thing: str) -> None:
+    reply = demo.ask(text, thread=f"unwanted-{text}")
+    shown = [demo.shopfront.current().catalogue.products([card.product_id])[0] for card in reply.cards]
+    having = [thing in f"{one.title} {one.text('en').title}".casefold() for one in shown]
+    assert having == sorted(having) and not having[0]
+
+
 @pytest.mark.parametrize("text", ["必须防水的背包", "backpacks that must be waterproof"])
 def test_what_must_be_waterproof_is_not_splash_proof(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"must-{text}")

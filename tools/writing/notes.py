@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from ...schema.condition import Condition
-from ...understanding.tokens.lacked import lacked, says_lack
+from ...understanding.tokens.lacked import lacked, says_lack, unwanted
 from ..decisions.offer import Offer
+from ..searching.unwanted import has
 from ..wording.plain import plain
 from .draft import Draft
 from .understood import understood
@@ -23,6 +24,9 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
         if kind == "unchecked" and (who := _saying(text, offers, draft)):
             key = "note.lacking_all" if len(who) == len(offers) else "note.lacking"
             draft.say(key, text=plain(text), who=draft.wording.positions(who))
+        elif kind == "unchecked" and (thing := unwanted(text)) and (who := [at for at, offer in enumerate(offers) if has(offer.product, thing)]):
+            key = "note.having_all" if len(who) == len(offers) else "note.having"
+            draft.say(key, text=plain(text), thing=plain(thing), who=draft.wording.positions(who))
         elif kind == "purpose":
             said, certificates, source = map(plain, text.split("\t"))
             draft.say("note.purpose", text=said, certificates=draft.wording.listed(certificates.split(", "), "or"), source=source)

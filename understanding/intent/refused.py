@@ -28,12 +28,13 @@ def _refused(parts: Sequence[Token]) -> Iterator[tuple[int, int]]:
         start = next((at for at in range(place + 1, min(place + 4, len(parts))) if not parts[at].has(*_PASSING) or parts[at].has(*_NOUN)), len(parts))
         if token.has("not") and start < len(parts) and parts[start].has(*_NOUN) and _ends(parts, start + 1):
             yield place, start + 1
-        elif token.has("not_after") and place and _named(parts[place - 1]) and _begins(parts, place - 1) and _ends(parts, place + 1):
+        elif token.has("not_after") and place and _named(parts[place - 1], token) and _begins(parts, place - 1) and _ends(parts, place + 1):
             yield place - 1, place + 1
 
 
-def _named(token: Token) -> bool:
-    return token.has(*_NOUN) or (not token.meanings and len(token.text) > 1)
+def _named(token: Token, negation: Token) -> bool:
+    """Whether they are goods; 蓬松的不要 turns away a quality."""
+    return token.has(*_NOUN) or (not token.meanings and len(token.text) > 1 and not negation.text.startswith("的"))
 
 
 def _begins(parts: Sequence[Token], place: int) -> bool:

@@ -19,7 +19,36 @@ _BEFORE = (
     "no added",
     "no",
 )
-_ASKED = re.compile(rf"^(?:{'|'.join(_BEFORE)})\s*(?P<thing>.+)$", re.IGNORECASE)
+_AGAINST = (
+    "不想要",
+    "不需要",
+    "不要太",
+    "不要",
+    "不想",
+    "不喜欢",
+    "不能太",
+    "不能有",
+    "不能",
+    "不是",
+    "别要",
+    "别太",
+    "别",
+    "nothing",
+    "not too",
+    "not",
+    "isn't",
+    "aren't",
+    "don't want",
+)
+"""The same of qualities too."""
+
+
+def _behind(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(words)})(?![a-z])\s*(?P<thing>.+)$", re.IGNORECASE)
+
+
+_ASKED, _UNWANTED = _behind(_BEFORE), _behind(_AGAINST)
+_SENT_AWAY = re.compile(r"^(?P<thing>.+?)的?(?:都?不要|就?算了|免谈)$")
 _FREE = re.compile(r"^(?P<thing>.+?)[\s-]*(?:free|不含)$", re.IGNORECASE)
 _SAID = "不含有|不含|不添加|不加|未添加|没有|无添加|无|零|0"
 _SAID_EN = r"without(?: any)?|free (?:of|from)|contains no|no added|no|zero"
@@ -29,6 +58,19 @@ def lacked(text: str) -> str:
     """The thing that the words want away; "" where they want something else."""
     found = _ASKED.match(text.strip()) or _FREE.match(text.strip())
     return found["thing"].strip(" -") if found else ""
+
+
+def unwanted(text: str) -> str:
+    """What the words say is not wanted, be it a thing or a quality (不要蓬松, nothing fluffy); "" where they want something."""
+    found = _UNWANTED.match(text.strip()) or _SENT_AWAY.match(text.strip())
+    return lacked(text) or (found["thing"].strip(" -的") if found else "")
+
+
+def says_have(text: str, thing: str) -> bool:
+    """Whether a text names it, and not that it isn't there."""
+    word = re.escape(thing)
+    named = thing in text if thing >= "\u3400" else re.search(rf"\b{word}\b", text, re.IGNORECASE) is not None
+    return named and not says_lack(text, thing)
 
 
 def says_lack(text: str, thing: str) -> bool:
