@@ -25,7 +25,7 @@ from ..models.window import Window
 from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
 from ..schema.context import Context
-from ..schema.errors import DaogouError
+from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
 from ..schema.need import Need
 from ..tools.decisions.listing import Listing
@@ -66,6 +66,8 @@ def consider(models: Models, deadline_s: float) -> Node:
             with span("daogou.consider"):
                 ask = Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant, task="read", spent=spent)
                 found = await structured(models.read, ask, Reworded)
+            if not all(unread.says(each.quote) for each in found.wishes):
+                raise OutsideError(f"{models.read.name} quoted what isn't in the message.")
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
             return {"silent": ("model.read",), "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}

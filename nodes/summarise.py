@@ -18,12 +18,12 @@ from ..models.spans import span
 from ..models.spent import Spent, added
 from ..models.structured import structured
 from ..schema.context import Context
-from ..schema.errors import DaogouError
+from ..schema.errors import DaogouError, OutsideError
 from ..schema.reply import Usage
 from ..tools.decisions.choice import Choice
 from ..tools.decisions.details import Details
 from ..tools.decisions.knowledge import Knowledge
-from ..tools.summaries.checked import checked
+from ..tools.summaries.checked import checked, invented
 from ..tools.summaries.heard import heard
 from ..tools.summaries.summary import Sentence, Summary
 from ..tools.wording.names import goods
@@ -77,8 +77,9 @@ async def _summed_up(state: State, told: dict[str, Sentence], model: LanguageMod
     messages = compose(prompt, await window_within(model, ask.deadline_s), items, _ANSWER, **values).messages
     left_s = ask.deadline_s - (perf_counter() - begin)
     found = await structured(model, replace(ask, messages=messages, deadline_s=left_s), Summary)
-    points = checked(found, told, shop.reader.vocabulary)
-    return {"points": points}
+    if any(invented(each, told) for each in found.claims):
+        raise OutsideError(f"{model.name} quoted what it wasn't told.")
+    return {"points": checked(found, told, shop.reader.vocabulary)}
 
 
 def _item(id: str, text: str) -> Item:

@@ -100,7 +100,7 @@ def test_cards_leave_before_the_model_is_asked_and_change_once_at_the_most(opene
 
 def test_a_quote_that_the_buyer_never_said_changes_nothing(opened: Opened) -> None:
     reply = reply_of(said(opened, ("纯棉的", "纯棉")).events("婴儿睡袋，要摸着云朵似的"))
-    assert reply.need.active == ()
+    assert (reply.need.active, reply.degraded) == ((), ("model.read",))
 
 
 @pytest.mark.parametrize(

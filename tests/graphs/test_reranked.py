@@ -88,13 +88,13 @@ def test_what_every_rotation_says_comes_first_with_the_reason_in_one_revision(sh
         lambda shown: [letter for letter, _ in shown[::-1]],
         lambda shown: [shown[0][0]],
         lambda shown: [letter for letter, _ in shown[len(shown) // 2 :]],
-        lambda shown: ["Z", "?", ""],
+        lambda shown: [],
         lambda shown: ["A"],
         lambda shown: ["C"],
         lambda shown: [max(letter for letter, _ in shown)],
         lambda shown: sorted(letter for letter, _ in shown),
         lambda shown: sorted((letter for letter, _ in shown), reverse=True),
-        lambda shown: list("DACEB"),
+        lambda shown: [letter for letter in "DACEB" if letter in dict(shown)],
     ],
     ids=["first", "last", "one", "middle", "nobody", "A", "C", "last letter", "alphabetical", "reversed", "letters"],
 )
@@ -103,6 +103,13 @@ def test_a_judge_of_places_or_letters_changes_nothing(shop: Shop, text: str, jud
     shop.judge = judge
     after = shop.reply(text)
     assert (ids(after), after.text) == (ids(before), before.text)
+
+
+def test_letters_that_were_not_shown_change_nothing_and_are_told_of(shop: Shop) -> None:
+    before = shop.reply(WISHES[0])
+    shop.judge = lambda shown: [shown[-1][0], "Z", "P000130"]
+    after = shop.reply(WISHES[0])
+    assert (ids(after), after.degraded) == (ids(before), ("model.rank",))
 
 
 @pytest.mark.parametrize(

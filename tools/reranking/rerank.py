@@ -40,7 +40,7 @@ async def rerank(model: LanguageModel, prompt: Prompt, wanted: Wanted, offers: S
     The model sees no title, name, price or id: letters, attributes, and whole sentences of descriptions that could be quoted. A letter names a place,
     and so another product in each rotation: a liking for letters cancels as one for places does. Which rotations there are depends on the products
     alone, not on their order. `ask` has the deadline over all requests, which go out together.
-    Raises OutsideError where one of them fails: a judgement that wasn't made in every rotation counts for nothing.
+    Raises OutsideError where one of them fails or names a letter that isn't there: a judgement that wasn't made in every rotation counts for nothing.
     """
     ends = monotonic() + ask.deadline_s
     window = await window_within(model, ask.deadline_s)
@@ -67,7 +67,9 @@ async def _judged(
     shown = [Item("products", letter, "\n".join(told[id]), must=True, value={"letter": letter, "words": told[id]}) for letter, id in of.items()]
     messages = compose(prompt, window, shown, _ANSWER, **wanted._asdict()).messages
     found = await structured(model, replace(ask, messages=messages, max_tokens=_ANSWER), Fitting)
-    return tuple(of[letter] for letter in found.fits if letter in of)
+    if not of.keys() >= set(found.fits):
+        raise OutsideError(f"{model.name} named products that it wasn't shown.")
+    return tuple(of[letter] for letter in found.fits)
 
 
 def _number(offer: Offer) -> bytes:

@@ -40,6 +40,10 @@ class Unread:
             if self._whole(span) and self._framing.wishes(span)
         )
 
+    def says(self, quote: str) -> bool:
+        """Whether it stands in the message at all."""
+        return bool(self._places(quote))
+
     def denied(self, word: str) -> str:
         """With all that belongs to it where something before it turns it: 不透光 for 透光, "nothing like a cloud" for "cloud"; else as it is."""
         return next(
