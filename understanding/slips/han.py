@@ -54,7 +54,7 @@ def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[S
 def _at(run: Sequence[Atom], said: tuple[str, ...], place: int, size: int, parts: "_Spread", known: KnownWords) -> Slip | None:
     start, end = run[place].start, run[place + size - 1].end
     wrote = "".join(piece.text for piece in run[place : place + size])
-    likely = known.spoken.get(said[place : place + size], ())
+    likely = known.sounding(said[place : place + size])
     inside = parts.within(start, end)
     if wrote in likely or (len(inside) == 1 and inside[0].meanings):
         return None

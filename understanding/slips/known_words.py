@@ -1,7 +1,7 @@
 """Every word that the languages and one catalogue know, in the orders in which slips are looked up."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 
 from ..language.dictionaries import seen
@@ -35,23 +35,21 @@ class KnownWords:
 
     @cached_property
     def every(self) -> frozenset[tuple[str, ...]]:
-        words = lexicon()
-        himself = (fact_phrases(cities=False), standing_phrases(), order_phrases())
-        sets: Iterable[Phrases] = (words.grammar, words.cues, words.corrections, words.answers, *himself, self._catalogue)
-        return frozenset(path for phrases in sets for path in phrases if not self._of_firm(path))
-
-    def _of_firm(self, path: tuple[str, ...]) -> bool:
-        """Whether it names a supplier and nothing else: no word is mended to that."""
-        meanings = self._catalogue.at(path)
-        return bool(meanings) and all(meaning.kind == "firm" for meaning in meanings)
+        return frozenset({*_languages(), *self._catalogue}) - self._firms
 
     @cached_property
-    def spoken(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """Sounds -> the phrases of Han characters that sound so, the catalogue's first."""
-        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for phrase in sorted(self._chinese, key=lambda phrase: (not self._catalogue.at(phrase), phrase)):
-            found[sounds(phrase)].append(phrase)
-        return {said: tuple(some) for said, some in found.items()}
+    def _firms(self) -> frozenset[tuple[str, ...]]:
+        """What names a supplier and nothing else: no word is mended to that."""
+        return frozenset(path for path in self._catalogue if all(meaning.kind == "firm" for meaning in self._catalogue.at(path)))
+
+    def sounding(self, said: tuple[str, ...]) -> tuple[str, ...]:
+        """The phrases of Han characters that sound so, the catalogue's first."""
+        ours = self._sounding.get(said, ())
+        return ours + tuple(phrase for phrase in _sounding().get(said, ()) if phrase not in ours and tuple(phrase) not in self._firms)
+
+    @cached_property
+    def _sounding(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return _by_sound(path for path in self._catalogue if path not in self._firms)
 
     @cached_property
     def masked(self) -> dict[str, tuple[str, ...]]:
@@ -88,7 +86,32 @@ class KnownWords:
     @cached_property
     def _chinese(self) -> list[str]:
         """Each character of them is a key."""
-        return ["".join(path) for path in self.every if 1 < len(path) <= LONGEST and all(is_han(key) for key in path)]
+        return list(_chinese(self.every))
+
+
+@cache
+def _languages() -> frozenset[tuple[str, ...]]:
+    """What the languages know, whatever the catalogue."""
+    words = lexicon()
+    himself = (fact_phrases(cities=False), standing_phrases(), order_phrases())
+    sets: Iterable[Phrases] = (words.grammar, words.cues, words.corrections, words.answers, *himself)
+    return frozenset(path for phrases in sets for path in phrases)
+
+
+@cache
+def _sounding() -> dict[tuple[str, ...], tuple[str, ...]]:
+    return _by_sound(_languages())
+
+
+def _by_sound(paths: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for phrase in sorted(_chinese(paths)):
+        found[sounds(phrase)].append(phrase)
+    return {said: tuple(some) for said, some in found.items()}
+
+
+def _chinese(paths: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    return ("".join(path) for path in paths if 1 < len(path) <= LONGEST and all(is_han(key) for key in path))
 
 
 def is_han(key: str) -> bool:
