@@ -77,6 +77,10 @@ def test_a_sentence_is_its_span(text: str) -> None:
         ("16°C to 20°C", {"room_temp_c": [16, 20]}),
         ("房间 16 到 20 度", {"room_temp_c": [16, 20]}),
         ("at 18 degrees", {"room_temp_c": [18, 18]}),
+        ("below 16 °C", {"room_temp_c": [-4, 16]}),
+        ("低于16°C的房间", {"room_temp_c": [-4, 16]}),
+        ("24°C以上", {"room_temp_c": [24, 44]}),
+        ("in a cold room", {"room_temp_c": [-5, 16]}),
         ("2.5 tog in winter", {"season": ["冬"]}),
         ("秋冬用", {"season": ["秋", "冬"]}),
         ("a fallen leaf in the room", {}),
@@ -120,6 +124,8 @@ def test_only_a_recommendation_recommends(text: str, yes: bool) -> None:
         ("Sleeping bags must meet EN 16781.", "en", [("standard", None, None, "EN 16781", {})]),
         ("We used a 3.5 tog bag at 18 degrees and he was far too hot.", "en", []),
         ("Prices should start at 20 dollars.", "en", []),
+        ("A sleeping bag should carry the Cotton Crib certificate.", "en", []),
+        ("Choose bags that are sold more than 5000 in 90 days.", "en", []),
     ],
 )  # fmt: skip
 def test_what_a_sentence_asks_of_products(text: str, lang: str, found: list[tuple[Any, ...]], reader: Reader) -> None:

@@ -6,7 +6,7 @@ from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
 from daogou.tools.choosing.meeting import unmeasured
-from daogou.tools.choosing.pick import for_buyer, spoken_of
+from daogou.tools.choosing.pick import for_buyer, ruled_out, spoken_of, with_outside, without_broken
 from daogou.tools.decisions.choice import AppliedCriterion
 
 GUIDE = Evidence(kind="guide", ref="tents", title="Tents", text="")
@@ -51,3 +51,32 @@ def test_each_sentence_names_all_who_meet_it() -> None:
     pairs = tuple((Criterion(attribute="comfort_temp_c", statement=f"{most} or lower.", op="<=", value=most), GUIDE) for most in (-5, 5, 6))
     applied = AppliedCriterion("comfort_temp_c", pairs, ((-10, (0, 2)), (5, (1,))), (), met=((0, 2), (0, 1, 2), (0, 1, 2)))
     assert [(pair[0].value, who) for pair, who in spoken_of(applied)] == [(-5, (0, 2)), (5, (0, 1, 2))]
+
+
+PAGE = Evidence(kind="web", ref="https://a.example/1", title="Bags", text="", source_kind="guide")
+LABEL = (Criterion(attribute="safety_class", statement="The label must say class A.", op="contains", value=["A类", "Class A"]), GUIDE)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "of", "left"),
+    [
+        (Criterion(attribute="size", statement="Choose class B for newborns.", op="in", value=["S"]), PAGE, ["safety_class"]),
+        (Criterion(attribute="size", statement="Choose class A for newborns.", op="in", value=["S"]), PAGE, ["safety_class", "size"]),
+    ],
+)
+def test_what_breaks_a_rule_asks_for_nothing_else(criterion: Criterion, of: Evidence, left: list[str]) -> None:
+    own = ["B类"] if "class B" in criterion.statement else ["A类"]
+    said = (Criterion(attribute="safety_class", statement=criterion.statement, op="contains", value=own), of)
+    assert list(without_broken({"safety_class": [LABEL, said], "size": [(criterion, of)]})) == left
+
+
+def test_no_page_makes_rules() -> None:
+    must = Criterion(attribute="safety_class", statement="It must be class B.", op="contains", value=["B类"])
+    applied = AppliedCriterion("safety_class", ((must, PAGE),), (("A类", (0, 1)),), ())
+    assert ruled_out([applied]) == {} and ruled_out([applied.__class__("safety_class", ((must, GUIDE),), (("A类", (0,)),), ())]) != {}
+
+
+def test_what_pages_speak_of_stands_beside_what_guides_speak_of() -> None:
+    guides = [AppliedCriterion(name, ((Criterion(attribute=name, statement=name), GUIDE),), (), ()) for name in ("tog", "size", "style")]
+    page = AppliedCriterion("color", ((Criterion(attribute="color", statement="Choose yellow."), PAGE),), (), ())
+    assert [one.attribute for one in with_outside([*guides, page], 3)] == ["tog", "size", "style", "color"]

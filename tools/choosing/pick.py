@@ -1,7 +1,7 @@
 """How to choose: criteria from guides and from the spread among the offers, applied to the offers."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2
@@ -32,6 +32,9 @@ MOST_VALUES = 5
 """More different values than this are an identifier or a measure, nothing to ask a buyer about."""
 
 
+_Pairs = list[tuple[Criterion, Evidence]]
+
+
 @dataclass(frozen=True)
 class Pool:
     """Every offer that meets the need, as far as they were looked up, and how many do; or a list that was shown; or all there are, where the
@@ -58,16 +61,17 @@ def pick(
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     evidence = [piece for piece in evidence if scope(piece, offers)]
     by_attribute = {attribute: for_buyer(attribute, found, need) for attribute, found in _by_attribute(evidence, language).items()}
+    by_attribute = without_broken(by_attribute)
     pairs = [pair for found in by_attribute.values() for pair in found]
     applied = [_apply(attribute, found, offers, meeting, pairs) for attribute, found in by_attribute.items()]
     spoken = [one for one in applied if any(one.met)]
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
     telling = telling or _differing(offers, language)
-    out = _ruled_out(telling)
+    out = ruled_out(telling)
     ruling = {attribute for attribute, _ in out.values()}
     own = {attribute for attribute, found in by_attribute.items() for one, _ in found if need.case.keys() & one.when.keys()}
-    kept = _with_outside(sorted(telling, key=lambda one: (one.attribute not in own, one.attribute not in ruling)), limit)
+    kept = with_outside(sorted(telling, key=lambda one: (_is_strange(one), one.attribute not in own, one.attribute not in ruling)), limit)
     beside = _beside(evidence, kept, language)
     general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims and piece.lead != "")[:2]
     return Choice(
@@ -87,10 +91,34 @@ def pick(
     )
 
 
-def _ruled_out(applied: Sequence[AppliedCriterion]) -> dict[int, tuple[str, AttributeValue]]:
+def ruled_out(applied: Sequence[AppliedCriterion]) -> dict[int, tuple[str, AttributeValue]]:
     """By position the attribute and the value that a rule, which holds in every case, is against."""
-    rules = [(one, criterion) for one in applied for criterion, _ in one.criteria if says("obliges", criterion.statement) and not criterion.when]
+    rules = [(one, criterion) for one in applied for criterion, piece in one.criteria if _rules(criterion, piece)]
     return {place: (one.attribute, value) for one, rule in rules for value, who in one.groups if _against(rule, value) for place in who}
+
+
+def _rules(criterion: Criterion, piece: Evidence) -> bool:
+    """Whether it is a rule that holds in every case; no stranger makes any."""
+    return says("obliges", criterion.statement) and not criterion.when and (piece.kind != "web" or piece.source_kind == "authority")
+
+
+def _breaks(criterion: Criterion, rule: Criterion, of: Evidence) -> bool:
+    """Whether it asks for none of what the rule asks for: class B, where the label must say class A."""
+    values = criterion.value if isinstance(criterion.value, list) else [criterion.value]
+    words = criterion.op in ("=", "contains", "in") and all(isinstance(value, str) for value in values)
+    return words and isinstance(rule.value, (str, list)) and _rules(rule, of) and _against(rule, tuple(map(str, values)))
+
+
+def without_broken(by_attribute: Mapping[str, _Pairs]) -> dict[str, _Pairs]:
+    """A sentence that breaks a rule of an attribute stands there, and asks for nothing else."""
+
+    def broken(pairs: _Pairs) -> set[str]:
+        return {one.statement for one, _ in pairs if any(_breaks(one, rule, of) for rule, of in pairs)}
+
+    found = {attribute: broken(pairs) for attribute, pairs in by_attribute.items()}
+    elsewhere = {attribute: set().union(*(said for other, said in found.items() if other != attribute)) - found[attribute] for attribute in found}
+    kept = {attribute: [pair for pair in pairs if pair[0].statement not in elsewhere[attribute]] for attribute, pairs in by_attribute.items()}
+    return {attribute: pairs for attribute, pairs in kept.items() if pairs}
 
 
 def _against(rule: Criterion, value: AttributeValue) -> bool:
@@ -100,13 +128,18 @@ def _against(rule: Criterion, value: AttributeValue) -> bool:
     return all(isinstance(word, str) and normalise(word) not in said for word in words)
 
 
-def _with_outside(telling: Sequence[AppliedCriterion], limit: int) -> list[AppliedCriterion]:
-    """The first; the last of them gives way to one that an outside source speaks of, where none does so."""
+def with_outside(telling: Sequence[AppliedCriterion], limit: int) -> list[AppliedCriterion]:
+    """The first, and one more that an outside source speaks of where none of them does so: what the shop's guides say gives way to nobody."""
     kept, left = list(telling[:limit]), telling[limit:]
     outside = next((one for one in left if any(is_outside(piece) for _, piece in one.criteria)), None)
     if outside is not None and not any(is_outside(piece) for one in kept for _, piece in one.criteria):
-        kept[-1] = outside
+        kept.append(outside)
     return kept
+
+
+def _is_strange(applied: AppliedCriterion) -> bool:
+    """Whether none but pages speak of it."""
+    return bool(applied.criteria) and all(piece.kind == "web" for _, piece in applied.criteria)
 
 
 def _idle(need: Need) -> tuple[str, ...]:
@@ -151,7 +184,8 @@ def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], l
         return None
     said = [(piece, claim) for piece in evidence if is_outside(piece) and piece.lang in (None, language) for claim in piece.claims]
     trusted = ((piece, claim) for piece, claim in said if claim.trust >= TRUSTED and not claim.about)
-    fit = [(piece, claim) for piece, claim in trusted if claim.says != "plain" and citable(claim.text)]
+    disputed = {criterion.statement for one in applied for criterion, _ in one.disputes}
+    fit = [(piece, claim) for piece, claim in trusted if claim.says != "plain" and citable(claim.text) and claim.text not in disputed]
     best = min(fit, key=lambda pair: (pair[0].old, -pair[0].trust - pair[0].score), default=None)
     return Quoted(best[0], best[1].text) if best else None
 
@@ -167,7 +201,7 @@ def _apply(attribute: str, criteria: list[_Pair], offers: Sequence[Offer], meeti
     disputes = tuple(
         (criterion, piece)
         for place, (criterion, piece) in enumerate(criteria)
-        if any(piece.ref != other.ref and disagree(criterion, known) for known, other in criteria[:place])
+        if any(piece.ref != other.ref and (disagree(criterion, known) or _breaks(criterion, known, other)) for known, other in criteria[:place])
     )
     undisputed = tuple(pair for pair in criteria if pair not in disputes)
     scopes = [scope(piece, offers) for _, piece in undisputed]

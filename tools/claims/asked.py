@@ -12,11 +12,13 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reading import Language
 from ...understanding.reader import Reader
+from ...understanding.tokens.lexer import tokens
 from .cases import wishes
 from .codes import of_another, recorded
 from .in_hand import reader_of, usual
 from .measured import criteria
 from .measures import measures
+from .papers import in_a_papers_name
 from .sentences import Span, clauses
 from .stance import assertion, circumstances, without_circumstances
 
@@ -61,7 +63,7 @@ def _in_words(
 
     def read(text: str) -> list[Condition]:
         said = reader.read(assertion(text), Need(category=goods.category, language=language), (), language).conditions
-        told = (each for each in said if not set(terms(each.text)) <= named)
+        told = (each for each in said if not set(terms(each.text)) <= named and not in_a_papers_name(each.text, text, reader.vocabulary))
         return _once(own for each in told if (own := _own(each, stated, reader.vocabulary.concepts)) is not None)
 
     def wished(text: str) -> tuple[list[Condition], dict[str, Any]]:
@@ -86,12 +88,20 @@ def _asked(
     when = {**case, **when}
     standards = [{"says": "standard", "value": each.value} for each in conditions if each.field == "certification" and each.op != "!="]
     rest = without_circumstances(text) if when.keys() - {"season", "case"} else text
-    found = [*criteria(assertion(rest), stated, reader, usually), *recorded(text, stated, reader)]
+    found = [*criteria(assertion(_without(conditions, rest, reader)), stated, reader, usually), *recorded(text, stated, reader)]
     measured = [{"says": "criterion", **each, "when": when} for each in found]
     own = {each["attribute"] for each in measured}
     parts = [(conditions, when)] if _single(conditions) else [(found, {**case, **said}) for found, said in _by_clause(text, wished)]
     read = [each for found, said in parts if _single(found) for each in _criteria(found, said)]
     return standards + measured + [each for each in read if each["attribute"] not in own and not of_another(each["value"], text)]
+
+
+def _without(conditions: Sequence[Condition], text: str, reader: Reader) -> str:
+    """Without what it asks of a field that it names and that is no attribute: "sold more than 5000 in 90 days" measures no size."""
+    for each in conditions:
+        named = not _attribute(each) and any(token.has("field") for token in tokens(each.text, reader.vocabulary))
+        text = text.replace(each.text, " ") if named else text
+    return text
 
 
 def _by_clause(text: str, wished: _Read) -> list[tuple[list[Condition], dict[str, Any]]]:

@@ -11,6 +11,8 @@ from ...understanding.language.dictionaries import cut
 
 _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
 _PLUS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?\+(?![\w+])")
+_REACH = 20.0
+"""How far a case reaches that is told by one end."""
 _LETTERS = frozenset("别")
 _NO_FURTHER = re.compile(
     r"\b(?:(?:must|should|shall|may|can)(?:\s+not|n't)|cannot)\s+(?:\w+\s+){0,2}?(?:(?P<less>(?:less|fewer|lower|shorter|lighter|smaller)\s+than|fall\s+below)"
@@ -59,10 +61,28 @@ def circumstances(text: str) -> dict[str, Any]:
         match = pattern.search(text.casefold())
         if match:
             low = float(match[1])
-            found[name] = [low, float(match[2] or low)]
+            found[name] = [low, float(match[2])] if match[2] else _open_ended(text.casefold(), match, low)
+        elif (word := next((word for word in stance()["cases"].get(name, ()) if has(word, text.casefold())), None)) is not None:
+            found[name] = [float(end) for end in stance()["cases"][name][word]]
     low_text = text.casefold()
     seasons = [season for word, season in stance()["seasons"].items() if has(word, low_text)]
     return {**found, **({"season": list(dict.fromkeys(seasons))} if seasons else {})}
+
+
+def _open_ended(text: str, match: re.Match[str], at: float) -> list[float]:
+    """ "below 16 °C" begins somewhere under it."""
+    before, after = text[: match.start()], text[match.end() :]
+    below = _ends("below", before) or _begins("below_after", after)
+    above = _ends("above", before) or _begins("above_after", after)
+    return [at - _REACH if below else at, at + _REACH if above else at]
+
+
+def _ends(kind: str, text: str) -> bool:
+    return any(text.rstrip(" -").endswith(word) for word in stance()["sides"][kind])
+
+
+def _begins(kind: str, text: str) -> bool:
+    return any(text.lstrip().startswith(word) for word in stance()["sides"][kind])
 
 
 def without_circumstances(text: str) -> str:

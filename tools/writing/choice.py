@@ -96,7 +96,7 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
 def _shared(applied: AppliedCriterion) -> bool:
     """Whether one sentence holds for every offer in the same way, so that it tells none from another."""
     matches = _matches(applied)
-    return len(matches) == 1 and {*matches} <= applied.shared and not _unsaid(applied, matches)
+    return len(matches) == 1 and {*matches} <= applied.shared and not applied.disputes and not _unsaid(applied, matches)
 
 
 def _common(shared: list[AppliedCriterion], draft: Draft) -> None:
