@@ -282,6 +282,8 @@ def test_a_page_whose_title_gives_orders_is_called_by_its_source(reader: Reader)
         ("For a room of 16-20 °C choose a sleeping bag of 2.5 tog.", "Backpacks for the office", ["tog"]),
         ("For a room of 16-20 °C choose 2.5 tog.", "Backpacks for the office", []),
         ("For a backpack and a sleeping bag choose 2.5 tog.", "Backpacks for the office", []),
+        ("For a child's school bag choose 2.5 tog.", "Backpacks for the office", []),
+        ("For a child choose a bag of 2.5 tog.", "Backpacks for the office", []),
         ("For a room of 16-20 °C choose 2.5 tog.", "Sleeping bags", ["tog"]),
     ],
 )

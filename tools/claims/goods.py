@@ -1,7 +1,7 @@
 """Whether a text speaks of goods: by words that a catalogue tells them by."""
 
 from ...retrievers.analysis import normalise, terms
-from ...retrievers.lexicon import things_in
+from ...retrievers.lexicon import accessories, things_in
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
 from ...understanding.vocabulary.vocabulary import Vocabulary
@@ -39,9 +39,15 @@ def of_other_goods(title: str, names: str) -> bool:
 
 
 def is_of_them(sentence: str, names: str) -> bool:
-    """Whether it names the goods looked for and no other thing of the trade: it speaks of them whatever its page is called."""
-    heads = {thing[-1] for thing in things_in(sentence)}
-    return bool(heads) and heads <= {*terms(names)}
+    """Whether it names the goods looked for and no other thing of the trade: it speaks of them whatever its page is called. A laser printer is a
+    printer, and a mouse may be the wireless one; a school bag is no sleeping bag, and a bag may be any."""
+    own, said = [*things_in(names)], [*things_in(sentence)]
+    vague = {term for word in accessories() for term in terms(word)}
+    return bool(said) and all(any(_ends(thing, each) or (_ends(each, thing) and thing[-1] not in vague) for each in own) for thing in said)
+
+
+def _ends(thing: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return thing[-len(other) :] == other
 
 
 def names_others(text: str, category: str, vocabulary: Vocabulary, said: str = "") -> bool:
