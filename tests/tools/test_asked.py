@@ -162,3 +162,18 @@ def test_a_standard_is_asked_of_the_goods_that_its_sentence_speaks_of(shop: Shop
     assert 0 < len(down) < len(bags) and {*meeting.spoken_of(text, language, bags)} == down
     assert not meeting.spoken_of(text, language, of_category(shop, "婴儿睡袋"))
     assert len(meeting.spoken_of("Bags should be certified to RDS.", "en", bags)) == len(bags)
+
+
+@pytest.mark.parametrize(
+    ("asks", "stated", "judged"),
+    [
+        ({"attribute": "lid", "value": "吸管盖", "statement": "For kindergartens choose a straw lid."}, ("旋盖", "茶水分离"), True),
+        ({"attribute": "leakproof", "value": ["Yes", "是"], "statement": "For bags choose one that is leakproof."}, (False,), True),
+        ({"attribute": "keep_hot_h", "op": ">=", "value": 24, "statement": "Choose 24 hours or more."}, (6, 12), True),
+        ({"attribute": "material", "value": "棉", "statement": "Choose 60 % cotton or more."}, ("涤纶",), False),  # no share is stated
+        ({"attribute": "lid", "value": "磁吸盖", "statement": "Choose a magnetic lid."}, ("旋盖",), False),  # no word of the list
+        ({"attribute": "lid", "value": "吸管盖", "statement": "Choose a straw lid."}, (), False),
+    ],
+)
+def test_none_fits_is_said_where_each_value_is_known_for_another(shop: Shop, asks: dict[str, Any], stated: tuple[Any, ...], judged: bool) -> None:
+    assert Meeting(shop.catalogue, shop.asks, TODAY, "en").judges(Criterion.model_validate({"op": "contains", **asks}), stated) is judged

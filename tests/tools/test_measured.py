@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from daogou.eval.taught import facets_from
+from daogou.schema.condition import Op
 from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
@@ -184,7 +185,7 @@ def test_the_case_is_no_other_way_to_meet_a_sentence() -> None:
         ("夏天的山谷,舒适温标10°C到15°C足够。", ">=", 10, 15),
     ],
 )
-def test_a_bound_in_degrees_stays_one_beside_another_number(text: str, op: str, value: float, upto: float | None) -> None:
+def test_a_bound_in_degrees_stays_one_beside_another_number(text: str, op: Op, value: float, upto: float | None) -> None:
     """It had become the number alone, and goods of -10 °C were said not to be "0 °C or lower"."""
     criterion = Criterion(attribute="comfort_temp_c", label="comfort temperature", statement=text, op=op, value=value, upto=upto)
     ways = Asks(reader(False)).of(criterion, "en" if text[0] < "\u3400" else "zh", "羽绒睡袋")
@@ -242,3 +243,21 @@ def test_what_is_advised_and_fails_what_is_quoted_is_said_to(language: str, says
     draft = Draft(Wording(language))
     choice(chosen, Need(), "chairs", draft)
     assert (says in draft.text) is short
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_web_asks_for_as_a_guide_does_stands_with_whom_it_fits(language: str) -> None:
+    """In a case of its own it had stood alone, with no products named."""
+    own = Evidence(kind="guide", ref="chairs", title="Chairs", text="For the heavy choose 130 kg or more.", source_kind="guide", lang=language)
+    web = Evidence(
+        kind="web", ref="https://www.which.co.uk/a", title="Chairs", text="Choose 130 kg or more for bars.", source_kind="review", lang=language
+    )
+    pairs = tuple(
+        (Criterion(attribute="max_load_kg", statement=piece.text, op=">=", value=130, when=when), piece)
+        for piece, when in ((own, {"use": "heavy"}), (web, {}))
+    )
+    applied = AppliedCriterion("max_load_kg", pairs, ((90, (0,)), (136, (1,))), (), met=((1,), (1,)))
+    draft = Draft(Wording(language))
+    choice(Choice(tuple(CHAIRS), (applied,), (), (), None), Need(), "chairs", draft)
+    lines = [line for line in draft.text.splitlines() if "for bars" in line]
+    assert len(lines) == 1 and Wording(language).positions((1,)) in lines[0]

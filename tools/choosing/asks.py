@@ -76,6 +76,11 @@ class Asks:
             one for one in read if one.field.startswith("attr.") and one.op in ("=", "in", "contains") and isinstance(one.value, (str, tuple))
         )
 
+    @property
+    def curated(self) -> bool:
+        """Whether somebody chose the catalogue's attributes and values, so that one thing has one name."""
+        return self._reader.vocabulary.curated
+
     def stated_of(self, category: str | None) -> Collection[str]:
         """The attributes that such goods state."""
         return self._reader.vocabulary.shelf(category).counts

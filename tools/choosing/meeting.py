@@ -27,6 +27,8 @@ _HAN = re.compile(r"(?:(?<![a-z0-9])[a-z](?=[\u4e00-\u9fff])|[\u4e00-\u9fff])+")
 _SPACED = re.compile(r"(?<=[a-z]) (?=[\u4e00-\u9fff])")
 _FIGURE = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?")
 _SIZED = re.compile(r"\d+(?:\.\d+)?\s*[x×*]\s*\d+(?:\.\d+)?", re.IGNORECASE)
+_LISTED = 30
+"""Values of a list that names each thing once; longer ones are free text, which may say the same in other words."""
 _SIZE = re.compile(r"(?<=\d)\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 
 
@@ -74,6 +76,20 @@ class Meeting:
             and all(self._holds(offer, way) for way in ways[:1] for offer in offers)
             and all(self._agrees(offer, self._beside(criterion, offers, parts)) for offer in offers)
         )
+
+    def judges(self, criterion: Criterion, values: Sequence[AttributeValue]) -> bool:
+        """Whether these values, where none meets it, are known for others than it asks for: numbers and grades, yes and no, or words of a short list
+        that has the one asked for."""
+        beside = self._beside(criterion, ())
+        if not values or beside.papers or unmeasured(criterion) or (is_number(criterion.value) and self.asks.vague(criterion)):
+            return False
+        if all(comparable(value, criterion) for value in values):
+            return True
+        facet = self.catalogue.facets().attribute(criterion.attribute)
+        if facet is None or criterion.value is None or not self.asks.curated:
+            return False
+        flags = facet.kind == "flag" and all(flag_of(str(value)) is not None or isinstance(value, bool) for value in values)
+        return flags or (0 < len(facet.values) <= _LISTED and next(self._asked(criterion), None) is not None)
 
     def spoken_of(self, statement: str, language: Language, offers: Sequence[Offer]) -> tuple[int, ...]:
         """The positions of the offers that a sentence can be about: cotton bags are no "down bags", nor are those whose kind states no filling."""

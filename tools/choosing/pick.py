@@ -238,6 +238,7 @@ def _apply(attribute: str, criteria: list[_Pair], offers: Sequence[Offer], meeti
             if len(who) == len(offers) > 1 and meeting.alike(one, offers, own)
         ),
         half=tuple(half),
+        judged=frozenset(one.statement for one, _ in undisputed if meeting.judges(one, [value for value, _ in within])),
     )
 
 

@@ -16,7 +16,8 @@ class AppliedCriterion:
     the offers that the guides speak of. `met` are for each of `criteria` the positions that meet its sentence, `shared` those sentences that all
     offers meet in one way. `unread` are (sentence, word, positions): what no attribute knows of a sentence, and the records among those that meet it
     that write it. `half` are (sentence, attribute, positions): who meets a sentence but for a part that asks about an attribute that isn't stated.
-    `disputes` are criteria that contradict one of `criteria`, of another source."""
+    `judged` are the sentences that every value stated either meets or doesn't. `disputes` are criteria that contradict one of `criteria`, of another
+    source."""
 
     attribute: str
     criteria: tuple[tuple[Criterion, Evidence], ...]
@@ -27,6 +28,7 @@ class AppliedCriterion:
     shared: frozenset[str] = frozenset()
     unread: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
     half: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
+    judged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

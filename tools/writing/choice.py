@@ -83,7 +83,12 @@ def _criterion(applied: AppliedCriterion, draft: Draft) -> None:
     lines += [_match(criterion.statement, fit, applied, draft) for criterion, fit in _unsaid(applied, matches)]
     if not lines:
         criterion, piece = applied.criteria[0]
-        lines = [plain(criterion.statement) + draft.cite_evidence(piece, criterion.statement)]
+        judged = criterion.statement in applied.judged
+        lines = [
+            _match(criterion.statement, _Fit(piece), applied, draft)
+            if judged
+            else ended(criterion.statement) + draft.cite_evidence(piece, criterion.statement)
+        ]
     draft.say("choice.point", label=capital(label), line=lines[0])
     draft.add(*(wording.say("choice.more", line=line) for line in lines[1:]))
     if rest:
@@ -132,13 +137,15 @@ def _fit(applied: AppliedCriterion, piece: Evidence, who: Sequence[int]) -> _Fit
 
 
 def _unsaid(applied: AppliedCriterion, matches: dict[str, _Fit]) -> list[tuple[Criterion, _Fit]]:
-    """The first outside criterion for whose values a guide's sentence spoke before, and that asks for something else, with whom it fits."""
+    """The first outside criterion for whose values a guide's sentence spoke before, with whom it fits: one that asks for something else, or else for
+    the same in a case of its own."""
     said = [criterion for criterion, _ in applied.criteria if criterion.statement in matches]
-    others = (
+    others = [
         (criterion, piece, who)
         for (criterion, piece), who in zip(applied.criteria, applied.met, strict=True)
-        if is_outside(piece) and criterion.value is not None and criterion not in said and not any(same_ask(criterion, one) for one in said)
-    )
+        if is_outside(piece) and criterion.value is not None and criterion not in said and not any(agree(criterion, one) for one in said)
+    ]
+    others.sort(key=lambda other: any(same_ask(other[0], one) for one in said))
     return [(criterion, _fit(applied, piece, who)) for criterion, piece, who in others][:1]
 
 
@@ -181,7 +188,7 @@ def _who(statement: str, fit: _Fit, applied: AppliedCriterion, wording: Wording)
     stated can't be held against the sentence."""
     if not fit.groups:
         own = next(criterion for criterion, _ in applied.criteria if criterion.statement == statement)
-        judged = all(comparable(value, own) for value, _ in applied.groups)
+        judged = statement in applied.judged or all(comparable(value, own) for value, _ in applied.groups)
         return wording.say("choice.none_fits" if applied.groups else "choice.nobody") if judged else ""
     said = {value: wording.inside(value, applied.attribute) for value, _ in fit.groups if wording.flag(value) is None}
     several = len(fit.groups) > 1 and len(said) > 1
