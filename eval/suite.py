@@ -21,7 +21,7 @@ from .bench import CHORUS, benchmarks
 from .compare import proof
 from .compare.run import How
 from .judging import judges
-from .modelled import obedience
+from .modelled import honest, obedience
 from .modelled import suite as modelled
 from .report import FOLDER, Report
 from .reported import of_benchmarks, of_comparison
@@ -47,6 +47,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "sides": lambda: sides.measure(store),
         "attacks": attacks.measure,
         "checked": lambda: truth.measure(store),
+        "honest": lambda: honest.measure(store),
     }
 
 

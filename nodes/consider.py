@@ -29,6 +29,7 @@ from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
 from ..schema.need import Need
 from ..tools.decisions.listing import Listing
+from ..tools.searching.offers import judged
 from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
@@ -90,7 +91,17 @@ def _left(state: State) -> tuple[str, ...]:
     words = (*(text for kind, text in reading.notes if kind == "unread"), *(retrieval.unseen if retrieval else ()))
     words = tuple(word for word in dict.fromkeys(words) if word.casefold() in state["text"].casefold())
     unsure = decision.nothing_near or (not words and reading.confidence < SURE)
-    return (state["text"],) if unsure else words
+    return (state["text"],) if unsure else words or _sentences(state)
+
+
+def _sentences(state: State) -> tuple[str, ...]:
+    """What a search says besides goods, where the rules know all its words and have made nothing of them: "a keyboard my roommates won't hate"."""
+    reading = state["reading"]
+    done = (reading.sort, reading.quantity, reading.few, reading.references, reading.relative, reading.facts, reading.case, reading.bids)
+    if reading.category is None or reading.topic != "new" or reading.asked or reading.dropped or any(done) or reading.beside or reading.stands:
+        return ()
+    told = any(kind != "unchecked" for kind, _ in reading.notes)
+    return () if told else _unread(state, ()).sentences
 
 
 def _unread(state: State, left: tuple[str, ...]) -> Unread:
@@ -144,7 +155,7 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
     """The need with what was understood, and the list by it; where that changed, why: rerank sends the cards anew."""
     need, shop = state["need"], state["shop"]
     assert need is not None
-    known = understood(found, unread, need, shop.reader)
+    known = understood(found, unread, need, shop.reader, partial(_stated, state, context))
     turned = tuple(one.model_copy(update={"turn": state["turn"]}) for each in known for one in each.wishes)
     nothing = isinstance(state["decision"], Listing) and state["decision"].nothing_near
     query = searched(need, known, shop.reader) if nothing else need.query
@@ -167,6 +178,15 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
         wishes = [wording.full(one) for one in turned] or [goods(wider, wording, wider.category)]
         update["revised"] = (wording.say("cards.revised", wishes=wording.listed(wishes)),)
     return {**update, "need": wider, "reading": reading}
+
+
+def _stated(state: State, context: Context, condition: Condition) -> bool:
+    """Whether some of the goods that were found state what meets it."""
+    need, retrieval = state["need"], state.get("retrieval") or Retrieval()
+    ids = [each.product_id for each in (retrieval.candidates or retrieval.near_misses)]
+    assert need is not None
+    alone = need.model_copy(update={"conditions": (condition,)})
+    return any(condition.name in each.met for each in judged(state["shop"].catalogue, ids, alone, context.today))
 
 
 def _in_texts(retrieval: Retrieval, wishes: Sequence[Condition], wording: Wording) -> str:

@@ -173,6 +173,13 @@ def test_what_was_understood_can_be_taken_back(opened: Opened) -> None:
     assert reply.need.active == ()
 
 
+@pytest.mark.parametrize("text", ["a baby sleeping bag my roommates can agree with", "我要一款见家长用的婴儿睡袋"])
+def test_a_sentence_of_known_words_that_nothing_was_made_of_is_read(opened: Opened, text: str) -> None:
+    """The model was asked only where a word was left over: "a keyboard my roommates won't hate" has none."""
+    opened.events(text)
+    assert len(opened.asked) == 1
+
+
 def test_a_message_that_the_rules_read_costs_no_model(opened: Opened) -> None:
     reply = reply_of(opened.events("婴儿睡袋，100元以内"))
     assert opened.asked == []

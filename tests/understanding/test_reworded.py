@@ -18,6 +18,9 @@ WISHED = [
     ("baby sleeping bag under 100 yuan, zorby", "zorby", "cotton"),
     ("a zorby baby sleeping bag, under 100 yuan, please", "zorby", "cotton"),
     ("a baby sleeping bag, no wool please, I want something zorby", "zorby", "cotton"),
+    ("我要一条能穿去咕噜噜的婴儿睡袋", "咕噜噜", "纯棉"),
+    ("a baby sleeping bag that keeps zorby at night", "zorby", "cotton"),
+    ("a baby sleeping bag that a toddler can't rip apart", "toddler can't rip apart", "cotton"),
 ]
 TURNED = [
     ("给宝宝找睡袋，不喜欢咕噜噜的", "咕噜噜", "羽丝棉"),
@@ -45,6 +48,12 @@ TURNED = [
     ("baby sleeping bag, zorby flumph", "zorby", "wool"),
     ("baby sleeping bag, no wool, zorby", "zorby", "cotton"),
     ("a baby sleeping bag that steers clear of zorby", "zorby", "cotton"),
+    ("a baby sleeping bag that doesn't have zorby", "doesn't have zorby", "cotton"),
+    ("a baby sleeping bag that I can't call zorby", "can't call zorby", "cotton"),
+    ("a baby sleeping bag that a toddler can't rip apart", "rip apart", "cotton"),
+    ("给宝宝找睡袋，朋友的是咕噜噜的", "咕噜噜", "纯棉"),
+    ("给宝宝找睡袋，不能咕噜噜", "咕噜噜", "纯棉"),
+    ("给宝宝找睡袋，会咕噜噜吗？", "咕噜噜", "纯棉"),
 ]
 
 
@@ -101,3 +110,15 @@ def test_what_was_left_over_goes_with_what_belongs_to_it(reader: Reader, message
     """A model was given 透光 of 不透光, and "cloud" of "nothing fluffy like a cloud", as the buyer's wish."""
     read = apply(None, reader.read(message), 1).active
     assert Unread(message, [word], read, reader.vocabulary).spans == (span,)
+
+
+@pytest.mark.parametrize(
+    ("plain", "has", "fields"),
+    [("3.5 tog", True, ["attr.tog"]), ("3.5 tog", False, []), ("price over 90 yuan", True, []), ("rated below 3", True, [])],
+)
+def test_a_figure_counts_where_goods_have_it(reader: Reader, plain: str, has: bool, fields: list[str]) -> None:
+    message = "baby sleeping bag, zorby"
+    need = apply(None, reader.read(message), 1)
+    reworded = Reworded(wishes=(Rewording(quote="zorby", plain=plain, implied=True),))
+    found = understood(reworded, Unread(message, ["zorby"], need.active, reader.vocabulary), need, reader, lambda one: has)
+    assert [(one.field, one.hard) for each in found for one in each.wishes] == [(field, False) for field in fields]

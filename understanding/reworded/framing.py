@@ -15,8 +15,10 @@ from ..vocabulary.vocabulary import Vocabulary
 
 Span = tuple[int, int]
 _END = re.compile(r"[,，。.;；!！?？\n]+")
+_THAT = re.compile(r"\b(?:that|which)\b(?!.*\b(?:i|we)\b)", re.IGNORECASE)
 _GOODS = ("category", "head", "audience", "use", "value")
 _NAMED = ("category", "head")
+_COUNTS = ("number", "amount", "measure")
 _DENIES = ("not", "not_after", "apart", "apart_after", "except_after", "besides", "complaint")
 
 
@@ -39,18 +41,20 @@ class Framing:
         found = list(tokens(message, vocabulary))
         self.borders = {border for token in found for border in (token.start, token.end)}
         self._against = [(token.start, token.end) for token in found if token.has(*_DENIES)]
+        self._counts = [(token.start, token.end) for token in found if token.has(*_COUNTS)]
         self._named = [(token.start, token.end) for token in found if token.has(*_NAMED)]
         self._known = [*self._set, *((token.start, token.end) for token in found if token.has(*_GOODS) and not token.has(*_DENIES))]
 
     def wishes(self, span: Span) -> bool:
         """Whether the words there are wished for, and no other clause takes that back."""
         at = next((place for place, clause in enumerate(self.clauses) if clause.holds(span)), None)
-        if at is None or any(not self._is_denied(word) for word in self._against):
+        against = [*self._against, *((span[0] + each.start(), span[0] + each.end()) for each in _turning().finditer(self._text(span)))]
+        if at is None or any(not self._is_denied(word) and not self._describes(word, span) for word in against):
             return False
-        clause, rest = self.clauses[at], self._rest(self.clauses[at], span)
+        clause, rest = self.clauses[at], self._rest(self.clauses[at], span, *self._counts)
         if any(not self._speaks_of_more(other) for other in self.clauses[at + 1 : at + 2]):
             return False
-        if not _words("beside", "seeks", "offers").fullmatch(rest) or ("?" in clause.mark and not _words("offers").search(rest)):
+        if not _words("beside", "around", "seeks", "offers").fullmatch(rest) or ("?" in clause.mark and not _words("offers").search(rest)):
             return False
         return bool(_words("seeks", "offers").search(rest)) or not any(word[1] <= clause.start for word in self._against)
 
@@ -72,17 +76,26 @@ class Framing:
         """Whether it wishes for something of its own, so that it tells nothing of the words before it; or is a courtesy."""
         own = any(clause.holds(each) for each in self._known)
         said = self._rest(clause, (clause.start, clause.start))
-        return own or bool(_words("seeks").search(said)) or bool(_words("beside", "seeks", "offers").fullmatch(said))
+        return own or bool(_words("seeks").search(said)) or bool(_words("beside", "around", "seeks", "offers").fullmatch(said))
 
     def _only_denies(self, clause: Clause) -> bool:
         return any(clause.holds(each) for each in self._against) and not any(clause.holds(each) for each in self._known)
 
+    def _describes(self, word: Span, span: Span) -> bool:
+        """Whether it denies a deed within the words: what a toddler can't rip is as it is wished for."""
+        inside = span[0] <= word[0] and word[1] <= span[1]
+        before, rest = self.message[: word[0]], self._text((word[0], span[1]))
+        return inside and bool(_THAT.search(re.split(_END, before)[-1]) and _deeds().match(rest))
+
+    def _text(self, span: Span) -> str:
+        return self.message[span[0] : span[1]].casefold().replace("’", "'")
+
     def _is_denied(self, word: Span) -> bool:
         return any(one[0] <= word[0] and word[1] <= one[1] for one in self._denied)
 
-    def _rest(self, clause: Clause, span: Span) -> str:
-        """The clause without the words and what is known in it."""
-        pieces = self._between(clause, (span, *self._known))
+    def _rest(self, clause: Clause, *spans: Span) -> str:
+        """The clause without these and what is known in it."""
+        pieces = self._between(clause, (*spans, *self._known))
         return " ".join(self.message[start:end] for start, end in pieces).casefold().replace("’", "'")
 
     def _between(self, clause: Clause, spans: Iterable[Span]) -> list[Span]:
@@ -111,6 +124,18 @@ def _clauses(message: str) -> Iterator[Clause]:
     starts = [0, *(each.end() for each in borders)]
     for (start, _), border in zip(pairwise([*starts, len(message)]), [*borders, None], strict=True):
         yield Clause(start, border.start() if border else len(message), border[0].replace("？", "?") if border else "")
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    """In English alone: a Chinese word may have a 不 in it (咬不断), and a denial there has a token of its own."""
+    return re.compile(rf"\b(?:{'|'.join(load('wishing')['en']['turns'])})\b")
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    read = load("wishing")["en"]
+    return re.compile(rf"(?:{'|'.join(read['unable'])})\s+(?!(?:{'|'.join(read['states'])})\b)[a-z]+")
 
 
 @cache

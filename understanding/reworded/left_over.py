@@ -11,6 +11,8 @@ from functools import cache
 from ..language.lexicon import load
 from .framing import Framing, Span
 
+_WORDS, _HANS = 3, 4
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SIGNS = " \t\n,，。.;；!！?？、:：\"'“”「」()（）"
 
 
@@ -19,6 +21,16 @@ def left_over(framing: Framing, words: Iterable[Span]) -> tuple[str, ...]:
     found = [_bare(framing, span) for span in _spans(framing, sorted(words))]
     texts = [framing.message[start:end] for start, end in found if start < end]
     return tuple(dict.fromkeys(each for each in texts if not any(each != other and each in other for other in texts)))
+
+
+def sentences(framing: Framing) -> tuple[str, ...]:
+    """Of each clause what the rules haven't read, where it is long enough to say something: "my roommates won't hate", 见家长穿."""
+    found = [_bare(framing, piece) for clause in framing.clauses for piece in framing.unread(clause)]
+    return tuple(text for start, end in found if _says_something(text := framing.message[start:end]))
+
+
+def _says_something(text: str) -> bool:
+    return len(re.findall(r"[a-z']+", text, re.IGNORECASE)) >= _WORDS or len(_HAN.findall(text)) >= _HANS
 
 
 def _spans(framing: Framing, places: Sequence[Span]) -> Iterator[Span]:

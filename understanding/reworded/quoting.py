@@ -8,27 +8,32 @@ from ...schema.condition import Condition
 from ..tokens.lexer import tokens
 from ..vocabulary.vocabulary import Vocabulary
 from .framing import Framing, Span, turns
-from .left_over import left_over
+from .left_over import left_over, sentences
 
-_READ = ("brand", "certificate", "place", "class", "category", "head", "number", "amount")
-"""What words are that the rules have read wherever they aren't left over; a value that made no condition ("rain") is not read."""
+_NAMED = ("brand", "certificate", "place", "class", "category", "head")
+_READ = (*_NAMED, "number", "amount")
+"""What words are that the rules have read wherever they aren't left over; a value that made no condition ("rain") is not read,
+nor is a number where they are unsure of all that is said (a gift for a two year old)."""
 AGAINST = ("!=", "not_in", "not_contains")
 
 
 class Unread:
     """Of `message`, what is not in the texts of `read` and names nothing that the catalogue knows, but for the words `left`, over which the rules
-    are unsure. `spans` are these with what belongs to them."""
+    are unsure. `spans` are these with what belongs to them; `sentences` what else
+    says more than the rules have read."""
 
     def __init__(self, message: str, left: Sequence[str], read: Iterable[Condition], vocabulary: Vocabulary) -> None:
         self._message = unicodedata.normalize("NFKC", message)
         self._left = [span for word in left for span in self._places(word)]
         over = [span for word in left if word != message for span in self._places(word)]
-        known = [(token.start, token.end) for token in tokens(self._message, vocabulary) if token.has(*_READ)]
+        kinds = _NAMED if message in left else _READ
+        known = [(token.start, token.end) for token in tokens(self._message, vocabulary) if token.has(*kinds) and not token.has("stop")]
         self._read = [span for span in known if not any(_within(span, each) for each in over)]
         places = [(span, one.op in AGAINST) for one in read for span in self._places(one.text)]
         self._read += [span for span, _ in places]
         set_, denied = ([span for span, against in places if against == wanted] for wanted in (False, True))
         self._framing = Framing(self._message, set_, denied, vocabulary)
+        self.sentences = sentences(self._framing)
         self.spans = left_over(self._framing, self._left)
         self._left += [span for each in self.spans for span in self._places(each)]
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...schema.condition import Condition
@@ -11,6 +11,8 @@ from ..reader import Reader
 from ..slots import leave_nothing, slot
 from .quoting import AGAINST, Unread
 from .reworded import Reworded, Rewording
+
+_NONE = ("无", "none", "no")
 
 
 class Understood(NamedTuple):
@@ -21,17 +23,21 @@ class Understood(NamedTuple):
     goods: str = ""
 
 
-def understood(reworded: Reworded, unread: Unread, need: Need, reader: Reader) -> tuple[Understood, ...]:
+Stated = Callable[[Condition], bool]
+"""Whether some of the goods state what meets a condition."""
+
+
+def understood(reworded: Reworded, unread: Unread, need: Need, reader: Reader, stated: Stated = lambda _: False) -> tuple[Understood, ...]:
     """What a model's rewording adds to `need`.
 
     A rewording counts where its quote stands in what the rules left unread, and no other has stood on those words; the rules read it as if the buyer
     had said it, and what it names beside an attribute and goods (a price, a maker, pointers, quantities) is left aside. Nothing is added to what the
-    buyer has said something of already.
+    buyer has said something of already. A figure that he didn't say counts only where goods have it.
     """
-    return tuple(_each((each for each in reworded.wishes if unread.holds(each.quote)), need, reader))
+    return tuple(_each((each for each in reworded.wishes if unread.holds(each.quote)), need, reader, stated))
 
 
-def _each(rewordings: Iterable[Rewording], need: Need, reader: Reader) -> Iterator[Understood]:
+def _each(rewordings: Iterable[Rewording], need: Need, reader: Reader, stated: Stated) -> Iterator[Understood]:
     found: list[Condition] = []
     stood_on: list[str] = []
     for each in rewordings:
@@ -42,14 +48,20 @@ def _each(rewordings: Iterable[Rewording], need: Need, reader: Reader) -> Iterat
         read = reader.read(each.plain, need, (), need.language)
         said = [one for one in read.conditions if not one.pages]
         new = [one.model_copy(update={"text": quote, "hard": False, "status": "inferred"}) for one in said if _adds(one, (*need.active, *found))]
-        wished = tuple(new) if _is_one(said) and _figures(each.plain) <= _figures(quote) else ()
+        known = _figures(each.plain) <= _figures(quote) or all(map(stated, said))
+        wished = tuple(new) if _is_one(said) and known else ()
         found += wished
         yield Understood(quote, wished, read.category or "")
 
 
 def _is_one(said: Sequence[Condition]) -> bool:
     """Whether it is one wish, of what goods are: words that nobody could read state no price, no quantity, no seller, and wish for something."""
-    return len({one.field for one in said}) == 1 and said[0].field.startswith("attr.") and not any(one.op in AGAINST for one in said)
+    return len({one.field for one in said}) == 1 and said[0].field.startswith("attr.") and not any(map(_denies, said))
+
+
+def _denies(condition: Condition) -> bool:
+    """Waterproof is what isn't stated as none at all, and denies nothing."""
+    return condition.op in AGAINST and not (condition.op == "!=" and condition.value in _NONE)
 
 
 def _figures(text: str) -> set[str]:
