@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from daogou.eval.taught import facets_from
-from daogou.schema.condition import Op
+from daogou.schema.condition import Condition, Op
 from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
@@ -261,3 +261,16 @@ def test_what_the_web_asks_for_as_a_guide_does_stands_with_whom_it_fits(language
     choice(Choice(tuple(CHAIRS), (applied,), (), (), None), Need(), "chairs", draft)
     lines = [line for line in draft.text.splitlines() if "for bars" in line]
     assert len(lines) == 1 and Wording(language).positions((1,)) in lines[0]
+
+
+@pytest.mark.parametrize(("season", "short"), [(None, False), ("冬", False), ("秋", True)])
+def test_what_holds_in_another_case_is_fallen_short_of_by_nobody(season: str | None, short: bool) -> None:
+    """A bodysuit for whatever season had been said to fail what is asked of one for autumn."""
+    piece = Evidence(kind="guide", ref="bodysuits", title="Bodysuits", text="Choose 130 or more in autumn.", source="guide", source_kind="guide")
+    asks_for = Criterion(attribute="max_load_kg", statement=piece.text, op=">=", value=130, when={"season": ["秋"]})
+    applied = AppliedCriterion("max_load_kg", ((asks_for, piece),), ((90, (0,)), (136, (1,))), (), met=((1,),))
+    chosen = Choice(tuple(CHAIRS), (applied,), (), (Advice("cheapest", 0, "199"),), None)
+    draft = Draft(Wording("en"))
+    said = (Condition(id="c1", field="attr.season", op="=", value=season),) if season else ()
+    choice(chosen, Need(conditions=said), "chairs", draft)
+    assert ("does not meet what is quoted above" in draft.text) is short

@@ -15,6 +15,7 @@ from ..decisions.logic import CriterionKind, Weighed
 from ..wording.plain import citable
 from .meeting import conditions_of, unmeasured
 
+Case = dict[str, tuple[Any, ...]]
 _MOST = 3
 """Sentences of guides that rank."""
 
@@ -33,7 +34,7 @@ def recommended(need: Need, guides: Sequence[Guide]) -> Iterator[tuple[Criterion
     """What guides for these goods recommend in the buyer's case, of what he has said nothing of himself; nothing where they contradict each other."""
     own = [guide for guide in guides if need.category in guide.category and guide.lang in (None, need.language)]
     case, spoken = case_of(need), {one.field for one in need.active}
-    fit = [(one, guide) for guide in own for one in guide.criteria if one.when and all(fits(key, value, case) for key, value in one.when.items())]
+    fit = [(one, guide) for guide in own for one in guide.criteria if one.when and in_case(one, case)]
     fit = [
         pair
         for pair in fit
@@ -55,9 +56,9 @@ def _measures(criterion: Criterion) -> bool:
     return criterion.op is not None and criterion.value is not None and not unmeasured(criterion)
 
 
-def case_of(need: Need) -> dict[str, tuple[Any, ...]]:
+def case_of(need: Need) -> Case:
     """What the buyer has said of his case, by the names that guides have for it."""
-    said: dict[str, tuple[Any, ...]] = {
+    said: Case = {
         "audience": (need.audience,) if need.audience else (),
         **{name: (value,) for name, value in need.case.items()},
     }
@@ -70,7 +71,12 @@ def case_of(need: Need) -> dict[str, tuple[Any, ...]]:
     return said
 
 
-def fits(key: str, value: Any, case: dict[str, tuple[Any, ...]]) -> bool:
+def in_case(criterion: Criterion, case: Case) -> bool:
+    """Whether what it holds for is the buyer's case, or everybody's."""
+    return all(fits(key, value, case) for key, value in criterion.when.items())
+
+
+def fits(key: str, value: Any, case: Case) -> bool:
     """Two numbers are a range; of several words one must be said."""
     for said in case.get(key, ()):
         if isinstance(said, (int, float)) and not isinstance(said, bool):

@@ -8,6 +8,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ..choosing.holding import comparable
+from ..choosing.logic import Case, case_of, in_case
 from ..choosing.pick import spoken_of
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
@@ -59,7 +60,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         untold = f"attr.{chosen.untold}" if chosen.untold else None
         draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
     _advice(chosen, draft)
-    _falling_short(chosen, criteria, answered, draft)
+    _falling_short(chosen, need, criteria, answered, draft)
     if len(chosen.offers) == 1:
         draft.say("choice.only", facts=facts(chosen.offers[0], telling(chosen.offers, need), wording) + draft.cite_product(chosen.offers[0]))
     if chosen.question:
@@ -251,21 +252,23 @@ def _advice(chosen: Choice, draft: Draft) -> None:
         draft.say("choice.ruled_out", who=wording.opening(wording.positions(who)), **said)
 
 
-def _falling_short(chosen: Choice, criteria: Sequence[AppliedCriterion], answered: Collection[str], draft: Draft) -> None:
+def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriterion], answered: Collection[str], draft: Draft) -> None:
     """That what is advised doesn't meet what is quoted: who takes the cheapest must know that it bears too little."""
-    wording = draft.wording
+    wording, case = draft.wording, case_of(need)
     advised = range(len(chosen.offers)) if chosen.tradeoff else sorted({one.position for one in chosen.advice})
     for position in advised:
-        short = [_label(applied, wording) for applied in criteria if _falls_short(applied, position, answered)]
+        short = [_label(applied, wording) for applied in criteria if _falls_short(applied, position, answered, case)]
         if short:
             draft.say("choice.falls_short", who=wording.positions([position]), labels=wording.listed(short, "and"))
 
 
-def _falls_short(applied: AppliedCriterion, position: int, answered: Collection[str]) -> bool:
-    """Whether its record can be held against each of the sentences and meets none; where one of them answered the buyer's question, against that."""
+def _falls_short(applied: AppliedCriterion, position: int, answered: Collection[str], case: Case) -> bool:
+    """Whether its record can be held against each of the sentences and meets none; where one of them answered the buyer's question, against that.
+    None falls short of what is for a case that isn't the buyer's: 200 g for autumn of a bodysuit for whatever season."""
     value = next((value for value, who in applied.groups if position in who), None)
     pairs = list(zip((criterion for criterion, _ in applied.criteria), applied.met, strict=True))
     pairs = [(criterion, met) for criterion, met in pairs if criterion.statement in answered] or pairs
+    pairs = [(criterion, met) for criterion, met in pairs if in_case(criterion, case)]
     judged = value is not None and bool(pairs) and all(comparable(value, criterion) for criterion, _ in pairs)
     return judged and not any(position in met for _, met in pairs)
 
