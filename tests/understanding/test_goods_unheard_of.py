@@ -124,3 +124,19 @@ def test_other_goods_asked_for_are_no_part_of_those_in_hand(reader: Reader, text
     shown = [Shown(turn=1, product_ids=("bag-cotton", "bag-wool"), category="婴儿睡袋", query="婴儿睡袋", conditions=())]
     reading = reader.read(text, need, shown)
     assert (reading.intent, reading.topic) == (intent, topic)
+
+
+@pytest.mark.parametrize("text", ["which suits a hut at 3000 m?", "which one fits a pram?", "哪款适合高海拔山屋？"])
+def test_what_goods_are_to_suit_are_no_goods_to_be_chosen(reader: Reader, text: str) -> None:
+    need = Need(category="婴儿睡袋", query="婴儿睡袋", language="zh")
+    shown = [Shown(turn=1, product_ids=("bag-cotton", "bag-wool"), category="婴儿睡袋", query="婴儿睡袋", conditions=())]
+    reading = reader.read(text, need, shown)
+    assert (reading.intent, reading.topic) == ("pick", "same")
+
+
+@pytest.mark.parametrize("text", ["which of them has a GB 31701 report?", "有GB 31701报告吗？", "哪款有GB 31701报告？"])
+def test_which_of_those_shown_has_a_paper_is_asked_of_their_records(reader: Reader, text: str) -> None:
+    need = Need(category="婴儿睡袋", query="婴儿睡袋", language="zh")
+    shown = [Shown(turn=1, product_ids=("bag-cotton", "bag-wool"), category="婴儿睡袋", query="婴儿睡袋", conditions=())]
+    reading = reader.read(text, need, shown)
+    assert (reading.intent, reading.asked) == ("product_question", ("certification",))

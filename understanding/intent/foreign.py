@@ -15,6 +15,8 @@ _CHOOSING = ("pick", "brand")
 _ONE = ("a", "an")
 _JOINS = ("of", "in", "的")
 """Not "for": it says what goods in hand are chosen for, as in "how do I choose for a room of 26 degrees?"."""
+_SUITS = ("suits", "suit", "fits", "fit", "适合", "合适")
+"""Behind these stands what it is for, and no goods to be chosen: "which suits a hut at 3,000 m?" """
 _WHICH = ("which", "what", "best", "哪款", "哪个", "哪种", "哪")
 _LONG = 3
 """Letters of a Chinese noun by itself that is no aspect of goods: 滑雪板; 厚度 is one."""
@@ -29,11 +31,19 @@ def is_foreign(about: Subject, parts: Sequence[Token], told: Cues, vocabulary: V
     run = list(range(left[0], left[-1] + 1))
     if left != run or not all(map(is_noun, about.words)) or (need.category and vocabulary.says(need.category, about.words[-1])):
         return False
+    if _first(parts, run, _SUITS):
+        return False
     said = "".join(" " * part.gap + part.text for part in parts[run[0] : run[-1] + 1])
     chosen, article = _chosen(parts, run, told), run[0] > 0 and parts[run[0] - 1].text.lower() in _ONE
     if chosen and (article or (len(said) >= _LONG and not said.isascii())):
         return True
     return is_thing(said) and (chosen or (run[0] > 0 and parts[run[0] - 1].text.lower() in _WHICH))
+
+
+def _first(parts: Sequence[Token], run: Sequence[int], words: Sequence[str]) -> bool:
+    """Whether one of the words stands before them, an article aside."""
+    first = run[0] - 1 if run[0] > 0 and parts[run[0] - 1].text.lower() in _ONE else run[0]
+    return first > 0 and parts[first - 1].text.lower() in words
 
 
 def _chosen(parts: Sequence[Token], run: Sequence[int], told: Cues) -> bool:
