@@ -177,3 +177,13 @@ def test_a_standard_is_asked_of_the_goods_that_its_sentence_speaks_of(shop: Shop
 )
 def test_none_fits_is_said_where_each_value_is_known_for_another(shop: Shop, asks: dict[str, Any], stated: tuple[Any, ...], judged: bool) -> None:
     assert Meeting(shop.catalogue, shop.asks, TODAY, "en").judges(Criterion.model_validate({"op": "contains", **asks}), stated) is judged
+
+
+def test_a_noun_behind_a_value_names_no_other_value_that_has_it_too(shop: Shop) -> None:
+    """钛内胆 is no 陶瓷内胆, though both are a 内胆."""
+    flasks = [one for one in shop.catalogue.products(shop.catalogue.columns.ids) if one.category[-1:] == ("保温杯",)]
+    offers = [Offer(one, Candidate(product_id=one.id, score=0), None, one.price[0].unit_price) for one in flasks]
+    meeting = Meeting(shop.catalogue, shop.asks, TODAY, "zh")
+    line = Criterion(attribute="material", statement="泡柠檬水应选钛内胆的保温杯。", op="contains", value="钛")
+    ceramic = {place for place, one in enumerate(flasks) if one.attributes.get("material") == "陶瓷内胆"}
+    assert ceramic and not ceramic & {*meeting.named(line, offers)}

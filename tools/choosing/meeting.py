@@ -61,6 +61,7 @@ class Meeting:
         shown = [_words(_text(offer.product.text(self.language).attributes.get(criterion.attribute))) for offer in offers]
         asked = {word for text in (criterion.attribute.replace("_", " "), *self._asked(criterion)) for word in _words(text)}
         asked |= {word for offer in offers for name in self._kinds(offer) for word in _words(name)}  # a leash is no value of leashes
+        asked |= {word for name in self._asked(criterion) for word in _noun(name, criterion.statement)}
         said = {word for word in _said(criterion.statement) if not any(word.startswith(other) or other.startswith(word) for other in asked)}
         beside = self._beside(criterion, offers, parts)
         return tuple(place for place, value in enumerate(shown) if said.intersection(value) and self._agrees(offers[place], beside))
@@ -214,6 +215,12 @@ def _said(statement: str) -> Iterator[str]:
     """The words of the clauses that don't deny them."""
     for clause in clauses(Span(0, len(statement), statement)):
         yield from (word for word in _words(clause.text) if not denies(clause.text, word))
+
+
+def _noun(value: str, statement: str) -> Iterator[str]:
+    """The words of a Chinese value with the noun right behind it, which names no other value that has the noun, too: 钛内胆 is no 陶瓷内胆."""
+    for match in re.finditer(rf"{re.escape(normal(value))}[\u4e00-\u9fff]{{2}}", normal(statement)) if _CHINESE.search(value) else ():
+        yield from _words(match.group())
 
 
 def _words(text: str) -> list[str]:
