@@ -132,13 +132,12 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     need = state["need"]
     read = " ".join(one.text for one in need.active if one.status == "inferred").casefold() if need else ""
     unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard))  # once, when it is said
-    unseen = tuple(word for word in unseen if word.casefold() not in read)  # a part of what a model read
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]
     unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
     ranked = " ".join(state["decision"].ranked if isinstance(state["decision"], Listing) else ()).casefold()
-    noted = (*unread, *(("unseen", word) for word in unseen))
+    noted = (*unread, *(("unmentioned" if word.casefold() in read else "unseen", word) for word in unseen))  # in what a model read: told beside it
     return _with_denials([note for note in noted if note[0] not in _WORDS or note[1].casefold() not in ranked], state)
 
 

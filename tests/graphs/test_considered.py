@@ -131,6 +131,15 @@ def test_the_buyer_is_told_what_was_understood_not_his_words_again(opened: Opene
     assert all(meant in str(event.reason) and quote not in str(event.reason) for event in events if event.reason)
 
 
+@pytest.mark.parametrize(("text", "word", "plain"), [("vegan baby sleeping bag", "vegan", "wool"), ("婴儿睡袋，要咕噜噜的", "咕噜噜", "羊毛")])
+def test_that_no_product_mentions_it_is_said_still_beside_what_it_was_taken_for(opened: Opened, text: str, word: str, plain: str) -> None:
+    """A model that lied took the one true sentence away."""
+    alone = reply_of(said(opened).events(text, thread="alone"))
+    reply = reply_of(said(opened, (word, plain)).events(text))
+    assert [one.status for one in reply.need.active] == ["inferred"]
+    assert [sum(word in line for line in each.text.split("\n")) for each in (alone, reply)] == [1, 2]
+
+
 NOWHERE = [("我想买一个暖水宝瓶子的", "暖水宝瓶子", "婴儿睡袋", "纯棉"), ("I want to buy a zorblatter", "zorblatter", "baby sleeping bag", "cotton")]
 
 

@@ -11,7 +11,7 @@ from .draft import Draft
 from .understood import understood
 
 SAID = (
-    "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "no_brand", "no_firm",
+    "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned", "no_brand", "no_firm",
     "goods", "inferred", "ranked", "aside",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
