@@ -111,7 +111,8 @@ class ProductRetriever:
     def mentioned(self, text: str) -> tuple[Mentioned, ...]:
         """Words of `text` that are at home on a few shelves, with these: where to look for what nothing is near to."""
         codes, names = self._columns.arrays.category, np.array([names.path[-1] for names in self._columns.tables.categories])
-        found = (at_home(word, names[codes[rows]]) for word, rows in self._scorer.mentions(text) if len(rows))
+        shelved = ((word, rows[codes[rows] >= 0]) for word, rows in self._scorer.mentions(text))
+        found = (at_home(word, names[codes[rows]]) for word, rows in shelved if len(rows))
         return tuple(one for one in found if one is not None)
 
     def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:

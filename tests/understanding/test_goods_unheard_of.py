@@ -48,7 +48,21 @@ def test_goods_that_are_counted_are_goods_though_nobody_knows_them(reader: Reade
     assert reader.read(text).intent == "search"
 
 
-@pytest.mark.parametrize("text", ["讲一个笑话", "给我写一首诗"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "external hard drive 2 TB",
+        "a 2 TB external hard drive",
+        "monitors, at least 24 inches",
+        "an umbrella that glows in the dark",
+        "修图用的显示器",
+    ],
+)
+def test_a_thing_and_what_it_is_to_be_like_are_looked_for(reader: Reader, text: str) -> None:
+    assert reader.read(text).intent == "search"
+
+
+@pytest.mark.parametrize("text", ["讲一个笑话", "给我写一首诗", "a joke that makes me laugh"])
 def test_what_is_no_shops_is_still_turned_away(reader: Reader, text: str) -> None:
     assert reader.read(text).intent == "out_of_scope"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from ...retrievers.analysis import all_words
-from ...retrievers.lexicon import noun_phrases
+from ...retrievers.lexicon import chinese_nouns, noun_phrases
 from ..language.atom import key_of
 from ..language.dictionaries import is_chinese_word
 from ..language.lexicon import load
@@ -22,6 +22,7 @@ _HALF = 0.5
 _NOUNS = ("n", "vn", "nz", "nt", "ng", "eng", "an")
 """Parts of speech in the ICTCLAS tag set that jieba uses; x is what it doesn't know."""
 _ARTICLES = ("a", "an", "the", "some", "any")
+_WHICH = ("that", "which", "with")
 _NO_NOUN = ("ed", "ly", "n't", "'ll", "'ve", "'d")
 
 
@@ -52,6 +53,25 @@ def ends_with_goods(parts: Sequence[Token], alone: bool) -> bool:
     known = noun_phrases()
     said = [word.term for word in all_words("".join(" " * part.gap + part.text for part in parts))]
     return tuple(said) in known or (not alone and any(tuple(said[-size:]) in known for size in range(1, _PHRASE + 1)))
+
+
+def describes_goods(parts: Sequence[Token]) -> bool:
+    """Whether it is a noun phrase with what the thing is to be like behind it, and no sentence: an external hard drive, 2 TB; an umbrella that
+    glows in the dark; 修图用的鼠标."""
+    first = next(_clauses(parts))
+    if first and first[-1].text >= "\u3400":
+        glue = next((place for place, part in enumerate(reversed(first)) if part.text.endswith("的")), 0)
+        noun = "".join(part.text for part in first[len(first) - glue :])
+        return bool(glue) and (noun in chinese_nouns() or any(part.has("head", "category") for part in first[len(first) - glue :]))
+    start = next((place for place, part in enumerate(first) if part.text.lower() not in _ARTICLES and not part.has("amount")), len(first))
+    end = next((place for place in range(start, len(first)) if first[place].has("amount", "bound", "stop", "filler")), len(first))
+    said, after = [part.text for part in first[start:end]], first[end].text.lower() if end < len(first) else ""
+    if not said or (after and not first[end].has("amount", "bound", "relative")):
+        return False
+    known, terms = noun_phrases(), [word.term for word in all_words(" ".join(said))]
+    named = any(tuple(terms[-size:]) in known for size in range(1, _PHRASE + 1))
+    opened = any(part.text.lower() in ("a", "an") for part in first[:start]) and after in _WHICH and is_noun(said[-1])
+    return named or opened
 
 
 def names_goods(word: str) -> bool:

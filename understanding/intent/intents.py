@@ -63,6 +63,8 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
         return SOLE
     if intent == "chitchat" and _unknown_behind("seeking", now):
         return FIRM
+    if intent in _ASIDE and now.going and not now.cues.intents.get("chitchat") and _of_a_part(now):
+        return SOLE
     if intent in _ASIDE and nothing_but_nouns(now.unsifted, now.tokens):
         return SOLE if not now.shown and sum(token.text[:1].isalnum() for token in now.tokens) == 1 else FIRM
     asks = bool(now.cues.question or now.points)
@@ -70,6 +72,11 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
     if intent == "out_of_scope":
         return HALF if wishes else SURE
     return LOST if wishes or (pointing and intent == "chitchat") else SURE
+
+
+def _of_a_part(now: Situation) -> bool:
+    """Whether it speaks of a part of the goods in hand: 拧不开盖子."""
+    return any(token.has("attribute") and not token.has("stop", "filler", "field") for token in now.tokens)
 
 
 def _unknown_behind(kind: str, now: Situation) -> bool:

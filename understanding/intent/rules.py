@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ...schema.reading import Intent
 from ..tokens.lacked import lacked
-from .goods import is_noun
+from .goods import describes_goods, is_noun
 from .knowledge import KNOWLEDGE, of_care
 from .ranked import by_rank
 from .situation import Situation
@@ -53,6 +53,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("search", "goods without something", exact=True)
     if _sought(now) or _looks_for(now):
         return Verdict("search", "sought", exact=True)
+    if _described(now):
+        return Verdict("search", "goods described", exact=True)
     if _lacked(now):
         return Verdict("brand" if now.going or said.get("judged") else "search", "brand that isn't there", exact=True)
     return _about_products(now) or _looking(now)
@@ -146,6 +148,12 @@ def _looks_for(now: Situation) -> bool:
     opens = any(cue.start <= _OPENING for cue in now.cues.of("search"))
     described = bool(now.gathered.conditions and (now.subject.category or now.subject.query))
     return opens and described and not (now.going or now.shown or now.cues.acts or now.cues.intents.keys() - _WISHING)
+
+
+def _described(now: Situation) -> bool:
+    """Whether it opens with a thing and what it is to be like, and asks for nothing else: an umbrella that glows in the dark."""
+    other = now.cues.question or now.cues.acts or now.points or now.asked or now.going or now.shown or now.cues.intents.keys() - _WISHING
+    return not other and describes_goods(now.tokens)
 
 
 def _lacked(now: Situation) -> bool:
