@@ -1,12 +1,13 @@
 """Which sentences of a guide are for this buyer."""
 
 import pytest
+from daogou.schema.claim import Claim
 from daogou.schema.condition import Condition
 from daogou.schema.evidence import Evidence
 from daogou.schema.guide import Criterion
 from daogou.schema.need import Need
 from daogou.tools.choosing.meeting import unmeasured
-from daogou.tools.choosing.pick import for_buyer, ruled_out, spoken_of, with_outside, without_broken
+from daogou.tools.choosing.pick import for_buyer, ours, ruled_out, spoken_of, with_outside, without_broken
 from daogou.tools.decisions.choice import AppliedCriterion
 
 GUIDE = Evidence(kind="guide", ref="tents", title="Tents", text="")
@@ -80,3 +81,24 @@ def test_what_pages_speak_of_stands_beside_what_guides_speak_of() -> None:
     guides = [AppliedCriterion(name, ((Criterion(attribute=name, statement=name), GUIDE),), (), ()) for name in ("tog", "size", "style")]
     page = AppliedCriterion("color", ((Criterion(attribute="color", statement="Choose yellow."), PAGE),), (), ())
     assert [one.attribute for one in with_outside([*guides, page], 3)] == ["tog", "size", "style", "color"]
+
+
+@pytest.mark.parametrize(
+    ("query", "quoted"),
+    [
+        ("monitor photo editing", "For photo editing choose a monitor with an IPS panel."),
+        ("monitor", "For quiet rooms choose a monitor of at least 24 inches."),
+        ("monitor quality control", None),
+        ("laser printer", None),
+    ],
+)
+def test_where_nothing_can_be_held_against_products_our_own_advice_on_them_is_quoted(query: str, quoted: str | None) -> None:
+    texts = (
+        "For photo editing wash the monitor first.",
+        "For quiet rooms choose a monitor of at least 24 inches.",
+        "For photo editing choose a monitor with an IPS panel.",
+    )
+    claims = tuple(Claim(text=text, start=0, end=len(text), ref="monitor") for text in texts)
+    piece = Evidence(kind="guide", ref="monitor", title="Monitors", text=" ".join(texts), source_kind="document", lang="en", claims=claims)
+    found = ours([piece], Need(query=query), "en")
+    assert (found.quote if found else None) == quoted

@@ -7,14 +7,16 @@ from datetime import date
 from math import log2
 from typing import Literal
 
-from ...retrievers.analysis import normalise
+from ...retrievers.analysis import normalise, terms
+from ...retrievers.lexicon import things_in
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
-from ..claims.claims import TRUSTED
+from ..claims.claims import DOCUMENT, TRUSTED
 from ..claims.fused import is_outside
-from ..claims.stance import says
+from ..claims.goods import is_of_them
+from ..claims.stance import recommends, says
 from ..claims.standards import standards
 from ..claims.weighing import disagree
 from ..decisions.choice import AppliedCriterion, Choice
@@ -72,7 +74,7 @@ def pick(
     ruling = {attribute for attribute, _ in out.values()}
     own = {attribute for attribute, found in by_attribute.items() for one, _ in found if need.case.keys() & one.when.keys()}
     kept = with_outside(sorted(telling, key=lambda one: (_is_strange(one), one.attribute not in own, one.attribute not in ruling)), limit)
-    beside = _beside(evidence, kept, language)
+    beside = _beside(evidence, kept, language) or (None if any(one.criteria for one in kept) else ours(evidence, need, language))
     general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims and piece.lead != "")[:2]
     return Choice(
         offers=tuple(offers),
@@ -188,6 +190,17 @@ def _beside(evidence: Sequence[Evidence], applied: Sequence[AppliedCriterion], l
     fit = [(piece, claim) for piece, claim in trusted if claim.says != "plain" and citable(claim.text) and claim.text not in disputed]
     best = min(fit, key=lambda pair: (pair[0].old, -pair[0].trust - pair[0].score), default=None)
     return Quoted(best[0], best[1].text) if best else None
+
+
+def ours(evidence: Sequence[Evidence], need: Need, language: str) -> Quoted | None:
+    """Where nothing can be held against the offers: the advice of an owner's document on such goods with the most of the buyer's other words; none
+    that has no word of the case that he told."""
+    said = [(piece, claim) for piece in evidence if piece.source_kind == DOCUMENT and piece.lang in (None, language) for claim in piece.claims]
+    advice = ((piece, claim) for piece, claim in said if not claim.about and recommends(claim.text) and citable(claim.text))
+    words = {*terms(need.query)} - {term for thing in things_in(need.query) for term in thing}
+    fit = [(len(words & {*terms(claim.text)}), piece, claim) for piece, claim in advice if is_of_them(claim.text, need.query)]
+    best = max((each for each in fit if each[0] or not words), key=lambda each: (each[0], not each[1].old), default=None)
+    return Quoted(best[1], best[2].text) if best else None
 
 
 def _untold(beside: Quoted, offers: Sequence[Offer]) -> str | None:
