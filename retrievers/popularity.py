@@ -39,9 +39,9 @@ def _stated(columns: "Columns", name: str, rows: NDArray[np.int64], quantity: in
         return _measured(columns.attribute(name.removeprefix("attr.")), len(columns.ids), of_several)[rows]
     if name == "price":
         return _known(columns.unit_prices(quantity)[rows])
-    if name == "supplier.rating":
-        ratings = np.append(columns.suppliers.rating, np.nan)  # code -1, no supplier, takes the last
-        found: NDArray[np.float64] = ratings[arrays.supplier[rows]]
+    if name in ("supplier.rating", "supplier.repurchase_rate"):
+        numbers = np.append(getattr(columns.suppliers, name.removeprefix("supplier.")), np.nan)  # code -1, no supplier, takes the last
+        found: NDArray[np.float64] = numbers[arrays.supplier[rows]]
         return found
     return arrays.rating[rows] if name == "rating" else _known(getattr(arrays, name)[rows])
 

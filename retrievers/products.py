@@ -167,8 +167,8 @@ class ProductRetriever:
         )  # fmt: skip
 
     def _near_misses(self, need: Need, judge: "Judge", scored: Scored, k: int) -> tuple[Candidate, ...]:
-        """What was asked for, by how few conditions it fails, then by how few are unknown, by how far it is beyond the bounds, by score. Of what was
-        to be all of wool comes what is of wool in part before what is of something else."""
+        """What was asked for, by how few conditions it fails, then by how few are unknown, by how far it is beyond the bounds, in the order
+        wished for, by score. Of what was to be all of wool comes what is of wool in part before what is of something else."""
         places = np.flatnonzero(scored.allowed)
         rows = scored.rows[places]
         verdicts = np.array([judge.verdicts(condition)[rows] for condition in need.hard])
@@ -177,7 +177,8 @@ class ProductRetriever:
             beyond += judge.verdicts(each.model_copy(update={"shares": ()}))[rows] == 0
             whole = (Condition(id="share", field=f"attr.{name}", op=">=" if percent else "<=", value=percent) for name, percent in each.shares)
             beyond += np.sum([np.nan_to_num(excess(numbers(self._columns, one, None)[rows], one)) for one in whole], axis=0)
-        order = np.lexsort((rows, -scored.score[places], beyond, (verdicts == -1).sum(axis=0), (verdicts == 0).sum(axis=0)))
+        wished = [sort_values(self._columns, key, rows, need.quantity) for key in reversed(need.sort)]
+        order = np.lexsort((rows, -scored.score[places], *wished, beyond, (verdicts == -1).sum(axis=0), (verdicts == 0).sum(axis=0)))
         return self._candidates(need, judge, scored, places[order][:k])
 
 

@@ -10,7 +10,7 @@ from .fact import Fact
 
 RecordKey = Literal[
     "price", "-price", "sold_90d", "-sold_90d", "rating", "-rating", "review_count", "-review_count", "moq", "-moq", "stock", "-stock",
-    "supplier.rating", "updated_at",
+    "supplier.rating", "supplier.repurchase_rate", "updated_at",
 ]  # fmt: skip
 SortKey = RecordKey | Annotated[str, Field(pattern=r"^-?attr\..+$")]
 """A field of every record, from the end that buyers wish for ("price", "moq": the lowest first; the others: the highest), "-" turns it round;

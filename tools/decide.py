@@ -212,11 +212,16 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         logic=() if near_miss or need.sort or len(found) < 2 else logic(need, shop.catalogue.guides(), shop.catalogue.columns.tables.currencies),
         rules=() if near_miss else market_rules(shop, reading, need, today),
         mentioned=_mentioned(shop, need, retrieval),
-        order=None if near_miss or not need.sort else Ordered(need.sort[0], _silent(shop, need, today)),
+        order=Ordered(need.sort[0], 0 if near_miss else _silent(shop, need, today)) if need.sort and _alike(found) else None,
         few=reading.few,
         described=_described(found[:SHOWN], need, shop, wording),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
+
+
+def _alike(found: Sequence[Offer]) -> bool:
+    """Whether they miss the same, so that an order goes through all of them."""
+    return len({(offer.candidate.failed, offer.candidate.unknown) for offer in found}) < 2
 
 
 def _described(told: Sequence[Offer], need: Need, shop: Shop, wording: Wording) -> dict[tuple[str, str], Quoted]:

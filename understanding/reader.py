@@ -38,6 +38,7 @@ from .language.particulars import companies, place_names, with_stand_ins, withou
 from .language.text import Cleaned, clean, language_of
 from .ledger.questioned import named_in, questioned
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
+from .pointers.chosen import asked_by
 from .pointers.named import describes, without_firms
 from .productions.amended import amended
 from .productions.either import either
@@ -271,7 +272,7 @@ class Reader:
             beside=tuple(str(token.value("category")) for token in situation.others) if intent in ("search", "refine") else (),
             pure=only_points(cleaned.text, parts, gathered),
             bids=tuple(gathered.bids),
-            asked=asked_of(intent, asked, gathered, told),
+            asked=asked_of(intent, asked or (asked_by(gathered.references) if intent == "product_question" else ()), gathered, told),
             supposed=supposed(gathered, intent, told, explained, asked),
             notes=(
                 *noted(cleaned, gathered, intent, spoken),

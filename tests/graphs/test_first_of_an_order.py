@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
+from daogou.tools.wording.wording import Wording
 
 
 def talk(demo: Assistant, thread: str, *texts: str) -> Reply:
@@ -35,6 +36,43 @@ def test_of_those_shown_it_is_the_one_that_is(demo: Assistant, texts: tuple[str,
     first, reply = [demo.ask(text, thread=f"of-{texts[0]}") for text in texts]
     cheapest = min(first.cards, key=lambda card: float(card.price))
     assert reply.intent == "product_question" and [card.product_id for card in reply.cards] == [cheapest.product_id]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("婴儿连体衣", "这几款哪个回头率高"),
+        ("婴儿连体衣", "这几款哪个回头率最高？"),
+        ("baby rompers", "which of these has the highest repurchase rate?"),
+    ],
+)
+def test_of_those_shown_it_is_the_ones_whose_seller_is_bought_from_again_most(demo: Assistant, texts: tuple[str, str]) -> None:
+    first, reply = [demo.ask(text, thread=f"again-{texts}") for text in texts]
+    rates = {card.product_id: stated(demo, card.product_id)[1] for card in first.cards}
+    most = max(rates.values())
+    assert reply.intent == "product_question" and f"{most:.0f}%" in reply.text
+    assert [card.product_id for card in reply.cards] == [product_id for product_id, rate in rates.items() if rate == most]
+
+
+@pytest.mark.parametrize(
+    "texts", [("婴儿连体衣", "GOTS", "不要贸易商", "卖得最好的是哪款"), ("baby rompers", "best seller"), ("婴儿连体衣", "回头率高的")]
+)
+def test_a_list_in_an_order_says_so_and_tells_it_of_each(demo: Assistant, texts: tuple[str, ...]) -> None:
+    reply = talk(demo, f"in-order-{texts}", *texts)
+    told = [stated(demo, card.product_id)[reply.need.sort[0] != "sold_90d"] for card in reply.cards[:5]]
+    lines = [line for line in reply.text.splitlines() if line[:1].isdigit()]
+    assert told == sorted(told, reverse=True)
+    assert all(f"{value:,.0f}" in line for value, line in zip(told, lines, strict=True))
+    assert Wording(reply.language).label(reply.need.sort[0]) in reply.text.split("1. ")[0]
+
+
+def stated(demo: Assistant, product_id: str) -> tuple[float, float]:
+    """How many were sold, and the percentage that buys again from its seller."""
+    catalogue = demo.shopfront.current().catalogue
+    product = catalogue.product(product_id)
+    assert product is not None
+    supplier = catalogue.supplier(product.supplier_id) if product.supplier_id else None
+    return product.sold_90d or 0, 100 * (supplier.repurchase_rate or 0) if supplier else 0
 
 
 @pytest.mark.parametrize(

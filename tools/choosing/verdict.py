@@ -9,7 +9,10 @@ from ..decisions.offer import Offer
 from .difference import winner
 from .wishes import Wish, meets
 
-ORDERS = {"price": "cheapest", "rating": "best_rated", "sold_90d": "best_selling", "moq": "lowest_moq", "supplier.rating": "supplier_rated"}
+ORDERS = {
+    "price": "cheapest", "rating": "best_rated", "sold_90d": "best_selling", "moq": "lowest_moq", "supplier.rating": "supplier_rated",
+    "supplier.repurchase_rate": "repurchased",
+}  # fmt: skip
 """A wish for an order of the list is a wish for what wins by it."""
 ENOUGH_ROWS = 2
 """Rows that an offer must win before rows alone decide: one row is a matter of what the buyer cares about."""

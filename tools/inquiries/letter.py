@@ -6,6 +6,7 @@ from ...schema.condition import Condition
 from ...schema.fact import Fact
 from ...schema.inquiry import Inquiry
 from ...schema.need import Need
+from ...understanding.intent import ranked
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
@@ -100,6 +101,7 @@ def question(condition: Condition, wording: Wording) -> str:
 
 def question_about(field: str, wording: Wording) -> str:
     """A field that the buyer wants to hear of."""
+    field = field.removeprefix(ranked.MOST).removeprefix(ranked.LEAST)
     label = wording.label(field)
     return (
         wording.say_if(f"ask.about.{field}") or wording.say_if(f"ask.{field.partition('.')[0]}", label=label) or wording.say("ask.about", label=label)

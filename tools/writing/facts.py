@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...schema.need import Need
+from ...schema.need import Need, SortKey
 from ...schema.product import AttributeValue
 from ..choosing.pick import separating
 from ..decisions.offer import Offer
@@ -13,8 +13,11 @@ LONG = 28
 """An attribute's value longer than this belongs on the card."""
 
 
-def facts(offer: Offer, telling: Sequence[str], wording: Wording) -> str:
-    """ "¥89.00, MOQ 2 pcs, 2.5 TOG, bamboo, 4.7 stars (312 reviews)" """
+_COUNTED = ("sold_90d", "stock")
+
+
+def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey | None = None) -> str:
+    """ "¥89.00, MOQ 2 pcs, 2.5 TOG, bamboo, 4.7 stars (312 reviews)"; with what they are put in order by, where nothing else tells it."""
     product = offer.product
     parts = [wording.money(offer.price, product.currency)]
     if product.moq is not None:
@@ -23,6 +26,11 @@ def facts(offer: Offer, telling: Sequence[str], wording: Wording) -> str:
     parts += [text for name in telling if (value := attributes.get(name)) is not None and (text := _attribute(name, value, wording))]
     if product.rating is not None:
         parts.append(wording.rating(product.rating, product.review_count))
+    ordered = (order or "").removeprefix("-")
+    value = getattr(product, ordered) if ordered in _COUNTED else None
+    share = offer.supplier.repurchase_rate if offer.supplier and ordered == "supplier.repurchase_rate" else None
+    told = wording.count(value, ordered) if value is not None else wording.share(share) if share is not None else ""
+    parts += [wording.say("details.fact", label=wording.label(ordered), value=told)] if told else []
     return wording.say("list_comma").join(parts)
 
 

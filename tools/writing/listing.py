@@ -11,6 +11,7 @@ from ...schema.need import ASCENDING, Need
 from ...understanding.tokens.fact_names import name_of
 from ...understanding.vocabulary.concepts import falls_short
 from ..choosing.difference import MIN_REVIEWS
+from ..choosing.verdict import ORDERS
 from ..choosing.wishes import meets, spoken_wishes, unmet
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
@@ -62,7 +63,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             + wording.say(
                 "listing.line",
                 title=short(offer, wording.language),
-                facts=facts(offer, names, wording),
+                facts=facts(offer, names, wording, found.order.key if found.order else None),
                 marks=_marks(found, number - 1, wording),
                 note=note,
             )
@@ -139,8 +140,8 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
 
 
 def _ordered(found: Listing, draft: Draft) -> None:
-    """By what they are put in order, where it isn't one of the ends that marks name, or some don't state it."""
-    if found.order is None or not (found.order.silent or found.order.key.removeprefix("-").startswith("attr.") or found.order.key.startswith("-")):
+    """By what they are put in order, where no mark names the first for it, or some don't state it."""
+    if found.order is None or not (found.order.silent or ORDERS.get(found.order.key) not in found.marks.get(0, ())):
         return
     key, silent = found.order.key, found.order.silent
     field, wording = key.removeprefix("-"), draft.wording

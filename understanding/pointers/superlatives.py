@@ -43,9 +43,20 @@ def _glued(cursor: Cursor) -> str | None:
 def which_most(cursor: Cursor) -> Found | None:
     """哪款最轻, "which has the longest battery life": the one of the list that is, or all that are."""
     told = cursor.message.told
-    if not cursor.message.shown or not told.superlative or cursor.token is None or not cursor.token.has("most", "attribute"):
+    if not cursor.message.shown or not told.superlative or cursor.token is None or not cursor.token.has("most", "attribute", "sort", "field"):
         return None
     sort = most_of(cursor)
-    if sort is None or "attr." not in sort or any(token.has("apart", "apart_after") for token in cursor.message.tokens):
+    if (
+        sort is None
+        or not ("attr." in sort or _of_sellers(sort, cursor))
+        or any(token.has("apart", "apart_after") for token in cursor.message.tokens)
+    ):
         return None  # what is left is chosen from: leaving out the titanium one
     return Found(cursor.place, references=(Reference(kind="extreme", sort=sort, count=0, text=cursor.words),))
+
+
+def _of_sellers(sort: str, cursor: Cursor) -> bool:
+    """Which product's seller is bought from again most: several may have one seller. Where sellers are asked for, it is one of them."""
+    told = bool(cursor.message.told.intents.keys() & {"supplier", "their_suppliers"})
+    sellers = told or any(token.has("supplier_noun", "supplier_kind") for token in cursor.message.tokens)
+    return sort == "supplier.repurchase_rate" and not sellers

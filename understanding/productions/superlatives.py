@@ -64,7 +64,7 @@ def key_of(wish: Relative) -> str | None:
     if wish.field.startswith("attr."):
         return f"{'-' if wish.kind == 'less' else ''}{wish.field}"
     if wish.field.startswith("supplier."):
-        return wish.field if (wish.field, wish.kind) == ("supplier.rating", "more") else None
+        return wish.field if wish.field in ("supplier.rating", "supplier.repurchase_rate") and wish.kind == "more" else None
     return wish.field if (wish.kind == "less") == (wish.field in ASCENDING) else f"-{wish.field}"
 
 

@@ -10,9 +10,12 @@ Number = Decimal | float | int
 Rank = tuple[Number, int]
 
 
-def _supplier_rating(product: Product, records: Records) -> float | None:
-    supplier = records.supplier(product.supplier_id) if product.supplier_id else None
-    return supplier.rating if supplier is not None else None
+def _of_supplier(name: str) -> Callable[[Product, Records], float | None]:
+    def stated(product: Product, records: Records) -> float | None:
+        supplier = records.supplier(product.supplier_id) if product.supplier_id else None
+        return getattr(supplier, name, None)
+
+    return stated
 
 
 _VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
@@ -22,7 +25,8 @@ _VALUES: dict[str, Callable[[Product, Records], Number | None]] = {
     "rating": lambda product, records: product.rating,
     "review_count": lambda product, records: product.review_count,
     "moq": lambda product, records: None if product.moq is None else -product.moq,
-    "supplier.rating": _supplier_rating,
+    "supplier.rating": _of_supplier("rating"),
+    "supplier.repurchase_rate": _of_supplier("repurchase_rate"),
     "stock": lambda product, records: product.stock,
     "updated_at": lambda product, records: product.updated_at.timestamp() if product.updated_at else None,
 }

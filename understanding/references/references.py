@@ -155,7 +155,8 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
     groups = ranked(pool, reference.sort or "price", talk.records)
     if reference.ordinal is not None:
         groups = groups[reference.ordinal - 1 :]
-    if reference.count == 0 and "attr." in (reference.sort or ""):  # 哪款最轻: as many as are, where any states it
+    of_sellers = (reference.sort or "").startswith("supplier.") and reference.count < NAMED  # one seller has several
+    if of_sellers or (reference.count == 0 and "attr." in (reference.sort or "")):  # 哪款最轻: as many as are, where any states it
         return Resolution(outcome="resolved", product_ids=groups[0] if groups else tuple(pool))
     best: list[str] = []
     while groups and len(best) < max(reference.count, 1):
