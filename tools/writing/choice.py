@@ -300,6 +300,8 @@ def _advised(one: Advice, currency: str, wording: Wording) -> str:
         value = wording.rating(float(rating), int(count), "rated_from")
     elif one.aspect == "repurchased":
         value = wording.share(float(value))
+    elif one.aspect in ("best_selling", "lowest_moq"):
+        value = f"{int(value):,}"
     return wording.say(f"advice.{one.aspect}", value=value)
 
 
