@@ -21,6 +21,11 @@ WISHED = [
     ("我要一条能穿去咕噜噜的婴儿睡袋", "咕噜噜", "纯棉"),
     ("a baby sleeping bag that keeps zorby at night", "zorby", "cotton"),
     ("a baby sleeping bag that a toddler can't rip apart", "toddler can't rip apart", "cotton"),
+    ("婴儿睡袋，宝宝用的，我想要有咕噜噜的", "咕噜噜", "纯棉"),
+    ("给宝宝用的咕噜噜的婴儿睡袋", "咕噜噜", "纯棉"),
+    ("Can I have a zorby baby sleeping bag?", "zorby", "cotton"),
+    ("I'm looking for a baby sleeping bag that feels zorby", "zorby", "cotton"),
+    ("a baby sleeping bag for my son that feels zorby", "zorby", "cotton"),
 ]
 TURNED = [
     ("给宝宝找睡袋，不喜欢咕噜噜的", "咕噜噜", "羽丝棉"),
@@ -54,6 +59,12 @@ TURNED = [
     ("给宝宝找睡袋，朋友的是咕噜噜的", "咕噜噜", "纯棉"),
     ("给宝宝找睡袋，不能咕噜噜", "咕噜噜", "纯棉"),
     ("给宝宝找睡袋，会咕噜噜吗？", "咕噜噜", "纯棉"),
+    ("我用的是咕噜噜的，找个婴儿睡袋", "咕噜噜", "纯棉"),
+    ("我有一款咕噜噜的，想找个婴儿睡袋", "咕噜噜", "纯棉"),
+    ("找个婴儿睡袋，家里有咕噜噜的", "咕噜噜", "纯棉"),
+    ("I have one that is zorby, find me a baby sleeping bag", "zorby", "cotton"),
+    ("find me a baby sleeping bag, we got a zorby one", "zorby", "cotton"),
+    ("our bag feels zorby, find me a baby sleeping bag", "zorby", "cotton"),
 ]
 
 

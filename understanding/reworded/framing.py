@@ -56,6 +56,8 @@ class Framing:
             return False
         if not _words("beside", "around", "seeks", "offers").fullmatch(rest) or ("?" in clause.mark and not _words("offers").search(rest)):
             return False
+        if _story().search(rest):
+            return False
         return bool(_words("seeks", "offers").search(rest)) or not any(word[1] <= clause.start for word in self._against)
 
     def unread(self, clause: Clause) -> list[Span]:
@@ -101,6 +103,16 @@ class Framing:
     def _between(self, clause: Clause, spans: Iterable[Span]) -> list[Span]:
         cuts = [clause.start, *_flat(sorted(each for each in spans if clause.holds(each))), clause.end]
         return list(zip(cuts[::2], cuts[1::2], strict=True))
+
+
+@cache
+def _story() -> re.Pattern[str]:
+    """That somebody has something already, before he seeks anything: "I have", "our bag feels", 我用的是; not 给宝宝用的, "can I have"."""
+    read = load("wishing")
+    zh, en = ({name: "|".join(map(re.escape, read[each][name])) for name in ("seeks", "owner", "owns")} for each in ("zh", "en"))
+    chinese = rf"(?<![给帮])(?:{zh['owner']})(?:(?!想|{zh['seeks']}).)*?(?:{zh['owns']})(?![的着起])"
+    sought = rf"\b(?:{en['seeks']}|that|which)\b"
+    return re.compile(rf"{chinese}|(?<!can )(?<!could )\b(?:{en['owner']})\b(?:(?!{sought}).)*?(?!{sought})\b(?:{en['owns']})\b")
 
 
 def turns(before: str) -> bool:
