@@ -13,6 +13,7 @@ from ..web.page import language
 from .sources import source_of
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
+_ESCAPES = {letter: f"%{ord(letter):02X}" for letter in "[]()"}
 _MOST = 2_000  # letters of a snippet
 
 
@@ -20,7 +21,7 @@ def result(url: Any, title: Any, text: Any, published: Any = None, own: Iterable
     """None where it has no address on the public web, no title or no text: engines send such, and worse. `own` are hosts that the operator named,
     which may be private."""
     link, name, said = (value.strip() if isinstance(value, str) else "" for value in (url, title, text))
-    said, name = plain(said)[:_MOST], plain(name)[:300]
+    said, name, link = plain(said)[:_MOST], plain(name)[:300], _unbracketed(link)
     if not (name and said and _opens(link, frozenset(own))):
         return None
     source = source_of(link)
@@ -37,6 +38,12 @@ def result(url: Any, title: Any, text: Any, published: Any = None, own: Iterable
         published=day(published),
         retrieved_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+
+
+def _unbracketed(link: str) -> str:
+    """Brackets behind the host in escapes, which lead to the same page: who writes [title](link) can't be led elsewhere by them."""
+    start = link.find("/", link.find("//") + 2)
+    return link if start < 0 else link[:start] + "".join(_ESCAPES.get(letter, letter) for letter in link[start:])
 
 
 def _opens(link: str, own: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from daogou.retrievers.outside.brave import BraveSearch
 from daogou.retrievers.outside.duckduckgo import DuckDuckGoSearch
+from daogou.retrievers.outside.result import result
 from daogou.retrievers.outside.searxng import SearxngSearch
 from daogou.retrievers.outside.tavily import TavilySearch
 from daogou.retrievers.search import SearchProvider, SearchRequest
@@ -182,3 +183,9 @@ def test_duckduckgo_that_cannot_be_reached_is_an_error(web: Site) -> None:
     """Through a proxy that turns everybody away, so that no test leaves the machine."""
     with pytest.raises(OutsideError, match="DuckDuckGo"):
         DuckDuckGoSearch(Settings(), proxy=web.url).search(SearchRequest("a", "en", deadline_s=1.0))
+
+
+@pytest.mark.parametrize("url", ["https://blog.example.net/a](https://evil.example)", "https://blog.example.net/a)https://evil.example"])
+def test_no_address_breaks_out_of_a_link(url: str) -> None:
+    found = result(url, "Bags", "Choose cotton.")
+    assert found is not None and found.url is not None and not set("[]()") & set(found.url)
