@@ -37,7 +37,7 @@ from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
 from .facts.details import described_of, details
-from .facts.knowledge import knowing
+from .facts.knowledge import knowing, naming
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
 from .searching.market import market_rules
@@ -81,6 +81,7 @@ def decide(
         return _spread(reading, _of(found, need) if reading.references else need, shop, today, pointed=bool(found and reading.references)), ()
     if answer == "knowledge":
         goods = _in_hand(shop, need) if not is_thing(reading.query) else ""
+        evidence = naming(reading.query, evidence) if len(reading.asked) > 1 else evidence  # whether a value suits a case
         return Knowledge(reading.query, knowing(reading.query, evidence, language, shop.reader.vocabulary, goods), reading.asked), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)

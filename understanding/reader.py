@@ -13,7 +13,7 @@ from .intent.acts import acts
 from .intent.asked import asked_about, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
-from .intent.fits import of_fitness
+from .intent.fits import of_fitness, value_said
 from .intent.foreign import is_foreign
 from .intent.goods import names_goods, nouns_of, only_goods
 from .intent.himself import for_whom, of_himself
@@ -219,8 +219,12 @@ class Reader:
         parts, explained, lasting, facts = situation.tokens, situation.explained, situation.lasting, gathered.facts
         before = need.category if need else None
         intent, confidence = intent_of(situation)
-        if intent in ("search", "refine") and (suits := of_fitness(cleaned.text, situation)):
+        asking = intent in ("search", "refine", "product_question") and not explained and not (of_itself(situation) and not shown)
+        suits = of_fitness(cleaned.text, situation) if asking else ()
+        if len(suits) > 1 and shown:
             intent, confidence, asked = "product_question", 0.9, suits
+        elif suits:  # no product is asked about: the guides are
+            intent, confidence, explained, asked = "product_question", 0.9, value_said(situation), (KNOWLEDGE, *suits)
         if intent == "search" and confidence >= _NEW_GOODS and situation.going and not (topic_words.query or situation.wishes):
             topic_words = situation.unsifted
         if confidence < SURE or intent in ("chitchat", "out_of_scope"):  # "it would be better if it was free" asks about no product
@@ -273,7 +277,7 @@ class Reader:
             pure=only_points(cleaned.text, parts, gathered),
             bids=tuple(gathered.bids),
             asked=asked_of(intent, asked or (asked_by(gathered.references) if intent == "product_question" else ()), gathered, told),
-            supposed=supposed(gathered, intent, told, explained, asked),
+            supposed=() if suits else supposed(gathered, intent, told, explained, asked),
             notes=(
                 *noted(cleaned, gathered, intent, spoken),
                 *((("undecided", ""),) if _asks_what(situation, intent) else ()),

@@ -10,6 +10,7 @@ from ..claims.goods import of_other_goods, speaks_of_papers
 from .answering import answering
 
 PIECES = 3
+_MEASURE = re.compile(r"(?<=\d)(?=[A-Za-z])")
 _APART = re.compile(r"[\s和与、/]+|\band\b|\bor\b")
 
 
@@ -28,6 +29,12 @@ def knowing(term: str, evidence: Sequence[Evidence], language: str, vocabulary: 
     naming = [piece for piece in evidence if names(term, piece.title + piece.text) and (piece.ref, piece.text) not in told]
     others = [piece.model_copy(update={"line": ""}) for piece in sorted(naming, key=lambda piece: piece.lang not in (None, language))]
     return (*answers, *others)[:PIECES]
+
+
+def naming(value: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The passages that name a value with all of its words: whether class B suits newborns is told by no guide to bottles."""
+    words = _MEASURE.sub(" ", value).split()
+    return [piece for piece in evidence if all(names(word, piece.line or piece.text) for word in words)]
 
 
 def names_papers(text: str, vocabulary: Vocabulary | None) -> bool:

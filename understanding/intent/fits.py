@@ -11,15 +11,19 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def of_fitness(text: str, now: Situation) -> tuple[str, ...]:
-    """The fields of the values and the case; () where it asks for goods, points at some, or says one thing alone.
-
-    With nothing shown there is no product to be asked about, and both are wishes.
-    """
+    """The fields of the values and the case, which may be a person (audience); () where it asks for goods, points at some, or says one thing."""
     fields = tuple(dict.fromkeys(each.field for each in now.gathered.conditions))
     goods = now.subject.category or "search" in now.cues.intents or now.cues.of("whichever") or now.gathered.references or now.gathered.relative
     asks = now.cues.question and not goods and not _HAVE.match(text)
-    only = len(fields) > 1 and all(field.startswith("attr.") for field in fields)
-    return fields if only and now.shown and asks and _fits().search(text) else ()
+    case = len(fields) + bool(now.subject.audience) > 1 and all(field.startswith("attr.") for field in fields)
+    return fields if fields and case and asks and _fits().search(text) else ()
+
+
+def value_said(now: Situation) -> str:
+    """The words of the value that is to suit the case: class B, of newborns and class B."""
+    cases = [token.text for token in now.tokens if token.has("audience", "use")]
+    said = [each.text for each in now.gathered.conditions]
+    return next((text for text in said if text not in cases), said[0])
 
 
 @cache
