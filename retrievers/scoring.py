@@ -26,6 +26,7 @@ Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 DEPTH = 400  # candidates of each leg
 _WHOLE = 4000  # rows of a mask so small that all of them are candidates
+_COMMON = 50  # terms that end or begin alike
 _BESIDE = 50  # the best of all products, whatever the mask, to tell whether anything is near
 
 
@@ -92,7 +93,7 @@ class Scorer:
     def unseen(self, text: str, category: Mask | None) -> tuple[str, ...]:
         """Words of `text`, as it spells them, that no product has, but for other names of what the category is.
 
-        A Chinese word is had by each that holds it: 踢 by 防踢被."""
+        A Chinese word is had by each that holds it: 踢 by 防踢被, 闷汗 by 不闷 and 汗."""
         groups = self._reader.read(text).groups
         unseen = [group for group in groups if group.guessed and not group.word.term.isdigit() and not self._held(group.word.term)]
         if category is not None:
@@ -100,7 +101,22 @@ class Scorer:
         return joined(text, [spelled(text, group.word.term) for group in unseen])
 
     def _held(self, word: str) -> bool:
-        return word >= "\u3400" and any(word in term for term in self._forward.vocabulary)
+        return word >= "\u3400" and (any(word in term for term in self._forward.vocabulary) or self._parted(word))
+
+    def _parted(self, word: str) -> bool:
+        """Whether some product has words that end and begin as the parts of this one do: the segmenter may have cut it there."""
+        known = self._forward.vocabulary
+        for cut in range(1, len(word)):
+            ends = [number for term, number in known.items() if term.endswith(word[:cut])]
+            begins = [number for term, number in known.items() if term.startswith(word[cut:])]
+            if not (ends and begins):
+                continue
+            if max(len(ends), len(begins)) > _COMMON:
+                return True  # not worth a look at all of them, and nothing is claimed
+            rows = np.flatnonzero(self._alive)
+            if ((self._forward.lookup(rows, ends) > 0).any(axis=1) & (self._forward.lookup(rows, begins) > 0).any(axis=1)).any():
+                return True
+        return False
 
     def mentions(self, text: str) -> Iterator[tuple[str, Rows]]:
         """Words of `text` that the catalogue has, as it spells them, each with the products that have it in their title, model, brand or category."""

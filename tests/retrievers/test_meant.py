@@ -166,6 +166,7 @@ def test_a_slip_is_understood(demo_retriever: ProductRetriever, query: str) -> N
         ("iPhone 17 case", "手机壳", ()),
         ("羽绒衣 男", "羽绒服", ()),
         ("headset", "蓝牙耳机", ()),
+        ("婴儿睡袋 透气 闷汗", "婴儿睡袋", ()),
         ("充电器 氮化镓", None, ("氮化镓",)),
     ],
 )
