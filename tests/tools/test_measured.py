@@ -274,3 +274,18 @@ def test_what_holds_in_another_case_is_fallen_short_of_by_nobody(season: str | N
     said = (Condition(id="c1", field="attr.season", op="=", value=season),) if season else ()
     choice(chosen, Need(conditions=said), "chairs", draft)
     assert ("does not meet what is quoted above" in draft.text) is short
+
+
+@pytest.mark.parametrize(("whom", "short"), [(None, False), ("adult", True)])
+def test_who_meets_what_is_said_for_another_case_falls_short_of_nothing_said_for_none(whom: str | None, short: bool) -> None:
+    """A page's "for a hike of a whole day" is no `when`: 380 ml, which a guide advises for children, had been warned of."""
+    texts = (("<=", 500, {"audience": "child"}), (">=", 900, {}), *([(">=", 750, {"audience": "adult"})] if whom else []))
+    pieces = [Evidence(kind="guide", ref=f"g{place}", title="Flasks", text="x", source_kind="guide", lang="en") for place in range(len(texts))]
+    pairs = tuple(
+        (Criterion.model_validate({"attribute": "capacity_ml", "statement": f"{op} {ml} ml.", "op": op, "value": ml, "when": when}), piece)
+        for (op, ml, when), piece in zip(texts, pieces, strict=True)
+    )
+    applied = AppliedCriterion("capacity_ml", pairs, ((380, (0,)), (1200, (1,))), (), met=((0,), (1,), (1,))[: len(pairs)])
+    draft = Draft(Wording("en"))
+    choice(Choice(tuple(CHAIRS), (applied,), (), (Advice("cheapest", 0, "199"),), None), Need(audience=whom), "flasks", draft)
+    assert ("does not meet what is quoted above" in draft.text) is short

@@ -264,13 +264,15 @@ def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriteri
 
 def _falls_short(applied: AppliedCriterion, position: int, answered: Collection[str], case: Case) -> bool:
     """Whether its record can be held against each of the sentences and meets none; where one of them answered the buyer's question, against that.
-    None falls short of what is for a case that isn't the buyer's: 200 g for autumn of a bodysuit for whatever season."""
+    None falls short of what is for a case that isn't the buyer's: 200 g for autumn of a bodysuit for whatever season; nor, where none names his case,
+    who meets a sentence for another: 380 ml for commuting, beside 900 ml for a hike."""
     value = next((value for value, who in applied.groups if position in who), None)
     pairs = list(zip((criterion for criterion, _ in applied.criteria), applied.met, strict=True))
     pairs = [(criterion, met) for criterion, met in pairs if criterion.statement in answered] or pairs
-    pairs = [(criterion, met) for criterion, met in pairs if in_case(criterion, case)]
-    judged = value is not None and bool(pairs) and all(comparable(value, criterion) for criterion, _ in pairs)
-    return judged and not any(position in met for _, met in pairs)
+    his = [(criterion, met) for criterion, met in pairs if in_case(criterion, case)]
+    judged = value is not None and bool(his) and all(comparable(value, criterion) for criterion, _ in his)
+    held = his if any(criterion.when for criterion, _ in his) else pairs
+    return judged and not any(position in met for _, met in held)
 
 
 def _together(ruled_out: Mapping[int, tuple[str, AttributeValue]]) -> dict[tuple[str, AttributeValue], list[int]]:
