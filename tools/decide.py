@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from ..retrievers.mentioned import Mentioned
 from ..retrievers.spread import Spread
@@ -100,7 +101,8 @@ def decide(
     side = found[:MOST] if pointed else few
     sold = sellers(found) if pointed else few
     if answer == "brands":
-        every = brands(found, evidence, Asking(language, today, need), "shown" if pointed else "meeting" if retrieval.candidates else "near")
+        among: Literal["meeting", "shown", "near"] = "shown" if pointed else "meeting" if retrieval.candidates else "near"
+        every = brands(_nearest(found) if among == "near" else found, evidence, Asking(language, today, need), among)
         every = replace(every, rows=tuple(disputed(row, shop, need, today) for row in every.rows))
         return every, tuple(row.best for row in every.rows) or few
     measured = Meeting(shop.catalogue, shop.asks, today, language)
@@ -218,6 +220,11 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         described=_described(found[:SHOWN], need, shop, wording),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
+
+
+def _nearest(found: Sequence[Offer]) -> tuple[Offer, ...]:
+    """Near misses that break as few of the conditions as the first: what an exclusion sent away is near to nothing."""
+    return tuple(offer for offer in found if len(offer.candidate.failed) == len(found[0].candidate.failed))
 
 
 def _alike(found: Sequence[Offer]) -> bool:

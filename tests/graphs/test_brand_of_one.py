@@ -1,5 +1,8 @@
 """A brand that is asked about by its name, by a product of it, or that isn't there: told from the records of all its products, never of another."""
 
+import re
+from datetime import date
+
 import pytest
 from daogou.graphs.opening import Assistant
 
@@ -29,3 +32,14 @@ def test_of_a_brand_that_is_not_there_no_other_is_told(assistant: Assistant, que
     reply = assistant.ask(question, thread="t")
     assert reply.cards == () and reply.citations == ()
     assert "北枝风" in reply.text or "Foobar" in reply.text
+
+
+@pytest.mark.parametrize(
+    "texts", [("婴儿连体衣", "GOTS", "不要贸易商", "有哪些品牌"), ("baby rompers", "GOTS", "no trading companies", "which brands are there?")]
+)
+def test_brands_of_near_misses_leave_out_what_an_exclusion_sent_away(demo: Assistant, texts: tuple[str, ...]) -> None:
+    reply = [demo.ask(text, thread=f"brands-{texts}") for text in texts][-1]
+    shop = demo.shopfront.current()
+    hard = reply.need.model_copy(update={"conditions": tuple(one for one in reply.need.hard if one.field == "supplier.kind")})
+    told = int(next(re.finditer(r"(\d+) (?:款来自|that come closest)", reply.text))[1])
+    assert len(hard.conditions) == 1 and told <= shop.retriever.count(hard, today=date.today())
