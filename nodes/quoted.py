@@ -1,6 +1,7 @@
 """What guides and documents answer to the buyer's question: quoted before all else, or in place of a reply that has nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..retrievers.analysis import normalise
 from ..retrievers.lexicon import things_in
@@ -12,7 +13,7 @@ from ..tools.claims.goods import names_others, says_goods_alone, speaks_of_paper
 from ..tools.claims.named import parties
 from ..tools.decisions.barren import barren
 from ..tools.decisions.brands import Brands
-from ..tools.decisions.choice import Choice
+from ..tools.decisions.choice import AppliedCriterion, Choice
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.details import Details
 from ..tools.decisions.knowledge import Knowledge
@@ -65,9 +66,12 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
         return decision, answering(near if _of_a_case(state) else [piece for piece in near if _speaks_of(piece, state)], _UNTOLD)[:1]
     if isinstance(decision, Details) and {*asked} == {"brand"}:
         return decision, ()
+    alone = says_goods_alone(state["plan"].question, state["shop"].reader.vocabulary)
+    if isinstance(decision, Choice) and not alone and (case := answering([one for one in passages if _measuring(decision, one)], _UNTOLD)[:1]):
+        return replace(decision, criteria=(*_measuring(decision, case[0]), *_measuring(decision, case[0], others=True))), case
     if isinstance(decision, (Brands, Choice)):
         passages = [piece for piece in passages if not is_outside(piece) or _advises(piece, state)]
-    if isinstance(decision, Choice) and says_goods_alone(state["plan"].question, state["shop"].reader.vocabulary):
+    if isinstance(decision, Choice) and alone:
         passages = [piece for piece in passages if is_outside(piece)]  # its guides are told by what they say of each product
     if isinstance(decision, Brands):  # what it quotes of a brand is not said twice
         refs = {claim.ref for row in decision.rows for claim in row.claims}
@@ -76,6 +80,12 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
         found = answering(_of(passages, decision.offers), _UNTOLD)[:1]
         return (Knowledge("", found, asked) if found and found[0].sure >= _SURER and _unheard_of(decision, state) else decision), found
     return decision, answering(_of(passages, decision.offers) if isinstance(decision, Choice) else passages, _SURER)
+
+
+def _measuring(choice: Choice, piece: Evidence, others: bool = False) -> tuple[AppliedCriterion, ...]:
+    """What the choice measures products by that the line says, so that it comes first where it is what was asked; or what it says nothing of."""
+    said = {one.attribute for one in choice.criteria if any(piece.ref == of.ref and each.statement in piece.line for each, of in one.criteria)}
+    return tuple(one for one in choice.criteria if (one.attribute in said) is not others)
 
 
 def _vouches(piece: Evidence, state: State) -> bool:

@@ -160,6 +160,19 @@ def test_of_which_goods_a_line_speaks_is_said_where_nobody_named_them(demo: Assi
     assert "枕套" in reply.text or not quotes(reply)
 
 
+@pytest.mark.parametrize(
+    ("goods", "text", "line"),
+    [
+        ("成人睡袋", "冬季露营选哪款？", "冬季露营选舒适温标"),
+        ("adult sleeping bags", "which suits spring and autumn camping?", "For spring and autumn"),
+    ],
+)
+def test_what_suits_a_case_is_answered_by_the_guides_line_on_it_first(demo: Assistant, goods: str, text: str, line: str) -> None:
+    thread = demo.ask(goods).thread_id
+    reply = demo.ask(text, thread=thread)
+    assert quotes(reply)[0].startswith(line) and reply.intent == "pick"
+
+
 def test_two_questions_that_read_alike_are_not_given_one_reply(shop: Assistant) -> None:
     first = shop.ask("How long does a parcel to Shanghai take?", thread="a")
     other = shop.ask("How soon do goods in stock leave after payment?", thread="b")
