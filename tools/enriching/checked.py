@@ -7,6 +7,7 @@ from typing import Literal
 from ...catalogue.facets import AttributeFacet
 from ...catalogue.quantities import parse_quantity
 from ...catalogue.text import normal
+from ...catalogue.wanted import flag_of
 from ...schema.condition import Condition
 from ...schema.product import Inferred, Product
 from ...understanding.reader import Reader
@@ -75,6 +76,8 @@ def _why_not(stated: Stated, facet: AttributeFacet, passage: Passage, shelf: Seq
         return None if states(stated.value, passage, facet, others, reader.vocabulary) else "not in the quotation"
     if not in_whole_words(passage, reader.vocabulary):
         return "not in the quotation"
+    if _affirmed(stated, facet, read):
+        return None
     if facet.kind != "flag" and _in_words_of(facet, stated.value) and says(stated.value.strip(), passage, facet, reader.vocabulary):
         return None
     return None if any(_same(condition, stated.value, reader, facet.name) for condition in read) else "not in the quotation"
@@ -91,6 +94,13 @@ def _same(condition: Condition, value: str, reader: Reader, name: str) -> bool:
         return True
     said = [other for other in reader.read(f"{name} {value}").conditions if other.field == condition.field and other.op == condition.op]
     return any(values & set(map(str, _values(other))) for other in said)
+
+
+def _affirmed(stated: Stated, facet: AttributeFacet, read: Sequence[Condition]) -> bool:
+    """Whether the value is a yes, by the attribute's name said alone: "Leakproof" of one whose values are yes and no."""
+    yes = flag_of(normal(stated.value)) is True
+    plain = facet.kind == "flag" or (bool(facet.values) and all(flag_of(normal(each.value)) is not None for each in facet.values))
+    return yes and plain and any(condition.op == "=" and condition.value is True for condition in read)
 
 
 def _values(condition: Condition) -> Iterator[object]:

@@ -136,6 +136,26 @@ def test_a_value_that_does_not_tell_its_attribute_counts_only_beside_its_name(te
     assert bool(checked(product, stated, facets, reader)[0]) is kept
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "kept"),
+    [
+        ("Leakproof straw lid.", "Leakproof", "yes", True),
+        ("防漏，单手打开。", "防漏", "是", True),
+        ("Leakproof straw lid.", "Leakproof", "no", False),
+        ("Not leakproof.", "leakproof", "yes", False),
+        ("Unlike leakproof ones, it is light.", "leakproof", "yes", False),
+        ("Leakproof versions are sold out.", "Leakproof", "yes", False),
+        ("不防漏。", "防漏", "是", False),
+    ],
+)
+def test_an_attributes_name_said_alone_is_a_yes(text: str, quote: str, value: str, kept: bool) -> None:
+    facets = [AttributeFacet("leakproof", "text", 9, tuple(ValueFacet(each, (), 4) for each in ("yes", "no")), None, None, None)]
+    facets.append(AttributeFacet("lid", "text", 9, (ValueFacet("straw lid", (), 9),), None, None, None))
+    product = Product(id="p", title="Kids cup", description=text, price="10")  # type: ignore[arg-type]
+    reader = Reader(Vocabulary.of(Facets(attributes=tuple(facets))))
+    assert bool(checked(product, Extraction(stated=(Stated(name="leakproof", value=value, quote=quote),)), facets, reader)[0]) is kept
+
+
 TURNED = {
     "zh": ["里料不是羊毛", "本款不含羊毛", "可搭配我们另一款羊毛睡袋使用", "别家的是羊毛", "仿羊毛手感",
            "羊毛款已停产", "拒绝羊毛概念", "由羊毛换成的", "以前是羊毛", "类似羊毛"],
@@ -146,7 +166,14 @@ TURNED = {
 }  # fmt: skip
 STATED = {
     "zh": ["面料采用优质羊毛", "羊毛填充", "羊毛睡袋，适合秋冬", "材质：羊毛"],
-    "en": ["Made of soft wool", "The filling is wool.", "Wool, for cold rooms", "Material: wool"],
+    "en": [
+        "Made of soft wool",
+        "The filling is wool.",
+        "Wool, for cold rooms",
+        "Material: wool",
+        "The inner wall is wool",
+        "It is made of wool and keeps tea hot",
+    ],
 }
 
 
