@@ -73,6 +73,14 @@ def tallied(world: World, statement: Statement, found: Found) -> Iterator[tuple[
                 yield "quality", f"{name!r} is said {sorted(counts)} times, not {count}"
 
 
+@heard(
+    r"\b(?:few|fewer|hardly any|barely any|almost no|next to no|some|many|rare) complaints\b(?! about)"
+    r"|(?:很少有?|少数|不少|有些|多数|几乎没有?)人抱怨|抱怨(?:很少|不多|较少)"
+)
+def vaguely(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield "quality", "how many complain is told in figures, or that nobody does"
+
+
 @heard(r"(?P<none>没有人抱怨|no complaints)|没看出有人抱怨|no complaint that can be made out|没有特别夸什么|no praise of anything in particular")
 def nothing(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     side = 1 if "夸" in found[0] or "praise" in found[0] else 2

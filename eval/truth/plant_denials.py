@@ -15,6 +15,8 @@ _TURNED = (
     ("No company certificates on file", "All company certificates are on file"),
     ("没有人抱怨", "不满的有异味（3）"),
     ("no complaints", "complaints about smell (3)"),
+    ("没有人抱怨", "很少有人抱怨"),
+    ("no complaints", "few complaints"),
     ("：无", "：有"),
     (": no,", ": yes,"),
     (": no;", ": yes;"),
