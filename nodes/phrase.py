@@ -1,4 +1,4 @@
-"""Phrase: a language model words the reply's lines and its follow-ups anew; each is checked before it leaves, and what fails stays as code has it."""
+"""Phrase: a language model words the reply's lines and its follow-ups anew; each is checked before it leaves; what fails leaves as code has it."""
 
 import asyncio
 from collections.abc import Callable
@@ -111,20 +111,22 @@ class _Came(NamedTuple):
 
 
 async def _worded(wording: WordedReply, model: LanguageModel, manner: "_Manner", deadline_s: float, tenant: str) -> None:
-    """The lines in their order, each leaving as soon as it and all before it are right, and the follow-ups; then once more the lines that were
-    refused, or all that isn't done where the answer had another shape.
+    """The lines in their order, each leaving as soon as it is settled, and the follow-ups; then once more, with what was wrong, where nothing of the
+    answer was taken or it had another shape.
 
     Raises OutsideError where nothing came of it that can be used.
     """
     ends = monotonic() + deadline_s
     came = await _asked(wording, model, manner, deadline_s * (1 - _AHEAD), tenant, wording.whole)
-    refused = wording.undone if wording.heard and not wording.done else {id: wording.open[id] for id in wording.wrong}
-    again = wording.whole if came.wrong else refused
-    if again and (left := ends - monotonic()) > 0:
-        came = await _asked(wording, model, manner, left, tenant, again, came if came.wrong else None)
+    useless = bool(wording.heard) and not wording.done
+    if came.wrong or useless:
+        wording.begin_again()
+        again = wording.whole if came.wrong else wording.undone
+        if again and (left := ends - monotonic()) > 0:
+            came, wording.tried = await _asked(wording, model, manner, left, tenant, again, came if came.wrong else None), True
     if came.wrong and wording.whole:
         raise OutsideError(f"{model.name} gave no {Worded.__name__} in two tries.")
-    if wording.heard and not wording.done:
+    if wording.failed:
         raise OutsideError(f"{model.name} worded no line as it is.")
 
 
@@ -138,7 +140,7 @@ async def _asked(
     before: _Came | None = None,
 ) -> _Came:
     ends = monotonic() + deadline_s
-    wrong = [{"id": id, "text": text, "why": ", ".join(why)} for id, (text, why) in wording.wrong.items()]
+    wrong = [{"id": id, "text": text, "why": why} for id, (text, why) in wording.wrong.items() if id in lines]
     window = await window_within(model, deadline_s)
     items = [_item(place, id, line, window) for place, (id, line) in enumerate(lines.items())]
     messages: list[BaseMessage]
@@ -170,15 +172,8 @@ async def _taken(wording: WordedReply, model: LanguageModel, ask: Ask) -> str:
             text += piece
             for worded in coming.take(piece):
                 wording.take(worded)
-                wording.leave(_ready(wording, worded.id))
+                wording.leave(wording.ready(worded.id))
     return text
-
-
-def _ready(wording: WordedReply, id: str) -> int:
-    """How many lines may leave once `id` was taken: all up to it, but none behind one that is refused and may come right."""
-    waiting = [int(each) - 1 for each in wording.wrong]
-    reached = int(id) if id in wording.done else 0
-    return min([reached, *waiting])
 
 
 def _item(place: int, id: str, line: Line, window: Window) -> Item:

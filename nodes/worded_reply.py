@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ..models.spent import added
 from ..schema.reply import Reply, Usage
-from ..tools.phrasing.faults import faults
+from ..tools.phrasing.faults import faults, told
 from ..tools.phrasing.filled import filled
 from ..tools.phrasing.line import Line, line_of
 from ..tools.phrasing.worded import WordedLine
@@ -17,17 +17,20 @@ _FIXED = ("> ", "| ", "#")
 
 @dataclass
 class WordedReply:
-    """A reply on its way: which lines may be worded, what became of each, how far it has left, and what it has cost. `heard` counts the lines that a
-    model gave, whatever became of them."""
+    """A reply on its way: which lines may be worded, what became of each, how far it has left, and what it has cost. `wrong` has wordings that were
+    refused, each with why. `heard` counts the lines that a model gave, whatever became of them; `again`: the first answer is over;
+    `tried`: there was a second."""
 
     lines: list[str]
     open: dict[str, Line]
     send: Callable[[str], None]
     follow_ups: WordedFollowUps = field(default_factory=WordedFollowUps)
     done: dict[str, str] = field(default_factory=dict)
-    wrong: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    wrong: dict[str, tuple[str, str]] = field(default_factory=dict)
     left: int = 0
     heard: int = 0
+    again: bool = False
+    tried: bool = False
     usage: Usage = Usage()
 
     @classmethod
@@ -37,18 +40,29 @@ class WordedReply:
         return cls(lines, {id: line for id, line in found.items() if line is not None}, send, WordedFollowUps.of(reply))
 
     def take(self, worded: WordedLine) -> None:
-        """Checks one line, if it hasn't left. The second refusal of a line leaves it as it was."""
+        """Checks one line, if it hasn't left."""
         if self.follow_ups.take(worded):
             return
         self.heard += 1
         line = self.open.get(worded.id)
         if line is None or worded.id in self.done or int(worded.id) <= self.left:
             return
-        if why := faults(line, worded.text):
-            self.wrong[worded.id] = (worded.text, why)
+        if faults(line, worded.text):
+            self.wrong[worded.id] = (worded.text, told(line, worded.text))
             return
         self.wrong.pop(worded.id, None)
         self.done[worded.id] = filled(line, worded.text)
+
+    def ready(self, id: str) -> int:
+        """How many lines may leave once `id` was taken. A line that was refused leaves as code has it: what the buyer waits for comes first. Only
+        where nothing of the answer was taken yet it waits, since it may be asked for once more."""
+        return int(id) if id in self.done or (id in self.wrong and (self.again or self.done)) else 0
+
+    def begin_again(self) -> None:
+        """Before a second answer: the text begins, in code's words where nothing of the first answer was taken."""
+        self.again = True
+        if self.heard and not self.done:
+            self.leave(min(map(int, self.open), default=0))
 
     def leave(self, up_to: int) -> None:
         """Sends the lines before number `up_to` that have not left yet, as they are now."""
@@ -60,13 +74,19 @@ class WordedReply:
         self.usage = added(self.usage, usage)
 
     @property
+    def failed(self) -> bool:
+        """Whether nothing that a model gave could be taken, in two answers or because none of it was asked for. One answer's wordings may all be
+        refused, and the model be a good one."""
+        return bool(self.heard) and not self.done and not self.follow_ups.said and (self.tried or not self.wrong)
+
+    @property
     def whole(self) -> dict[str, Line]:
         """All that is left to be worded, the follow-ups last."""
         return {**self.undone, **self.follow_ups.open}
 
     @property
     def undone(self) -> dict[str, Line]:
-        return {id: line for id, line in self.open.items() if id not in self.done}
+        return {id: line for id, line in self.open.items() if id not in self.done and int(id) > self.left}
 
     @property
     def text(self) -> str:

@@ -108,18 +108,36 @@ def test_a_lie_is_refused_twice_and_the_line_stays(opened: Opened, plain: dict[s
     assert [reply.text for reply in found] == [reply.text for reply in plain[language]]
 
 
-def test_a_refused_line_is_worded_once_more(opened: Opened) -> None:
+def test_where_nothing_was_taken_it_is_worded_once_more_and_told_why_and_the_text_has_begun(opened: Opened, plain: dict[str, list[Reply]]) -> None:
     asks: list[Ask] = []
 
     def script(ask: Ask) -> str:
         asks.append(ask)
-        return polite(ask) if len(asks) % 2 == 0 else saying({id: text + " ¥1" for id, text in lines_of(ask)})
+        again = "were refused" in ask.messages[-1].text
+        return saying({id: text.replace("——", "：") if again else f"{text}，非常柔软" for id, text in lines_of(ask)})
 
     opened.script = script
-    found = replies(opened.talk("zh"))
-    assert len(asks) == 4
-    assert "were refused" in asks[1].messages[-1].text
-    assert "看以下几点" in found[1].text
+    talk = opened.talk("zh")
+    assert len(asks) == 3 and "not in the line: 非, 常, 柔软" in asks[-1].messages[-1].text
+    assert replies(talk)[1].text != plain["zh"][1].text and replies(talk)[1].degraded == ()
+    sent = [event.data for event in talk[1] if event.event == "sentence"]
+    assert len(sent) > 2
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_a_refused_line_leaves_as_code_has_it_and_costs_no_other_request(opened: Opened, plain: dict[str, list[Reply]], language: str) -> None:
+    """It held back all behind it until a second answer had ended."""
+
+    def script(ask: Ask) -> str:
+        told = dict(lines_of(ask))
+        last = list(told)[-1]
+        return saying({id: text if id == last else text + " ¥1" for id, text in told.items()})
+
+    opened.script = script
+    talk = opened.talk(language)
+    assert [reply.text for reply in replies(talk)] == [reply.text for reply in plain[language]]
+    assert [reply.degraded for reply in replies(talk)] == [()] * 2
+    assert len(opened.model.asked) == 2
 
 
 def test_without_a_writer_the_text_comes_once_and_whole(assistant: Assistant) -> None:
@@ -134,7 +152,7 @@ WRONG = ["", "{", "[]", "null", "<html>", '{"lines": [{"id": "1"}]}', '{"lines":
 USELESS = ['{"lines": [{"id": "999", "text": "x"}]}', '{"lines": [{"id": "1", "text": "It costs 1 yuan."}]}']
 
 
-@pytest.mark.parametrize("wrong", WRONG + USELESS)
+@pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_no_answer_changes_nothing_and_is_told_of(opened: Opened, plain: dict[str, list[Reply]], wrong: str) -> None:
     opened.script = lambda ask: wrong
     found = replies(opened.talk("en"))
@@ -142,6 +160,16 @@ def test_what_is_no_answer_changes_nothing_and_is_told_of(opened: Opened, plain:
     asked = [reply for reply in found if reply.usage.prompt_tokens]
     assert len(opened.model.asked) == 2 * len(asked) > 0
     assert all(reply.degraded == ("model.write",) for reply in asked)
+
+
+@pytest.mark.parametrize("wrong", USELESS)
+def test_of_what_is_no_wording_nothing_is_taken_and_a_second_answer_is_asked_for_what_is_left(
+    opened: Opened, plain: dict[str, list[Reply]], wrong: str
+) -> None:
+    opened.script = lambda ask: wrong
+    listed, chosen = replies(opened.talk("en"))
+    assert [listed.text, chosen.text] == [reply.text for reply in plain["en"]]
+    assert (len(opened.model.asked), chosen.degraded) == (3, ("model.write",))  # one line of the list may be worded, and it has left
 
 
 @pytest.mark.parametrize("wrong", WRONG)

@@ -29,11 +29,40 @@ def faults(line: Line, wording: str) -> tuple[str, ...]:
     return () if aligned(line, text).path() is not None else (_why_not(line, text),)
 
 
+def told(line: Line, wording: str) -> str:
+    """What is wrong with a wording that has faults, in words by which its writer can put it right."""
+    text = wording.strip()
+    known, places = set(line.values), dict.fromkeys(PLACE.findall(text))
+    said = {
+        "empty": "nothing is said",
+        "long": "much longer than the line",
+        "markup": "Markdown, brackets or a link",
+        "figure": "a figure, where a place stands for it",
+        "place": f"a place that the line hasn't: {', '.join(f'{{{name}}}' for name in places if name not in known)}",
+        "order": "the line's words in another order",
+    }
+    return "; ".join(said.get(fault) or _differing(line, text) for fault in faults(line, wording))
+
+
+def _differing(line: Line, text: str) -> str:
+    """The words too many and those that are missing: of a word in the place of another both."""
+    all_ = (*tokens(text, line.known), *line.tokens)
+    letters, signs = {token.text: token.letters for token in all_}, {token.text for token in all_ if token.sign}
+    parts = zip(("not in the line: ", "missing: "), _differences(line, text), strict=True)
+    named = [(what, [word for word in words if word not in signs] or list(words)) for what, words in parts if words]
+    return "; ".join(what + ", ".join(letters[word] for word in words) for what, words in named)
+
+
 def aligned(line: Line, text: str) -> Alignment:
     return Alignment(line.tokens, tuple(tokens(text, line.known)), line.known)
 
 
 def _why_not(line: Line, text: str) -> str:
     """What a model can put right: a word too many, one too few, or the order."""
+    more, fewer = _differences(line, text)
+    return "unfounded" if more else "left_out" if fewer else "order"
+
+
+def _differences(line: Line, text: str) -> tuple[Counter[str], Counter[str]]:
     said, own = (Counter(token.text for token in all_) for all_ in (tokens(text, line.known), line.tokens))
-    return "unfounded" if said - own else "left_out" if own - said else "order"
+    return said - own, own - said

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ...understanding.language.lexicon import lexicon
 from .words import Token, Words, tokens, words
 
 _WHO = r"第\s?\d+(?:\s?[、和]\s?\d+)*\s?款|\b[Nn]umbers \d+(?:, \d+)*,? and \d+|\b[Nn]umber \d+"
@@ -12,7 +13,7 @@ _VALUED = re.compile(
     rf"(?P<mark>{_MARKS})"
     rf"|(?P<who>\*\*(?:{_WHO})\*\*|{_WHO})"
     r"|(?P<t>\*\*[^*]+\*\*|「[^「」]*」|“[^“”]*”|\"[^\"]*\")"
-    r"|(?P<v>[¥$€£]?\d[\d,.:/–-]*\d(?!\d)(?:\s?(?:%|°C|[A-Za-z]+\b))?|[¥$€£]?\d+(?:\s?(?:%|°C|[A-Za-z]+\b))?)"
+    r"|(?P<v>(?:[¥$€£]?\d[\d,.:/–-]*\d(?!\d)|[¥$€£]?\d+)(?:\s?(?:%|°C))?)(?P<word>\s?[A-Za-z]+\b)?"
 )
 _MARK = re.compile(r"\{(mark\d+)\}")
 _BULLET = re.compile(r"^(\s*(?:- )?)(.*)$", re.DOTALL)
@@ -58,7 +59,14 @@ def _taken_out(marked: str, values: dict[str, str]) -> tuple[str, tuple[tuple[in
 
 
 def _named(place: re.Match[str], values: dict[str, str]) -> str:
-    kind = str(place.lastgroup)
+    """The place, with a figure's unit in it; another word behind the figure ("these 5 come first") stays the line's."""
+    kind = next(name for name in ("mark", "who", "t", "v") if place[name])
+    word = place["word"] or ""
+    value, behind = (place[0], "") if _is_unit(word) else (place[0].removesuffix(word), word)
     name = f"{kind}{sum(each.rstrip('0123456789') == kind for each in values) + 1}"
-    values[name] = place[0]
-    return f"{{{name}}}"
+    values[name] = value
+    return f"{{{name}}}{behind}"
+
+
+def _is_unit(word: str) -> bool:
+    return any(meaning.kind == "unit" for meaning in lexicon().grammar.get(word.strip()))

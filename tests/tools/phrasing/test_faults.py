@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from daogou.tools.phrasing.faults import faults
+from daogou.tools.phrasing.faults import faults, told
 from daogou.tools.phrasing.filled import filled
 from daogou.tools.phrasing.line import Line, line_of
 
@@ -53,7 +53,7 @@ def test_a_lie_in_the_lines_own_words_does_not_pass(language: str, text: str, li
          "- Number 2: warmth is not stated, so please ask before you order[1].", "en"),
         (EN_MAKER, "{t1}: factory in Huzhou, {v1} in business, rated {v2}",
          "**Norbranch**: factory in Huzhou, 3 years in business, rated 4.4[1]", "en"),
-        (EN_FOUND, "I have found{v1}:{t1}from{v2},{v3}(Babies{v4})\u00a0.", FOUND_ANEW, "en"),
+        (EN_FOUND, "I have found{v1}products:{t1}from{v2},{v3}(Babies{v4})\u00a0.", FOUND_ANEW, "en"),
         (CHEAP, "最在意价格({v1}),挑 {who1};想跟着销量走(近{v2}天{v3}件),选{who2}。",
          "最在意价格（¥55.50），挑第 5 款[5]；想跟着销量走（近 90 天 1624 件），选第 2 款[2]。", "zh"),
     ],
@@ -91,3 +91,31 @@ def test_words_of_the_same_meaning_pass_and_values_and_marks_come_back_where_the
 )
 def test_a_fault_is_named(text: str, wording: str, language: str, why: str) -> None:
     assert faults(line(text, language), wording) == (why,)
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "language", "said"),
+    [
+        (EN_BEST, "Only {who1} has the lowest price of these and the highest rating.", "en", "not in the line: Only"),
+        (EN_BEST, "{who1} has the best price of these and the highest rating.", "en", "not in the line: best; missing: lowest"),
+        (EN_AHEAD, "{t2} is cheaper than {t1}.", "en", "the line's words in another order"),
+        (EN_AHEAD, "{t1} is cheaper than {t9}.", "en", "a place that the line hasn't: {t9}"),
+        (WARMTH, "{v1} 的房间选 {v2} 的柔软睡袋——{who1}", "zh", "not in the line: 柔软"),
+        (RARE, "{who1}标注保暖值，下单前要问清楚。", "zh", "missing: 没有"),
+    ],
+)
+def test_a_writer_is_told_which_word_was_wrong(text: str, wording: str, language: str, said: str) -> None:
+    """It was told "unfounded" only."""
+    assert told(line(text, language), wording) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "language", "same"),
+    [
+        ("There are 36 flasks here; these 5 come first:", "There are {v1} flasks here; here are the first {v2}:", "en", True),
+        ("There are 36 flasks here; these 5 come first:", "There are {v1} flasks here; these {v2} come last:", "en", False),
+        ("There are 36 flasks here; these 5 come first:", "There are {v1} here; these {v2} come first:", "en", False),
+    ],
+)
+def test_a_figure_leaves_the_word_behind_it_in_the_line(text: str, wording: str, language: str, same: bool) -> None:
+    assert (faults(line(text, language), wording) == ()) is same

@@ -7,10 +7,15 @@ from daogou.tools.phrasing.line import line_of
 @pytest.mark.parametrize(
     ("text", "masked", "language"),
     [
-        ("The surest score is that of number 4, 4 stars from 22 reviews.", "The surest score is that of {who1}, {v1} from {v2}.", "en"),
+        ("The surest score is that of number 4, 4 stars from 22 reviews.", "The surest score is that of {who1}, {v1} from {v2} reviews.", "en"),
         (
             "The surest score is that of numbers 2, 3 and 4, 4.5 stars from 22 reviews[1].",
-            "The surest score is that of {who1}, {v1} from {v2}.",
+            "The surest score is that of {who1}, {v1} from {v2} reviews.",
+            "en",
+        ),
+        (
+            "These 5 come first; here are the 2 side by side, within 90 days:",
+            "These {v1} come first; here are the {v2} side by side, within {v3}:",
             "en",
         ),
         ("Met by numbers 1, 3, and 5", "Met by {who1}", "en"),
