@@ -1,7 +1,7 @@
 """A language model behind an OpenAI-compatible server (vLLM, or any other), reached through langchain-openai."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from .fuse import Fuse, Fuses
 from .language_model import Answer, Ask
 from .metrics import Meter
 from .places import places_at
+from .tokens import counter
 from .warming import warm
 from .window import Told, Window
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _OF_THE_REQUEST = (400, 413, 422)
 """Statuses that tell of what was asked; all others tell of the server."""
+_COUNTED = 20_000  # characters of an answer that broke off; the rest of it costs as much a character
 _TIME_OF_ITS_OWN = 0.5
 """Of a deadline: who has waited in our own line for longer has given the server none to fail in."""
 
@@ -70,8 +72,8 @@ class ServerModel:
             return Answer(message.text, meter.usage)
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        ends, length = monotonic() + ask.deadline_s, 0
-        async with self._request(ask, self._streamed) as (client, meter, arguments), client.closing():
+        ends, length, texts = monotonic() + ask.deadline_s, 0, list[str]()
+        async with self._request(ask, self._streamed) as (client, meter, arguments), client.closing(), _counted(ask, meter, texts):
             pieces: Any = client.astream(ask.messages, stream_usage=True, **arguments)
             end: str | None = None
             async with aclosing(pieces):
@@ -81,6 +83,7 @@ class ServerModel:
                     client.check_length(length := length + len(piece.text))
                     if piece.text:
                         meter.first()
+                        texts.append(piece.text)
                         yield piece.text
                     if piece.usage_metadata:
                         meter.usage = _usage(piece)
@@ -190,6 +193,19 @@ class ServerModel:
             use_responses_api=False,
             stream_chunk_timeout=None,  # its `asyncio.wait_for` loses the deadline's cancellation on Python 3.11 where a piece comes just then
         )
+
+
+@asynccontextmanager
+async def _counted(ask: Ask, meter: Meter, texts: Sequence[str]) -> AsyncIterator[None]:
+    """What an answer that broke off has cost by our own count: the server would have told it at the end."""
+    try:
+        yield
+    except BaseException:
+        if texts and not meter.usage.prompt_tokens:
+            count, said = counter(), "".join(texts)
+            wrote = count(said[:_COUNTED]) * max(len(said), _COUNTED) // _COUNTED
+            meter.usage = Usage(prompt_tokens=sum(count(each.text) for each in ask.messages), completion_tokens=wrote)
+        raise
 
 
 def _arguments(ask: Ask, ends: float) -> dict[str, Any]:

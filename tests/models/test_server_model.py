@@ -162,6 +162,15 @@ def test_a_server_that_is_busy_for_longer_than_the_buyer_waits_is_left_at_once_a
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("fault", ["torn", "endless"])
+def test_a_stream_that_broke_off_has_cost_what_came_of_it(server: ChatServer, fault: str) -> None:
+    """The server tells the cost at the end, which such a one hasn't: the turn's usage was 0."""
+    server.always, asked = fault, ask(deadline_s=2.0)
+    with pytest.raises(OutsideError):
+        asyncio.run(streamed(model(server), asked))
+    assert asked.spent.usage.prompt_tokens > 0 and asked.spent.usage.completion_tokens > 0
+
+
 def test_a_stream_that_is_torn_is_the_servers_failure(server: ChatServer) -> None:
     server.always = "torn"
     with pytest.raises(Unserved, match="broke off"):
