@@ -189,6 +189,20 @@ def test_a_sentence_of_known_words_that_nothing_was_made_of_is_read(opened: Open
     assert len(opened.asked) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "something my grandma with arthritis can open",
+        "a baby sleeping bag that is airy, for hot sweaty nights",
+        "baby sleeping bags that stay on when I run",
+    ],
+)
+def test_what_only_describes_is_looked_for_and_read(opened: Opened, text: str) -> None:
+    """The first was out of scope, the others were questions how to choose: no model was asked."""
+    assert reply_of(opened.events(text)).intent == "search"
+    assert len(opened.asked) == 1
+
+
 def test_a_message_that_the_rules_read_costs_no_model(opened: Opened) -> None:
     reply = reply_of(opened.events("婴儿睡袋，100元以内"))
     assert opened.asked == []

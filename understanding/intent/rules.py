@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ...schema.reading import Intent
 from ..tokens.lacked import lacked
+from .described import described
 from .goods import describes_goods, is_noun
 from .knowledge import KNOWLEDGE, of_care
 from .ranked import by_rank
@@ -55,6 +56,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("search", "sought", exact=True)
     if _described(now):
         return Verdict("search", "goods described", exact=True)
+    if described(now):
+        return Verdict("refine" if now.going and not now.subject.category else "search", "described", exact=True)
     if _lacked(now):
         return Verdict("brand" if now.going or said.get("judged") else "search", "brand that isn't there", exact=True)
     return _about_products(now) or _looking(now)
