@@ -221,7 +221,10 @@ def _problem(
         return Words("reset")
     if _only_told(reading, need, state.get("need")):
         told = reading.conditions or (() if reading.facts else tuple(one for one in need.active if not one.pages))
-        return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
+        if not (told or reading.facts or need.category or need.query):
+            return Words("nothing_shown")  # allergic to feathers, which no record tells: nothing is there to be noted
+        if told or reading.facts:
+            return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
     choosing = reading.intent == "pick" or (reading.intent == "brand" and reading.sort)
     if choosing and not (need.category or need.query or need.active or state.get("shown") or resolution.product_ids):
         return Words("nothing_shown")  # how to choose, but what?

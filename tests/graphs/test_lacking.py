@@ -28,6 +28,12 @@ def test_what_titles_say_that_is_not_wanted_comes_last(demo: Assistant, text: st
     assert having == sorted(having) and not having[0]
 
 
+@pytest.mark.parametrize("text", ["I'm allergic to feathers", "我对羽毛过敏"])
+def test_what_no_record_tells_is_not_noted_as_nothing(demo: Assistant, text: str) -> None:
+    lines = demo.ask(text, thread=f"allergic-{text}").text.split("\n")
+    assert not [line for line in lines if ": ." in line or "：。" in line]
+
+
 @pytest.mark.parametrize("text", ["必须防水的背包", "backpacks that must be waterproof"])
 def test_what_must_be_waterproof_is_not_splash_proof(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"must-{text}")
