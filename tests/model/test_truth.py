@@ -77,7 +77,7 @@ def test_it_answers_for_itself(done: Played, root: str) -> None:
     reworded = sum(turn.reply.text != plain.reply.text for turn, plain in zip(done.turns, done.plain, strict=True))
     took, degraded = sum(turn.models_ms for turn in done.turns) / 1000, sum(bool(turn.reply.degraded) for turn in done.turns)
     print(f"{len(done.turns)} turns, {done.asked} requests, {written(root):,} tokens written in {took:.0f} s")
-    print(f"{answered} turns with an answer in shape, {reworded} with another text, {degraded} degraded")
+    print(f"{answered} turns with tokens counted, in shape or not, {reworded} with another text, {degraded} degraded")
     assert len(done.turns) >= TURNS
     assert done.asked > TURNS / 2
     assert written(root) > 20 * done.asked

@@ -1,4 +1,5 @@
-"""Every role over a real vLLM: what a turn gets of it, and that it ends as without a model. Any model passes, one that has learnt nothing too."""
+"""The models that read, word and judge over a real vLLM: what a turn gets of them, and that it ends as without one, whether the model has learnt nothing
+or words more freely than is taken. Ranking, summing up and extracting are asked of no vLLM here."""
 
 import asyncio
 import re
@@ -57,8 +58,9 @@ def test_a_reply_is_worded_and_says_the_same(opened: Opened, assistant: Assistan
         assert kinds.index("cards") < kinds.index("sentence")
         assert "".join(event.data for event in found if event.event == "sentence").rstrip("\n") == reply.text
         assert sorted(re.findall(r"\d[\d.,]*", reply.text)) == sorted(re.findall(r"\d[\d.,]*", own.text))
-        assert (reply.degraded, reply.cards) == ((), own.cards)
-    assert reply.usage.completion_tokens > 5
+        assert reply.degraded in ((), ("model.write",))  # of two answers nothing may be a wording that is taken
+        assert reply.cards == own.cards
+    assert reply.usage.completion_tokens > 0
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
