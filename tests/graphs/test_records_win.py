@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from daogou.catalogue.verdicts import FAILED, MET, UNKNOWN
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
+from daogou.tools.brands.disputes import of_few
 
 from ..retrievers.web.site import Site, send, site
 
@@ -192,3 +194,8 @@ def test_a_certificate_that_a_guide_gives_to_all_of_a_brands_goods_is_counted(de
     place = next(place for place, line in enumerate(lines) if said in line)
     assert stands in lines[place + 1] and "CCC" in lines[place + 1]
     assert len(re.findall(r"\d+", lines[place + 1].split("[")[0])) == 2
+
+
+@pytest.mark.parametrize(("met", "told"), [(1, False), (5, True), (9, True)])
+def test_what_few_of_a_brands_records_have_is_told_by_no_page(met: int, told: bool) -> None:
+    assert of_few([MET] * met + [FAILED] * (9 - met) + [UNKNOWN]) is not told

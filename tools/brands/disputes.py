@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ...catalogue.conditions import Judge
-from ...catalogue.verdicts import MET
+from ...catalogue.verdicts import MET, UNKNOWN
 from ...retrievers.analysis import terms
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
@@ -35,7 +35,7 @@ def disputed(row: BrandRow, shop: Shop, need: Need, today: date) -> BrandRow:
     every = _products(row, shop, today)
     quotes = ((piece, sentence_about(piece, row.names)) for piece in row.claims)
     said = [(piece, _said(quote, piece, row, every, shop, need) if quote and every else None) for piece, quote in quotes]
-    held = [(piece, one) for piece, one in said if one is None or not _unheld(piece, one, need, today)]
+    held = [(piece, one) for piece, one in said if one is None or not _unheld(piece, one, shop, need, today)]
     found = (_dispute(one, piece, shop, need, today) for piece, one in held if one is not None)
     return replace(row, claims=tuple(piece for piece, _ in held), disputes=tuple(one for one in found if one.records or one.holding))
 
@@ -59,11 +59,23 @@ def _said(quote: str, piece: Evidence, row: BrandRow, every: Sequence[Product], 
     return _Said(quote, text, tuple(one for one in read.conditions if not set(terms(one.text)) <= names), tuple(own))
 
 
-def _unheld(piece: Evidence, said: _Said, need: Need, today: date) -> bool:
-    """Whether a stranger states an attribute that no record of them does."""
+def _unheld(piece: Evidence, said: _Said, shop: Shop, need: Need, today: date) -> bool:
+    """Whether a stranger states an attribute that no record of them does, or that few of those who state it have ("class B", of one in nine)."""
     if not is_outside(piece) or piece.source_kind == "authority":
         return False
-    return any(one.field.startswith("attr.") and not _ours(one.field, said.own, need.language, today) for one in said.stated)
+    attributes = [one for one in said.stated if one.field.startswith("attr.")]
+    return any(not _ours(one.field, said.own, need.language, today) or of_few(_verdicts(one, said.own, shop, today)) for one in attributes)
+
+
+def _verdicts(stated: Condition, own: Sequence[Product], shop: Shop, today: date) -> list[int]:
+    verdicts = Judge(shop.catalogue.columns, today).verdicts(stated)
+    return [int(verdicts[row]) for each in own if (row := shop.catalogue.row(each.id)) is not None]
+
+
+def of_few(verdicts: Sequence[int]) -> bool:
+    """Whether some meet it, and fewer than half of those of whom it is known."""
+    met, known = verdicts.count(MET), len(verdicts) - verdicts.count(UNKNOWN)
+    return 0 < met < known / 2
 
 
 def _products(row: BrandRow, shop: Shop, today: date) -> list[Product]:

@@ -32,6 +32,7 @@ _WORDS_OF_ONE = 4
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OWNING = re.compile(r"(?<=[A-Za-z])['’]s(?![A-Za-z])")
 _SAID = re.compile(r"[^\W_]+")
+_STANDARD = ("标准", "standard", "standards")
 _UNSAID = re.compile(r"[?？\"“”「」]")
 """Marks of what isn't plainly said: a question, somebody else's words."""
 
@@ -44,12 +45,18 @@ def understood(sentence: str, vocabulary: Vocabulary, form: Form, names: str = "
     if _UNSAID.search(said):
         return False
     found = tokens(said, vocabulary)
-    if form == "standing" and not (found and found[0].has(*_BRANDS)):
+    if form == "standing" and (not (found and found[0].has(*_BRANDS)) or _is_a_standard(said, found)):
         return False
     known = [False] * len(said)
     for start, end in (*_told(found, form), *_listed(said, form), *_things(said), *_measured(said), *_named(said, names)):
         known[start:end] = [True] * (end - start)
     return all(all(known[word.start() : word.end()]) for word in _SAID.finditer(said))
+
+
+def _is_a_standard(said: str, found: Sequence[Token]) -> bool:
+    """Whether it speaks of a standard and names none: that a brand is one, no record can be held against."""
+    speaks = any(token.has("certificate_word") and token.text.casefold() in _STANDARD for token in found)
+    return speaks and not any(token.has("certificate") for token in found) and next(in_codes(said), None) is None
 
 
 def _told(found: Sequence[Token], form: Form) -> Iterator[tuple[int, int]]:
