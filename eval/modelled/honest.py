@@ -28,7 +28,7 @@ from ..report import Report
 from .playing import PATIENCE_S
 from .prompted import fits, wishes
 
-TARGET = 0.85
+TARGET = 0.9
 
 
 class Row(BaseModel):

@@ -20,7 +20,7 @@ from .measured import criteria
 from .measures import measures
 from .papers import in_a_papers_name
 from .sentences import Span, clauses
-from .stance import assertion, circumstances, without_circumstances
+from .stance import asks_at, assertion, circumstances, without_circumstances
 
 _OPS = ("=", "<", "<=", ">", ">=", "in", "contains")
 _Read = Callable[[str], tuple[list[Condition], dict[str, Any]]]
@@ -64,6 +64,7 @@ def _in_words(
     def read(text: str) -> list[Condition]:
         said = reader.read(assertion(text), Need(category=goods.category, language=language), (), language).conditions
         told = (each for each in said if not set(terms(each.text)) <= named and not in_a_papers_name(each.text, text, reader.vocabulary))
+        told = (each for each in told if not _is_the_case(each, text))
         return _once(own for each in told if (own := _own(each, stated, reader.vocabulary.concepts)) is not None)
 
     def wished(text: str) -> tuple[list[Condition], dict[str, Any]]:
@@ -122,6 +123,11 @@ def _told_apart(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _attribute(condition: Condition) -> str:
     """Its name; "" where the condition is on something else."""
     return condition.field.removeprefix("attr.") if condition.field.startswith("attr.") else ""
+
+
+def _is_the_case(condition: Condition, text: str) -> bool:
+    """Whether a use that it reads stands before what the sentence asks: "for flights it must not exceed 100 Wh" asks for 100 Wh."""
+    return condition.value is True and 0 <= text.find(condition.text) < asks_at(text) - len(condition.text)
 
 
 def _own(condition: Condition, stated: frozenset[str], concepts: Mapping[str, Sequence[str]]) -> Condition | None:
