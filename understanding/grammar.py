@@ -22,6 +22,7 @@ from .productions.drops import drop
 from .productions.kinds import kind
 from .productions.lacks import having, lacking
 from .productions.markets import purpose
+from .productions.not_for import not_for
 from .productions.only import only
 from .productions.orders import most, order, ordered, several
 from .productions.papers import paper
@@ -112,6 +113,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     in_stock,
     ordered,
     kind,
+    not_for,
     order,
     several,
     denial,

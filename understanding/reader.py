@@ -28,6 +28,7 @@ from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
 from .intent.trimmed import besides, beyond, of_the_need, other_audience
+from .intent.unmeant import left_for, without_unmeant
 from .intent.unmeasured import asked_word, most_of
 from .intent.whole import COUNT, PRICES, RATINGS, of_several, of_the_whole
 from .intent.withdrawn import without_withdrawn
@@ -148,7 +149,7 @@ class Reader:
         told = cues(cleaned.text)
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
         parts = himself.apart(with_amounts(numbered(tokens(cleaned.text, self.vocabulary), cleaned.text, self._numbers), cleaned.text))
-        parts = without_refused(parts)
+        parts = without_unmeant(without_refused(parts, self.vocabulary), told, cleaned.text)
         lasting = standing(cleaned.text)
         rank = ranked(cleaned.text) if told.intents.keys() & {"supplier", "their_suppliers"} or any(_maker(token) for token in parts) else Ranked()
         told.spans += rank.spans
@@ -159,7 +160,8 @@ class Reader:
         comparing = bool(told.intents.keys() & {"compare", "pick"})
         before = need.category if need else None
         other = other_audience(parts, told)
-        siblings = self.vocabulary.siblings(before) if before and other else {}
+        siblings = self.vocabulary.siblings(before) if before else {}
+        other = other or left_for(parts, before, siblings, self.vocabulary)
         category = category_in_hand(cleaned.text, parts, self.vocabulary.shelf(before)) or sibling(siblings, other) or before
         message = Message(cleaned.text, parts, self.vocabulary, need, comparing=comparing, category=category, shown=tuple(shown), told=told)
         gathered = parse(message)

@@ -1,23 +1,42 @@
 """Goods that a message turns away to ask for others: 不要羽绒服，要卫衣; "I don't want power banks, I want a data cable"; 水杯不要，我要饭盒."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ..language.phrases import Meaning
 from ..tokens.token import Token
+from ..vocabulary.vocabulary import Vocabulary
+from .subject import sibling
 
 _NOUN = ("category", "head")
 _PASSING = ("goods", "filler", "stop", "not")
 _ENDS = ("break", "goods")
 
 
-def without_refused(parts: Sequence[Token]) -> tuple[Token, ...]:
-    """`parts` with the refused goods as words that say nothing, where other goods are asked for; else as they are."""
+def without_refused(parts: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """`parts` with the refused goods as words that say nothing, where other goods are asked for, or the same for others (不要儿童睡袋，要成人的);
+    else as they are."""
     away = {place for start, end in _refused(parts) for place in range(start, end)}
-    sought = any(token.has(*_NOUN) for place, token in enumerate(parts) if place not in away)
+    instead = _for_others(parts, away, vocabulary)
+    sought = instead or any(token.has(*_NOUN) for place, token in enumerate(parts) if place not in away)
     if not away or not sought:
         return tuple(parts)
-    return tuple(replace(token, meanings=(Meaning("stop", token.text),)) if place in away else token for place, token in enumerate(parts))
+    said = ((instead.get(place, token), place in away) for place, token in enumerate(parts))
+    return tuple(replace(token, meanings=(Meaning("stop", token.text),)) if gone else token for token, gone in said)
+
+
+def _for_others(parts: Sequence[Token], away: Collection[int], vocabulary: Vocabulary) -> dict[int, Token]:
+    """An audience as the goods themselves, where the refused noun is another category for it and nothing else is named."""
+    left = [place for place in range(len(parts)) if place not in away]
+    if any(parts[place].has(*_NOUN) for place in left):
+        return {}
+    for siblings in (vocabulary.siblings(parts[place].value("category")) for place in sorted(away) if parts[place].has("category")):
+        for place in left:
+            name = sibling(siblings, parts[place].value("audience"))
+            if name is not None:
+                said = vocabulary.english.get(name, name) if parts[place].text.isascii() else name
+                return {place: replace(parts[place], text=said, meanings=(Meaning("category", name),))}
+    return {}
 
 
 def _refused(parts: Sequence[Token]) -> Iterator[tuple[int, int]]:

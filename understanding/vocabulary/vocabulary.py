@@ -152,12 +152,24 @@ class Vocabulary:
 
     def says(self, category: str | None, word: str) -> bool:
         """Whether `word` is part of a name of `category`, or tells whom all of it is for: "women's" says nothing new of a dress."""
+        path = keys(word)
+        kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
+        return any(_inside(path, noun) for noun in self._called(category)[0]) or bool(kinds & self.audiences(category))
+
+    def audiences(self, category: str | None) -> frozenset[str]:
+        """Whom the names of `category` say that it is for."""
+        return self._called(category)[1]
+
+    def categories_for(self, group: str) -> tuple[str, ...]:
+        """The narrowest categories that are for `group` by their names."""
+        leaves = dict.fromkeys(facet.path[-1] for facet in self.facets.categories if facet.leaf)
+        return tuple(name for name in leaves if group in self.audiences(name))
+
+    def _called(self, category: str | None) -> tuple[frozenset[Key], frozenset[str]]:
         if category not in self._nouns:
             names = [facet.path[-1] for facet in self.facets.categories if category in facet.path]
             self._nouns[category] = nouns_of(self.facets, {*names, category or ""})
-        path = keys(word)
-        kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
-        return any(_inside(path, noun) for noun in self._nouns[category][0]) or bool(kinds & self._nouns[category][1])
+        return self._nouns[category]
 
     def models(self, category: str | None) -> dict[Key, str]:
         """What stands before the number in the models that products of `category` fit (iPhone, 华为Mate, mate) -> the attribute."""
