@@ -6,6 +6,7 @@ from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.measures import measured_field
 from ..tokens.token import Token
+from .classed import of_class
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _STARS = 5
@@ -55,6 +56,8 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return "supplier.years"
     if amount.dimension == "stars" and _of_supplier(cursor):
         return "supplier.rating"
+    if amount.dimension == "stars" and field is None and of_class(cursor, op):
+        return None
     if amount.dimension in _OF_UNIT:
         return _OF_UNIT[amount.dimension] if amount.money or op or field is None else None
     if amount.dimension == "count":
