@@ -199,3 +199,11 @@ def test_a_certificate_that_a_guide_gives_to_all_of_a_brands_goods_is_counted(de
 @pytest.mark.parametrize(("met", "told"), [(1, False), (5, True), (9, True)])
 def test_what_few_of_a_brands_records_have_is_told_by_no_page(met: int, told: bool) -> None:
     assert of_few([MET] * met + [FAILED] * (9 - met) + [UNKNOWN]) is not told
+
+
+@pytest.mark.parametrize("question", ["婴儿睡袋哪个品牌好？", "Which infant sleeping bag brand is good?"])
+def test_papers_without_a_name_contradict_no_record(demo: Assistant, question: str) -> None:
+    """A guide says that Norbranch adds a report to each batch; that some of its goods have none on file denies nothing of that."""
+    reply = demo.ask(question, thread=f"papers-{question}")
+    assert any(word in citation.quote for citation in reply.citations for word in ("检测报告", "test report") if citation.kind == "guide")
+    assert "以目录为准" not in reply.text and "record stands" not in reply.text

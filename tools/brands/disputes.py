@@ -13,6 +13,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue, Product
 from ...schema.supplier import Supplier
+from ...understanding.productions.papers import unnamed
 from ..choosing.holding import comparable, holds
 from ..claims.brands import sentence_about
 from ..claims.form import understood
@@ -87,14 +88,15 @@ def _products(row: BrandRow, shop: Shop, today: date) -> list[Product]:
 def _dispute(said: _Said, piece: Evidence, shop: Shop, need: Need, today: date) -> Dispute:
     own = said.own
     judge, rows = Judge(shop.catalogue.columns, today), [place for each in own if (place := shop.catalogue.row(each.id)) is not None]
-    papers = [one for one in said.stated if one.field == "certification"]
+    stated = [one for one in said.stated if not unnamed(one)]
+    papers = [one for one in stated if one.field == "certification"]
     held = tuple(otherwise(papers, rows, judge))
     if not is_outside(piece):
         return Dispute(said.quote, (), held, len(own))
     if not papers and speaks_of_papers(said.text, shop.reader.vocabulary):
         held = (any_held(own, today),)
     some = {one.name for one in held if one.count}
-    left = [one for one in said.stated if one.field != "certification" or name_of(one) not in some]
+    left = [one for one in stated if one.field != "certification" or name_of(one) not in some]
     records = _records(said.text, left, own, shop, need, today) if understood(said.text, shop.reader.vocabulary, "standing") else ()
     measured = tuple(_measured(said.text, {one.field for one in left}, own, shop))
     return Dispute(said.quote, (*records, *measured), tuple(one for one in held if one.count or not one.name), len(own))

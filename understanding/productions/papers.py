@@ -28,6 +28,11 @@ def paper(cursor: Cursor) -> Found | None:
     return Found(cursor.place, conditions=(_wanted(cursor, wanted),))
 
 
+def unnamed(condition: Condition) -> bool:
+    """Whether it asks for papers without a name: no record of them contradicts what somebody says of such."""
+    return condition.field == "certification" and (condition.value is True or condition.value in _unnamed().values())
+
+
 def _had(cursor: Cursor) -> bool:
     """Whether it stands behind a word of having it, or of must."""
     before = [token.text.lower() for token in cursor.message.tokens[max(0, cursor.start - 3) : cursor.start]]
