@@ -10,7 +10,7 @@ from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .grammar import parse
 from .intent.acts import acts
-from .intent.asked import asked_about, of_terms
+from .intent.asked import REVIEW, asked_about, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.fits import of_fitness, value_said
@@ -28,6 +28,7 @@ from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
 from .intent.topic import topic_of
 from .intent.trimmed import besides, beyond, of_the_need, other_audience
+from .intent.trouble import trouble
 from .intent.unmeant import left_for, without_unmeant
 from .intent.unmeasured import asked_word, most_of
 from .intent.whole import COUNT, PRICES, RATINGS, of_several, of_the_whole
@@ -193,6 +194,9 @@ class Reader:
             explained, asked = case, (KNOWLEDGE,)
         if rank.asked:
             explained, asked, gathered.sort = None, (rank.asked,), []
+        wrong = trouble(cleaned.text, parts, gathered) if shown and not told.acts else ""
+        if wrong:
+            explained, asked, gathered.conditions = None, tuple(name for name in asked if name.startswith(REVIEW)), []
         topic_words = subject(cleaned.text, parts, gathered.used, told)
         if self.vocabulary.curated and shown and told.question and asked and not explained:
             topic_words = besides(topic_words, parts)
@@ -210,6 +214,8 @@ class Reader:
             topic_words = aside(topic_words)
         topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
         gathered.references = sought(pointing(gathered.references, topic_words, shown), gathered, told)
+        if wrong:
+            topic_words = unsifted = Subject(query=wrong, words=(wrong,), unread=(wrong,))
         going = need is not None and bool(need.category or need.query or need.conditions)
         return Situation(told, gathered, topic_words, asked, shown, going, parts, explained, unsifted, lasting, others)
 

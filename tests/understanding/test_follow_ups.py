@@ -226,3 +226,18 @@ def test_what_is_to_be_adjustable_is_said_to_be_unchecked_and_the_search_goes_on
 @pytest.mark.parametrize("message", ["1公斤以内", "under 1 kg"])
 def test_a_weight_of_no_known_goods_is_said_to_be_unread(message: str) -> None:
     assert [kind for kind, _ in reader().read(message).notes] == ["unread"]
+
+
+TROUBLES = [
+    ("第一款盖子拧不开怎么办", "盖子拧不开", ()), ("第一款的盖子卡住了，怎么办？", "盖子卡住了", ()),
+    ("第一款摔坏了怎么办", "摔坏了", ("review.durability",)),
+    ("what do I do if the lid of the first one won't open?", "lid won't open", ()),
+    ("the lid of the first one is stuck, what now?", "lid is stuck", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("message", "wrong", "asked"), TROUBLES, ids=[message for message, _, _ in TROUBLES])
+def test_what_to_do_about_a_part_asks_for_no_value_of_it(message: str, wrong: str, asked: tuple[str, ...]) -> None:
+    reading, need = talk(FLASK[0], message)
+    assert (reading.intent, reading.asked, reading.query, reading.supposed) == ("product_question", asked, wrong, ())
+    assert reading.references and names(need) == ["price<=100"]

@@ -29,7 +29,8 @@ def lacking(cursor: Cursor) -> Found | None:
 
 
 def having(cursor: Cursor) -> Found | None:
-    """The name alone asks for what some products are recorded to lack: a waterproof backpack is none with 无. A question asks for nothing."""
+    """The name alone asks for what some products are recorded to lack: a waterproof backpack is none with 无. A question asks for nothing, and liking
+    it (我喜欢盖子) is a wish."""
     if (
         not (cursor.message.shelf.known and cursor.message.vocabulary.curated)
         or cursor.back("not") is not None
@@ -49,7 +50,8 @@ def having(cursor: Cursor) -> Found | None:
         values += tuple(str(value.value) for value in facet.values if any(falls_short(name, str(said)) for said in (value.value, *value.aliases)))
     sought = cursor.back("seeking", skipping=("filler", "stop", "relative"), most=3) is not None  # any that are waterproof?
     asked = cursor.token is not None and cursor.token.text in _ASKING and not sought
-    return _found(cursor, name, values, "!=", "not_in") if values and not asked else None
+    liked = cursor.back("liking", skipping=("filler", "stop", "relative"), most=3) is not None
+    return _found(cursor, name, values, "!=", "not_in", hard=not liked) if values and not asked else None
 
 
 def _handled(cursor: Cursor, token: Token) -> bool:
@@ -84,8 +86,8 @@ def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-def _found(cursor: Cursor, name: str, values: tuple[str, ...], one: Op, several: Op) -> Found:
+def _found(cursor: Cursor, name: str, values: tuple[str, ...], one: Op, several: Op, hard: bool = True) -> Found:
     wanted = condition(
-        f"attr.{name}", one if len(values) == 1 else several, values[0] if len(values) == 1 else values, hard=cursor.hard, text=cursor.words
+        f"attr.{name}", one if len(values) == 1 else several, values[0] if len(values) == 1 else values, hard=hard and cursor.hard, text=cursor.words
     )
     return Found(cursor.place, conditions=(wanted,))
