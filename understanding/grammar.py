@@ -12,6 +12,7 @@ from .pointers.sought import sought
 from .productions.absent import absent
 from .productions.adjustable import adjustable
 from .productions.alternatives import apart
+from .productions.averse import averse
 from .productions.bounds import bound, shifted
 from .productions.by_amount import by_amount
 from .productions.cases import case
@@ -116,6 +117,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     not_for,
     order,
     several,
+    averse,
     denial,
 )
 
