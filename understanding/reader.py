@@ -10,10 +10,10 @@ from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .grammar import parse
 from .intent.acts import acts
-from .intent.asked import REVIEW, asked_about, of_terms
+from .intent.asked import REVIEW, asked_about, of_reviews, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
-from .intent.fits import of_fitness, value_said
+from .intent.fits import of_fitness, permits, value_said
 from .intent.foreign import is_foreign
 from .intent.goods import names_goods, nouns_of, only_goods
 from .intent.himself import for_whom, of_himself
@@ -233,6 +233,8 @@ class Reader:
             intent, confidence, asked = "product_question", 0.9, suits
         elif suits:  # no product is asked about: the guides are
             intent, confidence, explained, asked = "product_question", 0.9, value_said(situation), (KNOWLEDGE, *suits)
+        elif asking and permits(cleaned.text, situation) and (of_itself(situation) or (shown and of_reviews(asked))):
+            intent, confidence, asked = "product_question", 0.9, asked if of_reviews(asked) else ()
         if intent == "search" and confidence >= _NEW_GOODS and situation.going and not (topic_words.query or situation.wishes):
             topic_words = situation.unsifted
         if confidence < SURE or intent in ("chitchat", "out_of_scope"):  # "it would be better if it was free" asks about no product

@@ -241,3 +241,27 @@ def test_what_to_do_about_a_part_asks_for_no_value_of_it(message: str, wrong: st
     reading, need = talk(FLASK[0], message)
     assert (reading.intent, reading.asked, reading.query, reading.supposed) == ("product_question", asked, wrong, ())
     assert reading.references and names(need) == ["price<=100"]
+
+
+MAY_BE = [
+    (FLASK[0], "陶瓷内胆的可以带去工地吗？"), (FLASK[1], "can I take ceramic ones to a building site?"), (FLASK[0], "316不锈钢能装可乐吗"),
+    (FLASK[1], "can I put coke in 316 stainless steel?"), (FLASK[0], "钛的会生锈吗？"), (FLASK[1], "will titanium rust?"),
+    ("充电宝", "30000毫安能带上飞机吗？"), ("power bank", "can I take 30000 mAh on a plane?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "message"), MAY_BE, ids=[message for _, message in MAY_BE])
+def test_what_may_be_done_with_a_value_is_a_question_and_no_filter(first: str, message: str) -> None:
+    reading, need = talk(first, message)
+    assert (reading.intent, reading.topic, need.category) == ("product_question", "same", "充电宝" if first in ("充电宝", "power bank") else "保温杯")
+    assert not [name for name in names(need) if "attr." in name]
+
+
+@pytest.mark.parametrize("message", ["有没有陶瓷内胆的？", "陶瓷内胆的可以推荐吗", "can I get ceramic ones?", "could you show ceramic ones?"])
+def test_goods_asked_for_politely_are_a_filter(message: str) -> None:
+    assert "attr.material=陶瓷内胆" in names(talk(FLASK[0], message)[1])
+
+
+def test_what_is_used_with_the_goods_is_no_value_of_theirs() -> None:
+    reading, _ = talk("towels", "can I use fabric softener on the first one?")
+    assert (reading.intent, reading.asked, reading.query) == ("product_question", (), "fabric softener") and reading.references

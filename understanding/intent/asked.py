@@ -8,10 +8,12 @@ from ..tokens.cues import Cues
 from ..tokens.found import Gathered
 from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
+from .goods import is_noun
 from .safety import asks_safety, checked
 from .whole import of_several, without_parts
 
 REVIEW, CAPABILITY, TERMS = "review.", "capability.", "terms."
+_TAKING = ("use", "using", "used", "put", "put on", "with", "用", "使用", "能用", "可以用", "加", "放")
 _ELSE = ("inquiry", "compare", "brand")
 _TOLD_BY_CAPABILITIES = ("supplier.capabilities", "sample")
 
@@ -24,6 +26,8 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     able, inside = [CAPABILITY + name for name in capabilities_in(text)], capability_phrases(text)
     for place, token in enumerate(tokens):
         attributes: tuple[tuple[str, ...], ...] = token.values("attribute")
+        if _taken_with(tokens, place):
+            continue
         if attributes and place not in gathered.used and not _said_in(token, cues) and not any(token.text in phrase for phrase in inside):
             names.append(f"attr.{next(iter(shelf.names(attributes[0])), attributes[0][0])}")
     names += [each.field for each in gathered.conditions]
@@ -49,6 +53,18 @@ def of_terms(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered)
     conditions = [each for each in gathered.conditions if each.field != "supplier.location"]  # 几天到上海: where to
     other = conditions or gathered.bids or cues.acts or cues.intents.keys() & _ELSE or any(token.has("category") for token in tokens)
     return () if other else names
+
+
+def of_reviews(asked: Sequence[str]) -> bool:
+    """Whether reviews are asked for what they say."""
+    return any(name.startswith(REVIEW) for name in asked)
+
+
+def _taken_with(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it begins the name of a thing used with the goods: "can I use fabric softener on it?" asks of no fabric."""
+    before = tokens[place - 1].text.lower() if place else ""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return before in _TAKING and after is not None and not after.meanings and is_noun(after.text)
 
 
 def _said_in(token: Token, cues: Cues) -> bool:
