@@ -35,6 +35,7 @@ def test_plain_text_stays_as_it_is(text: str) -> None:
 
 
 @given(NASTY)
+@example("http< dot com")
 def test_of_what_may_be_quoted_no_letter_is_lost(text: str) -> None:
     assert not citable(text) or letters(quotable(text)) == letters(text)
 

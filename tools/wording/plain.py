@@ -118,9 +118,12 @@ def unpriced(text: str) -> str:
 def citable(text: str) -> bool:
     """Whether a sentence may be quoted as it stands: it holds no address, account, tag, hidden letter, look-alike or code, and names no price."""
     clear = unescape(text)
-    if _hides(clear) or has_look_alike(clear) or len(text) > LONGEST or has_contact(clear):
+    if _hides(clear) or has_look_alike(clear) or len(text) > LONGEST:
         return False
-    return not any(pattern.search(clear) for pattern in (_TAG, _LINK, _ADDRESS, _CODE, _MONEY, _COUNTED_MONEY))
+    bare = " ".join(_MARKUP.sub(" ", clear).split())  # "http< dot com" is an address without the sign
+    return not any(
+        has_contact(one) or any(pattern.search(one) for pattern in (_TAG, _LINK, _ADDRESS, _CODE, _MONEY, _COUNTED_MONEY)) for one in (clear, bare)
+    )
 
 
 def _hides(text: str) -> bool:
