@@ -75,8 +75,8 @@ def _needed(intent: Intent, now: Situation, verdict: Verdict, ruled: float) -> f
 
 
 def _of_a_part(now: Situation) -> bool:
-    """Whether it speaks of a part of the goods in hand: 拧不开盖子."""
-    return any(token.has("attribute") and not token.has("stop", "filler", "field") for token in now.tokens)
+    """Whether it speaks of a part of the goods in hand: 拧不开盖子. What they may be is none: 又是静音的，真有你的."""
+    return any(token.has("attribute") and not token.has("stop", "filler", "field", "value") for token in now.tokens)
 
 
 def _unknown_behind(kind: str, now: Situation) -> bool:
