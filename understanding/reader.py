@@ -234,7 +234,7 @@ class Reader:
         elif suits:  # no product is asked about: the guides are
             intent, confidence, explained, asked = "product_question", 0.9, value_said(situation), (KNOWLEDGE, *suits)
         elif asking and permits(cleaned.text, situation) and (of_itself(situation) or (shown and of_reviews(asked))):
-            intent, confidence, asked = "product_question", 0.9, asked if of_reviews(asked) else ()
+            intent, confidence, explained, asked = "product_question", 0.9, _bare(cleaned.text), (KNOWLEDGE,)
         if intent == "search" and confidence >= _NEW_GOODS and situation.going and not (topic_words.query or situation.wishes):
             topic_words = situation.unsifted
         if confidence < SURE or intent in ("chitchat", "out_of_scope"):  # "it would be better if it was free" asks about no product

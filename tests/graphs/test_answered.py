@@ -107,6 +107,16 @@ def test_what_nobody_tells_of_the_goods_in_hand_is_said_with_what_to_ask(demo: A
     assert reply.intent == "product_question" and not quotes(reply) and "> " in reply.text
 
 
+@pytest.mark.parametrize(
+    ("texts", "step"),
+    [(("毛巾", "第一款有优惠吗", "有多少库存"), "件起"), (("towels", "any discount on the first one?", "how many in stock?"), "from")],
+)
+def test_a_discount_is_the_price_by_quantity_on_record_and_keeps_the_topic(demo: Assistant, texts: tuple[str, ...], step: str) -> None:
+    _, told, stock = [demo.ask(text, thread=texts[1]) for text in texts]
+    assert told.intent == stock.intent == "product_question" and step in told.citations[0].quote
+    assert stock.need is not None and stock.need.category == "毛巾" and stock.citations
+
+
 @pytest.mark.parametrize("text", ["18度选几TOG?", "which TOG do I need at 18 degrees?"])
 def test_which_value_suits_a_case_is_told_by_the_guides_criterion(demo: Assistant, text: str) -> None:
     assert "16-20" in quotes(demo.ask(text, thread=text))[0]

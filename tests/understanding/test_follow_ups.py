@@ -265,3 +265,30 @@ def test_goods_asked_for_politely_are_a_filter(message: str) -> None:
 def test_what_is_used_with_the_goods_is_no_value_of_theirs() -> None:
     reading, _ = talk("towels", "can I use fabric softener on the first one?")
     assert (reading.intent, reading.asked, reading.query) == ("product_question", (), "fabric softener") and reading.references
+
+
+THANKS = [
+    "材质挺好的，谢谢", "谢谢，盖子很不错", "颜色挺好看，多谢了", "谢谢，尺寸合适",
+    "the fabric is nice, thanks", "thanks, the lid looks great", "nice material, thank you",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("message", THANKS)
+def test_praise_with_thanks_looks_for_nothing(message: str) -> None:
+    reading, need = talk(FLASK[0], message)
+    assert (reading.intent, need.category, names(need)) == ("chitchat", "保温杯", ["price<=100"])
+
+
+@pytest.mark.parametrize("message", ["要材质好的，谢谢", "换成钛的，谢谢", "titanium ones please, thanks"])
+def test_a_wish_with_thanks_is_one(message: str) -> None:
+    assert talk(FLASK[0], message)[0].intent == "refine"
+
+
+DISCOUNTS = ["有优惠吗", "有折扣吗", "有没有优惠券", "is there a discount?", "any discounts?", "do you have a coupon?"]
+
+
+@pytest.mark.parametrize("message", DISCOUNTS)
+def test_a_discount_is_one_of_the_sellers_terms_and_keeps_the_topic(message: str) -> None:
+    reading, need = talk(FLASK[0], message, "how many in stock?")
+    assert (reading.intent, reading.asked, reading.query, need.category) == ("product_question", ("stock",), "", "保温杯")
+    assert talk(FLASK[0], message)[0].asked == ("terms.discount",)

@@ -81,7 +81,9 @@ def _detail(
     if kind == "review":
         return Detail(offer, field, described=speaking(offer.product, name, language), heard=on(reviews(offer.product), name))
     if kind == "terms":
-        return Detail(offer, field, described=promising(offer.product, name, language))
+        tiers = offer.product.price if name == "discount" else ()
+        steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 else None
+        return Detail(offer, field, steps, described=promising(offer.product, name, language))
     if kind == "said":
         return Detail(offer, field, closed=True, described=naming(offer.product, name, language))
     if kind == "capability":

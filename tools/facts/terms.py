@@ -1,4 +1,4 @@
-"""The seller's terms (delivery, returns, payment, invoices, freight): no record has them, the owner's documents may."""
+"""The seller's terms (delivery, returns, payment, invoices, freight, discounts): no record has them, the owner's documents may."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -13,8 +13,8 @@ SURE = 0.1
 """From here on a document's line that names the terms asked for is quoted: it is on the matter, whichever of its lines answers best."""
 
 
-_OF_GOODS = frozenset(("warranty",))
-"""Terms that a product's own description may state, since it is the goods that have them."""
+_OF_GOODS = frozenset(("warranty", "discount"))
+"""Terms that a product's own description may state, since it is the goods that have them, or their price."""
 
 
 def words_of_goods(name: str) -> tuple[str, ...]:

@@ -109,6 +109,9 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         return _able(detail, wording)
     if detail.value is None:
         return _described(detail, draft) or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
+    if detail.field == "terms.discount":
+        other = _described(detail, draft) or wording.say("details.no_other_discount")
+        return wording.say("semicolon").join([wording.say("details.tiers", tiers=_tiers(detail.offer, wording)), other])
     if detail.field == "price" and found.quantity and not found.general:
         return _total(detail.offer, found.quantity, wording)
     if not detail.closed:
@@ -168,10 +171,22 @@ def _fact(detail: Detail, wording: Wording, today: date) -> str:
     return wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
 
 
+def _tiers(offer: Offer, wording: Wording) -> str:
+    """What one piece costs from how many on."""
+    product = offer.product
+    said = [
+        wording.say("details.tier", quantity=wording.count(tier.min_qty, "moq"), price=wording.money(str(tier.unit_price), product.currency))
+        for tier in product.price
+    ]
+    return wording.listed(said, "and")
+
+
 def _value(detail: Detail, wording: Wording, today: date) -> str:
     value, field = detail.value, detail.field
     if field == "price":
         return wording.money(str(value), detail.offer.product.currency)
+    if field == "terms.discount":
+        return _tiers(detail.offer, wording)
     if field == "rating":
         return wording.rating(detail.offer.product.rating, detail.offer.product.review_count)
     if field in ("moq", "stock", "sold_90d") and isinstance(value, int):
