@@ -7,6 +7,7 @@ from ..tokens.lacked import lacked
 from .described import described
 from .goods import describes_goods, is_noun
 from .knowledge import KNOWLEDGE, of_care
+from .praise import praises
 from .ranked import by_rank
 from .situation import Situation
 from .unmeasured import asked_word, most_of
@@ -40,6 +41,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("product_question", "how to look after those shown", exact=True)
     if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
         return Verdict("chitchat", "chat")
+    if praises(now):
+        return Verdict("chitchat", "thanks, with a word on what was shown", exact=True)
     if of_the_whole(now.asked) and not (now.cues.acts or (now.points and not of_several(now.asked)) or now.cues.intents.keys() & _OTHERWISE):
         return _of_the_whole(now)
     if _of_brands(now):
