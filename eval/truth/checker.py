@@ -23,6 +23,7 @@ from .differing import apart_faults, tells_apart
 from .heard import heard
 from .in_order import in_order
 from .known import Known
+from .of_quotes import of_quotes
 from .quoting import quoted
 from .ranked import ranked
 from .ranking import ranking
@@ -78,7 +79,7 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (turns, spreads, in_order, said_of_lists, said_of_choices, branded, ranking, ranked, standing, early, heard, talk):
+    for claims in (of_quotes, turns, spreads, in_order, said_of_lists, said_of_choices, branded, ranking, ranked, standing, early, heard, talk):
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", statement.left)
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)

@@ -104,11 +104,12 @@ def test_a_client_that_leaves_ends_its_request(own: Vllm, served: Served) -> Non
 
 @pytest.mark.parametrize("language", UNREAD)
 def test_where_it_is_full_the_turn_goes_on_without_it(own: Vllm, served: Served, opened: Opened, language: str) -> None:
-    """vLLM refuses with 503, as who is away for a moment does."""
-    assistant = opened(llm_write_model="none", llm_retries=0)
+    """vLLM refuses with 503, as who is away for a moment does. Our own bound, one a server, lets more through than it takes."""
+    room = QUEUE + 2
+    assistant = opened(llm_write_model="none", llm_retries=0, llm_at_once=room)
 
     async def crowd() -> tuple[str, ...]:
-        crowding, one_more = served(at_once=QUEUE), served(retries=0)
+        crowding, one_more = served(at_once=room), served(at_once=room, retries=0)
         async with AsyncExitStack() as leaving:
             for _ in range(QUEUE):
                 await begun(crowding, leaving)

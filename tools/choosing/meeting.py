@@ -15,6 +15,7 @@ from ...schema.guide import Criterion
 from ...schema.product import AttributeValue
 from ...schema.reading import Language
 from ..claims.codes import without_codes
+from ..claims.measures import measures
 from ..claims.sentences import Span, clauses
 from ..claims.stance import asks_at, denies, recommends
 from ..claims.standards import names
@@ -82,7 +83,7 @@ class Meeting:
         """Whether these values, where none meets it, are known for others than it asks for: numbers and grades, yes and no, or words of a short list
         that has the one asked for."""
         beside = self._beside(criterion, ())
-        if not values or beside.papers or unmeasured(criterion) or (is_number(criterion.value) and self.asks.vague(criterion)):
+        if not values or beside.papers or unmeasured(criterion) or (is_number(criterion.value) and (self.asks.vague(criterion) or _two(criterion))):
             return False
         if all(comparable(value, criterion) for value in values):
             return True
@@ -191,6 +192,12 @@ def unmeasured(criterion: Criterion, parts: Sequence[Criterion] = ()) -> bool:
     asks = criterion.statement[max(asks_at(criterion.statement), 0) :]
     said = without_codes(_SIZED.sub(" ", asks))  # sizes are told apart by their words, and standards aren't measured
     return any(number not in known for number in _FIGURE.findall(said))
+
+
+def _two(criterion: Criterion) -> bool:
+    """Whether its sentence has two measures of one unit, each for a case of its own: 32 cm for four and 28-30 cm for one or two."""
+    named = [one.unit for one in measures(criterion.statement) if one.unit]
+    return len(named) > len({*named})
 
 
 def conditions_of(criterion: Criterion) -> Iterator[Condition]:

@@ -1,0 +1,48 @@
+"""What is said behind a quotation on choosing: that none of the products that state a value fits it, held against the values listed below."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .claim import Claims, Found
+from .spoken import plain
+from .statement import Statement
+from .world import World
+
+of_quotes = Claims()
+_LISTED = re.compile(r"\s*- (?:其余|The rest|目录里|In this catalogue)")
+_VALUE = re.compile(r"[（(]([^（）()]{1,60})[)）]")
+_FIGURE = re.compile(r"(?<![\d.])(?P<low>-?\d+(?:\.\d+)?)(?:\s*[-–~至到]\s*(?P<high>\d+(?:\.\d+)?))?(?P<behind>[^\d，。；,;.]{0,16})")
+_LEAST = re.compile(r"(?:不低于|至少|at least|over|above)\s*$|以上|or (?:more|higher|better)", re.IGNORECASE)
+_MOST = re.compile(r"(?:不超过|最多|at most|under|below|up to|within)\s*$|以内|以下|or (?:less|lower)", re.IGNORECASE)
+
+
+@of_quotes(r"标了的几款都不符合|none of these that state it")
+def fitted_by_none(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """No value listed below the sentence stands in it, or within a figure of it."""
+    quoted = statement.line.split("——")[0].rsplit(": ", 1)[0] if "none of" in found[0] else statement.line.split("——")[0]
+    lines = world.reply.text.split("\n")
+    place = lines.index(statement.line) if statement.line in lines else 0
+    for line in lines[place + 1 :]:
+        if not line.startswith("  "):
+            break
+        for value in _VALUE.findall(line) if _LISTED.match(line) else ():
+            if _stands(value.strip(), quoted):
+                yield "relation", f"{value} is what it says"
+
+
+def _stands(value: str, quoted: str) -> bool:
+    number = re.match(r"-?\d+(?:\.\d+)?", value)
+    if number is None:
+        return len(plain(value)) > 1 and plain(value) in plain(quoted)
+    said, told = re.sub(r"\[\d+\]", "", quoted), Decimal(number[0])
+    return any(_within(told, figure, said[: figure.start()]) for figure in _FIGURE.finditer(said))
+
+
+def _within(told: Decimal, figure: re.Match[str], before: str) -> bool:
+    low, around = Decimal(figure["low"]), (before[-12:], figure["behind"])
+    if figure["high"]:
+        return low <= told <= Decimal(figure["high"])
+    if any(map(_LEAST.search, around)):
+        return told >= low
+    return told <= low if any(map(_MOST.search, around)) else told == low
