@@ -1,5 +1,5 @@
 """The models that read, word and judge over a real vLLM: what a turn gets of them, and that it ends as without one, also where the model has
-learnt nothing or words more freely than is taken. Ranking, summing up and extracting are asked of no vLLM here."""
+learnt nothing or words more freely than is taken."""
 
 import asyncio
 import re
