@@ -13,10 +13,12 @@ said_of_lists = Claims()
 
 @said_of_lists(r"标注的是(?P<a>[^，]+)，达不到(?P<b>[^；]+)|stated as (?P<c>[^,]+), which is less than (?P<d>[^;]+)")
 def short(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """By what records state; a title may say less of what is stated as more."""
     value, asked = plain(found["a"] or found["c"]), found["b"] or found["d"]
     yield from _asked(world, asked)
     for known in world.shown:
-        if (value in known.whole) != (known in about(world, statement)):
+        stated = {plain(str(each)) for name, some in known.values.items() if name.startswith("attr.") for each in some}
+        if any(value in one for one in stated) != (known in about(world, statement)):
             yield "quality", f"{value!r}: {known.names[0][:30]}"
     if value == plain(asked):
         yield "relation", f"{value} is what was asked for"
