@@ -27,6 +27,7 @@ from ..schema.reply import Usage
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
 from .figure import Figure
+from .modelled.prompted import Prompted, wishes
 from .opened import catalogue_of
 from .played import LANGUAGES
 from .report import Report
@@ -37,7 +38,7 @@ BLOCK = 16
 COURSE: tuple[Kind, ...] = ("search", "refine", "pick", "compare", "brand", "new topic")
 """A conversation's turns, again and again. Those that search end with words that no rule knows, so that a model is asked."""
 UNREAD = {"zh": "，要摸着云朵似的", "en": ", and it should feel cloudlike"}
-SAID = {"Reworded": '{"wishes": []}', "Fitting": '{"fits": []}', "Summary": '{"claims": []}', "Worded": '{"lines": []}'}
+SAID = {"Fitting": '{"fits": []}', "Summary": '{"claims": []}', "Worded": '{"lines": []}'}
 ROLES = {"Reworded": "read", "Fitting": "rank", "Summary": "sum up", "Worded": "write"}
 GROWTH = 1.2
 _SHOWN = (1, 2, 3, 5, 6, 10, 15, 20, 25, 30)
@@ -130,12 +131,18 @@ def measure(products: int, turns: int, conversations: int, bench: Bench) -> Repo
 @contextmanager
 def _opened(store: Path, settings: Settings, count: Callable[[Ask], None]) -> Iterator[Assistant]:
     asked = make_models(settings)
-    scripted = ScriptedModel(lambda ask: SAID[ask.shape["title"]] if ask.shape else "")
+    scripted = ScriptedModel(_said)
     models = Models(PromptLibrary(settings.prompts), Counted(asked.read or scripted, count), Counted(asked.write or scripted, count))
     with TemporaryDirectory(prefix="daogou-bench-") as state:
         own = settings.model_copy(update={"state": Path(state), "store": store, "redis_url": None, "cache": False})
         with Assistant(Shopfront(Store(store), own), own, models) as assistant:
             yield assistant
+
+
+def _said(ask: Ask) -> str:
+    """What it reads is a wish as it stands, so that the products are ranked by it; of all else it says nothing."""
+    shape = str((ask.shape or {}).get("title", ""))
+    return wishes(*((each, each) for each in Prompted(shape, ask.messages[-1].text).left)) if shape == "Reworded" else SAID.get(shape, "")
 
 
 def _report(tokens: Tokens, products: int, turns: int, conversations: int, bench: Bench) -> Report:
