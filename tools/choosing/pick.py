@@ -34,7 +34,7 @@ MOST_VALUES = 5
 """More different values than this are an identifier or a measure, nothing to ask a buyer about."""
 
 
-_Pairs = list[tuple[Criterion, Evidence]]
+_Pairs = list[_Pair]
 
 
 @dataclass(frozen=True)
