@@ -65,6 +65,12 @@ def none_of_the_company(world: World, statement: Statement, found: Found) -> Ite
                 yield "certificate", f"{[one.name for one in known.certificates]} are on file"
 
 
+@certificates(r"(?:(?:all|every|some|its|the) )?company certificates? (?:are|is) on file|企业证书(?:齐全|都有登记|均已登记)")
+def company_on_file(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if not all(known.certificates for known in statement.about or tuple(world.suppliers.values())[:1]):
+        yield "certificate", "none of the company is on file"
+
+
 @certificates(r"在有效期内的企业证书|Company certificates in force")
 def company_in_force(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     statement.about = statement.about or tuple(world.suppliers.values())

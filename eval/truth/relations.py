@@ -214,6 +214,13 @@ def leaves(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "negation", f"{known.names[0]} states all that was asked"
 
 
+@early(r"以上都(?:符合|满足|标注了|达到)")
+def all_meet(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for known in about(world, statement):
+        if world.meets(known, world.reply.need.hard) is not True:
+            yield "relation", f"{known.names[0]} doesn't meet all that must be"
+
+
 @early(
     r"(?P<zh>(?:要|、|，)?(?:入门价最低|款式多|有效证书多|评分靠得住)(?:(?:、|和)(?:入门价最低|款式多"
     r"|有效证书多|评分靠得住))*)，看(?P<a>[^；。]+)|for (?P<en>(?:(?:the lowest entry price|the surest ratings"

@@ -171,7 +171,7 @@ def in_message(world: World, statement: Statement, found: Found) -> Iterator[tup
 
 @talk(
     r"(?:这几款|这些)?(?P<zh>都不符合|都符合|有的不符合，有的没有标注|都没有标注|有的不符合)"
-    r"|(?P<en>each of them(?: says so| fits it)?$|none of (?:these|them) fits it|some of (?:these"
+    r"|(?P<en>each of them(?: says so| fits it)?(?=\.?\s*$)|none of (?:these|them) fits it|some of (?:these"
     r"|them) don't fit it, the others don't say|none of (?:these|them) says so)"
 )
 def wish(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
