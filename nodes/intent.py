@@ -126,6 +126,7 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str], rows: Mapping[In
     if reading.intent == "brand" and reading.references and focus:
         return plan.model_copy(update={"internal": "focus"})  # whose brands are asked about is on the table
     again = any(each.place is not None and each.place.again and each.kind != "list" for each in reading.references)
+    again = again or (bool(focus) and any(each.calls for each in reading.references))  # it is on the table, whatever else is said
     anew = (reading.topic == "new" and not again) or ((reading.conditions or reading.case) and not reading.references and reading.intent != "inquiry")
     return plan.model_copy(update={"internal": "search"}) if plan.internal == "focus" and anew and (need.query or need.category) else plan
 

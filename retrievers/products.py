@@ -115,6 +115,10 @@ class ProductRetriever:
         found = (at_home(word, names[codes[rows]]) for word, rows in shelved if len(rows))
         return tuple(one for one in found if one is not None)
 
+    def titled(self, terms: Sequence[str], most: int) -> list[str]:
+        """Ids of products whose title has all of `terms`, the first `most`."""
+        return [self._columns.ids[row] for row in self._scorer.titled(terms)[:most].tolist()]
+
     def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:
         """The number nearest to `bound` that its field has among the products that `count` counts; None where they state none."""
         judge = self._judge(need, today)

@@ -1,6 +1,6 @@
 """Candidates of both legs inside a mask, with their features and what these add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from ..schema.errors import OutsideError
 from ..schema.settings import Settings
 from .dense import Dense, Nearest
 from .features import Matches
-from .forward import Forward, named
+from .forward import Forward, counts, named
 from .lexical import Lexical
 from .misfit import misfits, odd
 from .near import nothing_near
@@ -126,6 +126,15 @@ class Scorer:
             word = group.word.term
             if terms and len(word) > 1 and not (group.guessed or group.corrected or word.isdigit()):
                 yield spelled(text, word), alive[named(self._forward.lookup(alive, terms)).any(axis=1)]
+
+    def titled(self, terms: Sequence[str]) -> Rows:
+        """Rows whose title has all of `terms`, rising."""
+        numbers = [self._forward.vocabulary.get(term) for term in terms]
+        alive = np.flatnonzero(self._alive)
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(numbers):
+            return alive[:0]
+        return alive[(counts(self._forward.lookup(alive, known), "title") > 0).all(axis=1)]
 
     def _named(self, options: tuple[Option, ...]) -> Mask:
         mask = np.zeros(self._forward.rows, bool)

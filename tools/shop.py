@@ -16,6 +16,7 @@ from ..retrievers.outside.outside import Outside
 from ..retrievers.outside.registry import outside
 from ..retrievers.passages import PassageRetriever
 from ..retrievers.products import ProductRetriever
+from ..retrievers.titled import Titled
 from ..schema.errors import OutsideError, StoreError
 from ..schema.need import Need
 from ..schema.settings import Settings
@@ -63,7 +64,7 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings, cach
         passages = PassageRetriever(catalogue, embedder, settings)
     with opening(catalogue.path, "lexical or vectors.npy"):
         retriever = ProductRetriever(catalogue, embedder, settings)
-    reader = Reader(Vocabulary.of(catalogue.facets()), catalogue.numbered)
+    reader = Reader(Vocabulary.of(catalogue.facets()), catalogue.numbered, Titled(catalogue, retriever))
     return Shop(
         catalogue=catalogue,
         retriever=retriever,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from ..retrievers.titled import NoTitles, Titles
 from ..schema.fact import Fact
 from ..schema.need import Need, SortKey
 from ..schema.reading import Intent, Language, Reading
@@ -64,9 +65,11 @@ from .tokens.lexer import tokens
 from .tokens.numbered import Known, nobody, numbered
 from .tokens.ordering import ORDERED, ordering
 from .tokens.standing import standing
+from .tokens.titled import titled
 from .tokens.token import Token
 from .vocabulary.vocabulary import Vocabulary
 
+_NONE = NoTitles()
 _NAMES = ("certificate", "class", "brand", "world_brand", "unit", "number")
 _UNREAD = 5  # words that the reply may name
 _LONG = 40  # characters of a number that it names
@@ -78,10 +81,11 @@ _ASKED = ("有", "有没有", "吗", "么", "嘛", "呢")
 class Reader:
     """Reads messages by one catalogue's vocabulary. Safe to use from several threads: it keeps nothing between messages."""
 
-    def __init__(self, vocabulary: Vocabulary, numbers: Known = nobody, *, typed: bool = True) -> None:
-        """`numbers` tells the product that a code in the message is the number of; a page's text, which no buyer `typed`, has no slips."""
+    def __init__(self, vocabulary: Vocabulary, numbers: Known = nobody, titles: Titles = _NONE, *, typed: bool = True) -> None:
+        """`numbers` tells the product that a code in the message is the number of, `titles` what products are called; a page's text, which no buyer
+        `typed`, has no slips."""
         self.vocabulary = vocabulary
-        self._numbers = numbers
+        self._numbers, self._titles = numbers, titles
         self._slips = Slips(vocabulary) if typed else None
         self._places = frozenset((*place_names(), *(name for place in vocabulary.facets.places for name in (place.name, *place.aliases))))
 
@@ -150,6 +154,7 @@ class Reader:
         told = cues(cleaned.text)
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
         parts = himself.apart(with_amounts(numbered(tokens(cleaned.text, self.vocabulary), cleaned.text, self._numbers), cleaned.text))
+        parts = titled(parts, cleaned.text, told, shown, self._titles)
         parts = without_unmeant(without_refused(parts, self.vocabulary), told, cleaned.text)
         lasting = standing(cleaned.text)
         rank = ranked(cleaned.text) if told.intents.keys() & {"supplier", "their_suppliers"} or any(_maker(token) for token in parts) else Ranked()

@@ -13,11 +13,12 @@ _HOUSE = ("那家", "这家", "家")
 
 
 def product_named(cursor: Cursor) -> Found | None:
-    """A product's own number."""
+    """A product's own number, or words of its title; the number of products that have them is asked about where one is meant."""
     token = cursor.take("product")
     if token is None:
         return None
-    this = condition("product", "in", (str(token.value("product")),), text=token.text)
+    value = token.value("product")
+    this = condition("product", "in", value if isinstance(value, tuple) else (str(value),), text=token.text)
     return Found(cursor.place, references=(Reference(kind="described", text=token.text, conditions=(this,)),))
 
 
