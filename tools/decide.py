@@ -26,6 +26,7 @@ from .choosing.logic import logic
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
+from .choosing.rules import ruled_by_guides
 from .decisions.choice import Choice
 from .decisions.comparison import Compared
 from .decisions.conditions import Conditions
@@ -110,7 +111,9 @@ def decide(
     judge = partial(_meets, shop=shop, need=need, today=today)
     decisions: dict[Answer, Callable[[], Decision]] = {
         "choice": lambda: pick(few, _pool(found, pointed, shop, need, today), evidence, _order(shop, evidence), need, measured),
-        "comparison": lambda: compare(side, need, wording, today, heard, len(found) if pointed else len(side)),
+        "comparison": lambda: compare(
+            side, need, wording, today, heard, len(found) if pointed else len(side), ruled_by_guides(side, shop.catalogue.guides(), language)
+        ),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: details(few, reading, evidence, judge, heard, wording, need.quantity, vocabulary=shop.reader.vocabulary),
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),

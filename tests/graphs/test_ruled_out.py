@@ -30,3 +30,28 @@ def test_nobody_is_advised_to_take_what_a_rule_is_against(demo: Assistant, searc
 def test_the_cheapest_of_nothing_is_no_list_of_brands(demo: Assistant, question: str) -> None:
     reply = demo.ask(question, thread=f"nothing-{question}")
     assert reply.cards == () and reply.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("compare P000101 and P000106 for a newborn", True),
+        ("比较 P000103、P000106 和 P000105", True),
+        ("compare P000106 and P000126", False),
+    ],
+)
+def test_a_comparison_tells_the_rule_and_takes_nothing_that_it_is_against(demo: Assistant, text: str, taken: bool) -> None:
+    reply = demo.ask(text, thread=f"rule-{text}")
+    catalogue = demo.shopfront.current().catalogue
+    rule = next(one for one in reply.citations if one.kind == "guide")
+    assert reply.comparison is not None and "GB 31701" in rule.quote and f"[{rule.n}]" in reply.comparison.verdict
+    own = [place for place, each in enumerate(catalogue.products(reply.comparison.product_ids), 1) if each.attributes["safety_class"] == "B类"]
+    said = [line for line in reply.text.split("\n") if line.startswith(("**I would take", "**我会选", "It depends", "看您"))]
+    assert bool(said) == taken and own
+    assert not any(re.search(rf"第 {place} 款|numbers? {place}\b", line) for line in said for place in own)
+
+
+@pytest.mark.parametrize("text", ["对比P001303和P001301", "compare P000103 and P000105"])
+def test_a_comparison_of_what_no_rule_is_against_tells_of_none(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"rule-{text}")
+    assert not any(one.kind == "guide" for one in reply.citations)

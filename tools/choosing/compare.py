@@ -1,6 +1,6 @@
 """Products side by side: what differs first, a winner only where the difference means something, a verdict by the buyer's own words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from ...schema.need import Need
@@ -9,6 +9,7 @@ from ..decisions.choice import Advice
 from ..decisions.comparison import Compared
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
+from ..decisions.ruled import Ruled
 from ..wording.wording import Wording
 from .marks import advice
 from .table import cheapest, table
@@ -26,15 +27,18 @@ def compare(
     today: date,
     reviews: Callable[[Product], Reviews] | None = None,
     pointed: int | None = None,
+    ruled_out: Mapping[int, Ruled] | None = None,
 ) -> Compared:
     """The first six of the offers, the same whatever their order; of fewer than two nothing is compared.
 
-    `reviews` reads what a product's reviews say; `pointed` is how many the buyer named.
+    `reviews` reads what a product's reviews say; `pointed` is how many the buyer named; `ruled_out` by position
+    what a rule is against.
     """
     few = tuple(offers[:MOST])
     pointed = len(few) if pointed is None else pointed
     if len(few) < 2:
         return Compared(offers=few, pointed=pointed)
+    out = {place: ruled for place, ruled in (ruled_out or {}).items() if place < len(few)}
     kinds = kinds_of(few, wording.language)
     heard = tuple(reviews(offer.product) for offer in few) if reviews else ()
     rows = table(few, heard, need, wording, today)
@@ -50,10 +54,11 @@ def compare(
         wins=wins,
         wishes=wishes,
         standings=stand,
-        verdict=verdict(few, need, stand, wins),
-        advice=_advice(few, need) if len(kinds) < 2 else (),
+        verdict=verdict(few, need, stand, wins, out),
+        advice=_advice(few, need, out) if len(kinds) < 2 else (),
         pointed=pointed,
         kinds=kinds if len(kinds) > 1 else (),
+        ruled_out=out,
     )
 
 
@@ -62,9 +67,9 @@ def kinds_of(offers: Sequence[Offer], language: str) -> tuple[str, ...]:
     return tuple(sorted({path[-1] for offer in offers if (path := offer.product.text(language).category)}))
 
 
-def _advice(offers: Sequence[Offer], need: Need) -> tuple[Advice, ...]:
+def _advice(offers: Sequence[Offer], need: Need, out: Collection[int]) -> tuple[Advice, ...]:
     """Without what the quantity asked makes pointless: a small MOQ, and a price that begins above it."""
     if need.quantity is None:
-        return advice(offers)
+        return advice(offers, out)
     pointless = {"lowest_moq", "cheapest"} if cheapest(offers, need) is None else {"lowest_moq"}
-    return tuple(one for one in advice(offers) if one.aspect not in pointless)
+    return tuple(one for one in advice(offers, out) if one.aspect not in pointless)

@@ -16,10 +16,10 @@ from ...schema.product import AttributeValue
 from ..claims.claims import DOCUMENT, TRUSTED
 from ..claims.fused import is_outside
 from ..claims.goods import is_of_them
-from ..claims.stance import recommends, says
+from ..claims.stance import recommends
 from ..claims.standards import standards
 from ..claims.weighing import disagree
-from ..decisions.choice import AppliedCriterion, Choice
+from ..decisions.choice import AppliedCriterion, Choice, Tradeoff
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..wording.plain import citable
@@ -27,6 +27,7 @@ from .gain import HALF_A_BIT, best_question
 from .logic import case_of, fits
 from .marks import advice
 from .meeting import Meeting
+from .rules import against, is_rule, ruled_by_guides
 from .tradeoff import tradeoff
 
 _Pair = tuple[Criterion, Evidence]
@@ -58,7 +59,7 @@ def pick(
     rated at once, the offers are those that the choice is between.
     """
     language = meeting.language
-    conflict = tradeoff(pool.offers) if {"price", "rating"} <= {*need.sort} else None
+    conflict = _tradeoff(pool.offers, meeting) if {"price", "rating"} <= {*need.sort} else None
     offers = conflict.offers if conflict else offers
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
     evidence = [piece for piece in evidence if scope(piece, offers)]
@@ -93,22 +94,28 @@ def pick(
     )
 
 
+def _tradeoff(offers: Sequence[Offer], meeting: Meeting) -> Tradeoff | None:
+    """Among those that no rule is against, where some are."""
+    out = ruled_by_guides(offers, meeting.catalogue.guides(), meeting.language)
+    return tradeoff([offer for place, offer in enumerate(offers) if place not in out] or offers)
+
+
 def ruled_out(applied: Sequence[AppliedCriterion]) -> dict[int, tuple[str, AttributeValue]]:
     """By position the attribute and the value that a rule, which holds in every case, is against."""
     rules = [(one, criterion) for one in applied for criterion, piece in one.criteria if _rules(criterion, piece)]
-    return {place: (one.attribute, value) for one, rule in rules for value, who in one.groups if _against(rule, value) for place in who}
+    return {place: (one.attribute, value) for one, rule in rules for value, who in one.groups if against(rule, value) for place in who}
 
 
 def _rules(criterion: Criterion, piece: Evidence) -> bool:
     """Whether it is a rule that holds in every case; no stranger makes any."""
-    return says("obliges", criterion.statement) and not criterion.when and (piece.kind != "web" or piece.source_kind == "authority")
+    return is_rule(criterion) and (piece.kind != "web" or piece.source_kind == "authority")
 
 
 def _breaks(criterion: Criterion, rule: Criterion, of: Evidence) -> bool:
     """Whether it asks for none of what the rule asks for: class B, where the label must say class A."""
     values = criterion.value if isinstance(criterion.value, list) else [criterion.value]
     words = criterion.op in ("=", "contains", "in") and all(isinstance(value, str) for value in values)
-    return words and isinstance(rule.value, (str, list)) and _rules(rule, of) and _against(rule, tuple(map(str, values)))
+    return words and isinstance(rule.value, (str, list)) and _rules(rule, of) and against(rule, tuple(map(str, values)))
 
 
 def without_broken(by_attribute: Mapping[str, _Pairs]) -> dict[str, _Pairs]:
@@ -121,13 +128,6 @@ def without_broken(by_attribute: Mapping[str, _Pairs]) -> dict[str, _Pairs]:
     elsewhere = {attribute: set().union(*(said for other, said in found.items() if other != attribute)) - found[attribute] for attribute in found}
     kept = {attribute: [pair for pair in pairs if pair[0].statement not in elsewhere[attribute]] for attribute, pairs in by_attribute.items()}
     return {attribute: pairs for attribute, pairs in kept.items() if pairs}
-
-
-def _against(rule: Criterion, value: AttributeValue) -> bool:
-    """Whether it asks for words, and the value stated has none of them."""
-    words = rule.value if isinstance(rule.value, list) else [rule.value]
-    said = normalise(" ".join(map(str, value)) if isinstance(value, tuple) else str(value))
-    return all(isinstance(word, str) and normalise(word) not in said for word in words)
 
 
 def with_outside(telling: Sequence[AppliedCriterion], limit: int) -> list[AppliedCriterion]:

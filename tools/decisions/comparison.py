@@ -1,6 +1,7 @@
 """Products side by side."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ...schema.condition import Condition
@@ -8,6 +9,7 @@ from ...schema.reply import ComparisonRow
 from .choice import Advice
 from .offer import Offer
 from .reviews import Reviews
+from .ruled import Ruled
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The offer to take and what decided it; `position` None where nothing tells the `even` ones apart."""
+    """The offer to take and what decided it, "rules" where the others break one; `position` None where nothing tells the `even` ones apart."""
 
     position: int | None
-    ground: Literal["conditions", "wishes", "rows"] | None
+    ground: Literal["conditions", "wishes", "rows", "rules"] | None
     even: tuple[int, ...] = ()
 
 
@@ -37,6 +39,7 @@ class Compared:
     """Offers side by side. `wins` are the fields whose row each offer wins; `pointed` counts what the buyer named, which may be more.
 
     `kinds` names the categories where they differ: then nothing is won. `numbers` are those of the list that they were pointed at in.
+    `ruled_out` is by position what a rule is against: it is taken for nothing.
     """
 
     offers: tuple[Offer, ...]
@@ -50,3 +53,4 @@ class Compared:
     pointed: int = 0
     kinds: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    ruled_out: Mapping[int, Ruled] = field(default_factory=dict)

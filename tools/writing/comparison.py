@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ...schema.condition import Condition
 from ...schema.need import Need
+from ...schema.product import AttributeValue
 from ...schema.reply import Comparison
 from ..choosing.compare import MOST
 from ..choosing.wishes import unmet
@@ -44,7 +45,7 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
         *_leads(compared, draft),
         *_reviews(compared, draft),
     ]
-    verdict = [*_taken(compared, draft), *_advice(compared, draft)]
+    verdict = [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
     draft.add("", *said, "", *verdict)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
 
@@ -113,17 +114,46 @@ def _reviews(compared: Compared, draft: Draft) -> list[str]:
     return lines
 
 
+def _ruled(compared: Compared, draft: Draft) -> list[str]:
+    """What a rule is against, with what the guide says of the rule."""
+    wording, together = draft.wording, dict[tuple[str, AttributeValue, str], list[int]]()
+    for place, one in compared.ruled_out.items():
+        together.setdefault((one.attribute, one.value, one.line), []).append(place)
+    lines = []
+    for (attribute, value, line), who in together.items():
+        guide = compared.ruled_out[who[0]].guide
+        mark = draft.cite("guide", guide.id, plain(guide.title), line)
+        own = compared.offers[who[0]].product.text(wording.language).attributes.get(attribute, value)
+        said = {"label": wording.label(f"attr.{attribute}"), "value": wording.inside(own, attribute), "line": line + mark}
+        lines.append(wording.say("compare.ruled_out", who=wording.opening(wording.positions(who)), **said))
+    return lines
+
+
 def _taken(compared: Compared, draft: Draft) -> list[str]:
     """The verdict; none between goods of different kinds that the buyer's words leave level."""
     wording, verdict = draft.wording, compared.verdict
     if verdict.position is None:
+        if not verdict.even and compared.ruled_out:
+            return []  # a rule is against all of them
         whole = len(verdict.even) == len(compared.offers)
         return [] if compared.kinds else [wording.say("compare.even_all" if whole else "compare.even", who=wording.positions(verdict.even))]
     who, standing = wording.positions([verdict.position]), compared.standings[verdict.position]
     alone = verdict.ground == "conditions" and not (standing.failed or standing.unknown or standing.out_of_reach)
-    key = "only" if alone else verdict.ground
+    key = f"left_{verdict.ground}" if compared.ruled_out else "only" if alone else str(verdict.ground)
     taken = wording.say(f"compare.take_{key}", who=who, count=len(compared.wins[verdict.position]))
-    return [taken, *_amiss(compared.reviews[verdict.position : verdict.position + 1], who, wording)]
+    return [
+        taken,
+        *_unstated(verdict.position, compared, who, wording),
+        *_amiss(compared.reviews[verdict.position : verdict.position + 1], who, wording),
+    ]
+
+
+def _unstated(place: int, compared: Compared, who: str, wording: Wording) -> list[str]:
+    """That the record of what is taken doesn't tell whether it keeps the rule."""
+    stated = compared.offers[place].product.attributes
+    silent = dict.fromkeys(one.attribute for one in compared.ruled_out.values() if one.attribute not in stated)
+    labels = wording.listed([wording.label(f"attr.{name}") for name in silent])
+    return [wording.say("compare.rule_unstated", who=wording.opening(who), labels=labels)] if silent else []
 
 
 def _amiss(reviews: Sequence[Reviews], who: str, wording: Wording) -> list[str]:
