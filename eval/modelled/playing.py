@@ -79,6 +79,8 @@ class Table:
 
     async def _say(self, seen: Seen, message: str, thread: str) -> None:
         self.log.clear()
+        if self.watched:
+            self.watched.took()  # what follow-ups of the turn before took, played to see where they lead
         config: RunnableConfig = {"configurable": {"thread_id": thread}}
         context = Context(clock=lambda: TODAY)
         modes: list[Literal["updates", "custom"]] = ["updates", "custom"]

@@ -30,6 +30,7 @@ from .ranking import ranking
 from .relations import early, relations
 from .said_of_choices import said_of_choices
 from .said_of_lists import said_of_lists
+from .shortened import shortened
 from .spoken import EMPTY, Both, Text, plain
 from .spreads import spreads
 from .standing import standing
@@ -74,6 +75,7 @@ def _of_text(world: World) -> Iterator[Fault]:
 
 def check(world: World, statement: Statement) -> None:
     """What is cited and quoted first, then each kind of claim; what is left must be words that something carries."""
+    settle(world, statement, shortened)
     ruled(world, statement)
     quoted(world, statement)
     cited(world, statement)

@@ -38,6 +38,15 @@ def labels_of(name: str) -> tuple[str, ...]:
     return tuple(label for language in ("zh", "en") for label in words(language).fields.get(name, ()))
 
 
+_UNITS = {"persons": ("人", "persons", "person"), "pcs": ("件", "个", "pcs"), "pct": ("%",), "months": ("个月", "months", "month"), "gsm": ("g/m²",)}
+
+
+def units_of(name: str) -> tuple[str, ...]:
+    """What numbers of a field are of, by the end of its name: "g" of attr.fill_g."""
+    end = name.rsplit("_", 1)[-1] if name.startswith("attr.") and "_" in name else ""
+    return _UNITS.get(end, (end,)) if end else ()
+
+
 def fields_named(label: str, language: str) -> list[str]:
     """The fields that are called so."""
     return [name for name, labels in words(language).fields.items() if label.casefold() in (one.casefold() for one in labels)]

@@ -19,7 +19,7 @@ from ...schema.product import Product
 from ...schema.reply import Reply
 from .known import Amount, Known, amounts, product_known, supplier_known
 from .spoken import Text, plain, text_of
-from .vocabulary import labels_of
+from .vocabulary import labels_of, units_of
 
 _NUMBERED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
 """An item of a list, or the number by which the buyer calls it."""
@@ -104,7 +104,7 @@ class World:
         every = [*need.conditions, *(one for relaxation in self.reply.relaxations for one in relaxation.instead)]
         words = [need.category or "", need.query, need.audience or "", *self.said, *(fact.text for fact in need.facts)]
         words += [piece for one in every for piece in (one.text, *map(str, one.value if isinstance(one.value, tuple) else (one.value,)))]
-        words += [label for one in every for label in labels_of(one.field)]
+        words += [word for one in every for word in (*labels_of(one.field), *units_of(one.field))]
         words += [alias for word in list(words) for alias in self._other_words.get(word.casefold(), ())]
         return text_of(words) | self.goods
 
@@ -121,6 +121,10 @@ class World:
         found = {value.value.casefold(): value.aliases for facet in facets.attributes for value in facet.values}
         found |= {facet.name.casefold(): tuple(facet.aliases.values()) for facet in facets.brands}
         return found | {facet.name.casefold(): facet.aliases for facet in facets.places}
+
+    def in_english(self, value: str) -> str:
+        """A value as the catalogue says it in English, in small letters."""
+        return next((each for each in self._other_words.get(value.casefold(), ()) if each.isascii()), value).casefold()
 
     @cached_property
     def asked_amounts(self) -> set[Amount]:
