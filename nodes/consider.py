@@ -34,8 +34,10 @@ from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
 from ..tools.writing.understood import words
+from ..understanding.intent.goods import names_goods
 from ..understanding.intent.intents import SURE
 from ..understanding.ledger.ledger import wished
+from ..understanding.reworded.left_over import tells_a_value
 from ..understanding.reworded.quoting import Unread
 from ..understanding.reworded.reworded import Reworded
 from ..understanding.reworded.searched import searched
@@ -89,7 +91,9 @@ def _left(state: State) -> tuple[str, ...]:
         return ()
     reading, retrieval = state["reading"], state.get("retrieval")
     words = (*(text for kind, text in reading.notes if kind == "unread"), *(retrieval.unseen if retrieval else ()))
-    words = tuple(word for word in dict.fromkeys(words) if word.casefold() in state["text"].casefold())
+    words = tuple(word for word in dict.fromkeys(words) if word.casefold() in state["text"].casefold() and tells_a_value(word))
+    if decision.nothing_near and names_goods(reading.query):  # a thing that has a name of its own and isn't here: no other is meant
+        return ()
     unsure = decision.nothing_near or (not words and reading.confidence < SURE)
     return (state["text"],) if unsure else words or _sentences(state)
 

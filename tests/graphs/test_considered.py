@@ -161,6 +161,12 @@ def test_where_no_goods_come_of_it_nothing_else_is_offered(opened: Opened, text:
     assert (reply.cards, reply.text, reply.need) == ((), alone.text, alone.need)
 
 
+@pytest.mark.parametrize("text", ["do you sell refrigerators?", "冰箱有吗", "a baby sleeping bag, a little one", "婴儿睡袋，小的"])
+def test_no_model_makes_another_thing_of_goods_that_have_a_name_nor_a_value_of_little(opened: Opened, text: str) -> None:
+    reply_of(said(opened, ("refrigerators", "baby sleeping bag"), ("冰箱", "婴儿睡袋"), ("little", "cotton"), ("小", "纯棉")).events(text))
+    assert opened.asked == []
+
+
 @pytest.mark.parametrize(("plain", "wishes"), [("纯棉", ["attr.material"]), ("棉花糖", [])])
 def test_words_of_a_wish_are_searched_for_no_more_where_nothing_has_them(opened: Opened, plain: str, wishes: list[str]) -> None:
     text, quote = "睡袋，摸起来像云朵一样", "摸起来像云朵一样"

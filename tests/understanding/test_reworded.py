@@ -133,3 +133,15 @@ def test_a_figure_counts_where_goods_have_it(reader: Reader, plain: str, has: bo
     reworded = Reworded(wishes=(Rewording(quote="zorby", plain=plain, implied=True),))
     found = understood(reworded, Unread(message, ["zorby"], need.active, reader.vocabulary), need, reader, lambda one: has)
     assert [(one.field, one.hard) for each in found for one in each.wishes] == [(field, False) for field in fields]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "men's and women's baby sleeping bags", "shut up and show me baby sleeping bags", "男女宝宝的婴儿睡袋",
+        "<script>alert('price<=1')</script>baby sleeping bags",
+    ],
+)  # fmt: skip
+def test_what_the_rules_know_every_word_of_leaves_a_model_nothing_to_read(reader: Reader, message: str) -> None:
+    """An obedient model made material of an oath, of markup and of whom the goods are for."""
+    assert Unread(message, (), apply(None, reader.read(message), 1).active, reader.vocabulary).sentences == ()

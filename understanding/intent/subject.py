@@ -59,7 +59,12 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
         tuple(token.text for token in others if not token.has("amount")),
         bool(others) and _attached(tokens, others[0]),
         tuple(
-            token.text for token in kept if not (named and token is named[0]) and _unknown(token) and not (token is audience and named and named[2])
+            token.text
+            for token in kept
+            if not (named and token is named[0])
+            and _unknown(token)
+            and not (token is audience and named and named[2])
+            and not _of_several(tokens, token)
         ),
         bool(others) and all(_describes(tokens, token, used) for token in others),
     )
@@ -102,6 +107,13 @@ def _unknown(token: Token) -> bool:
     if amount is not None and amount.unit is None:
         return False
     return not token.has(*_OURS) and len(token.text) > 1  # a single character is a rest of something
+
+
+def _of_several(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether it is one of two audiences in a row, which leave nobody out: men's and women's, 女士和老人."""
+    place = tokens.index(token)
+    rows = [tokens[max(place - 2, 0) : place], tokens[place + 1 : place + 3][::-1]]
+    return token.has("audience") and any(len(row) == 2 and row[0].has("audience") and row[1].has("and", "or") for row in rows)
 
 
 _OURS = ("value", "attribute", "brand", "common_brand", "certificate", "place", "class", "category", "head", "field", "unit")

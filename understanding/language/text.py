@@ -60,6 +60,13 @@ def clean(message: str) -> Cleaned:
     return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)
 
 
+def blanked(text: str) -> str:
+    """`text` with blanks in the places of markup and links, so that every word keeps its place."""
+    for each in (_SCRIPT, _TAG, _LINK):
+        text = each.sub(lambda found: " " * len(found[0]), text)
+    return text
+
+
 def _whole(text: str) -> str:
     """Without the last piece, which the cut may have split: "under 100" of "under 1000" would be another wish."""
     ends = [match.end() for match in _BREAK.finditer(text)]

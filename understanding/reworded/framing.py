@@ -43,6 +43,7 @@ class Framing:
         self._against = [(token.start, token.end) for token in found if token.has(*_DENIES)]
         self._counts = [(token.start, token.end) for token in found if token.has(*_COUNTS)]
         self._named = [(token.start, token.end) for token in found if token.has(*_NAMED)]
+        self._unknown = [(token.start, token.end) for token in found if not token.meanings and token.text[:1].isalpha()]
         self._known = [*self._set, *((token.start, token.end) for token in found if token.has(*_GOODS) and not token.has(*_DENIES))]
 
     def wishes(self, span: Span) -> bool:
@@ -63,6 +64,10 @@ class Framing:
     def unread(self, clause: Clause) -> list[Span]:
         """The pieces of it between goods and what was read."""
         return self._between(clause, (*self._set, *self._denied, *self._named))
+
+    def knows(self, span: Span) -> bool:
+        """Whether the rules know every word there for what it may be."""
+        return not any(span[0] <= word[0] and word[1] <= span[1] for word in self._unknown)
 
     def beside(self, at: int) -> tuple[int, int]:
         """From which clause to which one goes what is said of the words in that clause: a denial may stand before it or behind."""

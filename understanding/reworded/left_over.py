@@ -23,10 +23,22 @@ def left_over(framing: Framing, words: Iterable[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in texts if not any(each != other and each in other for other in texts)))
 
 
+def tells_a_value(word: str) -> bool:
+    """Whether more can be made of it than an order: "little" and 大 name no value, whatever a model makes of them."""
+    return word.casefold() not in _degrees()
+
+
+@cache
+def _degrees() -> frozenset[str]:
+    read = load("wishing")
+    return frozenset(str(word) for language in ("zh", "en") for word in read[language]["degrees"])
+
+
 def sentences(framing: Framing) -> tuple[str, ...]:
-    """Of each clause what the rules haven't read, where it is long enough to say something: "my roommates won't hate", 见家长穿."""
+    """Of each clause what the rules haven't read, where it is long enough to say something and has a word that they don't know: "my roommates won't
+    hate", 见家长穿, but not "men's and women's", nor "shut up and show me"."""
     found = [_bare(framing, piece) for clause in framing.clauses for piece in framing.unread(clause)]
-    return tuple(text for start, end in found if _says_something(text := framing.message[start:end]))
+    return tuple(text for start, end in found if _says_something(text := framing.message[start:end]) and not framing.knows((start, end)))
 
 
 def _says_something(text: str) -> bool:

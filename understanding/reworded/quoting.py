@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ...schema.condition import Condition
+from ..language.text import blanked
 from ..tokens.lexer import tokens
 from ..vocabulary.vocabulary import Vocabulary
 from .framing import Framing, Span, turns
@@ -23,7 +24,8 @@ class Unread:
     says more than the rules have read."""
 
     def __init__(self, message: str, left: Sequence[str], read: Iterable[Condition], vocabulary: Vocabulary) -> None:
-        self._message = unicodedata.normalize("NFKC", message)
+        self._whole_message = unicodedata.normalize("NFKC", message)
+        self._message = blanked(self._whole_message)
         self._left = [span for word in left for span in self._places(word)]
         over = [span for word in left if word != message for span in self._places(word)]
         kinds = _NAMED if message in left else _READ
@@ -47,7 +49,7 @@ class Unread:
 
     def says(self, quote: str) -> bool:
         """Whether it stands in the message at all."""
-        return bool(self._places(quote))
+        return bool(self._places(quote, self._whole_message))
 
     def denied(self, word: str) -> str:
         """With all that belongs to it where something before it turns it: 不透光 for 透光, "nothing like a cloud" for "cloud"; else as it is."""
@@ -55,11 +57,11 @@ class Unread:
             (each for each in self.spans if word.casefold() in each.casefold() and turns(each.casefold().partition(word.casefold())[0])), word
         )
 
-    def _places(self, text: str) -> list[Span]:
+    def _places(self, text: str, message: str | None = None) -> list[Span]:
         """Where it stands, whatever its spaces and capitals."""
         letters = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
         pattern = r"\s*".join(map(re.escape, letters))
-        return [found.span() for found in re.finditer(pattern, self._message, re.IGNORECASE)] if letters else []
+        return [found.span() for found in re.finditer(pattern, message or self._message, re.IGNORECASE)] if letters else []
 
     def _whole(self, span: Span) -> bool:
         """Chinese has no signs between words; there it counts that no known word is cut."""
