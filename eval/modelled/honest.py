@@ -1,4 +1,5 @@
-"""What comes of an honest model's words: `python -m daogou.eval honest` gives each message the answers that a good model would give (honest.yaml).
+"""What comes of an honest model's words: `python -m daogou.eval honest` gives each message the answers that a good model would give (honest.yaml),
+and lines of replies the wordings of one (worded.yaml).
 
 Beside the casts, which show that no model can do harm, this shows of how much use a good one is.
 """
@@ -27,6 +28,7 @@ from ..figure import Figure
 from ..report import Report
 from .playing import PATIENCE_S
 from .prompted import fits, wishes
+from .worded import Talk, report_on, talks
 
 TARGET = 0.9
 
@@ -64,9 +66,10 @@ def rows() -> list[Row]:
     return [Row.model_validate(each) for each in yaml.safe_load(files(__package__).joinpath("honest.yaml").read_text("utf-8"))]
 
 
-def measure(store: Path | None = None, chosen: Sequence[Row] | None = None) -> Report:
+def measure(store: Path | None = None, chosen: Sequence[Row] | None = None, worded: Sequence[Talk] | None = None) -> Report:
     """`store` None is the demo store."""
-    came = list(_played(store or demo_store(Settings()), chosen or rows()))
+    at = store or demo_store(Settings())
+    came = list(_played(at, chosen or rows()))
     useful = [each for each in came if each.row.useful]
     report = Report("honest", "An honest model's words", {"messages": len({each.row.say for each in came}), "answers": len(came)})
     table = [(language, *_counted([each for each in came if each.row.language == language])) for language in ("zh", "en")]
@@ -77,6 +80,7 @@ def measure(store: Path | None = None, chosen: Sequence[Row] | None = None) -> R
     missed = [(each.row.say, f"{each.answer} {each.wrong}") for each in came if each.wrong or (each.row.useful and not each.taken)]
     if missed:
         report.table("not taken, or wrong", ("message", "answer"), missed)
+    report_on(at, report, talks() if worded is None else worded)
     return report
 
 

@@ -8,7 +8,12 @@ from daogou.tools.phrasing.worded import WordedLine
 
 
 @pytest.mark.parametrize(
-    ("language", "own", "said"), [("zh", "比较前两款", "对比前两款"), ("en", "Compare the first two", "Please compare the first two")]
+    ("language", "own", "said"),
+    [
+        ("zh", "比较前两款", "对比前两款"),
+        ("en", "Compare the first two", "Can you compare the first two?"),
+        ("en", "How do I choose towels?", "How should I pick towels"),
+    ],
 )
 @pytest.mark.parametrize("alike", [True, False])
 def test_only_what_is_decided_alike_stands_for_codes_words(language: str, own: str, said: str, alike: bool) -> None:

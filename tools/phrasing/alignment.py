@@ -11,7 +11,7 @@ State = tuple[int, int]
 
 @dataclass(frozen=True)
 class Alignment:
-    """Letter for letter and sign for sign. Only a phrase of the same meaning stands for another, and the stop at the end may come or go."""
+    """Letter for letter and sign for sign. Only a phrase of the same meaning stands for another, and the sign that ends it may come or go."""
 
     own: Sequence[Token]
     wording: Sequence[Token]
@@ -33,17 +33,20 @@ class Alignment:
 
     def _steps(self, own: int, wording: int) -> Iterator[State]:
         """The likeliest last: it is tried first."""
-        if own == len(self.own) - 1 and wording == len(self.wording) and _stops(self.own[own]):
+        if own == len(self.own) - 1 and wording == len(self.wording) and self._stops(self.own[own]):
             yield own + 1, wording
-        if own == len(self.own) and wording == len(self.wording) - 1 and _stops(self.wording[wording]):
+        if own == len(self.own) and wording == len(self.wording) - 1 and self._stops(self.wording[wording]):
             yield own, wording + 1
         yield from self._phrases(own, wording)
         if own < len(self.own) and wording < len(self.wording) and alike(self.own[own], self.wording[wording]):
             yield own + 1, wording + 1
 
+    def _stops(self, token: Token) -> bool:
+        return token.sign and token.text in self.known.stops
+
     def _phrases(self, own: int, wording: int) -> Iterator[State]:
-        said = list(_phrases(self.wording, wording, self.known))
-        for mine in _phrases(self.own, own, self.known):
+        said = list(phrases(self.wording, wording, self.known))
+        for mine in phrases(self.own, own, self.known):
             for other in said:
                 if mine.said != other.said and mine.places == other.places and self.known.means_the_same(mine.said, other.said):
                     yield own + mine.length, wording + other.length
@@ -56,23 +59,22 @@ def _back(state: State, came: dict[State, State | None]) -> Iterator[State]:
 
 
 @dataclass(frozen=True)
-class _Phrase:
+class Phrase:
+    """`said` as it stands in a row; `places` for which values, in their order."""
+
     length: int
     said: str
     places: tuple[str, ...]
 
 
-def _phrases(all_: Sequence[Token], place: int, known: Words) -> Iterator[_Phrase]:
+def phrases(all_: Sequence[Token], place: int, known: Words) -> Iterator[Phrase]:
+    """Those of rows that begin there."""
     for length in range(1, min(LONGEST, len(all_) - place) + 1):
         found = all_[place : place + length]
         edges = [(first, last) for first in {False, place == 0} for last in {False, place + length == len(all_)}]
         for said in {spelled(found, first, last) for first, last in edges}:
             if said in known.same:
-                yield _Phrase(length, said, tuple(token.text for token in found if token.place))
-
-
-def _stops(token: Token) -> bool:
-    return token.sign and token.text in (".", "。")
+                yield Phrase(length, said, tuple(token.text for token in found if token.place))
 
 
 def alike(one: Token, other: Token) -> bool:

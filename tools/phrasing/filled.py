@@ -37,7 +37,7 @@ def _marks(line: Line) -> dict[int, list[str]]:
 def _piece(line: Line, before: State, said: Sequence[Token], own: int) -> str:
     mine = line.tokens[before[0] : own]
     if not mine:
-        return ""  # a stop at the end
+        return said[-1].letters if said and said[-1].text == "?" else ""  # a sign at the end
     start, first = line.tokens[before[0] - 1].end if before[0] else 0, mine[0].end - len(mine[0].letters)
     if len(mine) == len(said) == 1 and alike(mine[0], said[0]):
         return line.masked[start : mine[0].end]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 import yaml
 
@@ -18,6 +19,7 @@ _TOKEN = re.compile(
 _WIDE = str.maketrans("！；：（），？“”’", '!;:(),?""\'')
 START, END = "^", "$"
 """In a phrase: the line's beginning and its end."""
+_CHOICE = re.compile(r"(\[[^\[\]]*\])")
 LONGEST = 12
 """Tokens of a phrase that others may stand for."""
 
@@ -25,7 +27,8 @@ LONGEST = 12
 @dataclass(frozen=True)
 class Words:
     """`negative` deny, `comparing` compare; `prefixes` are the signs of Chinese that do so to what they stand before. `same` has phrases in groups
-    of one meaning, by phrase; `forms` each phrase as it is written.
+    of one meaning, by phrase; `forms` each phrase as it is written. `stops` are the
+    signs at a line's end that may come or go.
     """
 
     negative: frozenset[str]
@@ -33,6 +36,7 @@ class Words:
     same: dict[str, frozenset[int]]
     prefixes: tuple[str, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
+    stops: str = ".。"
 
     def means_the_same(self, one: str, other: str) -> bool:
         return not self.same.get(one, frozenset()).isdisjoint(self.same.get(other, frozenset()))
@@ -53,18 +57,25 @@ class Token:
 
 @cache
 def words(language: str, asked: bool = False) -> Words:
-    """`asked`: of what a buyer asks, whose every wording is read again by the rules (nodes/worded_follow_ups.py)."""
+    """`asked`: of what a buyer asks, whose every wording is read again by the rules (nodes/worded_follow_ups.py). Its question mark may come or
+    go."""
     read = yaml.safe_load(files(__package__).joinpath(f"words/{language}.yaml").read_text("utf-8"))
     sets = {name: frozenset(map(folded, read[name].split())) for name in ("negative", "comparing")}
     signs = sorted(sign for sign in sets["negative"] | sets["comparing"] if len(sign) == 1 and not sign.isascii())
-    known = Words(sets["negative"], sets["comparing"], same={}, prefixes=tuple(signs))
+    known = Words(sets["negative"], sets["comparing"], same={}, prefixes=tuple(signs), stops=".。?" if asked else ".。")
     groups: dict[str, set[int]] = {}
     for number, group in enumerate([*read["same"], *(read["asked"] if asked else ())]):
-        for phrase in group.split("|"):
+        for phrase in _phrases(group):
             groups.setdefault(_key(phrase, known), set()).add(number)
             known.forms[spelled(tokens(_bare(phrase), known))] = _bare(phrase)
     known.same.update((phrase, frozenset(numbers)) for phrase, numbers in groups.items())
     return known
+
+
+def _phrases(row: str) -> Iterator[str]:
+    """Those between its bars, each with every choice of its brackets: "[have/'ve] seen" is two."""
+    for each in row.split("|"):
+        yield from map("".join, product(*(part[1:-1].split("/") if part.startswith("[") else [part] for part in _CHOICE.split(each))))
 
 
 def _key(phrase: str, known: Words) -> str:

@@ -4,6 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from daogou.eval.modelled.honest import Row, measure, rows
+from daogou.eval.modelled.worded import Talk, Told, report_on, talks
+from daogou.eval.report import Report
 
 
 def test_there_are_enough_messages_of_both_languages() -> None:
@@ -17,5 +19,25 @@ def test_what_comes_is_counted_and_what_was_not_to_come_is_wrong(six_store: Path
         Row(say="a baby sleeping bag that feels cloudlike", means=[{"cloudlike": "cotton"}]),
         Row(say="婴儿睡袋，别给我摸着云朵似的那种", means=[{"云朵似的": "纯棉"}]),
     ]
-    taken, wrong = measure(six_store, chosen).figures
+    taken, wrong, *_ = measure(six_store, chosen, []).figures
     assert (taken.value, wrong.value) == (0.5, 1)
+
+
+def test_there_are_enough_wordings_of_both_languages() -> None:
+    counts = Counter[tuple[str, bool]]()
+    for talk in talks():
+        counts[talk.language, True] += sum(len(each.honest) for each in talk.lines)
+        counts[talk.language, False] += sum(len(each.lies) for each in talk.lines)
+    assert min(counts[language, True] for language in ("zh", "en")) >= 70 and min(counts[language, False] for language in ("zh", "en")) >= 12
+
+
+def test_a_writers_wordings_are_counted_and_what_is_told_no_more_is_named(six_store: Path) -> None:
+    told, gone = "这 {v1} 款放在一起看：", "目录里有 {v1} 款飞船："
+    honest = ["把这 {v1} 款放在一起看：", "{v1} 款一起看："]
+    lines = [Told(told=told, honest=honest, lies=["只有这 {v1} 款放在一起看："]), Told(told=gone, honest=[gone])]
+    asked = [Told(told="{v1}元以内的有吗？", honest=["{v1}元以内有吗？"], lies=["{v1}元以上的有吗？"])]
+    report = Report("honest", "")
+    report_on(six_store, report, [Talk(talk=["婴儿睡袋", "比较第一款和第二款"], lines=lines, follow_ups=asked)])
+    taken, lies, followed, other, doubted, left = report.figures
+    assert (taken.value, lies.value, followed.value, other.value, doubted.value) == (0.5, 0, 1, 0, 0)
+    assert left.detail == gone
