@@ -58,11 +58,12 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft = Draft(wording, short=state["shop"].settings.length == "short")
     answers(state.get("answers", ()), state["decision"], need, draft)
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
-    points(state.get("points", ()), offers, draft)
+    shown = _shown(state)
+    seen = [*state.get("shown", ()), *shown]
+    points(state.get("points", ()), offers, seen[-1].product_ids if seen else (), draft)
     draft.wording = wording  # a comparison has numbers of its own
     if _untold(state, draft):
         draft.say("choice.nobody_tells")
-    shown = _shown(state)
     kept = further(state, context, shown, draft) if reading.also and state.get("problem") is None else {}
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)

@@ -42,11 +42,14 @@ class Table:
         self.asked.append(ask)
         return json.dumps(self.says(dict(re.findall(r"^\[(\d+)\] (.*)$", ask.messages[1].text, re.MULTILINE))), ensure_ascii=False)
 
-    def talk(self, language: str) -> list[Event]:
+    def talk(self, language: str, asks: tuple[str, ...] = ()) -> list[Event]:
+        return self.talks(language, asks or ASKS[language])[-1]
+
+    def talks(self, language: str, asks: tuple[str, ...]) -> list[list[Event]]:
         async def gather(text: str) -> list[Event]:
             return [event async for event in self.assistant.stream(text, thread=language, language=language)]
 
-        return [asyncio.run(gather(text)) for text in ASKS[language]][-1]
+        return [asyncio.run(gather(text)) for text in asks]
 
 
 @pytest.fixture
@@ -80,6 +83,27 @@ def test_a_summary_stands_on_its_sentence_and_is_true(table: Callable[[Says], Ta
     assert all(one.quote in reviews for one in reply.citations if one.kind == "review")
     assert all(one.title for one in reply.citations)  # a review's was empty
     assert faults(reply, store, summed.assistant.shopfront.current().catalogue.manifest.created_at.date(), ASKS[language]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "asks"),
+    [
+        ("zh", ("给宝宝找睡袋", "第三款保暖吗")),
+        ("zh", ("给宝宝找睡袋", "第二款洗了会缩水吗")),
+        ("en", ("find baby sleeping bags", "is the third one warm?")),
+        ("en", ("find baby sleeping bags", "does the second one shrink?")),
+    ],
+)
+def test_a_review_is_told_of_by_the_number_that_the_buyer_calls_its_product(
+    table: Callable[[Says], Table], language: str, asks: tuple[str, ...]
+) -> None:
+    """Reviews of the third were told as those of number 1, the first of the products asked about."""
+    first, last = map(reply_of, table(truly).talks(language, asks))
+    listed = [card.product_id for card in (last.cards if last.intent == "pick" else first.cards)]
+    told = re.findall(r"(?:第 (\d+) 款的评价|Reviews of number (\d+)).*?\[(\d+)\]", last.text)
+    assert told
+    for zh, en, mark in told:
+        assert listed[int(zh or en) - 1] == next(one.ref for one in last.citations if one.n == int(mark))
 
 
 @pytest.mark.parametrize("language", ASKS)
