@@ -15,6 +15,8 @@ from .state import State, Update
 from .work import Send
 
 CARDS = 10
+POOL = 100
+"""Candidates among which those that say what is not wanted come last."""
 
 
 def internal_retrieval(state: State, context: Context, send: Send) -> Update:
@@ -31,9 +33,11 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
     else:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(need, shop.reader.vocabulary)
-        retrieval = _near(shop.remembered.products(asked, today=context.today, k=plan.k, guided=leaning), need)
-        if not need.sort and (against := things(state["reading"].notes)):
-            retrieval = retrieval.model_copy(update={"candidates": last(retrieval.candidates, against, shop.catalogue)})
+        against = () if need.sort else things(state["reading"].notes)
+        found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if against else plan.k, guided=leaning)
+        retrieval = _near(found, need)
+        if against:
+            retrieval = retrieval.model_copy(update={"candidates": last(retrieval.candidates, against, shop.catalogue)[: plan.k]})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}

@@ -23,7 +23,7 @@ from .productions.drops import drop
 from .productions.kinds import kind
 from .productions.lacks import having, lacking
 from .productions.markets import purpose
-from .productions.not_for import not_for
+from .productions.not_for import not_for, not_kind
 from .productions.only import only
 from .productions.orders import most, order, ordered, several
 from .productions.papers import paper
@@ -115,6 +115,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     ordered,
     kind,
     not_for,
+    not_kind,
     order,
     several,
     averse,

@@ -14,6 +14,7 @@ from .intent.acts import acts
 from .intent.asked import REVIEW, asked_about, of_reviews, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
+from .intent.denied import turned_away, without_denied
 from .intent.fits import of_fitness, permits, value_said
 from .intent.foreign import is_foreign
 from .intent.goods import names_goods, nouns_of, only_goods
@@ -155,7 +156,8 @@ class Reader:
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
         parts = himself.apart(with_amounts(numbered(tokens(cleaned.text, self.vocabulary), cleaned.text, self._numbers), cleaned.text))
         parts = titled(parts, cleaned.text, told, shown, self._titles)
-        parts = without_unmeant(without_refused(parts, self.vocabulary), told, cleaned.text)
+        parts = without_denied(without_refused(parts, self.vocabulary), told, cleaned.text, self.vocabulary, need)
+        parts = without_unmeant(parts, told, cleaned.text, need.category if need else None)
         lasting = standing(cleaned.text)
         rank = ranked(cleaned.text) if told.intents.keys() & {"supplier", "their_suppliers"} or any(_maker(token) for token in parts) else Ranked()
         told.spans += rank.spans
@@ -217,7 +219,7 @@ class Reader:
             topic_words = only_goods(topic_words, parts, told, self.vocabulary.shelf(need.category))
         if (need is not None and of_the_need(gathered, told, parts)) or called:
             topic_words = aside(topic_words)
-        topic_words = for_others(topic_words, siblings, other, self.vocabulary.english)
+        topic_words = for_others(topic_words, siblings, other, self.vocabulary.english, cleaned.text)
         gathered.references = sought(pointing(gathered.references, topic_words, shown), gathered, told)
         if wrong:
             topic_words = unsifted = Subject(query=wrong, words=(wrong,), unread=(wrong,))
@@ -256,6 +258,7 @@ class Reader:
         if intent == "product_question" and of_the_whole(asked):
             topic_words, gathered.references = aside(topic_words), gathered.references if of_several(asked) else []
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))
+        topic = "new" if turned_away(parts, before) else topic
         if topic == "new":
             gathered = settled(gathered, told, parts, going=False)
         intent = agreed(intent, topic, situation)

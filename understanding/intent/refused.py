@@ -10,19 +10,28 @@ from .subject import sibling
 
 _NOUN = ("category", "head")
 _PASSING = ("goods", "filler", "stop", "not")
-_ENDS = ("break", "goods")
+_ENDS = ("break", "goods", "accept")
+_CLOSING = ("了", "吧", "啊", "呀", "哦", "哈", "please", "thanks", "pls", "at all")
 
 
 def without_refused(parts: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...]:
     """`parts` with the refused goods as words that say nothing, where other goods are asked for, or the same for others (不要儿童睡袋，要成人的);
     else as they are."""
-    away = {place for start, end in _refused(parts) for place in range(start, end)}
+    away = {place for start, end in refused(parts) for place in range(start, end)}
     instead = _for_others(parts, away, vocabulary)
-    sought = instead or any(token.has(*_NOUN) for place, token in enumerate(parts) if place not in away)
+    turned = {str(parts[place].value("category")) for place in away if parts[place].has("category")}
+    sought = instead or any(_others(token, turned, vocabulary) for place, token in enumerate(parts) if place not in away)
     if not away or not sought:
         return tuple(parts)
     said = ((instead.get(place, token), place in away) for place, token in enumerate(parts))
     return tuple(replace(token, meanings=(Meaning("stop", token.text),)) if gone else token for token, gone in said)
+
+
+def _others(token: Token, turned: Collection[str], vocabulary: Vocabulary) -> bool:
+    """Whether it names other goods than those turned away, and not what they are a kind of: 睡袋，不要婴儿睡袋."""
+    if token.has("head"):
+        return not any(head.category in turned for head in token.values("head"))
+    return token.has("category") and not any(token.value("category") in vocabulary.path(each) for each in turned)
 
 
 def _for_others(parts: Sequence[Token], away: Collection[int], vocabulary: Vocabulary) -> dict[int, Token]:
@@ -39,16 +48,24 @@ def _for_others(parts: Sequence[Token], away: Collection[int], vocabulary: Vocab
     return {}
 
 
-def _refused(parts: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Each negation with the noun behind or before it, where the clause holds no more."""
+def refused(parts: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Each negation with the noun behind or before it, or the nouns, where the clause holds no more."""
     for place, token in enumerate(parts):
         if not token.has("not", "not_after"):
             continue
         start = next((at for at in range(place + 1, min(place + 4, len(parts))) if not parts[at].has(*_PASSING) or parts[at].has(*_NOUN)), len(parts))
-        if token.has("not") and start < len(parts) and parts[start].has(*_NOUN) and _ends(parts, start + 1):
-            yield place, start + 1
+        if token.has("not") and start < len(parts) and parts[start].has(*_NOUN) and _ends(parts, end := _listed(parts, start)):
+            yield place, end
         elif token.has("not_after") and place and _named(parts[place - 1], token) and _begins(parts, place - 1) and _ends(parts, place + 1):
             yield place - 1, place + 1
+
+
+def _listed(parts: Sequence[Token], place: int) -> int:
+    """Behind the last of the nouns that are named together: 不要手机壳和充电宝."""
+    place += 1
+    while place + 1 < len(parts) and parts[place].has("and", "or") and parts[place + 1].has(*_NOUN):
+        place += 2
+    return place
 
 
 def _named(token: Token, negation: Token) -> bool:
@@ -61,4 +78,6 @@ def _begins(parts: Sequence[Token], place: int) -> bool:
 
 
 def _ends(parts: Sequence[Token], place: int) -> bool:
+    while place < len(parts) and parts[place].text.lower() in _CLOSING:
+        place += 1
     return place == len(parts) or parts[place].has(*_ENDS)

@@ -119,12 +119,13 @@ def _of_several(tokens: Sequence[Token], token: Token) -> bool:
 _OURS = ("value", "attribute", "brand", "common_brand", "certificate", "place", "class", "category", "head", "field", "unit")
 
 
-def for_others(about: Subject, siblings: Mapping[str, str], group: str | None, english: Mapping[str, str]) -> Subject:
-    """The same noun for another audience, where the catalogue has a category for it: "for adults" after baby sleeping bags."""
+def for_others(about: Subject, siblings: Mapping[str, str], group: str | None, english: Mapping[str, str], text: str) -> Subject:
+    """The same noun for another audience, where the catalogue has a category for it: "for adults" after baby sleeping bags; in the words of the
+    message `text`."""
     category = sibling(siblings, group)
     if category is None or about.words or about.category is not None:
         return about
-    query = category if not about.query.isascii() else english.get(category, category)
+    query = category if not (about.query or text).isascii() else english.get(category, category)
     return replace(about, category=category, query=query, unread=())
 
 

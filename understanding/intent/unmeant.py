@@ -1,6 +1,7 @@
 """Whom the goods are not for: 不是给宝宝用的, "not for a baby", 不适合小孩的. A denied audience is no wish for it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ..language.lexicon import LANGUAGES, load
@@ -8,6 +9,7 @@ from ..language.phrases import Meaning
 from ..tokens.cues import Cues
 from ..tokens.token import Token
 from ..vocabulary.vocabulary import Vocabulary
+from .goods import is_noun
 
 _GROUPS = ("baby", "child", "adult", "women", "men", "pet")
 _BETWEEN = ("filler", "towards", "gift")
@@ -15,8 +17,9 @@ _MOST = 4
 _AFTER = ("filler", "stop", "break", "category", "head", "one", "goods")
 
 
-def without_unmeant(parts: Sequence[Token], told: Cues, text: str) -> tuple[Token, ...]:
-    """`parts` with each denied audience and what denies it as one token, `not_for` its group; as they are where the message asks."""
+def without_unmeant(parts: Sequence[Token], told: Cues, text: str, category: str | None) -> tuple[Token, ...]:
+    """`parts` with each denied audience and what denies it as one token, `not_for` its group; as they are where the message asks. The goods behind it
+    are nothing else to look for where they are those in hand (`category`): 不要学生书包 among backpacks."""
     kept, place = list[Token](), 0
     while place < len(parts):
         end = 0 if told.question else _denied(parts, place)
@@ -24,6 +27,8 @@ def without_unmeant(parts: Sequence[Token], told: Cues, text: str) -> tuple[Toke
             first, last = parts[place], parts[end - 1]
             meaning = Meaning("not_for", next(str(token.value("audience")) for token in parts[place:end] if token.has("audience")))
             kept.append(Token(text[first.start : last.end], first.start, last.end, (meaning,), first.gap))
+        elif kept and kept[-1].has("not_for") and category is not None and parts[place].value("category") == category:
+            kept.append(replace(parts[place], meanings=(Meaning("stop", parts[place].text),)))
         else:
             kept.append(parts[place])
         place = end or place + 1
@@ -53,10 +58,15 @@ def _denied(parts: Sequence[Token], place: int) -> int:
     while end < len(parts) and parts[end].text.lower() in words["tails"]:
         end += 1
     after = parts[end] if end < len(parts) else None
-    if after is not None and not after.has(*_AFTER):
+    unknown = after is not None and not after.meanings and is_noun(after.text) and _ends(parts, end + 1)
+    if after is not None and not (unknown or after.has(*_AFTER)):
         return 0
-    goods = end > at + 1 or (after is not None and after.has("category", "head"))
+    goods = unknown or end > at + 1 or (after is not None and after.has("category", "head"))
     return end if meant or goods else 0
+
+
+def _ends(parts: Sequence[Token], place: int) -> bool:
+    return place >= len(parts) or parts[place].has("break", "stop")
 
 
 def _passed(token: Token, meant: frozenset[str]) -> bool:

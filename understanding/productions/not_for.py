@@ -20,3 +20,13 @@ def not_for(cursor: Cursor) -> Found | None:
         return Found(cursor.place, notes=(("unchecked", words),))
     wanted = condition("category", "!=", away[0], text=words) if len(away) == 1 else condition("category", "not_in", away, text=words)
     return Found(cursor.place, conditions=(wanted,))
+
+
+def not_kind(cursor: Cursor) -> Found | None:
+    """Goods of a kind that is not wanted; another name of what is in hand is left to what titles say."""
+    token = cursor.take("not_kind", "not_called")
+    if token is None:
+        return None
+    if token.has("not_called"):
+        return Found(cursor.place, notes=(("unchecked", cursor.words),))
+    return Found(cursor.place, conditions=(condition("category", "!=", str(token.value("not_kind")), text=cursor.words),))

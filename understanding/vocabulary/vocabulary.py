@@ -145,6 +145,19 @@ class Vocabulary:
         """Category -> its English name."""
         return {facet.path[-1]: facet.aliases["en"][-1] for facet in self.facets.categories if facet.aliases.get("en")}
 
+    def heads(self, phrase: str) -> tuple[Head, ...]:
+        """The categories of which the phrase is the noun without the audience."""
+        return tuple(self._heads.get(keys(phrase), ()))
+
+    def path(self, category: str) -> tuple[str, ...]:
+        """The category with what it is a part of, the widest first."""
+        return next((facet.path for facet in self.facets.categories if facet.path[-1] == category), (category,))
+
+    def calls(self, category: str, phrase: str) -> bool:
+        """Whether the catalogue itself calls the category so."""
+        facets = (facet for facet in self.facets.categories if facet.path[-1] == category)
+        return any(keys(phrase) == keys(path[-1]) for facet in facets for path in (facet.path, *facet.aliases.values()) if path)
+
     def siblings(self, category: str | None) -> dict[str, str]:
         """Audience -> the category of the same noun for it (睡袋: baby and adult); without the audience of `category` itself."""
         nouns = [heads for heads in self._heads.values() if any(head.category == category for head in heads)]
