@@ -1,9 +1,13 @@
 """On which shelves a word is at home that a buyer said of goods which nothing is near to."""
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .analysis import normalise
 
 LEAST = 3
 """Products of a shelf that have the word: fewer may be a slip."""
@@ -25,3 +29,16 @@ def at_home(word: str, leaves: NDArray[np.str_]) -> Mentioned | None:
     first = np.argsort(-counts, kind="stable")[:MOST]
     shelves = tuple((str(names[place]), int(counts[place])) for place in first if counts[place] >= LEAST)
     return Mentioned(word, shelves) if shelves and sum(count for _, count in shelves) >= _HOME * len(leaves) else None
+
+
+def written(word: str, titles: Sequence[str]) -> tuple[str, list[bool]]:
+    """The word as these have it, in the singular where they have that, and which of them do: "Sleep Sack" has no "sleeping", "cabbage" no "bag"."""
+    texts = [normalise(title) for title in titles]
+    singular = re.sub(r"(?<=[a-z]{2})(?:(?<=s|x|z|h)e)?s$", "", word) if word.isascii() else word
+    forms = ((form, [bool(_word(form).search(text)) for text in texts]) for form in dict.fromkeys((singular, word)))
+    return max(forms, key=lambda form: sum(form[1]))
+
+
+def _word(form: str) -> re.Pattern[str]:
+    plain = re.escape(normalise(form))
+    return re.compile(rf"(?<![a-z0-9]){plain}(?:e?s)?(?![a-z0-9])" if form.isascii() else plain)

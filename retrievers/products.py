@@ -13,7 +13,7 @@ from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
 from .meant import Meanings, Meant
-from .mentioned import Mentioned, at_home
+from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
 from .popularity import sort_values
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
@@ -30,7 +30,7 @@ class ProductRetriever:
     """Products of one generation. Safe between threads; opening it loads the vectors."""
 
     def __init__(self, catalogue: "Catalogue", embedder: Embedder, settings: Settings) -> None:
-        self._columns = catalogue.columns
+        self._catalogue, self._columns = catalogue, catalogue.columns
         self._scorer = Scorer(catalogue, embedder, settings)
         self._meanings = Meanings(self._scorer, catalogue.columns.alive, catalogue.columns.arrays.category)
         self._ordering = Ordering(catalogue.columns, self._scorer.dense)
@@ -108,12 +108,19 @@ class ProductRetriever:
                 found.setdefault(self._columns.tables.suppliers[code], []).append(self._columns.ids[row])
         return found
 
-    def mentioned(self, text: str) -> tuple[Mentioned, ...]:
-        """Words of `text` that are at home on a few shelves, with these: where to look for what nothing is near to."""
+    def mentioned(self, text: str, language: str) -> tuple[Mentioned, ...]:
+        """Words of `text` that are at home on a few shelves, by titles in `language`, with these: where to look for what nothing is near to."""
         codes, names = self._columns.arrays.category, np.array([names.path[-1] for names in self._columns.tables.categories])
-        shelved = ((word, rows[codes[rows] >= 0]) for word, rows in self._scorer.mentions(text))
-        found = (at_home(word, names[codes[rows]]) for word, rows in shelved if len(rows))
-        return tuple(one for one in found if one is not None)
+        found: dict[str, Mentioned] = {}
+        for word, rows in self._scorer.mentions(text):
+            rows = rows[codes[rows] >= 0]
+            if not len(rows) or at_home(word, names[codes[rows]]) is None:  # of so many products no titles are read
+                continue
+            titles = self._catalogue.titles([self._columns.ids[row] for row in rows.tolist()], language)
+            said, having = written(word, [titles.get(self._columns.ids[row], "") for row in rows.tolist()])
+            if any(having) and (one := at_home(said, names[codes[rows[having]]])) is not None:
+                found.setdefault(said, one)
+        return tuple(found.values())
 
     def titled(self, terms: Sequence[str], most: int) -> list[str]:
         """Ids of products whose title has all of `terms`, the first `most`."""

@@ -12,7 +12,7 @@ from ..schema.errors import OutsideError
 from ..schema.settings import Settings
 from .dense import Dense, Nearest
 from .features import Matches
-from .forward import Forward, counts, named
+from .forward import Forward, counts
 from .lexical import Lexical
 from .misfit import misfits, odd
 from .near import nothing_near
@@ -119,13 +119,13 @@ class Scorer:
         return False
 
     def mentions(self, text: str) -> Iterator[tuple[str, Rows]]:
-        """Words of `text` that the catalogue has, as it spells them, each with the products that have it in their title, model, brand or category."""
+        """Words of `text` that the catalogue has, as it spells them, each with the products that have it in a title, in any of its forms."""
         alive = np.flatnonzero(self._alive)
         for group in self._reader.read(text).groups:
             terms = [option.terms[0] for option in group.options if option.weight == 1 and len(option.terms) == 1]
             word = group.word.term
             if terms and len(word) > 1 and not (group.guessed or group.corrected or word.isdigit()):
-                yield spelled(text, word), alive[named(self._forward.lookup(alive, terms)).any(axis=1)]
+                yield spelled(text, word), alive[(counts(self._forward.lookup(alive, terms), "title") > 0).any(axis=1)]
 
     def titled(self, terms: Sequence[str]) -> Rows:
         """Rows whose title has all of `terms`, rising."""

@@ -253,7 +253,7 @@ def _shelves(shop: Shop, language: str) -> tuple[tuple[str, int], ...]:
 
 
 def _mentioned(shop: Shop, need: Need, retrieval: Retrieval) -> tuple[Mentioned, ...]:
-    return shop.retriever.mentioned(need.query) if retrieval.nothing_near else ()
+    return shop.retriever.mentioned(need.query, need.language) if retrieval.nothing_near else ()
 
 
 def _relaxations(shop: Shop, need: Need, wording: Wording, today: date) -> tuple[Relaxation, ...]:

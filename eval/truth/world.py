@@ -302,7 +302,8 @@ class World:
         return int((self.judge.mask(self.reply.need.hard) & self._category & ~self._odd & held).sum())
 
     def titled(self, kind: str, word: str) -> int:
-        """How many products of a kind have the word in a title, in either language."""
+        """How many products of a kind have the word in their title in the reply's language: bag is in "bags", and in no cabbage."""
+        named = re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?:e?s)?(?![a-z0-9])" if word.isascii() else re.escape(word))
         paths = [
             facet.path
             for facet in self.catalogue.facets().categories
@@ -314,8 +315,7 @@ class World:
                 (self.judge.verdicts(Condition(id="k", field="category", op="=", value=leaf)) == MET) & self.catalogue.columns.alive
             )
             for product in self.catalogue.products([str(self.catalogue.columns.ids[row]) for row in rows]):
-                titles = {product.title, *(product.text(language).title or "" for language in ("zh", "en"))}
-                found += any(word in title.casefold() for title in titles)
+                found += bool(named.search((product.text(self.reply.language).title or "").casefold()))
         return found
 
     @cached_property

@@ -1,5 +1,7 @@
 """What is counted is what is brought; a part, a doll's or somebody else's size is neither; what nobody has is not claimed."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from daogou.catalogue.store import Store
 from daogou.ingest.demo import demo_store
 from daogou.ingest.ingest import ingest
 from daogou.models.embedding import Embedder, Vectors
+from daogou.retrievers.mentioned import LEAST, MOST
 from daogou.retrievers.products import ProductRetriever
 from daogou.schema.condition import Condition
 from daogou.schema.errors import OutsideError
@@ -208,3 +211,24 @@ def made(folder: Path, shop: list[dict[str, object]], embedder: Embedder) -> Pro
     (folder / "products.jsonl").write_bytes(b"\n".join(map(orjson.dumps, shop)))
     ingest([folder / "products.jsonl"], folder / "store")
     return ProductRetriever(Store(folder / "store").current(), embedder, Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word"),
+    [
+        ("sleeping bags, zorby", "en", "bag"),
+        ("sleeping bag", "en", "sleeping"),
+        ("a yoga thing", "en", "yoga"),
+        ("云朵噗噗", "zh", "云朵"),
+        ("云朵", "en", "云朵"),
+    ],
+)
+def test_a_shelf_counts_titles_that_have_the_word_in_the_language(
+    demo_retriever: ProductRetriever, demo: Catalogue, text: str, language: str, word: str
+) -> None:
+    """Neither the shelf's name, nor a sleep sack for "sleeping", nor what is called so in another language."""
+    alive = [str(demo.columns.ids[row]) for row in np.flatnonzero(demo.columns.alive)]
+    has = re.compile(rf"(?<![a-z]){word}")  # an airbag is no bag
+    titled = Counter(each.category[-1] for each in demo.products(alive) if has.search(str(each.text(language).title).lower()))
+    told = {one.word: dict(one.shelves) for one in demo_retriever.mentioned(text, language)}
+    assert told.get(word, {}) == {leaf: count for leaf, count in titled.most_common(MOST) if count >= LEAST}

@@ -60,7 +60,7 @@ def _shelves(now: Situation, skip: int = 0) -> Iterator[CategoryFacet]:
     above = {path[:-1] for path in own}
     near = sorted((facet for facet in leaves if facet.path[:-1] in above), key=lambda facet: facet.path not in own)
     if not now.listed and now.need.query:
-        homes = [leaf for one in now.shop.retriever.mentioned(now.need.query) for leaf, _ in one.shelves]
+        homes = [leaf for one in now.shop.retriever.mentioned(now.need.query, now.need.language) for leaf, _ in one.shelves]
         near = sorted((facet for facet in leaves if facet.path[-1] in homes), key=lambda facet: homes.index(facet.path[-1]))
     return iter(list({facet.path: facet for facet in (*near, *leaves[start:], *leaves[:start])}.values())[:MOST])
 
