@@ -8,6 +8,7 @@ from typing import NoReturn
 import typer
 
 from ..schema.errors import DaogouError
+from ..schema.secret import masked
 from . import ask, chat, demo, doctor, enrich, eval, ingest, keys, mcp, profile, prompts, search, serve, suggest, threads
 from .screen import err
 
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if debug:
             raise
         status = error.exit_status if isinstance(error, DaogouError) else 1
-        err.print(sentence(error), markup=False, soft_wrap=True)
+        err.print(masked(sentence(error)), markup=False, soft_wrap=True)
     sys.exit(status)
 
 

@@ -41,4 +41,7 @@ def log_to_stderr() -> None:
     """Standard output is for answers; a program that reads `--json` must find nothing else there."""
     import structlog
 
-    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr), cache_logger_on_first_use=False)
+    from ..schema.secret import unsecret
+
+    told = [*(each for each in structlog.get_config()["processors"] if each is not unsecret), unsecret]
+    structlog.configure(processors=told, logger_factory=lambda *_: structlog.PrintLogger(sys.stderr), cache_logger_on_first_use=False)

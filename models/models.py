@@ -1,13 +1,13 @@
 """The language models that the settings name: one a role, none where no server is set."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from ..schema.errors import InputError
 from ..schema.settings import Settings
 from .fuse import Fuse
 from .language_model import LanguageModel
 from .prompt_library import PromptLibrary
+from .served import check_bare
 from .server_model import ServerModel
 from .warming import begin
 
@@ -34,10 +34,7 @@ def make_models(settings: Settings) -> Models:
         if settings.llm_model or settings.llm_read_model or settings.llm_write_model or settings.llm_judge_model:
             raise InputError("A language model is named but no server: set DAOGOU_LLM_BASE_URL, or unset DAOGOU_LLM_MODEL.")
         return Models(prompts)
-    if "@" in urlsplit(settings.llm_base_url).netloc:
-        raise InputError(
-            "DAOGOU_LLM_BASE_URL has a name or a password in it, which would be sent instead of the key: put it into DAOGOU_LLM_API_KEY."
-        )
+    check_bare(settings.llm_base_url, "DAOGOU_LLM_BASE_URL", "DAOGOU_LLM_API_KEY")
     names = {role: getattr(settings, f"llm_{role}_model") or settings.llm_model for role in ("read", "write", "judge")}
     if not any(names.values()):
         raise InputError("DAOGOU_LLM_BASE_URL is set but no model: set DAOGOU_LLM_MODEL to a name that the server has.")

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import SecretStr
 
 from ..schema.errors import OutsideError
+from ..schema.secret import NO_KEY
 from .embedding import Vectors, unit_rows
 from .query_memory import QueryMemory
 
@@ -24,7 +25,7 @@ class ServerEmbedder:
     def __init__(self, model: str, base_url: str, api_key: SecretStr | None = None, *, deadline_s: float = 10.0, retries: int = 2) -> None:
         self.name = model
         self._base_url = base_url
-        self._api_key = api_key or SecretStr("none")
+        self._api_key = api_key or NO_KEY
         self._deadline_s = deadline_s
         self._retries = retries
         self._loading = threading.Lock()

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from ..schema.errors import OutsideError, Unreachable, Unserved
 from ..schema.reply import Usage
+from ..schema.secret import NO_KEY, masked
 from .fuse import Fuse, Fuses
 from .language_model import Answer, Ask
 from .metrics import Meter
@@ -52,7 +53,7 @@ class ServerModel:
         fuse: Fuse | None = None,
     ) -> None:
         self.name, self.role = model, role
-        self._base_url, self._api_key = base_url, api_key or SecretStr("none")
+        self._base_url, self._api_key = base_url, api_key or NO_KEY
         self._retries, self._places = retries, places_at(base_url, at_once)
         who = f"The language model {model} at {base_url}"
         shared = fuse or Fuse(who)
@@ -96,10 +97,7 @@ class ServerModel:
 
     def _said(self, error: Any) -> str:
         """What a server says of it, which may repeat the key that it was sent."""
-        return self._masked(" ".join(str(error.message).split()))[:200]
-
-    def _masked(self, text: str) -> str:
-        return text.replace(key, "…") if (key := self._api_key.get_secret_value()) != "none" else text
+        return masked(" ".join(str(error.message).split()), self._api_key)[:200]
 
     def _check_end(self, end: str | None, ask: Ask) -> None:
         if end == "length":
@@ -131,7 +129,7 @@ class ServerModel:
                 raise Unreachable(f"{self.name} didn't answer within {ask.deadline_s:g} s.") from error
             except (openai.APIConnectionError, httpx.HTTPError) as error:  # its time-outs too; httpx's own in the middle of a stream
                 fuses.trip()
-                raise Unreachable(f"{self._base_url} could not be reached: {self._masked(str(error))}.") from error
+                raise Unreachable(f"{self._base_url} could not be reached: {masked(str(error), self._api_key)}.") from error
             except openai.APIStatusError as error:
                 raise self._refused(error, ends, fuses) from error
             except openai.APIError as error:  # told in the stream, when its answer had begun

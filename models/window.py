@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from pydantic import SecretStr
 
+from ..schema.secret import masked
 from .bounded import PLAIN, bounded
 from .tokens import Count, counter
 
@@ -64,9 +65,9 @@ class Told:
         if self._known is None and monotonic() >= self._next:
             try:
                 self._known, self._stale = await self._asked(), monotonic() + FRESH_S
-            except (httpx.HTTPError, TimeoutError) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError, TimeoutError) as error:
                 self._next = monotonic() + AGAIN_S
-                log.info("a language model's window is not known", model=self._model, error=repr(error))
+                log.info("a language model's window is not known", model=self._model, error=masked(repr(error), self._key))
         known = self._known or Window()
         return known if self._limit is None else replace(known, tokens=self._limit)
 

