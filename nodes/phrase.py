@@ -91,7 +91,7 @@ async def _phrased(
             silent = ("model.write",)
     wording.leave(len(wording.lines))
     said = {"text": wording.text, "suggestions": await _followed(wording.follow_ups, state, context)}
-    return reply.model_copy(update={**said, "usage": added(reply.usage, wording.usage), "degraded": (*reply.degraded, *silent)})
+    return reply.model_copy(update={**said, "usage": added(reply.usage, wording.spent.usage), "degraded": (*reply.degraded, *silent)})
 
 
 async def _followed(worded: WordedFollowUps, state: State, context: Context) -> tuple[Suggestion, ...]:
@@ -152,7 +152,7 @@ async def _asked(
     if before is not None and before.wrong is not None:
         messages = [*put_right(messages, before.text, before.wrong)]
     most = _AROUND + sum(item.answer for item in fitted.kept)
-    ask = Ask(messages, ends - monotonic(), Worded.model_json_schema(), max_tokens=most, salt=tenant)
+    ask = Ask(messages, ends - monotonic(), Worded.model_json_schema(), max_tokens=most, salt=tenant, spent=wording.spent)
     text = await _taken(wording, model, ask)
     try:
         parsed(text, Worded)
@@ -167,7 +167,6 @@ async def _taken(wording: WordedReply, model: LanguageModel, ask: Ask) -> str:
     async with aclosing(model.stream(ask)) as pieces:
         async for piece in pieces:
             if isinstance(piece, Usage):
-                wording.spend(piece)
                 continue
             text += piece
             for worded in coming.take(piece):

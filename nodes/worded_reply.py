@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..models.spent import added
-from ..schema.reply import Reply, Usage
+from ..models.spent import Spent
+from ..schema.reply import Reply
 from ..tools.phrasing.faults import faults, told
 from ..tools.phrasing.filled import filled
 from ..tools.phrasing.line import Line, line_of
@@ -17,7 +17,7 @@ _FIXED = ("> ", "| ", "#")
 
 @dataclass
 class WordedReply:
-    """A reply on its way: which lines may be worded, what became of each, how far it has left, and what it has cost. `wrong` has wordings that were
+    """A reply on its way: which lines may be worded, what became of each, how far it has left, and what it has `spent`. `wrong` has wordings that were
     refused, each with why. `heard` counts the lines that a model gave, whatever became of them; `again`: the first answer is over;
     `tried`: there was a second."""
 
@@ -31,7 +31,7 @@ class WordedReply:
     heard: int = 0
     again: bool = False
     tried: bool = False
-    usage: Usage = Usage()
+    spent: Spent = field(default_factory=Spent)
 
     @classmethod
     def of(cls, reply: Reply, send: Callable[[str], None]) -> "WordedReply":
@@ -69,9 +69,6 @@ class WordedReply:
         if up_to > self.left:
             self.send("".join(f"{self._now(number)}\n" for number in range(self.left, up_to)))
             self.left = up_to
-
-    def spend(self, usage: Usage) -> None:
-        self.usage = added(self.usage, usage)
 
     @property
     def failed(self) -> bool:

@@ -13,10 +13,13 @@ from daogou.models.language_model import Ask
 from daogou.models.models import Models
 from daogou.models.prompt_library import PromptLibrary
 from daogou.models.scripted import ScriptedModel
+from daogou.models.server_model import ServerModel
 from daogou.schema.errors import Unreachable
 from daogou.schema.event import Event
 from daogou.schema.reply import Reply, Usage
 from daogou.schema.settings import Settings
+
+from ..models.chat_server import ChatServer, serving
 
 TALKS = {"zh": ["给宝宝找睡袋", "这几款怎么选?"], "en": ["find baby sleeping bags", "how do I choose?"]}
 _LINE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
@@ -206,6 +209,16 @@ def test_what_has_left_is_what_the_reply_says_whatever_breaks_behind_it(opened: 
         assert sent in ("", events[-1].data.text)
         assert [event.data for event in events if event.event == "text"] == [events[-1].data.text]
     assert replies(talk)[1].degraded == ("model.write",)
+
+
+@pytest.mark.parametrize("fault", ["torn", "broken"])
+def test_a_stream_that_was_cut_stands_in_the_turns_usage(settings: Settings, fault: str) -> None:
+    with serving(ChatServer(lambda body: '{"lines": [{"id": "1", "text": ', always=fault)) as server:
+        models = Models(PromptLibrary(), write=ServerModel("tiny", server.url, None, "write", retries=0))
+        with open_assistant(settings=settings, models=models) as assistant:
+            reply = assistant.ask(TALKS["en"][0], thread="t")
+    assert reply.degraded == ("model.write",)
+    assert reply.usage.prompt_tokens > 50 and reply.usage.completion_tokens > 0
 
 
 def test_a_model_that_is_away_leaves_the_reply_as_it_is(opened: Opened, plain: dict[str, list[Reply]]) -> None:
