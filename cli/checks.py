@@ -91,7 +91,7 @@ def model(settings: Settings) -> tuple[Verdict, str]:
 
 def llm(settings: Settings) -> tuple[Verdict, str]:
     """Whether the server has each model that is named, and the prompts can be read."""
-    from ..models.models import make_models
+    from ..models.models import ROLES, make_models
     from ..models.served import served
     from ..schema.errors import OutsideError
 
@@ -99,7 +99,7 @@ def llm(settings: Settings) -> tuple[Verdict, str]:
     prompts = models.prompts.all()
     if settings.llm_base_url is None:
         return "unset", "no DAOGOU_LLM_BASE_URL: replies are worded by templates"
-    named = {role: model.name for role in ("read", "write", "judge") if (model := getattr(models, role)) is not None}
+    named = {role: model.name for role in ROLES if (model := getattr(models, role)) is not None}
     there = served(settings.llm_base_url, settings.llm_api_key)
     lacking = sorted({name for name in named.values() if name not in there})
     if lacking:

@@ -11,6 +11,10 @@ from .served import check_bare
 from .server_model import ServerModel
 from .warming import begin
 
+ROLES = ("read", "write", "judge")
+_NONE = "none"
+"""A role's name for no model."""
+
 
 @dataclass(frozen=True)
 class Models:
@@ -30,16 +34,16 @@ class Models:
 def make_models(settings: Settings) -> Models:
     """Cheap: nothing is imported or asked before a model's first use. Raises InputError where half of it is set."""
     prompts = PromptLibrary(settings.prompts)
+    names = {role: name for role in ROLES if (name := getattr(settings, f"llm_{role}_model") or settings.llm_model)}
     if settings.llm_base_url is None:
-        if settings.llm_model or settings.llm_read_model or settings.llm_write_model or settings.llm_judge_model:
+        if any(name != _NONE for name in names.values()):
             raise InputError("A language model is named but no server: set DAOGOU_LLM_BASE_URL, or unset DAOGOU_LLM_MODEL.")
         return Models(prompts)
     check_bare(settings.llm_base_url, "DAOGOU_LLM_BASE_URL", "DAOGOU_LLM_API_KEY")
-    names = {role: getattr(settings, f"llm_{role}_model") or settings.llm_model for role in ("read", "write", "judge")}
-    if not any(names.values()):
+    if not names:
         raise InputError("DAOGOU_LLM_BASE_URL is set but no model: set DAOGOU_LLM_MODEL to a name that the server has.")
-    fuses = {name: Fuse(f"The language model {name} at {settings.llm_base_url}") for name in names.values() if name}
-    return Models(prompts, **{role: _made(name, role, settings, fuses[name]) for role, name in names.items() if name and name != "none"})
+    fuses = {name: Fuse(f"The language model {name} at {settings.llm_base_url}") for name in names.values()}
+    return Models(prompts, **{role: _made(name, role, settings, fuses[name]) for role, name in names.items() if name != _NONE})
 
 
 def _made(name: str, role: str, settings: Settings, fuse: Fuse) -> ServerModel:

@@ -17,8 +17,8 @@ _FIXED = ("> ", "| ", "#")
 
 @dataclass
 class WordedReply:
-    """A reply on its way: which lines may be worded, what became of each, how far it has left, and what it has `spent`. `wrong` has wordings that were
-    refused, each with why. `heard` counts the lines that a model gave, whatever became of them; `again`: the first answer is over;
+    """A reply on its way: which lines may be worded, what became of each, how far it has left, and what it has `spent`. `wrong` has wordings that
+    were refused, each with why. `heard` counts the lines that a model gave, whatever became of them; `again`: the first answer is over;
     `tried`: there was a second."""
 
     lines: list[str]

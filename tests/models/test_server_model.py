@@ -330,8 +330,9 @@ def test_a_role_may_have_a_model_of_its_own() -> None:
     assert models.judge is None
 
 
-def test_without_a_setting_there_is_no_model() -> None:
-    models = make_models(Settings())
+@pytest.mark.parametrize("none", [{}, {"llm_write_model": "none"}, {"llm_model": "none"}])
+def test_without_a_setting_there_is_no_model_and_none_is_no_name(none: dict[str, str]) -> None:
+    models = make_models(Settings(**none))  # type: ignore[arg-type]
     assert (models.read, models.write, models.judge) == (None, None, None)
 
 
