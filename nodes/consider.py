@@ -6,6 +6,7 @@ It runs behind fusion, so that code's cards have left before any model is asked.
 import asyncio
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 
@@ -40,7 +41,7 @@ from ..understanding.ledger.ledger import wished
 from ..understanding.reworded.left_over import tells_a_value
 from ..understanding.reworded.quoting import Unread
 from ..understanding.reworded.reworded import Reworded
-from ..understanding.reworded.searched import searched
+from ..understanding.reworded.searched import meant, searched
 from ..understanding.reworded.wishes import Understood, understood
 from .before import before
 from .fusion import fusion
@@ -164,10 +165,10 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
     nothing = isinstance(state["decision"], Listing) and state["decision"].nothing_near
     query = searched(need, known, shop.reader) if nothing else need.query
     if (not turned and query == need.query) or (nothing and query == need.query):
-        return {}
+        return _proposed(state, known) if nothing else {}
     wider = wished(need.model_copy(update={"query": query}), turned)
     wording = Wording(need.language, state["turn"], shop.glossary)
-    reading = state["reading"].model_copy(update={"notes": _noted(state["reading"].notes, known, query if nothing else None, wording)})
+    reading = state["reading"].model_copy(update={"notes": _noted(state["reading"].notes, known, nothing, wording)})
     after: State = {**state, "need": wider, "reading": reading}
     update = internal_retrieval(after, context, _quiet)
     if wider.category is not None and (told := _in_texts(update["retrieval"], turned, wording)):
@@ -182,6 +183,14 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
         wishes = [wording.full(one) for one in turned] or [goods(wider, wording, wider.category)]
         update["revised"] = (wording.say("cards.revised", wishes=wording.listed(wishes)),)
     return {**update, "need": wider, "reading": reading}
+
+
+def _proposed(state: State, known: tuple[Understood, ...]) -> Update:
+    """Other goods are the buyer's to take up: the reply names them beside that there are none of what he said."""
+    need, decision = state["need"], state["decision"]
+    assert need is not None and isinstance(decision, Listing)
+    found = meant(need, known)
+    return {"decision": replace(decision, meant=found)} if found else {}
 
 
 def _stated(state: State, context: Context, condition: Condition) -> bool:
@@ -200,17 +209,16 @@ def _in_texts(retrieval: Retrieval, wishes: Sequence[Condition], wording: Wordin
     return " ".join(dict.fromkeys(word for one in lacked for word in words(one, wording)))
 
 
-def _noted(notes: tuple[tuple[str, str], ...], known: tuple[Understood, ...], query: str | None, wording: Wording) -> tuple[tuple[str, str], ...]:
-    """Without the words that are understood now; with how they are understood, and where they were left out of `query`, which of them are not."""
+def _noted(notes: tuple[tuple[str, str], ...], known: tuple[Understood, ...], shortened: bool, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Without the words that are understood now; with how they are understood, and where the search goes without them (`shortened`), which aren't."""
     told: dict[str, list[str]] = {}
     for each in known:
         told.setdefault(each.quote, []).extend(map(wording.condition, each.wishes))
-    renamed = {each.quote: wording.word("category", each.goods) for each in known if query is not None and query == each.goods}
-    clear = [*renamed, *(quote for quote, meant in told.items() if meant)]
-    still = tuple(("unread", quote) for quote in told if query is not None and quote not in clear)
-    said = tuple(("inferred", f"{quote}\t{wording.listed(meant)}") for quote, meant in told.items() if meant)
+    clear = [quote for quote, wishes in told.items() if wishes]
+    still = tuple(("unread", quote) for quote in told if shortened and quote not in clear)
+    said = tuple(("inferred", f"{quote}\t{wording.listed(wishes)}") for quote, wishes in told.items() if wishes)
     kept = (note for note in notes if note[0] != "unread" or not any(note[1] in quote for quote in clear))
-    return (*kept, *still, *(("goods", f"{quote}\t{name}") for quote, name in renamed.items()), *said)
+    return (*kept, *still, *said)
 
 
 def _quiet(event: Event) -> None:

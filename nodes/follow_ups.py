@@ -12,6 +12,7 @@ from ..schema.pending import Pending
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Suggestion
 from ..tools.decisions.choice import Choice
+from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.relax import relaxed
@@ -30,7 +31,8 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
         return followed(opening)
     need, reply = state["need"], state["reply"]
     assert need is not None
-    replay, wording = replaying(state, context), Wording(need.language, state["turn"], state["shop"].glossary)
+    decision, replay = state["decision"], replaying(state, context)
+    wording = Wording(need.language, state["turn"], state["shop"].glossary)
     relaxations = tuple(one.model_copy(update={"say": say(one, need, wording, replay)}) for one in reply.relaxations)
     standing = relaxations or _standing(state)
     suggestions = suggest(
@@ -48,8 +50,9 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             pending=_open(state),
             relaxations=standing,
             suggested=state.get("suggested", ()),
-            question=decision.question if isinstance(decision := state["decision"], Choice) else None,
+            question=decision.question if isinstance(decision, Choice) else None,
             asked=state["reading"].asked,
+            meant=decision.meant[1] if isinstance(decision, Listing) and decision.meant else None,
         )
     )
     reply = reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations})

@@ -34,7 +34,7 @@ TARGET = 0.9
 
 
 class Row(BaseModel):
-    """`means`: answers, each quotes with plain words; `comes`: field to a part of its value; `goods` the words to search by."""
+    """`means`: answers, each quotes with plain words; `comes`: field to a part of its value; `goods` the category that a follow-up is to offer."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -117,5 +117,6 @@ def _came(row: Row, answer: dict[str, str], assistant: Assistant, alone: Reply) 
     met = {one.field for one in inferred if row.comes.get(one.field, "\0") in str(one.value)}
     wrong = [one.name for one in inferred if one.field not in met or one.hard]
     wrong += [one.name for one in reply.need.hard if one not in alone.need.hard] + [one.name for one in alone.need.hard if one not in reply.need.hard]
-    wrong += ["goods"] if reply.need.query != alone.need.query and not row.useful else []
-    return Came(row, answer, met == set(row.comes) and (not row.goods or row.goods in reply.need.query) and not wrong, ", ".join(wrong))
+    wrong += ["goods"] if (reply.need.query != alone.need.query or reply.suggestions != alone.suggestions) and not row.useful else []
+    offered = not row.goods or any(assistant.ask(one.text).need.category == row.goods for one in reply.suggestions)
+    return Came(row, answer, met == set(row.comes) and offered and not wrong, ", ".join(wrong))

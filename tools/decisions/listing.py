@@ -39,7 +39,8 @@ class Listing:
     offer's position what sets it apart: "cheapest", "best_rated", "best_selling", "lowest_moq", "repurchased". `logic` is by what they were chosen
     and ordered, `ranked` the wishes in words by which a model put the first few in another order, `spreads` how prices are spread over all that were
     found, where that was asked; `order` is the wished one, `few` how many are to be shown; `described`
-    has for a product and the name of a condition that its record doesn't tell of what its own text says of it.
+    has for a product and the name of a condition that its record doesn't tell of what its own text says of it; `meant` are words for goods that
+    aren't here and the category that a model takes them for.
     """
 
     offers: tuple[Offer, ...]
@@ -57,4 +58,5 @@ class Listing:
     spreads: tuple[Spread, ...] = ()
     order: Ordered | None = None
     few: int | None = None
+    meant: tuple[str, str] | None = None
     described: dict[tuple[str, str], Quoted] = field(default_factory=dict)

@@ -28,6 +28,16 @@ def siblings(now: Situation) -> Iterator[Proposal]:
             yield _look(facet, now)
 
 
+def meant(now: Situation) -> Iterator[Proposal]:
+    """The goods that the buyer's words may stand for, with his conditions."""
+    for facet in now.shop.catalogue.facets().categories:
+        if facet.leaf and facet.path[-1] == now.meant:
+            if now.need.active:
+                said = now.wording.listed([_name(facet, now), *(now.wording.condition(one) for one in now.need.active)], "comma")
+                yield Proposal("widen", said[:1].upper() + said[1:], opens=True)
+            yield _look(facet, now)
+
+
 def looks(now: Situation) -> Iterator[Proposal]:
     """A shelf to look at."""
     yield from (_look(facet, now) for facet in _shelves(now))

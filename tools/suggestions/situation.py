@@ -38,7 +38,8 @@ class Situation:
     """`listed` is the list to go on with, `about` the places in it of the products that this turn was about.
 
     `total` counts the products that meet the need now. `replay` reads words as the next turn's message; `suggested` was said in the last reply.
-    `question` is the attribute that this reply asks about, with values; `asked` the fields that the buyer asked about.
+    `question` is the attribute that this reply asks about, with values; `asked` the fields that the buyer asked about;
+    `meant` the category that his words for goods may stand for.
     """
 
     shop: Shop
@@ -56,6 +57,7 @@ class Situation:
     suggested: tuple[str, ...] = ()
     question: tuple[str, tuple[Scalar, ...]] | None = None
     asked: tuple[str, ...] = ()
+    meant: str | None = None
 
     @property
     def trade(self) -> bool | None:

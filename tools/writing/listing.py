@@ -44,6 +44,8 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
             what=what,
             conditions=conditions,
         )
+        if found.meant:
+            _meant(*found.meant, draft)
         _mentioned(found, draft)
         blocks(found.relaxations, need, draft)
         return
@@ -82,6 +84,10 @@ def _mentioned(found: Listing, draft: Draft) -> None:
     for one in found.mentioned:
         shelves = [(draft.wording.word("category", leaf), count) for leaf, count in one.shelves]
         draft.say("listing.mentioned", word=plain(one.word), kinds=_counted(shelves, draft.wording))
+
+
+def _meant(quote: str, goods: str, draft: Draft) -> None:
+    draft.say("listing.meant", quote=plain(quote), goods=uncapitalised(plain(draft.wording.word("category", goods))))
 
 
 def _counted(shelves: Sequence[tuple[str, int]], wording: Wording) -> str:

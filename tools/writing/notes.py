@@ -12,7 +12,7 @@ from .understood import understood
 
 SAID = (
     "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned", "no_brand", "no_firm",
-    "goods", "inferred", "ranked", "aside",
+    "inferred", "ranked", "aside",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 
@@ -32,9 +32,6 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say("note.purpose", text=said, certificates=draft.wording.listed(certificates.split(", "), "or"), source=source)
         elif kind == "inferred":
             understood(text, wanted, offers, draft)
-        elif kind == "goods":
-            said, wishes = map(plain, text.split("\t"))
-            draft.say("note.goods", text=said, wishes=wishes)
         elif kind == "stand_in":
             said, field = text.split("\t")
             draft.say("note.stand_in", text=plain(said), field=draft.wording.label(field))
