@@ -15,7 +15,7 @@ from ..tools.buyers.liked import liked
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
-from ..tools.facts.terms import of_terms, words_of_goods
+from ..tools.facts.terms import RECORDED, of_terms, words_of_goods
 from ..tools.searching.currency import undecided
 from ..tools.searching.either_way import either_way
 from ..tools.searching.offers import judged, offers
@@ -107,7 +107,7 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str], rows: Mapping[In
     """The intent's row; with new conditions or a new topic the catalogue is searched anew, whatever was shown."""
     if "knowledge" in reading.asked:
         return KNOWLEDGE
-    if reading.asked and not focus and all(name.startswith("terms.") for name in reading.asked):
+    if reading.asked and not focus and all(name.startswith("terms.") for name in reading.asked) and not _of_records(reading):
         return TERMS
     if "conditions" in reading.asked:
         return CONDITIONS
@@ -161,6 +161,11 @@ def _for_whom(reading: Reading, resolution: Resolution, focus: Sequence[str], sh
     if not drafts or resolution.outcome != "none" or len({product.supplier_id for product in shop.catalogue.products(list(focus))}) < 2:
         return resolution
     return Resolution(outcome="ambiguous", choices=tuple(focus), available=len(focus))
+
+
+def _of_records(reading: Reading) -> bool:
+    """Whether it asks for terms that every record states, and so of some product."""
+    return of_terms(reading.asked) == (RECORDED,)
 
 
 def _of_all(resolution: Resolution, reading: Reading) -> Resolution:
@@ -227,7 +232,10 @@ def _problem(
         if told or reading.facts:
             return Words("noted" if not (need.category or need.query) else "kept", facts=reading.facts, new=told)
     choosing = reading.intent == "pick" or (reading.intent == "brand" and reading.sort)
-    if choosing and not (need.category or need.query or need.active or state.get("shown") or resolution.product_ids):
+    nothing = not (need.category or need.query or need.active or state.get("shown") or resolution.product_ids)
+    if nothing and _of_records(reading):
+        return Words("nothing_shown")
+    if choosing and nothing:
         return Words("nothing_shown")  # how to choose, but what?
     lacked = reading.intent == "brand" and any(kind == "no_brand" for kind, _ in reading.notes)
     if lacked and not (need.category or need.query or need.active):

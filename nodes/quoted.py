@@ -22,7 +22,7 @@ from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
 from ..tools.facts.answering import answering
 from ..tools.facts.knowledge import names
-from ..tools.facts.terms import of_terms, told_of
+from ..tools.facts.terms import RECORDED, of_terms, told_of
 from ..understanding.intent.foreign import is_thing
 from ..understanding.intent.goods import names_goods
 from ..understanding.intent.knowledge import KNOWLEDGE
@@ -52,8 +52,10 @@ def quoted(decision: Decision, passages: Sequence[Evidence], state: State) -> tu
     passages = [piece for piece in passages if not _vouches(piece, state) and _in_hand(piece, state)]
     asked = state["reading"].asked
     if (terms := of_terms(asked)) and isinstance(decision, (Details, Knowledge, Words)):
-        told = told_of(terms, passages)
-        return (decision if isinstance(decision, Details) and not told else Knowledge("", told, asked)), told
+        recorded = terms == (RECORDED,)
+        told = told_of(terms, passages, recorded and isinstance(decision, Details))
+        kept = isinstance(decision, Details) and (recorded or not told) or (recorded and not told)
+        return (decision if kept else Knowledge("", told, asked)), told
     if _theirs(state):
         passages = [piece for piece in passages if not is_outside(piece)]
     if isinstance(decision, Listing) and _sought(decision, state):

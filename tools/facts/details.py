@@ -21,6 +21,8 @@ from .reviews import on
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
 ATTRIBUTES = 5
+BY_QUANTITY = ("discount", "bulk")
+"""Terms that prices by quantity answer."""
 REVIEWS = 2
 FEW = 3
 """Products of which everything is told; more are told what was asked."""
@@ -81,8 +83,8 @@ def _detail(
     if kind == "review":
         return Detail(offer, field, described=speaking(offer.product, name, language), heard=on(reviews(offer.product), name))
     if kind == "terms":
-        tiers = offer.product.price if name == "discount" else ()
-        steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 else None
+        tiers = offer.product.price if name in BY_QUANTITY else ()
+        steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or name == "bulk" else None
         return Detail(offer, field, steps, described=promising(offer.product, name, language))
     if kind == "said":
         return Detail(offer, field, closed=True, described=naming(offer.product, name, language))

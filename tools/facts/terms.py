@@ -15,6 +15,8 @@ SURE = 0.1
 
 _OF_GOODS = frozenset(("warranty", "discount"))
 """Terms that a product's own description may state, since it is the goods that have them, or their price."""
+RECORDED = "bulk"
+"""The terms that every record states: prices by quantity."""
 
 
 def words_of_goods(name: str) -> tuple[str, ...]:
@@ -28,12 +30,13 @@ def of_terms(asked: Sequence[str]) -> tuple[str, ...]:
     return names if len(names) == len(asked) else ()
 
 
-def told_of(terms: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """What documents say of them, or what is said for sure where none names them; never by a guide on some goods: it knows no seller's terms."""
+def told_of(terms: Sequence[str], evidence: Sequence[Evidence], recorded: bool = False) -> tuple[Evidence, ...]:
+    """What documents say of them, or what is said for sure where none names them and nothing is `recorded`; never by a guide on some goods: it
+    knows no seller's terms."""
     words = [word for name in terms for word in _words()[name]]
     own = [piece for piece in evidence if piece.source_kind == "document" and any(word in piece.line.casefold() for word in words)]
     general = [piece for piece in evidence if piece.source_kind == "document" or not piece.category]
-    return answering(own, SURE) or answering(general)
+    return answering(own, SURE) or (() if recorded else answering(general))
 
 
 @cache

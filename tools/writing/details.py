@@ -8,6 +8,7 @@ from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
+from ..facts.details import BY_QUANTITY
 from ..facts.reviews import quoted_of
 from ..wording.names import short
 from ..wording.plain import named, plain
@@ -112,6 +113,8 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if detail.field == "terms.discount":
         other = _described(detail, draft) or wording.say("details.no_other_discount")
         return wording.say("semicolon").join([wording.say("details.tiers", tiers=_tiers(detail.offer, wording)), other])
+    if detail.field == "terms.bulk":
+        return _by_quantity(detail.offer, wording)
     if detail.field == "price" and found.quantity and not found.general:
         return _total(detail.offer, found.quantity, wording)
     if not detail.closed:
@@ -171,6 +174,14 @@ def _fact(detail: Detail, wording: Wording, today: date) -> str:
     return wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
 
 
+def _by_quantity(offer: Offer, wording: Wording) -> str:
+    if len(offer.product.price) > 1:
+        return wording.say("details.tiers", tiers=_tiers(offer, wording))
+    (tier,) = offer.product.price
+    price = wording.money(str(tier.unit_price), offer.product.currency)
+    return wording.say("details.one_tier", quantity=wording.count(tier.min_qty, "moq"), price=price)
+
+
 def _tiers(offer: Offer, wording: Wording) -> str:
     """What one piece costs from how many on."""
     product = offer.product
@@ -185,7 +196,7 @@ def _value(detail: Detail, wording: Wording, today: date) -> str:
     value, field = detail.value, detail.field
     if field == "price":
         return wording.money(str(value), detail.offer.product.currency)
-    if field == "terms.discount":
+    if field.removeprefix("terms.") in BY_QUANTITY:
         return _tiers(detail.offer, wording)
     if field == "rating":
         return wording.rating(detail.offer.product.rating, detail.offer.product.review_count)

@@ -13,6 +13,7 @@ from .safety import asks_safety, checked
 from .whole import of_several, without_parts
 
 REVIEW, CAPABILITY, TERMS = "review.", "capability.", "terms."
+BULK = f"{TERMS}bulk"
 _TAKING = ("use", "using", "used", "put", "put on", "with", "用", "使用", "能用", "可以用", "加", "放")
 _ELSE = ("inquiry", "compare", "brand")
 _TOLD_BY_CAPABILITIES = ("supplier.capabilities", "sample")
@@ -22,7 +23,7 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
     """Fields asked about, in the message's order; empty where it asks nothing."""
     if not cues.question and not (gathered.references and of_several(without_parts(cues.asks))):
         return ()
-    names = without_parts(cues.asks)
+    names = _by_quantity(without_parts(cues.asks), gathered)
     able, inside = [CAPABILITY + name for name in capabilities_in(text)], capability_phrases(text)
     for place, token in enumerate(tokens):
         attributes: tuple[tuple[str, ...], ...] = token.values("attribute")
@@ -52,7 +53,15 @@ def of_terms(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered)
     names = tuple(name for name in cues.asks if asks and name.startswith(TERMS))
     conditions = [each for each in gathered.conditions if each.field != "supplier.location"]  # 几天到上海: where to
     other = conditions or gathered.bids or cues.acts or cues.intents.keys() & _ELSE or any(token.has("category") for token in tokens)
-    return () if other else names
+    return () if other or (BULK in names and gathered.quantity) else names
+
+
+def _by_quantity(names: list[str], gathered: Gathered) -> list[str]:
+    """Prices by quantity are the price of so many, where a quantity is said; else they are asked for themselves, and not the price of one."""
+    if BULK not in names:
+        return names
+    kept = [name for name in names if name not in (BULK, "price")]
+    return ["price" if gathered.quantity else BULK, *kept]
 
 
 def of_reviews(asked: Sequence[str]) -> bool:

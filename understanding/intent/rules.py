@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ...schema.reading import Intent
 from ..tokens.lacked import lacked
+from .asked import BULK
 from .described import described
 from .goods import describes_goods, is_noun
 from .knowledge import KNOWLEDGE, of_care
@@ -33,6 +34,8 @@ def by_rule(now: Situation) -> Verdict:
         return named
     if by_rank(now.asked) and not any(each.kind != "all" for each in now.points) or _of_a_place(now):
         return Verdict("supplier", "suppliers by their records", exact=True)
+    if now.asked == (BULK,) and now.cues.question and not (now.cues.acts or now.wishes or said.keys() & {*_OTHERWISE, "which"}):
+        return Verdict("product_question", "prices by quantity", exact=True)
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):
         return Verdict("out_of_scope", "out of scope")
     if now.asked == (KNOWLEDGE,):
