@@ -63,6 +63,9 @@ TURNED = [
     ("我有一款咕噜噜的，想找个婴儿睡袋", "咕噜噜", "纯棉"),
     ("找个婴儿睡袋，家里有咕噜噜的", "咕噜噜", "纯棉"),
     ("I have one that is zorby, find me a baby sleeping bag", "zorby", "cotton"),
+    ("下面这种我受够了,云朵感的婴儿睡袋", "下面这种我受够了", "珊瑚绒"),
+    ("cloud-like baby sleeping bag? Please, the opposite of that in a sleeping bag", "opposite of that in a", "cotton"),
+    ("baby sleeping bag, I am fed up with zorby", "fed up with zorby", "cotton"),
     ("find me a baby sleeping bag, we got a zorby one", "zorby", "cotton"),
     ("our bag feels zorby, find me a baby sleeping bag", "zorby", "cotton"),
 ]

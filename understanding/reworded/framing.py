@@ -145,8 +145,9 @@ def _clauses(message: str) -> Iterator[Clause]:
 
 @cache
 def _turning() -> re.Pattern[str]:
-    """In English alone: a Chinese word may have a 不 in it (咬不断), and a denial there has a token of its own."""
-    return re.compile(rf"\b(?:{'|'.join(load('wishing')['en']['turns'])})\b")
+    """Of denials in English alone: a Chinese word may have a 不 in it (咬不断), and a denial there has a token of its own."""
+    zh, en = load("wishing")["zh"], load("wishing")["en"]
+    return re.compile(rf"\b(?:{'|'.join((*en['turns'], *en['sours']))})\b|{'|'.join(zh['sours'])}")
 
 
 @cache
