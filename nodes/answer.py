@@ -70,7 +70,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft.add(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))
     degraded = _degraded(state)
     for part in reversed(degraded):
-        draft.lines.insert(0, wording.degraded(part))
+        draft.lines.insert(0, wording.degraded(part, partly=_partly(state, part)))
     reply = Reply(
         thread_id=context.thread,
         turn=state["turn"],
@@ -163,6 +163,13 @@ def _shown(state: State) -> list[Shown]:
         return []
     ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)
     return [Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing)]
+
+
+def _partly(state: State, part: str) -> bool:
+    """Whether something of a model's answer was of use, though not all of it."""
+    if part == "model.read":
+        return any(kind in ("inferred", "goods") for kind, _ in state["reading"].notes)
+    return part == "model.summarise" and bool(state.get("points"))
 
 
 def _degraded(state: State) -> tuple[str, ...]:

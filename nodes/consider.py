@@ -70,15 +70,19 @@ def consider(models: Models, deadline_s: float) -> Node:
             with span("daogou.consider"):
                 ask = Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant, task="read", spent=spent)
                 found = await structured(models.read, ask, Reworded)
-            if not all(unread.says(each.quote) for each in found.wishes):
+            said = Reworded(wishes=tuple(each for each in found.wishes if unread.says(each.quote)))
+            if found.wishes and not said.wishes:
                 raise OutsideError(f"{models.read.name} quoted what isn't in the message.")
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
             return {"silent": ("model.read",), "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
-        work = partial(_revised, state, unread, found, context, sender(runtime.stream_writer))
+        work = partial(_revised, state, unread, said, context, sender(runtime.stream_writer))
         update = await asyncio.get_running_loop().run_in_executor(POOL, work)
-        wished = _still_wished(found, unread, update.get("need", state["need"]))
-        return {**update, "wished": wished, "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
+        update["wished"] = _still_wished(said, unread, update.get("need", state["need"]))
+        if said != found:  # each wish is held against the message by itself, so one invented quote takes no other with it
+            log.warning("a model quoted what isn't in the message, beside what is", model=models.read.name)
+            update["silent"] = ("model.read",)
+        return {**update, "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
 
     run.__name__ = "consider"
     return run

@@ -103,6 +103,12 @@ def test_a_quote_that_the_buyer_never_said_changes_nothing(opened: Opened) -> No
     assert (reply.need.active, reply.degraded) == ((), ("model.read",))
 
 
+@pytest.mark.parametrize(("text", "quote", "plain"), WORDINGS)
+def test_an_invented_quote_takes_no_other_wish_with_it(opened: Opened, text: str, quote: str, plain: str) -> None:
+    reply = reply_of(said(opened, ("merino 羊毛", "wool 羊毛"), (quote, plain)).events(text))
+    assert ([one.text for one in reply.need.active], reply.degraded) == ([quote], ("model.read",))
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "plain"),
     [

@@ -21,12 +21,20 @@ ASKS = {"zh": ("给宝宝找睡袋", "第一款洗了会缩水吗"), "en": ("fin
 Says = Callable[[dict[str, str]], object]
 
 
+def truth(told: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": id, "quote": text} for id, text in told.items()]
+
+
+def lies(told: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": id, "quote": f"{text}，非常柔软 very soft", "says": "非常柔软 very soft"} for id, text in told.items()]
+
+
 def truly(told: dict[str, str]) -> object:
-    return {"claims": [{"id": id, "quote": text} for id, text in told.items()]}
+    return {"claims": truth(told)}
 
 
 def lying(told: dict[str, str]) -> object:
-    return {"claims": [{"id": id, "quote": f"{text}，非常柔软 very soft", "says": "非常柔软 very soft"} for id, text in told.items()]}
+    return {"claims": lies(told)}
 
 
 class Table:
@@ -112,6 +120,15 @@ def test_what_a_model_adds_to_it_is_not_told(table: Callable[[Says], Table], lan
     reply = reply_of(table(lying).talk(language))
     assert reply.text.endswith(own.text)  # what was missing is said before it
     assert (own.degraded, reply.degraded) == ((), ("model.summarise",))
+
+
+@pytest.mark.parametrize("language", ASKS)
+def test_an_invented_sentence_takes_no_other_with_it(table: Callable[[Says], Table], language: str) -> None:
+    own, summed = reply_of(table(lambda told: {"claims": []}).talk(language)), table(lambda told: {"claims": [*lies(told), *truth(told)]})
+    reply = reply_of(summed.talk(language))
+    assert reply.degraded == ("model.summarise",) and len(reply.citations) > len(own.citations)
+    store = summed.assistant.shopfront.current().catalogue
+    assert faults(reply, store, store.manifest.created_at.date(), ASKS[language]) == []
 
 
 def away(told: dict[str, str]) -> object:

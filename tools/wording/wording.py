@@ -127,8 +127,10 @@ class Wording:
         kinds: dict[str, list[str]] = self._words["small_talk"]
         return next((kind for kind, said in kinds.items() if any(word in text.casefold() for word in said)), "chitchat")
 
-    def degraded(self, part: str) -> str:
-        """What the buyer is told where a part was missing."""
+    def degraded(self, part: str, partly: bool = False) -> str:
+        """What the buyer is told where a part was missing; `partly`: not all of it."""
+        if partly and (said := self.say_if(f"degraded.{part}.partly")):
+            return said
         kind, _, who = part.partition(".")
         known = f"degraded.{part}" in self._words["phrases"]
         if who and not known:
