@@ -11,7 +11,7 @@ from ..schema.reading import Intent, Language, Reading
 from ..schema.reference import Reference, Shown
 from .grammar import parse
 from .intent.acts import acts
-from .intent.asked import REVIEW, asked_about, of_reviews, of_terms
+from .intent.asked import REVIEW, asked_about, by_reviews, of_reviews, of_terms
 from .intent.beside import beside
 from .intent.continued import only_points
 from .intent.denied import turned_away, without_denied
@@ -194,7 +194,9 @@ class Reader:
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, references=pointed, facts=himself.facts)
         called = any(each.calls for each in gathered.references)
         explained = None if called or {"reviews", COUNT, PRICES, RATINGS} & set(told.asks) else term(parts, told, gathered, bool(shown))
-        asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary.shelf(category))
+        asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary, category)
+        heard = by_reviews(gathered.conditions, asked)
+        gathered.conditions = [each for each in gathered.conditions if each not in heard]
         if not shown and explained is None and (case := of_care(parts)):
             explained, asked = case, (KNOWLEDGE,)
         if not called and explained is None and (case := of_case(parts, asked, gathered)):

@@ -1,15 +1,17 @@
 """Questions about products: yes or no from records, what reviews say, and what nobody states."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import pytest
 from daogou.catalogue.facets import AttributeFacet, CategoryFacet, Facets, ValueFacet
 from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
+from daogou.schema.product import Inferred
 from daogou.schema.reading import Reading
 from daogou.schema.supplier import Supplier
 from daogou.tools.decisions.details import Detail, Details
-from daogou.tools.decisions.reviews import Reviews
+from daogou.tools.decisions.reviews import Heard, Reviews
 from daogou.tools.facts.describing import sentences
 from daogou.tools.facts.details import described_of, details
 from daogou.tools.wording.wording import Wording
@@ -35,9 +37,14 @@ FACETS = Facets(
 COTTON = Condition(id="c0", field="attr.material", op="=", value="cotton")
 
 
-def answered(asked: Sequence[str], supposed: tuple[Condition, ...] = (), query: str = "", verdict: bool | None = None) -> Details:
+ZIP = Condition(id="c0", field="attr.closure", op="=", value="拉链", text="zip")
+
+
+def answered(
+    asked: Sequence[str], supposed: tuple[Condition, ...] = (), query: str = "", verdict: bool | None = None, heard: tuple[Heard, ...] = ()
+) -> Details:
     reading = Reading(intent="product_question", language="en", asked=tuple(asked), supposed=supposed, query=query)
-    reviews = lambda product: Reviews(product.id, 0, None)  # noqa: E731
+    reviews = lambda product: Reviews(product.id, len(heard), None, heard)  # noqa: E731
     return details(BAGS, reading, (), lambda offer, condition: verdict, reviews, Wording("en"), vocabulary=Vocabulary.of(FACETS))
 
 
@@ -55,6 +62,21 @@ def test_what_is_supposed_is_judged_and_the_silent_record_asks_the_supplier() ->
     assert [found[name].answer for name in "ab"] == [None, None]
     assert [found[name].open for name in "ab"] == [True, True]
     assert by_offer(answered(["attr.material"], (COTTON,), verdict=False))["a"].answer is False
+
+
+def test_nothing_is_unheard_of_that_reviews_speak_of() -> None:
+    spoken = by_offer(answered(["attr.closure"], (ZIP,), heard=(Heard("zip", 7, 6, 1),)))["a"]
+    assert (spoken.heard is not None, spoken.open, spoken.unheard_of) == (True, True, False)
+    assert by_offer(answered(["attr.closure"], (ZIP,), heard=(Heard("smell", 7, 6, 1),)))["a"].unheard_of
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_what_a_model_found_is_quoted_from_where_it_stands(field: Literal["title", "description"]) -> None:
+    text = {"title": "Glass kettle", "description": "Made of glass."}
+    found = Inferred(value="glass", quote="lass", field=field, start=text[field].index("lass"))
+    kettle = offer("k", title=text["title"], description=text["description"], inferred={"body": found}).product
+    quoted = described_of(kettle, "body", Wording("en"), Vocabulary.of(FACETS))
+    assert quoted is not None and (quoted.quote, quoted.in_title) == (text[field], field == "title")
 
 
 def test_a_capability_is_answered_yes_only_where_the_supplier_states_it() -> None:

@@ -14,7 +14,8 @@ class Detail:
     """What is asked of an offer: a field of its record, `review.ASPECT`, `capability.NAME`, or `said.WORDS` that no field has.
 
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
-    `evidence` what reviews say of it, `described` what the description says; `heard` counts the reviews that speak of the aspect.
+    `evidence` what reviews say of it, `described` what the description says; `heard` counts the reviews that speak of the aspect, or of what the
+    record doesn't state.
     """
 
     offer: Offer
@@ -29,8 +30,14 @@ class Detail:
     @property
     def open(self) -> bool:
         """Whether the supplier must be asked."""
-        told = self.described is not None or (self.heard is not None and self.heard.mentions > 0)
+        heard = self.heard is not None and self.heard.mentions > 0 and self.field.startswith("review.")
+        told = self.described is not None or heard
         return not told and self.answer is None and (self.value is None or self.closed)
+
+    @property
+    def unheard_of(self) -> bool:
+        """Whether nobody says a word of it: no record, no description and no review."""
+        return self.open and not self.heard and not self.evidence
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from ...schema.evidence import Evidence
 
 @dataclass(frozen=True)
 class Quoted:
-    """A verbatim part of a piece of evidence."""
+    """A verbatim part of a piece of evidence; `in_title`: of a product's title, and not of its description."""
 
     evidence: Evidence
     quote: str
+    in_title: bool = False
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def pointed_at(product: Product, attribute: str) -> Quoted | None:
     sentence = next((each for each in _split(text) if found.quote in each), found.quote)
     if not citable(sentence) or puts_words(sentence) or speaks_of_others(sentence):
         return None
-    return Quoted(Evidence(kind="product", ref=product.id, title=product.title, text=sentence, lang=product.lang), sentence)
+    return Quoted(Evidence(kind="product", ref=product.id, title=product.title, text=sentence, lang=product.lang), sentence, found.field == "title")
 
 
 def first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:

@@ -7,11 +7,12 @@ from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification, Product
 from ...schema.reading import Reading
 from ...understanding.intent.safety import SAFETY, asks_safety
+from ...understanding.tokens.aspects import mentions
 from ...understanding.tokens.capabilities import stated
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
-from ..decisions.reviews import Quoted, Reviews
+from ..decisions.reviews import Heard, Quoted, Reviews
 from ..wording.wording import Wording
 from .describing import naming, pointed_at, promising, speaking
 from .holding import holding
@@ -87,7 +88,7 @@ def _detail(
         steps = tuple(str(tier.min_qty) for tier in tiers) if len(tiers) > 1 or name == "bulk" else None
         return Detail(offer, field, steps, described=promising(offer.product, name, language))
     if kind == "said":
-        return Detail(offer, field, closed=True, described=naming(offer.product, name, language))
+        return Detail(offer, field, closed=True, described=naming(offer.product, name, language), evidence=_saying(offer, evidence, name))
     if kind == "capability":
         return _able(offer, field, name, language)
     value = value_of(offer, field, language)
@@ -97,7 +98,9 @@ def _detail(
     described = None
     if value is None and kind == "attr":
         described = described_of(offer.product, name, wording, vocabulary)
-    return Detail(offer, field, value, closed=bool(judged) or answer is not None, answer=answer, evidence=about, described=described)
+    heard = _heard(field, reading, reviews(offer.product), wording) if value is None and kind == "attr" else None
+    closed = bool(judged) or answer is not None
+    return Detail(offer, field, value, closed=closed, answer=answer, evidence=() if heard else about, described=described, heard=heard)
 
 
 def described_of(product: Product, attribute: str, wording: Wording, vocabulary: Vocabulary) -> Quoted | None:
@@ -106,6 +109,14 @@ def described_of(product: Product, attribute: str, wording: Wording, vocabulary:
     label, language = wording.label(f"attr.{attribute}"), wording.language
     pointed = pointed_at(product, attribute)
     return naming(product, label, language) or pointed or holding(product, attribute, label, language, vocabulary)
+
+
+def _heard(field: str, reading: Reading, reviews: Reviews, wording: Wording) -> Heard | None:
+    """What reviews say of an attribute that the record lacks, by the buyer's words for it or its name; None where no review speaks of it."""
+    words = [each.text for each in reading.supposed if each.field == field]
+    labels = words or [wording.in_language(language).label(field) for language in ("zh", "en")]
+    said = (on(reviews, mention.aspect) for label in labels for mention in mentions(label))
+    return next((each for each in said if each.mentions), None)
 
 
 def _all(judged: Sequence[bool | None]) -> bool | None:
@@ -145,6 +156,12 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
     if field.startswith("supplier."):
         return getattr(supplier, field.removeprefix("supplier."), None)
     return getattr(product, field, None)
+
+
+def _saying(offer: Offer, evidence: Sequence[Evidence], words: str) -> tuple[Evidence, ...]:
+    """Reviews that have all the words asked by."""
+    own = [piece for piece in evidence if piece.kind == "review" and piece.ref == offer.id]
+    return tuple(piece for piece in own if all(names(word, piece.text) for word in words.split()))[:REVIEWS]
 
 
 def _about(offer: Offer, evidence: Sequence[Evidence], field: str, wording: Wording) -> tuple[Evidence, ...]:

@@ -21,7 +21,7 @@ def ask(found: Details, draft: Draft) -> None:
     if not silent:
         return
     draft.add("")
-    if any(not detail.heard for detail in silent):
+    if any(detail.unheard_of for detail in silent):
         draft.say("details.silent")
     fields = list(dict.fromkeys(detail.field for detail in silent))
     letters = _by_supplier(list({detail.offer.id: detail.offer for detail in silent}.values()))
@@ -69,5 +69,5 @@ def _questions(fields: list[str], found: Details, wording: Wording) -> str:
 def _silent(found: Details) -> list[Detail]:
     """What nobody tells; of what reviews might have told only where nothing else is asked and no offer's reviews speak of it."""
     open_ones = [] if found.general else [detail for detail in found.details if detail.open]
-    records = [detail for detail in open_ones if not detail.heard]
+    records = [detail for detail in open_ones if not detail.field.startswith("review.")]
     return records if records or len(open_ones) < len(found.details) else open_ones

@@ -38,10 +38,14 @@ def _tally(found: Details, draft: Draft) -> bool:
     answers = [detail.answer for detail in found.details]
     counts = {"yes": answers.count(True), "no": answers.count(False), "unknown": answers.count(None)}
     only = next((key for key, count in counts.items() if count == total), None)
+    said = any(detail.answer is None and not detail.unheard_of for detail in found.details)
+    if only == "unknown" and said:
+        return False
     if only:
         draft.say(f"details.tally_all_{only}", total=total, label=_wanted(fields.pop(), found, wording))
         return all(detail.open and detail.value is None and not detail.heard for detail in found.details)
-    parts = [wording.say(f"details.tally_{key}", count=count) for key, count in counts.items() if count]
+    counts = {"unrecorded" if said and key == "unknown" else key: count for key, count in counts.items() if count}
+    parts = [wording.say(f"details.tally_{key}", count=count) for key, count in counts.items()]
     draft.say("details.tally", total=total, parts=wording.say("list_comma").join(parts))
     return False
 
@@ -105,7 +109,7 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if detail.field == "reviews":
         return summary(reviews, wording)
     if detail.heard:
-        return _described(detail, draft) + about(detail.heard, reviews, wording)
+        return (_described(detail, draft) or _unrecorded(detail, found, wording)) + about(detail.heard, reviews, wording)
     if kind == "capability":
         return _able(detail, wording)
     if detail.value is None:
@@ -157,11 +161,19 @@ def _able(detail: Detail, wording: Wording) -> str:
     return wording.say("details.able" if detail.answer else "details.not_listed", list=listed, label=label)
 
 
+def _unrecorded(detail: Detail, found: Details, wording: Wording) -> str:
+    """What reviews alone speak of, before what they say."""
+    if detail.field.startswith("review."):
+        return ""
+    return wording.say("details.unrecorded", label=_wanted(detail.field, found, wording)) + wording.say("semicolon")
+
+
 def _described(detail: Detail, draft: Draft) -> str:
     if detail.described is None:
         return ""
     quoted = detail.described
-    said = draft.wording.say("details.described", quote=plain(quoted.quote)) + draft.cite_evidence(quoted.evidence, quoted.quote)
+    key = "details.titled" if quoted.in_title else "details.described"
+    said = draft.wording.say(key, quote=plain(quoted.quote)) + draft.cite_evidence(quoted.evidence, quoted.quote)
     return said + draft.wording.say("semicolon") if detail.heard else said
 
 

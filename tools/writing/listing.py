@@ -180,7 +180,8 @@ def _described(told: Mapping[str, Quoted], by_name: Mapping[str, Condition], dra
     """What the description says where the record is silent: the seller's words, of which the buyer may judge."""
     said = ""
     for name, quoted in told.items():
-        words = draft.wording.say("listing.described", condition=draft.wording.full(by_name[name]), quote=plain(quoted.quote))
+        key = "listing.titled" if quoted.in_title else "listing.described"
+        words = draft.wording.say(key, condition=draft.wording.full(by_name[name]), quote=plain(quoted.quote))
         said += words + draft.cite_evidence(quoted.evidence, quoted.quote)
     return said
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from ..tokens.aspects import spoken_of
+from ...schema.condition import Condition
+from ..tokens.aspects import judging, named_in, spoken_of
 from ..tokens.capabilities import capabilities_in, capability_phrases
 from ..tokens.cues import Cues
 from ..tokens.found import Gathered
 from ..tokens.token import Token
-from ..vocabulary.shelf import Shelf
+from ..vocabulary.vocabulary import Vocabulary
 from .goods import is_noun
+from .in_units import in_units
 from .safety import asks_safety, checked
 from .whole import of_several, without_parts
 
@@ -19,8 +21,9 @@ _ELSE = ("inquiry", "compare", "brand")
 _TOLD_BY_CAPABILITIES = ("supplier.capabilities", "sample")
 
 
-def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered, shelf: Shelf) -> tuple[str, ...]:
+def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered, vocabulary: Vocabulary, category: str | None) -> tuple[str, ...]:
     """Fields asked about, in the message's order; empty where it asks nothing."""
+    shelf = vocabulary.shelf(category)
     if not cues.question and not (gathered.references and of_several(without_parts(cues.asks))):
         return ()
     names = _by_quantity(without_parts(cues.asks), gathered)
@@ -31,13 +34,17 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
             continue
         if attributes and place not in gathered.used and not _said_in(token, cues) and not any(token.text in phrase for phrase in inside):
             names.append(f"attr.{next(iter(shelf.names(attributes[0])), attributes[0][0])}")
-    names += [each.field for each in gathered.conditions]
+    measured = in_units(tokens, gathered, vocabulary, shelf) if not names else []
+    names += measured
+    judged = bool(gathered.references) and ("reviews" in names or bool(cues.of("judged")) or judging(text))
+    parts = [each for each in gathered.conditions if judged and each.field.startswith("attr.") and named_in(each.text)]
+    names += [each.field for each in gathered.conditions if each not in parts]
     names += [str(each.sort).lstrip("-") for each in gathered.references if cues.superlative and each.kind == "extreme"]
     names = checked(text, names, shelf)
     if asks_safety(names):
         return tuple(names)
     told = any(name.startswith("attr.") for name in names)
-    heard = () if able or cues.superlative else spoken_of(apart_from_pointers(text, tokens, gathered), named=not told)
+    heard = () if able or cues.superlative or measured else spoken_of(apart_from_pointers(text, tokens, gathered), named=not told or judged)
     return tuple(
         dict.fromkeys(
             [name for name in names if not (able and name in _TOLD_BY_CAPABILITIES)]
@@ -62,6 +69,11 @@ def _by_quantity(names: list[str], gathered: Gathered) -> list[str]:
         return names
     kept = [name for name in names if name not in (BULK, "price")]
     return ["price" if gathered.quantity else BULK, *kept]
+
+
+def by_reviews(conditions: Sequence[Condition], asked: Sequence[str]) -> list[Condition]:
+    """Those that name a part which reviews are asked to judge: how good the zip is, and not whether there is one."""
+    return [each for each in conditions if each.field not in asked and {REVIEW + name for name in named_in(each.text)} & {*asked}]
 
 
 def of_reviews(asked: Sequence[str]) -> bool:
