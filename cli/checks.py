@@ -92,11 +92,12 @@ def model(settings: Settings) -> tuple[Verdict, str]:
 def llm(settings: Settings) -> tuple[Verdict, str]:
     """Whether the server has each model that is named, and the prompts can be read."""
     from ..models.models import ROLES, make_models
+    from ..models.prompt_library import PromptLibrary
     from ..models.served import served
     from ..schema.errors import OutsideError
 
     models = make_models(settings)
-    prompts = models.prompts.all()
+    prompts = PromptLibrary(settings.prompts, strict=True).all()
     if settings.llm_base_url is None:
         return "unset", "no DAOGOU_LLM_BASE_URL: replies are worded by templates"
     named = {role: model.name for role in ROLES if (model := getattr(models, role)) is not None}

@@ -5,10 +5,12 @@ The blocks come in the order that a server's prefix cache wants (vLLM, "Automati
 """
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Literal
 
 import frontmatter
+import structlog
 from jinja2 import Environment, StrictUndefined, TemplateError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
@@ -21,12 +23,15 @@ from ..schema.errors import InputError
 Role = Literal["read", "write", "judge"]
 """What a language model is asked for: to read a message, to write a reply, to judge two of them."""
 BLOCKS = ("system", "user")
+LONGEST = 100_000
+"""Characters of a prompt's file and of a block: what is longer holds a turn by being counted."""
+log = structlog.get_logger("daogou")
 
 
 class FrontMatter(Noun):
     """`name` and `version` say which prompt it is, `reply_schema` the shape that its answer must have by name, `budget` the most tokens of it,
     `tried_on` the models that it was evaluated with, each with the digest of what it got (`SmolLM2-135M@89e61f…`), `example` values of its variables,
-    for people who render it."""
+    for people who render it, `needs` those of the variables without which there is nothing to ask."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     version: str = Field(pattern=r"^[0-9A-Za-z.+-]+$")
@@ -36,14 +41,17 @@ class FrontMatter(Noun):
     budget: int = Field(gt=0)
     tried_on: tuple[str, ...] = ()
     example: dict[str, Any] = {}
+    needs: tuple[str, ...] = ()
 
 
 class Prompt:
-    """One version of a prompt. `source` says where it came from, for people."""
+    """One version of a prompt. `source` says where it came from, for people; `instead` is filled in where this one can't be."""
 
     def __init__(self, head: FrontMatter, body: str, source: str) -> None:
         self.head, self.body, self.source = head, body, source
         self._template = _environment().from_string(body)
+        self.instead: Prompt | None = None
+        self._failed = False
 
     @classmethod
     def parsed(cls, text: str, source: str) -> "Prompt":
@@ -66,7 +74,7 @@ class Prompt:
     @cached_property
     def digest(self) -> str:
         """16 hexadecimal digits of its text and of the front matter that counts for answers: a cached one belongs to one digest."""
-        head = self.head.model_dump_json(exclude={"example", "tried_on"})
+        head = self.head.model_dump_json(exclude={"example", "tried_on", "needs"})
         return hashlib.blake2b(f"{head}\n{self.body}".encode(), digest_size=8).hexdigest()
 
     @property
@@ -82,36 +90,45 @@ class Prompt:
     @property
     def written(self) -> str:
         """As its file has it."""
-        return frontmatter.dumps(
-            frontmatter.Post(
-                self.body, **self.head.model_dump(by_alias=True, exclude_none=True, mode="json", exclude=None if self.head.example else {"example"})
-            ),
-            sort_keys=False,
-        )
+        bare = {name for name in ("example", "needs") if not getattr(self.head, name)}
+        head = self.head.model_dump(by_alias=True, exclude_none=True, mode="json", exclude=bare)
+        return frontmatter.dumps(frontmatter.Post(self.body, **head), sort_keys=False)
 
     @property
     def label(self) -> str:
         return f"{self.head.name}@{self.head.version}"
 
     def block(self, name: str, **values: Any) -> str:
-        """One block with `values` filled in. Raises InputError for a variable that the template names and `values` lacks."""
+        """One block with `values` filled in. Raises InputError for a variable that the template names and `values` lacks, and whatever else fails."""
         try:
             context = self._template.new_context(values)
-            return "".join(self._template.blocks[name](context)).strip()
+            return "".join(_bounded(self._template.blocks[name](context))).strip()
         except TemplateError as error:
             raise InputError(f"{self.source}: block {name!r}: {error}.") from error
-
-    def check_stands_for(self, other: "Prompt") -> None:
-        """Raises InputError where it can't be filled in with what `other` is given, as far as the example of that shows."""
-        if strange := sorted(set(self.variables) - set(other.variables)):
-            raise InputError(f"{self.source}: {strange[0]!r} is no variable of {other.head.name}; there are {', '.join(other.variables)}.")
-        self.messages(**other.head.example)
+        except Exception as error:  # a template may divide by zero, add words to numbers, call itself, include what isn't there
+            raise InputError(f"{self.source}: block {name!r}: {type(error).__name__}: {error}.") from error
 
     def messages(self, **values: Any) -> list[BaseMessage]:
         """What is the same in every turn, and what this one adds."""
-        return [SystemMessage(self.block("system", **values)), HumanMessage(self.block("user", **values))]
+        try:
+            return [SystemMessage(self.block("system", **values)), HumanMessage(self.block("user", **values))]
+        except InputError as error:
+            if self.instead is None:
+                raise
+            if not self._failed:
+                log.warning("a prompt can't be filled in", file=self.source, error=str(error), in_use=f"{self.instead.label} ({self.instead.source})")
+            self._failed = True
+            return self.instead.messages(**values)
 
 
 def _environment() -> Environment:
     """Sandboxed: a prompt may come from a folder that somebody else writes to."""
     return SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+
+
+def _bounded(pieces: Iterable[str]) -> Iterator[str]:
+    length = 0
+    for piece in pieces:
+        if (length := length + len(piece)) > LONGEST:
+            raise ValueError(f"it is longer than {LONGEST} characters")
+        yield piece

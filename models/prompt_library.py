@@ -7,7 +7,8 @@ from threading import Lock
 import structlog
 
 from ..schema.errors import InputError
-from .prompt import Prompt
+from .prompt import LONGEST, Prompt
+from .standing import check_stands_for
 
 log = structlog.get_logger("daogou")
 OWN = Path(__file__).parent / "prompts"
@@ -16,8 +17,8 @@ OWN = Path(__file__).parent / "prompts"
 class PromptLibrary:
     """Prompts by name; a file in `folder` replaces the package's prompt of that name. A changed file is read again when it is next asked for.
 
-    A file that is broken, or wants what the package's prompt of its name isn't given, is told of in the log and changes nothing: the one before
-    stays in use, else the package's. So does a folder that goes while it is in use.
+    A file that is broken, or can't stand for the package's prompt of its name, is told of in the log and changes nothing: the one before
+    stays in use, else the package's. So does a folder that goes while it is in use. Where a file fails only as a turn fills it in, the package's is.
     Where it is `strict` (the command line), a broken file is an error.
     Two versions of a name may lie side by side in one folder (`write.md`, `write-terse.md`): the file called after the name is the one in use.
     """
@@ -80,7 +81,8 @@ class PromptLibrary:
             prompt = Prompt.parsed(_text(path), str(path))
             for own in _files(OWN):
                 if (known := self._at(own)) is not None and known.head.name == prompt.head.name:
-                    prompt.check_stands_for(known)
+                    check_stands_for(prompt, known)
+                    prompt.instead = None if self._strict else known
         except InputError as error:
             if self._strict:
                 raise
@@ -96,6 +98,10 @@ def _files(folder: Path) -> tuple[Path, ...]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        with path.open("rb") as file:
+            raw = file.read(LONGEST + 1)
+        if len(raw) > LONGEST:
+            raise InputError(f"{path} is longer than {LONGEST:,} bytes, which no prompt needs; make it shorter.")
+        return raw.decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} can't be read: {error}.") from error

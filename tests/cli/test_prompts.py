@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from daogou.cli import checks
 from daogou.models.prompt_library import PromptLibrary
+from daogou.schema.errors import InputError
+from daogou.schema.settings import Settings
 
 from .command import Command
 
@@ -74,9 +77,12 @@ def test_two_versions_are_compared(daogou: Command, tmp_path: Path) -> None:
     assert daogou("prompts", "diff", "read", "read").status == 0
 
 
-def test_a_broken_file_and_an_unknown_name_are_wrong_input(daogou: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["---\nname: read\n---\n", HEAD + BODY.replace("Read.", "{{ 1 // 0 }}")], ids=["head", "template"])
+def test_a_broken_file_and_an_unknown_name_are_wrong_input(daogou: Command, tmp_path: Path, text: str) -> None:
     assert daogou("prompts", "show", "nobody").status == 2
-    daogou.set(prompts=own(tmp_path, "---\nname: read\n---\n"))
+    daogou.set(prompts=own(tmp_path, text))
     done = daogou("prompts", "list")
     assert done.status == 2
     assert "read.md" in done.err
+    with pytest.raises(InputError, match="read.md"):
+        checks.llm(Settings(prompts=tmp_path))  # as `daogou doctor` does

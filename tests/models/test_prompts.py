@@ -78,27 +78,65 @@ def own(name: str, text: str = "", by: str = "") -> str:
     return found.replace(text, by) if text else found
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        own("write", "{% for line in lines %}", "Shop: {{ nosuch }}\n{% for line in lines %}"),
-        own("write", "{% if wrong %}", "{% if nosuch %}x{% endif %}{% if wrong %}"),
-        own("write", "{{ one.why }}", "{{ one.whyy }}"),
-        own("write", "{{ line.masked }}", "{{ line.maskd }}"),
-        own("write", "{% endblock %}", "{% endblok %}"),
-        "",
-    ],
-    ids=["nosuch", "asked of nosuch", "whyy", "maskd", "syntax", "empty"],
-)
-def test_a_file_that_wants_what_nobody_gives_is_refused_and_the_packages_stands(tmp_path: Path, text: str) -> None:
-    """A variable that nobody gives went out as `[]`."""
-    write(tmp_path, text, "write.md")
+USER = "{% block user %}"
+REFUSED = {
+    "nosuch": ("write", own("write", "{% for line in lines %}", "Shop: {{ nosuch }}\n{% for line in lines %}")),
+    "asked of nosuch": ("write", own("write", "{% if wrong %}", "{% if nosuch %}x{% endif %}{% if wrong %}")),
+    "whyy": ("write", own("write", "{{ one.why }}", "{{ one.whyy }}")),
+    "maskd": ("write", own("write", "{{ line.masked }}", "{{ line.maskd }}")),
+    "syntax": ("write", own("write", "{% endblock %}", "{% endblok %}")),
+    "empty": ("write", ""),
+    "by zero": ("rank", own("rank", USER, USER + "{{ 1 // 0 }}")),
+    "by none shown": ("read", own("read", USER, USER + "{{ 1 // shown|length }}")),
+    "words and numbers": ("summarise", own("summarise", USER, USER + "{{ 'a' + 1 }}")),
+    "format": ("read", own("read", USER, USER + "{{ '%d' % message }}")),
+    "includes": ("write", own("write", USER, USER + "{% include 'x' %}")),
+    "calls itself": ("read", own("read", USER, USER + "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}")),
+    "without the message": ("read", own("read", "Message:\n{{ message }}")),
+    "the message in a place that is never filled": ("read", own("read", "Message:\n{{ message }}", "{% if not message %}{{ message }}{% endif %}")),
+    "without lines": ("write", own("write", "{% for line in lines %}", "{% for line in lines[:0] %}")),
+    "another role": ("read", own("read", "role: read", "role: judge")),
+    "another shape": ("read", own("read", "schema: Reworded", "schema: Nonsense")),
+    "no room": ("rank", own("rank", "budget: 4000", "budget: 20")),
+    "long file": ("read", own("read", "You help", "x" * 3_000_000 + "You help")),
+    "long words": ("read", own("read", "You help", "x" * 60_000 + "You help")),
+    "long when filled in": (
+        "read",
+        own("read", "You help", "{% for _ in range(99999) %}{{ message }}{% endfor %}You help"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), REFUSED.values(), ids=REFUSED)
+def test_a_file_that_cannot_stand_for_the_packages_is_refused_and_that_stands(tmp_path: Path, name: str, text: str) -> None:
+    """A variable that nobody gives went out as `[]`; a template that divides by zero stopped every role."""
+    write(tmp_path, text, f"{name}.md")
     library = PromptLibrary(tmp_path)
     with structlog.testing.capture_logs() as logs:
-        assert library.get("write").source == "daogou:write.md"
-        library.get("write")
+        assert library.get(name).source == f"daogou:{name}.md"
+        assert len(library.all()) == len(PromptLibrary().all())
     assert [each["log_level"] for each in logs] == ["warning"]  # once, not at every turn
-    assert "write.md" in logs[0]["file"]
+    assert f"{name}.md" in logs[0]["file"]
+    with pytest.raises(InputError, match=f"{name}.md"):
+        PromptLibrary(tmp_path, strict=True).all()
+
+
+def test_one_that_fails_only_as_a_turn_fills_it_in_leaves_it_to_the_packages(tmp_path: Path) -> None:
+    write(tmp_path, own("read", USER, USER + "{{ 1 // (shown|length - 2) }}"), "read.md")
+    values = PromptLibrary().get("read").head.example | {"shown": ["one", "two"]}
+    used = PromptLibrary(tmp_path).get("read")
+    assert used.source.endswith("read.md") and not used.source.startswith("daogou:")
+    with structlog.testing.capture_logs() as logs:
+        assert [used.messages(**values) for _ in range(2)] == [PromptLibrary().get("read").messages(**values)] * 2
+    assert [each["log_level"] for each in logs] == ["warning"]
+    with pytest.raises(InputError, match="ZeroDivisionError"):
+        PromptLibrary(tmp_path, strict=True).get("read").messages(**values)
+
+
+def test_a_prompt_may_leave_out_what_it_can_do_without(tmp_path: Path) -> None:
+    head = "---\nname: read\nversion: mine\nrole: read\ndescription: d\nbudget: 900\n---\n"
+    write(tmp_path, head + "{% block system %}Read.{% endblock %}\n{% block user %}{{ message|upper }}{% endblock %}\n", "read.md")
+    assert PromptLibrary(tmp_path).get("read").label == "read@mine"
 
 
 def test_a_stray_or_broken_file_leaves_the_others_and_the_packages_as_they_were(tmp_path: Path) -> None:

@@ -1,0 +1,51 @@
+"""Whether a prompt of a folder may stand in the place of the package's of that name: it is filled in as a turn might, before any turn is."""
+
+from typing import Any
+
+from ..schema.errors import InputError
+from .budget import SPARE
+from .prompt import Prompt
+from .tokens import counter
+
+_BYTES = 20
+"""Of a token, on the mean of any text that people write: what is longer by that measure needs no counting, which takes its time."""
+
+
+def check_stands_for(prompt: Prompt, own: Prompt) -> None:
+    """Raises InputError where it can't be filled in with what `own` is given, as far as the example of that shows, leaves out what it can't do
+    without, asks for something else, or is longer than its budget."""
+    if strange := sorted(set(prompt.variables) - set(own.variables)):
+        raise InputError(f"{prompt.source}: {strange[0]!r} is no variable of {own.head.name}; there are {', '.join(own.variables)}.")
+    if prompt.head.role != own.head.role:
+        raise InputError(f"{prompt.source}: its role is {prompt.head.role}; {own.head.name} is asked of the role {own.head.role}.")
+    if prompt.head.reply_schema not in (None, own.head.reply_schema):
+        raise InputError(
+            f"{prompt.source}: its schema is {prompt.head.reply_schema}; the answer to {own.head.name} is read as {own.head.reply_schema}."
+        )
+    example = own.head.example
+    whole = _filled(prompt, example)
+    lists: dict[str, list[Any]] = {name: [] for name, value in example.items() if isinstance(value, list)}
+    _check_length(prompt, _filled(prompt, {**example, **lists}))
+    for name, value in example.items():
+        needed = name in own.head.needs
+        try:
+            without = _filled(prompt, {**example, name: type(value)()})
+        except InputError as error:
+            if needed and name not in lists:  # it never is
+                continue
+            raise InputError(f"{error} (where {name!r} is empty)") from error
+        if needed and without == whole:
+            raise InputError(f"{prompt.source}: the model isn't given {name!r}, without which it can't answer; write {{{{ {name} }}}} into a block.")
+
+
+def _filled(prompt: Prompt, values: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(message.text for message in prompt.messages(**values))
+
+
+def _check_length(prompt: Prompt, texts: tuple[str, ...]) -> None:
+    text, room = "\n".join(texts), int(prompt.head.budget * (1 - SPARE))
+    size = len(text.encode("utf-8", "replace"))
+    if size > room and (size > room * _BYTES or counter()(text) > room):  # no token is less than a byte
+        raise InputError(
+            f"{prompt.source}: by itself it is longer than its budget of {prompt.head.budget} tokens; make it shorter, or the budget larger."
+        )
