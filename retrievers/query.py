@@ -9,12 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .analysis import Word, pieces, stem, words
+from .analysis import Word, all_words, is_chinese, pieces, stem, words
 from .forward import Forward
 from .lexicon import synonyms
 from .spelling import Spelling
+from .stop_words import STOP_WORDS
 
 _LATIN = re.compile(r"[^\W\u3400-\u9fff](?:[^\s\u3400-\u9fff]*[^\W\u3400-\u9fff])?")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 SYNONYM, PIECES, JOINED, CORRECTED, KIN = 0.4, 0.8, 0.9, 0.6, 0.3  # against 1 for the word itself
 
 
@@ -129,11 +131,30 @@ def spelled(text: str, term: str) -> str:
 
 
 def joined(text: str, found: Sequence[str]) -> tuple[str, ...]:
-    """Words that stand side by side in a Chinese `text` as one: 氮化 and 镓 are 氮化镓 there."""
+    """Words of `text` as they stand there: Chinese ones that stand side by side as one (氮化 and 镓 are 氮化镓), with what the segmenter left beside
+    them of a longer one: 吸头 of 磁吸头, 噗 of 噗噗."""
     whole: list[str] = []
-    for word in found:
+    for word in (piece for each in found for piece in (_pieces(text, each) if is_chinese(each) else (each,))):
         if whole and whole[-1] + word in text:
             whole[-1] += word
-        else:
+        elif not any(word in other for other in whole):
             whole.append(word)
     return tuple(whole)
+
+
+def _pieces(text: str, word: str) -> Iterator[str]:
+    """Each place of the word in `text`, from the single characters before it to those behind it."""
+    placed = False
+    for run in _HAN.findall(text):
+        segments = [each.term for each in all_words(run)]
+        for at in (at for at, segment in enumerate(segments) if segment == word and "".join(segments) == run):
+            first = next((place + 1 for place in range(at - 1, -1, -1) if not _single(segments[place])), 0)
+            last = next((place for place in range(at + 1, len(segments)) if not _single(segments[place])), len(segments))
+            placed = True
+            yield "".join(segments[first:last])
+    if not placed:
+        yield word
+
+
+def _single(segment: str) -> bool:
+    return len(segment) == 1 and segment not in STOP_WORDS

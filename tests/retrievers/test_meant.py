@@ -171,6 +171,8 @@ def test_a_slip_is_understood(demo_retriever: ProductRetriever, query: str) -> N
         ("headset", "蓝牙耳机", ()),
         ("婴儿睡袋 透气 闷汗", "婴儿睡袋", ()),
         ("充电器 氮化镓", None, ("氮化镓",)),
+        ("帐篷 磁吸头", "帐篷", ("磁吸头",)),
+        ("头灯 噗噗", "头灯", ("噗噗",)),
     ],
 )
 def test_words_that_no_product_has_are_told(demo_retriever: ProductRetriever, query: str, category: str | None, unseen: tuple[str, ...]) -> None:

@@ -127,6 +127,23 @@ def test_what_was_left_over_goes_with_what_belongs_to_it(reader: Reader, message
 
 
 @pytest.mark.parametrize(
+    ("message", "word", "told"),
+    [
+        ("baby sleeping bag, not polyester, zorby", "zorby", "zorby"),
+        ("婴儿睡袋，不要羊毛的，咕噜噜的", "咕噜噜", "咕噜噜"),
+        ("baby sleeping bag, not polyester or zorby", "zorby", "not zorby"),
+        ("婴儿睡袋，不要羊毛和咕噜噜的", "咕噜噜", "不要咕噜噜"),
+        ("baby sleeping bag, nothing like a cloud, not polyester", "cloud", "nothing like a cloud"),
+        ("婴儿睡袋，不要羊毛的，不透光的", "透光", "不透光"),
+    ],
+)
+def test_what_made_no_condition_is_told_without_what_did(reader: Reader, message: str, word: str, told: str) -> None:
+    """ "I could not filter by "not polyester, zorby"", which had been filtered by."""
+    read = apply(None, reader.read(message), 1).active
+    assert Unread(message, [word], read, reader.vocabulary).denied(word) == told
+
+
+@pytest.mark.parametrize(
     ("plain", "has", "fields"),
     [("3.5 tog", True, ["attr.tog"]), ("3.5 tog", False, []), ("price over 90 yuan", True, []), ("rated below 3", True, [])],
 )

@@ -13,7 +13,7 @@ from .framing import Framing, Span
 
 _WORDS, _HANS = 3, 4
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_SIGNS = " \t\n,，。.;；!！?？、:：\"'“”「」()（）"
+SIGNS = " \t\n,，。.;；!！?？、:：\"'“”「」()（）"
 
 
 def left_over(framing: Framing, words: Iterable[Span]) -> tuple[str, ...]:
@@ -60,8 +60,8 @@ def _bare(framing: Framing, span: Span) -> Span:
     (start, end), before = span, None
     while before != (start, end):
         before, text = (start, end), framing.message[start:end]
-        end -= len(text) - len(text.rstrip(_SIGNS))
-        start += len(text) - len(text.lstrip(_SIGNS))
+        end -= len(text) - len(text.rstrip(SIGNS))
+        start += len(text) - len(text.lstrip(SIGNS))
         text = framing.message[start:end].replace("’", "'")
         if (found := _edge(front=True).match(text)) and start + found.end() in framing.borders:
             start += found.end()

@@ -9,12 +9,13 @@ from ..language.text import blanked
 from ..tokens.lexer import tokens
 from ..vocabulary.vocabulary import Vocabulary
 from .framing import Framing, Span, turns
-from .left_over import left_over, sentences
+from .left_over import SIGNS, left_over, sentences
 
 _NAMED = ("brand", "certificate", "place", "class", "category", "head")
 _READ = (*_NAMED, "number", "amount")
 """What words are that the rules have read wherever they aren't left over; a value that made no condition ("rain") is not read,
 nor is a number where they are unsure of all that is said (a gift for a two year old)."""
+_JOINED = re.compile(r"的?\s*(?:or|nor|and|或者?|和|跟|与|及|、)\s*", re.IGNORECASE)
 AGAINST = ("!=", "not_in", "not_contains")
 
 
@@ -32,7 +33,8 @@ class Unread:
         known = [(token.start, token.end) for token in tokens(self._message, vocabulary) if token.has(*kinds) and not token.has("stop")]
         self._read = [span for span in known if not any(_within(span, each) for each in over)]
         places = [(span, one.op in AGAINST) for one in read for span in self._places(one.text)]
-        self._read += [span for span, _ in places]
+        self._done = [span for span, _ in places]
+        self._read += self._done
         set_, denied = ([span for span, against in places if against == wanted] for wanted in (False, True))
         self._framing = Framing(self._message, set_, denied, vocabulary)
         self.sentences = sentences(self._framing)
@@ -52,10 +54,19 @@ class Unread:
         return bool(self._places(quote, self._whole_message))
 
     def denied(self, word: str) -> str:
-        """With all that belongs to it where something before it turns it: 不透光 for 透光, "nothing like a cloud" for "cloud"; else as it is."""
-        return next(
-            (each for each in self.spans if word.casefold() in each.casefold() and turns(each.casefold().partition(word.casefold())[0])), word
-        )
+        """With what belongs to it and made no condition, where that turns it: 不透光 for 透光, "nothing like a cloud" for "cloud", and "not fluffy"
+        of "not black or fluffy"; else as it is: "zorby" of "not polyester, zorby"."""
+        spans = [span for each in self.spans for span in self._places(each)]
+        for at in self._places(word):
+            done = max((each for each in self._done if each[1] <= at[0]), key=lambda each: each[1], default=(0, 0))
+            if _JOINED.fullmatch(self._message[done[1] : at[0]]) and (denial := self._framing.denial(done)):
+                return f"{denial} {word}" if word.isascii() else f"{denial}{word}"
+            for start, end in (span for span in spans if _within(at, span)):
+                first = max(start, done[1])
+                last = min((each[0] for each in self._done if at[1] <= each[0]), default=end)
+                if turns(self._message[first : at[0]].casefold()):
+                    return self._message[first : min(last, end)].strip(SIGNS).removeprefix("的").strip(SIGNS)
+        return word
 
     def _places(self, text: str, message: str | None = None) -> list[Span]:
         """Where it stands, whatever its spaces and capitals."""
