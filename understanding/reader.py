@@ -36,7 +36,7 @@ from .intent.unmeasured import asked_word, most_of
 from .intent.whole import COUNT, PRICES, RATINGS, of_several, of_the_whole
 from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
-from .language.emphasis import without_emphasis
+from .language.emphasis import without_emphasis, without_oaths
 from .language.lexicon import lexicon
 from .language.particulars import companies, place_names, with_stand_ins, without_destinations, without_particulars
 from .language.text import Cleaned, clean, language_of
@@ -146,7 +146,7 @@ class Reader:
     def _cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
         """Without emphasis and what the buyer tells of himself, and with slips mended."""
         cleaned = clean(text)
-        said, firms = self._without_firms(self.impersonal(self._from_anywhere(with_stand_ins(without_emphasis(cleaned.text)))))
+        said, firms = self._without_firms(self.impersonal(self._from_anywhere(with_stand_ins(without_oaths(without_emphasis(cleaned.text))))))
         mended, slips = self._slips.mended(said) if self._slips is not None else (said, ())
         return replace(cleaned, text=mended, firms=firms), slips
 
