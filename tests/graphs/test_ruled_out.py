@@ -51,7 +51,7 @@ def test_a_comparison_tells_the_rule_and_takes_nothing_that_it_is_against(demo: 
     assert not any(re.search(rf"第 {place} 款|numbers? {place}\b", line) for line in said for place in own)
 
 
-@pytest.mark.parametrize("text", ["对比P001303和P001301", "compare P000103 and P000105"])
+@pytest.mark.parametrize("text", ["对比P001303和P001301", "compare P000103 and P000105", "compare P005022 and P005017"])
 def test_a_comparison_of_what_no_rule_is_against_tells_of_none(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"rule-{text}")
     assert not any(one.kind == "guide" for one in reply.citations)

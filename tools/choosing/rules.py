@@ -1,11 +1,12 @@
 """What a rule that a guide states is against: class B for infants. Nobody is advised to take it, whatever else speaks for it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ...retrievers.analysis import normalise
 from ...schema.guide import Criterion, Guide
 from ...schema.product import AttributeValue
-from ..claims.stance import says
+from ..claims.stance import behind
 from ..decisions.offer import Offer
 from ..decisions.ruled import Ruled
 from ..wording.plain import citable
@@ -14,13 +15,22 @@ _BULLETS = "-*+ \t"
 
 
 def is_rule(criterion: Criterion) -> bool:
-    """Whether it obliges in every case."""
-    return says("obliges", criterion.statement) and not criterion.when
+    """Whether it obliges to its own value in every case: "must be class A", but not "plastic eyes must pass a pull test"."""
+    obliged = _joined(behind("obliges", criterion.statement))
+    return not criterion.when and any(isinstance(word, str) and len(word) > 1 and _joined(word) in obliged for word in _words(criterion))
+
+
+def _joined(text: str) -> str:
+    return "".join(normalise(text).split())
+
+
+def _words(rule: Criterion) -> list[Any]:
+    return rule.value if isinstance(rule.value, list) else [rule.value]
 
 
 def against(rule: Criterion, value: AttributeValue) -> bool:
     """Whether it asks for words, and the value stated has none of them."""
-    words = rule.value if isinstance(rule.value, list) else [rule.value]
+    words = _words(rule)
     said = normalise(" ".join(map(str, value)) if isinstance(value, tuple) else str(value))
     return all(isinstance(word, str) and normalise(word) not in said for word in words)
 

@@ -156,6 +156,13 @@ def says(kind: str, text: str) -> bool:
     return any(has(word, plain) for words in stance()[kind].values() for word in words)
 
 
+def behind(kind: str, text: str) -> str:
+    """What stands behind the first word of that kind, in small letters; "" where there is none."""
+    plain = text.casefold()
+    ends = [plain.find(word) + len(word) for words in stance()[kind].values() for word in words if has(word, plain)]
+    return plain[min(ends) :] if ends else ""
+
+
 def has(word: str, text: str) -> bool:
     """Chinese words wherever they stand, but a verb of one letter where a word begins (级别 forbids nothing); others as whole words."""
     if word in _LETTERS and word in text:
