@@ -27,6 +27,7 @@ from ..understanding.language.text import RAW_LIMIT
 from ..understanding.ledger.acceptance import accepted
 from ..understanding.ledger.answers import answered
 from ..understanding.ledger.contradictions import Contradiction, contradiction
+from ..understanding.ledger.insisted import WHICH as WHICH_MUST
 from ..understanding.ledger.ledger import apply
 from ..understanding.ledger.relatives import related
 from ..understanding.ledger.taking import taking
@@ -223,6 +224,8 @@ def _problem(
         return Words("empty")
     if any(kind == WHICH for kind, _ in reading.notes):
         return Words("which_condition", old=tuple(one for one in need.active if not one.pages))
+    if any(kind == WHICH_MUST for kind, _ in reading.notes):
+        return Words("which_must", old=tuple(one for one in need.active if not (one.pages or one.hard)))
     if "*" in reading.dropped and not reading.query and not reading.category and not reading.conditions:
         return Words("reset")
     if _only_told(reading, need, state.get("need")):

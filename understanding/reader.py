@@ -40,7 +40,9 @@ from .language.emphasis import without_emphasis, without_oaths
 from .language.lexicon import lexicon
 from .language.particulars import companies, place_names, with_stand_ins, without_destinations, without_particulars
 from .language.text import Cleaned, clean, language_of
+from .ledger.insisted import insisted
 from .ledger.questioned import named_in, questioned
+from .ledger.unsaid import unsaid
 from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
 from .pointers.chosen import asked_by
 from .pointers.named import describes, without_firms
@@ -99,10 +101,19 @@ class Reader:
         if not any(char.isalnum() for char in cleaned.text):
             said = any(char.isalnum() for char in text)  # nothing but his name and where he lives
             return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=() if said else (("empty", ""),))
-        reading = self._several(cleaned, spoken, need, shown)
+        reading = self._of_wishes(cleaned, spoken, need, shown) or self._several(cleaned, spoken, need, shown)
         told = tuple(("slip", f"{slip.wrote} → {slip.read}") for slip in slips if slip.named)
         told += tuple(("no_firm", firm) for firm in cleaned.firms if reading.intent in ("search", "refine"))
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
+
+    def _of_wishes(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading | None:
+        """A message that says of a wish that it is a must, or was never meant."""
+
+        def read(text: str) -> Reading:
+            return self._several(replace(cleaned, text=text), spoken, need, shown)
+
+        denied = unsaid(cleaned.text, need, self.vocabulary, spoken, read)
+        return denied or insisted(cleaned.text, need, shown, self.vocabulary, spoken, read)
 
     def impersonal(self, text: str) -> str:
         """The text without the buyer's name, address and numbers, or the marks that stand for them in a redacted one."""

@@ -25,6 +25,7 @@ class Words:
         "kept",
         "contradiction",
         "which_condition",
+        "which_must",
     ]
     choices: tuple[Offer, ...] = ()
     detail: str = ""

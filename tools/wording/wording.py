@@ -343,7 +343,7 @@ class Wording:
         """A condition's value for people: "¥100", "纯棉或竹纤维"."""
         name, value = condition.field.removeprefix("attr."), condition.value
         if isinstance(value, tuple):
-            return self.listed([self._word_inside(condition.field, str(one)) for one in value], "or")
+            return self.listed(list(dict.fromkeys(self._word_inside(condition.field, str(one)) for one in value)), "or")
         if condition.field == "price":
             return self.money(_amount(value) if isinstance(value, (int, float)) else str(value), condition.unit or "CNY")
         if condition.field == "supplier.repurchase_rate" and isinstance(value, (int, float)):

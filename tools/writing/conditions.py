@@ -29,7 +29,8 @@ def _stated(condition: Condition, wording: Wording) -> str:
 
 
 def _source(condition: Condition, wording: Wording) -> str:
-    said = ("said" if condition.status != "inferred" else "understood") if condition.text else "inferred"
+    inferred = condition.status == "inferred"
+    said = ("understood" if inferred else "said") if condition.text else "inferred" if inferred else "set"
     if condition.origin == "profile":
         said = "known" if condition.text else "known_written"
     source = wording.say(f"conditions.{said}", text=plain(condition.text), turn=condition.turn)

@@ -29,8 +29,8 @@ def words(said: Words, draft: Draft) -> None:
         )
         draft.add(draft.question)
         return
-    if said.kind == "which_condition":
-        draft.question = wording.say("question.which_condition", conditions=wording.conditions(said.old))
+    if said.kind in ("which_condition", "which_must"):
+        draft.question = wording.say(f"question.{said.kind}", conditions=wording.conditions(said.old))
         draft.add(draft.question)
         return
     if said.kind == "chitchat":

@@ -7,6 +7,7 @@ from ...schema.condition import BEYOND, Condition, Value
 from ...schema.edit import QUANTITY, Edit
 from ...schema.errors import InputError
 from ...schema.need import Need
+from .insisted import his_own
 from .values import check_number, check_words, texts
 
 LONGEST = 200
@@ -46,7 +47,7 @@ def _after(condition: Condition, edit: Edit | None, turn: int, columns: Columns)
     if edit.remove:
         return condition.model_copy(update={"status": "removed"})
     value = condition.value if edit.value is None else _checked(condition, edit.value, columns)
-    text, shares = (condition.text, condition.shares) if value == condition.value else ("", ())
+    text, shares = (his_own(condition).text, condition.shares) if value == condition.value else ("", ())
     hard = condition.hard if edit.hard is None else edit.hard
     changed = {"value": value, "hard": hard, "text": text, "shares": shares, "status": "current", "turn": turn, "origin": "said"}
     return condition.model_copy(update=changed)

@@ -103,7 +103,7 @@ def _record(need: Need | None) -> tuple[Condition, ...]:
 
 
 def _dropped(condition: Condition, dropped: Sequence[str]) -> Condition:
-    return _with(condition, "removed") if condition.active and condition.field in dropped else condition
+    return _with(condition, "removed") if condition.active and (condition.field in dropped or condition.id in dropped) else condition
 
 
 def _subject(need: Need, reading: Reading) -> dict[str, object]:

@@ -41,9 +41,10 @@ def questioned(text: str, tokens: Sequence[Token], gathered: Gathered, need: Nee
 
 def named_in(tokens: Sequence[Token], gathered: Gathered) -> tuple[str, ...]:
     """The fields that the message names, or says values of."""
-    return tuple(dict.fromkeys((*(each.field for each in gathered.conditions), *(field for token in tokens for field in _fields(token)))))
+    return tuple(dict.fromkeys((*(each.field for each in gathered.conditions), *(field for token in tokens for field in fields_of(token)))))
 
 
-def _fields(token: Token) -> list[str]:
+def fields_of(token: Token) -> list[str]:
+    """Those that it names."""
     named = [str(name) for kind in ("field", "named") for name in token.values(kind)]
     return [*named, *(f"attr.{name}" for names in token.values("attribute") for name in names)]
