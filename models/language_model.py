@@ -41,7 +41,7 @@ class LanguageModel(Protocol):
     @property
     def name(self) -> str: ...
     async def window(self) -> Window:
-        """How much it reads, as far as anybody knows; raises nothing."""
+        """How much it reads and how quickly it writes, as far as anybody knows; raises nothing."""
 
     async def complete(self, ask: Ask) -> Answer:
         """The whole answer."""

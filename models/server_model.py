@@ -1,8 +1,9 @@
 """A language model behind an OpenAI-compatible server (vLLM, or any other), reached through langchain-openai."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -16,6 +17,7 @@ from ..schema.secret import NO_KEY, masked
 from .fuse import Fuse, Fuses
 from .language_model import Answer, Ask
 from .metrics import Meter
+from .pace import Stream, moving_at, tokens_in
 from .places import places_at
 from .tokens import counter
 from .warming import warm
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 _OF_THE_REQUEST = (400, 413, 422)
 """Statuses that tell of what was asked; all others tell of the server."""
-_COUNTED = 20_000  # characters of an answer that broke off; the rest of it costs as much a character
 _TIME_OF_ITS_OWN = 0.5
 """Of a deadline: who has waited in our own line for longer has given the server none to fail in."""
 
@@ -54,7 +55,7 @@ class ServerModel:
     ) -> None:
         self.name, self.role = model, role
         self._base_url, self._api_key = base_url, api_key or NO_KEY
-        self._retries, self._places = retries, places_at(base_url, at_once)
+        self._retries, self._places, self._pace = retries, places_at(base_url, at_once), moving_at(base_url, model)
         who = f"The language model {model} at {base_url}"
         shared = fuse or Fuse(who)
         self._whole, self._streamed = Fuses(shared, Fuse(who)), Fuses(shared, Fuse(f"{who}, streaming,"))
@@ -63,7 +64,7 @@ class ServerModel:
 
     async def window(self) -> Window:
         await warm()
-        return await self._told.get()
+        return replace(await self._told.get(), pace=self._pace.now)
 
     async def complete(self, ask: Ask) -> Answer:
         async with self._request(ask, self._whole) as (client, meter, arguments):
@@ -73,8 +74,8 @@ class ServerModel:
             return Answer(message.text, meter.usage)
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        ends, length, texts = monotonic() + ask.deadline_s, 0, list[str]()
-        async with self._request(ask, self._streamed) as (client, meter, arguments), client.closing(), _counted(ask, meter, texts):
+        ends, length = monotonic() + ask.deadline_s, 0
+        async with self._request(ask, self._streamed) as (client, meter, arguments), client.closing(), self._timed(ask, meter) as stream:
             pieces: Any = client.astream(ask.messages, stream_usage=True, **arguments)
             end: str | None = None
             async with aclosing(pieces):
@@ -84,7 +85,7 @@ class ServerModel:
                     client.check_length(length := length + len(piece.text))
                     if piece.text:
                         meter.first()
-                        texts.append(piece.text)
+                        stream.take(piece.text)
                         yield piece.text
                     if piece.usage_metadata:
                         meter.usage = _usage(piece)
@@ -94,6 +95,20 @@ class ServerModel:
                 self._streamed.trip()
                 raise Unserved(f"{self._base_url} broke off in the middle of an answer.")
             self._check_end(end, ask)
+
+    @asynccontextmanager
+    async def _timed(self, ask: Ask, meter: Meter) -> AsyncIterator[Stream]:
+        """Its pace is learned, and what an answer that broke off has cost is counted: the server would have told it at the end."""
+        stream = Stream()
+        try:
+            yield stream
+        except BaseException:
+            if stream.texts and not meter.usage.prompt_tokens:
+                read = sum(map(counter(), (each.text for each in ask.messages)))
+                meter.usage = Usage(prompt_tokens=read, completion_tokens=tokens_in("".join(stream.texts)))
+            raise
+        finally:
+            self._pace.note(stream)
 
     def _said(self, error: Any) -> str:
         """What a server says of it, which may repeat the key that it was sent."""
@@ -191,19 +206,6 @@ class ServerModel:
             use_responses_api=False,
             stream_chunk_timeout=None,  # its `asyncio.wait_for` loses the deadline's cancellation on Python 3.11 where a piece comes just then
         )
-
-
-@asynccontextmanager
-async def _counted(ask: Ask, meter: Meter, texts: Sequence[str]) -> AsyncIterator[None]:
-    """What an answer that broke off has cost by our own count: the server would have told it at the end."""
-    try:
-        yield
-    except BaseException:
-        if texts and not meter.usage.prompt_tokens:
-            count, said = counter(), "".join(texts)
-            wrote = count(said[:_COUNTED]) * max(len(said), _COUNTED) // _COUNTED
-            meter.usage = Usage(prompt_tokens=sum(count(each.text) for each in ask.messages), completion_tokens=wrote)
-        raise
 
 
 def _arguments(ask: Ask, ends: float) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How much a model can read, and how its tokens compare with ours: told by its server where that is a vLLM."""
+"""How much a model can read, and how its tokens compare with ours: told by its server where that is a vLLM; and how quickly it writes."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from ..schema.secret import masked
 from .bounded import PLAIN, bounded
+from .pace import Pace
 from .tokens import Count, counter
 
 if TYPE_CHECKING:
@@ -33,10 +34,11 @@ SAMPLES = (
 
 @dataclass(frozen=True)
 class Window:
-    """`tokens` of prompt and answer together, None where nobody knows; `rate`: the model's tokens for one of ours."""
+    """`tokens` of prompt and answer together, `pace` how quickly it writes, None where nobody knows; `rate`: the model's tokens for one of ours."""
 
     tokens: int | None = None
     rate: float = 1.0
+    pace: Pace | None = None
 
     def within(self, budget: int) -> int:
         """The lesser of the two."""

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
-from math import ceil
 from time import monotonic, perf_counter
 from typing import NamedTuple
 
@@ -13,7 +12,6 @@ from langgraph.runtime import Runtime
 from pydantic import ValidationError
 
 from ..models.audience import attended
-from ..models.budget import Item
 from ..models.composing import compose, window_within
 from ..models.language_model import Ask, LanguageModel
 from ..models.models import Models
@@ -22,7 +20,6 @@ from ..models.prompt_library import PromptLibrary
 from ..models.spans import span
 from ..models.spent import added
 from ..models.structured import parsed, put_right
-from ..models.window import Window
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
@@ -30,6 +27,7 @@ from ..schema.reply import Reply, Suggestion, Usage
 from ..schema.settings import Settings
 from ..tools.phrasing.line import Line
 from ..tools.phrasing.worded import Coming, Worded
+from .asked_lines import asked_lines
 from .replay import outcome
 from .state import State, Update
 from .worded_follow_ups import WordedFollowUps
@@ -140,15 +138,17 @@ async def _asked(
     before: _Came | None = None,
 ) -> _Came:
     ends = monotonic() + deadline_s
-    wrong = [{"id": id, "text": text, "why": why} for id, (text, why) in wording.wrong.items() if id in lines]
     window = await window_within(model, deadline_s)
-    items = [_item(place, id, line, window) for place, (id, line) in enumerate(lines.items())]
+    items = asked_lines(lines, window, ends - monotonic())
+    asked = {item.key for item in items}
+    wrong = [{"id": id, "text": text, "why": why} for id, (text, why) in wording.wrong.items() if id in asked]
     messages: list[BaseMessage]
     messages, fitted = compose(
         manner.prompt, window, items, _AROUND, kinds=("lines", "follow_ups"), wrong=wrong, tone=manner.tone, length=manner.length
     )
     if not fitted.kept:
         raise OutsideError(f"{model.name} has no room for a line of the reply: take a model with a larger window.")
+    wording.asked = frozenset(item.key for item in fitted.kept if item.kind == "lines")
     if before is not None and before.wrong is not None:
         messages = [*put_right(messages, before.text, before.wrong)]
     most = _AROUND + sum(item.answer for item in fitted.kept)
@@ -173,13 +173,6 @@ async def _taken(wording: WordedReply, model: LanguageModel, ask: Ask) -> str:
                 wording.take(worded)
                 wording.leave(wording.ready(worded.id))
     return text
-
-
-def _item(place: int, id: str, line: Line, window: Window) -> Item:
-    """The first lines go in first. A wording is hardly longer than its line."""
-    answer = ceil((len(line.masked) + 40) * max(1.0, window.rate))
-    kind = "lines" if id.isdecimal() else "follow_ups"
-    return Item(kind, id, line.masked, worth=-float(place), value={"id": id, "masked": line.masked}, answer=answer)
 
 
 def _spent_s(state: State) -> float:

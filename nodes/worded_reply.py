@@ -17,14 +17,15 @@ _FIXED = ("> ", "| ", "#")
 
 @dataclass
 class WordedReply:
-    """A reply on its way: which lines may be worded, what became of each, how far it has left, and what it has `spent`. `wrong` has wordings that
-    were refused, each with why. `heard` counts the lines that a model gave, whatever became of them; `again`: the first answer is over;
-    `tried`: there was a second."""
+    """A reply on its way: which lines may be worded, which of them a model was `asked` for last, what became of each, how far it has left, and what
+    it has `spent`. `wrong` has wordings that were refused, each with why. `heard` counts the lines that a model gave, whatever became of them;
+    `again`: the first answer is over; `tried`: there was a second."""
 
     lines: list[str]
     open: dict[str, Line]
     send: Callable[[str], None]
     follow_ups: WordedFollowUps = field(default_factory=WordedFollowUps)
+    asked: frozenset[str] = frozenset()
     done: dict[str, str] = field(default_factory=dict)
     wrong: dict[str, tuple[str, str]] = field(default_factory=dict)
     left: int = 0
@@ -54,9 +55,10 @@ class WordedReply:
         self.done[worded.id] = filled(line, worded.text)
 
     def ready(self, id: str) -> int:
-        """How many lines may leave once `id` was taken. A line that was refused leaves as code has it: what the buyer waits for comes first. Only
-        where nothing of the answer was taken yet it waits, since it may be asked for once more."""
-        return int(id) if id in self.done or (id in self.wrong and (self.again or self.done)) else 0
+        """How many lines may leave once `id` was taken: those up to the next that was asked for. A line that was refused leaves as code has it: what
+        the buyer waits for comes first. Only where nothing of the answer was taken yet it waits, since it may be asked for once more."""
+        settled = id in self.done or (id in self.wrong and (self.again or self.done))
+        return min((int(each) - 1 for each in self.asked if int(each) > int(id)), default=len(self.lines)) if settled else 0
 
     def begin_again(self) -> None:
         """Before a second answer: the text begins, in code's words where nothing of the first answer was taken."""

@@ -18,7 +18,7 @@ FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "400", "429", "
 class ChatServer:
     """`say` gives the answer to a request's body; `faults` are taken one a request, then it works. `left`: a client went away; `most` requests were
     under way together. `roles`: whether a message says who speaks, as vLLM's do. `window` and the `tokens` of a text are told as vLLM does, where
-    they are set; `usage` stands in place of what a request cost."""
+    they are set; `usage` stands in place of what a request cost. `pause_s` before a streamed answer's first `piece`, and behind each."""
 
     say: Say = lambda body: "ok"
     faults: list[str] = field(default_factory=list)
@@ -34,6 +34,7 @@ class ChatServer:
     window: int | None = None
     tokens: Callable[[str], int] | None = None
     piece: int = 8
+    pause_s: float = 0.0
 
 
 @contextmanager
@@ -121,8 +122,10 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
             )
             if server.roles:
                 self._chunk(body, {"role": "assistant", "content": ""})
+            time.sleep(server.pause_s)
             for number, piece in enumerate(pieces):
                 self._chunk(body, {"content": piece})
+                time.sleep(server.pause_s)
                 if fault in ("slow", "endless"):
                     time.sleep(0.02)
                 if fault == "hung" and number == 1:

@@ -11,9 +11,11 @@ from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.models.language_model import Ask
 from daogou.models.models import Models
+from daogou.models.pace import Pace
 from daogou.models.prompt_library import PromptLibrary
 from daogou.models.scripted import ScriptedModel
 from daogou.models.server_model import ServerModel
+from daogou.models.window import Window
 from daogou.schema.errors import Unreachable
 from daogou.schema.event import Event
 from daogou.schema.reply import Reply, Usage
@@ -209,6 +211,21 @@ def test_what_has_left_is_what_the_reply_says_whatever_breaks_behind_it(opened: 
         assert sent in ("", events[-1].data.text)
         assert [event.data for event in events if event.event == "text"] == [events[-1].data.text]
     assert replies(talk)[1].degraded == ("model.write",)
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_what_a_slow_writer_was_not_asked_for_leaves_as_code_has_it_and_nothing_is_missing(
+    opened: Opened, plain: dict[str, list[Reply]], language: str
+) -> None:
+    opened.model.reads = Window(pace=Pace(1.0, 35.0))
+    talk = opened.talk(language)
+    reply, own = replies(talk)[1], plain[language][1]
+    asked = [int(id) for id, _ in lines_of(opened.model.asked[-1])]
+    pairs = list(enumerate(zip(reply.text.split("\n"), own.text.split("\n"), strict=True), 1))
+    assert reply.degraded == () and len(opened.model.asked) == 2 and asked[0] == 1 and max(asked) > 10
+    assert reply.text != own.text and all(said == line for number, (said, line) in pairs if number not in asked)
+    assert any(line.startswith("- ") for number, (_, line) in pairs if number not in asked)
+    assert "".join(event.data for event in talk[1] if event.event == "sentence").rstrip("\n") == reply.text
 
 
 @pytest.mark.parametrize("fault", ["torn", "broken"])

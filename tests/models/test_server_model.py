@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from daogou.models.chat_client import LONGEST
 from daogou.models.fuse import FAILURES
 from daogou.models.language_model import Ask, LanguageModel
 from daogou.models.models import make_models
+from daogou.models.pace import tokens_in
 from daogou.models.server_model import ServerModel
 from daogou.models.structured import structured
 from daogou.schema.base import Noun
@@ -160,6 +162,19 @@ def test_a_server_that_is_busy_for_longer_than_the_buyer_waits_is_left_at_once_a
     with pytest.raises(Unreachable, match="left alone"):
         asyncio.run(tiny.complete(ask()))
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("deadline_s", [PATIENT_S, 0.4])
+def test_how_quickly_it_writes_is_learned_of_streams_whether_they_end_or_are_cut(server: ChatServer, deadline_s: float) -> None:
+    """A busy machine makes it only slower."""
+    server.say, server.pause_s, server.piece = lambda body: "one and two and " * 8, 0.02, 16
+    tiny, other = model(server), ServerModel("other", server.url, None, "write")
+    assert asyncio.run(tiny.window()).pace is None
+    with suppress(OutsideError):
+        asyncio.run(streamed(tiny, ask(deadline_s)))
+    pace = asyncio.run(ServerModel("tiny", server.url, None, "write").window()).pace
+    assert pace is not None and pace.first_s >= 0.02 and 0 < pace.rate <= tokens_in("one and two and ") / 0.02
+    assert asyncio.run(other.window()).pace is None
 
 
 @pytest.mark.parametrize("fault", ["torn", "endless"])
