@@ -22,7 +22,7 @@ from ..scenario import WORDINGS, Scenario, Wording
 from ..scenarios import TODAY, tapped
 from ..seen import Seen
 from ..turns import Turns
-from .watched import Watched
+from .watched import Took, Watched
 
 PATIENCE_S = 60.0  # a busy machine must not decide
 
@@ -30,7 +30,8 @@ PATIENCE_S = 60.0  # a busy machine must not decide
 @dataclass(frozen=True)
 class Turn:
     """`missing` is what isn't as the scenario expects; `log` the events in their order, "model" where one was asked;
-    `models_ms` is what it took; `reworded` counts follow-ups in its words, `astray` are those of them that do something else than in code's."""
+    `models_ms` is what it took, `failed` counts its requests that did; `reworded` counts follow-ups in its words, `astray` are those of them that
+    do something else than in code's."""
 
     reply: Reply
     said: tuple[str, ...]
@@ -39,6 +40,7 @@ class Turn:
     models_ms: float = 0.0
     reworded: int = 0
     astray: tuple[str, ...] = ()
+    failed: int = 0
 
     @property
     def cards_first(self) -> bool:
@@ -64,10 +66,10 @@ class Table:
                 break
             said = (*(turns[-1].said if turns else ()), message)
             await self._say(seen, message, thread)
-            missing, log, took = tuple(unmet(seen, turn.expect)), tuple(self.log), self.watched.took() if self.watched else 0.0
+            missing, log, took = tuple(unmet(seen, turn.expect)), tuple(self.log), self.watched.took() if self.watched else Took()
             reworded = [(own, one.text) for own, one in zip(seen.state.get("suggested", ()), seen.reply.suggestions, strict=False) if own != one.text]
             astray = tuple([other for own, other in reworded if await self._ends(thread, own) != await self._ends(thread, other)])
-            turns.append(Turn(seen.reply, said, missing, log, took, len(reworded), astray))
+            turns.append(Turn(seen.reply, said, missing, log, took.ms, len(reworded), astray, took.failed))
         return turns
 
     async def _ends(self, thread: str, text: str) -> dict[str, Any]:

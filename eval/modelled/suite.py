@@ -65,8 +65,8 @@ class Played:
 
     @property
     def unmarked(self) -> list[Turn]:
-        """Turns in which a faulty model was asked and `degraded` doesn't say so."""
-        return [turn for turn in self.turns if "model" in turn.log and not any(each.startswith("model.") for each in turn.reply.degraded)]
+        """Turns in which a request failed or came late, and `degraded` doesn't say so; a slow model that answered in time has nothing to be told."""
+        return [turn for turn in self.turns if turn.failed and not any(each.startswith("model.") for each in turn.reply.degraded)]
 
 
 def _ids(turn: Turn) -> list[str]:
@@ -88,10 +88,10 @@ def _prompted(body: dict[str, Any]) -> Prompted:
     return Prompted(body.get("response_format", {}).get("json_schema", {}).get("name", ""), body["messages"][1]["content"])
 
 
-def play(store: Path, chosen: Chosen, model: LanguageModel | None, deadline_s: float = PATIENCE_S) -> tuple[list[Turn], int]:
-    """The turns, and how often a model was asked."""
+def play(store: Path, chosen: Chosen, model: LanguageModel | None, deadline_s: float = PATIENCE_S, say: Say | None = None) -> tuple[list[Turn], int]:
+    """The turns, and how often a model was asked; `say` is what it says where it works."""
     log: list[str] = []
-    watched = Watched(model, log) if model else None
+    watched = Watched(model, log, (lambda ask: say(prompted(ask))) if say else None) if model else None
     with table(store, watched, log, deadline_s) as here:
         turns = asyncio.run(played(here, chosen))
     return [turn for conversation in turns for turn in conversation], watched.asked if watched else 0
@@ -118,7 +118,7 @@ def with_cast(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plai
 
 def with_fault(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plain: list[Turn]) -> Played:
     with faulty(name) as model:
-        turns, asked = play(store, chosen, model, DEADLINE_S)
+        turns, asked = play(store, chosen, model, DEADLINE_S, helpful)
     return Played(name, turns, plain, untrue(turns, catalogue), asked, faulty=True)
 
 
@@ -151,6 +151,7 @@ def _reported(done: Sequence[Played]) -> Report:
         ("orders changed without a word", sum(len(each.reordered) for each in done)),
         ("follow-ups in a model's words that do something else, tapped", sum(len(turn.astray) for each in done for turn in each.turns)),
         ("deadlines broken by a fault", sum(len(each.late) for each in done if each.faulty)),
+        ("faulty turns that degraded doesn't tell", sum(len(each.unmarked) for each in done if each.faulty)),
     ):
         report.figures.append(Figure(name, count, 0, "=", "", f"over {sum(len(each.turns) for each in done)} turns"))
     if wrong := [(f"{each.name}: {thread} {one.kind}", f"{one.where}\n  {one.why}") for each in done for thread, one in each.untrue]:

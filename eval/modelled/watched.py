@@ -1,10 +1,11 @@
 """A language model that writes down when it is asked, in the log of the turn's events."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import NamedTuple
 
 from ...models.language_model import Answer, Ask, LanguageModel
 from ...models.window import Window
@@ -13,15 +14,24 @@ from ...schema.reply import Usage
 _LET_GO_S, _HOPS = 0.005, 50  # what has left before the model is asked stands in the log first
 
 
+class Took(NamedTuple):
+    """Of some requests: how long they have taken, and how many failed."""
+
+    ms: float = 0.0
+    failed: int = 0
+
+
 @dataclass
 class Watched:
-    """`asked` counts all requests, `ms` is how long those since the last `took` have taken, `spent` what each cost, with its role."""
+    """`asked` counts all requests, `spent` is what each cost, with its role. `say` is what a model that works says: a request has failed that ended
+    by an error, late or not, or with anything else."""
 
     model: LanguageModel
     log: list[str]
+    say: Callable[[Ask], str] | None = None
     asked: int = 0
-    ms: float = 0.0
     spent: list[tuple[str, Usage]] = field(default_factory=list)
+    _took: Took = Took()
 
     @property
     def name(self) -> str:
@@ -32,32 +42,36 @@ class Watched:
 
     async def complete(self, ask: Ask) -> Answer:
         await self._note()
-        with self._timed():
+        with self._watching(ask) as said:
             answer = await self.model.complete(ask)
+            said.append(answer.text)
         self.spent.append((_role(ask), answer.usage))
         return answer
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
         await self._note()
-        with self._timed():
+        with self._watching(ask) as said:
             async with aclosing(self.model.stream(ask)) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Usage):
                         self.spent.append((_role(ask), piece))
+                    else:
+                        said.append(piece)
                     yield piece
 
-    def took(self) -> float:
-        """Milliseconds since it was last asked so."""
-        ms, self.ms = self.ms, 0.0
-        return ms
+    def took(self) -> Took:
+        """What was asked since it was last asked so."""
+        took, self._took = self._took, Took()
+        return took
 
     @contextmanager
-    def _timed(self) -> Iterator[None]:
-        begin = perf_counter()
+    def _watching(self, ask: Ask) -> Iterator[list[str]]:
+        begin, said, failed = perf_counter(), list[str](), True
         try:
-            yield
+            yield said
+            failed = self.say is not None and "".join(said) != self.say(ask)
         finally:
-            self.ms += (perf_counter() - begin) * 1000
+            self._took = Took(self._took.ms + (perf_counter() - begin) * 1000, self._took.failed + failed)
 
     async def _note(self) -> None:
         await asyncio.sleep(_LET_GO_S)

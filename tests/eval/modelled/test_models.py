@@ -1,21 +1,27 @@
 """Scenarios with models of many kinds: what a buyer is shown stays true, in its order, and leaves before any model is asked."""
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from daogou.catalogue.store import Store
 from daogou.eval.attacks.attack import attacks
 from daogou.eval.attacks.suite import run
-from daogou.eval.modelled.casts import CASTS
+from daogou.eval.modelled.casts import CASTS, helpful
 from daogou.eval.modelled.chat_server import FAULTS
 from daogou.eval.modelled.obedience import opened
 from daogou.eval.modelled.playing import Turn
 from daogou.eval.modelled.prompted import Prompted
 from daogou.eval.modelled.suite import Chosen, Played, faulty, honest, play, prompted, untrue, with_cast
+from daogou.eval.modelled.watched import Watched
 from daogou.eval.scenario import Scenario
+from daogou.models.language_model import Ask
 from daogou.models.scripted import ScriptedModel
+from daogou.schema.errors import Unreachable
 from daogou.understanding.reworded.reworded import Reworded
+from langchain_core.messages import HumanMessage
 
 SAYS = (
     ("zh", "婴儿睡袋，要摸着云朵似的", "这几款怎么选?", "第一款的供应商靠谱吗"),
@@ -70,11 +76,35 @@ def test_the_cards_of_a_letter_leave_before_it_is_worded(ground: Ground) -> None
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in ("slow", "endless", "hung")])
 def test_a_faulty_server_changes_nothing_and_is_told_of(ground: Ground, fault: str) -> None:
     with faulty(fault) as model:
-        turns, asked = play(ground.store, CHOSEN, model)
+        turns, asked = play(ground.store, CHOSEN, model, say=helpful)
     done = Played(fault, turns, ground.plain, untrue(turns, ground.catalogue), asked, faulty=True)
     assert asked > 0
     assert (done.untrue, done.worse, done.unmarked) == ([], [], [])
+    assert [turn.log for turn in turns if ("model" in turn.log) != bool(turn.failed)] == []
     assert shown(turns) == shown(ground.plain)
+
+
+def test_only_a_request_that_fails_is_to_be_told_of(ground: Ground) -> None:
+    """A slow model that answered in time was counted as one that nobody told of."""
+
+    def said(ask: Ask) -> str:
+        if ask.task == "late":
+            raise Unreachable("It didn't answer within 1 s.")
+        return ask.task or ""
+
+    async def asked(task: str) -> int:
+        watched = Watched(ScriptedModel(said), [], say=lambda ask: "good")
+        with suppress(Unreachable):
+            await watched.complete(Ask((HumanMessage("hi"),), 1.0, task=task))
+        with suppress(Unreachable):
+            _ = [piece async for piece in watched.stream(Ask((HumanMessage("hi"),), 1.0, task=task))]
+        return watched.took().failed
+
+    assert [asyncio.run(asked(task)) for task in ("good", "half", "late")] == [0, 2, 2]
+    turn = ground.plain[0]
+    ends = ((0, ()), (1, ()), (1, ("model.read",)))
+    turns = [Turn(turn.reply.model_copy(update={"degraded": told}), turn.said, (), ("model",), failed=failed) for failed, told in ends]
+    assert Played("slow", turns, turns, [], 3, faulty=True).unmarked == [turns[1]]
 
 
 @pytest.mark.parametrize("roles", [True, False])
