@@ -21,6 +21,9 @@ WISHED = [
     ("我要一条能穿去咕噜噜的婴儿睡袋", "咕噜噜", "纯棉"),
     ("a baby sleeping bag that keeps zorby at night", "zorby", "cotton"),
     ("a baby sleeping bag that a toddler can't rip apart", "toddler can't rip apart", "cotton"),
+    ("a baby sleeping bag that hides zorby stains", "hides zorby stains", "cotton"),
+    ("a baby sleeping bag that my sister won't hate", "my sister won't hate", "cotton"),
+    ("a baby sleeping bag my sister won't hate", "my sister won't hate", "cotton"),
     ("婴儿睡袋，宝宝用的，我想要有咕噜噜的", "咕噜噜", "纯棉"),
     ("给宝宝用的咕噜噜的婴儿睡袋", "咕噜噜", "纯棉"),
     ("Can I have a zorby baby sleeping bag?", "zorby", "cotton"),
@@ -56,6 +59,11 @@ TURNED = [
     ("a baby sleeping bag that doesn't have zorby", "doesn't have zorby", "cotton"),
     ("a baby sleeping bag that I can't call zorby", "can't call zorby", "cotton"),
     ("a baby sleeping bag that a toddler can't rip apart", "rip apart", "cotton"),
+    ("a baby sleeping bag that my sister hates", "my sister hates", "cotton"),
+    ("a baby sleeping bag my sister won't have", "my sister won't have", "cotton"),
+    ("a baby sleeping bag; my sister won't buy zorby", "my sister won't buy zorby", "cotton"),
+    ("a baby sleeping bag, hide zorby", "hide zorby", "cotton"),
+    ("a baby sleeping bag my sister won't hate zorby", "zorby", "cotton"),
     ("给宝宝找睡袋，朋友的是咕噜噜的", "咕噜噜", "纯棉"),
     ("给宝宝找睡袋，不能咕噜噜", "咕噜噜", "纯棉"),
     ("给宝宝找睡袋，会咕噜噜吗？", "咕噜噜", "纯棉"),
@@ -153,6 +161,11 @@ def test_a_figure_counts_where_goods_have_it(reader: Reader, plain: str, has: bo
     reworded = Reworded(wishes=(Rewording(quote="zorby", plain=plain, implied=True),))
     found = understood(reworded, Unread(message, ["zorby"], need.active, reader.vocabulary), need, reader, lambda one: has)
     assert [(one.field, one.hard) for each in found for one in each.wishes] == [(field, False) for field in fields]
+
+
+def test_what_denies_is_not_known_by_its_words(reader: Reader) -> None:
+    message = "a baby sleeping bag my roommates won't hate"
+    assert Unread(message, (), apply(None, reader.read(message), 1).active, reader.vocabulary).sentences == ("roommates won't hate",)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from ..language.atom import key_of
 from ..language.lexicon import load
 from ..tokens.lexer import tokens
+from ..tokens.token import Token
 from ..vocabulary.vocabulary import Vocabulary
 
 Span = tuple[int, int]
 _END = re.compile(r"[,，。.;；!！?？\n]+")
 _THAT = re.compile(r"\b(?:that|which)\b(?!.*\b(?:i|we)\b)", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\s+(?:my|our|his|her|their|the|an?)(?:\s+(?!i\b|we\b)[a-z]+){1,3}\s+", re.IGNORECASE)
 _GOODS = ("category", "head", "audience", "use", "value")
 _NAMED = ("category", "head")
 _COUNTS = ("number", "amount", "measure")
@@ -40,7 +43,7 @@ class Framing:
         self._set, self._denied = tuple(read), tuple(denied)
         found = list(tokens(message, vocabulary))
         self.borders = {border for token in found for border in (token.start, token.end)}
-        self._against = [(token.start, token.end) for token in found if token.has(*_DENIES)]
+        self._against = [(token.start, token.end) for token in found if token.has(*_DENIES) and not _tells_a_deed(token)]
         self._counts = [(token.start, token.end) for token in found if token.has(*_COUNTS)]
         self._named = [(token.start, token.end) for token in found if token.has(*_NAMED)]
         self._unknown = [(token.start, token.end) for token in found if not token.meanings and token.text[:1].isalpha()]
@@ -66,8 +69,9 @@ class Framing:
         return self._between(clause, (*self._set, *self._denied, *self._named))
 
     def knows(self, span: Span) -> bool:
-        """Whether the rules know every word there for what it may be."""
-        return not any(span[0] <= word[0] and word[1] <= span[1] for word in self._unknown)
+        """Whether the rules know every word there for what it may be; what a denial comes to that they made nothing of, they don't know."""
+        denied = (word for word in self._against if not self._is_denied(word))
+        return not any(span[0] <= word[0] and word[1] <= span[1] for word in (*self._unknown, *denied))
 
     def denial(self, span: Span) -> str:
         """The first word there that denies; "" for none."""
@@ -93,10 +97,14 @@ class Framing:
         return any(clause.holds(each) for each in self._against) and not any(clause.holds(each) for each in self._known)
 
     def _describes(self, word: Span, span: Span) -> bool:
-        """Whether it denies a deed within the words: what a toddler can't rip is as it is wished for."""
-        inside = span[0] <= word[0] and word[1] <= span[1]
-        before, rest = self.message[: word[0]], self._text((word[0], span[1]))
-        return inside and bool(_THAT.search(re.split(_END, before)[-1]) and _deeds().match(rest))
+        """Whether it denies a deed within the words, or is one that is denied: what a toddler can't rip, a sister won't hate, is wished for."""
+        deeds = ((span[0] + each.start(), span[0] + each.end()) for each in _deeds().finditer(self._text(span)))
+        return any(start <= word[0] and word[1] <= end and self._is_of_goods(start) for start, end in deeds)
+
+    def _is_of_goods(self, place: int) -> bool:
+        """Whether goods are told of there: "a bag that …", "a bag my sister …"."""
+        told = _THAT.search(re.split(_END, self.message[:place])[-1])
+        return bool(told) or any(_SOMEBODY.fullmatch(self.message[end:place]) for _, end in self._named if end <= place)
 
     def _text(self, span: Span) -> str:
         return self.message[span[0] : span[1]].casefold().replace("’", "'")
@@ -147,6 +155,11 @@ def _clauses(message: str) -> Iterator[Clause]:
         yield Clause(start, border.start() if border else len(message), border[0].replace("？", "?") if border else "")
 
 
+def _tells_a_deed(token: Token) -> bool:
+    """Whether it is a word of command in the third person, which commands nothing: "hides", "removes" are what goods do."""
+    return not token.has(*(kind for kind in _DENIES if kind != "besides")) and token.text.isascii() and key_of(token.text) != token.text.casefold()
+
+
 @cache
 def _turning() -> re.Pattern[str]:
     """Of denials in English alone: a Chinese word may have a 不 in it (咬不断), and a denial there has a token of its own."""
@@ -157,7 +170,7 @@ def _turning() -> re.Pattern[str]:
 @cache
 def _deeds() -> re.Pattern[str]:
     read = load("wishing")["en"]
-    return re.compile(rf"(?:{'|'.join(read['unable'])})\s+(?!(?:{'|'.join(read['states'])})\b)[a-z]+")
+    return re.compile(rf"\b(?:{'|'.join(read['unable'])})\s+(?!(?:{'|'.join(read['states'])})\b)[a-z]+")
 
 
 @cache
