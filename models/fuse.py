@@ -4,9 +4,10 @@ Of our own, since the kept ones don't serve here: purgatory wants a factory and 
 functions, where a stream must be guarded from its first piece to its last.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from time import monotonic
+from weakref import WeakValueDictionary
 
 from ..schema.errors import Unreachable
 
@@ -93,3 +94,25 @@ class Fuses:
     def mend(self) -> None:
         for each in self._fuses:
             each.mend()
+
+
+class ModelFuses:
+    """Of one model: all that is asked of it whole, and all that is streamed, whichever role asks."""
+
+    def __init__(self, who: str) -> None:
+        shared = Fuse(who)
+        self.whole, self.streamed = Fuses(shared, Fuse(who)), Fuses(shared, Fuse(f"{who}, streaming,"))
+
+
+_guard = Lock()
+_of_model: WeakValueDictionary[Hashable, ModelFuses] = WeakValueDictionary()
+
+
+def fuses_of(who: str, *alike: Hashable) -> ModelFuses:
+    """One for all in this process who ask alike: tenants of one server and model, with one key and one deadline. What fails for another key or
+    within a shorter deadline says nothing of theirs."""
+    with _guard:
+        found = _of_model.get((who, *alike))
+        if found is None:
+            found = _of_model[who, *alike] = ModelFuses(who)
+        return found

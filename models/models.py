@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..schema.errors import InputError
 from ..schema.settings import Settings
-from .fuse import Fuse
+from .fuse import fuses_of
 from .language_model import LanguageModel
 from .prompt_library import PromptLibrary
 from .served import check_bare
@@ -42,11 +42,10 @@ def make_models(settings: Settings) -> Models:
     check_bare(settings.llm_base_url, "DAOGOU_LLM_BASE_URL", "DAOGOU_LLM_API_KEY")
     if not names:
         raise InputError("DAOGOU_LLM_BASE_URL is set but no model: set DAOGOU_LLM_MODEL to a name that the server has.")
-    fuses = {name: Fuse(f"The language model {name} at {settings.llm_base_url}") for name in names.values()}
-    return Models(prompts, **{role: _made(name, role, settings, fuses[name]) for role, name in names.items() if name != _NONE})
+    return Models(prompts, **{role: _made(name, role, settings) for role, name in names.items() if name != _NONE})
 
 
-def _made(name: str, role: str, settings: Settings, fuse: Fuse) -> ServerModel:
+def _made(name: str, role: str, settings: Settings) -> ServerModel:
     assert settings.llm_base_url is not None
     return ServerModel(
         name,
@@ -56,5 +55,5 @@ def _made(name: str, role: str, settings: Settings, fuse: Fuse) -> ServerModel:
         retries=settings.llm_retries,
         at_once=settings.llm_at_once,
         window=settings.llm_window,
-        fuse=fuse,
+        fuses=fuses_of(f"The language model {name} at {settings.llm_base_url}", settings.llm_api_key, settings.llm_timeout_s),
     )

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from ..schema.errors import OutsideError, Unreachable, Unserved
 from ..schema.reply import Usage
 from ..schema.secret import NO_KEY, masked
-from .fuse import Fuse, Fuses
+from .fuse import Fuses, ModelFuses
 from .language_model import Answer, Ask
 from .metrics import Meter
 from .pace import Stream, moving_at, tokens_in
@@ -37,8 +37,8 @@ _TIME_OF_ITS_OWN = 0.5
 class ServerModel:
     """`retries`: how often a request is sent again that got no connection, 408, 409, 429 or 5xx; openai's client waits between them, with jitter
     and as long as `Retry-After` says (openai-python, "Retries"). `at_once`: requests under way together at that server in this process; more
-    of them wait, which is no failure of the server. `window`: tokens that it reads and writes at once; None: as the server tells. `fuse`: roles of
-    one model share it.
+    of them wait, which is no failure of the server. `window`: tokens that it reads and writes at once; None: as the server tells. `fuses`: roles of
+    one model share them.
     """
 
     def __init__(
@@ -51,14 +51,12 @@ class ServerModel:
         retries: int = 1,
         at_once: int = 8,
         window: int | None = None,
-        fuse: Fuse | None = None,
+        fuses: ModelFuses | None = None,
     ) -> None:
         self.name, self.role = model, role
         self._base_url, self._api_key = base_url, api_key or NO_KEY
         self._retries, self._places, self._pace = retries, places_at(base_url, at_once), moving_at(base_url, model)
-        who = f"The language model {model} at {base_url}"
-        shared = fuse or Fuse(who)
-        self._whole, self._streamed = Fuses(shared, Fuse(who)), Fuses(shared, Fuse(f"{who}, streaming,"))
+        self._fuses = fuses or ModelFuses(f"The language model {model} at {base_url}")
         self._told = Told(base_url, self._api_key, model, window)
         self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, ChatClient] = WeakKeyDictionary()
 
@@ -67,7 +65,7 @@ class ServerModel:
         return replace(await self._told.get(), pace=self._pace.now)
 
     async def complete(self, ask: Ask) -> Answer:
-        async with self._request(ask, self._whole) as (client, meter, arguments):
+        async with self._request(ask, self._fuses.whole) as (client, meter, arguments):
             message = await client.ainvoke(ask.messages, **arguments)
             meter.usage = _usage(message)
             self._check_end(message.response_metadata.get("finish_reason"), ask)
@@ -75,7 +73,7 @@ class ServerModel:
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
         ends, length = monotonic() + ask.deadline_s, 0
-        async with self._request(ask, self._streamed) as (client, meter, arguments), client.closing(), self._timed(ask, meter) as stream:
+        async with self._request(ask, self._fuses.streamed) as (client, meter, arguments), client.closing(), self._timed(ask, meter) as stream:
             pieces: Any = client.astream(ask.messages, stream_usage=True, **arguments)
             end: str | None = None
             async with aclosing(pieces):
@@ -92,7 +90,7 @@ class ServerModel:
                     end = piece.response_metadata.get("finish_reason") or end
             yield meter.usage
             if end is None:
-                self._streamed.trip()
+                self._fuses.streamed.trip()
                 raise Unserved(f"{self._base_url} broke off in the middle of an answer.")
             self._check_end(end, ask)
 

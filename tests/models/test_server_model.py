@@ -20,6 +20,7 @@ from daogou.schema.reply import Usage
 from daogou.schema.settings import Settings
 from langchain_core.messages import HumanMessage, SystemMessage
 from prometheus_client import generate_latest
+from pydantic import SecretStr
 
 from .chat_server import ChatServer, serving
 
@@ -262,6 +263,24 @@ def test_roles_of_one_model_learn_of_a_dead_server_from_each_other(server: ChatS
         asyncio.run(models.write.complete(ask()))
     with pytest.raises(Unserved, match="500"):
         asyncio.run(models.judge.complete(ask()))
+
+
+def test_tenants_that_ask_alike_learn_of_a_dead_server_from_each_other_and_no_others(server: ChatServer) -> None:
+    """Each tenant asked it for himself until his own fuse blew."""
+    server.always = "500"
+    one = Settings(llm_base_url=server.url, llm_model="tiny", llm_retries=0)
+    others = {"llm_model": "other"}, {"llm_api_key": SecretStr("of another")}, {"llm_timeout_s": 0.5}, {"llm_base_url": f"{server.url}/"}
+    first, second, *rest = (make_models(one.model_copy(update=each)).read for each in ({}, {"tenant": "second"}, *others))
+    assert first is not None and second is not None
+    for _ in range(FAILURES):
+        with pytest.raises(Unserved):
+            asyncio.run(first.complete(ask()))
+    with pytest.raises(Unreachable, match="in a row"):
+        asyncio.run(second.complete(ask()))
+    for each in rest:
+        assert each is not None
+        with pytest.raises(Unserved):
+            asyncio.run(each.complete(ask()))
 
 
 def test_a_server_that_hangs_only_where_it_streams_is_not_streamed_from_at_every_turn(server: ChatServer) -> None:
