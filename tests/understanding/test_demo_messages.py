@@ -44,5 +44,6 @@ def test_what_is_read(text: str, row: dict[str, Any]) -> None:
         assert list(reading.sort) == row["sort"]
     if "asked" in row:
         assert list(reading.asked) == row["asked"]
+    assert row.get("not_asked") not in reading.asked
     if "notes" in row:
         assert [note for note, _ in reading.notes] == row["notes"]

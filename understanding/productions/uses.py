@@ -15,6 +15,7 @@ from ..vocabulary.vocabulary import Vocabulary
 from .wishes import condition_on
 
 _WHOLE = Group((), narrow=True)
+_CHOOSING = {"search", "which", "whichever", "pick"}
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,28 @@ def use(cursor: Cursor) -> Found | None:
     token = cursor.take("use")
     if token is None:
         return None
-    wanted = next((found for name in token.values("use") if (found := tuple(_wishes(cursor, str(name))))), ())
+    names = [str(name) for name in token.values("use") if not _whether_it_works(cursor, str(name))]
+    wanted = next((found for name in names if (found := tuple(_wishes(cursor, name)))), ())
     return Found(cursor.place, conditions=wanted, keep=token.has("category", "head") or token.value("audience") == "baby") if wanted else None
+
+
+def _whether_it_works(cursor: Cursor, name: str) -> bool:
+    """Whether a product is asked about, and if it works there: does it work on a plane?"""
+    told, tokens = cursor.message.told, cursor.message.tokens
+    if not told.question or told.intents.keys() & _CHOOSING or any(token.has("category", "head") for token in tokens):
+        return False
+    start = max((place + 1 for place in range(cursor.start) if tokens[place].has("break")), default=0)
+    end = next((place for place in range(cursor.start, len(tokens)) if tokens[place].has("break")), len(tokens))
+    clause = cursor.message.text[tokens[start].start : tokens[end - 1].end].lower()
+    chinese, english = working(name)
+    return any(word in clause for word in chinese) or bool(english & {token.text.lower() for token in tokens[start : cursor.start]})
+
+
+@cache
+def working(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Words that ask whether it works there, Chinese and English."""
+    words = load("uses")[name].get("working", {"zh": (), "en": ()})
+    return tuple(map(str, words["zh"])), frozenset(map(str, words["en"]))
 
 
 def _wishes(cursor: Cursor, name: str) -> Iterable[Condition]:
