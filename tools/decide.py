@@ -16,6 +16,7 @@ from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from ..understanding.intent.foreign import is_thing
+from ..understanding.intent.knowledge import CARRIED
 from ..understanding.intent.ranked import by_rank
 from ..understanding.intent.whole import PRICES, RATINGS
 from .brands.branded import branded
@@ -39,6 +40,7 @@ from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
 from .facts.details import described_of, details
+from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
@@ -83,7 +85,10 @@ def decide(
         return _spread(reading, _of(found, need) if reading.references else need, shop, today, pointed=bool(found and reading.references)), ()
     if answer == "knowledge":
         goods = _in_hand(shop, need) if not is_thing(reading.query) else ""
-        evidence = naming(reading.query, evidence) if len(reading.asked) > 1 else evidence  # whether a value suits a case
+        if CARRIED in reading.asked:
+            evidence = of_journeys(evidence)
+        elif len(reading.asked) > 1:  # whether a value suits a case
+            evidence = naming(reading.query, evidence)
         return Knowledge(reading.query, knowing(reading.query, evidence, language, shop.reader.vocabulary, goods), reading.asked), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)

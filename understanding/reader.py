@@ -21,7 +21,7 @@ from .intent.goods import names_goods, nouns_of, only_goods
 from .intent.himself import for_whom, of_himself
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
-from .intent.knowledge import KNOWLEDGE, of_care, of_case, of_itself, term
+from .intent.knowledge import CARRIED, KNOWLEDGE, of_care, of_case, of_itself, of_journey, term
 from .intent.pointing import WEAK, pointing, sought
 from .intent.ranked import Ranked, ranked
 from .intent.refused import without_refused
@@ -212,6 +212,8 @@ class Reader:
             explained, asked = case, (KNOWLEDGE,)
         if not called and explained is None and (case := of_case(parts, asked, gathered)):
             explained, asked = case, (KNOWLEDGE,)
+        if not called and explained is None and (case := of_journey(cleaned.text, parts, told, gathered)):
+            explained, asked = case, (KNOWLEDGE, CARRIED)
         if rank.asked:
             explained, asked, gathered.sort = None, (rank.asked,), []
         wrong = trouble(cleaned.text, parts, gathered) if shown and not told.acts else ""

@@ -8,6 +8,7 @@ from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..claims.codes import codes
 from ..claims.goods import of_other_goods, speaks_of_papers
 from .answering import answering
+from .stating import stating, whole
 
 PIECES = 3
 _MEASURE = re.compile(r"(?<=\d)(?=[A-Za-z])")
@@ -16,8 +17,8 @@ _APART = re.compile(r"[\s和与、/]+|\band\b|\bor\b")
 
 def knowing(term: str, evidence: Sequence[Evidence], language: str, vocabulary: Vocabulary | None = None, goods: str = "") -> tuple[Evidence, ...]:
     """The passages whose lines answer the question, then those that name the term, the buyer's language first; none where no guide does.
-    The likeliest line that names the term answers, however sure it is; who asks for standards is answered by a line that names one. Of `goods`, the
-    names of what is in hand, no guide to others speaks."""
+    The line that states what the term is comes first; the likeliest that names it answers, however sure it is; who asks for standards is answered by
+    a line that names one. Of `goods`, the names of what is in hand, no guide to others speaks."""
     evidence = [piece for piece in evidence if not of_other_goods(piece.title, goods)]
     words = term.split()
     papers = vocabulary is not None and speaks_of_papers(term, vocabulary)
@@ -25,6 +26,9 @@ def knowing(term: str, evidence: Sequence[Evidence], language: str, vocabulary: 
         evidence = [piece for piece in evidence if names_papers(piece.line or piece.text, vocabulary)]
     likely = (piece for piece in evidence if piece.line and (papers or words and all(names(word, piece.line) for word in words)))
     answers = answering(evidence) or tuple(likely)[:1]
+    if (first := stating(term, [piece for piece in evidence if piece.lang in (None, language)] or evidence)) is not None:
+        evidence = [piece for piece in evidence if whole(term, piece.text)]
+        answers = (first, *(piece for piece in answers if piece.line not in first.line and whole(term, piece.line)))
     told = {(piece.ref, piece.text) for piece in answers}
     naming = [piece for piece in evidence if names(term, piece.title + piece.text) and (piece.ref, piece.text) not in told]
     others = [piece.model_copy(update={"line": ""}) for piece in sorted(naming, key=lambda piece: piece.lang not in (None, language))]

@@ -9,6 +9,7 @@ from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge
 from ..facts.knowledge import names
+from ..facts.stating import lines, whole
 from ..inquiries.letter import question_about
 from ..wording.plain import citable, plain
 from .draft import Draft
@@ -51,7 +52,7 @@ def _to_ask(known: Knowledge, draft: Draft) -> None:
 
 
 def sentence_naming(term: str, text: str) -> str:
-    """The first line of the passage that names the term, verbatim, else its first sentence."""
-    lines = [line.strip().removeprefix("- ") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    naming = next((line for line in lines if names(term, line) and citable(line)), None)
+    """The first line of the passage that names the term, one with all of it before others, verbatim; else its first sentence."""
+    said = [line for line in lines(text) if names(term, line) and citable(line)]
+    naming = next((line for line in said if whole(term, line)), next(iter(said), None))
     return first_sentence(text) if naming is None else naming

@@ -8,6 +8,8 @@ from ..tokens.token import Token
 from .situation import Situation
 
 KNOWLEDGE = "knowledge"
+CARRIED = "carried"
+"""Asked with it: whether it may go so on a journey."""
 _ARTICLES = ("a", "an", "the")
 _JOINED = ("of", "and", "or", "和", "与", "跟", "、", "/", "-")
 _WEAK = ("it", "that", "this", "它")  # what is asked about itself: "what is fill power and why does it matter?"
@@ -60,6 +62,16 @@ def of_care(tokens: Sequence[Token]) -> str | None:
     goods = [token for token in said if token.has("category", "head")]
     care = [token for token in said if token.has("care")]
     return " ".join(token.text for token in said) if goods and care and len(said) == len(goods) + len(care) else None
+
+
+def of_journey(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered) -> str | None:
+    """What asks, or says with nothing else, whether goods may be checked in on a journey: 充电宝能托运吗, 30000 mAh in checked luggage."""
+    if gathered.references or cues.acts or cues.intents.keys() & {"search", "pick", "compare"} or not any(token.has("carried") for token in tokens):
+        return None
+    said = [token for token in tokens if any(map(str.isalnum, token.text)) and not token.has("stop", "filler")]
+    alone = len(said) > 1 and said[-1].has("carried") and all(token.has("category", "head", "amount", "carried") for token in said)
+    put = not said[-1].text.isascii() or tokens[tokens.index(said[-1]) - 1].text.lower() in ("in", "into", "inside")
+    return text.strip(" ?？!！.。") if cues.question or (alone and put) else None
 
 
 def _contrasted(tokens: Sequence[Token], gathered: Gathered) -> str | None:

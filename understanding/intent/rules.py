@@ -38,7 +38,7 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("product_question", "prices by quantity", exact=True)
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):
         return Verdict("out_of_scope", "out of scope")
-    if now.asked == (KNOWLEDGE,):
+    if now.asked[:1] == (KNOWLEDGE,):
         return Verdict("product_question", "knowledge", exact=of_care(now.tokens) is not None)
     if kept(now):
         return Verdict("product_question", "how to look after those shown", exact=True)

@@ -21,6 +21,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "either": "or", "both": "and", "breaks": "break", "measures": "measure",
     "kinds": "kinds",
     "care": "care",
+    "carried": "carried",
     "cut": "cut",
     "gift": "gift",
     "undecided": "undecided", "drop": "drop", "drop_after": "drop_after", "needless": "needless",

@@ -1,0 +1,41 @@
+"""What words of the trade mean, and what may be done with goods: the line that states it comes first."""
+
+import pytest
+from daogou.graphs.opening import Assistant
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("what does class A mean", "Class A is"),
+        ("what is class B?", "Class B is"),
+        ("A类是什么意思", "A 类适用于"),
+        ("B类是什么", "B 类适用于"),
+        ("what is TOG", "TOG measures"),
+        ("蓬松度是什么意思", "蓬松度表示"),
+    ],
+)
+def test_the_line_that_states_a_term_comes_first(demo: Assistant, text: str, opens: str) -> None:
+    reply = demo.ask(text, thread=f"term-{text}")
+    assert reply.intent == "product_question" and reply.citations[0].quote.startswith(opens)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("30000 mAh in checked luggage", "checked baggage"),
+        ("can I put a 30000 mAh power bank in checked luggage?", "checked baggage"),
+        ("30000毫安能托运吗", "托运"),
+        ("充电宝可以放在托运行李里吗", "托运"),
+    ],
+)
+def test_what_may_be_checked_in_is_told_by_guides(demo: Assistant, text: str, said: str) -> None:
+    reply = demo.ask(text, thread=f"journey-{text}")
+    assert (reply.intent, reply.cards) == ("product_question", ())
+    assert reply.citations and all(said in one.quote for one in reply.citations)
+
+
+@pytest.mark.parametrize("text", ["可以托运的行李箱", "large suitcase for checked luggage"])
+def test_luggage_for_it_is_looked_for(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"journey-{text}")
+    assert (reply.intent, reply.need.category if reply.need else None) == ("search", "行李箱")
