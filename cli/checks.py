@@ -90,11 +90,12 @@ def model(settings: Settings) -> tuple[Verdict, str]:
 
 
 def llm(settings: Settings) -> tuple[Verdict, str]:
-    """Whether the server has each model that is named, and the prompts can be read."""
+    """Whether the server has each model that is named and does what turns ask of it, and the prompts can be read."""
     from ..models.models import ROLES, make_models
     from ..models.prompt_library import PromptLibrary
     from ..models.served import served
     from ..schema.errors import OutsideError
+    from .probed import probed
 
     models = make_models(settings)
     prompts = PromptLibrary(settings.prompts, strict=True).all()
@@ -105,6 +106,7 @@ def llm(settings: Settings) -> tuple[Verdict, str]:
     lacking = sorted({name for name in named.values() if name not in there})
     if lacking:
         raise OutsideError(f"The server has no language model {lacking[0]!r}; it has {', '.join(there) or 'none'}: put DAOGOU_LLM_MODEL right.")
+    probed(models, settings.llm_timeout_s)
     roles = ", ".join(f"{role} {name}" for role, name in named.items())
     return "good", f"the server answers ({roles}; {len(prompts)} prompts)"
 

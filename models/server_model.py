@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from langchain_core.messages import AIMessage, AIMessageChunk
 from pydantic import SecretStr
 
-from ..schema.errors import OutsideError, Unreachable, Unserved
+from ..schema.errors import OutsideError, Overrun, Unreachable, Unserved
 from ..schema.reply import Usage
 from ..schema.secret import NO_KEY, masked
 from .fuse import Fuses, ModelFuses
@@ -114,7 +114,7 @@ class ServerModel:
 
     def _check_end(self, end: str | None, ask: Ask) -> None:
         if end == "length":
-            raise OutsideError(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.")
+            raise Overrun(f"{self.name} wrote more than the {ask.max_tokens} tokens that were asked for.")
 
     @asynccontextmanager
     async def _request(self, ask: Ask, fuses: Fuses) -> AsyncIterator[tuple["ChatClient", Meter, dict[str, Any]]]:

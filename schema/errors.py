@@ -76,5 +76,9 @@ class Unshaped(OutsideError):
         self.text = text
 
 
+class Overrun(OutsideError):
+    """It wrote more than was asked for, and its answer was cut there."""
+
+
 class Unserved(OutsideError):
     """It answered that it doesn't serve: a wrong key, no such model, too much to do, or not in the protocol; whatever it is asked."""

@@ -16,9 +16,10 @@ FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "400", "429", "
 
 @dataclass
 class ChatServer:
-    """`say` gives the answer to a request's body; `faults` are taken one a request, then it works. `left`: a client went away; `most` requests were
-    under way together. `roles`: whether a message says who speaks, as vLLM's do. `window` and the `tokens` of a text are told as vLLM does, where
-    they are set; `usage` stands in place of what a request cost. `pause_s` before a streamed answer's first `piece`, and behind each."""
+    """`say` gives the answer to a request's body; `faults` are taken one a request, then it works; of a request with `refused` fields it says 400.
+    `left`: a client went away; `most` requests were under way together. `roles`: whether a message says who speaks, as vLLM's do. `window` and the
+    `tokens` of a text are told as vLLM does, where they are set; `usage` stands in place of what a request cost. A stream comes by `piece`
+    characters, `pause_s` before the first and behind each."""
 
     say: Say = lambda body: "ok"
     faults: list[str] = field(default_factory=list)
@@ -35,6 +36,7 @@ class ChatServer:
     tokens: Callable[[str], int] | None = None
     piece: int = 8
     pause_s: float = 0.0
+    refused: frozenset[str] = frozenset()
 
 
 @contextmanager
@@ -79,7 +81,10 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                 server.running -= 1
 
         def _answer(self, body: dict[str, Any], fault: str | None) -> None:
-            if fault in ("400", "429", "500"):
+            if refused := sorted(server.refused & body.keys()):
+                self.send_response(400)
+                self._whole(json.dumps({"error": {"message": f"{refused[0]} is not supported"}}).encode())
+            elif fault in ("400", "429", "500"):
                 self.send_response(int(fault))
                 self.send_header("Retry-After-Ms", "20")
                 self._whole(b'{"error": {"message": "not now"}}')

@@ -2,12 +2,18 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from daogou.schema.settings import Settings
 
 from ..models.chat_server import ChatServer, serving
 from .command import Command, Done
+
+
+def obliging(body: dict[str, Any]) -> str:
+    """What it is told to answer."""
+    return str(body["messages"][-1]["content"]).partition("Answer ")[2]
 
 
 def verdicts(done: Done) -> dict[str, str]:
@@ -57,7 +63,7 @@ def test_another_model_than_the_stores_is_told(shop: Command) -> None:
 
 
 def test_language_models_are_asked_for_by_name(shop: Command) -> None:
-    with serving(ChatServer()) as server:
+    with serving(ChatServer(obliging)) as server:
         shop.set(llm_base_url=server.url, llm_model="tiny")
         assert verdicts(shop("doctor", "--json"))["llm"] == "good"
         shop.set(llm_model="huge", llm_api_key="s3cret")
@@ -66,6 +72,27 @@ def test_language_models_are_asked_for_by_name(shop: Command) -> None:
     assert "huge" in done.out
     assert "tiny" in done.out
     assert "s3cret" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("server", "told"),
+    [
+        (ChatServer(obliging, refused=frozenset({"response_format"})), "json_schema"),
+        (ChatServer(obliging, refused=frozenset({"cache_salt"})), "cache_salt"),
+        (ChatServer(obliging, refused=frozenset({"messages"})), "not supported"),
+        (ChatServer(lambda body: "Sure! What are you looking for?"), "JSON schema"),
+        (ChatServer(obliging, always="500"), "500"),
+        (ChatServer(obliging, always="hung"), "DAOGOU_LLM_TIMEOUT_S"),
+    ],
+)
+def test_a_server_that_has_the_model_and_does_not_do_what_turns_ask_is_told(shop: Command, server: ChatServer, told: str) -> None:
+    """It said that all was well where every request of a turn got a 400."""
+    with serving(server):
+        shop.set(llm_base_url=server.url, llm_model="tiny", llm_retries="0", llm_timeout_s="1", llm_api_key="s3cret")
+        done = shop("doctor", "--json")
+    found = next(each for each in map(json.loads, done.out.splitlines()) if each["part"] == "llm")
+    assert (done.status, found["verdict"]) == (1, "bad") and told in found["text"]
+    assert "s3cret" not in done.out + done.err
 
 
 def test_language_models_that_are_away_are_told(shop: Command) -> None:
