@@ -18,7 +18,7 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from pydantic import Field, ValidationError
 
 from ..schema.base import Noun
-from ..schema.errors import InputError
+from ..schema.errors import InputError, OutsideError
 
 Role = Literal["read", "write", "judge"]
 """What a language model is asked for: to read a message, to write a reply, to judge two of them."""
@@ -99,14 +99,24 @@ class Prompt:
         return f"{self.head.name}@{self.head.version}"
 
     def block(self, name: str, **values: Any) -> str:
-        """One block with `values` filled in. Raises InputError for a variable that the template names and `values` lacks, and whatever else fails."""
+        """One block with `values` filled in. Raises InputError for a variable that the template names and `values` lacks, and whatever else fails;
+        OutsideError where it is longer than any model reads."""
         try:
             context = self._template.new_context(values)
-            return "".join(_bounded(self._template.blocks[name](context))).strip()
+            return "".join(self._bounded(name, self._template.blocks[name](context))).strip()
+        except OutsideError:
+            raise
         except TemplateError as error:
             raise InputError(f"{self.source}: block {name!r}: {error}.") from error
         except Exception as error:  # a template may divide by zero, add words to numbers, call itself, include what isn't there
             raise InputError(f"{self.source}: block {name!r}: {type(error).__name__}: {error}.") from error
+
+    def _bounded(self, block: str, pieces: Iterable[str]) -> Iterator[str]:
+        length = 0
+        for piece in pieces:
+            if (length := length + len(piece)) > LONGEST:
+                raise OutsideError(f"{self.source}: block {block!r} is longer than {LONGEST:,} characters with all that is to be in it.")
+            yield piece
 
     def messages(self, **values: Any) -> list[BaseMessage]:
         """What is the same in every turn, and what this one adds."""
@@ -124,11 +134,3 @@ class Prompt:
 def _environment() -> Environment:
     """Sandboxed: a prompt may come from a folder that somebody else writes to."""
     return SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
-
-
-def _bounded(pieces: Iterable[str]) -> Iterator[str]:
-    length = 0
-    for piece in pieces:
-        if (length := length + len(piece)) > LONGEST:
-            raise ValueError(f"it is longer than {LONGEST} characters")
-        yield piece

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..schema.errors import InputError
+from ..schema.errors import InputError, OutsideError
 from .budget import SPARE
 from .prompt import Prompt
 from .tokens import counter
@@ -39,7 +39,10 @@ def check_stands_for(prompt: Prompt, own: Prompt) -> None:
 
 
 def _filled(prompt: Prompt, values: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(message.text for message in prompt.messages(**values))
+    try:
+        return tuple(message.text for message in prompt.messages(**values))
+    except OutsideError as error:
+        raise InputError(str(error)) from error
 
 
 def _check_length(prompt: Prompt, texts: tuple[str, ...]) -> None:

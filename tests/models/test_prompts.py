@@ -7,7 +7,7 @@ import pytest
 import structlog
 from daogou.models.prompt import Prompt
 from daogou.models.prompt_library import OWN, PromptLibrary
-from daogou.schema.errors import InputError
+from daogou.schema.errors import InputError, OutsideError
 
 HEAD = "---\nname: sort\nversion: 1\nrole: read\ndescription: sorts\nbudget: 500\n---\n"
 BODY = "{% block system %}You sort {{ what }}.{% endblock %}\n{% block user %}{{ text }}{% endblock %}\n"
@@ -131,6 +131,13 @@ def test_one_that_fails_only_as_a_turn_fills_it_in_leaves_it_to_the_packages(tmp
     assert [each["log_level"] for each in logs] == ["warning"]
     with pytest.raises(InputError, match="ZeroDivisionError"):
         PromptLibrary(tmp_path, strict=True).get("read").messages(**values)
+
+
+def test_a_record_that_no_model_could_read_is_no_fault_of_its_prompt() -> None:
+    """It would be counted token by token; `daogou enrich` goes on with the next product."""
+    prompt = PromptLibrary().get("extract")
+    with pytest.raises(OutsideError, match="longer"):
+        prompt.messages(**prompt.head.example | {"description": "x" * 3_000_000})
 
 
 def test_a_prompt_may_leave_out_what_it_can_do_without(tmp_path: Path) -> None:
