@@ -1,5 +1,7 @@
 """What a message's intent leaves standing of its parts: the conditions it sets, what it asks about, what is to be said of it."""
 
+from collections.abc import Sequence
+
 from ..schema.condition import Condition
 from ..schema.reading import Intent, Language
 from .intent.asked import CAPABILITY
@@ -18,6 +20,12 @@ def agreed(intent: Intent, topic: str, now: Situation) -> Intent:
     if topic == "new" and intent == "refine":
         return "search"
     return "refine" if intent == "search" and now.going and topic == "same" and now.subject.category is None else intent
+
+
+def following(now: Situation, wished: Sequence[Condition], intent: Intent) -> tuple[Condition, ...]:
+    """What only follows from the words of a search, of what they don't say themselves: class A, for a newborn."""
+    said = {one.field for one in wished}
+    return tuple(one for one in now.implied if one.field not in said) if intent in ("search", "refine") else ()
 
 
 def weighing(intent: Intent, gathered: Gathered) -> Intent:

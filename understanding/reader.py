@@ -43,7 +43,7 @@ from .language.text import Cleaned, clean, language_of
 from .ledger.insisted import insisted
 from .ledger.questioned import named_in, questioned
 from .ledger.unsaid import unsaid
-from .outcome import agreed, asked_of, meant, noted, supposed, usual, weighing
+from .outcome import agreed, asked_of, following, meant, noted, supposed, usual, weighing
 from .pointers.chosen import asked_by
 from .pointers.named import describes, without_firms
 from .productions.amended import amended
@@ -191,6 +191,8 @@ class Reader:
         gathered = exchanged(
             amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need), told, cleaned.text, need
         )
+        implied = tuple(one for one in gathered.conditions if one.status == "inferred")
+        gathered.conditions = [one for one in gathered.conditions if one not in implied]
         if told.by_how_much and gathered.references:
             gathered.sort, gathered.relative = [], []
         gathered = _able(either(stretched(gathered, parts, need), parts, cleaned.text), cleaned.text, parts)
@@ -239,7 +241,7 @@ class Reader:
         if wrong:
             topic_words = unsifted = Subject(query=wrong, words=(wrong,), unread=(wrong,))
         going = need is not None and bool(need.category or need.query or need.conditions)
-        return Situation(told, gathered, topic_words, asked, shown, going, parts, explained, unsifted, lasting, others)
+        return Situation(told, gathered, topic_words, asked, shown, going, parts, explained, unsifted, lasting, others, implied)
 
     def _reading(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:
         situation = self._situation(cleaned, spoken, need, shown)
@@ -298,7 +300,7 @@ class Reader:
             quantity=gathered.quantity,
             few=gathered.few,
             sort=cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
-            conditions=widened(wished, parts, need if topic == "same" else None),
+            conditions=(*widened(wished, parts, need if topic == "same" else None), *following(situation, wished, intent)),
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),
             relative=tuple(gathered.relative),

@@ -56,12 +56,13 @@ def _by_model(world: World) -> list[str]:
 
 def _shares(world: World) -> list[int]:
     """Per hundred: a wish counts four times as much as a guide's sentence, what was inferred twice; of the guides together."""
-    wishes: dict[str, int] = {}
+    wishes: dict[tuple[str, bool], int] = {}
     for one in world.reply.need.active:
         foreign = one.field == "price" and one.unit and one.unit not in world.catalogue.columns.tables.currencies
         if not one.hard and not foreign:
-            key = one.text or one.id
-            wishes[key] = wishes.get(key, 0) + (_INFERRED if one.status == "inferred" else _SAID)
+            inferred = one.status == "inferred"
+            key = one.text or one.id, inferred
+            wishes[key] = wishes.get(key, 0) + (_INFERRED if inferred else _SAID)
     guides = sum(one.kind == "guide" for one in world.reply.criteria)
     weights = [*wishes.values(), *([_GUIDE * guides] if guides else [])]
     whole = sum(weights) if wishes else max(sum(weights), _SAID)

@@ -37,3 +37,9 @@ def test_what_a_record_names_is_answered_by_it(assistant: Assistant, question: s
     assistant.ask("婴儿睡袋" if question[0] > "z" else "infant sleeping bags", thread="t")
     reply = assistant.ask(question, thread="t")
     assert Wording(reply.language, 2).say("details.safety") not in reply.text
+
+
+@pytest.mark.parametrize("text", ["a baby sleeping bag for my newborn", "给新生儿找睡袋"])
+def test_a_newborns_things_are_to_be_class_a_as_a_wish_that_is_inferred(demo: Assistant, text: str) -> None:
+    need = demo.ask(text, thread=f"newborn-{text}").need
+    assert [(one.value, one.hard, one.status) for one in need.active if one.field == "attr.safety_class"] == [("A类", False, "inferred")]

@@ -89,9 +89,9 @@ def fits(key: str, value: Any, case: Case) -> bool:
 
 
 def _together(weighed: Sequence[tuple[Condition, float | None]], need: Need, from_guide: dict[str, tuple[Criterion, Guide]]) -> Iterator[Weighed]:
-    groups: dict[str, list[tuple[Condition, float | None]]] = {}
+    groups: dict[tuple[str, bool], list[tuple[Condition, float | None]]] = {}
     for one, share in weighed:
-        groups.setdefault(one.text or f"{one.id} {one.field}", []).append((one, share))
+        groups.setdefault((one.text or f"{one.id} {one.field}", one.status == "inferred"), []).append((one, share))
     for group in groups.values():
         first = group[0][0]
         said = from_guide.get(first.name) if first.id in ("criterion", "upto") else None

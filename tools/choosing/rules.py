@@ -15,9 +15,13 @@ _BULLETS = "-*+ \t"
 
 
 def is_rule(criterion: Criterion) -> bool:
-    """Whether it obliges to its own value in every case: "must be class A", but not "plastic eyes must pass a pull test"."""
-    obliged = _joined(behind("obliges", criterion.statement))
-    return not criterion.when and any(isinstance(word, str) and len(word) > 1 and _joined(word) in obliged for word in _words(criterion))
+    """Whether it obliges to its own value in every case: "must be class A", but neither "plastic eyes must pass a pull test" nor 必须有检测报告."""
+    said, obliged = _joined(criterion.statement), _joined(behind("obliges", criterion.statement))
+    if criterion.when or not obliged:
+        return False
+    words = [_joined(word) for word in _words(criterion) if isinstance(word, str) and len(word) > 1]
+    here = [word for word in words if word in said]
+    return any(word in obliged for word in here) if here else bool(words)
 
 
 def _joined(text: str) -> str:

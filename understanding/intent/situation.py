@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...schema.condition import Condition
 from ...schema.reference import Reference, Shown
 from ..tokens.cues import Cues
 from ..tokens.found import Gathered
@@ -16,7 +17,8 @@ _POINTS = ("ordinal", "all", "focus", "other", "described", "extreme")
 @dataclass(frozen=True)
 class Situation:
     """Everything that rules and classifier look at. `going` is whether there is a need already, `explained` the word
-    of the trade that is asked about, `unsifted` the subject with words that may name no goods, `others` name further goods."""
+    of the trade that is asked about, `unsifted` the subject with words that may name no goods, `others` name further goods,
+    `implied` is what only follows from what was said."""
 
     cues: Cues
     gathered: Gathered
@@ -29,6 +31,7 @@ class Situation:
     unsifted: Subject = Subject()
     lasting: Standing = Standing()
     others: Sequence[Token] = ()
+    implied: tuple[Condition, ...] = ()
 
     @property
     def points(self) -> list[Reference]:

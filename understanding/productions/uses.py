@@ -30,6 +30,8 @@ class Meant:
     unit: str | None = None
     exact: bool = False
     """Whether the attribute states the use itself, so that asking for it is a condition and no guess."""
+    implied: bool = False
+    """Whether the use only lets it follow (class A for a newborn): a wish of a search, told as inferred, and nothing that a question asks."""
 
 
 @cache
@@ -42,7 +44,14 @@ def _meant(row: Mapping[str, Any]) -> Meant:
     op: Op | None = "<=" if "at_most" in row else ">=" if "at_least" in row else None
     values = tuple(str(value) for value in row.get("values", ()))
     return Meant(
-        row["concept"], values, bool(row.get("flag")), op, row.get("at_most", row.get("at_least", 0)), row.get("unit"), bool(row.get("exact"))
+        row["concept"],
+        values,
+        bool(row.get("flag")),
+        op,
+        row.get("at_most", row.get("at_least", 0)),
+        row.get("unit"),
+        bool(row.get("exact")),
+        bool(row.get("implied")),
     )
 
 
@@ -82,7 +91,7 @@ def _wishes(cursor: Cursor, name: str) -> Iterable[Condition]:
     for meant in uses()[name]:
         found = [wish for attribute in shelf.names(vocabulary.concepts.get(meant.concept, ())) if (wish := _wish(cursor, meant, attribute))]
         if found:
-            yield found[0]
+            yield found[0].model_copy(update={"hard": False, "status": "inferred"}) if meant.implied else found[0]
             if not shelf.known:
                 return
 
