@@ -33,6 +33,7 @@ from .intent.trimmed import besides, beyond, of_the_need, other_audience
 from .intent.trouble import trouble
 from .intent.unmeant import left_for, without_unmeant
 from .intent.unmeasured import asked_word, most_of
+from .intent.used_for import without_uses
 from .intent.whole import COUNT, PRICES, RATINGS, of_several, of_the_whole
 from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
@@ -169,6 +170,7 @@ class Reader:
         parts = titled(parts, cleaned.text, told, shown, self._titles)
         parts = without_denied(without_refused(parts, self.vocabulary), told, cleaned.text, self.vocabulary, need)
         parts = without_unmeant(parts, told, cleaned.text, need.category if need else None)
+        parts = without_uses(parts, told, cleaned.text, need.category if need else None, self.vocabulary)
         lasting = standing(cleaned.text)
         rank = ranked(cleaned.text) if told.intents.keys() & {"supplier", "their_suppliers"} or any(_maker(token) for token in parts) else Ranked()
         told.spans += rank.spans

@@ -5,7 +5,10 @@ from daogou.schema.need import Need
 from daogou.schema.reference import Shown
 from daogou.understanding.reader import Reader
 
+from .demo import reader as of_the_demo
+
 BAGS = Need(category="婴儿睡袋", query="睡袋")
+MICE = Need(category="无线鼠标", query="无线鼠标")
 SHOWN = [Shown(turn=1, product_ids=("p1", "p2"))]
 
 
@@ -22,6 +25,49 @@ SHOWN = [Shown(turn=1, product_ids=("p1", "p2"))]
 def test_what_they_are_chosen_for(reader: Reader, text: str) -> None:
     reading = reader.read(text, BAGS, SHOWN)
     assert (reading.intent, reading.topic, reading.category) == ("pick", "same", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which one is best for office work?",
+        "which of these would you take for a tent?",
+        "are they good for office use?",
+        "is the second one good in a tent?",
+        "which one is best for tents?",
+        "哪款最适合办公？",
+        "办公用哪个好",
+        "哪个办公用最好",
+        "哪款适合帐篷里用？",
+        "第二款适合办公吗",
+        "最适合帐篷里用的是哪款",
+    ],
+)
+def test_goods_that_they_are_asked_to_suit_are_no_other_goods(text: str) -> None:
+    reading = of_the_demo().read(text, MICE, SHOWN)
+    assert (reading.intent in ("pick", "product_question"), reading.topic, reading.category) == (True, "same", None)
+
+
+@pytest.mark.parametrize("text", ["有没有适合办公的", "办公用的", "do you have any good for office work?", "I need it for office work"])
+def test_goods_that_they_are_to_suit_are_no_other_goods(text: str) -> None:
+    reading = of_the_demo().read(text, MICE, SHOWN)
+    assert (reading.intent, reading.topic, reading.category) == ("refine", "same", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which tents are best for camping?",
+        "哪款帐篷适合露营？",
+        "帐篷哪个好",
+        "有没有适合露营的帐篷",
+        "I'm looking for tents",
+        "interested in these tents",
+    ],
+)
+def test_other_goods_of_the_catalogue(text: str) -> None:
+    reading = of_the_demo().read(text, MICE, SHOWN)
+    assert (reading.topic, reading.category) == ("new", "帐篷")
 
 
 @pytest.mark.parametrize("text", ["how do I choose a car seat?", "what do I look for in a car seat?", "安全座椅怎么选？"])

@@ -29,7 +29,12 @@ def is_foreign(about: Subject, parts: Sequence[Token], told: Cues, vocabulary: V
         return False
     left = [place for place, part in enumerate(parts) if part.text in about.words]
     run = list(range(left[0], left[-1] + 1))
-    if left != run or not all(map(is_noun, about.words)) or (need.category and vocabulary.says(need.category, about.words[-1])):
+    if (
+        any(parts[place].has("used_for") for place in left)
+        or left != run
+        or not all(map(is_noun, about.words))
+        or (need.category and vocabulary.says(need.category, about.words[-1]))
+    ):
         return False
     if _first(parts, run, _SUITS):
         return False

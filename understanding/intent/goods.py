@@ -96,9 +96,9 @@ def _heads(noun: Token, clause: Sequence[Token], parts: Sequence[Token]) -> bool
 
 
 def _placed(noun: Token, parts: Sequence[Token]) -> bool:
-    """在浴室用, my office, "he sweats": where, whose, or what somebody does, and nothing that is looked for."""
+    """在浴室用, my office, "he sweats": where, whose, what for, or what somebody does, and nothing that is looked for."""
     place = parts.index(noun)
-    return place > 0 and parts[place - 1].has("placing", "subject")
+    return noun.has("used_for") or place > 0 and parts[place - 1].has("placing", "subject")
 
 
 def _clauses(parts: Sequence[Token]) -> Iterator[Sequence[Token]]:

@@ -17,6 +17,7 @@ def most_of(now: Situation) -> str:
     if not now.cues.superlative or not now.going or now.asked or gathered.sort or gathered.conditions or now.subject.category:
         return ""
     said = [token for token in now.tokens if token.text in now.unsifted.words and is_noun(token.text) and not _is_most(token)]
+    said = [] if any(token.has("used_for", "use") for token in said) else said  # 哪款办公用最好
     return _joined(said) if said and all(_measured_out(token, now.tokens) for token in said) else ""
 
 
