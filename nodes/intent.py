@@ -17,6 +17,7 @@ from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
 from ..tools.facts.terms import RECORDED, of_terms, words_of_goods
 from ..tools.searching.currency import undecided
+from ..tools.searching.described import still_named
 from ..tools.searching.either_way import either_way
 from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
@@ -77,6 +78,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         reading = _held_back(message, clash)
         need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
         need = undecided(need, [currency for currency, _ in shop.catalogue.facets().currencies])
+        need = still_named(reading, need, old, lambda asked: shop.retriever.count(asked, today=context.today))
         reading, need = either_way(reading, need, lambda asked: shop.retriever.count(asked, today=context.today))
         done = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, done, shop, context)

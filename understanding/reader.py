@@ -27,7 +27,7 @@ from .intent.ranked import Ranked, ranked
 from .intent.refused import without_refused
 from .intent.rules import kept, undecided
 from .intent.situation import Situation
-from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
+from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject, unread_of
 from .intent.topic import topic_of
 from .intent.trimmed import besides, beyond, of_the_need, other_audience
 from .intent.trouble import trouble
@@ -320,7 +320,13 @@ class Reader:
                 *((("undecided", ""),) if _asks_what(situation, intent) else ()),
                 *(("beside", token.text) for token in situation.others if intent in ("search", "refine")),
                 *(("unread", _clipped(token.text)) for token in parts if token.has("beyond") and intent in ("search", "refine")),
-                *self._unread(topic_words, intent, topic_words.category or (before if topic == "same" else None), cleaned.text),
+                *self._unread(
+                    replace(situation, subject=topic_words),
+                    intent,
+                    topic_words.category or (before if topic == "same" else None),
+                    topic,
+                    cleaned.text,
+                ),
             ),
         )
 
@@ -336,13 +342,13 @@ class Reader:
         words = [token for token in words if token.has("stop", "filler") or not any(char.isupper() for char in token.text[1:])]
         return any(token.meanings for token in words) or len(words) > 1 or lexicon().cues.longest(atoms(text), 0)[0] > 0
 
-    def _unread(self, about: Subject, intent: Intent, category: str | None, text: str) -> tuple[tuple[str, str], ...]:
-        """Words that only the search can use, where a category is recognised."""
-        if category is None or intent not in ("search", "refine"):
+    def _unread(self, now: Situation, intent: Intent, category: str | None, topic: str, text: str) -> tuple[tuple[str, str], ...]:
+        """Words that only the search can use, where a category is recognised, or they only say what goods asked for before are to be like."""
+        if intent not in ("search", "refine") or (category is None and not (topic == "same" and now.subject.attached)):
             return ()
         able = " ".join(capability_phrases(text))
-        unread = (word for word in dict.fromkeys(about.unread) if word not in able and not self.vocabulary.says(category, word))
-        return tuple(("unread", word) for word in unread)[:_UNREAD]
+        unread = (word for word in dict.fromkeys(unread_of(now.subject, now.tokens, text)) if word not in able)
+        return tuple(("unread", word) for word in unread if category is None or not self.vocabulary.says(category, word))[:_UNREAD]
 
 
 def _maker(token: Token) -> bool:

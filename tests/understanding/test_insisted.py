@@ -27,6 +27,7 @@ def after(text: str, *conditions: Condition, turn: int = 1) -> tuple[set[str], l
     "text",
     [
         "Yes, it is a must", "That is a must", "it's required", "That's non-negotiable, thanks", "The material is a must", "cloud-like is a must",
+        "only the cloud-like ones", "show me only the cloud-like ones please",
         "对，必须是", "必须", "必须的", "这个是硬性要求", "材质是必须的", "材质必须满足",
     ],
 )  # fmt: skip
@@ -34,7 +35,10 @@ def test_the_wish_of_the_last_reply_becomes_a_must(text: str) -> None:
     assert after(text, PRICE, COTTON) == ({"price", "attr.material"}, [])
 
 
-@pytest.mark.parametrize("text", ["Is it a must?", "必须吗", "it's not a must", "不是必须的", "不必须", "it must be sturdy", "Yes"])
+@pytest.mark.parametrize(
+    "text",
+    ["Is it a must?", "必须吗", "it's not a must", "不是必须的", "不必须", "only that", "only the first one", "只要这款", "it must be sturdy", "Yes"],
+)
 def test_other_words_make_no_must_of_it(text: str) -> None:
     assert "~attr.material" in after(text, PRICE, COTTON)[0]
 

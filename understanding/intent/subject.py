@@ -1,6 +1,6 @@
 """What the message is about: the category, for whom, and the words to search by."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -16,7 +16,11 @@ _CHIT = ("gift", "undecided", "stand_in", "stop", "filler", "bound", "bound_afte
          "field", "tail", "question", "named", "shift", "accept", "stretch", "several", "glue", "relative", "extreme", "most", "bare", "scope",
          "otherwise", "trifle", "in_case",
          "apart", "apart_after", "batch", "batch_noun", "earlier", "inside", "among", "before_it", "back_to", "joins")  # fmt: skip
-_INTRODUCING = frozenset({"with", "without", "for", "in", "that", "带", "带有", "有", "含", "适合", "用于", "适用于", "要带", "能", "可以", "会"})
+_INTRODUCING = frozenset({
+    "with", "without", "for", "in", "that", "must be", "has to be", "have to be", "need to be", "needs to be",
+    "带", "带有", "有", "含", "适合", "用于", "适用于", "要带", "能", "可以", "会", "必须", "一定要", "务必",
+})  # fmt: skip
+_COURTESIES = ("please", "pls", "thanks", "thank you", "谢谢")
 _WANTING = ("wants", "needs", "wanted", "needed", "orders", "ordered")
 _NAME = 4  # characters of a Chinese name, words of another
 _AKIN = {"child": "baby", "baby": "child"}
@@ -73,6 +77,19 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
 def aside(about: Subject) -> Subject:
     """Without words that name nothing to look for, where no category is named."""
     return about if about.category is not None else replace(about, query="", words=(), unread=())
+
+
+def unread_of(about: Subject, tokens: Sequence[Token], text: str) -> Iterator[str]:
+    """What nobody knows, with what else was left unread of the Chinese word that it is part of: 软糯, not 糯, and 高级感, not 级感."""
+    unknown, run = {token.text for token in tokens if not token.meanings}, ""
+    for word, after in zip(about.words, (*about.words[1:], ""), strict=False):
+        run += word
+        if after and word >= "\u3400" and f"{run}{after}" in text:
+            continue
+        joined, run = run, ""
+        if joined in about.unread or (joined != word and any(each in joined for each in unknown)):
+            yield joined
+    yield from (word for word in about.unread if word not in about.words)
 
 
 def _describes(tokens: Sequence[Token], word: Token, used: Collection[int]) -> bool:
@@ -176,6 +193,7 @@ def _attached(tokens: Sequence[Token], first: Token) -> bool:
     place = tokens.index(first)
     before = next((token.text.lower() for token in reversed(tokens[:place]) if token.text.lower() not in ("a", "an", "the", "some")), "")
     said = [token.text.lower() for token in tokens if any(char.isalnum() for char in token.text) and not token.text.startswith(("吗", "呢", "吧"))]
+    said = [word for word in said if word not in _COURTESIES] or said
     return before in _INTRODUCING or said[-1] in ("one", "ones") or said[-1].endswith("的")
 
 

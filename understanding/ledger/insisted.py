@@ -27,11 +27,11 @@ def insisted(
     """
     wishes = _wishes(need)
     said = list(clauses(text)) if wishes else []
-    at = next((place for place, each in enumerate(said) if "insists" in each.says and not each.says & {"nay", "unsaid"}), None)
+    at = next((place for place, each in enumerate(said) if each.says & {"insists", "only"} and not each.says & {"nay", "unsaid"}), None)
     if at is None or text.rstrip().endswith(("?", "？")) or cues(said[at].text).question:
         return None
     opens = all(each.idle for each in said[:at])
-    meant = _meant(said[at], wishes, vocabulary) if said[at].left else _last(wishes, said[at], shown) if opens else []
+    meant = _meant(said[at], wishes, vocabulary) if said[at].left else _last(wishes, said[at], shown) if opens and "insists" in said[at].says else []
     if not meant:
         return None
     asks = len(meant) > 1 and not said[at].left and "all" not in said[at].says
@@ -73,7 +73,7 @@ def _meant(said: Clause, wishes: list[Wish], vocabulary: Vocabulary) -> list[Wis
         return named
     found = [token for part in said.left for token in tokens(part, vocabulary)]
     names = [fields_of(token) for token in found if not token.has("value")]
-    if len(names) < len(found) or not all(names):
+    if "insists" not in said.says or len(names) < len(found) or not all(names):
         return []
     return [wish for wish in wishes if any(_speaks(name, wish) for name in names)] if all(_any(name, wishes) for name in names) else []
 
