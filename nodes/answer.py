@@ -99,7 +99,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
 def _untold(state: State, draft: Draft) -> bool:
     """Whether advice was asked for that nobody gave: neither the catalogue has such goods, nor do guides or outside sources speak of them."""
     decision = state["decision"]
-    advice = state["plan"].answer in ("choice", "brands") and isinstance(decision, Listing) and decision.nothing_near
+    advice = state["plan"].answer in ("choice", "brands") and isinstance(decision, Listing) and decision.nothing_near and not decision.measured
     return advice and not draft.citations and not state.get("missing") and state.get("lost") != "external_search"
 
 
@@ -133,6 +133,9 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     need = state["need"]
     read = " ".join(one.text for one in need.active if one.status == "inferred").casefold() if need else ""
     unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard))  # once, when it is said
+    unseen = tuple(
+        word for word in unseen if not state["shop"].reader.vocabulary.names_attribute(word)
+    )  # products state it, whatever they are called
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
     unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]

@@ -21,7 +21,7 @@ from ..tools.searching.described import still_named
 from ..tools.searching.either_way import either_way
 from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
-from ..understanding.intent.continued import continued, request
+from ..understanding.intent.continued import continued, in_whole, of_another_case, request
 from ..understanding.intent.inquiries import inquired, over, pointing
 from ..understanding.intent.whole import of_the_whole
 from ..understanding.language.text import RAW_LIMIT
@@ -64,7 +64,10 @@ def intent(current: Callable[[], Shop]) -> Work:
         if way := taking(text, message, state.get("offered", ())):
             message = shop.reader.read(way, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
-        message = liked(of_orders(continued(message, state.get("did")), old, shop, context), text, shop.catalogue)
+        continuing = continued(message, state.get("did"))
+        message = of_another_case(continuing, state.get("did"), text)
+        asked = (in_whole(text, old.query) or text) if old and message is not continuing else text
+        message = liked(of_orders(message, old, shop, context), text, shop.catalogue)
         message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
         pointers = pointing(message, state.get("focus", ()))
         resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
@@ -84,7 +87,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
-        plan = asking(plan_of(reading, need, focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(text), reading))
+        plan = asking(plan_of(reading, need, focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,

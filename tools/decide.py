@@ -47,6 +47,7 @@ from .inquiries.desk import Desk, draft, handle
 from .searching.market import market_rules
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
+from .searching.stated import measured_by
 from .shop import Shop
 from .suppliers.field import field_of
 from .suppliers.sellers import sellers
@@ -205,8 +206,9 @@ def _prices(reading: Reading, need: Need, shop: Shop, today: date) -> tuple[Spre
 def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:
     if not need.query and not need.category and not need.conditions:
         return Words("nothing_shown")
-    relaxed = _relaxations(shop, need, wording, today)
-    return Listing((), 0, nothing_near=retrieval.nothing_near, relaxations=relaxed, mentioned=_mentioned(shop, need, retrieval))
+    relaxed, nothing = _relaxations(shop, need, wording, today), retrieval.nothing_near
+    measured = measured_by(need.query, shop) if nothing else None
+    return Listing((), 0, nothing_near=nothing, relaxations=relaxed, mentioned=_mentioned(shop, need, retrieval), measured=measured)
 
 
 def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Listing:
@@ -223,6 +225,7 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         logic=() if near_miss or need.sort or len(found) < 2 else logic(need, shop.catalogue.guides(), shop.catalogue.columns.tables.currencies),
         rules=() if near_miss else market_rules(shop, reading, need, today),
         mentioned=_mentioned(shop, need, retrieval),
+        measured=measured_by(need.query, shop) if retrieval.nothing_near else None,
         order=Ordered(need.sort[0], 0 if near_miss else _silent(shop, need, today)) if need.sort and _alike(found) else None,
         few=reading.few,
         described=_described(found[:SHOWN], need, shop, wording),
@@ -258,7 +261,10 @@ def _shelves(shop: Shop, language: str) -> tuple[tuple[str, int], ...]:
 
 
 def _mentioned(shop: Shop, need: Need, retrieval: Retrieval) -> tuple[Mentioned, ...]:
-    return shop.retriever.mentioned(need.query, need.language) if retrieval.nothing_near else ()
+    """Not beside what goods are measured by: that tells where they are already."""
+    if not retrieval.nothing_near or measured_by(need.query, shop):
+        return ()
+    return shop.retriever.mentioned(need.query, need.language)
 
 
 def _relaxations(shop: Shop, need: Need, wording: Wording, today: date) -> tuple[Relaxation, ...]:

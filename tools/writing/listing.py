@@ -37,6 +37,9 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     conditions = wording.conditions(need.hard)
     if found.facts:
         draft.say("listing.noted", facts=standing(found.facts, wording))
+    if found.measured and not _paged(need):
+        _measured(*found.measured, draft)
+        return
     if found.nothing_near or not found.offers:
         draft.say(
             "listing.no_more" if _paged(need) else "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets",
@@ -84,6 +87,11 @@ def _mentioned(found: Listing, draft: Draft) -> None:
     for one in found.mentioned:
         shelves = [(draft.wording.word("category", leaf), count) for leaf, count in one.shelves]
         draft.say("listing.mentioned", word=plain(one.word), kinds=_counted(shelves, draft.wording))
+
+
+def _measured(word: str, kinds: Sequence[str], draft: Draft) -> None:
+    goods = [uncapitalised(plain(draft.wording.word("category", kind))) for kind in kinds]
+    draft.say("listing.measured", word=plain(word), kinds=draft.wording.listed(goods))
 
 
 def _meant(quote: str, goods: str, draft: Draft) -> None:

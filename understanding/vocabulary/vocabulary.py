@@ -211,6 +211,10 @@ class Vocabulary:
                     phrases.add(phrase, Meaning("value", known))
         return self._named[attribute]
 
+    def names_attribute(self, word: str) -> bool:
+        """Whether products state something by that name, in any of its spellings: TOG, 充绒量."""
+        return any(meaning.kind == "attribute" for meaning in self.phrases.get(word))
+
     def measured(self, unit: str | None) -> list[AttributeFacet]:
         """Attributes whose values are measured in the dimension of `unit`."""
         if unit not in self._measured:
