@@ -18,6 +18,7 @@ from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered
 from ..tools.decisions.words import Words
 from ..tools.wording.wording import Wording
+from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
 from ..tools.writing.listing import SHOWN
@@ -71,6 +72,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
     degraded = _degraded(state)
     for part in reversed(degraded):
         draft.lines.insert(0, wording.degraded(part, partly=_partly(state, part)))
+    if not degraded:
+        courtesy(reading.intent, state["shop"].settings, draft)
     reply = Reply(
         thread_id=context.thread,
         turn=state["turn"],

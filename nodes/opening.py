@@ -69,5 +69,6 @@ def _asked(state: State, context: Context) -> Asked | None:
         reading.model_dump(mode="json"),
         plan.model_dump(mode="json"),
         shop.settings.length,
+        shop.settings.tone,
     )
     return Asked("reply", shop.catalogue.manifest.version, need, need.query, shop.tenant, shop.embedder.name, rest=rest)

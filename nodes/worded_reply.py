@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..models.spent import Spent
 from ..schema.reply import Reply
+from ..tools.phrasing.courtesies import is_courtesy, without
 from ..tools.phrasing.faults import faults, told
 from ..tools.phrasing.filled import filled
 from ..tools.phrasing.line import Line, line_of
@@ -37,7 +38,7 @@ class WordedReply:
     @classmethod
     def of(cls, reply: Reply, send: Callable[[str], None]) -> "WordedReply":
         lines = reply.text.split("\n")
-        found = {str(number): line_of(text, reply.language) for number, text in enumerate(lines, 1) if _may_be_worded(text)}
+        found = {str(number): line_of(text, reply.language) for number, text in enumerate(lines, 1) if _may_be_worded(text, reply.language)}
         return cls(lines, {id: line for id, line in found.items() if line is not None}, send, WordedFollowUps.of(reply))
 
     def take(self, worded: WordedLine) -> None:
@@ -48,11 +49,12 @@ class WordedReply:
         line = self.open.get(worded.id)
         if line is None or worded.id in self.done or int(worded.id) <= self.left:
             return
-        if faults(line, worded.text):
-            self.wrong[worded.id] = (worded.text, told(line, worded.text))
+        text = without(line, worded.text)
+        if faults(line, text):
+            self.wrong[worded.id] = (text, told(line, text))
             return
         self.wrong.pop(worded.id, None)
-        self.done[worded.id] = filled(line, worded.text)
+        self.done[worded.id] = filled(line, text)
 
     def ready(self, id: str) -> int:
         """How many lines may leave once `id` was taken: those up to the next that was asked for. A line that was refused leaves as code has it: what
@@ -95,5 +97,6 @@ class WordedReply:
         return self.done.get(str(number + 1), self.lines[number])
 
 
-def _may_be_worded(text: str) -> bool:
-    return bool(text.strip()) and not text.lstrip().startswith(_FIXED) and not text.lstrip()[:1].isdecimal()
+def _may_be_worded(text: str, language: str) -> bool:
+    said = text.strip()
+    return bool(said) and not said.startswith(_FIXED) and not said[0].isdecimal() and not is_courtesy(said, language)

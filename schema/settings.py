@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     llm_retries: int = Field(default=1, ge=0, le=5, description="how often a request to a language model is sent again that may be")
     llm_at_once: int = Field(default=16, ge=1, description="requests to a server of language models under way together in this process; more wait")
     llm_window: int | None = Field(default=None, gt=0, description="tokens that its models read and write at once; unset: as the server tells")
-    tone: Literal["plain", "warm", "brisk"] = Field(default="plain", description="how a model words replies: plain, warm, brisk")
+    tone: Literal["plain", "warm", "brisk"] = Field(default="plain", description="how replies are worded: plain; warm, with a courtesy first; brisk")
     length: Literal["full", "short"] = Field(default="full", description="how much a reply says: full; short: three products, the first points")
     prompts: Path | None = Field(default=None, description="folder of prompts that stand in place of the package's of the same name")
     plans: Path | None = Field(default=None, description="YAML file of what intents ask otherwise (topics, reviews, k, asks), see docs/serving.md")

@@ -3,15 +3,19 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
+from daogou.eval.opened import catalogue_of
+from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.models.models import Models
 from daogou.models.prompt_library import PromptLibrary
 from daogou.models.scripted import ScriptedModel
 from daogou.schema.settings import Settings
+from daogou.tools.phrasing.courtesies import is_courtesy
 from pydantic import ValidationError
 
 TALKS = {"zh": ("给宝宝找睡袋", "这几款怎么选?"), "en": ("find baby sleeping bags", "how do I choose?")}
@@ -51,6 +55,33 @@ def test_what_a_short_reply_names_can_be_pointed_at_and_so_can_the_rest(opened: 
     assert len(re.findall(r"^\d\. ", listed.text, re.MULTILINE)) == 3
     last = short.ask("第四款的材质是什么" if language == "zh" else "what is the fourth one made of?", thread="t", language=language)
     assert [card.product_id for card in last.cards] == [listed.cards[3].product_id]
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_a_warm_reply_that_offers_something_begins_with_a_courtesy_and_says_the_same(opened: Opened, language: str) -> None:
+    warm, plain = opened(tone="warm")[0], opened()[0]
+    nothing = "1元以内的婴儿睡袋" if language == "zh" else "baby sleeping bags under 1 yuan"
+    asked = "第二款有什么认证?" if language == "zh" else "is the second one certified?"
+    for text in (*TALKS[language], asked, nothing):
+        one, other = (each.ask(text, thread="t", language=language) for each in (warm, plain))
+        said, _, rest = one.text.partition("\n")
+        opens = text in TALKS[language]
+        assert one.cards == other.cards and [(each.n, each.ref, each.quote) for each in one.citations] == [
+            (each.n, each.ref, each.quote) for each in other.citations
+        ]
+        assert (rest if opens else one.text) == other.text and is_courtesy(said, language) == opens
+        assert not opens or not any(said.startswith(fault.where) for fault in faults(one, catalogue_of(warm), date.today()))
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_a_model_that_is_warm_in_every_line_is_of_use_and_its_courtesies_are_left_aside(opened: Opened, language: str) -> None:
+    (warm, writer), own = opened(model=True, tone="warm"), opened(tone="warm")[0]
+    before = "亲，" if language == "zh" else "Happy to help! "
+    lines = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+    writer.script = lambda ask: json.dumps({"lines": [{"id": id, "text": before + text} for id, text in lines.findall(ask.messages[1].text)]})
+    for number, text in enumerate(TALKS[language], 1):
+        reply = warm.ask(text, thread="t", language=language)
+        assert (reply.text, reply.degraded) == (own.ask(text, thread="t", language=language).text, ()) and len(writer.asked) == number
 
 
 def test_the_tone_is_told_to_who_words_and_is_the_same_in_every_turn(opened: Opened) -> None:

@@ -27,8 +27,8 @@ LONGEST = 12
 @dataclass(frozen=True)
 class Words:
     """`negative` deny, `comparing` compare; `prefixes` are the signs of Chinese that do so to what they stand before. `same` has phrases in groups
-    of one meaning, by phrase; `forms` each phrase as it is written. `stops` are the
-    signs at a line's end that may come or go.
+    of one meaning, by phrase; `forms` each phrase as it is written. `stops` are the signs at a line's end that may come or go; `courtesies` what a
+    model may put before a line for nothing.
     """
 
     negative: frozenset[str]
@@ -37,6 +37,7 @@ class Words:
     prefixes: tuple[str, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
     stops: str = ".。"
+    courtesies: tuple[str, ...] = ()
 
     def means_the_same(self, one: str, other: str) -> bool:
         return not self.same.get(one, frozenset()).isdisjoint(self.same.get(other, frozenset()))
@@ -62,7 +63,9 @@ def words(language: str, asked: bool = False) -> Words:
     read = yaml.safe_load(files(__package__).joinpath(f"words/{language}.yaml").read_text("utf-8"))
     sets = {name: frozenset(map(folded, read[name].split())) for name in ("negative", "comparing")}
     signs = sorted(sign for sign in sets["negative"] | sets["comparing"] if len(sign) == 1 and not sign.isascii())
-    known = Words(sets["negative"], sets["comparing"], same={}, prefixes=tuple(signs), stops=".。?" if asked else ".。")
+    known = Words(
+        sets["negative"], sets["comparing"], same={}, prefixes=tuple(signs), stops=".。?" if asked else ".。", courtesies=tuple(read["courtesies"])
+    )
     groups: dict[str, set[int]] = {}
     for number, group in enumerate([*read["same"], *(read["asked"] if asked else ())]):
         for phrase in _phrases(group):
