@@ -16,8 +16,8 @@ _END = re.compile(r"[,，。.;；!！\n]+")
 
 @dataclass(frozen=True)
 class Clause:
-    """From `start` to `end` of the message; `says` are the kinds of its words, `behind` where the last of "I didn't say" ends, `left` the stretches
-    that none of the words covers, `amid` whether one of them stands before "I didn't say"."""
+    """From `start` to `end` of the message; `says` are the kinds of its words, `behind` where the last of "I didn't say" and "I wanted" ends,
+    `left` the stretches that none of the words covers, `amid` whether one of them stands before "I didn't say"."""
 
     text: str
     start: int
@@ -57,6 +57,8 @@ def clause(text: str, start: int = 0) -> Clause:
             left.append(here)
         if "unsaid" in kinds:
             behind, amid = pieces[end - 1].end, bool(left)
+        elif "wanted" in kinds and behind and not text[behind : pieces[place].start].strip():
+            behind = pieces[end - 1].end
         said |= kinds
         place = max(end, place + 1)
     return Clause(text, start, start + len(text), frozenset(said), behind, tuple(text[one:other] for one, other in left), amid)

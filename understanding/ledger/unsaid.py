@@ -24,7 +24,7 @@ def unsaid(text: str, need: Need | None, vocabulary: Vocabulary, language: Langu
         return None
     standing = [each for each in need.active if not each.pages] if need is not None else []
     thing = clause(said[at].text[said[at].behind :])
-    meant = _meant(thing, standing, vocabulary, read) if thing.left else _inferred(thing, standing)
+    meant = _meant(thing, standing, need, vocabulary, read) if thing.left else _inferred(thing, standing)
     if meant is None:
         return None
     more = beyond(text, said[at], all(each.idle for each in said[:at]), read)
@@ -47,18 +47,25 @@ def _inferred(thing: Clause, standing: Sequence[Condition]) -> list[Condition] |
     return found if len({each.text for each in found}) == 1 and "insists" not in thing.says else None
 
 
-def _meant(thing: Clause, standing: Sequence[Condition], vocabulary: Vocabulary, read: Callable[[str], Reading]) -> list[Condition] | None:
+def _meant(
+    thing: Clause, standing: Sequence[Condition], need: Need | None, vocabulary: Vocabulary, read: Callable[[str], Reading]
+) -> list[Condition] | None:
     """Those of the conditions that are named, by their fields, in their words or by their values; None where anything else is."""
     if own := [each for each in standing if each.text and letters(each.text) == letters("".join(thing.left))]:
         return own
     found = [token for part in thing.left for token in tokens(part, vocabulary)]
     if all(fields_of(token) and not token.has("value") for token in found):
         return [each for each in standing if any(each.field in fields_of(token) for token in found)]
-    said = read(thing.text if "nay" in thing.says else thing.text[thing.text.index(thing.left[0]) :])
+    said = read(thing.text)
     unread = said.references or said.asked or said.relative or any(kind in ("unread", "unchecked") for kind, _ in said.notes)
-    if unread or not said.conditions or (standing and said.topic == "new") or (said.query and not said.category):
+    if unread or not said.conditions or _other_goods(said, need):
         return None
     return [each for each in standing if any(_same(each, one) for one in said.conditions)]
+
+
+def _other_goods(said: Reading, need: Need | None) -> bool:
+    """Whether it names goods, and none that were asked for."""
+    return bool(said.category and need is not None and said.category != need.category) or bool(said.query and not said.category)
 
 
 def _same(one: Condition, other: Condition) -> bool:
