@@ -1,7 +1,7 @@
 """From what a model says that a description states to what it does state: its words must hold it, undenied."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from ...catalogue.facets import AttributeFacet
@@ -15,7 +15,7 @@ from ..phrasing.words import tokens, words
 from .extraction import Extraction, Stated
 from .measured import Passage, states
 from .stated import stated as stated_of_it
-from .worded import in_whole_words, says
+from .worded import in_whole_words, of_another, says
 
 _AGAINST = ("!=", "not_in", "not_contains")
 Refusal = Literal["unknown attribute", "stated already", "no quotation", "not in the quotation", "denied"]
@@ -34,6 +34,7 @@ def checked(product: Product, extraction: Extraction, attributes: Iterable[Attri
     """
     known = {normal(facet.name): facet for facet in attributes}
     known_names = [facet.name for facet in known.values()]
+    flags = {facet.name for facet in known.values() if facet.kind == "number" or _is_flag(facet)}
     found: dict[str, Inferred] = {}
     refused: Counter[Refusal] = Counter()
     for each in extraction.stated:
@@ -45,7 +46,7 @@ def checked(product: Product, extraction: Extraction, attributes: Iterable[Attri
             refused["stated already"] += 1
         elif place is None:
             refused["no quotation"] += 1
-        elif why := _why_not(each, facet, _passage(product, each.quote, place), [*known_names, *product.attributes], reader):
+        elif why := _why_not(each, facet, _passage(product, each.quote, place), [*known_names, *product.attributes], flags, reader):
             refused[why] += 1
         elif not stated_of_it(_passage(product, each.quote, place), product, reader.vocabulary):
             refused["denied"] += 1
@@ -67,14 +68,14 @@ def _passage(product: Product, quote: str, place: tuple[Literal["title", "descri
     return Passage(product.title if field == "title" else product.description, start, start + len(quote.strip()))
 
 
-def _why_not(stated: Stated, facet: AttributeFacet, passage: Passage, shelf: Sequence[str], reader: Reader) -> Refusal | None:
+def _why_not(stated: Stated, facet: AttributeFacet, passage: Passage, shelf: Sequence[str], flags: Collection[str], reader: Reader) -> Refusal | None:
     read = [condition for condition in reader.read(stated.quote).conditions if condition.field == f"attr.{facet.name}"]
     if any(condition.op in _AGAINST for condition in read) or _denies(stated.quote) - _denies(stated.value):
         return "denied"
     if facet.kind == "number" or parse_quantity(stated.value) is not None:
         others = [name for name in shelf if name != facet.name]
         return None if states(stated.value, passage, facet, others, reader.vocabulary) else "not in the quotation"
-    if not in_whole_words(passage, reader.vocabulary):
+    if not in_whole_words(passage, reader.vocabulary) or of_another(passage, facet, flags, reader.vocabulary):
         return "not in the quotation"
     if _affirmed(stated, facet, read):
         return None
@@ -99,8 +100,11 @@ def _same(condition: Condition, value: str, reader: Reader, name: str) -> bool:
 def _affirmed(stated: Stated, facet: AttributeFacet, read: Sequence[Condition]) -> bool:
     """Whether the value is a yes, by the attribute's name said alone: "Leakproof" of one whose values are yes and no."""
     yes = flag_of(normal(stated.value)) is True
-    plain = facet.kind == "flag" or (bool(facet.values) and all(flag_of(normal(each.value)) is not None for each in facet.values))
-    return yes and plain and any(condition.op == "=" and condition.value is True for condition in read)
+    return yes and _is_flag(facet) and any(condition.op == "=" and condition.value is True for condition in read)
+
+
+def _is_flag(facet: AttributeFacet) -> bool:
+    return facet.kind == "flag" or (bool(facet.values) and all(flag_of(normal(each.value)) is not None for each in facet.values))
 
 
 def _values(condition: Condition) -> Iterator[object]:

@@ -15,6 +15,7 @@ _NUMBER = re.compile(rf"{_BEGINS}\d+(?:[.,]\d+)*(?!\d|\s?[{_JOINT}]\s?\d)")
 """Whole: none of a code (A4), a standard (GB 31701-2015), a range or a product of sides."""
 _UNIT = re.compile(r"\s?([A-Za-z°℃%²³/]+(?![A-Za-z])|[\u3400-\u9fff]{1,4})")
 CLAUSE = re.compile(r"[，。；;！!？?\n]|,(?!\d)|\.(?!\d)")
+_SENTENCE = re.compile(r"[。；;！!？?\n]|\.(?!\d)")
 _VAGUE = ("mass", "length", "time", "temperature", "count", "age", "years", "share", "volume")
 """Dimensions of so many things that the unit alone doesn't tell what of."""
 
@@ -27,8 +28,23 @@ class Passage(NamedTuple):
     end: int
 
 
+def clauses_of(passage: Passage) -> Passage:
+    """The clauses that a quotation lies in."""
+    text = passage.text
+    start = max((end.end() for end in CLAUSE.finditer(text, 0, passage.start)), default=0)
+    stop = CLAUSE.search(text, passage.end)
+    return Passage(text, start, stop.start() if stop else len(text))
+
+
+def asked(passage: Passage) -> bool:
+    """Whether its sentence is a question."""
+    stop = _SENTENCE.search(passage.text, passage.end)
+    return stop is not None and stop[0] in "?？"
+
+
 def states(value: str, passage: Passage, facet: AttributeFacet, others: Iterable[str], vocabulary: Vocabulary) -> bool:
-    """`others` are the names of the attributes that such goods have."""
+    """`others` are the names of the attributes that such goods have. Of two numbers for one attribute in a clause ("from 2.5 TOG comes our 3.5 TOG")
+    neither counts."""
     wanted, own = parse_quantity(value), _measure(facet.name)
     if wanted is None:
         return False
@@ -36,12 +52,16 @@ def states(value: str, passage: Passage, facet: AttributeFacet, others: Iterable
     if wanted.dimension is None and own:
         wanted = Quantity(wanted.number * own[1], dimension)
     alone = dimension is not None and dimension not in _VAGUE and not any((_measure(each) or ("",))[0] == dimension for each in others)
-    return any(
-        abs(each.number - wanted.number) <= 1e-6 * max(1.0, abs(wanted.number))
-        and each.dimension == dimension == wanted.dimension
-        and (alone or named(facet.name, passage.text, place, vocabulary))
-        for place, each in _quantities(passage)
-    )
+
+    def of_it(where: Passage) -> list[float]:
+        found = [(place, each) for place, each in _quantities(where) if each.dimension == dimension == wanted.dimension]
+        return [each.number for place, each in found if alone or named(facet.name, passage.text, place, vocabulary)]
+
+    return any(_alike(each, wanted.number) for each in of_it(passage)) and all(_alike(each, wanted.number) for each in of_it(clauses_of(passage)))
+
+
+def _alike(one: float, other: float) -> bool:
+    return abs(one - other) <= 1e-6 * max(1.0, abs(other))
 
 
 def _quantities(passage: Passage) -> Iterator[tuple[int, Quantity]]:
@@ -66,9 +86,8 @@ def _measure(name: str) -> tuple[str, float] | None:
 
 def named(name: str, text: str, place: int, vocabulary: Vocabulary) -> bool:
     """Whether the attribute that the clause names last before the number, or first behind it, is this one."""
-    start = max((end.end() for end in CLAUSE.finditer(text, 0, place)), default=0)
-    stop = CLAUSE.search(text, place)
-    clause = text[start : stop.start() if stop else len(text)]
+    _, start, stop = clauses_of(Passage(text, place, place))
+    clause = text[start:stop]
     named = [
         (token.start, names) for token in tokens(clause, vocabulary) if (names := [each for group in token.values("attribute") for each in group])
     ]

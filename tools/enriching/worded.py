@@ -1,15 +1,16 @@
 """Whether words state a value in words: in whole words of the text, and of this attribute rather than of another that is said so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ...catalogue.facets import AttributeFacet
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
 from ...understanding.vocabulary.vocabulary import Vocabulary
-from .measured import Passage, named
+from .measured import Passage, clauses_of, named
 
 Span = tuple[int, int]
+_VALUED = ("value", "number", "amount", "measure", "unit")
 
 
 def says(value: str, passage: Passage, facet: AttributeFacet, vocabulary: Vocabulary) -> bool:
@@ -20,6 +21,35 @@ def says(value: str, passage: Passage, facet: AttributeFacet, vocabulary: Vocabu
         not _cut(span, passage.text, found) and (_telling(span, found, facet.name) or named(facet.name, passage.text, span[0], vocabulary))
         for span in _places(value, passage)
     )
+
+
+def of_another(passage: Passage, facet: AttributeFacet, flags: Collection[str], vocabulary: Vocabulary) -> bool:
+    """Whether each value of the attribute in the quotation is said of another: 里料纯棉, "the lining is cotton" of the material. `flags` are the
+    attributes that no value in words is of."""
+    text, start, stop = clauses_of(passage)
+    found = [token for token in tokens(text, vocabulary) if start <= token.start and token.end <= stop]
+    values = [place for place, token in enumerate(found) if any(each.attribute == facet.name for each in token.values("value"))]
+    quoted = [place for place in values if passage.start <= found[place].start and found[place].end <= passage.end]
+    told = [_told_of(found, place, flags) for place in quoted]
+    return bool(told) and all(names and facet.name not in names for names in told)
+
+
+def _told_of(found: Sequence[Token], place: int, flags: Collection[str]) -> set[str]:
+    """The attribute that a value is said of: the last that is named before it, with no other value between and none of its own, or the one that is
+    named at its end. In Chinese a space ends what is said, but behind a name."""
+    for at in reversed(range(place)):
+        token, behind = found[at], found[at + 1]
+        apart = behind.gap and not behind.text.isascii() and at + 1 < place
+        if token.has(*_VALUED) or apart:
+            break
+        if names := _named(token, flags):
+            return set() if at and found[at - 1].has(*_VALUED) and not token.gap else names
+    return _named(found[place + 1], flags) if place + 1 < len(found) else set()
+
+
+def _named(token: Token, flags: Collection[str]) -> set[str]:
+    """Not of a word that is a value too: cotton is no share of it."""
+    return set() if token.has("value") else {name for group in token.values("attribute") for name in group if name not in flags}
 
 
 def in_whole_words(passage: Passage, vocabulary: Vocabulary) -> bool:

@@ -110,6 +110,42 @@ def test_a_number_in_its_unit_beside_its_name_is(name: str, value: str, quote: s
     assert measured(name, value, quote)[name].value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "kept"),
+    [
+        ("From 2.5 TOG comes our 3.5 TOG", "2.5", False),
+        ("From 2.5 TOG comes our 3.5 TOG", "3.5", False),
+        ("Our 3.5 TOG bag, 3.5 TOG", "3.5", True),
+        ("2.5 TOG。3.5 TOG", "3.5", True),
+    ],
+)
+def test_of_two_numbers_in_a_clause_neither_counts(catalogue: Catalogue, text: str, number: str, kept: bool) -> None:
+    assert bool(found(catalogue, text, ("tog", f"{number} TOG", f"{number} TOG"))[0]) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "quote", "kept"),
+    [
+        ("里料羊毛，面料涤纶", "羊毛", "里料羊毛", False),
+        ("里料羊毛，面料涤纶", "羊毛", "羊毛", False),
+        ("里料羊毛，面料涤纶", "涤纶", "面料涤纶", True),
+        ("The lining is wool.", "wool", "wool", False),
+        ("Wool lining, polyester shell", "Wool", "Wool", False),
+        ("Wool lining, polyester shell", "polyester", "polyester shell", True),
+        ("Leakproof wool bag", "wool", "wool", True),
+    ],
+)
+def test_a_value_of_a_part_is_the_parts(text: str, value: str, quote: str, kept: bool) -> None:
+    """Where the catalogue knows the part as an attribute of its own."""
+    values = (ValueFacet("羊毛", ("wool",), 6), ValueFacet("涤纶", ("polyester",), 5))
+    facets = [AttributeFacet(each, "text", 9, values, None, None, None) for each in ("material", "lining")]
+    facets.append(AttributeFacet("leakproof", "text", 9, tuple(ValueFacet(each, (), 4) for each in ("yes", "no")), None, None, None))
+    product = Product(id="p", title="睡袋 sleeping bag", description=text, price="10")  # type: ignore[arg-type]
+    reader = Reader(Vocabulary.of(Facets(attributes=tuple(facets))))
+    stated = Extraction(stated=(Stated(name="material", value=value, quote=quote),))
+    assert bool(checked(product, stated, facets, reader)[0]) is kept
+
+
 def test_a_record_is_never_overruled(catalogue: Catalogue) -> None:
     kept, refused = found(catalogue, ZH, ("material", "羊毛", "羊毛填充"), material="竹纤维")
     assert (kept, dict(refused)) == ({}, {"stated already": 1})
@@ -158,10 +194,13 @@ def test_an_attributes_name_said_alone_is_a_yes(text: str, quote: str, value: st
 
 TURNED = {
     "zh": ["里料不是羊毛", "本款不含羊毛", "可搭配我们另一款羊毛睡袋使用", "别家的是羊毛", "仿羊毛手感",
-           "羊毛款已停产", "拒绝羊毛概念", "由羊毛换成的", "以前是羊毛", "类似羊毛"],
+           "羊毛款已停产", "拒绝羊毛概念", "由羊毛换成的", "以前是羊毛", "类似羊毛",
+           "适用于羊毛睡袋", "材质是羊毛？"],
     "en": [
         "This is not wool", "Unlike wool bags, ours is light", "Pair it with our wool liner", "Feels like wool", "Was wool until 2024", "Avoid wool",
         "Other brands use wool", "Looks like wool", "Free of wool", "Warmer than wool", "Wool is extra", "Ask for wool",
+        "Fits our wool bag", "Comes in a wool bag", "Suits wool sleeping bags", "Is it wool?",
+        "Is it wool, or not?",
     ],
 }  # fmt: skip
 STATED = {
@@ -171,6 +210,8 @@ STATED = {
         "The filling is wool.",
         "Wool, for cold rooms",
         "Material: wool",
+        "A wool bag for cold rooms",
+        "Our wool sleeping bag suits newborns",
         "The inner wall is wool",
         "It is made of wool and keeps tea hot",
     ],
