@@ -19,6 +19,15 @@ def unseen(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "negation", f"{word} is the name of one"
 
 
+@talk(r"(?:商品)?(?:描述|标题)里写着(?= )|the (?:description|title) says(?=: )")
+def in_its_text(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """What follows is a quotation of a product's own text."""
+    for words in re.findall(r"「([^」]+)」|“([^”]+)”|\"([^\"]+)\"", statement.said.partition(found[0])[2]):
+        said = folded("".join(words))
+        if not any(one.kind == "product" and said in folded(one.quote) for one in world.reply.citations):
+            yield "quotation", f"{said!r} stands in no product's text that is cited"
+
+
 @talk(
     r"没能当作条件来筛|could not filter by|没有记录可查|没法替您把关|not chosen by it|不是按它挑的"
     r"|没法按厂家能不能做|cannot be filtered by whether|the catalogue records nothing to check that by"

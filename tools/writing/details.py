@@ -113,7 +113,10 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if kind == "capability":
         return _able(detail, wording)
     if detail.value is None:
-        return _described(detail, draft) or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
+        described = _described(detail, draft)
+        if described and kind == "attr":  # a sentence of the seller's is no record, whoever pointed at it
+            return _unrecorded(detail, found, wording) + described
+        return described or wording.say("details.unknown", label=_wanted(detail.field, found, wording))
     if detail.field == "terms.discount":
         other = _described(detail, draft) or wording.say("details.no_other_discount")
         return wording.say("semicolon").join([wording.say("details.tiers", tiers=_tiers(detail.offer, wording)), other])

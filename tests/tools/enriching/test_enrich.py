@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from pathlib import Path
 
 import daogou
@@ -62,6 +63,8 @@ def test_what_was_found_is_attached_and_no_condition_is_met_by_it(store: Path, t
         assistant.ask("婴儿睡袋 简装", thread="u")
         told = assistant.ask("婴儿睡袋简装是什么材质？", thread="u")
         assert any(each.ref == "bag-bare" and "羊毛填充" in each.quote for each in told.citations)
+        line = next(line for line in told.text.split("\n") if "羊毛填充" in line)
+        assert re.search("没有.*材质", line.split("羊毛填充")[0])  # it isn't on file: what stands in a description is no record
 
 
 def test_a_later_ingest_keeps_it_and_other_words_drop_it(store: Path, tmp_path: Path) -> None:
