@@ -58,8 +58,9 @@ class WordedReply:
 
     def ready(self, id: str) -> int:
         """How many lines may leave once `id` was taken: those up to the next that was asked for. A line that was refused leaves as code has it: what
-        the buyer waits for comes first. Only where nothing of the answer was taken yet it waits, since it may be asked for once more."""
-        settled = id in self.done or (id in self.wrong and (self.again or self.done))
+        the buyer waits for comes first. Only where nothing of the answer was taken yet it waits, since it may be asked for once more; the first is
+        asked for once."""
+        settled = id in self.done or (id in self.wrong and (self.again or self.done or id == min(self.asked, key=int, default=None)))
         return min((int(each) - 1 for each in self.asked if int(each) > int(id)), default=len(self.lines)) if settled else 0
 
     def begin_again(self) -> None:

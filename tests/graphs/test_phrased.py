@@ -16,10 +16,12 @@ from daogou.models.prompt_library import PromptLibrary
 from daogou.models.scripted import ScriptedModel
 from daogou.models.server_model import ServerModel
 from daogou.models.window import Window
+from daogou.nodes.worded_reply import WordedReply
 from daogou.schema.errors import Unreachable
 from daogou.schema.event import Event
 from daogou.schema.reply import Reply, Usage
 from daogou.schema.settings import Settings
+from daogou.tools.phrasing.worded import WordedLine
 
 from ..models.chat_server import ChatServer, serving
 
@@ -143,6 +145,20 @@ def test_a_refused_line_leaves_as_code_has_it_and_costs_no_other_request(opened:
     assert [reply.text for reply in replies(talk)] == [reply.text for reply in plain[language]]
     assert [reply.degraded for reply in replies(talk)] == [()] * 2
     assert len(opened.model.asked) == 2
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_a_refused_first_line_waits_for_nothing_behind_it_and_the_next_for_what_is_taken(plain: dict[str, list[Reply]], language: str) -> None:
+    """The first isn't asked for once more, and nothing that wasn't asked for waits."""
+    sent = list[str]()
+    wording = WordedReply.of(plain[language][1], sent.append)
+    first, second, third = list(wording.open)[:3]
+    wording.asked = frozenset((first, third))
+    lie = WordedLine(id=first, text="It is very soft.")
+    wording.take(lie)
+    assert wording.ready(first) == int(third) - 1 > int(second) - 1
+    wording.take(lie.model_copy(update={"id": third}))
+    assert wording.ready(third) == 0
 
 
 def test_without_a_writer_the_text_comes_once_and_whole(assistant: Assistant) -> None:
