@@ -11,6 +11,7 @@ from .subject import sibling
 _NOUN = ("category", "head")
 _PASSING = ("goods", "filler", "stop", "not")
 _ENDS = ("break", "goods", "accept")
+_WHO = ("i ", "we ", "i'", "we'")
 _CLOSING = ("了", "吧", "啊", "呀", "哦", "哈", "please", "thanks", "pls", "at all")
 
 
@@ -54,6 +55,8 @@ def refused(parts: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if not token.has("not", "not_after"):
             continue
         start = next((at for at in range(place + 1, min(place + 4, len(parts))) if not parts[at].has(*_PASSING) or parts[at].has(*_NOUN)), len(parts))
+        if any(each.has("subject") or each.text.lower().startswith(_WHO) for each in parts[place + 1 : start]):
+            continue  # "no I meant flasks": the no answers what was said before
         if token.has("not") and start < len(parts) and parts[start].has(*_NOUN) and _ends(parts, end := _listed(parts, start)):
             yield place, end
         elif token.has("not_after") and place and _named(parts[place - 1], token) and _begins(parts, place - 1) and _ends(parts, place + 1):
