@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .claim import Check, Claims, Found, about, group, value_of
-from .known import NUMBER, Known, number, unit
+from .known import Known
 from .statement import Statement
+from .units import NUMBER, number, unit
 from .world import World
 
 amounts = Claims()
@@ -96,8 +97,6 @@ def any_number(world: World, statement: Statement, found: Found) -> Iterator[tup
     if (statement.about is None or statement.of_conditions or _BOUND.search(statement.left[: found.start()])) and value in world.asked_values:
         return
     if value in world.quoted_counts and re.search(r"报价|quote|起订|交货|lead|数量|quantity|询盘|inquir|pcs", statement.line):
-        return
-    if (measured, value) in statement.cited_amounts or value in {amount for kind, amount in statement.cited_amounts if not kind or not measured}:
         return
     those = about(world, statement) if statement.brand is None else []
     if not those:

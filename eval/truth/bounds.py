@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .claim import Claims, Found
-from .known import NUMBER, number
 from .statement import Statement
+from .units import NUMBER, number
 from .world import World
 
 bounds = Claims()
@@ -18,11 +18,10 @@ _OPS = {
 
 @bounds(rf"(?P<op>不超过|不低于|低于|高于|at most|at least|under|over|below|above)[ ]?[¥]?(?:{NUMBER.pattern})", asked=True)
 def bound(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    statement.of_conditions = True
+    named_of, statement.of_conditions = statement.about is not None and not statement.of_conditions, True
     op, value = _OPS[found["op"].casefold()], number(re.sub(r"[^\d.,]", "", found[2] or found[4]))
-    if value in {amount for _, amount in statement.cited_amounts}:
-        return
     every = [*world.reply.need.conditions, *(one for relaxation in world.reply.relaxations for one in relaxation.instead)]
     named = [one for one in every if isinstance(one.value, (int, float)) and not isinstance(one.value, bool)]
-    if not any(one.op == op and Decimal(str(one.value)).normalize() == value for one in named) and value not in world.said_values:
+    sides = {one.op for one in named if Decimal(str(one.value)).normalize() == value}
+    if op not in sides if sides or named_of else value not in world.said_values:
         yield "number", f"{found[0]!r} was no condition"

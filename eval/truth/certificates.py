@@ -22,6 +22,28 @@ def _folded(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
+def _named(said: str, held: list[Certification]) -> bool:
+    """Whether one of what is named with "or", and each of what is named with "and", is held; a market may stand before it."""
+    return all(
+        any(_folded(part) in _folded(one.name) for either in re.split(r" ?或 ?| or ", each) for part in _ends(either) for one in held)
+        for each in re.split(r" and | ?[和与及] ?", said.strip())
+    )
+
+
+def _ends(name: str) -> list[str]:
+    """A name without the first of its words, and without the next."""
+    words = name.split()
+    return [part for place in range(len(words)) if len(_folded(part := " ".join(words[place:]))) > 1 and not part.isdecimal()]
+
+
+@certificates(r"(?P<zh>[^；：（]+)（(?:有|已?登记|已有|有登记)）|(?P<en>[^;:(]+) \((?:on file|on record|held|yes)\)")
+def simply_on_file(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for known in about(world, statement):
+        held = [one for one in _held(known) if one.valid_until is None or one.valid_on(world.today)]
+        if not _named((found["zh"] or found["en"]).split(":")[-1], held):
+            yield "certificate", f"held are {[one.name for one in held]}"
+
+
 @certificates(
     rf"(?P<name>[^，、；;：:（(]*?)\s*[（(](?P<how>有效期至|valid until|expired|已于"
     rf"|on file until|on file but expired|有，到|有，但)\s*{_DAY}\s*(?P<after>已?过期)?[)）]"
@@ -31,11 +53,10 @@ def until(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
     ending = [one for known in about(world, statement) for one in _held(known) if one.valid_until == day]
     if not ending:
         yield "date", f"no certificate of it ends on {day}"
-    elif (
-        "有，" not in found["how"]
-        and "file" not in found["how"]
-        and not any(_folded(one.name) in _folded(name) or _folded(name) in _folded(one.name) for one in ending)
-    ):
+    elif "有，" in found["how"] or "file" in found["how"]:
+        if not _named(found["name"], ending):
+            yield "certificate", f"{found['name'].strip()!r} doesn't end on {day}, but {[one.name for one in ending]}"
+    elif not any(_folded(one.name) in _folded(name) or _folded(name) in _folded(one.name) for one in ending):
         yield "certificate", f"{name!r} doesn't end on {day}, but {[one.name for one in ending]}"
     if (bool(found["after"]) or "expired" in found["how"]) != (day < world.today):
         yield "certificate", f"{day} is {'past' if day < world.today else 'to come'}"

@@ -23,7 +23,9 @@ from .differing import apart_faults, tells_apart
 from .heard import heard
 from .in_order import in_order
 from .known import Known
+from .left_out import left_out
 from .of_quotes import of_quotes
+from .phrases import Piece, unstated
 from .quoting import quoted
 from .ranked import ranked
 from .ranking import ranking
@@ -31,6 +33,7 @@ from .relations import early, relations
 from .said_of_choices import said_of_choices
 from .said_of_lists import said_of_lists
 from .shortened import shortened
+from .sources import sources
 from .spoken import EMPTY, Both, Text, plain
 from .spreads import spreads
 from .standing import standing
@@ -40,7 +43,7 @@ from .tables import table_faults
 from .talk import talk
 from .turns import turns
 from .values import values
-from .vocabulary import fields_named
+from .vocabulary import fields_named, words
 from .world import World
 
 _BRACKETS = re.compile(r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)")
@@ -81,10 +84,26 @@ def check(world: World, statement: Statement) -> None:
     cited(world, statement)
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
-    for claims in (of_quotes, turns, spreads, in_order, said_of_lists, said_of_choices, branded, ranking, ranked, standing, early, heard, talk):
+    for claims in (
+        left_out,
+        sources,
+        of_quotes,
+        turns,
+        spreads,
+        in_order,
+        said_of_lists,
+        said_of_choices,
+        branded,
+        ranking,
+        ranked,
+        standing,
+        early,
+        heard,
+        talk,
+    ):
         settle(world, statement, claims)
-    statement.left = WHO.sub(" ", statement.left)
-    statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip()) else bold[0], statement.left)
+    statement.left = WHO.sub(" ", words(world.reply.language).phrases.sub(" ", statement.left))
+    statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip(), statement.line) else bold[0], statement.left)
     kinds: tuple[Sequence[Claim], ...] = (certificates, counts, relations, suppliers, bounds, denials, values, amounts)
     for kind in kinds:
         settle(world, statement, kind)
@@ -111,8 +130,13 @@ def alone(world: World, statement: Statement) -> None:
             return
 
 
-def _is_label(world: World, bold: str) -> bool:
-    return bool(fields_named(bold, world.reply.language) or world.named(bold) or bold.casefold() in capability_labels())
+def _is_label(world: World, bold: str, line: str) -> bool:
+    """A field, one that is named, something that suppliers do, or of what the text that the line cites speaks."""
+    if fields_named(bold, world.reply.language) or world.named(bold) or bold.casefold() in capability_labels():
+        return True
+    cited = [one for one in world.reply.citations if one.kind in ("guide", "web") and f"[{one.n}]" in line]
+    guides = [guide.text for one in cited if (guide := world.catalogue.guide(one.ref))]
+    return any(bold.casefold() in text.casefold() for text in (*guides, *(one.quote for one in cited)))
 
 
 def unfounded(world: World, statement: Statement) -> None:
@@ -125,8 +149,17 @@ def unfounded(world: World, statement: Statement) -> None:
         left, wrong = _BRACKETS.sub(" ", left), uncarried(conditions, world.reply.language, world.asked)
     else:
         wrong = []
-    if wrong := wrong + uncarried(left, world.reply.language, _evidence(world, statement)):
+    if not statement.of_conditions and statement.brand is None and (each := world.shown if statement.about is None else statement.about):
+        wrong += dict.fromkeys(word for known in each for word in unstated(left, _stated(world, statement, known)))
+    else:
+        wrong += uncarried(left, world.reply.language, _evidence(world, statement))
+    if wrong:
         statement.fault("unfounded", " ".join(wrong))
+
+
+def _stated(world: World, statement: Statement, known: Known) -> Sequence[Piece]:
+    """What it states field by field, and its supplier; of what speaks of nobody, what goods are called too."""
+    return (*known.stated, *(known.supplier.stated if known.supplier else ()), *(world.goods_called if statement.about is None else ()))
 
 
 def foreign_values(world: World, statement: Statement) -> None:
@@ -137,7 +170,7 @@ def foreign_values(world: World, statement: Statement) -> None:
     for value in world.values:
         if (f" {value} " if value.isascii() else value) in said:
             for known in statement.about if statement.about is not None else world.shown:
-                if value not in known.whole and not (known.supplier and value in known.supplier.whole) and value not in statement.cited_text:
+                if value not in known.whole and not (known.supplier and value in known.supplier.whole):
                     statement.fault("quality", f"{value!r} isn't stated of {known.names[0][:30]}")
                     break
 

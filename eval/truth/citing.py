@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...understanding.language.lexicon import load
-from .known import amounts
-from .ordered import turned
 from .quoting import folded
-from .spoken import HAN, Text, plain, text_of
-from .statement import MARK, WHO, Statement
+from .spoken import Text, text_of
+from .statement import MARK, Statement
 from .world import World
 
 _OUTSIDE = ("guide", "web")
@@ -37,13 +35,11 @@ def citation_faults(world: World) -> Iterator[tuple[str, str, str]]:
 
 
 def cited(world: World, statement: Statement) -> None:
-    """Takes out what cited outside texts say; a mark of a product must be of whom the statement is about."""
+    """An outside text's mark went out with its words, so none is left; a mark of a product must be of whom the statement is about."""
     by_number = {one.n: one for one in world.reply.citations}
     for number in dict.fromkeys(map(int, MARK.findall(statement.sentence))):
         if (one := by_number.get(number)) and one.kind in _OUTSIDE:
-            _outside(statement, one.quote)
-            _restated(statement, number, one.quote)
-    _figures(statement)
+            statement.fault("citation", f"not word by word what it cites: {one.quote[:60]!r}")
     for found in list(MARK.finditer(statement.left)):
         one = by_number.get(int(found[1]))
         if one is None:
@@ -58,19 +54,6 @@ def cited(world: World, statement: Statement) -> None:
                 and not {known.key for known in statement.about} & _seller(world, one.ref)
             ):
                 statement.fault("citation", f"[{one.n}] is of {one.ref}, the statement of {[known.key for known in statement.about]}")
-
-
-def _figures(statement: Statement) -> None:
-    """Figures of what is said before a mark stand in the text that it cites, whatever the record says."""
-    if (
-        statement.cited_text
-        and statement.said in statement.sentence.split("——")[0]
-        or statement.cited_text
-        and statement.sentence.startswith(statement.said)
-    ):
-        before = re.split(r"[：:] |[：:](?=[^ ])", WHO.split(MARK.split(statement.sentence)[0])[0].rstrip("：: "))[-1]
-        for figure in {value for _, value in amounts(before)} - {value for _, value in statement.cited_amounts}:
-            statement.fault("citation", f"{figure} isn't in what is cited: {before.strip()!r}")
 
 
 def _seller(world: World, ref: str) -> set[str]:
@@ -101,22 +84,6 @@ def _cut_short(name: str, text: str) -> Iterator[str]:
             if cut in text:
                 yield cut
                 return
-
-
-def _outside(statement: Statement, quote: str) -> None:
-    """What isn't the text word by word must still be made of its words."""
-    statement.cites = statement.cites | text_of([quote])
-    statement.cited_amounts |= amounts(quote)
-    statement.cited_text += plain(quote)
-
-
-def _restated(statement: Statement, number: int, quote: str) -> None:
-    """What stands before the mark, in the language of what it cites."""
-    before, mark, _ = statement.said.partition(f"[{number}]")
-    said = re.sub(r"\*\*.+?\*\*|\x02", " ", MARK.split(before)[-1])
-    if mark and bool(HAN.search(said)) == bool(HAN.search(quote)):
-        for kind, why in turned(said, quote):
-            statement.fault(kind, why)
 
 
 _RULES = re.compile(r"[（(](?:依据|source|rules)[:：]\s?(.*)[)）]")

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from .claim import Found, value_of
-from .known import Known, denied, number
+from .known import Known, denied
 from .statement import Statement, numbers_named
+from .units import number
 from .world import World
 
 Fault = tuple[str, str]

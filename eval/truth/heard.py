@@ -61,11 +61,15 @@ def few(world: World, statement: Statement, found: Found) -> Iterator[tuple[str,
 
 
 @heard(
+    r"(?P<denied>没有|并没有|无人|\b(?:no|not|without|few|hardly any|nobody is|none is|never) )?"
     r"(?:满意的有|(?<!un)happy with )(?P<good>(?:[^；;。.（(]*[（(]\d+[)）](?:[、，和]|, | and )?)+)"
-    r"|(?:不满的有|complaints about )(?P<bad>(?:[^；;。.（(]*[（(]\d+[)）](?:[、，和]|, | and )?)+)"
+    r"|(?P<none>没有|并没有|无人|\b(?:no|not|without|few|fewer|hardly any|almost no) )?"
+    r"(?:不满的有|complaints about )(?P<bad>(?:[^；;。.（(]*[（(]\d+[)）](?:[、，和]|, | and )?)+)"
 )
 def tallied(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     side = 1 if found["good"] else 2
+    if found["denied"] or found["none"]:
+        yield "negation", f"{found[0][:40]!r}: those counted say so"
     for name, count in re.findall(r"([^（(]+?)\s*[（(](\d+)[)）](?:[、，和]|, and |, | and |\s)*", found["good"] or found["bad"]):
         for known in about(world, statement):
             counts = {_sides(world, known, aspect)[side] for aspect in aspects(name, ("praise",) if side == 1 else ("complaint",))}

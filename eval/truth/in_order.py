@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .claim import Claims, Found, value_of
-from .known import Known, amounts, product_known, supplier_known
+from .known import Known, product_known, supplier_known
 from .statement import Statement
+from .units import amounts
 from .vocabulary import labels_of
 from .world import World
 

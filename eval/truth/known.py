@@ -8,44 +8,18 @@ from typing import Any
 
 from ...schema.product import Certification, Product
 from ...schema.supplier import Supplier
+from .phrases import Piece, pieces
 from .spoken import Text, plain, text_of
+from .units import UNITS, Amount, amounts
 from .vocabulary import labels_of
 
-UNITS = {
-    "ml": ("ml", "毫升"), "l": ("l", "升", "litre", "litres"), "g": ("g", "克"), "kg": ("kg", "公斤", "千克"), "mm": ("mm", "毫米"),
-    "cm": ("cm", "厘米"), "m": ("m", "米"), "in": ("in", "英寸", "寸", "inch", "inches"), "mah": ("mah", "毫安", "毫安时"), "ah": ("ah",),
-    "w": ("w", "瓦"), "v": ("v", "伏"), "nm": ("n·m",), "h": ("h", "小时", "hour", "hours"), "ms": ("ms", "毫秒"),
-    "c": ("°c", "℃", "度"), "k": ("k",), "%": ("%", "pct"), "gsm": ("g/m²", "gsm"), "months": ("个月", "month", "months", "月龄"),
-    "years": ("岁", "年", "year", "years"), "pcs": ("支", "pcs", "pieces", "件", "片", "张", "个", "只"), "tog": ("tog",), "dpi": ("dpi",),
-    "lumens": ("流明", "lm", "lumens"), "momme": ("姆米", "momme"), "persons": ("人", "person", "persons", "people"), "days": ("天", "days", "day"),
-}  # fmt: skip
-"""A unit, and how it is written."""
-_CALLED = {name: unit for unit, names in UNITS.items() for name in (unit, *names)}
-_NAMES = "|".join(sorted((re.escape(name) for name in _CALLED), key=len, reverse=True))
-NUMBER = re.compile(
-    rf"(?<![\w.])[-−]?(\d[\d,]*(?:\.\d+)?)[\s-]?({_NAMES})?(?![A-Za-z\d])|(?<![A-Za-z\d.])(\d+(?:\.\d+)?)(?![A-Za-z\d])", re.IGNORECASE
-)
-Amount = tuple[str, Decimal]
-"""What is measured, or in which unit; and how much."""
-
-
-def unit(name: str | None) -> str:
-    return _CALLED.get((name or "").casefold(), "")
-
-
-def number(written: str) -> Decimal:
-    return Decimal(written.replace(",", "").rstrip(".")).normalize()
-
-
-def amounts(text: str) -> set[Amount]:
-    """Every number of a text with its unit, "" where it has none."""
-    return {(unit(found[2]), number(found[1] or found[3])) for found in NUMBER.finditer(text)}
+_SAYS_NO = re.compile("[无否]|不(?![锈粘])")
 
 
 @dataclass(frozen=True)
 class Known:
     """A thing that a statement may be about. `said` are its texts; `amounts` its numbers by what they measure; `certificates` its own, `translated`
-    those in other languages too; `whole` all its texts."""
+    those in other languages too; `whole` all its texts; `stated` these texts field by field."""
 
     key: str
     names: tuple[str, ...]
@@ -56,6 +30,7 @@ class Known:
     values: dict[str, Any] = field(default_factory=dict)
     supplier: "Known | None" = None
     whole: str = ""
+    stated: tuple[Piece, ...] = ()
 
     def has(self, kind: str, value: Decimal) -> bool:
         return (kind, value) in self.amounts
@@ -89,7 +64,21 @@ def product_known(product: Product, supplier: Known | None) -> Known:
         values,
         supplier,
         " | ".join(map(plain, words)),
+        tuple(_pieces(product)),
     )
+
+
+def _pieces(product: Product) -> Iterator[Piece]:
+    for text in (product.text(language) for language in ("zh", "en")):
+        yield from pieces("", (each for each in (text.title, text.description) if each))
+        yield from pieces("category", text.category)
+        yield from pieces("brand", [text.brand] if text.brand else [])
+        yield from pieces("certification", (one.name for one in text.certifications))
+        for name, value in text.attributes.items():
+            yield from pieces(f"attr.{name}", _worded(value))
+    for name, value in product.attributes.items():
+        if not denied(value) and (not any(_worded(value)) or any(map(_affirms, _each(value)))):
+            yield from pieces(f"attr.{name}", labels_of(f"attr.{name}"))
 
 
 def supplier_known(supplier: Supplier) -> Known:
@@ -110,13 +99,25 @@ def supplier_known(supplier: Supplier) -> Known:
         tuple(one for text in texts for one in text.certifications),
         values,
         whole=" | ".join(map(plain, words)),
+        stated=tuple(
+            piece
+            for text in texts
+            for piece in pieces("supplier", [*(each for each in (text.name, text.province, text.city) if each), *text.capabilities])
+        )
+        + tuple(
+            pieces("supplier", [supplier.country or "", *supplier.main_categories, *(one.name for text in texts for one in text.certifications)])
+        ),
     )
 
 
 def denied(value: Any) -> bool:
     """A value that says no."""
     words = [str(one).casefold() for one in _each(value)]
-    return any(word in ("false", "none") or word.split()[:1] in (["no"], ["not"], ["without"]) or word[:1] in ("无", "否", "不") for word in words)
+    return any(word in ("false", "none") or word.split()[:1] in (["no"], ["not"], ["without"]) or _SAYS_NO.match(word) is not None for word in words)
+
+
+def _affirms(value: Any) -> bool:
+    return str(value).casefold() in ("true", "yes", "是", "有", "支持")
 
 
 def _values(product: Product) -> Iterator[tuple[str, Any]]:

@@ -6,9 +6,9 @@ from functools import cache
 
 from ...understanding.language.lexicon import load
 from .carrying import uncarried
-from .known import NUMBER, amounts
 from .spoken import Text, text_of
 from .statement import Statement
+from .units import NUMBER, amounts
 from .world import World
 
 _QUOTED = re.compile(r"「([^「」]*)」|“([^“”]*)”|\"([^\"]*)\"")

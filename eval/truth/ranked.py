@@ -20,6 +20,12 @@ _OURS = re.compile(
     r"|your conditions are musts|and the order is|what guides say of your case|your wish for|inferred from|\bby\b|\band\b",
     re.IGNORECASE,
 )
+_MUSTS = re.compile(
+    r"：您的条件必须满足，其余看和您说的有多贴近(?:，|。|$)|: your conditions are musts, and the order is by how close they come to your words"
+)
+_WISHES = re.compile(
+    r"：(?:先后)?看和您说的有多贴近|: (?:your conditions are musts, and the order is )?by how close they come to your words|您的条件必须满足"
+)
 _SAID, _INFERRED, _GUIDE = 4, 2, 1
 
 
@@ -28,6 +34,10 @@ def weighed(world: World, statement: Statement, found: Found) -> Iterator[tuple[
     afterwards = "模型" in found[0] or "before a model" in found[0]
     if afterwards != bool(_by_model(world)):
         yield "negation", f"a model ranked by {_by_model(world)}"
+    if not (_MUSTS if world.reply.need.hard else _WISHES).search(found[0]):
+        yield "relation", "conditions are musts, the rest goes by how close it comes"
+    if bool(re.search("指南|guides", found[0])) != any(one.kind == "guide" for one in world.reply.criteria):
+        yield "relation", f"the criteria are {[one.kind for one in world.reply.criteria]}"
     told = sorted(int(number) for number in _SHARE.findall(found[0]))
     expected = sorted(_shares(world))
     if told != (expected if len(expected) > 1 else []):

@@ -24,6 +24,12 @@ _EXTREMES = {
     "repurchase_rate": r"(?:供应商)?回头率最高|highest repurchase rate|看重复购|repeat orders",
 }
 
+_WIDER = re.compile(
+    r"目录|全店|全网|全部|所有|同类|整体|市面|\b(?:of|among|in) (?:all|them all|the (?:whole )?(?:catalogue|store|shop|list|market))"
+    r"|\bof (?:every|any)|\boverall\b|\bever\b",
+    re.IGNORECASE,
+)
+
 
 def better(known: Known, name: str) -> tuple[int, Decimal | None]:
     """Whether less (1) or more (-1) of a field is better, and how much of it there is."""
@@ -37,7 +43,9 @@ def _extreme(name: str) -> Check:
         sign, those = _SIGNS[name], about(world, statement)
         mine = [value_of(known, name) for known in those]
         every = [Decimal(str(value)) for known in world.shown if (value := value_of(known, name)) is not None]
-        if not mine or None in mine:
+        if _WIDER.search(statement.said):
+            yield "relation", f"{found[0]!r}: it was seen of those that are shown"
+        elif not mine or None in mine:
             yield "relation", f"{found[0]!r}: nothing is stated to tell it by"
         elif statement.about is None and len(mine) > 1 or any(sign * Decimal(str(value)) > min(sign * each for each in every) for value in mine):
             yield "relation", f"{found[0]!r}: {mine} of {sorted(map(str, every))}"
@@ -99,7 +107,7 @@ def _wins(world: World, mine: Known, name: str) -> bool:
 def most_points(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     table = world.reply.comparison
     wins = [row.winner for row in table.rows if row.winner is not None] if table else []
-    count = {place: wins.count(place) for place in set(wins)}
+    count = {place: wins.count(place) for place in set(wins) if place + 1 not in world.left_out}
     mine = table.product_ids.index(about(world, statement)[0].key) if table and about(world, statement) else -1
     if count.get(mine, 0) != int(group(found)) or max(count.values(), default=0) != count.get(mine, 0):
         yield "relation", f"points: {count}"
@@ -122,7 +130,7 @@ def closest(world: World, statement: Statement, found: Found) -> Iterator[tuple[
     def met(known: Known) -> int:
         return sum(world.meets(known, [one]) is True for one in world.reply.need.active)
 
-    if any(met(other) > met(known) for known in about(world, statement) for other in world.shown):
+    if any(met(other) > met(known) for known in about(world, statement) for other in world.weighed):
         yield "relation", f"met: {[met(known) for known in world.shown]}"
 
 
@@ -140,10 +148,13 @@ def quote_beside(world: World, statement: Statement, found: Found) -> Iterator[t
         yield "relation", f"quote and list price: {world.quoted_gaps}"
 
 
-@relations(r"\b(?:lower|higher)\b(?=\s*\.?\s*$)|比目标价(?= ?[¥$€£])|over your target of|没有超过目标价|within your target of")
+@relations(
+    r"\b(?:lower|higher)\b(?=\s*\.?\s*$)|比目标价(?P<gap> ?[¥$€£][\d,.]+\d ?)(?P<zh>高|低)|over your target of|没有超过目标价|within your target of"
+)
 def beside_target(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     targets = [(quote.unit_price, one.target_price) for one in world.reply.inquiries if one.target_price is not None for quote in one.quotes]
-    over = "比" in found[0] or "over" in found[0]
+    over = found["zh"] == "高" or "over" in found[0]
+    statement.kept = found["gap"] or ""
     if found[0] not in ("lower", "higher") and not any((quote > target) == over for quote, target in targets):
         yield "relation", f"quote and target: {targets}"
 

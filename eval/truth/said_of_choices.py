@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from .claim import Claims, Found
+from .claim import Claims, Found, value_of
+from .known import denied
 from .spoken import plain
 from .statement import Statement, numbers_named
+from .vocabulary import fields_named
 from .world import World
 
 said_of_choices = Claims()
 _REST = re.compile(r"\s*- (?:其余|The rest|目录里|In this catalogue)")
+_LONGEST = 10
+"""Of what was found, as many are kept for the talk that follows."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -52,8 +56,45 @@ def _points(text: str) -> dict[str, list[str]]:
 def part(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The list itself isn't in the reply; what stands above is."""
     whole, above = int((found["a"] or found["c"]).replace(",", "")), int(found["b"] or found["d"])
-    if above != len(world.listed) or whole <= above:
-        yield "count", f"{len(world.listed)} stand above"
+    if above != len(world.listed) or not above < whole <= _LONGEST:
+        yield "count", f"{len(world.listed)} stand above, and a list has no more than {_LONGEST}"
+
+
+@said_of_choices(r"(?:(?<=^)|(?<=[\s:;]))(?P<with>with|without) it(?=: *numbers?)")
+def with_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Of the field in bold on the line, which the record affirms or denies."""
+    bold = re.search(r"\*\*(.+?)\*\*", statement.line)
+    names = fields_named(bold[1], world.reply.language) if bold else []
+    for known in statement.about or ():
+        values = [value for name in names if (value := value_of(known, name)) not in (None, ())]
+        if not values or any(denied(value) for value in values) != (found["with"].casefold() == "without"):
+            yield "negation", f"{bold and bold[1]}: {values}"
+
+
+@said_of_choices(r"按记录，这几款都符合|Met by all of them, as recorded")
+def met_by_all(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Fields follow, each with the text that asks for it: all must state them."""
+    statement.about = tuple(world.shown)
+    yield from ()
+
+
+@said_of_choices(r"one per supplier|按供应商(?=\s|$|，|分)")
+def one_each(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if len({one.supplier_id for one in world.reply.inquiries}) != len(world.reply.inquiries):
+        yield "count", "some go to the same supplier"
+
+
+@said_of_choices(r"[Jj]ust one of the [\w'& -]+? fits(?: what you asked for)?(?=\W|$)")
+def one_fits(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    statement.of_conditions = True
+    if 1 not in world.totals:
+        yield "count", f"there are {sorted(world.totals)}"
+
+
+@said_of_choices(r"I've noted what each one misses:?")
+def each_misses(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    statement.of_conditions = True
+    yield from ()
 
 
 @said_of_choices(r"其中\s*(?:“[^”]*”)?\s*，资料里没有写|(?:\"[^\"]*\")?\s*is in none of their records")

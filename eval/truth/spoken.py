@@ -9,7 +9,7 @@ import Stemmer
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*|\d[\w.]*")
-_DENIES = "不无没非免未勿防"
+DENIES = "不无没非免未勿防"
 """防 keeps off what comes behind it: 防水 is no 水."""
 NOT = frozenset(["not", "no", "without", "never", "non", "free", "none", "cannot", "hard", "nobodi", "noth", "neither", "nor"])
 _REACH = 2
@@ -50,7 +50,7 @@ class Text:
             return piece in self.one
         at = self.han.find(piece)
         while at >= 0:
-            if at == 0 or self.han[at - 1] not in _DENIES or piece[0] in _DENIES:
+            if at == 0 or self.han[at - 1] not in DENIES or piece[0] in DENIES:
                 return True
             at = self.han.find(piece, at + 1)
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .known import Amount, Known
+from .known import Known
 from .spoken import EMPTY, Text
 from .world import World
 
@@ -16,8 +16,6 @@ _WITHIN = re.compile(r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*
 _MARKED_STOP = re.compile(r"([。！？；;!?.])((?:\[\d+\])+)")
 MARK = re.compile(r"\[(\d+)\]")
 
-_LABELLED = re.compile(r"[^:：;；,，、()（）]+[（(]\x02[)）]")
-"""What a cited text is about, with the text in brackets behind it."""
 _JOINS = re.compile(r"\s*(?:和|与|及|以及|、|,|，|and|or|, and)?\s*")
 
 
@@ -36,8 +34,6 @@ class Statement:
     of_misses: bool = False
     kept: str = ""
     cites: Text = EMPTY
-    cited_text: str = ""
-    cited_amounts: set[Amount] = field(default_factory=set)
     faults: list[tuple[str, str]] = field(default_factory=list)
 
     def fault(self, kind: str, why: str) -> None:
@@ -72,7 +68,7 @@ def _without_cited(world: World, line: str) -> str:
         mark, bare = f"[{one.n}]", one.quote.strip().rstrip("。.；;!?！？")
         if one.kind in ("guide", "web") and mark in line:
             pattern = re.compile(rf"{re.escape(bare)}[。.；;!?！？]?{re.escape(mark)}", re.IGNORECASE)
-            line = _LABELLED.sub(" ", pattern.sub("\x02", line)).replace("\x02", " ")
+            line = pattern.sub(" ", line)
     return line
 
 
@@ -111,8 +107,6 @@ def _head(world: World, text: str, line: str) -> tuple[tuple[Known, ...] | None,
         return tuple(known), None, text[found.end() :]
     if name in world.brands:
         return None, world.brands[name], text[found.end() :]
-    if any(f"[{one.n}]" in line and one.kind in ("guide", "web") for one in world.reply.citations):
-        return None, None, text[found.end() :]
     return None, None, text
 
 

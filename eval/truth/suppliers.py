@@ -41,7 +41,7 @@ def unverified(world: World, statement: Statement, found: Found) -> Iterator[tup
         yield "supplier", "the platform has verified it"
 
 
-@suppliers(r"平台认证过|verified by the platform")
+@suppliers(r"平台认证过|(?:已|已经)?通过(?:了)?平台(?:的)?认证|已(?:获|经)?平台认证|verified by the platform")
 def verified(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if any(value_of(known, "verified") is not True for known in statement.about or world.suppliers.values()):
         yield "supplier", "the platform hasn't verified it"
@@ -90,6 +90,15 @@ def unable(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
                 stated = known.said if known.key in world.suppliers else known.supplier.said if known.supplier else known.said
                 if any(stated.states(word) if not word.isascii() else False for word in map(str, row["means"])):
                     yield "negation", f"{label} is stated"
+
+
+@suppliers(r"^\W*(?:Supplies|供应)(?=\W*\Z|[\s*和、,]|\s*and\b)")
+def supplies(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The products named behind it are its own."""
+    for name in re.findall(r"\*\*(.+?)\*\*", statement.said):
+        for known in world.named(name)[:1]:
+            if known.supplier and known.supplier.key not in {one.key for one in statement.about or ()} | set(world.suppliers):
+                yield "supplier", f"{name} is sold by {known.supplier.names[0]}"
 
 
 @cache

@@ -7,9 +7,9 @@ from decimal import Decimal
 from ...schema.condition import Condition
 from ...schema.product import Product
 from ...schema.reply import Card
-from .known import amounts
 from .quoting import folded
 from .relations import better
+from .units import amounts
 from .world import World
 
 _FIELDS = ("price", "moq", "rating", "sold_90d", "supplier.years", "supplier.rating", "supplier.repurchase_rate")

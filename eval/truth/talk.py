@@ -37,7 +37,11 @@ def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
 
 
 @talk(
-    r"没提不等于没有，只是资料里没有找到|不等于没有|Not stated doesn't mean no: I just found no word of it on file|which doesn't mean none"
+    r"这不等于没有资质，可以要求出示|That doesn't mean it has none; ask to see them|any one of(?= )|有其中之一即可"
+    r"|[Ss]uch goods generally need(?: one of)?|这类商品在当地一般要有|真要确认的话|Just say what else you would like to see"
+    r"|send it yourself or through the platform|the message itself goes out from you or the platform|\bI only mark it\b"
+    r"|您自己或通过平台发给对方|我这边只做标记|信要由您或平台发出|To be sure(?=, ask)|可以这样问供应商|可以接着问|look like this|\bDone(?=,)"
+    r"|我会选|没提不等于没有，只是资料里没有找到|不等于没有|Not stated doesn't mean no: I just found no word of it on file|which doesn't mean none"
     r"|one answer narrows them most|what matters most to you|先定这一条最省事|最在意什么|True of all of them|几款都做到的"
     r"|which says little|说明不了多少|with no count of ratings behind it|(?<=\d) of 5\b|也没有写有多少人评|Worth asking about|值得问清楚的"
     r"|是不是安全，没有哪条记录能替您下结论|能查的是这些|No record says whether something is safe|this is what there is to check"
@@ -62,13 +66,13 @@ def cut(world: World, statement: Statement, found: Found) -> Iterator[tuple[str,
 
 
 @talk(
-    r"没有商品能同时满足|no product can be both|符合|合适|满足|\bfit\b|\bfits\b|Noted|记下了"
+    r"没有商品能同时满足|no product can be both|符合|合适|满足|\bfit\b|\bfits\b|(?<!I've )Noted|记下了|meet your conditions"
     r"|按您说的|for you\b|卡住的|stands in the way|不要求|放宽|之前说|you (?:just )?said"
 )
 def of_conditions(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What tells of what the buyer asked for; who meets it is another claim."""
     statement.of_conditions = statement.of_conditions or statement.about is None
-    statement.kept = found[0] if re.search("满足|符合|fit", found[0]) and "商品" not in found[0] else ""
+    statement.kept = found[0] if re.search("满足|符合|fit|meet", found[0]) and "商品" not in found[0] else ""
     yield from ()
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from .claim import Claims, Found, about, value_of
-from .known import number
 from .statement import Statement
+from .units import number
 from .world import World
 
 turns = Claims()
+_YOUNG = 3
+"""Years that a company may be said to be "only" in business."""
 _MONEY = r"[¥$€£]\s?([\d,]+(?:\.\d+)?)"
 
 
@@ -37,6 +39,19 @@ def sends(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
 @turns(r"\bno need to ask\b|\bneedn't ask\b|不用问|无需问|不必问")
 def unasked(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     yield "negation", "what isn't stated has to be asked"
+
+
+@turns(r"单价都按(?= ?[\d,]+ ?件算)")
+def at_quantity(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The number behind it is held by itself."""
+    yield from ()
+
+
+@turns(r"\bonly (?=(?P<en>\d+) years? in business)|经营才(?= ?(?P<zh>\d+) 年)")
+def young(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if int(found["en"] or found["zh"]) > _YOUNG:
+        yield "relation", "that is long"
+    statement.kept = "经营" if found["zh"] else ""
 
 
 @turns(r"Unit prices are (?!for\b)\w+")

@@ -6,11 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from .claim import Claim, Found, about, value_of
-from .known import amounts, number, unit_of
+from .known import unit_of
+from .phrases import unstated
 from .quoting import folded
 from .statement import Statement
+from .units import amounts, number
 from .vocabulary import fields_named, labelled
 from .world import World
+
+_PARTS = r"、|和|,| and "
 
 
 def _verify(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
@@ -29,8 +33,8 @@ def _verify(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 def _says(value: Any, said: str, measured: str) -> bool:
     """Whether all that is said stands in the value, numbers in its unit."""
     every = value if isinstance(value, tuple) else (value,)
-    stated = [folded(one) for one in every if isinstance(one, str)]
-    for piece in re.split(r"、|和|,| and ", said.strip()):
+    stated = [folded(part) for one in every if isinstance(one, str) for part in (one, *re.split(rf"{_PARTS}|[（(]", one))]
+    for piece in re.split(_PARTS, said.strip()):
         bare, digits = folded(piece), re.findall(r"(?:(?<![\w)])[-−])?\d[\d,]*(?:\.\d+)?", piece)
         written = {kind for kind, _ in amounts(piece) if kind}
         numbers = (
@@ -38,13 +42,17 @@ def _says(value: Any, said: str, measured: str) -> bool:
             if measured and written and measured not in written
             else {Decimal(str(one)).normalize() for one in every if isinstance(one, (int, float)) and not isinstance(one, bool)}
         )
-        if (
-            bare
-            and not any(bare in one or one in bare and one for one in stated)
-            and not (digits and all(number(one.replace("−", "-")) in numbers for one in digits))
-        ):
+        if bare and not _whole(piece, bare, stated) and not (digits and all(number(one.replace("−", "-")) in numbers for one in digits)):
             return False
     return True
+
+
+def _whole(piece: str, bare: str, stated: list[str]) -> bool:
+    """A stated value and nothing more but words that state nothing."""
+    for one in stated:
+        if one == bare or bare.isdecimal() and one.startswith(bare) or one and one in bare and not unstated(re.sub(re.escape(one), " ", bare), ()):
+            return True
+    return False
 
 
 values = [Claim(labelled(language), _verify) for language in ("zh", "en")]

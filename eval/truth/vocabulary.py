@@ -13,7 +13,10 @@ from .spoken import stem
 
 @dataclass(frozen=True)
 class Vocabulary:
+    """`phrases` are whole ones of the talk, the longest first."""
+
     plain: frozenset[str]
+    phrases: re.Pattern[str]
     fields: dict[str, tuple[str, ...]]
 
 
@@ -28,10 +31,9 @@ def words(language: str) -> Vocabulary:
     read, place = _load(language), ("zh", "en").index(language)
     fields = {name: tuple(labels) for name, labels in read["fields"].items()}
     fields |= {f"attr.{name}": (str(labels[place]),) for name, labels in _load("attributes").items()}
-    pieces = str(read["plain"]).split() + [
-        piece for labels in read["fields"].values() for label in labels for piece in (label, *re.split(r"[\s\-]+", label))
-    ]
-    return Vocabulary(frozenset(pieces if language == "zh" else map(stem, pieces)), fields)
+    pieces = str(read["plain"]).split()
+    talk = sorted(map(re.escape, read["phrases"]), key=len, reverse=True)
+    return Vocabulary(frozenset(pieces if language == "zh" else map(stem, pieces)), re.compile("|".join(talk), re.IGNORECASE), fields)
 
 
 def labels_of(name: str) -> tuple[str, ...]:

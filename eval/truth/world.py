@@ -17,8 +17,10 @@ from ...retrievers.misfit import flags, odd
 from ...schema.condition import Condition
 from ...schema.product import Product
 from ...schema.reply import Reply
-from .known import Amount, Known, amounts, product_known, supplier_known
+from .known import Known, product_known, supplier_known
+from .phrases import Piece, pieces
 from .spoken import Text, plain, text_of
+from .units import Amount, amounts
 from .vocabulary import labels_of, units_of
 
 _NUMBERED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
@@ -93,6 +95,17 @@ class World:
     def shown(self) -> list[Known]:
         return list(self.listed.values())
 
+    @cached_property
+    def left_out(self) -> set[int]:
+        """The numbers of those that a rule keeps out of a comparison."""
+        found = re.findall(r"第 ?([\d、和 ]+?) ?款没有算进来|[Nn]umbers? ([\d, and]+?) left out of this", self.reply.text)
+        return {int(number) for each in found for number in re.findall(r"\d+", "".join(each))}
+
+    @property
+    def weighed(self) -> list[Known]:
+        """Those shown but for what a rule keeps out."""
+        return [known for number, known in self.listed.items() if number not in self.left_out]
+
     @property
     def values(self) -> tuple[str, ...]:
         return _values(self.catalogue)
@@ -113,6 +126,12 @@ class World:
         """What kinds of goods are called, and what the need is of."""
         paths = [path for facet in self.catalogue.facets().categories for path in (facet.path, *facet.aliases.values())]
         return text_of([*(path[-1] for path in paths if path), self.reply.need.category or "", self.reply.need.query])
+
+    @cached_property
+    def goods_called(self) -> tuple[Piece, ...]:
+        """The same, name by name."""
+        paths = [path for facet in self.catalogue.facets().categories for path in (facet.path, *facet.aliases.values())]
+        return tuple(pieces("category", [*(path[-1] for path in paths if path), self.reply.need.category or "", self.reply.need.query]))
 
     @cached_property
     def _other_words(self) -> dict[str, tuple[str, ...]]:
