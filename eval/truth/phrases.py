@@ -104,6 +104,11 @@ def _runs(said: Tokens, text: Tokens) -> bool:
     return False
 
 
+def fields_called(label: str) -> list[str]:
+    """The fields that are called so, in either language and in any form of the words."""
+    return sorted(_labels().get(tokens(label), ()))
+
+
 @cache
 def _labels() -> dict[Tokens, frozenset[str]]:
     """What fields are called, in both languages."""

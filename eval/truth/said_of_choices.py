@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from .claim import Claims, Found, value_of
 from .known import denied
+from .phrases import fields_called
 from .spoken import plain
 from .statement import Statement, numbers_named
-from .vocabulary import fields_named
 from .world import World
 
 said_of_choices = Claims()
@@ -63,12 +63,12 @@ def part(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
 @said_of_choices(r"(?:(?<=^)|(?<=[\s:;]))(?P<with>with|without) it(?=: *numbers?)")
 def with_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Of the field in bold on the line, which the record affirms or denies."""
-    bold = re.search(r"\*\*(.+?)\*\*", statement.line)
-    names = fields_named(bold[1], world.reply.language) if bold else []
+    label = next((label for label, lines in _points(world.reply.text).items() if statement.line in lines), "")
+    names = fields_called(re.sub(r"^(?:no |没有|不带|无)", "", label))
     for known in statement.about or ():
         values = [value for name in names if (value := value_of(known, name)) not in (None, ())]
         if not values or any(denied(value) for value in values) != (found["with"].casefold() == "without"):
-            yield "negation", f"{bold and bold[1]}: {values}"
+            yield "negation", f"{label}: {values}"
 
 
 @said_of_choices(r"按记录，这几款都符合|Met by all of them, as recorded")
@@ -76,6 +76,25 @@ def met_by_all(world: World, statement: Statement, found: Found) -> Iterator[tup
     """Fields follow, each with the text that asks for it: all must state them."""
     statement.about = tuple(world.shown)
     yield from ()
+
+
+@said_of_choices(r"都没有(?P<zh>[^（，。；：]{1,12})(?=（)")
+def none_has(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for known in statement.about or tuple(world.shown):
+        values = [value for name in fields_called(found["zh"]) if (value := value_of(known, name)) not in (None, ())]
+        if not values or not all(map(denied, values)):
+            yield "negation", f"{found['zh']} of {known.names[0][:30]}: {values}"
+
+
+@said_of_choices(r"^\W*\*\*(?:No (?P<en>[^*]+)|(?:没有|不带|无)(?P<zh>[^*]+))\*\*(?=：|:)")
+def lacking(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """A heading for those that are without it, whose numbers stand behind it."""
+    names = fields_called(found["en"] or found["zh"])
+    if not names:
+        statement.kept = found[0]
+    for known in (world.listed[number] for number in numbers_named(statement.said) if names and number in world.listed):
+        if not any(denied(value_of(known, name)) for name in names):
+            yield "negation", f"{found[0]}: {[value_of(known, name) for name in names]}"
 
 
 @said_of_choices(r"one per supplier|按供应商(?=\s|$|，|分)")
