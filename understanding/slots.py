@@ -41,6 +41,16 @@ def leave_nothing(one: Condition, other: Condition) -> bool:
     return False
 
 
+def narrows(wish: Condition, must: Condition) -> bool:
+    """Whether it is a wish within what must be, so that both count: under 200, ideally under 100; cotton, preferably organic cotton."""
+    if wish.hard or not must.hard or slot(wish) != slot(must):
+        return False
+    if slot(wish)[1] == "is":
+        return set(texts(wish)) < set(texts(must))
+    values = _numbers(wish, must)
+    return values is not None and (values[0] < values[1] if wish.op in UPPER else wish.op in LOWER and values[0] > values[1])
+
+
 def texts(condition: Condition) -> tuple[str, ...]:
     """The values in lower case."""
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)

@@ -29,7 +29,12 @@ def active(need: Need) -> list[str]:
         (["婴儿睡袋100元以内", "其实150以内也行"], ["price<=150"]),
         (["baby sleeping bag under 100 yuan", "actually, under 150 is fine too"], ["price<=150"]),
         (["婴儿睡袋100元以内", "要A类的"], ["price<=100", "attr.safety_class=A类"]),
+        (["婴儿睡袋，要棉的，最好有机棉"], ["attr.material in [纯棉, 有机棉]", "attr.material=有机棉"]),
         (["婴儿睡袋100元以内", "价格不限"], []),
+        (["婴儿睡袋100元以内，最好80以下"], ["price<=100", "price<=80"]),
+        (["baby sleeping bag, ideally under 80 yuan, under 100 yuan at most"], ["price<=80", "price<=100"]),
+        (["婴儿睡袋100元以内", "最好80以下", "60以内"], ["price<=60"]),
+        (["婴儿睡袋100元以内", "最好120以下"], ["price<=120"]),
         (["baby sleeping bag under 100 yuan", "drop the price limit"], []),
         (["婴儿睡袋100元以内，要A类", "重新开始"], []),
         (["婴儿睡袋100元以内", "连衣裙"], []),
@@ -116,7 +121,7 @@ def test_what_always_holds(readings: list[Reading]) -> None:
         ids = [each.id for each in need.conditions]
         assert len(ids) == len(set(ids))
         for ops in (("<", "<="), (">", ">=")):
-            bounds = [each.field for each in need.active if each.op in ops]
+            bounds = [(each.field, each.hard) for each in need.active if each.op in ops]
             assert len(bounds) == len(set(bounds))
         assert sum(each.status == "removed" for each in need.conditions) <= KEPT
 

@@ -6,7 +6,7 @@ from ...schema.base import Noun
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reading import Reading
-from ..slots import leave_nothing, slot
+from ..slots import leave_nothing, narrows, slot
 
 
 class Contradiction(Noun):
@@ -50,7 +50,7 @@ def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
 def _gives_way(old: Condition, new: Condition) -> bool:
     """What is said again, and a number beside a bound that allows it: "at most 5" takes the place of "5"."""
     if slot(old) == slot(new):
-        return True
+        return not narrows(new, old)
     ours, theirs = slot(new)[1], slot(old)[1]
     bounded = {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs)
     return old.field == new.field and bounded and isinstance(new.value, (int, float)) and not leave_nothing(new, old)

@@ -8,7 +8,7 @@ from ...schema.fact import Fact
 from ...schema.need import Need
 from ...schema.reading import Reading
 from ..intent.knowledge import KNOWLEDGE
-from ..slots import leave_nothing, slot, texts
+from ..slots import leave_nothing, narrows, slot, texts
 from .waiting import taken, turned, waiting
 
 KEPT = 20  # removed and relaxed conditions kept for the record
@@ -162,6 +162,8 @@ def _replaces(new: Condition, old: Condition, turn: int) -> bool:
     if new.field != old.field:
         return False
     ours, theirs = slot(new)[1], slot(old)[1]
+    if ours == theirs and (narrows(new, old) or (old.turn == turn and narrows(old, new))):
+        return False
     if ours == theirs or leave_nothing(new, old):
         return True
     if {ours, theirs} == {"upper", "lower"}:
