@@ -19,6 +19,7 @@ from .productions.cases import case
 from .productions.codes import code
 from .productions.comparatives import relative
 from .productions.complaints import complaint
+from .productions.denied_lists import denied_on
 from .productions.drops import drop
 from .productions.kinds import kind
 from .productions.lacks import having, lacking
@@ -39,6 +40,7 @@ from .tokens.cursor import Cursor, Message
 from .tokens.found import Found, Gathered, condition
 
 _NAMED = ("attribute", "value", "word", "use", "measured", "audience")
+_NOT = "not "
 _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")
 
 
@@ -63,7 +65,10 @@ def denial(cursor: Cursor) -> Found | None:
     if named and cursor.ahead("amount", "bound", most=1) is not None:
         return None
     cursor.place, excluded = refused_with(cursor)
-    return Found(cursor.place, conditions=excluded, notes=(("unchecked", cursor.words),))
+    said = cursor.words
+    for each in excluded:  # the note is of what was not filtered by
+        said = said.replace(each.text.removeprefix(_NOT), "")
+    return Found(cursor.place, conditions=excluded, notes=(("unchecked", " ".join(said.split())),))
 
 
 def refused(cursor: Cursor) -> Found | None:
@@ -140,7 +145,7 @@ def parse(message: Message) -> Gathered:
 
 
 def _pass(message: Message) -> Gathered:
-    gathered, place = Gathered(), 0
+    gathered, read, place = Gathered(), list[tuple[int, Found]](), 0
     described = _descriptions(message)
     plain = message.without([start for start, found in described.items() for start in range(start, found.end)])
     while place < len(message.tokens):
@@ -148,8 +153,10 @@ def _pass(message: Message) -> Gathered:
         if found is None or found.end <= place:
             place += 1
             continue
-        gathered.add(place, found)
+        read.append((place, found))
         place = found.end
+    for place, found in denied_on(read, plain):
+        gathered.add(place, found)
     gathered.references = placed(gathered.spans, message)
     return gathered
 

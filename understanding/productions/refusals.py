@@ -1,14 +1,14 @@
 """What a whole description is refused for: no powder coated black ones, not the ugly plastic ones."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ...schema.condition import Condition, Op
+from ...schema.condition import Condition
 from ..tokens.cursor import Cursor
 from ..tokens.token import Token
 from .wishes import wish
 
 _MOST = 6
-_AGAINST: dict[str, Op] = {"=": "!=", "in": "not_in", "contains": "not_contains"}
 _DESCRIBING = ("ed", "y", "ish", "ing", "en", "less")
 """Endings of English words that describe: "no logo black T-shirts" are black, "no shiny black T-shirts" are not wanted."""
 
@@ -21,7 +21,7 @@ def refused_with(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
         token = tokens[place]
         if token.has("one") or (token.has("category", "head") and _describes(tokens[start - 1 : place])):
             return (place, tuple(found)) if found else (start, ())
-        read = wish(Cursor(cursor.message, place)) if token.has("value") else None
+        read = wish(Cursor(replace(cursor.message, denied=frozenset({place})), place)) if token.has("value") else None
         if read is not None:
             found += _against(read.conditions)
         elif token.meanings and not token.has("filler", "stop") or not token.text.isascii() or token.has("break", "and", "or"):
@@ -32,8 +32,7 @@ def refused_with(cursor: Cursor) -> tuple[int, tuple[Condition, ...]]:
 
 def _against(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
     for each in conditions:
-        if each.op in _AGAINST:
-            yield each.model_copy(update={"op": _AGAINST[each.op], "shares": (), **({"op": "=", "value": False} if each.value is True else {})})
+        yield each.model_copy(update={"text": f"not {each.text}" if each.text.isascii() else f"不要{each.text}"})
 
 
 def _describes(tokens: tuple[Token, ...]) -> bool:

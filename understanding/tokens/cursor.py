@@ -17,7 +17,7 @@ from .token import Token
 @dataclass(frozen=True)
 class Message:
     """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown.
-    `shown` are the lists that can be pointed at, `told` the cues of its intent."""
+    `shown` are the lists that can be pointed at, `told` the cues of its intent; what stands at a `denied` place is denied by words elsewhere."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -28,6 +28,7 @@ class Message:
     category: str | None = None
     shown: tuple[Shown, ...] = ()
     told: Cues = field(default_factory=Cues)
+    denied: frozenset[int] = frozenset()
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -160,7 +161,7 @@ class Cursor:
         token, tokens = self.token, self.message.tokens
         if token is not None and token.text[:1] in "的都" and self.place + 1 < len(tokens) and tokens[self.place + 1].gap:
             return False
-        return self.take("not") is not None
+        return self.take("not") is not None or self.place in self.message.denied
 
     def skip(self, *kinds: str, most: int = 3) -> "Cursor":
         """Past up to `most` tokens of `kinds`."""
