@@ -41,7 +41,7 @@ from ..understanding.tokens.cues import cues
 from .edited import edited
 from .focus import FOCUS, after, focus_of, of_its_brand, talked
 from .known import changed, new_wishes, of_orders, taken_up
-from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PROFILE, SPREAD, TERMS, plans
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, SPREAD, TERMS, plans
 from .state import State, Update
 from .work import Send, Work
 
@@ -117,6 +117,8 @@ def plan_of(reading: Reading, need: Need, focus: Sequence[str], rows: Mapping[In
         return TERMS
     if "conditions" in reading.asked:
         return CONDITIONS
+    if "placed" in reading.asked:
+        return PLACED
     if reading.intent == "product_question" and of_the_whole(reading.asked):
         return SPREAD.model_copy(update={"internal": "focus"}) if reading.references and focus else SPREAD
     if reading.asked[:1] in (("profile",), ("forget",)):

@@ -36,6 +36,8 @@ TERMS = Plan(answer="knowledge", asks=True)
 """For a question about the seller's terms where no product is on the table: the guides and documents, else what to ask him."""
 CONDITIONS = Plan(answer="conditions")
 """For a question about the conditions themselves."""
+PLACED = Plan(answer="placed", internal="focus")
+"""For a question why products stand where they do in the list."""
 SPREAD = Plan(answer="spread")
 """For a question about all that the search found: how many there are, what they cost on average."""
 ORDERS = Plan(answer="orders")

@@ -6,8 +6,9 @@ from .base import Noun
 
 Internal = Literal["none", "search", "focus"]
 Answer = Literal[
-    "listing", "choice", "brands", "comparison", "suppliers", "details", "knowledge", "conditions", "spread", "profile", "orders", "inquiry", "words"
-]
+    "listing", "choice", "brands", "comparison", "suppliers", "details", "knowledge", "conditions", "placed", "spread", "profile", "orders",
+    "inquiry", "words",
+]  # fmt: skip
 
 
 class Plan(Noun):

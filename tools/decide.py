@@ -27,6 +27,7 @@ from .choosing.logic import logic
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
+from .choosing.placed import placed
 from .choosing.rules import ruled_by_guides
 from .decisions.choice import Choice
 from .decisions.comparison import Compared
@@ -82,6 +83,9 @@ def decide(
         return _listing(found, shop, reading, need, retrieval, wording, today), found
     if answer == "conditions":
         return _conditions(reading, need), ()
+    if answer == "placed":
+        told = found[:SHOWN]
+        return placed(told, at.shown[-1].product_ids if at.shown else (), shop, need, today), told
     if answer == "spread":
         return _spread(reading, _of(found, need) if reading.references else need, shop, today, pointed=bool(found and reading.references)), ()
     if answer == "knowledge":

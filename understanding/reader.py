@@ -42,6 +42,7 @@ from .language.lexicon import lexicon
 from .language.particulars import companies, place_names, with_stand_ins, without_destinations, without_particulars
 from .language.text import Cleaned, clean, language_of
 from .ledger.insisted import insisted
+from .ledger.placed import PLACED, placed
 from .ledger.questioned import named_in, questioned
 from .ledger.unsaid import unsaid
 from .outcome import agreed, asked_of, following, meant, noted, supposed, usual, weighing
@@ -204,6 +205,8 @@ class Reader:
             return _of_orders(before_now.wanted, subject(cleaned.text, parts, gathered.used, told), gathered, himself.facts, spoken)
         if about := questioned(cleaned.text, parts, gathered, need):
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, facts=himself.facts)
+        if whose := placed(cleaned.text, parts, gathered, bool(shown)):
+            return Reading(intent="product_question", language=spoken, confidence=0.9, asked=(PLACED,), references=whose)
         if about := of_terms(cleaned.text, parts, told, gathered):
             pointed = tuple(gathered.references)
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, references=pointed, facts=himself.facts)

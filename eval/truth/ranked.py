@@ -60,12 +60,29 @@ def by_model(world: World, statement: Statement, found: Found) -> Iterator[tuple
                 yield "quotation", f"a model ranked by {_by_model(world)}"
 
 
+@ranked(r"没有哪款满足全部条件，所以差得最少的排在前面|None of these meets every condition, so those that miss least come first")
+def near(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for card in world.reply.cards:
+        if not (card.failed or card.unknown):
+            yield "negation", f"{card.product_id} meets every condition"
+
+
+@ranked(
+    r"按记录，先后会不一样，所以没法从记录里说为什么这样"
+    r"|By the records these would stand in another order, so they don't tell why they stand like this"
+)
+def otherwise(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """It states nothing of a thing for sale."""
+    yield from ()
+
+
 def _by_model(world: World) -> list[str]:
     return [one.text for one in world.reply.criteria if one.kind == "model"]
 
 
 def _shares(world: World) -> list[int]:
-    """Per hundred: a wish counts four times as much as a guide's sentence, what was inferred twice; of the guides together."""
+    """Per hundred: a wish counts four times as much as a guide's sentence, what was inferred twice; of the guides together. What they say of a case
+    that the buyer has measured counts as his own words."""
     wishes: dict[tuple[str, bool], int] = {}
     for one in world.reply.need.active:
         foreign = one.field == "price" and one.unit and one.unit not in world.catalogue.columns.tables.currencies
@@ -74,6 +91,7 @@ def _shares(world: World) -> list[int]:
             key = one.text or one.id, inferred
             wishes[key] = wishes.get(key, 0) + (_INFERRED if inferred else _SAID)
     guides = sum(one.kind == "guide" for one in world.reply.criteria)
-    weights = [*wishes.values(), *([_GUIDE * guides] if guides else [])]
+    each = _SAID if world.reply.need.case else _GUIDE
+    weights = [*wishes.values(), *([each * guides] if guides else [])]
     whole = sum(weights) if wishes else max(sum(weights), _SAID)
     return [round(100 * weight / whole) for weight in weights]

@@ -15,11 +15,14 @@ from .known import Known
 from .listing import Listing
 from .offer import Offer
 from .ordered import Ordered
+from .placed import Placed
 from .spreading import Spreading
 from .suppliers import Suppliers
 from .words import Words
 
-Decision = Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Known | Ordered | Spreading | Inquiries | Words
+Decision = (
+    Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Known | Ordered | Placed | Spreading | Inquiries | Words
+)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from ..decisions.known import Known
 from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.ordered import Ordered
+from ..decisions.placed import Placed
 from ..decisions.spreading import Spreading
 from ..decisions.suppliers import Suppliers
 from ..decisions.words import Words
@@ -32,6 +33,7 @@ from .knowledge import knowledge
 from .listing import SHOWN, listing
 from .notes import notes
 from .ordered import ordered
+from .placed import placed
 from .spreading import spreading
 from .suppliers import suppliers
 from .traits import known
@@ -73,6 +75,8 @@ def write(
             details(decision, draft, today)
         case Conditions():
             conditions(decision, draft)
+        case Placed():
+            placed(decision, need, draft)
         case Spreading():
             spreading(decision, need, what, draft)
         case Knowledge():
