@@ -29,6 +29,7 @@ from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
 from .choosing.placed import placed
 from .choosing.rules import ruled_by_guides
+from .choosing.surroundings import of_surroundings
 from .decisions.choice import Choice
 from .decisions.comparison import Compared
 from .decisions.conditions import Conditions
@@ -90,6 +91,8 @@ def decide(
         return _spread(reading, _of(found, need) if reading.references else need, shop, today, pointed=bool(found and reading.references)), ()
     if answer == "knowledge":
         goods = _in_hand(shop, need) if not is_thing(reading.query) else ""
+        if reading.case and (known := of_surroundings(dict(reading.case), shop.catalogue.guides(), language)):
+            return Knowledge(reading.query, known, reading.asked), ()
         if CARRIED in reading.asked:
             evidence = of_journeys(evidence)
         elif len(reading.asked) > 1:  # whether a value suits a case

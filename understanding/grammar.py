@@ -33,7 +33,7 @@ from .productions.refusals import refused_with
 from .productions.series import aged, series
 from .productions.sizes import sized
 from .productions.terms import term
-from .productions.untold import single, untold
+from .productions.untold import dated, single, untold
 from .productions.uses import use
 from .productions.wishes import wish
 from .tokens.cursor import Cursor, Message
@@ -95,6 +95,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     quoted,
     purpose,
     complaint,
+    dated,
     untold,
     only,
     excepted,

@@ -21,7 +21,7 @@ from .intent.goods import names_goods, nouns_of, only_goods
 from .intent.himself import for_whom, of_himself
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
-from .intent.knowledge import CARRIED, KNOWLEDGE, of_care, of_case, of_itself, of_journey, term
+from .intent.knowledge import CARRIED, KNOWLEDGE, of_care, of_case, of_itself, of_journey, of_surroundings, term
 from .intent.pointing import WEAK, pointing, sought
 from .intent.ranked import Ranked, ranked
 from .intent.refused import without_refused
@@ -63,6 +63,7 @@ from .tokens.aspects import phrases_of
 from .tokens.capabilities import capabilities_in, capability_phrases
 from .tokens.cues import cues
 from .tokens.cursor import Message
+from .tokens.dated import dated
 from .tokens.facts import said_of_himself
 from .tokens.found import Gathered
 from .tokens.lacked import lacked
@@ -167,7 +168,8 @@ class Reader:
         """What is read of the message before its intent is named, or the whole reading of one that needs no intent."""
         told = cues(cleaned.text)
         himself = said_of_himself(cleaned.text, need.facts if need else (), told.correction)
-        parts = himself.apart(with_amounts(numbered(tokens(cleaned.text, self.vocabulary), cleaned.text, self._numbers), cleaned.text))
+        said = dated(numbered(tokens(cleaned.text, self.vocabulary), cleaned.text, self._numbers), cleaned.text)
+        parts = himself.apart(with_amounts(said, cleaned.text))
         parts = titled(parts, cleaned.text, told, shown, self._titles)
         parts = without_denied(without_refused(parts, self.vocabulary), told, cleaned.text, self.vocabulary, need)
         parts = without_unmeant(parts, told, cleaned.text, need.category if need else None)
@@ -219,6 +221,10 @@ class Reader:
             explained, asked = case, (KNOWLEDGE,)
         if not called and explained is None and (case := of_case(parts, asked, gathered)):
             explained, asked = case, (KNOWLEDGE,)
+        in_hand = need is not None and bool(need.category or need.query)  # of which it is told then: 那18度的房间呢
+        known = called or explained or in_hand or (asked and not of_reviews(asked))
+        if not known and (case := of_surroundings(cleaned.text, parts, told, gathered)):
+            explained, asked = case, (KNOWLEDGE,)
         if not called and explained is None and (case := of_journey(cleaned.text, parts, told, gathered)):
             explained, asked = case, (KNOWLEDGE, CARRIED)
         if rank.asked:
@@ -256,7 +262,8 @@ class Reader:
         parts, explained, lasting, facts = situation.tokens, situation.explained, situation.lasting, gathered.facts
         before = need.category if need else None
         intent, confidence = intent_of(situation)
-        asking = intent in ("search", "refine", "product_question") and not explained and not (of_itself(situation) and not shown)
+        measured = bool(gathered.case) or bool(shown) or not of_itself(situation)
+        asking = intent in ("search", "refine", "product_question") and not explained and measured
         suits = of_fitness(cleaned.text, situation) if asking else ()
         if len(suits) > 1 and shown:
             intent, confidence, asked = "product_question", 0.9, suits
@@ -276,7 +283,7 @@ class Reader:
         if intent == "product_question" and not explained and of_itself(situation):
             explained, asked = _bare(cleaned.text), (KNOWLEDGE,)
         if explained and intent == "product_question":
-            topic_words, gathered = replace(topic_words, query=explained), Gathered()
+            topic_words, gathered = replace(topic_words, query=explained), Gathered(case=gathered.case)
         if intent == "product_question" and of_the_whole(asked):
             topic_words, gathered.references = aside(topic_words), gathered.references if of_several(asked) else []
         topic = topic_of(topic_words, need, intent, bool(told.of("onward")))

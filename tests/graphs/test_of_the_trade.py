@@ -39,3 +39,11 @@ def test_what_may_be_checked_in_is_told_by_guides(demo: Assistant, text: str, sa
 def test_luggage_for_it_is_looked_for(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"journey-{text}")
     assert (reply.intent, reply.need.category if reply.need else None) == ("search", "行李箱")
+
+
+@pytest.mark.parametrize(
+    "text", ["is a room of 21 degrees warm?", "is 2.5 TOG too warm for a room of 21 degrees?", "21度的房间暖和吗", "房间21度用2.5TOG会热吗"]
+)
+def test_a_room_that_was_measured_is_answered_by_its_own_band(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text, thread=f"room-{text}")
+    assert reply.intent == "product_question" and "1.0 TOG" in reply.citations[0].quote and "20-24" in reply.citations[0].quote

@@ -45,5 +45,7 @@ def test_what_is_read(text: str, row: dict[str, Any]) -> None:
     if "asked" in row:
         assert list(reading.asked) == row["asked"]
     assert row.get("not_asked") not in reading.asked
+    if "case" in row:
+        assert reading.case == {"room_temp_c": row["case"]}
     if "notes" in row:
         assert [note for note, _ in reading.notes] == row["notes"]

@@ -12,12 +12,14 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def of_fitness(text: str, now: Situation) -> tuple[str, ...]:
-    """The fields of the values and the case, which may be a person (audience); () where it asks for goods, points at some, or says one thing."""
+    """The fields of the values and the case, which may be a person (audience) or what he has measured; () where it asks for goods, points at some, or
+    says one thing."""
     fields = tuple(dict.fromkeys(each.field for each in now.gathered.conditions))
     goods = now.subject.category or "search" in now.cues.intents or now.cues.of("whichever") or now.gathered.references or now.gathered.relative
     asks = now.cues.question and not goods and not _HAVE.match(text)
-    case = len(fields) + bool(now.subject.audience) > 1 and all(field.startswith("attr.") for field in fields)
-    return fields if fields and case and asks and (_fits().search(text) or permits(text, now)) else ()
+    measured = bool(now.gathered.case)
+    case = len(fields) + bool(now.subject.audience) + measured > 1 and all(field.startswith("attr.") for field in fields)
+    return fields if fields and case and asks and (measured or _fits().search(text) or permits(text, now)) else ()
 
 
 def permits(text: str, now: Situation) -> bool:

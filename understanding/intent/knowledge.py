@@ -56,6 +56,12 @@ def of_case(tokens: Sequence[Token], asked: Sequence[str], gathered: Gathered) -
     return named if any(amount.dimension == "temperature" for amount in measures) else None
 
 
+def of_surroundings(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered) -> str | None:
+    """Whether it asks of what was measured of his case, and of no goods: is a room of 21 degrees warm?"""
+    other = gathered.references or gathered.conditions or gathered.sort or cues.acts or any(token.has("category", "head") for token in tokens)
+    return text.strip(" ?？!！.。") if cues.question and gathered.case and not other and not cues.intents.keys() - {"which"} else None
+
+
 def of_care(tokens: Sequence[Token]) -> str | None:
     """Goods and what is done to keep them, with nothing else: 羽绒服清洗 asks how, and for no washed jackets."""
     said = [token for token in tokens if any(map(str.isalnum, token.text)) and not (token.has("stop", "filler") and not token.has("care"))]

@@ -8,6 +8,7 @@ from .asked import BULK
 from .described import described
 from .goods import describes_goods, is_noun
 from .knowledge import KNOWLEDGE, of_care
+from .pointing import WEAK
 from .praise import praises
 from .ranked import by_rank
 from .situation import Situation
@@ -39,7 +40,7 @@ def by_rule(now: Situation) -> Verdict:
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):
         return Verdict("out_of_scope", "out of scope")
     if now.asked[:1] == (KNOWLEDGE,):
-        return Verdict("product_question", "knowledge", exact=of_care(now.tokens) is not None)
+        return Verdict("product_question", "knowledge", exact=bool(now.gathered.case) or of_care(now.tokens) is not None)
     if kept(now):
         return Verdict("product_question", "how to look after those shown", exact=True)
     if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
@@ -52,6 +53,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("brand", "brands of goods", exact=True)
     if _only_wishes(now) or _amends(now):
         return Verdict("refine" if now.going and not now.subject.category else "search", "only wishes", exact=True)
+    if now.going and now.gathered.case and not (now.cues.question or now.cues.acts or now.subject.category or now.unsifted.words):
+        return Verdict("refine", "only his case", exact=True)
     if _only_told(now):
         return Verdict("refine", "only what no record tells", exact=True)
     if undecided(now) or _given(now):
@@ -116,7 +119,8 @@ def _of_the_whole(now: Situation) -> Verdict:
 def _only_told(now: Situation) -> bool:
     """Whether a search that goes on is told only what no condition can hold: 能印logo, 色温可调."""
     told = {kind for kind, _ in now.gathered.notes}
-    other = now.cues.question or now.cues.acts or now.points or now.subject.category or now.cues.intents.keys() - _WISHING
+    points = any(each.text.lower() not in WEAK for each in now.points)
+    other = now.cues.question or now.cues.acts or points or now.subject.category or now.cues.intents.keys() - _WISHING
     able = "capability" in told and len(now.unsifted.words) <= 1
     return now.going and not other and not now.gathered.dropped and (able or ("unchecked" in told and not now.unsifted.words))
 

@@ -66,6 +66,7 @@ def _it(cursor: Cursor, text: str) -> Found | None:
     ends = cursor.token is None or cursor.token.has("break")
     relative = cursor.token is not None and cursor.token.text.lower() == "that"  # who is it that makes the second?
     must = cursor.ahead("must", "needless", skipping=("stop", "filler"), most=1) is not None  # it has to be blue
+    must = must or (not cursor.message.told.question and any(token.has("dated") for token in cursor.message.tokens))  # I need it by the 15th of May
     wanted = must or (cursor.token is not None and cursor.token.has("ought") and not cursor.message.told.question)  # it should be a silent one
     if relative or wanted or (text.lower() not in ("it", "its", "它") and not ends):
         return None

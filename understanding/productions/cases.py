@@ -9,36 +9,73 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from ..tokens.token import Token
 
-_BETWEEN = 4  # tokens between the number and the word that says what it measures
+_BETWEEN = 6  # tokens between the number and the word that says what it measures
 _LINKS = ("stop", "filler", "glue", "relative", "bound", "to", "link", "placing")
+_PAUSES = (",", "，")
 
 
 class Case(NamedTuple):
     dimension: str
     beside: frozenset[str]
+    felt: frozenset[str]
+    """Words for the same without a number: a WARM room of 21 degrees."""
 
 
 def case(cursor: Cursor) -> Found | None:
-    """The word first (室温26度, "our room is at 26 degrees"), or the number (26度的房间, "a 26-degree room")."""
+    """The word first (室温26度, "our room is at 26 degrees"), or the number (26度的房间, "a 26-degree room"); what it feels like goes with it."""
     for name, known in _cases().items():
-        place = cursor.place
+        start = cursor.place
+        place = _felt(cursor, known)
         if (value := _behind(cursor, known)) is not None or (value := _before(cursor, known)) is not None:
             return Found(cursor.place, case=((name, value),))
         cursor.place = place
+        if place > start and _says(cursor.token, known) and _measured(cursor, known):
+            return Found(place + 1)
+        cursor.place = start
     return None
+
+
+def _felt(cursor: Cursor, known: Case) -> int:
+    """Past what it feels like, where the word stands behind that: a warm ROOM, 暖和的房间."""
+    start = cursor.place
+    while cursor.token is not None and (_is_felt(cursor.token, known) or (cursor.place > start and cursor.token.text == "的")):
+        cursor.place += 1
+    if not _says(cursor.token, known):
+        cursor.place = start
+    return cursor.place
+
+
+def _measured(cursor: Cursor, known: Case) -> bool:
+    """Whether the message says how much it is."""
+    amounts = (amount for token in cursor.message.tokens if (amount := token.value("amount")) is not None)
+    return any(amount.dimension == known.dimension for amount in amounts)
+
+
+def _is_felt(token: Token, known: Case) -> bool:
+    return token.text.casefold() in known.felt
+
+
+def _past(cursor: Cursor, known: Case) -> None:
+    """What stands between the word and its number: is at, 比较暖，大概."""
+    for _ in range(_BETWEEN):
+        token = cursor.token
+        if token is None or not (token.has(*_LINKS) or _is_felt(token, known) or token.text in _PAUSES):
+            return
+        cursor.place += 1
 
 
 def _behind(cursor: Cursor, known: Case) -> float | None:
     if not _says(cursor.token, known):
         return None
     cursor.place += 1
-    cursor.skip(*_LINKS, most=_BETWEEN)
+    _past(cursor, known)
     return _measure(cursor, known)
 
 
 def _before(cursor: Cursor, known: Case) -> float | None:
     value = _measure(cursor, known)
-    cursor.skip(*_LINKS, most=_BETWEEN) if value is not None else None
+    if value is not None:
+        _past(cursor, known)
     if value is None or not _says(cursor.token, known):
         return None
     cursor.place += 1
@@ -70,4 +107,4 @@ def _says(token: Token | None, known: Case) -> bool:
 
 @cache
 def _cases() -> dict[str, Case]:
-    return {name: Case(row["dimension"], frozenset(row["beside"])) for name, row in load("cases").items()}
+    return {name: Case(row["dimension"], frozenset(row["beside"]), frozenset(row["felt"])) for name, row in load("cases").items()}

@@ -27,6 +27,11 @@ def untold(cursor: Cursor) -> Found | None:
     return _said(cursor)
 
 
+def dated(cursor: Cursor) -> Found | None:
+    """By when it is wanted."""
+    return _said(cursor) if cursor.take("dated") is not None else None
+
+
 def _recorded(cursor: Cursor) -> bool:
     """Whether the catalogue has an attribute of that name."""
     return cursor.message.tokens[cursor.start].has("attribute")
