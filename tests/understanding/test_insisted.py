@@ -55,6 +55,8 @@ def test_of_several_it_is_asked_which(text: str) -> None:
         ("all of them are musts", {"attr.material", "attr.season"}),
         ("两个都必须", {"attr.material", "attr.season"}),
         ("the season is a must", {"~attr.material", "attr.season"}),
+        ("must, season", {"~attr.material", "attr.season"}),
+        ("必须，季节", {"~attr.material", "attr.season"}),
         ("季节和材质是必须的", {"attr.material", "attr.season"}),
         ("材质必须，80元以内", {"attr.material", "~attr.season", "price"}),
         ("the material is a must, and under 80 yuan", {"attr.material", "~attr.season", "price"}),

@@ -26,8 +26,9 @@ def insisted(
     Unnamed, it is what the last reply ranked by; of several it is asked which. What else it says `read` reads.
     """
     wishes = _wishes(need)
-    said = list(clauses(text)) if wishes else []
-    at = next((place for place, each in enumerate(said) if each.says & {"insists", "only"} and not each.says & {"nay", "unsaid"}), None)
+    whole = clause(text)
+    said = [whole] if _insists(whole) and _meant(whole, wishes, vocabulary) else list(clauses(text)) if wishes else []
+    at = next((place for place, each in enumerate(said) if _insists(each)), None)
     if at is None or text.rstrip().endswith(("?", "？")) or cues(said[at].text).question:
         return None
     opens = all(each.idle for each in said[:at])
@@ -43,6 +44,10 @@ def insisted(
     fields = {each.field for each in more.conditions}
     wanted = (*more.conditions, *(each for each in hard if each.field not in fields))
     return more.model_copy(update={"conditions": wanted, "notes": (*more.notes, *notes)}) if more.topic == "same" else None
+
+
+def _insists(said: Clause) -> bool:
+    return bool(said.says & {"insists", "only"}) and not said.says & {"nay", "unsaid"}
 
 
 def his_own(condition: Condition) -> Condition:
@@ -69,6 +74,8 @@ def _last(wishes: list[Wish], said: Clause, shown: Sequence[Shown]) -> list[Wish
 def _meant(said: Clause, wishes: list[Wish], vocabulary: Vocabulary) -> list[Wish]:
     """Those that it names by their fields or in their words; none where it says anything else."""
     words = letters("".join(said.left))
+    if not words:
+        return []
     if named := [wish for wish in wishes if words in (letters(wish[0].text), letters("".join(clause(wish[0].text).left)))]:
         return named
     found = [token for part in said.left for token in tokens(part, vocabulary)]
