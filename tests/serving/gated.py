@@ -41,4 +41,5 @@ class Gated:
                 finally:
                     self.ended.set()
         yield "]}"
-        yield Usage(prompt_tokens=7, completion_tokens=5)
+        ask.spent.add(usage := Usage(prompt_tokens=7, completion_tokens=5))
+        yield usage
