@@ -24,7 +24,15 @@ def test_the_order_is_told_of_those_asked_about(demo: Assistant, before: str, te
     assert reply.need.conditions == tuple(each.model_copy(update={"status": "inherited"}) for each in listed.need.conditions)
 
 
-@pytest.mark.parametrize("text", ["第一款为什么这么便宜", "why is the price of the first one below the second?", "why should I take the first?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一款为什么这么便宜",
+        "why is the price of the first one below the second?",
+        "why should I take the first?",
+        "why is number 2 more expensive than the fourth",
+    ],
+)
 def test_why_a_product_is_so_asks_of_no_order(demo: Assistant, text: str) -> None:
     demo.ask("infant sleeping bags under 100 yuan" if text.isascii() else "婴儿睡袋 100元以内", thread=text)
     assert not demo.ask(text, thread=text).criteria
