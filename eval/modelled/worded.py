@@ -28,7 +28,7 @@ from ...tools.phrasing.alignment import phrases
 from ...tools.phrasing.faults import faults as refused
 from ...tools.phrasing.filled import filled
 from ...tools.phrasing.line import Line
-from ...tools.phrasing.words import END, PLACE, START
+from ...tools.phrasing.words import END, PLACE, START, words
 from ...tools.wording.glossary import CHINESE
 from ..figure import Figure
 from ..report import Report
@@ -63,7 +63,7 @@ class Talk(BaseModel):
 
 @dataclass(frozen=True)
 class Wording:
-    """`untrue` is what the checker of replies doubts of a reply with it that it doesn't of code's."""
+    """`untrue` is what the checker of replies doubts of a reply with it that it doesn't of code's; `played`: there is such a reply."""
 
     language: str
     kind: str
@@ -72,6 +72,7 @@ class Wording:
     honest: bool
     taken: bool
     untrue: tuple[Fault, ...] = ()
+    played: bool = True
 
 
 def talks() -> list[Talk]:
@@ -92,8 +93,8 @@ def report_on(store: Path, report: Report, chosen: Sequence[Talk]) -> None:
     over = [one.kind for one in found if one.taken]
     detail = f"over {len(over)}, {over.count(ROWS)} of them {ROWS}"
     report.figures.append(Figure("wordings taken that the checker doubts", len(doubted), 0, "=", "", detail))
-    gone = [each.told for talk in chosen for each in (*talk.lines, *talk.follow_ups) if each.told not in {one.told for one in found}]
-    report.figures.append(Figure("lines that no reply has any more", len(gone), 0, "=", "", ", ".join(gone)))
+    gone = [each.told for talk in chosen for each in (*talk.lines, *talk.follow_ups) if each.told not in {one.told for one in found if one.played}]
+    report.figures.append(Figure("lines that no reply has any more", len(gone), None, "<=", "", ", ".join(gone)))
     for title, some in (
         ("honest and not taken", [one for one in found if one.honest and not one.taken and one.kind in KINDS]),
         ("dishonest and taken", [one for one in found if one.taken and not one.honest]),
@@ -142,6 +143,9 @@ async def _of(assistant: Assistant, talk: Talk, thread: str) -> AsyncIterator[Wo
             if each := follow_ups.pop(line.masked, None):
                 for text, honest, taken in _follow_ups(each, line, turn, assistant):
                     yield Wording(talk.language, KINDS[1], each.told, text, honest, taken)
+    for each in lines.values():  # whether a line is told hangs on which products come first; what the gate makes of it doesn't
+        for text, honest in _wordings(each):
+            yield Wording(talk.language, KINDS[0], each.told, text, honest, not refused(_of_places(each.told, talk.language), text), played=False)
 
 
 class _Own:
@@ -173,6 +177,10 @@ def swapped(line: Line) -> Iterator[str]:
                     text = PLACE.sub(lambda _, values=values: next(values), said)  # type: ignore[misc]
                     text = text[:1].upper() + text[1:] if first.letters[:1].isupper() else text
                     yield line.masked[:start] + text + line.masked[end:]
+
+
+def _of_places(told: str, language: str) -> Line:
+    return Line(told, "", told, {place[1]: place[0] for place in PLACE.finditer(told)}, (), words(language))
 
 
 def _follow_ups(each: Told, line: Line, turn: Turn, assistant: Assistant) -> Iterator[tuple[str, bool, bool]]:
