@@ -37,8 +37,11 @@ def test_the_wish_of_the_last_reply_becomes_a_must(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Is it a must?", "必须吗", "it's not a must", "不是必须的", "不必须", "only that", "only the first one", "只要这款", "it must be sturdy", "Yes"],
-)
+    [
+        "Is it a must?", "必须吗", "it's not a must", "不是必须的", "不必须", "it's a must, right?", "only that",
+        "only the first one", "只要这款", "it must be sturdy", "Yes",
+    ],
+)  # fmt: skip
 def test_other_words_make_no_must_of_it(text: str) -> None:
     assert "~attr.material" in after(text, PRICE, COTTON)[0]
 
@@ -55,6 +58,7 @@ def test_of_several_it_is_asked_which(text: str) -> None:
         ("all of them are musts", {"attr.material", "attr.season"}),
         ("两个都必须", {"attr.material", "attr.season"}),
         ("the season is a must", {"~attr.material", "attr.season"}),
+        ("the material is a must, and which is the cheapest?", {"attr.material", "~attr.season"}),
         ("must, season", {"~attr.material", "attr.season"}),
         ("必须，季节", {"~attr.material", "attr.season"}),
         ("季节和材质是必须的", {"attr.material", "attr.season"}),

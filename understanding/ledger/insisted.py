@@ -29,7 +29,7 @@ def insisted(
     whole = clause(text)
     said = [whole] if _insists(whole) and _meant(whole, wishes, vocabulary) else list(clauses(text)) if wishes else []
     at = next((place for place, each in enumerate(said) if _insists(each)), None)
-    if at is None or text.rstrip().endswith(("?", "？")) or cues(said[at].text).question:
+    if at is None or _asks(said[at:]):
         return None
     opens = all(each.idle for each in said[:at])
     meant = _meant(said[at], wishes, vocabulary) if said[at].left else _last(wishes, said[at], shown) if opens and "insists" in said[at].says else []
@@ -44,6 +44,12 @@ def insisted(
     fields = {each.field for each in more.conditions}
     wanted = (*more.conditions, *(each for each in hard if each.field not in fields))
     return more.model_copy(update={"conditions": wanted, "notes": (*more.notes, *notes)}) if more.topic == "same" else None
+
+
+def _asks(said: Sequence[Clause]) -> bool:
+    """Whether the first of these asks, or a mark behind it that nothing else is asked before: "it's a must, right?"."""
+    told = next((place for place, each in enumerate(said) if place and not each.idle), len(said))
+    return cues(said[0].text).question or any(each.text.rstrip().endswith(("?", "？")) for each in said[:told])
 
 
 def _insists(said: Clause) -> bool:
