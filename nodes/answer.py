@@ -145,7 +145,16 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
     ranked = " ".join(state["decision"].ranked if isinstance(state["decision"], Listing) else ()).casefold()
     noted = (*unread, *(("unmentioned" if word.casefold() in read else "unseen", word) for word in unseen))  # in what a model read: told beside it
-    return _with_denials([note for note in noted if note[0] not in _WORDS or note[1].casefold() not in ranked], state)
+    return _whole(_with_denials([note for note in noted if note[0] not in _WORDS or note[1].casefold() not in ranked], state))
+
+
+def _whole(noted: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """A Chinese word that no product has is told of with all that is unread around it, once: 棉花糖色, and no 糖色."""
+    around = {
+        word: text for kind, word in noted if kind == "unseen" and word >= "\u3400" for other, text in noted if other == "unread" and word in text
+    }
+    kept = (note for note in noted if note[0] != "unread" or note[1] not in around.values())
+    return tuple(dict.fromkeys((kind, around.get(text, text) if kind == "unseen" else text) for kind, text in kept))
 
 
 def _with_denials(noted: Sequence[tuple[str, str]], state: State) -> tuple[tuple[str, str], ...]:

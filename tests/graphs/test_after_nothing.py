@@ -70,3 +70,10 @@ def test_goods_beside_what_is_nowhere_are_a_topic_of_their_own(demo: Assistant, 
 def test_a_word_inside_another_is_not_said_to_be_nowhere(demo: Assistant, text: str) -> None:
     """防踢被 is in the titles of the cards below."""
     assert "没有商品提到「踢" not in demo.ask(text).text
+
+
+@pytest.mark.parametrize(("text", "whole"), [("帐篷，棉花糖色的", "棉花糖色"), ("充电宝 带数显屏的", "数显屏"), ("头灯，太阳能板的", "太阳能板")])
+def test_a_word_that_is_nowhere_is_told_whole_and_once(demo: Assistant, text: str, whole: str) -> None:
+    """糖色 and 屏 are halves that nobody said."""
+    said = demo.ask(text).text.partition("\n1.")[0]
+    assert [each.partition("」")[0] for each in said.split("「")[1:]] == [whole]

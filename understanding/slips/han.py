@@ -16,6 +16,8 @@ _SURE = 3
 """From so many characters on no other phrase sounds the same by chance."""
 _CLOSED = frozenset("的了是有我你他她它这那哪么呢吗吧啊都也就还再在能会和与跟给把被让从到去来说看想做用多更最很太点只起不没上下里外前后头")
 """Characters of which grammar is made: next to them anything sounds like something."""
+_JOINS = frozenset("和与跟及或")
+"""Between two words these are written right: 塑料和黑色 speaks of no 塑料盒."""
 _NUMERALS = frozenset("一二两三四五六七八九十几半")
 _DENIED = re.compile("不要|不用|不想|别要")
 """Behind it one character that sounds like another is no evidence of it: something else would be denied (不要像 is no 不要线)."""
@@ -65,6 +67,8 @@ def _at(run: Sequence[Atom], said: tuple[str, ...], place: int, size: int, parts
         likely = _covered("".join(piece.text for piece in run), place, wrote, known)
     if (denied := _DENIED.match(wrote)) and size == denied.end() + 1:
         return None
+    if closed and wrote[-1] in _JOINS and place + size < len(run):
+        likely = tuple(phrase for phrase in likely if phrase[-1] == wrote[-1])
     if closed:
         likely = tuple(
             phrase for phrase in likely if size > _SURE or (known.named(phrase) and (size == _SURE or _unknown(phrase, wrote, start, inside)))

@@ -167,9 +167,14 @@ def _word(meanings: tuple[Meaning, ...]) -> bool:
 
 
 def _continues(before: Token, token: Token) -> bool:
-    """Whether a unit, a measure or a word without meaning is the rest of a word that stands in every dictionary: 冰箱 is no box of 冰, 酒店 no 酒."""
+    """Whether a unit, a measure or a word without meaning is the rest of a word that stands in every dictionary: 冰箱 is no box of 冰, 酒店 no 酒,
+    太阳能 no 太阳."""
     empty = token.has("unit", "measure") or all(meaning.kind in ("stop", "filler") for meaning in token.meanings)
-    return len(token.text) == 1 and empty and is_chinese_word(before.text[-1] + token.text)
+    return (
+        len(token.text) == 1
+        and empty
+        and any(is_chinese_word(before.text[-size:] + token.text) for size in range(1, min(len(before.text), _TAIL) + 1))
+    )
 
 
 def _joins(before: Token, token: Token) -> bool:
