@@ -48,7 +48,7 @@ def checked(product: Product, extraction: Extraction, attributes: Iterable[Attri
             refused["no quotation"] += 1
         elif why := _why_not(each, facet, _passage(product, each.quote, place), [*known_names, *product.attributes], flags, reader):
             refused[why] += 1
-        elif not stated_of_it(_passage(product, each.quote, place), product, reader.vocabulary):
+        elif not stated_of_it(_passage(product, each.quote, place), product, facet.name, reader.vocabulary):
             refused["denied"] += 1
         else:
             field, start = place

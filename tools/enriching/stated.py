@@ -18,14 +18,15 @@ _KNOWN = ("value", "attribute", "audience", "use", "number", "amount", "unit", "
 _DENIES = ("not", "not_after", "apart", "apart_after", "except_after", "besides", "complaint")
 
 
-def stated(passage: Passage, product: Product, vocabulary: Vocabulary) -> bool:
+def stated(passage: Passage, product: Product, attribute: str, vocabulary: Vocabulary) -> bool:
     """Of the clauses that the quotation lies in: all that stands in them, with the quotation or around it. Goods are the product's own only by words
-    of its title or its category. A question states nothing, nor does what goes on to the value of other goods."""
+    of its title or its category. A question states nothing, nor does what goes on to the value of other goods,
+    nor, of an attribute that tells no purpose, what the product is for."""
     own = " ".join((product.title, *product.category)).casefold()
     text, start, stop = clauses_of(passage)
     clause = text[start:stop]
     found = tokens(clause, vocabulary)
-    if asked(passage) or _of_others(clause, found):
+    if asked(passage) or _of_others(clause, found) or (not _tells_a_purpose(attribute) and _only_for(passage, start, found, attribute)):
         return False
     rest, at = "", 0
     for token in found:
@@ -49,6 +50,24 @@ def _of_others(clause: str, found: Sequence[Token]) -> bool:
         valued = related and (valued or token.has("value", "number", "amount"))
         related = related or token.text.casefold() in relates
     return False
+
+
+def _tells_a_purpose(attribute: str) -> bool:
+    name = attribute.casefold()
+    return not _words("purposes").isdisjoint(re.findall(r"[a-z]+", name)) or any(word in name for word in _words("purposes") if not word.isascii())
+
+
+def _only_for(passage: Passage, start: int, found: Sequence[Token], attribute: str) -> bool:
+    """Whether each value of the attribute in the quotation stands right behind what tells what goods are for."""
+    values = [start + token.start for token in found if any(each.attribute == attribute for each in token.values("value"))]
+    quoted = [at for at in values if passage.start <= at < passage.end]
+    return bool(quoted) and all(_suits().search(passage.text[start:at].casefold()) for at in quoted)
+
+
+@cache
+def _suits() -> re.Pattern[str]:
+    chinese, latin = ("|".join(map(str, load("stating")["suits"][language])) for language in ("zh", "en"))
+    return re.compile(rf"(?:{chinese})$|\b(?:{latin})\s+(?:(?:a|an|the|our|your|any|all|soft|pure|natural)\s+)*$")
 
 
 @cache

@@ -195,12 +195,12 @@ def test_an_attributes_name_said_alone_is_a_yes(text: str, quote: str, value: st
 TURNED = {
     "zh": ["里料不是羊毛", "本款不含羊毛", "可搭配我们另一款羊毛睡袋使用", "别家的是羊毛", "仿羊毛手感",
            "羊毛款已停产", "拒绝羊毛概念", "由羊毛换成的", "以前是羊毛", "类似羊毛",
-           "适用于羊毛睡袋", "材质是羊毛？"],
+           "适用于羊毛睡袋", "材质是羊毛？", "适用于羊毛", "可用于羊毛面料"],
     "en": [
         "This is not wool", "Unlike wool bags, ours is light", "Pair it with our wool liner", "Feels like wool", "Was wool until 2024", "Avoid wool",
         "Other brands use wool", "Looks like wool", "Free of wool", "Warmer than wool", "Wool is extra", "Ask for wool",
         "Fits our wool bag", "Comes in a wool bag", "Suits wool sleeping bags", "Is it wool?",
-        "Is it wool, or not?",
+        "Is it wool, or not?", "Suitable for wool", "Suits soft wool",
     ],
 }  # fmt: skip
 STATED = {
