@@ -307,7 +307,7 @@ class Reader:
             confidence=confidence,
             topic=topic,
             category=topic_words.category,
-            query="" if intent in ("chitchat", "out_of_scope") or _asks_what(situation, intent) else _without(topic_words, gathered),
+            query="" if intent in ("chitchat", "out_of_scope") or _asks_what(situation, intent) else self._without(topic_words, gathered),
             audience=topic_words.audience,
             quantity=gathered.quantity,
             few=gathered.few,
@@ -339,6 +339,12 @@ class Reader:
                 ),
             ),
         )
+
+    def _without(self, about: Subject, gathered: Gathered) -> str:
+        """The words to search by; where goods are named, with what they are to be without, as titles of the catalogue say it."""
+        things = [thing for kind, text in gathered.notes if kind == "unchecked" and (thing := lacked(text))] if about.category else []
+        said = (f"无{thing}" if thing >= "\u3400" else f"{thing}-free" for thing in things)
+        return " ".join((about.query, *(each for each in said if self._titles.says(each))))
 
     def _other_goods(self, about: Subject, parts: Sequence[Token], category: str | None) -> bool:
         """Whether 有…吗 asks for goods and for no part of those in hand: 婴儿车 is a thing of the trade, and no name of the shelf has it."""
@@ -377,12 +383,6 @@ def _clipped(text: str) -> str:
 def _asks_what(situation: Situation, intent: Intent) -> bool:
     """Whether he is to be shown what there is."""
     return intent == "search" and undecided(situation)
-
-
-def _without(about: Subject, gathered: Gathered) -> str:
-    """The words to search by; where goods are named, with what they are to be without, as titles say it."""
-    things = [thing for kind, text in gathered.notes if kind == "unchecked" and (thing := lacked(text))] if about.category else []
-    return " ".join((about.query, *(f"无{thing}" if thing >= "\u3400" else f"{thing}-free" for thing in things)))
 
 
 def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fact, ...], spoken: Language) -> Reading:

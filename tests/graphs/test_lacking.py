@@ -19,6 +19,23 @@ def test_what_titles_say_is_missing_comes_first_and_is_told(demo: Assistant, tex
 
 
 @pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("vacuum flasks without logo", "vacuum flasks"),
+        ("vacuum flasks, no logo", "vacuum flasks"),
+        ("保温杯，不要logo", "保温杯"),
+        ("保温杯，无logo", "保温杯"),
+        ("face masks without alcohol", "face masks alcohol-free"),
+    ],
+)
+def test_what_no_title_says_is_missing_is_not_searched_for(demo: Assistant, text: str, query: str) -> None:
+    reply = demo.ask(text, thread=f"lacking-{text}")
+    assert reply.need is not None and reply.need.query == query
+    logo = ["logo" in f"{one.title} {one.text('en').title}".casefold() for one in products(demo, [card.product_id for card in reply.cards])]
+    assert logo == sorted(logo)
+
+
+@pytest.mark.parametrize(
     ("text", "thing"), [("毛巾，不要蓬松的", "蓬松"), ("毛巾，蓬松的不要", "蓬松"), ("towels, not for kids", "kids"), ("毛巾，不要儿童的", "儿童")]
 )
 def test_what_titles_say_that_is_not_wanted_comes_last(demo: Assistant, text: str, thing: str) -> None:

@@ -21,6 +21,9 @@ class Titles:
     def having(self, text: str) -> Sequence[str]:
         return [each for each, titles in TITLES.items() if any(text.lower() in title.lower() for title in titles)]
 
+    def says(self, text: str) -> bool:
+        return bool(self.having(text))
+
 
 @pytest.fixture
 def titled(reader: Reader) -> Reader:

@@ -44,7 +44,7 @@ _AGAINST = (
 
 
 def _behind(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(words)})(?![a-z])\s*(?P<thing>.+)$", re.IGNORECASE)
+    return re.compile(rf"^(?:{'|'.join(words)})(?:(?<![a-z])|(?![a-z]))\s*(?P<thing>.+)$", re.IGNORECASE)
 
 
 _ASKED, _UNWANTED = _behind(_BEFORE), _behind(_AGAINST)
@@ -69,7 +69,7 @@ def unwanted(text: str) -> str:
 def says_have(text: str, thing: str) -> bool:
     """Whether a text names it, and not that it isn't there."""
     word = re.escape(thing)
-    named = thing in text if thing >= "\u3400" else re.search(rf"\b{word}\b", text, re.IGNORECASE) is not None
+    named = thing in text if thing >= "\u3400" else re.search(rf"(?<![a-z0-9]){word}(?![a-z0-9])", text, re.IGNORECASE) is not None  # 可定制LOGO
     return named and not says_lack(text, thing)
 
 
@@ -78,4 +78,4 @@ def says_lack(text: str, thing: str) -> bool:
     word = re.escape(thing)
     if thing >= "\u3400":
         return re.search(rf"(?:{_SAID})(?:任何)?{word}|{word}(?:不添加|零添加)", text) is not None
-    return re.search(rf"\b(?:{_SAID_EN})\s+{word}|\b{word}[\s-]free\b", text, re.IGNORECASE) is not None
+    return re.search(rf"\b(?:{_SAID_EN})\s+{word}|\b{word}[\s-]free\b|(?:{_SAID})\s*{word}(?![a-z])", text, re.IGNORECASE) is not None
