@@ -49,6 +49,7 @@ from .outcome import agreed, asked_of, following, meant, noted, supposed, usual,
 from .pointers.chosen import asked_by
 from .pointers.named import describes, without_firms
 from .productions.amended import amended
+from .productions.cases import rooms
 from .productions.either import either
 from .productions.exchanged import exchanged
 from .productions.markets import market_names
@@ -194,7 +195,10 @@ class Reader:
             described = parse(message)
             parts, gathered = (message.tokens, described) if describes(described) else (parts, gathered)
         gathered = exchanged(
-            amended(replace(settled(gathered, told, parts, need is not None), facts=himself.facts), told, parts, need), told, cleaned.text, need
+            amended(replace(settled(gathered, told, parts, need is not None), facts=rooms(himself.facts, gathered)), told, parts, need),
+            told,
+            cleaned.text,
+            need,
         )
         implied = tuple(one for one in gathered.conditions if one.status == "inferred")
         gathered.conditions = [one for one in gathered.conditions if one not in implied]

@@ -35,3 +35,10 @@ def test_it_holds_until_another_is_said_or_other_goods_are_looked_for(reader: Re
 
 def test_a_need_stored_before_has_none() -> None:
     assert Need.model_validate({"query": "睡袋"}).case == {}
+
+
+def test_a_measured_nursery_is_a_room_and_no_trade(reader: Reader) -> None:
+    bags = apply(None, reader.read("baby sleeping bag"), 1)
+    found = reader.read("our nursery is warm, about 21 degrees", bags)
+    assert (found.case, found.facts) == ({"room_temp_c": 21}, ())
+    assert [each.value for each in reader.read("towels for our nursery", bags).facts] == ["school"]

@@ -1,12 +1,14 @@
 """A measure of the buyer's case and not of goods: "a room of 26 degrees". Guides tell what suits it; nothing is filtered by it."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ...schema.fact import Fact
 from ..language.lexicon import load
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
-from ..tokens.found import Found
+from ..tokens.found import Found, Gathered
 from ..tokens.token import Token
 
 _BETWEEN = 6  # tokens between the number and the word that says what it measures
@@ -33,6 +35,12 @@ def case(cursor: Cursor) -> Found | None:
             return Found(place + 1)
         cursor.place = start
     return None
+
+
+def rooms(facts: Sequence[Fact], gathered: Gathered) -> tuple[Fact, ...]:
+    """`facts` without those that name what was measured: our nursery, of 21 degrees, is a room and no trade."""
+    beside = {word for name in gathered.case for word in _cases()[name].beside}
+    return tuple(each for each in facts if each.kind != "trade" or not beside & {*each.text.casefold().split()})
 
 
 def _felt(cursor: Cursor, known: Case) -> int:
