@@ -22,6 +22,7 @@ _INTRODUCING = frozenset({
 })  # fmt: skip
 _COURTESIES = ("please", "pls", "thanks", "thank you", "谢谢")
 _WANTING = ("wants", "needs", "wanted", "needed", "orders", "ordered")
+_GENERIC = ("用品", "物品", "gear", "equipment")
 _NAME = 4  # characters of a Chinese name, words of another
 _AKIN = {"child": "baby", "baby": "child"}
 
@@ -55,7 +56,8 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
         if _content(token) and place not in who and not (named and token is audience and named[2]) and token.value("audience") != "shop"
     ]
     others = [token for token in kept if not (named and token is named[0]) and token is not audience]
-    parts = [(token, (named[1] if named and token is named[0] else token.text)) for token in kept]
+    generic = [token for place, token in left if _generic(tokens, place)]
+    parts = [(token, (named[1] if named and token is named[0] else token.text)) for token in kept if token not in generic]
     return Subject(
         named[3] if named else None,
         _joined(parts),
@@ -65,13 +67,19 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
         tuple(
             token.text
             for token in kept
-            if not (named and token is named[0])
+            if token not in generic
+            and not (named and token is named[0])
             and _unknown(token)
             and not (token is audience and named and named[2])
             and not _of_several(tokens, token)
         ),
         bool(others) and all(_describes(tokens, token, used) for token in others),
     )
+
+
+def _generic(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it only says that what stands before it are goods: 户外用品, "outdoor gear"."""
+    return place > 0 and tokens[place].text.lower() in _GENERIC and tokens[place - 1].has("category", "audience")
 
 
 def aside(about: Subject) -> Subject:
