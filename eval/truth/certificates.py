@@ -51,6 +51,8 @@ def simply_on_file(world: World, statement: Statement, found: Found) -> Iterator
 def until(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     day, name = date.fromisoformat(found["day"]), re.sub(r"^.*\b(?:and|in force|run out) |^.*[和]", "", found["name"]).strip()
     ending = [one for known in about(world, statement) for one in _held(known) if one.valid_until == day]
+    if re.match(r"\s*(?:或|or\b)", found["name"]) and "file" not in found["how"] and "有，" not in found["how"]:
+        yield "relation", "all that is listed is held, none instead of another"
     if not ending:
         yield "date", f"no certificate of it ends on {day}"
     elif "有，" in found["how"] or "file" in found["how"]:

@@ -47,6 +47,7 @@ from .vocabulary import fields_named, words
 from .world import World
 
 _BRACKETS = re.compile(r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)")
+_NEXT_INSTEAD = re.compile(r"(?:或|\bor )(?=价格|起订量|评分|容量|重量|材质|颜色|price|MOQ|rating|capacity|weight|material|colour)")
 _NAMED = re.compile(r"\*\*([^*]+?)[：:]?\*\*")
 
 
@@ -145,6 +146,8 @@ def unfounded(world: World, statement: Statement) -> None:
         return
     left = statement.left.replace("**", "")
     if statement.about is None:
+        if _NEXT_INSTEAD.search(" ".join(_BRACKETS.findall(left))):
+            statement.fault("relation", "all conditions must be met, none instead of another")
         conditions = " ".join(_BRACKETS.findall(left))
         left, wrong = _BRACKETS.sub(" ", left), uncarried(conditions, world.reply.language, world.asked)
     else:

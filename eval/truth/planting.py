@@ -6,11 +6,31 @@ from random import Random
 
 from ...catalogue.catalogue import Catalogue
 from ...schema.reply import Reply
-from . import plant_choices, plant_denials, plant_differences, plant_figures, plant_names, plant_orders, plant_qualities, plant_relations
+from . import (
+    plant_choices,
+    plant_denials,
+    plant_differences,
+    plant_figures,
+    plant_names,
+    plant_orders,
+    plant_qualities,
+    plant_relations,
+    plant_scopes,
+)
 from .soil import RULES, Planted, Soil
 
 KINDS = ("price", "number", "date", "count", "unit", "name", "supplier", "certificate", "citation", "quality", "relation", "negation")
-_PLANTED_BY = (plant_figures, plant_names, plant_qualities, plant_relations, plant_denials, plant_differences, plant_orders, plant_choices)
+_PLANTED_BY = (
+    plant_figures,
+    plant_names,
+    plant_qualities,
+    plant_relations,
+    plant_denials,
+    plant_differences,
+    plant_orders,
+    plant_choices,
+    plant_scopes,
+)
 """Their rules are known once they are imported."""
 
 

@@ -43,6 +43,14 @@ def outside(world: World, statement: Statement, found: Found) -> Iterator[tuple[
         yield "citation", f"{found[0]!r}: no text from outside is cited"
 
 
+@sources(
+    r"What (?:the|a) (?:supplier|seller|maker|factory|company|brand|buyer|catalogue|record)s? says?|(?:供应商|卖家|厂家|品牌方?|目录|记录|平台)的说法"
+)
+def another_voice(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    if not any(one.source_kind == "seller" for one in _cited(world, statement.line)):
+        yield "citation", f"{found[0]!r}: it isn't they who say it"
+
+
 @sources(r"what the trade says comes from the sources named|行业资料一栏来自注明的来源")
 def named(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if not any(one.kind in _OUTSIDE for one in world.reply.citations):

@@ -54,6 +54,13 @@ def idiom(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
     yield from ()
 
 
+@talk(r"\bor better\b|以上(?=[，、）])")
+def or_better(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """As a condition has it: what one has is one thing."""
+    if statement.about is not None and not statement.of_conditions:
+        yield "relation", f"{found[0]!r}: it states one value"
+
+
 @talk(
     r"That's (?P<en>\d+) products, and more than \d+ side by side can't be read, so these are the first (?P<m>\d+)"
     r"|Name the ones you care about for another round"

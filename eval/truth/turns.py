@@ -11,13 +11,20 @@ from .world import World
 turns = Claims()
 _YOUNG = 3
 """Years that a company may be said to be "only" in business."""
+_ABOUT = re.compile(r"\b(?:about|around|roughly|nearly|almost|up to|or so|ish)\b|约|左右|上下|差不多|将近|大概", re.IGNORECASE)
 _MONEY = r"[¥$€£]\s?([\d,]+(?:\.\d+)?)"
 
 
-@turns(rf"(?:about|around|roughly|nearly|almost|only|just|大约|约|仅|只要|将近)\s?{_MONEY}|{_MONEY}\s?(?:左右|上下|or so)", asked=True)
+@turns(
+    rf"(?:about|around|roughly|nearly|almost|only|just|from|starting at|as low as|up to|大约|约|仅|只要|将近|低至|起价)\s?{_MONEY}|{_MONEY}\s?(?:左右|上下|or so)",
+    asked=True,
+)
 def hedged(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The buyer's own bound may be about so much; a price is what it is."""
-    if number(found[1] or found[2]) not in world.asked_values:
+    own = number(found[1] or found[2]) in world.asked_values and any(
+        map(_ABOUT.search, world.said or [one.text for one in world.reply.need.conditions])
+    )
+    if not own:
         yield "price", f"{found[0]!r}: the record has an exact one"
     statement.kept = re.sub(r"^\D*?(?=[¥$€£])|左右|上下|or so", "", found[0])
 
@@ -52,6 +59,14 @@ def young(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
     if int(found["en"] or found["zh"]) > _YOUNG:
         yield "relation", "that is long"
     statement.kept = "经营" if found["zh"] else ""
+
+
+@turns(r"(?<=\d) or (?=\d)|(?<=\d) ?或 ?(?=\d)")
+def either(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Sizes and the like are all there are."""
+    if statement.about is not None and not statement.of_conditions:
+        yield "relation", f"{statement.said[:40]!r}: it comes in each"
+    statement.kept = found[0]
 
 
 @turns(r"Unit prices are (?!for\b)\w+")
