@@ -39,7 +39,7 @@ def total(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
 @amounts(r"[¥$€£](?P<off>[\d,.]+)(?:（(?P<a>[\d.]+)%）|\s*\((?P<b>[\d.]+)%\))")
 def apart(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """How far a quote lies from the list price."""
-    shares = world.quoted_shares.get(number(found["off"]), set())
+    shares = world.quotes.shares.get(number(found["off"]), set())
     if not any(abs(share - Decimal(found["a"] or found["b"])) <= Decimal("0.051") for share in shares):
         yield "number", f"{found[0]}: {shares}"
 
@@ -49,10 +49,10 @@ def money(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
     value, before = number(found[2]), statement.left[: found.start()]
     if found[1] != "¥":
         yield "currency", f"{found[0]}: the prices are in yuan"
-    if value in world.quoted_amounts or (_BOUND.search(before) or statement.about is None) and value in world.asked_values:
+    if value in world.quotes.amounts or (_BOUND.search(before) or statement.about is None) and value in world.wanted.values:
         return
     if statement.brand is not None:
-        if value not in world.brand_prices(statement.brand):
+        if value not in world.brand_goods.prices(statement.brand):
             yield "price", f"{statement.brand} has no such price"
         return
     for known in about(world, statement):
@@ -64,15 +64,15 @@ def money(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
 def _measured(what: str) -> Check:
     def verify(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
         value = number(group(found))
-        if value in world.quoted_counts and what in ("moq", "response"):
+        if value in world.quotes.counts and what in ("moq", "response"):
             return
-        if (_BOUND.search(found[0].split(group(found))[0]) or statement.about is None or statement.of_conditions) and value in world.asked_values:
+        if (_BOUND.search(found[0].split(group(found))[0]) or statement.about is None or statement.of_conditions) and value in world.wanted.values:
             return
         if statement.brand is not None:
             if not world.unplaced and not any(
-                kind == what and abs(mine - value) <= _ROUNDED.get(what, Decimal(0)) for kind, mine in world.brand_amounts(statement.brand)
+                kind == what and abs(mine - value) <= _ROUNDED.get(what, Decimal(0)) for kind, mine in world.brand_goods.amounts(statement.brand)
             ):
-                yield "number", f"{what} of {statement.brand}: {world.brand_amounts(statement.brand)}"
+                yield "number", f"{what} of {statement.brand}: {world.brand_goods.amounts(statement.brand)}"
             return
         for known in about(world, statement):
             if not _has(known, what, value):
@@ -94,9 +94,9 @@ for _what, _written in _MEASURED:
 def any_number(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """A number of the record in that unit; where the statement is about nobody or tells of conditions, one that the buyer named."""
     value, measured = number(found[1] or found[3]), unit(found[2])
-    if (statement.about is None or statement.of_conditions or _BOUND.search(statement.left[: found.start()])) and value in world.asked_values:
+    if (statement.about is None or statement.of_conditions or _BOUND.search(statement.left[: found.start()])) and value in world.wanted.values:
         return
-    if value in world.quoted_counts and re.search(r"报价|quote|起订|交货|lead|数量|quantity|询盘|inquir|pcs", statement.line):
+    if value in world.quotes.counts and re.search(r"报价|quote|起订|交货|lead|数量|quantity|询盘|inquir|pcs", statement.line):
         return
     those = about(world, statement) if statement.brand is None else []
     if not those:

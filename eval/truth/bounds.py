@@ -23,5 +23,5 @@ def bound(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
     every = [*world.reply.need.conditions, *(one for relaxation in world.reply.relaxations for one in relaxation.instead)]
     named = [one for one in every if isinstance(one.value, (int, float)) and not isinstance(one.value, bool)]
     sides = {one.op for one in named if Decimal(str(one.value)).normalize() == value}
-    if op not in sides if sides or named_of else value not in world.said_values:
+    if op not in sides if sides or named_of else value not in world.wanted.said_values:
         yield "number", f"{found[0]!r} was no condition"

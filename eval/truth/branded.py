@@ -124,7 +124,7 @@ def _sides(world: World, statement: Statement) -> tuple[Sequence[Product], Seque
 
 
 def _of(world: World, field: str, value: str) -> list[Product]:
-    verdicts = world.judge.verdicts(Condition(id="c", field=field, op="=", value=value))
+    verdicts = world.fitting.judge.verdicts(Condition(id="c", field=field, op="=", value=value))
     columns = world.catalogue.columns
     return world.catalogue.products([str(columns.ids[row]) for row in np.flatnonzero((verdicts == 1) & columns.alive)])
 

@@ -149,7 +149,7 @@ def unfounded(world: World, statement: Statement) -> None:
         if _NEXT_INSTEAD.search(" ".join(_BRACKETS.findall(left))):
             statement.fault("relation", "all conditions must be met, none instead of another")
         conditions = " ".join(_BRACKETS.findall(left))
-        left, wrong = _BRACKETS.sub(" ", left), uncarried(conditions, world.reply.language, world.asked)
+        left, wrong = _BRACKETS.sub(" ", left), uncarried(conditions, world.reply.language, world.wanted.words)
     else:
         wrong = []
     if not statement.of_conditions and statement.brand is None and (each := world.shown if statement.about is None else statement.about):
@@ -162,7 +162,7 @@ def unfounded(world: World, statement: Statement) -> None:
 
 def _stated(world: World, statement: Statement, known: Known) -> Sequence[Piece]:
     """What it states field by field, and its supplier; of what speaks of nobody, what goods are called too."""
-    return (*known.stated, *(known.supplier.stated if known.supplier else ()), *(world.goods_called if statement.about is None else ()))
+    return (*known.stated, *(known.supplier.stated if known.supplier else ()), *(world.wanted.goods_called if statement.about is None else ()))
 
 
 def foreign_values(world: World, statement: Statement) -> None:
@@ -182,9 +182,9 @@ def _evidence(world: World, statement: Statement) -> Evidence:
     """What everybody whom it is about states, with what it cites; the buyer's words only where it tells of what he asked for."""
     each = [_own(known) | statement.cites for known in (statement.about if statement.about is not None else world.shown)]
     if statement.of_conditions or not each:
-        asked = replace(world.asked, denied=world.asked.denied | world.asked.words)
+        asked = replace(world.wanted.words, denied=world.wanted.words.denied | world.wanted.words.words)
         return Both(tuple(one | asked for one in each or [statement.cites]))
-    return Both(tuple(one | world.goods for one in each)) if statement.about is None else Both(tuple(each))
+    return Both(tuple(one | world.wanted.goods for one in each)) if statement.about is None else Both(tuple(each))
 
 
 def _own(known: Known) -> Text:

@@ -44,8 +44,8 @@ def nothing_on_record(world: World, statement: Statement, found: Found) -> Itera
 )
 def brandless(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Of those shown, or of all that fit."""
-    if (found["all"] or "that fit" in found[0]) and world.how_many_brands - {0}:
-        yield "negation", f"{world.how_many_brands} brands are on record"
+    if (found["all"] or "that fit" in found[0]) and world.brand_goods.how_many - {0}:
+        yield "negation", f"{world.brand_goods.how_many} brands are on record"
     for known in about(world, statement):
         if known.values.get("brand"):
             yield "negation", f"{known.key} is of {known.values['brand']}"
@@ -116,7 +116,7 @@ def in_force_there(world: World, statement: Statement, found: Found) -> Iterator
     needed = re.search(r"一般要有 (.+?)(?: 之一)?（|generally need (?:one of )?(.+?) there", statement.line)
     names = re.split(r"、|和| 或 |, | and | or ", group(needed)) if needed else []
     every = "之一" not in statement.line and "one of" not in statement.line
-    counted = world.certified([name.strip() for name in names], every) if names else -1
+    counted = world.fitting.certified([name.strip() for name in names], every) if names else -1
     if int(found["a"] or found["b"]) != counted:
         yield "certificate", f"{counted} hold {names}"
 
@@ -129,7 +129,7 @@ def in_force_there(world: World, statement: Statement, found: Found) -> Iterator
 def shown(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     asked = statement.asks or re.search(r"narrows them most|先定这一条", statement.line)
     earlier = range(len(world.listed), 11) if asked else ()  # of a list that an earlier turn showed
-    if int(group(found)) not in {len(world.listed), len(world.reply.cards), len(world.reply.inquiries), *world.totals, *earlier}:
+    if int(group(found)) not in {len(world.listed), len(world.reply.cards), len(world.reply.inquiries), *world.fitting.totals, *earlier}:
         yield "count", f"{len(world.listed)} are shown"
 
 
@@ -140,26 +140,26 @@ def _as_many(world: World, told: int, counts: set[int]) -> bool:
 
 @counts(r"(\d+) ?款(?=，[¥$€£])|(\d+) products?(?=, [¥$€£])|这里有 (\d+) 款|(\d+) here (?=\()")
 def of_brand(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if statement.brand is not None and not _as_many(world, int(group(found)), world.brand_counts(statement.brand)):
-        yield "count", f"{statement.brand} has {world.brand_counts(statement.brand)}"
+    if statement.brand is not None and not _as_many(world, int(group(found)), world.brand_goods.counts(statement.brand)):
+        yield "count", f"{statement.brand} has {world.brand_goods.counts(statement.brand)}"
 
 
 @counts(r"其中 (\d+) 款有在有效期内的证书|(\d+) with a certificate in force")
 def certified(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if statement.brand is not None and not _as_many(world, int(group(found)), {world.brand_certified(statement.brand)}):
-        yield "certificate", f"{statement.brand}: {world.brand_certified(statement.brand)}"
+    if statement.brand is not None and not _as_many(world, int(group(found)), {world.brand_goods.certified(statement.brand)}):
+        yield "certificate", f"{statement.brand}: {world.brand_goods.certified(statement.brand)}"
 
 
 @counts(r"(?:来自|品牌有) (\d+) 个(?:品牌)?|(\d+) brands")
 def of_brands(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if not _as_many(world, int(group(found)), world.how_many_brands):
-        yield "count", f"there are {world.how_many_brands} brands"
+    if not _as_many(world, int(group(found)), world.brand_goods.how_many):
+        yield "count", f"there are {world.brand_goods.how_many} brands"
 
 
 @counts(r"另有 (\d+) 款没有标品牌|Another (\d+) carry no brand")
 def unbranded(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if not _as_many(world, int(group(found)), world.brand_counts("")):
-        yield "count", f"there are {world.brand_counts('')}"
+    if not _as_many(world, int(group(found)), world.brand_goods.counts("")):
+        yield "count", f"there are {world.brand_goods.counts('')}"
 
 
 @counts(r"(?:就有|without (?:it|both),|with [^,]+,) (\d+)(?: 款| products?)?")
@@ -173,5 +173,5 @@ def relaxed(world: World, statement: Statement, found: Found) -> Iterator[tuple[
     asked=True,
 )
 def found_in_all(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if statement.brand is None and int(group(found)) not in world.totals:
-        yield "count", f"there are {sorted(world.totals)}"
+    if statement.brand is None and int(group(found)) not in world.fitting.totals:
+        yield "count", f"there are {sorted(world.fitting.totals)}"

@@ -39,7 +39,7 @@ def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
     field, told = _field(world), int((found["n"] or found["m"]).replace(",", ""))
     if (found["zh"] or found["en"]).casefold() not in _labels(field):
         yield "relation", f"the order asked for is by {field}"
-    counts = [sum(_measure(each, field, True) is None for each in _all(world, mask)) for mask in world.masks]
+    counts = [sum(_measure(each, field, True) is None for each in _all(world, mask)) for mask in world.fitting.masks]
     if counts and told not in counts:
         yield "count", f"{counts} don't state it"
 

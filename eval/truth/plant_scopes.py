@@ -28,7 +28,8 @@ _HEDGES = (
     ("写明能做的是", "写明只能做"), ("what the supplier states is", "all that the supplier does is"),
 )  # fmt: skip
 _DENIED = (
-    ("；不满的有", "；没有不满的有"), ("; complaints about ", "; no complaints about "), ("满意的有", "没有满意的有"), (": happy with ", ": nobody is happy with "),
+    ("；不满的有", "；没有不满的有"), ("; complaints about ", "; no complaints about "), ("满意的有", "没有满意的有"),
+    (": happy with ", ": nobody is happy with "),
     ("没有通过平台认证", "已通过平台认证"), ("not verified by the platform", "verified by the platform"),
 )  # fmt: skip
 _PAPERS = (("（没有登记）", "（有）"), ("(none on file)", "(on file)"), ("，都在有效期内", "，大多在有效期内"), (" in force: ", " recently issued: "))

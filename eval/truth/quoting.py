@@ -58,6 +58,6 @@ def _stands(world: World, said: str) -> bool:
     if said.endswith("…") and any(folded(name).startswith(bare) for known in world.products.values() for name in known.names):
         return True
     words = NUMBER.sub(" ", _OPS.sub(" ", said))
-    return not uncarried(words, world.reply.language, world.asked | _capabilities()) and all(
-        value in world.asked_values for _, value in amounts(said)
+    return not uncarried(words, world.reply.language, world.wanted.words | _capabilities()) and all(
+        value in world.wanted.values for _, value in amounts(said)
     )

@@ -42,7 +42,7 @@ def weighed(world: World, statement: Statement, found: Found) -> Iterator[tuple[
     expected = sorted(_shares(world))
     if told != (expected if len(expected) > 1 else []):
         yield "number", f"the shares are {expected}"
-    if wrong := uncarried(MARK.sub(" ", _SHARE.sub(" ", _OURS.sub(" ", found[0]))), world.reply.language, world.asked):
+    if wrong := uncarried(MARK.sub(" ", _SHARE.sub(" ", _OURS.sub(" ", found[0]))), world.reply.language, world.wanted.words):
         yield "unfounded", " ".join(wrong)
 
 

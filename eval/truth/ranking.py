@@ -28,7 +28,7 @@ _LEAST = re.compile(r"最低|最短|最快|lowest|shortest|fastest")
 def best(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     end, line = found["end"] or found["first"], statement.line
     field = next(name for said, name in _FIELDS.items() if said in end)
-    every = [_sellers(world, mask) for mask in world.masks]
+    every = [_sellers(world, mask) for mask in world.fitting.masks]
     if every and int((found["n"] or found["m"]).replace(",", "")) not in {len(one) for one in every}:
         yield "count", f"there are {[len(one) for one in every]}"
     told = re.search(r"\d+(?:\.\d+)?", found["value"] or found["figure"])
@@ -51,7 +51,7 @@ def others(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
 
 @ranking(r"卖.{1,60}?的供应商一共 (?P<n>[\d,]+) 家，先看这 \d+ 家|(?P<m>[\d,]+) suppliers (?:here sell|of) .{1,80}?; here are \d+ of them")
 def sellers(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    counts = {len(_sellers(world, mask)) for mask in world.masks}
+    counts = {len(_sellers(world, mask)) for mask in world.fitting.masks}
     if counts and int((found["n"] or found["m"]).replace(",", "")) not in counts:
         yield "count", f"there are {sorted(counts)}"
 

@@ -128,7 +128,7 @@ def closest(world: World, statement: Statement, found: Found) -> Iterator[tuple[
     """None of the others meets more of what was asked, hard or not."""
 
     def met(known: Known) -> int:
-        return sum(world.meets(known, [one]) is True for one in world.reply.need.active)
+        return sum(world.fitting.meets(known, [one]) is True for one in world.reply.need.active)
 
     if any(met(other) > met(known) for known in about(world, statement) for other in world.weighed):
         yield "relation", f"met: {[met(known) for known in world.shown]}"
@@ -137,15 +137,15 @@ def closest(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 @relations(r"只有(?=.*全部满足)|\bonly(?= .*has all of it)|it's the only one that meets everything you asked for|只有它满足您的全部条件")
 def only_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for known in world.shown:
-        if known not in about(world, statement) and world.meets(known, world.reply.need.active):
+        if known not in about(world, statement) and world.fitting.meets(known, world.reply.need.active):
             yield "relation", f"{known.names[0]} meets them too"
 
 
 @relations(r"报价(?P<zh>低|高)(?= ?[¥$€£])|the quote is(?= [¥$€£][\d.,]+ \([\d.]+%\) (?P<en>lower|higher))")
 def quote_beside(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     below = (found["zh"] or found["en"]) in ("低", "lower")
-    if not any((quote < listed) == below and quote != listed for quote, listed in world.quoted_gaps):
-        yield "relation", f"quote and list price: {world.quoted_gaps}"
+    if not any((quote < listed) == below and quote != listed for quote, listed in world.quotes.gaps):
+        yield "relation", f"quote and list price: {world.quotes.gaps}"
 
 
 @relations(
@@ -172,7 +172,7 @@ def of_no_use(world: World, statement: Statement, found: Found) -> Iterator[tupl
 def none_meets(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     statement.of_conditions = True
     for known in world.shown:
-        if world.meets(known, world.reply.need.hard):
+        if world.fitting.meets(known, world.reply.need.hard):
             yield "relation", f"{known.names[0]} meets it all"
 
 
@@ -184,7 +184,7 @@ def meet(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
     statement.of_conditions = True
     named = numbers_named(statement.said)
     for known in [world.listed[number] for number in named if number in world.listed] or about(world, statement):
-        if world.meets(known, world.reply.need.active) is not True:
+        if world.fitting.meets(known, world.reply.need.active) is not True:
             yield "relation", f"{known.names[0]} doesn't meet {[one.name for one in world.reply.need.active]}"
 
 
@@ -213,7 +213,7 @@ def highest_of_many(world: World, statement: Statement, found: Found) -> Iterato
 def misses(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     statement.of_conditions = statement.of_misses = True
     for known in about(world, statement):
-        if world.meets(known, world.reply.need.active) is not False:
+        if world.fitting.meets(known, world.reply.need.active) is not False:
             yield "negation", f"{known.names[0]} breaks no condition"
 
 
@@ -221,14 +221,14 @@ def misses(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
 def leaves(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     statement.of_conditions = statement.of_misses = True
     for known in about(world, statement):
-        if world.meets(known, world.reply.need.active) is True:
+        if world.fitting.meets(known, world.reply.need.active) is True:
             yield "negation", f"{known.names[0]} states all that was asked"
 
 
 @early(r"以上都(?:符合|满足|标注了|达到)")
 def all_meet(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for known in about(world, statement):
-        if world.meets(known, world.reply.need.hard) is not True:
+        if world.fitting.meets(known, world.reply.need.hard) is not True:
             yield "relation", f"{known.names[0]} doesn't meet all that must be"
 
 
@@ -241,7 +241,7 @@ def brand_for(world: World, statement: Statement, found: Found) -> Iterator[tupl
     brand = world.brands.get((found["a"] or found["b"]).strip(), "")
     if world.unplaced:
         return
-    stands = world.brand_standing(brand)
+    stands = world.brand_goods.standing(brand)
     for aspect in re.findall(
         r"入门价最低|款式多|有效证书多|评分靠得住|lowest entry price|surest ratings|widest choice|certificates in force", found["zh"] or found["en"]
     ):

@@ -106,8 +106,8 @@ def one_each(world: World, statement: Statement, found: Found) -> Iterator[tuple
 @said_of_choices(r"[Jj]ust one of the [\w'& -]+? fits(?: what you asked for)?(?=\W|$)")
 def one_fits(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     statement.of_conditions = True
-    if 1 not in world.totals:
-        yield "count", f"there are {sorted(world.totals)}"
+    if 1 not in world.fitting.totals:
+        yield "count", f"there are {sorted(world.fitting.totals)}"
 
 
 @said_of_choices(r"I've noted what each one misses:?")

@@ -59,7 +59,7 @@ def says_lack(world: World, statement: Statement, found: Found) -> Iterator[tupl
 @said_of_lists(r"这几款都没有这一项记录|None of these has a field for it")
 def no_field_for_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     wishes = [one for one in world.reply.need.active if one.status == "inferred"]
-    if not any(all(world.meets(known, [one]) is None for known in world.shown) for one in wishes):
+    if not any(all(world.fitting.meets(known, [one]) is None for known in world.shown) for one in wishes):
         yield "relation", "some have a field for each"
 
 
@@ -82,6 +82,6 @@ def at_home(world: World, statement: Statement, found: Found) -> Iterator[tuple[
     quoted = re.search(r"[「“]([^」”]+)[」”]", statement.line)
     word = quoted[1].casefold() if quoted else ""
     for kind, count in re.findall(r"([^、,，（()）]+?) ?[（(]([\d,]+)[）)]", found["b"] or found["d"]):
-        true = world.titled(re.sub(r"^(?:和|and) ", "", kind.strip()), word)
+        true = world.fitting.titled(re.sub(r"^(?:和|and) ", "", kind.strip()), word, world.reply.language)
         if int(count.replace(",", "")) != true:
             yield "count", f"{kind}: {true} have {word!r} in their names"

@@ -14,6 +14,6 @@ _TOLD = 3
 def so_many_more(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Of as many as the condition has in either language, three stand before."""
     lists = [one.value for one in world.reply.need.active if isinstance(one.value, tuple)]
-    left = {len(set(spelled)) - _TOLD for values in lists for spelled in (values, [world.in_english(str(value)) for value in values])}
+    left = {len(set(spelled)) - _TOLD for values in lists for spelled in (values, [world.wanted.in_english(str(value)) for value in values])}
     if int(group(found)) not in left:
         yield "count", f"of the conditions' values are left {sorted(left)}"

@@ -22,11 +22,11 @@ _HALF_A_CENT = Decimal("0.006")
 def spread(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Mean, median, lowest and highest; one figure where all cost the same."""
     total = int(found["zh"] or found["en"])
-    if total not in world.totals:
-        yield "count", f"there are {sorted(world.totals)}"
+    if total not in world.fitting.totals:
+        yield "count", f"there are {sorted(world.fitting.totals)}"
     same = found["same"] or found["one"]
     told = [_amount(same)] * 4 if same else [_amount(each) for each in found.groups() if each is not None][1:]
-    worked = [_figures(prices) for prices in world.prices_of_all(total)]
+    worked = [_figures(prices) for prices in world.fitting.prices_of_all(total)]
     if world.reply.need.category is None:  # which products they are, no category tells
         if not told[2] <= min(told[:2]) <= max(told[:2]) <= told[3]:
             yield "price", f"out of order: {told}"
@@ -48,7 +48,7 @@ def ratings(world: World, statement: Statement, found: Found) -> Iterator[tuple[
         yield "number", f"out of order: {found[0]}"
     if found["few"] or found["some"] or world.reply.need.category is None:
         return
-    worked = [[known for known in each if known is not None] for each in world.ratings_of_all(total)]
+    worked = [[known for known in each if known is not None] for each in world.fitting.ratings_of_all(total)]
     if not any(
         len(each) == int(rated or total)
         and all(abs(one - other) < 0.006 for one, other in zip(told, (fmean(each), min(each), max(each)), strict=False))

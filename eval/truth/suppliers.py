@@ -64,14 +64,14 @@ def of_kind(world: World, statement: Statement, found: Found) -> Iterator[tuple[
         for path in (facet.path, *facet.aliases.values())
         if path and path[-1].casefold() == wanted.casefold()
     ]
-    counts = {count for _, count in paths} | world.brand_counts(wanted)
+    counts = {count for _, count in paths} | world.brand_goods.counts(wanted)
     for key in world.suppliers:
         products = world.catalogue.products(world.catalogue.supplier_products(key))
         mine = Counter(
             name.casefold() for product in products for name in {product.text(language).category[-1] for language in ("zh", "en") if product.category}
         )
         counts |= {mine[wanted.casefold()]} if mine[wanted.casefold()] else set()
-    if int(found[2]) not in counts and not (world.unplaced and int(found[2]) <= max(world.brand_counts(wanted), default=0)):
+    if int(found[2]) not in counts and not (world.unplaced and int(found[2]) <= max(world.brand_goods.counts(wanted), default=0)):
         yield "count", f"{wanted}: {sorted(counts)}"
 
 

@@ -52,7 +52,7 @@ def _said(world: World, card: Card, product: Product) -> Iterator[tuple[str, obj
 
 def _verdict(world: World, card: Card, one: Condition) -> str:
     known = world.products[card.product_id]
-    verdict = world.meets(known, [one])
+    verdict = world.fitting.meets(known, [one])
     return {True: "met", False: "failed", None: "unknown"}[verdict]
 
 

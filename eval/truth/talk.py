@@ -199,7 +199,7 @@ def wish(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
     if "希望" not in statement.said and "wish" not in statement.said:
         statement.kept = found[0]
         return
-    met = [world.meets(known, [one]) for one in _wished(world, statement) for known in world.shown]
+    met = [world.fitting.meets(known, [one]) for one in _wished(world, statement) for known in world.shown]
     said = group(found)
     wanted = (
         {True}
@@ -219,8 +219,8 @@ def wish_met(world: World, statement: Statement, found: Found) -> Iterator[tuple
     named = [world.listed[number] for number in numbers_named(statement.said) if number in world.listed]
     for one in _wished(world, statement):
         for known in world.shown:
-            if named and (world.meets(known, [one]) is True) != (known in named):
-                yield "relation", f"{one.name} of {known.names[0][:30]}: {world.meets(known, [one])}"
+            if named and (world.fitting.meets(known, [one]) is True) != (known in named):
+                yield "relation", f"{one.name} of {known.names[0][:30]}: {world.fitting.meets(known, [one])}"
     statement.kept = "" if named else found[0]
 
 

@@ -16,12 +16,13 @@ _MONEY = r"[¥$€£]\s?([\d,]+(?:\.\d+)?)"
 
 
 @turns(
-    rf"(?:about|around|roughly|nearly|almost|only|just|from|starting at|as low as|up to|大约|约|仅|只要|将近|低至|起价)\s?{_MONEY}|{_MONEY}\s?(?:左右|上下|or so)",
+    rf"(?:about|around|roughly|nearly|almost|only|just|from|starting at|as low as|up to|大约|约|仅|只要|将近|低至|起价)\s?{_MONEY}"
+    rf"|{_MONEY}\s?(?:左右|上下|or so)",
     asked=True,
 )
 def hedged(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The buyer's own bound may be about so much; a price is what it is."""
-    own = number(found[1] or found[2]) in world.asked_values and any(
+    own = number(found[1] or found[2]) in world.wanted.values and any(
         map(_ABOUT.search, world.said or [one.text for one in world.reply.need.conditions])
     )
     if not own:
@@ -95,7 +96,7 @@ def met_by_none(world: World, statement: Statement, found: Found) -> Iterator[tu
         statement.kept = found[0]
         return
     conditions = [one for one in world.reply.need.active if one.hard]
-    if conditions and any(world.meets(known, conditions) for known in about(world, statement)):
+    if conditions and any(world.fitting.meets(known, conditions) for known in about(world, statement)):
         yield "relation", "one meets it all"
 
 
