@@ -75,7 +75,7 @@ def _pieces(product: Product) -> Iterator[Piece]:
         yield from pieces("brand", [text.brand] if text.brand else [])
         yield from pieces("certification", (one.name for one in text.certifications))
         for name, value in text.attributes.items():
-            yield from pieces(f"attr.{name}", _worded(value))
+            yield from pieces(f"attr.{name}", (each for each in _worded(value) if not _affirms(each) and not _denies(each)))
     for name, value in product.attributes.items():
         if not denied(value) and (not any(_worded(value)) or any(map(_affirms, _each(value)))):
             yield from pieces(f"attr.{name}", labels_of(f"attr.{name}"))
@@ -118,6 +118,10 @@ def denied(value: Any) -> bool:
 
 def _affirms(value: Any) -> bool:
     return str(value).casefold() in ("true", "yes", "是", "有", "支持")
+
+
+def _denies(value: Any) -> bool:
+    return str(value).casefold() in ("false", "no", "none", "否", "无", "不支持")
 
 
 def _values(product: Product) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,7 @@ from .spoken import DENIES, HAN, NOT, stem
 from .units import NUMBER
 from .vocabulary import words
 
-_CUT = re.compile(r"([，,；;。.!?！？、:：()（）+&/|–—\n]|\s-\s|\band\b|\bor\b|和|或)", re.IGNORECASE)
+_CUT = re.compile(r"([，,；;。.!?！？、:：()（）+&/|–—\n]|\s-\s|\band\b|\bor\b|和|或(?!者))", re.IGNORECASE)
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[A-Za-z][A-Za-z0-9]*|\d[A-Za-z0-9.]*")
 _LONGEST, _LEAST_HAN, _LEAST_LATIN = 12, 4, 2
 """Of a text that runs on, as many signs or words in a row carry a phrase: one word of it may belong to another."""

@@ -1,5 +1,6 @@
 """Denials turned round, and denials of what is so."""
 
+import re
 from collections.abc import Iterator
 
 from .soil import Soil, before_marks, rule
@@ -55,8 +56,10 @@ def unstated(soil: Soil) -> Iterator[tuple[str, str]]:
 
 @rule("negation")
 def has_it(soil: Soil) -> Iterator[tuple[str, str]]:
-    """A feature that the record denies."""
+    """A feature that the record denies; behind what it misses, it would be told as missing, and truly."""
     for line, product in soil.facts:
+        if re.search(r"misses:|not stated|不满足|未标注", line):
+            continue
         for name, value in product.all_attributes(soil.reply.language).items():
             if str(value) in ("False", "No", "None", "无", "否"):
                 label = _LABELS.get(name)

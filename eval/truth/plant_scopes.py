@@ -84,7 +84,7 @@ def part_of_another_value(soil: Soil) -> Iterator[tuple[str, str]]:
     """ "Soft" of a colour "Soft yellow", before a material."""
     for line, product in soil.facts:
         values = [str(each) for value in product.all_attributes("en").values() for each in (value if isinstance(value, tuple) else (value,))]
-        for word in {value.split()[0].casefold() for value in values if re.fullmatch(r"[A-Za-z]+ [A-Za-z]+", value)}:
+        for word in {value.split()[0].casefold() for value in values if re.fullmatch(r"(?!One|Two)[A-Za-z]+ [A-Za-z]+", value)}:
             for shown in values if not soil.zh else ():
                 if f", {shown.casefold()}," in line and word not in line.casefold() and f"{word} {shown}".casefold() not in map(str.casefold, values):
                     yield line, line.replace(f", {shown.casefold()},", f", {word} {shown.casefold()},", 1)

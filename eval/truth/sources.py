@@ -22,7 +22,8 @@ def _cited(world: World, line: str) -> list[Citation]:
 
 
 @sources(
-    r"What buyers say\b(?:\*\*)? of|\bReviews of(?= *numbers? [\d, and]+:)|(?<=款)的评价里说(?=：)|买家怎么说|A buyer wrote(?=:)|有买家写(?=：|到)",
+    r"What buyers say\b(?:\*\*)? of|\bReviews of(?= *numbers? [\d, and]+:)|(?<=款)的评价里说(?=：)"
+    r"|买家怎么说|买家评价(?=：)|A buyer wrote(?=:)|有买家写(?=：|到)",
     asked=True,
 )
 def buyers(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:

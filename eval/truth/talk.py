@@ -47,7 +47,7 @@ def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
     r"|是不是安全，没有哪条记录能替您下结论|能查的是这些|No record says whether something is safe|this is what there is to check"
     r"|没法按品牌推荐|没法按品牌比|没有牌子可以说|so I can't (?:recommend by brand|compare brands)|so there is no brand to speak of"
     r"|products? near(?= *:|$| +[a-z])|和 +相关的商品|相关的商品(?=的品牌)"
-    r"|or better\b|以上(?=[，、）)])|services:|I won't show something else in its place"
+    r"|services:|I won't show something else in its place"
 )
 def idiom(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What says how little is known, or what is left to the buyer: it states nothing of a thing."""
