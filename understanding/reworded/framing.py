@@ -73,10 +73,6 @@ class Framing:
         denied = (word for word in self._against if not self._is_denied(word))
         return not any(span[0] <= word[0] and word[1] <= span[1] for word in (*self._unknown, *denied))
 
-    def denial(self, span: Span) -> str:
-        """The first word there that denies; "" for none."""
-        return next((self.message[start:end] for start, end in self._against if span[0] <= start and end <= span[1]), "")
-
     def beside(self, at: int) -> tuple[int, int]:
         """From which clause to which one goes what is said of the words in that clause: a denial may stand before it or behind."""
         first, last = at, at

@@ -15,7 +15,6 @@ _NAMED = ("brand", "certificate", "place", "class", "category", "head")
 _READ = (*_NAMED, "number", "amount")
 """What words are that the rules have read wherever they aren't left over; a value that made no condition ("rain") is not read,
 nor is a number where they are unsure of all that is said (a gift for a two year old)."""
-_JOINED = re.compile(r"的?\s*(?:or|nor|and|或者?|和|跟|与|及|、)\s*", re.IGNORECASE)
 AGAINST = ("!=", "not_in", "not_contains")
 
 
@@ -54,13 +53,11 @@ class Unread:
         return bool(self._places(quote, self._whole_message))
 
     def denied(self, word: str) -> str:
-        """With what belongs to it and made no condition, where that turns it: 不透光 for 透光, "nothing like a cloud" for "cloud", and "not fluffy"
-        of "not black or fluffy"; else as it is: "zorby" of "not polyester, zorby"."""
+        """With what belongs to it and made no condition, where that turns it: 不透光 for 透光, "nothing like a cloud" for "cloud"; else as it is,
+        for it is quoted: "zorby" of "not polyester or zorby"."""
         spans = [span for each in self.spans for span in self._places(each)]
         for at in self._places(word):
             done = max((each for each in self._done if each[1] <= at[0]), key=lambda each: each[1], default=(0, 0))
-            if _JOINED.fullmatch(self._message[done[1] : at[0]]) and (denial := self._framing.denial(done)):
-                return f"{denial} {word}" if word.isascii() else f"{denial}{word}"
             for start, end in (span for span in spans if _within(at, span)):
                 first = max(start, done[1])
                 last = min((each[0] for each in self._done if at[1] <= each[0]), default=end)
