@@ -23,7 +23,7 @@ def helpful(asked: Prompted) -> str:
 
 
 _TOLD = {
-    **{"^按您说的（": "根据您说的（", "，先看": "，先来看", "的房间选 ": "的房间选择 ", "，选{": "，选择{"},
+    **{"^按您说的（": "根据您说的（", "，先看": "，先来看", "的房间选 ": "的房间选择 ", "，选{": "，挑选{"},
     **{"现有 {": "目前有 {", "——{who": "：{who", "：都满足": "：全部满足"},
     **{"^I found {": "I have found {", "^The rest: {who": "The others: {who"},
     **{"not stated, so ask": "not stated, so please ask", "^What matters when": "What counts when", "To be sure, ask": "To make sure, ask"},

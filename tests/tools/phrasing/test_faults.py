@@ -43,8 +43,8 @@ def test_a_lie_in_the_lines_own_words_does_not_pass(language: str, text: str, li
 @pytest.mark.parametrize(
     ("text", "wording", "says", "language"),
     [
-        (CHEAP, "最在意价格（{v1}），挑{who1}；想跟着销量走（近 {v2} 天 {v3} 件），选择{who2}。",
-         "最在意价格（¥55.50），挑第 5 款[5]；想跟着销量走（近 90 天 1624 件），选择第 2 款[2]。", "zh"),
+        (CHEAP, "最在意价格（{v1}），挑{who1}；想跟着销量走（近 {v2} 天 {v3} 件），挑选{who2}。",
+         "最在意价格（¥55.50），挑第 5 款[5]；想跟着销量走（近 90 天 1624 件），挑选第 2 款[2]。", "zh"),
         (WARMTH, "{v1} 的房间选 {v2} 的睡袋：{who1}", "  - 16-20°C 的房间选 2.5 TOG 的睡袋[6]：第 2、4 款", "zh"),
         (RARE, "{who1}没有标注保暖值，下单前请问清楚", "- 第 1 款没有标注保暖值，下单前请问清楚[3]", "zh"),
         (LINING, "里料选针织棉或纱布：{who1}（针织棉）、{who2}（双层纱布）",
