@@ -65,6 +65,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("search", "sought", exact=True)
     if _described(now):
         return Verdict("search", "goods described", exact=True)
+    if _for_somebody(now):
+        return Verdict("search", "goods for somebody", exact=True)
     if described(now):
         return Verdict("refine" if now.going and not now.subject.category else "search", "described", exact=True)
     if _lacked(now):
@@ -169,6 +171,17 @@ def _described(now: Situation) -> bool:
     return not other and describes_goods(now.tokens)
 
 
+def _for_somebody(now: Situation) -> bool:
+    """Whether it opens with goods and for whom they are, and asks nothing: a sleeping bag for a baby who sweats at night. "Who" asks there of nobody."""
+    other = now.cues.acts or now.points or now.asked or now.gathered.relative or now.cues.superlative or now.cues.intents.keys() - _WISHING
+    said = [token.text.lower() for token in now.tokens if token.text.strip()]
+    if not now.subject.category or other or now.going or "?" in said or {*said} & {*_CHOOSING} or said[:1] in _OPENERS:
+        return False
+    who = [place for place, token in enumerate(now.tokens) if token.text.lower() in _WHO]
+    goods = [place for place, token in enumerate(now.tokens) if token.has("category", "head")]
+    return bool(who and goods) and goods[0] < who[0]
+
+
 def _lacked(now: Situation) -> bool:
     """Whether a brand that the catalogue lacks is all that it asks for, so that those it has are the answer."""
     named = any(kind == "no_brand" for kind, _ in now.gathered.notes)
@@ -190,6 +203,8 @@ def _amends(now: Situation) -> bool:
     return anew and now.cues.correction and not (now.cues.question or now.cues.acts or now.cues.intents.get("inquiry") or now.unsifted.words)
 
 
+_WHO = ("who", "whose")
+_OPENERS = [[word] for word in ("is", "are", "do", "does", "did", "can", "could", "will", "would", "has", "have", "should", "who", "whose")]
 _CHOOSING = ("which", "what", "why", "how", "哪", "哪个", "哪款", "哪种", "怎么")
 _WHAT = ("什么", "啥", "哪", "what", "which")
 _OPENING = 4  # characters before it: "I'm "
