@@ -226,7 +226,9 @@ class Reader:
         if not called and explained is None and (case := of_case(parts, asked, gathered)):
             explained, asked = case, (KNOWLEDGE,)
         in_hand = need is not None and bool(need.category or need.query)  # of which it is told then: 那18度的房间呢
-        known = called or explained or in_hand or (asked and not of_reviews(asked))
+        vague = any(token.has("attribute") and token.has("measured") for token in parts)  # how thick, and not which TOG
+        cold = vague and bool(gathered.case) and all(name.startswith("attr.") for name in asked)  # what suits it: 室温22度该穿多厚
+        known = called or explained or in_hand or (asked and not (of_reviews(asked) or cold))
         if not known and (case := of_surroundings(cleaned.text, parts, told, gathered)):
             explained, asked = case, (KNOWLEDGE,)
         if not called and explained is None and (case := of_journey(cleaned.text, parts, told, gathered)):

@@ -15,6 +15,8 @@ _JOINED = ("of", "and", "or", "和", "与", "跟", "、", "/", "-")
 _WEAK = ("it", "that", "this", "它")  # what is asked about itself: "what is fill power and why does it matter?"
 _SUBJECTS, _HAVE = ("it", "they", "these", "those"), ("have", "hold", "carry")
 _POINTS = ("ordinal", "all", "focus", "other", "described", "extreme")
+_DRESSED = ("wear", "wears", "dress")
+"""What is asked of who sleeps there, and of no goods."""
 _OURS = ("field", "attribute", "named")
 
 
@@ -59,7 +61,9 @@ def of_case(tokens: Sequence[Token], asked: Sequence[str], gathered: Gathered) -
 def of_surroundings(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered) -> str | None:
     """Whether it asks of what was measured of his case, and of no goods: is a room of 21 degrees warm?"""
     other = gathered.references or gathered.conditions or gathered.sort or cues.acts or any(token.has("category", "head") for token in tokens)
-    return text.strip(" ?？!！.。") if cues.question and gathered.case and not other and not cues.intents.keys() - {"which"} else None
+    dressed = any(token.text.lower() in _DRESSED for token in tokens) and not any(token.has("attribute") for token in tokens)
+    beside = cues.intents.keys() - ({"which", "pick", "explain"} if dressed else {"which"})
+    return text.strip(" ?？!！.。") if cues.question and gathered.case and not other and not beside else None
 
 
 def of_care(tokens: Sequence[Token]) -> str | None:

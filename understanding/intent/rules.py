@@ -172,8 +172,9 @@ def _described(now: Situation) -> bool:
 
 
 def _for_somebody(now: Situation) -> bool:
-    """Whether it opens with goods and for whom they are, and asks nothing: a sleeping bag for a baby who sweats at night. "Who" asks there of nobody."""
-    other = now.cues.acts or now.points or now.asked or now.gathered.relative or now.cues.superlative or now.cues.intents.keys() - _WISHING
+    """Whether it opens with goods and for whom they are, and asks nothing: a sleeping bag for a baby who sweats at night. "Who" asks nobody then."""
+    asks = any(not name.startswith(("attr.", "review.")) for name in now.asked)
+    other = now.cues.acts or now.points or asks or now.gathered.relative or now.cues.superlative or now.cues.intents.keys() - _WISHING
     said = [token.text.lower() for token in now.tokens if token.text.strip()]
     if not now.subject.category or other or now.going or "?" in said or {*said} & {*_CHOOSING} or said[:1] in _OPENERS:
         return False
