@@ -21,7 +21,7 @@ _MEASURED = (
     ("supplier.rating", r"评分 (\d(?:\.\d+)?)(?![\d.]| ?分)|\brated (\d(?:\.\d+)?)"),
     ("rating", r"(\d(?:\.\d+)?) ?分(?!之|钟|腿)|(\d(?:\.\d+)?) stars?"),
     ("repurchase", r"回头率[:： ]*(\d+)%|repurchase rate:? (\d+)%|(\d+)% of buyers come back"),
-    ("years", r"经营(?:才)? ?(\d+) ?年|(\d+) years? in business"),
+    ("years", r"经营(?:才)? ?(\d+) ?年|(\d+) years? in business|in business for (\d+) years?"),
     ("response", r"平均 ([\d.]+) 小时回复|answers within ([\d.]+) h on average|要 ([\d.]+) 小时才回复|takes ([\d.]+) h to answer"),
 )
 

@@ -80,7 +80,7 @@ def some_expired(world: World, statement: Statement, found: Found) -> Iterator[t
             yield "certificate", f"{expired} of {len(known.certificates)} have expired"
 
 
-@certificates(r"没有登记企业证书|No company certificates on file|这不等于没有资质，可以要求出示|That doesn't mean it has none")
+@certificates(r"没有登记企业证书|No company certificates on file|这不等于没有资质，(?:您)?可以要求(?:对方)?出示|That doesn't mean it has none")
 def none_of_the_company(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if "登记" in found[0] or "file" in found[0]:
         for known in statement.about or tuple(world.suppliers.values())[:1]:

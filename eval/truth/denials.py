@@ -108,7 +108,7 @@ def answered(world: World, statement: Statement, found: Found) -> Iterator[tuple
         yield "negation", f"it was asked for {said}, and is so"
 
 
-_SHOWN = r"(?:排在前面的|这|前面|先看|下面|最接近的|先看这|接着看这|我先(?:挑选|挑|选)|对照了这|先看前面|前)"
+_SHOWN = r"(?:排在前面的是这|排在前面的|这|前面|先看|下面|最接近的|先看这|接着看这|我先(?:挑选|挑|选)|对照了这|先看前面|前)"
 
 
 @counts(r"这 \d+ 款里，(?P<a>\d+) 款的记录里有且在有效期内|On record and in force: (?P<b>\d+) of these \d+")
@@ -122,7 +122,7 @@ def in_force_there(world: World, statement: Statement, found: Found) -> Iterator
 
 
 @counts(
-    rf"{_SHOWN} ?(\d+) ?款|(?:These|the best|the next|the first|Here are|Here are the|these|The|applied to these"
+    rf"{_SHOWN} ?(\d+) ?款|(?:(?:Out of )?These|the best|the next|the first|Here are|Here are the|these|The|applied to these"
     rf"|The) (\d+)\b(?! reviews?)|写了 (\d+) 封|(?:^|(?<=\s))(\d+) 款(?=并排|如下|[一-鿿]*的差别)",
     asked=True,
 )

@@ -62,7 +62,7 @@ def few(world: World, statement: Statement, found: Found) -> Iterator[tuple[str,
 
 @heard(
     r"(?P<denied>没有|并没有|无人|\b(?:no|not|without|few|hardly any|nobody is|none is|never) )?"
-    r"(?:满意的有|(?<!un)happy with )(?P<good>(?:[^；;。.（(]*[（(]\d+[)）](?:[、，和]|, | and )?)+)"
+    r"(?:满意的有|(?:buyers are )?(?<!un)happy with )(?P<good>(?:[^；;。.（(]*[（(]\d+[)）](?:[、，和]|, | and )?)+)"
     r"|(?P<none>没有|并没有|无人|\b(?:no|not|without|few|fewer|hardly any|almost no) )?"
     r"(?:不满的有|complaints about )(?P<bad>(?:[^；;。.（(]*[（(]\d+[)）](?:[、，和]|, | and )?)+)"
 )

@@ -15,8 +15,8 @@ _FORBIDS = re.compile(r"(?:must not|shall not|\bnever\b|\bno\b|\bnot\b|不得|�
 
 
 @left_out(
-    r"没有算进来：(?P<zh>[^。，；]+)(?P<above>，不符合上面引用的规定)?"
-    r"|left out of this: (?P<en>[^.;,]+)(?P<quoted>, which the rule quoted above does not allow)?"
+    r"没有?算进来：(?P<zh>[^。，；]+)(?P<above>，不符合上面引用的规定)?"
+    r"|left out of this: (?P<en>[^.;,]+)(?P<quoted>, which the rule quoted above does(?: not|n't) allow)?"
 )
 def against_a_rule(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     field, value = _field(found["zh"] or found["en"], world.reply.language)

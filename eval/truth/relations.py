@@ -176,7 +176,9 @@ def none_meets(world: World, statement: Statement, found: Found) -> Iterator[tup
             yield "relation", f"{known.names[0]} meets it all"
 
 
-@relations(r"(?:都|全部)满足|都符合|each of them has it|ha(?:s|ve) all of it|这 \d+ 款都符合|Yes, all \d+ of them")
+@relations(
+    r"(?:都|全部)能?满足|都符合|(?:each of them has|they all have|all of them have) it|ha(?:s|ve) all of it|这 \d+ 款都符合|Yes, all \d+ of them"
+)
 def meet(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if "条件" not in statement.line and "What you asked for" not in statement.line:
         statement.kept = "" if "所" in found[0] else found[0] if "都符合" not in found[0] else ""
@@ -188,7 +190,9 @@ def meet(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
             yield "relation", f"{known.names[0]} doesn't meet {[one.name for one in world.reply.need.active]}"
 
 
-@relations(r"come close(?:st)?\b(?:, each with what it misses|, with what each is missing)?|最接近(?:的)?(?=.*差在哪里)")
+@relations(
+    r"come close(?:st)?\b(?:, each with what it(?: misses|(?: is| ?'s) missing)|, with what each(?: one)? is missing)?|最接近(?:的)?(?=.*差在哪里)"
+)
 def come_close(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     yield from none_meets(world, statement, found)
 
@@ -217,7 +221,7 @@ def misses(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "negation", f"{known.names[0]} breaks no condition"
 
 
-@relations(r"以上都没有标注、需问卖家的：?|未标注、需问卖家：?|None of these states it, so ask the seller:?|not stated, ask the seller:?")
+@relations(r"以上都(?:没有|未)标注、需问卖家的：?|未标注、需问卖家：?|None of these states it, so ask the seller:?|not stated, ask the seller:?")
 def leaves(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     statement.of_conditions = statement.of_misses = True
     for known in about(world, statement):

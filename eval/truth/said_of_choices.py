@@ -103,7 +103,7 @@ def one_each(world: World, statement: Statement, found: Found) -> Iterator[tuple
         yield "count", "some go to the same supplier"
 
 
-@said_of_choices(r"[Jj]ust one of the [\w'& -]+? fits(?: what you asked for)?(?=\W|$)")
+@said_of_choices(r"(?:[Jj]ust|[Oo]nly) one of the [\w'& -]+? fits(?: what you asked for)?(?=\W|$)")
 def one_fits(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     statement.of_conditions = True
     if 1 not in world.fitting.totals:

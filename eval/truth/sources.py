@@ -73,7 +73,9 @@ def side(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
             break
 
 
-@sources(r"the listing counts (?P<en>[\d,]+) reviews?, but only those on file can be read|商品页显示共 (?P<zh>[\d,]+) 条评价，能读到的只有这些")
+@sources(
+    r"the listing counts (?P<en>[\d,]+) reviews?, but (?:only (?:those|the ones) on file can be read|I can only read (?:those|the ones) on file)|商品页显示(?:一|总)?共有? (?P<zh>[\d,]+) 条评价，能读到的只有这些"
+)
 def listing(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     told = int((found["en"] or found["zh"]).replace(",", ""))
     for known in about(world, statement):

@@ -75,7 +75,7 @@ def of_kind(world: World, statement: Statement, found: Found) -> Iterator[tuple[
         yield "count", f"{wanted}: {sorted(counts)}"
 
 
-@suppliers(r"记录里写明|the record states|供应商写明能做(?:的是)?|the supplier states it|what the supplier states is|services:|可做")
+@suppliers(r"记录里写明|the record states|供应商写明能做(?:的是)?|the supplier states it|what the supplier states is|services:|(?:可以?|能)做")
 def able(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What it can do must stand in its record, word by word: the words that follow are held against it."""
     yield from ()

@@ -37,10 +37,10 @@ def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
 
 
 @talk(
-    r"这不等于没有资质，可以要求出示|That doesn't mean it has none; ask to see them|any one of(?= )|有其中之一即可"
+    r"这不等于没有资质，(?:您)?可以要求(?:对方)?出示|That doesn't mean it has none; ask to see them|any one of(?= )|有其中之一即可"
     r"|[Ss]uch goods generally need(?: one of)?|这类商品在当地一般要有|真要确认的话|Just say what else you would like to see"
     r"|send it yourself or through the platform|the message itself goes out from you or the platform|\bI only mark it\b"
-    r"|您自己或通过平台发给对方|我这边只做标记|信要由您或平台发出|To be sure(?=, ask)|可以这样问供应商|可以接着问|look like this|\bDone(?=,)"
+    r"|您自己或通过平台发给对方|我这边只做标记|信要由您或平台发出|To (?:be|make) sure(?=, (?:please )?ask)|可以这样问供应商|可以接着问|look like this|\bDone(?=,)"
     r"|我会选|没提不等于没有，只是资料里没有找到|不等于没有|Not stated doesn't mean no: I just found no word of it on file|which doesn't mean none"
     r"|one answer narrows them most|what matters most to you|先定这一条最省事|最在意什么|True of all of them|几款都做到的"
     r"|which says little|说明不了多少|with no count of ratings behind it|(?<=\d) of 5\b|也没有写有多少人评|Worth asking about|值得问清楚的"
@@ -73,7 +73,7 @@ def cut(world: World, statement: Statement, found: Found) -> Iterator[tuple[str,
 
 
 @talk(
-    r"没有商品能同时满足|no product can be both|符合|合适|满足|\bfit\b|\bfits\b|(?<!I've )Noted|记下了|meet your conditions"
+    r"没有商品能同时满足|no product can be both|符合|合适|满足|\bfit\b|\bfits\b|(?<!I've )Noted|I've noted(?=:)|记下了|meet your conditions"
     r"|按您说的|for you\b|卡住的|stands in the way|不要求|放宽|之前说|you (?:just )?said"
 )
 def of_conditions(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
@@ -100,11 +100,11 @@ def fact(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
     r"|You're welcome|Glad to help|Hello!?|您好|条件都清空了|all conditions are cleared"
     r"|I'm a shopping assistant.*?suppliers|我是导购助手.*?看供应商|我能做的是.*|What I can do:.*"
     r"|这个我帮不上忙|I can't help with that|nothing close enough|也没有足够接近的商品|所以不拿别的来凑"
-    r"|Try another word, or tell me what it's for|换个说法，或者告诉我用途，我再找一次"
+    r"|Try another word, or tell me what it's for|(?:您可以)?换个说法，或者告诉我用途，我再找一次"
     r"|没有可比的|nothing to weigh it against|The catalogue has no(?= )|目录里没有(?= *，)"
     r"|such as *$|比如 *$|The list you saw has no|刚才的列表里没有|请对方出示新证"
     r"|Ask for the new one before you order|可以要求出示|还没有写过询盘|There is no inquiry yet|I'd look at"
-    r"|I've noted what each one misses:?|差在哪里都写明了"
+    r"|I've noted what each one misses:?|差在哪里都(?:已)?写明了?"
 )
 def service(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """What the assistant says of itself and of the talk."""
@@ -168,8 +168,8 @@ def no_brand(world: World, statement: Statement, found: Found) -> Iterator[tuple
 
 
 @talk(
-    r"(?:询盘写好了，|改好了，)?(?:都)?还没有发送|我不能代发|我发不了消息|我不能替您下单"
-    r"|It has not been sent|None has been sent|I can't send messages|I can't place orders"
+    r"(?:询盘(?:已经?)?写好了?，|改好了，)?(?:都)?还没有发送|我不能代发|我发不了消息|我不能替您下单"
+    r"|It has(?: not|n't) been sent(?: yet)?|None has been sent|I can't send messages|I can't place orders"
     r"|没有发送"
 )
 def unsent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
@@ -196,7 +196,7 @@ def in_message(world: World, statement: Statement, found: Found) -> Iterator[tup
     r"|them) don't fit it, the others don't say|none of (?:these|them) says so)"
 )
 def wish(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if "希望" not in statement.said and "wish" not in statement.said:
+    if not re.search("希望|想要", statement.said) and "wish" not in statement.said:
         statement.kept = found[0]
         return
     met = [world.fitting.meets(known, [one]) for one in _wished(world, statement) for known in world.shown]
@@ -214,7 +214,7 @@ def wish(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
         yield "relation", f"by product: {met}"
 
 
-@talk(r"(?:您希望的|您提到的|Your wish for|You mentioned).*")
+@talk(r"(?:您希望的|您想要的|您提到的|Your wish for|You mentioned).*")
 def wish_met(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     named = [world.listed[number] for number in numbers_named(statement.said) if number in world.listed]
     for one in _wished(world, statement):

@@ -91,7 +91,7 @@ class World:
     @cached_property
     def left_out(self) -> set[int]:
         """The numbers of those that a rule keeps out of a comparison."""
-        found = re.findall(r"第 ?([\d、和 ]+?) ?款没有算进来|[Nn]umbers? ([\d, and]+?) left out of this", self.reply.text)
+        found = re.findall(r"第 ?([\d、和 ]+?) ?款没有?算进来|[Nn]umbers? ([\d, and]+?) left out of this", self.reply.text)
         return {int(number) for each in found for number in re.findall(r"\d+", "".join(each))}
 
     @property
