@@ -74,7 +74,8 @@ def side(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
 
 
 @sources(
-    r"the listing counts (?P<en>[\d,]+) reviews?, but (?:only (?:those|the ones) on file can be read|I can only read (?:those|the ones) on file)|商品页显示(?:一|总)?共有? (?P<zh>[\d,]+) 条评价，能读到的只有这些"
+    r"the listing counts (?P<en>[\d,]+) reviews?, but (?:only (?:those|the ones) on file can be read|I can only read (?:those|the ones) on file)"
+    r"|商品页显示(?:一|总)?共有? (?P<zh>[\d,]+) 条评价，能读到的只有这些"
 )
 def listing(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     told = int((found["en"] or found["zh"]).replace(",", ""))
