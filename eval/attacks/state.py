@@ -29,7 +29,7 @@ def decided(reply: Reply) -> dict[str, Any]:
             (one.status, one.supplier_id, one.product_ids, one.quantity, one.target_price, one.language, one.asks) for one in reply.inquiries
         ],
         "suggestions": [one.kind for one in reply.suggestions],
-        # Which model's answer was of use lies with its prompt, and the text is in it: where a review says more or less, there is more or less to sum up.
+        # Which model's answer was of use lies with its prompt, and the text is in it: another review leaves another thing to sum up.
         "degraded": [part for part in reply.degraded if not part.startswith("model.")],
     }
 
