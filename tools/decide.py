@@ -16,7 +16,7 @@ from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
 from ..understanding.intent.foreign import is_thing
-from ..understanding.intent.knowledge import CARRIED
+from ..understanding.intent.knowledge import CARRIED, CASE
 from ..understanding.intent.ranked import by_rank
 from ..understanding.intent.whole import PRICES, RATINGS
 from .brands.branded import branded
@@ -97,7 +97,9 @@ def decide(
             evidence = of_journeys(evidence)
         elif len(reading.asked) > 1:  # whether a value suits a case
             evidence = naming(reading.query, evidence)
-        return Knowledge(reading.query, knowing(reading.query, evidence, language, shop.reader.vocabulary, goods), reading.asked), ()
+        return Knowledge(
+            reading.query, knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked), reading.asked
+        ), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]

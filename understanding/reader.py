@@ -21,7 +21,7 @@ from .intent.goods import names_goods, nouns_of, only_goods
 from .intent.himself import for_whom, of_himself
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
-from .intent.knowledge import CARRIED, KNOWLEDGE, of_care, of_case, of_itself, of_journey, of_surroundings, term
+from .intent.knowledge import CARRIED, CASE, KNOWLEDGE, of_care, of_case, of_itself, of_journey, of_surroundings, term
 from .intent.pointing import WEAK, pointing, sought
 from .intent.ranked import Ranked, ranked
 from .intent.refused import without_refused
@@ -224,7 +224,7 @@ class Reader:
         if not shown and explained is None and (case := of_care(parts)):
             explained, asked = case, (KNOWLEDGE,)
         if not called and explained is None and (case := of_case(parts, asked, gathered)):
-            explained, asked = case, (KNOWLEDGE,)
+            explained, asked = case, (KNOWLEDGE, CASE)
         in_hand = need is not None and bool(need.category or need.query)  # of which it is told then: 那18度的房间呢
         vague = any(token.has("attribute") and token.has("measured") for token in parts)  # how thick, and not which TOG
         cold = vague and bool(gathered.case) and all(name.startswith("attr.") for name in asked)  # what suits it: 室温22度该穿多厚

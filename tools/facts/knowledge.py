@@ -15,10 +15,12 @@ _MEASURE = re.compile(r"(?<=\d)(?=[A-Za-z])")
 _APART = re.compile(r"[\s和与、/]+|\band\b|\bor\b")
 
 
-def knowing(term: str, evidence: Sequence[Evidence], language: str, vocabulary: Vocabulary | None = None, goods: str = "") -> tuple[Evidence, ...]:
+def knowing(
+    term: str, evidence: Sequence[Evidence], language: str, vocabulary: Vocabulary | None = None, goods: str = "", defines: bool = True
+) -> tuple[Evidence, ...]:
     """The passages whose lines answer the question, then those that name the term, the buyer's language first; none where no guide does.
-    The line that states what the term is comes first; the likeliest that names it answers, however sure it is; who asks for standards is answered by
-    a line that names one. Of `goods`, the names of what is in hand, no guide to others speaks."""
+    Where it asks what the term is (`defines`), the line that states it comes first; the likeliest that names it answers, however sure it is; who asks
+    for standards is answered by a line that names one. Of `goods`, the names of what is in hand, no guide to others speaks."""
     evidence = [piece for piece in evidence if not of_other_goods(piece.title, goods)]
     words = term.split()
     papers = vocabulary is not None and speaks_of_papers(term, vocabulary)
@@ -26,7 +28,7 @@ def knowing(term: str, evidence: Sequence[Evidence], language: str, vocabulary: 
         evidence = [piece for piece in evidence if names_papers(piece.line or piece.text, vocabulary)]
     likely = (piece for piece in evidence if piece.line and (papers or words and all(names(word, piece.line) for word in words)))
     answers = answering(evidence) or tuple(likely)[:1]
-    if (first := stating(term, [piece for piece in evidence if piece.lang in (None, language)] or evidence)) is not None:
+    if defines and (first := stating(term, [piece for piece in evidence if piece.lang in (None, language)] or evidence)) is not None:
         evidence = [piece for piece in evidence if whole(term, piece.text)]
         answers = (first, *(piece for piece in answers if piece.line not in first.line and whole(term, piece.line)))
     told = {(piece.ref, piece.text) for piece in answers}

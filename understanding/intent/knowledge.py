@@ -10,6 +10,8 @@ from .situation import Situation
 KNOWLEDGE = "knowledge"
 CARRIED = "carried"
 """Asked with it: whether it may go so on a journey."""
+CASE = "case"
+"""Asked with it: which value suits a case that was measured."""
 _ARTICLES = ("a", "an", "the")
 _JOINED = ("of", "and", "or", "和", "与", "跟", "、", "/", "-")
 _WEAK = ("it", "that", "this", "它")  # what is asked about itself: "what is fill power and why does it matter?"
