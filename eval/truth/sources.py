@@ -22,13 +22,17 @@ def _cited(world: World, line: str) -> list[Citation]:
 
 
 @sources(
-    r"What buyers say\b(?:\*\*)? of|\bReviews of(?= *numbers? [\d, and]+:)|(?<=款)的评价里说(?=：)"
+    r"What buyers say\b(?:\*\*)? of|\bReviews of(?=[ *]*(?:numbers? [\d, and]+)?[ *]*:)|(?:(?<=款)|^\W*)的评价里说(?=：)"
     r"|买家怎么说|买家评价(?=：)|A buyer wrote(?=:)|有买家写(?=：|到)",
     asked=True,
 )
 def buyers(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if any(one.kind in _OUTSIDE for one in _cited(world, statement.line)):
+    cited = _cited(world, statement.line)
+    if any(one.kind in _OUTSIDE for one in cited):
         yield "citation", "it isn't buyers who say it"
+    named = {known.key for title in re.findall(r"\*\*(.+?)\*\*", statement.line) for known in world.named(title)}
+    if named and any(one.kind == "review" and one.ref not in named for one in cited):
+        yield "citation", "the review is of another product"
 
 
 @sources(

@@ -126,7 +126,7 @@ def available(world: World, statement: Statement, found: Found) -> Iterator[tupl
 
 @talk(
     r"to mean(?= .*ranked by it)|and ranked by it|and looked for that|tell me if it is something else|say so if it is a must"
-    r"|我理解为|先按偏好来排|若是必须的，请直接说|\bI took\b|I ranked|排了序"
+    r"|我理解为|先按偏好来排|若是必须的，请直接说|\bI took(?: it to mean)?\b|I ranked|排了序"
 )
 def inferred(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """A wish that a model read, or by which one ranked: the need has it, or it is the buyer's own words."""
