@@ -38,7 +38,7 @@ CASES = ["18度选几TOG", "18度选几TOG?", "which TOG do I need at 18 degrees
 def test_which_value_suits_a_temperature_is_asked_of_the_guides(reader: Reader, text: str) -> None:
     for need, shown in ((None, ()), (BAGS, SHOWN)):
         reading = reader.read(text, need, shown)
-        assert (reading.intent, reading.asked, reading.conditions) == ("product_question", ("knowledge",), ())
+        assert (reading.intent, reading.asked, reading.conditions) == ("product_question", ("knowledge", "case"), ())
         assert reading.query.casefold() == "tog"
 
 
