@@ -21,7 +21,7 @@ from .intent.goods import names_goods, nouns_of, only_goods
 from .intent.himself import for_whom, of_himself
 from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
-from .intent.knowledge import CARRIED, CASE, KNOWLEDGE, of_care, of_case, of_itself, of_journey, of_surroundings, term
+from .intent.knowledge import CARRIED, CASE, KNOWLEDGE, asking, of_care, of_case, of_itself, of_journey, of_surroundings, term
 from .intent.pointing import WEAK, pointing, sought
 from .intent.ranked import Ranked, ranked
 from .intent.refused import without_refused
@@ -218,7 +218,7 @@ class Reader:
             return Reading(intent="product_question", language=spoken, confidence=0.9, asked=about, references=pointed, facts=himself.facts)
         called = any(each.calls for each in gathered.references)
         explained = None if called or {"reviews", COUNT, PRICES, RATINGS} & set(told.asks) else term(parts, told, gathered, bool(shown))
-        asked = (KNOWLEDGE,) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary, category)
+        asked = asking(parts, gathered) if explained else asked_about(cleaned.text, parts, told, gathered, self.vocabulary, category)
         heard = by_reviews(gathered.conditions, asked)
         gathered.conditions = [each for each in gathered.conditions if each not in heard]
         if not shown and explained is None and (case := of_care(parts)):

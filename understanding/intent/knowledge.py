@@ -55,9 +55,19 @@ def of_case(tokens: Sequence[Token], asked: Sequence[str], gathered: Gathered) -
     if not asked or not all(name.startswith("attr.") for name in asked) or gathered.references or gathered.conditions or gathered.relative:
         return None
     left = [token for place, token in enumerate(tokens) if place not in gathered.used]
-    measures = (amount for token in left if (amount := token.value("amount")) is not None)
     named = next((token.text for token in left if token.has("attribute")), None)
-    return named if any(amount.dimension == "temperature" for amount in measures) else None
+    return named if measured(tokens, gathered) else None
+
+
+def asking(tokens: Sequence[Token], gathered: Gathered) -> tuple[str, ...]:
+    """What is asked of a term: what it is, else which value of it suits a case."""
+    return (KNOWLEDGE, CASE) if measured(tokens, gathered) else (KNOWLEDGE,)
+
+
+def measured(tokens: Sequence[Token], gathered: Gathered) -> bool:
+    """Whether a temperature is told that nothing else took."""
+    left = (token.value("amount") for place, token in enumerate(tokens) if place not in gathered.used)
+    return any(amount.dimension == "temperature" for amount in left if amount is not None)
 
 
 def of_surroundings(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gathered) -> str | None:
