@@ -1,6 +1,7 @@
 """How a real vLLM serves the seam: shapes, streams, usage, clients that leave, what it refuses, whose prefixes it keeps apart."""
 
 import asyncio
+import gc
 import threading
 import time
 from contextlib import AsyncExitStack, aclosing
@@ -106,6 +107,7 @@ def test_a_client_that_leaves_ends_its_request(own: Vllm, served: Served) -> Non
 def test_where_it_is_full_the_turn_goes_on_without_it(own: Vllm, served: Served, opened: Opened, language: str) -> None:
     """vLLM refuses with 503, as who is away for a moment does. Our own bound, one a server, lets more through than it takes."""
     room = QUEUE + 2
+    gc.collect()  # models of the tests before, whose lesser bound would hold
     assistant = opened(llm_write_model="none", llm_retries=0, llm_at_once=room)
 
     async def crowd() -> tuple[str, ...]:
@@ -154,8 +156,9 @@ def test_more_than_its_window_is_a_clear_error(vllm: Vllm, served: Served) -> No
 
 @pytest.mark.parametrize("language", UNREAD)
 def test_a_prompt_beyond_its_window_costs_the_turn_nothing_else(vllm: Vllm, opened: Opened, tmp_path: Path, language: str) -> None:
-    text = PromptLibrary().get("read").written
-    (tmp_path / "read.md").write_text(text.replace("{% block system %}", "{% block system %}" + "word " * vllm.model["max_model_len"]), "utf-8")
+    prompt = PromptLibrary().get("read")
+    text = prompt.written.replace(f"budget: {prompt.head.budget}", "budget: 90000")
+    (tmp_path / "read.md").write_text(text.replace("{% block system %}", "{% block system %}" + "a " * vllm.model["max_model_len"]), "utf-8")
     assert turn(opened(prompts=tmp_path, llm_write_model="none"), language) == ("model.read",)
 
 
