@@ -59,11 +59,6 @@ def _denied(said: Sequence[Token], noun: Token, others: Sequence[Token], text: s
         yield token(behind, noun.end, *(Meaning("head", head) for head in vocabulary.heads(text[behind : noun.end])))
 
 
-def _says(others: Sequence[Token], category: str) -> bool:
-    """Whether the noun is said already."""
-    return any(head.category == category for each in others for head in each.values("head"))
-
-
 def _for_whom(noun: Token, category: str, vocabulary: Vocabulary) -> tuple[str | None, int]:
     """The audience that the noun begins with, where what is left of it names goods for others too, and where that begins."""
     for piece in atoms(noun.text)[1:]:
