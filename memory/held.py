@@ -1,7 +1,7 @@
 """Conversations as this process last knew them, so that a turn can go on while Redis is away, and be stored once it is back."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import NamedTuple
@@ -66,9 +66,9 @@ class Held:
         """Whether what follows may be stored at once: this is what the server holds, and all of it."""
         return self.checkpoint is None or (self.stored and self.server == server)
 
-    def superseded(self, checkpoint_id: str, checkpoint: bytes, server: str | None) -> "Held":
-        """By a checkpoint that doesn't follow this one: what wasn't saved is lost."""
-        return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=self.lost + len(self.unsaved), entry=self.entry)
+    def superseded(self, checkpoint_id: str, checkpoint: bytes, server: str | None, gone: int = 0) -> "Held":
+        """By a checkpoint that doesn't follow this one: what wasn't saved is lost, and so are `gone` turns that had been."""
+        return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=self.lost + len(self.unsaved) + gone, entry=self.entry)
 
     def ahead_of(self, checkpoint_id: str | None, server: str) -> bool:
         """Whether the server that holds this as the thread's last (None: nothing) has less than is held here, and didn't forget it on purpose.
@@ -133,6 +133,12 @@ class HeldThreads:
         for name in sorted(others, key=lambda name: not self._threads[name].saved):
             if self._bytes > most:
                 self.drop(name)
+
+    def change(self, thread: str, change: Callable[[Held], Held]) -> Held | None:
+        """As it is by now, since a turn and who stores those before it may run at once; None where it isn't held any more."""
+        with self.guard:
+            held = self._threads.get(thread)
+            return self.put(thread, change(held)) if held is not None else None
 
     def drop(self, thread: str) -> None:
         with self.guard:

@@ -84,8 +84,9 @@ class HoldingConversations(Conversations):
             with suppress(OutsideError):
                 self.rename(thread, title)
             known = known.model_copy(update={"title": title})
-        held = held or Held(buyer, fresh=known is None)
-        self.held.put(thread, held.known(known or _new(thread, buyer, title)))
+        entry = known or _new(thread, buyer, title)
+        if held is None or self.held.change(thread, lambda now: now.known(entry)) is None:
+            self.held.put(thread, Held(buyer, fresh=known is None).known(entry))
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         held = self.held.get(thread)
@@ -103,18 +104,19 @@ class HoldingConversations(Conversations):
         held = self.held.get(thread) or self.held.put(thread, Held(turn.buyer))
         reply = tell(turn.reply, Outcome(True, held.lost, held.unrecorded))
         made, told = self.checkpoints.made(thread, lease), turn.model_copy(update={"reply": reply})
-        stored = made is not None and self.checkpoints.commit(made, fields(told))
-        held = self.held.get(thread) or held
-        self._note(thread, turn, reply)
+        stored = False
+        if made is not None:
+            stored, held = self.checkpoints.commit(made, fields(told), turn.turn, _held_turn(told))
+        else:
+            self.held.change(thread, lambda now: now.said(turn.turn, _held_turn(told)))
         if stored:
             self._keeper.enlist(thread, told)
         if stored or self._stored(thread, told, lease):
             return reply
         reply = tell(turn.reply, Outcome(False, held.lost, held.unrecorded))
-        now = self.held.get(thread)
-        if now is not None and now.checkpoint_id == held.checkpoint_id:
-            self._note(thread, turn, reply)
-            self._keeper.wake()
+        unstored = _held_turn(turn.model_copy(update={"reply": reply}))
+        self.held.change(thread, lambda now: now.said(turn.turn, unstored) if now.checkpoint_id == held.checkpoint_id else now)
+        self._keeper.wake()
         return reply
 
     def broken_off(self, thread: str, lease: Lease) -> bool:
@@ -136,10 +138,6 @@ class HoldingConversations(Conversations):
         """Waits a little for what is held to be stored."""
         self._keeper.close(self.parting)
         super().close()
-
-    def _note(self, thread: str, turn: Turn, reply: Reply) -> None:
-        packed = pack(turn.model_copy(update={"reply": reply}).model_dump_json())
-        self._keeper.change(thread, lambda held: held.said(turn.turn, HeldTurn(turn.turn_id, packed)))
 
     def _stored(self, thread: str, turn: Turn, lease: Lease) -> bool:
         """Whether the turn that just ended is, checkpoint and words, now."""
@@ -164,6 +162,10 @@ def hold(settings: Settings, types: Iterable[type] = ()) -> HoldingConversations
     url = settings.redis_url.get_secret_value()
     checkpoints = TurnSaver(url, HeldThreads(), serde=serializer(types), **redis_options(settings))
     return HoldingConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days)
+
+
+def _held_turn(turn: Turn) -> HeldTurn:
+    return HeldTurn(turn.turn_id, pack(turn.model_dump_json()))
 
 
 def _turns(held: Held) -> tuple[Turn, ...]:

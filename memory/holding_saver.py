@@ -9,7 +9,7 @@ from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMet
 
 from ..schema.errors import LeaseForgotten, OutsideError
 from . import keys, scripts
-from .held import Held, HeldThreads
+from .held import Held, HeldThreads, HeldTurn
 from .locks import FENCE
 from .record import pack, unpack
 from .redis import RedisSaver
@@ -63,7 +63,7 @@ class HoldingSaver(RedisSaver):
             if held is None or (held.checkpoint is None and not held.fresh):
                 raise
             if FENCE in config["configurable"]:
-                self.held.put(thread or "", held.unsure())
+                self.held.change(thread or "", Held.unsure)
             return self._tuple(thread or "", held)
         if held is None or thread is None:
             return found
@@ -73,9 +73,9 @@ class HoldingSaver(RedisSaver):
         with self.trouble():
             return super().put(config, checkpoint, metadata, new_versions)
 
-    def commit(self, made: Made, fields: Fields) -> bool:
-        """Stores what a turn made, and the words of its transcript in the same step; where that can't be, holds it: whether it is stored. Raises
-        LeaseLost where the turn was ended."""
+    def commit(self, made: Made, fields: Fields, number: int, turn: HeldTurn) -> tuple[bool, Held]:
+        """Stores what a turn made, and the words of its transcript in the same step; where that can't be, holds both: whether they are stored, and
+        what was held before its words were. Raises LeaseLost where the turn was ended."""
         config, checkpoint, metadata, new_versions = made
         place = config["configurable"]
         thread, fence = place["thread_id"], place[FENCE]
@@ -91,9 +91,9 @@ class HoldingSaver(RedisSaver):
             except (OutsideError, LeaseForgotten):
                 pass  # held, and stored later
         with self.held.guard:
-            held = self.held.get(thread) or held
-            self.held.put(thread, held.later(checkpoint["id"], kept, place.get("checkpoint_id"), server))
-        return server is not None
+            held = (self.held.get(thread) or held).later(checkpoint["id"], kept, place.get("checkpoint_id"), server)
+            self.held.put(thread, held.said(number, turn))
+        return server is not None, held
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str = "") -> None:
         with self.trouble():
@@ -121,10 +121,10 @@ class HoldingSaver(RedisSaver):
         with self.trouble():
             super().put(config, checkpoint, metadata, checkpoint["channel_versions"])
 
-    def superseded(self, thread: str, held: Held, found: CheckpointTuple, server: str | None) -> Held:
+    def superseded(self, thread: str, found: CheckpointTuple, server: str | None, gone: int = 0) -> Held | None:
         parent = found.parent_config["configurable"]["checkpoint_id"] if found.parent_config else None
         kept = pack(parent, *self.serde.dumps_typed(found.checkpoint), *self.serde.dumps_typed(found.metadata))
-        return self.held.put(thread, held.superseded(found.checkpoint["id"], kept, server))
+        return self.held.change(thread, lambda now: now.superseded(found.checkpoint["id"], kept, server, gone))
 
     def _later(self, thread: str, held: Held, found: CheckpointTuple | None, fence: str | None) -> CheckpointTuple | None:
         """Of what is held and what was found, what the conversation goes on from."""
@@ -133,7 +133,7 @@ class HoldingSaver(RedisSaver):
         if held.ahead_of(last, server):
             return self._tuple(thread, held)
         if fence is not None and found is not None and last != held.checkpoint_id:
-            self.superseded(thread, held, found, server)
+            self.superseded(thread, found, server)
         return found
 
     def _unpacked(self, held: Held) -> tuple[str | None, Checkpoint, CheckpointMetadata]:

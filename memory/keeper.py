@@ -1,6 +1,5 @@
 """Stores what this process holds of conversations, as soon as Redis is back."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event, Lock, Thread
@@ -33,12 +32,6 @@ class Keeper:
         self._running: Thread | None = None
         self._guard, self._closed = Lock(), Event()
 
-    def change(self, thread: str, change: Callable[[Held], Held]) -> None:
-        with self._held.guard:
-            held = self._held.get(thread)
-            if held is not None:
-                self._held.put(thread, change(held))
-
     def append(self, thread: str, turn: Turn) -> None:
         self._transcripts.append(thread, turn)
         self._kept(thread, turn)
@@ -50,20 +43,19 @@ class Keeper:
             self._kept(thread, turn)
         except OutsideError as error:
             log.warning("a conversation keeps its place in the lists", thread=thread, error=str(error))
-            self.change(thread, lambda held: held.kept(turn.turn))
+            self._held.change(thread, lambda held: held.kept(turn.turn))
 
     def _kept(self, thread: str, turn: Turn) -> None:
         held = self._held.get(thread)
         if held is not None and held.told:
             self._transcripts.told(thread)
-        self.change(thread, lambda held: held.kept(turn.turn))
+        self._held.change(thread, lambda held: held.kept(turn.turn))
 
     def settle(self, thread: str, fence: str) -> None:
         """Stores what is held of a thread under a lease, unless the conversation went on without it. Raises OutsideError."""
-        held = self._held.get(thread)
+        held = self._arrived(thread)
         if held is None:
             return
-        held = self._arrived(thread, held)
         server, found = server_of(fence), self._checkpoints.last(thread)
         last = found.checkpoint["id"] if found is not None else None
         if held.ahead_of(last, server):
@@ -75,17 +67,17 @@ class Keeper:
             self._held.drop(thread)  # it was deleted
             return
         elif found is not None and last != held.checkpoint_id:
-            if server != held.server:
-                held = replace(held, lost=held.lost + self._gone(thread, held, found.checkpoint["channel_values"].get("turn")))
-            held = self._checkpoints.superseded(thread, held, found, server)
+            gone = self._gone(thread, held, found.checkpoint["channel_values"].get("turn")) if server != held.server else 0
+            held = self._checkpoints.superseded(thread, found, server, gone)
+            if held is None:
+                return
             if held.lost:
-                self._transcripts.miss(thread, held.lost)  # whoever answers next tells of it
-                held = self._held.put(thread, replace(held, lost=0))
+                self._miss(thread, held.lost)
         for number in held.turns if server != held.server else held.unsaved:
             self.append(thread, unpacked(held.turns[number]))
         if server != held.server:
             self._count(thread, held)
-        self.change(thread, lambda now: now.at(held.checkpoint_id, server))
+        self._held.change(thread, lambda now: now.at(held.checkpoint_id, server))
 
     def wake(self) -> None:
         with self._guard:
@@ -142,13 +134,21 @@ class Keeper:
         except OutsideError as error:
             return str(error)
 
-    def _arrived(self, thread: str, held: Held) -> Held:
+    def _arrived(self, thread: str) -> Held | None:
         """A server that answered too late may have stored turns all the same."""
-        there = self._transcripts.have(thread, sorted(held.unsaved))
-        for number, turn in there.items():
-            if turn.at == unpacked(held.turns[number]).at:
-                held = replace(held, unsaved=held.unsaved - {number})
-        return self._held.put(thread, held)
+        held = self._held.get(thread)
+        there = self._transcripts.have(thread, sorted(held.unsaved)) if held is not None else {}
+
+        def without(now: Held) -> Held:
+            stored = {number for number, turn in there.items() if number in now.unsaved and turn.at == unpacked(now.turns[number]).at}
+            return replace(now, unsaved=now.unsaved - stored)
+
+        return self._held.change(thread, without)
+
+    def _miss(self, thread: str, lost: int) -> None:
+        """Whoever answers next tells of it."""
+        self._transcripts.miss(thread, lost)
+        self._held.change(thread, lambda now: replace(now, lost=max(now.lost - lost, 0)))
 
     def _gone(self, thread: str, held: Held, last: int | None) -> int:
         """Turns that this process answered and stored, and that went with an earlier server: others stand in their place, or the conversation is at
