@@ -1,0 +1,51 @@
+"""What is left of a message to read: without emphasis, the buyer's own particulars and firms that nobody knows, and with slips mended."""
+
+from dataclasses import replace
+
+from .language.emphasis import without_emphasis, without_oaths
+from .language.particulars import companies, place_names, with_stand_ins, without_destinations, without_particulars
+from .language.text import Cleaned, clean
+from .productions.markets import market_names
+from .slips.slip import Slip
+from .slips.slips import Slips
+from .tokens.lexer import tokens
+from .vocabulary.vocabulary import Vocabulary
+
+
+class Cleaner:
+    """By one catalogue's vocabulary; a page's text, which no buyer `typed`, has no slips."""
+
+    def __init__(self, vocabulary: Vocabulary, typed: bool) -> None:
+        self._vocabulary = vocabulary
+        self._slips = Slips(vocabulary) if typed else None
+        self._places = frozenset((*place_names(), *(name for place in vocabulary.facets.places for name in (place.name, *place.aliases))))
+
+    def cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
+        cleaned = clean(text)
+        said, firms = self._without_firms(impersonal(self._from_anywhere(with_stand_ins(without_oaths(without_emphasis(cleaned.text))))))
+        mended, slips = self._slips.mended(said) if self._slips is not None else (said, ())
+        return replace(cleaned, text=mended, firms=firms), slips
+
+    def _from_anywhere(self, text: str) -> str:
+        """The text without where goods go to."""
+        return without_destinations(text, self._places, market_names())
+
+    def _without_firms(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The text without names of firms that the catalogue doesn't know and a word of which is a value (Olive Green Co., 墨绿贸易公司 ask for no
+        colour), and those names."""
+        away: list[str] = []
+        for found in sorted(companies(text), key=lambda each: -each.start()):
+            named, called = tokens(found[0], self._vocabulary), found[0].casefold().rstrip(".")
+            ours = any(called in name.casefold() for one in self._vocabulary.facets.suppliers for name in (one.name, *one.aliases))
+            if (
+                any(token.has("value") for token in named)
+                and not ours
+                and not any(token.has("brand", "place", "category", "head") for token in named)
+            ):
+                text, away = f"{text[: found.start()]} , {text[found.end() :]}", [found[0], *away]
+        return text, tuple(away)
+
+
+def impersonal(text: str) -> str:
+    """The text without the buyer's name, address and numbers, or the marks that stand for them in a redacted one."""
+    return without_particulars(with_stand_ins(text))
