@@ -83,6 +83,12 @@ def test_an_ordinal_that_is_said_counts(reader: Reader, size: int, number: int) 
         assert found.product_ids == IDS[number - 1 : number] if number <= size else found.outcome == "impossible", text
 
 
+def test_these_of_an_empty_list_are_nothing() -> None:
+    lists = [Shown(turn=1, product_ids=IDS[:2]), Shown(turn=2, product_ids=())]
+    for pointer in (Reference(kind="all", count=0), Reference(kind="list", count=0)):
+        assert resolve([pointer], lists, IDS[5:6], Records(), [IDS[5:6]]).outcome == "impossible"
+
+
 @settings(max_examples=400)
 @given(st.lists(references, max_size=3), shown, st.data())
 def test_nothing_is_meant_that_was_not_shown(pointers: list[Reference], lists: list[Shown], data: st.DataObject) -> None:

@@ -68,6 +68,8 @@ def _one(reference: Reference, talk: Mentioned) -> Resolution:
     if reference.kind in ("supplier", "brand"):
         return owned(reference, listed, talk)
     found = _FOUND[reference.kind](reference, listed, talk)
+    if not found.product_ids and found.outcome == "resolved":  # "these", where the last list is empty
+        found = Resolution(outcome="impossible")
     return found.model_copy(update={"reference": reference, "available": len(listed)}) if found.outcome != "resolved" else found
 
 
