@@ -41,6 +41,7 @@ _KEYED = {
     "stand_in": "stand_in",
     "supplier_kind": "supplier_kind",
     "verified_kind": "verified_kind",
+    "sort_kind": "sort_kind",
     "audience": "audience",
     "named": "named",
 }

@@ -4,7 +4,7 @@ from typing import get_args
 
 from ...schema.need import RecordKey
 from ..tokens.cursor import Cursor
-from ..tokens.found import Found
+from ..tokens.found import Found, condition
 from ..tokens.token import Token
 from .superlatives import ranked
 
@@ -14,14 +14,15 @@ _TURNED = {"price": "downwards", "moq": "downwards"}
 
 
 def order(cursor: Cursor) -> Found | None:
-    """A word that is a wish for an order, and how many to look at: 最便宜的三款, the three cheapest."""
+    """A word that is a wish for an order, and how many to look at: 最便宜的三款, the three cheapest. "Reliable factories" are factories as well."""
     before = _how_many(cursor, ahead=True)
     token = cursor.take("sort") or _compared(cursor)
     if token is None:
         return None
+    kinds = tuple(condition("supplier.kind", "=", each, hard=cursor.hard, text=cursor.words) for each in token.values("sort_kind"))
     few = _how_many(cursor) or before
     keys = token.values("sort") or [sort for _, _, sort in token.values("comparative")]
-    return Found(cursor.place, sort=tuple(str(key) for key in keys[:1]), few=few)
+    return Found(cursor.place, conditions=kinds, sort=tuple(str(key) for key in keys[:1]), few=few)
 
 
 def most(cursor: Cursor) -> Found | None:
