@@ -34,6 +34,12 @@ class _Spread(NamedTuple):
     def within(self, start: int, end: int) -> Sequence[Token]:
         return self.tokens[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
 
+    def counts(self, start: int) -> bool:
+        """Whether what begins there counts the number before it: 个 of 100个要."""
+        at = bisect_left(self.starts, start)
+        here, before = self.tokens[at : at + 1], self.tokens[max(at - 1, 0) : at]
+        return bool(here) and here[0].start == start and here[0].has("measure", "unit") and bool(before) and before[0].has("number")
+
 
 def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
     """手机克 is 手机壳: stretches that sound like a known phrase, and are none themselves; the longest first."""
@@ -75,6 +81,8 @@ def _at(run: Sequence[Atom], said: tuple[str, ...], place: int, size: int, parts
         )
     whole = {at - start for part in inside if part.meanings and len(part.text) > 1 for at in range(part.start, part.end)}
     likely = tuple(phrase for phrase in likely if not _counts(phrase, wrote))
+    if parts.counts(start):
+        likely = tuple(phrase for phrase in likely if phrase[0] == wrote[0])
     fits = [phrase for phrase in likely if _may_be(_slipped(phrase, wrote), whole, size) and not _outside(run, place, _slipped(phrase, wrote), size)]
     return Slip(wrote, fits[0], start, end, known.named(fits[0])) if fits else None
 
