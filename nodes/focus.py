@@ -37,6 +37,15 @@ def focus_of(reading: Reading, resolution: Resolution, state: State) -> tuple[st
     return shown[-1].product_ids[:few] if shown else ()
 
 
+def beside_it(reading: Reading, resolution: Resolution, state: State) -> Resolution:
+    """A comparison that names one product sets it beside the one talked about: 它和第一款比贵多少, "and against the third?"."""
+    kept, named = tuple(state.get("focus", ())), resolution.product_ids
+    if reading.intent != "compare" or len(named) != 1 or kept == named:
+        return resolution
+    pair = kept if len(kept) == 2 and named[0] in kept else (*kept, *named) if len(kept) == 1 else named
+    return resolution.model_copy(update={"product_ids": pair})
+
+
 def of_its_brand(reading: Reading, focus: Sequence[str], shop: Shop) -> Reading:
     """A question about the brand of the one product pointed at asks for that brand by name."""
     if reading.intent != "brand" or not reading.references or len(focus) != 1 or any(one.field == "brand" for one in reading.supposed):

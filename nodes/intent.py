@@ -39,7 +39,7 @@ from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from ..understanding.tokens.cues import cues
 from .edited import edited
-from .focus import FOCUS, after, focus_of, of_its_brand, talked
+from .focus import FOCUS, after, beside_it, focus_of, of_its_brand, talked
 from .known import changed, new_wishes, of_orders, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, SPREAD, TERMS, plans
 from .state import State, Update
@@ -70,7 +70,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         message = liked(of_orders(message, old, shop, context), text, shop.catalogue)
         message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
         pointers = pointing(message, state.get("focus", ()))
-        resolution = resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", []))
+        resolution = beside_it(message, resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", [])), state)
         focus = focus_of(message, resolution, state)
         message = of_its_brand(message, focus, shop)
         resolution = _of_all(_for_whom(message, resolution, focus, shop), message)

@@ -28,7 +28,8 @@ class Reference(Noun):
     `conditions` and are called by all `words` ("the bamboo one", "the Logitech one", "the 89 yuan one"), `extreme` the first of them by `sort`
     ("the cheapest of them"): a key of `need.SortKey`, or an attribute ("attr.weight_g": the heaviest first, "-attr.weight_g": the lightest), and
     the `ordinal`th where that is said ("the second cheapest"). `count` says how many are meant (0: as many as there are). `excluding` takes what
-    it means away from what the message's other pointers mean ("all except the first"). `place` None: the list in hand.
+    it means away from what the message's other pointers mean ("all except the first"). `place` None: the list in hand. `pair`: it means one of the
+    two talked about together last, where there are two ("the latter", "the cheaper one").
     """
 
     kind: Literal["ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme"]
@@ -40,6 +41,7 @@ class Reference(Noun):
     sort: str | None = None
     excluding: bool = False
     place: Place | None = None
+    pair: bool = False
 
     @property
     def calls(self) -> bool:

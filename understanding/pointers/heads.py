@@ -26,10 +26,11 @@ def pointing(cursor: Cursor, said: Description, head: Head) -> Found:
         one = Reference(kind="described", text=text, conditions=conditions, words=words, count=head.count, place=head.place)
         return Found(cursor.place, references=(one,))
     counts = [1] * len(said.sorts) if head.count == len(said.sorts) else [head.count] * len(said.sorts)
+    pair = any(token.has("compares") for token in cursor.message.tokens[cursor.start : cursor.place])
     return Found(
         cursor.place,
         references=tuple(
-            Reference(kind="extreme", sort=sort, text=text, conditions=conditions, words=words, count=count, place=head.place)
+            Reference(kind="extreme", sort=sort, text=text, conditions=conditions, words=words, count=count, place=head.place, pair=pair)
             for sort, count in zip(dict.fromkeys(said.sorts), counts, strict=False)
         ),
     )

@@ -40,6 +40,16 @@ def from_end(cursor: Cursor) -> Found | None:
     return counted_out(cursor, list(range(1, int(few) + 1)) if few else [int(token.value("from_end"))])
 
 
+def of_two(cursor: Cursor) -> Found | None:
+    """The former, 后者: of the two talked about together."""
+    token = cursor.take("of_two")
+    if token is None or not cursor.message.shown:
+        return None
+    cursor.skip("one", most=1)
+    reference = Reference(kind="ordinal", ordinal=int(token.value("of_two")), text=cursor.words, pair=True)
+    return Found(cursor.place, references=(reference,))
+
+
 def entire(cursor: Cursor) -> Found | None:
     """All five (of them), 五款都: so many that nothing is left out, where no noun says of what else."""
     if not cursor.message.shown:

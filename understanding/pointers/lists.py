@@ -7,7 +7,7 @@ from ..tokens.found import Found
 from .nouns import noun, past_noun, plural
 
 _SKIPPED = ("filler", "determiner", "earlier", "inside", "among", "demonstrative", "glue")
-_POINTERS = ("nth", "ordinal", "reference", "demonstrative", "demonstrated", "sort", "extreme", "most", "otherwise", "apart", "from_end")
+_POINTERS = ("nth", "ordinal", "reference", "demonstrative", "demonstrated", "sort", "extreme", "most", "otherwise", "apart", "from_end", "of_two")
 _FEW = 20
 
 

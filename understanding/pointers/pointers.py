@@ -7,13 +7,13 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from .definite import definite, possessive, the_one
 from .demonstratives import following, pointed, several, superlative
-from .idioms import alone, entire, from_end, goods, last_of, these
+from .idioms import alone, entire, from_end, goods, last_of, of_two, these
 from .lists import of_list
 from .ordinals import counted, counted_out, numbered, ordinal, tagged
 from .others import excluding, left_out, other
 from .superlatives import counted_most, which_most
 
-_COUNTED = (alone, counted_most, other, goods, entire, these, from_end, numbered, counted, last_of, tagged, ordinal)
+_COUNTED = (alone, counted_most, other, goods, entire, these, from_end, of_two, numbered, counted, last_of, tagged, ordinal)
 _DESCRIBED = (which_most, definite, the_one, possessive, pointed, following, superlative, several)
 
 

@@ -19,9 +19,10 @@ def counted_most(cursor: Cursor) -> Found | None:
         amount: Amount | None = cursor.token.value("amount") if cursor.token is not None else None
         count = int(amount.low) if amount is not None and amount.unit is None and "first" in token.values("nth") else 0
         cursor.place += 1
+    beside = cursor.token is not None and cursor.token.has("compares") and cursor.token.text.isascii()
     sort = most_of(cursor) or _glued(cursor)
-    if not 1 < count <= _FEW:
-        return None
+    if beside or not 1 < count <= _FEW:
+        return None  # is the second dearer (than the first)?
     if sort is None:  # of what nothing states, there is no second
         unknown = cursor.take("most", "bare")
         described = Reference(kind="described", text=cursor.words, words=(cursor.words,))

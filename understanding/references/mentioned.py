@@ -31,6 +31,11 @@ class Mentioned:
         single = [group[0] for group in (*self.talked, self.focus) if len(group) == 1]
         return tuple(reversed(list(dict.fromkeys(reversed(single)))[:count]))
 
+    def pair(self, listed: Sequence[str]) -> tuple[str, ...]:
+        """The two talked about together last, of the list in hand; none where there are none."""
+        pairs = (group for group in self.groups if len(group) == 2 and (group == self.focus or set(group) <= set(listed)))
+        return next(pairs, tuple(listed) if len(listed) == 2 else ())
+
     @property
     def groups(self) -> list[tuple[str, ...]]:
         """Those talked about, newest first."""

@@ -95,6 +95,10 @@ def _some(meant: Sequence[str], reference: Reference, talk: Mentioned) -> Resolu
 
 def _ordinal(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     ordinal = reference.ordinal or 0
+    if reference.pair:
+        listed = talk.pair(listed) or talk.focus or listed
+        if len(listed) != 2:
+            return Resolution(outcome="ambiguous", choices=tuple(listed))
     place = ordinal - 1 if ordinal > 0 else len(listed) + ordinal
     if ordinal == 0 or not 0 <= place < len(listed):
         return Resolution(outcome="impossible")
@@ -151,7 +155,8 @@ def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
     """Of those talked about where they are several, else of the list; equals are asked about."""
-    pool = talk.focus if reference.place is None and len(talk.focus) > 1 else listed
+    pair = talk.pair(listed) if reference.pair and reference.place is None else ()
+    pool = talk.focus if reference.place is None and len(talk.focus) > 1 else pair or listed
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records)
     groups = ranked(pool, reference.sort or "price", talk.records)
