@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from .lexicon import chinese_nouns
 from .stop_words import ATTACHED, STOP_WORDS, UNITS
 
+_SHORT = 80  # of one that comes again and again: a value, a name, a sentence of a guide
 _LONGEST = 20_000  # characters of a text; a query or a title never comes near
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _RUNS = re.compile(
@@ -34,8 +35,15 @@ class Word(NamedTuple):
 
 def normalise(text: str) -> str:
     """NFKC, lower case, simplified characters."""
-    plain = unicodedata.normalize("NFKC", text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")).lower().replace("’", "'")
+    return _normalised_short(text) if len(text) <= _SHORT else _normalised(text[:_LONGEST])
+
+
+def _normalised(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text.encode("utf-8", "replace").decode("utf-8")).lower().replace("’", "'")
     return _simplifier().convert(plain) if _CJK.search(plain) else plain
+
+
+_normalised_short = lru_cache(maxsize=16384)(_normalised)
 
 
 def words(text: str) -> list[Word]:

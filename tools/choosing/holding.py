@@ -3,6 +3,7 @@
 import operator
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from ...catalogue.quantities import unit_of
 from ...catalogue.text import normal
@@ -58,5 +59,9 @@ def _parts(value: AttributeValue) -> tuple[object, ...]:
 
 def _stands(option: str, text: str) -> bool:
     """Whether it is in the text, and neither the end of another word nor denied: unmanaged is not managed, nor is 非网管 网管."""
-    word = re.compile((r"(?<![a-z])" if option[:1].isascii() else "") + re.escape(option))
-    return any(not _UNLIKE.search(text[: found.start()]) for found in word.finditer(text))
+    return option in text and any(not _UNLIKE.search(text[: found.start()]) for found in _word(option).finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def _word(option: str) -> re.Pattern[str]:
+    return re.compile((r"(?<![a-z])" if option[:1].isascii() else "") + re.escape(option))

@@ -1,7 +1,7 @@
 """Whether a sentence recommends, and under which circumstances."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -156,6 +156,7 @@ def says(kind: str, text: str) -> bool:
     return any(has(word, plain) for words in stance()[kind].values() for word in words)
 
 
+@lru_cache(maxsize=4096)  # of a guide's sentences, which are the same for every buyer
 def behind(kind: str, text: str) -> str:
     """What stands behind the first word of that kind, in small letters; "" where there is none."""
     plain = text.casefold()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ...understanding.language.atom import atoms
@@ -21,6 +22,7 @@ _BESIDE = re.compile(r"^[比跟和与]|比起|(?<![a-z])(?:than|compared|unlike)
 _OWN = re.compile(r"[这本]|自家|(?<![a-z])(?:this|these|here)(?![a-z])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # the same reviews are read for every buyer
 def speaks_of_others(text: str) -> bool:
     """ "the others", "剩下的", "five more", "the four before it", "前面那几款", "同样的东西"."""
     said = _meanings(text)
