@@ -33,6 +33,7 @@ from .productions.refusals import refused_with
 from .productions.series import aged, series
 from .productions.sizes import sized
 from .productions.terms import term
+from .productions.totals import least
 from .productions.untold import dated, single, untold
 from .productions.uses import use
 from .productions.wishes import wish
@@ -142,6 +143,7 @@ def parse(message: Message) -> Gathered:
     if gathered.quantity is not None and message.quantity is None and any(each.field == "price" for each in gathered.conditions):
         gathered = _pass(replace(message, quantity=gathered.quantity))
     chosen(gathered, message)
+    gathered.conditions = least(gathered.conditions, message.tokens)
     return gathered
 
 

@@ -36,6 +36,8 @@ from hypothesis import strategies as st
         ("half a dozen", 6),
         ("three thousand five hundred", 3500),
         ("fifteen hundred", 1500),
+        ("two fifty", 250),
+        ("one twenty-five", 125),
     ],
 )
 def test_exact_numbers(text: str, value: float) -> None:
@@ -49,6 +51,12 @@ def test_exact_numbers(text: str, value: float) -> None:
 def test_vague_numbers(text: str, low: float, high: float) -> None:
     found = numeral(atoms(text), 0)
     assert found is not None and (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize(("text", "value"), [("five ten", 5), ("five-ten", 5), ("two three", 2), ("twenty thirty", 20)])
+def test_two_numbers_side_by_side_are_two(text: str, value: float) -> None:
+    found = numeral(atoms(text), 0)
+    assert found is not None and (found.low, found.end) == (value, 1)
 
 
 @pytest.mark.parametrize("text", ["睡袋", "a bag", "hundred", "-", "half"])

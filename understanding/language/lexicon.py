@@ -22,7 +22,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "kinds": "kinds",
     "care": "care",
     "carried": "carried",
-    "cut": "cut",
+    "cut": "cut", "slabs": "slab",
     "gift": "gift",
     "undecided": "undecided", "drop": "drop", "drop_after": "drop_after", "needless": "needless",
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
@@ -52,7 +52,8 @@ _CUES = {"intents": "intent", "asks": "asks"}
 class Lexicon:
     """`grammar` holds what conditions are made of; `cues` what tells the intent ("explain", "meaning"
     and "needs" ask for knowledge, "tampering" is out of scope), looked for everywhere and overlapping.
-    `dimensions` are those of units by code, `dozens` how many pieces a unit of count stands for."""
+    `dimensions` are those of units by code, `dozens` how many pieces a unit of count stands for, `coins` what a currency's smaller coins are
+    called, each with the currency and how much of it one is."""
 
     grammar: Phrases = field(default_factory=lambda: Phrases(close=True))
     cues: Phrases = field(default_factory=Phrases)
@@ -62,6 +63,7 @@ class Lexicon:
     elliptic: Phrases = field(default_factory=Phrases)
     dimensions: dict[str, str] = field(default_factory=dict)
     dozens: dict[str, int] = field(default_factory=dict)
+    coins: dict[str, tuple[str, float]] = field(default_factory=dict)
 
 
 def load(name: str) -> dict[str, Any]:
@@ -82,6 +84,7 @@ def lexicon() -> Lexicon:
             if dimension == "count" and unit["factor"] > 1:
                 found.dozens[code] = unit["factor"]
             _add(found.grammar, unit["words"], Meaning("unit", code))
+            found.coins.update({str(word): (code, part) for part, words in unit.get("parts", {}).items() for word in words})
     for kind, values in load("pointers").items():
         for value, words in values.items():
             _add(found.grammar, words, Meaning(kind, value))

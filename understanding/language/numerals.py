@@ -148,7 +148,11 @@ def _english(text: Sequence[Atom], start: int) -> Numeral | None:
     while end < len(text):
         key = text[end].key
         if key in _WORDS:
-            value, seen = value + _WORDS[key], True
+            before = _beside(text, end, value) if seen else 0.0
+            if before is None:
+                end -= text[end - 1].key == "-"
+                break
+            value, seen = before + _WORDS[key], True
         elif key in _SCALES and (seen or end > start):
             value, seen = (value or 1) * _SCALES[key], True
             if _SCALES[key] >= 1_000:
@@ -165,6 +169,15 @@ def _english(text: Sequence[Atom], start: int) -> Numeral | None:
     half = 0.5 if text[start].key == "half" else 1
     value = _plain((total + value) * half)
     return Numeral(value, value, end, True)
+
+
+def _beside(text: Sequence[Atom], place: int, value: float) -> float | None:
+    """What stands before a small number, where both are one: twenty five, two hundred five, two fifty (250). Two three are two numbers."""
+    last, said = text[place - 1].key, _WORDS[text[place].key]
+    last = text[place - 2].key if last == "-" else last
+    if last not in _WORDS or (_WORDS[last] >= 20 and said < 10):
+        return value
+    return value * 100 if value == _WORDS[last] < 20 <= said and value else None
 
 
 def _ends_number(text: Sequence[Atom], place: int) -> bool:

@@ -20,11 +20,24 @@ def _alone(cursor: Cursor) -> bool:
     tokens, start = cursor.message.tokens, cursor.start
     first = next((place + 1 for place in range(start - 1, -1, -1) if tokens[place].has("break")), 0)
     comma = next((place for place in range(cursor.place, len(tokens)) if tokens[place].has("break")), None)
-    if comma is None or tokens[comma].text not in _COMMAS or not all(map(_says_nothing, (*tokens[first:start], *tokens[cursor.place : comma]))):
+    if (
+        comma is None
+        or tokens[comma].text not in _COMMAS
+        or not _measured(cursor)
+        or not all(map(_says_nothing, (*tokens[first:start], *tokens[cursor.place : comma])))
+    ):
         return False
     after = tokens[comma + 1 :]
     end = next((place for place, token in enumerate(after) if token.has("break")), len(after))
     return not any(token.has("field", "tail", "attribute", "category", "head") for token in after[:end])
+
+
+def _measured(cursor: Cursor) -> bool:
+    """Whether a number may be of it: a field, or what the goods in hand state as a number. 支持快充，120以内 of power banks is a price."""
+    said, shelf = cursor.message.tokens[cursor.start], cursor.message.shelf
+    names = [str(name) for names in said.values("attribute") for name in names]
+    facets = cursor.message.vocabulary.attributes
+    return said.has("field") or not shelf.known or not names or any(shelf.states(name) and facets[name].kind == "number" for name in names)
 
 
 def _says_nothing(token: Token) -> bool:

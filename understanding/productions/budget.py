@@ -8,6 +8,7 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition, number
 from ..tokens.token import Token
 from .limits import AROUND
+from .totals import of_each
 
 _DEAR = 20  # an amount of so many times the quantity is a total: nobody pays 2万 a piece for 300
 
@@ -27,6 +28,10 @@ def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str |
     )
     total = quantity is not None and quantity > 1 and not each and (name == "budget" or _dear(amount, quantity))
     share = quantity if total and quantity else 1
+    if op in ("<=", "<") and not each and any(token.has("total") for token in said):
+        limit = of_each(cursor)
+        if limit is not None and (quantity is None or limit <= amount.high / share):
+            return Found(cursor.place, notes=() if quantity is not None else (("unchecked", cursor.words),))
     conditions = _prices(cursor, op, amount.low / share, amount.high / share, _unit(cursor, amount))
     return Found(cursor.place, conditions=tuple(conditions), notes=_notes(cursor, amount))
 

@@ -19,6 +19,8 @@ _CLOSED = frozenset("的了是有我你他她它这那哪么呢吗吧啊都也�
 _JOINS = frozenset("和与跟及或")
 """Between two words these are written right: 塑料和黑色 speaks of no 塑料盒."""
 _NUMERALS = frozenset("一二两三四五六七八九十几半")
+_PRICED = re.compile("[一二两三四五六七八九十百几半][块元毛角][一二三四五六七八九]")
+"""A price whose last digit is the next smaller coin: 一块二 is no 一块儿."""
 _DENIED = re.compile("不要|不用|不想|别要")
 """Behind it one character that sounds like another is no evidence of it: something else would be denied (不要像 is no 不要线)."""
 _DE = re.compile(r"(?<=[\u4e00-\u9fff])[地得滴](?=[\s,.;!?，。；！？、呢吗吧]|$)")
@@ -65,6 +67,8 @@ def _at(run: Sequence[Atom], said: tuple[str, ...], place: int, size: int, parts
     likely = known.sounding(said[place : place + size])
     inside = parts.within(start, end)
     if wrote in likely or (len(inside) == 1 and inside[0].meanings):
+        return None
+    if any(match.start() < place + size and match.end() > place for match in _PRICED.finditer("".join(piece.text for piece in run))):
         return None
     if any((part.start < start or part.end > end) and part.meanings for part in inside) or is_chinese_word(wrote):
         return None  # it would cut a word that is known, or is one itself

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from ..language.lexicon import lexicon
 from ..language.numerals import Numeral
 from ..language.phrases import Meaning
+from .coins import after as coins_after
+from .coins import coins, slabs
 from .token import Token
 
 _SIGNS = ("-", "−", "–")
@@ -90,6 +92,8 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     if number is None or (start > place and tokens[start].has("unit")):
         return place, None
     end = start + 1
+    if start == place and (small := coins(tokens, place, end, number)) is not None:
+        return small.end, Amount(small.low, small.high, small.unit, number.spelled)
     end += _hyphened(tokens, end)
     unit = before
     after = tokens[end].value("unit") if end < len(tokens) else None
@@ -107,8 +111,8 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     scale = lexicon().dozens.get(unit or "", 1)
     unit = "pcs" if scale > 1 else unit
     low, high = number.low * scale, number.high * scale
-    if unit == "CNY" and tokens[end - 1].text == "块" and end < len(tokens) and not tokens[end].gap:
-        low, high, end = _dimes(tokens, end, low, high)
+    if unit == "CNY" and tokens[end - 1].text in ("块", "元"):
+        unit, low, high, end = _small_change(tokens, place, end, low, high)
     return end, Amount(low, high, unit, number.spelled)
 
 
@@ -153,6 +157,17 @@ def _inside(tokens: Sequence[Token], place: int) -> bool:
 def _set(tokens: Sequence[Token], place: int) -> bool:
     """4件套 is a kind of product, not four pieces."""
     return place + 1 < len(tokens) and tokens[place + 1].text[:1] in "套装" and tokens[place].text in ("件", "个")
+
+
+def _small_change(tokens: Sequence[Token], place: int, end: int, low: float, high: float) -> tuple[str, float, float, int]:
+    """What stands behind so many yuan; two of 块 may be two batteries instead."""
+    slab = tokens[end - 1].text == "块"
+    if slab and slabs(tokens, place, end):
+        return "pcs", low, high, end
+    more, last = coins_after(tokens, end, "CNY")
+    if more:
+        return "CNY", low + more, high + more, last
+    return "CNY", *(_dimes(tokens, end, low, high) if slab and end < len(tokens) and not tokens[end].gap else (low, high, end))
 
 
 def _dimes(tokens: Sequence[Token], place: int, low: float, high: float) -> tuple[float, float, int]:

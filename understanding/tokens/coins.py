@@ -1,0 +1,81 @@
+"""Small money: 8毛, 8角钱, 3块5毛, 50 cents are a tenth or a hundredth of the currency's unit; and what 块 counts that is no money."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..language.lexicon import lexicon
+from ..language.numerals import Numeral
+from .token import Token
+
+_MONEY = ("钱",)
+_BEHIND = ("break", "bound_after", "filler", "tail", "accept", "link", "stop", "number")
+_AROUND = ("bound", "bound_after", "tail")
+_SHAPE = "角"
+_LEAST = 0.001  # what is left of nothing at all
+
+
+class Coins(NamedTuple):
+    """So much money, up to the token before `end`."""
+
+    low: float
+    high: float
+    unit: str
+    end: int
+
+
+def coins(tokens: Sequence[Token], place: int, end: int, number: Numeral) -> Coins | None:
+    """`number` stands before `end` and is counted in parts of a unit; 八毛五 has five of the next smaller part."""
+    coin = _coin(tokens, end)
+    if coin is None or not _meant(tokens, place, end):
+        return None
+    unit, part = coin
+    low, high, end = number.low * part, number.high * part, end + 1
+    if end < len(tokens) and tokens[end].text in _MONEY and not tokens[end].gap:
+        return Coins(low, high, unit, end + 1)
+    rest = _digit(tokens, end)
+    return Coins(low + rest * part / 10, high + rest * part / 10, unit, end + 1) if rest else Coins(low, high, unit, end)
+
+
+def after(tokens: Sequence[Token], end: int, unit: str) -> tuple[float, int]:
+    """What stands behind so many whole units, and its end: the 5毛 of 3块5毛, whose 5 may be a tenth already."""
+    number: Numeral | None = tokens[end].value("number") if end < len(tokens) and not tokens[end].gap else None
+    small = coins(tokens, end, end + 1, number) if number is not None and number.low < 100 else None
+    return (small.low, small.end) if small is not None and small.unit == unit and small.low < 1 else (0, end)
+
+
+def slabs(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether 块 counts what it stands beside: 带两块电池, 电池能买两块吗. 毛巾两块以内 and 毛巾要两块的 are prices."""
+    behind = tokens[end] if end < len(tokens) else None
+    if behind is not None and behind.has("slab") and not behind.gap:
+        return True
+    first = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].has("break")), 0)
+    bought = place > first and tokens[place - 1].has("goods") and any(token.has("slab") for token in tokens[first:place])
+    return bought and (behind is None or not behind.has("filler", "tail", "bound_after", "accept"))
+
+
+def _coin(tokens: Sequence[Token], place: int) -> tuple[str, float] | None:
+    if place >= len(tokens) or (tokens[place].gap and tokens[place].text >= "\u3400"):
+        return None
+    return lexicon().coins.get(tokens[place].text.lower())
+
+
+def _meant(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether money is spoken of: 六角扳手 is a tool, 三毛 may be anything that no comparator is beside."""
+    if tokens[end].text.isascii() or tokens[end].text[-1] in _MONEY:
+        return True
+    behind = tokens[end + 1] if end + 1 < len(tokens) else None
+    if behind is not None and behind.text in _MONEY and not behind.gap:
+        return True
+    if behind is not None and behind.text >= "\u3400" and not behind.has(*_BEHIND):
+        return False
+    if tokens[end].text != _SHAPE and (behind is None or behind.has("break", "filler")):
+        return True
+    beside = [*tokens[max(0, place - 2) : place], *tokens[end + 1 : end + 3]]
+    return any(token.has(*_AROUND) for token in beside) or (place > 0 and tokens[place - 1].has("unit"))
+
+
+def _digit(tokens: Sequence[Token], place: int) -> float:
+    """A digit that nothing counts: the 五 of 八毛五."""
+    number: Numeral | None = tokens[place].value("number") if place < len(tokens) and not tokens[place].gap else None
+    counted = place + 1 < len(tokens) and tokens[place + 1].has("unit", "measure")
+    return number.low if number is not None and number.low == number.high and _LEAST < number.low < 10 and not counted else 0
