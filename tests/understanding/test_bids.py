@@ -69,6 +69,12 @@ def test_after_a_draft_they_change_it(reader: Reader, text: str) -> None:
     assert (reading.intent, reading.asked, reading.conditions) == ("inquiry", ("change",), ())
 
 
+@pytest.mark.parametrize("text", ["目标价改成28", "把目标价改成28", "change the target price to 28", "sorry, the target is 28"])
+def test_another_target_leaves_the_quantity(reader: Reader, text: str) -> None:
+    reading = reader.read(text, NEED.model_copy(update={"quantity": 200}), SHOWN)
+    assert ([bid.unit_price for bid in reading.bids], reading.quantity) == ([Decimal(28)], None)
+
+
 @pytest.mark.parametrize("text", ["目标价40", "target 40 yuan"])
 def test_elsewhere_a_target_is_a_wish(reader: Reader, text: str) -> None:
     reading = inquired(read(reader, text), None, text)

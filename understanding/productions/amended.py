@@ -21,7 +21,7 @@ def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need 
         return replace(gathered, conditions=[], quantity=int(gathered.conditions[0].value))  # type: ignore[arg-type]  # a number
     if need is not None and told.correction and len(gathered.conditions) == 1:
         return replace(gathered, conditions=[_retold(gathered.conditions[0], tokens, need)])
-    if need is None or not told.correction or gathered.conditions or gathered.dropped or gathered.relative:
+    if need is None or not told.correction or gathered.conditions or gathered.dropped or gathered.relative or gathered.bids:
         return gathered
     said = [(place, token) for place, token in enumerate(tokens) if token.has("amount") and not _pronoun(tokens, place)]
     if len(said) != 1:
