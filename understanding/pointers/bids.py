@@ -12,6 +12,8 @@ from .pointers import pointer
 
 _BETWEEN = ("to", "filler", "stop", "shift", "each", "bound")
 _APART = ("break", "and", "filler", "stop", "each", "to", "open")
+_PRICING = ("bound", "field", "placing", "target", "quoted", "to")
+"""Before "40 each": a price."""
 _HOURS_A_DAY = 24
 _PLACES = 4
 """Of a price, as records have it."""
@@ -55,7 +57,7 @@ def counted(cursor: Cursor) -> Found | None:
     """数量改成500, make the quantity 500, make it 500 pieces: a count of pieces."""
     noun, verb = cursor.take("quantity_noun"), cursor.take("recount")
     if noun is None and verb is None:
-        return None
+        return _apiece(cursor)
     cursor.skip(*_BETWEEN, most=4)
     amount = cursor.token.value("amount") if cursor.token else None
     if noun is None and (amount is None or amount.dimension != "count"):
@@ -63,6 +65,20 @@ def counted(cursor: Cursor) -> Found | None:
     count = _count(cursor)
     cursor.skip("measure", "each", most=1)
     return Found(cursor.place, quantity=count) if count else None
+
+
+def _apiece(cursor: Cursor) -> Found | None:
+    """50 each, 各50 in a message that asks for letters: so many pieces of each, where no word before it says that it is money."""
+    before = cursor.message.tokens[cursor.place - 1] if cursor.place else None
+    if not cursor.message.told.intents.get("inquiry") or (before is not None and before.has(*_PRICING)):
+        return None
+    opened = cursor.take("per")
+    if opened is not None:
+        cursor.skip("product_word", "measure", "filler", most=2)
+    amount = cursor.token.value("amount") if cursor.token else None
+    count = _count(cursor) if amount is not None and amount.unit is None else None
+    closed = cursor.take("apiece")
+    return Found(cursor.place, quantity=count) if count and (opened or closed) else None
 
 
 def _addressee(cursor: Cursor) -> Reference | None:
