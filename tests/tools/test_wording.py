@@ -90,3 +90,15 @@ def test_a_purpose_names_the_certificates_that_it_comes_to() -> None:
     sold = Condition(id="c1", field="certification", op="contains", value=("EN 16781", "REACH"), text="能卖到欧盟")
     assert Wording("zh").full(sold) == "能卖到欧盟（EN 16781 或 REACH）"
     assert Wording("zh").full(sold.model_copy(update={"text": "REACH认证"})) == "REACH认证"
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "said"),
+    [
+        ("no synthetics", ("尼龙", "磨毛聚酯", "涤纶", "氨纶"), "材质不要化纤"),
+        ("no polyester, no silk", ("磨毛聚酯", "涤纶", "桑蚕丝", "聚酯纤维"), "材质不要真丝或涤纶"),
+        ("no synthetics", ("尼龙", "涤纶", "氨纶", "羊毛"), "材质不要尼龙、涤纶、氨纶或羊毛"),  # which the word doesn't reach
+    ],
+)
+def test_many_values_are_called_what_the_buyer_calls_them_in_the_supplier_s_language(text: str, values: tuple[str, ...], said: str) -> None:
+    assert Wording("zh").condition(Condition(id="c1", field="attr.material", op="not_in", value=values, text=text)) == said

@@ -23,6 +23,7 @@ from ...understanding.tokens.fact_names import name_of
 from .glossary import CHINESE, Glossary
 from .parties import stated
 from .plain import named, plain, seen, unpriced
+from .together import together
 
 IDS = ("product", "supplier")
 """Fields whose values are ids, which nobody reads."""
@@ -342,6 +343,8 @@ class Wording:
     def operand(self, condition: Condition) -> str:
         """A condition's value for people: "¥100", "纯棉或竹纤维"."""
         name, value = condition.field.removeprefix("attr."), condition.value
+        if isinstance(value, tuple) and len(value) > FEW_NAMES and (called := self._together(condition)):
+            return self.listed(called, "or")
         if isinstance(value, tuple):
             return self.listed(list(dict.fromkeys(self._word_inside(condition.field, str(one)) for one in value)), "or")
         if condition.field == "price":
@@ -353,6 +356,10 @@ class Wording:
         if isinstance(value, (int, float)) and not isinstance(value, bool) and condition.unit:
             return f"{value:g}{self.unit(name) or ' ' + condition.unit}"
         return self._word_inside(condition.field, value) if isinstance(value, str) else self.value(value, name)
+
+    def _together(self, condition: Condition) -> tuple[str, ...]:
+        glossary = self._glossary
+        return together(condition, self.language, lambda value: glossary.say(condition.field, value, "en") if glossary else value)
 
     def _word_inside(self, field: str, value: str) -> str:
         said = self.word(field, value)

@@ -1,8 +1,8 @@
 """A measure of the buyer's case and not of goods: "a room of 26 degrees". Guides tell what suits it; nothing is filtered by it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...schema.fact import Fact
 from ..language.lexicon import load
@@ -160,5 +160,10 @@ def _says(token: Token | None, known: Case, *loosely: str) -> bool:
 
 @cache
 def _cases() -> dict[str, Case]:
-    words = ("beside", "felt", "loosely", "between")
-    return {name: Case(row["dimension"], *(frozenset(row[each]) for each in words), tuple(row["usual"])) for name, row in load("cases").items()}
+    return {name: _case(row) for name, row in load("cases").items()}
+
+
+def _case(row: Mapping[str, Any]) -> Case:
+    least, most = row["usual"]
+    beside, felt, loosely, between = (frozenset(row[each]) for each in ("beside", "felt", "loosely", "between"))
+    return Case(row["dimension"], beside, felt, loosely, between, (least, most))
