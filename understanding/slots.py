@@ -47,35 +47,46 @@ def narrows(wish: Condition, must: Condition) -> bool:
         return False
     if slot(wish)[1] == "is":
         return set(texts(wish)) < set(texts(must))
-    values = _numbers(wish, must)
-    return values is not None and (values[0] < values[1] if wish.op in UPPER else wish.op in LOWER and values[0] > values[1])
+    bounds = _numbers(wish, must)
+    return bounds is not None and (bounds[0] < bounds[1] if wish.op in UPPER else wish.op in LOWER and bounds[0] > bounds[1])
+
+
+def adds_up(old: Condition, new: Condition) -> bool:
+    """Whether both exclude values of one field alike, so that neither is to be had."""
+    alike = slot(old) == slot(new) and (old.op == "not_contains") == (new.op == "not_contains")
+    words = isinstance(old.value, (str, tuple)) and isinstance(new.value, (str, tuple))
+    return alike and words and slot(new)[1] == "not" and old.hard == new.hard
+
+
+def values(condition: Condition) -> tuple[str, ...]:
+    """The values as words."""
+    return tuple(map(str, condition.value)) if isinstance(condition.value, tuple) else (str(condition.value),)
 
 
 def texts(condition: Condition) -> tuple[str, ...]:
     """The values in lower case."""
-    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    return tuple(str(value).lower() for value in values)
+    return tuple(value.lower() for value in values(condition))
 
 
 def _numbers(*conditions: Condition) -> list[float] | None:
     """Their values, None where one is no number or they are in different units."""
     if len({each.unit for each in conditions}) > 1:
         return None
-    values = [each.value for each in conditions if isinstance(each.value, (int, float)) and not isinstance(each.value, bool)]
-    return values if len(values) == len(conditions) else None
+    found = [each.value for each in conditions if isinstance(each.value, (int, float)) and not isinstance(each.value, bool)]
+    return found if len(found) == len(conditions) else None
 
 
 def _apart(upper: Condition, lower: Condition) -> bool:
-    values = _numbers(upper, lower)
-    if values is None:
+    ends = _numbers(upper, lower)
+    if ends is None:
         return False
-    return values[0] < values[1] or (values[0] == values[1] and (upper.op, lower.op) != ("<=", ">="))
+    return ends[0] < ends[1] or (ends[0] == ends[1] and (upper.op, lower.op) != ("<=", ">="))
 
 
 def _outside(number: Condition, bound: Condition) -> bool:
-    values = _numbers(number, bound)
-    if values is None:
+    both = _numbers(number, bound)
+    if both is None:
         return False
-    value, limit = values
+    value, limit = both
     within = {"<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit}
     return not within[bound.op]

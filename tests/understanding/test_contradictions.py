@@ -1,5 +1,7 @@
 """What always holds between the ledger and contradictions."""
 
+from itertools import combinations
+
 import pytest
 from daogou.schema.condition import Condition, Op, Status
 from daogou.schema.need import Need
@@ -8,7 +10,7 @@ from daogou.schema.reading import Reading
 from daogou.understanding.ledger.contradictions import contradiction
 from daogou.understanding.ledger.ledger import apply
 from daogou.understanding.ledger.settling import settled
-from daogou.understanding.slots import leave_nothing, narrows, slot
+from daogou.understanding.slots import adds_up, leave_nothing, narrows, slot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +50,13 @@ def identity(condition: Condition) -> tuple[object, ...]:
     return condition.field, condition.op, condition.value, condition.hard
 
 
+def one_of(beside: list[Condition]) -> bool:
+    """One condition of a slot, a wish within what must be, or exclusions that can't be told as one."""
+    if slot(beside[0])[1] == "not":
+        return not any(adds_up(one, other) for one, other in combinations(beside, 2))
+    return len(beside) == 1 or (len(beside) == 2 and (narrows(*beside) or narrows(*beside[::-1])))
+
+
 @given(st.lists(READINGS, max_size=10))
 def test_a_contradiction_is_never_applied_in_silence(readings: list[Reading]) -> None:
     need: Need | None = None
@@ -61,7 +70,7 @@ def test_a_contradiction_is_never_applied_in_silence(readings: list[Reading]) ->
             standing = {identity(each) for each in need.active}
             assert clash.within or all(identity(each) in standing for each in clash.old if identity(each) in {identity(one) for one in before})
         slots = {slot(one): [each for each in need.active if slot(each) == slot(one)] for one in need.active}
-        assert all(len(each) == 1 or (len(each) == 2 and (narrows(*each) or narrows(*each[::-1]))) for each in slots.values())
+        assert all(one_of(each) for each in slots.values())
         ids = [each.id for each in need.conditions]
         assert len(ids) == len(set(ids))
         if reading.dropped == ("*",) and reading.intent != "chitchat":

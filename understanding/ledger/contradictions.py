@@ -48,8 +48,8 @@ def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
 
 
 def _gives_way(old: Condition, new: Condition) -> bool:
-    """What is said again, and a number beside a bound that allows it: "at most 5" takes the place of "5"."""
-    if slot(old) == slot(new):
+    """What is said again, and a number beside a bound that allows it: "at most 5" takes the place of "5". What is not wanted stays unwanted."""
+    if slot(old) == slot(new) and slot(new)[1] != "not":
         return not narrows(new, old)
     ours, theirs = slot(new)[1], slot(old)[1]
     bounded = {"upper", "lower"} & {ours, theirs} != set() and "is" in (ours, theirs)

@@ -8,7 +8,8 @@ from ...schema.fact import Fact
 from ...schema.need import Need
 from ...schema.reading import Reading
 from ..intent.knowledge import KNOWLEDGE
-from ..slots import leave_nothing, narrows, slot, texts
+from ..productions.united import both
+from ..slots import adds_up, leave_nothing, narrows, slot, texts, values
 from .waiting import taken, turned, waiting
 
 KEPT = 20  # removed and relaxed conditions kept for the record
@@ -132,12 +133,21 @@ def _query(need: Need, reading: Reading) -> str:
 def _set(conditions: list[Condition], new: Condition, turn: int) -> list[Condition]:
     """`conditions` with `new`; those it replaces or contradicts are removed, and so is nothing else."""
     clashing = [each for each in conditions if each.active and _replaces(new, each, turn)]
-    same = next((each for each in clashing if slot(each) == slot(new)), None)
+    alike = [each for each in clashing if slot(each) == slot(new)]
+    same = next((each for each in alike if adds_up(each, new)), alike[0] if alike else None)
+    if same is not None and adds_up(same, new):
+        new = _together(same, new)
     if same is not None and _asks(same) == _asks(new):
         new = new.model_copy(update={"text": same.text or new.text, "turn": same.turn})  # said again, it is no other
     named = new.model_copy(update={"id": same.id if same is not None else _next_id(conditions)})
     kept = [named if each is same else (_narrowed(each, new) or _with(each, "removed")) if each in clashing else each for each in conditions]
     return kept if same is not None else [*kept, named]
+
+
+def _together(old: Condition, new: Condition) -> Condition:
+    """Both exclusions as one: no black, and no grey either."""
+    added = tuple(value for value in values(new) if value.lower() not in texts(old))
+    return both(old, new.model_copy(update={"value": added})).model_copy(update={"turn": new.turn, "status": new.status}) if added else old
 
 
 def _asks(condition: Condition) -> tuple[object, ...]:
@@ -164,6 +174,8 @@ def _replaces(new: Condition, old: Condition, turn: int) -> bool:
     ours, theirs = slot(new)[1], slot(old)[1]
     if ours == theirs and (narrows(new, old) or (old.turn == turn and narrows(old, new))):
         return False
+    if ours == theirs == "not" and not (adds_up(old, new) or set(texts(old)) <= set(texts(new))):
+        return False  # what is not wanted stays unwanted
     if ours == theirs or leave_nothing(new, old):
         return True
     if {ours, theirs} == {"upper", "lower"}:

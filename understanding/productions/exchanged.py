@@ -1,4 +1,5 @@
-"""A bound in place of the opposite one: 50元以上的呢 after 50元以下, 换成20元以上的, "lighter than 3 kg" after "heavier than 3 kg"."""
+"""A bound in place of the opposite one: 50元以上的呢 after 50元以下, 换成20元以上的, "lighter than 3 kg" after "heavier than 3 kg"; and one exclusion
+in place of another, which adds to it elsewhere: 说错了，不要灰色."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,11 +19,11 @@ _DEAREST, _CHEAPEST = "-price", "price"
 
 
 def exchanged(gathered: Gathered, told: Cues, text: str, need: Need | None) -> Gathered:
-    """With the fields taken back whose older bound the new one, or the end that the order begins at, takes the place of."""
+    """With the fields, or the conditions by their ids, taken back whose older bound the new one, or the end that the order begins at, takes the place of."""
     if need is None:
         return gathered
-    fields = dict.fromkeys((*_opposed(gathered, told, text, need), *_measured(gathered, need)))
-    return replace(gathered, dropped=[*gathered.dropped, *fields]) if fields else gathered
+    given_up = dict.fromkeys((*_opposed(gathered, told, text, need), *_measured(gathered, need), *_misspoken(gathered, text, need)))
+    return replace(gathered, dropped=[*gathered.dropped, *given_up]) if given_up else gathered
 
 
 def _opposed(gathered: Gathered, told: Cues, text: str, need: Need) -> Iterator[str]:
@@ -51,14 +52,24 @@ def _measured(gathered: Gathered, need: Need) -> Iterator[str]:
             yield each.field
 
 
+def _misspoken(gathered: Gathered, text: str, need: Need) -> Iterator[str]:
+    new = {each.field for each in gathered.conditions if slot(each)[1] == "not"}
+    old = [each for each in need.active if each.field in new and slot(each)[1] == "not"]
+    yield from (each.id for each in old if _says(text, "exchanges") or _says(text, "misspoken"))
+
+
 def _instead(text: str) -> bool:
+    return _says(text, "exchanges")
+
+
+def _says(text: str, name: str) -> bool:
     pieces = atoms(text)
-    return any(_words().longest(pieces, place)[1] for place in range(len(pieces)))
+    return any(_words(name).longest(pieces, place)[1] for place in range(len(pieces)))
 
 
 @cache
-def _words() -> Phrases:
-    found, words = Phrases(), load("corrections")["exchanges"]
+def _words(name: str) -> Phrases:
+    found, words = Phrases(), load("corrections")[name]
     for word in (word for language in LANGUAGES for word in words[language]):
-        found.add(word, Meaning("exchange", word))
+        found.add(word, Meaning(name, word))
     return found

@@ -39,7 +39,7 @@ def both(one: Condition, other: Condition) -> Condition:
     values = dict.fromkeys(value for each in (one, other) for value in (each.value if isinstance(each.value, tuple) else (str(each.value),)))
     if len(values) == 1:
         return one
-    op: Op = "not_in" if one.op in _EXCLUSIONS else "in"
+    op: Op = one.op if one.op == "not_contains" else "not_in" if one.op in _EXCLUSIONS else "in"
     shares = one.shares if one.shares == other.shares else ()
     changed = {"op": op, "value": tuple(values), "text": _said(one.text, other.text), "every": one.every and other.every, "shares": shares}
     return one.model_copy(update=changed)
