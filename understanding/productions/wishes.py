@@ -167,7 +167,9 @@ def _embedded(cursor: Cursor, place: int) -> bool:
 
 
 def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
-    """Another value of the same attribute behind "or", "and", "、" or a comma."""
+    """Another value of the same attribute behind "or", "and", "、" or a comma. Of a yes or no there is none: "anti-colic, no glass"."""
+    if first.flag:
+        return None
     place = cursor.place
     swapped = cursor.message.tokens[cursor.start].text.lower() in _INSTEAD  # "instead of bluetooth, wired"
     commas = "、" if swapped else ",，、"
