@@ -19,7 +19,7 @@ _DEAREST, _CHEAPEST = "-price", "price"
 
 
 def exchanged(gathered: Gathered, told: Cues, text: str, need: Need | None) -> Gathered:
-    """With the fields, or the conditions by their ids, taken back whose older bound the new one, or the end that the order begins at, takes the place of."""
+    """With taken back, by field or id, what the new bound, the new exclusion or the end that the order begins at takes the place of."""
     if need is None:
         return gathered
     given_up = dict.fromkeys((*_opposed(gathered, told, text, need), *_measured(gathered, need), *_misspoken(gathered, text, need)))
