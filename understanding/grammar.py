@@ -23,6 +23,7 @@ from .productions.denied_lists import denied_on
 from .productions.drops import drop
 from .productions.kinds import kind
 from .productions.lacks import having, lacking
+from .productions.leanings import leaning
 from .productions.markets import purpose
 from .productions.not_for import not_for, not_kind
 from .productions.only import only
@@ -110,6 +111,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     most,
     bound,
     relative,
+    leaning,
     term,
     paper,
     absent,

@@ -188,6 +188,8 @@ def _relatives(phrases: Phrases, words: dict[str, Any]) -> None:
                 phrases.add(word, meaning, *((Meaning("stop", word),) if language == "zh" else ()))
         _add(phrases, row.get("bare", ()), Meaning("bare", meaning.value))
         _add(phrases, row.get("most", ()), Meaning("most", (row["kind"], tuple(row["of"]))))
+        for word in (word for language in LANGUAGES for word in row[language]):
+            phrases.add(word, *(Meaning("over", each) for each in row.get("over", ())))
     words.pop("than")
     for kind, by_language in words.items():
         for word in (word for language in LANGUAGES for word in by_language[language]):

@@ -31,9 +31,14 @@ def settled(gathered: Gathered, told: Cues, tokens: Sequence[Token], going: bool
     asking = told.question and bool(gathered.references) and not any(token.has("seeking") for token in tokens)
     kept = [] if not going else [wish for wish in gathered.relative if wish not in measuring] if choosing or asking else gathered.relative
     lost = [wish for wish in measuring if wish not in kept]
-    sorts = [] if asking and going else [key for wish in lost if (key := _SORTS.get((wish.kind, wish.field)))]
+    sorts = [] if asking and going else [key for wish in lost if (key := _SORTS.get((wish.kind, wish.field)) or _opened(wish, going, choosing))]
     pointed = [each for each in gathered.references if each.kind != "focus"] if measuring else []  # "it should cost less than the red one"
     return replace(gathered, references=pointed or gathered.references, relative=list(kept), sort=[*gathered.sort, *sorts])
+
+
+def _opened(wish: Relative, going: bool, choosing: bool) -> str | None:
+    """Of goods that a topic opens with, where nothing is there to measure by: 行李箱，轻一点的 after earphones."""
+    return None if going or choosing or not wish.field.startswith("attr.") else f"{'-' if wish.kind == 'less' else ''}{wish.field}"
 
 
 def _once(wishes: Sequence[Relative]) -> list[Relative]:
