@@ -63,6 +63,22 @@ def test_a_number_is_offered_as_a_bound_and_nothing_of_it_never(now: Situation, 
     assert texts and all(bound in text and " 0 " not in text for text in texts)
 
 
+@pytest.mark.parametrize(("language", "bound"), [("zh", "最多"), ("en", "at most")])
+def test_of_goods_in_order_of_the_least_it_is_an_upper_bound(now: Situation, language: str, bound: str) -> None:
+    listed = tuple(offer(f"p{place}", attributes={"filling_g": grams}) for place, grams in enumerate((150, 150, 200, 200, 250, 250)))
+    lightest = replace(now, need=now.need.model_copy(update={"sort": ("-attr.filling_g",)}), listed=listed, wording=Wording(language))
+    assert all(bound in one.text for one in narrow(lightest) if one.sets == "attr.filling_g")
+
+
+@pytest.mark.parametrize(
+    ("category", "query", "said"),
+    [("婴儿睡袋", "婴儿睡袋", "婴儿睡袋怎么选？"), ("婴儿睡袋", "婴儿睡袋三种尺码", "婴儿睡袋怎么选？"), ("母婴", "母婴", "这几款怎么选？")],
+)
+def test_goods_are_named_as_they_are_called_and_not_by_all_that_was_said(now: Situation, category: str, query: str, said: str) -> None:
+    named = replace(now, need=now.need.model_copy(update={"category": category, "query": query}))
+    assert next(one.text for one in decide(named) if one.intents == ("pick",)) == said
+
+
 def test_a_piece_of_a_word_is_not_offered(now: Situation) -> None:
     listed = tuple(offer(f"p{place}", attributes={"season": season}) for place, season in enumerate(("冬", "冬", "冬", "四季", "四季", "夏", "夏")))
     assert [one.text for one in narrow(replace(now, listed=listed)) if one.sets == "attr.season"] == ["只看四季的"]

@@ -45,12 +45,13 @@ def _pick(now: Situation) -> Iterator[Proposal]:
 
 
 def names(now: Situation) -> Iterator[str]:
-    """What is looked for, as the buyer calls it where that is one name (in English: of many), and as the catalogue does."""
+    """What is looked for, as the buyer calls it where that is one name of such goods (in English: of many), and as the catalogue does."""
     own = plain(now.need.query)
     catalogues = goods(now.need, now.wording, category_in(now.listed, now.need, now.wording.language))
-    if now.need.category and now.wording.named(own) and not any(map(str.isdigit, own)) and own.casefold() != catalogues.casefold():
+    known = any(meaning.kind in ("category", "head") for meaning in now.shop.reader.vocabulary.phrases.get(own))
+    if now.need.category and known and now.wording.named(own) and own.casefold() != catalogues.casefold():
         yield own
-    if now.need.category:
+    if any(facet.leaf and facet.path[-1] == now.need.category for facet in now.shop.catalogue.facets().categories):
         yield catalogues
 
 

@@ -37,10 +37,12 @@ def _values(now: Situation) -> Iterator[Proposal]:
 
 
 def _bounds(name: str, values: Sequence[float], now: Situation) -> Iterator[Proposal]:
-    """Each that some of the listed have, the lower first, but for what all have and for nothing."""
-    for value in sorted(value for value in values if value > 0)[1 if min(values) > 0 else 0 :]:
-        label = now.wording.label("attr." + name)
-        text = now.wording.opening(now.wording.say("suggest.at_least", label=label, value=plain(now.wording.value(value, name))))
+    """Each that some of the listed have, the lower first, but for what all have and for nothing; where the least stands first, upper ones."""
+    upper = f"-attr.{name}" in now.need.sort
+    known, label = sorted((value for value in values if value > 0), reverse=upper), now.wording.label("attr." + name)
+    for value in known[1 if upper or min(values) > 0 else 0 :]:
+        key = "suggest.at_most" if upper else "suggest.at_least"
+        text = now.wording.opening(now.wording.say(key, label=label, value=plain(now.wording.value(value, name))))
         yield Proposal("narrow", text, compare="less", sets=f"attr.{name}", group="bound")
 
 
