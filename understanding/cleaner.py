@@ -1,7 +1,10 @@
 """What is left of a message to read: without emphasis, the buyer's own particulars and firms that nobody knows, and with slips mended."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ..retrievers.titled import Titles
+from ..schema.reference import Shown
 from .language.emphasis import without_emphasis, without_oaths
 from .language.particulars import companies, place_names, with_stand_ins, without_destinations, without_particulars
 from .language.text import Cleaned, clean
@@ -9,19 +12,20 @@ from .productions.markets import market_names
 from .slips.slip import Slip
 from .slips.slips import Slips
 from .tokens.lexer import tokens
+from .tokens.written_out import written_out
 from .vocabulary.vocabulary import Vocabulary
 
 
 class Cleaner:
-    """By one catalogue's vocabulary; a page's text, which no buyer `typed`, has no slips."""
+    """By one catalogue's vocabulary and titles; a page's text, which no buyer `typed`, has no slips."""
 
-    def __init__(self, vocabulary: Vocabulary, typed: bool) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, titles: Titles, typed: bool) -> None:
+        self._vocabulary, self._titles = vocabulary, titles
         self._slips = Slips(vocabulary) if typed else None
         self._places = frozenset((*place_names(), *(name for place in vocabulary.facets.places for name in (place.name, *place.aliases))))
 
-    def cleaned(self, text: str) -> tuple[Cleaned, tuple[Slip, ...]]:
-        cleaned = clean(text)
+    def cleaned(self, text: str, shown: Sequence[Shown] = ()) -> tuple[Cleaned, tuple[Slip, ...]]:
+        cleaned = written_out(clean(text), shown, self._titles, self._vocabulary)
         said, firms = self._without_firms(impersonal(self._from_anywhere(with_stand_ins(without_oaths(without_emphasis(cleaned.text))))))
         mended, slips = self._slips.mended(said) if self._slips is not None else (said, ())
         return replace(cleaned, text=mended, firms=firms), slips

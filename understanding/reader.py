@@ -59,11 +59,11 @@ class Reader:
         `typed`, has no slips."""
         self.vocabulary = vocabulary
         self._titles = titles
-        self._cleaner, self._situations = Cleaner(vocabulary, typed), Situations(vocabulary, numbers, titles)
+        self._cleaner, self._situations = Cleaner(vocabulary, titles, typed), Situations(vocabulary, numbers, titles)
 
     def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
         """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""
-        cleaned, slips = self._cleaner.cleaned(text)
+        cleaned, slips = self._cleaner.cleaned(text, shown)
         spoken = _language(cleaned.text, need, language)
         if spoken == "en" != language and need is not None and need.language == "zh" and not self._english(cleaned.text):
             spoken = "zh"
@@ -90,7 +90,7 @@ class Reader:
 
     def situation(self, text: str, need: Need | None = None, shown: Sequence[Shown] = ()) -> Situation | None:
         """What the intent is named from; None for what is read before that."""
-        found = self._situations.of(self._cleaner.cleaned(text)[0], "zh", need, shown)
+        found = self._situations.of(self._cleaner.cleaned(text, shown)[0], "zh", need, shown)
         return found if isinstance(found, Situation) else None
 
     def _several(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading:

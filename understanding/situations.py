@@ -103,7 +103,7 @@ class Situations:
 
     def of(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:
         """The whole reading of a message that needs no intent."""
-        heard = self._heard(cleaned.text, need, shown)
+        heard = self._heard(cleaned, need, shown)
         heard, gathered = self._gathered(heard)
         implied = tuple(one for one in gathered.conditions if one.status == "inferred")
         gathered.conditions = [one for one in gathered.conditions if one not in implied]
@@ -112,10 +112,11 @@ class Situations:
         gathered = _able(either(stretched(gathered, heard.parts, need), heard.parts, heard.text), heard.text, heard.parts)
         return _at_once(heard, gathered, spoken) or self._situation(heard, gathered, implied)
 
-    def _heard(self, text: str, need: Need | None, shown: Sequence[Shown]) -> Heard:
+    def _heard(self, cleaned: Cleaned, need: Need | None, shown: Sequence[Shown]) -> Heard:
+        text = cleaned.text
         told, before = cues(text), need.category if need else None
         himself = said_of_himself(text, need.facts if need else (), told.correction)
-        said = dated(numbered(tokens(text, self._vocabulary), text, self._numbers), text)
+        said = dated(numbered(tokens(text, self._vocabulary), text, self._numbers, cleaned.written), text)
         parts = titled(himself.apart(with_amounts(said, text)), text, told, shown, self._titles)
         parts = without_denied(without_refused(parts, self._vocabulary), told, text, self._vocabulary, need)
         parts = without_unmeant(parts, told, text, before)

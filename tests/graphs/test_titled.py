@@ -42,3 +42,22 @@ def test_several_are_asked_about(demo: Assistant, text: str, of: str) -> None:
 def test_words_of_many_or_a_search_call_none(assistant: Assistant, text: str) -> None:
     reply = assistant.ask(text, thread="t")
     assert not (reply.intent == "product_question" and len(reply.cards) == 1)
+
+
+@pytest.mark.parametrize(
+    ("goods", "number", "said"),
+    [
+        ("baby sleeping bags", 2, "What material is the {}?"),
+        ("baby sleeping bags", 8, "Is the {} machine washable?"),
+        ("baby sleeping bags", 10, "How heavy is the {}?"),
+        ("wireless mice", 5, "What material is the {}?"),
+        ("suitcases", 1, "{}"),
+        ("婴儿睡袋", 2, "{} 是什么材质的？"),
+        ("婴儿睡袋", 4, "就要{}"),
+        ("机械键盘", 1, "{}呢"),
+    ],
+)
+def test_a_title_written_out_is_that_product(demo: Assistant, goods: str, number: int, said: str) -> None:
+    listed = demo.ask(goods, thread=f"{goods} {number}").cards[number - 1]
+    reply = demo.ask(said.format(listed.title), thread=f"{goods} {number}")
+    assert (reply.intent, ids(reply), reply.need.conditions) == ("product_question", [listed.product_id], ())

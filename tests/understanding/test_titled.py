@@ -12,11 +12,17 @@ TITLES = {
     "office": ("Office Mug 500 ml", "304办公杯 500ml"),
     "travel": ("Office Travel Mug", "旅行办公杯"),
 }
+LONG = {
+    "zip": ("Baby Sleeping Bag with Zip, 3.5 TOG, for Babies 0-3 Years", "纯棉婴儿睡袋 双向拉链 0-3岁 现货"),
+    "plain": ("Baby Sleeping Bag with Zip", "纯棉婴儿睡袋 双向拉链"),
+    "bear": ("Mianyun Baby Sleeping Bag, Bear Print, In Stock", "眠云朵婴儿睡袋 小熊印花"),
+    "lamb": ("Mianyun Baby Sleeping Bag, Lamb Print, In Stock", "眠云朵婴儿睡袋 小羊印花"),
+}
 
 
 class Titles:
     def of(self, product_id: str) -> tuple[str, ...]:
-        return TITLES[product_id]
+        return (TITLES | LONG)[product_id]
 
     def having(self, text: str) -> Sequence[str]:
         return [each for each, titles in TITLES.items() if any(text.lower() in title.lower() for title in titles)]
@@ -55,6 +61,30 @@ def test_named_by_its_title(titled: Reader, text: str, listed: str, meant: str) 
     shown = [Shown(turn=1, product_ids=tuple(listed.split()))] if listed else []
     found = titled.read(text, shown=shown).references
     assert [str(each.value) for one in found for each in one.conditions if each.field == "product"] == _values(meant, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("How heavy is the Baby Sleeping Bag with Zip, 3.5 TOG, for Babies 0-3 Years?", "zip"),
+        ("is the baby sleeping bag with zip made of organic cotton?", "plain"),
+        ("what is the Baby Sleeping Bag with Zip, 3.5 TOG made of?", "zip"),
+        ("is the “Mianyun Baby Sleeping Bag, Bear…” cotton?", "bear"),
+        ("how heavy is the Mianyun Baby Sleeping Bag?", "bear lamb"),
+        ("compare the Mianyun Baby Sleeping Bag, Bear Print, In Stock and the Mianyun Baby Sleeping Bag, Lamb Print, In Stock", "bear lamb"),
+        ("纯棉婴儿睡袋 双向拉链 0-3岁 现货多重", "zip"),
+        ("那款眠云朵婴儿睡袋 小羊印花是什么材质", "lamb"),
+        ("is the Mianyun Baby Sleeping Bag, Bear Print, In Stock?", ""),
+        ("do you have a baby sleeping bag with zip for babies 0-3 years?", ""),
+        ("which baby sleeping bag with zip is the warmest?", ""),
+        ("有没有纯棉婴儿睡袋 双向拉链的", ""),
+        ("眠云朵婴儿睡袋有吗", ""),
+    ],
+)
+def test_a_title_written_out(titled: Reader, text: str, meant: str) -> None:
+    found = titled.read(text, shown=[Shown(turn=1, product_ids=tuple(LONG))])
+    assert [str(each.value) for one in found.references for each in one.conditions if each.field == "product"] == _values(meant, text)
+    assert not (meant and any(each.field in ("attr.tog", "brand") for each in found.conditions))
 
 
 def _values(meant: str, text: str) -> list[str]:

@@ -5,6 +5,7 @@ import re
 import threading
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import opencc
 
@@ -26,13 +27,23 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 _NO_WORDS = re.compile(r"\"\w+\"\s*:|(?<![A-Za-z])[A-Z][A-Z0-9]+(?![A-Za-z])")  # keys of JSON, names and commands in capitals
 
 
+class Written(NamedTuple):
+    """A title of products shown, which `code` stands for in a message."""
+
+    code: str
+    said: str
+    ids: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Cleaned:
-    """`cut` is True where the message went on after what was kept; `firms` are named in it and unknown here, and no part of `text` any more."""
+    """`cut` is True where the message went on after what was kept; `firms` are named in it and unknown here, and no part of `text` any more; nor
+    are titles that were `written` out."""
 
     text: str
     cut: bool = False
     firms: tuple[str, ...] = ()
+    written: tuple[Written, ...] = ()
 
 
 def _printable(char: str) -> bool:

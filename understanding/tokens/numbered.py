@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..language.phrases import Meaning
+from ..language.text import Written
 from .token import Token
 
 _CODE = re.compile(r"(?<![A-Za-z0-9_.-])[A-Za-z0-9][A-Za-z0-9_-]{2,63}(?![A-Za-z0-9_-])")
@@ -18,15 +19,17 @@ def nobody(code: str) -> str | None:
     return None
 
 
-def numbered(parts: Sequence[Token], text: str, known: Known) -> tuple[Token, ...]:
-    """`parts` with one token in place of those that make up a product's number."""
+def numbered(parts: Sequence[Token], text: str, known: Known, written: Sequence[Written] = ()) -> tuple[Token, ...]:
+    """`parts` with one token in place of those that make up a product's number, or what stands for a title."""
     found = tuple(parts)
+    titles = {each.code: each for each in written}
     for match in _CODE.finditer(text):
-        product = known(match[0]) if _may_be(match[0]) else None
+        title = titles.get(match[0])
+        product = title.ids if title else known(match[0]) if _may_be(match[0]) else None
         inside = [token for token in found if token.start >= match.start() and token.end <= match.end()]
         if product is None or not inside:
             continue
-        one = Token(match[0], match.start(), match.end(), (Meaning("product", product),), inside[0].gap)
+        one = Token(title.said if title else match[0], match.start(), match.end(), (Meaning("product", product),), inside[0].gap)
         found = tuple(one if token is inside[0] else token for token in found if token is inside[0] or token not in inside)
     return found
 
