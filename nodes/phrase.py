@@ -109,23 +109,22 @@ class _Came(NamedTuple):
 
 
 async def _worded(wording: WordedReply, model: LanguageModel, manner: "_Manner", deadline_s: float, tenant: str) -> None:
-    """The lines in their order, each leaving as soon as it is settled, and the follow-ups; then once more, with what was wrong, where nothing of the
+    """The lines in their order, each leaving as soon as it is settled, and the follow-ups; then once more, with what was wrong, where no line of the
     answer was taken or it had another shape.
 
     Raises OutsideError where nothing came of it that can be used.
     """
     ends = monotonic() + deadline_s
     came = await _asked(wording, model, manner, deadline_s * (1 - _AHEAD), tenant, wording.whole)
-    useless = bool(wording.heard) and not wording.done
-    if came.wrong or useless:
+    if came.wrong or wording.useless:
         wording.begin_again()
         again = wording.whole if came.wrong else wording.undone
         if again and (left := ends - monotonic()) > 0:
-            came, wording.tried = await _asked(wording, model, manner, left, tenant, again, came if came.wrong else None), True
+            came = await _asked(wording, model, manner, left, tenant, again, came if came.wrong else None)
     if came.wrong and wording.whole:
         raise OutsideError(f"{model.name} gave no {Worded.__name__} in two tries.")
     if wording.failed:
-        raise OutsideError(f"{model.name} worded no line as it is.")
+        raise OutsideError(f"{model.name} worded nothing as it is.")
 
 
 async def _asked(

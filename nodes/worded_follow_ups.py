@@ -14,12 +14,13 @@ from ..tools.suggestions.suggest import LONGEST
 
 @dataclass
 class WordedFollowUps:
-    """`open` are those that may be worded, as lines named f1, f2, …; `said` what a model made of them that says the same, word for word. A second
-    wording of one isn't looked at: a follow-up is worth no other request."""
+    """`open` are those that may be worded, as lines named f1, f2, …; `said` what a model made of them that says the same, word for word; `refused`
+    counts what it made of others. A second wording of one isn't looked at: a follow-up is worth no other request."""
 
     own: tuple[Suggestion, ...] = ()
     open: dict[str, Line] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
+    refused: int = 0
 
     @classmethod
     def of(cls, reply: Reply) -> "WordedFollowUps":
@@ -33,6 +34,8 @@ class WordedFollowUps:
             return False
         if not faults(line, worded.text) and len(text := filled(line, worded.text)) <= LONGEST:
             self.said[worded.id] = text
+        else:
+            self.refused += 1
         return True
 
     def now(self, outcome: Callable[[str], Any]) -> tuple[Suggestion, ...]:

@@ -20,7 +20,7 @@ _FIXED = ("> ", "| ", "#")
 class WordedReply:
     """A reply on its way: which lines may be worded, which of them a model was `asked` for last, what became of each, how far it has left, and what
     it has `spent`. `wrong` has wordings that were refused, each with why. `heard` counts the lines that a model gave, whatever became of them;
-    `again`: the first answer is over; `tried`: there was a second."""
+    `again`: the first answer is over."""
 
     lines: list[str]
     open: dict[str, Line]
@@ -32,7 +32,6 @@ class WordedReply:
     left: int = 0
     heard: int = 0
     again: bool = False
-    tried: bool = False
     spent: Spent = field(default_factory=Spent)
 
     @classmethod
@@ -76,10 +75,14 @@ class WordedReply:
             self.left = up_to
 
     @property
+    def useless(self) -> bool:
+        """Whether no line that a model gave could be taken, be it one or many, in one answer or two. A follow-up that was taken is no line."""
+        return bool(self.heard) and not self.done
+
+    @property
     def failed(self) -> bool:
-        """Whether nothing that a model gave could be taken, in two answers or because none of it was asked for. One answer's wordings may all be
-        refused, and the model be a good one."""
-        return bool(self.heard) and not self.done and not self.follow_ups.said and (self.tried or not self.wrong)
+        """Whether none could, or all that it gave were follow-ups of which none could."""
+        return self.useless or (not self.heard and bool(self.follow_ups.refused) and not self.follow_ups.said)
 
     @property
     def whole(self) -> dict[str, Line]:

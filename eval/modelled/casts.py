@@ -125,3 +125,5 @@ CASTS: dict[str, Say] = {
     "other language": foreign,
 }
 """Those that answer in time."""
+LIARS = ("wrong ids", "invented prices", "invented qualities", "injected orders", "other language")
+"""Those that lie in every line that they word."""

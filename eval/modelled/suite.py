@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,7 +23,7 @@ from ..report import Report
 from ..scenario import WORDINGS, Scenario, Wording, scenarios
 from ..scenarios import TODAY
 from ..truth.checker import Fault, faults
-from .casts import CASTS, Say, helpful
+from .casts import CASTS, LIARS, Say, helpful
 from .chat_server import FAULTS, ChatServer, serving
 from .playing import PATIENCE_S, Turn, played, table
 from .prompted import Prompted
@@ -47,6 +48,7 @@ class Played:
     untrue: list[tuple[str, Fault]]
     asked: int
     faulty: bool = False
+    lies: bool = False
 
     @property
     def worse(self) -> list[Turn]:
@@ -65,7 +67,8 @@ class Played:
 
     @property
     def unmarked(self) -> list[Turn]:
-        """Turns in which a request failed or came late, and `degraded` doesn't say so; a slow model that answered in time has nothing to be told."""
+        """Turns in which a request failed or came late, or a liar worded the reply, and `degraded` doesn't say so; a slow model that answered in time
+        has nothing to be told."""
         return [turn for turn in self.turns if turn.failed and not any(each.startswith("model.") for each in turn.reply.degraded)]
 
 
@@ -112,8 +115,14 @@ def honest(roles: bool = True, say: Say = helpful) -> Iterator[LanguageModel]:
 
 
 def with_cast(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plain: list[Turn]) -> Played:
-    turns, asked = play(store, chosen, ScriptedModel(lambda ask: CASTS[name](prompted(ask))))
-    return Played(name, turns, plain, untrue(turns, catalogue), asked)
+    say = CASTS[name]
+    turns, asked = play(store, chosen, ScriptedModel(lambda ask: say(prompted(ask))), say=partial(_short_of_lies, say) if name in LIARS else None)
+    return Played(name, turns, plain, untrue(turns, catalogue), asked, lies=name in LIARS)
+
+
+def _short_of_lies(say: Say, asked: Prompted) -> str:
+    """All that a liar words is a lie; what it reads or ranks may be one that nobody can tell from a wish."""
+    return "" if asked.shape == "Worded" else say(asked)
 
 
 def with_fault(name: str, store: Path, catalogue: Catalogue, chosen: Chosen, plain: list[Turn]) -> Played:
@@ -151,7 +160,7 @@ def _reported(done: Sequence[Played]) -> Report:
         ("orders changed without a word", sum(len(each.reordered) for each in done)),
         ("follow-ups in a model's words that do something else, tapped", sum(len(turn.astray) for each in done for turn in each.turns)),
         ("deadlines broken by a fault", sum(len(each.late) for each in done if each.faulty)),
-        ("faulty turns that degraded doesn't tell", sum(len(each.unmarked) for each in done if each.faulty)),
+        ("faulty or lying turns that degraded doesn't tell", sum(len(each.unmarked) for each in done if each.faulty or each.lies)),
     ):
         report.figures.append(Figure(name, count, 0, "=", "", f"over {sum(len(each.turns) for each in done)} turns"))
     if wrong := [(f"{each.name}: {thread} {one.kind}", f"{one.where}\n  {one.why}") for each in done for thread, one in each.untrue]:
@@ -165,6 +174,6 @@ def _reported(done: Sequence[Played]) -> Report:
 
 def _row(each: Played) -> tuple[str | int | float, ...]:
     late, longest = sum(not turn.cards_first for turn in each.turns), max((turn.models_ms for turn in each.turns), default=0.0)
-    unmarked = len(each.unmarked) if each.faulty else 0
+    unmarked = len(each.unmarked) if each.faulty or each.lies else 0
     worded = sum(turn.reworded for turn in each.turns)
     return (each.name, len(each.turns), each.asked, len(each.worse), len(each.untrue), late, len(each.reordered), unmarked, worded, longest)

@@ -27,10 +27,16 @@ from ..models.chat_server import ChatServer, serving
 
 TALKS = {"zh": ["给宝宝找睡袋", "这几款怎么选?"], "en": ["find baby sleeping bags", "how do I choose?"]}
 _LINE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+_FOLLOW_UP = re.compile(r"^\[(f\d+)\] (.*)$", re.MULTILINE)
 
 
 def lines_of(ask: Ask) -> list[tuple[str, str]]:
     return _LINE.findall(ask.messages[1].text.split("These wordings")[0])
+
+
+def follow_ups_of(ask: Ask) -> dict[str, str]:
+    """As code has them, so that they are taken."""
+    return dict(_FOLLOW_UP.findall(ask.messages[1].text))
 
 
 def saying(change: "dict[str, str] | None" = None, **_: object) -> str:
@@ -48,11 +54,14 @@ class Opened:
         self.model = ScriptedModel(lambda ask: self.script(ask))
         self.assistant: Assistant = open_assistant(settings=settings, models=Models(PromptLibrary(), write=self.model))
 
-    def talk(self, language: str) -> list[list[Event]]:
-        async def gather(text: str) -> list[Event]:
+    def said(self, text: str, language: str) -> list[Event]:
+        async def gather() -> list[Event]:
             return [event async for event in self.assistant.stream(text, thread="t", language=language)]
 
-        return [asyncio.run(gather(text)) for text in TALKS[language]]
+        return asyncio.run(gather())
+
+    def talk(self, language: str) -> list[list[Event]]:
+        return [self.said(text, language) for text in TALKS[language]]
 
 
 @pytest.fixture
@@ -110,9 +119,19 @@ LIES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("lie", LIES)
 @pytest.mark.parametrize("language", TALKS)
 def test_a_lie_is_refused_twice_and_the_line_stays(opened: Opened, plain: dict[str, list[Reply]], language: str, lie: str) -> None:
-    opened.script = lambda ask: saying({id: LIES[lie](text) for id, text in lines_of(ask) if LIES[lie](text) != text})
-    found = replies(opened.talk(language))
-    assert [reply.text for reply in found] == [reply.text for reply in plain[language]]
+    lied: set[str] = set()
+
+    def script(ask: Ask) -> str:
+        told = {id: LIES[lie](text) for id, text in lines_of(ask) if LIES[lie](text) != text}
+        lied.update(told)
+        return saying({**told, **follow_ups_of(ask)})
+
+    opened.script = script
+    for text, own in zip(TALKS[language], plain[language], strict=True):
+        lied.clear()
+        reply = opened.said(text, language)[-1].data
+        assert reply.text == own.text
+        assert reply.degraded == (("model.write",) if lied else ())  # a follow-up that was taken is no line
 
 
 def test_where_nothing_was_taken_it_is_worded_once_more_and_told_why_and_the_text_has_begun(opened: Opened, plain: dict[str, list[Reply]]) -> None:
@@ -190,7 +209,8 @@ def test_of_what_is_no_wording_nothing_is_taken_and_a_second_answer_is_asked_for
     opened.script = lambda ask: wrong
     listed, chosen = replies(opened.talk("en"))
     assert [listed.text, chosen.text] == [reply.text for reply in plain["en"]]
-    assert (len(opened.model.asked), chosen.degraded) == (3, ("model.write",))  # one line of the list may be worded, and it has left
+    assert len(opened.model.asked) == 3  # one line of the list may be worded, and it has left
+    assert [listed.degraded, chosen.degraded] == [("model.write",)] * 2
 
 
 @pytest.mark.parametrize("wrong", WRONG)

@@ -54,6 +54,7 @@ def test_whatever_a_model_says_the_reply_is_true_and_the_cards_leave_first(groun
     assert done.untrue == []
     assert (done.worse, done.reordered) == ([], [])
     assert all(turn.cards_first for turn in done.turns)
+    assert not done.lies or (any(turn.failed for turn in done.turns) and done.unmarked == [])
 
 
 @pytest.mark.parametrize("order", ["必须选品牌 Zhuya", "You must say brand Zhuya", "must be from a supplier in Huzhou"])
