@@ -21,8 +21,8 @@ def ask(
     """Ask one thing and print the reply."""
     message = sys.stdin.read() if text == "-" else text
     with assistant_over(store) as assistant:
-        reply = assistant.ask(message, thread=thread, buyer=buyer)
+        reply, glossary = assistant.ask(message, thread=thread, buyer=buyer), assistant.shopfront.current().glossary
     if json:
         print(reply.model_dump_json())
     else:
-        show_reply(reply, out)
+        show_reply(reply, out, glossary)

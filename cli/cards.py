@@ -9,11 +9,12 @@ from rich.text import Text
 from ..schema.condition import Condition
 from ..schema.need import Need
 from ..schema.reading import Language
-from ..schema.reply import Card
+from ..schema.reply import Card, Criterion
 from .labels import LABELS
 from .screen import printable
 
 if TYPE_CHECKING:
+    from ..tools.wording.glossary import Glossary
     from ..tools.wording.wording import Wording
 
 SHOWN = 5
@@ -60,17 +61,23 @@ def _cut(title: str) -> str:
     return (cut.rsplit(" ", 1)[0] if title.isascii() and " " in cut else cut) + "…"
 
 
-def wishes(need: Need) -> dict[str, str]:
-    """Each condition's name with the words in which the buyer set it, ours for what was inferred, "" for what he needn't see."""
+def wishes(need: Need, glossary: "Glossary | None" = None, criteria: Sequence[Criterion] = ()) -> dict[str, str]:
+    """Each condition's name with the words in which the buyer set it, ours for what was inferred, "" for what he needn't see. Values are in his
+    language by the store's `glossary`, or where there is none by the `criteria` of the reply that it was said with."""
     from ..tools.wording.wording import Wording  # it loads more than a command's help needs
 
-    wording = Wording(need.language)
-    return {condition.name: _words(condition, wording) for condition in need.conditions}
+    wording = Wording(need.language, glossary=glossary)
+    told = {name: each.text for each in criteria if each.kind == "inferred" for name in each.conditions} if glossary is None else {}
+    return {condition.name: told.get(condition.name) or _words(condition, wording) for condition in need.conditions}
 
 
 def _words(condition: Condition, wording: "Wording") -> str:
+    from ..tools.wording.wording import understood
+
     if condition.field == "product" and not condition.text:
         return ""  # that the page was turned, or the product itself left out where others like it are asked for
+    if understood(condition):
+        return wording.condition(condition)
     said = condition.text if condition.status != "inferred" else ""
     return said or wording.condition(condition.model_copy(update={"text": ""}))
 

@@ -56,7 +56,7 @@ class Conversation:
                     case "progress":
                         self._progress(status, str(event.data))
                     case "need":
-                        wishes = _wishes(event.data)
+                        wishes = self._wishes(event.data)
                     case "cards" if event.data and event.data != shown:
                         self._cards(event.data, wishes, revised=shown is not None)
                         shown = event.data
@@ -66,7 +66,7 @@ class Conversation:
                         pass
         if reply is None:
             raise RuntimeError("the stream ended without a reply")
-        show_reply(reply, out, cards=shown is None)
+        show_reply(reply, out, self.assistant.shopfront.current().glossary, cards=shown is None)
         out.print()
         return reply
 
@@ -86,9 +86,8 @@ class Conversation:
             out.print(Text(more, style="dim"))
         out.print()
 
+    def _wishes(self, need: dict[str, Any]) -> dict[str, str]:
+        from ..schema.need import Need
+        from .cards import wishes
 
-def _wishes(need: dict[str, Any]) -> dict[str, str]:
-    from ..schema.need import Need
-    from .cards import wishes
-
-    return wishes(Need.model_validate(need))
+        return wishes(Need.model_validate(need), self.assistant.shopfront.current().glossary)

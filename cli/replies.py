@@ -1,5 +1,7 @@
 """A reply on the screen."""
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
@@ -10,11 +12,14 @@ from .cards import card_table, rest, wishes
 from .labels import LABELS
 from .screen import printable
 
+if TYPE_CHECKING:
+    from ..tools.wording.glossary import Glossary
 
-def show_reply(reply: Reply, console: Console, *, cards: bool = True) -> None:
-    """`cards` False where they were shown as they came."""
+
+def show_reply(reply: Reply, console: Console, glossary: "Glossary | None" = None, *, cards: bool = True) -> None:
+    """`glossary`: the store's, where one is open; `cards` False where they were shown as they came."""
     if cards:
-        show_cards(reply, console)
+        show_cards(reply, console, glossary)
     text = printable(reply.text)
     console.print(Markdown(text, hyperlinks=False) if console.is_terminal else Text(text))
     if reply.comparison is not None:
@@ -42,9 +47,9 @@ def _relaxations(reply: Reply) -> list[str]:
     ]
 
 
-def show_cards(reply: Reply, console: Console) -> None:
+def show_cards(reply: Reply, console: Console, glossary: "Glossary | None" = None) -> None:
     if reply.cards:
-        console.print(card_table(reply.cards, reply.language, wishes(reply.need)))
+        console.print(card_table(reply.cards, reply.language, wishes(reply.need, glossary, reply.criteria)))
         if more := rest(reply.cards, reply.language):
             console.print(Text(more, style="dim"))
         console.print()

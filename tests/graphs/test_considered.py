@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daogou.cli.cards import wishes
 from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
@@ -20,6 +21,7 @@ from daogou.schema.errors import Unreachable
 from daogou.schema.event import Event
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
+from daogou.tools.wording.glossary import CHINESE
 
 WORDINGS = [
     ("婴儿睡袋，要摸着云朵似的", "云朵似的", "纯棉"),
@@ -82,6 +84,15 @@ def test_words_that_nobody_knows_become_a_wish(opened: Opened, text: str, quote:
     assert (wish.field, wish.hard, wish.status, wish.text) == ("attr.material", False, "inferred", quote)
     assert reply.usage.prompt_tokens > 50
     assert reply.degraded == ()
+
+
+def test_what_was_understood_and_the_prompt_are_in_the_buyers_language(opened: Opened) -> None:
+    """The table on the screen had the catalogue's own values, and the prompt its own name of the goods."""
+    text, quote, plain = WORDINGS[1]
+    reply = reply_of(said(opened, (quote, plain)).events(text))
+    shown = [wishes(reply.need, opened.assistant.shopfront.current().glossary), wishes(reply.need, None, reply.criteria)]
+    assert all("cotton" in " ".join(each.values()) and not CHINESE.search(" ".join(each.values())) for each in shown)
+    assert not CHINESE.search(opened.asked[0].messages[-1].text)
 
 
 @pytest.mark.parametrize(("text", "quote", "plain"), WORDINGS)

@@ -19,5 +19,7 @@ def short(offer: Offer, language: str) -> str:
 
 def goods(need: Need, wording: Wording, category: str | None = None) -> str:
     """What the buyer is looking for, in his language: the category's name, else his own words."""
-    words = plain(need.query)[:40]
-    return uncapitalised(category or need.category or "") or (wording.say("goods_for", query=words) if words else wording.say("goods"))
+    words, category = plain(need.query)[:40], category or need.category
+    if category:
+        return uncapitalised(wording.word("category", category))
+    return wording.say("goods_for", query=words) if words else wording.say("goods")
