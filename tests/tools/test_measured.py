@@ -175,6 +175,15 @@ def test_the_case_is_no_other_way_to_meet_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["10-15 °C is enough in the valley; choose more than 15 for a tent in the desert.", "山谷里 10-15°C 就够，沙漠里选能到 15 以上的。"]
+)
+def test_a_bound_that_goes_on_where_a_range_ends_needs_no_unit(text: str) -> None:
+    criterion = Criterion(attribute="comfort_temp_c", label="comfort temperature", statement=text, op=">=", value=10)
+    ways = Asks(reader(False)).of(criterion, "en" if text[0] < "\u3400" else "zh", "羽绒睡袋")
+    assert [way.value for way in ways] == [10, 15]
+
+
+@pytest.mark.parametrize(
     ("text", "op", "value", "upto"),
     [
         ("For a hut above 2,500 m choose a comfort temperature of 0 °C or lower.", "<=", 0, None),

@@ -106,14 +106,19 @@ class Asks:
         )
 
     def _read(self, criterion: Criterion, language: Language, category: str | None) -> Iterator[dict[str, Any]]:
-        """What each clause asks by the measure that is in the criterion's own unit: "6 岁以上选 300 件" asks for no six."""
+        """What each clause asks by the measure that is in the criterion's own unit: "6 岁以上选 300 件" asks for no six. What goes on where a
+        range ended needs no unit: "800-1600 DPI is enough; choose more than 1600 for …"."""
         label = criterion.label or criterion.attribute.replace("_", " ")
         own = next((unit for _, unit in _measured(criterion.statement, {criterion.value, criterion.upto})), "")
+        ends: set[float | None] = set()
         for clause in (clause for text in _asking(criterion) for clause in clauses(Span(0, len(text), text))):
             phrase = next((phrase for phrase, unit in _measured(clause.text) if unit == own), None)
+            phrase = phrase or next((phrase for phrase, unit in _measured(clause.text, ends) if ends and not unit), None)
             text = f"{label} {phrase}"
             found = asked(Span(0, len(text), text), language, self._reader, Goods(category=category)) if phrase else []
-            yield from (each for each in found if each["says"] == "criterion" and each["attribute"] == criterion.attribute)
+            told = [each for each in found if each["says"] == "criterion" and each["attribute"] == criterion.attribute]
+            ends |= {each["upto"] for each in told if each.get("upto") is not None}
+            yield from told
 
 
 def _asking(criterion: Criterion) -> list[str]:
