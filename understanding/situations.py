@@ -44,6 +44,7 @@ from .tokens.capabilities import capabilities_in, capability_phrases
 from .tokens.cues import Cues, cues
 from .tokens.cursor import Message
 from .tokens.dated import dated
+from .tokens.doubled import without_doubled
 from .tokens.facts import Said, said_of_himself
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
@@ -117,7 +118,7 @@ class Situations:
         told, before = cues(text), need.category if need else None
         himself = said_of_himself(text, need.facts if need else (), told.correction)
         said = dated(numbered(tokens(text, self._vocabulary), text, self._numbers, cleaned.written), text)
-        parts = titled(himself.apart(with_amounts(said, text)), text, told, shown, self._titles)
+        parts = titled(without_doubled(himself.apart(with_amounts(said, text))), text, told, shown, self._titles)
         parts = without_denied(without_refused(parts, self._vocabulary), told, text, self._vocabulary, need)
         parts = without_unmeant(parts, told, text, before)
         parts = without_uses(parts, told, text, before, self._vocabulary)

@@ -9,21 +9,19 @@ from ..tokens.found import Found, condition
 
 
 def paper(cursor: Cursor) -> Found | None:
-    """必须有证书, with a test report, nothing without a certificate. A question about the papers of what is shown asks for nothing, nor does a
+    """必须有证书, with a test report. A question about the papers of what is shown asks for nothing, nor does a
     word of them behind a supplier."""
     if cursor.back("not", "supplier_kind", "verified", skipping=("filler", "stop", "must", "soft"), most=3) is not None:
         return None
     if cursor.message.told.question and not _sought(cursor):
         return None
-    denials = sum(1 for _ in iter(cursor.denied, False))
+    denied = cursor.denied()
     cursor.skip("filler", most=1)
     token = cursor.take("certificate_word")
     wanted = _unnamed().get(token.text.lower()) if token is not None else None
-    if wanted is None or not (denials or _had(cursor)):
+    if wanted is None or not (denied or _had(cursor)):
         return None
-    if denials:
-        denials += cursor.reach("not_after", most=1) is not None
-    if denials % 2:
+    if denied:
         return Found(cursor.place, notes=(("unchecked", cursor.words),))
     return Found(cursor.place, conditions=(_wanted(cursor, wanted),))
 
