@@ -43,7 +43,7 @@ from .tables import table_faults
 from .talk import talk
 from .turns import turns
 from .values import values
-from .vocabulary import fields_named, words
+from .vocabulary import words
 from .world import World
 
 _BRACKETS = re.compile(r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)")
@@ -133,7 +133,7 @@ def alone(world: World, statement: Statement) -> None:
 
 def _is_label(world: World, bold: str, line: str) -> bool:
     """A field, one that is named, something that suppliers do, or of what the text that the line cites speaks."""
-    if fields_named(bold, world.reply.language) or world.named(bold) or bold.casefold() in capability_labels():
+    if world.fields_named(bold) or world.named(bold) or bold.casefold() in capability_labels():
         return True
     cited = [one for one in world.reply.citations if one.kind in ("guide", "web") and f"[{one.n}]" in line]
     guides = [guide.text for one in cited if (guide := world.catalogue.guide(one.ref))]

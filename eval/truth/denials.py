@@ -7,7 +7,6 @@ from .claim import Claims, Found, about, group, value_of
 from .known import denied
 from .quoting import folded
 from .statement import Statement
-from .vocabulary import fields_named
 from .world import World
 
 denials = Claims()
@@ -21,7 +20,7 @@ counts = Claims()
 )
 def unstated(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     label = next((each for each in found.groups() if each), "").strip()
-    names = fields_named(label, world.reply.language)
+    names = world.fields_named(label)
     for known in statement.about or ():
         for name in names:
             if value_of(known, name) not in (None, (), "") or name == "certification" and known.certificates:
@@ -54,7 +53,7 @@ def brandless(world: World, statement: Statement, found: Found) -> Iterator[tupl
 @denials(r"(?P<label>[一-鿿A-Za-z][一-鿿\w -]*?)(?:：|: ?)(?P<no>无|否|no)(?= *(?:[,;，；。.）(（]|$))")
 def said_no(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """`label: no` is so where the record says no."""
-    names = fields_named(found["label"].strip(), world.reply.language)
+    names = world.fields_named(found["label"].strip())
     if not names:
         yield "unfounded", f"{found['label']!r} is no field"
     for known in about(world, statement):
@@ -65,7 +64,7 @@ def said_no(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 @denials(r"\bno (?P<label>[a-z][\w -]*?)(?= *(?:[;,.(]|$))")
 def without(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """`no cable`: a field that says no."""
-    names = fields_named(found["label"], world.reply.language)
+    names = world.fields_named(found["label"])
     if not names or statement.of_conditions:
         statement.kept = found[0]
         return
@@ -76,7 +75,7 @@ def without(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 
 @denials(r"(?P<label>[一-鿿A-Za-z][一-鿿\w -]*?)(?:：|: ?)(?P<yes>有|是|支持|yes)(?![\w一-鿿])")
 def said_yes(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    names = fields_named(found["label"].strip(), world.reply.language)
+    names = world.fields_named(found["label"].strip())
     for known in about(world, statement):
         if names and all(denied(value_of(known, name)) or value_of(known, name) in (None, ()) for name in names):
             yield "negation", f"{found['label']}: {[value_of(known, name) for name in names]}"
@@ -89,7 +88,7 @@ def said_yes(world: World, statement: Statement, found: Found) -> Iterator[tuple
 def had(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """A feature said to be there, by its field's name, that the record denies; what stands in the record beside it is no excuse."""
     statement.kept = found[0]
-    names = fields_named(group(found), world.reply.language)
+    names = world.fields_named(group(found))
     for known in statement.about or ():
         if names and not statement.of_conditions and all(denied(value_of(known, name)) for name in names):
             yield "negation", f"{group(found)}: {[value_of(known, name) for name in names]}"

@@ -12,6 +12,7 @@ from .world import World
 
 said_of_choices = Claims()
 _REST = re.compile(r"\s*- (?:其余|The rest|目录里|In this catalogue)")
+_ENOUGH = re.compile(r"\d\s*[-–~到至]\s*\d[^，,;；]*(?:够|enough|suffice)", re.IGNORECASE)
 _LONGEST = 10
 """Of what was found, as many are kept for the talk that follows."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -35,6 +36,15 @@ def falls_short(world: World, statement: Statement, found: Found) -> Iterator[tu
             yield "relation", f"nothing is quoted on {label}"
         elif any(who in numbers_named(line) for line in lines if not _REST.match(line)):
             yield "relation", f"number {who} stands behind what is quoted on {label}"
+        elif not any(_asks(line) for line in lines if not _REST.match(line)):
+            yield "relation", f"what is quoted on {label} asks one thing of nobody"
+
+
+def _asks(line: str) -> bool:
+    """Whether what is quoted names what to have: not the higher the better alone, nor what is enough for some beside what others need."""
+    quoted = re.sub(r"^\s*- (?:\*\*.+?\*\*(?:：|: ))?", "", line).split("[")[0]
+    tends = re.search(r"越.{1,12}越|\bthe \w+er\b.*\bthe \w+er\b|\ba higher\b.* gives", quoted, re.IGNORECASE)
+    return _ENOUGH.search(quoted) is None and (tends is None or re.search(r"\d", quoted) is not None)
 
 
 def _points(text: str) -> dict[str, list[str]]:
@@ -64,7 +74,8 @@ def part(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
 def with_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Of the field in bold on the line, which the record affirms or denies."""
     label = next((label for label, lines in _points(world.reply.text).items() if statement.line in lines), "")
-    names = fields_called(re.sub(r"^(?:no |没有|不带|无)", "", label))
+    bare = re.sub(r"^(?:no |没有|不带|无)", "", label)
+    names = fields_called(bare) or world.fields_named(bare)
     for known in statement.about or ():
         values = [value for name in names if (value := value_of(known, name)) not in (None, ())]
         if not values or any(denied(value) for value in values) != (found["with"].casefold() == "without"):

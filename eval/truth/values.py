@@ -11,14 +11,14 @@ from .phrases import unstated
 from .quoting import folded
 from .statement import Statement
 from .units import amounts, number
-from .vocabulary import fields_named, labelled
+from .vocabulary import labelled
 from .world import World
 
 _PARTS = r"、|和|,| and "
 
 
 def _verify(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    names = [name for name in fields_named(found["label"], world.reply.language) if name.startswith("attr.") or name == "brand"]
+    names = [name for name in world.fields_named(found["label"]) if name.startswith("attr.") or name == "brand"]
     if not names or statement.brand is not None or not about(world, statement) or statement.about is None or statement.of_conditions:
         statement.kept = found[0]
         return

@@ -14,6 +14,7 @@ from .fitting import Fitting
 from .known import Known, product_known, supplier_known
 from .quotes import Quotes
 from .spoken import plain
+from .vocabulary import fields_named
 from .wanted import Wanted
 
 _NUMBERED = re.compile(r"^(?:- (?:第 |Number ))?(\d+)(?:\. | 款[：:] ?|: )\*\*(.+?)\*\*", re.MULTILINE)
@@ -67,6 +68,19 @@ class World:
             if found:
                 return shown if len(shown) == 1 else found
         return []
+
+    def fields_named(self, label: str) -> list[str]:
+        """As every record's fields are called, else as a guide that is cited calls one of its own: odour control, of what is antibacterial."""
+        return fields_named(label, self.reply.language) or sorted(self._labelled.get(label.strip().casefold(), ()))
+
+    @cached_property
+    def _labelled(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for guide in filter(None, (self.catalogue.guide(one.ref) for one in self.reply.citations if one.kind == "guide")):
+            for criterion in guide.criteria:
+                found.setdefault((criterion.label or "").casefold(), set()).add(f"attr.{criterion.attribute}")
+        found.pop("", None)
+        return found
 
     @cached_property
     def listed(self) -> dict[int, Known]:

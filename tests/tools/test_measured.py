@@ -254,6 +254,28 @@ def test_what_is_advised_and_fails_what_is_quoted_is_said_to(language: str, says
     assert (says in draft.text) is short
 
 
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Choose 130 kg or more.", True),
+        ("承重选一百三十公斤以上。", True),
+        ("承重选 0.13 吨以上。", True),
+        ("100-130 kg is enough at a desk; choose more than 130 kg for a workshop.", False),
+        ("办公 80-130 公斤就够，车间选 130 公斤以上的。", False),
+        ("The higher the load, the stiffer the seat.", False),
+        ("承重越高，椅面越硬。", False),
+    ],
+)
+def test_nobody_falls_short_of_what_asks_nothing_of_all(text: str, short: bool) -> None:
+    """ "800-1600 DPI is enough for the office" had been said to be failed by 1200."""
+    piece = Evidence(kind="guide", ref="chairs", title="Chairs", text=text, source="guide", source_kind="guide")
+    asks_for = Criterion(attribute="max_load_kg", statement=text, op=">=", value=130)
+    applied = AppliedCriterion("max_load_kg", ((asks_for, piece),), ((90, (0,)), (136, (1,))), (), met=((1,),))
+    draft = Draft(Wording("en"))
+    choice(Choice(tuple(CHAIRS), (applied,), (), (Advice("cheapest", 0, "199"),), None), Need(), "chairs", draft)
+    assert ("does not meet what is quoted above" in draft.text) is short
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_the_web_asks_for_as_a_guide_does_stands_with_whom_it_fits(language: str) -> None:
     """In a case of its own it had stood alone, with no products named."""

@@ -7,6 +7,7 @@ from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
+from ..choosing.demanding import demands
 from ..choosing.holding import comparable
 from ..choosing.logic import Case, case_of, in_case
 from ..choosing.pick import spoken_of
@@ -270,7 +271,7 @@ def _falls_short(applied: AppliedCriterion, position: int, answered: Collection[
     pairs = list(zip((criterion for criterion, _ in applied.criteria), applied.met, strict=True))
     pairs = [(criterion, met) for criterion, met in pairs if criterion.statement in answered] or pairs
     his = [(criterion, met) for criterion, met in pairs if in_case(criterion, case)]
-    judged = value is not None and bool(his) and all(comparable(value, criterion) for criterion, _ in his)
+    judged = value is not None and bool(his) and all(comparable(value, criterion) and demands(criterion) for criterion, _ in his)
     held = his if any(criterion.when for criterion, _ in his) else pairs
     return judged and not any(position in met for _, met in held)
 
