@@ -177,7 +177,8 @@ def _shown(state: State) -> list[Shown]:
     if not listed:
         return []
     ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)
-    return [Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing)]
+    ranked = decision.ranked if isinstance(decision, Listing) else ()
+    return [Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing, ranked=ranked)]
 
 
 def _partly(state: State, part: str) -> bool:

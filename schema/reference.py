@@ -50,10 +50,12 @@ class Reference(Noun):
 
 
 class Shown(Noun):
-    """One list of products that was shown, in its order; `category`, `query` and the ids of its `conditions` are the need's then."""
+    """One list of products that was shown, in its order; `category`, `query` and the ids of its `conditions` are the need's then. `ranked`: the
+    wishes in words by which a model put the first few in order."""
 
     turn: int
     product_ids: tuple[str, ...]
     category: str | None = None
     query: str = ""
     conditions: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()

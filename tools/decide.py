@@ -86,7 +86,7 @@ def decide(
         return _conditions(reading, need), ()
     if answer == "placed":
         told = found[:SHOWN]
-        return placed(told, at.shown[-1].product_ids if at.shown else (), shop, need, today), told
+        return placed(told, at.shown[-1] if at.shown else None, shop, need, today), told
     if answer == "spread":
         return _spread(reading, _of(found, need) if reading.references else need, shop, today, pointed=bool(found and reading.references)), ()
     if answer == "knowledge":

@@ -47,7 +47,8 @@ def weighed(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 
 
 @ranked(
-    r"Nothing on file settles.*?could not filter by it|a model put the first few in order by their descriptions|take it as a hint"
+    r"Nothing on file settles.*?(?:could not filter by it|(?=: a model put))"
+    r"|a model put the first few in order by their descriptions|take it as a hint"
     r"|没有记录可核对|没能当作条件来筛(?=；)|前几款的先后是模型读商品描述比出来的|只作参考"
 )
 def by_model(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:

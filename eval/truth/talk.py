@@ -43,7 +43,7 @@ def unread(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
     r"|您自己或通过平台发给对方|我这边只做标记|信要由您或平台发出"
     r"|To (?:be|make) sure(?=, (?:please )?ask)|可以这样问供应商|可以接着问|look like this|\bDone(?=,)"
     r"|我会选|没提不等于没有，只是资料里没有找到|不等于没有|Not stated doesn't mean no: I just found no word of it on file|which doesn't mean none"
-    r"|one answer narrows them most|what matters most to you|先定这一条最省事|最在意什么|True of all of them|几款都做到的"
+    r"|one answer narrows them most|what matters most to you|先定这一条最省事|最在意什么|就告诉我，我重新排序|True of all of them|几款都做到的"
     r"|which says little|说明不了多少|with no count of ratings behind it|(?<=\d) of 5\b|也没有写有多少人评|Worth asking about|值得问清楚的"
     r"|是不是安全，没有哪条记录能替您下结论|能查的是这些|No record says whether something is safe|this is what there is to check"
     r"|没法按品牌推荐|没法按品牌比|没有牌子可以说|so I can't (?:recommend by brand|compare brands)|so there is no brand to speak of"

@@ -4,8 +4,10 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
+from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.models.language_model import Ask
@@ -78,6 +80,22 @@ def test_what_every_rotation_says_comes_first_with_the_reason_in_one_revision(sh
     assert reply.text.count(reply.criteria[-1].text) == 1  # it was said too that these go by the rest
     assert {(one.kind, one.weight) for one in reply.criteria if one.text in text} == {("model", None)}
     assert reply.degraded == ()
+
+
+WHY = {WISHES[0]: "为什么第一款排第一", WISHES[1]: "why is the first one first?"}
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_asked_why_one_is_first_the_reply_names_the_model_and_its_wish(shop: Shop, text: str) -> None:
+    before, catalogue = ids(shop.reply(text)), shop.assistant.shopfront.current().catalogue
+    warmth = str(catalogue.products(before)[-1].attributes["tog"])
+    shop.judge = lambda shown: [letter for letter, words in shown if warmth in words]
+    reply = shop.reply(text)
+    assert ids(reply)[0] != before[0]
+    wish = reply.criteria[-1]
+    why = shop.assistant.ask(WHY[text], thread=reply.thread_id)
+    assert wish.kind == "model" and why.criteria == reply.criteria and why.text.count(wish.text) == 1
+    assert faults(why, catalogue, date.today(), [text, WHY[text]]) == []
 
 
 @pytest.mark.parametrize("text", WISHES)

@@ -5,6 +5,7 @@ from ...schema.need import ASCENDING, Need
 from ..decisions.offer import Offer
 from ..decisions.placed import Placed
 from ..wording.names import short
+from ..wording.plain import plain
 from ..wording.wording import Wording, uncapitalised
 from .draft import Draft
 from .facts import facts
@@ -15,6 +16,8 @@ from .logic import logic
 def placed(found: Placed, need: Need, draft: Draft) -> None:
     """Numbered where the list itself begins so."""
     wording = draft.wording
+    if found.ranked:
+        draft.say("placed.by_model", text=wording.listed([wording.say("note.word", text=plain(wish)) for wish in found.ranked]))
     if not found.same:
         draft.say("placed.otherwise")
     elif found.order:
@@ -36,10 +39,10 @@ def placed(found: Placed, need: Need, draft: Draft) -> None:
 
 def _ranked(found: Placed, draft: Draft) -> None:
     """Where nothing but the words and what sells decides, it is said so."""
-    logic(found.weighed, (), draft, asked=True)
+    logic(found.weighed, found.ranked, draft, asked=True)
     if found.near:
         draft.say("placed.near")
-    elif not any(one.share is not None for one in found.weighed):
+    elif not found.ranked and not any(one.share is not None for one in found.weighed):
         draft.say("placed.ranked", musts=draft.wording.say("logic.musts") if found.weighed else "")
 
 
