@@ -51,6 +51,7 @@ from .tokens.lexer import tokens
 from .tokens.numbered import Known, numbered
 from .tokens.ordering import ORDERED, Ordering, ordering
 from .tokens.standing import Standing, standing
+from .tokens.stated import stated
 from .tokens.titled import titled
 from .tokens.token import Token
 from .vocabulary.vocabulary import Vocabulary
@@ -132,6 +133,7 @@ class Situations:
         siblings = self._vocabulary.siblings(before) if before else {}
         other = other_audience(parts, told) or left_for(parts, before, siblings, self._vocabulary)
         category = category_in_hand(text, parts, self._vocabulary.shelf(before)) or sibling(siblings, other) or before
+        parts = stated(parts, category, self._vocabulary)
         return Heard(text, told, parts, himself, lasting, orders, rank, others, need, shown, siblings, other, category)
 
     def _gathered(self, heard: Heard) -> tuple[Heard, Gathered]:

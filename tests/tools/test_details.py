@@ -64,6 +64,19 @@ def test_what_is_supposed_is_judged_and_the_silent_record_asks_the_supplier() ->
     assert by_offer(answered(["attr.material"], (COTTON,), verdict=False))["a"].answer is False
 
 
+@pytest.mark.parametrize(("text", "answer"), [("quiet", None), ("wheels silent", None), ("silent linear", False), ("静音轴", False)])
+def test_a_value_that_only_says_as_much_is_never_denied_by_another(text: str, answer: bool | None) -> None:
+    flag = AttributeFacet("silent", "text", 9, (ValueFacet("有", (), 9),), None, None, None, (("mice", 9),))
+    switch = AttributeFacet("switch", "text", 9, (ValueFacet("静音轴", ("Silent linear",), 3),), None, None, None, (("keyboards", 9),))
+    facets = Facets(categories=tuple(CategoryFacet((name,), {}, 9, True) for name in ("mice", "keyboards")), attributes=(flag, switch))
+    asked = Condition(id="c0", field="attr.switch", op="=", value="静音轴", text=text)
+    reading = Reading(intent="product_question", language="en", supposed=(asked,))
+    red = [offer("red", attributes={"switch": "红轴"})]
+    none = lambda product: Reviews(product.id, 0, None, ())  # noqa: E731
+    found = details(red, reading, (), lambda offer, condition: False, none, Wording("en"), vocabulary=Vocabulary.of(facets))
+    assert found.details[0].answer is answer
+
+
 def test_nothing_is_unheard_of_that_reviews_speak_of() -> None:
     spoken = by_offer(answered(["attr.closure"], (ZIP,), heard=(Heard("zip", 7, 6, 1),)))["a"]
     assert (spoken.heard is not None, spoken.open, spoken.unheard_of) == (True, True, False)

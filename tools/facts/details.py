@@ -92,7 +92,7 @@ def _detail(
     if kind == "capability":
         return _able(offer, field, name, language)
     value = value_of(offer, field, language)
-    judged = [supposed(offer, condition) for condition in reading.supposed if condition.field == field]
+    judged = [_judged(supposed(offer, one), one, name, vocabulary) for one in reading.supposed if one.field == field]
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     about = _about(offer, evidence, field, wording) if value is None else ()
     described = None
@@ -101,6 +101,11 @@ def _detail(
     heard = _heard(field, reading, reviews(offer.product), wording) if value is None and kind == "attr" else None
     closed = bool(judged) or answer is not None
     return Detail(offer, field, value, closed=closed, answer=answer, evidence=() if heard else about, described=described, heard=heard)
+
+
+def _judged(verdict: bool | None, condition: Condition, attribute: str, vocabulary: Vocabulary) -> bool | None:
+    """No, only where the record can deny it: a keyboard's 红轴 is no word on whether it is quiet."""
+    return None if verdict is False and condition.field == f"attr.{attribute}" and vocabulary.implies(attribute, condition.text) else verdict
 
 
 def described_of(product: Product, attribute: str, wording: Wording, vocabulary: Vocabulary) -> Quoted | None:

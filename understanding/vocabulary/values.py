@@ -1,7 +1,7 @@
 """The values of one attribute as phrases: as recorded, translated, in parts ("蓝色/ 灰色"), and by what they end with."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ...catalogue.facets import AttributeFacet
@@ -145,6 +145,15 @@ class Values:
             known = self.known([short], free=False) if short else None
             if known is not None:
                 yield short, known
+
+    def saying(self, words: Sequence[str]) -> Known | None:
+        """The values that have one of the words in them: 静音 of 静音轴."""
+        wanted = list(map(keys, words))
+        texts = {value.value: [keys(str(text)) for text in (value.value, *value.aliases)] for value in self.facet.values}
+        found = [value for value in self.facet.values if any(_names(text, word) for text in texts[value.value] for word in wanted)]
+        if not found:
+            return None
+        return Known(self.facet.name, tuple(str(value.value) for value in found), words[0], True, sum(value.count for value in found), concept=True)
 
     def beginning(self, word: str) -> Known | None:
         """What begins with `word` in one of its languages: "red" of 红轴, Red linear."""

@@ -22,6 +22,7 @@ from .values import Values
 _CURATED = 400  # attribute names; a catalogue with more has names that sellers invent, few of them stated reliably
 _CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, and nothing meets it
 _TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
+_GENERAL = ("material", "colour", "size", "season", "pattern", "style")
 _SAME = {"years old": "year"}  # another unit that a name may say it by: age_min_years
 _LINKS = frozenset({"to", "and", "-", "~", "至", "到"})
 _SUFFIXES = ("制造商", "官方旗舰店", "旗舰店", "品牌")
@@ -135,6 +136,20 @@ class Vocabulary:
                     found.setdefault(unlinked(key), (name, values))
             self._recorded[category] = found
         return self._recorded[category]
+
+    def saying(self, category: str | None, flag: str) -> Known | None:
+        """What products of `category` state instead of a yes to `flag`, with its name in it; of no attribute that all kinds of goods have."""
+        names = [name for concept in concepts() if flag in self.concepts.get(concept.name, ()) for name in concept.names]
+        general = {name for concept in _GENERAL for name in self.concepts.get(concept, ())}
+        stated = [name for name in self.shelf(category).counts if name not in general and self.attributes[name].kind == "text"]
+        found = [known for name in stated if not self.values(name).flag and (known := self.values(name).saying(names)) is not None]
+        return max(found, key=lambda known: self.shelf(category).counts[known.attribute], default=None)
+
+    def implies(self, attribute: str, text: str) -> bool:
+        """Whether `text` is the name of a yes, which values of `attribute` only say as well: another value is no denial."""
+        endings = ([each.value for each in self.phrases.get(text[start:]) if each.kind == "value"] for start in range(len(text)))
+        named = [known for known in next(filter(None, endings), []) if known.flag or known.attribute == attribute]
+        return bool(named) and all(known.flag and known.attribute != attribute for known in named)
 
     def shares_of(self, attribute: str, wanted: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
         """What the attributes that tell how much there is of a material say of a thing that is of these values alone."""
