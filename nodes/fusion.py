@@ -91,6 +91,7 @@ def desk(state: State, context: Context, wording: Wording) -> Desk:
         hand=pending.choices if pending is not None and pending.kind == "send" else (),
         shown=tuple(state.get("shown", ())),
         focus=state.get("focus", ()),
+        among=state.get("among", ()),
     )
 
 

@@ -96,6 +96,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "need": need,
             "focus": after(focus, plan, resolution),
             "talked": talked(resolution, state),
+            "among": resolution.among,
             "plan": plan,
             "changes": done,
             "recalled": new_wishes(old, need),

@@ -83,6 +83,7 @@ class State(TypedDict, total=False):
     unkept: Annotated[str, UntrackedValue]  # that the changes could not be kept
     opening: Annotated[Opening, UntrackedValue]  # the first reply, where it was given before to somebody who asked the same
     reading: Annotated[Reading, UntrackedValue]  # what the message says
+    among: Annotated[tuple[str, ...], UntrackedValue]  # the products of which a superlative of it means the first
     plan: Annotated[Plan, UntrackedValue]  # which retrievals run, and what kind of answer is given
     problem: Annotated[Decision | None, UntrackedValue]  # what must be asked or said before anything else
     retrieval: Annotated[Retrieval, UntrackedValue]  # from the catalogue

@@ -12,6 +12,7 @@ from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
 from ..schema.need import Need, SortKey
 from ..schema.settings import Settings
+from .leading import Leading
 from .meant import Meanings, Meant
 from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
@@ -83,6 +84,15 @@ class ProductRetriever:
         judge = self._judge(need, today)
         rows = np.flatnonzero(judge.mask(need.hard) & self._meant(need, judge).rows)
         return int(np.count_nonzero(np.isfinite(sort_values(self._columns, key, rows, need.quantity))))
+
+    def leading(self, need: Need, key: SortKey, *, today: date) -> Leading:
+        """Those of the products that `count` counts which come first by `key`."""
+        judge = self._judge(need, today)
+        rows = np.flatnonzero(judge.mask(need.hard) & self._meant(need, judge).rows)
+        values = sort_values(self._columns, key, rows, need.quantity)
+        stated = np.isfinite(values)
+        first = rows[stated & (values == values.min(initial=np.inf))]
+        return Leading(tuple(self._columns.ids[row] for row in first.tolist()), len(rows), int(np.count_nonzero(stated)))
 
     def spreads(self, need: Need, *, today: date) -> tuple[Spread, ...]:
         """How the unit prices at the need's quantity are spread over the products that `count` counts, by currency, the commonest first."""

@@ -29,7 +29,8 @@ class Reference(Noun):
     ("the cheapest of them"): a key of `need.SortKey`, or an attribute ("attr.weight_g": the heaviest first, "-attr.weight_g": the lightest), and
     the `ordinal`th where that is said ("the second cheapest"). `count` says how many are meant (0: as many as there are). `excluding` takes what
     it means away from what the message's other pointers mean ("all except the first"). `place` None: the list in hand. `pair`: it means one of the
-    two talked about together last, where there are two ("the latter", "the cheaper one").
+    two talked about together last, where there are two ("the latter", "the cheaper one"); `within`: it says that it is of those shown ("the cheapest
+    of them").
     """
 
     kind: Literal["ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme"]
@@ -42,6 +43,7 @@ class Reference(Noun):
     excluding: bool = False
     place: Place | None = None
     pair: bool = False
+    within: bool = False
 
     @property
     def calls(self) -> bool:

@@ -34,6 +34,7 @@ from .decisions.choice import Choice
 from .decisions.comparison import Compared
 from .decisions.conditions import Conditions
 from .decisions.decision import Decision
+from .decisions.details import Details
 from .decisions.knowledge import Knowledge
 from .decisions.listing import Listing, Ordered
 from .decisions.offer import Offer
@@ -42,6 +43,7 @@ from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
 from .facts.details import described_of, details
+from .facts.first import first
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
 from .facts.reviews import reviews_of
@@ -130,7 +132,10 @@ def decide(
             side, need, wording, today, heard, len(found) if pointed else len(side), ruled_by_guides(side, shop.catalogue.guides(), language)
         ),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
-        "details": lambda: details(few, reading, evidence, judge, heard, wording, need.quantity, vocabulary=shop.reader.vocabulary),
+        "details": lambda: replace(
+            details(few, reading, evidence, judge, heard, wording, need.quantity, vocabulary=shop.reader.vocabulary),
+            first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
+        ),
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }
     decision = decisions[answer]()
@@ -138,6 +143,8 @@ def decide(
         decision = replace(decision, numbers=_numbers(decision.offers, at))
     if answer == "suppliers":
         return decision, sold
+    if isinstance(decision, Details) and decision.first is not None:
+        return decision, (*few, *decision.first.ahead)
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
 
 

@@ -1,5 +1,6 @@
 """Which is cheapest, best rated, for so many pieces: by the records, for all that the search found, and ties told as ties."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
@@ -156,3 +157,31 @@ def test_what_is_said_to_be_in_order_is(demo: Assistant, said: tuple[str, ...], 
     sold = [product.sold_90d for product in demo.shopfront.current().catalogue.products([card.product_id for card in reply.cards])]
     known = [each for each in sold if each is not None]
     assert reply.need.sort == (by,) and known == sorted(known, reverse=True) and sold[: len(known)] == known
+
+
+@pytest.mark.parametrize(
+    ("texts", "field", "end"),
+    [
+        (("蓝牙耳机", "续航最长的是哪款"), "battery_hours", max),
+        (("bluetooth earphones", "which has the longest battery life"), "battery_hours", max),
+        (("行李箱", "最轻的那款有什么颜色"), "weight_kg", min),
+        (("suitcases", "which is the lightest"), "weight_kg", min),
+    ],
+)
+def test_the_first_of_those_listed_is_told_with_the_first_of_all(
+    demo: Assistant, texts: tuple[str, str], field: str, end: Callable[[Iterable[float]], float]
+) -> None:
+    listed, reply = [demo.ask(text, thread=f"first-{texts}") for text in texts]
+    catalogue = demo.shopfront.current().catalogue
+    values = {
+        product.id: float(str(product.attributes[field]))
+        for product in catalogue.products(catalogue.columns.ids)
+        if product.category[-1] == listed.need.category and field in product.attributes
+    }
+    best = [product_id for product_id, value in values.items() if value == end(values.values())]
+    seen = {card.product_id: values[card.product_id] for card in listed.cards if card.product_id in values}
+    first = [product_id for product_id, value in seen.items() if value == end(seen.values())]
+    assert [card.product_id for card in reply.cards[: len(first)]] == first
+    assert {card.product_id for card in reply.cards} == {*first, *best}
+    total = demo.shopfront.current().retriever.count(listed.need, today=date.today())
+    assert str(total) in reply.text and str(len(listed.cards)) in reply.text

@@ -41,9 +41,30 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class First:
+    """What a superlative was of: the `least` or the most by `field` of `among` products, at `numbers` of the list in hand (from 0);
+    those at `level` are rated the same by fewer buyers.
+
+    `total` products meet the need, `silent` of which don't state the field, 0 where the superlative isn't of the whole list; `others` of them come
+    before it (`beaten`) or are equal to it, the first of which are `ahead`.
+    """
+
+    field: str
+    least: bool
+    among: int
+    numbers: tuple[int, ...] = ()
+    level: tuple[int, ...] = ()
+    total: int = 0
+    silent: int = 0
+    others: int = 0
+    ahead: tuple[Offer, ...] = ()
+    beaten: bool = False
+
+
+@dataclass(frozen=True)
 class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
-    `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers."""
+    `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -52,3 +73,4 @@ class Details:
     supposed: tuple[Condition, ...] = ()
     quantity: int | None = None
     safety: bool = False
+    first: First | None = None

@@ -21,7 +21,8 @@ from .quotes import quoted, rows
 
 @dataclass(frozen=True)
 class Desk:
-    """The conversation as far as inquiries go. `hand` are the ids of those that the last reply was about."""
+    """The conversation as far as inquiries go. `hand` are the ids of those that the last reply was about; `among` are the products of which a
+    superlative of the message means the first."""
 
     shop: Shop
     need: Need
@@ -32,6 +33,7 @@ class Desk:
     hand: tuple[str, ...] = ()
     shown: tuple[Shown, ...] = ()
     focus: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def in_hand(self) -> tuple[Inquiry, ...]:

@@ -90,15 +90,16 @@ def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, dr
 
 def _cited(offer: Offer, own: list[Detail], draft: Draft, today: date) -> str:
     """The record of the product, where not all is told by its description, and of its supplier where something of that is stated."""
-    stated = [detail for detail in own if detail.value is not None and detail.field.partition(".")[0] not in ("review", "reviews", "said")]
-    theirs = [detail for detail in stated if detail.field.startswith(("supplier", "capability"))]
-    facts = [_quoted(detail, draft.wording, today) for detail in stated if detail not in theirs and detail.field not in ("price", "moq")]
-    supplier = [_quoted(detail, draft.wording, today) for detail in theirs]
+    recorded = [detail for detail in own if detail.value is not None and detail.field.partition(".")[0] not in ("review", "reviews", "said")]
+    theirs = [detail for detail in recorded if detail.field.startswith(("supplier", "capability"))]
+    facts = [stated(detail, draft.wording, today) for detail in recorded if detail not in theirs and detail.field not in ("price", "moq")]
+    supplier = [stated(detail, draft.wording, today) for detail in theirs]
     told = "" if all(detail.value is None and detail.described for detail in own) else draft.cite_product(offer, facts)
     return told + (draft.cite_supplier(offer, draft.wording.say("semicolon").join(dict.fromkeys(supplier))) if supplier else "")
 
 
-def _quoted(detail: Detail, wording: Wording, today: date) -> str:
+def stated(detail: Detail, wording: Wording, today: date) -> str:
+    """A fact of a record as a citation has it."""
     if detail.field.startswith("capability"):
         return wording.capabilities([str(one) for one in detail.value]) if isinstance(detail.value, tuple) else ""
     return wording.say("cite.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))

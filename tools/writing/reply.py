@@ -28,6 +28,7 @@ from .comparison import comparison
 from .conditions import conditions
 from .details import details
 from .draft import Draft
+from .first import first
 from .inquiry import inquiry
 from .knowledge import knowledge
 from .listing import SHOWN, listing
@@ -72,6 +73,8 @@ def write(
         case Suppliers():
             suppliers(decision, offers, draft, today, need, what)
         case Details():
+            if decision.first is not None:
+                first(decision.first, draft, today)
             details(decision, draft, today)
         case Conditions():
             conditions(decision, draft)

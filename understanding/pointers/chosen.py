@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...schema.reference import Reference
 from ..tokens.cursor import Message
 from ..tokens.found import Gathered
+from ..tokens.token import Token
 
 _TOLD = ("price", "moq", "rating")
 """What is told of a product whatever is asked."""
@@ -12,6 +13,13 @@ _TOLD = ("price", "moq", "rating")
 
 def chosen(gathered: Gathered, message: Message) -> None:
     """In place of a wish for the order among all that was shown."""
+    listed = gathered.references
+    _among_all(gathered, message)
+    if listed != gathered.references or any(_scoped(token) or "all" in token.values("reference") for token in message.tokens):
+        gathered.references = [each.model_copy(update={"within": each.kind == "extreme"}) for each in gathered.references]
+
+
+def _among_all(gathered: Gathered, message: Message) -> None:
     listed = gathered.references
     if not message.shown or "which" not in message.told.intents or gathered.conditions:
         return
@@ -21,7 +29,7 @@ def chosen(gathered: Gathered, message: Message) -> None:
         return
     if "reviews" in message.told.asks:
         return  # who has the best reviews is a choice
-    scoped = not listed and any(token.has("scope") and len(token.text) > 1 for token in message.tokens)
+    scoped = not listed and any(_scoped(token) for token in message.tokens)
     if scoped or (len(listed) == 1 and _whole(listed[0], message)):
         place = listed[0].place if listed else None
         gathered.references = [Reference(kind="extreme", sort=gathered.sort.pop(), text=message.text, place=place)]
@@ -31,6 +39,10 @@ def asked_by(references: Sequence[Reference]) -> tuple[str, ...]:
     """What the one is chosen by: 哪个卖得最好 asks how much it sells."""
     fields = tuple((each.sort or "price").removeprefix("-") for each in references if each.kind == "extreme")
     return fields if len(fields) == 1 and fields[0] not in _TOLD and not fields[0].startswith("attr.") else ()
+
+
+def _scoped(token: Token) -> bool:
+    return token.has("scope") and len(token.text) > 1
 
 
 def _whole(reference: Reference, message: Message) -> bool:

@@ -159,6 +159,10 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 else pair or listed
     if reference.conditions or reference.words:
         pool = described(reference, pool, talk.records)
+    return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})
+
+
+def _first(reference: Reference, pool: Sequence[str], talk: Mentioned) -> Resolution:
     groups = ranked(pool, reference.sort or "price", talk.records)
     if reference.ordinal is not None:
         groups = groups[reference.ordinal - 1 :]

@@ -11,7 +11,7 @@ class Resolution(Noun):
     """`none`: the message points at nothing. `ambiguous`: `choices` are the products it may mean, ask. `impossible`: `available` were shown, say so.
 
     `reference` is the pointer that could not be followed. `supplier_ids` and `brands` belong to "that factory", "this brand"; `shown` is the
-    list that was gone back to.
+    list that was gone back to; `among` are the products of which a superlative means the first.
     """
 
     outcome: Literal["none", "resolved", "ambiguous", "impossible"] = "none"
@@ -22,6 +22,7 @@ class Resolution(Noun):
     choices: tuple[str, ...] = ()
     available: int = 0
     shown: Shown | None = None
+    among: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -41,4 +42,5 @@ def merged(one: Resolution, other: Resolution) -> Resolution:
         supplier_ids=both(one.supplier_ids, other.supplier_ids),
         brands=both(one.brands, other.brands),
         shown=one.shown or other.shown,
+        among=one.among or other.among,
     )

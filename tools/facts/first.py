@@ -1,0 +1,55 @@
+"""What "the lightest" is the first of: the products listed, and all that meet the need."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ...schema.need import ASCENDING, Need
+from ...schema.reading import Reading
+from ...schema.reference import Reference
+from ..decisions.details import First
+from ..decisions.offer import Offer
+from ..searching.offers import judged, offers
+from ..shop import Shop
+
+_TOLD = 3
+"""Products that come before those of the list, or are equal to them."""
+
+
+def first(reading: Reading, told: Sequence[Offer], among: Sequence[str], listed: Sequence[str], need: Need, shop: Shop, today: date) -> First | None:
+    """None where no superlative alone says which product is meant."""
+    one = _superlative(reading)
+    if one is None or one.sort is None or not told or len(among) < 2:
+        return None
+    field, ids = one.sort.removeprefix("-"), tuple(offer.id for offer in told)
+    least = (field in ASCENDING) != one.sort.startswith("-")
+    numbers = tuple(listed.index(each) for each in ids) if set(ids) <= set(listed) else ()
+    part = First(field, least, len(among), numbers, _level(field, told, among, listed, shop))
+    if one.within or one.place is not None or set(among) != set(listed):
+        return part
+    best = shop.retriever.leading(need, one.sort, today=today)
+    if best.total < len(listed):
+        return part  # the list is of what nearly meets it, or of another need
+    others = [each for each in best.ids if each not in (*ids, *among)]
+    ahead = offers(shop.catalogue, judged(shop.catalogue, others[:_TOLD], need, today), need.quantity)
+    if len({offer.product.currency for offer in (*told, *ahead)}) > 1 and field == "price":
+        return part
+    silent = best.total - best.stating
+    return replace(part, total=best.total, silent=silent, others=len(others), ahead=ahead, beaten=not set(ids) <= set(best.ids))
+
+
+def _level(field: str, told: Sequence[Offer], among: Sequence[str], listed: Sequence[str], shop: Shop) -> tuple[int, ...]:
+    """Where in the list others stand that are rated the same."""
+    if field != "rating":
+        return ()
+    same = [each.id for each in shop.catalogue.products(list(among)) if each.rating == told[0].product.rating]
+    return tuple(listed.index(each) for each in same if each in listed and each not in [offer.id for offer in told])
+
+
+def _superlative(reading: Reading) -> Reference | None:
+    """The one pointer of the message, where it is a superlative of a whole list."""
+    if len(reading.references) != 1:
+        return None
+    one = reading.references[0]
+    plain = one.kind == "extreme" and one.ordinal is None and not (one.conditions or one.words or one.excluding)
+    return one if plain else None
