@@ -1,6 +1,5 @@
 """Who is warned of must fail what is quoted, and what is quoted must ask one thing of whoever buys."""
 
-import re
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -17,7 +16,7 @@ def found(text: str) -> list[tuple[str, str]]:
     claim = next(each for each in said_of_choices if each.check.__name__ == "falls_short")
     match = claim.written.search(WARNED)
     assert match is not None
-    return list(claim.check(world, cast(Statement, cast(Any, None)), cast("re.Match[str]", match)))
+    return list(claim.check(world, cast(Statement, cast(Any, None)), match))
 
 
 @pytest.mark.parametrize(
