@@ -11,14 +11,14 @@ from typing import Any, Literal
 
 import frontmatter
 import structlog
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from jinja2.meta import find_undeclared_variables
-from jinja2.sandbox import SandboxedEnvironment
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from pydantic import Field, ValidationError
 
 from ..schema.base import Noun
 from ..schema.errors import InputError, OutsideError
+from .template import template
 
 Role = Literal["read", "write", "judge"]
 """What a language model is asked for: to read a message, to write a reply, to judge two of them."""
@@ -49,7 +49,7 @@ class Prompt:
 
     def __init__(self, head: FrontMatter, body: str, source: str) -> None:
         self.head, self.body, self.source = head, body, source
-        self._template = _environment().from_string(body)
+        self._template = template(body)
         self.instead: Prompt | None = None
         self._failed = False
 
@@ -129,8 +129,3 @@ class Prompt:
                 log.warning("a prompt can't be filled in", file=self.source, error=str(error), in_use=f"{self.instead.label} ({self.instead.source})")
             self._failed = True
             return self.instead.messages(**values)
-
-
-def _environment() -> Environment:
-    """Sandboxed: a prompt may come from a folder that somebody else writes to."""
-    return SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)

@@ -30,7 +30,16 @@ def _bare(written: str) -> str:
     return written
 
 
+def _named(written: str) -> str:
+    if not written.strip() or written != written.strip():
+        raise PydanticCustomError("name", "a model's name has no blanks before or behind it")
+    return written
+
+
 Address = Annotated[str, AfterValidator(_address)]
+Name = Annotated[str, AfterValidator(_named)]
+Seconds = Annotated[float, Field(gt=0, le=600, allow_inf_nan=False)]
+"""A deadline: a turn ends."""
 
 
 class Settings(BaseSettings):
@@ -59,12 +68,12 @@ class Settings(BaseSettings):
     embedding_base_url: Address | None = Field(default=None, description="an OpenAI-compatible embedding server")
     embedding_api_key: Key | None = Field(default=None, description="its key")
     llm_base_url: Address | None = Field(default=None, description="an OpenAI-compatible server of language models, e.g. http://127.0.0.1:8000/v1")
-    llm_model: str | None = Field(default=None, description="its model for every role that has none of its own; unset: no language model")
+    llm_model: Name | None = Field(default=None, description="its model for every role that has none of its own; unset: no language model")
     llm_api_key: Key | None = Field(default=None, description="its key")
-    llm_read_model: str | None = Field(default=None, description="another model for reading what the rules don't; none: no model reads")
-    llm_write_model: str | None = Field(default=None, description="another model for wording replies; none: no model writes")
-    llm_judge_model: str | None = Field(default=None, description="another model for judging in evaluation; none: no model judges")
-    llm_timeout_s: float = Field(default=8.0, gt=0, description="deadline of all that language models do in a turn, seconds")
+    llm_read_model: Name | None = Field(default=None, description="another model for reading what the rules don't; none: no model reads")
+    llm_write_model: Name | None = Field(default=None, description="another model for wording replies; none: no model writes")
+    llm_judge_model: Name | None = Field(default=None, description="another model for judging in evaluation; none: no model judges")
+    llm_timeout_s: Seconds = Field(default=8.0, description="deadline of all that language models do in a turn, seconds")
     llm_retries: int = Field(default=1, ge=0, le=5, description="how often a request to a language model is sent again that may be")
     llm_at_once: int = Field(default=16, ge=1, description="requests to a server of language models under way together in this process; more wait")
     llm_window: int | None = Field(default=None, gt=0, description="tokens that its models read and write at once; unset: as the server tells")
@@ -86,9 +95,9 @@ class Settings(BaseSettings):
     search_pages: int = Field(default=3, ge=0, description="pages of the web that one turn may read, beyond what engines quote of them")
     search_sites: str | None = Field(default=None, description="hosts asked for first, with commas")
     search_hosts: str | None = Field(default=None, description="the only hosts whose pages are read, with commas; unset: any public host")
-    retrieval_timeout_s: float = Field(default=2.0, gt=0, description="deadline of internal retrieval in a turn, seconds")
-    profile_timeout_s: float = Field(default=1.0, gt=0, description="deadline for reading or keeping a buyer's profile in a turn, seconds")
-    search_timeout_s: float = Field(default=1.5, gt=0, description="deadline of external search in a turn, seconds")
+    retrieval_timeout_s: Seconds = Field(default=2.0, description="deadline of internal retrieval in a turn, seconds")
+    profile_timeout_s: Seconds = Field(default=1.0, description="deadline for reading or keeping a buyer's profile in a turn, seconds")
+    search_timeout_s: Seconds = Field(default=1.5, description="deadline of external search in a turn, seconds")
     tenant: str = Field(default="default", description="whose shop this is; the tenants file gives each its own")
     tenants: Path | None = Field(default=None, description="YAML file of several tenants for one server, see docs/serving.md")
     auth: str = Field(default="none", description="who may ask: none (this machine only), or session, keys, jwt, with commas")

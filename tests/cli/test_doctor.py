@@ -132,6 +132,7 @@ REFUSED = {
     "search_url": "127.0.0.1:8888",
     "embedding_base_url": "http://127.0.0.1:1/v1?api-key=sk-s3cret",
     "chroma_url": "127.0.0.1:1/#sk-s3cret",
+    "llm_timeout_s": "inf",
     "llm_api_key": "“sk-s3cret”",
     "tavily_api_key": "sk-s3cret\nmore",
     "cors_origins": "*",
