@@ -120,6 +120,15 @@ def test_the_description_answers_what_no_field_does() -> None:
         ("48小时内发货。", "keep_hot_h", False),
         ("The others hold 380 ml.", "capacity_ml", False),
         ("A plain bottle.", "material", False),
+        ("Unlike titanium bottles it keeps its shape.", "material", False),
+        ("Lighter than titanium.", "material", False),
+        ("Unlike steel ones, this titanium bottle is light.", "material", True),
+        ("Titanium instead of steel.", "material", True),
+        ("不像钛杯那样贵。", "material", False),
+        ("比钛更轻。", "material", False),
+        ("与钛杯不同，不怕摔。", "material", False),
+        ("性价比高的钛杯。", "material", True),
+        ("比钢更轻的钛杯。", "material", True),
     ],
 )
 def test_a_descriptions_words_are_looked_at_before_nothing_is_said_to_be_stated(description: str, attribute: str, told: bool) -> None:

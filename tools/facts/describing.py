@@ -9,6 +9,7 @@ from ..claims.dictating import puts_words
 from ..claims.sentences import stretches
 from ..decisions.reviews import Quoted
 from ..wording.plain import citable
+from .compared import without_compared
 from .knowledge import names
 from .pointing import speaks_of_others
 from .terms import words_of_goods
@@ -44,9 +45,9 @@ def pointed_at(product: Product, attribute: str) -> Quoted | None:
 
 
 def first(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
-    """The first sentence of the description that fits, can be quoted and speaks of this product."""
+    """The first sentence of the description that fits by what it says of this product, and can be quoted."""
     said = (one for one in sentences(product, language) if citable(one) and not puts_words(one) and not speaks_of_others(one))
-    return next((_quoted(product, sentence, language) for sentence in said if fits(sentence)), None)
+    return next((_quoted(product, sentence, language) for sentence in said if fits(without_compared(sentence))), None)
 
 
 def sentences(product: Product, language: str) -> list[str]:
