@@ -30,6 +30,7 @@ from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
 from ..schema.need import Need
 from ..tools.decisions.listing import Listing
+from ..tools.searching.in_brands import without_chance_hits
 from ..tools.searching.offers import judged
 from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
@@ -167,7 +168,7 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
     known = understood(found, unread, need, shop.reader, partial(_stated, state, context))
     turned = tuple(one.model_copy(update={"turn": state["turn"]}) for each in known for one in each.wishes)
     nothing = isinstance(state["decision"], Listing) and state["decision"].nothing_near
-    query = searched(need, known, shop.reader) if nothing else need.query
+    query = searched(need, known, shop.reader) if nothing else _without_brands(state, known)
     if (not turned and query == need.query) or (nothing and query == need.query):
         return _proposed(state, known) if nothing else {}
     wider = wished(need.model_copy(update={"query": query}), turned)
@@ -187,6 +188,14 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
         wishes = [wording.full(one) for one in turned] or [goods(wider, wording, wider.category)]
         update["revised"] = (wording.say("cards.revised", wishes=wording.listed(wishes)),)
     return {**update, "need": wider, "reading": reading}
+
+
+def _without_brands(state: State, known: Sequence[Understood]) -> str:
+    """The need's query without words that are understood now and hit brands alone, by chance: they would outweigh what they mean."""
+    need, retrieval = state["need"], state.get("retrieval") or Retrieval()
+    assert need is not None
+    found = state["shop"].catalogue.products([each.product_id for each in retrieval.candidates])
+    return without_chance_hits(need.query, [each.quote for each in known if each.wishes], found)
 
 
 def _proposed(state: State, known: tuple[Understood, ...]) -> Update:

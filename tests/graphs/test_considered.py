@@ -263,6 +263,16 @@ def test_the_message_stands_last_and_names_nobody(opened: Opened) -> None:
     assert ask.salt == "default"
 
 
+def test_what_was_understood_ranks_before_a_chance_hit_in_a_brands_name(demo: Assistant) -> None:
+    """眠云朵 is a brand of bags: three of cotton and polyester came before those of bamboo."""
+    models = Models(PromptLibrary(), read=ScriptedModel(lambda ask: answer(("云朵一样的", "竹纤维")) if _reads(ask) else json.dumps({"fits": []})))
+    one = copy(demo)
+    one.graph = demo._compiled(models)
+    reply = one.ask("给宝宝找睡袋，要云朵一样的，100元以内", thread="chance")
+    (wish,) = [each for each in reply.need.active if each.status == "inferred"]
+    assert all(wish.name in card.met for card in reply.cards[:5])
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "plain", "told"),
     [
