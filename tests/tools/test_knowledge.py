@@ -33,3 +33,12 @@ def test_who_asks_for_standards_is_told_the_line_that_names_one_of_his_goods(six
     found = [Evidence(kind="guide", ref=title, title=title, text=line, line=line) for title, own in lines.items() for line in own]
     told = knowing(term, found, language, vocabulary, "paper shredder 碎纸机")
     assert [piece.line for piece in told] == ["Security levels are defined by DIN 66399."]
+
+
+@pytest.mark.parametrize(
+    ("term", "told"), [("GB/T 14272", ["GB/T 14272-2021 counts down clusters."]), ("EN 71", ["EN71 covers mechanics."]), ("ISO 20471", [])]
+)
+def test_who_asks_for_one_standard_is_told_of_no_other(term: str, told: list[str]) -> None:
+    lines = ("GB/T 14272-2021 counts down clusters.", "GB 18401 sets the floor.", "EN71 covers mechanics.", "ISO 2047 is another.")
+    found = [Evidence(kind="guide", ref="g", title="How to choose", text=line, line=line) for line in lines]
+    assert [piece.line for piece in knowing(term, found, "en")] == told

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from ...catalogue.text import normal
+from ...catalogue.wanted import code_pattern
 from ...schema.evidence import Evidence
+from ...understanding.intent.knowledge import standard
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..claims.codes import codes
 from ..claims.goods import of_other_goods, speaks_of_papers
@@ -20,8 +23,11 @@ def knowing(
 ) -> tuple[Evidence, ...]:
     """The passages whose lines answer the question, then those that name the term, the buyer's language first; none where no guide does.
     Where it asks what the term is (`defines`), the line that states it comes first; the likeliest that names it answers, however sure it is; who asks
-    for standards is answered by a line that names one. Of `goods`, the names of what is in hand, no guide to others speaks."""
+    for standards is answered by a line that names one, and who asks for one by its code by the lines that have it. Of `goods`, the names of what is
+    in hand, no guide to others speaks."""
     evidence = [piece for piece in evidence if not of_other_goods(piece.title, goods)]
+    if standard(term):
+        return _of_standard(term, evidence, language)
     words = term.split()
     papers = vocabulary is not None and speaks_of_papers(term, vocabulary)
     if papers:
@@ -35,6 +41,16 @@ def knowing(
     naming = [piece for piece in evidence if names(term, piece.title + piece.text) and (piece.ref, piece.text) not in told]
     others = [piece.model_copy(update={"line": ""}) for piece in sorted(naming, key=lambda piece: piece.lang not in (None, language))]
     return (*answers, *others)[:PIECES]
+
+
+def _of_standard(code: str, evidence: Sequence[Evidence], language: str) -> tuple[Evidence, ...]:
+    """Of whatever year: GB/T 14272 is GB/T 14272-2021."""
+    pattern = code_pattern(next(iter(codes(code.upper())), code))
+    named = [piece for piece in evidence if pattern.search(normal(piece.line or piece.text)) or pattern.search(normal(piece.text))]
+    found = [piece if pattern.search(normal(piece.line)) else piece.model_copy(update={"line": ""}) for piece in named]
+    told = sorted(found, key=lambda piece: (piece.lang not in (None, language), not piece.line))
+    first = stating(code, [piece for piece in told if piece.lang in (None, language)] or told)
+    return ((first,) if first else ()) + tuple(piece for piece in told if first is None or piece.text != first.text)[: PIECES - bool(first)]
 
 
 def naming(value: str, evidence: Sequence[Evidence]) -> list[Evidence]:

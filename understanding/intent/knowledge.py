@@ -1,7 +1,10 @@
 """Questions about the trade and not about a product: what TOG is, what OEKO-TEX means, which certificates a thing needs."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
+from ..language.lexicon import load
 from ..tokens.cues import Cue, Cues
 from ..tokens.found import Gathered
 from ..tokens.token import Token
@@ -33,10 +36,23 @@ def term(tokens: Sequence[Token], cues: Cues, gathered: Gathered, shown: bool) -
     for cue in cues.of("needs"):
         return _joined(_clause(tokens, cue))
     for cue in (*cues.of("meaning"), *cues.of("explain")):
-        found = _after(tokens, cue) or _before(tokens, cue)
+        found = _after(tokens, cue)
+        if not found or all(token.has("certificate_word") for token in found):  # GB/T 14272是什么标准
+            found = _before(tokens, cue) or found
         if found and not (cue.value == "explain" and shown and _ours(tokens, found)):
             return _joined(found)
     return _contrasted(tokens, gathered) if cues.of("compare") else None
+
+
+def standard(said: str | None) -> bool:
+    """Whether it is a standard's code, as of one that no record carries: GB/T 14272."""
+    return said is not None and _code().fullmatch(said.casefold()) is not None
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    bodies = "|".join(map(re.escape, sorted(load("certificates")["bodies"], key=len, reverse=True)))
+    return re.compile(rf"(?:{bodies})[ -]?[a-z]?\d{{2,}}(?:[.-]\d+)*(?:[-:]\d{{4}})?")
 
 
 def of_itself(now: Situation) -> bool:

@@ -7,7 +7,7 @@ from ..tokens.lacked import lacked
 from .asked import BULK
 from .described import described
 from .goods import describes_goods, is_noun
-from .knowledge import KNOWLEDGE, of_care
+from .knowledge import KNOWLEDGE, of_care, standard
 from .pointing import WEAK
 from .praise import praises
 from .ranked import by_rank
@@ -40,7 +40,8 @@ def by_rule(now: Situation) -> Verdict:
     if said.get("out_of_scope") and not (now.subject.category or now.wishes):
         return Verdict("out_of_scope", "out of scope")
     if now.asked[:1] == (KNOWLEDGE,):
-        return Verdict("product_question", "knowledge", exact=bool(now.gathered.case) or of_care(now.tokens) is not None)
+        exact = bool(now.gathered.case) or of_care(now.tokens) is not None or standard(now.explained)
+        return Verdict("product_question", "knowledge", exact=exact)
     if kept(now):
         return Verdict("product_question", "how to look after those shown", exact=True)
     if said.get("chitchat") and not now.wishes and not now.points and not now.subject.category and _only_chat(now):
