@@ -22,6 +22,7 @@ from ..tools.searching.either_way import either_way
 from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
 from ..understanding.intent.continued import continued, in_whole, of_another_case, request
+from ..understanding.intent.for_market import for_market
 from ..understanding.intent.inquiries import inquired, over, pointing
 from ..understanding.intent.whole import of_the_whole
 from ..understanding.language.text import RAW_LIMIT
@@ -87,6 +88,8 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = taken_up(state, reading, need, done, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
+        if (sold := for_market(reading, need)) is not reading:
+            reading, asked = sold, sold.query
         plan = asking(plan_of(reading, need, focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {

@@ -30,6 +30,7 @@ from .choosing.pick import Pool, pick
 from .choosing.placed import placed
 from .choosing.rules import ruled_by_guides
 from .choosing.surroundings import of_surroundings
+from .claims.goods import speaks_of_papers
 from .decisions.choice import Choice
 from .decisions.comparison import Compared
 from .decisions.conditions import Conditions
@@ -99,9 +100,9 @@ def decide(
             evidence = of_journeys(evidence)
         elif len(reading.asked) > 1:  # whether a value suits a case
             evidence = naming(reading.query, evidence)
-        return Knowledge(
-            reading.query, knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked), reading.asked
-        ), ()
+        pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
+        rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
+        return Knowledge(reading.query, pieces, reading.asked, rules), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]

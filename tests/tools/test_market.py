@@ -39,3 +39,17 @@ def test_the_certificates_required_there(assistant: Assistant, messages: tuple[s
         reply = assistant.ask(message, thread=messages[0])
     assert [condition.field for condition in reply.need.active] == ["certification"]
     assert {fact.kind for fact in reply.need.facts} == {"market"}
+
+
+@pytest.mark.parametrize(
+    ("messages", "certificate"),
+    [
+        (("我做亚马逊美国站，婴儿睡袋要什么证书",), "CPC"),
+        (("I sell on Amazon US", "baby sleeping bags", "which certificates do they need?"), "CPC"),
+        (("我做欧洲站，婴儿睡袋要什么认证",), "EN 16781"),
+    ],
+)
+def test_which_papers_goods_need_goes_with_where_they_are_sold(assistant: Assistant, messages: tuple[str, ...], certificate: str) -> None:
+    for message in messages:
+        reply = assistant.ask(message, thread=messages[0])
+    assert reply.intent == "product_question" and certificate in reply.text

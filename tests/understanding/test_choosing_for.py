@@ -76,11 +76,13 @@ def test_other_goods_to_choose(reader: Reader, text: str) -> None:
     assert (reading.intent, reading.topic) == ("pick", "new")
 
 
-@pytest.mark.parametrize("text", ["which certificates does it have?", "what certificates do they have?", "它有什么证书？"])
+@pytest.mark.parametrize(
+    "text", ["which certificates does it have?", "what certificates do they have?", "which certificates do these bags have?", "它有什么证书？"]
+)
 def test_what_they_have_is_asked_of_them(reader: Reader, text: str) -> None:
     assert reader.read(text, BAGS, SHOWN).asked == ("certification",)
 
 
-@pytest.mark.parametrize("text", ["which certificates does a toy need?", "玩具需要什么证书？"])
+@pytest.mark.parametrize("text", ["which certificates does a toy need?", "which certificates do toys need", "玩具需要什么证书？"])
 def test_what_such_a_thing_needs_is_asked_of_the_trade(reader: Reader, text: str) -> None:
     assert reader.read(text, BAGS, SHOWN).asked == ("knowledge",)

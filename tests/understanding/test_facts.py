@@ -25,6 +25,8 @@ from daogou.understanding.tokens.facts import said_of_himself
         ("for the US market", ["market=US"]),
         ("our customers are in Japan", ["market=JP"]),
         ("I sell on Amazon, US market", ["trade=amazon_seller", "market=US"]),
+        ("我做亚马逊美国站，积木要什么证书", ["trade=amazon_seller", "market=US"]),
+        ("I sell on Amazon US", ["trade=amazon_seller", "market=US"]),
         ("I'm a parent", ["trade=consumer"]),
         ("自己用", ["trade=consumer"]),
         ("我是杭州的批发商", ["trade=wholesaler"]),

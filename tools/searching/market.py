@@ -1,10 +1,12 @@
-"""What the buyer's market asks of goods like these, and how many of those found show it: told when he names the market, and for a new topic."""
+"""What the buyer's market asks of goods like these, and how many of those found show it: told when he names the market, for a new topic,
+and where he asks which papers they need."""
 
 from datetime import date
 
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reading import Reading
+from ...understanding.intent.knowledge import KNOWLEDGE
 from ...understanding.productions.markets import kinds_of, requirements
 from ...understanding.tokens.fact_names import bloc
 from ..decisions.listing import MarketRule
@@ -13,7 +15,7 @@ from ..shop import Shop
 
 def market_rules(shop: Shop, reading: Reading, need: Need, today: date) -> tuple[MarketRule, ...]:
     """One for each market with a rule for the category; none where the buyer has asked for its certificates already."""
-    told = reading.facts or reading.topic == "new"
+    told = reading.facts or reading.topic == "new" or KNOWLEDGE in reading.asked
     if not told or need.category is None:
         return ()
     goods, known = kinds_of(shop.reader.vocabulary, need.category), requirements()

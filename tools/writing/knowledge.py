@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...retrievers.analysis import normalise, terms
 from ...schema.evidence import Evidence
 from ...schema.need import Need
+from ...understanding.tokens.fact_names import name_of
 from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
 from ..decisions.knowledge import Knowledge
@@ -25,6 +26,10 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
     if not known.pieces and not known.term:
         _to_ask(known, draft)
         return
+    for rule in known.rules:
+        market = name_of(rule.fact, "zh" if draft.wording.language == "zh" else "en")
+        key = "knowledge.market" if len(rule.certificates) == 1 else "knowledge.market_any"
+        draft.say(key, market=market, certificates=draft.wording.listed(rule.certificates, "or"), source=rule.source)
     if not known.pieces:
         draft.say("knowledge.none", term=plain(known.term))
         return

@@ -22,6 +22,7 @@ _SUBJECTS, _HAVE = ("it", "they", "these", "those"), ("have", "hold", "carry")
 _POINTS = ("ordinal", "all", "focus", "other", "described", "extreme")
 _DRESSED = ("wear", "wears", "dress")
 """What is asked of who sleeps there, and of no goods."""
+_NEEDED = ("need", "needs", "needed", "require", "requires", "required")
 _OURS = ("field", "attribute", "named")
 
 
@@ -34,7 +35,9 @@ def term(tokens: Sequence[Token], cues: Cues, gathered: Gathered, shown: bool) -
     if shown and _held(tokens):
         return None
     for cue in cues.of("needs"):
-        return _joined(_clause(tokens, cue))
+        clause = _clause(tokens, cue)
+        if not (clause and clause[0].text.isascii()) or any(token.text.lower() in _NEEDED for token in clause):  # not which they HAVE
+            return _joined(clause)
     for cue in (*cues.of("meaning"), *cues.of("explain")):
         found = _after(tokens, cue)
         if not found or all(token.has("certificate_word") for token in found):  # GB/T 14272是什么标准

@@ -111,8 +111,11 @@ _Found = tuple[list[str], int, int, bool]
 
 
 def _market(places: Sequence[_Place], number: int) -> _Found | None:
-    """Shipping or selling, and where to. Selling alone may be a wish too; with the speaker before it, it is said of him."""
+    """Shipping or selling, and where to. Selling alone may be a wish too; with the speaker before it, it is said of him, as it is right behind where
+    he sells: 做亚马逊美国站."""
     verb = places[number]
+    if verb.has("market") and number and places[number - 1].has("says"):
+        return [verb.value("market")], number, number, True
     if verb.has("market") and number + 1 < len(places) and places[number + 1].has("market_after"):
         return [verb.value("market")], number, number + 1, False
     if not verb.has("shipping", "selling"):
