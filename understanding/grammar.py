@@ -16,6 +16,7 @@ from .productions.averse import averse
 from .productions.bounds import bound, shifted
 from .productions.by_amount import by_amount
 from .productions.cases import case
+from .productions.choices import choice
 from .productions.codes import code
 from .productions.comparatives import relative
 from .productions.complaints import complaint
@@ -109,6 +110,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     sized,
     code,
     most,
+    choice,
     bound,
     relative,
     leaning,

@@ -19,6 +19,7 @@ from .intent.inquiries import act_of, compares, written_to
 from .intent.intents import SURE, intent_of
 from .intent.knowledge import KNOWLEDGE, of_itself
 from .intent.pointing import WEAK
+from .intent.put_right import put_right
 from .intent.rules import kept, undecided
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, unread_of
@@ -100,6 +101,7 @@ class Reader:
             found = self._situations.of(replace(cleaned, text=text), spoken, need, shown)
             return (found, *intent_of(found)) if isinstance(found, Situation) else None
 
+        cleaned = replace(cleaned, text=put_right(cleaned.text, self.vocabulary))
         cleaned = replace(cleaned, text=without_withdrawn(cleaned.text, lambda text: found[0] if (found := judge(text)) else None))
         first, *others = (self._reading(replace(cleaned, text=text), spoken, need, shown) for text in acts(cleaned.text, judge))
         return first.model_copy(update={"also": tuple(others)}) if others else first

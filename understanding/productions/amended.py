@@ -1,4 +1,4 @@
-"""A number put right without its name: 说错了，是500个, "no, 120"."""
+"""A number put right, or asked for instead, without its name: 说错了，是500个, "no, 120", "how about 300", 三百呢."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,16 +12,22 @@ from ..tokens.cues import Cues
 from ..tokens.found import Gathered, number
 from ..tokens.token import Token
 
+_NO = ("no", "nope", "不", "不是")
+_ON = ("how about", "what about", "那")
+_BEHIND = ("呢", "的呢")
+_LISTED = 20  # a list has no more
 _LIKE = 3  # a number up to so many times another may put it right
 
 
 def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need | None) -> Gathered:
     """With the quantity or the bound that the message's one bare number is nearest to, where it only corrects."""
+    corrects = told.correction or _denies(tokens) or _goes_on(tokens)
+    gathered = _put_right(gathered, tokens, need) if need is not None and corrects else gathered
     if need is not None and told.correction and len(gathered.conditions) == 1 and _counts(gathered.conditions[0], tokens, need):
         return replace(gathered, conditions=[], quantity=int(gathered.conditions[0].value))  # type: ignore[arg-type]  # a number
     if need is not None and told.correction and len(gathered.conditions) == 1:
         return replace(gathered, conditions=[_retold(gathered.conditions[0], tokens, need)])
-    if need is None or not told.correction or gathered.conditions or gathered.dropped or gathered.relative or gathered.bids:
+    if need is None or not corrects or gathered.conditions or gathered.dropped or gathered.relative or gathered.bids:
         return gathered
     said = [(place, token) for place, token in enumerate(tokens) if token.has("amount") and not _pronoun(tokens, place)]
     if len(said) != 1:
@@ -42,6 +48,39 @@ def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need 
         conditions=[old.model_copy(update={"value": value, "text": token.text, "status": "current"})],
         used=used,
     )
+
+
+def _denies(tokens: Sequence[Token]) -> bool:
+    """ "No, 8", 不，8: a no of its own and a number."""
+    return len(tokens) > 2 and tokens[0].text.lower() in _NO and tokens[1].has("break") and _only_number(tokens[2:])
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    """ "How about 300", 那300呢; a small number may be that of a product."""
+    going = bool(tokens) and (tokens[0].text.lower() in _ON or tokens[-1].text in _BEHIND or tokens[-2:-1] and tokens[-2].text in _BEHIND)
+    amounts = [token.value("amount") for token in tokens if token.has("amount")]
+    return bool(going) and _only_number(tokens) and all(each.unit is not None or each.low > _LISTED for each in amounts)
+
+
+def _only_number(tokens: Sequence[Token]) -> bool:
+    return sum(token.has("amount") for token in tokens) == 1 and all(
+        token.has("amount", "filler", "stop", "break", "demonstrative") for token in tokens
+    )
+
+
+def _put_right(gathered: Gathered, tokens: Sequence[Token], need: Need) -> Gathered:
+    """With the bound that stands moved to a number that is only named: 三块 after 两块钱以内 is no wish for about 3."""
+    said = gathered.conditions
+    around = len(said) == 2 and len({(each.field, each.text) for each in said}) == 1 and not any(each.hard for each in said)
+    old = [each for each in need.hard if _bare(each) and said and each.field == said[0].field]
+    named = [token for token in tokens if token.has("amount")]
+    if not around or len(old) != 1 or len(named) != 1 or any(token.value("bound") == "~" or token.value("bound_after") == "~" for token in tokens):
+        return gathered
+    amount: Amount = named[0].value("amount")
+    if amount.low != amount.high:
+        return gathered
+    new = {"value": number(amount.low), "unit": said[0].unit, "text": named[0].text, "status": "current"}
+    return replace(gathered, conditions=[old[0].model_copy(update=new)])
 
 
 def _pronoun(tokens: Sequence[Token], place: int) -> bool:

@@ -15,6 +15,7 @@ from .budget import money
 from .denials import OPPOSITE, denied_bound, dismissed
 from .fields import LIKE, Bound, field_of
 from .limits import default_op, limits
+from .set_to import is_set, standing
 
 _AHEAD = 5  # tokens: "price difference between 1"
 _MONTHS = 3  # sales are recorded for 90 days
@@ -240,7 +241,8 @@ def _read(cursor: Cursor, bound: Bound) -> Found | None:
     if name == "quantity":
         pieces = bound.amount.high if bound.op in UPPER else bound.amount.low
         return Found(cursor.place, quantity=int(pieces)) if 0 < pieces < 10_000_000 else None
-    return Found(cursor.place, conditions=tuple(limits(cursor, name, bound.op or _bare(cursor, name, bound.amount), bound.amount)))
+    op = standing(cursor, name) if name.startswith("attr.") and is_set(cursor) else bound.op
+    return Found(cursor.place, conditions=tuple(limits(cursor, name, op or bare_op(cursor, name, bound.amount), bound.amount)))
 
 
 def _untold(cursor: Cursor, bound: Bound) -> tuple[tuple[str, str], ...]:
@@ -249,7 +251,7 @@ def _untold(cursor: Cursor, bound: Bound) -> tuple[tuple[str, str], ...]:
     return (("unread", cursor.words),) if measured and not cursor.message.category else ()
 
 
-def _bare(cursor: Cursor, name: str, amount: Amount) -> str:
+def bare_op(cursor: Cursor, name: str, amount: Amount) -> str:
     """What no comparator says: a thing for -10 degrees is one for -10 or less."""
     cold = amount.unit == "c" and name.removeprefix("attr.") in cursor.message.vocabulary.concepts.get("temperature", ())
     return "<=" if cold else ">=" if _floor(cursor, name.removeprefix("attr.")) else default_op(name)

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from ..slots import LOWER, UPPER
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
-from ..tokens.measures import measured_field
+from ..tokens.measures import measured_field, within
 from ..tokens.token import Token
 from .classed import of_class
+from .comparatives import measured
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
+_COMMAS = (",", "，")
 _STARS = 5
 _MANY = 10  # pieces; fewer are counted among those shown
 _OF_UNIT = {"money": "price", "stars": "rating"}
@@ -70,7 +73,28 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return "quantity"
     if amount.unit is None and op in (">=", ">") and amount.high <= _STARS and _rated(cursor):
         return "rating"
+    if amount.unit is None and op is not None and field is None and (compared := _compared(cursor, op, amount)) is not None:
+        return compared
     return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
+
+
+def _compared(cursor: Cursor, op: str, amount: Amount) -> str | None:
+    """What the clause before says is to be more or less, where it says nothing else: lower MOQ, below 1000. "Bigger, under 100" is a price."""
+    tokens, place = cursor.message.tokens, cursor.start - 1
+    if place < 1 or tokens[place].text not in _COMMAS:
+        return None
+    place -= 1
+    while place > 0 and tokens[place].has("filler", "stop") and not tokens[place].has("comparative", "bare"):
+        place -= 1
+    token = tokens[place]
+    if not token.has("comparative", "bare") or (place > 0 and not tokens[place - 1].has("break", "filler", "stop")):
+        return None
+    kind, of, _ = token.value("comparative") or token.value("bare")
+    wish = measured(cursor, kind, of)
+    if wish is None or wish.field == "price" or op not in (UPPER if wish.kind == "less" else LOWER):
+        return None
+    facet = cursor.message.vocabulary.attributes.get(wish.field.removeprefix("attr."))
+    return wish.field if facet is None or within(facet, amount) else None
 
 
 def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:

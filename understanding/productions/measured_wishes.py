@@ -22,7 +22,7 @@ def settled(gathered: Gathered, told: Cues, tokens: Sequence[Token], going: bool
     """With its relative wishes, where it makes some: not where it opens another topic, asks which of several has more, or asks it of one."""
     if not gathered.relative:
         return gathered
-    gathered = _sent_away(replace(gathered, relative=_once(gathered.relative)))
+    gathered = _sent_away(replace(gathered, relative=_numbered(_once(gathered.relative), gathered)))
     gathered.used.update(place for place, token in enumerate(tokens) if token.text in than())
     measuring = [wish for wish in gathered.relative if wish.kind in ("less", "more")]
     choosing = bool(told.intents.keys() & {"which", "compare", "pick"})
@@ -45,6 +45,12 @@ def _once(wishes: Sequence[Relative]) -> list[Relative]:
     """ "Cheaper than the first by 10 yuan" is one wish: the one that says by how much."""
     told = {(wish.kind, wish.field) for wish in wishes if wish.by}
     return [wish for wish in wishes if wish.by or (wish.kind, wish.field) not in told]
+
+
+def _numbered(wishes: Sequence[Relative], gathered: Gathered) -> list[Relative]:
+    """Without those that a number of the message tells: "lower MOQ, below 1000" wants no less than that. Of money both are meant."""
+    told = {each.field for each in gathered.conditions if isinstance(each.value, (int, float)) and each.field != "price"}
+    return [wish for wish in wishes if wish.kind not in ("less", "more") or wish.field not in told]
 
 
 def _left_out(gathered: Gathered) -> Gathered:

@@ -48,9 +48,7 @@ def _beside(accepted: Condition, conditions: Sequence[Condition], need: Need | N
 
 def _choice(condition: Condition) -> bool:
     return (
-        slot(condition)[1] == "is"
-        and isinstance(condition.value, (str, tuple))
-        and (condition.field.startswith("attr.") or condition.field == "brand")
+        slot(condition)[1] == "is" and not isinstance(condition.value, bool) and (condition.field.startswith("attr.") or condition.field == "brand")
     )
 
 
@@ -59,7 +57,7 @@ def _accepted(condition: Condition, tokens: Sequence[Token]) -> bool:
     said = [
         place
         for place, token in enumerate(tokens)
-        if token.text and condition.text.endswith(token.text) and token.has("value", "brand", "common_brand")
+        if token.text and condition.text.endswith(token.text) and token.has("value", "brand", "common_brand", "amount")
     ]
     for place in said[-1:]:
         for token in tokens[place + 1 : place + 2 + _NEAR]:

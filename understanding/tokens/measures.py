@@ -54,6 +54,14 @@ def own_unit(facet: AttributeFacet) -> str | None:
     return unit_word(ending)
 
 
+def within(facet: AttributeFacet, amount: Amount) -> bool:
+    """Whether goods state from less than a bare number to more, in the unit that they state it in."""
+    unit = own_unit(facet)
+    quantity = parse_quantity(f"{amount.low} {unit}") if unit else None
+    number = quantity.number if quantity is not None else amount.low
+    return facet.low is not None and facet.high is not None and facet.low <= number <= facet.high
+
+
 def unit_word(word: str) -> str | None:
     """The code of the unit that `word` is."""
     return next((str(meaning.value) for meaning in lexicon().grammar.get(word) if meaning.kind == "unit"), None)

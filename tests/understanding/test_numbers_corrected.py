@@ -1,0 +1,75 @@
+"""Numbers put right, set anew, or told of what was only compared."""
+
+import pytest
+
+from .test_follow_ups import names, talk
+
+CASE = ("行李箱，20寸", "suitcase, 20 inch")
+
+
+@pytest.mark.parametrize(
+    ("messages", "left"),
+    [
+        (("行李箱，预算1000，不对，800",), ["price<=800"]),
+        (("行李箱，预算1000，不，800，要铝框的",), ["price<=800", "attr.closure=铝框"]),
+        (("行李箱，1000元以内，说错了，是800",), ["price<=800"]),
+        (("行李箱20寸，不，24寸的",), ["attr.size_in=24"]),
+        (("suitcase, budget 1000, no, 800",), ["price<=800"]),
+        (("suitcase under 1000 yuan, sorry I meant 800",), ["price<=800"]),
+        (("suitcase, 20 inch, actually 24 inch",), ["attr.size_in=24"]),
+        (("suitcase under 1000, no aluminium frame",), ["price<=1000", "attr.closure!=铝框"]),
+        (("袜子，两块钱以内", "不对，三块"), ["price<=3"]),
+        (("袜子，两块钱以内", "那四块呢"), ["price<=4"]),
+        (("袜子，两块钱以内", "大概三块的呢"), ["~price>=2.55", "~price<=3.45"]),
+        (("socks under 5", "no, 8"), ["price<=8"]),
+        (("socks under 5", "how about 30"), ["price<=30"]),
+        (("socks under 5", "no, number 3"), ["price<=5"]),
+        (("socks under 5", "what about 3"), ["price<=5"]),
+        ((CASE[1], "what about 24 inch"), ["attr.size_in=24"]),
+        ((CASE[1], "make it 24 inch"), ["attr.size_in=24"]),
+        ((CASE[0], "改到24寸"), ["attr.size_in=24"]),
+        (("行李箱24寸以上", "改到26寸"), ["attr.size_in>=26"]),
+        ((CASE[1], "make it under 300"), ["attr.size_in=20", "price<=300"]),
+        (("gel pens under 2 yuan", "lower MOQ, below 1000"), ["price<=2", "moq<=1000"]),
+        (("中性笔，两块以内", "起订量低点的，1000以内"), ["price<=2", "moq<=1000"]),
+        (("suitcases", "评分高点的，4.5以上"), ["rating>=4.5"]),
+    ],
+)
+def test_what_stands_in_the_end(messages: tuple[str, ...], left: list[str]) -> None:
+    assert names(talk(*messages)[1]) == left
+
+
+@pytest.mark.parametrize(
+    ("message", "field"), [("lighter, under 3", "attr.weight_kg"), ("bigger, under 100", "price"), ("lighter, under 100", "price")]
+)
+def test_a_bare_number_is_of_what_is_compared_where_it_may_be(message: str, field: str) -> None:
+    assert [each.field for each in talk("suitcases", message)[0].conditions] == [field]
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("行李箱，20寸或者24寸", "attr.size_in in [20, 24]"),
+        ("行李箱，要么20寸要么24寸", "attr.size_in in [20, 24]"),
+        ("行李箱，20、24寸都行", "attr.size_in in [20, 24]"),
+        ("行李箱，20寸和24寸都可以", "attr.size_in in [20, 24]"),
+        ("suitcase 20 or 24 inch", "attr.size_in in [20, 24]"),
+        ("suitcase, either 20 or 24 inch", "attr.size_in in [20, 24]"),
+        ("tent for 2 or 3 people", "attr.capacity_persons in [2, 3]"),
+        ("保温杯，保温12或24小时", "attr.keep_hot_h>=12"),
+        ("行李箱，不要20寸的", "attr.size_in!=20"),
+        ("行李箱，20寸的不要", "attr.size_in!=20"),
+        ("suitcases, no 20 inch ones", "attr.size_in!=20"),
+        ("行李箱，20寸和24寸的不要", "attr.size_in not_in [20, 24]"),
+        ("suitcases, not 20 or 24 inch", "attr.size_in not_in [20, 24]"),
+        ("行李箱，没有20寸的吗", "attr.size_in=20"),
+        ("行李箱，不要20寸以下的", "attr.size_in>=20"),
+    ],
+)
+def test_any_or_none_of_several(message: str, left: str) -> None:
+    assert names(talk(message)[1]) == [left]
+
+
+@pytest.mark.parametrize(("first", "second"), [("行李箱20寸", "24寸也行"), ("suitcase, 20 inch", "24 inch is fine too")])
+def test_a_number_that_will_do_as_well(first: str, second: str) -> None:
+    assert names(talk(first, second)[1]) == ["attr.size_in in [20, 24]"]
