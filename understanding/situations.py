@@ -160,7 +160,7 @@ class Situations:
         if shown and told.question and asked.fields and not asked.explained and ("search" not in told.intents or "reviews" in told.asks):
             about = beyond(about, (*phrases_of(text), *capability_phrases(text)))
         if any(token.has("gift") for token in parts) and about.category is None:
-            about = replace(about, query=nouns_of(about.query))
+            about = replace(about, query=nouns_of(_impersonal(about.query, parts)))
         unsifted = about
         if is_foreign(about, parts, told, self._vocabulary, heard.need):
             about = unsifted = replace(about, foreign=True)
@@ -236,6 +236,12 @@ def _of_orders(wanted: str, about: Subject, gathered: Gathered, facts: tuple[Fac
         conditions=united(dict.fromkeys(gathered.conditions)), facts=facts,
         asked=(ORDERED, wanted),
     )  # fmt: skip
+
+
+def _impersonal(query: str, parts: Sequence[Token]) -> str:
+    """Without whom a gift is for, which is no thing to look for: what is told of it holds of the goods that are named next."""
+    persons = {part.text for part in parts if part.has("audience") and not part.has("category", "head", "word", "value")}
+    return " ".join(word for word in query.split() if word not in persons)
 
 
 def _able(gathered: Gathered, text: str, parts: Sequence[Token]) -> Gathered:

@@ -105,12 +105,10 @@ def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
     before = cursor.back("measured", "attribute", "audience", skipping=("filler", "link", "and"), most=2)
     if (before is not None and not _taken(cursor, before)) or (op == "between" and not _plain_range(cursor, amount)):
         return False
-    ranged = (
-        token is not None
-        and token.has("amount")
-        and any(each.has("bound_after") for each in cursor.message.tokens[cursor.place + 1 : cursor.place + 2])
-    )
-    follows = token is not None and not token.has(*_BESIDE) and not ranged
+    after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
+    ranged = token is not None and token.has("amount") and after is not None and after.has("bound_after")
+    either = token is not None and token.has("or") and (after is None or after.has("break"))  # not below 10 either
+    follows = token is not None and not token.has(*_BESIDE) and not ranged and not either
     glued = token is not None and not token.gap and token.text[:1] in "-/x*×"
     return not glued and (not follows or token is not None and token.text[:1] >= "\u3400")
 
