@@ -26,6 +26,8 @@ WISHED = [
     ("a baby sleeping bag my sister won't hate", "my sister won't hate", "cotton"),
     ("婴儿睡袋，宝宝用的，我想要有咕噜噜的", "咕噜噜", "纯棉"),
     ("给宝宝用的咕噜噜的婴儿睡袋", "咕噜噜", "纯棉"),
+    ("婴儿睡袋，0.5 TOG，要咕噜噜的", "咕噜噜", "纯棉"),
+    ("baby sleeping bag, zorby", "zorby", "a baby sleeping bag of cotton"),
     ("Can I have a zorby baby sleeping bag?", "zorby", "cotton"),
     ("I'm looking for a baby sleeping bag that feels zorby", "zorby", "cotton"),
     ("a baby sleeping bag for my son that feels zorby", "zorby", "cotton"),
@@ -76,6 +78,18 @@ TURNED = [
     ("baby sleeping bag, I am fed up with zorby", "fed up with zorby", "cotton"),
     ("find me a baby sleeping bag, we got a zorby one", "zorby", "cotton"),
     ("our bag feels zorby, find me a baby sleeping bag", "zorby", "cotton"),
+    ("baby sleeping bag with zero zorby", "zorby", "cotton"),
+    ("a baby sleeping bag with 0 zorby", "zorby", "cotton"),
+    ("a baby sleeping bag with zero zorby", "zero zorby", "cotton"),
+    ("宝宝睡袋，0咕噜噜", "咕噜噜", "纯棉"),
+    ("宝宝睡袋要0咕噜噜的", "咕噜噜", "纯棉"),
+    ("宝宝睡袋，零咕噜噜", "零咕噜噜", "纯棉"),
+    ("baby sleeping bag, hold the zorby", "hold the zorby", "cotton"),
+    ("baby sleeping bag, zorby is out of the question", "zorby is out of the question", "cotton"),
+    ("宝宝睡袋，谢绝咕噜噜", "谢绝咕噜噜", "纯棉"),
+    ("宝宝睡袋，咕噜噜拜拜", "咕噜噜拜拜", "纯棉"),
+    ("baby sleeping bag, zorby", "zorby", "dress, cotton"),
+    ("宝宝睡袋，咕噜噜的", "咕噜噜", "连衣裙，纯棉"),
 ]
 
 

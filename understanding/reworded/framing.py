@@ -19,6 +19,7 @@ Span = tuple[int, int]
 _END = re.compile(r"[,，。.;；!！?？\n]+")
 _THAT = re.compile(r"\b(?:that|which)\b(?!.*\b(?:i|we)\b)", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\s+(?:my|our|his|her|their|the|an?)(?:\s+(?!i\b|we\b)[a-z]+){1,3}\s+", re.IGNORECASE)
+_MEASURED = re.compile(r"\s*(?:[-–~～%.°℃]|[到至岁个度码号]|(?:to|degrees?|months?|years?|gauge|°)\b)", re.IGNORECASE)
 _GOODS = ("category", "head", "audience", "use", "value")
 _NAMED = ("category", "head")
 _COUNTS = ("number", "amount", "measure")
@@ -43,8 +44,9 @@ class Framing:
         self._set, self._denied = tuple(read), tuple(denied)
         found = list(tokens(message, vocabulary))
         self.borders = {border for token in found for border in (token.start, token.end)}
-        self._against = [(token.start, token.end) for token in found if token.has(*_DENIES) and not _tells_a_deed(token)]
-        self._counts = [(token.start, token.end) for token in found if token.has(*_COUNTS)]
+        none = [(token.start, token.end) for token in found if self._counts_none(token)]
+        self._against = [(token.start, token.end) for token in found if token.has(*_DENIES) and not _tells_a_deed(token)] + none
+        self._counts = [span for token in found if token.has(*_COUNTS) and (span := (token.start, token.end)) not in none]
         self._named = [(token.start, token.end) for token in found if token.has(*_NAMED)]
         self._unknown = [(token.start, token.end) for token in found if not token.meanings and token.text[:1].isalpha()]
         self._known = [*self._set, *((token.start, token.end) for token in found if token.has(*_GOODS) and not token.has(*_DENIES))]
@@ -102,6 +104,14 @@ class Framing:
         told = _THAT.search(re.split(_END, self.message[:place])[-1])
         return bool(told) or any(_SOMEBODY.fullmatch(self.message[end:place]) for _, end in self._named if end <= place)
 
+    def _counts_none(self, token: Token) -> bool:
+        """Zero of something; not an end of a range, nor a size, an age or a temperature."""
+        return (
+            token.text.casefold() in _nothing()
+            and not _MEASURED.match(self.message, token.end)
+            and self.message[: token.start][-1:] not in ("-", "~", ".")
+        )
+
     def _text(self, span: Span) -> str:
         return self.message[span[0] : span[1]].casefold().replace("’", "'")
 
@@ -154,6 +164,12 @@ def _clauses(message: str) -> Iterator[Clause]:
 def _tells_a_deed(token: Token) -> bool:
     """Whether it is a word of command in the third person, which commands nothing: "hides", "removes" are what goods do."""
     return not token.has(*(kind for kind in _DENIES if kind != "besides")) and token.text.isascii() and key_of(token.text) != token.text.casefold()
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    read = load("wishing")
+    return frozenset(str(word) for language in ("zh", "en") for word in read[language]["nothing"])
 
 
 @cache

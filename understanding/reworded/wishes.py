@@ -32,7 +32,7 @@ def understood(reworded: Reworded, unread: Unread, need: Need, reader: Reader, s
 
     A rewording counts where its quote stands in what the rules left unread, and no other has stood on those words; the rules read it as if the buyer
     had said it, and what it names beside an attribute and goods (a price, a maker, pointers, quantities) is left aside. Nothing is added to what the
-    buyer has said something of already. A figure that he didn't say counts only where goods have it.
+    buyer has said something of already, nor of goods that aren't his. A figure that he didn't say counts only where goods have it.
     """
     return tuple(_each((each for each in reworded.wishes if unread.holds(each.quote)), need, reader, stated))
 
@@ -49,7 +49,8 @@ def _each(rewordings: Iterable[Rewording], need: Need, reader: Reader, stated: S
         said = [one for one in read.conditions if not one.pages]
         new = [one.model_copy(update={"text": quote, "hard": False, "status": "inferred"}) for one in said if _adds(one, (*need.active, *found))]
         known = _figures(each.plain) <= _figures(quote) or all(map(stated, said))
-        wished = tuple(new) if _is_one(said) and known else ()
+        own = need.category is None or read.category in (None, need.category)  # glass of a bottle is nothing of sleeping bags
+        wished = tuple(new) if _is_one(said) and known and own else ()
         found += wished
         yield Understood(quote, wished, read.category or "")
 
