@@ -12,6 +12,7 @@ from .world import World
 
 amounts = Claims()
 _BOUND = re.compile(r"(?:不超过|低于|高于|不低于|目标价|每件|at most|under|over|at least|below|target(?: price)?|[=<>])[:： ]*$", re.IGNORECASE)
+_QUOTED = re.compile(r"报价|\bquoted?\b")
 _ROUNDED = {"rating": Decimal("0.0051"), "reviews": Decimal(0)}
 _MEASURED = (
     ("sold", r"近 ?90 ?天(?:销量|卖了)?[:： ]*([\d,]+) ?件?|([\d,]+) sold in 90 days|sales in 90 days: ([\d,]+)"),
@@ -64,6 +65,10 @@ def money(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
 def _measured(what: str) -> Check:
     def verify(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
         value = number(group(found))
+        if what == "moq" and world.quotes.minimums and _QUOTED.search(statement.line):
+            if value not in world.quotes.minimums:
+                yield "number", f"quotes ask for {sorted(map(str, world.quotes.minimums))} at least"
+            return
         if value in world.quotes.counts and what in ("moq", "response"):
             return
         if (_BOUND.search(found[0].split(group(found))[0]) or statement.about is None or statement.of_conditions) and value in world.wanted.values:

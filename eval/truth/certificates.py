@@ -49,7 +49,12 @@ def simply_on_file(world: World, statement: Statement, found: Found) -> Iterator
     rf"|on file until|on file but expired|有，到|有，但)\s*{_DAY}\s*(?P<after>已?过期)?[)）]"
 )
 def until(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    day, name = date.fromisoformat(found["day"]), re.sub(r"^.*\b(?:and|in force|run out) |^.*[和]", "", found["name"]).strip()
+    name = re.sub(r"^.*\b(?:and|in force|run out) |^.*[和]", "", found["name"]).strip()
+    try:
+        day = date.fromisoformat(found["day"])
+    except ValueError:
+        yield "date", f"{found['day']} is no day"
+        return
     ending = [one for known in about(world, statement) for one in _held(known) if one.valid_until == day]
     if re.match(r"\s*(?:或|or\b)", found["name"]) and "file" not in found["how"] and "有，" not in found["how"]:
         yield "relation", "all that is listed is held, none instead of another"

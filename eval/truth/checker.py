@@ -20,11 +20,15 @@ from .citing import citation_faults, cited, ruled, titled
 from .claim import Claim, settle
 from .denials import counts, denials
 from .differing import apart_faults, tells_apart
+from .equals import equals
+from .given_way import given_way
 from .heard import heard
 from .in_order import in_order
 from .known import Known
 from .left_out import left_out
+from .near_misses import near_misses, silent_faults
 from .of_quotes import of_quotes
+from .papers import papers
 from .phrases import Piece, unstated
 from .quoting import quoted
 from .ranked import ranked
@@ -64,7 +68,10 @@ def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] 
     """`said` are the buyer's messages: what a reply quotes of them is held against them."""
     world = World(catalogue, today, reply, said)
     return [
-        *(Fault(*one) for one in (*table_faults(world), *citation_faults(world), *apart_faults(world, lambda one: check(world, one)))),
+        *(
+            Fault(*one)
+            for one in (*table_faults(world), *citation_faults(world), *apart_faults(world, lambda one: check(world, one)), *silent_faults(world))
+        ),
         *_of_text(world),
     ]
 
@@ -105,7 +112,20 @@ def check(world: World, statement: Statement) -> None:
         settle(world, statement, claims)
     statement.left = WHO.sub(" ", words(world.reply.language).phrases.sub(" ", statement.left))
     statement.left = _NAMED.sub(lambda bold: " " if _is_label(world, bold[1].strip(), statement.line) else bold[0], statement.left)
-    kinds: tuple[Sequence[Claim], ...] = (certificates, counts, relations, suppliers, bounds, denials, values, amounts)
+    kinds: tuple[Sequence[Claim], ...] = (
+        certificates,
+        papers,
+        given_way,
+        equals,
+        counts,
+        relations,
+        near_misses,
+        suppliers,
+        bounds,
+        denials,
+        values,
+        amounts,
+    )
     for kind in kinds:
         settle(world, statement, kind)
     foreign_values(world, statement)

@@ -161,12 +161,6 @@ def unbranded(world: World, statement: Statement, found: Found) -> Iterator[tupl
         yield "count", f"there are {world.brand_goods.counts('')}"
 
 
-@counts(r"(?:就有|without (?:it|both),|with [^,]+,) (\d+)(?: 款| products?)?")
-def relaxed(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    if int(group(found)) not in {relaxation.count for relaxation in world.reply.relaxations}:
-        yield "count", f"relaxations bring {[relaxation.count for relaxation in world.reply.relaxations]}"
-
-
 @counts(
     r"(?:(?<!共)有|找到|就这|只有|一共有) ?(\d+) ?款|(?:found|There are) (\d+)(?! reviews)(?: more)?\b|^\W*(\d+)(?= [\w'& -]+ (?:fit|meet)\b)",
     asked=True,

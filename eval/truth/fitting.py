@@ -49,6 +49,11 @@ class Fitting:
         left = int((mask & ~self.odd_ones).sum())
         return {left, int(mask.sum())} | ({self.listed} if not mask.any() else set())
 
+    def counted(self, conditions: Iterable[Condition]) -> set[int]:
+        """How many there would be by these conditions, in each way of counting; nothing where no category tells which goods are meant."""
+        mask = self.judge.mask(conditions) & self.category if self.need.category else None
+        return set() if mask is None else {int((mask & ~self.odd_ones).sum()), int(mask.sum())}
+
     @property
     def masks(self) -> list[NDArray[np.bool_]]:
         """By row what meets the need: without parts of a thing and others' sizes, and with them; [] where no category tells which goods are meant."""

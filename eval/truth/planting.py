@@ -11,8 +11,10 @@ from . import (
     plant_denials,
     plant_differences,
     plant_figures,
+    plant_misses,
     plant_names,
     plant_orders,
+    plant_papers,
     plant_qualities,
     plant_relations,
     plant_scopes,
@@ -30,6 +32,8 @@ _PLANTED_BY = (
     plant_orders,
     plant_choices,
     plant_scopes,
+    plant_misses,
+    plant_papers,
 )
 """Their rules are known once they are imported."""
 

@@ -39,6 +39,11 @@ class Quotes:
         return {Decimal(one).normalize() for one in (*each, len(self.inquiries)) if one}
 
     @cached_property
+    def minimums(self) -> set[Decimal]:
+        """Pieces that quotes ask for at least."""
+        return {Decimal(quote.min_quantity).normalize() for one in self.inquiries for quote in one.quotes if quote.min_quantity}
+
+    @cached_property
     def gaps(self) -> list[tuple[Decimal, Decimal]]:
         """(quote, list price at that quantity)."""
         return [

@@ -213,22 +213,6 @@ def highest_of_many(world: World, statement: Statement, found: Found) -> Iterato
         yield "relation", f"of those with {least} reviews: {rated}"
 
 
-@relations(r"；?不满足：|；? ?(?<!one )misses:|falls short on")
-def misses(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    statement.of_conditions = statement.of_misses = True
-    for known in about(world, statement):
-        if world.fitting.meets(known, world.reply.need.active) is not False:
-            yield "negation", f"{known.names[0]} breaks no condition"
-
-
-@relations(r"以上都(?:没有|未)标注、需问卖家的：?|未标注、需问卖家：?|None of these states it, so ask the seller:?|not stated, ask the seller:?")
-def leaves(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    statement.of_conditions = statement.of_misses = True
-    for known in about(world, statement):
-        if world.fitting.meets(known, world.reply.need.active) is True:
-            yield "negation", f"{known.names[0]} states all that was asked"
-
-
 @early(r"以上都(?:符合|满足|标注了|达到)")
 def all_meet(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for known in about(world, statement):

@@ -7,6 +7,7 @@ from functools import cache
 
 from ...understanding.language.lexicon import load
 from .claim import Claims, Found, group, value_of
+from .known import Known
 from .statement import Statement
 from .world import World
 
@@ -27,12 +28,22 @@ def claims_factory(world: World, statement: Statement, found: Found) -> Iterator
 def kind(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     if statement.of_conditions and not re.search(r"(?:供应商是|supplier: ?)$", found.string[: found.start()]):
         return
-    if statement.about is None and not any(one.field == "supplier.kind" for one in world.reply.need.conditions):
+    asked = any(one.field == "supplier.kind" for one in world.reply.need.conditions)
+    inside = len(re.findall(r"[（(]", found.string[: found.start()])) > len(re.findall(r"[)）]", found.string[: found.start()]))
+    if asked and inside and statement.about is None:
+        return
+    those = statement.about if statement.about is not None else _named(world, statement.line) or world.cited_sellers or list(world.suppliers.values())
+    if not those:
         yield "supplier", "nobody is named"
-    for known in statement.about or ():
+    for known in those:
         mine = value_of(known, "kind")
         if mine != _KINDS[group(found).casefold()]:
             yield "supplier", f"it is a {mine}"
+
+
+def _named(world: World, line: str) -> list[Known]:
+    """The suppliers that a line names."""
+    return [known for known in world.suppliers.values() if any(name in line for name in known.names)]
 
 
 @suppliers(r"没有通过平台认证|not verified by the platform")

@@ -26,11 +26,11 @@ def _verify(world: World, statement: Statement, found: Found) -> Iterator[tuple[
         statement.kept = found[0]
         return
     for known in about(world, statement):
-        if not any(_says(value_of(known, name), found["value"] or found["number"], unit_of(name)) for name in names):
+        if not any(says(value_of(known, name), found["value"] or found["number"], unit_of(name)) for name in names):
             yield "attribute", f"{found['label']} of {known.names[0][:30]}: {[value_of(known, name) for name in names]}"
 
 
-def _says(value: Any, said: str, measured: str) -> bool:
+def says(value: Any, said: str, measured: str) -> bool:
     """Whether all that is said stands in the value, numbers in its unit."""
     every = value if isinstance(value, tuple) else (value,)
     stated = [folded(part) for one in every if isinstance(one, str) for part in (one, *re.split(rf"{_PARTS}|[（(]", one))]

@@ -55,6 +55,10 @@ class Wanted:
         found |= {facet.name.casefold(): tuple(facet.aliases.values()) for facet in facets.brands}
         return found | {facet.name.casefold(): facet.aliases for facet in facets.places}
 
+    def other_words(self, value: str) -> tuple[str, ...]:
+        """How a value is said in the other language."""
+        return self._other_words.get(value.casefold(), ())
+
     def in_english(self, value: str) -> str:
         """A value as the catalogue says it in English, in small letters."""
         return next((each for each in self._other_words.get(value.casefold(), ()) if each.isascii()), value).casefold()

@@ -54,6 +54,12 @@ class World:
         others = (self.catalogue.supplier(ref) for ref in refs if ref not in found)
         return found | {other.id: supplier_known(other) for other in others if other}
 
+    @property
+    def cited_sellers(self) -> list[Known]:
+        """Those on whose record the reply stands."""
+        refs = {one.ref for one in self.reply.citations if one.kind == "supplier"}
+        return [known for key, known in self.suppliers.items() if key in refs]
+
     @cached_property
     def brands(self) -> dict[str, str]:
         """How a brand is written -> its name."""
