@@ -18,7 +18,8 @@ class PromptLibrary:
     """Prompts by name; a file in `folder` replaces the package's prompt of that name. A changed file is read again when it is next asked for.
 
     A file that is broken, or can't stand for the package's prompt of its name, is told of in the log and changes nothing: the one before
-    stays in use, else the package's. So does a folder that goes while it is in use. Where a file fails only as a turn fills it in, the package's is.
+    stays in use, else the package's; one that was taken away is before none. So does a folder that goes while it is in use. Where a file
+    fails only as a turn fills it in, the package's is.
     Where it is `strict` (the command line), a broken file is an error.
     Two versions of a name may lie side by side in one folder (`write.md`, `write-terse.md`): the file called after the name is the one in use.
     """
@@ -52,6 +53,7 @@ class PromptLibrary:
         with self._lock:
             if there:
                 self._listed = _files(folder)
+                self._read = {path: read for path, read in self._read.items() if path.parent != folder or path in self._listed}
             if self._listed is None:
                 raise InputError(f"The folder of prompts {folder} is not there; set DAOGOU_PROMPTS to one that is, or leave it unset.")
             lost, self._gone = not there and not self._gone, not there

@@ -71,6 +71,15 @@ def test_a_change_that_breaks_it_leaves_the_one_before(tmp_path: Path) -> None:
     assert library.get("sort").block("system", what="x") == "You sort x."
 
 
+def test_a_file_that_was_taken_away_comes_back_by_no_broken_one(tmp_path: Path) -> None:
+    file, library = write(tmp_path, own("read", "You help", "You, ours, help"), "read.md"), PromptLibrary(tmp_path)
+    assert library.get("read").source == str(file)
+    file.unlink()
+    assert library.get("read").source == "daogou:read.md"
+    write(tmp_path, "---\nname: read\n---\n", "read.md")
+    assert library.get("read").source == "daogou:read.md"
+
+
 def own(name: str, text: str = "", by: str = "") -> str:
     """The package's prompt of a name, with a change."""
     found = (OWN / f"{name}.md").read_text("utf-8")
