@@ -61,7 +61,9 @@ def render(
     from .screen import err
 
     prompt, count, total = _prompt(name), counter(), 0
-    for message in prompt.messages(**{**prompt.head.example, **_read(values), **dict(map(_pair, set_ or ()))}):
+    given = {**_read(values), **dict(map(_pair, set_ or ()))}
+    _check_known(prompt, given)
+    for message in prompt.messages(**{**prompt.head.example, **given}):
         print(f"--- {message.type}\n{message.text}")
         total += count(message.text)
     err.print(f"{total} tokens of {prompt.head.budget}", markup=False)
@@ -87,6 +89,15 @@ def _library() -> "PromptLibrary":
 def _prompt(name: str) -> "Prompt":
     plain, _, version = name.partition("@")
     return _library().get(plain, version or None)
+
+
+def _check_known(prompt: "Prompt", given: dict[str, Any]) -> None:
+    """One of a folder may leave out variables that the package's has."""
+    from ..models.prompt_library import PromptLibrary
+
+    known = {name for each in PromptLibrary().all() if each.head.name == prompt.head.name for name in each.variables} | set(prompt.variables)
+    if strange := [name for name in given if name not in known]:
+        raise InputError(f"{strange[0]!r} is no variable of {prompt.label}; there are {', '.join(sorted(known))}.")
 
 
 def _read(file: Path | None) -> dict[str, Any]:

@@ -65,6 +65,8 @@ def test_what_is_missing_is_named(daogou: Command, tmp_path: Path) -> None:
     done = daogou("prompts", "render", "read", "--set", "left=云朵")
     assert done.status == 2
     assert "'message' is undefined" in done.err
+    mistyped = daogou("prompts", "render", "read", "--set", "massage=袜子")
+    assert (mistyped.status, mistyped.out) == (2, "") and "'massage'" in mistyped.err and "message" in mistyped.err
     assert daogou("prompts", "render", "read", "--set", "left").status == 2
     assert daogou("prompts", "render", "read", "--values", str(tmp_path / "none.yaml")).status == 2
 
