@@ -8,14 +8,14 @@ import orjson
 import typer
 
 from ..schema.errors import InputError
-from .options import Json, Store, load_settings
+from .options import Json, OwnStore, load_settings
 
 if TYPE_CHECKING:
     from ..tools.enriching.enrich import Enriched
 
 
 def enrich(
-    store: Store = None,
+    store: OwnStore = None,
     category: Annotated[str | None, typer.Option("--category", help="Only products of this category, or below it.", show_default=False)] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many products that were not read yet.", show_default=False)] = None,
     json: Json = False,
@@ -58,9 +58,11 @@ def enrich(
             report = renew(settings.store, embedder=make_embedder(settings), settings=settings, progress=Stages(bars))
     if json:
         print(orjson.dumps(_told(done)).decode())
-        return
-    err.print(_said(done), markup=False, soft_wrap=True)
-    show_report(report, err)
+    else:
+        err.print(_said(done), markup=False, soft_wrap=True)
+        show_report(report, err)
+    if done.failed and not done.products:
+        raise typer.Exit(1)
 
 
 def _told(done: "Enriched") -> dict[str, Any]:

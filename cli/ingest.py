@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import InputError
-from .options import Store, load_settings
+from .options import OwnStore, load_settings
 
 
 def ingest(
@@ -14,7 +14,7 @@ def ingest(
         typer.Argument(help="Files or folders: products*, suppliers*, reviews* as JSONL, CSV, Parquet; documents as *.md, *.html, *.pdf; https://…"),
     ],
     map: Annotated[str | None, typer.Option("--map", help="A mapping file, or the name of one that comes along.", show_default=False)] = None,
-    store: Store = None,
+    store: OwnStore = None,
     replace: Annotated[bool, typer.Option("--replace", help="What isn't in PATH goes.")] = False,
 ) -> None:
     """Build a store, or bring it up to date."""
