@@ -52,6 +52,20 @@ def by_offer(found: Details) -> dict[str, Detail]:
     return {detail.offer.id: detail for detail in found.details}
 
 
+def test_what_a_title_says_is_no_silence() -> None:
+    found = details(
+        [offer("c", title="Cotton dress with pockets")],
+        Reading(intent="product_question", language="en", query="pockets"),
+        (),
+        lambda offer, condition: None,
+        lambda product: Reviews(product.id, 0, None, ()),
+        Wording("en"),
+        vocabulary=Vocabulary.of(FACETS),
+    )
+    described = found.details[0].described
+    assert described is not None and described.in_title and not found.details[0].open
+
+
 def test_a_recorded_yes_or_no_answers_the_question() -> None:
     found = by_offer(answered(["attr.hooded"]))
     assert (found["a"].answer, found["b"].answer) == (True, False)

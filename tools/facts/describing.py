@@ -16,9 +16,20 @@ from .terms import words_of_goods
 
 
 def naming(product: Product, term: str, language: str) -> Quoted | None:
-    """The first sentence of the description that has all the words of the term."""
+    """The first sentence of the description that has all the words of the term, else the title that has them."""
     words = term.split()
-    return first(product, language, lambda sentence: bool(words) and all(names(word, sentence) for word in words))
+
+    def has(text: str) -> bool:
+        return bool(words) and all(names(word, text) for word in words)
+
+    return first(product, language, has) or _titled(product, language, has)
+
+
+def _titled(product: Product, language: str, fits: Callable[[str], bool]) -> Quoted | None:
+    for title, lang in ((product.text(language).title, language), (product.title, product.lang)):
+        if title and citable(title) and not puts_words(title) and not speaks_of_others(title) and fits(title):
+            return Quoted(Evidence(kind="product", ref=product.id, title=product.title, text=title, lang=lang), title, in_title=True)
+    return None
 
 
 def speaking(product: Product, aspect: str, language: str) -> Quoted | None:
