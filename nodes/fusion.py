@@ -92,6 +92,7 @@ def desk(state: State, context: Context, wording: Wording) -> Desk:
         shown=tuple(state.get("shown", ())),
         focus=state.get("focus", ()),
         among=state.get("among", ()),
+        text=state.get("text", ""),
     )
 
 

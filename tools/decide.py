@@ -19,6 +19,7 @@ from ..understanding.intent.foreign import is_thing
 from ..understanding.intent.knowledge import CARRIED, CASE
 from ..understanding.intent.ranked import by_rank
 from ..understanding.intent.whole import PRICES, RATINGS
+from ..understanding.intent.yes_or_no import manner
 from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
@@ -136,6 +137,7 @@ def decide(
         "details": lambda: replace(
             details(few, reading, evidence, judge, heard, wording, need.quantity, vocabulary=shop.reader.vocabulary),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
+            manner=manner(at.text),
         ),
         "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
     }

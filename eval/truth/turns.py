@@ -100,7 +100,7 @@ def met_by_none(world: World, statement: Statement, found: Found) -> Iterator[tu
         yield "relation", "one meets it all"
 
 
-@turns(r"(?:^|[：:]\s?)(?P<no>不是，|no \()|(?:^|[：:]\s?)(?P<yes>是的，|yes \()")
+@turns(r"(?:^|[：:]\s?)(?P<no>(?:不是|没有|不适合|不可以|不支持)，|no \()|(?:^|[：:]\s?)(?P<yes>(?:是的|有|适合|可以|支持)，|yes \()")
 def answered(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """A yes or no to a question that names a certificate."""
     statement.kept = found[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification
+from ...understanding.intent.yes_or_no import Manner
 from .offer import Offer
 from .reviews import Heard, Quoted, Reviews
 
@@ -64,7 +65,8 @@ class First:
 @dataclass(frozen=True)
 class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
-    `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of."""
+    `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of;
+    `manner` how a yes or no is asked for."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -74,3 +76,4 @@ class Details:
     quantity: int | None = None
     safety: bool = False
     first: First | None = None
+    manner: Manner = "is"

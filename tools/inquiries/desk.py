@@ -22,7 +22,7 @@ from .quotes import quoted, rows
 @dataclass(frozen=True)
 class Desk:
     """The conversation as far as inquiries go. `hand` are the ids of those that the last reply was about; `among` are the products of which a
-    superlative of the message means the first."""
+    superlative of the message means the first, `text` is what it says."""
 
     shop: Shop
     need: Need
@@ -34,6 +34,7 @@ class Desk:
     shown: tuple[Shown, ...] = ()
     focus: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    text: str = ""
 
     @property
     def in_hand(self) -> tuple[Inquiry, ...]:

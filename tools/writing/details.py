@@ -153,7 +153,7 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     fact = wording.say("details.is", label=label, value=value if flag is None else uncapitalised(value))
     shares = [one for condition in found.supposed if condition.field == detail.field for one in stated_shares(condition, detail.offer, wording)]
     fact = wording.say("semicolon").join([fact, *shares])
-    return wording.say("details.yes" if detail.answer else "details.no", fact=label if flag and detail.answer else fact)
+    return wording.say(f"details.{'yes' if detail.answer else 'no'}_{found.manner}", fact=label if flag and detail.answer else fact)
 
 
 def _able(detail: Detail, wording: Wording) -> str:
