@@ -149,10 +149,8 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
 
 
 def _whole(noted: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """A Chinese word that no product has is told of with all that is unread around it, once: 棉花糖色, and no 糖色."""
-    around = {
-        word: text for kind, word in noted if kind == "unseen" and word >= "\u3400" for other, text in noted if other == "unread" and word in text
-    }
+    """A word that no product has is told of with all that is unread around it, once: 棉花糖色, and no 糖色; "squat proof", and no "squat"."""
+    around = {word: text for kind, word in noted if kind == "unseen" for other, text in noted if other == "unread" and _in(word, text)}
     kept = (note for note in noted if note[0] != "unread" or note[1] not in around.values())
     return tuple(dict.fromkeys((kind, around.get(text, text) if kind == "unseen" else text) for kind, text in kept))
 
@@ -163,7 +161,14 @@ def _with_denials(noted: Sequence[tuple[str, str]], state: State) -> tuple[tuple
     if not words or need is None:
         return tuple(noted)
     unread = Unread(state["text"], words, need.active, state["shop"].reader.vocabulary)
-    return tuple(dict.fromkeys((kind, unread.denied(text) if kind == "unread" else text) for kind, text in noted))
+    told = dict.fromkeys((kind, unread.denied(text) if kind == "unread" else text) for kind, text in noted)
+    said = [text for kind, text in told if kind == "unread"]
+    return tuple((kind, text) for kind, text in told if kind != "unread" or not any(text != other and _in(text, other) for other in said))
+
+
+def _in(word: str, text: str) -> bool:
+    """Whether it is part of the text, in Latin letters as whole words of it."""
+    return word in text if word >= "\u3400" else f" {word.casefold()} " in f" {text.casefold()} "
 
 
 def _shown(state: State) -> list[Shown]:

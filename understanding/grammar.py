@@ -68,6 +68,9 @@ def denial(cursor: Cursor) -> Found | None:
     if named and cursor.ahead("amount", "bound", most=1) is not None:
         return None
     cursor.place, excluded = refused_with(cursor)
+    rest = cursor.token
+    if rest is not None and named and not excluded and not rest.meanings and not rest.gap and len(rest.text) == 1 and rest.text >= "\u3400":
+        cursor.place += 1  # the rest of a word, told with it: 塑料盖子
     said = cursor.words
     for each in excluded:  # the note is of what was not filtered by
         said = said.replace(each.text.removeprefix(_NOT), "")

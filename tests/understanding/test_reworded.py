@@ -157,6 +157,8 @@ def test_what_was_left_over_goes_with_what_belongs_to_it(reader: Reader, message
         ("婴儿睡袋，不要羊毛和咕噜噜的", "咕噜噜", "咕噜噜"),
         ("baby sleeping bag, nothing like a cloud, not polyester", "cloud", "nothing like a cloud"),
         ("婴儿睡袋，不要羊毛的，不透光的", "透光", "不透光"),
+        ("a baby sleeping bag that doesn't zorb or flumph, not polyester", "flumph", "doesn't zorb or flumph"),
+        ("睡相不好的咕噜噜挑个婴儿睡袋，不要羊毛的", "咕噜噜", "睡相不好的咕噜噜"),
     ],
 )
 def test_what_made_no_condition_is_told_without_what_did(reader: Reader, message: str, word: str, told: str) -> None:

@@ -88,11 +88,15 @@ def aside(about: Subject) -> Subject:
 
 
 def unread_of(about: Subject, tokens: Sequence[Token], text: str) -> Iterator[str]:
-    """What nobody knows, with what else was left unread of the Chinese word that it is part of: 软糯, not 糯, and 高级感, not 级感."""
+    """What nobody knows, with what else was left unread of the Chinese word that it is part of: 软糯, not 糯, and 高级感, not 级感; words in Latin
+    letters with those beside them: squat proof."""
     unknown, run = {token.text for token in tokens if not token.meanings}, ""
     for word, after in zip(about.words, (*about.words[1:], ""), strict=False):
         run += word
         if after and word >= "\u3400" and f"{run}{after}" in text:
+            continue
+        if after and word.isascii() and (word in about.unread or after in about.unread) and f"{run} {after}" in text:
+            run += " "
             continue
         joined, run = run, ""
         if joined in about.unread or (joined != word and any(each in joined for each in unknown)):

@@ -51,6 +51,14 @@ class Framing:
         self._unknown = [(token.start, token.end) for token in found if not token.meanings and token.text[:1].isalpha()]
         self._known = [*self._set, *((token.start, token.end) for token in found if token.has(*_GOODS) and not token.has(*_DENIES))]
 
+    def around(self, word: Span, span: Span) -> Span:
+        """What of `span` belongs to the word: its clause from behind the goods named before it, and no further than the word where others follow."""
+        clause = next((each for each in self.clauses if each.holds(word)), Clause(*span, ""))
+        start, end = max(span[0], clause.start), min(span[1], clause.end)
+        before = [each[1] for each in self._named if start <= each[0] and each[1] <= word[0]]
+        named = any(word[1] <= each[0] and each[1] <= clause.end for each in self._named)
+        return max([start, *before]), word[1] if named else max(word[1], end)
+
     def wishes(self, span: Span) -> bool:
         """Whether the words there are wished for, and no other clause takes that back."""
         at = next((place for place, clause in enumerate(self.clauses) if clause.holds(span)), None)

@@ -15,6 +15,7 @@ _NAMED = ("brand", "certificate", "place", "class", "category", "head")
 _READ = (*_NAMED, "number", "amount")
 """What words are that the rules have read wherever they aren't left over; a value that made no condition ("rain") is not read,
 nor is a number where they are unsure of all that is said (a gift for a two year old)."""
+_LINKED = re.compile(r"^(?:(?:that|which|who)\s+)+", re.IGNORECASE)
 AGAINST = ("!=", "not_in", "not_contains")
 
 
@@ -62,7 +63,7 @@ class Unread:
                 first = max(start, done[1])
                 last = min((each[0] for each in self._done if at[1] <= each[0]), default=end)
                 if turns(self._message[first : at[0]].casefold()):
-                    return self._message[first : min(last, end)].strip(SIGNS).removeprefix("的").strip(SIGNS)
+                    return _bare(self._message[slice(*self._framing.around(at, (first, min(last, end))))])
         return word
 
     def _places(self, text: str, message: str | None = None) -> list[Span]:
@@ -74,6 +75,10 @@ class Unread:
     def _whole(self, span: Span) -> bool:
         """Chinese has no signs between words; there it counts that no known word is cut."""
         return not any(0 < at < len(self._message) and all(map(_latin, self._message[at - 1 : at + 1])) for at in span)
+
+
+def _bare(text: str) -> str:
+    return _LINKED.sub("", text.strip(SIGNS).removeprefix("的").strip(SIGNS))
 
 
 def _latin(character: str) -> bool:
