@@ -16,7 +16,7 @@ from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
 from ..tools.facts.terms import RECORDED, of_terms, words_of_goods
-from ..tools.searching.currency import undecided
+from ..tools.searching.currency import undecided, wished
 from ..tools.searching.described import still_named
 from ..tools.searching.either_way import either_way
 from ..tools.searching.offers import judged, offers
@@ -79,9 +79,10 @@ def intent(current: Callable[[], Shop]) -> Work:
         if resolution.outcome in ("none", "resolved"):
             message = related(message, shop.catalogue.products(list(_measured(message, resolution, state))), _listed(state), old)
         clash = contradiction(old, message)
-        reading = _held_back(message, clash)
+        currencies = [currency for currency, _ in shop.catalogue.facets().currencies]
+        reading = wished(_held_back(message, clash), currencies)
         need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
-        need = undecided(need, [currency for currency, _ in shop.catalogue.facets().currencies])
+        need = undecided(need, currencies)
         need = still_named(reading, need, old, lambda asked: shop.retriever.count(asked, today=context.today))
         reading, need = either_way(reading, need, lambda asked: shop.retriever.count(asked, today=context.today))
         done = changed(state, reading, need, resolution, shop, context)

@@ -42,13 +42,16 @@ def leave_nothing(one: Condition, other: Condition) -> bool:
 
 
 def narrows(wish: Condition, must: Condition) -> bool:
-    """Whether it is a wish within what must be, so that both count: under 200, ideally under 100; cotton, preferably organic cotton."""
+    """Whether it is a wish within what must be, so that both count: under 200, ideally under 100; cotton, preferably organic cotton. A price in
+    another currency, which nothing is judged by, takes the place of none."""
     if wish.hard or not must.hard or slot(wish) != slot(must):
         return False
     if slot(wish)[1] == "is":
         return set(texts(wish)) < set(texts(must))
     bounds = _numbers(wish, must)
-    return bounds is not None and (bounds[0] < bounds[1] if wish.op in UPPER else wish.op in LOWER and bounds[0] > bounds[1])
+    if bounds is None:
+        return wish.field == "price" and wish.unit != must.unit
+    return bounds[0] < bounds[1] if wish.op in UPPER else wish.op in LOWER and bounds[0] > bounds[1]
 
 
 def adds_up(old: Condition, new: Condition) -> bool:

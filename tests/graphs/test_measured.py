@@ -45,3 +45,13 @@ def test_by_the_products_that_the_reply_named(store: Path, tmp_path: Path, goods
         (price,) = [one for one in assistant.ask(say, thread=thread).need.active if one.field == "price"]
         assert price.value == typical
     assistant.close()
+
+
+@pytest.mark.parametrize(("limit", "foreign"), [("毛巾，15元以内", "30美元以内"), ("towels under 15 yuan", "under $30")])
+def test_a_price_that_nobody_can_judge_takes_the_place_of_no_limit(store: Path, tmp_path: Path, limit: str, foreign: str) -> None:
+    assistant = open_assistant(settings=Settings(store=store, state=tmp_path / "state"))
+    assistant.ask(limit, thread="t")
+    reply = assistant.ask(foreign, thread="t")
+    assert [(one.value, one.hard) for one in reply.need.active if one.field == "price"] == [(15, True), (30, False)]
+    assert reply.cards and all(float(card.price) <= 15 for card in reply.cards)
+    assistant.close()

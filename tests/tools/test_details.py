@@ -13,7 +13,7 @@ from daogou.schema.supplier import Supplier
 from daogou.tools.decisions.details import Detail, Details
 from daogou.tools.decisions.reviews import Heard, Reviews
 from daogou.tools.facts.describing import sentences
-from daogou.tools.facts.details import described_of, details
+from daogou.tools.facts.details import described_of, details, value_of
 from daogou.tools.wording.wording import Wording
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
@@ -194,3 +194,19 @@ def test_a_question_that_goes_to_several_suppliers_is_a_letter_to_each_about_his
 def test_a_point_in_a_number_ends_no_sentence() -> None:
     bag = offer("c", description="标称3.5 TOG，秋冬用。Soft cotton. Keep dry").product
     assert sentences(bag, "zh") == ["标称3.5 TOG，秋冬用。", "Soft cotton.", "Keep dry"]
+
+
+@pytest.mark.parametrize(("language", "place"), [("zh", "广东 中山"), ("en", "Zhongshan, Guangdong")])
+def test_where_a_supplier_is_is_told_in_the_buyers_language(language: str, place: str) -> None:
+    factory = Supplier.model_validate(
+        {
+            "id": "s",
+            "name": "S",
+            "province": "广东",
+            "city": "中山",
+            "lang": "zh",
+            "translations": {"en": {"province": "Guangdong", "city": "Zhongshan"}},
+        }
+    )
+    said = value_of(offer("a", supplier=factory), "supplier.location", language)
+    assert said == place and Wording(language).inside(said, "supplier.location") == place  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification, Product
 from ...schema.reading import Reading
+from ...schema.supplier import Supplier
 from ...understanding.intent.safety import SAFETY, asks_safety
 from ...understanding.tokens.aspects import mentions
 from ...understanding.tokens.capabilities import stated
@@ -155,12 +156,19 @@ def value_of(offer: Offer, field: str, language: str) -> AttributeValue | tuple[
     if field == "category":
         return (product.text(language).category or (None,))[-1]
     if field == "supplier.location":
-        return " ".join(part for part in (supplier.province, supplier.city) if part) or None if supplier else None
+        return _place(supplier, language) if supplier else None
     if field == "supplier.capabilities":
         return supplier.text(language).capabilities or None if supplier else None
     if field.startswith("supplier."):
         return getattr(supplier, field.removeprefix("supplier."), None)
     return getattr(product, field, None)
+
+
+def _place(supplier: Supplier, language: str) -> str | None:
+    """In the buyer's language and its order: "浙江 金华", "Jinhua, Zhejiang"."""
+    text = supplier.text(language)
+    parts = (text.city, text.province) if language == "en" else (text.province, text.city)
+    return (", " if language == "en" else " ").join(dict.fromkeys(part for part in parts if part)) or None
 
 
 def _saying(offer: Offer, evidence: Sequence[Evidence], words: str) -> tuple[Evidence, ...]:

@@ -168,7 +168,7 @@ class Wording:
     def inside(self, value: AttributeValue, name: str = "") -> str:
         """An attribute's value as it reads inside a sentence: "organic cotton", "Huawei Mate 80"."""
         said = plain(self.value(value, name))
-        return said if any(character.isdigit() for character in said) else uncapitalised(said)
+        return said if name == "supplier.location" or any(character.isdigit() for character in said) else uncapitalised(said)
 
     def value(self, value: AttributeValue, name: str = "") -> str:
         """An attribute's value with its unit: "2.5 TOG", "纯棉、竹纤维", "yes"."""
