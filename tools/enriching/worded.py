@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from ...catalogue.facets import AttributeFacet
+from ...understanding.language.lexicon import load
 from ...understanding.tokens.lexer import tokens
 from ...understanding.tokens.token import Token
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from .measured import Passage, clauses_of, named
 
 Span = tuple[int, int]
+_OF = re.compile(r"\bof\s+(?:the\s+)?(?:\w+\s+)?$")
+_STEM = 3  # letters by which "lined" is known in "lining"
 _VALUED = ("value", "number", "amount", "measure", "unit")
 
 
@@ -31,7 +35,40 @@ def of_another(passage: Passage, facet: AttributeFacet, flags: Collection[str], 
     values = [place for place, token in enumerate(found) if any(each.attribute == facet.name for each in token.values("value"))]
     quoted = [place for place in values if passage.start <= found[place].start and found[place].end <= passage.end]
     told = [_told_of(found, place, flags) for place in quoted]
-    return bool(told) and all(names and facet.name not in names for names in told)
+    if bool(told) and all(names and facet.name not in names for names in told):
+        return True
+    return bool(quoted) and all(_of_a_part(text[:stop], found, place, facet.name) for place in quoted)
+
+
+def _of_a_part(text: str, found: Sequence[Token], place: int, name: str) -> bool:
+    """Whether a value is said of a part or of a measure ("lined in cotton", "the warmth of cotton"), is done something to ("keeps cotton warm"), or
+    lends its name ("titanium grade"); unless the attribute is called so itself."""
+    before, behind = text[: found[place].start].casefold(), text[found[place].end :].casefold()
+    named = {each for token in found[max(0, place - 3) : place] for group in token.values("attribute") for each in group}
+    if named and _OF.search(before):
+        return name not in named
+    said = (_before().search(before), _behind().match(behind))
+    return any(word[:_STEM] not in name.casefold() for match in said if match is not None for word in match.groups() if word)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A part up to three words before it, or what does something to it right there."""
+    (chinese, latin), (_, holds) = _either("parts"), _either("holds")
+    return re.compile(rf"\b({latin})\s+(?:\w+\s+){{0,2}}$|\b({holds})\s+$|({chinese})(?:采用|选用|使用|用|为|是)?$")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    chinese, latin = _either("parts", "lends")
+    return re.compile(rf"\s*(?:({chinese})|({latin})\b)")
+
+
+def _either(*kinds: str) -> tuple[str, str]:
+    """In Chinese and in English."""
+    words = load("stating")
+    chinese, latin = ("|".join(re.escape(str(word)) for kind in kinds for word in words[kind][language]) for language in ("zh", "en"))
+    return chinese, latin
 
 
 def _told_of(found: Sequence[Token], place: int, flags: Collection[str]) -> set[str]:
@@ -69,7 +106,11 @@ def _places(value: str, passage: Passage) -> Iterator[Span]:
 
 def _cut(span: Span, text: str, found: Sequence[Token]) -> bool:
     """Whether a word goes on over one of its ends."""
-    return any(token.start < at < token.end and text[at - 1].isalnum() and text[at].isalnum() for token in found for at in span)
+    return any(
+        token.start < at < token.end and (token.has("number", "amount") or (text[at - 1].isalnum() and text[at].isalnum()))
+        for token in found
+        for at in span
+    )
 
 
 def _telling(span: Span, found: Sequence[Token], name: str) -> bool:

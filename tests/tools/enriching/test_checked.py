@@ -62,6 +62,13 @@ def test_a_value_that_the_words_hold_is_kept_with_its_place(catalogue: Catalogue
         ("竹棉面料，A类", "material", "棉", "棉面料", "not in the quotation"),  # half of a word
         ("竹棉面料，A类", "material", "棉", "棉", "not in the quotation"),
         ("A woollen-cottony shell.", "material", "cotton", "cotton", "not in the quotation"),
+        ("Lined in cotton.", "material", "cotton", "Lined in cotton", "not in the quotation"),
+        ("Filled with cotton.", "material", "cotton", "Filled with cotton", "not in the quotation"),
+        ("With the warmth of cotton.", "material", "cotton", "warmth of cotton", "not in the quotation"),
+        ("Keeps cotton warm.", "material", "cotton", "Keeps cotton warm", "not in the quotation"),
+        ("Cotton grade.", "material", "cotton", "Cotton grade", "not in the quotation"),
+        ("纯棉里布。", "material", "纯棉", "纯棉里布", "not in the quotation"),
+        ("羊毛款2.5 TOG。", "material", "羊毛", "羊毛款2", "not in the quotation"),
     ],
 )
 def test_what_the_words_do_not_hold_is_refused(catalogue: Catalogue, description: str, name: str, value: str, quote: str, why: str) -> None:
