@@ -34,6 +34,7 @@ from .productions.quoted import quoted
 from .productions.refusals import refused_with
 from .productions.series import aged, series
 from .productions.sizes import sized
+from .productions.spared import spared, spared_on
 from .productions.terms import term
 from .productions.totals import least
 from .productions.untold import dated, single, untold
@@ -97,6 +98,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     by_amount,
     shifted,
     single,
+    spared,
     drop,
     quoted,
     purpose,
@@ -165,7 +167,7 @@ def _pass(message: Message) -> Gathered:
             continue
         read.append((place, found))
         place = found.end
-    for place, found in denied_on(read, plain):
+    for place, found in spared_on(denied_on(read, plain), message):
         gathered.add(place, found)
     gathered.references = placed(gathered.spans, message)
     return gathered

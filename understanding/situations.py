@@ -38,6 +38,7 @@ from .productions.exchanged import exchanged
 from .productions.measured_wishes import settled
 from .productions.stretched import stretched
 from .productions.united import united
+from .tokens.all_but import with_all_but
 from .tokens.amount import with_amounts
 from .tokens.aspects import phrases_of
 from .tokens.capabilities import capabilities_in, capability_phrases
@@ -119,7 +120,7 @@ class Situations:
         told, before = cues(text), need.category if need else None
         himself = said_of_himself(text, need.facts if need else (), told.correction)
         said = dated(numbered(tokens(text, self._vocabulary), text, self._numbers, cleaned.written), text)
-        parts = titled(without_doubled(himself.apart(with_amounts(said, text))), text, told, shown, self._titles)
+        parts = titled(without_doubled(with_all_but(himself.apart(with_amounts(said, text)))), text, told, shown, self._titles)
         parts = without_denied(without_refused(parts, self._vocabulary), told, text, self._vocabulary, need)
         parts = without_unmeant(parts, told, text, before)
         parts = without_uses(parts, told, text, before, self._vocabulary)

@@ -46,7 +46,7 @@ def active(need: Need) -> list[str]:
         (["婴儿睡袋50到100元", "120元以上的"], ["price>=120"]),
         (["婴儿睡袋100元以内", "不低于50元"], ["price<=100", "price>=50"]),
         (["红色的连衣裙", "不要红色了"], ["attr.color!=红色"]),
-        (["不要红色的连衣裙", "红色的也行"], ["attr.color=红色"]),
+        (["不要红色的连衣裙", "红色的也行"], []),
         (["连衣裙，不要红色", "也不要黑色的"], ["attr.color not_in [红色, 黑色]"]),
         (["dress, no red", "no black either"], ["attr.color not_in [红色, 黑色]"]),
         (["连衣裙，不要红色", "再加一条，不要黑色", "不要红色"], ["attr.color not_in [红色, 黑色]"]),
@@ -55,6 +55,13 @@ def active(need: Need) -> list[str]:
         (["连衣裙，不要红色", "说错了，不要黑色"], ["attr.color!=黑色"]),
         (["dress, no red", "I meant no black"], ["attr.color!=黑色"]),
         (["连衣裙，不要红色，也不要黑色", "要黑色的"], ["attr.color not_in [红色]", "attr.color=黑色"]),
+        (["连衣裙，不要红色和黑色", "红色也可以"], ["attr.color not_in [黑色]"]),
+        (["连衣裙，不要红色", "黑色也可以"], ["attr.color!=红色"]),
+        (["dress, no red", "black is fine too"], ["attr.color!=红色"]),
+        (["连衣裙，不要红色，要黑色", "不一定要黑色"], ["attr.color!=红色"]),
+        (["黑色的连衣裙", "红色也可以"], ["attr.color in [黑色, 红色]"]),
+        (["连衣裙，有CE、FCC认证", "CE不是必须的"], ["certification contains FCC"]),
+        (["dress, CE and FCC certified", "CE is not required"], ["certification contains FCC"]),
         (["连衣裙要有CE认证", "还要有FCC认证"], ["certification contains CE", "certification contains FCC"]),
         (["婴儿睡袋100元以内", "谢谢"], ["price<=100"]),
         (["婴儿睡袋100元以内", "第二款有什么认证?"], ["price<=100"]),
@@ -71,6 +78,11 @@ def test_status_turn_and_words(reader: Reader) -> None:
         ("c1", "inherited", 1, "100元以内"),
         ("c2", "current", 2, "A类"),
     ]
+
+
+def test_words_that_also_say_what_was_given_up_are_no_longer_told(reader: Reader) -> None:
+    assert [each.text for each in talk(reader, "dress, CE and FCC certified", "CE is not required").active] == [""]
+    assert [each.text for each in talk(reader, "连衣裙，不要红色和黑色", "红色也可以").active] == [""]
 
 
 def test_an_old_topic_stays_on_record(reader: Reader) -> None:

@@ -55,6 +55,7 @@ class Situation:
             or self.gathered.quantity
             or self.gathered.relative
             or self.gathered.facts
+            or self.gathered.spared
         )
 
     @property

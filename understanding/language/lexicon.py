@@ -95,6 +95,9 @@ def lexicon() -> Lexicon:
     _certificates(found.grammar, load("certificates"))
     _markets(found.grammar, load("markets"))
     _inquiries(found, load("inquiries"))
+    for kind, by_language in load("spared").items():
+        for word in (word for language in LANGUAGES for word in by_language[language]):
+            found.grammar.add(word, Meaning(kind), *((Meaning("accept"),) if kind == "too" else ()), Meaning("stop", word))
     for language in LANGUAGES:
         for word in load("asides")[language]:
             found.grammar.add(str(word), Meaning("stop"))

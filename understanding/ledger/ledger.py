@@ -24,7 +24,7 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
         need = _emptied(need or Need())
     elif need is None or (reading.topic == "new" and (need.category or need.query)):  # what was said before any product holds of the first
         need = _opened(need, reading)
-    kept = [_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)]
+    kept = _retold([_dropped(each, reading.dropped) for each in _inherited(need.conditions, turn)], need.active)
     if _changes(need, reading):
         kept = [_with(each, "removed") if each.active and each.pages else each for each in kept]
     if reading.correction and reading.conditions and {each.field for each in reading.conditions} == {"certification"}:
@@ -57,13 +57,15 @@ def remove(need: Need, condition_id: str) -> Need:
     """Without that condition; it stays on record as removed. Raises InputError for an id that isn't there."""
     if not any(each.id == condition_id for each in need.conditions):
         raise InputError(f"no condition {condition_id!r}; there are: {', '.join(each.id for each in need.active) or 'none'}")
-    return need.model_copy(update={"conditions": _bounded(_with(each, "removed") if each.id == condition_id else each for each in need.conditions)})
+    left = [_with(each, "removed") if each.id == condition_id else each for each in need.conditions]
+    return need.model_copy(update={"conditions": _bounded(_retold(left, need.active))})
 
 
 def relax(need: Need, condition_ids: Iterable[str]) -> Need:
     """With those conditions set aside, as the buyer agreed."""
     ids = set(condition_ids)
-    return need.model_copy(update={"conditions": _bounded(_with(each, "relaxed") if each.id in ids else each for each in need.conditions)})
+    left = [_with(each, "relaxed") if each.id in ids else each for each in need.conditions]
+    return need.model_copy(update={"conditions": _bounded(_retold(left, need.active))})
 
 
 def wished(need: Need, wishes: Iterable[Condition]) -> Need:
@@ -105,6 +107,13 @@ def _record(need: Need | None) -> tuple[Condition, ...]:
 
 def _dropped(condition: Condition, dropped: Sequence[str]) -> Condition:
     return _with(condition, "removed") if condition.active and (condition.field in dropped or condition.id in dropped) else condition
+
+
+def _retold(conditions: list[Condition], before: Sequence[Condition]) -> list[Condition]:
+    """Without the buyer's words where they also say what he has given up by now: "CCC and CE", when CE isn't required."""
+    standing = {each.id for each in conditions if each.active}
+    gone = {(each.field, each.text) for each in before if each.text and each.id not in standing}
+    return [each.model_copy(update={"text": ""}) if each.active and (each.field, each.text) in gone else each for each in conditions]
 
 
 def _subject(need: Need, reading: Reading) -> dict[str, object]:
@@ -159,7 +168,7 @@ def _narrowed(old: Condition, new: Condition) -> Condition | None:
     if slot(old)[1] != "not" or slot(new)[1] != "is" or not isinstance(old.value, tuple):
         return None
     left = tuple(value for value in old.value if value.lower() not in texts(new))
-    return old.model_copy(update={"value": left}) if left else None
+    return old.model_copy(update={"value": left, "text": ""}) if left else None
 
 
 def _next_id(conditions: Iterable[Condition]) -> str:

@@ -31,6 +31,8 @@ def drop(cursor: Cursor) -> Found | None:
         return None  # 去掉第一款 takes goods away
     if taken is not None and (that := _that_one(cursor)) is not None:
         return that
+    if taken is not None and taken.has("spare") and cursor.reach("value", "certificate", "brand", "place", "supplier_kind", "amount", most=1):
+        return None  # 不一定要黑色 gives up no colour but black
     if taken is not None:
         place = cursor.ahead(*_DROPPABLE, "tail", skipping=("filler", "stop", "bound", "drop_noun", "reference"), most=3)
         cursor.place = cursor.place if place is None else place
@@ -50,7 +52,8 @@ def _as_said(cursor: Cursor) -> Found | None:
         cursor.skip("filler", "stop", "determiner", most=2)
         for each in need.active:
             if not each.pages and (end := _end_of(each.text, cursor)) is not None:
-                return Found(end, dropped=(each.field,))
+                others = any(other.field == each.field and other.id != each.id for other in need.active)
+                return Found(end, dropped=(each.id if others else each.field,))
     cursor.place = start
     return None
 

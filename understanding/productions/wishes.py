@@ -187,13 +187,14 @@ def _alternative(cursor: Cursor, first: Known, negated: bool) -> Known | None:
 
 
 def _closes(cursor: Cursor) -> bool:
-    """Whether a list goes on to an "or": "not black, white or red" denies all three, "not black, white please" the first."""
+    """Whether a list goes on to an "or": "not black, white or red" denies all three; "not black, white please" and "not black, white or red is fine"
+    the first."""
+    closes = False
     for token in cursor.message.tokens[cursor.place :]:
-        if token.has(*_LINKS, "not"):
-            return True
-        if not token.has("value", "break", "filler"):
-            return False
-    return False
+        closes = closes or token.has(*_LINKS, "not")
+        if not token.has("value", "break", "filler", *_LINKS, "not"):
+            return closes and not token.has("accept", "soft_after")
+    return closes
 
 
 def _weight(cursor: Cursor, name: Token | None, known: Known) -> tuple[bool, bool]:

@@ -13,7 +13,8 @@ from ...schema.relative import Relative
 class Found:
     """One production's reading of the tokens up to `end`. `keep` leaves their words in the query too (a wish that the catalogue states vaguely);
     `left` are places passed over that stay for others (the product's name in 玻璃的奶瓶不要).
-    `place` is the list that pointers beside it count in, `few` how many products are asked to be shown."""
+    `place` is the list that pointers beside it count in, `few` how many products are asked to be shown;
+    `spared`: it is said of something that it is neither demanded nor excluded."""
 
     end: int
     conditions: tuple[Condition, ...] = ()
@@ -29,6 +30,7 @@ class Found:
     keep: bool = False
     left: tuple[int, ...] = ()
     place: Place | None = None
+    spared: bool = False
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Gathered:
     case: dict[str, float] = field(default_factory=dict)
     bids: list[Bid] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    spared: bool = False
     used: set[int] = field(default_factory=set)
     spans: list[tuple[int, Found]] = field(default_factory=list)
 
@@ -60,6 +63,7 @@ class Gathered:
         self.bids += found.bids
         self.case |= dict(found.case)
         self.notes += found.notes
+        self.spared = self.spared or found.spared
         self.few = found.few if found.few is not None else self.few
         self.quantity = found.quantity if found.quantity is not None else self.quantity
         if not found.keep:
