@@ -69,13 +69,25 @@ def denial(cursor: Cursor) -> Found | None:
     if named and cursor.ahead("amount", "bound", most=1) is not None:
         return None
     cursor.place, excluded = refused_with(cursor)
-    rest = cursor.token
-    if rest is not None and named and not excluded and not rest.meanings and not rest.gap and len(rest.text) == 1 and rest.text >= "\u3400":
-        cursor.place += 1  # the rest of a word, told with it: 塑料盖子
+    if not excluded:
+        _to_the_end(cursor, named)
     said = cursor.words
     for each in excluded:  # the note is of what was not filtered by
         said = said.replace(each.text.removeprefix(_NOT), "")
     return Found(cursor.place, conditions=excluded, notes=(("unchecked", " ".join(said.split())),))
+
+
+def _to_the_end(cursor: Cursor, named: bool) -> None:
+    """Past the rest of a word that is told with it (塑料盖子), or of an English name that nobody knows: not cloud-like, without any glitter print."""
+    tokens, rest = cursor.message.tokens, cursor.token
+    if named:
+        cursor.place += rest is not None and not rest.meanings and not rest.gap and len(rest.text) == 1 and rest.text >= "\u3400"
+        return
+    while cursor.token is not None and tokens[cursor.place - 1].text.isascii():
+        hyphen = cursor.token.text == "-" and not cursor.token.gap and not any(each.gap for each in tokens[cursor.place + 1 : cursor.place + 2])
+        if not hyphen and (cursor.token.meanings or not cursor.token.text.isalpha() or not cursor.token.text.isascii()):
+            return
+        cursor.place = min(cursor.place + 1 + hyphen, len(tokens))
 
 
 def refused(cursor: Cursor) -> Found | None:

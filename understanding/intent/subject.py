@@ -22,6 +22,7 @@ _INTRODUCING = frozenset({
 })  # fmt: skip
 _COURTESIES = ("please", "pls", "thanks", "thank you", "谢谢")
 _WANTING = ("wants", "needs", "wanted", "needed", "orders", "ordered")
+_WHOM = ("我的", "他的", "她的")
 _GENERIC = ("用品", "物品", "gear", "equipment")
 _NAME = 4  # characters of a Chinese name, words of another
 _AKIN = {"child": "baby", "baby": "child"}
@@ -48,7 +49,7 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
     left = [(place, token) for place, token in enumerate(tokens) if place not in used and not _cue(token, cues)]
     spoken = [token for place, token in enumerate(tokens) if token.has("audience") and (token.has("use") or (place, token) in left)]
     audience = next((token for token in spoken if not _glued(token, text)), None)
-    named = _category([(place, token) for place, token in left if not (place and tokens[place - 1].has("placing"))], audience, text)
+    named = _category([(place, token) for place, token in left if not _placed(tokens, place)], audience, text)
     who = _who(tokens, text) if named else range(0)
     kept = [
         token
@@ -75,6 +76,15 @@ def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cue
         ),
         bool(others) and all(_describes(tokens, token, used) for token in others),
     )
+
+
+def _placed(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it says where, or whose: for my suitcase. At the end of what describes it, it is what is sought: 一个室友不会骂我的键盘."""
+    if not place or not tokens[place - 1].has("placing"):
+        return False
+    ends = place + 1 == len(tokens) or tokens[place + 1].has("break")
+    whom = tokens[place - 2] if place > 1 and ends and tokens[place - 1].text in _WHOM else None
+    return whom is None or bool(whom.meanings) and not whom.has("says")
 
 
 def _generic(tokens: Sequence[Token], place: int) -> bool:

@@ -13,6 +13,8 @@ from ..vocabulary.vocabulary import Vocabulary
 from .cues import Cues
 from .token import Token
 
+_ANY = ("any", "anything", "任何")
+
 
 @dataclass(frozen=True)
 class Message:
@@ -157,11 +159,15 @@ class Cursor:
         return token
 
     def denied(self) -> bool:
-        """Past a negation of what follows; 的不要 before a space belongs to what stands before it."""
+        """Past a negation of what follows, "without any" of it too; 的不要 before a space belongs to what stands before it."""
         token, tokens = self.token, self.message.tokens
         if token is not None and token.text[:1] in "的都" and self.place + 1 < len(tokens) and tokens[self.place + 1].gap:
             return False
-        return self.take("not") is not None or self.place in self.message.denied
+        if self.take("not") is None:
+            return self.place in self.message.denied
+        if self.token is not None and self.token.text.lower() in _ANY:
+            self.place += 1
+        return True
 
     def skip(self, *kinds: str, most: int = 3) -> "Cursor":
         """Past up to `most` tokens of `kinds`."""
