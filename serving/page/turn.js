@@ -9,7 +9,7 @@ import { doings } from "./marked.js";
 import { copier, degraded, relaxations } from "./reply.js";
 import { rater } from "./rating.js";
 import { $, button, el, failure, icon, skeletons } from "./view.js";
-import { language, t } from "./words.js";
+import { conditionName, language, t } from "./words.js";
 
 // A turn's name tells what it was: a condition changed by hand, or the message edited that stands before it.
 const changed = (turn) => turn.id.startsWith("chip.");
@@ -62,6 +62,12 @@ const settledOf = (turn) => turn.reply ?? blank();
 
 const conditionsOf = (turn) => (settledOf(turn).need ?? page.need)?.conditions ?? [];
 
+// What was inferred from the buyer's words is met, not his words; a list says what that was, and turns behind it go by it.
+function understoodOf(turn) {
+  const told = new Map(page.turns.flatMap((each) => each.reply?.criteria ?? []).filter((each) => each.kind === "inferred").flatMap((each) => each.conditions.map((name) => [name, each.text])));
+  return conditionsOf(turn).map((each) => ({ ...each, text: told.get(conditionName(each)) ?? each.text }));
+}
+
 const topicOf = (turn) => (settledOf(turn).need ?? page.need)?.category ?? "";
 
 function seenBefore(turn) {
@@ -78,7 +84,7 @@ const DRAW = {
   cards: (turn) => {
     const list = turn.reply?.cards ?? [];
     if (!list.length) return turn.status === "running" && turn.searching && !turn.reply?.text ? skeletons() : null;
-    const context = { conditions: conditionsOf(turn), category: topicOf(turn), on: doings(turn), brands: ofBrands(turn) };
+    const context = { conditions: understoodOf(turn), category: topicOf(turn), on: doings(turn), brands: ofBrands(turn) };
     return [turn.reason ? el("p", { class: "revised" }, icon("retry"), turn.reason) : null, context.brands ? el("h3", { class: "label of-brands" }, t("of_brands")) : null, seenBefore(turn) ? strip(list, context) : cards(list, context)];
   },
   step: (turn) => {

@@ -321,6 +321,21 @@ def test_cards_that_a_model_changed_are_shown_anew_with_the_reason(visit: Open, 
     events.insert(place + 1, {**events[place], "value": {"cards": turned, "revision": 1, "reason": "按您的愿望重排了"}})
     events[-1]["result"]["cards"] = turned
     events[-1]["result"]["degraded"] = ["dense", "model.write"]
+    wish = {
+        "id": "w1",
+        "field": "attr.material",
+        "op": "in",
+        "value": ["竹纤维", "竹棉"],
+        "unit": None,
+        "hard": False,
+        "status": "inferred",
+        "turn": 1,
+    }
+    events[-1]["result"]["need"]["conditions"].append({**wish, "turn": 1, "text": "云朵一样的", "origin": "said"})
+    turned[0]["met"] = [(name := "attr.material in [竹纤维, 竹棉]")]
+    events[-1]["result"]["criteria"] = [
+        {"kind": "inferred", "conditions": [name], "text": "材质为竹纤维或竹棉", "weight": 1.0, "why": "", "ref": None}
+    ]
     here = visit()
     body = "".join(f"data: {json.dumps(event)}\n\n" for event in events)
     here.page.route("**/turns", lambda route: route.fulfill(content_type="text/event-stream", body=body))
@@ -328,6 +343,7 @@ def test_cards_that_a_model_changed_are_shown_anew_with_the_reason(visit: Open, 
     assert here.see(".revised").inner_text() == "按您的愿望重排了"
     assert here.see(".card").first.get_attribute("data-product") == turned[0]["product_id"]
     assert here.see(".degraded p").count() == 1, "the text tells of the other"
+    assert here.see(".card .verdict-met").first.inner_text().endswith("材质为竹纤维或竹棉"), "what was understood is met, and not his words"
 
 
 def test_every_product_of_the_demo_is_drawn_as_what_its_category_says(visit: Open) -> None:
