@@ -11,6 +11,7 @@ from ..tools.buyers.known import supplier_names
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
+from ..tools.decisions.comparison import Compared
 from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.known import Known
@@ -177,7 +178,7 @@ def _shown(state: State) -> list[Shown]:
     decision, offers, need = state["decision"], state["offers"], state["need"]
     assert need is not None
     cleared = isinstance(decision, Words) and decision.kind == "reset"
-    anew = isinstance(decision, Inquiries) and state["plan"].internal == "search"
+    anew = isinstance(decision, (Inquiries, Compared)) and state["plan"].internal == "search"
     listed = isinstance(decision, (Listing, Ordered)) or cleared or (offers and (anew or isinstance(decision, (Brands, Choice))))
     if not listed:
         return []

@@ -12,6 +12,8 @@ from ..schema.pending import Pending
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Suggestion
 from ..tools.decisions.choice import Choice
+from ..tools.decisions.decision import Decision
+from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.searching.offers import judged, offers
@@ -52,7 +54,7 @@ def follow_ups(state: State, context: Context, send: Send) -> Update:
             suggested=state.get("suggested", ()),
             question=decision.question if isinstance(decision, Choice) else None,
             asked=state["reading"].asked,
-            meant=decision.meant[1] if isinstance(decision, Listing) and decision.meant else None,
+            meant=_meant(decision),
         )
     )
     reply = reply.model_copy(update={"suggestions": suggestions, "relaxations": relaxations})
@@ -92,11 +94,20 @@ def without_turn(state: State, text: str | None, product_ids: Sequence[str], con
     )
 
 
+def _meant(decision: Decision) -> str | None:
+    """The goods that his words may stand for, or that the guide which answered is about."""
+    if isinstance(decision, Knowledge):
+        return next((piece.category[0] for piece in decision.pieces if len(piece.category) == 1), None)
+    return decision.meant[1] if isinstance(decision, Listing) and decision.meant else None
+
+
 def _listed(state: State, context: Context) -> tuple[Offer, ...]:
-    """The offers of the list shown last, judged anew: what to look at next lies among them."""
+    """The offers of the list shown last, judged anew: what to look at next lies among them. None of other goods than those talked about by now."""
     need, shop, shown = state["need"], state["shop"], state["shown"]
     assert need is not None
     if not shown or not (need.query or need.category or need.active):
+        return ()
+    if need.category and shown[-1].category not in (None, need.category):
         return ()
     if tuple(offer.id for offer in state["offers"]) == shown[-1].product_ids:
         return state["offers"]

@@ -8,6 +8,7 @@ from ..schema.need import Need
 from ..tools.choosing.logic import guided
 from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
+from ..tools.searching.of_each import of_each
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.unwanted import last, things
 from .opening import known
@@ -34,10 +35,13 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(need, shop.reader.vocabulary)
         against = () if need.sort else things(state["reading"].notes)
-        found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if against else plan.k, guided=leaning)
+        wide = against or plan.answer == "comparison"
+        found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
         if against:
             retrieval = retrieval.model_copy(update={"candidates": last(retrieval.candidates, against, shop.catalogue)[: plan.k]})
+        if plan.answer == "comparison":
+            retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
         _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
     return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}

@@ -48,7 +48,7 @@ def meant(gathered: Gathered, intent: Intent, told: Cues) -> tuple[Condition, ..
         return tuple(dict.fromkeys(each.model_copy(update={"hard": False}) for each in asked))
     if intent in ("pick", "compare"):  # "in winter" says what to judge by, not what to leave out
         wishes = [each.model_copy(update={"hard": False}) if each.field.startswith("attr.") else each for each in gathered.conditions]
-        return tuple(dict.fromkeys(wishes))
+        return united(dict.fromkeys(wishes))  # latex against memory foam: either is looked for
     once = dict.fromkeys(each for each in gathered.conditions if not (asks and each.field == "supplier.kind"))
     return united(once)
 

@@ -59,3 +59,19 @@ def test_the_average_rating_is_of_all_that_were_found(demo: Assistant, search: s
     kind = [product for product in catalogue.products(catalogue.columns.ids) if product.category[-1] == "保温杯"]
     rated = [product.rating for product in kind if product.rating is not None and float(product.price_at(None)) > 10]
     assert str(len(rated)) in reply.text and f"{round(sum(rated) / len(rated), 2):g}" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "sides"),
+    [
+        ("比较一下碳纤维登山杖和铝合金登山杖", ("碳纤维", "铝合金")),
+        ("carbon vs aluminium trekking poles", ("碳纤维", "铝合金")),
+        ("latex vs memory foam pillows", ("乳胶", "记忆棉")),
+    ],
+)
+def test_what_is_compared_by_its_words_is_of_each_and_can_be_pointed_at(demo: Assistant, message: str, sides: tuple[str, str]) -> None:
+    compared, asked = talk(demo, message, "第二款有什么证书" if message[0] > "~" else "which certificates does the second have?")
+    catalogue = demo.shopfront.current().catalogue
+    stated = [catalogue.products([card.product_id])[0].attributes for card in compared.cards]
+    assert compared.intent == "compare" and all(any(side in str(own) for own in stated) for side in sides)
+    assert [card.product_id for card in asked.cards] == [compared.cards[1].product_id]

@@ -94,6 +94,11 @@ def test_of_other_shelves_those_that_the_list_lies_on_are_looked_at_first(now: S
     assert "婴儿睡袋" in next(looks(several)).text
 
 
+def test_where_nothing_is_listed_the_goods_talked_about_come_first(now: Situation) -> None:
+    assert "婴儿睡袋" in next(looks(replace(now, listed=()))).text
+    assert "婴儿睡袋" in next(looks(replace(now, listed=(), need=Need(), meant="婴儿睡袋"))).text
+
+
 def test_a_question_about_one_product_is_followed_by_others_about_the_same(now: Situation) -> None:
     about = [one.text for one in decide(replace(now, intent="product_question", about=(2,))) if "款" in one.text and "前两" not in one.text]
     assert about and all("第三款" in text or "怎么选" in text or "这几款" in text for text in about)

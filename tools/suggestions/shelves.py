@@ -63,13 +63,18 @@ def _look(facet: CategoryFacet, now: Situation) -> Proposal:
 
 
 def _shelves(now: Situation, skip: int = 0) -> Iterator[CategoryFacet]:
-    """Those that what is on the table lies on, and their neighbours; where nothing is, those where a word of the need is at home; then any."""
-    leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf and facet.path[-1] != now.need.category]
+    """Those that what is on the table lies on, and their neighbours; where nothing is, the one talked about, or those where a word of the need is
+    at home; then any."""
+    home = None if now.listed else now.need.category or now.meant
+    leaves = [facet for facet in now.shop.catalogue.facets().categories if facet.leaf and (home or facet.path[-1] != now.need.category)]
     start = (len(now.shown) * APART + skip) % max(1, len(leaves))
     own = {offer.product.category for offer in now.listed}
     above = {path[:-1] for path in own}
     near = sorted((facet for facet in leaves if facet.path[:-1] in above), key=lambda facet: facet.path not in own)
-    if not now.listed and now.need.query:
+    if home:
+        above = {facet.path[:-1] for facet in leaves if facet.path[-1] == home}
+        near = sorted((facet for facet in leaves if facet.path[:-1] in above), key=lambda facet: facet.path[-1] != home)
+    elif not now.listed and now.need.query:
         homes = [leaf for one in now.shop.retriever.mentioned(now.need.query, now.need.language) for leaf, _ in one.shelves]
         near = sorted((facet for facet in leaves if facet.path[-1] in homes), key=lambda facet: homes.index(facet.path[-1]))
     return iter(list({facet.path: facet for facet in (*near, *leaves[start:], *leaves[:start])}.values())[:MOST])

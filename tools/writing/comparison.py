@@ -7,7 +7,7 @@ from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ...schema.reply import Comparison
 from ..choosing.compare import MOST
-from ..choosing.wishes import unmet
+from ..choosing.wishes import Wish, unmet
 from ..decisions.comparison import Compared
 from ..decisions.reviews import Reviews
 from ..wording.names import short
@@ -89,9 +89,25 @@ def _wishes(compared: Compared, draft: Draft) -> list[str]:
     lines = []
     for number, wish in enumerate(compared.wishes):
         who = [place for place, standing in enumerate(compared.standings) if number in standing.wishes]
+        if told := _by_value(compared, wish, who, wording):
+            lines.append(wording.say("compare.wish_each", wish=wording.wish(wish), who=told))
+            continue
         key = {0: f"wish_{unmet(compared.offers, wish)}", len(compared.offers): "wish_all"}.get(len(who), "wish")
         lines.append(wording.say(f"compare.{key}", wish=wording.wish(wish), who=wording.positions(who)))
     return lines
+
+
+def _by_value(compared: Compared, wish: Wish, who: Sequence[int], wording: Wording) -> str:
+    """Which is of what, where several were wished for: numbers 1 and 2 (carbon fibre), number 3 (aluminium)."""
+    if len(wish) > 1 or wish[0].op != "in" or not wish[0].field.startswith("attr."):
+        return ""
+    attribute = wish[0].field.removeprefix("attr.")
+    found: dict[str, list[int]] = {}
+    for place in who:
+        value = compared.offers[place].product.text(wording.language).attributes.get(attribute)
+        if isinstance(value, str):
+            found.setdefault(wording.inside(value, attribute), []).append(place)
+    return wording.listed([wording.say("choice.group", value=value, who=wording.positions(own)) for value, own in found.items()], "comma")
 
 
 def _leads(compared: Compared, draft: Draft) -> list[str]:
