@@ -47,6 +47,7 @@ from .tokens.cursor import Message
 from .tokens.dated import dated
 from .tokens.doubled import without_doubled
 from .tokens.facts import Said, said_of_himself
+from .tokens.fitted import fitted
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
 from .tokens.numbered import Known, numbered
@@ -121,6 +122,7 @@ class Situations:
         himself = said_of_himself(text, need.facts if need else (), told.correction)
         said = dated(numbered(tokens(text, self._vocabulary), text, self._numbers, cleaned.written), text)
         parts = titled(without_doubled(with_all_but(himself.apart(with_amounts(said, text)))), text, told, shown, self._titles)
+        parts = fitted(parts, text, self._vocabulary)
         parts = without_denied(without_refused(parts, self._vocabulary), told, text, self._vocabulary, need)
         parts = without_unmeant(parts, told, text, before)
         parts = without_uses(parts, told, text, before, self._vocabulary)

@@ -15,6 +15,8 @@ from .situation import Situation
 from .unmeasured import asked_word, most_of
 from .whole import of_several, of_the_whole
 
+_SIZES = ("length", "volume", "mass", "area")
+
 
 class Verdict(NamedTuple):
     """What the rule called `rule` says; an `exact` one needs no classifier."""
@@ -66,6 +68,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("search", "sought", exact=True)
     if _described(now):
         return Verdict("search", "goods described", exact=True)
+    if _of_a_size(now):
+        return Verdict("search", "goods of a size", exact=True)
     if _for_somebody(now):
         return Verdict("search", "goods for somebody", exact=True)
     if described(now):
@@ -146,6 +150,15 @@ def _without(now: Situation) -> bool:
     told = [text for kind, text in now.gathered.notes if kind == "unchecked" and lacked(text)]
     other = now.cues.question or now.cues.acts or now.points or now.asked or now.going or now.cues.intents.keys() - _WISHING
     return bool(told) and bool(now.subject.category or now.unsifted.words) and not other
+
+
+def _of_a_size(now: Situation) -> bool:
+    """Whether it is one noun that nobody knows with a measure, and no more: tablecloth 2 m, a 10 inch umbrella."""
+    amounts = [amount for token in now.tokens if (amount := token.value("amount")) is not None]
+    measured = bool(amounts) and all(amount.unit is not None and amount.dimension in _SIZES for amount in amounts)
+    noun = now.unsifted.words if len(now.unsifted.words) == 1 and now.unsifted.words[0] in now.unsifted.unread else ()
+    other = now.cues.question or now.cues.acts or now.cues.intents.keys() - _WISHING or now.points or now.asked or now.shown
+    return measured and bool(noun) and is_noun(noun[0]) and not other and all(token.meanings or token.text == noun[0] for token in now.tokens)
 
 
 def _sought(now: Situation) -> bool:

@@ -184,6 +184,11 @@ class Vocabulary:
         kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
         return any(_inside(path, noun) for noun in self._called(category)[0]) or bool(kinds & self.audiences(category))
 
+    def ends(self, category: str | None, word: str) -> bool:
+        """Whether a name of `category` of several words ends with `word`: case, of phone case."""
+        path = keys(word)
+        return any(len(noun) > len(path) and noun[-len(path) :] == path for noun in self._called(category)[0]) if path else False
+
     def audiences(self, category: str | None) -> frozenset[str]:
         """Whom the names of `category` say that it is for."""
         return self._called(category)[1]
