@@ -29,6 +29,7 @@ from .productions.markets import purpose
 from .productions.not_for import not_for, not_kind
 from .productions.only import only
 from .productions.orders import most, order, ordered, several
+from .productions.packed import packed
 from .productions.papers import paper
 from .productions.quoted import quoted
 from .productions.refusals import refused_with
@@ -127,6 +128,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     sized,
     code,
     most,
+    packed,
     choice,
     bound,
     relative,

@@ -102,3 +102,19 @@ def test_a_purpose_names_the_certificates_that_it_comes_to() -> None:
 )
 def test_many_values_are_called_what_the_buyer_calls_them_in_the_supplier_s_language(text: str, values: tuple[str, ...], said: str) -> None:
     assert Wording("zh").condition(Condition(id="c1", field="attr.material", op="not_in", value=values, text=text)) == said
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "unit", "said"),
+    [
+        ("attr.weight_g", 1.5, "kg", "1500 g"),
+        ("attr.weight_kg", 3000, "g", "3 kg"),
+        ("attr.size_in", 50, "cm", "50 cm"),
+        ("attr.size_in", 20, "inch", "20 in"),
+        ("attr.size_in", ("20", "24"), "inch", "20 or 24 in"),
+        ("attr.weight_g", ("1", "1.5"), "kg", "1000 or 1500 g"),
+    ],
+)
+def test_a_measure_is_said_in_the_unit_that_its_number_is_in(field: str, value: float | tuple[str, ...], unit: str, said: str) -> None:
+    """ "重量不超过 3000 kg" was said of suitcases of up to 3000 g."""
+    assert Wording("en").operand(Condition(id="c1", field=field, op="in" if isinstance(value, tuple) else "<=", value=value, unit=unit)) == said

@@ -77,3 +77,35 @@ def test_any_or_none_of_several(message: str, left: str) -> None:
 @pytest.mark.parametrize(("first", "second"), [("行李箱20寸", "24寸也行"), ("suitcase, 20 inch", "24 inch is fine too")])
 def test_a_number_that_will_do_as_well(first: str, second: str) -> None:
     assert names(talk(first, second)[1]) == ["attr.size_in in [20, 24]"]
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("窗帘，90%以上", "attr.blackout_pct>=90"),
+        ("羽绒服含绒量90以上", "attr.down_content_pct>=90"),
+        ("四件套，60支以上", "attr.thread_count>=60"),
+        ("笔记本，80张以上", "attr.sheets>=80"),
+        ("中性笔，12支一盒的", "attr.pack_pcs=12"),
+        ("中性笔，每盒12支", "attr.pack_pcs=12"),
+        ("打印纸，一箱8包", "attr.packs_per_box=8"),
+        ("adult sleeping bag under 1.5 kg", "attr.weight_g<=1.5"),
+        ("成人睡袋，1.5kg以内", "attr.weight_g<=1.5"),
+        ("行李箱，回头率90%以上", "supplier.repurchase_rate>=0.9"),
+        ("登山杖，要两根一对的，100以内", "price<=100"),
+        ("curtains 2.5 m high", "attr.height_m=2.5"),
+    ],
+)
+def test_what_the_goods_in_hand_tell_of_a_number(message: str, left: str) -> None:
+    reading, need = talk(message)
+    assert (names(need), reading.quantity) == ([left], None)
+
+
+@pytest.mark.parametrize("message", ["要80张笔记本", "四件套，80件"])
+def test_pieces_are_pieces(message: str) -> None:
+    reading, _ = talk(message)
+    assert (reading.quantity, reading.conditions) == (80, ())
+
+
+def test_two_measures_in_one_unit() -> None:
+    assert names(talk("curtains 2 m wide and 2.5 m high")[1]) == ["attr.width_m=2", "attr.height_m=2.5"]

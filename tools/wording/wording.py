@@ -1,5 +1,6 @@
 """How values, fields and conditions are said in a language. The words lie in words/zh.yaml and words/en.yaml."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any, Literal
 
 import yaml
 
+from ...catalogue.quantities import parse_quantity, unit_of
 from ...catalogue.verdicts import NEGATIVE
 from ...schema.condition import Condition
 from ...schema.fact import Fact
@@ -71,6 +73,7 @@ def _is_capitalised(word: str) -> bool:
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’·.-]{1,2}[^\W\d_]+){0,3}")
 _LONGEST_HAN = 10
+_PLACES = 2  # of a measure that is read
 
 
 def is_name(text: str) -> bool:
@@ -85,6 +88,15 @@ def _latin(character: str) -> bool:
 def _amount(value: float) -> str:
     """Money as it is written: whole, or with two places."""
     return f"{value:g}" if float(value).is_integer() else f"{value:.2f}"
+
+
+def _in_own_unit(name: str, value: float, unit: str) -> float | None:
+    """A buyer's number in the unit that the attribute's name ends in: 1.5 kg of `weight_g` are 1500; None where that is no short one."""
+    own, told = unit_of(name), parse_quantity(f"{value} {unit}")
+    if own is None or told is None or told.dimension != own[0]:
+        return value
+    number = told.number / own[1]
+    return round(number, _PLACES) if math.isclose(number, round(number, _PLACES)) else None
 
 
 def understood(condition: Condition) -> bool:
@@ -345,6 +357,8 @@ class Wording:
         name, value = condition.field.removeprefix("attr."), condition.value
         if isinstance(value, tuple) and len(value) > FEW_NAMES and (called := self._together(condition)):
             return self.listed(called, "or")
+        if isinstance(value, tuple) and condition.unit and all(parse_quantity(one) for one in value):
+            return self._measured(name, [float(one) for one in value], condition.unit)
         if isinstance(value, tuple):
             return self.listed(list(dict.fromkeys(self._word_inside(condition.field, str(one)) for one in value)), "or")
         if condition.field == "price":
@@ -354,8 +368,14 @@ class Wording:
         if condition.field == "supplier.kind":
             return self.kind(str(value))
         if isinstance(value, (int, float)) and not isinstance(value, bool) and condition.unit:
-            return f"{value:g}{self.unit(name) or ' ' + condition.unit}"
+            return self._measured(name, [value], condition.unit)
         return self._word_inside(condition.field, value) if isinstance(value, str) else self.value(value, name)
+
+    def _measured(self, name: str, values: Sequence[float], unit: str) -> str:
+        """Numbers with the attribute's unit, or with the buyer's where it would be none to read: 50 cm of a size in inches."""
+        own = [number for value in values if (number := _in_own_unit(name, value, unit)) is not None]
+        said, last = (own, self.unit(name) or f" {unit}") if len(own) == len(values) else (values, f" {unit}")
+        return self.listed([f"{number:g}" for number in said], "or") + last
 
     def _together(self, condition: Condition) -> tuple[str, ...]:
         glossary = self._glossary

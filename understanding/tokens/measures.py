@@ -12,6 +12,8 @@ from .token import Token
 
 _VAGUE = ("mass", "length", "time", "temperature", "count")  # too many things are measured so for the unit alone to tell which
 _OTHERS = ("money", "count", "share", "stars", "years", "age")  # told by an attribute's name only, or behind "only"
+_UPPER = ("<=", "<")
+_COMPARED = (*_UPPER, ">=", ">")
 _SPOKEN = {"g": "gsm"}
 _CALENDAR = ("day", "month")  # a delivery's or a baby's, where no attribute is named
 
@@ -21,21 +23,31 @@ def measured_field(cursor: Cursor, field: Token | None, amount: Amount, op: str 
     (of the catalogue, where there is none) is measured so; else None."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
     named_here = field is not None and field.has("attribute")
-    if amount.dimension in _OTHERS and not named_here and not (shelf.known and cursor.firm and amount.dimension != "money"):
+    if amount.dimension in _OTHERS and not named_here and not _told(cursor, amount, op):
         return None
     named = [name for names in field.values("attribute") for name in names] if field is not None else []
     own = shelf.names(dict.fromkeys(named))
     if named and not own and amount.unit is not None and len(near := [each for each in _by_unit(cursor, amount, op) if _fits(each, amount)]) == 1:
         return f"attr.{near[0].name}"  # another category's word for the one that is measured so here: 承重 of a leash
     facets = [vocabulary.attributes[name] for name in own or dict.fromkeys(named)]
+    if amount.dimension == "share":
+        facets = facets or [facet for facet in vocabulary.attributes.values() if own_unit(facet) == "%" and shelf.states(facet.name)]
     if not facets and amount.unit is not None:
         facets = _by_unit(cursor, amount, op)
     fitting = [facet for facet in facets if _fits(facet, amount)]
     if not fitting:
         return None
+    if field is None and len(fitting) > 1 and op in _UPPER:
+        own_weight = vocabulary.concepts.get("weight", ())  # who names a most of grams wants it light, and no less of a filling
+        fitting = [facet for facet in fitting if facet.name in own_weight] or fitting
     if field is None and len(fitting) > 1:
         fitting = _plausible(fitting, amount, shelf)
     return f"attr.{fitting[0].name}" if len(fitting) == 1 or field is not None and fitting else None
+
+
+def _told(cursor: Cursor, amount: Amount, op: str | None) -> bool:
+    """Whether the goods in hand alone tell what is measured: behind "only"; a share that is compared (遮光率 is the one that curtains state)."""
+    return cursor.message.shelf.known and ((cursor.firm and amount.dimension != "money") or (amount.dimension == "share" and op in _COMPARED))
 
 
 def spoken(cursor: Cursor, amount: Amount) -> Amount:
