@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ..catalogue.numbers import LOWER, UPPER, excess, numbers
 from ..schema.condition import Condition
 from ..schema.need import Need
 from .dense import Dense
@@ -58,9 +59,25 @@ class Ordering:
         parts: Parts = {"popularity": np.float32(LIKED["popularity"]) * self._popularity[rows]}
         if weighed := shares(need, guided, self._columns.tables.currencies):
             parts["wishes"] = np.zeros(len(rows), np.float32)
-            for wish, share in weighed:
-                parts["wishes"] += np.float32(share * LIKED["wishes"]) * _met(judge.verdicts(wish)[rows])
+            for wish, share in _together(weighed):
+                met = _met(judge.verdicts(wish[0])[rows]) if len(wish) == 1 else self._near(need, judge, rows, wish)
+                parts["wishes"] += np.float32(share * LIKED["wishes"]) * met
         return parts
+
+    def _near(self, need: Need, judge: "Judge", rows: Rows, bounds: Sequence[Condition]) -> NDArray[np.float32]:
+        """Of both ends of what is to be around a number: met within; beyond them the less, the further away."""
+        far = sum(excess(numbers(self._columns, bound, need.quantity)[rows], bound) for bound in bounds)
+        met = np.min([_met(judge.verdicts(bound)[rows]) for bound in bounds], axis=0)
+        return np.where(met < 0, -np.clip(np.nan_to_num(far, nan=1.0), 0, 1), met).astype(np.float32)
+
+
+def _together(weighed: Sequence[tuple[Condition, float]]) -> list[tuple[tuple[Condition, ...], float]]:
+    """The two bounds of one wording ("around 100") are one wish, whose share is that of both: what is too dear meets no half of it."""
+    groups: dict[object, list[tuple[Condition, float]]] = {}
+    for place, (wish, share) in enumerate(weighed):
+        ranged = wish.text and wish.op in (*UPPER, *LOWER)
+        groups.setdefault((wish.field, wish.text, wish.turn) if ranged else place, []).append((wish, share))
+    return [(tuple(wish for wish, _ in group), sum(share for _, share in group)) for group in groups.values()]
 
 
 def _met(verdict: NDArray[np.int8]) -> NDArray[np.float32]:

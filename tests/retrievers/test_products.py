@@ -85,6 +85,14 @@ def test_a_wish_ranks_and_never_excludes(retriever: ProductRetriever) -> None:
     assert wished.candidates[0].parts["wishes"] > 0
 
 
+def test_what_is_around_a_number_is_within_both_ends_and_the_nearer_is_before_the_further(retriever: ProductRetriever) -> None:
+    """Each end counted by itself: what is far too cheap met one of them, and so half of the wish."""
+    low, high = at_most(90, hard=False, text="约").model_copy(update={"op": ">="}), at_most(110, hard=False, text="约")
+    found = retriever.retrieve(Need(query="无线鼠标", conditions=(low, high)), today=TODAY).candidates
+    liked = {one.product_id: one.parts["wishes"] for one in found}
+    assert liked["mouse-a"] < liked["mouse-b"] < 0
+
+
 @pytest.mark.parametrize(("sort", "first"), [("price", "mouse-a"), ("-price", "mouse-b"), ("sold_90d", "mouse-b")])
 def test_a_wished_order_is_over_what_was_meant(retriever: ProductRetriever, sort: str, first: str) -> None:
     """The cheapest wireless mouse is no mouse pad."""
