@@ -28,7 +28,7 @@ def _which(pending: Pending, reading: Reading, records: Records) -> Reading:
         return reading
     chosen = resolve(pointers, [Shown(turn=pending.turn, product_ids=pending.choices)], (), records)
     ids = chosen.product_ids or chosen.choices
-    if not reading.references and (not ids or len(ids) == len(pending.choices)):
+    if not reading.references and (not ids or len(ids) == len(pending.choices) or (_bounds(reading) and not chosen.product_ids)):
         return reading
     if not ids:
         return asked.model_copy(update={"references": _replaced(asked, pending, reading.references), "language": reading.language})
@@ -55,6 +55,11 @@ def _pointers(reading: Reading) -> tuple[Reference, ...]:
     if reading.relative:
         return ()
     return (Reference(kind="described", conditions=reading.conditions, words=words),) if reading.conditions or words else ()
+
+
+def _bounds(reading: Reading) -> bool:
+    """Whether all that it says is how much at most or at least, which is a wish of its own where it leaves several: under 5 yuan."""
+    return bool(reading.conditions) and not reading.query and all(one.op in ("<", "<=", ">", ">=") and one.hard for one in reading.conditions)
 
 
 def _these(pending: Pending, ids: tuple[str, ...], count: int) -> Reference:

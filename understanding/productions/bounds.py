@@ -1,5 +1,6 @@
 """Numbers as conditions: `field? comparator? amount (to amount)? comparator? field?`, the same production for every field and language."""
 
+import re
 from dataclasses import replace
 
 from ..language.lexicon import lexicon
@@ -17,6 +18,8 @@ from .fields import LIKE, Bound, field_of
 from .limits import default_op, limits
 from .set_to import is_set, standing
 
+_PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)
+"""Of a bare number: how many are in one, and no price of it."""
 _AHEAD = 5  # tokens: "price difference between 1"
 _MONTHS = 3  # sales are recorded for 90 days
 
@@ -232,6 +235,8 @@ def _read(cursor: Cursor, bound: Bound) -> Found | None:
     if name is None:  # a bound on something else is taken whole, so that no part of it is read as a price
         named = bound.field is not None and bound.field.has("attribute") and not bound.field.has("field")
         return Found(cursor.place, keep=True, notes=_untold(cursor, bound)) if bound.op is not None and not named else None
+    if name == "price" and bound.op is None and bound.amount.unit is None and _PACKED.search(cursor.words):
+        return Found(cursor.place, keep=True, notes=(("unread", cursor.words),))
     if name in ("price", "budget"):
         return money(cursor, name, bound.op, bound.amount, bound.tail)
     if name == "moq" and bound.op in LOWER and bound.field is None and bound.tail is None:
