@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 from daogou.schema.condition import Condition
+from daogou.schema.pending import Pending
 from daogou.schema.product import Product
+from daogou.schema.reading import Reading
 from daogou.schema.reference import Reference, Shown
 from daogou.schema.supplier import Supplier
+from daogou.understanding.ledger.answers import answered
 from daogou.understanding.reader import Reader
 from daogou.understanding.references.references import resolve
 from daogou.understanding.references.resolution import Resolution
@@ -96,6 +99,19 @@ def test_owners(reader: Reader) -> None:
     assert (found.supplier_ids, found.product_ids) == (("s2",), ("b",))
     assert resolved(reader, "这个牌子怎么样", focus=("a",)).brands == ("甲",)
     assert resolved(reader, "那家厂有资质吗", focus=("d",)).outcome == "impossible"
+
+
+@pytest.mark.parametrize(("at_most", "answers"), [(2, False), (1, True)])
+def test_how_much_at_most_is_a_wish_of_its_own_where_it_leaves_several(at_most: int, answers: bool) -> None:
+    """Behind "which one do you mean?", a limit of five yuan asked which of four, and was lost."""
+
+    class Priced(Catalogue):
+        def meeting(self, product_ids: Sequence[str], condition: Condition) -> list[str]:
+            return list(product_ids[:at_most])
+
+    pending = Pending(kind="which", turn=2, reading=Reading(intent="product_question", language="zh"), choices=("a", "b", "c"))
+    said = Reading(intent="refine", language="zh", conditions=(Condition(id="c1", field="price", op="<=", value=5),))
+    assert (answered(pending, said, Priced()) != said) is answers
 
 
 def test_pointing_at_nothing() -> None:
