@@ -60,6 +60,8 @@ def active(need: Need) -> list[str]:
         (["dress, no red", "black is fine too"], ["attr.color!=红色"]),
         (["连衣裙，不要红色，要黑色", "不一定要黑色"], ["attr.color!=红色"]),
         (["黑色的连衣裙", "红色也可以"], ["attr.color in [黑色, 红色]"]),
+        (["黑色的连衣裙", "红色的也看看"], ["attr.color in [黑色, 红色]"]),
+        (["a black dress", "red as well"], ["attr.color in [黑色, 红色]"]),
         (["连衣裙，有CE、FCC认证", "CE不是必须的"], ["certification contains FCC"]),
         (["dress, CE and FCC certified", "CE is not required"], ["certification contains FCC"]),
         (["连衣裙要有CE认证", "还要有FCC认证"], ["certification contains CE", "certification contains FCC"]),

@@ -1,4 +1,4 @@
-"""Values that will do as well: 316的最好，304也能接受; "blue is fine too" beside the red asked for before."""
+"""Values that will do as well: 316的最好，304也能接受; "blue is fine too", "80 gsm as well" beside what was asked for before."""
 
 from collections.abc import Sequence
 
@@ -61,7 +61,7 @@ def _accepted(condition: Condition, tokens: Sequence[Token]) -> bool:
     ]
     for place in said[-1:]:
         for token in tokens[place + 1 : place + 2 + _NEAR]:
-            if token.has("accept"):
+            if token.has("accept", "adds"):
                 return True
             if not token.has("filler", "stop", "measure", "one", "attribute", "category", "head"):
                 return False
