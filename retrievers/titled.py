@@ -26,6 +26,10 @@ class Titles(Protocol):
         """Ids of the products whose title has all the words of `text`; the first two where there are more."""
         ...
 
+    def holding(self, text: str) -> Sequence[str]:
+        """The same, of a hundred where there are more."""
+        ...
+
     def says(self, text: str) -> bool:
         """Whether a title has `text` as it stands; also where nobody knows."""
         ...
@@ -38,6 +42,9 @@ class NoTitles:
         return ()
 
     def having(self, text: str) -> Sequence[str]:
+        return ()
+
+    def holding(self, text: str) -> Sequence[str]:
         return ()
 
     def says(self, text: str) -> bool:
@@ -58,6 +65,9 @@ class Titled:
 
     def having(self, text: str) -> Sequence[str]:
         return self._having(text, most=2)
+
+    def holding(self, text: str) -> Sequence[str]:
+        return self._having(text, most=_LOOKED_AT)
 
     def says(self, text: str) -> bool:
         said = _close(text)

@@ -27,6 +27,9 @@ class Titles:
     def having(self, text: str) -> Sequence[str]:
         return [each for each, titles in TITLES.items() if any(text.lower() in title.lower() for title in titles)]
 
+    def holding(self, text: str) -> Sequence[str]:
+        return [each for each, titles in LONG.items() if any(text.lower() in title.lower() for title in titles)]
+
     def says(self, text: str) -> bool:
         return bool(self.having(text))
 
@@ -85,6 +88,20 @@ def test_a_title_written_out(titled: Reader, text: str, meant: str) -> None:
     found = titled.read(text, shown=[Shown(turn=1, product_ids=tuple(LONG))])
     assert [str(each.value) for one in found.references for each in one.conditions if each.field == "product"] == _values(meant, text)
     assert not (meant and any(each.field in ("attr.tog", "brand") for each in found.conditions))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("How heavy is the Baby Sleeping Bag with Zip, 3.5 TOG, for Babies 0-3 Years?", "zip"),
+        ("纯棉婴儿睡袋 双向拉链 0-3岁 现货多重", "zip"),
+        ("is the baby sleeping bag with zip made of organic cotton?", ""),
+        ("Mianyun Baby Sleeping Bag, Bear Print, In Stock", ""),
+    ],
+)
+def test_a_long_title_of_one_that_was_not_shown(titled: Reader, text: str, meant: str) -> None:
+    found = titled.read(text).references
+    assert [str(each.value) for one in found for each in one.conditions if each.field == "product"] == _values(meant, text)
 
 
 def _values(meant: str, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Titles of products shown, written out: whoever copies one means that product, whatever its words ask for elsewhere (0-3 Years, In Stock)."""
+"""Titles of products, written out: whoever copies one means that product, whatever its words ask for elsewhere (0-3 Years, In Stock)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ _LONG = 6
 _KINDS = ("category", "head", "stop", "filler")
 _DEFINITE = ("the", "that", "this", "your", "那个", "那款", "那只", "那条", "那件", "这个", "这款", "这只", "这条", "这件")
 _ANY = ("a", "an", "any", "some", "another", "other", "more", "no", "which", "what", "个", "款", "条", "只", "件", "的", "他", "些", "多", "种", "哪")
+_LINKS = ("of", "for", "with", "and", "to", "or", "about", "compare", "给", "和", "跟", "与", "把", "对比", "比较", "一下")
 _OPENERS = ("is", "are", "was", "does", "do", "has", "have", "can", "isn't", "doesn't")
 _ASKING = ("吗", "么", "嘛", "不")
 _ANY_SUCH = ("有吗", "有么", "有没有")
@@ -59,7 +60,7 @@ def written_out(cleaned: Cleaned, shown: Sequence[Shown], titles: Titles, vocabu
     for first in range(len(words)):
         if not found or first >= found[-1].end:
             found += _called(first, said, cleaned.text, words, lists, titles, vocabulary)
-    for name in reversed(found):
+    for name in reversed(found or list(_unseen(cleaned, words, said, titles))):
         cleaned = _with(cleaned, name, words)
     return cleaned
 
@@ -79,6 +80,33 @@ def _called(
         if own and (len(ids) < len(listed) or len(listed) == 1) and _meant(name, text, words):
             return [name]
     return []
+
+
+def _unseen(cleaned: Cleaned, words: Sequence[Atom], said: Sequence[str], titles: Titles) -> Iterator[_Name]:
+    """Long titles of products that were not shown, whole, where something is asked of them."""
+    told = cues(cleaned.text) if len(words) > _LONG else None
+    if told is None or not (told.question or told.intents) or told.intents.keys() & set(_OTHERWISE):
+        return
+    end = 0
+    for first in range(len(words) - _LONG + 1):
+        start = words[first].start
+        if first < end or not _may_begin(cleaned.text[:start]):
+            continue
+        begun = (cleaned.text[start : words[first + more - 1].end] for more in range(_LONG, min(_LONG + _WORDS, len(words) - first + 1)))
+        held = next(filter(None, map(titles.holding, begun)), ())
+        every = (_name(first, said, _parted(each, title), cleaned.text, words) for each in held for title in titles.of(each))
+        names = [name for name in every if name is not None and name.long]
+        best = max(names, key=lambda name: name.end, default=None)
+        if best is not None and _meant(replace(best, long=False), cleaned.text, words):
+            best = replace(best, ids=tuple(dict.fromkeys(name.ids[0] for name in names if name.end == best.end)))
+            end = best.end
+            yield best
+
+
+def _may_begin(before: str) -> bool:
+    """Whether a name may begin behind it: at the start, behind a sign, an article or a word that links."""
+    before = before.rstrip(" ")
+    return not before or not before[-1].isalnum() or _determined(before, (*_DEFINITE, *_LINKS))
 
 
 def _name(first: int, said: Sequence[str], title: _Title, text: str, words: Sequence[Atom]) -> _Name | None:
