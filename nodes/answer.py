@@ -27,6 +27,7 @@ from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
+from ..understanding.language.lexicon import of_kin
 from ..understanding.reworded.quoting import Unread
 from ..understanding.tokens.lacked import lacked
 from .further import further
@@ -136,13 +137,13 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     heard = state["reading"].query.split() if state["plan"].internal == "search" else []
     need = state["need"]
     read = " ".join(one.text for one in need.active if one.status == "inferred").casefold() if need else ""
-    unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard))  # once, when it is said
+    unseen = tuple(word for word in unseen if any(word in said or said in word for said in heard) and not of_kin(word))  # once, when it is said
     unseen = tuple(
         word for word in unseen if not state["shop"].reader.vocabulary.names_attribute(word)
     )  # products state it, whatever they are called
     things = [thing for kind, text in state["reading"].notes if kind == "unchecked" and (thing := lacked(text))]
     unseen = tuple(word for word in unseen if not any(thing in word or word in thing for thing in things))  # said by its own note
-    unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or text not in unseen]
+    unread = [(kind, text) for kind, text in state["reading"].notes if kind != "unread" or not (text in unseen or of_kin(text))]
     unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
     ranked = " ".join(state["decision"].ranked if isinstance(state["decision"], Listing) else ()).casefold()
     noted = (*unread, *(("unmentioned" if word.casefold() in read else "unseen", word) for word in unseen))  # in what a model read: told beside it

@@ -78,3 +78,9 @@ def test_goods_that_are_not_there_are_no_small_talk(demo: Assistant, text: str) 
 def test_advice_that_nobody_gives_is_said_to_be_missing(demo: Assistant, text: str, language: str) -> None:
     reply = demo.ask(text, thread=f"untold-{text}")
     assert reply.cards or Wording(language).say("choice.nobody_tells") in reply.text
+
+
+@pytest.mark.parametrize(("text", "word"), [("pillows for my mum", "mum"), ("给老婆买的枕头", "老婆")])
+def test_for_whom_he_buys_is_not_missed_in_records(demo: Assistant, text: str, word: str) -> None:
+    reply = demo.ask(text, thread=f"kin-{text}")
+    assert reply.cards and word not in reply.text

@@ -133,8 +133,11 @@ def _only_told(now: Situation) -> bool:
 
 
 def undecided(now: Situation) -> bool:
-    """Whether he says that he doesn't know what to take, and names nothing: 第一次进货，不知道进什么. He is shown what there is."""
+    """Whether he says that he doesn't know what to take, or looks for a gift, and names nothing: 第一次进货，不知道进什么; a gift for my wife. He is
+    shown what there is."""
     unsure = any(token.has("undecided") for token in now.tokens) and any(word in token.text.lower() for token in now.tokens for word in _WHAT)
+    other = now.cues.question or now.asked or now.cues.intents.keys() - _WISHING
+    unsure = unsure or (any(token.has("gift") for token in now.tokens) and not other)
     named = now.subject.category or any(is_noun(word) for word in now.unsifted.words)
     return unsure and not (named or now.gathered.conditions or now.points or now.shown or now.cues.acts)
 

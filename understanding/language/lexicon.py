@@ -32,6 +32,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept", "stretch": "stretch",
     "order_by": "order_by", "placing": "placing", "subjects": "subject", "upwards": "upwards", "downwards": "downwards",
     "liking": "liking",
+    "kin": "kin",
 }  # fmt: skip
 _KEYED = {
     "nth": "nth",
@@ -108,6 +109,11 @@ def lexicon() -> Lexicon:
         for word in words:
             found.grammar.add(word, Meaning("stop", word))
     return found
+
+
+def of_kin(word: str) -> bool:
+    """Whether it is a grown-up for whom the buyer looks (mum, 女朋友), of whom no record speaks."""
+    return any(meaning.kind == "kin" for meaning in lexicon().grammar.get(word))
 
 
 def _add(phrases: Phrases, words: Any, meaning: Meaning) -> None:
