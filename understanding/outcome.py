@@ -81,10 +81,12 @@ def noted(cleaned: Cleaned, gathered: Gathered, intent: Intent, spoken: Language
     return (*dict.fromkeys(note for note in said if note[0] != "capability" or intent in ("search", "refine")), *cut)
 
 
-def asked_of(intent: Intent, asked: tuple[str, ...], gathered: Gathered, told: Cues) -> tuple[str, ...]:
-    """What is asked about a product or a supplier, or is to be asked of one: () where nothing is."""
+def asked_of(intent: Intent, asked: tuple[str, ...], gathered: Gathered, told: Cues, beside: tuple[str, ...]) -> tuple[str, ...]:
+    """What is asked about a product or a supplier, or is to be asked of one; `beside` is said to be asked in so many words. () where nothing is."""
     if intent == "inquiry":
-        return ("draft", *(asked or told.asks), *to_ask(gathered))
+        named = any(name.startswith(CAPABILITY) for name in beside)
+        fields = [name for name in asked or told.asks if not (named and name == "supplier.capabilities")]
+        return ("draft", *dict.fromkeys((*fields, *beside, *to_ask(gathered))))
     if intent == "supplier" and not asked:
         return tuple(f"{CAPABILITY}{name}" for kind, name in gathered.notes if kind == "capability")
     return asked if intent in ("product_question", "supplier") else tuple(name for name in asked if of_the_whole((name,)))

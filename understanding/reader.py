@@ -20,6 +20,7 @@ from .intent.intents import SURE, intent_of
 from .intent.knowledge import KNOWLEDGE, of_itself
 from .intent.pointing import WEAK
 from .intent.put_right import put_right
+from .intent.questions import beside as to_be_asked
 from .intent.rules import kept, undecided
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, unread_of
@@ -175,7 +176,13 @@ class Reader:
             beside=tuple(str(token.value("category")) for token in situation.others) if intent in ("search", "refine") else (),
             pure=only_points(cleaned.text, parts, gathered),
             bids=tuple(gathered.bids),
-            asked=asked_of(intent, asked or (asked_by(gathered.references) if intent == "product_question" else ()), gathered, told),
+            asked=asked_of(
+                intent,
+                asked or (asked_by(gathered.references) if intent == "product_question" else ()),
+                gathered,
+                told,
+                to_be_asked(cleaned.text, parts, gathered) if intent == "inquiry" else (),
+            ),
             supposed=() if suits else supposed(gathered, intent, told, explained, asked),
             notes=(
                 *noted(cleaned, gathered, intent, spoken),

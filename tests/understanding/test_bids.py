@@ -92,3 +92,38 @@ def test_an_answer_to_whether_it_was_sent(reader: Reader, text: str, asked: bool
 @pytest.mark.parametrize("text", ["好的", "ok", "yes"])
 def test_a_yes_that_nobody_asked_for_marks_nothing(reader: Reader, text: str) -> None:
     assert inquired(read(reader, text), DRAFTED, text).intent != "inquiry"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("给第一款写询盘，问能不能贴FBA标签", "able.贴FBA标签"),
+        ("write an inquiry to the first, ask if they can do FBA labels", "able.do FBA labels"),
+        ("给第一款写询盘，问能不能印logo", "capability.logo"),
+        ("draft an inquiry for the first, ask whether they can print our logo", "capability.logo"),
+        ("给第一款写询盘，问问交期和包装", "terms.delivery"),
+        ("给第一款写询盘，问问交期和包装", "said.包装"),
+    ],
+)
+def test_what_is_to_be_asked_is_asked(reader: Reader, text: str, asked: str) -> None:
+    assert asked in read(reader, text).asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("再问下交期", ("change", "terms.delivery")),
+        ("also ask about lead time", ("change", "terms.delivery")),
+        ("add a question about the packaging", ("change", "said.packaging")),
+        ("再问他们能不能贴FBA标签", ("change", "able.贴FBA标签")),
+        ("再问他们有没有检测报告", ("change", "certification")),
+        ("ask them whether they can mix colours", ("change", "capability.mixed_lots")),
+    ],
+)
+def test_after_a_draft_a_question_is_added_to_it(reader: Reader, text: str, asked: tuple[str, ...]) -> None:
+    assert inquired(read(reader, text), DRAFTED, text).asked == asked
+
+
+@pytest.mark.parametrize("text", ["再问一下第二款多少钱", "顺便问问第二款有没有证书", "what is the price of the second?"])
+def test_what_is_asked_of_us_changes_no_draft(reader: Reader, text: str) -> None:
+    assert inquired(read(reader, text), DRAFTED, text).intent != "inquiry"

@@ -7,9 +7,11 @@ from ...schema.fact import Fact
 from ...schema.inquiry import Inquiry
 from ...schema.need import Need
 from ...understanding.intent import ranked
+from ...understanding.intent.questions import ABLE
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
+from ..wording.glossary import CHINESE
 from ..wording.plain import named, plain
 from ..wording.wording import Wording, uncapitalised
 
@@ -103,6 +105,8 @@ def question_about(field: str, wording: Wording) -> str:
     """A field that the buyer wants to hear of."""
     field = field.removeprefix(ranked.MOST).removeprefix(ranked.LEAST)
     label = wording.label(field)
+    if field.startswith(ABLE):
+        return wording.say("ask.able" if bool(CHINESE.search(label)) == (wording.language == "zh") else "ask.able_quoted", label=label)
     return (
         wording.say_if(f"ask.about.{field}") or wording.say_if(f"ask.{field.partition('.')[0]}", label=label) or wording.say("ask.about", label=label)
     )

@@ -11,10 +11,12 @@ from ..language.atom import atoms
 from ..language.lexicon import lexicon
 from ..tokens.cues import Cues
 from ..tokens.found import Gathered, condition, number
+from .questions import names_them, to_them
 from .subject import Subject
 
 _GOING_ON = ("search", "refine", "supplier", "product_question")
 _CHOOSING = {"pick", "compare", "which", "whichever"}
+_OURS = ("attr.", "certification", "review", "price", "moq", "supplier", "stock")
 _SHORT = 40
 """Characters of an answer by a supplier's name."""
 
@@ -75,7 +77,7 @@ def inquired(reading: Reading, pending: Pending | None, text: str = "") -> Readi
     Elsewhere a target price is a wish. `text` is the message.
     """
     if pending is not None and pending.kind == "send":
-        answer = None if over(reading) else _answer(reading, pending, text) or _change(reading, pending)
+        answer = None if over(reading) else _answer(reading, pending, text) or _asked_too(reading, pending, text) or _change(reading, pending)
         if answer is not None:
             return answer
     return reading if reading.intent == "inquiry" or not reading.bids else _wished(reading)
@@ -98,6 +100,16 @@ def _said(text: str) -> str | None:
     pieces = [piece for piece in atoms(text.lower()) if piece.text[0].isalnum()]
     end, meanings = lexicon().answers.longest(pieces, 0) if pieces else (0, ())
     return str(meanings[0].kind) if meanings and end == len(pieces) else None
+
+
+def _asked_too(reading: Reading, pending: Pending, text: str) -> Reading | None:
+    """再问下交期, "ask them whether …": another question for the draft; what records tell is told by us, unless it is said to be asked of them."""
+    fields = to_them(text)
+    ours = reading.intent in ("product_question", "supplier") and any(field.startswith(_OURS) for field in reading.asked)
+    pointed = any(not _them(each) for each in reading.references)
+    if not pending.choices or not fields or pointed or (ours and not names_them(text)):
+        return None
+    return Reading(intent="inquiry", language=reading.language, quantity=reading.quantity, bids=reading.bids, asked=("change", *fields))
 
 
 def _change(reading: Reading, pending: Pending) -> Reading | None:
