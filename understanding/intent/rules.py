@@ -159,7 +159,7 @@ def _of_a_size(now: Situation) -> bool:
     """Whether it is one noun that nobody knows with a measure, and no more: tablecloth 2 m, a 10 inch umbrella."""
     amounts = [amount for token in now.tokens if (amount := token.value("amount")) is not None]
     measured = bool(amounts) and all(amount.unit is not None and amount.dimension in _SIZES for amount in amounts)
-    noun = now.unsifted.words if len(now.unsifted.words) == 1 and now.unsifted.words[0] in now.unsifted.unread else ()
+    noun: tuple[str, ...] = now.unsifted.words if len(now.unsifted.words) == 1 and now.unsifted.words[0] in now.unsifted.unread else ()
     other = now.cues.question or now.cues.acts or now.cues.intents.keys() - _WISHING or now.points or now.asked or now.shown
     return measured and bool(noun) and is_noun(noun[0]) and not other and all(token.meanings or token.text == noun[0] for token in now.tokens)
 
