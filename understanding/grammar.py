@@ -43,6 +43,7 @@ from .productions.uses import use
 from .productions.wishes import wish
 from .tokens.cursor import Cursor, Message
 from .tokens.found import Found, Gathered, condition
+from .tokens.token import Token
 
 _NAMED = ("attribute", "value", "word", "use", "measured", "audience")
 _NOT = "not "
@@ -67,6 +68,8 @@ def denial(cursor: Cursor) -> Found | None:
     if token is None or not (named or (not token.meanings and token.text[:1].isalnum())):
         return None
     cursor.place += 1
+    if _in_force(cursor, token):
+        return Found(cursor.place)
     if named and cursor.ahead("amount", "bound", most=1) is not None:
         return None
     cursor.place, excluded = refused_with(cursor)
@@ -89,6 +92,12 @@ def _to_the_end(cursor: Cursor, named: bool) -> None:
         if not hyphen and (cursor.token.meanings or not cursor.token.text.isalpha() or not cursor.token.text.isascii()):
             return
         cursor.place = min(cursor.place + 1 + hyphen, len(tokens))
+
+
+def _in_force(cursor: Cursor, token: Token) -> bool:
+    """Whether a certificate of the message is wished for that has not expired: none counts but while it is valid."""
+    lapsed = any(cue.start <= token.start and token.end <= cue.end for cue in cursor.message.told.of("reversed"))
+    return lapsed and any(each.has("certificate", "certificate_word") for each in cursor.message.tokens)
 
 
 def refused(cursor: Cursor) -> Found | None:

@@ -33,7 +33,8 @@ def asked_about(text: str, tokens: Sequence[Token], cues: Cues, gathered: Gather
         if _taken_with(tokens, place):
             continue
         if attributes and place not in gathered.used and not _said_in(token, cues) and not any(token.text in phrase for phrase in inside):
-            names.append(f"attr.{next(iter(shelf.names(attributes[0])), attributes[0][0])}")
+            stated = (name for group in attributes for name in shelf.names(group))
+            names.append(f"attr.{next(stated, attributes[0][0])}")
     measured = in_units(tokens, gathered, vocabulary, shelf) if not names else []
     names += measured
     judged = bool(gathered.references) and ("reviews" in names or bool(cues.of("judged")) or judging(text))

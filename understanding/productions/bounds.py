@@ -8,7 +8,7 @@ from ..slots import LOWER, UPPER
 from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor, value_of
 from ..tokens.found import Found
-from ..tokens.measures import spoken, unit_word
+from ..tokens.measures import own_unit, spoken, unit_word
 from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
 from .announced import towards
@@ -163,11 +163,19 @@ def _counted(cursor: Cursor, low: Amount) -> Token | None:
     if token is None or not (cursor.message.shelf.known or vocabulary.flat) or low.money or not token.has("attribute"):
         return None
     names = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
-    counted = any(vocabulary.attributes[name].kind == "number" for name in names)
+    counted = any(vocabulary.attributes[name].kind == "number" and not _things(cursor, name, low) for name in names)
     after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
     joined = not token.gap or token.text[0].isascii()  # 4 个 USB 口
     ends = joined and (after is None or after.gap or after.has("break", "filler", "category", "head", "bound_after"))  # 1.8米床 200以内
     return cursor.take("attribute") if counted and (token.text.isascii() or ends) else None
+
+
+def _things(cursor: Cursor, name: str, low: Amount) -> bool:
+    """Whether so many of them are meant, and not how much one has: two batteries are no battery of 2 Ah."""
+    text = cursor.token.text.lower() if cursor.token is not None else ""
+    unit = own_unit(cursor.message.vocabulary.attributes[name])
+    measured = unit is not None and lexicon().dimensions.get(unit) not in (None, "count")
+    return low.unit is None and measured and text.endswith("s") and unit_word(text.split()[0]) is None
 
 
 def _linked(cursor: Cursor, low: Amount) -> Amount | None:

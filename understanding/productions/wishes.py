@@ -1,8 +1,11 @@
 """Attribute values as conditions: `not? name? value (or value)* not?`."""
 
+import re
+
 from ...schema.condition import Condition, Op
 from ..tokens.cursor import Cursor
-from ..tokens.found import Found, condition
+from ..tokens.found import Found, condition, number
+from ..tokens.measures import unit_word
 from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
 from ..vocabulary.known import Known
@@ -15,6 +18,7 @@ _EXCLUDED = 100  # values of an exclusion: one left out would pass as wished for
 _LISTED = 12  # more values than that are told by the word they share
 _INSTEAD = ("instead of", "rather than")
 _GENERAL = ("material", "colour", "size", "season", "pattern", "style")
+_MEASURE = re.compile(r"(\d+(?:\.\d+)?)[ -]?([^\W\d_]+|\")")
 _LINKS = ("or", "and", "link")
 
 
@@ -27,6 +31,8 @@ def wish(cursor: Cursor) -> Found | None:
     name, known = _named(cursor)
     if known is None or (name is None and not negated and _of_others(cursor, known)):
         return None
+    if (measured := _measured(cursor, known)) is not None:
+        return None if negated else measured
     alternatives, start = [known], cursor.place
     while (more := _alternative(cursor, alternatives[0], negated)) is not None:
         alternatives.append(more)
@@ -54,6 +60,21 @@ def _of_others(cursor: Cursor, known: Known) -> bool:
         return False
     general = any(known.attribute in vocabulary.concepts.get(name, ()) for name in _GENERAL)
     return not general and len(vocabulary.attributes[known.attribute].categories) == 1
+
+
+def _measured(cursor: Cursor, known: Known) -> Found | None:
+    """A value of other goods that opens with a measure which these state themselves: a 15.6 inch laptop is one in what a backpack fits."""
+    shelf, vocabulary = cursor.message.shelf, cursor.message.vocabulary
+    opened = _MEASURE.match(cursor.message.tokens[cursor.place - 1].text)
+    if opened is None or not shelf.known or shelf.states(known.attribute):
+        return None
+    words = (opened[2][:size] for size in range(len(opened[2]), 0, -1))
+    unit = next((unit for word in words if (unit := unit_word(word.lower())) is not None), None)
+    stated = [facet for facet in vocabulary.measured(unit) if shelf.states(facet.name)] if unit else []
+    if len(stated) != 1:
+        return None
+    wanted = condition(f"attr.{stated[0].name}", "=", number(float(opened[1])), unit=unit, hard=cursor.hard, text=cursor.words)
+    return Found(cursor.place, conditions=(wanted,))
 
 
 def _together(cursor: Cursor, first: Known, start: int) -> bool:
