@@ -164,7 +164,7 @@ class Reader:
             audience=topic_words.audience,
             quantity=gathered.quantity,
             few=gathered.few,
-            sort=cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
+            sort=() if intent == "product_question" else cast("tuple[SortKey, ...]", tuple(dict.fromkeys(gathered.sort))),
             conditions=(*widened(wished, parts, need if topic == "same" else None), *following(situation, wished, intent)),
             dropped=tuple(dict.fromkeys(gathered.dropped)),
             references=written_to(gathered.references) if intent == "inquiry" else tuple(gathered.references),

@@ -185,3 +185,9 @@ def test_the_first_of_those_listed_is_told_with_the_first_of_all(
     assert {card.product_id for card in reply.cards} == {*first, *best}
     total = demo.shopfront.current().retriever.count(listed.need, today=date.today())
     assert str(total) in reply.text and str(len(listed.cards)) in reply.text
+
+
+@pytest.mark.parametrize("texts", [("婴儿连体衣", "第一款为什么这么便宜"), ("baby rompers", "why is the first so cheap")])
+def test_a_question_puts_nothing_in_order(demo: Assistant, texts: tuple[str, str]) -> None:
+    reply = talk(demo, f"asked-{texts}", *texts)
+    assert reply.intent == "product_question" and reply.need.sort == () and len(reply.cards) == 1

@@ -10,6 +10,7 @@ from .nouns import noun
 
 _MOST = 50  # no list is longer
 _NO_MEASURE = ("号", "家")  # behind a number that no list reaches: 第2024号 is a code
+_IS = ("is", "isn't", "was", "are", "does", "will")
 _FEW = 12  # 2号, not 38号
 
 
@@ -100,12 +101,19 @@ def ordinal(cursor: Cursor) -> Found | None:
     measure = cursor.take("measure") or cursor.token if noun(cursor.token, cursor.message) is not None else cursor.take("measure")
     if not article and measure is None:
         return None
-    if measure is None and cursor.token is not None and not cursor.token.meanings:
+    if measure is None and cursor.token is not None and not cursor.token.meanings and not _asked_of(cursor):
         return None  # the second hand market
     ordinals = [int(token.value("ordinal"))]
     while (more := _next_ordinal(cursor)) is not None:
         ordinals.append(more)
     return counted_out(cursor, ordinals)
+
+
+def _asked_of(cursor: Cursor) -> bool:
+    """Whether it is asked if the first is what the last word says: is the first safe?"""
+    tokens = cursor.message.tokens
+    asks = cursor.message.told.question and cursor.start > 1 and tokens[cursor.start - 2].text.lower() in _IS
+    return asks and (cursor.place + 1 == len(tokens) or tokens[cursor.place + 1].has("break"))
 
 
 def _next_ordinal(cursor: Cursor) -> int | None:
