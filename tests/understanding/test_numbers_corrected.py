@@ -94,6 +94,9 @@ def test_a_number_that_will_do_as_well(first: str, second: str) -> None:
         ("行李箱，回头率90%以上", "supplier.repurchase_rate>=0.9"),
         ("登山杖，要两根一对的，100以内", "price<=100"),
         ("curtains 2.5 m high", "attr.height_m=2.5"),
+        ("连衣裙130码", "attr.size=130"),
+        ("连衣裙，不要130码", "attr.size!=130"),
+        ("婴儿连体衣73码的不要", "attr.size!=73"),
     ],
 )
 def test_what_the_goods_in_hand_tell_of_a_number(message: str, left: str) -> None:

@@ -1,18 +1,24 @@
-"""A recorded value that is a number, before the word that follows such values: 73码."""
+"""A recorded value that is a number, before the word that follows such values: 73码; where none is recorded so, a condition that nothing meets."""
 
 from ..tokens.cursor import Cursor
-from ..tokens.found import Found
+from ..tokens.found import Found, condition
+from .denials import denied_after
 from .wishes import condition_on
 
 
 def sized(cursor: Cursor) -> Found | None:
-    """Only where the category in hand records it so."""
+    """Where the category in hand records such values. Letters and months are its sizes: 130码 of dresses is none of them."""
     token, shelf = cursor.take("amount"), cursor.message.shelf
     tail = cursor.take("attribute_tail") if token is not None and shelf.known else None
     if token is None or tail is None:
         return None
-    for attribute in shelf.names(name for names in tail.values("attribute_tail") for name in names):
+    denied = (cursor.back("not") is not None) != denied_after(cursor)
+    stated = shelf.names(name for names in tail.values("attribute_tail") for name in names)
+    for attribute in stated:
         known = next((meaning.value for meaning in cursor.message.vocabulary.named(attribute).get(token.text)), None)
         if known is not None:
-            return Found(cursor.place, conditions=(condition_on(cursor, [known], negated=False, hard=cursor.hard),))
-    return None
+            return Found(cursor.place, conditions=(condition_on(cursor, [known], negated=denied, hard=cursor.hard),))
+    amount = token.value("amount")
+    if not stated or amount.unit is not None or (cursor.token is not None and cursor.token.has("bound_after")):
+        return None
+    return Found(cursor.place, conditions=(condition(f"attr.{stated[0]}", "!=" if denied else "=", token.text, hard=cursor.hard, text=cursor.words),))
