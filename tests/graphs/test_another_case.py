@@ -26,7 +26,8 @@ def test_what_tells_no_case_asks_for_itself(demo: Assistant, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds"), [("look for high TOG", ("婴儿睡袋",)), ("TOG高的", ("婴儿睡袋",)), ("show me lids", None), ("look for zorby", None)]
+    ("text", "kinds"),
+    [("look for high TOG", ("婴儿睡袋",)), ("TOG高的", ("婴儿睡袋",)), ("show me lids", None), ("look for zorby", None), ("连体衣，三种尺码", None)],
 )
 def test_what_goods_are_measured_by_is_theirs(demo: Assistant, text: str, kinds: tuple[str, ...] | None) -> None:
     reply = demo.ask(text, thread=text)
