@@ -18,7 +18,7 @@ from .intent.goods import names_goods, nouns_of, only_goods
 from .intent.himself import of_himself
 from .intent.knowledge import CARRIED, CASE, KNOWLEDGE, asking, of_care, of_case, of_journey, of_surroundings, term
 from .intent.pointing import pointing, sought
-from .intent.ranked import Ranked, ranked
+from .intent.ranked import Ranked, of_answering, ranked
 from .intent.refused import without_refused
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
@@ -129,6 +129,8 @@ class Situations:
         lasting, orders, rank = standing(text), ordering(text, bool(shown)), Ranked()
         if told.intents.keys() & {"supplier", "their_suppliers"} or any(_maker(token) for token in parts):
             rank = ranked(text)
+        elif shown and of_answering(quickest := ranked(text)):  # who answers fastest: goods don't
+            rank = quickest
         told.spans += rank.spans
         others = beside(parts, told)
         parts = tuple(token for token in parts if token not in others)

@@ -27,6 +27,12 @@ def test_the_first_of_all_suppliers_is_named(assistant: Assistant, text: str, fi
     assert (reply.intent, told(reply)) == ("supplier", {first})
 
 
+@pytest.mark.parametrize("texts", [("保温杯", "谁回复最快"), ("保温杯", "哪家回复最快"), ("vacuum flasks", "who answers fastest")])
+def test_who_answers_fastest_is_a_supplier(demo: Assistant, texts: tuple[str, str]) -> None:
+    asked = [demo.ask(text, thread=f"fast-{texts}") for text in (*texts, "which supplier answers fastest?")]
+    assert asked[1].intent == "supplier" and told(asked[1]) == told(asked[2]) != set()
+
+
 def of_all(demo: Assistant, field: str, category: str) -> set[str]:
     shop = demo.shopfront.current().catalogue
     sold = {product.supplier_id for product in shop.products(list(shop.columns.ids)) if category in product.category and product.supplier_id}

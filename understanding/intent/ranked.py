@@ -36,6 +36,11 @@ def ranked(text: str) -> Ranked:
     return Ranked(_end(name[0], end[0]), (name[1:], end[1:]))
 
 
+def of_answering(rank: Ranked) -> bool:
+    """Whether it is how fast somebody answers, which only sellers do."""
+    return rank.asked.endswith(_HOURS)
+
+
 def by_rank(asked: tuple[str, ...]) -> tuple[str, str] | None:
     """The end and the field that are asked for; None where none is."""
     name = next((each for each in asked if each.startswith((MOST, LEAST))), None)
