@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[零一二两三四五六七八九十�
 
 def put_right(text: str, vocabulary: Vocabulary) -> str:
     """The text with the number said last in place of the one that it takes back."""
-    while any(word in text.lower() for word in _words()):
+    while len(_NUMBER.findall(text)) > 1 and any(word in text.lower() for word in _words()):
         found = tokens(text, vocabulary)
         if (again := _once(text, with_amounts(found, text))) is None:
             break

@@ -31,7 +31,7 @@ def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str |
     if op in ("<=", "<") and not each and any(token.has("total") for token in said):
         limit = of_each(cursor)
         if limit is not None and (quantity is None or limit <= amount.high / share):
-            return Found(cursor.place, notes=() if quantity is not None else (("unchecked", cursor.words),))
+            return Found(cursor.place, notes=() if quantity is not None else (("unread", cursor.words),))
     conditions = _prices(cursor, op, amount.low / share, amount.high / share, _unit(cursor, amount))
     return Found(cursor.place, conditions=tuple(conditions), notes=_notes(cursor, amount))
 
