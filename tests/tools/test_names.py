@@ -1,5 +1,5 @@
 import pytest
-from daogou.tools.wording.names import short
+from daogou.tools.wording.names import counted, short
 from daogou.tools.wording.plain import plain, quotable
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +57,16 @@ def test_nothing_that_links_or_formats_is_left(text: str) -> None:
 
 def test_an_ordinary_quotation_stays_verbatim() -> None:
     assert quotable("16-20°C 的房间选 2.5 TOG 的睡袋。") == "16-20°C 的房间选 2.5 TOG 的睡袋。"
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("copy paper", "copy paper products"),
+        ("wireless mice", "wireless mice"),
+        ("dresses", "dresses"),
+        ('products near "zorb"', 'products near "zorb"'),
+    ],
+)
+def test_goods_behind_a_number_are_many(what: str, said: str) -> None:
+    assert counted(what, "en") == said and counted("打印纸", "zh") == "打印纸"

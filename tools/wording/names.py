@@ -23,3 +23,13 @@ def goods(need: Need, wording: Wording, category: str | None = None) -> str:
     if category:
         return uncapitalised(wording.word("category", category))
     return wording.say("goods_for", query=words) if words else wording.say("goods")
+
+
+_MANY = ("mice", "men", "women", "children", "people")
+
+
+def counted(what: str, language: str) -> str:
+    """Goods as they stand behind a number: 20 copy paper products, 26 kids' tableware products; "wireless mice" are many as they are."""
+    last = what.rsplit(" ", 1)[-1]
+    one = language == "en" and last.isalpha() and not last.endswith("s") and last not in _MANY
+    return f"{what} products" if one else what

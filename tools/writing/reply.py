@@ -20,7 +20,7 @@ from ..decisions.spreading import Spreading
 from ..decisions.suppliers import Suppliers
 from ..decisions.words import Words
 from ..searching.offers import card
-from ..wording.names import goods
+from ..wording.names import counted, goods
 from ..wording.wording import Wording
 from .brands import brands
 from .choice import choice
@@ -58,7 +58,7 @@ def write(
     cards = tuple(card(offer, wording.language) for offer in offers)
     draft = onto or Draft(wording)
     draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
-    what = goods(need, wording, category_in(offers, need, wording.language))
+    what = counted(goods(need, wording, category_in(offers, need, wording.language)), wording.language)
     notes(noted, currency, draft, offers[: decision.few or SHOWN] if isinstance(decision, Listing) else (), need.active)
     match decision:
         case Listing():
