@@ -19,6 +19,8 @@ _WORDS = 3
 _LONG = 6
 """Of a whole title that nobody writes by chance."""
 _KINDS = ("category", "head", "stop", "filler")
+_MANY = (*_KINDS, "value", "number", "amount", "unit")
+"""By which a kind is described, where no more of the title is written."""
 _DEFINITE = ("the", "that", "this", "your", "那个", "那款", "那只", "那条", "那件", "这个", "这款", "这只", "这条", "这件")
 _ANY = ("a", "an", "any", "some", "another", "other", "more", "no", "which", "what", "个", "款", "条", "只", "件", "的", "他", "些", "多", "种", "哪")
 _LINKS = ("of", "for", "with", "and", "to", "or", "about", "compare", "给", "和", "跟", "与", "把", "对比", "比较", "一下")
@@ -76,7 +78,8 @@ def _called(
             continue
         ids = tuple(dict.fromkeys(each.ids[0] for each in names if (each.end, each.whole) == (best.end, best.whole)))
         name = replace(best, ids=ids, half=all(each.half for each in names if each.end == best.end))
-        own = any(not token.has(*_KINDS) for token in tokens(text[words[first].start : words[name.end - 1].end], vocabulary))
+        called = tokens(text[words[first].start : words[name.end - 1].end], vocabulary)
+        own = any(not token.has(*(_KINDS if name.whole or name.half else _MANY)) for token in called)  # the iPhone 16 Pro is what cases fit
         if own and (len(ids) < len(listed) or len(listed) == 1) and _meant(name, text, words):
             return [name]
     return []
