@@ -15,10 +15,10 @@ _BOUND = re.compile(r"(?:不超过|低于|高于|不低于|目标价|每件|at m
 _QUOTED = re.compile(r"报价|\bquoted?\b")
 _ROUNDED = {"rating": Decimal("0.0051"), "reviews": Decimal(0)}
 _MEASURED = (
-    ("sold", r"近 ?90 ?天(?:销量|卖了)?[:： ]*([\d,]+) ?件?|([\d,]+) sold in 90 days|sales in 90 days: ([\d,]+)"),
-    ("moq", r"([\d,]+) ?件起订|起订量(?:是|为|：|:)? ?([\d,]+)(?: ?件)?|MOQ(?: of| is|:)? ([\d,]+)(?: pcs?\b)?"),
-    ("stock", r"库存[:：是有 ]*(?:只有 )?([\d,]+)(?: ?件)?|stock: ([\d,]+)(?: pcs)?|only ([\d,]+) in stock"),
-    ("reviews", r"([\d,]+) ?条评价|([\d,]+) reviews?\b"),
+    ("sold", r"近 ?90 ?天(?:销量|卖了)?[:： ]*(\d[\d,]*) ?件?|(\d[\d,]*) sold in 90 days|sales in 90 days: (\d[\d,]*)|(\d[\d,]*) sales?\b"),
+    ("moq", r"(\d[\d,]*) ?件起订|起订量(?:是|为|：|:)? ?(\d[\d,]*)(?: ?件)?|MOQ(?: of| is|:)? (\d[\d,]*)(?: pcs?\b)?"),
+    ("stock", r"库存[:：是有 ]*(?:只有 )?(\d[\d,]*)(?: ?件)?|(\d[\d,]*) ?件?库存|stock(?: of|:)? (\d[\d,]*)(?: pcs)?|only (\d[\d,]*) in stock"),
+    ("reviews", r"(\d[\d,]*) ?条评价|(\d[\d,]*) reviews?\b"),
     ("supplier.rating", r"评分 (\d(?:\.\d+)?)(?![\d.]| ?分)|\brated (\d(?:\.\d+)?)"),
     ("rating", r"(\d(?:\.\d+)?) ?分(?!之|钟|腿)|(\d(?:\.\d+)?) stars?"),
     ("repurchase", r"回头率[:： ]*(\d+)%|repurchase rate:? (\d+)%|(\d+)% of buyers come back"),

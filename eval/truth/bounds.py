@@ -7,6 +7,7 @@ from decimal import Decimal
 from .claim import Claims, Found
 from .statement import Statement
 from .units import NUMBER, number
+from .vocabulary import labels_of
 from .world import World
 
 bounds = Claims()
@@ -16,12 +17,30 @@ _OPS = {
 }  # fmt: skip
 
 
-@bounds(rf"(?P<op>不超过|不低于|低于|高于|at most|at least|under|over|below|above)[ ]?[¥]?(?:{NUMBER.pattern})", asked=True)
+_BOUND = rf"(?P<op>不超过|不低于|低于|高于|at most|at least|under|over|below|above)[ ]?[¥]?(?:{NUMBER.pattern})"
+
+
+@bounds(_BOUND, asked=True)
 def bound(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     named_of, statement.of_conditions = statement.about is not None and not statement.of_conditions, True
-    op, value = _OPS[found["op"].casefold()], number(re.sub(r"[^\d.,]", "", found[2] or found[4]))
+    value, sides = _sides(world, found)
+    if _OPS[found["op"].casefold()] not in sides if sides or named_of else abs(value) not in world.wanted.said_values:
+        yield "number", f"{found[0]!r} was no condition"
+
+
+def bounded(world: World, said: str) -> bool:
+    """Whether each bound in these words is on the side on which a condition has it, as far as one has it at all."""
+    every = [(_OPS[found["op"].casefold()], _sides(world, found)[1]) for found in re.finditer(_BOUND, said, re.IGNORECASE)]
+    return all(op in sides or not sides for op, sides in every)
+
+
+def _sides(world: World, found: Found) -> tuple[Decimal, set[str]]:
+    """The number, and on which sides of it conditions of the field that is named are."""
+    value = number(re.sub(r"[^\d.,]", "", found[2] or found[4]))
+    value = -value if re.search(r"[-−]\d", found[0]) else value
     every = [*world.reply.need.conditions, *(one for relaxation in world.reply.relaxations for one in relaxation.instead)]
     named = [one for one in every if isinstance(one.value, (int, float)) and not isinstance(one.value, bool)]
-    sides = {one.op for one in named if Decimal(str(one.value)).normalize() == value}
-    if op not in sides if sides or named_of else value not in world.wanted.said_values:
-        yield "number", f"{found[0]!r} was no condition"
+    before = found.string[: found.start()].rstrip()
+    named = [one for one in named if any(before.endswith(label) for label in labels_of(one.field))] or named
+    share = value / 100 if "%" in found.string[found.start() : found.end() + 2] else value
+    return value, {one.op for one in named if Decimal(str(one.value)).normalize() in (value, share.normalize())}

@@ -27,7 +27,7 @@ from .in_order import in_order
 from .known import Known
 from .left_out import left_out
 from .near_misses import near_misses, silent_faults
-from .of_quotes import of_quotes
+from .of_quotes import behind_faults, number_faults, of_quotes
 from .papers import papers
 from .phrases import Piece, unstated
 from .quoting import quoted
@@ -67,13 +67,9 @@ class Fault:
 def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] = ()) -> list[Fault]:
     """`said` are the buyer's messages: what a reply quotes of them is held against them."""
     world = World(catalogue, today, reply, said)
-    return [
-        *(
-            Fault(*one)
-            for one in (*table_faults(world), *citation_faults(world), *apart_faults(world, lambda one: check(world, one)), *silent_faults(world))
-        ),
-        *_of_text(world),
-    ]
+    apart = apart_faults(world, lambda one: check(world, one))
+    of_whole = (table_faults(world), citation_faults(world), apart, silent_faults(world), behind_faults(world), number_faults(world))
+    return [*(Fault(*one) for found in of_whole for one in found), *_of_text(world)]
 
 
 def _of_text(world: World) -> Iterator[Fault]:

@@ -110,12 +110,14 @@ def answered(world: World, statement: Statement, found: Found) -> Iterator[tuple
 _SHOWN = r"(?:排在前面的是这|排在前面的|这|前面|先看|下面|最接近的|先看这|接着看这|我先(?:挑选|挑|选)|对照了这|先看前面|前)"
 
 
-@counts(r"这 \d+ 款里，(?P<a>\d+) 款的记录里有且在有效期内|On record and in force: (?P<b>\d+) of these \d+")
+@counts(r"这 (?P<of>\d+) 款里，(?P<a>\d+) 款的记录里有且在有效期内|On record and in force: (?P<b>\d+) of these (?P<all>\d+)")
 def in_force_there(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     needed = re.search(r"一般要有 (.+?)(?: 之一)?（|generally need (?:one of )?(.+?) there", statement.line)
     names = re.split(r"、|和| 或 |, | and | or ", group(needed)) if needed else []
     every = "之一" not in statement.line and "one of" not in statement.line
     counted = world.fitting.certified([name.strip() for name in names], every) if names else -1
+    if int(found["of"] or found["all"]) not in world.fitting.totals:
+        yield "count", f"there are {sorted(world.fitting.totals)}"
     if int(found["a"] or found["b"]) != counted:
         yield "certificate", f"{counted} hold {names}"
 

@@ -20,13 +20,18 @@ _WAY = re.compile(
 )
 
 
-@given_way(r"(?:就有|without (?:it|both),|with [^,]*,) ?([\d,]+\b)(?: 款| products?)?")
+@given_way(r"(?:就有|without (?:it|both),|with (?!it\b)[^,]*,) ?([\d,]+\b)(?: 款| products?)?")
 def relaxed(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     count, line = int(group(found).replace(",", "")), _LINE.search(MARK.sub(" ", statement.line))
     if count not in {relaxation.count for relaxation in world.reply.relaxations}:
         yield "count", f"relaxations bring {[relaxation.count for relaxation in world.reply.relaxations]}"
     elif line is not None and world.reply.need.category is not None:
         yield from _ways(world, line)
+
+
+@given_way(r"\bwith it, ?[\d,]+ products?|[；：](?:如果)?要求它，就有 ?[\d,]+ 款")
+def with_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield "relation", f"{found[0]!r}: there are so many without it"
 
 
 def _ways(world: World, line: re.Match[str]) -> Iterator[tuple[str, str]]:

@@ -64,11 +64,13 @@ def _told(world: World, statement: Statement, found: Found, verdict: bool | None
     said = MARK.sub(" ", statement.said).strip()
     at = re.search(rf"{re.escape(found[0].strip('；; '))}", said, re.IGNORECASE)
     parts = _INSTEAD.split(said[at.end() :] if at else "")
+    used: set[tuple[str, str]] = set()  # a condition is named once
     for chunk, instead in zip(parts[::2], [*parts[1::2], None], strict=True):
         phrases = listed(world, chunk.strip(" 、，,"), [one for one in world.reply.need.active if one.hard])
         for place, (phrase, conditions) in enumerate(phrases):
             for known in about(world, statement):
-                held = [one for one in conditions if world.fitting.meets(known, [one]) is verdict]
+                held = [one for one in conditions if world.fitting.meets(known, [one]) is verdict and (known.key, one.id) not in used]
+                used |= {(known.key, one.id) for one in held[:1]}
                 if not held:
                     yield "negation", f"{phrase!r} of {known.names[0][:30]}: {[world.fitting.meets(known, [one]) for one in conditions]}"
                 elif instead is not None and place == len(phrases) - 1 and not any(_stands(known, one, instead) for one in held):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .claim import Claims, Found
+from .claim import Claims, Found, value_of
+from .phrases import fields_called
 from .spoken import plain
-from .statement import Statement
+from .statement import WHO, Statement, numbers_named
 from .world import World
 
 of_quotes = Claims()
@@ -29,6 +30,35 @@ def fitted_by_none(world: World, statement: Statement, found: Found) -> Iterator
         for value in _VALUE.findall(line) if _LISTED.match(line) else ():
             if _stands(value.strip(), quoted):
                 yield "relation", f"{value} is what it says"
+
+
+_BEHIND = re.compile(r"^(?:- |  - )(?:\*\*(?P<label>.+?)\*\*(?:：|: ))?(?P<said>[^\[]+)(?P<marks>(?:\[\d+\])+)(?:——|: )(?P<who>.*)")
+
+
+def behind_faults(world: World) -> Iterator[tuple[str, str, str]]:
+    """Who stands behind a quoted sentence with no value in brackets has in that field what it says. (kind, where, why)"""
+    label = ""
+    for line in world.reply.text.split("\n"):
+        found = _BEHIND.match(line)
+        label = found["label"] if found and found["label"] else label if line.startswith("  ") else ""
+        if found is None or not label:
+            continue
+        quotes = " ".join(one.quote for one in world.reply.citations if f"[{one.n}]" in found["marks"])
+        bare = [who for who in WHO.finditer(found["who"]) if not found["who"][who.end() :].lstrip().startswith(("(", "（"))]
+        for who in bare:
+            for known in (world.listed[number] for number in numbers_named(who[0]) if number in world.listed):
+                values = [value for name in fields_called(label) if (value := value_of(known, name)) not in (None, ())]
+                flat = [str(each) for value in values for each in (value if isinstance(value, tuple) else (value,))]
+                if flat and not any(_stands(each, quotes) for each in flat):
+                    yield "quality", line, f"{label} of {known.names[0][:30]}: {flat}"
+
+
+def number_faults(world: World) -> Iterator[tuple[str, str, str]]:
+    """A number that the list hasn't, or that is named twice in one breath. (kind, where, why)"""
+    for found in WHO.finditer(world.reply.text) if world.listed else ():
+        numbers = numbers_named(found[0])
+        if len(set(numbers)) < len(numbers) or not set(numbers) <= set(world.listed):
+            yield "count", found[0], f"the numbers are {sorted(world.listed)}"
 
 
 def _stands(value: str, quoted: str) -> bool:

@@ -81,3 +81,53 @@ def missing_in_words(soil: Soil) -> Iterator[tuple[str, str]]:
                     else (f"Number {number} misses {name}.", f"Number {number} does not meet {name}.")
                 )
                 yield lines[-1][0], f"{lines[-1][0]}\n{said}"
+
+
+@rule("count")
+def given_way_with_it(soil: Soil) -> Iterator[tuple[str, str]]:
+    for line in soil.reply.text.split("\n"):
+        yield line, line.replace(": without it, ", ": with it, ", 1)
+
+
+@rule("count")
+def no_such_number(soil: Soil) -> Iterator[tuple[str, str]]:
+    """One behind the last of the list, or one that stands there already."""
+    count = len(soil.lines) or len(soil.reply.cards)
+    for found in re.finditer(r"第 (\d)、(\d) 款|numbers (\d) and (\d)\b", soil.reply.text):
+        one, other = found[1] or found[3], found[2] or found[4]
+        for wrong in (one, str(count + 1)):
+            yield found[0], re.sub(rf"{other}(?= 款|$)", wrong, found[0])
+
+
+@rule("quality")
+def behind_another_sentence(soil: Soil) -> Iterator[tuple[str, str]]:
+    """Who stands behind one sentence on a field told behind another."""
+    lines = soil.reply.text.split("\n")
+    for above, below in zip(lines, lines[1:], strict=False):
+        one, other = (re.search(r"\](?:——第 |: numbers? )([\d、, and]+?)(?: 款)?$", line) for line in (above, below))
+        if (
+            one
+            and other
+            and not set(re.findall(r"\d", one[1])) & set(re.findall(r"\d", other[1]))
+            and above.startswith("- ")
+            and below.startswith("  - ")
+        ):
+            swapped = above[: one.start(1)] + other[1] + above[one.end(1) :]
+            yield above, swapped
+
+
+@rule("number")
+def stocked(soil: Soil) -> Iterator[tuple[str, str]]:
+    """What one has to order told as what is in stock."""
+    for line, product in soil.lines:
+        if product.stock != product.moq:
+            yield line, line.replace("件起订", "件库存", 1) if soil.zh else line.replace("MOQ ", "stock ", 1)
+
+
+@rule("relation")
+def another_side(soil: Soil) -> Iterator[tuple[str, str]]:
+    """The other side of the bound that the first line tells."""
+    head = re.sub(r"「[^」]*」|\"[^\"]*\"", "", "\n".join(line for line in soil.reply.text.split("\n") if not line[:1].isdecimal()))
+    for one, other in (("不低于", "不超过"), ("不超过", "不低于"), ("at least", "at most"), ("at most", "at least")):
+        for found in re.finditer(rf"{one} ?[¥-]?\d[\d.]*%?", head):
+            yield found[0], found[0].replace(one, other)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...understanding.language.lexicon import load
+from .bounds import bounded
 from .carrying import uncarried
 from .spoken import Text, text_of
 from .statement import Statement
@@ -58,6 +59,8 @@ def _stands(world: World, said: str) -> bool:
     if said.endswith("…") and any(folded(name).startswith(bare) for known in world.products.values() for name in known.names):
         return True
     words = NUMBER.sub(" ", _OPS.sub(" ", said))
-    return not uncarried(words, world.reply.language, world.wanted.words | _capabilities()) and all(
-        value in world.wanted.values for _, value in amounts(said)
+    return (
+        bounded(world, said)
+        and not uncarried(words, world.reply.language, world.wanted.words | _capabilities())
+        and all(value in world.wanted.values for _, value in amounts(said))
     )

@@ -76,7 +76,9 @@ def of_kind(world: World, statement: Statement, found: Found) -> Iterator[tuple[
         if path and path[-1].casefold() == wanted.casefold()
     ]
     counts = {count for _, count in paths} | world.brand_goods.counts(wanted)
-    for key in world.suppliers:
+    mine_only = [known.key for known in statement.about or () if known.key in world.suppliers]
+    counts = set[int]() if mine_only else counts
+    for key in mine_only or world.suppliers:
         products = world.catalogue.products(world.catalogue.supplier_products(key))
         mine = Counter(
             name.casefold() for product in products for name in {product.text(language).category[-1] for language in ("zh", "en") if product.category}

@@ -108,6 +108,9 @@ def test_whatever_is_planted_is_found(shown: Shown) -> None:
         ("zh", "第 1 款的保暖值低于 2.5 TOG。"),
         ("zh", "第 1 款：秋或冬。"),
         ("zh", "目录里第 2 款价格最低。"),
+        ("zh", "第 1 款和第 2 款一个价。"),
+        ("zh", "第 1 款有三张证书。"),
+        ("zh", "第 1、1 款是双向拉链。"),
         ("en", "Number 1 is soft and suits newborns."),
         ("en", "All of these are waterproof."),
         ("en", "Number 3 is dearer than number 2."),
@@ -124,6 +127,9 @@ def test_whatever_is_planted_is_found(shown: Shown) -> None:
         ("en", "Number 2: MOQ at least 2 pcs."),
         ("en", "Number 2: autumn or winter."),
         ("en", "Number 3 has the lowest price of all in the catalogue."),
+        ("en", "For the price of number 3 you could have two of number 1."),
+        ("en", "Number 1 has four certificates."),
+        ("en", "Number 9 is the one."),
     ],
 )
 def test_a_lie_in_other_words_is_found(shown: Shown, language: str, lie: str) -> None:
@@ -157,6 +163,8 @@ def test_a_feature_that_the_record_denies_is_found_though_its_name_stands_there(
         ("a bag without a hood", "a bag with a hood"),
         ("Keep a 3.5 TOG bag for rooms below 16 °C", "Keep rooms below 16 °C for a 3.5 TOG bag"),
         ("¥45.00", "about ¥45.00"),
+        ("MOQ 10 pcs", "stock 10 pcs"),
+        ("件起订", "件库存"),
         ("happy with softness", "happy with shrinking"),
         ("[8]: numbers 2, 3 and 4", "[8], and there is no need to ask: numbers 2, 3 and 4"),
         ("24-27°C 的房间选 0.5 TOG", "0.5 TOG 的房间选 24-27°C"),
