@@ -21,6 +21,7 @@ from .claim import Claim, settle
 from .denials import counts, denials
 from .differing import apart_faults, tells_apart
 from .equals import equals
+from .firsts import firsts
 from .given_way import given_way
 from .heard import heard
 from .in_order import in_order
@@ -89,6 +90,7 @@ def check(world: World, statement: Statement) -> None:
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
     for claims in (
+        firsts,
         left_out,
         sources,
         of_quotes,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .claim import Claims, Found, value_of
+from .firsts import earlier
 from .phrases import fields_called
 from .spoken import plain
 from .statement import WHO, Statement, numbers_named
@@ -55,7 +56,10 @@ def behind_faults(world: World) -> Iterator[tuple[str, str, str]]:
 
 def number_faults(world: World) -> Iterator[tuple[str, str, str]]:
     """A number that the list hasn't, or that is named twice in one breath. (kind, where, why)"""
-    for found in WHO.finditer(world.reply.text) if world.listed else ():
+    text = world.reply.text
+    for told in earlier(text):
+        text = text.replace(told, " ")
+    for found in WHO.finditer(text) if world.listed else ():
         numbers = numbers_named(found[0])
         if len(set(numbers)) < len(numbers) or not set(numbers) <= set(world.listed):
             yield "count", found[0], f"the numbers are {sorted(world.listed)}"
