@@ -316,7 +316,8 @@ def _asked(now: Situation) -> Verdict | None:
     if now.points and (now.asked or now.cues.question) and not now.subject.category:
         return Verdict("product_question", "asked of a product" if now.asked or single else "question about all")
     if now.asked and now.cues.question and now.shown and not now.content and (not now.wishes or now.priced):
-        return Verdict("product_question", "asked", exact=now.priced)
+        of_reviews = "reviews" in now.asked and any(name.startswith("review.") for name in now.asked)  # what they say of leaks
+        return Verdict("product_question", "asked", exact=now.priced or of_reviews)
     if not now.shown or now.wishes or now.subject.category or now.cues.intents.get("search"):
         return None
     sure = any(each.kind not in ("all", "focus") for each in now.points)
