@@ -11,7 +11,7 @@ from .world import World
 turns = Claims()
 _YOUNG = 3
 """Years that a company may be said to be "only" in business."""
-_ABOUT = re.compile(r"\b(?:about|around|roughly|nearly|almost|up to|or so|ish)\b|约|左右|上下|差不多|将近|大概", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|around|roughly|nearly|almost|or so|ish)\b|约|左右|上下|差不多|将近|大概", re.IGNORECASE)
 _MONEY = r"[¥$€£]\s?([\d,]+(?:\.\d+)?)"
 
 
@@ -22,9 +22,10 @@ _MONEY = r"[¥$€£]\s?([\d,]+(?:\.\d+)?)"
 )
 def hedged(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The buyer's own bound may be about so much; a price is what it is."""
-    own = number(found[1] or found[2]) in world.wanted.values and any(
-        map(_ABOUT.search, world.said or [one.text for one in world.reply.need.conditions])
-    )
+    value = number(found[1] or found[2])
+    texts = world.said or [one.text for one in world.reply.need.conditions]
+    around = [text[max(0, at.start() - 10) : at.end() + 8] for text in texts for at in re.finditer(rf"(?<!\d){value:f}(?!\d)", text)]
+    own = value in world.wanted.values and any(map(_ABOUT.search, around))
     if not own:
         yield "price", f"{found[0]!r}: the record has an exact one"
     statement.kept = re.sub(r"^\D*?(?=[¥$€£])|左右|上下|or so", "", found[0])
