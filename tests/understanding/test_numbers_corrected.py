@@ -112,3 +112,8 @@ def test_pieces_are_pieces(message: str) -> None:
 
 def test_two_measures_in_one_unit() -> None:
     assert names(talk("curtains 2 m wide and 2.5 m high")[1]) == ["attr.width_m=2", "attr.height_m=2.5"]
+
+
+@pytest.mark.parametrize("message", ["不，第二款", "不对，是第三款", "不，13.5", "no, 29.50"])
+def test_what_counts_no_pieces_puts_no_quantity_right(message: str) -> None:
+    assert talk("行李箱，要200件", message)[1].quantity == 200

@@ -29,7 +29,7 @@ def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need 
         return replace(gathered, conditions=[_retold(gathered.conditions[0], tokens, need)])
     if need is None or not corrects or gathered.conditions or gathered.dropped or gathered.relative or gathered.bids:
         return gathered
-    said = [(place, token) for place, token in enumerate(tokens) if token.has("amount") and not _pronoun(tokens, place)]
+    said = [(place, token) for place, token in enumerate(tokens) if token.has("amount") and not _counted_out(tokens, place)]
     if len(said) != 1:
         return gathered
     place, token = said[0]
@@ -83,9 +83,9 @@ def _put_right(gathered: Gathered, tokens: Sequence[Token], need: Need) -> Gathe
     return replace(gathered, conditions=[old[0].model_copy(update=new)])
 
 
-def _pronoun(tokens: Sequence[Token], place: int) -> bool:
-    """ "The one" is no number: the one before it, who makes it?"""
-    return tokens[place].has("one") and place > 0 and tokens[place - 1].has("determiner", "ordinal")
+def _counted_out(tokens: Sequence[Token], place: int) -> bool:
+    """ "The one" is no number: the one before it, who makes it? 第二款 is none either."""
+    return place > 0 and (tokens[place - 1].has("nth") or (tokens[place].has("one") and tokens[place - 1].has("determiner", "ordinal")))
 
 
 def _counts(said: Condition, tokens: Sequence[Token], need: Need) -> bool:
@@ -117,7 +117,7 @@ def _nearest(amount: Amount, need: Need) -> int | Condition | None:
         return None
     bounds = [] if counts and need.quantity else [each for each in need.hard if _bare(each)]
     rivals: list[tuple[float, int | Condition]] = [(abs(log(float(each.value) / amount.low)), each) for each in bounds]  # type: ignore[arg-type]  # numbers
-    rivals += [(abs(log(need.quantity / amount.low)), need.quantity)] if need.quantity else []
+    rivals += [(abs(log(need.quantity / amount.low)), need.quantity)] if need.quantity and amount.low == int(amount.low) else []
     return min(rivals, key=lambda each: each[0])[1] if rivals else None
 
 
