@@ -37,6 +37,16 @@ CASE = ("行李箱，20寸", "suitcase, 20 inch")
         (("gel pens under 2 yuan", "lower MOQ, below 1000"), ["price<=2", "moq<=1000"]),
         (("中性笔，两块以内", "起订量低点的，1000以内"), ["price<=2", "moq<=1000"]),
         (("suitcases", "评分高点的，4.5以上"), ["rating>=4.5"]),
+        (("行李箱，不要20寸的", "28的呢"), ["attr.size_in!=20", "attr.size_in=28"]),
+        (("suitcase, not 20 inch", "what about 28?"), ["attr.size_in!=20", "attr.size_in=28"]),
+        (("行李箱20或24寸", "不要20寸的", "28的呢"), ["attr.size_in=28", "attr.size_in!=20"]),
+        (("20 or 24 inch suitcase", "how about 28?"), ["attr.size_in=28"]),
+        (("20 or 24 inch suitcase", "not 24"), ["attr.size_in in [20, 24]", "attr.size_in!=24"]),
+        (("行李箱20寸或者24寸", "不要24的"), ["attr.size_in in [20, 24]", "attr.size_in!=24"]),
+        (("curtains 2 m wide", "no, 3 m"), ["attr.width_m=3"]),
+        (("窗帘宽2米的", "不，3米"), ["attr.width_m=3"]),
+        (("lunch box with 2 compartments", "3 compartments will do as well"), ["attr.compartments in [2, 3]"]),
+        (("silent keyboard", "red switches are fine too"), ["attr.switch in [静音轴, 红轴]"]),
     ],
 )
 def test_what_stands_in_the_end(messages: tuple[str, ...], left: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""A number put right, or asked for instead, without its name: 说错了，是500个, "no, 120", "how about 300", 三百呢."""
+"""A number put right, asked for instead or denied without its name: 说错了，是500个, "no, 120", "how about 300", 三百呢, "not 70"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,8 @@ from math import log
 
 from ...schema.condition import Condition
 from ...schema.need import Need
-from ..slots import slot
+from ..language.lexicon import lexicon
+from ..slots import slot, values
 from ..tokens.amount import Amount
 from ..tokens.cues import Cues
 from ..tokens.found import Gathered, number
@@ -27,8 +28,10 @@ def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need 
         return replace(gathered, conditions=[], quantity=int(gathered.conditions[0].value))  # type: ignore[arg-type]  # a number
     if need is not None and told.correction and len(gathered.conditions) == 1:
         return replace(gathered, conditions=[_retold(gathered.conditions[0], tokens, need)])
-    if need is None or not corrects or gathered.conditions or gathered.dropped or gathered.relative or gathered.bids:
+    if need is None or gathered.conditions or gathered.dropped or gathered.relative or gathered.bids:
         return gathered
+    if not corrects:
+        return _excluded(gathered, tokens, need)
     said = [(place, token) for place, token in enumerate(tokens) if token.has("amount") and not _counted_out(tokens, place)]
     if len(said) != 1:
         return gathered
@@ -41,13 +44,24 @@ def amended(gathered: Gathered, told: Cues, tokens: Sequence[Token], need: Need 
     value = number(amount.low)
     if isinstance(old, int):
         return replace(gathered, quantity=int(value), references=[], used=used)
-    return replace(
-        gathered,
-        quantity=None,
-        references=[],
-        conditions=[old.model_copy(update={"value": value, "text": token.text, "status": "current"})],
-        used=used,
-    )
+    op = "=" if isinstance(old.value, tuple) or (_goes_on(tokens) and slot(old)[1] == "not") else old.op  # 80的呢 after 不要70克的 asks for 80
+    new = {"op": op, "value": value, "unit": amount.unit or old.unit, "text": token.text, "status": "current"}
+    return replace(gathered, quantity=None, references=[], conditions=[old.model_copy(update=new)], used=used)
+
+
+def _excluded(gathered: Gathered, tokens: Sequence[Token], need: Need) -> Gathered:
+    """ "Not 70" where 70 may be had by what was asked for: that number of it is denied."""
+    said = [token for token in tokens if token.has("amount")]
+    if gathered.references or len(said) != 1 or not tokens[0].has("not") or not all(token.has("amount", "filler", "stop", "not") for token in tokens):
+        return gathered
+    amount: Amount = said[0].value("amount")
+    old = [each for each in need.hard if each.field.startswith("attr.") and slot(each)[1] == "is" and amount.low in _numbers(each)]
+    if amount.unit is not None or amount.low != amount.high or len(old) != 1:
+        return gathered
+    value = str(number(amount.low)) if isinstance(old[0].value, str) else number(amount.low)
+    new = {"op": "!=", "value": value, "text": " ".join(token.text for token in tokens), "status": "current"}
+    places = {place for place, token in enumerate(tokens) if token.has("amount", "not")}
+    return replace(gathered, quantity=None, references=[], conditions=[old[0].model_copy(update=new)], used={*gathered.used, *places})
 
 
 def _denies(tokens: Sequence[Token]) -> bool:
@@ -113,12 +127,26 @@ def _near(one: Condition, other: Condition) -> bool:
 def _nearest(amount: Amount, need: Need) -> int | Condition | None:
     """The quantity or the numeric condition of the need whose number it is likeliest to put right."""
     counts = amount.unit is not None and amount.dimension == "count"
-    if amount.low <= 0 or not (amount.unit is None or counts):
+    if amount.low <= 0 or amount.money:
         return None
-    bounds = [] if counts and need.quantity else [each for each in need.hard if _bare(each)]
-    rivals: list[tuple[float, int | Condition]] = [(abs(log(float(each.value) / amount.low)), each) for each in bounds]  # type: ignore[arg-type]  # numbers
-    rivals += [(abs(log(need.quantity / amount.low)), need.quantity)] if need.quantity and amount.low == int(amount.low) else []
+    bounds = [] if counts and need.quantity else [each for each in need.hard if _bare(each) or _several(each)]
+    if amount.unit is not None and not counts:
+        bounds = [each for each in bounds if each.unit is not None and lexicon().dimensions.get(each.unit) == amount.dimension]
+    rivals: list[tuple[float, int | Condition]] = [(min(abs(log(one / amount.low)) for one in _numbers(each)), each) for each in bounds]
+    whole = (amount.unit is None or counts) and amount.low == int(amount.low)
+    rivals += [(abs(log(need.quantity / amount.low)), need.quantity)] if need.quantity and whole else []
     return min(rivals, key=lambda each: each[0])[1] if rivals else None
+
+
+def _several(condition: Condition) -> bool:
+    """Any of several numbers: 20 or 24 inch."""
+    return condition.op == "in" and isinstance(condition.value, tuple) and len(_numbers(condition)) == len(condition.value)
+
+
+def _numbers(condition: Condition) -> list[float]:
+    """Those of its values that are more than nothing."""
+    found = [float(each) for each in values(condition) if each.replace(".", "", 1).isdecimal()]
+    return [each for each in found if each > 0]
 
 
 def _bare(condition: Condition) -> bool:

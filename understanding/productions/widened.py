@@ -57,7 +57,7 @@ def _accepted(condition: Condition, tokens: Sequence[Token]) -> bool:
     said = [
         place
         for place, token in enumerate(tokens)
-        if token.text and condition.text.endswith(token.text) and token.has("value", "brand", "common_brand", "amount")
+        if token.text and condition.text.endswith(token.text) and token.has("value", "brand", "common_brand", "amount", "attribute")
     ]
     for place in said[-1:]:
         for token in tokens[place + 1 : place + 2 + _NEAR]:
