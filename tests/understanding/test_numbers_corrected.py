@@ -107,6 +107,8 @@ def test_a_number_that_will_do_as_well(first: str, second: str) -> None:
         ("连衣裙130码", "attr.size=130"),
         ("连衣裙，不要130码", "attr.size!=130"),
         ("婴儿连体衣73码的不要", "attr.size!=73"),
+        ("窗帘 2米5高", "attr.height_m=2.5"),
+        ("socks under 3 yuan 50", "price<=3.5"),
     ],
 )
 def test_what_the_goods_in_hand_tell_of_a_number(message: str, left: str) -> None:
@@ -118,6 +120,11 @@ def test_what_the_goods_in_hand_tell_of_a_number(message: str, left: str) -> Non
 def test_pieces_are_pieces(message: str) -> None:
     reading, _ = talk(message)
     assert (reading.quantity, reading.conditions) == (80, ())
+
+
+@pytest.mark.parametrize("message", ["袜子，5毛一抽的", "五毛一片的袜子", "八毛一的袜子"])
+def test_coins_are_no_wool(message: str) -> None:
+    assert {each.field for each in talk(message)[1].active} == {"price"}
 
 
 def test_two_measures_in_one_unit() -> None:

@@ -7,7 +7,7 @@ from ..language.lexicon import lexicon
 from ..language.numerals import Numeral
 from ..language.phrases import Meaning
 from .coins import after as coins_after
-from .coins import coins, slabs
+from .coins import coins, parts, slabs
 from .token import Token
 
 _SIGNS = ("-", "−", "–")
@@ -113,6 +113,8 @@ def _amount(tokens: Sequence[Token], place: int) -> tuple[int, Amount | None]:
     low, high = number.low * scale, number.high * scale
     if unit == "CNY" and tokens[end - 1].text in ("块", "元"):
         unit, low, high, end = _small_change(tokens, place, end, low, high)
+    elif unit and low == high == int(low) and end > start + 1 and (more := parts(tokens, end)):
+        low, high, end = low + more, high + more, end + 1
     return end, Amount(low, high, unit, number.spelled)
 
 

@@ -1,4 +1,5 @@
-"""Small money: 8毛, 8角钱, 3块5毛, 50 cents are a tenth or a hundredth of the currency's unit; and what 块 counts that is no money."""
+"""Small money: 8毛, 8角钱, 3块5毛, 50 cents are a tenth or a hundredth of the currency's unit; and what 块 counts that is no money. What a number
+right behind a unit adds: 1米5, 3 yuan 50."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,6 +12,10 @@ _MONEY = ("钱",)
 _BEHIND = ("break", "bound_after", "filler", "tail", "accept", "link", "stop", "number")
 _AROUND = ("bound", "bound_after", "tail")
 _SHAPE = "角"
+_ONE = "一"
+_WHOLE = {"米": (1, 2), "yuan": (2,), "kuai": (2,), "rmb": (2,), "dollar": (2,), "dollars": (2,), "euro": (2,), "euros": (2,)}
+"""Units that a bare number behind says parts of, by how many digits it has."""
+_ENDS = ("break", "bound_after", "filler", "tail", "each", "accept", "category", "head", "measured")
 _LEAST = 0.001  # what is left of nothing at all
 
 
@@ -32,7 +37,7 @@ def coins(tokens: Sequence[Token], place: int, end: int, number: Numeral) -> Coi
     low, high, end = number.low * part, number.high * part, end + 1
     if end < len(tokens) and tokens[end].text in _MONEY and not tokens[end].gap:
         return Coins(low, high, unit, end + 1)
-    rest = _digit(tokens, end)
+    rest = 0 if _apiece(tokens, end) else _digit(tokens, end)
     return Coins(low + rest * part / 10, high + rest * part / 10, unit, end + 1) if rest else Coins(low, high, unit, end)
 
 
@@ -64,7 +69,7 @@ def _meant(tokens: Sequence[Token], place: int, end: int) -> bool:
     if tokens[end].text.isascii() or tokens[end].text[-1] in _MONEY:
         return True
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
-    if behind is not None and behind.text in _MONEY and not behind.gap:
+    if behind is not None and behind.text in (*_MONEY, _ONE) and not behind.gap:
         return True
     if behind is not None and behind.text >= "\u3400" and not behind.has(*_BEHIND):
         return False
@@ -72,6 +77,23 @@ def _meant(tokens: Sequence[Token], place: int, end: int) -> bool:
         return True
     beside = [*tokens[max(0, place - 2) : place], *tokens[end + 1 : end + 3]]
     return any(token.has(*_AROUND) for token in beside) or (place > 0 and tokens[place - 1].has("unit"))
+
+
+def parts(tokens: Sequence[Token], end: int) -> float:
+    """What the number behind a unit adds to it, the unit's token before `end`: half of 1米5 and of 3 yuan 50, nothing of 3 yuan 50 pairs."""
+    unit, number = tokens[end - 1].text, tokens[end] if end < len(tokens) else None
+    digits = _WHOLE.get(unit.lower(), ())
+    if number is None or len(number.text) not in digits or not (number.text.isascii() and number.text.isdigit()) or number.gap == (unit >= "\u3400"):
+        return 0
+    behind = tokens[end + 1] if end + 1 < len(tokens) else None
+    ends = behind is None or (behind.has(*_ENDS) and not behind.has("unit", "measure"))
+    return int(number.text) / 10 ** len(number.text) if ends else 0
+
+
+def _apiece(tokens: Sequence[Token], place: int) -> bool:
+    """Whether 一 is the piece that so much is paid for: 5毛一抽. 八毛一的 and 八毛一以内 are a tenth more."""
+    behind = tokens[place + 1] if place + 1 < len(tokens) and tokens[place].text == _ONE and not tokens[place].gap else None
+    return behind is not None and behind.text >= "\u3400" and not behind.gap and not behind.has(*_BEHIND)
 
 
 def _digit(tokens: Sequence[Token], place: int) -> float:
