@@ -12,7 +12,7 @@ from .understood import understood
 
 SAID = (
     "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned", "no_brand", "no_firm",
-    "inferred", "ranked", "aside",
+    "inferred", "ranked", "aside", "total",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 

@@ -33,7 +33,14 @@ def money(cursor: Cursor, name: str, op: str | None, amount: Amount, tail: str |
         if limit is not None and (quantity is None or limit <= amount.high / share):
             return Found(cursor.place, notes=() if quantity is not None else (("unread", cursor.words),))
     conditions = _prices(cursor, op, amount.low / share, amount.high / share, _unit(cursor, amount))
-    return Found(cursor.place, conditions=tuple(conditions), notes=_notes(cursor, amount))
+    notes = (*_notes(cursor, amount), *(_undivided(cursor, said) if quantity is None and op in ("<=", "<") and not each else ()))
+    return Found(cursor.place, conditions=tuple(conditions), notes=notes)
+
+
+def _undivided(cursor: Cursor, said: Sequence[Token]) -> tuple[tuple[str, str], ...]:
+    """A total without a quantity bounds what one piece may cost and no more, which is told; a gift is one piece."""
+    total = any(token.has("total") for token in said) and not any(token.has("gift") for token in cursor.message.tokens)
+    return (("total", cursor.words),) if total else ()
 
 
 def _before(cursor: Cursor, said: Sequence[Token]) -> int | None:
