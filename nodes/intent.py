@@ -24,6 +24,7 @@ from ..tools.shop import Shop
 from ..understanding.intent.continued import continued, in_whole, of_another_case, request
 from ..understanding.intent.for_market import for_market
 from ..understanding.intent.inquiries import inquired, over, pointing
+from ..understanding.intent.other_end import other_end
 from ..understanding.intent.whole import of_the_whole
 from ..understanding.language.text import RAW_LIMIT
 from ..understanding.ledger.acceptance import accepted
@@ -65,7 +66,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         if way := taking(text, message, state.get("offered", ())):
             message = shop.reader.read(way, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
-        continuing = continued(message, state.get("did"))
+        continuing = other_end(continued(message, state.get("did")), state.get("did"), text)
         message = of_another_case(continuing, state.get("did"), text)
         asked = (in_whole(text, old.query) or text) if old and message is not continuing else text
         message = liked(of_orders(message, old, shop, context), text, shop.catalogue)

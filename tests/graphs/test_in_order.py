@@ -42,3 +42,20 @@ def test_the_cheapest_of_a_category_is_not_left_behind_for_its_title(demo: Assis
     reply = demo.ask(text, thread=f"cheap-{text}")
     prices = sorted(float(product.price_at(None)) for product in of_kind(demo, "保温杯"))
     assert [float(card.price) for card in reply.cards[:3]] == [price for price in prices if price > 10][:3]  # what costs less is a spare lid
+
+
+@pytest.mark.parametrize(
+    ("texts", "category", "name", "most"),
+    [
+        (("羽绒服", "充绒量最大的是哪款", "最小的呢"), "羽绒服", "fill_weight_g", False),
+        (("down jackets", "which has the largest fill weight?", "and the smallest?"), "羽绒服", "fill_weight_g", False),
+        (("头灯", "哪款续航最短", "最高的呢"), "头灯", "runtime_h", True),
+        (("power banks", "which one has the largest capacity?", "and the lightest?"), "充电宝", "weight_g", False),
+    ],
+)
+def test_the_other_end_is_of_what_was_asked(demo: Assistant, texts: tuple[str, ...], category: str, name: str, most: bool) -> None:
+    reply = [demo.ask(text, thread=f"end-{texts}") for text in texts][-1]
+    stated = [float(str(product.attributes[name])) for product in of_kind(demo, category) if name in product.attributes]
+    catalogue = demo.shopfront.current().catalogue
+    shown = [float(str(product.attributes[name])) for product in catalogue.products([card.product_id for card in reply.cards])]
+    assert shown and shown == sorted(stated, reverse=most)[: len(shown)]

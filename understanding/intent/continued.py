@@ -16,10 +16,11 @@ _KEPT = ("compare", "supplier", "product_question", "pick")
 
 
 def request(reading: Reading) -> Reading | None:
-    """What a later pointer alone would ask again; None where nothing was asked of products."""
-    if reading.intent not in _KEPT or (reading.intent == "product_question" and not reading.asked):
+    """What a later pointer alone would ask again, with the superlative that asked which; None where nothing was asked of products."""
+    most = tuple(each for each in reading.references if each.kind == "extreme")
+    if reading.intent not in _KEPT or (reading.intent == "product_question" and not (reading.asked or most)):
         return None
-    return Reading(intent=reading.intent, language=reading.language, asked=reading.asked, supposed=reading.supposed)
+    return Reading(intent=reading.intent, language=reading.language, asked=reading.asked, supposed=reading.supposed, references=most)
 
 
 def continued(reading: Reading, before: Reading | None) -> Reading:
