@@ -1,7 +1,9 @@
 """Certificates by market and kind of goods: knowledge with a source, in both languages alike."""
 
 import pytest
+from daogou.schema.reference import Shown
 from daogou.understanding.language.lexicon import load
+from daogou.understanding.ledger.ledger import apply
 from daogou.understanding.productions.markets import kinds, requirements
 
 from .demo import reader
@@ -33,6 +35,26 @@ def test_a_market_means_the_certificates_of_the_goods(zh: str, en: str, expected
         assert [each.value for each in reading.conditions if each.field == "certification"] == [expected], text
         certificates, source = next(note.split("\t")[1:] for kind, note in reading.notes if kind == "purpose")
         assert certificates.split(", ") == ([expected] if isinstance(expected, str) else list(expected)) and source  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("积木，卖到美国", "欧洲的呢"), [("EN71", "CE")]),
+        (("积木，卖到美国", "那日本呢？"), ["ST"]),
+        (("儿童餐具 出口日本", "韩国呢"), []),
+        (("我做亚马逊美国站，积木", "欧洲呢"), [("EN71", "CE")]),
+        (("building blocks for the US", "and for Europe?"), [("EN71", "CE")]),
+        (("baby bottles for the EU", "and Germany?"), ["LFGB"]),
+        (("baby bottles for the EU", "how about the US?"), ["FDA"]),
+        (("building blocks for the US", "is it from Germany?"), [("CPC", "ASTM F963")]),
+        (("building blocks for the US", "for Europe as well"), [("CPC", "ASTM F963"), ("EN71", "CE")]),
+    ],
+)
+def test_another_market_asked_about_takes_the_place_of_the_first(texts: tuple[str, str], expected: list[object]) -> None:
+    need = apply(None, reader().read(texts[0]), 1)
+    after = apply(need, reader().read(texts[1], need, [Shown(turn=1, product_ids=("P1",), category=need.category)]), 2)
+    assert after.category == need.category and [each.value for each in after.active if each.field == "certification"] == expected
 
 
 @pytest.mark.parametrize(

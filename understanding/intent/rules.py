@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ...schema.reading import Intent
+from ..productions.markets import alone
 from ..tokens.lacked import lacked
 from .asked import BULK
 from .described import described
@@ -60,6 +61,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("refine", "only his case", exact=True)
     if _only_told(now):
         return Verdict("refine", "only what no record tells", exact=True)
+    if now.going and alone(now.tokens) and {"purpose", "unchecked"} & {kind for kind, _ in now.gathered.notes}:
+        return Verdict("refine", "another market", exact=True)
     if undecided(now) or _given(now):
         return Verdict("search", "what there is", exact=True)
     if _without(now):

@@ -1,20 +1,23 @@
 """Where goods are to be sold (words/markets.yaml): which certificates that means for goods of the kind in hand, with the source that says so."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ...schema.condition import Condition
-from ..language.atom import keys
-from ..language.lexicon import load
+from ..language.atom import atoms, keys
+from ..language.lexicon import lexicon, load
 from ..tokens.cursor import Cursor
 from ..tokens.fact_names import bloc
 from ..tokens.found import Found, condition
+from ..tokens.token import Token
 from ..vocabulary.concepts import Key
 from ..vocabulary.vocabulary import Vocabulary
 
 _BETWEEN = ("filler", "audience", "stop", "selling_after", "or", "and")
 _MARKET = ("market", "market_name", "market_own")
+_BARE = ("towards", "break")
+_ASKS = ("?", "？", "呢")
 _LONGEST = 5  # tokens before the market's name
 _ELSEWHERE = ("made", "produced", "产", "生产", "制造", "产的", "进口")  # "made in Germany" tells where it is from
 
@@ -65,6 +68,8 @@ def purpose(cursor: Cursor) -> Found | None:
     """`selling? market selling?`: the certificates that it means where a category is in hand, else a note that it depends on the goods."""
     if cursor.take("market_there") is not None:
         return _there(cursor)
+    if (other := _instead(cursor)) is not None:
+        return other
     said = _selling(cursor)
     token = cursor.take(*_MARKET)
     if token is None or _foreign(cursor, token.text):
@@ -83,6 +88,49 @@ def _there(cursor: Cursor) -> Found | None:
     own = [fact.value for fact in cursor.message.need.facts if fact.kind == "market"] if cursor.message.need else []
     cursor.skip("certificate_word", "named", most=1)
     return _meant(cursor, dict.fromkeys(bloc(market) for market in own)) if own else None
+
+
+def _instead(cursor: Cursor) -> Found | None:
+    """欧洲的呢, "and Germany?" behind goods for another market: those for this one, in its place."""
+    need = cursor.message.need
+    old = [each.id for each in need.active if each.field == "certification" and _names_one(each.text)] if need is not None else []
+    sold = any(fact.kind == "market" for fact in need.facts) if need is not None else False
+    asks = cursor.message.told.question or cursor.message.text.rstrip().endswith(_ASKS)
+    tokens = cursor.message.tokens
+    if not (old or sold) or not asks or not alone(tokens):
+        return None
+    at = next(place for place, token in enumerate(cursor.message.tokens) if token.has(*_MARKET))
+    named = Cursor(cursor.message, at)
+    token = named.take("market", "market_name")
+    if token is None or _foreign(named, token.text):
+        return None
+    return replace(_meant(named, dict.fromkeys(str(meaning.value) for meaning in token.meanings if meaning.kind in _MARKET)), dropped=tuple(old))
+
+
+def alone(tokens: Sequence[Token]) -> bool:
+    """Whether a market is named and nothing else is said."""
+    return any(token.has(*_MARKET) for token in tokens) and all(token.has(*_BARE, *_MARKET) or _elliptic(token.text) for token in tokens)
+
+
+def _elliptic(text: str) -> bool:
+    """的呢, "what about": no word of where goods are from, nor of the goods."""
+    pieces, place = atoms(text.casefold()), 0
+    while place < len(pieces):
+        end, meanings = lexicon().elliptic.longest(pieces, place)
+        if not meanings:
+            return False
+        place = end
+    return True
+
+
+@cache
+def _named() -> frozenset[Key]:
+    return frozenset(map(keys, market_names()))
+
+
+def _names_one(text: str) -> bool:
+    said = keys(text)
+    return any(_inside(name, said) for name in _named())
 
 
 def _selling(cursor: Cursor) -> set[str]:
