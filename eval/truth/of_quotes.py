@@ -33,6 +33,7 @@ def fitted_by_none(world: World, statement: Statement, found: Found) -> Iterator
                 yield "relation", f"{value} is what it says"
 
 
+_WITHOUT = re.compile(r"[无不没别免]|\b(?:no|not|without|free)\b|\w+less\b", re.IGNORECASE)
 _BEHIND = re.compile(r"^(?:- |  - )(?:\*\*(?P<label>.+?)\*\*(?:：|: ))?(?P<said>[^\[]+)(?P<marks>(?:\[\d+\])+)(?:——|: )(?P<who>.*)")
 
 
@@ -49,9 +50,16 @@ def behind_faults(world: World) -> Iterator[tuple[str, str, str]]:
         for who in bare:
             for known in (world.listed[number] for number in numbers_named(who[0]) if number in world.listed):
                 values = [value for name in fields_called(label) if (value := value_of(known, name)) not in (None, ())]
-                flat = [str(each) for value in values for each in (value if isinstance(value, tuple) else (value,))]
-                if flat and not any(_stands(each, quotes) for each in flat):
+                flat = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
+                if flat and not any(_meets(each, quotes) for each in flat):
                     yield "quality", line, f"{label} of {known.names[0][:30]}: {flat}"
+
+
+def _meets(value: object, quotes: str) -> bool:
+    """What it hasn't, a sentence against it asks for: 选无帽款."""
+    if isinstance(value, bool):
+        return value or _WITHOUT.search(quotes) is not None
+    return _stands(str(value), quotes)
 
 
 def number_faults(world: World) -> Iterator[tuple[str, str, str]]:
@@ -59,7 +67,7 @@ def number_faults(world: World) -> Iterator[tuple[str, str, str]]:
     text = world.reply.text
     for told in earlier(text):
         text = text.replace(told, " ")
-    for found in WHO.finditer(text) if world.listed else ():
+    for found in WHO.finditer(text) if len(world.listed) > 1 else ():  # of one alone he is told by the number that he used
         numbers = numbers_named(found[0])
         if len(set(numbers)) < len(numbers) or not set(numbers) <= set(world.listed):
             yield "count", found[0], f"the numbers are {sorted(world.listed)}"
