@@ -67,7 +67,7 @@ def surest(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "relation", f"{better[0]} is better than {mine}"
 
 
-@relations(r"占优：(?P<zh>[^。]*)|is ahead on (?P<en>[^.]*)")
+@relations(r"占优：(?P<zh>[^。]*)|is ahead on (?!the most points)(?P<en>[^.]*)")
 def ahead(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     mine = about(world, statement)
     others = [known for known in _sides(world, mine) if known.key not in {each.key for each in mine}]
@@ -103,7 +103,7 @@ def _wins(world: World, mine: Known, name: str) -> bool:
     return table is not None and any(row.field == name and row.winner is not None and table.product_ids[row.winner] == mine.key for row in table.rows)
 
 
-@relations(r"占优的项目最多（(\d+) 项）|it's ahead on the most points \((\d+)\)")
+@relations(r"占优的项目最多（(\d+) 项）|it(?:'s| is) ahead on the most points \((\d+)\)")
 def most_points(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     table = world.reply.comparison
     wins = [row.winner for row in table.rows if row.winner is not None] if table else []
