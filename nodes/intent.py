@@ -25,6 +25,7 @@ from ..understanding.intent.continued import continued, in_whole, of_another_cas
 from ..understanding.intent.for_market import for_market
 from ..understanding.intent.inquiries import inquired, over, pointing
 from ..understanding.intent.other_end import other_end
+from ..understanding.intent.redrafted import redrafted
 from ..understanding.intent.whole import of_the_whole
 from ..understanding.language.text import RAW_LIMIT
 from ..understanding.ledger.acceptance import accepted
@@ -70,7 +71,9 @@ def intent(current: Callable[[], Shop]) -> Work:
         message = of_another_case(continuing, state.get("did"), text)
         asked = (in_whole(text, old.query) or text) if old and message is not continuing else text
         message = liked(of_orders(message, old, shop, context), text, shop.catalogue)
-        message = inquired(answered(state.get("pending"), message, records, text), state.get("pending"), text)
+        message = answered(state.get("pending"), message, records, text)
+        message = redrafted(message, state.get("pending"), text, state.get("inquiries", ()), shop.reader.vocabulary)
+        message = inquired(message, state.get("pending"), text)
         pointers = pointing(message, state.get("focus", ()))
         resolution = beside_it(message, resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", [])), state)
         focus = focus_of(message, resolution, state)

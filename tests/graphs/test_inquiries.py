@@ -59,6 +59,36 @@ def test_a_draft_changes_under_the_same_id(assistant: Assistant, language: str) 
     }
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "quantity", "target"),
+    [
+        ("不，38.5", "no, 38.50", 500, "38.50"),
+        ("价格改成38", "lower the price to 38", 500, "38.00"),
+        ("数量改成800，价格改成38", "make the quantity 800 and change the price to 38", 800, "38.00"),
+        ("不对，600", "no, 600", 600, "40.00"),
+        ("价格是38吗", "is the price 38?", None, None),
+    ],
+)
+def test_a_price_set_after_a_draft_is_its_target(
+    assistant: Assistant, language: str, zh: str, en: str, quantity: int | None, target: str | None
+) -> None:
+    thread = f"target {zh}"
+    started(assistant, language, thread)
+    changed = say(assistant, thread, language, zh, en)
+    expected = {(each.id, quantity, Decimal(target)) for each in changed.inquiries} if target else set()
+    assert bool(changed.inquiries) == bool(target)
+    assert {(each.id, each.quantity, each.target_price) for each in changed.inquiries} == expected
+
+
+def test_another_product_takes_the_place_of_the_one_drafted(assistant: Assistant, language: str) -> None:
+    assistant.ask(SEARCH[language], thread="another")
+    first = say(assistant, "another", language, "给第一款写询盘，500件，40块一件", "draft an inquiry for the first, 500 pieces at 40 yuan each")
+    second = say(assistant, "another", language, "不，第二款", "no, the second one")
+    told = [[(each.quantity, each.target_price) for each in reply.inquiries] for reply in (first, second)]
+    assert told == [[(500, Decimal("40.00"))]] * 2
+    assert {each.product_ids for each in first.inquiries}.isdisjoint({each.product_ids for each in second.inquiries})
+
+
 def test_nothing_is_sent_until_the_buyer_says_so(assistant: Assistant, language: str) -> None:
     started(assistant, language, "sent")
     asked = say(assistant, "sent", language, "你能发出去吗？", "can you send it?")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ...schema.bid import Bid
 from ...schema.inquiry import Inquiry
 from ...schema.need import Need
 from ...schema.reading import Reading
@@ -52,6 +53,7 @@ class Desk:
 def draft(found: Sequence[Offer], reading: Reading, at: Desk) -> Inquiries:
     """New letters about these products."""
     terms = _terms(reading, at.need.quantity)
+    terms = _as_before(terms, at.in_hand[0]) if reading.correction and at.in_hand else terms
     return _changed_to("drafted", drafted(found, terms, at.need, at.kept, at.turn, at.wording), at)
 
 
@@ -140,6 +142,13 @@ def _terms(reading: Reading, quantity: int | None) -> Terms:
     target = next((bid for bid in reading.bids if bid.kind == "target"), None)
     asks = tuple(field for field in reading.asked[1:] if field not in NEVER)
     return Terms(reading.quantity or quantity, target, asks)
+
+
+def _as_before(terms: Terms, draft: Inquiry) -> Terms:
+    """With those of the draft that this one is written in place of, where the message names none."""
+    price = draft.target_price
+    target = terms.target or (Bid(kind="target", unit_price=price, currency=draft.currency) if price is not None else None)
+    return Terms(terms.quantity or draft.quantity, target, tuple(dict.fromkeys((*draft.asks, *terms.asks))))
 
 
 def _with(letter: Letter, inquiry: Inquiry) -> Letter:
