@@ -38,7 +38,7 @@ from .productions.exchanged import exchanged
 from .productions.measured_wishes import settled
 from .productions.stretched import stretched
 from .productions.united import united
-from .tokens.all_but import with_all_but
+from .tokens.all_but import with_all_but, without_nothing_but
 from .tokens.amount import with_amounts
 from .tokens.aspects import phrases_of
 from .tokens.capabilities import capabilities_in, capability_phrases
@@ -52,6 +52,7 @@ from .tokens.found import Gathered
 from .tokens.lexer import tokens
 from .tokens.numbered import Known, numbered
 from .tokens.ordering import ORDERED, Ordering, ordering
+from .tokens.plain_not import with_plain_not
 from .tokens.standing import Standing, standing
 from .tokens.stated import stated
 from .tokens.titled import titled
@@ -121,7 +122,8 @@ class Situations:
         told, before = cues(text), need.category if need else None
         himself = said_of_himself(text, need.facts if need else (), told.correction)
         said = dated(numbered(tokens(text, self._vocabulary), text, self._numbers, cleaned.written), text)
-        parts = titled(without_doubled(with_all_but(himself.apart(with_amounts(said, text)))), text, told, shown, self._titles)
+        plain = without_nothing_but(without_doubled(with_all_but(himself.apart(with_amounts(said, text)))))
+        parts = titled(with_plain_not(plain), text, told, shown, self._titles)
         parts = fitted(parts, text, self._vocabulary)
         parts = without_denied(without_refused(parts, self._vocabulary), told, text, self._vocabulary, need)
         parts = without_unmeant(parts, told, text, before)

@@ -292,3 +292,16 @@ def test_a_discount_is_one_of_the_sellers_terms_and_keeps_the_topic(message: str
     reading, need = talk(FLASK[0], message, "how many in stock?")
     assert (reading.intent, reading.asked, reading.query, need.category) == ("product_question", ("stock",), "", "保温杯")
     assert talk(FLASK[0], message)[0].asked == ("terms.discount",)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("鼠标要静音的", "不静音的也行"),
+        ("鼠标要静音的", "不静音也没关系"),
+        ("头灯要防水的", "不防水也行"),
+        ("phone case with magsafe", "without magsafe is fine"),
+    ],
+)
+def test_to_do_without_it_will_do(messages: tuple[str, str]) -> None:
+    assert names(talk(*messages)[1]) == []

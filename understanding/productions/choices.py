@@ -31,6 +31,8 @@ def _choice(cursor: Cursor, links: tuple[str, ...]) -> Found | None:
     field = cursor.take("attribute")
     cursor.skip("filler", "or", most=2)
     amounts = _listed(cursor, ("or", "and") if denied else links)
+    if amounts and denied and field is None:
+        field = cursor.take("attribute")  # not 100 % blackout
     if not amounts or (cursor.token is not None and cursor.token.has("bound_after", "link")):
         return None
     unit = next((each.unit for each in reversed(amounts) if each.unit is not None), None)

@@ -12,6 +12,7 @@ from ..tokens.token import Token
 _BEFORE = ("filler", "stop", "glue", "goods", "must", "attribute")
 _BEHIND = ("filler", "stop", "measure", "one", "attribute", "attribute_tail", "category", "head", "drop_noun", "certificate_word")
 _JOINTS = ("and", "or")
+_ABSENT = ("without", "without any", "no", "non", "not")
 _MOST = 3
 Read = tuple[int, Found]
 
@@ -55,8 +56,12 @@ def _how(one: Read, tokens: Sequence[Token]) -> str:
         return "either"
     if before is not None and (before.has("spare") or (words and before.has("not_only") and not _goes_on(tokens[found.end :]))):
         return "either" if before.text.lower().startswith("with or without") else "spared"
-    after = behind is not None and (behind.has("spare_after") or (behind.has("drop_after") and not behind.has("accept", "any_of")))
-    return "spared" if after and words else ""
+    if behind is not None and behind.has("accept") and behind.text.isascii() and tokens[place].text.lower() in _ABSENT:
+        return "spared"  # "without backlight is fine" demands none; 不带灯的也行 is weighed below
+    if behind is None or not words:
+        return ""
+    after = (behind.has("spare_after") and _closes(tokens, behind)) or (behind.has("drop_after") and not behind.has("accept", "any_of"))
+    return "spared" if after else ""
 
 
 def _word_before(tokens: Sequence[Token], place: int) -> Token | None:
@@ -77,6 +82,12 @@ def _word_behind(tokens: Sequence[Token], end: int) -> Token | None:
         if not token.has(*_BEHIND) or token.has("break"):
             return None
     return None
+
+
+def _closes(tokens: Sequence[Token], word: Token) -> bool:
+    """Whether nothing follows in its clause that the word could spare instead: 乳胶不一定, and not 乳胶不一定要天然的."""
+    place = next(at for at, token in enumerate(tokens) if token is word) + 1
+    return not word.has("spare") or place == len(tokens) or tokens[place].has("break", "filler", "stop", "category", "head") or tokens[place].gap
 
 
 def _goes_on(behind: Sequence[Token]) -> bool:
