@@ -12,8 +12,9 @@ from daogou.schema.need import Need
 from daogou.schema.product import AttributeValue
 from daogou.schema.reading import Language, Reading
 from daogou.schema.reference import Shown
+from daogou.tools.wording.capitals import uncapitalised
 from daogou.tools.wording.plain import plain
-from daogou.tools.wording.wording import Wording, uncapitalised
+from daogou.tools.wording.wording import Wording
 
 from .demo import facets, products, reader
 

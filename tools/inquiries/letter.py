@@ -11,9 +11,10 @@ from ...understanding.intent.questions import ABLE
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
+from ..wording.capitals import uncapitalised
 from ..wording.glossary import CHINESE
 from ..wording.plain import named, plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 
 NEVER = (
     "price", "moq", "product", "supplier", "supplier.kind", "supplier.verified", "supplier.rating", "supplier.repurchase_rate",

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ...schema.product import AttributeValue
 from ..choosing.gain import best_question
+from ..wording.capitals import uncapitalised
 from ..wording.plain import plain
-from ..wording.wording import uncapitalised
 from .situation import Proposal, Situation
 
 

@@ -8,7 +8,8 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reply import Relaxation
 from ..searching.relax import relaxed
-from ..wording.wording import Wording, uncapitalised
+from ..wording.capitals import uncapitalised
+from ..wording.wording import Wording
 from .situation import Replay
 from .trial import standing
 

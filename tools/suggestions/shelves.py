@@ -8,7 +8,7 @@ from ...catalogue.columns import MONEY_SCALE
 from ...catalogue.conditions import Judge
 from ...catalogue.facets import CategoryFacet
 from ...schema.condition import Condition
-from ..wording.wording import uncapitalised
+from ..wording.capitals import uncapitalised
 from .narrow import priced, rounded
 from .situation import Proposal, Situation
 

@@ -2,8 +2,9 @@
 
 from ...schema.need import Need
 from ..decisions.offer import Offer
+from .capitals import uncapitalised
 from .plain import named, plain
-from .wording import Wording, uncapitalised
+from .wording import Wording
 
 
 def short(offer: Offer, language: str) -> str:

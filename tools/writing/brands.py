@@ -12,9 +12,10 @@ from ..claims.brands import sentence_about
 from ..claims.sentences import first_sentence
 from ..claims.stance import says
 from ..decisions.brands import BrandRow, Brands, Holding, Peers
+from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 from .draft import Draft
 from .reviews import samples, summary
 

@@ -10,9 +10,10 @@ from ..choosing.compare import MOST
 from ..choosing.wishes import Wish, unmet
 from ..decisions.comparison import Compared
 from ..decisions.reviews import Reviews
+from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 from .choice import advice_lines
 from .differences import differences
 from .draft import Draft

@@ -10,9 +10,10 @@ from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
 from ..facts.details import BY_QUANTITY
 from ..facts.reviews import quoted_of
+from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 from .asking import ask
 from .draft import Draft
 from .reviews import about, quotes, samples, summary

@@ -17,9 +17,10 @@ from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..facts.details import value_of
+from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 from .blocks import blocks
 from .draft import Draft
 from .facts import facts, priced_at, telling

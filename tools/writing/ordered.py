@@ -5,9 +5,10 @@ from datetime import date
 from ...schema.need import Need
 from ...schema.order import Order
 from ..decisions.ordered import Bought, Ordered, Rhythm
+from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 from .draft import Draft
 from .listing import misses
 

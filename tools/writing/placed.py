@@ -4,9 +4,10 @@ from ...schema.condition import Condition
 from ...schema.need import ASCENDING, Need
 from ..decisions.offer import Offer
 from ..decisions.placed import Placed
+from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts
 from .listing import misses

@@ -6,8 +6,8 @@ from typing import Literal
 from ...retrievers.spread import Spread
 from ...schema.need import Need
 from ..decisions.spreading import Spreading
+from ..wording.capitals import uncapitalised
 from ..wording.plain import plain
-from ..wording.wording import uncapitalised
 from .draft import Draft
 
 _CENT = Decimal("0.01")

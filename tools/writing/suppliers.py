@@ -8,9 +8,10 @@ from ..decisions.offer import Offer
 from ..decisions.suppliers import Best, Field, Risk, SupplierRow, Suppliers
 from ..searching.offers import supplier_name
 from ..suppliers.table import held
+from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import named, plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 from .draft import Draft
 
 KINDS = 3

@@ -9,8 +9,9 @@ from ..buyers.profile import Changes
 from ..choosing.wishes import meets
 from ..decisions.known import Known
 from ..decisions.offer import Offer
+from ..wording.capitals import uncapitalised
 from ..wording.plain import plain
-from ..wording.wording import Wording, uncapitalised
+from ..wording.wording import Wording
 from .draft import Draft
 from .standing import standing
 
