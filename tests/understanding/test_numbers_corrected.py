@@ -47,6 +47,10 @@ CASE = ("行李箱，20寸", "suitcase, 20 inch")
         (("窗帘宽2米的", "不，3米"), ["attr.width_m=3"]),
         (("lunch box with 2 compartments", "3 compartments will do as well"), ["attr.compartments in [2, 3]"]),
         (("silent keyboard", "red switches are fine too"), ["attr.switch in [静音轴, 红轴]"]),
+        (("USB-C cable, 100 W or more", "60 W is enough"), ["attr.max_power_w>=60"]),
+        (("数据线，100瓦以上", "60瓦就够了"), ["attr.max_power_w>=60"]),
+        (("power bank at least 20000 mAh", "10000 mAh is enough"), ["attr.capacity_mah>=10000"]),
+        (("保温杯500ml就够了",), ["attr.capacity_ml=500"]),
     ],
 )
 def test_what_stands_in_the_end(messages: tuple[str, ...], left: list[str]) -> None:

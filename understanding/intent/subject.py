@@ -13,8 +13,8 @@ from ..vocabulary.shelf import Shelf
 _CHIT = ("gift", "undecided", "stand_in", "stop", "filler", "bound", "bound_after", "open", "close", "link", "break", "soft", "soft_after", "must",
          "not", "not_after",
          "or", "and", "goods", "reference", "sort", "drop", "drop_all", "drop_after", "drop_noun", "certificate_word",
-         "field", "tail", "question", "named", "shift", "accept", "stretch", "several", "glue", "relative", "extreme", "most", "bare", "scope",
-         "otherwise", "trifle", "in_case",
+         "field", "tail", "question", "named", "shift", "accept", "enough", "stretch", "several", "glue", "relative", "extreme", "most", "bare",
+         "scope", "otherwise", "trifle", "in_case",
          "apart", "apart_after", "batch", "batch_noun", "earlier", "inside", "among", "before_it", "back_to", "joins")  # fmt: skip
 _INTRODUCING = frozenset({
     "with", "without", "for", "in", "that", "must be", "has to be", "have to be", "need to be", "needs to be",

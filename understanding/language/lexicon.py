@@ -29,7 +29,7 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "filler": "filler", "stop": "stop", "blockers": "word",
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
     "except_after": "except_after", "any_of": "any_of", "untold": "untold", "untold_alone": "untold_alone", "single": "single", "least": "least",
-    "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept", "stretch": "stretch",
+    "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept", "enough": "enough", "stretch": "stretch",
     "order_by": "order_by", "placing": "placing", "subjects": "subject", "upwards": "upwards", "downwards": "downwards",
     "liking": "liking",
     "kin": "kin",

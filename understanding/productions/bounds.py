@@ -20,6 +20,7 @@ from .set_to import is_set, standing
 
 _PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)
 """Of a bare number: how many are in one, and no price of it."""
+_MORE_IS_BETTER = ("power", "light", "data")
 _AHEAD = 5  # tokens: "price difference between 1"
 _MONTHS = 3  # sales are recorded for 90 days
 
@@ -202,6 +203,8 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
     place = cursor.place
     if before is None and _accepted(cursor):
         return "<="
+    if before is None and _enough(cursor):
+        return ">="
     token = cursor.take("bound_after")
     if token is None and before is None:
         cursor.place += cursor.token is not None and cursor.token.text == "-"  # 200-ish
@@ -224,6 +227,17 @@ def _accepted(cursor: Cursor) -> bool:
     need = cursor.message.need
     priced = need is not None and any(each.field == "price" for each in need.active)
     return amount is not None and (amount.money or (amount.unit is None and priced)) and cursor.take("accept") is not None
+
+
+def _enough(cursor: Cursor) -> bool:
+    """ "60 W is enough", 60瓦就够了: that or more, of what is never too much, or where so much at least was asked for before. 500 ml is enough of a
+    bottle that is to be no larger."""
+    amount: Amount | None = cursor.message.tokens[cursor.place - 1].value("amount")
+    if cursor.take("enough") is None or amount is None or amount.unit is None:
+        return False
+    need = cursor.message.need
+    units = [each.unit for each in need.active if each.op in LOWER and each.unit] if need is not None else []
+    return amount.dimension in _MORE_IS_BETTER or amount.dimension in [lexicon().dimensions.get(unit) for unit in units if unit]
 
 
 def _tail(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
