@@ -17,6 +17,7 @@ _PRICING = ("bound", "field", "placing", "target", "quoted", "to")
 _HOURS_A_DAY = 24
 _PLACES = 4
 """Of a price, as records have it."""
+_LISTED = 20  # a list has no more
 _LONGEST = 400
 """Days; a longer "time of delivery" is something else."""
 
@@ -57,7 +58,7 @@ def counted(cursor: Cursor) -> Found | None:
     """数量改成500, make the quantity 500, make it 500 pieces: a count of pieces."""
     noun, verb = cursor.take("quantity_noun"), cursor.take("recount")
     if noun is None and verb is None:
-        return _apiece(cursor)
+        return _apiece(cursor) or _asked_for(cursor)
     cursor.skip(*_BETWEEN, most=4)
     amount = cursor.token.value("amount") if cursor.token else None
     if noun is None and (amount is None or amount.dimension != "count"):
@@ -79,6 +80,20 @@ def _apiece(cursor: Cursor) -> Found | None:
     count = _count(cursor) if amount is not None and amount.unit is None else None
     closed = cursor.take("apiece")
     return Found(cursor.place, quantity=count) if count and (opened or closed) else None
+
+
+def _asked_for(cursor: Cursor) -> Found | None:
+    """ "How much for 2000?", "the price for 500": so many pieces, where it is more than a list has products."""
+    cursor.place = cursor.start
+    if cursor.token is not None and "price" in cursor.token.values("field"):
+        cursor.place += 1
+    asks = cursor.message.told.question and "price" in cursor.message.told.asks
+    if not asks or cursor.message.need is None or cursor.take("towards") is None:
+        return None
+    amount = cursor.token.value("amount") if cursor.token else None
+    count = _count(cursor) if amount is not None and amount.unit is None else None
+    ends = cursor.token is None or cursor.token.has("break")
+    return Found(cursor.place, quantity=count) if count and count > _LISTED and ends else None
 
 
 def _addressee(cursor: Cursor) -> Reference | None:
