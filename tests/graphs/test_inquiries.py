@@ -80,6 +80,19 @@ def test_a_price_set_after_a_draft_is_its_target(
     assert {(each.id, each.quantity, each.target_price) for each in changed.inquiries} == expected
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "targets"),
+    [
+        ("给前两家供应商写询盘，各500，目标价38和42", "draft an inquiry to the first two suppliers, 500 each, target 38 and 42", ["38.00", "42.00"]),
+        ("给前两家供应商写询盘，目标价38、40和42", "draft an inquiry to the first two suppliers, target 38 and 40 and 42", [None, None]),
+    ],
+)
+def test_each_letter_has_its_own_target(assistant: Assistant, language: str, zh: str, en: str, targets: list[str | None]) -> None:
+    assistant.ask(SEARCH[language], thread=f"own {zh}")
+    reply = say(assistant, f"own {zh}", language, zh, en)
+    assert [each.target_price for each in reply.inquiries] == [None if target is None else Decimal(target) for target in targets]
+
+
 def test_another_product_takes_the_place_of_the_one_drafted(assistant: Assistant, language: str) -> None:
     assistant.ask(SEARCH[language], thread="another")
     first = say(assistant, "another", language, "给第一款写询盘，500件，40块一件", "draft an inquiry for the first, 500 pieces at 40 yuan each")

@@ -79,11 +79,11 @@ def handle(reading: Reading, at: Desk) -> Inquiries:
 def _changed(one: tuple[Inquiry, ...], reading: Reading, at: Desk) -> Inquiries:
     """Other terms for drafts; one that was sent stays as it is, and a new draft beside it has them."""
     terms, letters, every = _terms(reading, None), [], at.kept
-    for letter in at.letters(one):
+    for place, letter in enumerate(at.letters(one)):
         if letter.offers:
             start = letter.inquiry if letter.inquiry.status == "prepared" else again(letter.inquiry, every, at.turn)
             every = merged(every, [start])
-            letters.append(written(start, letter.offers, terms, at.need, at.wording, every.index(start) + 1))
+            letters.append(written(start, letter.offers, terms.of(place, len(one)), at.need, at.wording, every.index(start) + 1))
     return _changed_to("changed", letters, at)
 
 
@@ -139,16 +139,16 @@ def _compared(letters: Sequence[Letter], kept: tuple[Inquiry, ...], at: Desk) ->
 
 
 def _terms(reading: Reading, quantity: int | None) -> Terms:
-    target = next((bid for bid in reading.bids if bid.kind == "target"), None)
+    targets = tuple(bid for bid in reading.bids if bid.kind == "target")
     asks = tuple(field for field in reading.asked[1:] if field not in NEVER)
-    return Terms(reading.quantity or quantity, target, asks)
+    return Terms(reading.quantity or quantity, targets[0] if targets else None, asks, targets if len(targets) > 1 else ())
 
 
 def _as_before(terms: Terms, draft: Inquiry) -> Terms:
     """With those of the draft that this one is written in place of, where the message names none."""
     price = draft.target_price
     target = terms.target or (Bid(kind="target", unit_price=price, currency=draft.currency) if price is not None else None)
-    return Terms(terms.quantity or draft.quantity, target, tuple(dict.fromkeys((*draft.asks, *terms.asks))))
+    return Terms(terms.quantity or draft.quantity, target, tuple(dict.fromkeys((*draft.asks, *terms.asks))), terms.targets)
 
 
 def _with(letter: Letter, inquiry: Inquiry) -> Letter:

@@ -1,7 +1,7 @@
 """Inquiries to suppliers: a write tool. They are prepared and shown; only the buyer's word marks one as sent, and nothing is ever sent by us."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...schema.bid import Bid
 from ...schema.inquiry import Inquiry, Quote
@@ -18,11 +18,16 @@ KEPT = 20
 
 @dataclass(frozen=True)
 class Terms:
-    """What the buyer asks for: pieces, price for one, and fields that the supplier is to speak of."""
+    """What the buyer asks for: pieces, price for one, and fields that the supplier is to speak of. `targets` where several prices are named."""
 
     quantity: int | None = None
     target: Bid | None = None
     asks: tuple[str, ...] = ()
+    targets: tuple[Bid, ...] = ()
+
+    def of(self, place: int, letters: int) -> "Terms":
+        """Those of one of so many letters: each has its own price, and none where it isn't clear whose is which."""
+        return self if letters == 1 or not self.targets else replace(self, target=self.targets[place] if len(self.targets) == letters else None)
 
 
 def drafted(offers: Sequence[Offer], terms: Terms, need: Need, kept: Sequence[Inquiry], turn: int, wording: Wording) -> tuple[Letter, ...]:
@@ -31,10 +36,10 @@ def drafted(offers: Sequence[Offer], terms: Terms, need: Need, kept: Sequence[In
     for offer in offers:
         groups.setdefault(offer.product.supplier_id, []).append(offer)
     letters, every = [], tuple(kept)
-    for own in groups.values():
+    for place, own in enumerate(groups.values()):
         start = _unsent(every, own) or Inquiry(id=_next_id(every), product_ids=tuple(offer.id for offer in own), turn=turn)
         every = merged(every, [start])
-        letters.append(written(start, own, terms, need, wording, every.index(start) + 1))
+        letters.append(written(start, own, terms.of(place, len(groups)), need, wording, every.index(start) + 1))
     return tuple(letters)
 
 

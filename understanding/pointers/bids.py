@@ -34,7 +34,7 @@ def bid(cursor: Cursor) -> Found | None:
     """A target, or a quote with the supplier before it."""
     if cursor.take("target"):
         price = _price(cursor)
-        return Found(cursor.place, bids=(_bid("target", price),)) if price else None
+        return Found(cursor.place, bids=(_bid("target", price), *_further(cursor))) if price else None
     reference = _addressee(cursor)
     if reference is None:
         cursor.place = cursor.start
@@ -80,6 +80,20 @@ def _apiece(cursor: Cursor) -> Found | None:
     count = _count(cursor) if amount is not None and amount.unit is None else None
     closed = cursor.take("apiece")
     return Found(cursor.place, quantity=count) if count and (opened or closed) else None
+
+
+def _further(cursor: Cursor) -> tuple[Bid, ...]:
+    """目标价15和18: one for each letter."""
+    found: list[Bid] = []
+    while cursor.token is not None and (cursor.token.has("and") or cursor.token.text == "、"):
+        start = cursor.place
+        cursor.place += 1
+        price = _price(cursor) if cursor.token is not None and cursor.token.has("amount") else None
+        if price is None:
+            cursor.place = start
+            break
+        found.append(_bid("target", price))
+    return tuple(found)
 
 
 def _asked_for(cursor: Cursor) -> Found | None:
