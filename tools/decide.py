@@ -139,7 +139,7 @@ def decide(
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),
         ),
-        "inquiry": lambda: draft(found[:ASKED] if reading.topic == "new" else few, reading, at),
+        "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }
     decision = decisions[answer]()
     if isinstance(decision, Compared):
@@ -220,6 +220,13 @@ def _spread(reading: Reading, need: Need, shop: Shop, today: date, pointed: bool
 
 def _prices(reading: Reading, need: Need, shop: Shop, today: date) -> tuple[Spread, ...]:
     return shop.retriever.spreads(need, today=today) if PRICES in reading.asked else ()
+
+
+def _written(reading: Reading) -> int:
+    """How many products found are written for: of goods asked for just now so many as he says, or the one that comes first by his superlative."""
+    if reading.topic != "new":
+        return SHOWN
+    return min(reading.few or (1 if reading.sort else ASKED), SHOWN)
 
 
 def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:

@@ -48,6 +48,21 @@ def test_one_inquiry_a_supplier_with_quantity_and_target(assistant: Assistant, l
     assert "price<=40" not in {condition.name for condition in reply.need.active}
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("写一份询盘：最便宜的头灯，500个", 1),
+        ("the cheapest headlamp, write an inquiry for 500 pieces", 1),
+        ("给最便宜的两款头灯写询盘，500个", 2),
+        ("头灯，写询盘，500个", 3),
+    ],
+)
+def test_of_goods_asked_for_just_now_the_superlative_means_one(demo: Assistant, text: str, written: int) -> None:
+    reply = demo.ask(text, thread=f"just now {text}")
+    ids = [each for inquiry in reply.inquiries for each in inquiry.product_ids]
+    assert ids == [card.product_id for card in reply.cards[:written]]
+
+
 def test_a_draft_changes_under_the_same_id(assistant: Assistant, language: str) -> None:
     started(assistant, language, "change")
     more = say(assistant, "change", language, "数量改成800", "make the quantity 800")
