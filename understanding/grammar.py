@@ -22,6 +22,7 @@ from .productions.comparatives import relative
 from .productions.complaints import complaint
 from .productions.denied_lists import denied_on
 from .productions.drops import drop
+from .productions.in_part import in_part
 from .productions.kinds import kind
 from .productions.lacks import having, lacking
 from .productions.leanings import leaning
@@ -74,7 +75,11 @@ def denial(cursor: Cursor) -> Found | None:
         return None
     cursor.place, excluded = refused_with(cursor)
     if not excluded:
+        place = cursor.place
         _to_the_end(cursor, named)
+        told = in_part(cursor, token) if not named and cursor.place == place else ()
+        if told:
+            return Found(cursor.place, conditions=told)
     said = cursor.words
     for each in excluded:  # the note is of what was not filtered by
         said = said.replace(each.text.removeprefix(_NOT), "")
