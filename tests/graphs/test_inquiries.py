@@ -81,6 +81,7 @@ def test_a_draft_changes_under_the_same_id(assistant: Assistant, language: str) 
         ("价格改成38", "lower the price to 38", 500, "38.00"),
         ("数量改成800，价格改成38", "make the quantity 800 and change the price to 38", 800, "38.00"),
         ("不对，600", "no, 600", 600, "40.00"),
+        ("价格38", "make the price 38", 500, "38.00"),
         ("价格是38吗", "is the price 38?", None, None),
     ],
 )

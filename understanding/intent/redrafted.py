@@ -10,6 +10,7 @@ from ...schema.pending import Pending
 from ...schema.reading import Reading
 from ..language.text import clean
 from ..tokens.amount import Amount, with_amounts
+from ..tokens.cues import cues
 from ..tokens.lexer import tokens
 from ..tokens.token import Token
 from ..vocabulary.vocabulary import Vocabulary
@@ -31,14 +32,16 @@ def redrafted(reading: Reading, pending: Pending | None, text: str, drafts: Sequ
     drafting = reading.intent == "inquiry" and not over(reading)
     if reading.bids or reading.also or (reading.intent == "inquiry" and not drafting) or not (hand or drafting):
         return reading
+    if not drafting and reading.category is not None:
+        return reading  # other goods, or these looked for anew
     text = clean(text).text
     said = with_amounts(tokens(text, vocabulary), text)
     corrects = reading.correction or (len(said) > 1 and said[0].text.lower() in _NO and said[1].has("break"))
     if hand and corrects and _only_points(reading):
         return reading.model_copy(update={"intent": "inquiry", "topic": "same", "asked": ("draft",), "query": "", "correction": True})
-    places = [
-        place for place, token in enumerate(said) if _priced(said, place, drafting, corrects) or (hand and corrects and _alone(said, place, hand[0]))
-    ]
+    asks = cues(text).question and not (drafting or corrects)
+    places = [place for place in range(len(said)) if _named(said, place, asks, drafting or corrects) or (drafting and _apiece(said, place))]
+    places = places or [place for place in range(len(said)) if hand and corrects and _alone(said, place, hand[0])]
     return _targeted(reading, said[places[0]]) if len(places) == 1 else reading
 
 
@@ -47,22 +50,40 @@ def _only_points(reading: Reading) -> bool:
     return bool(reading.references) and not other and all(each.kind != "supplier" or of_product(each) for each in reading.references)
 
 
-def _priced(said: Sequence[Token], place: int, drafting: bool, corrects: bool) -> bool:
-    """Whether a price is set to the number there: 价格改成19, lower the price to 14; of letters asked for, whether it is what a piece is to cost:
-    20块一个, 500 at 20 yuan. A bound and a budget are none."""
-    amount: Amount | None = said[place].value("amount")
-    behind = said[place + 1 : place + 3]
-    if amount is None or not (amount.money or amount.unit is None) or amount.low != amount.high or any(each.has(*_BOUNDS) for each in behind):
+def _named(said: Sequence[Token], place: int, asks: bool, freely: bool) -> bool:
+    """Whether the number there is what a price is set to: 价格改成19, lower the price to 14. "The price is 14" tells one, but in a correction."""
+    at = _opening(said, place)
+    before, stretch = (said[at] if at >= 0 else None), said[at + 1 : place]
+    if not _exact(said, place) or before is None or "price" not in before.values("field") or before.has("total", *_BOUNDS):
         return False
+    states = any(token.text.lower() in _STATES for token in stretch)
+    sets = any(token.has("to", "recount") for token in stretch) and not states
+    return freely or sets or not (asks or states)
+
+
+def _apiece(said: Sequence[Token], place: int) -> bool:
+    """Whether it is what a piece is to cost: 20块一个, 20元/个, 500 at 20 yuan. A bound and a budget are none."""
+    amount, at = said[place].value("amount"), _opening(said, place)
+    if amount is None or not amount.money or not _exact(said, place) or (at >= 0 and said[at].has("field", *_BOUNDS)):
+        return False
+    behind = said[place + 1] if place + 1 < len(said) else None
+    each = behind is not None and (behind.has("each") or behind.text == "/")
+    return each or any(token.has("placing", "each") for token in said[max(at, 0) : place])
+
+
+def _exact(said: Sequence[Token], place: int) -> bool:
+    """Whether a single price may stand there, and no bound behind it."""
+    amount: Amount | None = said[place].value("amount")
+    money = amount is not None and (amount.money or amount.unit is None) and amount.low == amount.high
+    return money and not any(each.has(*_BOUNDS) for each in said[place + 1 : place + 3])
+
+
+def _opening(said: Sequence[Token], place: int) -> int:
+    """Where the word stands that the number is of, before what joins them; -1 where there is none."""
     at = place - 1
     while at >= 0 and said[at].has(*_SET) and not said[at].has("field", *_BOUNDS):
         at -= 1
-    before = said[at] if at >= 0 else None
-    if before is not None and (before.has("field", *_BOUNDS)):
-        sets = drafting or corrects or any(token.has("to", "recount") and token.text.lower() not in _STATES for token in said[at + 1 : place])
-        return sets and "price" in before.values("field") and not before.has("total", *_BOUNDS)
-    each = any(token.has("each") for token in behind[:1]) or any(token.has("placing", "each") for token in said[max(at, 0) : place])
-    return drafting and amount.money and each
+    return at
 
 
 def _alone(said: Sequence[Token], place: int, draft: Inquiry) -> bool:
