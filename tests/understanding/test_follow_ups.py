@@ -305,3 +305,18 @@ def test_a_discount_is_one_of_the_sellers_terms_and_keeps_the_topic(message: str
 )
 def test_to_do_without_it_will_do(messages: tuple[str, str]) -> None:
     assert names(talk(*messages)[1]) == []
+
+
+@pytest.mark.parametrize("messages", [("充电宝", "20000毫安的里面最便宜的"), ("power bank", "the cheapest of the 20000 mAh ones")])
+def test_the_cheapest_of_what_is_described_is_looked_for(messages: tuple[str, str]) -> None:
+    need = talk(*messages)[1]
+    assert (need.sort, names(need)) == (("price",), ["attr.capacity_mah=20000"])
+
+
+@pytest.mark.parametrize("messages", [("FDA认证的奶瓶", "LFGB也可以"), ("baby bottle, FDA certified", "LFGB is fine too")])
+def test_another_certificate_will_do_as_well(messages: tuple[str, str]) -> None:
+    assert names(talk(*messages)[1]) == ["certification contains [FDA, LFGB]"]
+
+
+def test_a_size_denied_is_told_as_denied() -> None:
+    assert [each.text for each in talk("婴儿连体衣73码", "不要73码，80码")[1].active] == ["不要73码", "80码"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ...schema.reference import Reference
 from ..productions.superlatives import most_of
+from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
 from .description import Description, describe
@@ -58,7 +59,7 @@ def superlative(cursor: Cursor) -> Found | None:
     before = message.tokens[cursor.place - 1] if cursor.place else None
     if token is None or not token.text[:1] >= "\u3400" or (sort := most_of(cursor)) is None:
         return None
-    scoped = before is not None and before.has("scope", "inside") and before.text != "的"
+    scoped = before is not None and before.has("scope", "inside") and before.text != "的" and not _of_described(cursor)
     cursor.skip("glue", most=1)
     after = cursor.token
     if after is not None and after.has("amount", "category", "head"):
@@ -67,6 +68,17 @@ def superlative(cursor: Cursor) -> Found | None:
     if not (scoped or _beside(cursor) or "compare" in message.told.intents or (asked and after is not None and not after.has("break"))):
         return None
     return Found(cursor.place, references=(Reference(kind="extreme", sort=sort, text=cursor.words),))
+
+
+def _of_described(cursor: Cursor) -> bool:
+    """Whether it is of goods that the message describes and of none that it points at: 20000毫安的里面最便宜的 is looked for among all of these."""
+    tokens = cursor.message.tokens
+    first = next((place + 1 for place in range(cursor.start - 1, -1, -1) if tokens[place].has("break")), 0)
+    said = [token for token in tokens[first : cursor.start - 1] if not token.has("glue", "filler")]
+    if not said or any(token.has("demonstrative", "demonstrated", "ordinal", "nth", "reference", "measure") for token in said):
+        return False
+    amount: Amount | None = said[-1].value("amount")
+    return said[-1].has("value") if amount is None else amount.unit is not None and amount.dimension != "count"
 
 
 def _beside(cursor: Cursor) -> bool:

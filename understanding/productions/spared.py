@@ -154,6 +154,10 @@ def _welcome(one: Found, message: Message) -> Found:
     standing = message.need.active if message.need is not None and _goes(message) else ()
     gone, left = list[str](), list[Condition]()
     for new in one.conditions:
+        if (either := _either(new, standing)) is not None:
+            gone.append(either.id)
+            left.append(either)
+            continue
         for old in (each for each in standing if each.field == new.field):
             rest = tuple(value for value in values(old) if value.lower() not in texts(new))
             narrowed = slot(old)[1] == "not" and slot(new)[1] == "is" and len(rest) < len(texts(old))
@@ -161,3 +165,11 @@ def _welcome(one: Found, message: Message) -> Found:
                 gone.append(old.id)
                 left += [old.model_copy(update={"value": rest, "text": ""})] if narrowed and rest else []
     return replace(one, conditions=tuple(left), dropped=(*one.dropped, *gone), keep=False, spared=True)
+
+
+def _either(new: Condition, standing: Sequence[Condition]) -> Condition | None:
+    """The one certificate that was asked for, or the one that will do as well."""
+    old = [each for each in standing if each.field == "certification" and each.op == "contains"]
+    if new.field != "certification" or new.op != "contains" or len(old) != 1:
+        return None
+    return old[0].model_copy(update={"value": tuple(dict.fromkeys((*values(old[0]), *values(new)))), "text": ""})
