@@ -1,14 +1,17 @@
 """Attribute values as conditions: `not? name? value (or value)* not?`."""
 
 import re
+from typing import cast
 
 from ...schema.condition import Condition, Op
+from ..tokens.amount import Amount
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition, number
 from ..tokens.measures import unit_word
 from ..tokens.token import Token
 from ..vocabulary.concepts import concepts
 from ..vocabulary.known import Known
+from .bounds import bare_op
 from .denials import denied_after
 from .grades import better
 from .pure import opens, said, shares
@@ -73,7 +76,9 @@ def _measured(cursor: Cursor, known: Known) -> Found | None:
     stated = [facet for facet in vocabulary.measured(unit) if shelf.states(facet.name)] if unit else []
     if len(stated) != 1:
         return None
-    wanted = condition(f"attr.{stated[0].name}", "=", number(float(opened[1])), unit=unit, hard=cursor.hard, text=cursor.words)
+    name, size = f"attr.{stated[0].name}", float(opened[1])
+    op = cast(Op, bare_op(cursor, name, Amount(size, size, unit)))
+    wanted = condition(name, op, number(size), unit=unit, hard=cursor.hard, text=cursor.words)
     return Found(cursor.place, conditions=(wanted,))
 
 
