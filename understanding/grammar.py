@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from ..schema.condition import Condition
 from .pointers.bids import bid, counted
 from .pointers.chosen import chosen
 from .pointers.named import product_named, supplier_named
@@ -69,8 +70,8 @@ def denial(cursor: Cursor) -> Found | None:
     if token is None or not (named or (not token.meanings and token.text[:1].isalnum())):
         return None
     cursor.place += 1
-    if _in_force(cursor, token):
-        return Found(cursor.place)
+    if (valid := _in_force(cursor, token)) is not None:
+        return Found(cursor.place, conditions=valid)
     if named and cursor.ahead("amount", "bound", most=1) is not None:
         return None
     cursor.place, excluded = refused_with(cursor)
@@ -99,10 +100,16 @@ def _to_the_end(cursor: Cursor, named: bool) -> None:
         cursor.place = min(cursor.place + 1 + hyphen, len(tokens))
 
 
-def _in_force(cursor: Cursor, token: Token) -> bool:
-    """Whether a certificate of the message is wished for that has not expired: none counts but while it is valid."""
-    lapsed = any(cue.start <= token.start and token.end <= cue.end for cue in cursor.message.told.of("reversed"))
-    return lapsed and any(each.has("certificate", "certificate_word") for each in cursor.message.tokens)
+def _in_force(cursor: Cursor, token: Token) -> tuple[Condition, ...] | None:
+    """Where a certificate of the message, or one asked for before, is wished for that has not expired: what stands of it, since none counts but while
+    it is valid. None where no certificate is meant."""
+    if not any(cue.start <= token.start and token.end <= cue.end for cue in cursor.message.told.of("reversed")):
+        return None
+    if any(each.has("certificate", "certificate_word") for each in cursor.message.tokens):
+        return ()
+    need = cursor.message.need
+    standing = tuple(each for each in need.active if each.field == "certification") if need is not None else ()
+    return standing or None
 
 
 def refused(cursor: Cursor) -> Found | None:

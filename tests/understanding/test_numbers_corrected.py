@@ -51,6 +51,7 @@ CASE = ("行李箱，20寸", "suitcase, 20 inch")
         (("数据线，100瓦以上", "60瓦就够了"), ["attr.max_power_w>=60"]),
         (("power bank at least 20000 mAh", "10000 mAh is enough"), ["attr.capacity_mah>=10000"]),
         (("保温杯500ml就够了",), ["attr.capacity_ml=500"]),
+        (("building blocks with CPC certificate", "not expired"), ["certification contains CPC"]),
     ],
 )
 def test_what_stands_in_the_end(messages: tuple[str, ...], left: list[str]) -> None:
