@@ -26,15 +26,15 @@ def with_all_but(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def without_nothing_but(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """`tokens` with both words that so deny all else as words of must."""
+    """`tokens` with both words that so deny all else as words that say nothing: what they leave is asked for."""
     found = list(tokens)
     for place, token in enumerate(tokens):
         if token.text.lower() == _NOTHING and place + 1 < len(tokens) and tokens[place + 1].has("besides"):
-            found[place : place + 2] = [_must(each, "must have") for each in tokens[place : place + 2]]
+            found[place : place + 2] = [_silent(each, "please") for each in tokens[place : place + 2]]
         if token.has("except_after") and (denied := _denial(tokens, place)):
-            found[place] = _must(token, "的")
+            found[place] = _silent(token, "的")
             for at in denied:
-                found[at] = _must(tokens[at], "必须有")
+                found[at] = _silent(tokens[at], "要")
     return tuple(found)
 
 
@@ -49,6 +49,5 @@ def _denial(tokens: Sequence[Token], place: int) -> list[int]:
     return [before] if before is not None and ((opens and not excepts) or tokens[before].text == "必须有") else []
 
 
-def _must(token: Token, said: str) -> Token:
-    kinds = ("filler", "stop") if said == "的" else ("must", "filler", "stop")
-    return replace(token, text=said, meanings=tuple(Meaning(kind, said) for kind in kinds))
+def _silent(token: Token, said: str) -> Token:
+    return replace(token, text=said, meanings=tuple(Meaning(kind, said) for kind in ("filler", "stop")))
