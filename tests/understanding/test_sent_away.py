@@ -45,6 +45,11 @@ def test_what_is_taken_away_is_left_out(reader: Reader, text: str, ordinals: lis
     assert reading.dropped == ()
 
 
+def test_before_what_is_not_said_sends_nothing_away(reader: Reader) -> None:
+    """不要钱, slipped: all that was shown was left out."""
+    assert read(reader, "要是不要前就更好了").relative == ()
+
+
 @pytest.mark.parametrize(
     ("text", "dropped"),
     [

@@ -12,6 +12,7 @@ SHOWN = "product"  # the field of a wish for others than all that were shown so 
 
 
 _POINTING = ("ordinal", "nth", "reference")
+_COUNTING = ("前", "后", "第")
 
 
 def apart(cursor: Cursor) -> Found | None:
@@ -35,6 +36,8 @@ def pointed_at(cursor: Cursor) -> int | None:
         return None
     tokens = cursor.message.tokens
     end = next((at for at in range(place + 1, len(tokens)) if not tokens[at].has("amount", "measure", "filler", "number")), len(tokens))
+    if tokens[place].text in _COUNTING and end == place + 1:
+        return None  # 前 of how many, or none: 不要前 may be 不要钱, slipped
     named = tokens[end].has("drop_noun", "field", "named", "attribute") if end < len(tokens) and not tokens[end].has("break") else False
     return None if named or tokens[place].has("drop_noun") else place
 

@@ -12,6 +12,7 @@ from ..tokens.token import Token
 _BEFORE = ("filler", "stop", "glue", "goods", "must", "attribute")
 _BEHIND = ("filler", "stop", "measure", "one", "attribute", "attribute_tail", "category", "head", "drop_noun", "certificate_word")
 _JOINTS = ("and", "or")
+_INTO = ("in", "into", "on", "onto", "under", "with", "through", "to", "from")
 _ABSENT = ("without", "without any", "no", "non", "not")
 _MOST = 3
 Read = tuple[int, Found]
@@ -60,7 +61,8 @@ def _how(one: Read, tokens: Sequence[Token]) -> str:
         return "spared"  # "without backlight is fine" demands none; 不带灯的也行 is weighed below
     if behind is None or not words:
         return ""
-    after = (behind.has("spare_after") and _closes(tokens, behind)) or (behind.has("drop_after") and not behind.has("accept", "any_of"))
+    dropped = behind.has("drop_after") and not behind.has("accept", "any_of") and not _leads(tokens, behind)
+    after = (behind.has("spare_after") and _closes(tokens, behind)) or dropped
     return "spared" if after else ""
 
 
@@ -88,6 +90,12 @@ def _closes(tokens: Sequence[Token], word: Token) -> bool:
     """Whether nothing follows in its clause that the word could spare instead: 乳胶不一定, and not 乳胶不一定要天然的."""
     place = next(at for at, token in enumerate(tokens) if token is word) + 1
     return not word.has("spare") or place == len(tokens) or tokens[place].has("break", "filler", "stop", "category", "head") or tokens[place].gap
+
+
+def _leads(tokens: Sequence[Token], word: Token) -> bool:
+    """Whether it goes somewhere: glass that can go in the microwave."""
+    after = next((tokens[at + 1 :] for at, token in enumerate(tokens) if token is word), ())
+    return bool(after) and after[0].text.lower().split()[0] in _INTO
 
 
 def _goes_on(behind: Sequence[Token]) -> bool:
