@@ -35,8 +35,8 @@ def with_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 
 
 def _ways(world: World, line: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """Each way of the line: what it does without, what it puts in place of it."""
-    hard = [one for one in world.reply.need.active if one.hard]
+    """Each way of the line: what it does without, what it puts in place of it; what was seen already counts too."""
+    hard = [one for one in world.reply.need.active if one.hard and not one.pages]
     blocked = [_conditions(world, one, hard) for one in _quoted(line["blocked"])]
     looser = [one for relaxation in world.reply.relaxations for one in relaxation.instead]
     for way in re.split(r"[；;]", line["ways"]):

@@ -19,7 +19,7 @@ near_misses = Claims()
 _INSTEAD = re.compile(r"[（(](?:实为|供应商是|it is|its supplier:)\s*((?:[^（）()]|[（(][^（）()]*[)）])*)[)）]")
 _KINDS = {"工厂": "factory", "factory": "factory", "贸易商": "trader", "trading company": "trader", "品牌商": "brand", "brand owner": "brand"}
 _LISTED = re.compile(r"(\d+)\. \*\*.+?\*\* — ¥")
-_TO_ALL = re.compile(r"^(?:以上都没有标注|None of these states it)")
+_TO_ALL = re.compile(r"^(?:以上都(?:没有|未)标注|None of these states it)")
 
 
 @near_misses(r"；?不满足：|；? ?(?<!one )misses:|falls short on")
