@@ -73,7 +73,10 @@ class Vllm:
         """The process that computes, and with it the server: as when a machine runs out of memory."""
         assert self.process is not None
         os.kill(next(pid for pid in _children(self.process.pid) if "EngineCore" in _name(pid)), signal.SIGKILL)
-        self.process.wait(60)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(30)
+        self.process.kill()  # a server that waits for its dead engine is gone too, where there is no memory
+        self.process.wait(30)
 
     def stop(self) -> None:
         """With all that it started."""
