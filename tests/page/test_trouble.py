@@ -159,6 +159,7 @@ def test_redis_killed_in_a_turn_leaves_a_whole_reply_that_says_so(visit: Open, o
     assert here.see(".card").count() > 0 and here.see(".suggestion").count() == 3
     assert here.page.locator(".failure").count() == 0
     here.page.reload()
-    here.page.wait_for_selector(".turn")
+    for each in (".banner", ".thread", ".turn .card"):  # the conversation and the list of all come each by itself
+        here.page.locator(each).first.wait_for()
     assert here.page.locator(".banner:visible").count() == 1 and here.page.locator(".thread").count() == 1
     assert here.page.locator(".turn .card").count() > 0, "what the worker has is shown, and that there may be more is said"
