@@ -14,7 +14,7 @@ from daogou.schema.settings import Settings
 
 from .server import NAME, Vllm, running
 
-WINDOW = 32768
+WINDOW = 32_768
 Served = Callable[..., ServerModel]
 Opened = Callable[..., Assistant]
 
@@ -58,7 +58,8 @@ def opened(vllm: Vllm, settings: Settings, tmp_path: Path) -> Iterator[Opened]:
 
     def make(**more: object) -> Assistant:
         llm = {"llm_base_url": vllm.url, "llm_model": vllm.model["id"], "llm_timeout_s": 60.0, "state": tmp_path / str(len(there))}
-        there.append(open_assistant(settings=settings.model_copy(update=llm | more)))
+        busy = {"retrieval_timeout_s": 30.0}  # vLLM computes on the same processor
+        there.append(open_assistant(settings=settings.model_copy(update=llm | busy | more)))
         return there[-1]
 
     yield make

@@ -4,9 +4,10 @@ import asyncio
 import gc
 import threading
 import time
-from contextlib import AsyncExitStack, aclosing
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack, aclosing, suppress
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from daogou.graphs.opening import Assistant
@@ -26,7 +27,7 @@ from .server import QUEUE, Vllm
 from .test_roles import UNREAD
 
 PATIENT_S = 180.0
-LONG = 30_000  # tokens: a minute of the tiny model, so that it writes until it is stopped
+LONG = 30_000  # tokens: minutes of the tiny model, so that it writes until it is stopped
 
 
 class Sorted(Noun):
@@ -56,10 +57,23 @@ async def spent(model: ServerModel, ask: Ask) -> Usage:
     return usage
 
 
-async def begun(model: ServerModel, leaving: AsyncExitStack) -> None:
-    """A long answer of which one piece has come."""
-    pieces = await leaving.enter_async_context(aclosing(model.stream(ask(max_tokens=LONG))))
-    await anext(pieces)
+async def read(model: ServerModel) -> None:
+    """A long answer, read as it comes."""
+    async with aclosing(model.stream(ask(max_tokens=LONG))) as pieces:
+        async for _ in pieces:
+            pass
+
+
+def begin(asked: Coroutine[Any, Any, object], leaving: AsyncExitStack) -> None:
+    """It goes on beside what follows, and who asked leaves with `leaving`."""
+    task = asyncio.create_task(asked)
+
+    async def leave() -> None:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    leaving.push_async_callback(leave)
 
 
 def turn(assistant: Assistant, language: str) -> tuple[str, ...]:
@@ -94,7 +108,7 @@ def test_a_client_that_leaves_ends_its_request(own: Vllm, served: Served) -> Non
 
     async def leave() -> None:
         async with AsyncExitStack() as leaving:
-            await begun(served(), leaving)
+            begin(read(served()), leaving)
             assert await asyncio.to_thread(comes, own, "num_requests_running", 1)
         # LangChain leaves a generator of its own to be ended by the loop, so that one goes on as a server's does
         assert await asyncio.to_thread(comes, own, "num_requests_running", 0)
@@ -114,7 +128,8 @@ def test_where_it_is_full_the_turn_goes_on_without_it(own: Vllm, served: Served,
         crowding, one_more = served(at_once=room), served(at_once=room, retries=0)
         async with AsyncExitStack() as leaving:
             for _ in range(QUEUE):
-                await begun(crowding, leaving)
+                begin(crowding.complete(ask(max_tokens=LONG)), leaving)
+            assert await asyncio.to_thread(comes, own, "num_requests_running", QUEUE)
             with pytest.raises(OutsideError, match="503"):
                 await one_more.complete(ask(max_tokens=1))
             degraded = await asyncio.to_thread(turn, assistant, language)
