@@ -18,23 +18,37 @@ Name = Annotated[str, typer.Argument(help="The prompt: write, or write@2 for a v
 
 @app.command("list")
 def list_(json: Json = False) -> None:
-    """List every prompt: name and version, role, budget in tokens, answer's shape, and where it is from."""
+    """List every prompt: name and version, role, budget in tokens, answer's shape, and where it is from.
+
+    A file that can't be used is told of beside them, with exit status 2.
+    """
+    from .screen import err
+
+    library = _library()
+    found = library.sound()
+    if json:
+        for prompt in found:
+            print(prompt.head.model_dump_json(by_alias=True))
+    else:
+        _tabulate(found)
+    for error in library.broken.values():
+        err.print(str(error), markup=False, soft_wrap=True)
+    if library.broken:
+        raise typer.Exit(InputError.exit_status)
+
+
+def _tabulate(found: "list[Prompt]") -> None:
     from rich.table import Table
     from rich.text import Text
 
     from .screen import out, printable
 
-    library = _library()
-    found = library.all()
-    if json:
-        for prompt in found:
-            print(prompt.head.model_dump_json(by_alias=True))
-        return
     table = Table("prompt", "role", "budget", "shape", "used", "from", "what for", box=None, padding=(0, 2, 0, 0))
-    used = {id(library.get(prompt.head.name)) for prompt in found}
+    used: set[str] = set()
     for prompt in found:
         head = prompt.head
-        sign = "yes" if id(prompt) in used else ""
+        sign = "" if head.name in used else "yes"
+        used.add(head.name)
         told = [prompt.label, head.role, str(head.budget), head.reply_schema or "text", sign, prompt.source, head.description]
         table.add_row(*(Text(printable(each)) for each in told))
     out.print(table)

@@ -20,7 +20,7 @@ class PromptLibrary:
     A file that is broken, or can't stand for the package's prompt of its name, is told of in the log and changes nothing: the one before
     stays in use, else the package's; one that was taken away is before none. So does a folder that goes while it is in use. Where a file
     fails only as a turn fills it in, the package's is.
-    Where it is `strict` (the command line), a broken file is an error.
+    Where it is `strict` (the command line), a broken file is an error; `sound` passes it over, and `broken` has what is wrong with it.
     Two versions of a name may lie side by side in one folder (`write.md`, `write-terse.md`): the file called after the name is the one in use.
     """
 
@@ -28,6 +28,7 @@ class PromptLibrary:
         self._folder, self._strict = folder, strict
         self._lock = Lock()
         self._read: dict[Path, tuple[int, Prompt | None]] = {}
+        self.broken: dict[Path, InputError] = {}
         self._listed: tuple[Path, ...] | None = _files(folder) if folder is not None and folder.is_dir() else None
         self._gone = False
 
@@ -41,6 +42,13 @@ class PromptLibrary:
 
     def all(self) -> list[Prompt]:
         """Every prompt, the one in use before its other versions, and an own folder's before the package's."""
+        found = self.sound()
+        if self.broken:
+            raise next(iter(self.broken.values()))
+        return found
+
+    def sound(self) -> list[Prompt]:
+        """As `all`, without those of the files that are broken, where it is strict too."""
         return [prompt for path in self._paths() if (prompt := self._at(path))]
 
     def _paths(self) -> Iterator[Path]:
@@ -54,6 +62,7 @@ class PromptLibrary:
             if there:
                 self._listed = _files(folder)
                 self._read = {path: read for path, read in self._read.items() if path.parent != folder or path in self._listed}
+                self.broken = {path: error for path, error in self.broken.items() if path in self._listed}
             if self._listed is None:
                 raise InputError(f"The folder of prompts {folder} is not there; set DAOGOU_PROMPTS to one that is, or leave it unset.")
             lost, self._gone = not there and not self._gone, not there
@@ -79,6 +88,7 @@ class PromptLibrary:
     def _parsed(self, path: Path, before: Prompt | None) -> Prompt | None:
         if path.parent == OWN:
             return Prompt.parsed(path.read_text("utf-8"), f"daogou:{path.name}")
+        self.broken.pop(path, None)
         try:
             prompt = Prompt.parsed(_text(path), str(path))
             for own in _files(OWN):
@@ -87,7 +97,8 @@ class PromptLibrary:
                     prompt.instead = None if self._strict else known
         except InputError as error:
             if self._strict:
-                raise
+                self.broken[path] = error
+                return None
             stays = f"{before.label} ({before.source})" if before else "what there was without it"
             log.warning("a prompt can't be used", file=str(path), error=str(error), in_use=stays)
             return before

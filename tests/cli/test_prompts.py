@@ -88,3 +88,16 @@ def test_a_broken_file_and_an_unknown_name_are_wrong_input(daogou: Command, tmp_
     assert "read.md" in done.err
     with pytest.raises(InputError, match="read.md"):
         checks.llm(Settings(prompts=tmp_path))  # as `daogou doctor` does
+
+
+def test_a_broken_file_hides_no_sound_one(daogou: Command, tmp_path: Path) -> None:
+    (tmp_path / "write.md").write_text("---\nname: write\n---\n", "utf-8")
+    (tmp_path / "worse.md").write_text("none at all", "utf-8")
+    daogou.set(prompts=own(tmp_path))
+    done = daogou("prompts", "list")
+    assert done.status == 2
+    assert "read@mine" in done.out and f"read@{USED}" in done.out and "write@" in done.out
+    assert done.err.count("write.md") == done.err.count("worse.md") == 1
+    listed = daogou("prompts", "list", "--json")
+    assert (listed.status, "write.md" in listed.err) == (2, True)
+    assert ("read", "mine") in {(row["name"], row["version"]) for row in map(json.loads, listed.out.splitlines())}
