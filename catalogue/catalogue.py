@@ -20,6 +20,7 @@ from .database import Database
 from .facets import Facets, facets_of
 from .layout import ARRAYS, DATABASE, FACETS, MANIFEST, MEND, TABLES
 from .manifest import FORMAT, Manifest
+from .stated import most
 from .suppliers import supplier_columns
 
 _PRODUCTS_KEPT = 4096  # parsed products in memory, the last used
@@ -107,6 +108,10 @@ class Catalogue:
 
     def guide(self, guide_id: str) -> Guide | None:
         return self._guides.get(guide_id)
+
+    def most(self, category: str | None, attribute: str) -> float | None:
+        """The largest number that products of the category, or below it, state; None where none states one."""
+        return most(self.columns, category, attribute)
 
     def facets(self) -> Facets:
         return self._facets

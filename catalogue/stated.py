@@ -29,6 +29,16 @@ def stated(columns: Columns, field: str, category: str | None = None) -> dict[st
     return dict(counts.most_common())
 
 
+def most(columns: Columns, category: str | None, attribute: str) -> float | None:
+    """The largest number that products alive, of the category or below it, state; None where none states one."""
+    column = columns.attribute(attribute)
+    if column is None:
+        return None
+    rows = columns.alive & _within(columns, category) if category else columns.alive
+    codes = np.unique(column.codes[rows[column.rows]]).tolist()
+    return max((each.number for code in codes for each in column.quantities[code]), default=None)
+
+
 def _within(columns: Columns, category: str) -> NDArray[np.bool_]:
     names = [normal(category) in map(normal, names.all) for names in columns.tables.categories]
     return np.array([*names, False], np.bool_)[columns.arrays.category]

@@ -42,5 +42,12 @@ def facets() -> Facets:
 
 
 @cache
+def most(category: str | None, attribute: str) -> float | None:
+    """The largest number that products of the category state."""
+    told = (product.attributes.get(attribute) for product in products() if category in product.category)
+    return max((float(value) for value in told if isinstance(value, int | float)), default=None)
+
+
+@cache
 def reader() -> Reader:
-    return Reader(Vocabulary.of(facets()))
+    return Reader(Vocabulary.of(facets()), most=most)

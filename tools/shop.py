@@ -64,7 +64,7 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings, cach
         passages = PassageRetriever(catalogue, embedder, settings)
     with opening(catalogue.path, "lexical or vectors.npy"):
         retriever = ProductRetriever(catalogue, embedder, settings)
-    reader = Reader(Vocabulary.of(catalogue.facets()), catalogue.numbered, Titled(catalogue, retriever))
+    reader = Reader(Vocabulary.of(catalogue.facets()), catalogue.numbered, Titled(catalogue, retriever), catalogue.most)
     return Shop(
         catalogue=catalogue,
         retriever=retriever,

@@ -43,6 +43,7 @@ from .tokens.found import Gathered
 from .tokens.lacked import lacked
 from .tokens.lexer import tokens
 from .tokens.numbered import Known, nobody
+from .vocabulary.shelf import Most, untold
 from .vocabulary.vocabulary import Vocabulary
 
 _NONE = NoTitles()
@@ -56,12 +57,12 @@ _NEW_GOODS = 0.8
 class Reader:
     """Reads messages by one catalogue's vocabulary. Safe to use from several threads: it keeps nothing between messages."""
 
-    def __init__(self, vocabulary: Vocabulary, numbers: Known = nobody, titles: Titles = _NONE, *, typed: bool = True) -> None:
-        """`numbers` tells the product that a code in the message is the number of, `titles` what products are called; a page's text, which no buyer
-        `typed`, has no slips."""
+    def __init__(self, vocabulary: Vocabulary, numbers: Known = nobody, titles: Titles = _NONE, most: Most = untold, *, typed: bool = True) -> None:
+        """`numbers` tells the product that a code in the message is the number of, `titles` what products are called, `most` the largest number that
+        the goods of a category state; a page's text, which no buyer `typed`, has no slips."""
         self.vocabulary = vocabulary
         self._titles = titles
-        self._cleaner, self._situations = Cleaner(vocabulary, titles, typed), Situations(vocabulary, numbers, titles)
+        self._cleaner, self._situations = Cleaner(vocabulary, titles, typed), Situations(vocabulary, numbers, titles, most)
 
     def read(self, text: str, need: Need | None = None, shown: Sequence[Shown] = (), language: str | None = None) -> Reading:
         """`need` and `shown` are the conversation so far; `language` is what the caller knows better than the text ("zh", "en")."""

@@ -57,6 +57,7 @@ from .tokens.standing import Standing, standing
 from .tokens.stated import stated
 from .tokens.titled import titled
 from .tokens.token import Token
+from .vocabulary.shelf import Most
 from .vocabulary.vocabulary import Vocabulary
 
 _ASKED = ("有", "有没有", "吗", "么", "嘛", "呢")
@@ -103,8 +104,8 @@ class _Asked:
 class Situations:
     """Of one catalogue."""
 
-    def __init__(self, vocabulary: Vocabulary, numbers: Known, titles: Titles) -> None:
-        self._vocabulary, self._numbers, self._titles = vocabulary, numbers, titles
+    def __init__(self, vocabulary: Vocabulary, numbers: Known, titles: Titles, most: Most) -> None:
+        self._vocabulary, self._numbers, self._titles, self._most = vocabulary, numbers, titles, most
 
     def of(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Situation | Reading:
         """The whole reading of a message that needs no intent."""
@@ -148,7 +149,7 @@ class Situations:
         told, need = heard.told, heard.need
         choosing = bool(told.intents.keys() & {"compare", "pick"})
         shown = tuple(heard.shown)
-        message = Message(heard.text, heard.parts, self._vocabulary, need, comparing=choosing, category=heard.category, shown=shown, told=told)
+        message = Message(heard.text, heard.parts, self._vocabulary, need, None, choosing, heard.category, shown, told, most=self._most)
         gathered = parse(message)
         if shown and any(token.has("firm") for token in heard.parts):
             message = replace(message, tokens=without_firms(heard.parts))

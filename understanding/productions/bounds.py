@@ -16,6 +16,7 @@ from .budget import money
 from .denials import OPPOSITE, denied_bound, dismissed
 from .fields import LIKE, Bound, field_of
 from .limits import default_op, limits
+from .own_counts import own_word
 from .set_to import is_set, standing
 
 _PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     after = _after(cursor, before)
     low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
     tail = _tail(cursor, low, field)
-    counted = _counted(cursor, low) if field is None and tail is None else None
+    counted = (_counted(cursor, low) or own_word(cursor, low)) if field is None and tail is None else None
     field = field or counted
     low = replace(low, unit=unit_word(counted.text.split()[0])) if counted is not None and low.unit is None else low  # 24 "hours hot"
     after = after or (_after(cursor, before) if tail is not None or counted is not None else None)
@@ -159,16 +160,29 @@ def _late(cursor: Cursor, low: Amount) -> str | None:
 
 
 def _counted(cursor: Cursor, low: Amount) -> Token | None:
-    """The attribute behind its number: "2 ports", "100 sheets", "2 m wide"."""
-    token, vocabulary = cursor.token, cursor.message.vocabulary
+    """The attribute behind its number: "2 ports", "100 sheets", "2 m wide", 87-key."""
+    place, vocabulary = cursor.place, cursor.message.vocabulary
+    cursor.place += _hyphened(cursor)
+    token = cursor.token
     if token is None or not (cursor.message.shelf.known or vocabulary.flat) or low.money or not token.has("attribute"):
+        cursor.place = place
         return None
     names = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
     counted = any(vocabulary.attributes[name].kind == "number" and not _things(cursor, name, low) for name in names)
     after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
     joined = not token.gap or token.text[0].isascii()  # 4 个 USB 口
     ends = joined and (after is None or after.gap or after.has("break", "filler", "category", "head", "bound_after"))  # 1.8米床 200以内
-    return cursor.take("attribute") if counted and (token.text.isascii() or ends) else None
+    if counted and (token.text.isascii() or ends):
+        return cursor.take("attribute")
+    cursor.place = place
+    return None
+
+
+def _hyphened(cursor: Cursor) -> bool:
+    """87-key: the hyphen between a number and what it counts."""
+    token, tokens = cursor.token, cursor.message.tokens
+    behind = tokens[cursor.place + 1] if cursor.place + 1 < len(tokens) else None
+    return token is not None and token.text == "-" and not token.gap and behind is not None and not behind.gap
 
 
 def _things(cursor: Cursor, name: str, low: Amount) -> bool:

@@ -9,7 +9,7 @@ from ..tokens.measures import measured_field, within
 from ..tokens.token import Token
 from .classed import of_class
 from .comparatives import measured
-from .packed import own_count
+from .own_counts import own_count
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _COMMAS = (",", "，")
@@ -191,10 +191,10 @@ def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
     least = any(token.has("least") for token in cursor.message.tokens[cursor.start : cursor.place])
     if not wanted and (least or (cursor.token is not None and cursor.token.has("accept"))):
         return "moq"  # "minimum 50 pieces", "50 pieces is OK": what he can live with
+    if (own := own_count(cursor, amount, op)) is not None:
+        return own
     if wanted:
         return "quantity"
-    if (own := own_count(cursor, amount)) is not None:
-        return own
     if op in ("<=", "<"):
         return "moq"
     if cursor.words.endswith("支") and cursor.token is not None and cursor.token.has("value"):

@@ -1,4 +1,4 @@
-"""How goods are packed, which is no quantity: 12支一盒, 每箱8包, 两根一对; and what their own count says: 60支以上 of bedding."""
+"""How goods are packed, which is no quantity: 12支一盒, 每箱8包, 两根一对."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,6 @@ from .limits import limits
 
 _HOLDS = frozenset("箱盒包袋对双套打组捆板扎筒罐桶提卷")
 _ONE = frozenset("一每1")
-_OWN = frozenset("支张页抽片")
-"""What a thing has so many of, where 件 and 个 count the things."""
 
 
 def packed(cursor: Cursor) -> Found | None:
@@ -24,13 +22,6 @@ def packed(cursor: Cursor) -> Found | None:
     if name is None:
         return Found(cursor.place, notes=(("unchecked", cursor.words),))
     return Found(cursor.place, conditions=tuple(limits(cursor, name, "=", amount)))
-
-
-def own_count(cursor: Cursor, amount: Amount) -> str | None:
-    """`attr.NAME` of what the goods in hand have so many of: 80张以上 of notebooks."""
-    word = next((token.text[-1] for token in cursor.message.tokens[cursor.start : cursor.place] if token.has("amount")), "")
-    known = cursor.message.shelf.known and amount.unit == "pcs" and word in _OWN
-    return next(_stated(cursor, f"{word}数"), None) if known else None
 
 
 def _told(cursor: Cursor) -> tuple[Amount, str, str] | None:

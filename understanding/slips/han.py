@@ -137,6 +137,8 @@ def counted(parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
     for place, (before, part) in enumerate(zip(parts, parts[1:], strict=False)):
         if not before.has("number") or _in_a_name(parts, place) or part.gap or not is_han(part.text) or part.has("measure", "unit", "bound"):
             continue
+        if part.text[0] in known.counted:
+            continue  # 87键 where 键数 is stated
         nth = not part.meanings or (before.start > 0 and parts[0].text[:1] == "第")
         read = known.measures.get(sounds(part.text[0])[0]) if nth else None
         if read is not None and read != part.text[0]:

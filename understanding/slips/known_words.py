@@ -10,6 +10,7 @@ from ..language.phrases import Phrases
 from ..tokens.facts import fact_phrases
 from ..tokens.ordering import order_phrases
 from ..tokens.standing import standing_phrases
+from ..vocabulary.concepts import COUNT, count_nouns
 from ..vocabulary.vocabulary import Vocabulary
 
 LONGEST = 6
@@ -74,6 +75,13 @@ class KnownWords:
         words = ["".join(path) for path in self.every if len(path) == 1 and is_han(path[0])]
         counted = [word for word in words if any(meaning.kind in ("measure", "unit") for meaning in lexicon().grammar.get(word))]
         return {sounds(word)[0]: word for word in sorted(counted, key=lambda word: (seen(word), word))}
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Characters of what goods have so many of: 键, where the catalogue calls an attribute 键数."""
+        named = {path[0] for path in self._catalogue if len(path) == 2 and path[1] == COUNT and is_han(path[0])}
+        ours = (word for word in named if any(each.kind == "attribute" for each in self._catalogue.at((word, COUNT))))
+        return frozenset(ours) | count_nouns()
 
     @cached_property
     def written(self) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from ...schema.need import Need
 from ...schema.reference import Shown
 from ..language.atom import keys
-from ..vocabulary.shelf import Shelf
+from ..vocabulary.shelf import Most, Shelf, untold
 from ..vocabulary.vocabulary import Vocabulary
 from .cues import Cues
 from .token import Token
@@ -19,7 +19,8 @@ _ANY = ("any", "anything", "任何")
 @dataclass(frozen=True)
 class Message:
     """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown.
-    `shown` are the lists that can be pointed at, `told` the cues of its intent; what stands at a `denied` place is denied by words elsewhere."""
+    `shown` are the lists that can be pointed at, `told` the cues of its intent; what stands at a `denied` place is denied by words elsewhere.
+    `most` tells of a category and an attribute the largest number that its products state."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -31,6 +32,7 @@ class Message:
     shown: tuple[Shown, ...] = ()
     told: Cues = field(default_factory=Cues)
     denied: frozenset[int] = frozenset()
+    most: Most = untold
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -8,6 +8,8 @@ from ...catalogue.quantities import unit_of
 from ..language.atom import keys
 from ..language.lexicon import load
 
+COUNT = "数"
+"""Behind what is counted, in the names of counts: 键数."""
 _LIKE = {"filling": "material", "lining": "material"}  # their values are materials too
 Key = tuple[str, ...]
 
@@ -28,7 +30,7 @@ class Group:
 @dataclass(frozen=True)
 class Concept:
     """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码); of a `floor` a bare number is the least.
-    `counted` are further nouns for what is counted: 8 口 where `ethernet_ports_quantity` is stated.
+    `counted` are further nouns for what is counted: 8 口 where `ethernet_ports_quantity` is stated, 500颗 where `pieces` are.
     Values with one of the words of `short` fall short of the name: what is water-repellent isn't waterproof."""
 
     name: str
@@ -100,12 +102,18 @@ def concepts_of(attributes: Sequence[str]) -> dict[str, list[str]]:
 
 
 def counted(attribute: str) -> list[str]:
-    """What an attribute counts, by its noun and by each word before it, in both languages: `usb_2_0_ports_quantity` -> ports, usb ports, usb 口; []
-    where it is no count."""
-    words = attribute.removesuffix("_quantity").removeprefix("number_of_").split("_")
+    """What an attribute counts, by its noun and by each word before it, in both languages: `usb_2_0_ports_quantity` -> ports, usb ports, usb 口;
+    `needle_count` -> needle; [] where it is no count."""
+    words = attribute.removesuffix("_quantity").removesuffix("_count").removeprefix("number_of_").split("_")
     if "_".join(words) == attribute:
         return []
     same = next((concept for concept in concepts() if words[-1] in concept.names), None)
     nouns = dict.fromkeys((words[-1], *(same.names + same.counted if same else ())))
     before = [word for word in words[:-1] if not any(map(str.isdecimal, word)) and len(word) > 1]
     return [*nouns, *(f"{word} {noun}" for word in before for noun in nouns)]
+
+
+@cache
+def count_nouns() -> frozenset[str]:
+    """What is counted, by words of one character: 口, 颗."""
+    return frozenset(word for concept in concepts() for word in concept.counted if len(word) == 1)

@@ -1,6 +1,6 @@
 """What the products of one category state: attributes of other categories are nothing to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -10,6 +10,15 @@ from ...catalogue.facets import Facets
 class _Named(Protocol):
     @property
     def attribute(self) -> str: ...
+
+
+Most = Callable[[str | None, str], float | None]
+"""Of a category and an attribute, the largest number that its products state; None where nobody knows."""
+
+
+def untold(category: str | None, attribute: str) -> float | None:
+    """Where no catalogue is open."""
+    return None
 
 
 _STRAY = 0.06  # of the most stated attribute's products: fewer are a slip of some seller
