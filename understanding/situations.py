@@ -50,6 +50,7 @@ from .tokens.facts import Said, said_of_himself
 from .tokens.fitted import fitted
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
+from .tokens.narrowed import narrowed
 from .tokens.numbered import Known, numbered
 from .tokens.ordering import ORDERED, Ordering, ordering
 from .tokens.plain_not import with_plain_not
@@ -141,7 +142,7 @@ class Situations:
         siblings = self._vocabulary.siblings(before) if before else {}
         other = other_audience(parts, told) or left_for(parts, before, siblings, self._vocabulary)
         category = category_in_hand(text, parts, self._vocabulary.shelf(before)) or sibling(siblings, other) or before
-        parts = stated(parts, category, self._vocabulary)
+        parts = narrowed(stated(parts, category, self._vocabulary), text, category, self._vocabulary)
         return Heard(text, told, parts, himself, lasting, orders, rank, others, need, shown, siblings, other, category)
 
     def _gathered(self, heard: Heard) -> tuple[Heard, Gathered]:
