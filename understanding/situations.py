@@ -22,6 +22,7 @@ from .intent.ranked import Ranked, of_answering, ranked
 from .intent.refused import without_refused
 from .intent.situation import Situation
 from .intent.subject import Subject, aside, category_in_hand, for_others, sibling, subject
+from .intent.titled_so import titled_so
 from .intent.trimmed import besides, beyond, of_the_need, other_audience
 from .intent.trouble import trouble
 from .intent.unmeant import left_for, without_unmeant
@@ -175,6 +176,7 @@ class Situations:
             about = unsifted = replace(about, foreign=True)
         elif heard.need is not None and heard.in_hand:
             about = replace(about, attached=about.attached and not self._other_goods(about, parts, heard.need.category))
+            about = titled_so(about, _span(about, parts, text), heard.need, told, self._vocabulary, self._titles)
             about = only_goods(about, parts, told, self._vocabulary.shelf(heard.need.category))
         if (heard.need is not None and of_the_need(gathered, told, parts)) or called:
             about = aside(about)
@@ -263,3 +265,9 @@ def _able(gathered: Gathered, text: str, parts: Sequence[Token]) -> Gathered:
 
 def _maker(token: Token) -> bool:
     return token.has("supplier_noun", "supplier_kind")
+
+
+def _span(about: Subject, parts: Sequence[Token], text: str) -> str:
+    """The message from the first to the last of the words that name no category, as it stands."""
+    left = [part for part in parts if part.text in about.words]
+    return text[left[0].start : left[-1].end] if left else ""

@@ -21,3 +21,14 @@ def described(now: Situation) -> bool:
         return not now.cues.question and words[1] not in _TELLS
     start = 1 if words[0] in _ARTICLES else 0
     return said[start].has("category", "head") and words[start + 1] in _THAT
+
+
+def like_theirs(now: Situation) -> bool:
+    """Whether all that it says is what titles of the goods in hand say of them: 前置开盖."""
+    other = now.cues.question or now.cues.acts or now.points or now.asked or now.cues.intents
+    return (
+        now.going
+        and now.subject.titled
+        and not other
+        and all(token.text in now.subject.words or token.has("stop", "filler") or not token.meanings for token in now.tokens)
+    )

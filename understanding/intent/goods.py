@@ -14,7 +14,8 @@ from ..tokens.token import Token
 from ..vocabulary.shelf import Shelf
 from .subject import Subject
 
-_NAMES = ("head", "category", "word", "brand", "common_brand", "series")
+_GOODS = ("head", "category", "brand", "common_brand", "series")
+_NAMES = (*_GOODS, "word")
 _PHRASE = 4
 """Words of a name of goods."""
 _HALF = 0.5
@@ -81,10 +82,15 @@ def names_goods(word: str) -> bool:
 
 def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool:
     remarked = [part for clause in _clauses(parts) if _remarks(clause) for part in clause if not part.has(*_NAMES)]
-    nouns = [part for part in left if (part.has(*_NAMES) or is_noun(part.text)) and not _placed(part, parts) and part not in remarked]
+    nouns = [part for part in left if _noun(part) and not _placed(part, parts) and part not in remarked]
     if not nouns or told.intents.keys() & {"search", "onward"}:
         return bool(nouns)
     return any(_share(clause, left) >= _HALF for clause in _clauses(parts) if any(_heads(noun, clause, parts) for noun in nouns if noun in clause))
+
+
+def _noun(part: Token) -> bool:
+    """Of the words that are kept whole, 无人机 is one; 耐用 tells what goods are like."""
+    return part.has(*_GOODS) or is_noun(part.text)
 
 
 def _heads(noun: Token, clause: Sequence[Token], parts: Sequence[Token]) -> bool:

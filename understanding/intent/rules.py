@@ -6,7 +6,7 @@ from ...schema.reading import Intent
 from ..productions.markets import alone
 from ..tokens.lacked import lacked
 from .asked import BULK
-from .described import described
+from .described import described, like_theirs
 from .goods import describes_goods, is_noun
 from .knowledge import KNOWLEDGE, of_care, standard
 from .pointing import WEAK
@@ -75,7 +75,7 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("search", "goods of a size", exact=True)
     if _for_somebody(now):
         return Verdict("search", "goods for somebody", exact=True)
-    if described(now):
+    if described(now) or like_theirs(now):
         return Verdict("refine" if now.going and not now.subject.category else "search", "described", exact=True)
     if _lacked(now):
         return Verdict("brand" if now.going or said.get("judged") else "search", "brand that isn't there", exact=True)

@@ -32,7 +32,8 @@ _AKIN = {"child": "baby", "baby": "child"}
 class Subject:
     """`words` are content words that name no category, amounts aside; `attached` where they only describe ("with a hood", 带帽子的, "a bigger
     one"); `describes` where they stand before a value that was read (tempered glass); `unread` what neither a language nor the catalogue
-    knows, an audience that the category didn't take up among it; `foreign` where they are goods that the catalogue lacks, to be chosen."""
+    knows, an audience that the category didn't take up among it; `foreign` where they are goods that the catalogue lacks, to be chosen; `titled`
+    where titles of the goods in hand say that they are so."""
 
     category: str | None = None
     query: str = ""
@@ -42,6 +43,7 @@ class Subject:
     unread: tuple[str, ...] = ()
     describes: bool = False
     foreign: bool = False
+    titled: bool = False
 
 
 def subject(text: str, tokens: Sequence[Token], used: Collection[int], cues: Cues) -> Subject:
@@ -211,12 +213,17 @@ def _said(token: Token, head: Head, audience: Token | None) -> str:
 
 
 def _attached(tokens: Sequence[Token], first: Token) -> bool:
-    """Introduced as a property of what is talked about already, or left without a noun."""
+    """Introduced as a property of what is talked about already, or left without a noun, by the message or by its clause: 要耐用的，承重10kg以上."""
     place = tokens.index(first)
     before = next((token.text.lower() for token in reversed(tokens[:place]) if token.text.lower() not in ("a", "an", "the", "some")), "")
+    end = next((at for at in range(place, len(tokens)) if tokens[at].has("break")), len(tokens))
+    return before in _INTRODUCING or _nounless(tokens) or _nounless(tokens[:end])
+
+
+def _nounless(tokens: Sequence[Token]) -> bool:
     said = [token.text.lower() for token in tokens if any(char.isalnum() for char in token.text) and not token.text.startswith(("吗", "呢", "吧"))]
     said = [word for word in said if word not in _COURTESIES] or said
-    return before in _INTRODUCING or said[-1] in ("one", "ones") or said[-1].endswith("的")
+    return said[-1] in ("one", "ones") or said[-1].endswith("的")
 
 
 def _glued(token: Token, text: str) -> bool:
