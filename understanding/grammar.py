@@ -39,6 +39,7 @@ from .productions.series import aged, series
 from .productions.sizes import sized
 from .productions.spared import spared, spared_on
 from .productions.terms import term
+from .productions.than_amounts import than_amount
 from .productions.totals import least
 from .productions.untold import dated, single, untold
 from .productions.uses import use
@@ -129,6 +130,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     supplier_named,
     bid,
     counted,
+    than_amount,
     by_amount,
     shifted,
     single,
@@ -233,7 +235,7 @@ def _given_up(message: Message, place: int) -> Found | None:
 def _first(message: Message, plain: Message, place: int) -> Found | None:
     """The first production that holds; `plain` is the message without what pointers describe."""
     if not message.tokens[place].meanings:
-        described = case(Cursor(plain, place)) or pointer(Cursor(message, place)) or series(Cursor(plain, place))
+        described = case(Cursor(plain, place)) or pointer(Cursor(message, place)) or series(Cursor(plain, place)) or than_amount(Cursor(plain, place))
         return described or absent(Cursor(plain, place)) or refused(Cursor(plain, place))
     for production in PRODUCTIONS:
         found = production(Cursor(message if production in _POINTING else plain, place))

@@ -55,7 +55,7 @@ def bound(cursor: Cursor) -> Found | None:
         return None  # 最贵的两款 are two, at no price; the MOQ of 第一款 is no MOQ of one
     bound = _from(cursor, field, before, low)
     bound = replace(bound, op=bound.op or furthest)
-    return _read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
+    return read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
 
 
 def shifted(cursor: Cursor) -> Found | None:
@@ -69,7 +69,7 @@ def shifted(cursor: Cursor) -> Found | None:
     cursor.place = end + 1
     amount = value_of(cursor.take("amount"), "amount")
     field = next((token for token in tokens[start:end] if token.has("field", "attribute")), None)
-    return _read(cursor, Bound(field, _tail(cursor, amount, field), "<=", amount)) if amount is not None else None
+    return read(cursor, Bound(field, tail_of(cursor, amount, field), "<=", amount)) if amount is not None else None
 
 
 def _joining(cursor: Cursor) -> bool:
@@ -124,7 +124,7 @@ def _from(cursor: Cursor, field: Token | None, before: Token | None, low: Amount
     _counting(cursor, field)
     after = _after(cursor, before)
     low = replace(low, unit=_late(cursor, low)) if after is not None and low.unit is None else low
-    tail = _tail(cursor, low, field)
+    tail = tail_of(cursor, low, field)
     counted = (_counted(cursor, low) or own_word(cursor, low)) if field is None and tail is None else None
     field = field or counted
     low = replace(low, unit=unit_word(counted.text.split()[0])) if counted is not None and low.unit is None else low  # 24 "hours hot"
@@ -254,7 +254,7 @@ def _enough(cursor: Cursor) -> bool:
     return amount.dimension in _MORE_IS_BETTER or amount.dimension in [lexicon().dimensions.get(unit) for unit in units if unit]
 
 
-def _tail(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
+def tail_of(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
     """A field behind the number: 50件起订, 500 sold; only one that can be measured so."""
     place = cursor.place
     token = cursor.reach("tail", skipping=("filler", "unit", "measure"), most=2)
@@ -265,9 +265,10 @@ def _tail(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
     return None
 
 
-def _read(cursor: Cursor, bound: Bound) -> Found | None:
+def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
+    """The conditions of the field `name`, else of the one that the number speaks of."""
     bound = replace(bound, amount=spoken(cursor, bound.amount))
-    name = field_of(cursor, bound)
+    name = name or field_of(cursor, bound)
     if name is None:  # a bound on something else is taken whole, so that no part of it is read as a price
         named = bound.field is not None and bound.field.has("attribute") and not bound.field.has("field")
         return Found(cursor.place, keep=True, notes=_untold(cursor, bound)) if bound.op is not None and not named else None
