@@ -58,7 +58,7 @@ def counted(cursor: Cursor) -> Found | None:
     """数量改成500, make the quantity 500, make it 500 pieces: a count of pieces."""
     noun, verb = cursor.take("quantity_noun"), cursor.take("recount")
     if noun is None and verb is None:
-        return _apiece(cursor) or _asked_for(cursor)
+        return _apiece(cursor) or _asked_for(cursor) or _in_all(cursor)
     cursor.skip(*_BETWEEN, most=4)
     amount = cursor.token.value("amount") if cursor.token else None
     if noun is None and (amount is None or amount.dimension != "count"):
@@ -108,6 +108,21 @@ def _asked_for(cursor: Cursor) -> Found | None:
     count = _count(cursor) if amount is not None and amount.unit is None else None
     ends = cursor.token is None or cursor.token.has("break")
     return Found(cursor.place, quantity=count) if count and count > _LISTED and ends else None
+
+
+def _in_all(cursor: Cursor) -> Found | None:
+    """ "Total for 200?", 200一共多少: so many pieces, since a total that is asked for limits nothing. 200一共可以吗 asks whether it may cost that."""
+    cursor.place = cursor.start
+    ahead = cursor.take("total") is not None
+    if cursor.message.need is None or "price" not in cursor.message.told.asks or (ahead and cursor.take("towards") is None):
+        return None
+    amount = cursor.token.value("amount") if cursor.token else None
+    count = _count(cursor) if amount is not None and amount.unit is None else None
+    if not ahead and (cursor.skip("stop", most=1).take("total") is None or not cursor.message.told.question):
+        return None
+    cursor.skip("stop", most=1)
+    ends = cursor.token is None or cursor.token.has("break")
+    return Found(cursor.place, quantity=count) if count and ends else None
 
 
 def _addressee(cursor: Cursor) -> Reference | None:
