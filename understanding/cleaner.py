@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..retrievers.titled import Titles
 from ..schema.reference import Shown
 from .language.emphasis import without_emphasis, without_oaths
-from .language.particulars import companies, place_names, with_stand_ins, without_destinations, without_particulars
+from .language.particulars import companies, destinations, place_names, with_stand_ins, without_destinations, without_particulars
 from .language.text import Cleaned, clean
 from .productions.markets import market_names
 from .slips.slip import Slip
@@ -26,9 +26,11 @@ class Cleaner:
 
     def cleaned(self, text: str, shown: Sequence[Shown] = ()) -> tuple[Cleaned, tuple[Slip, ...]]:
         cleaned = written_out(clean(text), shown, self._titles, self._vocabulary)
-        said, firms = self._without_firms(impersonal(self._from_anywhere(with_stand_ins(without_oaths(without_emphasis(cleaned.text))))))
+        plain = with_stand_ins(without_oaths(without_emphasis(cleaned.text)))
+        said, firms = self._without_firms(impersonal(self._from_anywhere(plain)))
         mended, slips = self._slips.mended(said) if self._slips is not None else (said, ())
-        return replace(cleaned, text=mended, firms=firms), slips
+        sent_to = destinations(plain, self._places, market_names())
+        return replace(cleaned, text=mended, firms=firms, whole=impersonal(plain), sent_to=sent_to), slips
 
     def _from_anywhere(self, text: str) -> str:
         """The text without where goods go to."""

@@ -7,6 +7,7 @@ from ..schema.reading import Intent, Language
 from .intent.asked import CAPABILITY
 from .intent.safety import asks_safety
 from .intent.situation import Situation
+from .intent.wanted import WANTED
 from .intent.whole import of_the_whole
 from .language.text import LIMIT, Cleaned
 from .productions.united import united
@@ -86,7 +87,9 @@ def asked_of(intent: Intent, asked: tuple[str, ...], gathered: Gathered, told: C
     if intent == "inquiry":
         named = any(name.startswith(CAPABILITY) for name in beside)
         fields = [name for name in asked or told.asks if not (named and name == "supplier.capabilities")]
-        return ("draft", *dict.fromkeys((*fields, *beside, *to_ask(gathered))))
+        whole = [name for name in beside if name.startswith(WANTED)]
+        untold = [name for name in to_ask(gathered) if not any(name.partition(".")[2] in each for each in whole)]
+        return ("draft", *dict.fromkeys((*fields, *beside, *untold)))
     if intent == "supplier" and not asked:
         return tuple(f"{CAPABILITY}{name}" for kind, name in gathered.notes if kind == "capability")
     return asked if intent in ("product_question", "supplier") else tuple(name for name in asked if of_the_whole((name,)))

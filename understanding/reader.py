@@ -26,6 +26,7 @@ from .intent.situation import Situation
 from .intent.subject import Subject, aside, unread_of
 from .intent.topic import topic_of
 from .intent.unmeasured import asked_word, most_of
+from .intent.wanted import capable, unread, wanted
 from .intent.whole import of_several, of_the_whole
 from .intent.withdrawn import without_withdrawn
 from .language.atom import atoms
@@ -182,7 +183,7 @@ class Reader:
                 asked or (asked_by(gathered.references) if intent == "product_question" else ()),
                 gathered,
                 told,
-                to_be_asked(cleaned.text, parts, gathered) if intent == "inquiry" else (),
+                self._to_be_asked(cleaned, situation) if intent == "inquiry" else (),
             ),
             supposed=() if suits else supposed(gathered, intent, told, explained, asked),
             notes=(
@@ -199,6 +200,10 @@ class Reader:
                 ),
             ),
         )
+
+    def _to_be_asked(self, cleaned: Cleaned, now: Situation) -> tuple[str, ...]:
+        asked = to_be_asked(cleaned.text, now.tokens, now.gathered, unread(now))
+        return (*asked, *capable(now), *wanted(cleaned.whole or cleaned.text, cleaned.sent_to, now))
 
     def _without(self, about: Subject, gathered: Gathered) -> str:
         """The words to search by; where goods are named, with what they are to be without, as titles of the catalogue say it."""

@@ -8,6 +8,7 @@ from ...schema.inquiry import Inquiry
 from ...schema.need import Need
 from ...understanding.intent import ranked
 from ...understanding.intent.questions import ABLE
+from ...understanding.intent.wanted import WANTED
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
@@ -106,6 +107,8 @@ def question_about(field: str, wording: Wording) -> str:
     """A field that the buyer wants to hear of."""
     field = field.removeprefix(ranked.MOST).removeprefix(ranked.LEAST)
     label = wording.label(field)
+    if field.startswith(WANTED):
+        return wording.say("ask.able_quoted", label=label)
     if field.startswith(ABLE):
         return wording.say("ask.able" if bool(CHINESE.search(label)) == (wording.language == "zh") else "ask.able_quoted", label=label)
     return (

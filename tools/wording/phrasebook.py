@@ -24,6 +24,7 @@ OUR_KINDS: dict[str, Callable[[str, str], str]] = {
     "review": aspect_label,
     "capability": capability_label,
     "able": lambda words, language: plain(words),
+    "wanted": lambda words, language: plain(words),
     "said": lambda words, language: f"「{plain(words)}」" if language == "zh" else f'"{plain(words)}"',
 }
 """What a question may be about beside the fields of a record, and how that is called in a language."""

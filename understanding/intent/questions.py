@@ -25,13 +25,14 @@ def questions(text: str) -> tuple[tuple[tuple[int, int], tuple[str, ...]], ...]:
     return tuple((span, asked) for span, asked in found if asked)
 
 
-def beside(text: str, tokens: Sequence[Token], gathered: Gathered) -> tuple[str, ...]:
-    """What a message that asks for an inquiry wants asked in it; his own words only where nothing else of the clause was read."""
+def beside(text: str, tokens: Sequence[Token], gathered: Gathered, left: Sequence[str] = ()) -> tuple[str, ...]:
+    """What a message that asks for an inquiry wants asked in it; his own words only where the clause was not read, or has words that are `left`."""
     read = [tokens[place] for place in sorted(gathered.used) if place < len(tokens)]
     noted = [word for kind, word in gathered.notes if kind == "unchecked"]
     found: list[str] = []
     for (start, end), asked in questions(text):
         known = any(start <= token.start and token.end <= end for token in read) or any(word in text[start:end] for word in noted)
+        known = known and not any(word in text[start:end] for word in left)
         found += (field for field in asked if not (known and field.startswith((ABLE, SAID))))
     return tuple(found)
 
@@ -48,11 +49,31 @@ def names_them(text: str) -> bool:
     return _opened("them").match(_begun(text)) is not None
 
 
+def before_asking(text: str) -> str:
+    """The text without the words that it ends with and that say that something is asked: "…, 300 pcs, and ask"."""
+    return re.sub(rf"(?:{'|'.join(map(_any, ('them', 'also', 'opens')))})\s*$", "", text, flags=re.IGNORECASE)
+
+
+def parts(clause: str) -> tuple[str, ...]:
+    """The things that a clause asks about, without what only opens the question: whether they can."""
+    return tuple(_trimmed(part[len(_match("able", part)) :]) for part in map(_bare, _AND.split(clause)))
+
+
+@cache
+def small(kind: str) -> frozenset[str]:
+    """Words of a kind that say nothing of what is wanted."""
+    return frozenset(str(word) for word in _words()[kind])
+
+
 def _asked(clause: str) -> Iterator[str]:
     said = _trimmed(clause)
     able = _match("able", said)
     told = [*cues(said).asks, *(CAPABILITY + name for name in capabilities_in(said))]
-    if any(name.startswith(CAPABILITY) for name in told):
+    several = _AND.split(said) if told else []
+    if len(several) > 1:
+        for part in several:
+            yield from _asked(part)
+    elif any(name.startswith(CAPABILITY) for name in told):
         yield from (name for name in told if name not in ("supplier.capabilities", "sample"))
     elif told:
         yield from told

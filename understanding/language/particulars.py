@@ -108,6 +108,12 @@ def without_destinations(text: str, places: Collection[str], markets: Collection
     return own.sub(" , ", en.sub(_sent, zh.sub(_sent, text)))
 
 
+def destinations(text: str, places: Collection[str], markets: Collection[str]) -> tuple[str, ...]:
+    """What `without_destinations` takes away, as it is written."""
+    zh, en, _ = _destinations(frozenset(places), frozenset(markets))
+    return tuple(found[0] for pattern in (zh, en) for found in pattern.finditer(text))
+
+
 def with_stand_ins(text: str) -> str:
     """For each mark of a redacted text (memory/redaction) a value of its kind: what is then taken out is what would be of the buyer's own words."""
     chinese = int(re.search(_HAN, text) is not None)

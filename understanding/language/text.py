@@ -38,12 +38,14 @@ class Written(NamedTuple):
 @dataclass(frozen=True)
 class Cleaned:
     """`cut` is True where the message went on after what was kept; `firms` are named in it and unknown here, and no part of `text` any more; nor
-    are titles that were `written` out."""
+    are titles that were `written` out. `whole` is the text with where goods go to, which is `sent_to` and is none of `text` either."""
 
     text: str
     cut: bool = False
     firms: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()
+    whole: str = ""
+    sent_to: tuple[str, ...] = ()
 
 
 def _printable(char: str) -> bool:
