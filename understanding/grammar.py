@@ -33,6 +33,7 @@ from .productions.only import only
 from .productions.orders import most, order, ordered, several
 from .productions.packed import packed
 from .productions.papers import paper
+from .productions.per_piece import per_piece
 from .productions.quoted import quoted
 from .productions.refusals import refused_with
 from .productions.series import aged, series
@@ -151,6 +152,7 @@ PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (
     sized,
     code,
     most,
+    per_piece,
     packed,
     choice,
     bound,

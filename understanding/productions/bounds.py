@@ -284,7 +284,10 @@ def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
         pieces = bound.amount.high if bound.op in UPPER else bound.amount.low
         return Found(cursor.place, quantity=int(pieces)) if 0 < pieces < 10_000_000 else None
     op = standing(cursor, name) if name.startswith("attr.") and is_set(cursor) else bound.op
-    return Found(cursor.place, conditions=tuple(limits(cursor, name, op or bare_op(cursor, name, bound.amount), bound.amount)))
+    amount, op = bound.amount, op or bare_op(cursor, name, bound.amount)
+    if op in (*UPPER, "between", "~") and _holds(cursor, name.removeprefix("attr.")):
+        amount, op = replace(amount, low=amount.high), ">="
+    return Found(cursor.place, conditions=tuple(limits(cursor, name, op, amount)))
 
 
 def _untold(cursor: Cursor, bound: Bound) -> tuple[tuple[str, str], ...]:
@@ -302,3 +305,8 @@ def bare_op(cursor: Cursor, name: str, amount: Amount) -> str:
 def _floor(cursor: Cursor, attribute: str) -> bool:
     """What keeps hot for 24 hours keeps hot for 12."""
     return any(each.floor and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())
+
+
+def _holds(cursor: Cursor, attribute: str) -> bool:
+    """What is for dogs of up to 40 kg bears 40 kg or more."""
+    return any(each.holds and attribute in cursor.message.vocabulary.concepts.get(each.name, ()) for each in concepts())

@@ -104,12 +104,15 @@ def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
     if cursor.message.in_rules(cursor.start):
         return False
     before = cursor.back("measured", "attribute", "audience", skipping=("filler", "link", "and"), most=2)
-    if (before is not None and not _taken(cursor, before)) or (op == "between" and not _plain_range(cursor, amount)):
+    if (before is not None and not _taken(cursor, before) and not (before.has("value") and not _numbered(cursor, before))) or (
+        op == "between" and not _plain_range(cursor, amount)
+    ):
         return False
     after = cursor.message.tokens[cursor.place + 1] if cursor.place + 1 < len(cursor.message.tokens) else None
     ranged = token is not None and token.has("amount") and after is not None and after.has("bound_after")
     either = token is not None and token.has("or") and (after is None or after.has("break"))  # not below 10 either
-    follows = token is not None and not token.has(*_BESIDE) and not ranged and not either
+    said = token is not None and token.has("value") and not token.has("unit", "amount") and not _numbered(cursor, token)  # 150以内 L码
+    follows = token is not None and not (token.has(*_BESIDE) or said) and not ranged and not either
     glued = token is not None and not token.gap and token.text[:1] in "-/x*×"
     return not glued and (not follows or token is not None and token.text[:1] >= "\u3400")
 
@@ -118,6 +121,13 @@ def _taken(cursor: Cursor, name: Token) -> bool:
     """Whether the attribute belongs to the number before it: 1.8米床 200以内."""
     place = cursor.message.tokens.index(name)
     return place > 0 and name.has("attribute") and not name.gap and cursor.message.tokens[place - 1].has("amount")
+
+
+def _numbered(cursor: Cursor, token: Token) -> bool:
+    """Whether it names what the goods in hand state a number of, so that one beside it may be of that: 降噪 100以内 is none of 降噪."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    stated = shelf.names(each for names in token.values("attribute") for each in names)
+    return any(vocabulary.attributes[each].kind == "number" for each in stated)
 
 
 def _plain_range(cursor: Cursor, amount: Amount) -> bool:

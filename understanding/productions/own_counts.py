@@ -23,7 +23,7 @@ def own_word(cursor: Cursor, amount: Amount) -> Token | None:
     word = token.text.removesuffix(_HOLDING) if token is not None else ""
     if token is None or amount.unit is not None or token.gap or len(word) != 1 or word < "\u3400" or token.has(*_OTHER):
         return None
-    name = next(_stated(cursor, word), None)
+    name = next(stated(cursor, word), None)
     if name is None:
         return None
     cursor.place += 1
@@ -37,7 +37,7 @@ def own_count(cursor: Cursor, amount: Amount, op: str | None) -> str | None:
     is the former, 300件 of bedding is the latter."""
     tokens = cursor.message.tokens
     word = next((_last(token.text) for token in tokens[cursor.start : cursor.place] if token.has("amount")), "")
-    name = next(_stated(cursor, word), None) if word and amount.unit == "pcs" else None
+    name = next(stated(cursor, word), None) if word and amount.unit == "pcs" else None
     if name is None or not (_describes(cursor) or _behind(cursor, op, either=word in _PARTS or name not in _pieces(cursor))):
         return None
     if word not in _PARTS and name in _pieces(cursor) and not _of_one(cursor, name, amount, op):
@@ -81,7 +81,7 @@ def _priced(cursor: Cursor) -> bool:
     return "price" in cursor.message.told.asks or any("budget" in token.values("field") for token in cursor.message.tokens)
 
 
-def _stated(cursor: Cursor, word: str) -> Iterator[str]:
+def stated(cursor: Cursor, word: str) -> Iterator[str]:
     """Attributes of the goods in hand that count what `word` is, by their names or by what else is counted so. Pieces are no sheets, though
     catalogues call both a count."""
     vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf

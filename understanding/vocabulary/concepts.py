@@ -30,6 +30,7 @@ class Group:
 @dataclass(frozen=True)
 class Concept:
     """`units` are the dimensions in which it is measured; `tail` words may follow a value (XL码); of a `floor` a bare number is the least.
+    Of what `holds`, it is the most that a thing is for, so that the most of that is the least of it: a leash for dogs up to 40 kg bears 40 or more.
     `counted` are further nouns for what is counted: 8 口 where `ethernet_ports_quantity` is stated, 500颗 where `pieces` are.
     Values with one of the words of `short` fall short of the name: what is water-repellent isn't waterproof."""
 
@@ -40,6 +41,7 @@ class Concept:
     counted: tuple[str, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
     floor: bool = False
+    holds: bool = False
     short: tuple[str, ...] = ()
 
     @property
@@ -70,6 +72,7 @@ def concepts() -> tuple[Concept, ...]:
             tuple(row.get("counted", ())),
             {value: _group(group, _LIKE.get(name, name) == "material") for value, group in (values.get(_LIKE.get(name, name)) or {}).items()},
             bool(row.get("floor")),
+            bool(row.get("holds")),
             tuple(row.get("short", ())),
         )
         for name, row in load("attributes").items()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from ...catalogue.facets import AttributeFacet
@@ -11,6 +12,7 @@ from ..language.atom import keys
 from .concepts import Group, Key
 from .known import Known
 
+_CODE = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z]{1,4}[0-9][A-Za-z0-9]+(?![A-Za-z0-9.-])")
 _PARTS = re.compile(r"[/、,，;；+|\n()（）]+")
 _UNLIKE = frozenset({"半", "中", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
 _LABEL = 6  # characters
@@ -145,6 +147,14 @@ class Values:
             known = self.known([short], free=False) if short else None
             if known is not None:
                 yield short, known
+
+    def codes(self) -> Iterator[tuple[str, Known]]:
+        """Names of letters and figures within longer values: VG10 of 大马士革纹VG10."""
+        texts = (text for value in self.facet.values for text in (str(value.value), *map(str, value.aliases)))
+        for code in dict.fromkeys(code for text in texts for code in _CODE.findall(text) if code != text):
+            known = self.containing(code)
+            if known is not None:
+                yield code, replace(known, whole=True, free=False)
 
     def saying(self, words: Sequence[str]) -> Known | None:
         """The values that have one of the words in them: 静音 of 静音轴."""

@@ -284,7 +284,7 @@ class Vocabulary:
         for facet in self.facets.attributes if self.curated else ():
             if facet.name not in known_by:
                 self._flags((facet.name.replace("_", " "),), [facet.name])
-            for phrase, known in self.values(facet.name).shorts() if facet.kind == "text" else ():
+            for phrase, known in (*self.values(facet.name).shorts(), *self.values(facet.name).codes()) if facet.kind == "text" else ():
                 if not self.phrases.get(phrase) and not lexicon().grammar.get(phrase):
                     self._add([(phrase, known)])
 
