@@ -54,7 +54,7 @@ def test_what_sounds_or_looks_like_a_known_word_becomes_it(slips: Slips, wrote: 
         "店主想要一个桌子", "按评分从高到低", "我做欧洲站的，能卖到欧盟", "这东西值不值", "hoodies, not black", "a table for the boat",
         "Do you sell Dyson or Philips?", "什么意思", "刚才那家", "P002021", "看看别的", "真丝太贵了，换成天丝的吧", "真丝的连衣裙",
         "欧盟要哪些证书", "多少钱一个", "不要像石头的枕头", "我的订单什么时候发货", "哪个品牌放心", "瑜伽垫", "有没有瑜伽球", "瑜伽砖",
-        "不要塑料和黑色的", "来100个要多少钱",
+        "不要塑料和黑色的", "来100个要多少钱", "不要毛茸茸的", "第一款适配什么手机", "第二款适配哪些机型",
     ],
 )  # fmt: skip
 def test_real_words_and_names_stay(slips: Slips, text: str) -> None:

@@ -14,6 +14,8 @@ from .slip import Slip
 
 _SURE = 3
 """From so many characters on no other phrase sounds the same by chance."""
+_WORD = 4
+"""Characters of a word, idioms among them."""
 _CLOSED = frozenset("的了是有我你他她它这那哪么呢吗吧啊都也就还再在能会和与跟给把被让从到去来说看想做用多更最很太点只起不没上下里外前后头")
 """Characters of which grammar is made: next to them anything sounds like something."""
 _JOINS = frozenset("和与跟及或")
@@ -41,6 +43,11 @@ class _Spread(NamedTuple):
         at = bisect_left(self.starts, start)
         here, before = self.tokens[at : at + 1], self.tokens[max(at - 1, 0) : at]
         return bool(here) and here[0].start == start and here[0].has("measure", "unit") and bool(before) and before[0].has("number")
+
+    def points(self, start: int) -> bool:
+        """Whether it is all that a pointer counts by: 款 of 第一款适配什么 begins no 款式."""
+        at = bisect_left(self.starts, start)
+        return self.counts(start) and at > 1 and self.tokens[at - 2].has("nth")
 
 
 def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
@@ -75,7 +82,7 @@ def _at(run: Sequence[Atom], said: tuple[str, ...], place: int, size: int, parts
     closed = bool(_CLOSED & {*wrote})
     if not likely and size >= _SURE and not closed and any(not part.meanings for part in inside):
         likely = _covered("".join(piece.text for piece in run), place, wrote, known)
-    if (denied := _DENIED.match(wrote)) and size == denied.end() + 1:
+    if parts.points(start) or ((denied := _DENIED.match(wrote)) and size == denied.end() + 1):
         return None
     if closed and wrote[-1] in _JOINS and place + size < len(run):
         likely = tuple(phrase for phrase in likely if phrase[-1] == wrote[-1])
@@ -115,9 +122,14 @@ def _counts(phrase: str, wrote: str) -> bool:
 
 
 def _outside(run: Sequence[Atom], start: int, slipped: Sequence[int], size: int) -> bool:
-    """Whether a slip would be half of a word with its neighbour outside: 盟 of 欧盟要, 时 of 什么时候."""
-    pairs = [(start - 1, start)] * (0 in slipped) + [(start + size - 1, start + size)] * (size - 1 in slipped)
-    return any(first >= 0 and last < len(run) and is_chinese_word(run[first].text + run[last].text) for first, last in pairs)
+    """Whether a slip would be part of a word that reaches outside: 盟 of 欧盟要, 时 of 什么时候, 茸 of 毛茸茸的."""
+    end = start + size
+    for at in (start + place for place in slipped):
+        for first in range(max(at - _WORD + 1, 0), at + 1):
+            for last in range(max(at, first + 1), min(first + _WORD, len(run))):
+                if (first < start or last >= end) and is_chinese_word("".join(piece.text for piece in run[first : last + 1])):
+                    return True
+    return False
 
 
 def _covered(text: str, start: int, wrote: str, known: KnownWords) -> tuple[str, ...]:
