@@ -159,6 +159,17 @@ def test_what_will_do_widens_what_was_asked_for(messages: tuple[str, str]) -> No
     assert names(talk(*messages, "换成陶瓷的")[1]) == ["attr.material=陶瓷内胆"]
 
 
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("保温杯 316的，不要304的", "304的也行"), ("保温杯 316的，不要304的", "那就304的也可以"),
+        ("vacuum flasks in 316 steel, not 304 steel", "304 steel is fine too"),
+    ],
+)  # fmt: skip
+def test_what_will_do_after_all_is_turned_away_no_more(messages: tuple[str, str]) -> None:
+    assert names(talk(*messages)[1]) == ["attr.material in [316不锈钢, 304不锈钢]"]
+
+
 @pytest.mark.parametrize("message", ["一百块封顶，五十以下的看着不放心", "100 at most, and I don't trust anything under 50"])
 def test_what_is_not_trusted_is_a_bound_denied(message: str) -> None:
     assert sorted(names(talk(FLASKS[0], message)[1])) == ["price<=100", "price>=50"]

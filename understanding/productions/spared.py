@@ -45,6 +45,8 @@ def spared_on(read: Sequence[Read], message: Message) -> list[Read]:
     for at, (place, read_here) in enumerate(found):
         if at not in free and _accepted(read_here, found, message):
             found[at] = place, _welcome(read_here, message)
+        elif at not in free and (behind := _word_behind(message.tokens, read_here.end)) is not None and behind.has("accept"):
+            found[at] = place, _beside(read_here, message)
     return found
 
 
@@ -167,12 +169,27 @@ def _welcome(one: Found, message: Message) -> Found:
             left.append(either)
             continue
         for old in (each for each in standing if each.field == new.field):
-            rest = tuple(value for value in values(old) if value.lower() not in texts(new))
-            narrowed = slot(old)[1] == "not" and slot(new)[1] == "is" and len(rest) < len(texts(old))
-            if narrowed or leave_nothing(old, new) or (isinstance(old.value, bool) and old.value != new.value):
+            narrowed = _narrowed(old, new)
+            if narrowed is not None or leave_nothing(old, new) or (isinstance(old.value, bool) and old.value != new.value):
                 gone.append(old.id)
-                left += [old.model_copy(update={"value": rest, "text": ""})] if narrowed and rest else []
+                left += narrowed or []
     return replace(one, conditions=tuple(left), dropped=(*one.dropped, *gone), keep=False, spared=True)
+
+
+def _beside(one: Found, message: Message) -> Found:
+    """As it is, another choice beside the one asked for (productions/widened.py); what turned it away before is taken back: 那就拉链的也行."""
+    standing = message.need.active if message.need is not None and _goes(message) else ()
+    less = [(old, narrowed) for new in one.conditions for old in standing if old.field == new.field and (narrowed := _narrowed(old, new)) is not None]
+    left = [each for _, narrowed in less for each in narrowed]
+    return replace(one, conditions=(*one.conditions, *left), dropped=(*one.dropped, *(old.id for old, _ in less))) if less else one
+
+
+def _narrowed(old: Condition, new: Condition) -> list[Condition] | None:
+    """What is left of an exclusion that `new` is said to be none of; None where it is no such exclusion."""
+    rest = tuple(value for value in values(old) if value.lower() not in texts(new))
+    if slot(old)[1] != "not" or slot(new)[1] != "is" or len(rest) == len(texts(old)):
+        return None
+    return [old.model_copy(update={"value": rest, "text": ""})] if rest else []
 
 
 def _either(new: Condition, standing: Sequence[Condition]) -> Condition | None:
