@@ -12,6 +12,7 @@ from .knowledge import KNOWLEDGE, of_care, standard
 from .pointing import WEAK
 from .praise import praises
 from .ranked import by_rank
+from .recommended import recommends
 from .situation import Situation
 from .unmeasured import asked_word, most_of
 from .whole import of_several, of_the_whole
@@ -63,6 +64,8 @@ def by_rule(now: Situation) -> Verdict:
         return Verdict("refine", "only what no record tells", exact=True)
     if now.going and alone(now.tokens) and {"purpose", "unchecked"} & {kind for kind, _ in now.gathered.notes}:
         return Verdict("refine", "another market", exact=True)
+    if now.going and recommends(now):
+        return Verdict("pick", "a recommendation", exact=True)
     if undecided(now) or _given(now):
         return Verdict("search", "what there is", exact=True)
     if _without(now):
@@ -140,7 +143,7 @@ def undecided(now: Situation) -> bool:
     shown what there is."""
     unsure = any(token.has("undecided") for token in now.tokens) and any(word in token.text.lower() for token in now.tokens for word in _WHAT)
     other = now.cues.question or now.asked or now.cues.intents.keys() - _WISHING
-    unsure = unsure or (any(token.has("gift") for token in now.tokens) and not other)
+    unsure = unsure or recommends(now) or (any(token.has("gift") for token in now.tokens) and not other)
     named = now.subject.category or any(is_noun(word) for word in now.unsifted.words)
     return unsure and not (named or now.gathered.conditions or now.points or now.shown or now.cues.acts)
 
