@@ -42,6 +42,8 @@ def test_a_market_means_the_certificates_of_the_goods(zh: str, en: str, expected
     [
         (("积木，卖到美国", "欧洲的呢"), [("EN71", "CE")]),
         (("积木，卖到美国", "那日本呢？"), ["ST"]),
+        (("积木，出口美国", "那出口日本呢"), ["ST"]),
+        (("building blocks for export to the US", "and for export to Japan?"), ["ST"]),
         (("儿童餐具 出口日本", "韩国呢"), []),
         (("我做亚马逊美国站，积木", "欧洲呢"), [("EN71", "CE")]),
         (("building blocks for the US", "and for Europe?"), [("EN71", "CE")]),

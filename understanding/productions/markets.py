@@ -16,7 +16,7 @@ from ..vocabulary.vocabulary import Vocabulary
 
 _BETWEEN = ("filler", "audience", "stop", "selling_after", "or", "and")
 _MARKET = ("market", "market_name", "market_own")
-_BARE = ("towards", "break")
+_BARE = ("towards", "break", "selling", "selling_after")
 _ASKS = ("?", "？", "呢")
 _LONGEST = 5  # tokens before the market's name
 _ELSEWHERE = ("made", "produced", "产", "生产", "制造", "产的", "进口")  # "made in Germany" tells where it is from
