@@ -43,7 +43,7 @@ def _standing(need: Need | None, reading: Reading) -> Sequence[Condition]:
     """What of the ledger would stand beside the message: not what it takes back or replaces."""
     if need is None or reading.topic == "new" or "*" in reading.dropped:
         return ()
-    left = [each for each in need.hard if each.field not in reading.dropped]
+    left = [each for each in need.hard if each.field not in reading.dropped and each.id not in reading.dropped]
     return [each for each in left if not any(_gives_way(each, new) for new in reading.conditions)]
 
 

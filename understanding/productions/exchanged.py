@@ -1,6 +1,8 @@
 """A bound in place of the opposite one: 50元以上的呢 after 50元以下, 换成20元以上的, "lighter than 3 kg" after "heavier than 3 kg"; and one exclusion
-in place of another, which adds to it elsewhere: 说错了，不要灰色."""
+in place of another, which adds to it elsewhere: 说错了，不要灰色. A wish is given up for its denial where that says so: 不要RGB了, "not RGB any
+more"; a plain "no RGB" may be a slip and is asked about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -15,6 +17,7 @@ from ..tokens.cues import Cues
 from ..tokens.found import Gathered
 
 _SIDES = {"upper": "lower", "lower": "upper"}
+_CLAUSES = re.compile(r"[,，。.;；!！?？]")
 _DEAREST, _CHEAPEST = "-price", "price"
 
 
@@ -22,7 +25,9 @@ def exchanged(gathered: Gathered, told: Cues, text: str, need: Need | None) -> G
     """With taken back, by field or id, what the new bound, the new exclusion or the end that the order begins at takes the place of."""
     if need is None:
         return gathered
-    given_up = dict.fromkeys((*_opposed(gathered, told, text, need), *_measured(gathered, need), *_misspoken(gathered, text, need)))
+    gathered = _without_more(gathered, text)
+    opposed, denied = _opposed(gathered, told, text, need), (*_misspoken(gathered, text, need), *_no_longer(gathered, text, need))
+    given_up = dict.fromkeys((*opposed, *_measured(gathered, need), *denied))
     return replace(gathered, dropped=[*gathered.dropped, *given_up]) if given_up else gathered
 
 
@@ -56,6 +61,33 @@ def _misspoken(gathered: Gathered, text: str, need: Need) -> Iterator[str]:
     new = {each.field for each in gathered.conditions if slot(each)[1] == "not"}
     old = [each for each in need.active if each.field in new and slot(each)[1] == "not"]
     yield from (each.id for each in old if _says(text, "exchanges") or _says(text, "misspoken"))
+
+
+def _no_longer(gathered: Gathered, text: str, need: Need) -> Iterator[str]:
+    """The wishes that such a denial leaves nothing of."""
+    denied = [each for each in gathered.conditions if slot(each)[1] == "not"]
+    if denied and _ended(text):
+        yield from (old.id for old in need.active if any(leave_nothing(each, old) for each in denied))
+
+
+def _ended(text: str) -> bool:
+    """Whether a clause says something and ends in words of 'no longer'."""
+    clauses = [clause.strip().casefold() for clause in _CLAUSES.split(text)]
+    return any(clause.endswith(_endings()) and clause not in _endings() for clause in clauses)
+
+
+def _without_more(gathered: Gathered, text: str) -> Gathered:
+    """ "Any more" behind a denial asks for no further goods."""
+    if not any(slot(each)[1] == "not" for each in gathered.conditions) or not _ended(text):
+        return gathered
+    kept = [each for each in gathered.relative if each.text.casefold() not in _endings()]
+    return replace(gathered, relative=kept)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    words = load("corrections")["no_longer"]
+    return tuple(str(word).casefold() for language in LANGUAGES for word in words[language])
 
 
 def _instead(text: str) -> bool:

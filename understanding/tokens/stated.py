@@ -8,6 +8,8 @@ from ..vocabulary.known import Known
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
 
+_HEAD = 2  # characters
+
 
 def stated(parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> tuple[Token, ...]:
     """`parts` with those values in place of a yes that no product of `category` can have; not where one of that attribute is named beside it."""
@@ -15,6 +17,8 @@ def stated(parts: Sequence[Token], category: str | None, vocabulary: Vocabulary)
 
 
 def _stated(token: Token, parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> Token:
+    if (kind := _kind(token, category, vocabulary)) is not None:
+        return replace(token, meanings=(*(each for each in token.meanings if each.kind != "value"), Meaning("value", kind)))
     flags = [known for known in token.values("value") if known.flag]
     shelf = vocabulary.shelf(category)
     if not flags or not shelf.known or any(shelf.states(known.attribute) for known in token.values("value")):
@@ -25,6 +29,18 @@ def _stated(token: Token, parts: Sequence[Token], category: str | None, vocabula
         return token
     meanings = tuple(each for each in token.meanings if each.kind != "attribute" and not (each.kind == "value" and each.value.flag))
     return replace(token, meanings=(*meanings, Meaning("value", found)))
+
+
+def _kind(token: Token, category: str | None, vocabulary: Vocabulary) -> Known | None:
+    """The kind of it that the goods in hand record, where none of them states what the word is recorded as elsewhere: 信封式 is a closure of
+    bedding, and of infant sleeping bags 一体信封式. What ends a Chinese word is its head."""
+    shelf = vocabulary.shelf(category)
+    known = [*_known(token)]
+    if not known or not shelf.known or len(token.text) < _HEAD or token.text[0] < "\u3400" or any(shelf.states(each.attribute) for each in known):
+        return None
+    texts = [name for name in shelf.counts if name in vocabulary.attributes and vocabulary.attributes[name].kind == "text"]
+    found = [each for name in texts if not vocabulary.values(name).flag and (each := vocabulary.values(name).known([token.text])) is not None]
+    return found[0] if len(found) == 1 and all(value.endswith(token.text) for value in found[0].values) else None
 
 
 def _known(token: Token) -> Iterator[Known]:
