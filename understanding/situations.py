@@ -37,6 +37,7 @@ from .productions.cases import rooms
 from .productions.either import either
 from .productions.exchanged import exchanged
 from .productions.measured_wishes import settled
+from .productions.preferred import preferring
 from .productions.stretched import stretched
 from .productions.united import united
 from .tokens.all_but import with_all_but, without_nothing_but
@@ -48,6 +49,7 @@ from .tokens.cursor import Message
 from .tokens.dated import dated
 from .tokens.doubled import without_doubled
 from .tokens.facts import Said, said_of_himself
+from .tokens.failing import with_failing
 from .tokens.fitted import fitted
 from .tokens.found import Gathered
 from .tokens.lexer import tokens
@@ -113,6 +115,7 @@ class Situations:
         """The whole reading of a message that needs no intent."""
         heard = self._heard(cleaned, need, shown)
         heard, gathered = self._gathered(heard)
+        gathered = preferring(gathered, heard.parts)
         implied = tuple(one for one in gathered.conditions if one.status == "inferred")
         gathered.conditions = [one for one in gathered.conditions if one not in implied]
         if heard.told.by_how_much and gathered.references:
@@ -125,7 +128,7 @@ class Situations:
         told, before = cues(text), need.category if need else None
         himself = said_of_himself(text, need.facts if need else (), told.correction)
         said = dated(numbered(tokens(text, self._vocabulary), text, self._numbers, cleaned.written), text)
-        plain = without_nothing_but(without_doubled(with_all_but(himself.apart(with_amounts(said, text)))))
+        plain = without_nothing_but(without_doubled(with_all_but(himself.apart(with_failing(with_amounts(said, text), text)))))
         parts = titled(with_plain_not(plain), text, told, shown, self._titles)
         parts = fitted(parts, text, self._vocabulary)
         parts = without_denied(without_refused(parts, self._vocabulary), told, text, self._vocabulary, need)
