@@ -50,4 +50,11 @@ def most(category: str | None, attribute: str) -> float | None:
 
 @cache
 def reader() -> Reader:
-    return Reader(Vocabulary.of(facets()), most=most)
+    return Reader(Vocabulary.of(facets(), _recorded), most=most)
+
+
+@cache
+def _recorded(category: str, name: str) -> frozenset[str]:
+    """As a store's columns tell it."""
+    values = (product.attributes.get(name, ()) for product in products() if category in product.category)
+    return frozenset(text for value in values for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str))

@@ -3,11 +3,13 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.damage import opening
+from ..catalogue.recorded import recorded
 from ..catalogue.store import Store
 from ..memory.caches.cache import Cache, open_cache
 from ..memory.folder import state_folder
@@ -64,7 +66,8 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings, cach
         passages = PassageRetriever(catalogue, embedder, settings)
     with opening(catalogue.path, "lexical or vectors.npy"):
         retriever = ProductRetriever(catalogue, embedder, settings)
-    reader = Reader(Vocabulary.of(catalogue.facets()), catalogue.numbered, Titled(catalogue, retriever), catalogue.most)
+    words = Vocabulary.of(catalogue.facets(), partial(recorded, catalogue.columns))
+    reader = Reader(words, catalogue.numbered, Titled(catalogue, retriever), catalogue.most)
     return Shop(
         catalogue=catalogue,
         retriever=retriever,

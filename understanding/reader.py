@@ -23,7 +23,7 @@ from .intent.put_right import put_right
 from .intent.questions import beside as to_be_asked
 from .intent.rules import kept, undecided
 from .intent.situation import Situation
-from .intent.subject import Subject, aside, unread_of
+from .intent.subject import Subject, aside, unread_of, unused
 from .intent.topic import topic_of
 from .intent.unmeasured import asked_word, most_of
 from .intent.wanted import capable, unread, wanted
@@ -222,8 +222,10 @@ class Reader:
         if intent not in ("search", "refine") or (category is None and not (topic == "same" and now.subject.attached)):
             return ()
         able = " ".join(capability_phrases(text))
-        unread = (word for word in dict.fromkeys(unread_of(now.subject, now.tokens, text)) if word not in able)
-        return tuple(("unread", word) for word in unread if category is None or not self.vocabulary.says(category, word))[:_UNREAD]
+        about = unused(now.subject, now.tokens) if category is not None else now.subject
+        unread = (word for word in dict.fromkeys(unread_of(about, now.tokens, text)) if word not in able)
+        words = self.vocabulary
+        return tuple(("unread", word) for word in unread if not (category and words.says(category, word)) or words.adds(category, word))[:_UNREAD]
 
 
 def _bare(text: str) -> str:

@@ -56,6 +56,7 @@ from .tokens.lexer import tokens
 from .tokens.narrowed import narrowed
 from .tokens.numbered import Known, numbered
 from .tokens.ordering import ORDERED, Ordering, ordering
+from .tokens.parted import parted
 from .tokens.plain_not import with_plain_not
 from .tokens.standing import Standing, standing
 from .tokens.stated import stated
@@ -147,6 +148,7 @@ class Situations:
         other = other_audience(parts, told) or left_for(parts, before, siblings, self._vocabulary)
         category = category_in_hand(text, parts, self._vocabulary.shelf(before)) or sibling(siblings, other) or before
         parts = narrowed(stated(parts, category, self._vocabulary), text, category, self._vocabulary)
+        parts = parted(parts, text, category, self._vocabulary)
         return Heard(text, told, parts, himself, lasting, orders, rank, others, need, shown, siblings, other, category)
 
     def _gathered(self, heard: Heard) -> tuple[Heard, Gathered]:

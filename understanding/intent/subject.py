@@ -23,6 +23,8 @@ _INTRODUCING = frozenset({
 _COURTESIES = ("please", "pls", "thanks", "thank you", "谢谢")
 _WANTING = ("wants", "needs", "wanted", "needed", "orders", "ordered")
 _WHOM = ("我的", "他的", "她的")
+_NAMING = ("category", "head", "brand", "common_brand", "certificate", "class", "place", "audience", "field")
+"""Kinds of words that name the goods, or that other rules read."""
 _GENERIC = ("用品", "物品", "gear", "equipment")
 _NAME = 4  # characters of a Chinese name, words of another
 _AKIN = {"child": "baby", "baby": "child"}
@@ -97,6 +99,16 @@ def _generic(tokens: Sequence[Token], place: int) -> bool:
 def aside(about: Subject) -> Subject:
     """Without words that name nothing to look for, where no category is named."""
     return about if about.category is not None else replace(about, query="", words=(), unread=())
+
+
+def unused(about: Subject, tokens: Sequence[Token]) -> Subject:
+    """With what is known to describe goods, a value or the name of what they state, among what is `unread`, where no condition came of it."""
+    said = {token.text for token in tokens if token.has("value", "attribute") and not token.has(*_NAMING)}
+    return replace(
+        about,
+        unread=tuple(word for word in about.words if word in about.unread or word in said)
+        + tuple(word for word in about.unread if word not in about.words),
+    )
 
 
 def unread_of(about: Subject, tokens: Sequence[Token], text: str) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from ..language.atom import atoms, keys
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found
+from ..vocabulary.known import Known
 from .wishes import condition_on
 
 
 def kind(cursor: Cursor) -> Found | None:
-    """A wish by the value that the name begins with, where such goods state it; the catalogue's own name of them says nothing more."""
+    """A wish by the value that the name begins with, or is, where such goods state it; the catalogue's own name of them says nothing more."""
     token, message = cursor.token, cursor.message
     category = token.value("category") if token is not None else None
     if token is None or category is None or cursor.back("not") is not None or message.need is not None and message.need.category == category:
@@ -22,7 +23,17 @@ def kind(cursor: Cursor) -> Found | None:
             one.value for one in vocabulary.phrases.get(said) if one.kind == "value" and one.value.concept and shelf.states(one.value.attribute)
         ]
         if shelf.known and stated and len(said) > 1:
-            cursor.place += 1
-            wish = condition_on(cursor, [max(stated, key=lambda known: known.count)], False, False).model_copy(update={"text": said})
-            return Found(cursor.place, conditions=(wish,), left=(cursor.start,))
-    return None
+            return _wish(cursor, max(stated, key=lambda known: known.count), said)
+    if not (shelf.known and vocabulary.curated) or vocabulary.ends(str(category), token.text):  # a leash is any leash, whatever one type is called
+        return None
+    own = vocabulary.pieces(str(category))
+    values = vocabulary.recorded(str(category))
+    starts = [token.text[: piece.end] for piece in reversed(pieces)]
+    whole = [each for each in starts if keys(each) in own and (each == token.text or keys(each) in values)]
+    return _wish(cursor, own[keys(whole[0])], whole[0]) if whole else None
+
+
+def _wish(cursor: Cursor, known: Known, said: str) -> Found:
+    cursor.place += 1
+    wish = condition_on(cursor, [known], False, False).model_copy(update={"text": said})
+    return Found(cursor.place, conditions=(wish,), left=(cursor.start,))

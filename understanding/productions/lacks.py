@@ -7,6 +7,8 @@ from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from ..tokens.token import Token
 from ..vocabulary.concepts import falls_short
+from ..vocabulary.known import Known
+from .wishes import condition_on
 
 _NONE = re.compile(r"^(无|不带|没有)|无(?!线|纺)|^(no|none|without|un\w+)\b", re.IGNORECASE)
 
@@ -43,7 +45,8 @@ def having(cursor: Cursor) -> Found | None:
     if cursor.start and tokens[cursor.start - 1].text in ("不", "未", "没") and not tokens[cursor.start].gap:
         return None  # 不防水也行
     name, values = _nones(cursor, token)
-    if values and _handled(cursor, token):
+    known = None if values else _had(cursor, token)
+    if (values or known) and _handled(cursor, token):
         return Found(cursor.place, notes=_told(cursor, token))
     if values and cursor.firm:  # 必须防水: no splash-proof one
         facet = cursor.message.vocabulary.attributes[name]
@@ -51,6 +54,8 @@ def having(cursor: Cursor) -> Found | None:
     sought = cursor.back("seeking", skipping=("filler", "stop", "relative"), most=3) is not None  # any that are waterproof?
     asked = cursor.token is not None and cursor.token.text in _ASKING and not sought
     liked = cursor.back("liking", skipping=("filler", "stop", "relative"), most=3) is not None
+    if known is not None and not asked:
+        return Found(cursor.place, conditions=(condition_on(cursor, [known], False, cursor.hard and not liked),))
     return _found(cursor, name, values, "!=", "not_in", hard=not liked) if values and not asked else None
 
 
@@ -84,6 +89,13 @@ def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:
         if values and not vocabulary.values(name).flag:
             return name, values
     return "", ()
+
+
+def _had(cursor: Cursor, token: Token) -> Known | None:
+    """What the records of the goods in hand that have it say of it."""
+    vocabulary = cursor.message.vocabulary
+    stated = cursor.message.shelf.names(name for names in token.values("attribute") for name in names)
+    return next((had for name in stated if (had := vocabulary.values(name).had) is not None), None)
 
 
 def _found(cursor: Cursor, name: str, values: tuple[str, ...], one: Op, several: Op, hard: bool = True) -> Found:

@@ -9,14 +9,15 @@ from ...catalogue.facets import AttributeFacet
 from ...catalogue.quantities import parse_quantity
 from ...catalogue.wanted import FALSE_WORDS, TRUE_WORDS
 from ..language.atom import keys
-from .concepts import Group, Key
+from .concepts import Group, Key, concepts, concepts_of
 from .known import Known
 
 _CODE = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z]{1,4}[0-9][A-Za-z0-9]+(?![A-Za-z0-9.-])")
 _PARTS = re.compile(r"[/、,，;；+|\n()（）]+")
-_UNLIKE = frozenset({"半", "中", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
+UNLIKE = frozenset({"半", "中", "非", "不", "无", "免", "semi", "half", "non", "no", "not", "without"})  # 免打孔 is no kind of 打孔
+_WITH = frozenset({"带", "有", "含", "with"})
 _LABEL = 6  # characters
-_LONGEST = 7  # atoms: longer values are descriptions, and nobody types them
+LONGEST = 7  # atoms: longer values are descriptions, and nobody types them
 
 
 class Values:
@@ -35,12 +36,12 @@ class Values:
                 whole = keys(text)
                 wholes = (whole, _short(whole), _unlabelled(text), keys(text.replace("-", "")), keys(text.replace(":", " ")))
                 for part in (*wholes, *map(keys, _PARTS.split(text))):
-                    if 0 < len(part) <= _LONGEST:
+                    if 0 < len(part) <= LONGEST:
                         forms.setdefault(part, {})[place] = forms.get(part, {}).get(place, False) or part in wholes
                 if versioned := _unversioned(whole):
                     endings.setdefault(versioned, set()).add(place)
-                for start in range(1, min(len(whole), _LONGEST)):
-                    if whole[start - 1] in _UNLIKE:
+                for start in range(1, min(len(whole), LONGEST)):
+                    if whole[start - 1] in UNLIKE:
                         break
                     endings.setdefault(whole[start:], set()).add(place)
         return forms, endings
@@ -55,6 +56,8 @@ class Values:
             key = keys(word)
             for place, entire in forms.get(key, {}).items():
                 (whole if entire else parts).add(place)
+            if key[0] in _WITH and key in forms and self.had is not None:
+                ending |= {place for place, value in enumerate(self.facet.values) if value.value in self.had.values}
             if group is None or not group.narrow:
                 ending |= endings.get(key, set())
         excluded = group.excluded if group else ()
@@ -108,6 +111,15 @@ class Values:
                 found[keys(text)] = tuple(dict.fromkeys((*found.get(keys(text), ()), str(value.value))))
         return {} if self.flag else found
 
+    @cached_property
+    def had(self) -> Known | None:
+        """The values of what has the thing that the attribute is called by, where records say of some that they are with it: 带盖, and each lid by
+        its kind (a hinged lid)."""
+        names = [name for concept in concepts() if concept.name in concepts_of([self.facet.name]) for name in concept.names]
+        rests = [keys(value.value)[1:] for value in self.facet.values if keys(value.value)[:1] and keys(value.value)[0] in _WITH]
+        things = [rest for rest in rests if rest and any(_within(rest, keys(name)) or _within(keys(name), rest) for name in names)]
+        return self.saying([*names, *map("".join, things)]) if things else None
+
     def containing(self, word: str) -> Known | None:
         """`word` somewhere inside the values: 江苏 in "中国江苏". They are kinds of it where all begin with it (七分: 七分袖)."""
         places = [place for place, value in enumerate(self.facet.values) if word.casefold() in str(value.value).casefold()]
@@ -126,7 +138,7 @@ class Values:
             for text in (str(value.value), *map(str, value.aliases)):
                 for part in dict.fromkeys([text, text.replace("-", ""), text.replace(":", " "), " ".join(_unlabelled(text)), *_PARTS.split(text)]):
                     key = keys(part)
-                    if key in seen or not 0 < len(key) <= _LONGEST or _numeric(part):
+                    if key in seen or not 0 < len(key) <= LONGEST or _numeric(part):
                         continue
                     seen.add(key)
                     known = self.known([part], free=telling or _rare(key))
@@ -172,9 +184,13 @@ class Values:
         return Known(self.facet.name, tuple(value.value for value in found), word, True, sum(value.count for value in found)) if found else None
 
 
+def _within(inner: Key, outer: Key) -> bool:
+    return any(outer[start : start + len(inner)] == inner for start in range(len(outer) - len(inner) + 1))
+
+
 def _names(text: Key, word: Key) -> bool:
     starts = (start for start in range(len(text) - len(word) + 1) if text[start : start + len(word)] == word)
-    return any(start == 0 or text[start - 1] not in _UNLIKE for start in starts)
+    return any(start == 0 or text[start - 1] not in UNLIKE for start in starts)
 
 
 def _unlabelled(text: str) -> Key:
@@ -185,7 +201,7 @@ def _unlabelled(text: str) -> Key:
 
 def _short(key: Key) -> Key:
     """As buyers cut it: 头戴式 is 头戴, 荞麦壳 荞麦; () where it is no three or four Han characters."""
-    return key[:-1] if len(key) in (3, 4) and key[0] not in _UNLIKE and all(part >= "\u3400" for part in key) else ()
+    return key[:-1] if len(key) in (3, 4) and key[0] not in UNLIKE and all(part >= "\u3400" for part in key) else ()
 
 
 def _unversioned(key: Key) -> Key:

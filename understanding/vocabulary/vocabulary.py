@@ -5,7 +5,6 @@ from functools import cached_property
 from itertools import takewhile
 
 from ...catalogue.facets import AttributeFacet, Facets
-from ...catalogue.quantities import units
 from ..language.atom import keys
 from ..language.lexicon import lexicon
 from ..language.particulars import place_names
@@ -14,6 +13,8 @@ from .categories import Head, category_phrases, nouns_of, own_names
 from .concepts import Key, bare, concepts, concepts_of, counted
 from .firms import called
 from .known import Known
+from .measured import in_unit
+from .pieces import Recorded, had, pieces_of
 from .shares import shares_of
 from .shelf import Shelf, shelf_of
 from .spoken import spoken
@@ -23,20 +24,8 @@ _CURATED = 400  # attribute names; a catalogue with more has names that sellers 
 _CLOSED = ("colour", "season", "safety_class")  # a value that no product has is still a condition, and nothing meets it
 _TELLING = ("material", "colour", "season", "safety_class", "pattern", "sleeve", "neckline", "filling", "lining", "standard", "closure")
 _GENERAL = ("material", "colour", "size", "season", "pattern", "style")
-_SAME = {"years old": "year"}  # another unit that a name may say it by: age_min_years
 _LINKS = frozenset({"to", "and", "-", "~", "至", "到"})
 _SUFFIXES = ("制造商", "官方旗舰店", "旗舰店", "品牌")
-
-
-def _in_unit(facet: AttributeFacet, unit: str | None) -> bool:
-    """Whether its values are comparable with an amount in `unit`: of one dimension, or bare numbers whose unit the name ends in (`blackout_pct`)."""
-    if facet.dimension is not None:
-        scale = units().factors.get(unit.lower()) if unit else None
-        return scale is not None and facet.dimension == scale[0]
-    last = facet.name.rsplit("_", 1)[-1]
-    said = [meaning.value for meaning in lexicon().grammar.get(last) if meaning.kind == "unit"]
-    own = str(said[0]) if said else last if last in lexicon().dimensions else None
-    return own is not None and own in (unit, _SAME.get(unit or "", unit))
 
 
 def unlinked(key: Key) -> Key:
@@ -51,8 +40,9 @@ def _inside(path: Key, noun: Key) -> bool:
 class Vocabulary:
     """`phrases` finds categories, brands, attribute names and values, certificates and places; the rest tells what belongs to what."""
 
-    def __init__(self, facets: Facets) -> None:
-        self.facets = facets
+    def __init__(self, facets: Facets, recorded: Recorded | None = None) -> None:
+        """`recorded` tells what values of an attribute products of a category have."""
+        self.facets, self._has = facets, recorded
         self.phrases = Phrases()
         self.attributes = {facet.name: facet for facet in facets.attributes}
         self.curated = len(self.attributes) <= _CURATED
@@ -63,12 +53,13 @@ class Vocabulary:
         self._heads: dict[Key, list[Head]] = {}
         self._models: dict[str | None, dict[Key, str]] = {}
         self._shelves: dict[str, Shelf] = {}
+        self._pieces: dict[str | None, dict[Key, Known]] = {}
         self._recorded: dict[str | None, dict[Key, tuple[str, tuple[str, ...]]]] = {}
 
     @classmethod
-    def of(cls, facets: Facets) -> "Vocabulary":
+    def of(cls, facets: Facets, recorded: Recorded | None = None) -> "Vocabulary":
         """Read once a generation; a few hundred milliseconds at 20,000 products."""
-        vocabulary, own = cls(facets), own_names(facets)
+        vocabulary, own = cls(facets, recorded), own_names(facets)
         nouns = list(category_phrases(facets))
         for phrase, meaning in nouns:
             if meaning.kind != "category" or len(keys(phrase)) == 1 or keys(phrase) in own:
@@ -137,13 +128,23 @@ class Vocabulary:
             self._recorded[category] = found
         return self._recorded[category]
 
+    def pieces(self, category: str | None) -> dict[Key, Known]:
+        """What values of products of `category` begin or end with; of no attribute that all kinds of goods have."""
+        if category not in self._pieces:
+            self._pieces[category] = pieces_of(self._own_texts(category), self._has is not None)
+        return self._pieces[category]
+
     def saying(self, category: str | None, flag: str) -> Known | None:
         """What products of `category` state instead of a yes to `flag`, with its name in it; of no attribute that all kinds of goods have."""
         names = [name for concept in concepts() if flag in self.concepts.get(concept.name, ()) for name in concept.names]
+        found = [known for values in self._own_texts(category) if (known := values.saying(names)) is not None]
+        return max(found, key=lambda known: self.shelf(category).counts[known.attribute], default=None)
+
+    def _own_texts(self, category: str | None) -> list[Values]:
+        """The values that its products have of attributes that not all kinds of goods have, and that are no yes or no."""
         general = {name for concept in _GENERAL for name in self.concepts.get(concept, ())}
         stated = [name for name in self.shelf(category).counts if name not in general and self.attributes[name].kind == "text"]
-        found = [known for name in stated if not self.values(name).flag and (known := self.values(name).saying(names)) is not None]
-        return max(found, key=lambda known: self.shelf(category).counts[known.attribute], default=None)
+        return [had(values, category, self._has) for values in map(self.values, stated) if not values.flag]
 
     def implies(self, attribute: str, text: str) -> bool:
         """Whether `text` is the name of a yes, which values of `attribute` only say as well: another value is no denial."""
@@ -183,6 +184,13 @@ class Vocabulary:
         path = keys(word)
         kinds = {meaning.value for meaning in lexicon().grammar.get(word) if meaning.kind == "audience"}
         return any(_inside(path, noun) for noun in self._called(category)[0]) or bool(kinds & self.audiences(category))
+
+    def adds(self, category: str | None, word: str) -> bool:
+        """Whether `word` only stands before nouns of `category` in others that the catalogue doesn't use: an automatic tent is not any tent."""
+        path, nouns = keys(word), self._called(category)[0]
+        said = [noun for noun in nouns if _inside(path, noun)]
+        added = [noun for noun in said if noun[: len(path)] == path and noun[len(path) :] in nouns]
+        return bool(added) and added == said and not any(self.calls(category or "", " ".join(noun)) for noun in added)
 
     def ends(self, category: str | None, word: str) -> bool:
         """Whether a name of `category` of several words ends with `word`: case, of phone case."""
@@ -241,7 +249,7 @@ class Vocabulary:
             dimension = lexicon().dimensions.get(unit or "")
             named = {name for concept in concepts() if dimension in concept.units for name in self.concepts.get(concept.name, ())}
             numbers = [facet for facet in self.facets.attributes if facet.kind == "number"]
-            self._measured[unit] = [facet for facet in numbers if _in_unit(facet, unit) or (facet.dimension is None and facet.name in named)]
+            self._measured[unit] = [facet for facet in numbers if in_unit(facet, unit) or (facet.dimension is None and facet.name in named)]
         return self._measured[unit]
 
     def _brands(self) -> None:

@@ -1,0 +1,58 @@
+"""Words that are only a part of what the goods in hand record: AA级 of 国AA级, straw of "Straw lid", VG10 of 大马士革纹VG10."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..language.atom import keys
+from ..language.phrases import Meaning
+from ..vocabulary.vocabulary import Vocabulary
+from .token import Token
+
+_LONGEST = 4
+"""Tokens of such a part."""
+_BESIDE = frozenset(("value", "attribute", "amount", "number"))
+_GOODS = frozenset(("category", "head"))
+
+
+def parted(parts: Sequence[Token], text: str, category: str | None, vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """`parts` with those values in place of words that nobody else knows; and what is other goods' name as well as a value of those named beside it
+    (短袖 of a dress) as the value alone."""
+    shelf = vocabulary.shelf(category)
+    if not shelf.known or not vocabulary.curated:
+        return tuple(parts)
+    parts = tuple(_valued(token, parts, category, vocabulary) for token in parts)
+    pieces, found, place = vocabulary.pieces(category), list[Token](), 0
+    while place < len(parts):
+        end = next((end for end in range(min(place + _LONGEST, len(parts)), place, -1) if _run(parts[place:end], category, vocabulary)), place)
+        known, said = None, ""
+        while end > place and known is None:
+            said = text[parts[place].start : parts[end - 1].end]
+            known = pieces.get(keys(said)) if any(_strange(token, category, vocabulary) for token in parts[place:end]) else None
+            end -= known is None
+        if known is not None:
+            found.append(Token(said, parts[place].start, parts[end - 1].end, (Meaning("value", known),), parts[place].gap))
+        else:
+            found.append(parts[place])
+        place = max(end, place + 1)
+    return tuple(found)
+
+
+def _strange(token: Token, category: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether it says nothing of these goods yet: nobody knows it, or it is a value of others alone."""
+    if not token.meanings:
+        return any(map(str.isalnum, token.text))
+    shelf = vocabulary.shelf(category)
+    return all(meaning.kind == "value" and not meaning.value.free and not shelf.states(meaning.value.attribute) for meaning in token.meanings)
+
+
+def _run(parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> bool:
+    return all(_strange(token, category, vocabulary) or {meaning.kind for meaning in token.meanings} <= _BESIDE for token in parts)
+
+
+def _valued(token: Token, parts: Sequence[Token], category: str | None, vocabulary: Vocabulary) -> Token:
+    shelf = vocabulary.shelf(category)
+    if not token.has("category", "head") or not any(shelf.states(known.attribute) for known in token.values("value")):
+        return token
+    if not any(other is not token and other.value("category") == category for other in parts):
+        return token
+    return replace(token, meanings=tuple(meaning for meaning in token.meanings if meaning.kind not in _GOODS))

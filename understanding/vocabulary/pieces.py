@@ -1,0 +1,63 @@
+"""What recorded values begin or end with, as buyers cut them: AA级 of 国AA级, straw of "Straw lid"."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from ...catalogue.facets import AttributeFacet, ValueFacet
+from ..language.atom import keys
+from .concepts import Key
+from .known import Known
+from .spoken import spoken
+from .values import LONGEST, UNLIKE, Values
+
+Recorded = Callable[[str, str], frozenset[str]]
+"""Category, attribute -> the texts that its products have there."""
+_ALONE = UNLIKE | {"仅", "只", "only"}
+_JOINING = frozenset({"and", "or", "with", "of", "in", "to", "转", "和", "带", "的", "-", "+", "/"})
+
+
+def had(values: Values, category: str | None, recorded: Recorded | None) -> Values:
+    """Those of the values that products of the category have; all of them where nobody tells."""
+    if recorded is None or category is None:
+        return values
+    own = recorded(category, values.facet.name)
+    return Values(replace(values.facet, values=tuple(value for value in values.facet.values if value.value in own)))
+
+
+def pieces_of(attributes: Iterable[Values], own: bool) -> dict[Key, Known]:
+    """Each piece that values of one of the attributes alone begin or end with; where these are not the goods' `own`, of attributes that no other
+    goods state."""
+    found: dict[Key, list[Known]] = {}
+    for values in attributes:
+        for piece, known in _of(values.facet) if own or len(values.facet.categories) == 1 else ():
+            found.setdefault(piece, []).append(known)
+    return {piece: known[0] for piece, known in found.items() if len(known) == 1 and not spoken(" ".join(piece))}
+
+
+def _of(facet: AttributeFacet) -> Iterator[tuple[Key, Known]]:
+    found: dict[Key, list[ValueFacet]] = {}
+    for value in facet.values:
+        texts = [keys(str(text)) for text in (value.value, *value.aliases)]
+        for piece in dict.fromkeys(piece for text in texts if len(text) <= LONGEST for piece in _ends(text)):
+            found.setdefault(piece, []).append(value)
+    for piece, have in found.items():
+        names = tuple(str(value.value) for value in have)
+        yield piece, Known(facet.name, names, " ".join(piece), True, sum(value.count for value in have), free=False)
+
+
+def _ends(text: Key) -> Iterator[Key]:
+    """All of it, and its ends of two characters or a word at least; never what the value denies (无内胆 has no 内胆), or what is said of one part
+    alone (仅枕套可洗 is not 可洗)."""
+    if _telling(text) and text[0] not in _ALONE:
+        yield text
+    for cut in range(1, len(text)):
+        if text[0] not in _ALONE and _telling(text[:cut]):
+            yield text[:cut]
+        if text[cut - 1] in _ALONE:
+            return
+        if _telling(text[cut:]):
+            yield text[cut:]
+
+
+def _telling(piece: Key) -> bool:
+    return len("".join(piece)) > 1 and any(part[:1].isalpha() for part in piece) and not {piece[0], piece[-1]} & _JOINING
