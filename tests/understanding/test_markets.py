@@ -4,7 +4,7 @@ import pytest
 from daogou.schema.reference import Shown
 from daogou.understanding.language.lexicon import load
 from daogou.understanding.ledger.ledger import apply
-from daogou.understanding.productions.markets import kinds, requirements
+from daogou.understanding.productions.markets import kinds, kinds_of, requirements
 
 from .demo import reader
 
@@ -75,3 +75,9 @@ def test_without_goods_it_is_said_that_it_depends_on_them(text: str) -> None:
 @pytest.mark.parametrize("text", ["有EN71的积木，出口欧洲", "EN71 building blocks for Europe"])
 def test_a_certificate_that_is_named_too_is_the_one_wanted(text: str) -> None:
     assert [each.value for each in reader().read(text).conditions] == ["EN71"]
+
+
+def test_what_only_covers_holds_or_applies_such_goods_is_none_of_them() -> None:
+    words = reader().vocabulary
+    assert [kinds_of(words, name) for name in ("手机壳", "化妆刷")] == [[], []]
+    assert kinds_of(words, "蓝牙耳机")[:1] == ["wireless"] and kinds_of(words, "面膜") == ["cosmetics"] and kinds_of(words, "枕套") == ["textiles"]

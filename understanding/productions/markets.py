@@ -53,11 +53,24 @@ def kinds_of(vocabulary: Vocabulary, category: str) -> list[str]:
     facets = [facet for facet in vocabulary.facets.categories if category in facet.path]
     level = min((facet.path.index(category) for facet in facets), default=0)
     found: list[str] = []
+    if any(apart(path[level]) for facet in facets for path in (facet.path, *facet.aliases.values()) if len(path) > level):
+        return found
     for depth in range(level, -1, -1):
         names = {path[depth] for facet in facets for path in (facet.path, *facet.aliases.values()) if len(path) > depth}
         said = [keys(name) for name in (names or {category})]
         found += [kind for kind, words in kinds().items() if kind not in found and any(_inside(word, name) for word in words for name in said)]
     return found
+
+
+@cache
+def _apart() -> tuple[Key, ...]:
+    return tuple(map(keys, load("markets")["apart"]))
+
+
+def apart(name: str) -> bool:
+    """Whether what is called so only covers, holds or applies such goods: a phone case has no radio."""
+    said = keys(name)
+    return any(said[-len(word) :] == word for word in _apart())
 
 
 def _inside(word: Key, name: Key) -> bool:
