@@ -118,3 +118,10 @@ def test_what_a_model_read_is_no_longer_told_by_the_words_it_read_it_in() -> Non
     need = Need(category="婴儿睡袋", conditions=(COTTON,))
     made = apply(need, reader().read("it is a must", need), 2).active
     assert [(one.id, one.hard, one.status, one.text) for one in made] == [("c2", True, "current", "")]
+
+
+@pytest.mark.parametrize("talk", [("面膜，无香精", "敏感肌用"), ("face masks, fragrance free", "for sensitive skin")])
+def test_what_a_use_only_wishes_for_stays_a_must(talk: tuple[str, str]) -> None:
+    need = apply(None, reader().read(talk[0]), 1)
+    need = apply(need, reader().read(talk[1], need=need), 2)
+    assert [(one.field, one.hard) for one in need.active] == [("attr.fragrance_free", True)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...schema.condition import Condition, Op
 from ..language.lexicon import load
+from ..slots import slot
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from ..vocabulary.concepts import Group
@@ -91,9 +92,16 @@ def _wishes(cursor: Cursor, name: str) -> Iterable[Condition]:
     for meant in uses()[name]:
         found = [wish for attribute in shelf.names(vocabulary.concepts.get(meant.concept, ())) if (wish := _wish(cursor, meant, attribute))]
         if found:
-            yield found[0].model_copy(update={"hard": False, "status": "inferred"}) if meant.implied else found[0]
+            yield _beside(cursor, found[0].model_copy(update={"hard": False, "status": "inferred"}) if meant.implied else found[0])
             if not shelf.known:
                 return
+
+
+def _beside(cursor: Cursor, wish: Condition) -> Condition:
+    """What stands as a must and is only wished for by the use stays as it was asked for: fragrance-free, for sensitive skin."""
+    need = cursor.message.need
+    standing = need.hard if need is not None and not wish.hard else ()
+    return next((each.model_copy(update={"status": "current"}) for each in standing if slot(each) == slot(wish)), wish)
 
 
 def _wish(cursor: Cursor, meant: Meant, attribute: str) -> Condition | None:
