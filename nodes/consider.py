@@ -23,19 +23,22 @@ from ..models.spans import span
 from ..models.spent import Spent
 from ..models.structured import structured
 from ..models.window import Window
-from ..schema.candidate import Retrieval
+from ..schema.candidate import Candidate, Retrieval
 from ..schema.condition import Condition
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
 from ..schema.need import Need
+from ..tools.choosing.wishes import meets
+from ..tools.decide import SHOWN
 from ..tools.decisions.listing import Listing
+from ..tools.decisions.offer import Offer
 from ..tools.searching.in_brands import without_chance_hits
 from ..tools.searching.offers import judged
 from ..tools.wording.names import goods
 from ..tools.wording.plain import plain
 from ..tools.wording.wording import Wording
-from ..tools.writing.understood import words
+from ..tools.writing.understood import says_it, words
 from ..understanding.intent.goods import names_goods
 from ..understanding.intent.intents import SURE
 from ..understanding.ledger.ledger import wished
@@ -176,16 +179,21 @@ def _revised(state: State, unread: Unread, found: Reworded, context: Context, se
     reading = state["reading"].model_copy(update={"notes": _noted(state["reading"].notes, known, nothing, wording)})
     after: State = {**state, "need": wider, "reading": reading}
     update = internal_retrieval(after, context, _quiet)
-    if wider.category is not None and (told := _in_texts(update["retrieval"], turned, wording)):
-        wider = wider.model_copy(update={"query": f"{wider.query} {told}"})
+    if wider.category is not None and (also := _in_texts(update["retrieval"], turned, wording)):
+        wider = wider.model_copy(update={"query": f"{wider.query} {also}"})
         after = {**after, "need": wider}
         update = internal_retrieval(after, context, _quiet)
     update |= fusion({**after, **update}, context, _quiet)  # type: ignore[typeddict-item]  # the names are the state's own
     if nothing and not update["offers"]:
         return {}
+    told = _told(update["offers"][:SHOWN], turned, wording)
+    if turned and not told and not nothing:  # what none of them states has put them in no other order
+        wider = wider.model_copy(update={"query": need.query})
+        after = {**after, "need": wider, "retrieval": _as_it_was(state, wider, context)}
+        update = {"retrieval": after["retrieval"], **fusion(after, context, _quiet)}
     send(Event(event="need", data=wider.model_dump(mode="json")))
     if [offer.id for offer in update["offers"]] != [offer.id for offer in state["offers"]]:
-        wishes = [wording.full(one) for one in turned] or [goods(wider, wording, wider.category)]
+        wishes = [wording.full(one) for one in told] or [goods(wider, wording, wider.category)]
         update["revised"] = (wording.say("cards.revised", wishes=wording.listed(wishes)),)
     return {**update, "need": wider, "reading": reading}
 
@@ -220,6 +228,24 @@ def _in_texts(retrieval: Retrieval, wishes: Sequence[Condition], wording: Wordin
     found = retrieval.candidates or retrieval.near_misses
     lacked = [one for one in wishes if not any(one.name in candidate.met for candidate in found)]
     return " ".join(dict.fromkeys(word for one in lacked for word in words(one, wording)))
+
+
+def _as_it_was(state: State, need: Need, context: Context) -> Retrieval:
+    """What was found, in its order, each judged by the wishes as well."""
+    retrieval = state.get("retrieval") or Retrieval()
+
+    def again(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        said = judged(state["shop"].catalogue, [each.product_id for each in found], need, context.today)
+        by_id = {each.product_id: each for each in said}
+        verdicts = ((each, by_id.get(each.product_id, each)) for each in found)
+        return tuple(each.model_copy(update={"met": now.met, "failed": now.failed, "unknown": now.unknown}) for each, now in verdicts)
+
+    return retrieval.model_copy(update={"candidates": again(retrieval.candidates), "near_misses": again(retrieval.near_misses)})
+
+
+def _told(offers: Sequence[Offer], wishes: Sequence[Condition], wording: Wording) -> tuple[Condition, ...]:
+    """The wishes that one of the offers states, or says in so many words."""
+    return tuple(one for one in wishes if any(meets(offer, (one,)) or says_it(offer, (one,), wording) for offer in offers))
 
 
 def _noted(notes: tuple[tuple[str, str], ...], known: tuple[Understood, ...], shortened: bool, wording: Wording) -> tuple[tuple[str, str], ...]:

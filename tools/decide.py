@@ -24,7 +24,7 @@ from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
-from .choosing.logic import logic
+from .choosing.logic import logic, stated_by
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
 from .choosing.pick import Pool, pick
@@ -39,6 +39,7 @@ from .decisions.decision import Decision
 from .decisions.details import Details
 from .decisions.knowledge import Knowledge
 from .decisions.listing import Listing, Ordered
+from .decisions.logic import Weighed
 from .decisions.offer import Offer
 from .decisions.reviews import Quoted
 from .decisions.spreading import Spreading
@@ -248,7 +249,7 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         relaxations=_relaxations(shop, need, wording, today) if near_miss and not retrieval.nothing_near else (),
         facts=reading.facts,
         spreads=() if near_miss else _prices(reading, need, shop, today),
-        logic=() if near_miss or need.sort or len(found) < 2 else logic(need, shop.catalogue.guides(), shop.catalogue.columns.tables.currencies),
+        logic=() if near_miss or need.sort or len(found) < 2 else stated_by(_logic(need, shop), found[:SHOWN]),
         rules=() if near_miss else market_rules(shop, reading, need, today),
         mentioned=_mentioned(shop, need, retrieval),
         measured=measured_by(need.query, shop) if retrieval.nothing_near else None,
@@ -257,6 +258,10 @@ def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need,
         described=_described(found[:SHOWN], need, shop, wording),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
+
+
+def _logic(need: Need, shop: Shop) -> tuple[Weighed, ...]:
+    return logic(need, shop.catalogue.guides(), shop.catalogue.columns.tables.currencies)
 
 
 def _nearest(found: Sequence[Offer]) -> tuple[Offer, ...]:

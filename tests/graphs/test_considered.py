@@ -291,3 +291,32 @@ def test_ranked_by_it_is_said_only_where_a_record_states_it(demo: Assistant, tex
     assert not any(wish.name in card.met for card in reply.cards)
     assert told in reply.text and not any(words in reply.text for words in ("先按偏好来排", "ranked by it"))
     assert faults(reply, demo.shopfront.current().catalogue, date.today(), (text,)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "plain", "told"),
+    [
+        ("宝宝睡袋,要云朵感的,100元以内", "云朵感", "黑色", "您希望的「颜色为黑色」，这几款"),
+        ("a baby sleeping bag, cloud-like, under 100 yuan", "cloud-like", "black", 'Your wish for "colour black": '),
+        ("a wireless mouse with zorby feel under 80 yuan", "zorby feel", "cotton", "none of these says so"),
+    ],
+)
+def test_what_none_of_them_states_is_no_order_and_no_reason_for_one(demo: Assistant, text: str, quote: str, plain: str, told: str) -> None:
+    """Some bags state another colour, none is black; no mouse has a material: the list is what it was, and nothing says that it went by that."""
+    models = Models(PromptLibrary(), read=ScriptedModel(lambda ask: answer((quote, plain)) if _reads(ask) else json.dumps({"fits": []})))
+    one = copy(demo)
+    one.graph = demo._compiled(models)
+
+    async def gather() -> list[Event]:
+        return [event async for event in one.stream(text, thread=f"none-{text}")]
+
+    events = asyncio.run(gather())
+    reply = reply_of(events)
+    (wish,) = [each for each in reply.need.active if each.status == "inferred"]
+    assert told in reply.text and [event.reason for event in events if event.event == "cards"] == [None]
+    assert "推断" not in reply.text and "inferred from" not in reply.text
+    assert "inferred" not in [each.kind for each in reply.criteria]
+    assert [card.product_id for card in reply.cards] == [card.product_id for card in demo.ask(text, thread=f"plain-{text}").cards]
+    why = one.ask("为什么第一个排在前面？" if CHINESE.search(text) else "why does the first one come first?", thread=f"none-{text}")
+    assert "推断" not in why.text and "inferred from" not in why.text, why.text
+    assert wish in reply.need.active

@@ -12,8 +12,11 @@ from ...schema.guide import Criterion, Guide
 from ...schema.need import Need
 from ..claims.weighing import disagree
 from ..decisions.logic import CriterionKind, Weighed
+from ..decisions.offer import Offer
 from ..wording.plain import citable
+from ..wording.wording import understood
 from .meeting import conditions_of, unmeasured
+from .wishes import meets
 
 Case = dict[str, tuple[Any, ...]]
 _MOST = 3
@@ -28,6 +31,11 @@ def logic(need: Need, guides: Sequence[Guide], currencies: Collection[str] = ())
     ranking = shares(need, [each for pair in said for each in conditions_of(pair[0])], currencies)
     found = [*_together([(one, None) for one in need.hard if not one.pages], need, {}), *_together(ranking, need, from_guide)]
     return tuple(sorted(found, key=lambda one: -1.0 if one.share is None else 1.0 - one.share))
+
+
+def stated_by(weighed: Sequence[Weighed], offers: Sequence[Offer]) -> tuple[Weighed, ...]:
+    """Without what was understood of the buyer's words and none of the offers states: "ranked by it" would say that one has it."""
+    return tuple(one for one in weighed if not all(map(understood, one.conditions)) or any(meets(offer, one.conditions) for offer in offers))
 
 
 def recommended(need: Need, guides: Sequence[Guide]) -> Iterator[tuple[Criterion, Guide]]:

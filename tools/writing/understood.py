@@ -22,11 +22,16 @@ def understood(noted: str, wanted: Sequence[Condition], offers: Sequence[Offer],
         draft.say("note.inferred", text=text, wishes=wishes)
         return
     draft.say("note.understood", text=text, wishes=wishes)
-    why, who = unmet(offers, wish), [place for place, offer in enumerate(offers) if all(_says(offer.product, one, draft.wording) for one in wish)]
+    why, who = unmet(offers, wish), [place for place, offer in enumerate(offers) if says_it(offer, wish, draft.wording)]
     if why == "unstated" and who:
         draft.say("note.in_texts", who=draft.wording.positions(who))
     else:
         draft.say(f"listing.wish_{why}", wish=draft.wording.wish(wish))
+
+
+def says_it(offer: Offer, wish: Sequence[Condition], wording: Wording) -> bool:
+    """Whether its title or description says what is wished for, in so many words."""
+    return all(_says(offer.product, one, wording) for one in wish)
 
 
 def words(condition: Condition, wording: Wording) -> tuple[str, ...]:
