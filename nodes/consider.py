@@ -66,7 +66,7 @@ def consider(models: Models, deadline_s: float) -> Node:
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         left = _left(state)
         if models.read is None or not left:
-            return {}
+            return _unheard(state, {}) if left else {}
         begin, context, spent, unread = perf_counter(), context_of(runtime), Spent(), _unread(state, left)
         try:
             messages = _messages(models.prompts.get("read"), await window_within(models.read, deadline_s), state, unread.spans or left)
@@ -79,10 +79,11 @@ def consider(models: Models, deadline_s: float) -> Node:
                 raise OutsideError(f"{models.read.name} quoted what isn't in the message.")
         except DaogouError as error:
             log.warning("nobody read what the rules could not", error=str(error))
-            return {"silent": ("model.read",), "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
+            return {**_unheard(state, {}), "silent": ("model.read",), "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
         work = partial(_revised, state, unread, said, context, sender(runtime.stream_writer))
         update = await asyncio.get_running_loop().run_in_executor(POOL, work)
         update["wished"] = _still_wished(said, unread, update.get("need", state["need"]))
+        update = _unheard(state, update)
         if said != found:  # each wish is held against the message by itself, so one invented quote takes no other with it
             log.warning("a model quoted what isn't in the message, beside what is", model=models.read.name)
             update["silent"] = ("model.read",)
@@ -107,6 +108,24 @@ def _left(state: State) -> tuple[str, ...]:
     return (state["text"],) if unsure else words or _sentences(state)
 
 
+def _unheard(state: State, update: Update) -> Update:
+    """With what the buyer is told that nobody made anything of: a sentence of words that say nothing to the rules, where no model did either."""
+    reading, need = update.get("reading", state["reading"]), update.get("need", state["need"])
+    said = [text for kind, text in reading.notes if kind != "unchecked"]
+    if said or _missing(state) or need is None:
+        return update
+    heard = [*update.get("wished", ()), *(one.text for one in need.active if one.text)]
+    lost = [each for each in _sentences(state) if not any(text.casefold() in each.casefold() or each.casefold() in text.casefold() for text in heard)]
+    if not lost:
+        return update
+    return {**update, "reading": reading.model_copy(update={"notes": (*reading.notes, *(("unread", each) for each in lost))})}
+
+
+def _missing(state: State) -> bool:
+    decision = state.get("decision")
+    return isinstance(decision, Listing) and decision.nothing_near
+
+
 def _sentences(state: State) -> tuple[str, ...]:
     """What a search says besides goods, where the rules know all its words and have made nothing of them: "a keyboard my roommates won't hate"."""
     reading = state["reading"]
@@ -124,10 +143,11 @@ def _unread(state: State, left: tuple[str, ...]) -> Unread:
 
 
 def _still_wished(found: Reworded, unread: Unread, need: Need | None) -> tuple[str, ...]:
-    """What was left over that the model takes for a wish, where no condition has come of it."""
+    """What was left over that the model takes for a wish, where no condition has come of it; nothing of goods that somebody has or had."""
     quotes = [each.quote.strip().casefold() for each in found.wishes]
     known = [one.text.casefold() for one in need.active if one.status == "inferred"] if need else []
-    wished = (each for each in unread.spans if any(quote in each.casefold() or each.casefold() in quote for quote in quotes))
+    spans = (each for each in unread.spans if not unread.tells(each))
+    wished = (each for each in spans if any(quote in each.casefold() or each.casefold() in quote for quote in quotes))
     return tuple(each for each in wished if not any(text in each.casefold() or each.casefold() in text for text in known))
 
 

@@ -19,6 +19,7 @@ from ..tools.facts.terms import RECORDED, of_terms, words_of_goods
 from ..tools.searching.currency import undecided, wished
 from ..tools.searching.described import still_named
 from ..tools.searching.either_way import either_way
+from ..tools.searching.goods_alone import goods_alone
 from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
 from ..understanding.intent.continued import continued, in_whole, of_another_case, request
@@ -74,6 +75,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         message = answered(state.get("pending"), message, records, text)
         message = redrafted(message, state.get("pending"), text, state.get("inquiries", ()), shop.reader.vocabulary)
         message = inquired(message, state.get("pending"), text)
+        message = message if shown else _of_goods_alone(message)
         pointers = pointing(message, state.get("focus", ()))
         resolution = beside_it(message, resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", [])), state)
         focus = focus_of(message, resolution, state)
@@ -88,6 +90,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
         need = undecided(need, currencies)
         need = still_named(reading, need, old, lambda asked: shop.retriever.count(asked, today=context.today))
+        reading, need = goods_alone(text, reading, need, shop.reader.vocabulary, lambda asked: shop.retriever.count(asked, today=context.today))
         reading, need = either_way(reading, need, lambda asked: shop.retriever.count(asked, today=context.today))
         done = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, done, shop, context)
@@ -178,6 +181,14 @@ def _for_whom(reading: Reading, resolution: Resolution, focus: Sequence[str], sh
     if not drafts or resolution.outcome != "none" or len({product.supplier_id for product in shop.catalogue.products(list(focus))}) < 2:
         return resolution
     return Resolution(outcome="ambiguous", choices=tuple(focus), available=len(focus))
+
+
+def _of_goods_alone(reading: Reading) -> Reading:
+    """Where nothing was shown, a search that names its goods points at nothing: what "keeps its cool", and what "last one was", is not on this table.
+    One that measures by what it points at, or is to leave it out, can't do without."""
+    vague = all(one.kind in ("ordinal", "focus", "all") and not one.excluding for one in reading.references)
+    searches = reading.intent == "search" and reading.topic == "new" and reading.category is not None
+    return reading.model_copy(update={"references": ()}) if searches and vague and not reading.relative else reading
 
 
 def _of_records(reading: Reading) -> bool:

@@ -320,3 +320,70 @@ def test_what_none_of_them_states_is_no_order_and_no_reason_for_one(demo: Assist
     why = one.ask("为什么第一个排在前面？" if CHINESE.search(text) else "why does the first one come first?", thread=f"none-{text}")
     assert "推断" not in why.text and "inferred from" not in why.text, why.text
     assert wish in reply.need.active
+
+
+def _with(demo: Assistant, modelled: bool) -> Assistant:
+    """The demo, or the same with a model that makes nothing of any words."""
+    if not modelled:
+        return demo
+    one = copy(demo)
+    one.graph = demo._compiled(Models(PromptLibrary(), read=ScriptedModel(lambda ask: answer() if _reads(ask) else json.dumps({"fits": []}))))
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "unread"),
+    [
+        ("a sleeping bag, cloud-like", "sleeping bag", "cloud-like"),
+        ("a sleeping bag like a cloud", "sleeping bag", "cloud"),
+        ("要一个睡袋,像云朵一样,不透光", "睡袋", "不透光"),
+        ("a sleeping bag, hippo", "sleeping bag", "hippo"),
+    ],
+)
+@pytest.mark.parametrize("modelled", [False, True])
+def test_what_is_only_said_of_goods_takes_them_not_away(demo: Assistant, text: str, query: str, unread: str, modelled: bool) -> None:
+    """Nothing is called a cloud; and a model that makes nothing of the words finds sleeping bags as well."""
+    reply = _with(demo, modelled).ask(text, thread=f"alone-{modelled}-{text}")
+    assert reply.cards and query in reply.need.query and unread in reply.text
+
+
+@pytest.mark.parametrize(("text", "unread"), [("a keyboard my roommates won't hate", "roommates won't hate"), ("一个键盘，见家长穿", "见家长穿")])
+@pytest.mark.parametrize("modelled", [False, True])
+def test_a_sentence_that_nobody_made_anything_of_is_told(demo: Assistant, text: str, unread: str, modelled: bool) -> None:
+    reply = _with(demo, modelled).ask(text, thread=f"untold-{modelled}-{text}")
+    assert reply.cards and unread in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a flask that keeps its cool on a hike and looks like the ocean",
+        "a baby sleeping bag, last one was zorby",
+        "宝宝睡袋，上一款是咕噜噜的",
+    ],
+)
+def test_goods_that_are_named_are_searched_whatever_is_pointed_at_before_anything_was_shown(demo: Assistant, text: str) -> None:
+    assert demo.ask(text, thread=f"named-{text}").cards
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "plain"),
+    [
+        ("my neighbour's was zorby, I want a baby sleeping bag", "neighbour's was zorby", "cotton"),
+        ("my neighbour's is zorby, I want a baby sleeping bag", "neighbour's is zorby", "cotton"),
+        ("I have one that is zorby, a baby sleeping bag please", "zorby", "cotton"),
+        ("宝宝睡袋，朋友家的是咕噜噜的", "朋友家的是咕噜噜", "纯棉"),
+    ],
+)
+def test_what_is_told_of_goods_that_somebody_has_is_no_wish_and_ranks_nothing(demo: Assistant, text: str, quote: str, plain: str) -> None:
+    one, asked = copy(demo), list[Ask]()
+
+    def says(ask: Ask) -> str:
+        if _reads(ask):
+            return answer((quote, plain))
+        asked.append(ask)
+        return json.dumps({"fits": ["A"]})
+
+    one.graph = demo._compiled(Models(PromptLibrary(), read=ScriptedModel(says)))
+    reply = one.ask(text, thread=f"told-{text}")
+    assert reply.cards and not reply.need.active and not asked

@@ -63,6 +63,8 @@ class Framing:
         """Whether the words there are wished for, and no other clause takes that back."""
         at = next((place for place, clause in enumerate(self.clauses) if clause.holds(span)), None)
         against = [*self._against, *((span[0] + each.start(), span[0] + each.end()) for each in _turning().finditer(self._text(span)))]
+        if self.tells(span):
+            return False
         if at is None or any(not self._is_denied(word) and not self._describes(word, span) for word in against):
             return False
         clause, rest = self.clauses[at], self._rest(self.clauses[at], span, *self._counts)
@@ -73,6 +75,16 @@ class Framing:
         if _story().search(rest):
             return False
         return bool(_words("seeks", "offers").search(rest)) or not any(word[1] <= clause.start for word in self._against)
+
+    def tells(self, span: Span) -> bool:
+        """Whether a clause there tells of goods that somebody has ("I have one that is …", "my neighbour's is"), or of what was; and seeks none."""
+        clause = next((each for each in self.clauses if each.holds(span)), None)
+        if clause is None:
+            return False
+        text = self.message[clause.start : clause.end].casefold().replace("’", "'")
+        if _seeking().search(text):
+            return False
+        return bool(_past().search(text)) or bool(_theirs().search(text))
 
     def unread(self, clause: Clause) -> list[Span]:
         """The pieces of it between goods and what was read."""
@@ -144,6 +156,31 @@ def _story() -> re.Pattern[str]:
     chinese = rf"(?<![给帮])(?:{zh['owner']})(?:(?!想|{zh['seeks']}).)*?(?:{zh['owns']})(?![的着起])"
     sought = rf"\b(?:{en['seeks']}|that|which)\b"
     return re.compile(rf"{chinese}|(?<!can )(?<!could )\b(?:{en['owner']})\b(?:(?!{sought}).)*?(?!{sought})\b(?:{en['owns']})\b")
+
+
+@cache
+def _seeking() -> re.Pattern[str]:
+    read = load("wishing")
+    latin = "|".join(map(re.escape, read["en"]["seeks"]))
+    return re.compile(rf"\b(?:{latin})\b|{'|'.join(map(re.escape, read['zh']['seeks']))}")
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """In words that put what they say behind: "was", 上次."""
+    read = load("wishing")
+    return re.compile(rf"\b(?:{'|'.join(read['en']['past'])})\b|{'|'.join(read['zh']['past'])}")
+
+
+@cache
+def _theirs() -> re.Pattern[str]:
+    """Of one that is somebody's already: "I have one", "my neighbour's is", 朋友家的是."""
+    read = load("wishing")
+    chinese = f"(?:{'|'.join(read['zh']['whose'])})(?:用|买|家)?的(?:那[个款]|这[个款])?[是用]"
+    owner, owns = ("|".join(map(re.escape, read["en"][name])) for name in ("owner", "owns"))
+    has = rf"\b(?:{owner})\s+(?:{owns})\s+(?:already\s+)?(?:got\s+)?(?:one|two|some|it|mine)\b"
+    of_his = rf"\b(?:{owner}|his|her|their)\s+[a-z]+'s\s+(?:is|one|are)\b|\b(?:mine|ours|theirs)\s+(?:is|are)\b"
+    return re.compile(f"{has}|{of_his}|{chinese}")
 
 
 def turns(before: str) -> bool:

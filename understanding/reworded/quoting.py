@@ -49,6 +49,11 @@ class Unread:
             if self._whole(span) and self._framing.wishes(span)
         )
 
+    def tells(self, words: str) -> bool:
+        """Whether the words are told of goods that somebody has or had, wherever they stand: no wish for anything."""
+        places = self._places(words)
+        return bool(places) and all(map(self._framing.tells, places))
+
     def says(self, quote: str) -> bool:
         """Whether it stands in the message at all."""
         return bool(self._places(quote, self._whole_message))
