@@ -267,3 +267,11 @@ def test_what_was_acknowledged_survives_a_kill_right_after_the_reply(settings: S
     assert subprocess.run(run, env=os.environ.copy(), check=False).returncode == -signal.SIGKILL
     with open_assistant(settings=settings) as assistant:
         assert [each.status for each in kept(assistant, "t").values()] == ["sent"]
+
+
+def test_a_quote_without_a_currency_is_in_that_of_the_target(assistant: Assistant, language: str) -> None:
+    thread = f"currency-{language}"
+    assistant.ask(SEARCH[language], thread=thread)
+    say(assistant, thread, language, "给第一款写询盘，500个，目标价2美元", "draft an inquiry for the first one, 500 pcs, target price $2")
+    reply = say(assistant, thread, language, "他们报价2.2，起订1000", "they quoted 2.2, MOQ 1000")
+    assert [(quote.unit_price, quote.currency) for each in reply.inquiries for quote in each.quotes] == [(Decimal("2.20"), "USD")]

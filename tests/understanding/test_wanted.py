@@ -49,6 +49,10 @@ def test_what_is_wanted_is_asked(reader: Reader, text: str, asked: tuple[str, ..
         "Could you help me draft an inquiry to the suppliers of the first three for 200 pcs each?",
         "contact the supplier of the first one about a bulk order of 2000",
         "draft inquiries to both, 50 of each, target price 2.50",
+        "the second inquiry is sent",
+        "the inquiry to the first one was emailed",
+        "第二封询盘已发送",
+        "询盘发给第一家了",
     ],
 )
 def test_what_only_tells_what_is_done_is_not(reader: Reader, text: str) -> None:

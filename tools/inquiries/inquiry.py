@@ -75,11 +75,12 @@ def marked_sent(inquiry: Inquiry) -> Inquiry:
 
 
 def noted(inquiry: Inquiry, bid: Bid, currency: str, product_id: str | None, turn: int) -> Inquiry:
-    """The inquiry with a supplier's quote; `currency` is the product's, for a price said without one."""
+    """The inquiry with a supplier's quote; `currency` is the product's, for a price said without one where no target
+    names another."""
     quote = Quote(
         product_id=product_id or (inquiry.product_ids[0] if len(inquiry.product_ids) == 1 else None),
         unit_price=bid.unit_price,
-        currency=bid.currency or currency,
+        currency=bid.currency or (inquiry.currency if inquiry.target_price is not None else currency),
         min_quantity=bid.min_quantity,
         lead_days=bid.lead_days,
         turn=turn,

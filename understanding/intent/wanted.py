@@ -49,7 +49,7 @@ def _left(clause: str, sent_to: Sequence[str], now: Situation) -> str:
     for phrase in capability_phrases(clause):
         said = said.replace(phrase, " " * len(phrase))
     places = [at for word in (*unread(now), *sent_to) if (at := _place(word, said)) >= 0]
-    if not places:
+    if not places or any(_place(word, clause) >= 0 for word in small("sending")):
         return ""
     return _opened(clause[min(places) :] if _read(clause, now) else clause)
 
