@@ -64,7 +64,8 @@ class PromptLibrary:
                 self._read = {path: read for path, read in self._read.items() if path.parent != folder or path in self._listed}
                 self.broken = {path: error for path, error in self.broken.items() if path in self._listed}
             if self._listed is None:
-                raise InputError(f"The folder of prompts {folder} is not there; set DAOGOU_PROMPTS to one that is, or leave it unset.")
+                what = "is a file and no folder" if folder.exists() else "is not there"
+                raise InputError(f"The folder of prompts {folder} {what}; set DAOGOU_PROMPTS to one that is, or leave it unset.")
             lost, self._gone = not there and not self._gone, not there
             listed = self._listed
         if lost:

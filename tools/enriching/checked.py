@@ -15,7 +15,7 @@ from ..phrasing.words import tokens, words
 from .extraction import Extraction, Stated
 from .measured import Passage, states
 from .stated import stated as stated_of_it
-from .worded import in_whole_words, of_another, says
+from .worded import in_whole_words, lessened, of_another, says
 
 _AGAINST = ("!=", "not_in", "not_contains")
 Refusal = Literal["unknown attribute", "stated already", "no quotation", "not in the quotation", "denied"]
@@ -75,7 +75,11 @@ def _why_not(stated: Stated, facet: AttributeFacet, passage: Passage, shelf: Seq
     if facet.kind == "number" or parse_quantity(stated.value) is not None:
         others = [name for name in shelf if name != facet.name]
         return None if states(stated.value, passage, facet, others, reader.vocabulary) else "not in the quotation"
-    if not in_whole_words(passage, reader.vocabulary) or of_another(passage, facet, flags, reader.vocabulary):
+    if (
+        lessened(passage, facet, reader.vocabulary)
+        or not in_whole_words(passage, reader.vocabulary)
+        or of_another(passage, facet, flags, reader.vocabulary)
+    ):
         return "not in the quotation"
     if _affirmed(stated, facet, read):
         return None

@@ -1,7 +1,7 @@
 """Whether words state a value in words: in whole words of the text, and of this attribute rather than of another that is said so."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from ...catalogue.facets import AttributeFacet
@@ -13,6 +13,7 @@ from .measured import Passage, clauses_of, named
 
 Span = tuple[int, int]
 _OF = re.compile(r"\bof\s+(?:the\s+)?(?:\w+\s+)?$")
+_HALF = 50  # per cent
 _STEM = 3  # letters by which "lined" is known in "lining"
 _VALUED = ("value", "number", "amount", "measure", "unit")
 
@@ -20,9 +21,11 @@ _VALUED = ("value", "number", "amount", "measure", "unit")
 def says(value: str, passage: Passage, facet: AttributeFacet, vocabulary: Vocabulary) -> bool:
     """In the quotation word by word. What the catalogue knows as a value that doesn't tell its attribute by itself ("universal"), or as another
     attribute's, must stand beside the attribute's name."""
-    found = tokens(passage.text, vocabulary)
+    found, known = tokens(passage.text, vocabulary), _known_places(passage, facet)
     return any(
-        not _cut(span, passage.text, found) and (_telling(span, found, facet.name) or named(facet.name, passage.text, span[0], vocabulary))
+        not _in_longer(span, known)
+        and not _cut(span, passage.text, found)
+        and (_telling(span, found, facet.name) or named(facet.name, passage.text, span[0], vocabulary))
         for span in _places(value, passage)
     )
 
@@ -87,6 +90,32 @@ def _told_of(found: Sequence[Token], place: int, flags: Collection[str]) -> set[
 def _named(token: Token, flags: Collection[str]) -> set[str]:
     """Not of a word that is a value too: cotton is no share of it."""
     return set() if token.has("value") else {name for group in token.values("attribute") for name in group if name not in flags}
+
+
+def lessened(passage: Passage, facet: AttributeFacet, vocabulary: Vocabulary) -> bool:
+    """Whether the quotation is a part of a longer value ("leather" of "imitation leather"), or each value of the attribute in it has less than half
+    beside it: "cotton 5%, polyester 95%" is no cotton."""
+    found = tokens(passage.text, vocabulary)
+    own = [(token.start, token.end) for token in found if any(each.attribute == facet.name for each in token.values("value"))]
+    if _in_longer((passage.start, passage.end), (*own, *_known_places(passage, facet))):
+        return True
+    quoted = [(start, end) for start, end in own if passage.start <= start and end <= passage.end]
+    return bool(quoted) and all(_little(passage.text[:start], passage.text[end:]) for start, end in quoted)
+
+
+def _known_places(passage: Passage, facet: AttributeFacet) -> list[Span]:
+    """Where the text has a value that the catalogue knows for the attribute."""
+    whole = Passage(passage.text, 0, len(passage.text))
+    return [place for known in facet.values for word in (known.value, *known.aliases) for place in _places(word, whole)]
+
+
+def _in_longer(span: Span, places: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in places)
+
+
+def _little(before: str, behind: str) -> bool:
+    shares = (re.search(r"(\d+(?:\.\d+)?)\s?[%％]\s?(?:of\s|的)?$", before), re.match(r"[\s:：(（]*(\d+(?:\.\d+)?)\s?[%％]", behind))
+    return any(share is not None and float(share[1]) < _HALF for share in shares)
 
 
 def in_whole_words(passage: Passage, vocabulary: Vocabulary) -> bool:

@@ -240,3 +240,23 @@ def test_a_value_whose_clause_states_it_is_kept(catalogue: Catalogue, text: str)
 @pytest.mark.parametrize(("name", "value"), [("season", "本款"), ("season", "light"), ("material", "pillow"), ("season", "羊毛")])
 def test_a_word_that_is_no_value_of_the_attribute_is_refused(catalogue: Catalogue, name: str, value: str) -> None:
     assert found(catalogue, "本款，羊毛。It is light. pillow", (name, value, value))[0] == {}
+
+
+@pytest.mark.parametrize(
+    ("description", "name", "value", "quote"),
+    [
+        ("Imitation leather.", "material", "leather", "leather"),
+        ("Imitation leather.", "material", "leather", "Imitation leather"),
+        ("仿皮革。", "material", "皮革", "皮革"),
+        ("Cotton 5%, polyester 95%.", "material", "纯棉", "Cotton"),
+        ("5% cotton, 95% polyester.", "material", "纯棉", "5% cotton"),
+        ("纯棉5%，聚酯纤维95%。", "material", "纯棉", "纯棉5%"),
+    ],
+)
+def test_a_part_of_a_longer_value_and_the_lesser_share_are_not_what_goods_are_of(description: str, name: str, value: str, quote: str) -> None:
+    said = ("leather", "imitation leather", "皮革", "仿皮革", "纯棉", "cotton", "polyester", "聚酯纤维")
+    facet = AttributeFacet(name, "text", 40, tuple(ValueFacet(each, (), 5) for each in said), None, None, None)
+    facets = Facets(attributes=(facet,))
+    product = Product(id="p", title="包 bag", description=description, price="10")  # type: ignore[arg-type]
+    kept, _ = checked(product, Extraction(stated=(Stated(name=name, value=value, quote=quote),)), facets.attributes, Reader(Vocabulary.of(facets)))
+    assert not kept
