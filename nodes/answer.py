@@ -105,7 +105,7 @@ def _untold(state: State, draft: Draft) -> bool:
     """Whether advice was asked for that nobody gave: neither the catalogue has such goods, nor do guides or outside sources speak of them."""
     decision = state["decision"]
     advice = state["plan"].answer in ("choice", "brands") and isinstance(decision, Listing) and decision.nothing_near and not decision.measured
-    return advice and not draft.citations and not state.get("missing") and state.get("lost") != "external_search"
+    return advice and not draft.citations and not state.get("missing") and not state.get("unsearched")
 
 
 def _of_the_buyer(state: State, context: Context, wording: Wording) -> Iterator[str]:
@@ -199,5 +199,5 @@ def _degraded(state: State) -> tuple[str, ...]:
     retrieval = state.get("retrieval")
     missing = state.get("missing", ())
     outside = ("external_search",) if missing and not state.get("passages") else tuple(f"search.{name}" for name in missing)
-    lost = (state.get("unread"), state.get("unkept"), state.get("lost"), *outside, *state.get("silent", ()))
+    lost = (state.get("unread"), state.get("unkept"), state.get("unretrieved"), state.get("unsearched"), *outside, *state.get("silent", ()))
     return tuple(part for part in (*lost, *(retrieval.degraded if retrieval else ())) if part)

@@ -1,6 +1,6 @@
 """What happens when a part of the turn fails or runs out of time: the turn goes on without it, and the reply says so."""
 
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from langchain_core.messages import AIMessage
@@ -13,12 +13,14 @@ from .state import State
 log = structlog.get_logger("daogou")
 
 
-def lost(retrieval: str) -> Any:  # LangGraph hands the error over by its annotation, which its own types don't say
-    """The error handler of a retrieval: fusion goes on without it."""
+def lost(retrieval: Literal["internal_retrieval", "external_search"]) -> Any:
+    """The error handler of a retrieval: fusion goes on without it. LangGraph hands the error over by its annotation, which its own types don't say.
+    Both may be lost in one step, so each has a place of its own."""
+    place = {"internal_retrieval": "unretrieved", "external_search": "unsearched"}[retrieval]
 
     def handle(state: State, error: NodeError) -> Command[str]:
         log.warning("a retrieval was lost", retrieval=retrieval, error=repr(error.error))
-        return Command(goto="fusion", update={"lost": retrieval})
+        return Command(goto="fusion", update={place: retrieval})
 
     return handle
 

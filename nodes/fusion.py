@@ -43,7 +43,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     if state.get("opening") is not None:
         return {}
     context = impersonal(state, context)
-    if problem is None and state.get("lost") == "internal_retrieval":
+    if problem is None and state.get("unretrieved"):
         problem = Words("unavailable")
     passages = fused(found, state["shop"].reader, context.today, goods_of(state)) if (found := state.get("passages", ())) else ()
     if problem is not None:

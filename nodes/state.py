@@ -92,7 +92,8 @@ class State(TypedDict, total=False):
     told: Annotated[tuple[Evidence, ...], UntrackedValue]  # of it, what may be told, with its claims
     points: Annotated[tuple[Point, ...], UntrackedValue]  # what pages and reviews come to, by a model
     missing: Annotated[tuple[str, ...], UntrackedValue]  # who of those asked outside failed or was too late
-    lost: Annotated[str, UntrackedValue]  # the retrieval that failed or ran out of time
+    unretrieved: Annotated[str, UntrackedValue]  # that the retrieval from the catalogue failed or ran out of time
+    unsearched: Annotated[str, UntrackedValue]  # that the one from outside did
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided
     revised: Annotated[tuple[str, ...], UntrackedValue]  # why the list is another than the one that was sent
     wished: Annotated[tuple[str, ...], UntrackedValue]  # what a model takes for wishes of the words that no condition came of

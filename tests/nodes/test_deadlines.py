@@ -69,11 +69,19 @@ def test_a_broken_search_engine_is_named(shop: Shop) -> None:
     assert reply.cards
 
 
-def test_without_the_catalogue_nothing_is_said_to_be_lacking(shop: Shop) -> None:
-    class Lost:
-        def __getattr__(self, name: str) -> object:
-            raise OutsideError("The catalogue can't be read.")
+class Lost:
+    def __getattr__(self, name: str) -> object:
+        raise OutsideError("It can't be read.")
 
+
+@pytest.mark.parametrize("text", ["婴儿睡袋怎么选?", "how do I choose an infant sleeping bag?"])
+def test_both_retrievals_lost_at_once_leave_a_turn(shop: Shop, text: str) -> None:
+    reply = ask(replace(shop, retriever=Lost(), search=Lost()), text)  # type: ignore[arg-type]
+    assert {"internal_retrieval", "external_search"} <= {*reply.degraded}
+    assert reply.text and reply.cards == ()
+
+
+def test_without_the_catalogue_nothing_is_said_to_be_lacking(shop: Shop) -> None:
     reply = ask(replace(shop, retriever=Lost()), "婴儿睡袋")  # type: ignore[arg-type]
     assert reply.cards == ()
     assert reply.degraded == ("internal_retrieval", "suggestions")
