@@ -102,8 +102,10 @@ def aside(about: Subject) -> Subject:
 
 
 def unused(about: Subject, tokens: Sequence[Token]) -> Subject:
-    """With what is known to describe goods, a value or the name of what they state, among what is `unread`, where no condition came of it."""
-    said = {token.text for token in tokens if token.has("value", "attribute") and not token.has(*_NAMING)}
+    """With what is known to describe goods, a value or the name of what they state, among what is `unread`, where no condition came of it. A single
+    Chinese character may be part of any word: 家长."""
+    known = (token for token in tokens if len(token.text) > 1 or token.text < "\u3400")
+    said = {token.text for token in known if token.has("value", "attribute") and not token.has(*_NAMING)}
     return replace(
         about,
         unread=tuple(word for word in about.words if word in about.unread or word in said)
