@@ -15,6 +15,7 @@ from ..claims.stance import asks_at, stance
 
 _CASE = re.compile(r"\bfor\b", re.IGNORECASE)
 _ENDS = re.compile(r"[，,。；;.!！(（]")
+_CLAUSE = re.compile(r"(?<=[，,；;。])[^，,；;。]+")
 _LISTED = re.compile(r"、|,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _LIST = re.compile(r"、|, .*\s(?:and|or)\s")
 _OR = re.compile(r"或|\bor\b", re.IGNORECASE)
@@ -55,8 +56,14 @@ def unread(criterion: Criterion, reader: Reader) -> Iterator[str]:
 
 
 def _asked_for(statement: str) -> str:
-    """Behind the word that asks, without it, up to the case; "" where nothing is asked."""
-    at = asks_at(statement)
-    behind = statement[at:] if at >= 0 else ""
+    """Behind the word that asks, without it, up to the case; "" where nothing is asked. So in each further clause that asks by a word of its own: of
+    "单手操作选弹盖，要求不漏选旋盖" the lids, and not that nothing leaks."""
+    said = _CLAUSE.sub(lambda clause: _behind(clause[0]) or clause[0], _behind(statement))
+    return _BOUND.sub("", _CASE.split(said, maxsplit=1)[0]).strip()
+
+
+def _behind(text: str) -> str:
+    at = asks_at(text)
+    behind = text[at:] if at >= 0 else ""
     word = next((each for each in sorted(stance()["asks"], key=len, reverse=True) if behind.casefold().startswith(each)), "")
-    return _BOUND.sub("", _CASE.split(behind[len(word) :], maxsplit=1)[0]).strip()
+    return behind[len(word) :]
