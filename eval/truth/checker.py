@@ -18,6 +18,7 @@ from .carrying import Evidence, uncarried
 from .certificates import certificates
 from .citing import citation_faults, cited, ruled, titled
 from .claim import Claim, settle
+from .counted_goods import goods_faults
 from .denials import counts, denials
 from .differing import apart_faults, tells_apart
 from .equals import equals
@@ -27,8 +28,10 @@ from .heard import heard
 from .in_order import in_order
 from .known import Known
 from .left_out import left_out
+from .marks import mark_faults
 from .near_misses import near_misses, silent_faults
-from .of_quotes import behind_faults, number_faults, of_quotes
+from .of_quotes import all_met_faults, behind_faults, number_faults, of_quotes
+from .offered_values import offered_values
 from .papers import papers
 from .phrases import Piece, unstated
 from .quoting import quoted
@@ -46,6 +49,7 @@ from .statement import MARK, WHO, Statement, statements
 from .suppliers import capability_labels, suppliers
 from .tables import table_faults
 from .talk import talk
+from .told_conditions import condition_faults
 from .turns import turns
 from .values import values
 from .vocabulary import words
@@ -54,6 +58,20 @@ from .world import World
 _BRACKETS = re.compile(r"（(?:[^（）]|（[^（）]*）)*）|\((?:[^()]|\([^()]*\))*\)")
 _NEXT_INSTEAD = re.compile(r"(?:或|\bor )(?=价格|起订量|评分|容量|重量|材质|颜色|price|MOQ|rating|capacity|weight|material|colour)")
 _NAMED = re.compile(r"\*\*([^*]+?)[：:]?\*\*")
+
+
+_OF_WHOLE = (
+    table_faults,
+    citation_faults,
+    mark_faults,
+    condition_faults,
+    goods_faults,
+    silent_faults,
+    behind_faults,
+    all_met_faults,
+    number_faults,
+)
+"""What is held against the whole text, not statement by statement."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +87,8 @@ def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] 
     """`said` are the buyer's messages: what a reply quotes of them is held against them."""
     world = World(catalogue, today, reply, said)
     apart = apart_faults(world, lambda one: check(world, one))
-    of_whole = (table_faults(world), citation_faults(world), apart, silent_faults(world), behind_faults(world), number_faults(world))
-    return [*(Fault(*one) for found in of_whole for one in found), *_of_text(world)]
+    of_whole = (each(world) for each in _OF_WHOLE)
+    return [*(Fault(*one) for found in (*of_whole, apart) for one in found), *_of_text(world)]
 
 
 def _of_text(world: World) -> Iterator[Fault]:
@@ -94,6 +112,7 @@ def check(world: World, statement: Statement) -> None:
         left_out,
         sources,
         of_quotes,
+        offered_values,
         turns,
         spreads,
         in_order,

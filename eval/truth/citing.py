@@ -44,6 +44,8 @@ def cited(world: World, statement: Statement) -> None:
         one = by_number.get(int(found[1]))
         if one is None:
             continue
+        if one.kind == "review" and statement.about and one.ref not in {known.key for known in statement.about}:
+            statement.fault("citation", f"[{one.n}] is a review of {one.ref}, the statement of {[known.key for known in statement.about]}")
         if one.kind == "product":
             _title(world, statement, one.ref)
             if statement.about and len({known.names for known in statement.about}) == 1:

@@ -19,7 +19,7 @@ _BOUNDS = re.compile(
 )
 _DENIES = re.compile(r"不含|不要|不是|不带|没有|[不无非]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
-_JOINS = re.compile(r"(、|，|和|, and |, | and )")
+JOINS = re.compile(r"(、|，|和|, and |, | and )")
 _KINDS = {"factory": ("工厂", "factories"), "trader": ("贸易商", "trading company", "traders"), "brand": ("品牌商", "brand owner")}
 
 
@@ -49,7 +49,7 @@ def _names(world: World, said: str, condition: Condition) -> bool:
 
 def listed(world: World, said: str, conditions: Iterable[Condition]) -> list[tuple[str, list[Condition]]]:
     """A list of conditions in words -> each with those that it may name: as many words together as name one."""
-    every, pieces = list(conditions), _JOINS.split(said.strip(" .。；;"))
+    every, pieces = list(conditions), JOINS.split(said.strip(" .。；;"))
     found: list[tuple[str, list[Condition]]] = []
     start = 0
     while start < len(pieces):

@@ -23,6 +23,8 @@ _WAY = re.compile(
 @given_way(r"(?:就有|without (?:it|both),|with (?!it\b)[^,]*,) ?([\d,]+\b)(?: 款| products?)?")
 def relaxed(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     count, line = int(group(found).replace(",", "")), _LINE.search(MARK.sub(" ", statement.line))
+    if line is not None:
+        yield from _blocking(world, line)
     if count not in {relaxation.count for relaxation in world.reply.relaxations}:
         yield "count", f"relaxations bring {[relaxation.count for relaxation in world.reply.relaxations]}"
     elif line is not None and world.reply.need.category is not None:
@@ -32,6 +34,21 @@ def relaxed(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 @given_way(r"\bwith it, ?[\d,]+ products?|[；：](?:如果)?要求它，就有 ?[\d,]+ 款")
 def with_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     yield "relation", f"{found[0]!r}: there are so many without it"
+
+
+def _blocking(world: World, line: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """What stands in the way is what some relaxation gives up, and what is put in its place is of the same condition."""
+    hard = [one for one in world.reply.need.active if one.hard and not one.pages]
+    given = {id for relaxation in world.reply.relaxations for id in relaxation.remove}
+    blocked = [{one.id for one in _conditions(world, said, hard)} for said in _quoted(line["blocked"])]
+    for said, ids in zip(_quoted(line["blocked"]), blocked, strict=True):
+        if not ids & given:
+            yield "relation", f"{said!r} isn't what stands in the way"
+    looser = [one for relaxation in world.reply.relaxations for one in relaxation.instead]
+    for told in _WAY.finditer(line["ways"]):
+        for said in _quoted(told["en"] or told["zh"] or ""):
+            if not any(one.id in ids for one in _conditions(world, said, looser) for ids in blocked):
+                yield "relation", f"{said!r} isn't what was asked for, made looser"
 
 
 def _ways(world: World, line: re.Match[str]) -> Iterator[tuple[str, str]]:

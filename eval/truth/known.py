@@ -144,5 +144,5 @@ def _worded(value: Any) -> Iterable[str]:
 
 
 def unit_of(name: str) -> str:
-    last = name.rsplit("_", 1)[-1]
+    last = name.removeprefix("attr.").rsplit("_", 1)[-1]
     return "%" if last == "pct" else "h" if last == "hours" else last if last in UNITS else ""

@@ -6,9 +6,12 @@ from decimal import Decimal
 
 from .claim import Claims, Found, value_of
 from .firsts import earlier
+from .known import unit_of
 from .phrases import fields_called
+from .quoting import folded
 from .spoken import plain
 from .statement import WHO, Statement, numbers_named
+from .units import NUMBER, unit
 from .world import World
 
 of_quotes = Claims()
@@ -16,7 +19,7 @@ _LISTED = re.compile(r"\s*- (?:其余|The rest|目录里|In this catalogue)")
 _VALUE = re.compile(r"[（(]([^（）()]{1,60})[)）]")
 _FIGURE = re.compile(r"(?<![\d.])(?P<low>-?\d+(?:\.\d+)?)(?:\s*[-–~至到]\s*(?P<high>\d+(?:\.\d+)?))?(?P<behind>[^\d，。；,;.]{0,16})")
 _LEAST = re.compile(r"(?:不低于|至少|at least|over|above)\s*$|以上|or (?:more|higher|better)", re.IGNORECASE)
-_MOST = re.compile(r"(?:不超过|最多|at most|under|below|up to|within)\s*$|以内|以下|or (?:less|lower)", re.IGNORECASE)
+_MOST = re.compile(r"(?:不超过|低于|最多|at most|under|below|up to|within)\s*$|以内|以下|or (?:less|lower)", re.IGNORECASE)
 
 
 @of_quotes(r"标了的几款都不符合|none of these that state it")
@@ -49,17 +52,34 @@ def behind_faults(world: World) -> Iterator[tuple[str, str, str]]:
         bare = [who for who in WHO.finditer(found["who"]) if not found["who"][who.end() :].lstrip().startswith(("(", "（"))]
         for who in bare:
             for known in (world.listed[number] for number in numbers_named(who[0]) if number in world.listed):
-                values = [value for name in fields_called(label) if (value := value_of(known, name)) not in (None, ())]
-                flat = [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
-                if flat and not any(_meets(each, quotes) for each in flat):
+                values = [(value, unit_of(name)) for name in fields_called(label) if (value := value_of(known, name)) not in (None, ())]
+                flat = [(each, measured) for value, measured in values for each in (value if isinstance(value, tuple) else (value,))]
+                if flat and not any(_meets(each, quotes, measured) for each, measured in flat):
                     yield "quality", line, f"{label} of {known.names[0][:30]}: {flat}"
 
 
-def _meets(value: object, quotes: str) -> bool:
+_TO_ALL = re.compile(r"按记录，这几款都符合|Met by all of them, as recorded")
+_ASKED = re.compile(r"(?:[：；]|: |; )\**(?P<label>[^：；（(*]+?) ?[（(](?:[^（）()\[]|[（(][^（）()]*[)）])*(?P<marks>(?:\[\d+\])+)[)）]")
+
+
+def all_met_faults(world: World) -> Iterator[tuple[str, str, str]]:
+    """A field that all meet is the one of which the guide's sentence beside it is. (kind, where, why)"""
+    for line in filter(_TO_ALL.search, world.reply.text.split("\n")):
+        for found in _ASKED.finditer(line.replace("**", "")):
+            cited = [one for one in world.reply.citations if one.kind == "guide" and f"[{one.n}]" in found["marks"]]
+            guides = [(one.quote, guide) for one in cited if (guide := world.catalogue.guide(one.ref))]
+            tied = {f"attr.{each.attribute}" for quote, guide in guides for each in guide.criteria if folded(quote) in folded(each.statement)}
+            bare = re.sub(r"^都?(?:没有|不带|无)|^(?:no|without) ", "", found["label"].strip())
+            names = {name for label in (bare, found["label"].strip()) for name in (*fields_called(label), *world.fields_named(label))}
+            if tied and names and not names & tied:
+                yield "quality", line, f"what is cited beside {found['label'].strip()!r} is of {sorted(tied)}"
+
+
+def _meets(value: object, quotes: str, measured: str) -> bool:
     """What it hasn't, a sentence against it asks for: 选无帽款."""
     if isinstance(value, bool):
         return value or _WITHOUT.search(quotes) is not None
-    return _stands(str(value), quotes)
+    return _stands(str(value), quotes, measured)
 
 
 def number_faults(world: World) -> Iterator[tuple[str, str, str]]:
@@ -73,12 +93,20 @@ def number_faults(world: World) -> Iterator[tuple[str, str, str]]:
             yield "count", found[0], f"the numbers are {sorted(world.listed)}"
 
 
-def _stands(value: str, quoted: str) -> bool:
+def _stands(value: str, quoted: str, measured: str = "") -> bool:
+    """`measured`: the unit of a number that stands alone; a figure of another unit is none of it."""
     number = re.match(r"-?\d+(?:\.\d+)?", value)
     if number is None:
         return len(plain(value)) > 1 and plain(value) in plain(quoted)
     said, told = re.sub(r"\[\d+\]", "", quoted), Decimal(number[0])
-    return any(_within(told, figure, said[: figure.start()]) for figure in _FIGURE.finditer(said))
+    own = measured or _unit(value, 0)
+    figures = [figure for figure in _FIGURE.finditer(said) if not own or _unit(said, figure.start("high" if figure["high"] else "low")) in ("", own)]
+    return any(_within(told, figure, said[: figure.start()]) for figure in figures)
+
+
+def _unit(text: str, at: int) -> str:
+    found = NUMBER.match(text, at)
+    return unit(found[2]) if found else ""
 
 
 def _within(told: Decimal, figure: re.Match[str], before: str) -> bool:

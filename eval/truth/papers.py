@@ -20,7 +20,7 @@ _EN = rf"(?:\d+|{'|'.join(word for word in _SAID if word.isascii())})"
 @papers(
     rf"(?P<a>{_ZH}) ?张(?P<what>[^，。；：、（\d]{{0,8}}?)证书|证书(?:一共|总共|现在|目前|只|就|共|都)*有?[:： ]*(?P<b>{_ZH}) ?张"
     rf"|(?<![\d一-鿿])(?:[有共其中里另]*)(?P<c>{_ZH}) ?张(?=[^，。；：、]{{0,4}}(?:有效|过期|到期))"
-    rf"|\b(?P<d>{_EN}) (?:(?!with )[a-z]+ ){{0,2}}?certificates?\b"
+    rf"|\b(?P<d>{_EN}) (?:(?!with |days? |and |or )[a-z]+ ){{0,2}}?certificates?\b"
 )
 def counted(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     said = next(each for each in (found["a"], found["b"], found["c"], found["d"]) if each).casefold()

@@ -18,6 +18,7 @@ from . import (
     plant_qualities,
     plant_relations,
     plant_scopes,
+    plant_tellings,
 )
 from .soil import RULES, Planted, Soil
 
@@ -34,6 +35,7 @@ _PLANTED_BY = (
     plant_scopes,
     plant_misses,
     plant_papers,
+    plant_tellings,
 )
 """Their rules are known once they are imported."""
 

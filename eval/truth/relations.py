@@ -105,12 +105,17 @@ def _wins(world: World, mine: Known, name: str) -> bool:
 
 @relations(r"占优的项目最多（(\d+) 项）|it(?:'s| is) ahead on the most points \((\d+)\)")
 def most_points(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    table = world.reply.comparison
-    wins = [row.winner for row in table.rows if row.winner is not None] if table else []
-    count = {place: wins.count(place) for place in set(wins) if place + 1 not in world.left_out}
+    table, count = world.reply.comparison, _points(world)
     mine = table.product_ids.index(about(world, statement)[0].key) if table and about(world, statement) else -1
     if count.get(mine, 0) != int(group(found)) or max(count.values(), default=0) != count.get(mine, 0):
         yield "relation", f"points: {count}"
+
+
+def _points(world: World) -> dict[int, int]:
+    """In how many rows each place of the comparison leads; without those that a rule keeps out."""
+    table = world.reply.comparison
+    wins = [row.winner for row in table.rows if row.winner is not None] if table else []
+    return {place: wins.count(place) for place in set(wins) if place + 1 not in world.left_out}
 
 
 @relations(
@@ -118,9 +123,12 @@ def most_points(world: World, statement: Statement, found: Found) -> Iterator[tu
     r"|None of them is clearly ahead|单项上没有谁明显占优|No single point sets one clearly apart"
 )
 def no_winner(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    """Nobody may have clearly more points than all others, or be said to be taken."""
+    """Nobody may be said to be taken, and who comes out level leads in as many rows."""
     if re.search(r"我会选|I would take", world.reply.text):
         yield "relation", "one is said to be taken"
+    level, points = numbers_named(statement.sentence) or [*world.listed], _points(world)
+    if re.search(r"不相上下|come out level", found[0]) and points and len({points.get(number - 1, 0) for number in level}) > 1:
+        yield "relation", f"points: {points}"
 
 
 @relations(r"最合您的心意|it fits your wishes best|it comes closest to what you asked for|最接近您的条件")
@@ -137,7 +145,7 @@ def closest(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 @relations(r"只有(?=.*全部满足)|\bonly(?= .*has all of it)|it's the only one that meets everything you asked for|只有它满足您的全部条件")
 def only_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for known in world.shown:
-        if known not in about(world, statement) and world.fitting.meets(known, world.reply.need.active):
+        if known not in about(world, statement) and world.fitting.meets(known, world.wanted.asked_for):
             yield "relation", f"{known.names[0]} meets them too"
 
 
@@ -186,8 +194,8 @@ def meet(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
     statement.of_conditions = True
     named = numbers_named(statement.said)
     for known in [world.listed[number] for number in named if number in world.listed] or about(world, statement):
-        if world.fitting.meets(known, world.reply.need.active) is not True:
-            yield "relation", f"{known.names[0]} doesn't meet {[one.name for one in world.reply.need.active]}"
+        if world.fitting.meets(known, world.wanted.asked_for) is not True:
+            yield "relation", f"{known.names[0]} doesn't meet {[one.name for one in world.wanted.asked_for]}"
 
 
 @relations(

@@ -45,6 +45,16 @@ def sends(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
     yield "negation", "it can't send messages"
 
 
+@turns(
+    r"\b(?:we|I)(?:['’]ve| have| had)?(?: (?:personally|already|also|all|each))*"
+    r" (?:checked|verified|tested|inspected|confirmed|examined|tried|called)\b"
+    r"|\b(?:checked|tested|inspected|verified|examined) by (?:us|me|our)\b"
+    r"|(?:我们?|本店)(?:已经?|都|也|还|亲自|亲手|替您|帮您|逐一)*(?:核对|核实|核查|查验|查证|检查|检验|验证|测试|试用|验|测|试|问)(?:过|了)"
+)
+def looked_into(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield "relation", "nothing was looked into but records"
+
+
 @turns(r"\bno need to ask\b|\bneedn't ask\b|不用问|无需问|不必问")
 def unasked(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     yield "negation", "what isn't stated has to be asked"

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from .spoken import stem
+from .units import UNITS
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ _UNITS = {"persons": ("人", "persons", "person"), "pcs": ("件", "个", "pcs"),
 
 
 def units_of(name: str) -> tuple[str, ...]:
-    """What numbers of a field are of, by the end of its name: "g" of attr.fill_g."""
-    end = name.rsplit("_", 1)[-1] if name.startswith("attr.") and "_" in name else ""
-    return _UNITS.get(end, (end,)) if end else ()
+    """What numbers of a field are of, by the end of its name: "g" of attr.fill_g, "tog" of attr.tog."""
+    end = name.removeprefix("attr.").rsplit("_", 1)[-1] if name.startswith("attr.") else ""
+    return _UNITS.get(end, (end,)) if "_" in name or end in UNITS else ()
 
 
 def fields_named(label: str, language: str) -> list[str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ...catalogue.catalogue import Catalogue
+from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reply import Relaxation
 from .phrases import Piece, pieces
@@ -34,6 +35,21 @@ class Wanted:
         words += [word for one in every for word in (*labels_of(one.field), *units_of(one.field))]
         words += [alias for word in list(words) for alias in self._other_words.get(word.casefold(), ())]
         return text_of(words) | self.goods
+
+    @property
+    def asked_for(self) -> list[Condition]:
+        """What he set himself: not what a model inferred, nor what only turns the page."""
+        return [one for one in self.need.active if one.status != "inferred" and one.field != "product"]
+
+    @cached_property
+    def kind(self) -> Text:
+        """What the goods that are looked for are called."""
+        category = (self.need.category or "").casefold()
+        names = [
+            (path[-1], *(each[-1] for each in facet.aliases.values() if each)) for facet in self.catalogue.facets().categories if (path := facet.path)
+        ]
+        own = [name for each in names if category in map(str.casefold, each) for name in each]
+        return text_of([*own, self.need.category or "", self.need.query])
 
     @cached_property
     def goods(self) -> Text:
