@@ -7,8 +7,8 @@ from .carrying import uncarried
 from .world import World
 
 _GOODS = re.compile(
-    r"(?:[Ff]ound|[Tt]here are|^)\s*\d[\d,]* (?P<a>[\w'&/ -]+?)(?= for you\b| that fit\b| fit\b| meet\b|\s*\()"
-    r"|(?:None|one) of the (?P<b>[\w'&/ -]+?)(?= fits?\b)|couldn't find (?P<c>[\w'&/ -]+?)(?= with all of that)"
+    r"(?:[Ff]ound|[Tt]here are|^)\s*\d[\d,]* (?!reviews?\b)(?P<a>[\w'&/ -]+?)(?= for you\b| that fit\b| fit\b| meet\b|\s*\()"
+    r"|(?:None|one) of the (?P<b>[\w'&/ -]+?)(?= fits?\b)|couldn't find (?:any )?(?P<c>[\w'&/ -]+?)(?= with all of that)"
     r"|brands in the catalogue make (?P<d>[\w'&/ -]+?)(?=:)"
     r"|(?:条件的|^|，|）)(?!只有|另有)(?P<e>[一-鿿\w ]+?)(?=(?:里符合的)?(?:有|就)(?:这)? ?\d+ ?款)"
     r"|^(?P<f>[一-鿿\w ]+?)(?=里没有一款)|没有(?!商品能)(?P<g>[一-鿿\w ]+?)(?=同时满足|满足这些条件)|只有 1 款(?P<h>[一-鿿\w ]+?)(?=符合)"

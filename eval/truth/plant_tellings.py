@@ -99,17 +99,6 @@ def another_brands_title(soil: Soil) -> Iterator[tuple[str, str]]:
 
 
 @rule("relation")
-def level_with_another(soil: Soil) -> Iterator[tuple[str, str]]:
-    table = soil.reply.comparison
-    wins = [row.winner for row in table.rows if row.winner is not None] if table else []
-    for found in re.finditer(r"第 (\d)、(\d) 款不相上下|numbers (\d) and (\d) come out level", soil.reply.text):
-        one, other = found[1] or found[3], found[2] or found[4]
-        for number in range(1, 1 + len(table.product_ids) if table else 1):
-            if str(number) not in (one, other) and wins.count(number - 1) != wins.count(int(one) - 1):
-                yield found[0], re.sub(rf"{other}(?= 款| come)", str(number), found[0])
-
-
-@rule("relation")
 def looked_into(soil: Soil) -> Iterator[tuple[str, str]]:
     said = (
         ("证书我们都核对过。", "我们已经核实了供应商。", "我测试过第 1 款。")

@@ -19,7 +19,9 @@ _TOLD = re.compile(
 _AT = re.compile(r"^按 ?([\d,]+) ?件算，|^at ([\d,]+) pcs, ")
 _ITEM = re.compile(r"\d+\. |[>|]|  ")
 _COMPARED = re.compile(r"您的条件|What you asked for")
-_ALL = re.compile(r"^\W*(?:都满足|each of them has it|they all have it|all of them have it)\W*$", re.IGNORECASE)
+_ALL = re.compile(
+    r"^\W*(?:[都全](?:部|都|能)?(?:满足|符合)|each of them (?:has|meets) it|(?:they all|all of them) (?:have|meet) it)\W*$", re.IGNORECASE
+)
 _NONE = re.compile(r"^\W*(?:没有一款全部满足|none of them has all of it)\W*$", re.IGNORECASE)
 _SOME = re.compile(r"^\W*(?:只有|only )?(?P<who>.*?)\**(?:全部满足| ha(?:s|ve) all of it)\W*$", re.IGNORECASE)
 
