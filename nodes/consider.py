@@ -127,8 +127,8 @@ def _missing(state: State) -> bool:
 
 
 def _sentences(state: State) -> tuple[str, ...]:
-    """What a search says besides goods, where the rules know all its words and have made nothing of them: "a keyboard my roommates won't hate". What he
-    says of himself is none of it: my name is Ann Lee."""
+    """What a search says besides goods, where the rules know all its words and have made nothing of them: "a keyboard my roommates won't hate". What
+    he says of himself is none of it: my name is Ann Lee."""
     reading = state["reading"]
     done = (reading.sort, reading.quantity, reading.few, reading.references, reading.relative, reading.facts, reading.case, reading.bids)
     if reading.category is None or reading.topic != "new" or reading.asked or reading.dropped or any(done) or reading.beside or reading.stands:

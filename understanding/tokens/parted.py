@@ -1,10 +1,12 @@
 """Words that are only a part of what the goods in hand record: AA级 of 国AA级, straw of "Straw lid", VG10 of 大马士革纹VG10."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..language.atom import keys
 from ..language.phrases import Meaning
+from ..vocabulary.concepts import Key
+from ..vocabulary.known import Known
 from ..vocabulary.vocabulary import Vocabulary
 from .token import Token
 
@@ -27,7 +29,7 @@ def parted(parts: Sequence[Token], text: str, category: str | None, vocabulary: 
         known, said = None, ""
         while end > place and known is None:
             said = text[parts[place].start : parts[end - 1].end]
-            known = pieces.get(keys(said)) if any(_strange(token, category, vocabulary) for token in parts[place:end]) else None
+            known = _piece(pieces, said) if any(_strange(token, category, vocabulary) for token in parts[place:end]) else None
             end -= known is None
         if known is not None:
             found.append(Token(said, parts[place].start, parts[end - 1].end, (Meaning("value", known),), parts[place].gap))
@@ -35,6 +37,12 @@ def parted(parts: Sequence[Token], text: str, category: str | None, vocabulary: 
             found.append(parts[place])
         place = max(end, place + 1)
     return tuple(found)
+
+
+def _piece(pieces: Mapping[Key, Known], said: str) -> Known | None:
+    """Two English words in either order: AA grade, AA-grade are grade AA."""
+    words = said.replace("-", " ").split()
+    return pieces.get(keys(said)) or (pieces.get(keys(" ".join(reversed(words)))) if len(words) == 2 and said.isascii() else None)
 
 
 def _strange(token: Token, category: str | None, vocabulary: Vocabulary) -> bool:

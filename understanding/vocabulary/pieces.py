@@ -41,6 +41,8 @@ def _of(facet: AttributeFacet) -> Iterator[tuple[Key, Known]]:
         for piece in dict.fromkeys(piece for text in texts if len(text) <= LONGEST for piece in _ends(text)):
             found.setdefault(piece, []).append(value)
     for piece, have in found.items():
+        if 1 < len(have) == len(facet.values):
+            continue  # "grade" of grade A and of grade AA tells none of them
         names = tuple(str(value.value) for value in have)
         yield piece, Known(facet.name, names, " ".join(piece), True, sum(value.count for value in have), free=False)
 
