@@ -29,7 +29,7 @@ class World:
     """A server, and workers that each have a way of their own to it."""
 
     def __init__(self, folder: Path) -> None:
-        self.server = Server(folder, appendonly="yes")
+        self.server = Server(folder, appendonly="yes", appendfsync="always")  # by the second, a write may wait in a busy server and go with it
         self.proxies = [Proxy(self.server.port) for _ in range(WORKERS)]
         self.workers = [make_conversations(Settings(redis_url=SecretStr(proxy.url))) for proxy in self.proxies]
 
