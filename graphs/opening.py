@@ -15,6 +15,7 @@ from langgraph.graph.state import CompiledStateGraph
 
 from ..catalogue.known_attributes import check_attributes
 from ..catalogue.store import Store
+from ..dialogue import lines
 from ..ingest.demo import demo_store
 from ..memory.conversations import anothers, deleted, greet, make_conversations
 from ..memory.feedback import Feedback
@@ -26,9 +27,10 @@ from ..memory.transcripts import Turn
 from ..memory.turnlog.entry import LOGGED
 from ..memory.turnlog.turn_log import open_turn_log
 from ..models.models import Models, make_models
-from ..nodes.edited import said
+from ..nodes.edited import edits_of, said
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
+from ..schema.command import AnyCommand
 from ..schema.context import Context
 from ..schema.edit import Edit
 from ..schema.errors import InputError, LeaseLost
@@ -109,24 +111,25 @@ class Assistant:
         language: str | None = None,
         turn_id: str | None = None,
         strategy: Strategy = "enqueue",
-        edits: Sequence[Edit] = (),
+        commands: Sequence[AnyCommand] = (),
     ) -> AsyncGenerator[Event, None]:
         """A turn's events as each is known; the last, "reply", holds the Reply and comes after the turn is stored.
 
         `turn_id` is the caller's name for the turn: asked again, it gives the same reply and no second turn. `strategy`: what to do while
-        another turn of the thread runs: wait in line, be refused, or end it. `edits` are conditions changed by hand instead of a message, whose
-        `text` is "".
+        another turn of the thread runs: wait in line, be refused, or end it. `commands` (a tap's, a program's) stand in place of reading the
+        message; `text` is what the transcript shows for them, "" for what they come to in words.
 
         Raises InputError for an empty message or a thread of another buyer, TurnRefused where the strategy is not to wait, LeaseLost where a
         later turn ended this one, ThreadDeleted where the conversation was deleted meanwhile, StoreError where the store can't be read,
         OutsideError where Redis is away.
         """
-        if not text.strip() and not edits:
+        if not text.strip() and not commands:
             raise InputError("The message is empty; write what you are looking for.", "message_empty")
         new, buyer = not thread, buyer or None
         thread = checked(thread or f"t-{uuid4().hex}", "thread id")
         checked(buyer or "", "buyer")
         async with self.threads.locks.turn(thread, strategy) as lease:
+            edits = edits_of(commands)
             if edits and await asyncio.to_thread(self.threads.find, thread) is None:
                 raise anothers(thread)
             await asyncio.to_thread(self.threads.begin, thread, buyer, text, lease, new)
@@ -134,8 +137,8 @@ class Assistant:
             if known is not None:
                 yield Event(event="reply", data=known)
                 return
-            text = await self._told(thread, edits) if edits else text
-            asked: Message = {"text": text, "edits": tuple(edits)} if edits else {"text": text}
+            text = text if text.strip() else await self._told(thread, edits) if edits else lines.told(commands)
+            asked: Message = {"text": text, "commands": tuple(commands)} if commands else {"text": text}
             async with aclosing(
                 self._turn(asked, thread, Context(tenant=self.settings.tenant, buyer=buyer, language=language), turn_id, lease)
             ) as events:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from langchain_core.messages import HumanMessage
 
+from ..schema.command import AnyCommand, Change, Drop
 from ..schema.condition import Condition
 from ..schema.edit import QUANTITY, Edit
 from ..schema.errors import InputError
 from ..schema.event import Event
 from ..schema.need import Need
+from ..schema.proposal import Proposal
 from ..schema.reading import Reading
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.words import Words
@@ -21,7 +23,26 @@ from .state import State, Update
 from .work import Send
 
 
-def edited(state: State, shop: Shop, edits: Sequence[Edit], send: Send) -> Update:
+def edits_of(commands: Sequence[AnyCommand]) -> tuple[Edit, ...]:
+    """The changes that the commands are; () where they say anything else."""
+    edits = tuple(map(_edit, commands))
+    return tuple(each for each in edits if each is not None) if None not in edits else ()
+
+
+def commands_of(edits: Sequence[Edit]) -> tuple[AnyCommand, ...]:
+    """The changes as commands of a tap."""
+    return tuple(
+        Drop(condition=each.id, by="tap") if each.remove else Change(condition=each.id, value=each.value, hard=each.hard, by="tap") for each in edits
+    )
+
+
+def _edit(command: AnyCommand) -> Edit | None:
+    if isinstance(command, Change):
+        return Edit(id=command.condition, value=command.value, hard=command.hard)
+    return Edit(id=command.condition, remove=True) if isinstance(command, Drop) and command.condition else None
+
+
+def edited(state: State, shop: Shop, commands: Sequence[AnyCommand], edits: Sequence[Edit], send: Send) -> Update:
     """What the intent node writes for it."""
     old = need_of(state)
     turn = state.get("turn", 0) + 1
@@ -32,6 +53,7 @@ def edited(state: State, shop: Shop, edits: Sequence[Edit], send: Send) -> Updat
     return {
         "shop": shop,
         "turn": turn,
+        "taken": Proposal(commands=tuple(commands), language=need.language),
         "reading": reading,
         "need": need,
         "focus": (),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..dialogue.focus import focus_of, of_its_brand
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.evidence import Evidence
@@ -18,9 +19,8 @@ from ..tools.writing.reply import write
 from ..understanding.intent.inquiries import over, pointing
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
-from .focus import focus_of, of_its_brand
 from .fusion import desk, goods_of
-from .intent import plan_of
+from .intent import dialogue_of, plan_of
 from .internal_retrieval import reviews
 from .plans import plans
 from .state import State, Update
@@ -49,8 +49,8 @@ def _answered(state: State, context: Context, draft: Draft) -> Update:
         said = Words("impossible", detail=resolution.text, available=resolution.available) if resolution.available else Words("nothing_shown")
         write(said, need, (), (), wording, context.today, onto=draft)
         return {}
-    focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, state)
-    reading = of_its_brand(reading, focus, shop)
+    focus = resolution.product_ids or resolution.choices or state.get("focus", ()) or focus_of(reading, resolution, dialogue_of(state))
+    reading = of_its_brand(reading, focus, shop.catalogue.product)
     state = {**state, "reading": reading, "focus": focus, "plan": plan_of(reading, need, focus, plans(shop.settings.plans))}
     retrieval, evidence = _found(state, context)
     decision, shown = decide(state["plan"].answer, shop, reading, need, retrieval, evidence, wording, context.today, desk(state, context, wording))

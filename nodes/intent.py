@@ -4,50 +4,44 @@ from collections.abc import Callable, Mapping, Sequence
 
 from langchain_core.messages import HumanMessage
 
+from ..dialogue.answering import answered
+from ..dialogue.execution import execute, gone_back
+from ..dialogue.focus import after
+from ..dialogue.grounding import grounded
+from ..dialogue.linking import Linked
+from ..dialogue.request import request
+from ..dialogue.topics import Dialogue
+from ..schema.command import Answer, AnyCommand
 from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.event import Event
 from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.plan import Plan
-from ..schema.reading import Intent, Reading
-from ..tools.buyers.liked import liked
+from ..schema.reading import Intent, Language, Reading
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
-from ..tools.facts.terms import RECORDED, of_terms, words_of_goods
-from ..tools.searching.currency import undecided, wished
-from ..tools.searching.described import still_named
-from ..tools.searching.either_way import either_way
-from ..tools.searching.goods_alone import goods_alone
+from ..tools.facts.terms import RECORDED, of_terms
 from ..tools.searching.offers import judged, offers
 from ..tools.shop import Shop
-from ..understanding.intent.continued import continued, in_whole, of_another_case, request
+from ..understanding.intent.continued import request as repeatable
 from ..understanding.intent.for_market import for_market
-from ..understanding.intent.inquiries import inquired, over, pointing
-from ..understanding.intent.other_end import other_end
-from ..understanding.intent.redrafted import redrafted
+from ..understanding.intent.inquiries import over
 from ..understanding.intent.whole import of_the_whole
 from ..understanding.language.text import RAW_LIMIT
-from ..understanding.ledger.acceptance import accepted
-from ..understanding.ledger.answers import answered
-from ..understanding.ledger.contradictions import Contradiction, contradiction
+from ..understanding.ledger.contradictions import Contradiction
 from ..understanding.ledger.insisted import WHICH as WHICH_MUST
-from ..understanding.ledger.ledger import apply
-from ..understanding.ledger.relatives import related
-from ..understanding.ledger.taking import taking
 from ..understanding.productions.drops import WHICH
-from ..understanding.references.matching import Recorded
-from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
-from ..understanding.references.resumed import resumed, taken_back
 from ..understanding.tokens.cues import cues
-from .edited import edited
-from .focus import FOCUS, after, beside_it, focus_of, of_its_brand, talked
-from .known import changed, new_wishes, of_orders, taken_up
+from .edited import edited, edits_of
+from .known import changed, new_wishes, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, SPREAD, TERMS, plans
+from .said import given, said
 from .state import State, Update
 from .work import Send, Work
+from .world import World
 
 QUESTION = 400
 """Letters of a question that guides are asked."""
@@ -57,68 +51,69 @@ def intent(current: Callable[[], Shop]) -> Work:
     """The node's work over the newest generation of a store."""
 
     def read(state: State, context: Context, send: Send) -> Update:
-        text = state.get("text", "")[: RAW_LIMIT + 1]  # of the rest nothing is read, and the reading knows that there is more
-        if not text.strip():
+        text, commands = state.get("text", "")[: RAW_LIMIT + 1], tuple(state.get("commands", ()))  # the reading knows that there is more
+        if not text.strip() and not commands:
             raise InputError("The message is empty; write what you are looking for.")
-        shop, shown, old = current().of(context.tenant), state.get("shown", []), state.get("need")
-        if edits := state.get("edits", ()):
-            return edited(state, shop, edits, send)
-        turn = state.get("turn", 0) + 1
-        message = shop.reader.read(text, old, shown, context.language)
-        if way := taking(text, message, state.get("offered", ())):
-            message = shop.reader.read(way, old, shown, context.language)
-        records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
-        continuing = other_end(continued(message, state.get("did")), state.get("did"), text)
-        message = of_another_case(continuing, state.get("did"), text)
-        asked = (in_whole(text, old.query) or text) if old and message is not continuing else text
-        message = liked(of_orders(message, old, shop, context), text, shop.catalogue)
-        message = answered(state.get("pending"), message, records, text)
-        message = redrafted(message, state.get("pending"), text, state.get("inquiries", ()), shop.reader.vocabulary)
-        message = inquired(message, state.get("pending"), text)
-        message = message if shown else _of_goods_alone(message)
-        pointers = pointing(message, state.get("focus", ()))
-        resolution = beside_it(message, resolve(pointers, shown, state.get("focus", ()), records, state.get("talked", [])), state)
-        focus = focus_of(message, resolution, state)
-        message = of_its_brand(message, focus, shop)
-        resolution = _of_all(_for_whom(message, resolution, focus, shop), message)
-        message = taken_back(resumed(message, resolution, old), old, shown)
-        if resolution.outcome in ("none", "resolved"):
-            message = related(message, shop.catalogue.products(list(_measured(message, resolution, state))), _listed(state), old)
-        clash = contradiction(old, message)
-        currencies = [currency for currency, _ in shop.catalogue.facets().currencies]
-        reading = wished(_held_back(message, clash), currencies)
-        need = accepted(old, apply(old, reading, turn), state.get("offered", ()))
-        need = undecided(need, currencies)
-        need = still_named(reading, need, old, lambda asked: shop.retriever.count(asked, today=context.today))
-        reading, need = goods_alone(text, reading, need, shop.reader.vocabulary, lambda asked: shop.retriever.count(asked, today=context.today))
-        reading, need = either_way(reading, need, lambda asked: shop.retriever.count(asked, today=context.today))
-        done = changed(state, reading, need, resolution, shop, context)
-        need = taken_up(state, reading, need, done, shop, context)
+        shop = current().of(context.tenant)
+        if commands and (edits := edits_of(commands)):
+            return edited(state, shop, commands, edits, send)
+        old, turn = state.get("need"), state.get("turn", 0) + 1
+        now = gone_back(dialogue_of(state), commands)
+        proposal, asked = said(state, shop, context, text) if not commands else (given(commands, now.need, context, text), text)
+        proposal = grounded(proposal, now.need, Linked(shop.reader), _currency(shop))
+        reading = _choosing(commands, state.get("pending"), proposal.language) or request(proposal)
+        done = execute(now, reading, turn, World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None)))
+        reading, need, resolution = done.reading, done.need, done.resolution
+        changes = changed(state, reading, need, resolution, shop, context)
+        need = taken_up(state, reading, need, changes, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
         if (sold := for_market(reading, need)) is not reading:
             reading, asked = sold, sold.query
-        plan = asking(plan_of(reading, need, focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
+        plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
             "turn": turn,
+            "taken": proposal,
             "reading": reading,
             "need": need,
-            "focus": after(focus, plan, resolution),
-            "talked": talked(resolution, state),
+            "topics": list(done.after.topics),
+            "focus": after(done.focus, plan, resolution),
+            "talked": done.after.talked,
             "among": resolution.among,
             "plan": plan,
-            "changes": done,
+            "changes": changes,
             "recalled": new_wishes(old, need),
-            "problem": _problem(reading, resolution, clash, state, need, shop, context),
+            "problem": _problem(reading, resolution, done.clash, state, need, shop, context),
             "asked": state.get("pending"),
-            "did": request(reading),
-            "pending": _pending(reading, resolution, clash, turn),
+            "did": repeatable(reading),
+            "pending": _pending(reading, resolution, done.clash, turn),
             "messages": [HumanMessage(text[:2000].encode("utf-8", "replace").decode("utf-8"))],
         }
 
     return read
+
+
+def dialogue_of(state: State) -> Dialogue:
+    return Dialogue(
+        need=state.get("need"),
+        shown=state.get("shown", []),
+        focus=tuple(state.get("focus", ())),
+        talked=state.get("talked", []),
+        topics=state.get("topics", []),
+    )
+
+
+def _currency(shop: Shop) -> str:
+    """The one that most of the store's prices are in."""
+    return next((currency for currency, _ in shop.catalogue.facets().currencies), "CNY")
+
+
+def _choosing(commands: Sequence[AnyCommand], pending: Pending | None, language: Language) -> Reading | None:
+    """What an answer to the last reply's question means, where the commands give one."""
+    answer = next((one for one in commands if isinstance(one, Answer)), None)
+    return None if answer is None or pending is None else answered(answer, pending, language)
 
 
 def plan_of(reading: Reading, need: Need, focus: Sequence[str], rows: Mapping[Intent, Plan]) -> Plan:
@@ -175,55 +170,9 @@ def _only_told(reading: Reading, need: Need, old: Need | None) -> bool:
     return bool(reading.facts) and not (need.category or need.query or need.conditions)
 
 
-def _for_whom(reading: Reading, resolution: Resolution, focus: Sequence[str], shop: Shop) -> Resolution:
-    """A draft for nobody in particular, where the products in question are of several suppliers: it is asked for which."""
-    drafts = reading.intent == "inquiry" and not over(reading) and reading.topic == "same"
-    if not drafts or resolution.outcome != "none" or len({product.supplier_id for product in shop.catalogue.products(list(focus))}) < 2:
-        return resolution
-    return Resolution(outcome="ambiguous", choices=tuple(focus), available=len(focus))
-
-
-def _of_goods_alone(reading: Reading) -> Reading:
-    """Where nothing was shown, a search that names its goods points at nothing: what "keeps its cool", and what "last one was", is not on this table.
-    One that measures by what it points at, or is to leave it out, can't do without."""
-    vague = all(one.kind in ("ordinal", "focus", "all") and not one.excluding for one in reading.references)
-    searches = reading.intent == "search" and reading.topic == "new" and reading.category is not None
-    return reading.model_copy(update={"references": ()}) if searches and vague and not reading.relative else reading
-
-
 def _of_records(reading: Reading) -> bool:
     """Whether it asks for terms that every record states, and so of some product."""
     return of_terms(reading.asked) == (RECORDED,)
-
-
-def _of_all(resolution: Resolution, reading: Reading) -> Resolution:
-    """A seller's terms hold whatever the goods: "can I return it?" needs no telling which."""
-    terms = of_terms(reading.asked)
-    return Resolution(outcome="none") if resolution.outcome == "ambiguous" and terms and not any(map(words_of_goods, terms)) else resolution
-
-
-def _listed(state: State) -> tuple[str, ...]:
-    """The list shown last."""
-    shown = state.get("shown", [])
-    return shown[-1].product_ids if shown else ()
-
-
-def _measured(reading: Reading, resolution: Resolution, state: State) -> Sequence[str]:
-    """What "cheaper" is measured against: the products pointed at, else the one of the list that is talked about, else what the reply named of it."""
-    if not reading.relative or resolution.product_ids:
-        return resolution.product_ids
-    kept, listed = state.get("focus", ()), _listed(state)
-    if len(kept) == 1 and kept[0] in listed:
-        return kept
-    return listed[:FOCUS] if any(wish.kind in ("less", "more") for wish in reading.relative) else listed
-
-
-def _held_back(reading: Reading, clash: Contradiction | None) -> Reading:
-    """Without the conditions that are asked about first."""
-    if clash is None:
-        return reading
-    held = (*clash.new, *(clash.old if clash.within else ()))
-    return reading.model_copy(update={"conditions": tuple(each for each in reading.conditions if each not in held)})
 
 
 def _pending(reading: Reading, resolution: Resolution, clash: Contradiction | None, turn: int) -> Pending | None:

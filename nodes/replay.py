@@ -12,7 +12,7 @@ from ..understanding.intent.intents import SURE
 from .intent import intent
 from .state import State, Update
 
-_DECIDED = ("reading", "need", "focus", "talked", "plan", "changes", "recalled", "problem", "pending")
+_DECIDED = ("reading", "need", "topics", "focus", "talked", "plan", "changes", "recalled", "problem", "pending")
 """What the intent node leaves to the rest of a turn."""
 _WORDS = ("text", "question")
 """Where nouns keep the buyer's own words; nothing but a quotation depends on them."""
@@ -20,7 +20,7 @@ _WORDS = ("text", "question")
 
 def read(state: State, text: str, context: Context) -> Update:
     """What the intent node would write for `text` as the message of the turn after `state`."""
-    return intent(lambda: state["shop"])(with_(state, text=text, edits=()), context, lambda event: None)
+    return intent(lambda: state["shop"])(with_(state, text=text, commands=()), context, lambda event: None)
 
 
 def with_(state: State, **changes: Any) -> State:

@@ -15,8 +15,8 @@ from langgraph.channels.untracked_value import UntrackedValue
 from typing_extensions import TypedDict
 
 from ..schema.candidate import Retrieval
+from ..schema.command import AnyCommand
 from ..schema.condition import Condition
-from ..schema.edit import Edit
 from ..schema.evidence import Evidence
 from ..schema.inquiry import Inquiry
 from ..schema.need import Need
@@ -24,9 +24,11 @@ from ..schema.opening import Opening
 from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.profile import Profile
+from ..schema.proposal import Proposal
 from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Reply, Usage
+from ..schema.topic import Topic
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.offer import Offer
@@ -52,18 +54,19 @@ def this_turn(old: dict[str, float], new: dict[str, float]) -> dict[str, float]:
 
 
 class Message(TypedDict):
-    """The graph's input: what the buyer says, or with `edits` the conditions that he changes by hand, of which `text` tells."""
+    """The graph's input: what the buyer says, or the `commands` of a tap or a program, of which `text` tells."""
 
     text: str
-    edits: NotRequired[tuple[Edit, ...]]
+    commands: NotRequired[tuple[AnyCommand, ...]]
 
 
 class State(TypedDict, total=False):
     text: Annotated[str, UntrackedValue]  # the buyer's message of this turn: the graph's input
-    edits: Annotated[tuple[Edit, ...], UntrackedValue]  # conditions that he changes by hand
+    commands: Annotated[tuple[AnyCommand, ...], UntrackedValue]  # of a tap or a program, in place of a message that is read
     turn: int  # counts from 1
     messages: Annotated[list[AnyMessage], last_messages]  # the conversation's last turns
     need: Need | None  # the ledger of conditions
+    topics: list[Topic]  # those left, the latest last
     shown: Annotated[list[Shown], last_lists]  # the lists of products shown, oldest first
     focus: tuple[str, ...]  # the products that the buyer is talking about now
     talked: list[tuple[str, ...]]  # those pointed at together before, oldest first
@@ -82,7 +85,8 @@ class State(TypedDict, total=False):
     unread: Annotated[str, UntrackedValue]  # that it could not be read
     unkept: Annotated[str, UntrackedValue]  # that the changes could not be kept
     opening: Annotated[Opening, UntrackedValue]  # the first reply, where it was given before to somebody who asked the same
-    reading: Annotated[Reading, UntrackedValue]  # what the message says
+    taken: Annotated[Proposal, UntrackedValue]  # what the message was taken to say: grounded commands
+    reading: Annotated[Reading, UntrackedValue]  # what they ask of this turn
     among: Annotated[tuple[str, ...], UntrackedValue]  # the products of which a superlative of it means the first
     plan: Annotated[Plan, UntrackedValue]  # which retrievals run, and what kind of answer is given
     problem: Annotated[Decision | None, UntrackedValue]  # what must be asked or said before anything else

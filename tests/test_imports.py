@@ -15,6 +15,7 @@ ORDER = (
     {"graphs"},
     {"nodes"},
     {"tools"},
+    {"dialogue"},
     {"understanding"},
     {"ingest"},
     {"retrievers"},

@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from ...memory.locks import Strategy
 from ...memory.names import LONGEST, checked
+from ...nodes.edited import commands_of
+from ...schema.command import MOST, AnyCommand
 from ...schema.condition import BEYOND
 from ...schema.edit import QUANTITY, Edit
 from ...schema.errors import InputError, TurnRefused
@@ -36,10 +38,12 @@ TurnId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
 
 
 class Said(BaseModel):
-    """`turn_id` is the caller's name for the turn: sent again, it gives the same reply and no second turn. `multitask_strategy`: what to do
+    """A message, or `commands` in its place (those of a suggestion, whose words then stand in `text`; `GET /v1/commands` has their schema).
+    `turn_id` is the caller's name for the turn: sent again, it gives the same reply and no second turn. `multitask_strategy`: what to do
     where a turn of the conversation runs already: wait in line, be refused (409), or end it."""
 
-    text: Message
+    text: Message = ""
+    commands: Annotated[list[AnyCommand], Field(max_length=MOST)] = []
     turn_id: TurnId = None
     multitask_strategy: Strategy = "enqueue"
     buyer_id: BuyerId = None
@@ -90,9 +94,9 @@ async def take_turn(here: Here, request: Request, thread_id: str, said: Said, la
     it is."""
     here = here.asking_for(said.buyer_id)
     await here.find(thread_id)
-    if not said.text.strip():
+    if not said.text.strip() and not said.commands:
         raise InputError("The message is empty; write what you are looking for.", "message_empty")
-    return await answered(begun(here, thread_id, said), said, request, last_event_id)
+    return await answered(begun(here, thread_id, said, proposed_by(said.commands)), said, request, last_event_id)
 
 
 @router.patch("/need", response_model=Reply, responses=STREAMED)
@@ -102,7 +106,7 @@ async def change_need(here: Here, request: Request, thread_id: str, changed: Cha
     here = here.asking_for(changed.buyer_id)
     await here.owned(thread_id)
     said = Said.model_construct(text="", turn_id=changed.turn_id, multitask_strategy=changed.multitask_strategy, buyer_id=None)
-    run = begun(here, thread_id, said, changed.edits)
+    run = begun(here, thread_id, said, commands_of(changed.edits))
     return await answered(run, said, request, last_event_id)
 
 
@@ -149,16 +153,21 @@ async def _ended_elsewhere(here: Place, thread: str) -> bool:
             return True
 
 
-def begun(here: Place, thread: str, said: Said, edits: Sequence[Edit] = ()) -> Run:
+def begun(here: Place, thread: str, said: Said, commands: Sequence[AnyCommand] = ()) -> Run:
     """The turn, from now on or already."""
     turn_id = checked(said.turn_id or f"turn-{uuid4().hex}", "turn id")
     asked = Asked(here.buyer, checked(thread, "thread id"), turn_id, said.text)
 
     def begin() -> Run:
-        events = here.stream(said.text, thread, turn_id=turn_id, strategy=said.multitask_strategy, edits=edits)
+        events = here.stream(said.text, thread, turn_id=turn_id, strategy=said.multitask_strategy, commands=commands)
         return Run(asked, events, partial(here.assistant.threads.replied, thread, turn_id))
 
     return here.runs.start(asked, begin)
+
+
+def proposed_by(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
+    """Nobody outside speaks for a reader or a model: what comes from there is a tap's or a program's."""
+    return [each if each.by in ("tap", "api") else each.model_copy(update={"by": "api"}) for each in commands]
 
 
 async def answered(run: Run, said: Said, request: Request, last_event_id: str | None = None) -> Reply | Response:

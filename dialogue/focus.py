@@ -1,14 +1,14 @@
 """What the buyer talks about after a message, and what he talked about before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..schema.condition import Condition
 from ..schema.plan import Plan
+from ..schema.product import Product
 from ..schema.reading import Reading
-from ..tools.shop import Shop
 from ..understanding.intent.inquiries import over
 from ..understanding.references.resolution import Resolution
-from .state import State
+from .topics import Dialogue
 
 FOCUS = 5
 """Products of the last list that "them" means where nobody says which."""
@@ -18,9 +18,9 @@ _OF_ONE = ("supplier", "product_question", "inquiry")
 _ASIDE = ("chitchat", "out_of_scope")
 
 
-def focus_of(reading: Reading, resolution: Resolution, state: State) -> tuple[str, ...]:
+def focus_of(reading: Reading, resolution: Resolution, now: Dialogue) -> tuple[str, ...]:
     """The products pointed at, else the one talked about where the message goes on with it, else the first of the list."""
-    kept, shown = state.get("focus", ()), state.get("shown", [])
+    kept, shown = now.focus, now.shown
     if over(reading):
         return tuple(kept)
     if resolution.product_ids:
@@ -37,21 +37,21 @@ def focus_of(reading: Reading, resolution: Resolution, state: State) -> tuple[st
     return shown[-1].product_ids[:few] if shown else ()
 
 
-def beside_it(reading: Reading, resolution: Resolution, state: State) -> Resolution:
+def beside_it(reading: Reading, resolution: Resolution, now: Dialogue) -> Resolution:
     """A comparison that names one product sets it beside the one talked about: 它和第一款比贵多少, "and against the third?"."""
-    kept, named = tuple(state.get("focus", ())), resolution.product_ids
+    kept, named = tuple(now.focus), resolution.product_ids
     if reading.intent != "compare" or len(named) != 1 or kept == named:
         return resolution
     pair = kept if len(kept) == 2 and named[0] in kept else (*kept, *named) if len(kept) == 1 else named
     return resolution.model_copy(update={"product_ids": pair})
 
 
-def of_its_brand(reading: Reading, focus: Sequence[str], shop: Shop) -> Reading:
+def of_its_brand(reading: Reading, focus: Sequence[str], product: Callable[[str], Product | None]) -> Reading:
     """A question about the brand of the one product pointed at asks for that brand by name."""
     if reading.intent != "brand" or not reading.references or len(focus) != 1 or any(one.field == "brand" for one in reading.supposed):
         return reading
-    product = shop.catalogue.product(focus[0])
-    named = Condition(id="c0", field="brand", op="=", value=product.brand) if product and product.brand else None
+    found = product(focus[0])
+    named = Condition(id="c0", field="brand", op="=", value=found.brand) if found and found.brand else None
     return reading.model_copy(update={"supposed": (*reading.supposed, named)}) if named else reading
 
 
@@ -60,8 +60,7 @@ def after(focus: tuple[str, ...], plan: Plan, resolution: Resolution) -> tuple[s
     return focus if plan.internal != "search" or resolution.product_ids else ()
 
 
-def talked(resolution: Resolution, state: State) -> list[tuple[str, ...]]:
+def talked(resolution: Resolution, now: Dialogue) -> list[tuple[str, ...]]:
     """The groups pointed at so far, each once, the newest last."""
-    old: Sequence[tuple[str, ...]] = state.get("talked", [])
     new = resolution.product_ids
-    return list(old) if not new else [*(group for group in old if tuple(group) != new), new][-GROUPS:]
+    return list(now.talked) if not new else [*(group for group in now.talked if tuple(group) != new), new][-GROUPS:]

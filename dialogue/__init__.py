@@ -1,0 +1,1 @@
+"""Grounding and execution of commands: from (state, commands) to (state, lookups)."""

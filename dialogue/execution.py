@@ -1,0 +1,113 @@
+"""Execution: what the commands of a turn change in the conversation. Pure: the same conversation, commands and store come to the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ..schema.command import AnyCommand, Go
+from ..schema.need import Need
+from ..schema.product import Product
+from ..schema.reading import Reading
+from ..understanding.intent.inquiries import over, pointing
+from ..understanding.ledger.contradictions import Contradiction, contradiction
+from ..understanding.ledger.ledger import apply
+from ..understanding.ledger.relatives import related
+from ..understanding.references.matching import Records
+from ..understanding.references.references import resolve
+from ..understanding.references.resolution import Resolution
+from ..understanding.references.resumed import resumed, taken_back
+from .focus import FOCUS, beside_it, focus_of, of_its_brand, talked
+from .topics import Dialogue, about, back_to, left
+
+
+class World(Protocol):
+    """What execution asks of the store. `judged` is the reading with what nobody can judge as wishes, `settled` reading and need once products are
+    counted (of two wishes the one that has matches), given the need before; `general` tells whether what is asked holds whatever the goods."""
+
+    @property
+    def records(self) -> Records: ...
+    def products(self, ids: Sequence[str]) -> Sequence[Product]: ...
+    def judged(self, reading: Reading) -> Reading: ...
+    def settled(self, reading: Reading, need: Need, old: Need | None) -> tuple[Reading, Need]: ...
+    def general(self, reading: Reading) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a turn comes to: the conversation `after` it, what its `reading` asks of the lookups, what its pointers mean, and the conditions that
+    `clash` and are asked about first. `focus` are the products that the reply is about."""
+
+    after: Dialogue
+    reading: Reading
+    resolution: Resolution
+    clash: Contradiction | None
+    focus: tuple[str, ...]
+
+    @property
+    def need(self) -> Need:
+        assert self.after.need is not None
+        return self.after.need
+
+
+def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
+    """`reading` is what the grounded commands ask (`request`), `turn` the turn's number."""
+    pointers = pointing(reading, now.focus)
+    resolution = beside_it(reading, resolve(pointers, now.shown, now.focus, world.records, list(now.talked)), now)
+    focus = focus_of(reading, resolution, now)
+    reading = of_its_brand(reading, focus, world.records.product)
+    resolution = _for_whom(reading, resolution, world.products(focus))
+    if resolution.outcome == "ambiguous" and world.general(reading):
+        resolution = Resolution(outcome="none")
+    reading = taken_back(resumed(reading, resolution, now.need), now.need, now.shown)
+    if resolution.outcome in ("none", "resolved"):
+        reading = related(reading, world.products(_measured(reading, resolution, now)), _listed(now), now.need)
+    clash = contradiction(now.need, reading)
+    reading = world.judged(_held_back(reading, clash))
+    topics = left(now) if _opens(now.need, reading) else tuple(now.topics)
+    reading, need = world.settled(reading, apply(now.need, reading, turn), now.need)
+    after = replace(now, need=need, topics=topics, talked=talked(resolution, now))
+    return Turn(after, reading, resolution, clash, focus)
+
+
+def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> Dialogue:
+    """The conversation with the topic in hand that the commands go back to; as it is where they go nowhere, or nowhere else."""
+    went = next((one for one in commands if isinstance(one, Go) and one.to == "topic"), None)
+    if went is None or (went.about is not None and about(now, went.about)):
+        return now
+    return back_to(now, went.about) or now
+
+
+def _opens(need: Need | None, reading: Reading) -> bool:
+    return need is not None and reading.topic == "new" and reading.intent not in ("chitchat", "out_of_scope")
+
+
+def _for_whom(reading: Reading, resolution: Resolution, meant: Sequence[Product]) -> Resolution:
+    """A draft for nobody in particular, where the products in question are of several suppliers: it is asked for which."""
+    drafts = reading.intent == "inquiry" and not over(reading) and reading.topic == "same"
+    if not drafts or resolution.outcome != "none" or len({product.supplier_id for product in meant}) < 2:
+        return resolution
+    ids = tuple(product.id for product in meant)
+    return Resolution(outcome="ambiguous", choices=ids, available=len(ids))
+
+
+def _listed(now: Dialogue) -> tuple[str, ...]:
+    """The list shown last."""
+    return now.shown[-1].product_ids if now.shown else ()
+
+
+def _measured(reading: Reading, resolution: Resolution, now: Dialogue) -> Sequence[str]:
+    """What "cheaper" is measured against: the products pointed at, else the one of the list that is talked about, else what the reply named of it."""
+    if not reading.relative or resolution.product_ids:
+        return resolution.product_ids
+    kept, listed = now.focus, _listed(now)
+    if len(kept) == 1 and kept[0] in listed:
+        return kept
+    return listed[:FOCUS] if any(wish.kind in ("less", "more") for wish in reading.relative) else listed
+
+
+def _held_back(reading: Reading, clash: Contradiction | None) -> Reading:
+    """Without the conditions that are asked about first."""
+    if clash is None:
+        return reading
+    held = (*clash.new, *(clash.old if clash.within else ()))
+    return reading.model_copy(update={"conditions": tuple(each for each in reading.conditions if each not in held)})

@@ -1,0 +1,160 @@
+"""Grounding: what of the proposed commands the store can hold, whoever proposed them. A wish that can't hold stays words, which rank."""
+
+from collections.abc import Iterable, Iterator
+
+from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, PurchaseList, Relax, Seek, Sort, Vary, Want
+from ..schema.condition import FIELDS, Condition
+from ..schema.need import Need
+from ..schema.proposal import Proposal
+from ..understanding.proposing import want as wanted
+from .linking import Linker, negated
+
+_MONEY = ("price",)
+_COUNTS = ("price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate")
+_NEGATED = ("!=", "not_in", "not_contains")
+
+
+def grounded(proposal: Proposal, need: Need | None, linker: Linker, currency: str) -> Proposal:
+    """The same commands with goods, fields and values as the store spells them. `need` is the ledger before the turn, `currency` the store's.
+
+    What today's reader proposes is linked already: it read the message by the store's own words. An `Answer` is taken up where the question is known.
+    """
+    notes: list[tuple[str, str]] = []
+    category = need.category if need else None
+    opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "reader"), None)
+    found: list[AnyCommand] = []
+    if opening is not None and opening.goods:
+        category = linker.goods(opening.goods)[0] or (None if opening.topic == "new" else category)
+    for command in proposal.commands:
+        found += [command] if command.by == "reader" else _held(command, need, category, linker, currency, notes)
+    return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes)})
+
+
+def _held(
+    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, currency: str, notes: list[tuple[str, str]]
+) -> Iterator[AnyCommand]:
+    match command:
+        case Seek(goods=str(words)):
+            found, query = linker.goods(words)
+            more = " ".join(dict.fromkeys(f"{query} {command.query}".split())) if command.query else query
+            also = tuple(linker.goods(each)[0] or each for each in command.also)
+            yield command.model_copy(update={"goods": found, "query": more, "also": also})
+        case Want():
+            yield from _want(command, category, linker, currency, notes)
+        case Drop() | Relax() if command.condition is None:
+            yield from _standing(command, need, category, linker, notes)
+        case Relax():
+            yield from _standing(command, need, category, linker, notes)
+        case Sort(key=str(key)) | Vary(field=str(key)) if key:
+            name = "key" if isinstance(command, Sort) else "field"
+            field = linker.field(key, category)
+            if field is None:
+                notes.append(("unread", key))
+            else:
+                yield command.model_copy(update={name: field})
+        case Ask() | AskParty() | Compare() | Choose():
+            yield _asked(command, category, linker)
+        case PurchaseList():
+            yield from _listed(command, category, linker, currency, notes)
+        case Answer():
+            pass
+        case _:
+            yield command
+
+
+def _want(command: Want, category: str | None, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+    field = linker.field(command.field, category) if command.field else None
+    named = command.model_copy(update={"field": field or command.field})
+    if field in _COUNTS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
+        unit = (command.unit or currency) if field in _MONEY else None
+        yield from _around(named.model_copy(update={"unit": unit.upper() if unit else None}))
+        return
+    held = linker.values(named, category)
+    if not held:
+        words = " ".join(command.value) if isinstance(command.value, tuple) else str(command.value)
+        said = f"{command.field} {words}" if command.field and field is None else words
+        notes.append(("unread", command.text or said))
+        yield Seek(topic="same", query=words if isinstance(command.value, (str, tuple)) else "", by=command.by, quote=command.quote)
+        return
+    for one in held:
+        number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
+        op = command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
+        same = {"op": op, "hard": command.strength == "must", "every": command.every, "text": command.text or one.text}
+        yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _proposed(condition: Condition, command: Want) -> Want:
+    own = {"by": command.by, "quote": command.quote, "strength": command.strength, "instead": command.instead}
+    return wanted(condition).model_copy(update=own)
+
+
+def _around(command: Want) -> Iterator[Want]:
+    """About a number: between four fifths and six fifths of it, as a wish."""
+    if command.strength != "around" or not isinstance(command.value, (int, float)):
+        yield command
+        return
+    for op, share in ((">=", 0.8), ("<=", 1.2)):
+        yield command.model_copy(update={"op": op, "value": round(command.value * share, 4), "strength": "wish"})
+
+
+def _standing(command: Drop | Relax, need: Need | None, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+    """The conditions meant, of those that stand."""
+    if isinstance(command, Drop) and command.all:
+        yield command
+        return
+    meant = list(_meant(command, need, category, linker))
+    if not meant and isinstance(command, Drop) and command.field == "quantity":
+        yield command
+    elif not meant:
+        notes.append(("which_condition", ""))
+    for each in meant:
+        if isinstance(command, Drop):
+            yield Drop(condition=each.id, by=command.by, quote=command.quote)
+        else:
+            value = each.value if command.to is None else command.to
+            strength = "wish" if command.to is None else "must" if each.hard else "wish"
+            own = {"value": value, "strength": strength, "instead": True, "text": "", "by": command.by, "quote": command.quote}
+            yield wanted(each).model_copy(update=own)
+
+
+def _meant(command: Drop | Relax, need: Need | None, category: str | None, linker: Linker) -> Iterable[Condition]:
+    standing = [each for each in (need.active if need else ()) if not each.pages]
+    if command.condition is not None:
+        return [each for each in standing if each.id == command.condition]
+    value = command.value if isinstance(command, Drop) else None
+    field = linker.field(command.field, category) if command.field else None
+    if field is not None and (found := [each for each in standing if each.field == field]):
+        return found
+    said = str(value or command.field or "").casefold()
+    if not said:
+        return standing if len(standing) == 1 else []
+    held = linker.values(Want(value=said), category)
+    return [each for each in standing if any(each.field == one.field for one in held) or said in f"{each.text} {each.value}".casefold()]
+
+
+def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker) -> AnyCommand:
+    """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller."""
+    fields = tuple(linker.field(name, category) or f"said.{name}" for name in command.fields)
+    update: dict[str, object] = {"fields": fields}
+    if isinstance(command, (Ask, AskParty)):
+        suppose = [one for each in command.suppose for one in (linker.values(each, category) if each.field not in FIELDS else (_plain(each),))]
+        update["suppose"] = tuple(_proposed(one, each) for one, each in zip(suppose, command.suppose, strict=False))
+        update["fields"] = tuple(dict.fromkeys((*fields, *(one.field for one in suppose)))) if isinstance(command, Ask) else fields
+    if isinstance(command, AskParty) and command.name:
+        found = linker.values(Want(field=command.party, value=command.name), category)
+        update["suppose"] = tuple(_proposed(one, Want(value=command.name, by=command.by)) for one in found)
+    return command.model_copy(update=update)
+
+
+def _plain(command: Want) -> Condition:
+    return Condition(id="c0", field=command.field or "", op=command.op, value=command.value, unit=command.unit, text=command.text)
+
+
+def _listed(command: PurchaseList, category: str | None, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+    """The first line is looked for, the others wait."""
+    first, *rest = command.lines
+    also = tuple(linker.goods(each.goods)[0] or each.goods for each in rest)
+    goods, query = linker.goods(first.goods)
+    yield Seek(goods=goods, query=query, quantity=first.quantity, also=also, by=command.by, quote=command.quote)
+    for each in first.musts:
+        yield from _want(each, goods, linker, currency, notes)

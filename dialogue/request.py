@@ -1,0 +1,165 @@
+"""What commands ask of one turn, in the nouns that decisions and replies take: a `Reading`, with the further requests behind it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..schema.command import (
+    AnyCommand,
+    Approve,
+    Ask,
+    AskParty,
+    Chat,
+    Choose,
+    Compare,
+    Drop,
+    Forget,
+    Go,
+    Inquire,
+    Keep,
+    Learn,
+    Seek,
+    Sort,
+    Tell,
+    Vary,
+    Want,
+)
+from ..schema.condition import Condition
+from ..schema.fact import Fact
+from ..schema.need import ASCENDING
+from ..schema.proposal import Proposal
+from ..schema.reading import Intent, Reading
+from ..schema.reference import Reference
+from ..schema.relative import Relative
+from ..understanding.intent.knowledge import KNOWLEDGE
+from ..understanding.tokens.standing import FORGET
+
+FACTS = ("market", "trade", "audience")
+_INTENTS: dict[str, Intent] = {
+    "choose": "pick", "compare": "compare", "ask": "product_question", "learn": "product_question", "forget": "product_question",
+    "inquire": "inquiry", "approve": "inquiry", "chat": "chitchat", "decline": "out_of_scope", "hand_over": "out_of_scope",
+}  # fmt: skip
+
+
+def request(proposal: Proposal) -> Reading:
+    """The first request with all details, the further ones in `also`."""
+    first, *others = (_reading(part, proposal) for part in _requests(proposal.commands))
+    return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
+
+
+def condition(want: Want) -> Condition:
+    """The condition that it sets; the ledger gives it its id and turn."""
+    return Condition(
+        id="c0",
+        field=want.field or "",
+        op=want.op,
+        value=want.value,
+        unit=want.unit,
+        hard=want.strength == "must",
+        every=want.every,
+        shares=want.shares,
+        status="inferred" if want.inferred else "current",
+        text=want.text,
+    )
+
+
+def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
+    """Each begins at a command that says so; a message of details alone is one."""
+    parts: list[list[AnyCommand]] = [[]]
+    for command in commands:
+        if command.further and parts[-1]:
+            parts.append([])
+        parts[-1].append(command)
+    return parts
+
+
+def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
+    said: dict[str, Any] = {"intent": "refine", "language": proposal.language, "notes": proposal.notes}
+    said |= {"confidence": commands[0].confidence} if commands else {}
+    lists: dict[str, list[Any]] = {name: [] for name in ("conditions", "dropped", "references", "sort", "relative", "facts", "supposed")}
+    case: dict[str, float] = {}
+    for command in commands:
+        match command:
+            case Seek():
+                said |= _sought(command, said)
+                _point(command.of, lists)
+            case Want(field=str()):
+                lists["conditions"].append(condition(command))
+                said["correction"] = said.get("correction", False) or command.instead
+            case Want():
+                pass  # words that no field is known for: grounding has put them where they rank
+            case Drop():
+                lists["dropped"] += ["*"] if command.all else [name] if (name := command.condition or command.field) else []
+            case Sort():
+                lists["sort"] += [_key(command)] if command.key else []
+                said["few"] = command.count or said.get("few")
+            case Vary():
+                kind, field = ("except", "product") if command.how == "page" else (command.how, command.field)
+                amount = {"by": command.by_amount, "share": command.share, "unit": command.unit}
+                lists["relative"].append(Relative.model_validate({"kind": kind, "field": field, "text": command.text, **amount}))
+                _point(command.than, lists)
+            case Go(to="list", place=place) if place is not None:
+                lists["references"].append(Reference(kind="list", text=command.text, place=place))
+            case Tell():
+                if command.fact in FACTS:
+                    lists["facts"].append(Fact.model_validate({"kind": command.fact, "value": str(command.value), "text": command.text}))
+                elif isinstance(command.value, (int, float)):
+                    case[command.fact] = float(command.value)
+            case Keep():
+                said["stands"] = command.how
+    for command in commands:  # the act names the intent, wherever its goods stand
+        said |= _asked(command, lists)
+    return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
+
+
+def _sought(command: Seek, said: dict[str, Any]) -> dict[str, Any]:
+    """With what was sought before it in the same request: wishes that stay words come as more words for the same goods."""
+    query = " ".join(dict.fromkeys(f"{said.get('query', '')} {command.query}".split())) if said.get("query") else command.query
+    new = "new" in (command.topic, said.get("topic"))
+    return {
+        "intent": "search" if new else "refine",
+        "topic": "new" if new else "same",
+        "category": command.goods or said.get("category"),
+        "query": query,
+        "audience": command.audience or said.get("audience"),
+        "quantity": command.quantity or said.get("quantity"),
+        "beside": (*said.get("beside", ()), *command.also),
+    }
+
+
+def _asked(command: AnyCommand, lists: dict[str, list[Any]]) -> dict[str, Any]:
+    """What an act asks; nothing of a detail."""
+    intent = command.party if isinstance(command, AskParty) else _INTENTS.get(command.command)
+    if intent is None:
+        return {}
+    said: dict[str, Any] = {"intent": intent, "confidence": command.confidence}
+    match command:
+        case Choose() | Compare():
+            _point(command.among, lists)
+            said["asked"] = command.fields
+        case Ask() | AskParty():
+            _point(command.of, lists)
+            said["asked"] = command.fields
+            lists["supposed"] += [condition(one) for one in command.suppose]
+        case Learn():
+            said |= {"asked": (KNOWLEDGE, *command.fields), "query": command.subject}
+        case Forget():
+            said["asked"] = (FORGET, *command.what)
+        case Inquire():
+            _point(command.of, lists)
+            said |= {"asked": (command.act, *command.questions), "bids": command.bids}
+        case Approve():
+            said["asked"] = ("sent",) if command.answer == "yes" else ("list",)
+        case Chat(about="empty"):
+            said["notes"] = (("empty", ""),)
+    return said
+
+
+def _point(pointers: Iterable[Reference], lists: dict[str, list[Any]]) -> None:
+    """Each pointer once: several wishes may be measured against the same products."""
+    lists["references"] += [each for each in pointers if each not in lists["references"]]
+
+
+def _key(sort: Sort) -> str:
+    field = sort.key or ""
+    lowest = sort.direction == "lowest" or (sort.direction is None and field in ASCENDING)
+    return field if lowest == (field in ASCENDING) else f"-{field}"

@@ -1,0 +1,90 @@
+"""The stack of topics: other goods open a new one, going back takes an earlier one up as it was left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..schema.condition import Condition
+from ..schema.need import Need
+from ..schema.reference import Shown
+from ..schema.topic import Topic
+
+KEPT = 10
+"""Topics left that can be gone back to."""
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A conversation between two turns: the need in hand, the lists shown (oldest first), and the `topics` left, the latest last."""
+
+    need: Need | None = None
+    shown: Sequence[Shown] = ()
+    focus: tuple[str, ...] = ()
+    talked: Sequence[tuple[str, ...]] = ()
+    topics: Sequence[Topic] = ()
+
+
+def left(now: Dialogue) -> tuple[Topic, ...]:
+    """The topics, with the one in hand behind them: what it was is found again."""
+    topic = _in_hand(now)
+    others = [one for one in now.topics if topic is None or not _alike(one.need, topic.need)]
+    return (*others, *((topic,) if topic else ()))[-KEPT:]
+
+
+def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
+    """The conversation with the topic in hand that is `about` such goods (None: the one left last), as it was left; None where there is none.
+
+    The topic in hand is left instead. The list shown for the one taken up counts as the last shown.
+    """
+    topic = next((one for one in reversed(now.topics) if about is None or _called(one.need, about)), None)
+    if topic is None:
+        return None
+    others = tuple(one for one in now.topics if one is not topic)
+    listed = [one for one in now.shown if one.turn == topic.listed]
+    shown = [*(one for one in now.shown if one not in listed), *listed]
+    return replace(
+        now,
+        need=_taken_up(topic.need, now.need),
+        shown=shown,
+        focus=topic.focus,
+        talked=list(topic.talked),
+        topics=left(replace(now, topics=others)),
+    )
+
+
+def about(now: Dialogue, words: str) -> bool:
+    """Whether the topic in hand is called so."""
+    return now.need is not None and _called(now.need, words)
+
+
+def _in_hand(now: Dialogue) -> Topic | None:
+    if now.need is None or not (now.need.category or now.need.query):
+        return None
+    listed = next((one.turn for one in reversed(now.shown) if _of(one, now.need)), 0)
+    return Topic(need=now.need, focus=tuple(now.focus), talked=tuple(map(tuple, now.talked)), listed=listed)
+
+
+def _of(shown: Shown, need: Need) -> bool:
+    return bool(shown.product_ids) and (shown.category, shown.query) == (need.category, need.query)
+
+
+def _alike(one: Need, other: Need) -> bool:
+    return one.category == other.category if one.category else (one.category, one.query) == (other.category, other.query)
+
+
+def _called(need: Need, words: str) -> bool:
+    """Whether its goods are called so, in part or with more around them."""
+    said = words.casefold()
+    return any(name and (name.casefold() in said or said in name.casefold()) for name in (need.category, need.query, *need.query.split()))
+
+
+def _taken_up(need: Need, now: Need | None) -> Need:
+    """As it was left; what was set since stays on record as removed, so that no id is used twice."""
+    known = {each.id for each in need.conditions}
+    since = [each.model_copy(update={"status": "removed"}) for each in (now.conditions if now else ()) if each.id not in known]
+    kept = tuple(map(_inherited, need.conditions))
+    facts = now.facts if now else need.facts
+    return need.model_copy(update={"conditions": (*kept, *since), "facts": facts, "language": now.language if now else need.language})
+
+
+def _inherited(condition: Condition) -> Condition:
+    return condition.model_copy(update={"status": "inherited"}) if condition.status == "current" else condition

@@ -1,0 +1,56 @@
+"""The open store as execution asks it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ..schema.context import Context
+from ..schema.need import Need
+from ..schema.product import Product
+from ..schema.reading import Reading
+from ..schema.reply import Relaxation
+from ..tools.facts.terms import of_terms, words_of_goods
+from ..tools.searching.currency import undecided, wished
+from ..tools.searching.described import still_named
+from ..tools.searching.either_way import either_way
+from ..tools.searching.goods_alone import goods_alone
+from ..tools.shop import Shop
+from ..understanding.ledger.acceptance import accepted
+from ..understanding.references.matching import Recorded
+
+
+@dataclass(frozen=True)
+class World:
+    """`text` is the message, `offered` the relaxations of the last reply, `quantity` the pieces that prices are meant for."""
+
+    shop: Shop
+    context: Context
+    text: str
+    offered: Sequence[Relaxation]
+    quantity: int | None
+
+    @property
+    def records(self) -> Recorded:
+        return Recorded(self.shop.catalogue, self.context.today, self.quantity)
+
+    def products(self, ids: Sequence[str]) -> Sequence[Product]:
+        return self.shop.catalogue.products(list(ids))
+
+    def judged(self, reading: Reading) -> Reading:
+        return wished(reading, self._currencies)
+
+    def settled(self, reading: Reading, need: Need, old: Need | None) -> tuple[Reading, Need]:
+        count = partial(self.shop.retriever.count, today=self.context.today)
+        need = undecided(accepted(old, need, self.offered), self._currencies)
+        need = still_named(reading, need, old, count)
+        reading, need = goods_alone(self.text, reading, need, self.shop.reader.vocabulary, count)
+        return either_way(reading, need, count)
+
+    def general(self, reading: Reading) -> bool:
+        """A seller's terms hold whatever the goods: "can I return it?" needs no telling which."""
+        terms = of_terms(reading.asked)
+        return bool(terms) and not any(map(words_of_goods, terms))
+
+    @property
+    def _currencies(self) -> list[str]:
+        return [currency for currency, _ in self.shop.catalogue.facets().currencies]

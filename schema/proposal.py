@@ -1,0 +1,13 @@
+"""What a reader, a model, a tap or a program proposes of one turn."""
+
+from .base import Noun
+from .command import AnyCommand
+from .reading import Language
+
+
+class Proposal(Noun):
+    """`commands` in the message's order, its `language`, and by kind the `notes` to be said of it ("unread" words, a "slip" put right)."""
+
+    commands: tuple[AnyCommand, ...] = ()
+    language: Language = "zh"
+    notes: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,163 @@
+"""What the rules read, proposed as commands: a thin translation of a `Reading`."""
+
+from collections.abc import Iterator, Sequence
+
+from ..schema.command import (
+    Act,
+    AnyCommand,
+    Ask,
+    AskParty,
+    Chat,
+    Choose,
+    Compare,
+    Decline,
+    Detail,
+    Drop,
+    Forget,
+    Go,
+    Inquire,
+    Keep,
+    Learn,
+    Seek,
+    Sort,
+    Tell,
+    Vary,
+    Want,
+)
+from ..schema.condition import Condition
+from ..schema.need import ASCENDING
+from ..schema.proposal import Proposal
+from ..schema.reading import Reading
+from ..schema.reference import Reference
+from .intent.knowledge import KNOWLEDGE
+
+
+def proposed(reading: Reading, text: str) -> Proposal:
+    """`text` is the message, in which each command has its quote where the buyer's own words stand there."""
+    told = [command for place, one in enumerate((reading, *reading.also)) for command in _commands(one, further=place > 0)]
+    commands = tuple(command.model_copy(update={"by": "reader", "quote": quote(_words(command), text)}) for command in told)
+    return Proposal(commands=commands, language=reading.language, notes=reading.notes)
+
+
+def quote(words: str, text: str) -> tuple[int, int] | None:
+    """The span of `words` in `text`, whatever their case; None where they don't stand there."""
+    start = text.casefold().find(words.casefold()) if words and len(text.casefold()) == len(text) else -1
+    return (start, start + len(words)) if start >= 0 else None
+
+
+def want(condition: Condition, *, instead: bool = False) -> Want:
+    """The command that sets it."""
+    return Want(
+        field=condition.field,
+        op=condition.op,
+        value=condition.value,
+        unit=condition.unit,
+        strength="must" if condition.hard else "wish",
+        every=condition.every,
+        only=bool(condition.shares),
+        shares=condition.shares,
+        instead=instead,
+        inferred=condition.status == "inferred",
+        text=condition.text,
+    )
+
+
+def _commands(reading: Reading, *, further: bool) -> Iterator[AnyCommand]:
+    """The details, then the act; a search needs none but its goods."""
+    pointers = tuple(each for each in reading.references if each.kind != "list" or each.place is None or not each.place.again)
+    measured = pointers if reading.relative else ()
+    yield from (one.model_copy(update={"confidence": reading.confidence}) for one in _details(reading, measured))
+    if (goods := _goods(reading, () if reading.relative or _acts(reading) else pointers)) is not None:
+        yield goods.model_copy(update={"further": further})
+    if (act := _act(reading, () if reading.relative else pointers)) is not None:
+        yield act.model_copy(update={"confidence": reading.confidence, "further": further and goods is None})
+
+
+def _details(reading: Reading, measured: Sequence[Reference]) -> Iterator[Detail]:
+    yield from (Go(to="list", place=each.place, text=each.text) for each in reading.references if _goes_back(each))
+    yield from (Drop(all=True) if name == "*" else Drop(field=name) for name in reading.dropped)
+    yield from (want(one, instead=reading.correction) for one in reading.conditions)
+    yield from (_sort(key) for key in reading.sort)
+    if reading.few is not None:
+        yield Sort(count=reading.few)
+    for wish in reading.relative:
+        pages = wish.kind == "except" and wish.field == "product"
+        yield Vary(
+            how="page" if pages else wish.kind,
+            field="" if pages else wish.field,
+            than=tuple(measured),
+            by_amount=wish.by,
+            share=wish.share,
+            unit=wish.unit,
+            text=wish.text,
+        )
+    yield from (Tell(fact=fact.kind, value=fact.value, text=fact.text) for fact in reading.facts)
+    yield from (Tell(fact=name, value=value) for name, value in reading.case.items())
+    if reading.stands:
+        yield Keep(how=reading.stands)
+
+
+def _goes_back(reference: Reference) -> bool:
+    return reference.kind == "list" and reference.place is not None and reference.place.again
+
+
+def _sort(key: str) -> Sort:
+    field, turned = key.lstrip("-"), key.startswith("-")
+    return Sort(key=field, direction="lowest" if (field in ASCENDING) != turned else "highest")
+
+
+def _acts(reading: Reading) -> bool:
+    return reading.intent not in ("search", "refine")
+
+
+def _goods(reading: Reading, pointers: tuple[Reference, ...]) -> Seek | None:
+    """What is looked for; None where it is what was looked for before and nothing is said of it anew."""
+    said = (reading.category, reading.query, reading.audience, reading.quantity, reading.beside, pointers)
+    if not any(said) and reading.topic == "same":
+        return None
+    return Seek(
+        goods=reading.category,
+        query=reading.query,
+        audience=reading.audience,
+        quantity=reading.quantity,
+        topic=reading.topic,
+        also=reading.beside,
+        of=pointers,
+        confidence=reading.confidence,
+    )
+
+
+def _act(reading: Reading, pointers: tuple[Reference, ...]) -> Act | Forget | None:
+    fields, suppose = reading.asked, tuple(map(want, reading.supposed))
+    if fields[:1] == ("forget",):
+        return Forget(what=fields[1:])
+    if fields[:1] == (KNOWLEDGE,):
+        return Learn(subject=reading.query, fields=fields[1:])
+    match reading.intent:
+        case "pick":
+            return Choose(among=pointers, fields=fields)
+        case "compare":
+            return Compare(among=pointers, fields=fields)
+        case "brand" | "supplier":
+            return AskParty(party=reading.intent, of=pointers, fields=fields, suppose=suppose)
+        case "product_question":
+            return Ask(fields=fields, of=pointers, suppose=suppose)
+        case "inquiry":
+            act, *rest = fields or ("draft",)
+            return Inquire.model_validate({"act": act, "of": pointers, "questions": tuple(rest), "bids": reading.bids})
+        case "chitchat":
+            return Chat(about="empty" if any(kind == "empty" for kind, _ in reading.notes) else "")
+        case "out_of_scope":
+            return Decline()
+        case _:
+            return None
+
+
+def _words(command: AnyCommand) -> str:
+    """The buyer's own words for it, as far as the reading kept them."""
+    if isinstance(command, (Want, Vary, Go, Tell)):
+        return command.text
+    if isinstance(command, Seek):
+        return command.query
+    pointers: Sequence[Reference] = getattr(command, "of", ()) or getattr(command, "among", ())
+    return pointers[0].text if pointers else ""
