@@ -1,5 +1,6 @@
 """Grounding: what of the proposed commands the store can hold, whoever proposed them. A wish that can't hold stays words, which rank."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, PurchaseList, Relax, Seek, Sort, Vary, Want
@@ -9,6 +10,8 @@ from ..schema.proposal import Proposal
 from ..understanding.proposing import want as wanted
 from .linking import Linker, negated
 
+_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must)$")
+"""Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _MONEY = ("price",)
 _COUNTS = ("price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate")
 _NEGATED = ("!=", "not_in", "not_contains")
@@ -24,7 +27,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, currency: st
     opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "reader"), None)
     found: list[AnyCommand] = []
     if opening is not None and opening.goods:
-        category = linker.goods(opening.goods)[0] or (None if opening.topic == "new" else category)
+        known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods)[0]
+        category = known or (None if opening.topic == "new" else category)
     for command in proposal.commands:
         found += [command] if command.by == "reader" else _held(command, need, category, linker, currency, notes)
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes)})
@@ -35,15 +39,13 @@ def _held(
 ) -> Iterator[AnyCommand]:
     match command:
         case Seek(goods=str(words)):
-            found, query = linker.goods(words)
-            more = " ".join(dict.fromkeys(f"{query} {command.query}".split())) if command.query else query
-            also = tuple(linker.goods(each)[0] or each for each in command.also)
+            found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words)
+            more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))
+            also = tuple(each if linker.sells(each) else linker.goods(each)[0] or each for each in command.also)
             yield command.model_copy(update={"goods": found, "query": more, "also": also})
         case Want():
             yield from _want(command, category, linker, currency, notes)
-        case Drop() | Relax() if command.condition is None:
-            yield from _standing(command, need, category, linker, notes)
-        case Relax():
+        case Drop() | Relax():
             yield from _standing(command, need, category, linker, notes)
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
             name = "key" if isinstance(command, Sort) else "field"
@@ -68,6 +70,9 @@ def _want(command: Want, category: str | None, linker: Linker, currency: str, no
     if field in _COUNTS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
         unit = (command.unit or currency) if field in _MONEY else None
         yield from _around(named.model_copy(update={"unit": unit.upper() if unit else None}))
+        return
+    if linker.holds(named):
+        yield from _around(named)
         return
     held = linker.values(named, category)
     if not held:
@@ -102,10 +107,12 @@ def _standing(command: Drop | Relax, need: Need | None, category: str | None, li
     if isinstance(command, Drop) and command.all:
         yield command
         return
+    field = linker.field(command.field, category) if command.field else None
+    if isinstance(command, Drop) and field is not None and command.value is None:
+        yield command.model_copy(update={"field": field})
+        return
     meant = list(_meant(command, need, category, linker))
-    if not meant and isinstance(command, Drop) and command.field == "quantity":
-        yield command
-    elif not meant:
+    if not meant:
         notes.append(("which_condition", ""))
     for each in meant:
         if isinstance(command, Drop):
@@ -134,7 +141,7 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
 
 def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker) -> AnyCommand:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller."""
-    fields = tuple(linker.field(name, category) or f"said.{name}" for name in command.fields)
+    fields = tuple(name if _CODE.match(name) else linker.field(name, category) or f"said.{name}" for name in command.fields)
     update: dict[str, object] = {"fields": fields}
     if isinstance(command, (Ask, AskParty)):
         suppose = [one for each in command.suppose for one in (linker.values(each, category) if each.field not in FIELDS else (_plain(each),))]

@@ -20,6 +20,8 @@ _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains"}
 class Linker(Protocol):
     """What grounding asks of a store's words."""
 
+    def holds(self, want: Want) -> bool: ...
+    def sells(self, goods: str) -> bool: ...
     def goods(self, words: str) -> tuple[str | None, str]: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
@@ -30,6 +32,21 @@ class Linked:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+
+    def holds(self, want: Want) -> bool:
+        """Whether field and value are spelled as the store spells them, as a tap's are."""
+        field, values = want.field or "", want.value if isinstance(want.value, tuple) else (want.value,)
+        if field in FIELDS:
+            return True
+        facet = self._reader.vocabulary.attributes.get(field.removeprefix("attr.")) if field.startswith("attr.") else None
+        if facet is None or not all(isinstance(value, str) for value in values):
+            return facet is not None
+        known = {name for one in facet.values for name in (one.value, *one.aliases)}
+        return known.issuperset(values)
+
+    def sells(self, goods: str) -> bool:
+        """Whether it is the name of a category."""
+        return any(goods in facet.path for facet in self._reader.vocabulary.facets.categories)
 
     def goods(self, words: str) -> tuple[str | None, str]:
         """The category that the words name, None where the store has none, and the words to search by."""

@@ -34,6 +34,7 @@ from .further import further
 from .known import reminded
 from .opening import answered, impersonal
 from .state import State, Update
+from .understood import understood
 from .work import Send, Work
 
 
@@ -91,6 +92,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
         inquiries=draft.inquiries,
         citations=tuple(draft.citations),
         question=draft.question,
+        understood=understood(state),
         degraded=degraded,
         timings_ms=state.get("timings_ms", {}),
         usage=state.get("usage", Usage()),

@@ -14,6 +14,7 @@ from ..schema.opening import Opening
 from ..schema.reply import Relaxation, Reply
 from ..tools.searching.remembered import PRICED_S
 from .state import State, Update
+from .understood import understood
 from .work import Send
 
 
@@ -34,7 +35,8 @@ def keep(state: State, context: Context, reply: Reply, offered: Sequence[Relaxat
 
 def answered(opening: Opening, state: State, context: Context, send: Send) -> Update:
     """What the answer node writes and sends for it."""
-    reply = opening.reply.model_copy(update={"thread_id": context.thread, "timings_ms": state.get("timings_ms", {})})
+    own = {"thread_id": context.thread, "timings_ms": state.get("timings_ms", {}), "understood": understood(state)}
+    reply = opening.reply.model_copy(update=own)
     if reply.citations:
         send(Event(event="citations", data=reply.model_dump(mode="json", include={"citations"})["citations"]))
     return {"reply": reply, "shown": list(opening.shown), **({"focus": ()} if opening.shown else {})}

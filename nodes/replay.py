@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,10 +29,14 @@ def with_(state: State, **changes: Any) -> State:
 
 
 def replaying(state: State, context: Context) -> Callable[[str], Replay]:
+    """Reads each text once."""
+
+    @cache
     def replay(text: str) -> Replay:
         update = read(state, text, context)
         asks = update["problem"] is not None or update["pending"] is not None
-        return Replay(update["reading"], update["need"], update["focus"], update["plan"], asks)
+        taps = tuple(each.model_copy(update={"by": "tap", "quote": None}) for each in update["taken"].commands)
+        return Replay(update["reading"], update["need"], update["focus"], update["plan"], asks, taps)
 
     return replay
 

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Noun, Shown
+from .command import AnyCommand
 from .condition import Condition
 from .evidence import EvidenceKind
 from .inquiry import Inquiry
@@ -116,10 +117,18 @@ class Citation(Noun):
 
 
 class Suggestion(Noun):
-    """A next question that Daogou can answer."""
+    """A next question that Daogou can answer, with the commands that a tap on it sends."""
 
     text: str
     kind: Literal["narrow", "widen", "decide"]
+    commands: tuple[AnyCommand, ...] = ()
+
+
+class Understood(Noun):
+    """What the message was taken to say, as commands, and the words of it that nothing came of."""
+
+    commands: tuple[AnyCommand, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 class Usage(Noun):
@@ -150,6 +159,7 @@ class Reply(Shown):
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     question: str | None = None
+    understood: Understood = Understood()
     degraded: tuple[str, ...] = ()
     timings_ms: dict[str, float] = Field(default_factory=dict)
     usage: Usage = Usage()

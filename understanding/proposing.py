@@ -75,7 +75,7 @@ def _commands(reading: Reading, *, further: bool) -> Iterator[AnyCommand]:
 
 def _details(reading: Reading, measured: Sequence[Reference]) -> Iterator[Detail]:
     yield from (Go(to="list", place=each.place, text=each.text) for each in reading.references if _goes_back(each))
-    yield from (Drop(all=True) if name == "*" else Drop(field=name) for name in reading.dropped)
+    yield from (_drop(name) for name in reading.dropped)
     yield from (want(one, instead=reading.correction) for one in reading.conditions)
     yield from (_sort(key) for key in reading.sort)
     if reading.few is not None:
@@ -95,6 +95,11 @@ def _details(reading: Reading, measured: Sequence[Reference]) -> Iterator[Detail
     yield from (Tell(fact=name, value=value) for name, value in reading.case.items())
     if reading.stands:
         yield Keep(how=reading.stands)
+
+
+def _drop(name: str) -> Drop:
+    """Of all, of a condition by its id, of those on a field."""
+    return Drop(all=True) if name == "*" else Drop(condition=name) if name[:1] == "c" and name[1:].isdecimal() else Drop(field=name)
 
 
 def _goes_back(reference: Reference) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ...schema.command import AnyCommand
 from ...schema.need import Need
 from ...schema.pending import Pending
 from ...schema.plan import Plan
@@ -24,13 +25,15 @@ MANY = 10
 
 @dataclass(frozen=True)
 class Replay:
-    """What the next turn would make of words: `focus` the products that it would be about, `asks` whether it would ask or refuse first."""
+    """What the next turn would make of words: `focus` the products that it would be about, `asks` whether it would ask or refuse first, `commands`
+    what a tap in their place sends."""
 
     reading: Reading
     need: Need
     focus: tuple[str, ...]
     plan: Plan
     asks: bool
+    commands: tuple[AnyCommand, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -64,4 +64,4 @@ def suggest(now: Situation) -> tuple[Suggestion, ...]:
     firsts = [one for some in kinds[: 2 if answered else 3] for one in islice(some, 1)][: WANTED - len(answered)]
     rest = chain(firsts, narrower, wider, telling, other, looking, picking, trials.stale())
     found = sorted(islice(rest, WANTED - len(answered)), key=lambda one: KINDS.index(one.kind))
-    return tuple(Suggestion(text=one.text, kind=one.kind) for one in (*answered, *found))
+    return tuple(Suggestion(text=one.text, kind=one.kind, commands=now.replay(one.text).commands) for one in (*answered, *found))

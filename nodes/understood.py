@@ -1,0 +1,14 @@
+"""What a turn took its message to say, as its reply tells it."""
+
+from ..schema.reply import Understood
+from .state import State
+
+UNUSED = ("unread", "unchecked")
+"""Kinds of note that quote words which nothing came of."""
+
+
+def understood(state: State) -> Understood:
+    """The grounded commands, and the words left over; nothing where the message was never read."""
+    taken, reading = state.get("taken"), state["reading"]
+    unused = tuple(dict.fromkeys(text for kind, text in reading.notes if kind in UNUSED and text))
+    return Understood(commands=taken.commands, unused=unused) if taken is not None else Understood(unused=unused)
