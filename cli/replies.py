@@ -7,6 +7,7 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
+from ..dialogue import lines
 from ..schema.reply import Comparison, Reply
 from .cards import card_table, rest, wishes
 from .labels import LABELS
@@ -31,6 +32,14 @@ def show_reply(reply: Reply, console: Console, glossary: "Glossary | None" = Non
     _list(console, LABELS[reply.language]["follow_ups"], follow_ups, style="cyan")
     if reply.degraded:
         console.print(Text(LABELS[reply.language]["degraded"].format(parts=", ".join(reply.degraded)), style="yellow"))
+
+
+def show_understood(reply: Reply, console: Console) -> None:
+    """The commands, a line each, with their proposer, and the words that nothing came of."""
+    for command in reply.understood.commands:
+        console.print(Text(f"  {printable(lines.line(command))}  [{command.by}]"))
+    if reply.understood.unused:
+        console.print(Text(f"  unused: {printable(', '.join(reply.understood.unused))}", style="dim"))
 
 
 def taps_of(reply: Reply) -> dict[str, str]:

@@ -41,13 +41,15 @@ def list_threads(
 
 
 @app.command()
-def show(thread: Id) -> None:
+def show(
+    thread: Id, commands: Annotated[bool, typer.Option("--commands", help="What each message was taken to say, and no replies.")] = False
+) -> None:
     """Show a conversation as it was said."""
     from rich.text import Text
 
     from ..memory.conversations import open_conversations
     from .labels import LABELS
-    from .replies import show_reply
+    from .replies import show_reply, show_understood
     from .screen import out, printable
 
     with open_conversations(load_settings()) as conversations:
@@ -56,8 +58,11 @@ def show(thread: Id) -> None:
         raise unknown(thread)
     for turn in turns:
         out.print(Text(f"{LABELS[turn.reply.language]['you']}> {printable(turn.text)}", style="bold"))
-        show_reply(turn.reply, out)
-        out.print()
+        if commands:
+            show_understood(turn.reply, out)
+        else:
+            show_reply(turn.reply, out)
+            out.print()
 
 
 @app.command()

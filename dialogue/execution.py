@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from ..schema.command import AnyCommand, Go
+from ..schema.command import AnyCommand, Go, Seek
 from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
@@ -69,12 +69,18 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
     return Turn(after, reading, resolution, clash, focus)
 
 
-def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> Dialogue:
-    """The conversation with the topic in hand that the commands go back to; as it is where they go nowhere, or nowhere else."""
-    went = next((one for one in commands if isinstance(one, Go) and one.to == "topic"), None)
-    if went is None or (went.about is not None and about(now, went.about)):
-        return now
-    return back_to(now, went.about) or now
+def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> tuple[Dialogue, tuple[AnyCommand, ...]]:
+    """The conversation with the topic in hand that the commands go back to, and the commands left to do: goods that were never talked about are
+    looked for."""
+    done: list[AnyCommand] = []
+    for command in commands:
+        if not isinstance(command, Go) or command.to != "topic" or (command.about is not None and about(now, command.about)):
+            done.append(command)
+        elif (earlier := back_to(now, command.about)) is not None:
+            now = earlier
+        elif command.about is not None:
+            done.append(Seek(goods=command.about, by=command.by, quote=command.quote))
+    return now, tuple(done)
 
 
 def _opens(need: Need | None, reading: Reading) -> bool:

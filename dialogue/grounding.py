@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, PurchaseList, Relax, Seek, Sort, Vary, Want
+from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Vary, Want
 from ..schema.condition import FIELDS, Condition
 from ..schema.need import Need
 from ..schema.proposal import Proposal
@@ -42,6 +42,7 @@ def _held(
             found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words)
             more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))
             also = tuple(each if linker.sells(each) else linker.goods(each)[0] or each for each in command.also)
+            notes += [("beside", each) for each in also]
             yield command.model_copy(update={"goods": found, "query": more, "also": also})
         case Want():
             yield from _want(command, category, linker, currency, notes)
@@ -57,7 +58,7 @@ def _held(
         case Ask() | AskParty() | Compare() | Choose():
             yield _asked(command, category, linker)
         case PurchaseList():
-            yield from _listed(command, category, linker, currency, notes)
+            yield from _listed(command, linker, currency, notes)
         case Answer():
             pass
         case _:
@@ -157,11 +158,18 @@ def _plain(command: Want) -> Condition:
     return Condition(id="c0", field=command.field or "", op=command.op, value=command.value, unit=command.unit, text=command.text)
 
 
-def _listed(command: PurchaseList, category: str | None, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
-    """The first line is looked for, the others wait."""
-    first, *rest = command.lines
-    also = tuple(linker.goods(each.goods)[0] or each.goods for each in rest)
-    goods, query = linker.goods(first.goods)
-    yield Seek(goods=goods, query=query, quantity=first.quantity, also=also, by=command.by, quote=command.quote)
-    for each in first.musts:
-        yield from _want(each, goods, linker, currency, notes)
+def _listed(command: PurchaseList, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+    """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`)."""
+    lines = tuple(_line(each, linker, currency) for each in command.lines)
+    yield command.model_copy(update={"lines": lines})
+    first, *rest = lines
+    yield Seek(goods=first.goods, query=linker.goods(command.lines[0].goods)[1], quantity=first.quantity, also=tuple(each.goods for each in rest))
+    yield from first.musts
+    notes += [("beside", each.goods) for each in rest]
+    notes += [("unchecked", f"{command.budget:g}")] if command.budget else []
+
+
+def _line(line: Line, linker: Linker, currency: str) -> Line:
+    goods = line.goods if linker.sells(line.goods) else linker.goods(line.goods)[0] or line.goods
+    musts = tuple(each for want in line.musts for each in _want(want, goods, linker, currency, []) if isinstance(each, Want))
+    return line.model_copy(update={"goods": goods, "musts": musts})

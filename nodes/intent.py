@@ -9,9 +9,10 @@ from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
 from ..dialogue.grounding import grounded
 from ..dialogue.linking import Linked
+from ..dialogue.lists import waiting
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
-from ..schema.command import Answer, AnyCommand
+from ..schema.command import Answer, AnyCommand, HandOver
 from ..schema.context import Context
 from ..schema.errors import InputError
 from ..schema.event import Event
@@ -58,18 +59,20 @@ def intent(current: Callable[[], Shop]) -> Work:
         if commands and (edits := edits_of(commands)):
             return edited(state, shop, commands, edits, send)
         old, turn = state.get("need"), state.get("turn", 0) + 1
-        now = gone_back(dialogue_of(state), commands)
+        now, left = gone_back(dialogue_of(state), commands)
         proposal, asked = said(state, shop, context, text) if not commands else (given(commands, now.need, context, text), text)
+        proposal = proposal.model_copy(update={"commands": left}) if commands else proposal
         proposal = grounded(proposal, now.need, Linked(shop.reader), _currency(shop))
         reading = _choosing(commands, state.get("pending"), proposal.language) or request(proposal)
         done = execute(now, reading, turn, World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None)))
-        reading, need, resolution = done.reading, done.need, done.resolution
+        reading, need, resolution = done.reading, waiting(done.need, proposal.commands), done.resolution
         changes = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, changes, shop, context)
         if _only_told(reading, need, old):
             need = need.model_copy(update={"query": old.query if old else ""})
         if (sold := for_market(reading, need)) is not reading:
             reading, asked = sold, sold.query
+        handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
@@ -85,7 +88,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "plan": plan,
             "changes": changes,
             "recalled": new_wishes(old, need),
-            "problem": _problem(reading, resolution, done.clash, state, need, shop, context),
+            "problem": _problem(reading, resolution, done.clash, state, need, shop, context, handed_over=handed_over),
             "asked": state.get("pending"),
             "did": repeatable(reading),
             "pending": _pending(reading, resolution, done.clash, turn),
@@ -185,7 +188,15 @@ def _pending(reading: Reading, resolution: Resolution, clash: Contradiction | No
 
 
 def _problem(
-    reading: Reading, resolution: Resolution, clash: Contradiction | None, state: State, need: Need, shop: Shop, context: Context
+    reading: Reading,
+    resolution: Resolution,
+    clash: Contradiction | None,
+    state: State,
+    need: Need,
+    shop: Shop,
+    context: Context,
+    *,
+    handed_over: bool,
 ) -> Decision | None:
     if resolution.outcome == "ambiguous":
         candidates = judged(shop.catalogue, resolution.choices, need, context.today)
@@ -220,5 +231,5 @@ def _problem(
     if lacked and not (need.category or need.query or need.active):
         return Words("nothing_shown")  # of the brand there is nothing to tell, and no goods are asked for whose brands there are
     if reading.intent in ("chitchat", "out_of_scope"):
-        return Words("chitchat" if reading.intent == "chitchat" else "out_of_scope", detail=state.get("text", ""))
+        return Words("handed_over" if handed_over else "chitchat" if reading.intent == "chitchat" else "out_of_scope", detail=state.get("text", ""))
     return None

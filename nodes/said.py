@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..dialogue.lines import told
 from ..schema.command import AnyCommand
 from ..schema.context import Context
 from ..schema.need import Need
@@ -40,10 +41,18 @@ def said(state: State, shop: Shop, context: Context, text: str) -> tuple[Proposa
 
 
 def given(commands: Sequence[AnyCommand], need: Need | None, context: Context, text: str) -> Proposal:
-    """Commands of a tap or a program, in the language that they are answered in: the caller's, the message's, the conversation's."""
-    spoken = context.language or language_of(text) or (need.language if need else "zh")
+    """Commands of a tap or a program, in the language of their answer: the caller's, the words', the conversation's."""
+    words = "" if text == told(commands) else text
+    spoken = context.language or language_of(words) or (need.language if need else language_of(_values(commands)))
     language: Language = "en" if spoken == "en" else "zh"
     return Proposal(commands=tuple(commands), language=language)
+
+
+def _values(commands: Sequence[AnyCommand]) -> str:
+    """The words of a buyer in them."""
+    return " ".join(
+        value for each in commands for name in ("goods", "value", "subject", "name") if isinstance(value := getattr(each, name, None), str)
+    )
 
 
 def _of_goods_alone(reading: Reading) -> Reading:

@@ -11,9 +11,11 @@ from ..redaction.redaction import Redaction
 from ..transcript import Turn
 from .labels import Labels
 
-RECORDS = frozenset({"cards", "citations", "comparison", "id", "product_id", "product_ids", "field", "op", "unit", "kind", "intent", "thread_id"})
+RECORDS = frozenset({
+    "cards", "citations", "comparison", "id", "product_id", "product_ids", "field", "op", "unit", "kind", "intent", "thread_id", "command", "by",
+})  # fmt: skip
 """What comes from the catalogue or is one of our own words; a buyer's are in all the rest."""
-LOGGED = ("reading", "plan", "retrieval", "shown", "focus", "shop")
+LOGGED = ("taken", "reading", "plan", "retrieval", "shown", "focus", "shop")
 """What a turn's nodes write into the state that a line tells of."""
 READ, LONGEST = 2_000, 8_000
 """Characters of a message that are logged, as many as are read, and of any other text: redacting takes the longer the more there are."""
@@ -22,7 +24,8 @@ FOUND = 20
 
 
 class LoggedTurn(Record):
-    """`thread` and `buyer` are labels; `said` and the reply's own words are redacted. `reading` and `plan` as the intent node wrote them, `found`
+    """`thread` and `buyer` are labels; `said` and the reply's own words are redacted. `taken` are the grounded commands, each with its quote and its
+    proposer, and what grounding said of the rest; `reading` and `plan` as the intent node wrote them, `found`
     what retrieval did, `shown` the turn's list, `focus` what the talk is about then. `ms` is the whole turn, a slow listener included;
     `versions` of Daogou, models and prompts, `generation` and `store` of the catalogue."""
 
@@ -32,6 +35,7 @@ class LoggedTurn(Record):
     buyer: str | None = None
     said: str
     reply: Reply
+    taken: dict[str, Any] | None = None
     reading: dict[str, Any] | None = None
     plan: dict[str, Any] | None = None
     found: tuple[str, ...] = ()
@@ -56,7 +60,7 @@ class LoggedRating(Record):
 def turn_line(turn: Turn, seen: Mapping[str, Any], ms: float, versions: Mapping[str, str], labels: Labels, clean: Redaction) -> dict[str, Any]:
     """`seen` holds what of LOGGED the turn's nodes wrote; `clean` is the conversation's: what it was told before, it knows by itself."""
     thread, said = labels.of(turn.reply.thread_id), clean.of(turn.text[:READ])
-    reading, plan, retrieval, shown, shop = (seen.get(name) for name in ("reading", "plan", "retrieval", "shown", "shop"))
+    taken, reading, plan, retrieval, shown, shop = (seen.get(name) for name in ("taken", "reading", "plan", "retrieval", "shown", "shop"))
     manifest = shop.catalogue.manifest if shop is not None else None
     return {
         "kind": "turn",
@@ -65,6 +69,7 @@ def turn_line(turn: Turn, seen: Mapping[str, Any], ms: float, versions: Mapping[
         "buyer": labels.of(turn.buyer) if turn.buyer else None,
         "said": said,
         "reply": _clean({**turn.reply.model_dump(mode="json"), "thread_id": thread}, clean),
+        "taken": _clean(taken.model_dump(mode="json", exclude_defaults=True), clean) if taken is not None else None,
         "reading": _clean(reading.model_dump(mode="json", exclude_defaults=True), clean) if reading is not None else None,
         "plan": _clean(plan.model_dump(mode="json", exclude_defaults=True), clean) if plan is not None else None,
         "found": [one.product_id for one in retrieval.candidates[:FOUND]] if retrieval is not None else [],

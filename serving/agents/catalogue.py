@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from ...catalogue.known_attributes import check_attributes
+from ...dialogue.request import request
 from ...schema.candidate import Retrieval
+from ...schema.command import AnyCommand, AskParty, Compare, Inquire, Seek
 from ...schema.errors import InputError
 from ...schema.need import Need
 from ...schema.plan import Answer
-from ...schema.reading import Reading
+from ...schema.proposal import Proposal
 from ...schema.reference import Reference
 from ...tools.decide import decide
 from ...tools.decisions.inquiries import Inquiries
@@ -21,6 +23,7 @@ from ...understanding.ledger.where import parse_where
 
 Language = Literal["zh", "en"]
 MOST = 50
+_THESE = (Reference(kind="all"),)
 
 
 def search_catalog(shop: Shop, query: str, where: str = "", limit: int = 10, language: Language = "zh") -> dict[str, Any]:
@@ -57,13 +60,13 @@ def get_product(shop: Shop, product_id: str) -> dict[str, Any]:
 
 
 def compare(shop: Shop, product_ids: Sequence[str], language: Language = "zh") -> dict[str, Any]:
-    return _told("comparison", "compare", shop, product_ids, language)
+    return _told("comparison", Compare(among=_THESE), shop, product_ids, language)
 
 
 def supplier(shop: Shop, ids: Sequence[str], language: Language = "zh") -> dict[str, Any]:
     """Who makes them, and what is recorded of him. A supplier's own id stands for a product of his."""
     products = [shop.catalogue.supplier_products(id)[:1] or [id] for id in ids]
-    return _told("suppliers", "supplier", shop, [id for some in products for id in some], language)
+    return _told("suppliers", AskParty(party="supplier", of=_THESE), shop, [id for some in products for id in some], language)
 
 
 def search_guides(shop: Shop, query: str, limit: int = 5, language: Language = "zh") -> dict[str, Any]:
@@ -75,7 +78,7 @@ def search_guides(shop: Shop, query: str, limit: int = 5, language: Language = "
 
 def draft_inquiry(shop: Shop, product_ids: Sequence[str], quantity: int | None = None, language: Language = "zh") -> dict[str, Any]:
     """Letters to the suppliers; nothing is sent."""
-    return _told("inquiry", "inquiry", shop, product_ids, language, quantity)
+    return _told("inquiry", Inquire(of=_THESE), shop, product_ids, language, quantity)
 
 
 PASSAGE = {"kind", "ref", "title", "text", "lang", "source", "url", "published", "topic"}
@@ -83,13 +86,13 @@ PASSAGE = {"kind", "ref", "title", "text", "lang", "source", "url", "published",
 
 def _told(
     answer: Answer,
-    intent: Literal["compare", "supplier", "inquiry"],
+    act: AnyCommand,
     shop: Shop,
     product_ids: Sequence[str],
     language: Language,
     quantity: int | None = None,
 ) -> dict[str, Any]:
-    """As a turn about these products decides and says it."""
+    """As a turn of that command about these products decides and says it."""
     products = shop.catalogue.products(list(product_ids)[:MOST])
     if len(products) < (2 if answer == "comparison" else 1):
         raise InputError("Too few of these products are in the catalogue; search_catalog finds ids.")
@@ -97,7 +100,8 @@ def _told(
     need = Need(language=language, category=category, quantity=quantity)
     today, wording = _today(), Wording(language, glossary=shop.glossary)
     found = judged(shop.catalogue, [product.id for product in products], need, today)
-    reading = Reading(intent=intent, language=language, quantity=quantity, references=(Reference(kind="all"),))
+    many = (Seek(topic="same", quantity=quantity),) if quantity else ()
+    reading = request(Proposal(commands=(*many, act), language=language))
     decision, few = decide(answer, shop, reading, need, Retrieval(candidates=found, allowed=len(found)), (), wording, today)
     draft = write(decision, need, few, (), wording, today)
     told: dict[str, Any] = {

@@ -10,7 +10,7 @@ let talk = null;
 const talking = async () => (talk ??= await import("./turns.js"));
 
 // Without a network for that part, the words lie in the box until there is one.
-async function ask(text, replaced = null) {
+async function ask(text, replaced = null, commands = []) {
   try {
     await talking();
   } catch {
@@ -19,7 +19,7 @@ async function ask(text, replaced = null) {
     say(t("waiting_online"));
     return addEventListener("online", () => $.input.value === text && $.form.requestSubmit(), { once: true });
   }
-  return talk.ask(text, replaced);
+  return talk.ask(text, replaced, commands);
 }
 
 // ---- look and language
@@ -251,7 +251,7 @@ function drawHello() {
     page.notice ? el("p", { class: "notice", role: "status" }, icon("chat"), t(page.notice)) : "",
     el("div", { class: "hello-art", "aria-hidden": "true" }, ["双肩包", "婴儿睡袋", "保温杯", "耳机"].map((title, number) => picture({ title, product_id: "bcde"[number] }, ""))),
     el("h2", {}, t("hello")), el("p", { class: "lead" }, t("hello_body")),
-    tries.length ? el("div", { class: "tries" }, el("h3", { class: "label" }, t("hello_try")), el("ul", {}, tries.map((each) => el("li", {}, el("button", { type: "button", class: "suggestion", onclick: () => ask(each.text) }, el("span", {}, each.text), icon("chevron")))))) : "");
+    tries.length ? el("div", { class: "tries" }, el("h3", { class: "label" }, t("hello_try")), el("ul", {}, tries.map((each) => el("li", {}, el("button", { type: "button", class: "suggestion", onclick: () => ask(each.text, null, each.commands) }, el("span", {}, each.text), icon("chevron")))))) : "");
 }
 
 // ---- the message box

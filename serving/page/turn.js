@@ -110,7 +110,7 @@ const DRAW = {
     const above = new Set((turn.reply?.relaxations ?? []).map((each) => each.say));
     const list = (turn.reply?.suggestions ?? []).filter((each) => !above.has(each.text));
     if (!list.length || turn.status !== "done" || page.turns.at(-1) !== turn) return null;
-    return el("section", { "aria-label": t("next") }, el("h3", { class: "label" }, t("next")), el("ul", { class: "suggestions" }, list.map((each) => el("li", {}, el("button", { type: "button", class: `suggestion suggestion-${each.kind}`, onclick: () => tell("ask", each.text) }, el("span", {}, each.text), icon("chevron"))))));
+    return el("section", { "aria-label": t("next") }, el("h3", { class: "label" }, t("next")), el("ul", { class: "suggestions" }, list.map((each) => el("li", {}, el("button", { type: "button", class: `suggestion suggestion-${each.kind}`, onclick: () => tell("ask", each.text, null, each.commands) }, el("span", {}, each.text), icon("chevron"))))));
   },
   actions: (turn) => {
     if (turn.status !== "done") return null;

@@ -9,13 +9,14 @@ import { t } from "./words.js";
 
 const name = (kind) => `${kind}.${[...crypto.getRandomValues(new Uint8Array(12))].map((each) => each.toString(36)).join("")}`;
 
-export async function ask(text, replacing = null) {
+// `commands`: those of a suggestion that was tapped, in place of reading its words.
+export async function ask(text, replacing = null, commands = []) {
   const turn = { text, id: name(replacing?.status === "done" ? "edit" : "say"), reply: null, status: "running", asks: true };
   if (replacing && replacing.status !== "done") {
     if (replacing.status === "running") await stop();
     drop(replacing);
   }
-  await begin(turn, (thread) => ({ method: "POST", path: at(thread, "/turns"), body: { text, turn_id: turn.id } }));
+  await begin(turn, (thread) => ({ method: "POST", path: at(thread, "/turns"), body: { text, turn_id: turn.id, ...(commands.length ? { commands } : {}) } }));
 }
 
 export async function changeNeed(text, body) {

@@ -15,6 +15,7 @@ class Words:
     kind: Literal[
         "chitchat",
         "out_of_scope",
+        "handed_over",
         "ambiguous",
         "impossible",
         "nothing_shown",
