@@ -23,6 +23,7 @@ from ..memory.locks import FENCE, Lease, Strategy, held
 from ..memory.names import checked
 from ..memory.profiles import Profiles
 from ..memory.stores import open_store
+from ..memory.transcript import VERSION
 from ..memory.transcripts import Turn
 from ..memory.turnlog.entry import LOGGED
 from ..memory.turnlog.turn_log import open_turn_log
@@ -177,7 +178,7 @@ class Assistant:
                     seen |= {name: update[name] for name in LOGGED if name in (update or {})}
         assert reply is not None
         reply = reply.model_copy(update={"timings_ms": timings})
-        turn = Turn(turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=asked["text"], reply=reply, at=context.clock())
+        turn = Turn(version=VERSION, turn=reply.turn, turn_id=turn_id, buyer=context.buyer, text=asked["text"], reply=reply, at=context.clock())
         kept = await _whole(asyncio.to_thread(self.threads.keep, thread, turn, lease, told))
         if self._turn_log is not None:
             self._turn_log.turn(turn.model_copy(update={"reply": kept}), seen, (perf_counter() - begin) * 1000)

@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS prepared (thread TEXT PRIMARY KEY, checkpoint TEXT NO
 CREATE INDEX IF NOT EXISTS threads_by_time ON threads (updated_at);
 CREATE INDEX IF NOT EXISTS threads_by_buyer ON threads (buyer, updated_at);
 """
+LATER = {"turn_id": "TEXT", "version": "INTEGER NOT NULL DEFAULT 1"}
+"""Columns of turns that older versions didn't have."""
 NAMED = "CREATE UNIQUE INDEX IF NOT EXISTS turns_by_id ON turns (thread, turn_id) WHERE turn_id IS NOT NULL"
 THREAD = "SELECT thread, buyer, title, (SELECT count(*) FROM turns WHERE turns.thread = threads.thread), started_at, updated_at FROM threads"
 SAID = "EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)"
@@ -38,8 +40,10 @@ class SqliteTranscripts(SqliteRatings):
         self._stamp = folder.stamp(path)
         self._lock = Lock()
         with self._transaction() as db:
-            if "turn_id" not in {row[1] for row in db.execute("PRAGMA table_info(turns)")}:  # of an older version
-                db.execute("ALTER TABLE turns ADD COLUMN turn_id TEXT")
+            known = {row[1] for row in db.execute("PRAGMA table_info(turns)")}
+            for column, kind in LATER.items():
+                if column not in known:
+                    db.execute(f"ALTER TABLE turns ADD COLUMN {column} {kind}")
             db.execute(NAMED)
 
     @contextmanager
@@ -84,8 +88,8 @@ class SqliteTranscripts(SqliteRatings):
                 "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO UPDATE SET updated_at = excluded.updated_at",
                 (thread, turn.buyer, titled(turn.text), when, when),
             )
-            row = (thread, turn.turn, turn.buyer, turn.text, turn.reply.model_dump_json(), when, turn.turn_id)
-            db.execute("INSERT OR REPLACE INTO turns (thread, turn, buyer, text, reply, at, turn_id) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            row = (thread, turn.turn, turn.buyer, turn.text, turn.reply.model_dump_json(), when, turn.turn_id, turn.version)
+            db.execute("INSERT OR REPLACE INTO turns (thread, turn, buyer, text, reply, at, turn_id, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
             db.execute("DELETE FROM prepared WHERE thread = ?", (thread,))
         return known
 
@@ -105,10 +109,18 @@ class SqliteTranscripts(SqliteRatings):
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         with self._transaction() as db:
-            rows = db.execute("SELECT turn, turn_id, buyer, text, reply, at FROM turns WHERE thread = ? ORDER BY turn", (thread,)).fetchall()
+            rows = db.execute("SELECT version, turn, turn_id, buyer, text, reply, at FROM turns WHERE thread = ? ORDER BY turn", (thread,)).fetchall()
         return tuple(
-            Turn(turn=turn, turn_id=name, buyer=buyer, text=text, reply=Reply.model_validate_json(reply), at=datetime.fromisoformat(at))
-            for turn, name, buyer, text, reply, at in rows
+            Turn(
+                version=version,
+                turn=turn,
+                turn_id=name,
+                buyer=buyer,
+                text=text,
+                reply=Reply.model_validate_json(reply),
+                at=datetime.fromisoformat(at),
+            )
+            for version, turn, name, buyer, text, reply, at in rows
         )
 
     def of(self, buyer: str) -> tuple[str, ...]:

@@ -31,9 +31,14 @@ JOINERS = "\u200c\u200d"
 """Within words of some scripts, and within emoji."""
 
 
+VERSION = 2
+"""Of a turn as it is kept: 1 had no `understood` in its reply; both are read."""
+
+
 class Turn(Noun):
     """One message and its reply; `at` in UTC. `turn_id` is the caller's own name for it, by which a retry is known."""
 
+    version: Annotated[int, Field(ge=1, le=VERSION)] = 1
     turn: int
     turn_id: str | None = None
     buyer: str | None = None

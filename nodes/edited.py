@@ -19,7 +19,7 @@ from ..tools.wording.wording import Wording
 from ..understanding.intent.continued import request
 from ..understanding.ledger.edits import edited as applied
 from .plans import plans
-from .state import State, Update
+from .state import VERSION, State, Update
 from .work import Send
 
 
@@ -52,6 +52,7 @@ def edited(state: State, shop: Shop, commands: Sequence[AnyCommand], edits: Sequ
     send(Event(event="need", data=need.model_dump(mode="json")))
     return {
         "shop": shop,
+        "version": VERSION,
         "turn": turn,
         "taken": Proposal(commands=tuple(commands), language=need.language),
         "reading": reading,

@@ -40,7 +40,7 @@ from .edited import edited, edits_of
 from .known import changed, new_wishes, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, SPREAD, TERMS, plans
 from .said import given, said
-from .state import State, Update
+from .state import VERSION, State, Update
 from .work import Send, Work
 from .world import World
 
@@ -55,6 +55,8 @@ def intent(current: Callable[[], Shop]) -> Work:
         text, commands = state.get("text", "")[: RAW_LIMIT + 1], tuple(state.get("commands", ()))  # the reading knows that there is more
         if not text.strip() and not commands:
             raise InputError("The message is empty; write what you are looking for.")
+        if state.get("version", 1) > VERSION:
+            raise InputError("This conversation was kept by a newer Daogou, which this one can't read; update it, or begin a new conversation.")
         shop = current().of(context.tenant)
         if commands and (edits := edits_of(commands)):
             return edited(state, shop, commands, edits, send)
@@ -77,6 +79,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
+            "version": VERSION,
             "turn": turn,
             "taken": proposal,
             "reading": reading,

@@ -38,6 +38,8 @@ from ..tools.summaries.summary import Point
 LISTS_KEPT = 20
 """Lists of products that stay in state, so that it doesn't grow with the conversation; the transcript has the older ones."""
 MESSAGES_KEPT = 12
+VERSION = 2
+"""Of what is stored: 1 had no topics and no version; both are read."""
 
 
 def last_messages(old: Sequence[AnyMessage], new: Sequence[AnyMessage]) -> list[AnyMessage]:
@@ -63,6 +65,7 @@ class Message(TypedDict):
 class State(TypedDict, total=False):
     text: Annotated[str, UntrackedValue]  # the buyer's message of this turn: the graph's input
     commands: Annotated[tuple[AnyCommand, ...], UntrackedValue]  # of a tap or a program, in place of a message that is read
+    version: int  # of what is stored (VERSION)
     turn: int  # counts from 1
     messages: Annotated[list[AnyMessage], last_messages]  # the conversation's last turns
     need: Need | None  # the ledger of conditions
