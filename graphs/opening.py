@@ -83,9 +83,11 @@ class Assistant:
         language: str | None = None,
         turn_id: str | None = None,
         strategy: Strategy = "enqueue",
+        commands: Sequence[AnyCommand] = (),
     ) -> Reply:
-        """One turn; `thread` None opens a new conversation, whose id is in the reply. Works in a script and in a notebook's running loop."""
-        return self._run(self.aask(text, thread=thread, buyer=buyer, language=language, turn_id=turn_id, strategy=strategy))
+        """One turn; `thread` None opens a new conversation, whose id is in the reply. Works in a script and in a notebook's running loop.
+        `commands` stand in place of reading the message."""
+        return self._run(self.aask(text, thread=thread, buyer=buyer, language=language, turn_id=turn_id, strategy=strategy, commands=commands))
 
     async def aask(
         self,
@@ -95,10 +97,12 @@ class Assistant:
         language: str | None = None,
         turn_id: str | None = None,
         strategy: Strategy = "enqueue",
+        commands: Sequence[AnyCommand] = (),
     ) -> Reply:
         """As `ask`, in the caller's event loop."""
         reply: Reply | None = None
-        async for event in self.stream(text, thread=thread, buyer=buyer, language=language, turn_id=turn_id, strategy=strategy):
+        how = {"thread": thread, "buyer": buyer, "language": language, "turn_id": turn_id}
+        async for event in self.stream(text, strategy=strategy, commands=commands, **how):
             if event.event == "reply":
                 reply = event.data
         assert reply is not None
