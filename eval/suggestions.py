@@ -20,7 +20,7 @@ from .broken import count_broken
 from .figure import Figure
 from .opened import catalogue_of, opened
 from .report import Report
-from .tapped import not_read, nothing, promised, something_else
+from .tapped import not_read, nothing, promised, something_else, unlike
 from .turns import Turn, Turns
 from .walks import Walk, walks
 
@@ -81,7 +81,13 @@ class Tapper:
         self.found.taps += 1
         self.found.kinds[before.reply.language, suggestion.kind] += 1
         self.found.replies.append(turn.reply)
-        for failure, why in (("nothing", nothing(turn)), ("else", not_read(turn) or something_else(before, suggestion, turn, totals))):
+        tapped = await self._turns.take(suggestion.text, self._turns.fork(thread), suggestion.commands)
+        told = (
+            ("nothing", nothing(turn)),
+            ("else", not_read(turn) or something_else(before, suggestion, turn, totals)),
+            ("commands", unlike(turn, tapped)),
+        )
+        for failure, why in told:
             if why:
                 self.found.wrong.append((before.text, f"{suggestion.kind}: {suggestion.text}", failure, why))
                 return
@@ -133,6 +139,7 @@ def measure(store: Path | None = None, seed: int = 1, conversations: int | None 
         Figure("suggestions tapped", found.taps, 1000, ">=", "") if conversations is None else Figure("suggestions tapped", found.taps, unit=""),
         Figure("led to nothing", failures["nothing"], 0, "=", ""),
         Figure("meant something else", failures["else"], 0, "=", ""),
+        Figure("tapped by their commands came to something else than typed", failures["commands"], 0, "=", ""),
         Figure("turns without three suggestions", len(found.few), 0, "=", ""),
         Figure("suggestions said in the turn before too", found.again, None, "<=", ""),
         Figure("turns with three kinds", found.kinds_missing[""] / found.turns, None, ">=", "", f"{found.kinds_missing['']} of {found.turns}"),

@@ -13,6 +13,7 @@ from ..schema.need import Need
 from ..schema.reply import Relaxation, Suggestion
 from ..tools.decisions.barren import barren
 from ..tools.decisions.listing import Listing
+from ..tools.suggestions.trial import standing
 from ..tools.wording.wording import Wording
 from ..tools.writing.notes import SAID
 from .turns import Turn
@@ -44,6 +45,18 @@ def something_else(before: Turn, suggestion: Suggestion, turn: Turn, totals: tup
     if suggestion.kind == "narrow" and not less or suggestion.kind == "widen" and not more:
         return f"{suggestion.kind}: {totals[0]} -> {totals[1]}"
     return _conditions(before.reply.need, suggestion, turn)
+
+
+def unlike(typed: Turn, tapped: Turn) -> str | None:
+    """In what a suggestion tapped by its commands differs from its words typed."""
+    one, other = typed.reply, tapped.reply
+    parts = {
+        "intent": (one.intent, other.intent),
+        "conditions": (standing(one.need), standing(other.need)),
+        "goods": ((one.need.category, one.need.quantity), (other.need.category, other.need.quantity)),
+        "cards": ([card.product_id for card in one.cards], [card.product_id for card in other.cards]),
+    }
+    return ", ".join(name for name, (said, done) in parts.items() if said != done) or None
 
 
 def promised(relaxation: Relaxation, turn: Turn | None) -> str | None:

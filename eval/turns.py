@@ -1,5 +1,6 @@
 """Turns of the whole graph with what was decided in them, and conversations forked, so that one state can be gone on from in many ways."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import uuid4
@@ -7,7 +8,8 @@ from uuid import uuid4
 from langchain_core.runnables import RunnableConfig
 
 from ..graphs.opening import Assistant
-from ..nodes.state import State
+from ..nodes.state import Message, State
+from ..schema.command import AnyCommand
 from ..schema.context import Context
 from ..schema.plan import Plan
 from ..schema.reading import Reading
@@ -33,10 +35,12 @@ class Turns:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    async def take(self, text: str, thread: str) -> Turn:
+    async def take(self, text: str, thread: str, commands: Sequence[AnyCommand] = ()) -> Turn:
+        """By its words, or by the commands of a tap in their place."""
         found: dict[str, Any] = {}
         config = _config(thread)
-        async for update in self._assistant.graph.astream({"text": text}, config, context=Context(), stream_mode="updates", durability="exit"):
+        asked: Message = {"text": text, "commands": tuple(commands)} if commands else {"text": text}
+        async for update in self._assistant.graph.astream(asked, config, context=Context(), stream_mode="updates", durability="exit"):
             for part in update.values():
                 found |= part or {}
         state = (await self._assistant.graph.aget_state(config)).values
