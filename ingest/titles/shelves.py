@@ -55,10 +55,11 @@ def shelves(titles: Mapping[str, Sequence[Run]], own: Iterable[tuple[str, ...]] 
     level of one goes there. The same whatever the order."""
     fewest = max(_FEWEST, round(len(titles) * _SHARE))
     there = _by_name(own)
-    nouns, names = Nouns(titles.values(), fewest, there), Names(titles.values())
+    nouns = Nouns(titles.values(), fewest, there)
     found = {key: place for key, some in titles.items() if (place := nouns.of(some)) is not None}
     counts = Counter(place.noun for place in found.values())
     longer = Counter(place.phrase for place in found.values())
+    names = Names(titles.values(), {word for phrase, count in longer.items() if count >= fewest for word in phrase} | counts.keys())
     shelved = {}
     for key, place in found.items():
         narrow = len(place.phrase) > 1 and longer[place.phrase] >= fewest
@@ -129,12 +130,14 @@ def is_noun(word: str) -> bool:
 class Names:
     """What a shelf is called: as titles write its words, the noun in the plural."""
 
-    def __init__(self, titles: Iterable[Sequence[Run]]) -> None:
+    def __init__(self, titles: Iterable[Sequence[Run]], used: Container[str]) -> None:
+        """`used` are the words that names are made of."""
         self._said: dict[str, Counter[str]] = {}
         self._paths: dict[tuple[str, ...], tuple[str, ...]] = {}
         for run in (run for some in titles for run in some if not run.han):
             for word, said in zip(run.words, run.said, strict=True):
-                self._said.setdefault(word, Counter())[said] += 1
+                if word in used:
+                    self._said.setdefault(word, Counter())[said] += 1
 
     def path(self, place: Place, narrow: bool) -> tuple[str, ...]:
         key = place.phrase if narrow else (place.noun,)

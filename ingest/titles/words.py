@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ import yaml
 
 from ...retrievers.stop_words import UNITS
 
+_MOST = 32  # pieces of a title
 _PIECE = re.compile(
     r"(?P<word>[^\W\d_\u3400-\u9fff]+(?:['’.&-][^\W\d_\u3400-\u9fff]+)*(?![^\W_\u3400-\u9fff])[®™]?)"
     r"|(?P<code>[^\W_\u3400-\u9fff]+(?:[./-][^\W_\u3400-\u9fff]+)*[\"”″]?)"
@@ -37,8 +39,8 @@ class Piece(NamedTuple):
 
 
 def pieces(title: str) -> list[Piece]:
-    """Of `title`, in order."""
-    return [Piece(str(found.lastgroup), found[0], found.start(), found.end()) for found in _PIECE.finditer(title)]
+    """The first of `title`: what stands far behind are features, words for whoever searches."""
+    return [Piece(found.lastgroup or "", found[0], found.start(), found.end()) for found in islice(_PIECE.finditer(title), _MOST)]
 
 
 def is_measure(piece: Piece) -> bool:
