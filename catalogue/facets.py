@@ -11,21 +11,24 @@ AttributeKind = Literal["text", "number", "flag"]
 @dataclass(frozen=True, slots=True)
 class CategoryFacet:
     """A level of the category tree: `path` from the widest level down to it, as recorded; `aliases` the same path by language;
-    `count` products alive in it and below; `leaf` whether products name it as their own category."""
+    `count` products alive in it and below, `titled` those of them that stand there by their titles; `leaf` whether products name it as their own
+    category."""
 
     path: tuple[str, ...]
     aliases: dict[str, tuple[str, ...]]
     count: int
     leaf: bool
+    titled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class BrandFacet:
-    """`aliases` by language."""
+    """`aliases` by language; `count` products alive, `titled` those of them whose titles state it and not their records."""
 
     name: str
     aliases: dict[str, str]
     count: int
+    titled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Facets:
 def facets_of(stored: dict[str, Any]) -> Facets:
     """From the JSON written at ingest; generations made before categories were counted by attribute have none."""
     return Facets(
-        categories=tuple(CategoryFacet(tuple(path), _tuples(aliases), count, leaf) for path, aliases, count, leaf in stored["categories"]),
+        categories=tuple(CategoryFacet(tuple(path), _tuples(aliases), *counts) for path, aliases, *counts in stored["categories"]),
         brands=tuple(BrandFacet(*item) for item in stored["brands"]),
         attributes=tuple(map(_attribute, stored["attributes"], stored.get("attribute_categories", repeat(())))),
         suppliers=tuple(SupplierFacet(key, name, tuple(aliases), kind, count) for key, name, aliases, kind, count in stored["suppliers"]),

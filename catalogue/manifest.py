@@ -5,12 +5,23 @@ from hashlib import blake2b
 
 from ..schema.base import Noun
 from ..schema.errors import ModelMismatch
+from ..schema.product import TitledField
 
 FORMAT = 2  # raised when an older store can't be read any more
 
 
+class Titled(Noun):
+    """`names` brands or shelves that titles told, of `products` of the `without` that have none on record; `recorded`: others have one."""
+
+    names: int
+    products: int
+    without: int
+    recorded: bool
+
+
 class Manifest(Noun):
     """`counts` by kind (products alive, suppliers, reviews, guides, orders); `languages` and `currencies` most frequent first;
+    `titled` what was taken from titles where records have none;
     `files` the bytes of each file, so that a missing or truncated one is known at opening."""
 
     format: int = FORMAT
@@ -19,6 +30,7 @@ class Manifest(Noun):
     dimensions: int
     created_at: datetime
     counts: dict[str, int] = {}
+    titled: dict[TitledField, Titled] = {}
     languages: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
     files: dict[str, int] = {}

@@ -4,14 +4,15 @@ from typing import Any, NamedTuple
 
 
 class Names(NamedTuple):
-    """A name as recorded and in other languages, by language."""
+    """A name as recorded and in other languages, by language. `titled`: of products whose titles state it, not their records."""
 
     name: str
     aliases: dict[str, str] = {}
+    titled: bool = False
 
     @classmethod
     def of(cls, stored: Any) -> "Names":
-        return cls(stored[0], stored[1])
+        return cls(stored[0], stored[1], *stored[2:])
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -19,14 +20,16 @@ class Names(NamedTuple):
 
 
 class CategoryNames(NamedTuple):
-    """A category path as recorded and in other languages, from the widest level to the narrowest."""
+    """A category path as recorded and in other languages, from the widest level to the narrowest. `titled`: of products whose titles put
+    them there, not their records."""
 
     path: tuple[str, ...]
     aliases: dict[str, tuple[str, ...]] = {}
+    titled: bool = False
 
     @classmethod
     def of(cls, stored: Any) -> "CategoryNames":
-        return cls(tuple(stored[0]), {language: tuple(path) for language, path in stored[1].items()})
+        return cls(tuple(stored[0]), {language: tuple(path) for language, path in stored[1].items()}, *stored[2:])
 
     @property
     def all(self) -> tuple[str, ...]:

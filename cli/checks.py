@@ -70,12 +70,14 @@ def _hold(settings: Settings) -> None:
 
 def store(settings: Settings) -> tuple[Verdict, str]:
     from ..catalogue.store import Store
+    from ..ingest.titled import said
 
     if settings.store is None:
         return "unset", "no DAOGOU_STORE: the demo store, which is made at its first use"
     manifest = Store(settings.store).current().manifest
     counts = ", ".join(f"{count:,} {kind}" for kind, count in manifest.counts.items())
-    return "good", f"{settings.store}: {counts}; embedded by {manifest.model} on {manifest.created_at:%Y-%m-%d}"
+    titles = "".join(f" {said(field, told)}" for field, told in manifest.titled.items())
+    return "good", f"{settings.store}: {counts}; embedded by {manifest.model} on {manifest.created_at:%Y-%m-%d}.{titles}"
 
 
 def model(settings: Settings) -> tuple[Verdict, str]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from ..catalogue.columns import Arrays, Tables, load_arrays, load_tables, save_columns
 from ..catalogue.damage import sizes
 from ..catalogue.layout import ARRAYS, EMBEDDINGS, MANIFEST
-from ..catalogue.manifest import Manifest
+from ..catalogue.manifest import Manifest, Titled
 from ..models.embedding import Embedder
 from ..models.embedding_cache import EmbeddingCache
 from ..retrievers.indexing import IndexWriter
-from ..schema.product import Product
+from ..schema.product import Product, TitledField
 from ..schema.settings import Settings
 from .attribute_builder import attribute_facet, build_attributes
 from .column_builder import build_columns, no_columns
@@ -19,6 +19,7 @@ from .facet_builder import write_facets
 from .progress import Progress, counter
 from .reading import Reading
 from .row import Kind
+from .titled import tell_titles, titled_counts
 from .writing import OF_PRODUCTS, TABLES, Writer, writing
 
 Upserts = list[tuple[int, Product]]
@@ -30,6 +31,7 @@ class Build:
     def __init__(self, folder: Path, reading: Reading, gone: dict[Kind, set[str]], progress: Progress) -> None:
         self._folder, self._reading, self._gone, self._progress = folder, reading, gone, progress
         self.totals: dict[str, int] = {}
+        self.titled: dict[TitledField, Titled] = {}
         self.orphans: dict[Kind, int] = {}
 
     def records(self) -> tuple[Upserts, list[int]]:
@@ -59,7 +61,7 @@ class Build:
         tables = load_tables(self._folder)
         manifest = Manifest(
             generation=self._folder.name, model=embedder.name, dimensions=embedder.dimensions, created_at=datetime.now(UTC),
-            counts=self.totals, languages=tuple(tables.languages), currencies=tuple(tables.currencies), files=sizes(self._folder),
+            counts=self.totals, titled=self.titled, languages=tuple(tables.languages), currencies=tuple(tables.currencies), files=sizes(self._folder),
         )  # fmt: skip
         (self._folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
 
@@ -69,13 +71,15 @@ class Build:
         return load_arrays(self._folder), load_tables(self._folder)
 
     def _products(self, writer: Writer, arrays: Arrays, tables: Tables) -> tuple[Upserts, list[int]]:
+        old = writer.products(item.record.id for item in self._reading.products.incoming.values() if item.known)
+        tell_titles(self._reading, old, self._gone["products"], writer)
         incoming = list(self._reading.products.incoming.values())
         rows = {product_id: row for row, product_id in enumerate(tables.ids)}
         for item in incoming:
             if rows.setdefault(item.record.id, len(tables.ids)) == len(tables.ids):
                 tables.ids.append(item.record.id)
         upserts = [(rows[item.record.id], item.record) for item in incoming]
-        old = writer.products(item.record.id for item in incoming if item.known)
+        old |= writer.products(item.record.id for item in incoming if item.known and item.record.id not in old)
         gone = writer.products(self._gone["products"])
         self._attributes(writer, upserts, {rows[key]: item for key, item in old.items()}, {rows[key]: item for key, item in gone.items()})
         writer.put_products((row, product, item.fingerprint) for (row, product), item in zip(upserts, incoming, strict=True))
@@ -84,6 +88,7 @@ class Build:
         removed = [rows[key] for key in gone]
         arrays = build_columns(arrays, tables, upserts, removed)
         self._suppliers(writer)
+        self.titled = titled_counts(arrays, tables)
         save_columns(self._folder, arrays, tables)
         write_facets(self._folder, arrays, tables, writer.suppliers(), writer.attribute_facets())
         return upserts, removed

@@ -60,8 +60,8 @@ def build_columns(old: Arrays, tables: Tables, upserts: Upserts, removed: Iterab
 
 def _values(tables: Tables, upserts: Upserts) -> dict[str, list[Any]]:
     language, currency, supplier = Codes(tables.languages), Codes(tables.currencies), Codes(tables.suppliers)
-    brand: Codes[Names] = Codes(tables.brands, lambda names: (names.name, *names.aliases.items()))
-    category: Codes[CategoryNames] = Codes(tables.categories, lambda names: (names.path, *names.aliases.items()))
+    brand: Codes[Names] = Codes(tables.brands, lambda names: (names.name, names.titled, *names.aliases.items()))
+    category: Codes[CategoryNames] = Codes(tables.categories, lambda names: (names.path, names.titled, *names.aliases.items()))
     products = [product for _, product in upserts]
     return {
         "alive": [True] * len(products),
@@ -79,13 +79,16 @@ def _values(tables: Tables, upserts: Upserts) -> dict[str, list[Any]]:
 def _brand(product: Product) -> Names | None:
     if not product.brand:
         return None
+    if (titled := product.titled.get("brand")) is not None:
+        return Names(product.brand, titled.others, True)
     return Names(product.brand, {language: other.brand for language, other in product.translations.items() if other.brand})
 
 
 def _category(product: Product) -> CategoryNames | None:
     if not product.category:
         return None
-    return CategoryNames(product.category, {language: other.category for language, other in product.translations.items() if other.category})
+    others = {language: other.category for language, other in product.translations.items() if other.category}
+    return CategoryNames(product.category, others, "category" in product.titled)
 
 
 def _certificates(tables: Tables, upserts: Upserts) -> NDArray[np.int64]:

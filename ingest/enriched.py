@@ -13,7 +13,7 @@ from ..schema.product import Inferred, Product
 
 def words_hash(product: Product) -> bytes:
     """16 bytes over what is read of a product; where the words change, what was found in others counts no longer."""
-    words = orjson.dumps((product.title, product.description, product.category))
+    words = orjson.dumps((product.title, product.description, product.recorded.category))
     return hashlib.blake2b(words, digest_size=16).digest()
 
 

@@ -48,6 +48,7 @@ def _named(names: Sequence[str], counts: Sequence[int]) -> list[tuple[str, int]]
 def _categories(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:
     """Every level of every path; a level's alias is taken where the translated path is as long."""
     total: Counter[tuple[str, ...]] = Counter()
+    titled: Counter[tuple[str, ...]] = Counter()
     leaves: set[tuple[str, ...]] = set()
     aliases: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
     for names, count in zip(tables.categories, counts, strict=True):
@@ -57,9 +58,10 @@ def _categories(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:
         for depth in range(1, len(names.path) + 1):
             level = names.path[:depth]
             total[level] += count
+            titled[level] += count * names.titled
             same = {language: path[:depth] for language, path in names.aliases.items() if len(path) == len(names.path)}
             aliases.setdefault(level, {}).update(same)
-    return [[path, aliases[path], count, path in leaves] for path, count in total.most_common()]
+    return [[path, aliases[path], count, path in leaves, titled[path]] for path, count in total.most_common()]
 
 
 def _stating(codes: Ints, tables: Tables) -> list[tuple[str, int]]:
@@ -74,12 +76,14 @@ def _stating(codes: Ints, tables: Tables) -> list[tuple[str, int]]:
 
 def _brands(tables: Tables, counts: Sequence[int]) -> list[list[Any]]:
     total: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
     aliases: dict[str, dict[str, str]] = {}
     for names, count in zip(tables.brands, counts, strict=True):
         if count:
             total[names.name] += count
+            titled[names.name] += count * names.titled
             aliases.setdefault(names.name, {}).update(names.aliases)
-    return [[name, aliases[name], count] for name, count in total.most_common()]
+    return [[name, aliases[name], count, titled[name]] for name, count in total.most_common()]
 
 
 def _suppliers(suppliers: Mapping[str, Supplier], counts: Mapping[str, int]) -> list[list[Any]]:

@@ -7,9 +7,11 @@ from pathlib import Path
 from ..catalogue.catalogue import read_manifest
 from ..catalogue.damage import check_sizes
 from ..catalogue.layout import current_generation, generation_folder
+from ..catalogue.manifest import Titled
 from ..memory.caches.cache import open_cache
 from ..models.embedding import Embedder, make_embedder
 from ..schema.errors import InputError
+from ..schema.product import TitledField
 from ..schema.settings import Settings
 from .building import Build
 from .documents import KIND as DOCUMENT
@@ -22,6 +24,7 @@ from .reading import Reading
 from .report import Report
 from .row import Kind
 from .sources import Found, find_sources
+from .titled import said
 from .writing import stored
 
 _NAMED = 20  # columns in one note
@@ -86,7 +89,7 @@ class Run:
             return self._report(reading, found, self._generation, dict(self._manifest_counts()), {})
         build, generation = self._build(reading, gone)
         self._forget_answers()
-        return self._report(reading, found, generation, build.totals, build.orphans)
+        return self._report(reading, found, generation, build.totals, build.orphans, build.titled)
 
     def renew(self) -> Report:
         self._check_model()
@@ -169,11 +172,20 @@ class Run:
         self._lap("swapping")
         return build, folder.name
 
-    def _report(self, reading: Reading, found: Found, generation: str, totals: dict[str, int], orphans: dict[Kind, int]) -> Report:
+    def _report(
+        self,
+        reading: Reading,
+        found: Found,
+        generation: str,
+        totals: dict[str, int],
+        orphans: dict[Kind, int],
+        titled: Mapping[TitledField, Titled] | None = None,
+    ) -> Report:
         rejects = reading.rejects.write(self._store)
+        notes = (*_notes(reading, orphans), *(said(field, told) for field, told in (titled or {}).items()))
         return Report(
             store=self._store, generation=generation, changed=generation != self._generation, counts=reading.counts, totals=totals,
-            skipped=tuple(found.skipped), notes=tuple(_notes(reading, orphans)), rejects=rejects, seconds=self._seconds,
+            skipped=tuple(found.skipped), notes=notes, rejects=rejects, seconds=self._seconds,
         )  # fmt: skip
 
     def _lap(self, stage: str) -> None:

@@ -146,6 +146,7 @@ def _maker(kind: Kind, mapper: Mapper | None, intake: Intake[Any]) -> Callable[[
 
     def make(row: Row) -> Record:
         raw: Raw = native(mapper(row.raw) if mapper else row.raw, kind, text_cells=row.file.lower().endswith(".csv"))
+        raw.pop("titled", None)  # is ours to say
         try:
             return record(model, raw)
         except Rejected:

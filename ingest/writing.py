@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from ..catalogue.attribute import AttributeColumn, unpack
@@ -17,6 +18,7 @@ from ..schema.product import Product
 from ..schema.review import Review
 from ..schema.supplier import Supplier
 from .row import Kind
+from .titles.reading import Stated
 
 TABLES: dict[Kind, str] = {"products": "product", "suppliers": "supplier", "reviews": "review", "guides": "guide", "orders": "purchase"}
 OF_PRODUCTS: tuple[Kind, ...] = ("reviews", "orders")
@@ -43,6 +45,27 @@ class Writer:
         """Those that are there, by id."""
         found = (self._db.execute("SELECT record FROM product WHERE id = ? AND record IS NOT NULL", (key,)).fetchone() for key in ids)
         return {product.id: product for record in found if record for product in [Product.model_validate_json(record[0])]}
+
+    def stated(self) -> Iterator[tuple[Stated, bytes]]:
+        """What each product's record itself says of what titles may tell, and its fingerprint."""
+        parts = ", ".join(f"json_extract(record, '$.{name}')" for name in ("title", "brand", "category", "translations", "titled"))
+        for key, print_, title, brand, category, others, titled in self._db.execute(
+            f"SELECT id, fingerprint, {parts} FROM product WHERE record IS NOT NULL"  # noqa: S608 - our own field names
+        ):
+            found = orjson.loads(titled) if titled else {}
+            names = {language: text["brand"] for language, text in orjson.loads(others).items() if text.get("brand")} if others else {}
+            path = tuple(orjson.loads(category)) if category and "category" not in found else ()
+            yield Stated(key, title, brand if "brand" not in found else None, path, names), print_
+
+    def titled(self) -> dict[str, tuple[str | None, tuple[str, ...]]]:
+        """Product id -> brand and category that its title told."""
+        query = "SELECT id, json_extract(record, '$.titled'), json_extract(record, '$.brand'), json_extract(record, '$.category') FROM product"
+        rows = self._db.execute(f"{query} WHERE json_extract(record, '$.titled') IS NOT NULL")
+        return {
+            key: (brand if "brand" in titled else None, tuple(orjson.loads(category)) if "category" in titled else ())
+            for key, stored, brand, category in rows
+            for titled in [orjson.loads(stored)]
+        }
 
     def put_products(self, rows: Iterable[tuple[int, Product, bytes]]) -> None:
         self._db.executemany(

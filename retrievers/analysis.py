@@ -118,6 +118,16 @@ def _chinese(piece: str) -> Iterator[Word]:
         yield Word(word, tuple(sorted(part for part in inner if segmenter.FREQ.get(part))))
 
 
+def segmented(text: str) -> list[str]:
+    """The words of a Chinese text, all of it."""
+    return list(_segmenter().cut(text))
+
+
+def frequency(word: str) -> int:
+    """How often the Chinese dictionary has seen `word`; 0 where it has not."""
+    return int(_segmenter().FREQ.get(word) or 0)
+
+
 def pieces(word: Word) -> tuple[str, ...]:
     """What a compound is made of, to be looked for side by side: 无线鼠标 as 无线 and 鼠标, wd5000 as wd and 5000; () where it is simple."""
     if not is_chinese(word.term):

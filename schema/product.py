@@ -61,6 +61,20 @@ class Inferred(Record):
     start: int = Field(ge=0)
 
 
+TitledField = Literal["brand", "category"]
+
+
+class Titled(Record):
+    """What ingest took from the title, by exact rules, where the record itself states nothing: a fact, which conditions count, told as the title's.
+
+    `quote` are the words that say it, `title[start:]` begins with them; `others` are names of the same in other languages.
+    """
+
+    quote: str = Field(min_length=1)
+    start: int = Field(ge=0)
+    others: dict[str, str] = {}
+
+
 class Product(Record):
     """One thing for sale. None always means "not stated", never zero or no."""
 
@@ -75,6 +89,7 @@ class Product(Record):
     stock: int | None = Field(default=None, ge=0)
     attributes: dict[str, AttributeValue] = {}
     inferred: dict[str, Inferred] = {}
+    titled: dict[TitledField, Titled] = {}
     certifications: tuple[Certification, ...] = ()
     supplier_id: str | None = None
     rating: float | None = Field(default=None, ge=0, le=5, allow_inf_nan=False)
@@ -99,6 +114,14 @@ class Product(Record):
         if quantities != sorted(set(quantities)):
             raise ValueError("price tiers must have rising min_qty, each once")
         return self
+
+    @property
+    def recorded(self) -> "Product":
+        """Without what was taken from its title."""
+        if not self.titled:
+            return self
+        own: dict[TitledField, Any] = {"brand": None, "category": ()}
+        return self.model_copy(update={**{field: own[field] for field in self.titled}, "titled": {}})
 
     def price_at(self, quantity: int | None) -> Decimal:
         """Unit price at the tier for `quantity` pieces; at the first tier where no quantity is asked or it lies below."""

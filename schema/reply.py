@@ -11,6 +11,7 @@ from .condition import Condition
 from .evidence import EvidenceKind
 from .inquiry import Inquiry
 from .need import Need
+from .product import TitledField
 from .reading import Intent, Language
 
 
@@ -23,7 +24,8 @@ class CardTier(Noun):
 
 class Card(Noun):
     """A product offered. `price` is the unit price at the quantity asked, else at the first tier; `supplier_kind` is factory, trader or brand;
-    `category` is the last part of the product's own path, as the catalogue spells it."""
+    `category` is the last part of the product's own path, as the catalogue spells it; `titled` are those of brand and category that its title states
+    and its record doesn't."""
 
     product_id: str
     title: str
@@ -45,6 +47,7 @@ class Card(Noun):
     met: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    titled: tuple[TitledField, ...] = ()
 
 
 class Cards(list[Card]):

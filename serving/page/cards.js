@@ -30,6 +30,9 @@ function maker(each, on) {
     each.supplier_verified ? el("span", { class: "badge badge-verified" }, icon("check"), t("verified")) : null);
 }
 
+// A brand that only the title states is told as the title's.
+const brandOf = (each) => each.titled?.includes("brand") ? t("titled_brand", { name: each.brand }) : each.brand;
+
 // A product offered. `on` are the page's doings: compare, keep, ask.
 export function card(each, place, { conditions, category, on }) {
   const url = outside(each.url);
@@ -43,7 +46,7 @@ export function card(each, place, { conditions, category, on }) {
     el("div", { class: "card-body" }, title,
       el("p", { class: "price" }, el("strong", {}, money(each.price, each.currency)), each.moq ? el("span", {}, t("moq", { n: each.moq })) : null),
       tiers(each),
-      el("p", { class: "facts" }, each.rating !== null && each.rating !== undefined ? el("span", { class: "rating" }, icon("star"), t("rating", { n: each.rating }), each.review_count ? el("small", {}, t("reviews", { n: each.review_count })) : null) : null, each.sold_90d ? el("span", {}, t("sold", { n: each.sold_90d })) : null, each.brand ? el("span", {}, each.brand) : null),
+      el("p", { class: "facts" }, each.rating !== null && each.rating !== undefined ? el("span", { class: "rating" }, icon("star"), t("rating", { n: each.rating }), each.review_count ? el("small", {}, t("reviews", { n: each.review_count })) : null) : null, each.sold_90d ? el("span", {}, t("sold", { n: each.sold_90d })) : null, each.brand ? el("span", { class: "brand-name" }, brandOf(each)) : null),
       maker(each, on),
       verdicts(each, conditions),
       el("label", { class: "choose" }, box, el("span", {}, t("compare")))));
@@ -68,6 +71,6 @@ export function strip(list, { category, on, brands }) {
   return el("ul", { class: "strip", tabindex: "0", role: "list", "aria-label": t("found", { n: list.length }) }, list.map((each, number) => {
     const box = el("input", { type: "checkbox", "aria-label": t("compare_it", { title: each.title }), onchange: (event) => on.choose(each, event.target) });
     box.checked = on.chosen(each);
-    return el("li", { class: "strip-card", "data-product": each.product_id }, el("label", {}, picture(each, category), el("span", { class: "strip-words" }, el("span", { class: "strip-title" }, `${number + 1}. ${each.title}`), el("span", { class: "strip-price" }, money(each.price, each.currency), brands && each.brand ? el("small", {}, each.brand) : null)), box));
+    return el("li", { class: "strip-card", "data-product": each.product_id }, el("label", {}, picture(each, category), el("span", { class: "strip-words" }, el("span", { class: "strip-title" }, `${number + 1}. ${each.title}`), el("span", { class: "strip-price" }, money(each.price, each.currency), brands && each.brand ? el("small", {}, brandOf(each)) : null)), box));
   }));
 }

@@ -69,3 +69,33 @@ def test_digits_with_and_without_separators(number: int) -> None:
     for text in (str(number), f"{number:,}"):
         found = numeral(atoms(text), 0)
         assert found is not None and found.low == number
+
+
+_RANGES = (("{}到{}万", 10_000), ("{}至{}千", 1_000), ("{}-{}k", 1_000), ("{}~{} thousand", 1_000), ("{} to {}k", 1_000), ("{} - {}万", 10_000))
+
+
+@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(_RANGES))
+def test_both_ends_of_a_range_have_its_multiplier_where_that_leaves_a_range(low: int, high: int, written: tuple[str, int]) -> None:
+    text, scale = written
+    found = numeral(atoms(text.format(low, high)), 0)
+    assert found is not None and (found.low, found.end) == (low * scale if low < high else low, 1)
+
+
+@given(st.integers(1, 99), st.integers(1, 99), st.sampled_from(("到", "至", "-", "~", " to ")))
+def test_a_range_without_a_multiplier_has_its_numbers(low: int, high: int, link: str) -> None:
+    found = numeral(atoms(f"{low}{link}{high}"), 0)
+    assert found is not None and (found.low, found.high) == (low, low)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "low"),
+    [
+        ("between 15 and 20k", 1, 15_000), ("between $15 and $20k", 2, 15_000), ("在15和20万之间", 1, 150_000), ("三到五千", 0, 3_000),
+        ("十五到二十万", 0, 150_000), ("15万到20万", 0, 150_000), ("5 and 20k", 0, 5),
+        ("500到1万", 0, 500), ("一到一百", 0, 1), ("W3-5k", 1, 3), ("100-200块", 0, 100),
+        ("20~30ml", 0, 20),
+    ],
+)  # fmt: skip
+def test_the_first_number_of_a_range(text: str, place: int, low: float) -> None:
+    found = numeral(atoms(text), place)
+    assert found is not None and found.low == low

@@ -5,15 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ...catalogue.plurals import singular
+
 _ATOM = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+|[^\s\dA-Za-zÀ-ÖØ-öø-ÿ]")
 JOINERS = frozenset("-–—/.·&+_'’")  # may stand between the words of one name: OEKO-TEX, A/C, P.E.
-_KEPT = frozenset({"is", "this", "was", "has", "its", "us", "less", "plus", "yes", "gps", "as", "his", "pcs", "always", "perhaps", "gots"})
-
 _SIGNS = {"×": "x", "*": "x"}  # 48×74, 48*74
-_IRREGULAR = {
-    "mice": "mouse", "knives": "knife", "shelves": "shelf", "scarves": "scarf", "feet": "foot", "women": "woman", "men": "man", "children": "child",
-    "dresses": "dress", "glasses": "glass", "lens": "lens", "cases": "case",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +33,8 @@ class Atom:
 
 @lru_cache(maxsize=65_536)
 def key_of(word: str) -> str:
-    """Lower case and singular, by the few rules that hold for nearly every noun (batteries, boxes; `_IRREGULAR` has the rest)."""
-    word = _SIGNS.get(word) or word.lower().replace("’", "'").removesuffix("'s")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("ie"):
-        return word[:-2] + "y"  # one key for hoodie and hoodies
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _KEPT or not word.isascii():
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
-        return word[:-2]
-    return word[:-1]
+    """Lower case and singular."""
+    return _SIGNS.get(word) or singular(word.lower().replace("’", "'").removesuffix("'s"))
 
 
 def atoms(text: str) -> list[Atom]:

@@ -4,6 +4,7 @@ from functools import cache
 from importlib import import_module
 
 from ...retrievers.analysis import cache_folder
+from ...retrievers.english import frequency
 
 SCARCE, RARE = 30, 50
 """What the Chinese and the English one have seen no more often may be a slip that they have picked up."""
@@ -37,19 +38,6 @@ def _chinese() -> dict[str, int]:
     jieba.dt.initialize()
     words: dict[str, int] = jieba.dt.FREQ
     return words
-
-
-@cache
-def _english() -> dict[str, int]:
-    from spellchecker import SpellChecker
-
-    words: dict[str, int] = SpellChecker(language="en").word_frequency.dictionary
-    return words
-
-
-def frequency(word: str) -> int:
-    """How often the English dictionary has seen `word`, in lower case; 0 where it has not."""
-    return int(_english().get(word, 0))
 
 
 def is_english_word(word: str) -> bool:
@@ -94,6 +82,6 @@ _BY_DEGREES = (
 def load() -> None:
     """Load them all, which takes about two seconds the first time; else each loads when it is first asked."""
     _chinese()
-    _english()
+    frequency("")
     import_module("jieba.posseg")
     import_module("pypinyin").lazy_pinyin("")

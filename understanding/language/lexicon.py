@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from ...catalogue.world_brands import world_brands
 from .phrases import Meaning, Phrases
 
 WORDS = Path(__file__).parents[1] / "words"
@@ -91,8 +92,8 @@ def lexicon() -> Lexicon:
             _add(found.grammar, words, Meaning(kind, value))
     for name, use in load("uses").items():
         _add(found.grammar, use["says"], Meaning("use", name))
-    for names in load("brands"):
-        _add(found.grammar, names, Meaning("world_brand", str(names[0])))
+    for names in world_brands():
+        _add(found.grammar, names, Meaning("world_brand", names[0]))
     _certificates(found.grammar, load("certificates"))
     _markets(found.grammar, load("markets"))
     _inquiries(found, load("inquiries"))

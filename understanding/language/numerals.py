@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...schema.condition import BEYOND
+from . import ranges
 from .atom import Atom
 
 _TEN_DIGITS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {char: value for value, chars in enumerate(_TEN_DIGITS) for char in chars}
 _COUNTED = frozenset("块元件个条套只双")  # 一百来块 is about a hundred
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000, "万": 10_000, "亿": 100_000_000}
-_SUFFIX = {"k": 1_000, "w": 10_000, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_APART = "万亿"  # written with a space before it too: 100 万件
+_SUFFIX = {"k": 1_000, "w": 10_000, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000, "thousand": 1_000, "million": 1_000_000}
+_APART = ("万", "亿", "thousand", "million")  # written with a space before it too: 100 万件
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SMALL += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -34,7 +35,23 @@ class Numeral(NamedTuple):
 
 
 def numeral(text: Sequence[Atom], start: int) -> Numeral | None:
-    """The number that begins at `start`, if one does."""
+    """The number that begins at `start`, if one does; the first of a range has the multiplier of the second, where it has none: 15到20万."""
+    found = _alone(text, start)
+    place = ranges.second(text, start, found.end) if found and _multiplier(text, found.end) == 1 else None
+    other = _alone(text, place) if place is not None else None
+    if found is None or other is None or (scale := _multiplier(text, other.end)) == 1:
+        return found
+    low, high = (_plain(round(ranges.shared(value, other.low, scale), 6)) for value in (found.low, found.high))
+    return found._replace(low=low, high=high)
+
+
+def _multiplier(text: Sequence[Atom], end: int) -> int:
+    """That of the number which ends there: 10,000 of 20万, 1,000 of 6k."""
+    last = text[end - 1].key
+    return _SUFFIX.get(last) or _SCALES.get(last, 1)
+
+
+def _alone(text: Sequence[Atom], start: int) -> Numeral | None:
     atom = text[start]
     found: Numeral | None
     if atom.digits and _scientific(text, start):

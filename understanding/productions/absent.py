@@ -1,4 +1,4 @@
-"""A brand that the catalogue doesn't have: one that the world knows (words/brands.yaml), or a word that is called a brand."""
+"""A brand that the catalogue doesn't have: one that the world knows (catalogue/world_brands.yaml), or a word that is called a brand."""
 
 from ..language.dictionaries import is_chinese_word
 from ..tokens.cursor import Cursor

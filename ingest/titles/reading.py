@@ -1,0 +1,108 @@
+"""Brands and shelves of products whose records have none, read in the titles of the whole store."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ...catalogue.world_brands import world_brands
+from ...schema.product import Product, Titled, TitledField
+from .brand_names import Brand, BrandNames
+from .leading_names import leading_names
+from .runs import runs
+from .shelves import Shelved, shelves
+from .stated_names import stated_names
+from .words import Piece, pieces
+
+
+class Stated(NamedTuple):
+    """What a record itself says: `brands` are its brand's names in other languages, by language."""
+
+    id: str
+    title: str
+    brand: str | None
+    category: tuple[str, ...]
+    brands: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, product: Product) -> "Stated":
+        own = product.recorded
+        return cls(own.id, own.title, own.brand, own.category, {each: text.brand for each, text in own.translations.items() if text.brand})
+
+
+@dataclass
+class FromTitles:
+    """`brands` and `shelves` by product id; `others` are a brand's names in other languages."""
+
+    brands: dict[str, Brand] = field(default_factory=dict)
+    shelves: dict[str, Shelved] = field(default_factory=dict)
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def told(self, product: Product) -> Product:
+        """The product's record with what its title tells and the record doesn't."""
+        own, found = product.recorded, dict[TitledField, Titled]()
+        brand, shelf = self.brands.get(own.id), self.shelves.get(own.id)
+        if brand is not None:
+            found["brand"] = Titled(quote=own.title[brand.start : brand.end], start=brand.start, others=self.others.get(brand.name, {}))
+        if shelf is not None:
+            found["category"] = Titled(quote=own.title[shelf.start : shelf.end], start=shelf.start)
+        if not found:
+            return own
+        return own.model_copy(
+            update={"titled": found, "brand": brand.name if brand else own.brand, "category": shelf.path if shelf else own.category}
+        )
+
+
+def from_titles(records: Iterable[Stated]) -> FromTitles:
+    """The same of the same records, in whatever order they come."""
+    every = sorted(records)
+    bare = [each for each in every if not each.brand]
+    loose = [each for each in every if not each.category]
+    read = {each.id: pieces(each.title) for each in (*bare, *loose)}
+    known = _known(every, bare, read) if bare else []
+    named = BrandNames((spelled[0], spelled) for spelled, _ in known)
+    brands = {each.id: brand for each in bare if (brand := named.of(each.title, read[each.id])) is not None}
+    brands = _as_written(bare, brands, {each.brand for each in every if each.brand})
+    called = {spelled[0].casefold(): aliases for spelled, aliases in reversed(known) if aliases}
+    others = {name: called[name.casefold()] for name in {brand.name for brand in brands.values()} if name.casefold() in called}
+    return FromTitles(brands, _shelved(every, loose, read, brands), others)
+
+
+def _as_written(bare: Sequence[Stated], brands: Mapping[str, Brand], recorded: Container[str]) -> dict[str, Brand]:
+    """With names that no record has as most titles write them: DEWALT, whoever else writes DeWalt."""
+    forms: dict[str, Counter[str]] = {}
+    for each in bare:
+        if (brand := brands.get(each.id)) is not None and brand.name not in recorded:
+            quote = each.title[brand.start : brand.end]
+            forms.setdefault(brand.name, Counter())[quote if quote.casefold() == brand.name.casefold() else brand.name] += 1
+    names = {name: max(said, key=lambda form: (said[form], form)) for name, said in forms.items()}
+    return {key: brand._replace(name=names.get(brand.name, brand.name)) for key, brand in brands.items()}
+
+
+def _known(every: Sequence[Stated], bare: Sequence[Stated], read: Mapping[str, Sequence[Piece]]) -> list[tuple[tuple[str, ...], dict[str, str]]]:
+    """Brands with all their spellings and those of other languages: the store's own, the world's, those that its titles state and begin with."""
+    own = {each.brand: dict(each.brands) for each in every if each.brand}
+    found = [((brand, *aliases.values()), aliases) for brand, aliases in own.items()]
+    found += [(names, _chinese(names)) for names in world_brands()]
+    found += [(names, _chinese(names)) for _, names in stated_names(each.title for each in bare)]
+    return [*found, *(((name,), dict[str, str]()) for name in leading_names(read[each.id] for each in bare))]
+
+
+def _chinese(names: Sequence[str]) -> dict[str, str]:
+    han = next((name for name in names[1:] if name >= "\u3400"), None)
+    return {"zh": han} if han else {}
+
+
+def _shelved(
+    every: Sequence[Stated], loose: Sequence[Stated], read: Mapping[str, Sequence[Piece]], brands: Mapping[str, Brand]
+) -> dict[str, Shelved]:
+    """A product whose title names a category that the store has belongs there."""
+    titles = {each.id: runs(read[each.id], _behind(each, brands)) for each in loose}
+    return shelves(titles, [each.category for each in every if each.category])
+
+
+def _behind(each: Stated, brands: Mapping[str, Brand]) -> int:
+    """Where the title goes on behind the brand with which it begins."""
+    if (found := brands.get(each.id)) is not None:
+        return found.end if not each.title[: found.start].strip(" 【[") else 0
+    return len(each.brand) if each.brand and each.title.casefold().startswith(each.brand.casefold()) else 0

@@ -1,0 +1,42 @@
+"""Brands as Chinese titles state them: 【美的】, Midea/美的."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from os.path import commonprefix
+
+from ...retrievers.analysis import frequency
+from .words import listed
+
+_FEWEST = 3  # titles that state it
+_LONGEST = 4  # characters of a Chinese name
+_IN_BRACKETS = re.compile(r"\s*[【\[]\s*([^【】\[\]]{2,16}?)\s*[】\]]")
+_BOTH = re.compile(r"\s*[【\[]?\s*([A-Za-z][A-Za-z0-9&'’.\- ]{1,24}?)\s*[/／]\s*([\u3400-\u9fff]{2,10})")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,6}")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z&'’.\- ]+")
+
+
+def stated_names(titles: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Each with all its spellings, the Latin one first; in the order of the alphabet."""
+    bracketed, both = defaultdict[str, int](int), defaultdict[str, list[str]](list)
+    for title in titles:
+        if (found := _BOTH.match(title)) is not None:
+            both[found[1]].append(found[2])
+        elif (found := _IN_BRACKETS.match(title)) is not None:
+            bracketed[found[1]] += 1
+    alone = ((name, (name,)) for name, count in bracketed.items() if count >= _FEWEST and _is_name(name))
+    return sorted({**dict(alone), **dict(_pairs(both))}.items())
+
+
+def _pairs(both: dict[str, list[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The Chinese name is what all the titles have behind the Latin one: 美的 of Midea/美的电饭煲 and Midea/美的风扇."""
+    for latin, behind in both.items():
+        shared = commonprefix(behind)
+        if len(behind) >= _FEWEST:
+            yield latin, (latin, shared) if 1 < len(shared) <= _LONGEST else (latin,)
+
+
+def _is_name(text: str) -> bool:
+    if any(word in text for word in listed("promises")):
+        return False
+    return _LATIN.fullmatch(text) is not None or (_HAN.fullmatch(text) is not None and not frequency(text))
