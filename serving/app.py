@@ -21,7 +21,7 @@ from .door.origins import origins
 from .door.proxies import proxies
 from .limits import BodyLimit
 from .openai_errors import OpenAIErrors
-from .routes import need, openai, page, pictures, profile, session, suggestions, threads, turns
+from .routes import need, openai, page, pictures, profile, reference, session, suggestions, threads, turns
 from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
@@ -29,8 +29,8 @@ from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
 ROUTERS = (
-    page.router, pictures.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router, profile.router,
-    openai.router,
+    page.router, pictures.router, reference.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router,
+    profile.router, openai.router,
 )  # fmt: skip
 
 
@@ -46,7 +46,11 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     pictures.check_folders(tenants)
     gate = Gate(lambda: any(tenant.runs.running() for tenant in tenants))
     app = FastAPI(
-        title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s, reread)
+        title="Daogou",
+        description="A shopping assistant over your own catalogue.",
+        lifespan=_closing(tenants, gate, settings.drain_s, reread),
+        docs_url=None,  # its page loads Swagger UI from elsewhere; ours is routes/reference.py
+        redoc_url=None,
     )
     app.state.page, app.state.agents = page.page_of(settings.picture_hosts, pictures.some(tenants)), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
