@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 from langserve import add_routes
 from sse_starlette.sse import AppStatus
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ..models.models import Models
@@ -32,6 +33,8 @@ ROUTERS = (
     page.router, pictures.router, reference.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router,
     profile.router, openai.router,
 )  # fmt: skip
+LEAST = 1_000
+"""Bytes of an answer from which on it is compressed; a stream of events never is, which would hold them back."""
 
 
 def create_app(settings: Settings | None = None, models: Models | None = None, reread: Callable[[], Settings] = Settings) -> FastAPI:
@@ -62,6 +65,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     if before:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=before)
     app.add_middleware(OpenAIErrors)
+    app.add_middleware(GZipMiddleware, minimum_size=LEAST, compresslevel=6)
     errors.register(app)
     for router in ROUTERS:
         app.include_router(router)
