@@ -230,7 +230,7 @@ class Assistant:
         """
         if moved := [name for name in KEPT_BY if getattr(settings, name) != getattr(self.settings, name)]:
             raise InputError(f"DAOGOU_{moved[0].upper()} can't change while conversations are kept by it; start the server anew.")
-        shopfront = _shopfront(None, settings)
+        shopfront = open_shopfront(None, settings)
         shopfront.current()
         new = copy(self)
         new.settings, new.shopfront, new._loop = settings, shopfront, None
@@ -281,10 +281,10 @@ def _shopfront(store: str | Path | None, settings: Settings) -> Shopfront:
     return Shopfront(Store(chosen or demo_store(settings)), settings)
 
 
-def graph() -> CompiledStateGraph[State, Context, Message, State]:
-    """The graph over the store that is set, for `langgraph.json`: LangGraph's own server brings its checkpointer."""
-    settings = Settings()
-    return build(_shopfront(None, settings).current, settings).compile(name="daogou")
+def open_shopfront(store: str | Path | None, settings: Settings) -> Shopfront:
+    """Of the folder, else of the one that is set, else of the demo store, which is made on first use."""
+    chosen = Path(store) if store is not None else settings.store
+    return Shopfront(Store(chosen or demo_store(settings)), settings)
 
 
 def open(store: str | Path | None = None, *, settings: Settings | None = None, models: Models | None = None) -> Assistant:
@@ -296,6 +296,6 @@ def open(store: str | Path | None = None, *, settings: Settings | None = None, m
     models = models or make_models(settings)
     models.warm()  # beside what takes as long: the first turn finds it done
     greet(settings)
-    shopfront = _shopfront(store, settings)
+    shopfront = open_shopfront(store, settings)
     shopfront.current()
     return Assistant(shopfront, settings, models)
