@@ -1,7 +1,7 @@
 """The conversation as a picture."""
 
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import Any, Literal
 
 from langgraph.graph import END, START, StateGraph
 
@@ -43,12 +43,9 @@ def onward(state: State) -> Onward:
     return chosen or ["fusion"]
 
 
-Input = TypeVar("Input", Message, State)
-
-
 def build(
-    shop: Callable[[], Shop], settings: Settings, models: Models | None = None, input: type[Input] = Message
-) -> StateGraph[State, Context, Input, State]:
+    shop: Callable[[], Shop], settings: Settings, models: Models | None = None, input: type[Message] | type[State] = Message
+) -> StateGraph[State, Context, Any, State]:
     """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store; `models`
     None: those that the settings name. `input` State: whoever calls it keeps what the next turn needs himself."""
     models = models or make_models(settings)

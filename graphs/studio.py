@@ -5,12 +5,12 @@ server stored before it.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from threading import Lock
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, Protocol, get_type_hints
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
 from langgraph.channels.untracked_value import UntrackedValue
@@ -31,7 +31,8 @@ from .opening import open_shopfront
 
 _HINTS = get_type_hints(State, include_extras=True)
 _TRACKED = {name: hint for name, hint in _HINTS.items() if UntrackedValue not in getattr(hint, "__metadata__", ())}
-KEPT: TypeAdapter[Any] = TypeAdapter(TypedDict("Kept", _TRACKED, total=False))  # type: ignore[misc]  # of names that State alone lists
+_typed: Any = TypedDict  # of names that State alone lists, so that mypy can't know them
+KEPT: TypeAdapter[Any] = TypeAdapter(_typed("Kept", _TRACKED, total=False))
 """What the assistant's next turn needs, as JSON: the server's serializer knows none of our classes, and Studio shows it."""
 
 
@@ -60,8 +61,13 @@ class Asker:
 
 
 Studio = CompiledStateGraph[Chat, Asker, Said, Chat]
-Turn = Callable[[Chat, Runtime[Asker]], Awaitable[Chat]]
 _opening = Lock()
+
+
+class Turn(Protocol):
+    """What LangGraph calls."""
+
+    def __call__(self, state: Chat, *, runtime: Runtime[Asker]) -> Awaitable[Chat]: ...
 
 
 async def graph() -> Studio:
@@ -98,7 +104,7 @@ async def hear(state: Chat) -> Chat:
 def turn(assistant: CompiledStateGraph[State, Context, State, State], tenant: str) -> Turn:
     """The node: a turn of the assistant, from what was kept to what is kept."""
 
-    async def run(state: Chat, runtime: Runtime[Asker]) -> Chat:
+    async def run(state: Chat, *, runtime: Runtime[Asker]) -> Chat:
         asker = runtime.context or Asker()
         before: State = KEPT.validate_python(state.get("kept", {}))
         try:
