@@ -134,7 +134,7 @@ class Assistant:
             raise InputError("The message is empty; write what you are looking for.", "message_empty")
         new, buyer = not thread, buyer or None
         checked(buyer or "", "buyer")
-        thread = await asyncio.to_thread(self.threads.key, thread) if thread else Key(f"t-{uuid4().hex}")
+        thread = await self.threads.akey(thread) if thread else Key(f"t-{uuid4().hex}")
         async with self.threads.locks.turn(thread, strategy) as lease:
             edits = edits_of(commands)
             if edits and await asyncio.to_thread(self.threads.find, thread) is None:
@@ -168,7 +168,7 @@ class Assistant:
 
     async def state(self, thread: str) -> State:
         """What a conversation's next turn goes on from; empty where there is none."""
-        key = await asyncio.to_thread(self.threads.key, thread)
+        key = await self.threads.akey(thread)
         values: State = (await self.graph.aget_state({"configurable": {"thread_id": str(key)}})).values  # type: ignore[assignment]
         return values
 

@@ -1,6 +1,8 @@
 """All that lasts of conversations, opened and forgotten together."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -67,22 +69,24 @@ class Conversations:
         self.checkpoints, self.transcripts, self.locks, self.store = checkpoints, transcripts, locks, store
         self.parting = Parting()
         self.forgetting: Callable[[str], object] = lambda thread: None  # what else must go with a conversation
+        self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-keys")
         self._days = days
         self._swept = 0.0
         self._sweep()
 
     def key(self, thread: str) -> Key:
-        """By which this store's conversation of that id is kept, or would be: the id, unless another store's conversation is kept by it."""
+        """By which this store's conversation of that id is kept, or would be: the id, unless another store's is kept by it. Raises Damaged."""
         if isinstance(thread, Key):
             return thread
         checked(thread, "thread id")
         if self.store is None:
             return Key(thread)
-        try:
-            found = self._first(own := Key.of(thread, self.store), thread)
-        except Damaged:
-            return Key(thread)
+        found = self._first(own := Key.of(thread, self.store), thread)
         return Key(thread) if found is None or (found[0] == thread and found[1].store in (None, self.store)) else own
+
+    async def akey(self, thread: str) -> Key:
+        """As `key`; what is asked first is answered first, so that messages join their line in their order."""
+        return await asyncio.get_running_loop().run_in_executor(self._looking, self.key, thread)
 
     def _first(self, own: str, thread: str) -> tuple[str, Thread] | None:
         return self.transcripts.first(own, thread)
@@ -163,7 +167,19 @@ class Conversations:
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
         """Forget a thread in both, the owner last; whether there was one. Raises StoreError or OutsideError."""
-        return self.forget(self.key(thread), buyer)
+        try:
+            key = self.key(thread)
+        except Damaged:
+            key = self._damaged(thread)
+        return self.forget(key, buyer)
+
+    def _damaged(self, thread: str) -> Key:
+        """Which it is that can't be read."""
+        try:
+            self.transcripts.find(own := Key.of(thread, self.store or ""))
+        except Damaged:
+            return own
+        return Key(thread)
 
     def forget(self, thread: str, buyer: str | None) -> bool:
         """As `delete`, by its key."""
@@ -193,6 +209,7 @@ class Conversations:
         """Raises StoreError where a turn could not be kept now. Cheap: it may say again what it found a few seconds ago."""
 
     def close(self) -> None:
+        self._looking.shutdown()
         self.locks.close()
         self.checkpoints.close()
         self.transcripts.close()

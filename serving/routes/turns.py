@@ -144,7 +144,7 @@ async def stop_turn(here: Here, thread_id: str) -> Stopped:
 
 async def _ended_elsewhere(here: Place, thread: str) -> bool:
     """Takes the place of a turn that another worker has, for a moment; whether there was one."""
-    locks, key = here.assistant.threads.locks, await asyncio.to_thread(here.assistant.threads.key, thread)
+    locks, key = here.assistant.threads.locks, await here.assistant.threads.akey(thread)
     try:
         async with locks.turn(key, "reject"):
             return False
