@@ -8,7 +8,7 @@ TESTS ?= tests notebooks
 # Whoever has it set: every process that a test starts would compile the same modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo serve doctor test test-redis test-search test-page test-vllm test-model lint types bench eval docs train clean
+.PHONY: help demo serve doctor test test-redis test-search test-page test-studio test-vllm test-model lint types bench eval docs train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ test-search: .venv/.dev .venv/.searxng ## outside knowledge: pages, search engin
 
 test-page: .venv/.dev ## the page in a real Chromium: turns, chips, comparison, reloads, stop, Redis killed, hostile text, axe, budgets
 	@$(PYTHON) -m pytest tests/page -rs
+
+test-studio: .venv/.dev ## LangGraph's own server over langgraph.json: what Studio and chat pages ask of it
+	@./.ci/studio
 
 test-vllm: .venv/.dev ## every role over a real vLLM of its own, on this processor (URL=http://HOST:8000: one elsewhere; MODEL=FOLDER: another model)
 	@URL="$(URL)" MODEL="$(MODEL)" ./.ci/vllm

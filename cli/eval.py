@@ -92,10 +92,10 @@ def add_case(
     from ..eval.compare.proposed import KEPT, add, propose
     from ..memory.conversations import open_conversations
     from .screen import err
-    from .threads import unknown
+    from .threads import one, unknown
 
     with open_conversations(load_settings()) as conversations:
-        turns = conversations.get(thread)
+        turns = conversations.get(one(conversations, thread))
     if not turns:
         raise unknown(thread)
     row, file = propose(turns, turn, note), to or KEPT

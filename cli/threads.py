@@ -1,20 +1,29 @@
 """`daogou threads`: conversations that were held."""
 
+from json import dumps
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..schema.errors import InputError
 from .options import Buyer, Json, load_settings
 
+if TYPE_CHECKING:
+    from ..memory.conversations import Conversations
+    from ..memory.names import Key
+
 app = typer.Typer(help="List, show, export or delete conversations.", no_args_is_help=True)
+Of = Annotated[str | None, typer.Option("--store", help="Only about this store, by folder or DAOGOU_STORE_NAME (default: all).", show_default=False)]
 Id = Annotated[str, typer.Argument(help="The conversation's id.", show_default=False)]
 
 
 @app.command("list")
 def list_threads(
-    buyer: Buyer = None, limit: Annotated[int, typer.Option(min=1, help="How many, the latest first.")] = 50, json: Json = False
+    buyer: Buyer = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many, the latest first.")] = 50,
+    store: Of = None,
+    json: Json = False,
 ) -> None:
     """List conversations, the latest first."""
     from rich.table import Table
@@ -23,26 +32,29 @@ def list_threads(
     from ..memory.conversations import open_conversations
     from .screen import err, out, printable
 
-    with open_conversations(load_settings()) as conversations:
+    with open_conversations(load_settings(), store=_name(store)) as conversations:
         threads = conversations.list(buyer, limit)
     if json:
         for thread in threads:
-            print(thread.model_dump_json())
+            print(dumps({**thread.model_dump(mode="json"), "store": thread.store}, ensure_ascii=False))
         return
     if not threads:
         err.print("No conversations yet.")
         return
-    table = Table("thread", "buyer", "turns", "last", "began with", box=None, padding=(0, 2, 0, 0))
+    several = len({thread.store for thread in threads}) > 1
+    table = Table("thread", "buyer", "turns", "last", "began with", *(["store"] if several else []), box=None, padding=(0, 2, 0, 0))
     for thread in threads:
         last = thread.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        names = [Text(printable(name)) for name in (thread.thread_id, thread.buyer or "–", thread.title[:40])]
-        table.add_row(names[0], names[1], str(thread.turns), last, names[2])
+        names = [Text(printable(name)) for name in (thread.thread_id, thread.buyer or "–", thread.title[:40], thread.store or "–")]
+        table.add_row(names[0], names[1], str(thread.turns), last, names[2], *(names[3:] if several else []))
     out.print(table)
 
 
 @app.command()
 def show(
-    thread: Id, commands: Annotated[bool, typer.Option("--commands", help="What each message was taken to say, and no replies.")] = False
+    thread: Id,
+    store: Of = None,
+    commands: Annotated[bool, typer.Option("--commands", help="What each message was taken to say, and no replies.")] = False,
 ) -> None:
     """Show a conversation as it was said."""
     from rich.text import Text
@@ -52,8 +64,8 @@ def show(
     from .replies import show_reply, show_understood
     from .screen import out, printable
 
-    with open_conversations(load_settings()) as conversations:
-        turns = conversations.get(thread)
+    with open_conversations(load_settings(), store=_name(store)) as conversations:
+        turns = conversations.get(one(conversations, thread))
     if not turns:
         raise unknown(thread)
     for turn in turns:
@@ -66,13 +78,13 @@ def show(
 
 
 @app.command()
-def export(thread: Id, to: Annotated[Path | None, typer.Option("--out", help="A file (default: standard output).")] = None) -> None:
+def export(thread: Id, store: Of = None, to: Annotated[Path | None, typer.Option("--out", help="A file (default: standard output).")] = None) -> None:
     """Write a conversation as JSON Lines, one turn a line."""
     from ..memory.conversations import open_conversations
     from ..memory.transcripts import export as as_lines
 
-    with open_conversations(load_settings()) as conversations:
-        lines = as_lines(conversations.transcripts, thread)
+    with open_conversations(load_settings(), store=_name(store)) as conversations:
+        lines = as_lines(conversations.transcripts, one(conversations, thread))
     if not lines:
         raise unknown(thread)
     if to is None:
@@ -84,7 +96,8 @@ def export(thread: Id, to: Annotated[Path | None, typer.Option("--out", help="A 
 @app.command()
 def delete(
     thread: Annotated[str | None, typer.Argument(help="The conversation's id.", show_default=False)] = None,
-    buyer: Annotated[str | None, typer.Option(help="All conversations of this buyer instead.", show_default=False)] = None,
+    buyer: Annotated[str | None, typer.Option(help="All conversations of this buyer instead, whatever the store.", show_default=False)] = None,
+    store: Of = None,
 ) -> None:
     """Forget a conversation, or all of a buyer's: what was said and what was remembered of it."""
     from ..memory.conversations import open_conversations
@@ -92,14 +105,28 @@ def delete(
 
     if (thread is None) == (buyer is None):
         raise InputError("Name either a conversation or, with --buyer, whose conversations to delete.")
-    with open_conversations(load_settings()) as conversations:
+    with open_conversations(load_settings(), store=_name(store)) as conversations:
         if buyer is not None:
             count = conversations.delete_buyer(buyer)
             err.print(f"Deleted {count} conversations of {buyer}; `daogou profile delete` forgets what is known of a buyer.", markup=False)
-        elif not conversations.delete(thread or ""):
+        elif not conversations.delete(one(conversations, thread or "")):
             raise unknown(thread or "")
         else:
             err.print(f"Deleted {thread}.", markup=False)
+
+
+def one(conversations: "Conversations", thread: str) -> "Key":
+    """The conversation of that id. Raises InputError where several stores have one, and none was named."""
+    keys = conversations.called(thread) if conversations.store is None else ()
+    if len(keys) > 1:
+        stores = sorted(found.store or "–" for key in keys if (found := conversations.find(key)) is not None)
+        raise InputError(f"There are conversations {thread[:80]!r} about several stores; name one by --store: {', '.join(stores)}.")
+    return keys[0] if keys else conversations.key(thread)
+
+
+def _name(store: str | None) -> str | None:
+    """As conversations are bound to it: a name, or the folder's path."""
+    return str(Path(store).absolute()) if store is not None and Path(store).exists() else store
 
 
 def unknown(thread: str) -> InputError:

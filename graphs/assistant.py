@@ -1,7 +1,7 @@
 """The conversation as a picture."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from langgraph.graph import END, START, StateGraph
 
@@ -43,14 +43,16 @@ def onward(state: State) -> Onward:
     return chosen or ["fusion"]
 
 
-def build(shop: Callable[[], Shop], settings: Settings, models: Models | None = None) -> StateGraph[State, Context, Message, State]:
+def build(
+    shop: Callable[[], Shop], settings: Settings, models: Models | None = None, input: type[Message] | type[State] = Message
+) -> StateGraph[State, Context, Any, State]:
     """The graph, not yet compiled, so that its user chooses where it is kept. `shop` gives the newest generation of the store; `models`
-    None: those that the settings name."""
+    None: those that the settings name. `input` State: whoever calls it keeps what the next turn needs himself."""
     models = models or make_models(settings)
     plans(settings.plans)  # what can't be read is told now, and not in a turn
     if settings.prompts is not None:
         models.prompts.all()
-    graph = StateGraph(State, context_schema=Context, input_schema=Message)
+    graph = StateGraph(State, context_schema=Context, input_schema=input)
 
     graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile())
     graph.add_node("intent", node("intent", intent(shop)))

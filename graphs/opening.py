@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 from uuid import uuid4
 
+import structlog
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 
@@ -20,7 +21,7 @@ from ..ingest.demo import demo_store
 from ..memory.conversations import anothers, deleted, greet, make_conversations
 from ..memory.feedback import Feedback
 from ..memory.locks import FENCE, Lease, Strategy, held
-from ..memory.names import checked
+from ..memory.names import Key, checked
 from ..memory.profiles import Profiles
 from ..memory.stores import open_store
 from ..memory.transcript import VERSION
@@ -45,6 +46,7 @@ from ..understanding.ledger.where import parse_where
 from .assistant import build
 
 T = TypeVar("T")
+log = structlog.get_logger("daogou")
 KEPT_BY = ("redis_url", "state", "thread_days", "profile_days", "tenant", "turn_log", "turn_log_days", "turn_log_mb")
 """Settings by which conversations, profiles and the log of turns are open."""
 
@@ -60,7 +62,7 @@ class Assistant:
         """`models` None: those that the settings name."""
         self.settings = settings
         self.shopfront = shopfront
-        self.threads = make_conversations(settings)
+        self.threads = make_conversations(settings, store=_name(shopfront))
         self._turn_log = open_turn_log(settings, lambda thread: [turn.text for turn in self.threads.get(thread)])
         if self._turn_log is not None:
             self.threads.forgetting = self._turn_log.forget
@@ -131,8 +133,8 @@ class Assistant:
         if not text.strip() and not commands:
             raise InputError("The message is empty; write what you are looking for.", "message_empty")
         new, buyer = not thread, buyer or None
-        thread = checked(thread or f"t-{uuid4().hex}", "thread id")
         checked(buyer or "", "buyer")
+        thread = await self.threads.akey(thread) if thread else Key(f"t-{uuid4().hex}")
         async with self.threads.locks.turn(thread, strategy) as lease:
             edits = edits_of(commands)
             if edits and await asyncio.to_thread(self.threads.find, thread) is None:
@@ -159,13 +161,19 @@ class Assistant:
                         raise deleted(thread) from error
                     raise
 
-    async def _told(self, thread: str, edits: Sequence[Edit]) -> str:
+    async def _told(self, thread: Key, edits: Sequence[Edit]) -> str:
         """What is changed by hand, in words."""
-        values = (await self.graph.aget_state({"configurable": {"thread_id": thread}})).values
-        return await asyncio.to_thread(lambda: said(values, self.shopfront.current(), edits))  # type: ignore[arg-type]
+        values = await self.state(thread)
+        return await asyncio.to_thread(lambda: said(values, self.shopfront.current(), edits))
 
-    async def _turn(self, asked: Message, thread: str, context: Context, turn_id: str | None, lease: Lease) -> AsyncGenerator[Event, None]:
-        config: RunnableConfig = {"configurable": {"thread_id": thread, FENCE: lease.fence}}
+    async def state(self, thread: str) -> State:
+        """What a conversation's next turn goes on from; empty where there is none."""
+        key = await self.threads.akey(thread)
+        values: State = (await self.graph.aget_state({"configurable": {"thread_id": str(key)}})).values  # type: ignore[assignment]
+        return values
+
+    async def _turn(self, asked: Message, thread: Key, context: Context, turn_id: str | None, lease: Lease) -> AsyncGenerator[Event, None]:
+        config: RunnableConfig = {"configurable": {"thread_id": str(thread), FENCE: lease.fence}}
         timings: dict[str, float] = {}
         seen: dict[str, Any] = {}
         begin = perf_counter()
@@ -207,7 +215,7 @@ class Assistant:
         if thread:
             checked(buyer or "", "buyer")
             await asyncio.to_thread(self._check_owner, thread, buyer or None)
-            values = (await self.graph.aget_state({"configurable": {"thread_id": thread}})).values  # type: ignore[assignment]
+            values = await self.state(thread)
             if not values:
                 raise anothers(thread)
         values = {**values, "shop": await asyncio.to_thread(self.shopfront.current)}
@@ -230,8 +238,12 @@ class Assistant:
         """
         if moved := [name for name in KEPT_BY if getattr(settings, name) != getattr(self.settings, name)]:
             raise InputError(f"DAOGOU_{moved[0].upper()} can't change while conversations are kept by it; start the server anew.")
-        shopfront = _shopfront(None, settings)
+        shopfront = open_shopfront(None, settings)
         shopfront.current()
+        if _name(shopfront) != self.threads.store:
+            log.warning(
+                "the store is another one; conversations go on after a new start, too, where DAOGOU_STORE_NAME is set", name=self.threads.store
+            )
         new = copy(self)
         new.settings, new.shopfront, new._loop = settings, shopfront, None
         new.graph = new._compiled(models)
@@ -276,15 +288,15 @@ async def _whole(work: Coroutine[Any, Any, T]) -> T:
         raise
 
 
-def _shopfront(store: str | Path | None, settings: Settings) -> Shopfront:
+def _name(shopfront: Shopfront) -> str:
+    """By which conversations are told from those about other stores. A link's path is its own: what it leads to may be replaced."""
+    return shopfront.settings.store_name or str(shopfront.store.path.absolute())
+
+
+def open_shopfront(store: str | Path | None, settings: Settings) -> Shopfront:
+    """Of the folder, else of the one that is set, else of the demo store, which is made on first use."""
     chosen = Path(store) if store is not None else settings.store
     return Shopfront(Store(chosen or demo_store(settings)), settings)
-
-
-def graph() -> CompiledStateGraph[State, Context, Message, State]:
-    """The graph over the store that is set, for `langgraph.json`: LangGraph's own server brings its checkpointer."""
-    settings = Settings()
-    return build(_shopfront(None, settings).current, settings).compile(name="daogou")
 
 
 def open(store: str | Path | None = None, *, settings: Settings | None = None, models: Models | None = None) -> Assistant:
@@ -296,6 +308,6 @@ def open(store: str | Path | None = None, *, settings: Settings | None = None, m
     models = models or make_models(settings)
     models.warm()  # beside what takes as long: the first turn finds it done
     greet(settings)
-    shopfront = _shopfront(store, settings)
+    shopfront = open_shopfront(store, settings)
     shopfront.current()
     return Assistant(shopfront, settings, models)

@@ -1,6 +1,8 @@
 """All that lasts of conversations, opened and forgotten together."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -14,7 +16,7 @@ from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import Checkpoints
 from .locks import Lease, TurnLocks
-from .names import checked
+from .names import Key, checked, id_of
 from .record import Damaged
 from .transcripts import Thread, Transcripts, Turn
 
@@ -55,30 +57,55 @@ Tell = Callable[[Reply, Outcome], Reply]
 
 
 class Conversations:
-    """`checkpoints` are what the next turn needs, `transcripts` what was said. `days`: how long a thread is kept after its last use.
+    """`checkpoints` are what the next turn needs, `transcripts` what was said. `days`: how long a thread is kept after its last use. `store`:
+    only conversations about its products are seen, and another's of the same id is another one; None: all are, each by its key.
 
-    A turn is: `locks.turn`, `begin`, the graph, `keep`.
+    A turn is, by the thread's `key`: `locks.turn`, `begin`, the graph, `keep`. What else is asked of a thread is asked by its id.
     """
 
-    def __init__(self, checkpoints: Checkpoints, transcripts: Transcripts, locks: TurnLocks, days: int | None = None) -> None:
-        self.checkpoints, self.transcripts, self.locks = checkpoints, transcripts, locks
+    def __init__(
+        self, checkpoints: Checkpoints, transcripts: Transcripts, locks: TurnLocks, days: int | None = None, store: str | None = None
+    ) -> None:
+        self.checkpoints, self.transcripts, self.locks, self.store = checkpoints, transcripts, locks, store
         self.parting = Parting()
         self.forgetting: Callable[[str], object] = lambda thread: None  # what else must go with a conversation
+        self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="daogou-keys")
         self._days = days
         self._swept = 0.0
         self._sweep()
 
+    def key(self, thread: str) -> Key:
+        """By which this store's conversation of that id is kept, or would be: the id, unless another store's is kept by it. Raises Damaged."""
+        if isinstance(thread, Key):
+            return thread
+        checked(thread, "thread id")
+        if self.store is None:
+            return Key(thread)
+        found = self._first(own := Key.of(thread, self.store), thread)
+        return Key(thread) if found is None or (found[0] == thread and found[1].store in (None, self.store)) else own
+
+    async def akey(self, thread: str) -> Key:
+        """As `key`; what is asked first is answered first, so that messages join their line in their order."""
+        return await asyncio.get_running_loop().run_in_executor(self._looking, self.key, thread)
+
+    def _first(self, own: str, thread: str) -> tuple[str, Thread] | None:
+        return self.transcripts.first(own, thread)
+
     def find(self, thread: str) -> Thread | None:
         """The thread's entry, with its owner; None where it doesn't exist."""
-        return self.transcripts.find(checked(thread, "thread id"))
+        return self.transcripts.find(self.key(thread))
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         """Its turns in order; empty where it doesn't exist."""
-        return self.transcripts.get(checked(thread, "thread id"))
+        return self.transcripts.get(self.key(thread))
 
     def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
         """The latest first; only `buyer`'s where one is named."""
-        return self.transcripts.list(buyer if buyer is None else checked(buyer, "buyer"), limit)
+        return self.transcripts.list(buyer if buyer is None else checked(buyer, "buyer"), limit, self.store)
+
+    def called(self, thread: str) -> tuple[Key, ...]:
+        """The keys of all conversations of that id, of whichever stores."""
+        return tuple(self.transcripts.called(checked(thread, "thread id")))
 
     def held_turns(self, thread: str) -> tuple[Turn, ...]:
         """Of a conversation that can't be looked up just now, the turns that this process holds. Raises OutsideError where it holds none of it."""
@@ -90,7 +117,7 @@ class Conversations:
 
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
         """The owner of a thread whose first turn begins: known before anything of the turn is stored, so that a crash leaves none without."""
-        return self.transcripts.claim(thread, buyer, title)
+        return self.transcripts.claim(thread, buyer, title, self.store)
 
     def open(self, thread: str, buyer: str | None, title: str) -> None:
         """A thread that nobody can have yet is this buyer's before its first turn."""
@@ -101,12 +128,19 @@ class Conversations:
         known = self.find(thread)
         if (known.buyer if known is not None else self.claim(thread, buyer, title)) != buyer:
             raise anothers(thread)
-        if known is not None and not known.title:
-            self.rename(thread, title)
+        if known is not None:
+            self.bind(thread, known)
+            if not known.title:
+                self.transcripts.rename(thread, title)
+
+    def bind(self, thread: str, known: Thread) -> None:
+        """What an earlier version kept is this store's from now on. Raises InputError where another store was the first to say so."""
+        if self.store is not None and known.store != self.store and self.transcripts.bind(thread, self.store) != self.store:
+            raise anothers(thread)
 
     def rename(self, thread: str, title: str) -> bool:
         """Whether there is such a thread. One that was claimed without a title gets its first message."""
-        return self.transcripts.rename(thread, title)
+        return self.transcripts.rename(self.key(thread), title)
 
     def append(self, thread: str, turn: Turn) -> bool:
         """Store a turn; the same turn again replaces it. Whether the thread was there already."""
@@ -129,20 +163,35 @@ class Conversations:
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         """The reply of the turn that the caller named so; None where there is none."""
-        return self.transcripts.replied(thread, checked(turn_id, "turn id"))
+        return self.transcripts.replied(self.key(thread), checked(turn_id, "turn id"))
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
         """Forget a thread in both, the owner last; whether there was one. Raises StoreError or OutsideError."""
-        checked(thread, "thread id")
+        try:
+            key = self.key(thread)
+        except Damaged:
+            key = self._damaged(thread)
+        return self.forget(key, buyer)
+
+    def _damaged(self, thread: str) -> Key:
+        """Which it is that can't be read."""
+        try:
+            self.transcripts.find(own := Key.of(thread, self.store or ""))
+        except Damaged:
+            return own
+        return Key(thread)
+
+    def forget(self, thread: str, buyer: str | None) -> bool:
+        """As `delete`, by its key."""
         with self.checkpoints.trouble():
             known = self._known(thread)
             self.checkpoints.delete_thread(thread)
-        self.forgetting(thread)
+        self.forgetting(id_of(thread))
         return self.transcripts.delete(thread, buyer) or known
 
     def delete_buyer(self, buyer: str) -> int:
-        """Forget all threads of a buyer; how many there were. What is known of the buyer beside them lies in the profile."""
-        return sum(self.delete(thread, buyer) for thread in self.transcripts.of(checked(buyer, "buyer")))
+        """Forget all threads of a buyer, of other stores too; how many there were. What is known of the buyer beside them lies in the profile."""
+        return sum(self.forget(thread, buyer) for thread in self.transcripts.of(checked(buyer, "buyer")))
 
     def _known(self, thread: str) -> bool:
         try:
@@ -154,34 +203,36 @@ class Conversations:
         """Forgets threads that weren't used for so long; Redis does so by itself."""
         self._swept = monotonic()
         for thread in self.transcripts.before(datetime.now(UTC) - timedelta(days=self._days)) if self._days else ():
-            self.delete(thread)
+            self.forget(thread, None)
 
     def check_room(self) -> None:
         """Raises StoreError where a turn could not be kept now. Cheap: it may say again what it found a few seconds ago."""
 
     def close(self) -> None:
+        self._looking.shutdown()
         self.locks.close()
         self.checkpoints.close()
         self.transcripts.close()
 
 
 def anothers(thread: str) -> InputError:
-    return InputError(f"There is no conversation {thread!r} of this buyer; name the buyer who opened it, or another thread.", "thread_unknown")
+    return InputError(f"There is no conversation {id_of(thread)!r} of this buyer; name the buyer who opened it, or another thread.", "thread_unknown")
 
 
 def deleted(thread: str) -> ThreadDeleted:
-    return ThreadDeleted(f"Conversation {thread!r} was deleted while its last message was answered; nothing of it is stored.")
+    return ThreadDeleted(f"Conversation {id_of(thread)!r} was deleted while its last message was answered; nothing of it is stored.")
 
 
-def make_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> Conversations:
-    """In Redis where DAOGOU_REDIS_URL is set, else in the state folder; `types` names classes beyond the schema's that the state holds."""
+def make_conversations(settings: Settings, types: Iterable[type[Any]] = (), store: str | None = None) -> Conversations:
+    """In Redis where DAOGOU_REDIS_URL is set, else in the state folder; `types` names classes beyond the schema's that the state holds, `store` the
+    one whose conversations they are (None: of every store)."""
     if settings.redis_url is not None:
         from .holding import hold  # half a second to import, and most don't need it
 
-        return hold(settings, types)
+        return hold(settings, types, store)
     from .in_folder import in_folder
 
-    return in_folder(settings, types)
+    return in_folder(settings, types, store)
 
 
 def greet(settings: Settings) -> None:
@@ -193,10 +244,10 @@ def greet(settings: Settings) -> None:
 
 
 @contextmanager
-def open_conversations(settings: Settings, types: Iterable[type[Any]] = ()) -> Iterator[Conversations]:
+def open_conversations(settings: Settings, types: Iterable[type[Any]] = (), store: str | None = None) -> Iterator[Conversations]:
     from .turnlog.turn_log import forgetter
 
-    conversations = make_conversations(settings, types)
+    conversations = make_conversations(settings, types, store)
     conversations.forgetting = forgetter(settings)
     try:
         yield conversations

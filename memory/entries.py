@@ -6,6 +6,7 @@ from typing import Any
 
 from . import keys
 from .foreign import is_foreign
+from .names import id_of
 from .record import Damaged, pack
 from .transcript import Thread, Turn, titled
 from .work import Fields
@@ -48,18 +49,19 @@ def _found(thread: str, fields: Any, turns: Any) -> Thread | Exception | None:
     try:
         return _thread(thread, fields, turns) if fields else None
     except (KeyError, ValueError):
-        return Damaged(f"Conversation {thread!r} is damaged (its entry in Redis can't be read); `daogou threads delete` forgets it.")
+        return Damaged(f"Conversation {id_of(thread)!r} is damaged (its entry in Redis can't be read); `daogou threads delete` forgets it.")
 
 
 def _thread(thread: str, fields: Mapping[bytes, bytes], turns: int) -> Thread:
     text = {decoded(name): decoded(value) for name, value in fields.items()}
     return Thread(
-        thread_id=thread,
+        thread_id=id_of(thread),
         buyer=text["buyer"] or None,
         title=text["title"],
         turns=turns,
         started_at=datetime.fromisoformat(text["started_at"]),
         updated_at=datetime.fromisoformat(text["updated_at"]),
+        store=text.get("store"),
         missed=int(text.get("missed", 0)),
         unrecorded=int(text.get("unrecorded", 0)),
     )

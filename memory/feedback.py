@@ -31,10 +31,10 @@ class Feedback:
         """
         if type(score) is not int or score not in get_args(Score):
             raise InputError(f"The score is {score!r}; write 1 for thumbs up or -1 for thumbs down.")
-        self._check(thread, buyer)
+        key = self._checked(thread, buyer)
         at = datetime.now(UTC)
         rating = Rating.model_construct(thread_id=thread, turn=turn, score=score, comment=_comment(comment), buyer=buyer or None, at=at)
-        if type(turn) is not int or not 1 <= turn <= MOST_TURNS or not self._conversations.transcripts.rate(rating):
+        if type(turn) is not int or not 1 <= turn <= MOST_TURNS or not self._conversations.transcripts.rate(key, rating):
             raise InputError(f"Conversation {thread!r} has no turn {turn!r} that could be rated; a reply names its own in `turn`.")
         if self._log is not None:
             self._log.rating(rating)
@@ -42,18 +42,19 @@ class Feedback:
 
     def list(self, thread: str, buyer: str | None = None) -> tuple[Rating, ...]:
         """A conversation's ratings in the order of its turns. Raises InputError as `add` does."""
-        self._check(thread, buyer)
-        return self._conversations.transcripts.rated(thread)
+        return self._conversations.transcripts.rated(self._checked(thread, buyer))
 
     def all(self, since: datetime | None = None) -> tuple[Rating, ...]:
         """Of all buyers' conversations, the earliest first: for who runs the shop."""
         return self._conversations.transcripts.all_rated(since)
 
-    def _check(self, thread: str, buyer: str | None) -> None:
+    def _checked(self, thread: str, buyer: str | None) -> str:
         checked(buyer or "", "buyer")
-        known = self._conversations.find(thread)
+        key = self._conversations.key(thread)
+        known = self._conversations.find(key)
         if known is None or known.buyer != (buyer or None):
             raise anothers(thread)
+        return key
 
 
 def _comment(written: str | None) -> str | None:

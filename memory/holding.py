@@ -14,6 +14,7 @@ from .held import Held, HeldThreads, HeldTurn
 from .holding_saver import TurnSaver, server_of
 from .keeper import Keeper, unpacked
 from .locks import Lease
+from .names import id_of
 from .record import pack
 from .redis_locks import RedisTurnLocks
 from .redis_transcripts import RedisTranscripts
@@ -28,13 +29,23 @@ class HoldingConversations(Conversations):
     checkpoints: TurnSaver
     transcripts: RedisTranscripts
 
-    def __init__(self, checkpoints: TurnSaver, transcripts: RedisTranscripts, locks: RedisTurnLocks, days: int | None = None) -> None:
-        super().__init__(checkpoints, transcripts, SteadyTurnLocks(locks), days)
+    def __init__(
+        self, checkpoints: TurnSaver, transcripts: RedisTranscripts, locks: RedisTurnLocks, days: int | None = None, store: str | None = None
+    ) -> None:
+        super().__init__(checkpoints, transcripts, SteadyTurnLocks(locks), days, store)
         self.held = checkpoints.held
         self._leases = locks
         self._keeper = Keeper(checkpoints, transcripts, locks)
 
+    def _first(self, own: str, thread: str) -> tuple[str, Thread] | None:
+        try:
+            return super()._first(own, thread)
+        except OutsideError:
+            held = ((each, self.held.get(each)) for each in (own, thread))
+            return next(((each, one.entry) for each, one in held if one is not None and one.entry is not None), None)
+
     def find(self, thread: str) -> Thread | None:
+        thread = self.key(thread)
         try:
             return super().find(thread)
         except OutsideError:
@@ -44,11 +55,12 @@ class HoldingConversations(Conversations):
             return held.entry
 
     def held_turns(self, thread: str) -> tuple[Turn, ...]:
-        held = self.held.get(thread)
-        return _turns(held) if held is not None and held.entry is not None else self.get(thread)
+        held = self.held.get(key := self.key(thread))
+        return _turns(held) if held is not None and held.entry is not None else self.get(key)
 
     def held_threads(self, buyer: str | None) -> tuple[Thread, ...]:
-        found = [_entry(held) for held in self.held.all() if held.entry is not None and held.buyer == buyer and held.turns]
+        mine = (held for held in self.held.all() if held.buyer == buyer and held.turns)
+        found = [_entry(held) for held in mine if held.entry is not None and (self.store is None or held.entry.store in (None, self.store))]
         return tuple(sorted(found, key=lambda thread: thread.updated_at, reverse=True)) or self.list(buyer)
 
     def open(self, thread: str, buyer: str | None, title: str) -> None:
@@ -56,7 +68,7 @@ class HoldingConversations(Conversations):
         try:
             super().open(thread, buyer, title)
         except OutsideError:
-            self.held.put(thread, Held(buyer, fresh=True).known(_new(thread, buyer, title)))
+            self.held.put(thread, Held(buyer, fresh=True).known(self._new(thread, buyer, title)))
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
         held = self.held.get(thread)
@@ -76,20 +88,21 @@ class HoldingConversations(Conversations):
                 held = None
         if known is not None and known.buyer != buyer or held is not None and held.buyer != buyer:
             raise anothers(thread)
-        if known is None:
-            with suppress(OutsideError):
-                if self.transcripts.claim(thread, buyer, title) != buyer:
-                    raise anothers(thread)
+        with suppress(OutsideError):
+            if known is not None:
+                self.bind(thread, known)
+            elif self.claim(thread, buyer, title) != buyer:
+                raise anothers(thread)
         if known is not None and not known.title:
             with suppress(OutsideError):
-                self.rename(thread, title)
+                self.transcripts.rename(thread, title)
             known = known.model_copy(update={"title": title})
-        entry = known or _new(thread, buyer, title)
+        entry = known.model_copy(update={"store": self.store or known.store}) if known is not None else self._new(thread, buyer, title)
         if held is None or self.held.change(thread, lambda now: now.known(entry)) is None:
             self.held.put(thread, Held(buyer, fresh=known is None).known(entry))
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
-        held = self.held.get(thread)
+        held = self.held.get(thread := self.key(thread))
         for turn in held.turns.values() if held is not None else ():
             if turn.turn_id == turn_id:
                 return unpacked(turn).reply
@@ -129,8 +142,8 @@ class HoldingConversations(Conversations):
         except OutsideError:  # the claim ends by itself
             return False
 
-    def delete(self, thread: str, buyer: str | None = None) -> bool:
-        known = super().delete(thread, buyer)
+    def forget(self, thread: str, buyer: str | None) -> bool:
+        known = super().forget(thread, buyer)
         self.held.drop(thread)
         return known
 
@@ -155,13 +168,17 @@ class HoldingConversations(Conversations):
         now = self.held.get(thread)
         return now is not None and held is not None and now.checkpoint_id == held.checkpoint_id and now.saved
 
+    def _new(self, thread: str, buyer: str | None, title: str) -> Thread:
+        now = datetime.now(UTC)
+        return Thread(thread_id=id_of(thread), buyer=buyer, title=title, turns=0, started_at=now, updated_at=now, store=self.store)
 
-def hold(settings: Settings, types: Iterable[type] = ()) -> HoldingConversations:
+
+def hold(settings: Settings, types: Iterable[type] = (), store: str | None = None) -> HoldingConversations:
     """For settings that name a Redis."""
     assert settings.redis_url is not None
     url = settings.redis_url.get_secret_value()
     checkpoints = TurnSaver(url, HeldThreads(), serde=serializer(types), **redis_options(settings))
-    return HoldingConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days)
+    return HoldingConversations(checkpoints, RedisTranscripts(url, settings.thread_days), RedisTurnLocks(url), settings.thread_days, store)
 
 
 def _held_turn(turn: Turn) -> HeldTurn:
@@ -176,8 +193,3 @@ def _entry(held: Held) -> Thread:
     """As it was last seen, with when its last turn here was."""
     assert held.entry is not None
     return held.entry.model_copy(update={"updated_at": max(held.entry.updated_at, _turns(held)[-1].at)})
-
-
-def _new(thread: str, buyer: str | None, title: str) -> Thread:
-    now = datetime.now(UTC)
-    return Thread(thread_id=thread, buyer=buyer, title=title, turns=0, started_at=now, updated_at=now)

@@ -24,9 +24,9 @@ class FolderConversations(Conversations):
     checkpoints: SqliteCheckpoints
     transcripts: SqliteTranscripts
 
-    def __init__(self, folder: Path, checkpoints: SqliteCheckpoints, transcripts: SqliteTranscripts, days: int | None = None) -> None:
+    def __init__(self, folder: Path, checkpoints: SqliteCheckpoints, transcripts: SqliteTranscripts, days: int | None, store: str | None) -> None:
         self._reserve, self._trial = Reserve(folder), Trial(self._try)
-        super().__init__(checkpoints, transcripts, LocalTurnLocks(), days)
+        super().__init__(checkpoints, transcripts, LocalTurnLocks(), days, store)
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
         super().begin(thread, buyer, title, lease, new)
@@ -46,7 +46,7 @@ class FolderConversations(Conversations):
                 raise deleted(thread)
             self.checkpoints.commit(made)
         if not self.append(thread, turn):
-            self.delete(thread, turn.buyer)
+            self.forget(thread, turn.buyer)
             raise deleted(thread)
         return turn.reply
 
@@ -54,14 +54,14 @@ class FolderConversations(Conversations):
         self.checkpoints.made(thread, lease)
         return super().broken_off(thread, lease)
 
-    def delete(self, thread: str, buyer: str | None = None) -> bool:
+    def forget(self, thread: str, buyer: str | None) -> bool:
         try:
-            return super().delete(thread, buyer)
+            return super().forget(thread, buyer)
         except StoreError as error:
             if not is_full(error):
                 raise
         with self._reserve.given_up():
-            done = super().delete(thread, buyer)
+            done = super().forget(thread, buyer)
             self.checkpoints.truncate()
             self.transcripts.truncate()
         return done
@@ -74,7 +74,7 @@ class FolderConversations(Conversations):
         self.checkpoints.try_room()
 
 
-def in_folder(settings: Settings, types: Iterable[type[Any]] = ()) -> FolderConversations:
+def in_folder(settings: Settings, types: Iterable[type[Any]] = (), store: str | None = None) -> FolderConversations:
     folder = state_folder(settings)
     checkpoints = SqliteCheckpoints(folder / "checkpoints.sqlite", serializer(types))
-    return FolderConversations(folder, checkpoints, SqliteTranscripts(folder / "transcripts.sqlite"), settings.thread_days)
+    return FolderConversations(folder, checkpoints, SqliteTranscripts(folder / "transcripts.sqlite"), settings.thread_days, store)

@@ -158,8 +158,8 @@ class Keeper:
         return sum((last is not None and number > last) or (number in there and there[number].at != turn.at) for number, turn in stored.items())
 
     def _owned(self, thread: str, held: Held) -> bool:
-        title, since = (held.entry.title, held.entry.started_at) if held.entry is not None else ("", None)
-        return self._transcripts.claim(thread, held.buyer, title, since) == held.buyer
+        title, store, since = (held.entry.title, held.entry.store, held.entry.started_at) if held.entry is not None else ("", None, None)
+        return self._transcripts.claim(thread, held.buyer, title, store, since) == held.buyer
 
     def _count(self, thread: str, held: Held) -> None:
         """Whoever answers next tells of turns that went with the server, and that nobody stored again."""

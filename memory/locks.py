@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 
 from ..schema.errors import LeaseLost, TurnRefused
 from ..schema.settings import Settings
+from .names import id_of
 
 Strategy = Literal["enqueue", "reject", "interrupt"]
 """What a message does while a turn of its thread runs: wait its turn in order, be refused, or end it (as LangGraph's server calls them)."""
@@ -107,7 +108,7 @@ async def until(asked: Callable[[], Awaitable[Lease | None]]) -> Lease:
 
 
 def refused(thread: str) -> TurnRefused:
-    return TurnRefused(f"Conversation {thread!r} is still answering an earlier message; wait for it, or send this one with `enqueue`.")
+    return TurnRefused(f"Conversation {id_of(thread)!r} is still answering an earlier message; wait for it, or send this one with `enqueue`.")
 
 
 async def held(parts: AsyncGenerator[Any, None], lease: Lease) -> AsyncGenerator[Any, None]:

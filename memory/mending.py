@@ -9,6 +9,7 @@ import redis
 
 from . import keys
 from .foreign import foreign, is_foreign, remove, set_aside
+from .names import id_of
 from .record import Damaged
 
 T = TypeVar("T")
@@ -43,10 +44,10 @@ class Mender:
     def _mend(self, thread: str, tell: bool) -> None:
         entry, *others = (keys.keys(keys.TRANSCRIPT, thread, [part])[0] for part in ("entry", "turns", "ids", "ratings"))
         if foreign(self._client, {entry: "hash"}):
-            raise Damaged(f"Conversation {thread!r} is damaged (its entry in Redis is of another type); `daogou threads delete` forgets it.")
+            raise Damaged(f"Conversation {id_of(thread)!r} is damaged (its entry in Redis is of another type); `daogou threads delete` forgets it.")
         if others[0] in set_aside(self._client, dict.fromkeys(others, "hash")) and tell:
             raise Damaged(
-                f"Conversation {thread!r} is damaged (what was said in it is of another type in Redis) and was set aside; the next turn goes on."
+                f"Conversation {id_of(thread)!r} is damaged (what was said is of another type in Redis) and was set aside; the next turn goes on."
             )
 
     def _list_anew(self) -> None:

@@ -9,7 +9,7 @@ from ..schema.rating import Rating
 class Ratings(Protocol):
     """Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`."""
 
-    def rate(self, rating: Rating) -> bool:
+    def rate(self, thread: str, rating: Rating) -> bool:
         """Keep it in place of an earlier one of that turn; whether there is such a turn."""
 
     def rated(self, thread: str) -> tuple[Rating, ...]:

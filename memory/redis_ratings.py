@@ -22,8 +22,7 @@ class RedisRatings:
     _client: Any
     _mended: Mender
 
-    def rate(self, rating: Rating) -> bool:
-        thread = rating.thread_id
+    def rate(self, thread: str, rating: Rating) -> bool:
         names = [part_key(thread, "turns"), part_key(thread, "ratings")]
         arguments = [str(rating.turn), pack(rating.model_dump_json())]
         with connection.redis_trouble(self.address):

@@ -12,6 +12,7 @@ from ..schema.reply import Reply
 from . import connection, keys, scripts
 from .entries import decoded, entries, part_key
 from .mending import THREADS, Mender, of_buyer
+from .names import Key, id_of
 from .record import Damaged, pack, unpack
 from .redis_ratings import RedisRatings
 from .transcript import Thread, Turn, titled
@@ -37,9 +38,9 @@ class RedisTranscripts(RedisRatings):
         self._mended = Mender(self._client)
         self._life = timedelta(days=days) if days else None
 
-    def claim(self, thread: str, buyer: str | None, title: str, since: datetime | None = None) -> str | None:
+    def claim(self, thread: str, buyer: str | None, title: str, store: str | None = None, since: datetime | None = None) -> str | None:
         when = since or datetime.now(UTC)
-        claim = (buyer or "", titled(title), when.isoformat(), CLAIM_S)
+        claim = (buyer or "", titled(title), when.isoformat(), CLAIM_S, store or "")
 
         def claimed() -> str | None:
             owner = decoded(scripts.run(self._client, "claim", [part_key(thread, "entry")], claim)) or None
@@ -52,6 +53,16 @@ class RedisTranscripts(RedisRatings):
 
         with connection.redis_trouble(self.address):
             return self._mended(claimed, thread, buyer)
+
+    def bind(self, thread: str, store: str) -> str:
+        with connection.redis_trouble(self.address):
+            return decoded(self._mended(lambda: scripts.run(self._client, "bind", [part_key(thread, "entry")], [store]), thread) or "")
+
+    def called(self, thread: str) -> list[Key]:
+        """By a look through the names of all."""
+        with connection.redis_trouble(self.address):
+            names = [decoded(name) for name in self._mended(lambda: self._client.zrange(THREADS, 0, -1))]
+        return [Key(name) for name in names if id_of(name) == thread]
 
     def rename(self, thread: str, title: str) -> bool:
         with connection.redis_trouble(self.address):
@@ -118,14 +129,23 @@ class RedisTranscripts(RedisRatings):
         return _turn(line).reply if line is not None else None
 
     def find(self, thread: str) -> Thread | None:
-        def found() -> Thread | None:
-            (answer,) = entries(self._client, [thread])
-            if isinstance(answer, Exception):
-                raise answer
-            return answer
+        found = self.first(thread)
+        return found[1] if found else None
 
+    def first(self, *threads: str) -> tuple[str, Thread] | None:
+        def found() -> tuple[str, Thread] | None:
+            for thread, answer in zip(threads, entries(self._client, threads), strict=True):
+                if isinstance(answer, Exception):
+                    raise answer
+                if answer is not None:
+                    return thread, answer
+            return None
+
+        work = found
+        for thread in threads:
+            work = partial(self._mended, work, thread, tell=True)
         with connection.redis_trouble(self.address):
-            return self._mended(found, thread, tell=True)
+            return work()
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         with connection.redis_trouble(self.address):
@@ -145,8 +165,9 @@ class RedisTranscripts(RedisRatings):
     def before(self, when: datetime) -> tuple[str, ...]:
         return ()
 
-    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
-        return tuple(islice(self._listed(buyer), limit))
+    def list(self, buyer: str | None = None, limit: int = 50, store: str | None = None) -> tuple[Thread, ...]:
+        theirs = (each for each in self._listed(buyer) if store is None or each.store in (None, store))
+        return tuple(islice(theirs, limit))
 
     def _listed(self, buyer: str | None) -> Iterator[Thread]:
         key = THREADS if buyer is None else of_buyer(buyer)

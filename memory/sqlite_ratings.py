@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ..schema.rating import Rating
+from .names import id_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS ratings (
@@ -22,8 +23,8 @@ class _File(Protocol):
 class SqliteRatings:
     """For who has the file open."""
 
-    def rate(self: _File, rating: Rating) -> bool:
-        row = (rating.thread_id, rating.turn, rating.score, rating.comment, rating.buyer, rating.at.isoformat())
+    def rate(self: _File, thread: str, rating: Rating) -> bool:
+        row = (thread, rating.turn, rating.score, rating.comment, rating.buyer, rating.at.isoformat())
         with self._transaction() as db:
             known = db.execute("SELECT 1 FROM turns WHERE thread = ? AND turn = ?", row[:2]).fetchone() is not None
             if known:
@@ -41,4 +42,4 @@ class SqliteRatings:
 
 def _rating(row: tuple[str, int, int, str | None, str | None, str]) -> Rating:
     thread, turn, score, comment, buyer, at = row
-    return Rating.model_validate({"thread_id": thread, "turn": turn, "score": score, "comment": comment, "buyer": buyer, "at": at})
+    return Rating.model_validate({"thread_id": id_of(thread), "turn": turn, "score": score, "comment": comment, "buyer": buyer, "at": at})

@@ -9,6 +9,7 @@ from threading import Lock
 
 from ..schema.reply import Reply
 from . import folder, room, sqlite_ratings
+from .names import Key, id_of
 from .sqlite_ratings import SqliteRatings
 from .transcript import Thread, Turn, titled
 
@@ -20,6 +21,7 @@ CREATE TABLE IF NOT EXISTS turns (
 CREATE TABLE IF NOT EXISTS threads (
     thread TEXT PRIMARY KEY, buyer TEXT, title TEXT NOT NULL, started_at TEXT NOT NULL, updated_at TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS bound (thread TEXT PRIMARY KEY, store TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS prepared (thread TEXT PRIMARY KEY, checkpoint TEXT NOT NULL, turn TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS threads_by_time ON threads (updated_at);
 CREATE INDEX IF NOT EXISTS threads_by_buyer ON threads (buyer, updated_at);
@@ -27,7 +29,10 @@ CREATE INDEX IF NOT EXISTS threads_by_buyer ON threads (buyer, updated_at);
 LATER = {"turn_id": "TEXT", "version": "INTEGER NOT NULL DEFAULT 1"}
 """Columns of turns that older versions didn't have."""
 NAMED = "CREATE UNIQUE INDEX IF NOT EXISTS turns_by_id ON turns (thread, turn_id) WHERE turn_id IS NOT NULL"
-THREAD = "SELECT thread, buyer, title, (SELECT count(*) FROM turns WHERE turns.thread = threads.thread), started_at, updated_at FROM threads"
+THREAD = """
+SELECT thread, buyer, title, (SELECT count(*) FROM turns WHERE turns.thread = threads.thread), started_at, updated_at,
+    (SELECT store FROM bound WHERE bound.thread = threads.thread) AS store FROM threads
+"""
 SAID = "EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)"
 
 
@@ -51,16 +56,30 @@ class SqliteTranscripts(SqliteRatings):
         with folder.sqlite_trouble(self.path, self._stamp), self._lock, self._connection:
             yield self._connection
 
-    def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
+    def claim(self, thread: str, buyer: str | None, title: str, store: str | None = None) -> str | None:
         when = datetime.now(UTC).isoformat()
         with self._transaction() as db:
-            db.execute("INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO NOTHING", (thread, buyer, titled(title), when, when))
+            row = (thread, buyer, titled(title), when, when)
+            new = db.execute("INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (thread) DO NOTHING", row).rowcount > 0
+            if new and store is not None:
+                db.execute("INSERT OR REPLACE INTO bound VALUES (?, ?)", (thread, store))
             owner: str | None = db.execute("SELECT buyer FROM threads WHERE thread = ?", (thread,)).fetchone()[0]
         return owner
+
+    def bind(self, thread: str, store: str) -> str:
+        with self._transaction() as db:
+            db.execute("INSERT INTO bound VALUES (?, ?) ON CONFLICT (thread) DO NOTHING", (thread, store))
+            return str(db.execute("SELECT store FROM bound WHERE thread = ?", (thread,)).fetchone()[0])
+
+    def called(self, thread: str) -> list[Key]:
+        with self._transaction() as db:
+            rows = db.execute("SELECT thread FROM threads WHERE thread = ? OR thread > ? AND thread < ?", (thread, f"{thread}\0", f"{thread}\1"))
+            return [Key(row[0]) for row in rows]
 
     def unclaim(self, thread: str, fence: str) -> None:
         with self._transaction() as db:
             db.execute("DELETE FROM threads WHERE thread = ? AND NOT EXISTS (SELECT 1 FROM turns WHERE turns.thread = threads.thread)", (thread,))
+            db.execute("DELETE FROM bound WHERE thread = ? AND NOT EXISTS (SELECT 1 FROM threads WHERE threads.thread = bound.thread)", (thread,))
 
     def prepare(self, thread: str, turn: Turn, checkpoint_id: str) -> bool:
         """Note a turn whose checkpoint is about to be stored, until it is appended; nothing where there is no such thread: whether there is."""
@@ -103,9 +122,14 @@ class SqliteTranscripts(SqliteRatings):
         return Reply.model_validate_json(row[0]) if row else None
 
     def find(self, thread: str) -> Thread | None:
+        found = self.first(thread)
+        return found[1] if found else None
+
+    def first(self, *threads: str) -> tuple[str, Thread] | None:
         with self._transaction() as db:
-            row = db.execute(f"{THREAD} WHERE thread = ?", (thread,)).fetchone()
-        return _thread(row) if row else None
+            rows = (db.execute(f"{THREAD} WHERE thread = ?", (thread,)).fetchone() for thread in threads)
+            row = next(filter(None, rows), None)
+        return (row[0], _thread(row)) if row else None
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         with self._transaction() as db:
@@ -131,11 +155,10 @@ class SqliteTranscripts(SqliteRatings):
         with self._transaction() as db:
             return tuple(row[0] for row in db.execute("SELECT thread FROM threads WHERE updated_at < ?", (when.isoformat(),)))
 
-    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
+    def list(self, buyer: str | None = None, limit: int = 50, store: str | None = None) -> tuple[Thread, ...]:
+        theirs = "(?1 IS NULL OR buyer = ?1) AND (?2 IS NULL OR store IS NULL OR store = ?2)"
         with self._transaction() as db:
-            rows = db.execute(
-                f"{THREAD} WHERE (? IS NULL OR buyer = ?) AND {SAID} ORDER BY updated_at DESC LIMIT ?", (buyer, buyer, limit)
-            ).fetchall()
+            rows = db.execute(f"{THREAD} WHERE {theirs} AND {SAID} ORDER BY updated_at DESC LIMIT ?3", (buyer, store, limit)).fetchall()
         return tuple(_thread(row) for row in rows)
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
@@ -143,6 +166,7 @@ class SqliteTranscripts(SqliteRatings):
             db.execute("DELETE FROM ratings WHERE thread = ?", (thread,))
             db.execute("DELETE FROM turns WHERE thread = ?", (thread,))
             db.execute("DELETE FROM prepared WHERE thread = ?", (thread,))
+            db.execute("DELETE FROM bound WHERE thread = ?", (thread,))
             return db.execute("DELETE FROM threads WHERE thread = ?", (thread,)).rowcount > 0
 
     def try_room(self) -> None:
@@ -158,13 +182,14 @@ class SqliteTranscripts(SqliteRatings):
         self._connection.close()
 
 
-def _thread(row: tuple[str, str | None, str, int, str, str]) -> Thread:
-    thread, buyer, title, turns, started, updated = row
+def _thread(row: tuple[str, str | None, str, int, str, str, str | None]) -> Thread:
+    thread, buyer, title, turns, started, updated, store = row
     return Thread(
-        thread_id=thread,
+        thread_id=id_of(thread),
         buyer=buyer,
         title=title,
         turns=turns,
         started_at=datetime.fromisoformat(started),
         updated_at=datetime.fromisoformat(updated),
+        store=store,
     )

@@ -1,5 +1,6 @@
 """A conversation as it was said, whole: what `threads` lists and exports. State itself keeps only what the next turn needs."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Protocol
 from unicodedata import category
@@ -8,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from ..schema.base import Noun
 from ..schema.reply import Reply
+from .names import Key
 from .ratings import Ratings
 
 
@@ -56,6 +58,7 @@ class Thread(Noun):
     turns: int
     started_at: datetime
     updated_at: datetime
+    store: str | None = Field(default=None, exclude=True, description="whose products it is about; none: not known yet")
     missed: int = Field(default=0, exclude=True, description="turns that were answered and could not be kept, of which nobody has told yet")
     unrecorded: int = Field(default=0, exclude=True, description="turns that the conversation knows and this lost, of which nobody has told yet")
 
@@ -63,8 +66,14 @@ class Thread(Noun):
 class Transcripts(Ratings, Protocol):
     """Synchronous and safe in several threads; from a coroutine, call through `asyncio.to_thread`."""
 
-    def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
-        """The thread's owner, which is `buyer` where it had none; it is in no list before its first turn is stored."""
+    def claim(self, thread: str, buyer: str | None, title: str, store: str | None = None) -> str | None:
+        """The thread's owner, which is `buyer` where it had none; it is in no list before its first turn is stored. `store`: whose it is then."""
+
+    def bind(self, thread: str, store: str) -> str:
+        """The store whose conversation it is, which is `store` where it was none's; "" where there is no such thread."""
+
+    def called(self, thread: str) -> Sequence[Key]:
+        """By which names the conversations of this id are kept, of whichever stores."""
 
     def append(self, thread: str, turn: Turn) -> bool:
         """Store a turn; the same turn again replaces it, so that a retried turn isn't told twice. Whether the thread was there already."""
@@ -81,6 +90,9 @@ class Transcripts(Ratings, Protocol):
     def find(self, thread: str) -> Thread | None:
         """The thread's entry, with its owner; None where it doesn't exist."""
 
+    def first(self, *threads: str) -> tuple[str, Thread] | None:
+        """The first of them that exists, with its entry."""
+
     def get(self, thread: str) -> tuple[Turn, ...]:
         """Its turns in order; empty where it doesn't exist."""
 
@@ -90,8 +102,8 @@ class Transcripts(Ratings, Protocol):
     def before(self, when: datetime) -> tuple[str, ...]:
         """The ids of threads that were last used before then and don't expire by themselves."""
 
-    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
-        """The latest first; only `buyer`'s where one is named."""
+    def list(self, buyer: str | None = None, limit: int = 50, store: str | None = None) -> tuple[Thread, ...]:
+        """The latest first; only `buyer`'s where one is named, and where a store is, only its own and those that are none's yet."""
 
     def delete(self, thread: str, buyer: str | None = None) -> bool:
         """Forget it; whether there was one. `buyer`: in whose list it stands, where it has no entry any more."""

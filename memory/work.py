@@ -14,6 +14,7 @@ from langgraph.checkpoint.serde.base import SerializerProtocol
 from ..schema.errors import LeaseForgotten, LeaseLost
 from . import keys
 from .locks import FENCE
+from .names import id_of
 from .record import Damaged
 from .stored import Stored, put_arguments, write_arguments
 
@@ -116,12 +117,13 @@ class SaverWork:
 
     def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[None]:
         """Only for the turn that holds the thread, where the config names its fencing token."""
-        names = [*keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0])), *self.beside(place["thread_id"])]
+        thread = place["thread_id"]
+        names = [*keys.keys(self.prefix, thread, (*keys.PARTS, keys.TURN[0])), *self.beside(thread)]
         held = yield Call(script, names, [place.get(FENCE, ""), *arguments])
         if held == -1:
-            raise LeaseForgotten(f"Redis came back without the lease of the turn on conversation {place['thread_id']!r}; nothing of it was stored.")
+            raise LeaseForgotten(f"Redis came back without the lease of the turn on conversation {id_of(thread)!r}; nothing of it was stored.")
         if held == 0:
-            raise LeaseLost(f"The turn on conversation {place['thread_id']!r} had lost its place to another; nothing of it was stored.")
+            raise LeaseLost(f"The turn on conversation {id_of(thread)!r} had lost its place to another; nothing of it was stored.")
 
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:
         names = [*keys.keys(self.prefix, thread), *self._living(thread)]

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from langchain_core.messages import HumanMessage
-
 from ..dialogue.answering import answered
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
@@ -40,7 +38,7 @@ from .edited import edited, edits_of
 from .known import changed, new_wishes, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, SPREAD, TERMS, plans
 from .said import given, said
-from .state import VERSION, State, Update
+from .state import VERSION, State, Update, heard
 from .work import Send, Work
 from .world import World
 
@@ -95,7 +93,7 @@ def intent(current: Callable[[], Shop]) -> Work:
             "asked": state.get("pending"),
             "did": repeatable(reading),
             "pending": _pending(reading, resolution, done.clash, turn),
-            "messages": [HumanMessage(text[:2000].encode("utf-8", "replace").decode("utf-8"))],
+            "messages": heard(state.get("messages", ()), text),
         }
 
     return read

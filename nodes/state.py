@@ -10,7 +10,7 @@ from typing import (
     NotRequired,  # pydantic makes schemas of typing's own only from Python 3.12 on
 )
 
-from langchain_core.messages import AnyMessage
+from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.channels.untracked_value import UntrackedValue
 from typing_extensions import TypedDict
 
@@ -40,10 +40,19 @@ LISTS_KEPT = 20
 MESSAGES_KEPT = 12
 VERSION = 2
 """Of what is stored: 1 had no topics and no version; both are read."""
+MESSAGE_KEPT = 2_000
+"""Characters."""
 
 
 def last_messages(old: Sequence[AnyMessage], new: Sequence[AnyMessage]) -> list[AnyMessage]:
     return [*old, *new][-MESSAGES_KEPT:]
+
+
+def heard(messages: Sequence[AnyMessage], text: str) -> list[AnyMessage]:
+    """What is to be added of a buyer's message: its beginning, unless it stands there already, as who keeps the messages himself has it."""
+    if messages and isinstance(messages[-1], HumanMessage):
+        return []
+    return [HumanMessage(text[:MESSAGE_KEPT].encode("utf-8", "replace").decode("utf-8"))]
 
 
 def last_lists(old: Sequence[Shown], new: Sequence[Shown]) -> list[Shown]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from langgraph.runtime import Runtime
 
+from ..memory.names import id_of
 from ..memory.profiles import Profiles
 from ..models.spans import span
 from ..schema.context import Context
@@ -59,7 +60,8 @@ def keeping(name: str, work: Keeping) -> Node:
 
 def context_of(runtime: Runtime[Context]) -> Context:
     """The turn's context, with the thread that LangGraph runs it in."""
-    return replace(runtime.context or Context(), thread=runtime.execution_info.thread_id or "" if runtime.execution_info else "")
+    key = (runtime.execution_info.thread_id if runtime.execution_info else None) or ""
+    return replace(runtime.context or Context(), thread=id_of(key))
 
 
 def sender(write: Callable[[Any], None]) -> Send:

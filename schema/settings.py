@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     )
 
     store: Path | None = Field(default=None, description="folder of the catalogue store; unset: the demo store in the user's data folder")
+    store_name: str | None = Field(
+        default=None, description="by which conversations are told from those about other stores; unset: the path of its folder"
+    )
     state: Path | None = Field(default=None, description="folder for conversations where Redis is not set; unset: the user's state folder")
     redis_url: SecretStr | None = Field(default=None, description="conversations live here when set, e.g. redis://127.0.0.1:6379/0")
     thread_days: int | None = Field(default=None, ge=1, description="days that a conversation is kept after its last use; unset: until deleted")

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 from langserve import add_routes
 from sse_starlette.sse import AppStatus
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ..models.models import Models
@@ -21,7 +22,7 @@ from .door.origins import origins
 from .door.proxies import proxies
 from .limits import BodyLimit
 from .openai_errors import OpenAIErrors
-from .routes import need, openai, page, pictures, profile, session, suggestions, threads, turns
+from .routes import need, openai, page, pictures, profile, reference, session, suggestions, threads, turns
 from .stopping import gently, renewing
 from .suggestions import SuggestionsInput, suggestions_runnable
 from .tenants import Tenants
@@ -29,9 +30,11 @@ from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
 ROUTERS = (
-    page.router, pictures.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router, profile.router,
-    openai.router,
+    page.router, pictures.router, reference.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router,
+    profile.router, openai.router,
 )  # fmt: skip
+LEAST = 1_000
+"""Bytes of an answer from which on it is compressed; a stream of events never is, which would hold them back."""
 
 
 def create_app(settings: Settings | None = None, models: Models | None = None, reread: Callable[[], Settings] = Settings) -> FastAPI:
@@ -46,7 +49,11 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     pictures.check_folders(tenants)
     gate = Gate(lambda: any(tenant.runs.running() for tenant in tenants))
     app = FastAPI(
-        title="Daogou", description="A shopping assistant over your own catalogue.", lifespan=_closing(tenants, gate, settings.drain_s, reread)
+        title="Daogou",
+        description="A shopping assistant over your own catalogue.",
+        lifespan=_closing(tenants, gate, settings.drain_s, reread),
+        docs_url=None,  # its page loads Swagger UI from elsewhere; ours is routes/reference.py
+        redoc_url=None,
     )
     app.state.page, app.state.agents = page.page_of(settings.picture_hosts, pictures.some(tenants)), mount(app, tenants, settings.mcp_write)
     app.state.tenants, app.state.authentication, app.state.gate = tenants, authentication, gate
@@ -58,6 +65,7 @@ def create_app(settings: Settings | None = None, models: Models | None = None, r
     if before:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=before)
     app.add_middleware(OpenAIErrors)
+    app.add_middleware(GZipMiddleware, minimum_size=LEAST, compresslevel=6)
     errors.register(app)
     for router in ROUTERS:
         app.include_router(router)

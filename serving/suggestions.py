@@ -9,12 +9,15 @@ from pydantic import BaseModel, Field
 from ..schema.errors import DaogouError
 from ..schema.reply import Suggestion
 from . import troubles
+from .forms import FORM
 from .tenants import Tenants
 from .text import Message, Text
 
 
 class SuggestionsInput(BaseModel):
     """What to go on from: words, a conversation, products; any of them may be missing."""
+
+    model_config = FORM
 
     text: Message | None = None
     thread_id: str | None = Field(default=None, min_length=1, max_length=200)

@@ -16,12 +16,15 @@ from ..schema.errors import DaogouError
 from ..schema.event import Event
 from ..schema.reply import Reply
 from . import troubles
+from .forms import FORM
 from .tenants import Tenants
 from .text import Message
 
 
 class TurnInput(BaseModel):
     """`thread_id` goes on with a conversation; without one (here or in `config.configurable`) a new one begins, and the reply names it."""
+
+    model_config = FORM
 
     text: Annotated[Message, Field(description="What the buyer says.")]
     thread_id: str | None = Field(default=None, min_length=1, max_length=200)

@@ -19,10 +19,11 @@ from .gate import Gate
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
-FREE = ("/", "/healthz", "/readyz", "/v1/session", "/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/favicon.ico")
-"""Paths that ask nobody who he is; so do those under /page/."""
-SCRIPTED = ("/docs", "/redoc", "/assistant/playground", "/suggestions/playground")
-"""Pages of FastAPI and LangServe, whose scripts lie elsewhere or within them."""
+FREE = ("/", "/healthz", "/readyz", "/v1/session", "/docs", "/openapi.json", "/favicon.ico")
+FILES = ("/page/", "/docs/")
+"""Paths that ask nobody who he is, and those that all begin so."""
+SCRIPTED = ("/assistant/playground", "/suggestions/playground")
+"""Pages of LangServe, whose scripts lie within them."""
 CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -74,7 +75,7 @@ class Door:
         request.scope.setdefault("state", {})["caller"] = caller or Caller(tenant)
         if wait := await self._waiting(request, caller or Caller(tenant)):
             return _refused(429, "too_many", f"That was too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
-        if caller is None and not (path in FREE or path.startswith("/page/")):
+        if caller is None and not (path in FREE or path.startswith(FILES)):
             return _refused(
                 401,
                 "unauthenticated",

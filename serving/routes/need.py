@@ -29,7 +29,7 @@ async def possible_values(
 ) -> Changeable:
     """The values that a condition's field may have, what it has now first, then what most products of the goods looked for state."""
     await here.owned(thread_id)
-    state = (await here.assistant.graph.aget_state({"configurable": {"thread_id": thread_id}})).values
+    state = await here.assistant.state(thread_id)
     need: Need = state.get("need") or Need()
     condition = next((one for one in need.active if one.id == condition_id), None)
     if condition is None:

@@ -106,7 +106,7 @@ async def get_thread(here: Here, thread_id: str, limit: Annotated[int, Query(ge=
     threads = here.assistant.threads
     found, degraded = await _looked_up(lambda: threads.get(thread_id), lambda: threads.held_turns(thread_id))
     turns = found[-limit:]
-    state = (await here.assistant.graph.aget_state({"configurable": {"thread_id": thread_id}})).values
+    state = await here.assistant.state(thread_id)
     running = next((run for run in here.runs.running(thread_id) if run.buyer == here.buyer), None)
     return Conversation(
         **known.model_dump(include={"thread_id", "title", "turns", "started_at", "updated_at"}),

@@ -144,12 +144,12 @@ async def stop_turn(here: Here, thread_id: str) -> Stopped:
 
 async def _ended_elsewhere(here: Place, thread: str) -> bool:
     """Takes the place of a turn that another worker has, for a moment; whether there was one."""
-    locks = here.assistant.threads.locks
+    locks, key = here.assistant.threads.locks, await here.assistant.threads.akey(thread)
     try:
-        async with locks.turn(thread, "reject"):
+        async with locks.turn(key, "reject"):
             return False
     except TurnRefused:
-        async with locks.turn(thread, "interrupt"):
+        async with locks.turn(key, "interrupt"):
             return True
 
 

@@ -1,7 +1,9 @@
 """Conversations that were held: listed, shown, exported, forgotten; in SQLite and in Valkey alike."""
 
 import json
+import shutil
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -30,6 +32,29 @@ def test_a_conversation_is_listed_shown_exported_and_deleted(kept: Command, tmp_
     assert kept("threads", "show", "kept-1").status == 2
     assert json.loads(kept("ask", "无线鼠标", "--thread", "kept-1", "--json").out)["turn"] == 1
     kept("threads", "delete", "kept-1")
+
+
+def test_conversations_of_one_id_about_two_stores_are_told_apart(kept: Command, six_store: Path, tmp_path: Path) -> None:
+    other, name = shutil.copytree(six_store, tmp_path / "other"), f"t-{uuid4().hex}"
+    kept("ask", "无线鼠标", "--thread", name, "--buyer", name)
+    assert json.loads(kept("ask", "婴儿睡袋", "--thread", name, "--buyer", name, "--store", str(other), "--json").out)["turn"] == 1
+    listed = [json.loads(line) for line in kept("threads", "list", "--buyer", name, "--json").out.splitlines()]
+    assert [(each["thread_id"], each["title"], each["store"]) for each in listed] == [
+        (name, "婴儿睡袋", str(other)),
+        (name, "无线鼠标", str(six_store)),
+    ]
+    assert str(other) in kept("threads", "list", "--buyer", name).out
+    assert "婴儿睡袋" not in kept("threads", "list", "--buyer", name, "--store", str(six_store)).out
+    for what in ("show", "export", "delete"):
+        asked = kept("threads", what, name)
+        assert asked.status == 2 and str(other) in asked.err and str(six_store) in asked.err
+    assert "婴儿睡袋" in kept("threads", "show", name, "--store", str(other)).out
+    assert json.loads(kept("threads", "export", name, "--store", str(six_store)).out)["text"] == "无线鼠标"
+    assert kept("threads", "delete", name, "--store", str(six_store)).status == 0
+    assert "婴儿睡袋" in kept("threads", "show", name).out
+    kept("ask", "无线鼠标", "--thread", name, "--buyer", name)
+    kept("threads", "delete", "--buyer", name)
+    assert kept("threads", "show", name).status == 2
 
 
 @pytest.mark.parametrize("what", ["show", "export", "delete"])

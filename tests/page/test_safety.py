@@ -84,7 +84,7 @@ def test_a_picture_that_a_record_names_by_a_path_is_asked_for_in_the_folder(visi
 def test_a_first_opening_and_a_conversation_opened_by_its_address_ask_for_little_and_all_of_it_ours(visit: Open) -> None:
     here = visit()
     here.page.wait_for_selector(".suggestion")
-    assert here.bytes < 150_000
+    assert here.bytes < 50_000
     few(here)
     here.say("婴儿睡袋")
     address = here.page.url

@@ -47,7 +47,7 @@ def test_the_thread_may_stand_in_the_config(server: Server) -> None:
 
 
 def test_without_a_thread_each_call_is_a_new_conversation(server: Server) -> None:
-    first, second = (remote(server).invoke({"text": SEARCH}) for _ in range(2))
+    first, second = (remote(server).invoke({"text": SEARCH, **beside}) for beside in ({}, {"thread_id": None, "buyer_id": None}))
     assert first["thread_id"] != second["thread_id"]
     assert first["turn"] == second["turn"] == 1
 
