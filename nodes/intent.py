@@ -21,6 +21,8 @@ from ..tools.searching.described import still_named
 from ..tools.searching.either_way import either_way
 from ..tools.searching.goods_alone import goods_alone
 from ..tools.searching.offers import judged, offers
+from ..tools.searching.probing import Probing
+from ..tools.searching.search_first import search_first
 from ..tools.shop import Shop
 from ..understanding.intent.continued import continued, in_whole, of_another_case, request
 from ..understanding.intent.for_market import for_market
@@ -64,7 +66,9 @@ def intent(current: Callable[[], Shop]) -> Work:
         if edits := state.get("edits", ()):
             return edited(state, shop, edits, send)
         turn = state.get("turn", 0) + 1
+        probing = Probing(shop, text)
         message = shop.reader.read(text, old, shown, context.language)
+        message = search_first(text, message, probing, bool(old and (old.category or old.query)))
         if way := taking(text, message, state.get("offered", ())):
             message = shop.reader.read(way, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
@@ -102,6 +106,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
+            "probing": probing,
             "turn": turn,
             "reading": reading,
             "need": need,

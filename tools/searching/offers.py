@@ -59,6 +59,7 @@ def card(offer: Offer, language: str) -> Card:
         met=offer.candidate.met,
         failed=offer.candidate.failed,
         unknown=offer.candidate.unknown,
+        near=offer.candidate.near,
     )
 
 
