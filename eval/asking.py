@@ -21,8 +21,14 @@ def foreign(data: Path) -> dict[str, Path]:
     return {name: _made(data / name, mapping) for name, mapping in MAPPINGS.items() if (data / name).is_dir()}
 
 
-def _made(folder: Path, mapping: str) -> Path:
-    store = CACHE / mapping
+def own() -> dict[str, Path]:
+    """The catalogues that the checkout's tests have, ingested; none where it runs from a wheel."""
+    folder = Path(__file__).parent.parent / "tests" / "catalogues"
+    return {each.name: _made(each, None) for each in sorted(folder.glob("*")) if (each / "products.jsonl").exists()}
+
+
+def _made(folder: Path, mapping: str | None) -> Path:
+    store = CACHE / (mapping or folder.name)
     if not (store / "CURRENT").exists():
         ingest([folder], store, mapping=mapping)
     return store

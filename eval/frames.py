@@ -48,7 +48,9 @@ def measure(stores: Mapping[str, Path], most: int = MOST) -> Report:
                     by_frame[frame] += 1
                     missed.append((name, text, f"{reply.intent}, {len(reply.cards)} cards"))
             report.judged(*count_broken(replies, catalogue_of(assistant), Context().today))
-        report.figures.append(Figure(f"{name}: shown what was asked for", right / max(asked, 1), TO_REACH, ">=", "", f"{right} of {asked}"))
+        if not asked:
+            continue  # a store without shelves: Chorus, of which `asked` tells
+        report.figures.append(Figure(f"{name}: shown what was asked for", right / asked, TO_REACH, ">=", "", f"{right} of {asked}"))
         report.table(f"{name}: missed by frame", ("", "missed"), by_frame.most_common())
     report.table("missed", ("", "message", "reply"), Random(1).sample(missed, min(_KEPT, len(missed))))
     return report
