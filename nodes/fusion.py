@@ -27,6 +27,7 @@ from ..tools.inquiries.desk import Desk
 from ..tools.searching.between import between
 from ..tools.searching.offers import card
 from ..tools.wording.wording import Wording
+from .found_anyway import found_anyway
 from .opening import impersonal
 from .quoted import quoted
 from .state import State, Update
@@ -68,6 +69,9 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
     )
     decision, answers = quoted(between(decision, state["reading"], need, state.get("probing")), passages, state)
+    if (anyway := found_anyway(decision, state, context)) is not None:
+        _send(anyway["offers"], need, send)
+        return anyway
     if state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff) or "retrieval" not in state:
         _send(offers, need, send)
     return {"decision": decision, "offers": offers, "answers": answers, "told": passages, **_written(decision, state)}

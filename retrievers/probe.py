@@ -85,13 +85,15 @@ def probed(catalogue: "Catalogue", scorer: Scorer, text: str) -> Probe:
 
 
 def _goods(said: str, apart: Sequence[str], scorer: Scorer) -> tuple[str, Scored]:
-    """All that is said, or where nothing is near to all of it, the part that most speaks for: what else is said of it is no part of its name."""
+    """All that is said; or where nothing is near to all of it, or a word of it names nothing here, the part that most speaks for: what else
+    is said of goods is no part of their name."""
     whole = scorer.whole(said)
-    if not whole.nothing_near or len(apart) < 2:
+    if len(apart) < 2 or (not whole.nothing_near and all(names for _, names in scorer.named_words(said))):
         return said, whole
     parts = [(part, scorer.whole(part)) for part in apart[:PARTS] if any(names for _, names in scorer.named_words(part))]
     near = [(part, scored) for part, scored in parts if not scored.nothing_near]
-    return max(near, key=lambda one: one[1].reference, default=(said, whole))
+    best = max(near, key=lambda one: one[1].reference, default=(said, whole))
+    return (said, whole) if not whole.nothing_near and whole.reference >= best[1].reference else best
 
 
 def _best(scored: Scored) -> Rows:

@@ -1,12 +1,17 @@
 """Search first, refuse last: a message is taken for small talk, or for nothing of ours, by evidence of it alone."""
 
+from ...retrievers.framed import runs
 from ...schema.condition import Condition
 from ...schema.reading import Intent, Reading
+from ...understanding.intent.goods import is_noun
 from ...understanding.language.lexicon import lexicon
 from ...understanding.tokens.cues import cues
+from .nearest import NAME
 from .probing import Probing
 
 ASIDE: tuple[Intent, ...] = ("chitchat", "out_of_scope")
+_EXPLAINED = ("explain", "meaning")
+"""Cues of who asks what something is."""
 COVERED = 0.5
 """Of the message's words: so many name products here where a word of the reader's says that it is small talk or nothing of ours."""
 
@@ -42,16 +47,21 @@ def _turned_away(reading: Reading, text: str) -> bool:
 
 
 def _found(text: str, reading: Reading, probing: Probing, going: bool) -> bool:
-    """With the reader's own cue, most of the words must name goods here, and something be about them; without one, either will do."""
+    """With the reader's own cue, most of the other words must name goods here, and something be about them; without one, either will do, or where
+    goods are talked about, a word of which may be praise or a sigh, both of all words. A name behind "show me" is sought even where nobody has it."""
     told, found = cues(text), probing.found
-    if told.intents.get("search") and not told.intents.get(reading.intent) and any(map(_content, found.words.split())):
-        return True
-    named = [word for word in found.named if _content(word)]
-    if not named:
-        return found.near and not told.intents.get(reading.intent) and any(map(_content, found.words.split()))
-    if told.intents.get(reading.intent):
-        return found.near and len(named) / len(found.words.split()) > COVERED and not (going and reading.intent == "chitchat")
-    return found.near or found.covered >= COVERED
+    own, asks = told.of(reading.intent), told.intents.keys() & _EXPLAINED
+    said = " ".join(text[cue.start : cue.end] for cue in own).casefold()
+    content = [word for word in (*found.named, *found.lacking) if _content(word) and word not in said]
+    named = [word for word in content if word in found.named]
+    if not content or asks:
+        return False
+    if going:
+        return not own and found.near and bool(named) and not found.lacking and is_noun(named[-1])
+    if own:
+        return found.near and len(named) / len(content) > COVERED
+    name = "search" in told.intents and len(runs(text)) == 1 and len(content) <= NAME
+    return name or found.near or len(named) / len(content) >= COVERED
 
 
 def _content(word: str) -> bool:
