@@ -36,8 +36,8 @@ def _made(folder: Path, mapping: str | None) -> Path:
 
 @contextmanager
 def asker(store: Path) -> Iterator[Assistant]:
-    """Of the catalogue alone: what an outside search would say is no part of it."""
-    with opened(store, Settings(search_provider="none")) as assistant:
+    """Of the catalogue alone: what an outside search would say is no part of it, nor is how busy the machine is."""
+    with opened(store, Settings(search_provider="none", probe_timeout_s=30, retrieval_timeout_s=30)) as assistant:
         yield assistant
 
 
