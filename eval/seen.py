@@ -40,9 +40,9 @@ class Seen:
 
     @property
     def meeting(self) -> list[Card]:
-        """The cards that are shown as meeting every hard condition."""
+        """The cards that are shown as what was asked for, meeting every hard condition."""
         hard = {condition.name for condition in self.need.hard}
-        return [card for card in self.reply.cards if not hard & {*card.failed, *card.unknown}]
+        return [card for card in self.reply.cards if not card.near and not hard & {*card.failed, *card.unknown}]
 
     def shown(self, turn: int) -> tuple[str, ...]:
         """The list of that turn, else the products of its cards."""

@@ -15,7 +15,7 @@ from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
-from . import comparisons, conditions, intents, passages, reading, references, replays, scenarios, sides, suggestions
+from . import asked, asking, comparisons, conditions, frames, intents, passages, reading, references, replays, scenarios, sides, suggestions
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
@@ -49,6 +49,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "attacks": attacks.measure,
         "checked": lambda: truth.measure(store),
         "honest": lambda: honest.measure(store),
+        "frames": lambda: frames.measure({"demo": store} | asking.own()),
     }
 
 
@@ -60,7 +61,10 @@ def run(names: Sequence[str], store: Path | None = None, data: Path | None = Non
     if data is not None and (data / SHOPPING).is_dir():
         own["reading"] = lambda: reading.measure(data / SHOPPING)
     if data is not None and (data / CHORUS).is_dir():
+        own["asked"] = lambda: asked.measured(data)
         own["sides-chorus"] = lambda: sides.of_chorus(data / CHORUS)
+    if data is not None:
+        own["frames"] = lambda: frames.measure({"demo": store or settings.store or demo_store(settings)} | asking.own() | asking.foreign(data))
     benches = benchmarks(data, Bench())
     with_models: dict[str, Part] = {"models": lambda: modelled.measure(store), "obedient": obedience.measure}
     known = benches | own | with_models | {"judges": judges.measure, "proof": lambda: proof.measure(store=store, how=How(report=of_comparison.write))}

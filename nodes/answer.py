@@ -93,6 +93,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
         citations=tuple(draft.citations),
         question=draft.question,
         understood=understood(state),
+        lacking=draft.lacking,
         degraded=degraded,
         timings_ms=state.get("timings_ms", {}),
         usage=state.get("usage", Usage()),
@@ -187,7 +188,8 @@ def _shown(state: State) -> list[Shown]:
         return []
     ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)
     ranked = decision.ranked if isinstance(decision, Listing) else ()
-    return [Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing, ranked=ranked)]
+    near = isinstance(decision, Listing) and decision.nothing_near
+    return [Shown(turn=state["turn"], product_ids=ids, category=need.category, query=need.query, conditions=standing, ranked=ranked, near=near)]
 
 
 def _partly(state: State, part: str) -> bool:

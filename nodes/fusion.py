@@ -24,8 +24,10 @@ from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.decisions.words import Words
 from ..tools.inquiries.desk import Desk
+from ..tools.searching.between import between
 from ..tools.searching.offers import card
 from ..tools.wording.wording import Wording
+from .found_anyway import found_anyway
 from .opening import impersonal
 from .quoted import quoted
 from .state import State, Update
@@ -66,7 +68,10 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     decision, offers = decide(
         state["plan"].answer, state["shop"], state["reading"], need, retrieval, evidence, wording, context.today, desk(state, context, wording)
     )
-    decision, answers = quoted(decision, passages, state)
+    decision, answers = quoted(between(decision, state["reading"], need, state.get("probing")), passages, state)
+    if (anyway := found_anyway(decision, state, context)) is not None:
+        _send(anyway["offers"], need, send)
+        return anyway
     if state["plan"].answer == "brands" or (isinstance(decision, Choice) and decision.tradeoff) or "retrieval" not in state:
         _send(offers, need, send)
     return {"decision": decision, "offers": offers, "answers": answers, "told": passages, **_written(decision, state)}
@@ -125,6 +130,8 @@ def _found(state: State) -> list[Product]:
 
 def _written(decision: Decision, state: State) -> Update:
     """What a write tool leaves: the inquiries, and the question that the reply asks about them; or the shelves that a list leaves to choose from."""
+    if isinstance(decision, Listing) and decision.between:
+        return {"pending": Pending(kind="shelf", turn=state["turn"], choices=decision.between)}
     if isinstance(decision, Listing) and decision.mentioned:
         leaves = tuple(leaf for one in decision.mentioned for leaf, _ in one.shelves)
         return {"pending": Pending(kind="shelf", turn=state["turn"], choices=leaves)}

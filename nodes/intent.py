@@ -6,6 +6,7 @@ from ..dialogue.answering import answered
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
 from ..dialogue.grounding import grounded
+from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import waiting
 from ..dialogue.request import request
@@ -23,6 +24,7 @@ from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
 from ..tools.facts.terms import RECORDED, of_terms
 from ..tools.searching.offers import judged, offers
+from ..tools.searching.probing import Probing
 from ..tools.shop import Shop
 from ..understanding.intent.continued import request as repeatable
 from ..understanding.intent.for_market import for_market
@@ -37,7 +39,7 @@ from ..understanding.tokens.cues import cues
 from .edited import edited, edits_of
 from .known import changed, new_wishes, taken_up
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, SPREAD, TERMS, plans
-from .said import given, said
+from .said import given, said, values
 from .state import VERSION, State, Update, heard
 from .work import Send, Work
 from .world import World
@@ -60,7 +62,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             return edited(state, shop, commands, edits, send)
         old, turn = state.get("need"), state.get("turn", 0) + 1
         now, left = gone_back(dialogue_of(state), commands)
-        proposal, asked = said(state, shop, context, text) if not commands else (given(commands, now.need, context, text), text)
+        probing = Probing(shop, text if text != told(commands) else values(commands))
+        proposal, asked = said(state, shop, context, text, probing) if not commands else (given(commands, now.need, context, text), text)
         proposal = proposal.model_copy(update={"commands": left}) if commands else proposal
         proposal = grounded(proposal, now.need, Linked(shop.reader), _currency(shop))
         reading = _choosing(commands, state.get("pending"), proposal.language) or request(proposal)
@@ -78,6 +81,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         return {
             "shop": shop,
             "version": VERSION,
+            "probing": probing,
             "turn": turn,
             "taken": proposal,
             "reading": reading,

@@ -8,6 +8,7 @@ from ..schema.need import Need
 from ..tools.choosing.logic import guided
 from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
+from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.unwanted import last, things
@@ -38,17 +39,19 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         wide = against or plan.answer == "comparison"
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
+        if plan.answer == "listing":
+            retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
         if against:
             retrieval = retrieval.model_copy(update={"candidates": last(retrieval.candidates, against, shop.catalogue)[: plan.k]})
         if plan.answer == "comparison":
             retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
-        _send_cards(retrieval.candidates or retrieval.near_misses, state, send)
+        _send_cards(retrieval.shown, state, send)
     return {"retrieval": retrieval, "reviews": reviews(state, retrieval) if plan.reviews else ()}
 
 
 def _near(retrieval: Retrieval, need: Need) -> Retrieval:
-    """Without the candidates where none of them is what was asked for: nothing else is offered in its place."""
+    """Without the candidates where none of them is what was asked for: what is nearest is told to be that."""
     if retrieval.nothing_near:
         return retrieval.model_copy(update={"candidates": (), "near_misses": ()})
     return retrieval.model_copy(update={"near_misses": just_asked_first(retrieval.near_misses, need)})

@@ -9,6 +9,8 @@ from ..schema.need import Need
 from ..schema.proposal import Proposal
 from ..schema.reading import Language, Reading
 from ..tools.buyers.liked import liked
+from ..tools.searching.probing import Probing
+from ..tools.searching.search_first import search_first
 from ..tools.shop import Shop
 from ..understanding.intent.continued import continued, in_whole, of_another_case
 from ..understanding.intent.inquiries import inquired
@@ -23,10 +25,11 @@ from .known import of_orders
 from .state import State
 
 
-def said(state: State, shop: Shop, context: Context, text: str) -> tuple[Proposal, str]:
+def said(state: State, shop: Shop, context: Context, text: str, probing: Probing) -> tuple[Proposal, str]:
     """The commands that the message proposes, and the question that guides are asked by it."""
     shown, old, pending = state.get("shown", []), state.get("need"), state.get("pending")
     message = shop.reader.read(text, old, shown, context.language)
+    message = search_first(text, message, probing, bool(old and (old.category or old.query)))
     if way := taking(text, message, state.get("offered", ())):
         message = shop.reader.read(way, old, shown, context.language)
     records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
@@ -43,12 +46,12 @@ def said(state: State, shop: Shop, context: Context, text: str) -> tuple[Proposa
 def given(commands: Sequence[AnyCommand], need: Need | None, context: Context, text: str) -> Proposal:
     """Commands of a tap or a program, in the language of their answer: the caller's, the words', the conversation's."""
     words = "" if text == told(commands) else text
-    spoken = context.language or language_of(words) or (need.language if need else language_of(_values(commands)))
+    spoken = context.language or language_of(words) or (need.language if need else language_of(values(commands)))
     language: Language = "en" if spoken == "en" else "zh"
     return Proposal(commands=tuple(commands), language=language)
 
 
-def _values(commands: Sequence[AnyCommand]) -> str:
+def values(commands: Sequence[AnyCommand]) -> str:
     """The words of a buyer in them."""
     return " ".join(
         value for each in commands for name in ("goods", "value", "subject", "name") if isinstance(value := getattr(each, name, None), str)

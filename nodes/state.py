@@ -32,6 +32,7 @@ from ..schema.topic import Topic
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.offer import Offer
+from ..tools.searching.probing import Probing
 from ..tools.shop import Shop
 from ..tools.summaries.summary import Point
 
@@ -90,6 +91,7 @@ class State(TypedDict, total=False):
     inquiries: list[Inquiry]  # prepared and sent, oldest first
     timings_ms: Annotated[dict[str, float], this_turn]  # by node
     shop: Annotated[Shop, UntrackedValue]  # the store's generation that this turn uses from end to end
+    probing: Annotated[Probing, UntrackedValue]  # the search by the message's own words
     profile: Annotated[Profile, UntrackedValue]  # what is known of the buyer from earlier conversations
     changes: Annotated[Changes, UntrackedValue]  # what this turn is to change in it
     remembered: Annotated[Changes, UntrackedValue]  # what it has changed

@@ -61,6 +61,11 @@ def terms(text: str) -> list[str]:
     return [term for word in words(text) for term in (word.term, *word.parts)]
 
 
+def segments(text: str) -> list[str]:
+    """The words of a run of Chinese characters, all of them."""
+    return list(_segmenter().cut(text))
+
+
 @lru_cache(maxsize=1)
 def _stopped() -> frozenset[str]:
     """Stop words as they come out of the stemmer."""

@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from ..models.embedding import Vectors
 from ..schema.need import Need
-from .scoring import Mask, Scorer
+from .scoring import BROAD, Mask, Scorer
 
 _RELEVANT = 0.55  # of the best score that anything gets: what was asked for, rather than what has a word of it
-_BROAD = 1000  # candidates of each leg, whatever the conditions
 _REMEMBERED = 64  # a mask or two each
 _RETRY = 10.0  # seconds before words that could not be embedded or looked up are tried again
 
@@ -62,7 +61,7 @@ class Meanings:
             return Meant(rows, category, unseen=self._scorer.unseen(need.query, category), aside=bool((plain & ~rows).any()))
         if not text.strip():
             return Meant(self._alive)
-        scored = self._scorer.score(text, self._alive, None, vector, _BROAD)
+        scored = self._scorer.whole(text) if vector is None else self._scorer.score(text, self._alive, None, vector, BROAD)
         rows = np.zeros(len(self._alive), bool)
         if not scored.nothing_near:
             rows[scored.rows[scored.score >= _RELEVANT * scored.reference]] = True

@@ -17,6 +17,7 @@ from .meant import Meanings, Meant
 from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
 from .popularity import sort_values
+from .probe import Probe, probed
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
 from .spread import Spread, spread
 
@@ -70,6 +71,10 @@ class ProductRetriever:
         scored = self._scored(need, mask, None, None, max(DEPTH, 2 * k))
         order = self._ordering.best(need, judge, scored, scored.allowed, k)
         return _retrieval(self._candidates(need, judge, scored, order), mask, scored, Meant(mask, nothing_near=scored.nothing_near))
+
+    def probe(self, text: str) -> Probe:
+        """What a message's own words find, before anything is read of them."""
+        return probed(self._catalogue, self._scorer, text)
 
     def count(self, need: Need, *, today: date) -> int:
         """How many products meet the hard conditions and are what was asked for, all of which `retrieve` would bring.

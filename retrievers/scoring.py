@@ -1,7 +1,7 @@
 """Candidates of both legs inside a mask, with their features and what these add up to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 DEPTH = 400  # candidates of each leg
+BROAD = 1000  # candidates of each leg, whatever the conditions
+_REMEMBERED = 64
 _WHOLE = 4000  # rows of a mask so small that all of them are candidates
 _COMMON = 50  # terms that end or begin alike
 _BESIDE = 50  # the best of all products, whatever the mask, to tell whether anything is near
@@ -59,6 +61,7 @@ class Scorer:
         self._accessory = self._forward.lengths[:, -1] & 1 > 0
         self._misfits = self._forward.lengths[:, -1] >> 1
         self.dense = Dense(folder, settings)
+        self._whole: dict[str, Scored] = {}
 
     def score(self, text: str, mask: Mask, category: Mask | None, vector: Vectors | None, depth: int = DEPTH) -> Scored:
         """`mask` and `category` by row; `vector` (dimensions,) or None to embed `text` here."""
@@ -73,6 +76,22 @@ class Scorer:
         parts = asked(matches, cosines, nearest, None if category is None else category[rows], misfit)
         nothing = category is None and matches is not None and self._nothing(query, matches, cosines, rows, nearest)
         return Scored(rows, mask[rows], parts, total(parts, len(rows)), nothing, degraded + lost)
+
+    def whole(self, text: str) -> Scored:
+        """`text` over the whole catalogue, deeply; the last ones are remembered, so that a probe and the turn's own search are one."""
+        if (known := self._whole.get(text)) is None:
+            known = self.score(text, self._alive, None, None, BROAD)
+            if known.degraded:  # another try may bring the leg that is missing
+                return known
+            if len(self._whole) >= _REMEMBERED:
+                self._whole.clear()
+            self._whole[text] = known
+        return replace(known, parts=dict(known.parts))
+
+    def named_words(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Each word of `text`, as it spells it, and whether some product is named by it."""
+        for group in self._reader.read(text).groups:
+            yield spelled(text, group.word.term), not group.guessed and bool(self._named(group.options).any())
 
     def named(self, text: str) -> tuple[Mask, Mask]:
         """Rows that every word of `text` names, as more than a modifier, and those that its last word does; none where a word is only guessed at."""

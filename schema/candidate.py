@@ -4,7 +4,8 @@ from .base import Noun
 
 
 class Candidate(Noun):
-    """`met`, `failed` and `unknown` are names of conditions (`Condition.name`), hard and soft alike; `parts` of the score by ranking feature."""
+    """`met`, `failed` and `unknown` are names of conditions (`Condition.name`), hard and soft alike; `parts` of the score by ranking
+    feature. `near`: it is not what was asked for, but among what is nearest to it."""
 
     product_id: str
     score: float
@@ -12,6 +13,7 @@ class Candidate(Noun):
     failed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     parts: dict[str, float] = {}
+    near: bool = False
 
 
 class Retrieval(Noun):
@@ -19,14 +21,23 @@ class Retrieval(Noun):
 
     `candidates` meet every hard condition, best first. `allowed` counts the products that meet them whatever they are; `near_misses` are
     filled only where nothing meets all. `nothing_near` is True where nothing in the catalogue is what was asked for ("we don't have this").
+    `nearest` fills the page with what is nearest to the words where nothing, or little, is what was asked for.
+    `lacking` is the name of what was asked for, where the buyer said it so and no record has it.
     `unseen` are words of the query, as the buyer spelled them, that no product has; what is offered is so without them.
     `aside`: things whose titles say that they are for somebody else (a woman's, of a man) are left out of it all.
     """
 
     candidates: tuple[Candidate, ...] = ()
     near_misses: tuple[Candidate, ...] = ()
+    nearest: tuple[Candidate, ...] = ()
+    lacking: str = ""
     allowed: int = 0
     nothing_near: bool = False
     unseen: tuple[str, ...] = ()
     aside: bool = False
     degraded: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Candidate, ...]:
+        """What is offered, best first."""
+        return (*(self.candidates or self.near_misses), *self.nearest)

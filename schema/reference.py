@@ -53,7 +53,7 @@ class Reference(Noun):
 
 class Shown(Noun):
     """One list of products that was shown, in its order; `category`, `query` and the ids of its `conditions` are the need's then. `ranked`: the
-    wishes in words by which a model put the first few in order."""
+    wishes in words by which a model put the first few in order. `near`: nothing was what was asked for, and these are nearest to it."""
 
     turn: int
     product_ids: tuple[str, ...]
@@ -61,3 +61,4 @@ class Shown(Noun):
     query: str = ""
     conditions: tuple[str, ...] = ()
     ranked: tuple[str, ...] = ()
+    near: bool = False

@@ -25,7 +25,7 @@ class CardTier(Noun):
 class Card(Noun):
     """A product offered. `price` is the unit price at the quantity asked, else at the first tier; `supplier_kind` is factory, trader or brand;
     `category` is the last part of the product's own path, as the catalogue spells it; `titled` are those of brand and category that its title states
-    and its record doesn't."""
+    and its record doesn't; `near`: it isn't what was asked for, but among what is nearest to it."""
 
     product_id: str
     title: str
@@ -48,6 +48,7 @@ class Card(Noun):
     failed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     titled: tuple[TitledField, ...] = ()
+    near: bool = False
 
 
 class Cards(list[Card]):
@@ -142,6 +143,7 @@ class Usage(Noun):
 class Reply(Shown):
     """One turn's reply (version 1).
 
+    `lacking` is what was asked for by name and no record has; the cards are then what is nearest to it.
     `criteria` are those that the cards were chosen by, the weightiest first, where several count. `also` are the intents of the message's further
     requests, which `text` answers too; `inquiries` those that this turn prepared, changed or speaks of.
     """
@@ -163,6 +165,7 @@ class Reply(Shown):
     suggestions: tuple[Suggestion, ...] = ()
     question: str | None = None
     understood: Understood = Understood()
+    lacking: str = ""
     degraded: tuple[str, ...] = ()
     timings_ms: dict[str, float] = Field(default_factory=dict)
     usage: Usage = Usage()

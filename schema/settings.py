@@ -99,6 +99,7 @@ class Settings(BaseSettings):
     search_sites: str | None = Field(default=None, description="hosts asked for first, with commas")
     search_hosts: str | None = Field(default=None, description="the only hosts whose pages are read, with commas; unset: any public host")
     retrieval_timeout_s: Seconds = Field(default=2.0, description="deadline of internal retrieval in a turn, seconds")
+    probe_timeout_s: Seconds = Field(default=1.0, description="deadline of the search by a message's own words before it is read, seconds")
     profile_timeout_s: Seconds = Field(default=1.0, description="deadline for reading or keeping a buyer's profile in a turn, seconds")
     search_timeout_s: Seconds = Field(default=1.5, description="deadline of external search in a turn, seconds")
     tenant: str = Field(default="default", description="whose shop this is; the tenants file gives each its own")

@@ -83,10 +83,11 @@ def decide(
     """The decision and the offers whose cards go with it, best first. `desk` has the conversation's inquiries."""
     at = desk or Desk(shop, need, wording, today)
     found = offers(shop.catalogue, retrieval.candidates or retrieval.near_misses, need.quantity)
+    near = offers(shop.catalogue, retrieval.nearest, need.quantity)
     language = wording.language
     if answer == "listing":
         found = found[: min(reading.few or CARDS, CARDS)]
-        return _listing(found, shop, reading, need, retrieval, wording, today), found
+        return _listing(found, near, shop, reading, need, retrieval, wording, today), (*found, *near)
     if answer == "conditions":
         return _conditions(reading, need), ()
     if answer == "placed":
@@ -116,7 +117,7 @@ def decide(
         question = Question(reading.asked, need, today)
         return replace(suppliers(told, question, shop.catalogue, shop.reader.vocabulary, wording), best_rated=(), field=field), told
     if not found:
-        return _without_offers(shop, need, retrieval, wording, today), ()
+        return _without_offers(near, shop, need, retrieval, wording, today), near
     few = found[:SHOWN]
     pointed = bool(reading.references)
     side = found[:MOST] if pointed else few
@@ -230,18 +231,38 @@ def _written(reading: Reading) -> int:
     return min(reading.few or (1 if reading.sort else ASKED), SHOWN)
 
 
-def _without_offers(shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:
+def _without_offers(near: tuple[Offer, ...], shop: Shop, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Decision:
     if not need.query and not need.category and not need.conditions:
         return Words("nothing_shown")
     relaxed, nothing = _relaxations(shop, need, wording, today), retrieval.nothing_near
     measured = measured_by(need.query, shop) if nothing else None
-    return Listing((), 0, nothing_near=nothing, relaxations=relaxed, mentioned=_mentioned(shop, need, retrieval), measured=measured)
+    return Listing(
+        (),
+        0,
+        near=near,
+        lacking=retrieval.lacking,
+        nothing_near=nothing,
+        relaxations=relaxed,
+        mentioned=_mentioned(shop, need, retrieval),
+        measured=measured,
+    )
 
 
-def _listing(found: tuple[Offer, ...], shop: Shop, reading: Reading, need: Need, retrieval: Retrieval, wording: Wording, today: date) -> Listing:
+def _listing(
+    found: tuple[Offer, ...],
+    near: tuple[Offer, ...],
+    shop: Shop,
+    reading: Reading,
+    need: Need,
+    retrieval: Retrieval,
+    wording: Wording,
+    today: date,
+) -> Listing:
     near_miss = not retrieval.candidates
     return Listing(
         offers=found,
+        near=near,
+        lacking=retrieval.lacking,
         total=max(len(retrieval.candidates), shop.retriever.count(need, today=today)) if retrieval.candidates else 0,
         near_miss=near_miss,
         nothing_near=retrieval.nothing_near,

@@ -164,9 +164,9 @@ NOWHERE = [("我想买一个暖水宝瓶子的", "暖水宝瓶子", "婴儿睡�
 def test_where_nothing_was_near_other_goods_are_named_and_the_buyers_to_take_up(opened: Opened, text: str, quote: str, goods: str, wish: str) -> None:
     """A lying reader had a ventilator looked for among flasks, and an inquiry for one written to their factory."""
     alone = reply_of(said(opened).events(text, thread="alone"))
-    assert (alone.cards, len(opened.asked)) == ((), 1)
+    assert (all(card.near for card in alone.cards), len(opened.asked)) == (True, 1)
     reply = reply_of(said(opened, (quote, goods)).events(text))
-    assert (reply.cards, reply.need) == ((), alone.need)
+    assert (reply.cards, reply.need) == (alone.cards, alone.need)
     assert any(quote in line and name in line.casefold() for line in reply.text.split("\n") for name in ("婴儿睡袋", "sleeping bag"))
     taken = [each for each in reply.suggestions if each not in alone.suggestions]
     assert [reply_of(opened.events(each.text)).need.category for each in taken[:1]] == ["婴儿睡袋"]
@@ -176,7 +176,8 @@ def test_where_nothing_was_near_other_goods_are_named_and_the_buyers_to_take_up(
 def test_where_no_goods_come_of_it_nothing_else_is_offered(opened: Opened, text: str, quote: str, goods: str, wish: str) -> None:
     alone = reply_of(said(opened).events(text, thread="alone"))
     reply = reply_of(said(opened, (quote, wish)).events(text))
-    assert (reply.cards, reply.text, reply.need) == ((), alone.text, alone.need)
+    assert (reply.cards, reply.text, reply.need) == (alone.cards, alone.text, alone.need)
+    assert all(card.near for card in reply.cards)
 
 
 @pytest.mark.parametrize("text", ["do you sell refrigerators?", "冰箱有吗", "a baby sleeping bag, a little one", "婴儿睡袋，小的"])
@@ -188,7 +189,7 @@ def test_no_model_makes_another_thing_of_goods_that_have_a_name_nor_a_value_of_l
 @pytest.mark.parametrize(("plain", "wishes"), [("纯棉", ["attr.material"]), ("棉花糖", [])])
 def test_words_of_a_wish_are_searched_for_no_more_where_nothing_has_them(opened: Opened, plain: str, wishes: list[str]) -> None:
     text, quote = "睡袋，摸起来像云朵一样", "摸起来像云朵一样"
-    assert reply_of(said(opened).events(text, thread="alone")).cards == ()
+    assert all(card.near for card in reply_of(said(opened).events(text, thread="alone")).cards)
     reply = reply_of(said(opened, (quote, plain)).events(text))
     assert reply.cards
     assert [one.field for one in reply.need.active] == wishes

@@ -60,6 +60,7 @@ def card(offer: Offer, language: str) -> Card:
         failed=offer.candidate.failed,
         unknown=offer.candidate.unknown,
         titled=tuple(product.titled),
+        near=offer.candidate.near,
     )
 
 

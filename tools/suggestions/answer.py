@@ -8,6 +8,8 @@ from ..wording.names import short
 from .situation import Proposal, Replay, Situation
 from .trial import answered, same
 
+TWO = 2
+"""Kinds of goods that are asked about."""
 LISTED = 10
 """Choices that have a name by their place."""
 
@@ -21,6 +23,8 @@ def answers(now: Situation) -> Iterator[Proposal]:
         yield from _which(now, _pairs(now) if several else _singles(now))
     if now.pending.kind == "contradiction":
         yield from _settled(now, now.pending.new, now.pending.old)
+    if now.pending.kind == "shelf" and now.listed:
+        yield from _shelves(now)
     if now.pending.kind == "send":
         yield from _sent(now)
 
@@ -51,6 +55,15 @@ def _pairs(now: Situation) -> Iterator[tuple[tuple[str, ...], Iterable[str]]]:
 
 def _choices(now: Situation) -> tuple[str, ...]:
     return now.pending.choices[:LISTED] if now.pending else ()
+
+
+def _shelves(now: Situation) -> Iterator[Proposal]:
+    """Each kind of goods by its name."""
+    for choice in _choices(now)[:TWO]:
+        text = now.wording.word("category", choice)
+        replay = now.replay(text)
+        if not replay.asks and replay.need.category == choice and now.count(replay.need):
+            yield Proposal("narrow", text[:1].upper() + text[1:])
 
 
 def _sent(now: Situation) -> Iterator[Proposal]:

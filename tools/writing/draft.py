@@ -39,6 +39,7 @@ class Draft:
     criteria: tuple[Criterion, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     question: str | None = None
+    lacking: str = ""
     inquiries: tuple[Inquiry, ...] = ()
 
     def add(self, *lines: str) -> None:

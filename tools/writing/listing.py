@@ -41,13 +41,11 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     if found.measured and not _paged(need):
         _measured(*found.measured, draft)
         return
+    draft.lacking = found.lacking
     if found.nothing_near or not found.offers:
-        draft.say(
-            "listing.no_more" if _paged(need) else "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets",
-            query=plain(need.query)[:60] or what,
-            what=what,
-            conditions=conditions,
-        )
+        draft.say(_nothing(found, need, conditions), query=plain(found.lacking or need.query)[:60] or what, what=what, conditions=conditions)
+        if found.near:
+            _lines(found, found.near[:SHOWN], need, draft)
         if found.meant:
             _meant(*found.meant, draft)
         _mentioned(found, draft)
@@ -58,10 +56,42 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         logic(found.logic, found.ranked, draft)
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
-    names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
+    shared = _shared(found, shown, need)
+    _lines(found, shown, need, draft)
+    if beside := found.near[: SHOWN - len(shown)]:
+        draft.say("listing.beside")
+        _lines(found, beside, need, draft, len(shown))
+    _few_ratings(shown, need, draft)
+    if shared:
+        draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
+    blocks(found.relaxations, need, draft)
+    _rules(found, draft)
+    _wishes(shown, need, draft)
+    _short(shown, need, draft)
+    if found.between:
+        kinds = [uncapitalised(plain(wording.word("category", kind))) for kind in found.between]
+        draft.question = wording.say("question.between", kinds=wording.listed(kinds, "or"))
+        draft.add(draft.question)
+
+
+def _nothing(found: Listing, need: Need, conditions: str) -> str:
+    if _paged(need):
+        return "listing.no_more"
+    if found.near:
+        return "listing.lacking" if found.lacking else "listing.nearest"
+    return "listing.nothing" if found.nothing_near or not conditions else "listing.nothing_meets"
+
+
+def _shared(found: Listing, shown: Sequence[Offer], need: Need) -> list[Condition]:
     by_name = {condition.name: condition for condition in need.active}
-    shared = [one for one in _unstated_by_all(shown, by_name) if not any((offer.id, one.name) in found.described for offer in shown)]
-    for number, offer in enumerate(shown, 1):
+    return [one for one in _unstated_by_all(shown, by_name) if not any((offer.id, one.name) in found.described for offer in shown)]
+
+
+def _lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, before: int = 0) -> None:
+    """A line for each, numbered behind the `before` lines that stand there."""
+    wording, by_name, shared = draft.wording, {condition.name: condition for condition in need.active}, _shared(found, shown, need)
+    names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
+    for number, offer in enumerate(shown, before + 1):
         told = {name: quoted for (product, name), quoted in found.described.items() if product == offer.id}
         note = misses(offer, by_name, wording, [*shared, *(by_name[name] for name in told)]) + _described(told, by_name, draft)
         draft.add(
@@ -70,18 +100,11 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
                 "listing.line",
                 title=short(offer, wording.language),
                 facts=facts(offer, names, wording, found.order.key if found.order else None),
-                marks=_marks(found, number - 1, wording),
+                marks="" if offer.candidate.near else _marks(found, number - 1, wording),
                 note=note,
             )
             + draft.cite_product(offer)
         )
-    _few_ratings(shown, need, draft)
-    if shared:
-        draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
-    blocks(found.relaxations, need, draft)
-    _rules(found, draft)
-    _wishes(shown, need, draft)
-    _short(shown, need, draft)
 
 
 def _mentioned(found: Listing, draft: Draft) -> None:

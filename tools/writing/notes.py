@@ -15,6 +15,8 @@ SAID = (
     "inferred", "ranked", "aside", "total",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
+LEFT = ("unread", "unseen")
+"""Those of words that nobody made anything of."""
 
 
 def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer] = (), wanted: Sequence[Condition] = ()) -> None:
@@ -44,6 +46,15 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say("note.unread_alone", text=plain(text))
         elif kind in SAID:
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
+
+
+def left_over(noted: Iterable[tuple[str, str]], draft: Draft) -> None:
+    """Words that nobody made anything of, once and behind the goods, in one line; a question still comes last."""
+    said = {kind: [draft.wording.say("note.word", text=plain(text)) for each, text in noted if each == kind] for kind in LEFT}
+    parts = [draft.wording.say(f"note.left_{kind}", text=draft.wording.listed(texts)) for kind, texts in said.items() if texts]
+    line = draft.wording.say("sentences").join(parts)
+    if line:
+        draft.lines.insert(len(draft.lines) - (draft.question is not None and draft.lines[-1] == draft.question), line)
 
 
 def _saying(text: str, offers: Sequence[Offer], draft: Draft) -> list[int]:

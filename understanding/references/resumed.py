@@ -21,12 +21,17 @@ def resumed(reading: Reading, resolution: Resolution, need: Need | None) -> Read
 def taken_back(reading: Reading, need: Need | None, shown: Sequence[Shown]) -> Reading:
     """`reading` as said of the list before, where the search since found nothing and what is taken back ("drop the price limit") stood only there."""
     fields = set(reading.dropped)
-    if need is None or not fields or "*" in fields or reading.topic == "new" or not shown or shown[-1].product_ids:
+    if need is None or not fields or "*" in fields or reading.topic == "new" or not shown or _found(shown[-1]):
         return reading
-    old = next((one for one in reversed(shown) if one.product_ids), None)
+    old = next(filter(_found, reversed(shown)), None)
     if old is None or fields & {each.field for each in need.active} or not fields & {each.field for each in _stood(old, need)}:
         return reading
     return _again(reading, old, need)
+
+
+def _found(shown: Shown) -> bool:
+    """Whether it has what was asked for."""
+    return bool(shown.product_ids) and not shown.near
 
 
 def _stood(old: Shown, need: Need) -> list[Condition]:

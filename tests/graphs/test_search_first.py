@@ -1,0 +1,72 @@
+"""Search first, refuse last: goods that are there are shown however they are asked for; small talk and what is none of ours need evidence."""
+
+import pytest
+from daogou.graphs.opening import Assistant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "show me kitchen sinks",
+        "can you get me bluetooth speakers that last",
+        "find me durians",
+        "do you sell refrigerators?",
+        "帮我找一下榴莲",
+        "有冰箱卖吗",
+        "羊绒围巾",
+    ],
+)
+def test_no_wish_for_goods_is_turned_away(demo: Assistant, text: str) -> None:
+    reply = demo.ask(text)
+    assert reply.intent == "search" and reply.cards
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"), [("do you sell refrigerators?", "refrigerators"), ("羊绒围巾", "羊绒围巾"), ("show me durians", "durians")]
+)
+def test_what_nobody_has_is_said_to_be_lacking_with_what_is_near(demo: Assistant, text: str, lacking: str) -> None:
+    reply = demo.ask(text)
+    assert reply.lacking == lacking and reply.cards and all(card.near for card in reply.cards) and lacking in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hello", "chitchat"),
+        ("thanks a lot", "chitchat"),
+        ("谢谢", "chitchat"),
+        ("what's the weather like tomorrow", "out_of_scope"),
+        ("今天天气怎么样", "out_of_scope"),
+        ("write a python script that sorts a list", "out_of_scope"),
+        ("写首诗", "out_of_scope"),
+        ("what do you think of politics", "out_of_scope"),
+    ],
+)
+def test_small_talk_and_what_is_none_of_ours_stay_so(demo: Assistant, text: str, intent: str) -> None:
+    reply = demo.ask(text)
+    assert (reply.intent, reply.cards) == (intent, ())
+
+
+def test_two_kinds_that_are_as_likely_are_both_shown_and_asked_about(demo: Assistant) -> None:
+    reply = demo.ask("can you get me sleeping bags that last")
+    assert {card.category for card in reply.cards} == {"成人睡袋", "婴儿睡袋"} and reply.question
+    taken = demo.ask(reply.suggestions[0].text, thread=reply.thread_id)
+    assert taken.need.category in {"成人睡袋", "婴儿睡袋"} and {card.category for card in taken.cards} == {taken.need.category}
+
+
+def test_a_list_of_what_is_near_can_be_pointed_at(demo: Assistant) -> None:
+    near = demo.ask("do you sell refrigerators?")
+    reply = demo.ask("how much is the second one?", thread=near.thread_id)
+    assert [card.product_id for card in reply.cards] == [near.cards[1].product_id]
+
+
+def test_what_was_left_over_is_told_once_behind_the_goods(demo: Assistant) -> None:
+    lines = demo.ask("cloud-like sleeping bag for babies").text.splitlines()
+    said = [place for place, line in enumerate(lines) if "cloud" in line and not line[:1].isdigit()]
+    assert len(said) == 1 and said[0] > max(place for place, line in enumerate(lines) if line[:1].isdigit())
+
+
+def test_a_probe_that_is_too_late_leaves_the_turn_as_it_was_read(demo: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = demo.shopfront.current()
+    monkeypatch.setattr(shop.settings, "probe_timeout_s", 1e-9)
+    assert demo.ask("保温杯").cards

@@ -1,0 +1,57 @@
+"""What is nearest to words for which the catalogue has nothing, or few: goods are shown beside saying so."""
+
+from collections.abc import Collection
+from datetime import date
+
+from ...retrievers.analysis import normalise, words
+from ...retrievers.products import ProductRetriever
+from ...schema.candidate import Candidate, Retrieval
+from ...schema.condition import Condition
+from ...schema.need import Need
+
+PAGE = 10
+NAME = 3
+"""Words of the name of a brand, a model or a kind of goods."""
+
+
+def with_nearest(found: Retrieval, need: Need, text: str, retriever: ProductRetriever, today: date, few: int | None = None) -> Retrieval:
+    """`found` for the message `text` with what fills its page: where nothing is what was asked for, and where goods of no known
+    category are few. Not where an order, a next page or so many (`few`) were asked for: what fills would come between."""
+    short = need.category is None and len(found.candidates) < PAGE and not found.near_misses and bool(need.query)
+    if not (found.nothing_near or short) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
+        return found
+    known = {each.product_id for each in found.candidates}
+    near = nearest(need, retriever, today, known)[: PAGE - len(known)]
+    return found.model_copy(update={"nearest": near, "lacking": lacking(need, found, text)})
+
+
+def lacking(need: Need, found: Retrieval, text: str) -> str:
+    """What `text` asks for by a name that no record has; "" where something is near, or where more is said than a name."""
+    said = need.query or need.category or ""
+    if not found.nothing_near:
+        return ""
+    if len(words(said)) <= NAME and _close(said) in _close(text):
+        return said
+    return next((word for word in found.unseen if _close(word) in _close(text)), "")
+
+
+def _close(text: str) -> str:
+    return "".join(filter(str.isalnum, normalise(text)))
+
+
+def nearest(need: Need, retriever: ProductRetriever, today: date, known: Collection[str] = ()) -> tuple[Candidate, ...]:
+    """By words, within the hard conditions; beyond them where they leave nothing."""
+    said = need.query or need.category or ""
+    if not said.strip():
+        return ()
+    wished = [_wish(one) for one in need.active]
+    for where in (need.active, wished):
+        found = retriever.search(said, PAGE + len(known), where, today).candidates
+        if found:
+            return tuple(each.model_copy(update={"near": True}) for each in found if each.product_id not in known)
+    return ()
+
+
+def _wish(one: Condition) -> Condition:
+    """What the buyer sent away stays away."""
+    return one if one.field == "product" else one.model_copy(update={"hard": False})
