@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Vary, Want
 from ..schema.condition import FIELDS, Condition
-from ..schema.need import Need
+from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..understanding.proposing import want as wanted
 from .linking import Linker, negated
@@ -51,7 +52,7 @@ def _held(
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
             name = "key" if isinstance(command, Sort) else "field"
             field = linker.field(key, category)
-            if field is None:
+            if field is None or (isinstance(command, Sort) and not _orders(field)):
                 notes.append(("unread", key))
             else:
                 yield command.model_copy(update={name: field})
@@ -63,6 +64,11 @@ def _held(
             pass
         case _:
             yield command
+
+
+def _orders(field: str) -> bool:
+    """Whether goods can be put in order by it."""
+    return field.startswith("attr.") or field in get_args(RecordKey)
 
 
 def _want(command: Want, category: str | None, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
