@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ...retrievers.english import frequency
 from ..language.atom import key_of
-from ..language.dictionaries import frequency, is_english_word
+from ..language.dictionaries import is_english_word
 from ..tokens.token import Token
 from .known_words import KnownWords
 from .slip import Slip
