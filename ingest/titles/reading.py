@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...catalogue.world_brands import world_brands
 from ...schema.product import Product, Titled, TitledField
 from .brand_names import Brand, BrandNames
+from .fitted import without_fitted
 from .leading_names import leading_names
 from .runs import runs
 from .shelves import Shelved, shelves
@@ -62,7 +63,8 @@ def from_titles(records: Iterable[Stated]) -> FromTitles:
     known = _known(every, bare, read) if bare else []
     named = BrandNames((spelled[0], spelled) for spelled, _ in known)
     brands = {each.id: brand for each in bare if (brand := named.of(each.title, read[each.id])) is not None}
-    brands = _as_written(bare, brands, {each.brand for each in every if each.brand})
+    recorded = {each.brand for each in every if each.brand}
+    brands = _as_written(bare, without_fitted(brands, read, recorded), recorded)
     called = {spelled[0].casefold(): aliases for spelled, aliases in reversed(known) if aliases}
     others = {name: called[name.casefold()] for name in {brand.name for brand in brands.values()} if name.casefold() in called}
     return FromTitles(brands, _shelved(every, loose, read, brands), others)

@@ -69,6 +69,16 @@ def test_a_brand_that_the_world_knows_is_found(title: str, brand: str) -> None:
     assert brands_of(title) == {title: brand}
 
 
+@pytest.mark.parametrize("title", ["华为Mate80磁吸手机壳", "Samsung Galaxy S24 Silicone Case", "Huawei P60 screen protector"])
+def test_what_is_made_for_a_model_has_not_its_brand(title: str) -> None:
+    assert brands_of(title) == {title: None}
+
+
+def test_a_store_that_sells_the_brand_sells_its_cases_too() -> None:
+    titles = [f"DEWALT DCD{number} {tool}" for number, tool in enumerate(_TOOLS)]
+    assert brands_of("DEWALT DS300 tool case", *titles)["DEWALT DS300 tool case"] == "DEWALT"
+
+
 def test_a_name_that_is_a_word_too_counts_where_titles_begin_with_it_as_it_is_written() -> None:
     names = BrandNames([("Sharp", ["Sharp"])])
     of = {title: names.of(title, pieces(title)) for title in ("Sharp LC-40 TV", "sharp scissors", "Kitchen Knife, Sharp")}

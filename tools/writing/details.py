@@ -103,7 +103,7 @@ def stated(detail: Detail, wording: Wording, today: date) -> str:
     """A fact of a record as a citation has it."""
     if detail.field.startswith("capability"):
         return wording.capabilities([str(one) for one in detail.value]) if isinstance(detail.value, tuple) else ""
-    titled = detail.offer.product.titled.get(detail.field) if detail.field in ("brand", "category") else None
+    titled = {str(field): told for field, told in detail.offer.product.titled.items()}.get(detail.field)
     if titled is not None:
         return wording.say("cite.titled", label=wording.label(detail.field), quote=plain(titled.quote))
     return wording.say("cite.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
