@@ -79,21 +79,23 @@ class Conversations:
         if isinstance(thread, Key):
             return thread
         checked(thread, "thread id")
-        if self.store is None:
-            return Key(thread)
-        found = self._first(own := Key.of(thread, self.store), thread)
-        return Key(thread) if found is None or (found[0] == thread and found[1].store in (None, self.store)) else own
+        return Key(thread) if self.store is None else self._ours(thread, self.store)[0]
 
     async def akey(self, thread: str) -> Key:
         """As `key`; what is asked first is answered first, so that messages join their line in their order."""
         return await asyncio.get_running_loop().run_in_executor(self._looking, self.key, thread)
 
-    def _first(self, own: str, thread: str) -> tuple[str, Thread] | None:
-        return self.transcripts.first(own, thread)
-
     def find(self, thread: str) -> Thread | None:
         """The thread's entry, with its owner; None where it doesn't exist."""
-        return self.transcripts.find(self.key(thread))
+        if isinstance(thread, Key) or self.store is None:
+            return self.transcripts.find(self.key(thread))
+        return self._ours(checked(thread, "thread id"), self.store)[1]
+
+    def _ours(self, thread: str, store: str) -> tuple[Key, Thread | None]:
+        found = self.transcripts.first(own := Key.of(thread, store), thread)
+        if found is None:
+            return Key(thread), None
+        return (Key(found[0]), found[1]) if found[0] == own or found[1].store in (None, store) else (own, None)
 
     def get(self, thread: str) -> tuple[Turn, ...]:
         """Its turns in order; empty where it doesn't exist."""

@@ -14,7 +14,7 @@ from .held import Held, HeldThreads, HeldTurn
 from .holding_saver import TurnSaver, server_of
 from .keeper import Keeper, unpacked
 from .locks import Lease
-from .names import id_of
+from .names import Key, id_of
 from .record import pack
 from .redis_locks import RedisTurnLocks
 from .redis_transcripts import RedisTranscripts
@@ -37,19 +37,18 @@ class HoldingConversations(Conversations):
         self._leases = locks
         self._keeper = Keeper(checkpoints, transcripts, locks)
 
-    def _first(self, own: str, thread: str) -> tuple[str, Thread] | None:
+    def key(self, thread: str) -> Key:
         try:
-            return super()._first(own, thread)
+            return super().key(thread)
         except OutsideError:
-            held = ((each, self.held.get(each)) for each in (own, thread))
-            return next(((each, one.entry) for each, one in held if one is not None and one.entry is not None), None)
+            own = Key.of(thread, self.store or "")
+            return own if self.held.get(own) is not None else Key(thread)
 
     def find(self, thread: str) -> Thread | None:
-        thread = self.key(thread)
         try:
             return super().find(thread)
         except OutsideError:
-            held = self.held.get(thread)
+            held = self.held.get(self.key(thread))
             if held is None or held.entry is None:
                 raise
             return held.entry

@@ -20,12 +20,12 @@ POLICY = (
 router = APIRouter(prefix="/docs", include_in_schema=False)
 
 
-@router.get("")
+@router.api_route("", methods=["GET", "HEAD"])
 async def index() -> Response:
     return FileResponse(OURS / "index.html", headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"})
 
 
-@router.get("/{name}")
+@router.api_route("/{name}", methods=["GET", "HEAD"])
 async def file(request: Request, name: str) -> Response:
     """Looked at anew each time, since its name stays where its package is renewed, and sent only where it is another."""
     if name not in FILES:

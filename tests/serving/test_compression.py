@@ -71,6 +71,7 @@ def test_what_a_browser_has_is_not_sent_again(server: Local) -> None:
         tag = httpx.get(server.url + path).headers["etag"]
         again = httpx.get(server.url + path, headers={"If-None-Match": tag})
         assert (again.status_code, again.content) == (304, b"")
+        assert httpx.head(server.url + path).status_code == 200
 
 
 STREAMS: dict[str, tuple[str, dict[str, Any], str]] = {
