@@ -91,7 +91,8 @@ class Scorer:
     def named_words(self, text: str) -> Iterator[tuple[str, bool]]:
         """Each word of `text`, as it spells it, and whether some product is named by it."""
         for group in self._reader.read(text).groups:
-            yield spelled(text, group.word.term), not group.guessed and bool(self._named(group.options).any())
+            known = not (group.guessed or group.corrected)
+            yield spelled(text, group.word.term), known and bool(self._named(group.options).any())
 
     def named(self, text: str) -> tuple[Mask, Mask]:
         """Rows that every word of `text` names, as more than a modifier, and those that its last word does; none where a word is only guessed at."""

@@ -10,6 +10,8 @@ from ...schema.condition import Condition
 from ...schema.need import Need
 
 PAGE = 10
+FAIR = 0.2
+"""Of the best score: what fills a page that has something has a word of it, or is much like it."""
 NAME = 3
 """Words of the name of a brand, a model or a kind of goods."""
 
@@ -22,6 +24,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, retriever: ProductRetr
         return found
     known = {each.product_id for each in found.candidates}
     near = nearest(need, retriever, today, known)[: PAGE - len(known)]
+    if best := max((each.score for each in found.candidates), default=0.0):
+        near = tuple(each for each in near if each.score >= FAIR * best)
     return found.model_copy(update={"nearest": near, "lacking": lacking(need, found, text)})
 
 

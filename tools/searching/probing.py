@@ -5,6 +5,7 @@ from functools import cached_property
 
 from ...retrievers.probe import Probe
 from ...schema.errors import DaogouError
+from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..shop import Shop
 
 _POOL = ThreadPoolExecutor(max_workers=8, thread_name_prefix="daogou-probe")
@@ -17,6 +18,10 @@ class Probing:
 
     def __init__(self, shop: Shop, text: str) -> None:
         self._shop, self._text = shop, text
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self._shop.reader.vocabulary
 
     @cached_property
     def found(self) -> Probe:

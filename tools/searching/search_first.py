@@ -1,11 +1,15 @@
 """Search first, refuse last: a message is taken for small talk, or for nothing of ours, by evidence of it alone."""
 
+from collections.abc import Sequence
+
 from ...retrievers.framed import runs
+from ...retrievers.probe import Probe
 from ...schema.condition import Condition
 from ...schema.reading import Intent, Reading
 from ...understanding.intent.goods import is_noun
 from ...understanding.language.lexicon import lexicon
-from ...understanding.tokens.cues import cues
+from ...understanding.reworded.quoting import Unread
+from ...understanding.tokens.cues import Cues, cues
 from .nearest import NAME
 from .probing import Probing
 
@@ -13,7 +17,7 @@ ASIDE: tuple[Intent, ...] = ("chitchat", "out_of_scope")
 _EXPLAINED = ("explain", "meaning")
 """Cues of who asks what something is."""
 COVERED = 0.5
-"""Of the message's words: so many name products here where a word of the reader's says that it is small talk or nothing of ours."""
+"""Of the message's words, those that something is about."""
 
 
 def search_first(text: str, reading: Reading, probing: Probing, going: bool) -> Reading:
@@ -24,10 +28,10 @@ def search_first(text: str, reading: Reading, probing: Probing, going: bool) -> 
         reading = reading.model_copy(update={"intent": "search", "topic": "new", "query": found.words, "references": (), "asked": ()})
     elif reading.category is not None or reading.intent != "search" or reading.topic != "new":
         return reading
-    return _by_goods(goods_not_values(reading, probing), probing)
+    return _by_goods(text, goods_not_values(reading, probing), probing)
 
 
-def _by_goods(reading: Reading, probing: Probing) -> Reading:
+def _by_goods(text: str, reading: Reading, probing: Probing) -> Reading:
     """Searched by what goods are called, where nothing is near to all that is said of them; the rest is told as unread."""
     found = probing.found
     if reading.category is not None or not found.near or found.goods == found.words or not reading.query:
@@ -35,7 +39,8 @@ def _by_goods(reading: Reading, probing: Probing) -> Reading:
     left = tuple(word for word in reading.query.split() if word.casefold() not in found.goods)
     if not left:
         return reading
-    notes = dict.fromkeys((*reading.notes, *(("unread", word) for word in left)))
+    spans = Unread(text, left, reading.conditions, probing.vocabulary).spans or left
+    notes = dict.fromkeys((*reading.notes, *(("unread", each) for each in spans)))
     return reading.model_copy(update={"query": found.goods, "notes": tuple(notes)})
 
 
@@ -47,21 +52,27 @@ def _turned_away(reading: Reading, text: str) -> bool:
 
 
 def _found(text: str, reading: Reading, probing: Probing, going: bool) -> bool:
-    """With the reader's own cue, most of the other words must name goods here, and something be about them; without one, either will do, or where
-    goods are talked about, a word of which may be praise or a sigh, both of all words. A name behind "show me" is sought even where nobody has it."""
+    """Whether the message speaks of goods. A name behind "show me" is sought even where nobody has it; without a word that says that it is none of
+    ours, something near to half of it will do, or that all words name goods; where goods are talked about, a word of which may be praise or a sigh,
+    both."""
     told, found = cues(text), probing.found
-    own, asks = told.of(reading.intent), told.intents.keys() & _EXPLAINED
-    said = " ".join(text[cue.start : cue.end] for cue in own).casefold()
-    content = [word for word in (*found.named, *found.lacking) if _content(word) and word not in said]
-    named = [word for word in content if word in found.named]
-    if not content or asks:
+    own = " ".join(text[cue.start : cue.end] for cue in told.of(reading.intent)).casefold()
+    content = [word for word in (*found.named, *found.lacking) if _content(word)]
+    every = bool(content) and all(word in found.named for word in content)
+    if not content or told.intents.keys() & _EXPLAINED:
         return False
-    if going:
-        return not own and found.near and bool(named) and not found.lacking and is_noun(named[-1])
     if own:
-        return found.near and len(named) / len(content) > COVERED
+        return _in_spite(own, content, every, told, found)
+    if going:
+        return found.near and every and is_noun(content[-1])
     name = "search" in told.intents and len(runs(text)) == 1 and len(content) <= NAME
-    return name or found.near or len(named) / len(content) >= COVERED
+    return name or every or (found.near and sum(word in found.goods for word in content) >= COVERED * len(content))
+
+
+def _in_spite(own: str, content: Sequence[str], every: bool, told: Cues, found: Probe) -> bool:
+    """Whether goods are named in spite of the words `own`, which are among what names them: a weather station. No question is."""
+    asks = told.question and "search" not in told.intents
+    return found.near and every and not asks and any(word not in own for word in content)
 
 
 def _content(word: str) -> bool:
