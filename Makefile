@@ -16,8 +16,8 @@ help: ## this list
 demo: .venv/.demo ## the demo store: three turns in Chinese and in English, then go on yourself
 	@$(PYTHON) -m daogou.cli demo
 
-serve: .venv/.demo ## the server on 127.0.0.1:8080
-	@$(PYTHON) -m daogou.cli serve
+serve: .venv/.demo ## the server on 127.0.0.1:8080 (PORT=8932, HOST=ADDRESS: another)
+	@$(PYTHON) -m daogou.cli serve $(if $(HOST),--host "$(HOST)") $(if $(PORT),--port "$(PORT)")
 
 doctor: .venv/.demo ## what is set, what works, and how to mend what doesn't
 	@$(PYTHON) -m daogou.cli doctor

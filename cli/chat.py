@@ -4,12 +4,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..schema.errors import DaogouError
-from .labels import LABELS
+from .labels import LABELS, language_of, spoken_here
 from .options import Buyer, Store, ThreadId
 from .screen import err, interactive, out, printable
 from .shop import assistant_over
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..schema.reading import Language
     from .conversation import Conversation
 
 
@@ -26,13 +29,13 @@ def talk(conversation: "Conversation") -> None:
     if interactive():
         with suppress(ImportError):
             import readline  # noqa: F401  # arrow keys and history at the prompt, where the system has it
-        hint(conversation)
+        hint(spoken_here())
     while (line := read(conversation)) is not None:
         if line == "/new":
             conversation.begin()
             out.print(LABELS[conversation.language]["new"])
         elif line in ("/help", "/?"):
-            hint(conversation)
+            hint(conversation.languages)
         elif line:
             turn(conversation, line)
 
@@ -50,15 +53,19 @@ def turn(conversation: "Conversation", line: str) -> None:
 
 def read(conversation: "Conversation") -> str | None:
     """The next line, without blanks around it; None at the end."""
-    you = LABELS[conversation.language]["you"]
     try:
-        line = input(f"{you}> " if interactive() else "").strip()
+        line = input(f"{'/'.join(_words('you', conversation.languages))}> " if interactive() else "").strip()
     except EOFError:
         return None
     if not interactive() and line:
-        out.print(f"{you}> {printable(line)}", markup=False, style="bold")
+        out.print(f"{LABELS[language_of(line)]['you']}> {printable(line)}", markup=False, style="bold")
     return None if line in ("/quit", "/exit", "/q") else line
 
 
-def hint(conversation: "Conversation") -> None:
-    out.print(LABELS[conversation.language]["hint"], style="dim", markup=False)
+def hint(languages: "Sequence[Language]") -> None:
+    for words in _words("hint", languages):
+        out.print(words, style="dim", markup=False)
+
+
+def _words(what: str, languages: "Sequence[Language]") -> list[str]:
+    return [LABELS[language][what] for language in languages]

@@ -10,20 +10,24 @@ from ..graphs.opening import Assistant
 from ..schema.reading import Language
 from ..schema.reply import Card, Reply
 from .cards import card_table, rest
-from .labels import LABELS, NODES, language_of
+from .labels import LABELS, NODES, language_of, spoken_here
 from .replies import show_reply, taps_of
-from .screen import err, out, printable
+from .screen import err, lifted, out, printable
 
 
 class Conversation:
     """`thread` None is a conversation of which nothing is said yet. `last` is the latest reply, whose suggestions and relaxations are tapped by
-    their marks."""
+    their marks. `languages` is that of the latest message; before the first, what the terminal speaks."""
 
-    def __init__(self, assistant: Assistant, thread: str | None = None, buyer: str | None = None, language: Language = "zh") -> None:
+    def __init__(self, assistant: Assistant, thread: str | None = None, buyer: str | None = None) -> None:
         self.assistant = assistant
         self.buyer = buyer
-        self.language: Language = language
+        self.languages = spoken_here()
         self.begin(thread)
+
+    @property
+    def language(self) -> Language:
+        return self.languages[0]
 
     def begin(self, thread: str | None = None) -> None:
         self.thread = thread
@@ -35,9 +39,9 @@ class Conversation:
         text = self._tapped(line)
         if text != line:
             out.print(Text(f"→ {printable(text)}", style="cyan"))
-        self.language = language_of(text)
+        self.languages = (language_of(text),)
         self.last = asyncio.run(self._turn(text))
-        self.language, self.thread = self.last.language, self.last.thread_id
+        self.languages, self.thread = (self.last.language,), self.last.thread_id
         return self.last
 
     def _tapped(self, line: str) -> str:
@@ -58,7 +62,8 @@ class Conversation:
                     case "need":
                         wishes = self._wishes(event.data)
                     case "cards" if event.data and event.data != shown:
-                        self._cards(event.data, wishes, revised=shown is not None)
+                        with lifted(status):
+                            self._cards(event.data, wishes, revised=shown is not None)
                         shown = event.data
                     case "reply":
                         reply = event.data if isinstance(event.data, Reply) else Reply.model_validate(event.data)

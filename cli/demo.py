@@ -12,14 +12,14 @@ TALKS: dict[Language, tuple[str, ...]] = {
 
 
 def demo(store: Store = None) -> None:
-    """Play three turns in Chinese and in English; at a terminal, go on yourself."""
+    """Play three turns in Chinese and in English, that of the terminal last; there, go on yourself."""
     from .chat import talk
     from .conversation import Conversation
-    from .labels import LABELS
+    from .labels import LABELS, spoken_here
 
     with assistant_over(store) as assistant:
-        for language, messages in TALKS.items():
-            conversation = Conversation(assistant, language=language)
+        for language, messages in sorted(TALKS.items(), key=lambda talk: talk[0] == spoken_here()[-1]):
+            conversation = Conversation(assistant)
             out.rule({"zh": "中文", "en": "English"}[language])
             for message in messages:
                 out.print(f"{LABELS[language]['you']}> {message}", style="bold", markup=False)

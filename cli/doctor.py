@@ -15,20 +15,21 @@ def doctor(json: Json = False, store: Store = None) -> None:
     from rich.text import Text
 
     from .checks import findings
-    from .screen import err, out, printable
+    from .screen import err, lifted, out, printable
 
     settings = load_settings(store)
     if not json:
         show_settings(settings)
     broken = False
-    with err.status("checking"):
+    with err.status("checking") as status:
         for finding in findings(settings):
             broken = broken or finding.verdict == "bad"
-            if json:
-                print(finding.model_dump_json())
-            else:
-                sign, style = SIGNS[finding.verdict]
-                out.print(Text(f"{sign} {finding.part:<10}{printable(finding.text)}", style=style), soft_wrap=True)
+            sign, style = SIGNS[finding.verdict]
+            with lifted(status):
+                if json:
+                    print(finding.model_dump_json())
+                else:
+                    out.print(Text(f"{sign} {finding.part:<10}{printable(finding.text)}", style=style), soft_wrap=True)
     raise typer.Exit(1 if broken else 0)
 
 

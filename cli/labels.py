@@ -1,5 +1,7 @@
 """The words around a reply on the screen, in its language."""
 
+import os
+
 from ..schema.reading import Language
 
 LABELS: dict[Language, dict[str, str]] = {
@@ -18,6 +20,7 @@ LABELS: dict[Language, dict[str, str]] = {
         "revised": "已更新：",
         "as_above": "（商品同上）",
         "you": "你",
+        "opening": "正在打开商品库……",
         "hint": "输入问题，或输入编号（1、r1）选下面的追问和放宽办法；/new 新对话，/help 帮助，/quit 退出。",
         "new": "新对话。",
         "stopped": "已停止。",
@@ -41,6 +44,7 @@ LABELS: dict[Language, dict[str, str]] = {
         "revised": "Revised:",
         "as_above": "(the products above)",
         "you": "you",
+        "opening": "opening the store …",
         "hint": "Type a question, or the mark of a follow-up or relaxation (1, r1); /new starts over, /help, /quit.",
         "new": "A new conversation.",
         "stopped": "Stopped.",
@@ -70,6 +74,25 @@ NODES: dict[Language, dict[str, str]] = {
         "phrase": "wording",
     },
 }
+STAGES: dict[Language, dict[str, str]] = {
+    "zh": {"reading": "读取", "indexing": "建索引", "embedding": "算向量", "swapping": "换上"},
+    "en": {},
+}
+"""What ingest calls its stages, where they are called otherwise."""
+_BOTH: tuple[Language, ...] = ("zh", "en")
+
+
+def spoken_here() -> tuple[Language, ...]:
+    """The language that the terminal's locale names; both, where it names none (unset, "C")."""
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "C")
+    if locale.partition(".")[0] in ("C", "POSIX"):
+        return _BOTH
+    return ("zh",) if locale.startswith("zh") else ("en",)
+
+
+def said_here(what: str) -> str:
+    """Words for whoever has said nothing yet."""
+    return " / ".join(LABELS[language][what] for language in spoken_here())
 
 
 def language_of(text: str) -> Language:

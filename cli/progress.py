@@ -2,11 +2,12 @@
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from .labels import STAGES, spoken_here
 from .screen import err
 
 
 def progress_bar() -> Progress:
-    """On standard error; silent where that is no terminal."""
+    """On standard error, where that is a terminal."""
     columns = (
         TextColumn("{task.description:<10}"),
         BarColumn(),
@@ -19,7 +20,7 @@ def progress_bar() -> Progress:
 
 
 class Stages:
-    """What ingest calls as it goes on: a bar a stage."""
+    """What ingest calls as it goes on: a bar a stage, without a terminal a line."""
 
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
@@ -27,8 +28,14 @@ class Stages:
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(stage, total=total, rate="")
+            self._tasks[stage] = self._begin(stage, total)
         task = self._tasks[stage]
         self._bars.update(task, completed=done, total=total)
         speed = self._bars._tasks[task].speed
         self._bars.update(task, rate=f"{speed:,.0f}/s" if speed else "")
+
+    def _begin(self, stage: str, total: int | None) -> TaskID:
+        name = " / ".join(STAGES[language].get(stage, stage) for language in spoken_here())
+        if self._bars.disable:
+            err.print(f"{name} …", markup=False)
+        return self._bars.add_task(name, total=total, rate="")

@@ -8,6 +8,8 @@ import typer
 
 from ..schema.errors import DaogouError, InputError
 from .options import Store, load_settings
+from .screen import err
+from .shop import store_of
 
 
 def serve(
@@ -25,6 +27,8 @@ def serve(
     settings = load_settings(store)
     check_open(settings, host)
     check_free(host, port)
+    if err.is_terminal:
+        store_of(settings)  # or the demo store would be made in silence
     if workers == 1:
         from ..serving.app import create_app  # which is what takes so long to import
 
@@ -46,4 +50,5 @@ def check_free(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         reason = error.strerror or error
-        raise DaogouError(f"Nothing can listen on {host}, port {port} ({reason}); choose others with --host and --port.") from error
+        others = "choose others with --host and --port (make serve: HOST=… PORT=…)"
+        raise DaogouError(f"Nothing can listen on {host}, port {port} ({reason}); {others}.") from error

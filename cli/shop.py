@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..schema.settings import Settings
+from .labels import said_here
 from .options import load_settings
+from .screen import err
 
 if TYPE_CHECKING:
     from ..graphs.opening import Assistant
@@ -15,13 +17,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def assistant_over(store: Path | None) -> "Iterator[Assistant]":
-    """Opens the store of `--store` or the settings, else the demo store; making that one, the first time, has a progress bar."""
-    from ..graphs.opening import open as open_assistant
-    from .parting import SaidParting
+    """Opens the store of `--store` or the settings, else the demo store. It takes seconds, and says so."""
+    with err.status(said_here("opening")):
+        from ..graphs.opening import open as open_assistant
+        from .parting import SaidParting
 
-    log_to_stderr()
-    settings = load_settings(store)
-    assistant = open_assistant(settings.store or _demo_store(settings), settings=settings)
+        log_to_stderr()
+        settings = load_settings(store)
+    folder = store_of(settings)
+    with err.status(said_here("opening")):
+        assistant = open_assistant(folder, settings=settings)
     assistant.threads.parting = SaidParting()
     try:
         yield assistant
@@ -29,7 +34,10 @@ def assistant_over(store: Path | None) -> "Iterator[Assistant]":
         assistant.close()
 
 
-def _demo_store(settings: Settings) -> Path:
+def store_of(settings: Settings) -> Path:
+    """The store that is set, else the demo store; making that one, the first time, has a progress bar."""
+    if settings.store is not None:
+        return settings.store
     from ..ingest.demo import demo_store
     from .progress import Stages, progress_bar
 

@@ -18,16 +18,18 @@ _BYTES_A_TOKEN = 2.0  # fewer than any of our texts has, zh or en: an estimate t
 
 @cache
 def counter() -> Count:
-    """Tokens of a text by o200k_base. Without the extra `models` an estimate that is never too low for ordinary text: bytes / 2.
+    """Tokens of a text by o200k_base. Where the user has no folder for caches that can be written, an estimate that is never too low for ordinary
+    text: bytes / 2.
 
     Models have tokenizers of their own; a budget counted by this one is right within some ten per cent, which `Budget` leaves free.
     """
+    import tiktoken
+
+    packed = files("bpe_openai.data").joinpath("o200k_base.tiktoken.gz").read_bytes()
     try:
-        packed = files("bpe_openai.data").joinpath("o200k_base.tiktoken.gz").read_bytes()
-        import tiktoken
-    except ImportError:
+        _unpack(packed, folder := user_cache_path("daogou") / "tiktoken")
+    except OSError:
         return lambda text: -int(-len(text.encode("utf-8", "replace")) // _BYTES_A_TOKEN)
-    _unpack(packed, folder := user_cache_path("daogou") / "tiktoken")
     before = os.environ.get("TIKTOKEN_CACHE_DIR")
     os.environ["TIKTOKEN_CACHE_DIR"] = str(folder)
     try:

@@ -84,7 +84,7 @@ def needing(extra: str, who: str = "", instead: str | None = None) -> Iterator[N
             warnings.simplefilter("ignore", DeprecationWarning)
             yield
     except ImportError as error:
-        missing = error.name or "a package"
+        missing = error.name or f"a package ({error})"  # lxml's of lxml_html_clean names none
         otherwise = f"take {extra} out of DAOGOU_SEARCH_PROVIDER" if instead is None else instead
         hint = f"pip install 'daogou[{extra}]'" + (f", or {otherwise}" if otherwise else "")
         raise InputError(f"{who or extra} needs {missing}: {hint}.") from error

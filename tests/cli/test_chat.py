@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from daogou.cli.labels import LABELS
 
 from .command import Command
+from .terminal import screen
 
 
 def until(terminal: int, prompt: str | None) -> str:
@@ -26,6 +28,27 @@ def until(terminal: int, prompt: str | None) -> str:
             break
         seen += more
     return seen.decode("utf-8", "replace")
+
+
+def chatted(store: Path, state: Path, locale: str, *lines: str) -> str:
+    """What a person sees who says these lines at a real pseudo-terminal, then ends."""
+    ours, theirs = pty.openpty()
+    spoken = {"LC_ALL": "", "LC_CTYPE": "C.UTF-8", "LC_MESSAGES": locale}  # what is typed is read by the second, which must be there
+    env = {**os.environ, "DAOGOU_STORE": str(store), "DAOGOU_STATE": str(state), "TERM": "xterm-256color", "COLUMNS": "160", **spoken}
+    command = [sys.executable, "-P", "-m", "daogou.cli", "chat", "--thread", "t1"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True) as process:
+        os.close(theirs)
+        try:
+            text = ""
+            for line in (*lines, "/quit"):
+                text += until(ours, "> ")
+                os.write(ours, f"{line}\n".encode())
+            text += until(ours, None)
+            assert process.wait(60) == 0
+        finally:
+            process.kill()  # or a failure here would leave it waiting for a line, and the run waiting for it
+    os.close(ours)
+    return text
 
 
 def turns(shop: Command, thread: str) -> list[str]:
@@ -72,26 +95,31 @@ def test_the_demo_plays_three_turns_in_each_language(shop: Command) -> None:
     assert [thread["turns"] for thread in threads] == [3, 3]
 
 
+def test_the_demo_ends_in_the_language_of_the_terminal(shop: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    done = shop("demo")
+    assert done.out.rfind("你> ") > done.out.rfind("you> ") > 0
+
+
 def test_a_person_at_a_terminal_is_prompted_and_sees_colour(six_store: Path, tmp_path: Path) -> None:
-    """A real pseudo-terminal: prompt, cards, a follow-up by its number, the end."""
-    ours, theirs = pty.openpty()
-    env = {**os.environ, "DAOGOU_STORE": str(six_store), "DAOGOU_STATE": str(tmp_path), "TERM": "xterm-256color", "COLUMNS": "160"}
-    command = [sys.executable, "-P", "-m", "daogou.cli", "chat", "--thread", "t1"]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True) as process:
-        os.close(theirs)
-        try:
-            text = ""
-            for line in ("无线鼠标", "3", "/quit"):
-                text += until(ours, "你> ")
-                os.write(ours, f"{line}\n".encode())
-            text += until(ours, None)
-            assert process.wait(60) == 0
-        finally:
-            process.kill()  # or a failure here would leave it waiting for a line, and the run waiting for it
-    os.close(ours)
+    """Prompt, cards, a follow-up by its number, the end. Nothing that turns while he waits is left on the screen, or runs into what is said."""
+    text = chatted(six_store, tmp_path, "zh_CN.UTF-8", "无线鼠标", "3")
     assert "¥32.00" in text
     assert "→ " in text
     assert "\x1b[" in text
+    seen = screen(text)
+    assert [line for line in seen if line.startswith("#  商品")]
+    assert [line for line in seen if any("\u2801" <= char <= "\u28ff" for char in line)] == []
+
+
+@pytest.mark.parametrize(("locale", "languages"), [("en_US.UTF-8", ["en"]), ("zh_TW.UTF-8", ["zh"]), ("C", ["zh", "en"])])
+def test_whoever_has_said_nothing_yet_is_told_what_to_do_in_the_words_of_the_terminal(
+    six_store: Path, tmp_path: Path, locale: str, languages: list[str]
+) -> None:
+    """Where its locale names no language, in both; each later word is in the buyer's own."""
+    seen = screen(chatted(six_store, tmp_path, locale, "a wireless mouse", "/help"))
+    hints = [language for line in seen for language in LABELS if line.startswith(LABELS[language]["hint"][:20])]
+    assert hints == [*languages, "en"]
 
 
 @pytest.mark.parametrize(("line", "one", "two"), [("socks", "last turn", "last 2 turns"), ("袜子", "最近 1 轮", "最近 2 轮")])

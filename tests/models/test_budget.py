@@ -1,5 +1,7 @@
 """What fits into a window: whole records by worth."""
 
+from pathlib import Path
+
 import pytest
 from daogou.models.budget import A_RECORD, SPARE, Item, fit
 from daogou.models.tokens import counter
@@ -32,6 +34,13 @@ def test_what_must_be_in_goes_before_what_is_worth_more() -> None:
     assert fitted.left_out == {"evidence": ("e",)}
     with pytest.raises(OutsideError, match="larger window"):
         fit([need], 40, 0, count=len)
+
+
+def test_a_user_without_caches_gets_an_estimate_on_the_long_side(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("daogou.models.tokens.user_cache_path", lambda _: tmp_path / "file" / "folder")
+    text = "婴儿睡袋，100元以内: a baby sleeping bag"
+    assert counter()(text) <= counter.__wrapped__()(text) <= len(text.encode())
 
 
 def test_tokens_are_counted_without_a_network() -> None:

@@ -23,7 +23,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Of a module, since Playwright keeps an event loop running in its thread, in which other tests run their own."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="the page is tested with Playwright, which the extra dev brings")
+    from playwright import sync_api as playwright
+
     found = os.environ.get("CHROMIUM") or next(
         (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
     )

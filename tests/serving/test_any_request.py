@@ -24,7 +24,6 @@ def unlimited(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.mark.parametrize(("phase", "paths"), [("coverage", r"^/v1/(threads|profile|suggestions|chat)"), ("fuzzing", OURS)])
 def test_no_request_is_a_server_error(unlimited: Local, tmp_path: Path, phase: str, paths: str) -> None:
-    pytest.importorskip("schemathesis")
     run = [sys.executable, "-P", "-W", "ignore", "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run"]
     how = ["--checks=not_a_server_error", f"--phases={phase}", f"--include-path-regex={paths}", "--max-examples=3", "--seed=1", "--no-shrink"]
     found = subprocess.run([*run, f"{unlimited.url}/openapi.json", *how], cwd=tmp_path, capture_output=True, text=True)
