@@ -22,7 +22,7 @@ INDIRECT = {"anyio", "httpx", "openai", "pydantic-core", "starlette", "typing-ex
 
 def declared(*extras: str) -> set[str]:
     """By the base and these extras, with those that they take in."""
-    found = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
+    found: set[str] = {canonicalize_name(Requirement(line).name) for line in PROJECT["dependencies"]}
     for line in (line for extra in extras for line in EXTRAS[extra]):
         wanted = Requirement(line)
         found |= declared(*wanted.extras) if wanted.name == "daogou" else {canonicalize_name(wanted.name)}

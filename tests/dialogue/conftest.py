@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from daogou.catalogue.store import Store
@@ -31,6 +31,6 @@ def execute(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Execut
         need = after["need"]
         if not state.get("shown") and need.category:
             after["shown"] = [Shown(turn=after["turn"], product_ids=BAGS, category=need.category, query=need.query)]
-        return after
+        return cast(State, after)
 
     return run

@@ -25,7 +25,7 @@ def offer(product: Product) -> Offer:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_card_and_a_citation_say_so(language: str) -> None:
     assert (card(offer(DRILL), language).brand, card(offer(DRILL), language).titled) == ("DeWalt", ("brand",))
-    wording = Wording(language)  # type: ignore[arg-type]
+    wording = Wording(language)
     by_title, by_record = (
         stated(Detail(offer(each), "brand", "DeWalt"), wording, date(2026, 11, 30)) for each in (DRILL, DRILL.model_copy(update={"titled": {}}))
     )
