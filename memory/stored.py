@@ -45,7 +45,7 @@ class Stored:
             raise Damaged("the names of its channels can't be read")
         values = dict(self._value(serde, *pair) for pair in zip(self._channels, self._values, strict=True))
         values.pop("", None)
-        namespace, checkpoint_id = keys.parts(self.name)
+        namespace, checkpoint_id = keys.parts(self.name, 2)
         return CheckpointTuple(
             config=config(self.thread, namespace, checkpoint_id),
             checkpoint={**checkpoint, "channel_values": values},
@@ -56,7 +56,7 @@ class Stored:
 
     def _value(self, serde: SerializerProtocol, name: bytes, stored: bytes | None) -> tuple[str, Any]:
         try:
-            channel = keys.parts(name)[1]
+            channel = keys.parts(name, 3)[1]
         except (UnicodeDecodeError, IndexError) as error:
             raise Damaged("the name of a channel can't be read") from error
         kind, data = unpack(stored, 2, f"the value of channel {channel!r}")
@@ -65,7 +65,7 @@ class Stored:
     def _pending(self, serde: SerializerProtocol) -> list[tuple[str, str, Any]]:
         found = []
         for name, stored in zip(self._writes, self._written, strict=True):
-            task, index = keys.parts(name)[2:4]
+            task, index = keys.parts(name, 4)[2:4]
             path, channel, kind, data = unpack(stored, 4, f"a write of task {task}")
             found.append((writes_sort_key(path, task, int(index)), (task, channel, self._loaded(serde, kind, data))))
         return [write for _, write in sorted(found, key=lambda pair: pair[0])]
@@ -95,7 +95,7 @@ def put_arguments(
     for channel, version in new_versions.items():
         typed = serde.dumps_typed(values[channel]) if channel in values else (EMPTY, b"")
         changed += [keys.channel(namespace, channel, version), pack(*typed)]
-    return [namespace, checkpoint["id"], record, ormsgpack.packb(names)], changed
+    return [namespace, keys.name(namespace, checkpoint["id"]), record, ormsgpack.packb(names)], changed
 
 
 def write_arguments(serde: SerializerProtocol, at: RunnableConfig, writes: Sequence[tuple[str, Any]], task: str, path: str) -> list[Any]:

@@ -46,31 +46,32 @@ class SaverWork:
         self.prefix, self.ttl, self.keep_last, self.serde, self.beside = prefix, ttl, keep_last, serde, beside
 
     def get_tuple(self, config: RunnableConfig) -> Work[CheckpointTuple | None]:
-        thread, namespace = config["configurable"]["thread_id"], config["configurable"].get("checkpoint_ns", "")
-        found = (yield from self._get(thread, [(namespace, get_checkpoint_id(config) or "")]))[0]
+        place = _place(config)
+        found = (yield from self._get(place["thread_id"], [(place["checkpoint_ns"], get_checkpoint_id(config) or "")]))[0]
         return None if found is None else (yield from self._read(found))
 
     def put(
         self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions, fields: Fields = ()
     ) -> Work[RunnableConfig]:
         """`fields` of hashes that lie beside the thread go with it, in the same step."""
-        place = config["configurable"]
+        place = _place(config)
         what, changed = put_arguments(self.serde, config, checkpoint, metadata, new_versions)
         keep = 0 if _has_delta(metadata) else self.keep_last
         beside = [part for field in fields for part in field]
         yield from self._store("put", place, [*what, self.ttl, keep, len(changed), *changed, *beside])
-        return {"configurable": {**_place(place), "checkpoint_id": checkpoint["id"]}}
+        return {"configurable": {"thread_id": place["thread_id"], "checkpoint_ns": place["checkpoint_ns"], "checkpoint_id": checkpoint["id"]}}
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str) -> Work[None]:
         if writes:
             arguments = write_arguments(self.serde, config, writes, task_id, task_path)
-            yield from self._store("put_writes", config["configurable"], [self.ttl, *arguments])
+            yield from self._store("put_writes", _place(config), [self.ttl, *arguments])
 
     def listed(
         self, thread: str, at: RunnableConfig | None, filter: dict[str, Any] | None, before: RunnableConfig | None, limit: int | None
     ) -> Listing:
         """Of one thread, the latest first; `limit` only spares reading, since it ends at no count."""
         page = PAGE if filter or limit is None else max(1, min(PAGE, limit))
+        thread = str(thread)
         asked = _asked((yield from self._names(thread)), at, before)
         for start in range(0, len(asked), page):
             for found in (yield from self._get(thread, asked[start : start + page])):
@@ -79,7 +80,7 @@ class SaverWork:
 
     def delete_thread(self, thread: str) -> Work[None]:
         """A turn that runs can't write it anew: its lease goes too."""
-        yield Call("delete", keys.keys(self.prefix, thread, (*keys.PARTS, *keys.TURN, *keys.ASIDE)))
+        yield Call("delete", keys.keys(self.prefix, str(thread), (*keys.PARTS, *keys.TURN, *keys.ASIDE)))
 
     def delete_runs(self, thread: str, runs: set[str]) -> Work[None]:
         places = _asked((yield from self._names(thread)))
@@ -92,9 +93,9 @@ class SaverWork:
         yield from self._drop(thread, gone)
 
     def copy_thread(self, source: str, target: str) -> Work[None]:
-        answer = yield self._call("dump", source)
+        answer = yield self._call("dump", str(source))
         copies = [part for dumped, ttl in zip(answer[::2], answer[1::2], strict=True) for part in (dumped or b"", max(ttl, 0))]
-        yield self._call("restore", target, copies)
+        yield self._call("restore", str(target), copies)
 
     def prune(self, thread: str, strategy: str) -> Work[None]:
         """`keep_latest` leaves the last checkpoint of each namespace, and a thread with DeltaChannels whole: its values lie in its history."""
@@ -102,8 +103,9 @@ class SaverWork:
             return (yield from self.delete_thread(thread))
         if strategy != "keep_latest":
             raise ValueError(f"There is no strategy {strategy!r}; there are keep_latest and delete.")
+        thread = str(thread)
         names = yield from self._names(thread)
-        latest = {keys.parts(name)[0]: name for name in sorted(names)}
+        latest = {_pair(name)[0]: name for name in sorted(names)}
         last = yield from self._get(thread, [_pair(name) for name in latest.values()])
         if not any(found is not None and _has_delta(found.metadata(self.serde)) for found in last):
             yield from self._drop(thread, [name for name in names if name not in latest.values()])
@@ -144,7 +146,7 @@ class SaverWork:
     def _set_aside(self, found: Stored, error: Damaged) -> Work[Damaged]:
         namespace, checkpoint_id = _pair(found.name)
         before = (yield self._call("set_aside", found.thread, [namespace, found.name])).decode()
-        rest = f"{keys.parts(before)[1]} before it is what the next turn goes on from" if before else "there is none before it"
+        rest = f"{_pair(before)[1]} before it is what the next turn goes on from" if before else "there is none before it"
         return Damaged(f"Checkpoint {checkpoint_id} of conversation {found.thread!r} is damaged ({error}) and was set aside; {rest}.")
 
     def _names(self, thread: str) -> Work[list[str]]:
@@ -174,12 +176,14 @@ def _asked(names: Sequence[str], at: RunnableConfig | None = None, before: Runna
     return [place for place in places if namespace in (None, place[0]) and only in (None, place[1]) and (end is None or place[1] < end)]
 
 
-def _place(configurable: dict[str, Any]) -> dict[str, Any]:
-    return {"thread_id": configurable["thread_id"], "checkpoint_ns": configurable.get("checkpoint_ns", "")}
+def _place(config: RunnableConfig) -> dict[str, Any]:
+    """Where a config points; a thread may be named by a number or a UUID, and is then found by its text too."""
+    place = config["configurable"]
+    return {**place, "thread_id": str(place["thread_id"]), "checkpoint_ns": place.get("checkpoint_ns", "")}
 
 
 def _pair(name: str) -> tuple[str, str]:
-    namespace, checkpoint_id = keys.parts(name)
+    namespace, checkpoint_id = keys.parts(name, 2)
     return namespace, checkpoint_id
 
 

@@ -1,12 +1,11 @@
 -- Stores a checkpoint with the channels that changed, then forgets what retention lets go of: 1, else what holds.lua says of the lease.
 -- Goes behind forget.lua and holds.lua.
 -- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
--- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint id, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
+-- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint's name, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
 --       how many of the following are name, value… of the channels that changed, those; then fields of hashes beside: which of the keys behind the fence (from 0), field, value,
 --       1 to leave one alone that is there…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local namespace, keep = ARGV[2], tonumber(ARGV[7])
-local name = namespace .. '\0' .. ARGV[3]
+local namespace, name, keep = ARGV[2], ARGV[3], tonumber(ARGV[7])
 local held = ARGV[1] == '' and 1 or holds(KEYS[5], ARGV[1])
 if held ~= 1 then return held end
 local last = 8 + tonumber(ARGV[8])
