@@ -9,12 +9,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple, get_checkpoint_id
-from langgraph.checkpoint.serde.base import SerializerProtocol
 
 from ..schema.errors import LeaseForgotten, LeaseLost
 from . import keys
+from .coding import TAKEN, Coding
 from .locks import FENCE
-from .record import Damaged
+from .record import Damaged, Oversized
 from .stored import Stored, put_arguments, write_arguments
 
 PAGE = 16
@@ -42,8 +42,8 @@ Listing = Generator[Call | CheckpointTuple, Any, None]
 class SaverWork:
     """The operations of a saver over the keys that begin with `prefix`; 0 means no limit. What is `beside` a thread lives as long as it."""
 
-    def __init__(self, prefix: str, ttl: int, keep_last: int, serde: SerializerProtocol, beside: Beside) -> None:
-        self.prefix, self.ttl, self.keep_last, self.serde, self.beside = prefix, ttl, keep_last, serde, beside
+    def __init__(self, prefix: str, ttl: int, keep_last: int, coding: Coding, beside: Beside) -> None:
+        self.prefix, self.ttl, self.keep_last, self.coding, self.beside = prefix, ttl, keep_last, coding, beside
 
     def get_tuple(self, config: RunnableConfig) -> Work[CheckpointTuple | None]:
         place = _place(config)
@@ -55,7 +55,7 @@ class SaverWork:
     ) -> Work[RunnableConfig]:
         """`fields` of hashes that lie beside the thread go with it, in the same step."""
         place = _place(config)
-        what, changed = put_arguments(self.serde, config, checkpoint, metadata, new_versions)
+        what, changed = put_arguments(self.coding, config, checkpoint, metadata, new_versions)
         keep = 0 if _has_delta(metadata) else self.keep_last
         beside = [part for field in fields for part in field]
         yield from self._store("put", place, [*what, self.ttl, keep, len(changed), *changed, *beside])
@@ -63,7 +63,7 @@ class SaverWork:
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str) -> Work[None]:
         if writes:
-            arguments = write_arguments(self.serde, config, writes, task_id, task_path)
+            arguments = write_arguments(self.coding, config, writes, task_id, task_path)
             yield from self._store("put_writes", _place(config), [self.ttl, *arguments])
 
     def listed(
@@ -88,7 +88,7 @@ class SaverWork:
         for start in range(0, len(places), PAGE):
             for found in (yield from self._get(thread, places[start : start + PAGE])):
                 with suppress(Damaged):  # told of when it is read; the other threads' runs go all the same
-                    if found is not None and found.metadata(self.serde).get("run_id") in runs:
+                    if found is not None and found.metadata().get("run_id") in runs:
                         gone.append(found.name)
         yield from self._drop(thread, gone)
 
@@ -107,7 +107,7 @@ class SaverWork:
         names = yield from self._names(thread)
         latest = {_pair(name)[0]: name for name in sorted(names)}
         last = yield from self._get(thread, [_pair(name) for name in latest.values()])
-        if not any(found is not None and _has_delta(found.metadata(self.serde)) for found in last):
+        if not any(found is not None and _has_delta(found.metadata()) for found in last):
             yield from self._drop(thread, [name for name in names if name not in latest.values()])
 
     def _call(self, script: str, thread: str, arguments: Sequence[Any] = ()) -> Call:
@@ -128,23 +128,28 @@ class SaverWork:
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:
         names = [*keys.keys(self.prefix, thread), *self._living(thread)]
         answers = yield Call("get", names, [self.ttl, *(part for place in places for part in place)])
-        return [Stored(thread, answer) if answer else None for answer in _readable(thread, answers)]
+        return [Stored(thread, answer, self.coding) if answer else None for answer in _readable(thread, answers)]
 
     def _read(self, found: Stored) -> Work[CheckpointTuple]:
         try:
-            return found.whole(self.serde)
+            return found.whole()
         except Damaged as error:
-            raise (yield from self._set_aside(found, error)) from error
+            raise (yield from self._told(found, error)) from error
 
     def _meets(self, found: Stored, filter: dict[str, Any]) -> Work[bool]:
         try:
-            metadata = found.metadata(self.serde)
+            metadata = found.metadata()
         except Damaged as error:
-            raise (yield from self._set_aside(found, error)) from error
+            raise (yield from self._told(found, error)) from error
         return all(metadata.get(name) == value for name, value in filter.items())
 
-    def _set_aside(self, found: Stored, error: Damaged) -> Work[Damaged]:
+    def _told(self, found: Stored, error: Damaged) -> Work[Damaged]:
+        """What is damaged is set aside; what is too large stays where it is, for a saver that takes it."""
         namespace, checkpoint_id = _pair(found.name)
+        if isinstance(error, Oversized):
+            return Oversized(
+                f"Checkpoint {checkpoint_id} of conversation {found.thread!r} wasn't read: {error}; {TAKEN}, or delete the conversation."
+            )
         before = (yield self._call("set_aside", found.thread, [namespace, found.name])).decode()
         rest = f"{_pair(before)[1]} before it is what the next turn goes on from" if before else "there is none before it"
         return Damaged(f"Checkpoint {checkpoint_id} of conversation {found.thread!r} is damaged ({error}) and was set aside; {rest}.")
