@@ -1,6 +1,7 @@
 """Where a thread lies in Redis: four keys in one slot of a cluster, and three more while a turn of it runs or waits.
 
-    PREFIX:{THREAD}:index        sorted set, all scores 0: c NUL name of a checkpoint, w NUL name of a write, q NUL name of one set aside as damaged
+    PREFIX:{THREAD}:index        sorted set, all scores 0: c NUL name of a checkpoint, w NUL name of a write, q NUL name of one set aside as damaged,
+                                 d NUL namespace with DeltaChannels
     PREFIX:{THREAD}:checkpoints  hash: name -> record, name NUL -> names of its channels' values
     PREFIX:{THREAD}:channels     hash: namespace NUL channel NUL version -> value
     PREFIX:{THREAD}:writes       hash: checkpoint's name NUL task NUL index -> write

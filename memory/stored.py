@@ -75,28 +75,32 @@ def config(thread: str, namespace: str, checkpoint_id: str) -> RunnableConfig:
     return {"configurable": {"thread_id": thread, "checkpoint_ns": namespace, "checkpoint_id": checkpoint_id}}
 
 
-def put_arguments(
-    coding: Coding, at: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions
-) -> tuple[list[Any], list[Any]]:
-    """For the script `put`: what the checkpoint is, and the names and values of the channels that changed."""
+def put_arguments(coding: Coding, at: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata) -> list[Any]:
+    """For the script `put`: what the checkpoint is, and the names of its channels' values."""
     place = at["configurable"]
     namespace = place.get("checkpoint_ns", "")
     bare = {key: value for key, value in checkpoint.items() if key != "channel_values"}
-    values = checkpoint["channel_values"]
     meta = get_checkpoint_metadata(at, metadata)
     record = coding.packed("its record", place.get("checkpoint_id"), *coding.dumped(bare), *coding.dumped(meta))
     names = [keys.channel(namespace, channel, version) for channel, version in checkpoint["channel_versions"].items()]
-    changed: list[Any] = []
-    for channel, version in new_versions.items():
+    return [namespace, keys.name(namespace, checkpoint["id"]), record, ormsgpack.packb(names)]
+
+
+def value_arguments(coding: Coding, namespace: str, checkpoint: Checkpoint, new: ChannelVersions, every: bool) -> list[Any]:
+    """For the script `put`: name and value of each channel that changed, or of every one; those that didn't replace nothing."""
+    values = checkpoint["channel_values"]
+    found: list[Any] = []
+    for channel, version in (checkpoint["channel_versions"] if every else new).items():
         typed = coding.dumped(values[channel]) if channel in values else (EMPTY, b"")
-        changed += [keys.channel(namespace, channel, version), coding.packed(f"the value of channel {channel!r}", *typed)]
-    return [namespace, keys.name(namespace, checkpoint["id"]), record, ormsgpack.packb(names)], changed
+        stored = coding.packed(f"the value of channel {channel!r}", *typed)
+        found += [keys.channel(namespace, channel, version), stored, "1" if channel in new else "0"]
+    return found
 
 
 def write_arguments(coding: Coding, at: RunnableConfig, writes: Sequence[tuple[str, Any]], task: str, path: str) -> list[Any]:
     """For the script `put_writes`. Errors, interrupts and resumes have a place of their own and replace what was there."""
     namespace, checkpoint_id = at["configurable"].get("checkpoint_ns", ""), at["configurable"]["checkpoint_id"]
-    found: list[Any] = []
+    found: list[Any] = [namespace, checkpoint_id]
     for order, (channel, value) in enumerate(writes):
         index = WRITES_IDX_MAP.get(channel, order)
         stored = coding.packed(f"a write of task {task}", path, channel, *coding.dumped(value))

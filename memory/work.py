@@ -5,20 +5,25 @@ So there is one text of every operation, and a blocking and an asynchronous clie
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple, get_checkpoint_id
+from langgraph.checkpoint.serde.types import _DeltaSnapshot
 
 from ..schema.errors import LeaseForgotten, LeaseLost
 from . import keys
 from .coding import TAKEN, Coding
 from .locks import FENCE
 from .record import Damaged, Oversized
-from .stored import Stored, put_arguments, write_arguments
+from .stored import Stored, put_arguments, value_arguments, write_arguments
 
 PAGE = 16
 """Checkpoints that a listing reads in one round trip."""
+WHOLE = -1
+"""For the script `put`, of how many to keep: all, from now on, since values of this namespace lie in its history."""
+LACKING = 2
+"""What the script `put` answers where a value that the checkpoint refers to isn't there any more."""
 
 
 class Call(NamedTuple):
@@ -53,18 +58,25 @@ class SaverWork:
     def put(
         self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions, fields: Fields = ()
     ) -> Work[RunnableConfig]:
-        """`fields` of hashes that lie beside the thread go with it, in the same step."""
+        """`fields` of hashes that lie beside the thread go with it, in the same step. A run goes on from values that it once read: where
+        they were forgotten meanwhile, by retention or with the thread, they are stored again with the checkpoint that refers to them."""
         place = _place(config)
-        what, changed = put_arguments(self.coding, config, checkpoint, metadata, new_versions)
-        keep = 0 if _has_delta(metadata) else self.keep_last
+        what = put_arguments(self.coding, config, checkpoint, metadata)
+        keep = WHOLE if _has_delta(metadata) or _is_snapshot(checkpoint) else self.keep_last
         beside = [part for field in fields for part in field]
-        yield from self._store("put", place, [*what, self.ttl, keep, len(changed), *changed, *beside])
+
+        def stored(every: bool) -> Work[int]:
+            values = value_arguments(self.coding, place["checkpoint_ns"], checkpoint, new_versions, every)
+            return self._store("put", place, [*what, self.ttl, keep, len(values), *values, *beside])
+
+        if (yield from stored(every=False)) == LACKING:
+            yield from stored(every=True)
         return {"configurable": {"thread_id": place["thread_id"], "checkpoint_ns": place["checkpoint_ns"], "checkpoint_id": checkpoint["id"]}}
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str) -> Work[None]:
         if writes:
             arguments = write_arguments(self.coding, config, writes, task_id, task_path)
-            yield from self._store("put_writes", _place(config), [self.ttl, *arguments])
+            yield from self._store("put_writes", _place(config), [*arguments[:2], self.ttl, self.keep_last, *arguments[2:]])
 
     def listed(
         self, thread: str, at: RunnableConfig | None, filter: dict[str, Any] | None, before: RunnableConfig | None, limit: int | None
@@ -116,14 +128,15 @@ class SaverWork:
     def _living(self, thread: str) -> Sequence[str]:
         return self.beside(thread) if self.ttl else ()
 
-    def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[None]:
-        """Only for the turn that holds the thread, where the config names its fencing token."""
+    def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[int]:
+        """Only for the turn that holds the thread, where the config names its fencing token. What the script says of it otherwise."""
         names = [*keys.keys(self.prefix, place["thread_id"], (*keys.PARTS, keys.TURN[0])), *self.beside(place["thread_id"])]
         held = yield Call(script, names, [place.get(FENCE, ""), *arguments])
         if held == -1:
             raise LeaseForgotten(f"Redis came back without the lease of the turn on conversation {place['thread_id']!r}; nothing of it was stored.")
         if held == 0:
             raise LeaseLost(f"The turn on conversation {place['thread_id']!r} had lost its place to another; nothing of it was stored.")
+        return cast(int, held)
 
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:
         names = [*keys.keys(self.prefix, thread), *self._living(thread)]
@@ -194,3 +207,8 @@ def _pair(name: str) -> tuple[str, str]:
 
 def _has_delta(metadata: CheckpointMetadata) -> bool:
     return bool(metadata.get("counters_since_delta_snapshot"))
+
+
+def _is_snapshot(checkpoint: Checkpoint) -> bool:
+    """Whether it holds a DeltaChannel whole, as one in many does: what lies before it goes on being needed by others."""
+    return any(isinstance(value, _DeltaSnapshot) for value in checkpoint["channel_values"].values())
