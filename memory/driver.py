@@ -37,7 +37,7 @@ class Driver:
                 call = work.send(answer)
             except StopIteration as end:
                 return cast(T, end.value)
-            answer = scripts.run(self.client, *call)
+            answer = self._answered(call)
 
     async def adone(self, work: Work[T]) -> T:
         if self._async is None:
@@ -58,7 +58,7 @@ class Driver:
             except StopIteration:
                 return
             if isinstance(step, Call):
-                answer = scripts.run(self.client, *step)
+                answer = self._answered(step)
             else:
                 yield step
 
@@ -84,8 +84,14 @@ class Driver:
         with self._trouble():
             return [keys.thread_of(self._prefix, key.decode()) async for key in self._async.scan_iter(match=self._index, count=1000)]
 
+    def _answered(self, call: Call) -> Any:
+        return scripts.run(self.client, call.script, self._keys(self.client, call), call.arguments)
+
     async def _answer(self, call: Call) -> Any:
         if self._async is None:
-            return await self._in_thread(lambda: scripts.run(self.client, *call))
+            return await self._in_thread(lambda: self._answered(call))
         with self._trouble():
-            return await scripts.arun(self._async, *call)
+            return await scripts.arun(self._async, call.script, self._keys(self._async, call), call.arguments)
+
+    def _keys(self, client: Any, call: Call) -> Sequence[str]:
+        return [keys.on_cluster(key) for key in call.keys] if hasattr(client, "get_node_from_key") else call.keys

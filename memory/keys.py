@@ -1,6 +1,7 @@
 """Where a thread lies in Redis: four keys in one slot of a cluster, and three more while a turn of it runs or waits.
 
-    PREFIX:{THREAD}:index        sorted set, all scores 0: c NUL name of a checkpoint, w NUL name of a write, q NUL name of one set aside as damaged
+    PREFIX:{THREAD}:index        sorted set, all scores 0: c NUL name of a checkpoint, w NUL name of a write, q NUL name of one set aside as damaged,
+                                 d NUL namespace with DeltaChannels
     PREFIX:{THREAD}:checkpoints  hash: name -> record, name NUL -> names of its channels' values
     PREFIX:{THREAD}:channels     hash: namespace NUL channel NUL version -> value
     PREFIX:{THREAD}:writes       hash: checkpoint's name NUL task NUL index -> write
@@ -14,6 +15,8 @@ A checkpoint's name is namespace NUL id. What stands in braces alone decides the
 from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
+from .names import plain
+
 PREFIX = "daogou:checkpoint"
 PARTS = ("index", "checkpoints", "channels", "writes")
 TURN = ("fence", "queue", "seen")
@@ -21,6 +24,8 @@ ASIDE = tuple(f"{part}-damaged" for part in PARTS)
 TRANSCRIPT = "daogou:transcript"
 SAID = ("turns", "ids", "entry", "ratings")
 """What was said, in keys of its own in the same slot."""
+_NAMELESS = "%"
+"""What stands in braces for the thread "" on a cluster, where nothing between them is no hash tag; no other thread is written so."""
 
 
 def keys(prefix: str, thread: str, parts: Sequence[str] = PARTS) -> list[str]:
@@ -37,9 +42,15 @@ def transcript_aside(thread: str) -> list[str]:
     return keys(TRANSCRIPT, thread, [f"{part}-damaged" for part in SAID])
 
 
+def on_cluster(key: str) -> str:
+    """The key as a cluster has it."""
+    return key.replace(":{}:", f":{{{_NAMELESS}}}:")
+
+
 def thread_of(prefix: str, key: str) -> str:
     """The thread whose key this is."""
-    return unquote(key[len(prefix) + 2 : key.rindex("}")], errors="surrogatepass")
+    tag = key[len(prefix) + 2 : key.rindex("}")]
+    return "" if tag == _NAMELESS else unquote(tag, errors="surrogatepass")
 
 
 def pattern(prefix: str, part: str) -> str:
@@ -48,16 +59,26 @@ def pattern(prefix: str, part: str) -> str:
 
 
 def name(namespace: str, checkpoint_id: str) -> str:
-    return f"{namespace}\0{checkpoint_id}"
+    return _joined(checkpoint_ns=namespace, checkpoint_id=checkpoint_id)
 
 
 def channel(namespace: str, named: str, version: str | int | float) -> str:
-    return f"{namespace}\0{named}\0{version}"
+    return _joined(checkpoint_ns=namespace, channel=named, version=version)
 
 
 def write(namespace: str, checkpoint_id: str, task: str, index: int) -> str:
-    return f"{namespace}\0{checkpoint_id}\0{task}\0{index}"
+    return _joined(checkpoint_ns=namespace, checkpoint_id=checkpoint_id, task_id=task, index=index)
 
 
-def parts(named: bytes | str) -> Sequence[str]:
-    return (named.decode() if isinstance(named, bytes) else named).split("\0")
+def parts(named: bytes | str, count: int) -> Sequence[str]:
+    """So many parts, counted from the end: an earlier version stored namespaces that hold NUL."""
+    return (named.decode() if isinstance(named, bytes) else named).rsplit("\0", count - 1)
+
+
+def _joined(**parts: object) -> str:
+    """Raises InputError where one can't be told from the next."""
+    joined = "\0".join(map(str, parts.values()))
+    if joined.count("\0") >= len(parts) or not joined.isascii():  # a checkpoint has dozens of names, and hardly one is looked at closely
+        for what, part in parts.items():
+            plain(str(part), what)
+    return joined

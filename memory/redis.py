@@ -11,7 +11,9 @@ from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMet
 from langgraph.checkpoint.serde.base import SerializerProtocol
 
 from . import connection, keys
+from .coding import Coding
 from .driver import Driver
+from .record import LARGEST
 from .serializer import serializer
 from .threaded import ThreadedSaver
 from .work import Beside, SaverWork
@@ -25,10 +27,12 @@ class RedisSaver(ThreadedSaver):
     one it runs the blocking client in threads of its own, so that the saver belongs to no loop. With an `async_client` alone there is
     no synchronous half. `ttl`: seconds that a thread lives after its last use. `keep_last`: checkpoints kept of each namespace of
     a thread, with every channel value that they refer to; a thread whose graph has DeltaChannels is kept whole, since its values lie in
-    its history. None: no limit. `beside` names further keys of a thread, in its slot, that live as long as it does.
+    its history. None: no limit. `largest`: bytes of one value before it is compressed. `beside` names further keys of a thread, in its slot,
+    that live as long as it does.
 
     Raises OutsideError (asynchronous half) or redis-py's errors where Redis is away, and never "no conversation" instead; Damaged where what
-    is stored can't be read: that checkpoint is set aside, and the next `get_tuple` gives the one before it.
+    is stored can't be read: that checkpoint is set aside, and the next `get_tuple` gives the one before it; Oversized where a value is larger
+    than `largest`: nothing is stored, or what is stored stays as it is; InputError where a namespace, channel or task is named with NUL.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class RedisSaver(ThreadedSaver):
         keep_last: int | None = None,
         prefix: str = keys.PREFIX,
         serde: SerializerProtocol | None = None,
+        largest: int = LARGEST,
         beside: Beside = lambda thread: (),
     ) -> None:
         if (url is None) == (client is None and async_client is None):
@@ -50,7 +55,7 @@ class RedisSaver(ThreadedSaver):
         self._driver = Driver(connection.connect(url) if url else client, async_client, prefix, self._call, self.trouble)
         self._owned = url is not None
         self.prefix = prefix
-        self._work = SaverWork(prefix, ttl or 0, keep_last or 0, self.serde, beside)
+        self._work = SaverWork(prefix, ttl or 0, keep_last or 0, Coding(self.serde, largest), beside)
 
     @property
     def client(self) -> Any:

@@ -5,21 +5,26 @@ So there is one text of every operation, and a blocking and an asynchronous clie
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple, get_checkpoint_id
-from langgraph.checkpoint.serde.base import SerializerProtocol
+from langgraph.checkpoint.serde.types import _DeltaSnapshot
 
 from ..schema.errors import LeaseForgotten, LeaseLost
 from . import keys
+from .coding import TAKEN, Coding
 from .locks import FENCE
 from .names import id_of
-from .record import Damaged
-from .stored import Stored, put_arguments, write_arguments
+from .record import Damaged, Oversized
+from .stored import Stored, put_arguments, value_arguments, write_arguments
 
 PAGE = 16
 """Checkpoints that a listing reads in one round trip."""
+WHOLE = -1
+"""For the script `put`, of how many to keep: all, from now on, since values of this namespace lie in its history."""
+LACKING = 2
+"""What the script `put` answers where a value that the checkpoint refers to isn't there any more."""
 
 
 class Call(NamedTuple):
@@ -43,35 +48,43 @@ Listing = Generator[Call | CheckpointTuple, Any, None]
 class SaverWork:
     """The operations of a saver over the keys that begin with `prefix`; 0 means no limit. What is `beside` a thread lives as long as it."""
 
-    def __init__(self, prefix: str, ttl: int, keep_last: int, serde: SerializerProtocol, beside: Beside) -> None:
-        self.prefix, self.ttl, self.keep_last, self.serde, self.beside = prefix, ttl, keep_last, serde, beside
+    def __init__(self, prefix: str, ttl: int, keep_last: int, coding: Coding, beside: Beside) -> None:
+        self.prefix, self.ttl, self.keep_last, self.coding, self.beside = prefix, ttl, keep_last, coding, beside
 
     def get_tuple(self, config: RunnableConfig) -> Work[CheckpointTuple | None]:
-        thread, namespace = config["configurable"]["thread_id"], config["configurable"].get("checkpoint_ns", "")
-        found = (yield from self._get(thread, [(namespace, get_checkpoint_id(config) or "")]))[0]
+        place = _place(config)
+        found = (yield from self._get(place["thread_id"], [(place["checkpoint_ns"], get_checkpoint_id(config) or "")]))[0]
         return None if found is None else (yield from self._read(found))
 
     def put(
         self, config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata, new_versions: ChannelVersions, fields: Fields = ()
     ) -> Work[RunnableConfig]:
-        """`fields` of hashes that lie beside the thread go with it, in the same step."""
-        place = config["configurable"]
-        what, changed = put_arguments(self.serde, config, checkpoint, metadata, new_versions)
-        keep = 0 if _has_delta(metadata) else self.keep_last
+        """`fields` of hashes that lie beside the thread go with it, in the same step. A run goes on from values that it once read: where
+        they were forgotten meanwhile, by retention or with the thread, they are stored again with the checkpoint that refers to them."""
+        place = _place(config)
+        what = put_arguments(self.coding, config, checkpoint, metadata)
+        keep = WHOLE if _has_delta(metadata) or _is_snapshot(checkpoint) else self.keep_last
         beside = [part for field in fields for part in field]
-        yield from self._store("put", place, [*what, self.ttl, keep, len(changed), *changed, *beside])
-        return {"configurable": {**_place(place), "checkpoint_id": checkpoint["id"]}}
+
+        def stored(every: bool) -> Work[int]:
+            values = value_arguments(self.coding, place["checkpoint_ns"], checkpoint, new_versions, every)
+            return self._store("put", place, [*what, self.ttl, keep, len(values), *values, *beside])
+
+        if (yield from stored(every=False)) == LACKING:
+            yield from stored(every=True)
+        return {"configurable": {"thread_id": place["thread_id"], "checkpoint_ns": place["checkpoint_ns"], "checkpoint_id": checkpoint["id"]}}
 
     def put_writes(self, config: RunnableConfig, writes: Sequence[tuple[str, Any]], task_id: str, task_path: str) -> Work[None]:
         if writes:
-            arguments = write_arguments(self.serde, config, writes, task_id, task_path)
-            yield from self._store("put_writes", config["configurable"], [self.ttl, *arguments])
+            arguments = write_arguments(self.coding, config, writes, task_id, task_path)
+            yield from self._store("put_writes", _place(config), [*arguments[:2], self.ttl, self.keep_last, *arguments[2:]])
 
     def listed(
         self, thread: str, at: RunnableConfig | None, filter: dict[str, Any] | None, before: RunnableConfig | None, limit: int | None
     ) -> Listing:
         """Of one thread, the latest first; `limit` only spares reading, since it ends at no count."""
         page = PAGE if filter or limit is None else max(1, min(PAGE, limit))
+        thread = str(thread)
         asked = _asked((yield from self._names(thread)), at, before)
         for start in range(0, len(asked), page):
             for found in (yield from self._get(thread, asked[start : start + page])):
@@ -80,7 +93,7 @@ class SaverWork:
 
     def delete_thread(self, thread: str) -> Work[None]:
         """A turn that runs can't write it anew: its lease goes too."""
-        yield Call("delete", keys.keys(self.prefix, thread, (*keys.PARTS, *keys.TURN, *keys.ASIDE)))
+        yield Call("delete", keys.keys(self.prefix, str(thread), (*keys.PARTS, *keys.TURN, *keys.ASIDE)))
 
     def delete_runs(self, thread: str, runs: set[str]) -> Work[None]:
         places = _asked((yield from self._names(thread)))
@@ -88,14 +101,14 @@ class SaverWork:
         for start in range(0, len(places), PAGE):
             for found in (yield from self._get(thread, places[start : start + PAGE])):
                 with suppress(Damaged):  # told of when it is read; the other threads' runs go all the same
-                    if found is not None and found.metadata(self.serde).get("run_id") in runs:
+                    if found is not None and found.metadata().get("run_id") in runs:
                         gone.append(found.name)
         yield from self._drop(thread, gone)
 
     def copy_thread(self, source: str, target: str) -> Work[None]:
-        answer = yield self._call("dump", source)
+        answer = yield self._call("dump", str(source))
         copies = [part for dumped, ttl in zip(answer[::2], answer[1::2], strict=True) for part in (dumped or b"", max(ttl, 0))]
-        yield self._call("restore", target, copies)
+        yield self._call("restore", str(target), copies)
 
     def prune(self, thread: str, strategy: str) -> Work[None]:
         """`keep_latest` leaves the last checkpoint of each namespace, and a thread with DeltaChannels whole: its values lie in its history."""
@@ -103,10 +116,11 @@ class SaverWork:
             return (yield from self.delete_thread(thread))
         if strategy != "keep_latest":
             raise ValueError(f"There is no strategy {strategy!r}; there are keep_latest and delete.")
+        thread = str(thread)
         names = yield from self._names(thread)
-        latest = {keys.parts(name)[0]: name for name in sorted(names)}
+        latest = {_pair(name)[0]: name for name in sorted(names)}
         last = yield from self._get(thread, [_pair(name) for name in latest.values()])
-        if not any(found is not None and _has_delta(found.metadata(self.serde)) for found in last):
+        if not any(found is not None and _has_delta(found.metadata()) for found in last):
             yield from self._drop(thread, [name for name in names if name not in latest.values()])
 
     def _call(self, script: str, thread: str, arguments: Sequence[Any] = ()) -> Call:
@@ -115,8 +129,8 @@ class SaverWork:
     def _living(self, thread: str) -> Sequence[str]:
         return self.beside(thread) if self.ttl else ()
 
-    def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[None]:
-        """Only for the turn that holds the thread, where the config names its fencing token."""
+    def _store(self, script: str, place: dict[str, Any], arguments: Sequence[Any]) -> Work[int]:
+        """Only for the turn that holds the thread, where the config names its fencing token. What the script says of it otherwise."""
         thread = place["thread_id"]
         names = [*keys.keys(self.prefix, thread, (*keys.PARTS, keys.TURN[0])), *self.beside(thread)]
         held = yield Call(script, names, [place.get(FENCE, ""), *arguments])
@@ -124,29 +138,35 @@ class SaverWork:
             raise LeaseForgotten(f"Redis came back without the lease of the turn on conversation {id_of(thread)!r}; nothing of it was stored.")
         if held == 0:
             raise LeaseLost(f"The turn on conversation {id_of(thread)!r} had lost its place to another; nothing of it was stored.")
+        return cast(int, held)
 
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:
         names = [*keys.keys(self.prefix, thread), *self._living(thread)]
         answers = yield Call("get", names, [self.ttl, *(part for place in places for part in place)])
-        return [Stored(thread, answer) if answer else None for answer in _readable(thread, answers)]
+        return [Stored(thread, answer, self.coding) if answer else None for answer in _readable(thread, answers)]
 
     def _read(self, found: Stored) -> Work[CheckpointTuple]:
         try:
-            return found.whole(self.serde)
+            return found.whole()
         except Damaged as error:
-            raise (yield from self._set_aside(found, error)) from error
+            raise (yield from self._told(found, error)) from error
 
     def _meets(self, found: Stored, filter: dict[str, Any]) -> Work[bool]:
         try:
-            metadata = found.metadata(self.serde)
+            metadata = found.metadata()
         except Damaged as error:
-            raise (yield from self._set_aside(found, error)) from error
+            raise (yield from self._told(found, error)) from error
         return all(metadata.get(name) == value for name, value in filter.items())
 
-    def _set_aside(self, found: Stored, error: Damaged) -> Work[Damaged]:
+    def _told(self, found: Stored, error: Damaged) -> Work[Damaged]:
+        """What is damaged is set aside; what is too large stays where it is, for a saver that takes it."""
         namespace, checkpoint_id = _pair(found.name)
+        if isinstance(error, Oversized):
+            return Oversized(
+                f"Checkpoint {checkpoint_id} of conversation {found.thread!r} wasn't read: {error}; {TAKEN}, or delete the conversation."
+            )
         before = (yield self._call("set_aside", found.thread, [namespace, found.name])).decode()
-        rest = f"{keys.parts(before)[1]} before it is what the next turn goes on from" if before else "there is none before it"
+        rest = f"{_pair(before)[1]} before it is what the next turn goes on from" if before else "there is none before it"
         return Damaged(f"Checkpoint {checkpoint_id} of conversation {found.thread!r} is damaged ({error}) and was set aside; {rest}.")
 
     def _names(self, thread: str) -> Work[list[str]]:
@@ -176,14 +196,21 @@ def _asked(names: Sequence[str], at: RunnableConfig | None = None, before: Runna
     return [place for place in places if namespace in (None, place[0]) and only in (None, place[1]) and (end is None or place[1] < end)]
 
 
-def _place(configurable: dict[str, Any]) -> dict[str, Any]:
-    return {"thread_id": configurable["thread_id"], "checkpoint_ns": configurable.get("checkpoint_ns", "")}
+def _place(config: RunnableConfig) -> dict[str, Any]:
+    """Where a config points; a thread may be named by a number or a UUID, and is then found by its text too."""
+    place = config["configurable"]
+    return {**place, "thread_id": str(place["thread_id"]), "checkpoint_ns": place.get("checkpoint_ns", "")}
 
 
 def _pair(name: str) -> tuple[str, str]:
-    namespace, checkpoint_id = keys.parts(name)
+    namespace, checkpoint_id = keys.parts(name, 2)
     return namespace, checkpoint_id
 
 
 def _has_delta(metadata: CheckpointMetadata) -> bool:
     return bool(metadata.get("counters_since_delta_snapshot"))
+
+
+def _is_snapshot(checkpoint: Checkpoint) -> bool:
+    """Whether it holds a DeltaChannel whole, as one in many does: what lies before it goes on being needed by others."""
+    return any(isinstance(value, _DeltaSnapshot) for value in checkpoint["channel_values"].values())

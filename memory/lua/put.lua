@@ -1,20 +1,25 @@
--- Stores a checkpoint with the channels that changed, then forgets what retention lets go of: 1, else what holds.lua says of the lease.
--- Goes behind forget.lua and holds.lua.
+-- Stores a checkpoint with the channels that changed, then forgets what retention lets go of: 1, else what holds.lua says of the lease,
+-- or 2 where a value that the checkpoint refers to is neither there nor given: nothing is stored then. Goes behind forget.lua and holds.lua.
 -- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
--- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint id, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all),
---       how many of the following are name, value… of the channels that changed, those; then fields of hashes beside: which of the keys behind the fence (from 0), field, value,
+-- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint's name, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all; -1: all, now and whatever is asked later),
+--       how many of the following are name, value, 1 to replace one that is there… of channels, those; then fields of hashes beside: which of the keys behind the fence (from 0), field, value,
 --       1 to leave one alone that is there…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local namespace, keep = ARGV[2], tonumber(ARGV[7])
-local name = namespace .. '\0' .. ARGV[3]
+local namespace, name, keep = ARGV[2], ARGV[3], tonumber(ARGV[7])
 local held = ARGV[1] == '' and 1 or holds(KEYS[5], ARGV[1])
 if held ~= 1 then return held end
-local last = 8 + tonumber(ARGV[8])
+
+local last, given = 8 + tonumber(ARGV[8]), {}
+for place = 9, last, 3 do given[ARGV[place]] = true end
+for _, channel in ipairs(names_in(ARGV[5])) do
+    if not given[channel] and redis.call('HEXISTS', channels, channel) == 0 then return 2 end
+end
+
 for place = last + 1, #ARGV, 4 do  -- first: where one can't be stored, nothing is
     redis.call(ARGV[place + 3] == '1' and 'HSETNX' or 'HSET', KEYS[6 + tonumber(ARGV[place])], ARGV[place + 1], ARGV[place + 2])
 end
 redis.call('HSET', checkpoints, name, ARGV[4], name .. '\0', ARGV[5])
-for place = 9, last, 2 do redis.call('HSET', channels, ARGV[place], ARGV[place + 1]) end
+for place = 9, last, 3 do redis.call(ARGV[place + 2] == '1' and 'HSET' or 'HSETNX', channels, ARGV[place], ARGV[place + 1]) end
 redis.call('ZADD', index, 0, 'c\0' .. name)
 
 -- A subgraph's run is of no use once the run that called it is forgotten; what it has in the namespace of its node alone stays.
@@ -35,8 +40,9 @@ local function runs_before(oldest)
     return names
 end
 
-local low, high = '[c\0' .. namespace .. '\0', '(c\0' .. namespace .. '\1'
-local excess = keep > 0 and redis.call('ZLEXCOUNT', index, low, high) - keep or 0
+local low, high, whole = '[c\0' .. namespace .. '\0', '(c\0' .. namespace .. '\1', 'd\0' .. namespace
+if keep < 0 and not string.find(namespace, ':', 1, true) then redis.call('ZADD', index, 0, whole) end  -- a subgraph's run is one and goes as one
+local excess = keep > 0 and not redis.call('ZSCORE', index, whole) and redis.call('ZLEXCOUNT', index, low, high) - keep or 0
 if excess > 0 then
     local names = redis.call('ZRANGEBYLEX', index, low, high, 'LIMIT', 0, excess)
     for place = 1, #names do names[place] = string.sub(names[place], 3) end

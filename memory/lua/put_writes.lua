@@ -1,19 +1,27 @@
 -- Stores a task's writes beside a checkpoint. A write that is there stays, unless it is one of a kind that may be said again.
 -- 1, else what holds.lua says of the lease, behind which it goes.
 -- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
--- ARGV: fencing token of the turn that writes ('': none), seconds to live (0: for ever), then name, value, whether it replaces ('1' or '0')…
-local index, writes = KEYS[1], KEYS[4]
+-- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint id, seconds to live (0: for ever), how many checkpoints are kept (0: all),
+--       then name, value, whether it replaces ('1' or '0')…
+local index, checkpoints, writes = KEYS[1], KEYS[2], KEYS[4]
+local namespace, id, ttl, keep = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local held = ARGV[1] == '' and 1 or holds(KEYS[5], ARGV[1])
 if held ~= 1 then return held end
-for place = 3, #ARGV, 3 do
+
+local function before_all(space)
+    local low, high = '[c\0' .. space .. '\0', '(c\0' .. space .. '\1'
+    if redis.call('ZSCORE', index, 'd\0' .. space) or redis.call('ZLEXCOUNT', index, low, high) < keep then return false end
+    return id < string.sub(redis.call('ZRANGEBYLEX', index, low, high, 'LIMIT', 0, 1)[1], #space + 4)
+end
+
+-- Writes may come before their checkpoint, and so may what lets go of it: nobody would forget them then.
+local there = keep == 0 or redis.call('HEXISTS', checkpoints, namespace .. '\0' .. id) == 1
+if not there and (before_all(namespace) or string.find(namespace, ':', 1, true) and before_all('')) then return 1 end
+
+for place = 6, #ARGV, 3 do
     local name = ARGV[place]
-    if ARGV[place + 2] == '1' then
-        redis.call('HSET', writes, name, ARGV[place + 1])
-    else
-        redis.call('HSETNX', writes, name, ARGV[place + 1])
-    end
+    redis.call(ARGV[place + 2] == '1' and 'HSET' or 'HSETNX', writes, name, ARGV[place + 1])
     redis.call('ZADD', index, 0, 'w\0' .. name)
 end
-local ttl = tonumber(ARGV[2])
 if ttl > 0 then for place, key in ipairs(KEYS) do if place ~= 5 then redis.call('EXPIRE', key, ttl) end end end
 return 1

@@ -1,10 +1,9 @@
 """Our saver by LangGraph's own conformance suite, by LangGraph's saver in memory as the model, and by what it promises beyond both."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -24,36 +23,8 @@ from langgraph.checkpoint.memory import InMemorySaver
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from .cluster import three_nodes
-from .servers import PROGRAMS, program, server
-
 CHANNELS = ("messages", "need", "a b:{c}")
 NAMESPACES = ("", "sub", "sub:1|x:2")
-
-
-@pytest.fixture
-def saver(valkey_url: str) -> Iterator[RedisSaver]:
-    opened = RedisSaver(valkey_url, prefix=f"test-{uuid4().hex}")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def database(valkey_url: str) -> Iterator[redis.Redis]:
-    with redis.Redis.from_url(valkey_url) as client:
-        yield client
-
-
-@pytest.fixture(params=[*PROGRAMS, "cluster"])
-def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "cluster":
-        with three_nodes() as url:
-            yield url
-        return
-    if program(request.param) is None:
-        pytest.skip(f"{request.param}-server isn't at hand")
-    with server(tmp_path, request.param) as running:
-        yield running.url
 
 
 @asynccontextmanager
