@@ -15,7 +15,8 @@ _RUNS = re.compile(r"(?P<han>[\u3400-\u9fff]+)|(?P<other>[^\s\u3400-\u9fff,.!?;:
 
 def runs(text: str) -> list[str]:
     """What stands together between "show me", "do you have", 帮我找一下, 有没有…吗 and marks: of "get me a speaker that lasts", speaker and lasts."""
-    found, open_, end = [], False, -1
+    found: list[str] = []
+    open_, end = False, -1
     for match in _RUNS.finditer(normalise(text)):
         joins = open_ and not _MARK.search(text[end : match.start()])
         for place, word in enumerate(segments(match[0]) if match["han"] else (match[0],)):

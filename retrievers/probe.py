@@ -1,6 +1,6 @@
 """One search of a message's own words, whatever is read of them: which goods, which kinds of goods and which facets answer to them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
@@ -103,13 +103,13 @@ def _best(scored: Scored) -> Rows:
 
 def _votes(catalogue: "Catalogue", scored: Scored, best: Rows) -> Iterator[Vote]:
     """Each by its score, the later ones the less."""
-    columns, votes = catalogue.columns, Counter[str]()
+    columns, votes = catalogue.columns, defaultdict[str, float](float)
     for rank, place in enumerate(best.tolist()):
         code = int(columns.arrays.category[scored.rows[place]])
         if code >= 0:
             votes[columns.tables.categories[code].path[-1]] += max(float(scored.score[place]), 0.0) / log2(rank + 2)
     total = sum(votes.values())
-    yield from (Vote(kind, round(votes[kind] / total, 3)) for kind, _ in votes.most_common() if total)
+    yield from (Vote(kind, round(votes[kind] / total, 3)) for kind in sorted(votes, key=lambda kind: -votes[kind]) if total)
 
 
 def _brands(catalogue: "Catalogue", rows: Rows) -> Iterable[tuple[str, int]]:
