@@ -109,7 +109,7 @@ def _votes(catalogue: "Catalogue", scored: Scored, best: Rows) -> Iterator[Vote]
         if code >= 0:
             votes[columns.tables.categories[code].path[-1]] += max(float(scored.score[place]), 0.0) / log2(rank + 2)
     total = sum(votes.values())
-    yield from (Vote(kind, round(votes[kind] / total, 3)) for kind in sorted(votes, key=lambda one: -votes[one]) if total)
+    yield from (Vote(kind, round(votes[kind] / total, 3)) for kind in sorted(votes, key=lambda kind: -votes[kind]) if total)
 
 
 def _brands(catalogue: "Catalogue", rows: Rows) -> Iterable[tuple[str, int]]:
