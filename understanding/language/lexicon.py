@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from ...catalogue.certificates import certificates
 from .phrases import Meaning, Phrases
 
 WORDS = Path(__file__).parents[1] / "words"
@@ -93,7 +94,7 @@ def lexicon() -> Lexicon:
         _add(found.grammar, use["says"], Meaning("use", name))
     for names in load("brands"):
         _add(found.grammar, names, Meaning("world_brand", str(names[0])))
-    _certificates(found.grammar, load("certificates"))
+    _certificates(found.grammar, certificates())
     _markets(found.grammar, load("markets"))
     _inquiries(found, load("inquiries"))
     for kind, by_language in load("spared").items():

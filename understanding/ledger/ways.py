@@ -7,7 +7,7 @@ from ...schema.base import Noun
 from ...schema.condition import Condition, Op
 
 _BOUNDS: tuple[Op, ...] = ("<=", ">=", "<", ">", "=")
-_OPPOSITE: dict[str, Op] = {"=": "!=", "in": "not_in", "contains": "not_contains"}
+_OPPOSITE: dict[Op, Op] = {"=": "!=", "in": "not_in", "contains": "not_contains"}
 _IDS = ("product", "supplier")
 
 
