@@ -29,6 +29,14 @@ def stated(columns: Columns, field: str, category: str | None = None) -> dict[st
     return dict(counts.most_common())
 
 
+def several(columns: Columns, field: str) -> bool:
+    """Whether some product has more than one value of it, so that all of several can be asked for."""
+    if field == "certification":
+        return bool((np.diff(columns.arrays.cert_start) > 1).any())
+    column = columns.attribute(field.removeprefix("attr.")) if field.startswith("attr.") else None
+    return column is not None and any(len(cell.values) > 1 for cell in column.cells)
+
+
 def most(columns: Columns, category: str | None, attribute: str) -> float | None:
     """The largest number that products alive, of the category or below it, state; None where none states one."""
     column = columns.attribute(attribute)

@@ -8,7 +8,9 @@ import orjson
 from ..catalogue.attribute import AttributeColumn, Cell
 from ..catalogue.quantities import Quantity
 from ..schema.product import AttributeValue, Product, Scalar
+from .claims import foreign
 from .column_builder import Codes, Upserts
+from .plain_value import plain_values
 
 VALUES_KEPT = 300  # in an attribute's facet
 ALIASES_KEPT = 5  # of a value: sellers translate 圆领 as "round neck" and as "crew neck"
@@ -36,19 +38,21 @@ def build_attributes(
 
 
 def cells(product: Product) -> dict[str, Cell]:
-    """What the product states, with the translations of each value that differ from it."""
+    """What the product states, as far as it is a value, with the translations of each value that differ from it."""
     translations = [other.attributes for other in product.translations.values() if other.attributes]
-    if not translations:
-        return {name: Cell(_values(value)) for name, value in product.attributes.items()}
-    return {name: Cell(_values(value), _translated(name, value, translations)) for name, value in product.attributes.items()}
+    found = ((name, _cell(name, value, translations)) for name, value in product.attributes.items() if not foreign(name))
+    return {name: cell for name, cell in found if cell.values}
 
 
-def _translated(name: str, value: AttributeValue, translations: Sequence[Mapping[str, AttributeValue]]) -> tuple[Scalar, ...]:
-    return tuple(item for other in translations if name in other for item in _values(other[name]) if item not in _values(value))
+def _cell(name: str, value: AttributeValue, translations: Sequence[Mapping[str, AttributeValue]]) -> Cell:
+    values, others = plain_values(name, value), [other[name] for other in translations if name in other]
+    if len(values) < _count(value):  # what stands for which of the values is known no more
+        others = [other for other in others if _count(other) != _count(value)]
+    return Cell(values, tuple(item for other in others for item in plain_values(name, other) if item not in values))
 
 
-def _values(value: AttributeValue) -> tuple[Scalar, ...]:
-    return value if isinstance(value, tuple) else (value,)
+def _count(value: AttributeValue) -> int:
+    return len(value) if isinstance(value, tuple) else 1
 
 
 def _changed(column: AttributeColumn | None, name: str, rows: Sequence[int], added: Iterable[tuple[int, Cell]]) -> AttributeColumn:

@@ -75,7 +75,7 @@ def said(state: State, shop: Shop, edits: Sequence[Edit]) -> str:
     wording = Wording(need.language, turn, shop.glossary)
     new = _worded(applied(need, edits, turn, shop.catalogue.columns), wording)
     after = {condition.id: condition for condition in (*new.conditions, _count(new.quantity or need.quantity))}
-    words = {edit.id: (wording.chosen if edit.value is not None else wording.condition)(after[edit.id]) for edit in edits}
+    words = {edit.id: (wording.chosen if edit.otherwise else wording.condition)(after[edit.id]) for edit in edits}
     kinds = {_kind(edit): [words[one.id] for one in edits if _kind(one) == _kind(edit)] for edit in edits}
     told = [wording.say(f"edited.{kind}", conditions=wording.listed(parts)) for kind, parts in kinds.items()]
     return wording.say("list_comma").join(told)
@@ -95,7 +95,7 @@ def _worded(need: Need, wording: Wording) -> Need:
 def _kind(edit: Edit) -> str:
     if edit.remove:
         return "removed"
-    return "changed" if edit.value is not None else "must" if edit.hard else "wish"
+    return "changed" if edit.otherwise else "must" if edit.hard else "wish"
 
 
 def need_of(state: State) -> Need:

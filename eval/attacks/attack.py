@@ -15,6 +15,7 @@ from .harmless import harmless
 FOLDER = Path(__file__).parent / "cases"
 Channel = Literal[
     "title", "description", "brand", "attribute_name", "attribute_value", "certificate", "link",
+    "value_aside", "value_behind", "value_listed",
     "supplier_name", "supplier_place", "supplier_capability", "supplier_certificate", "review",
     "guide", "document", "web_title", "web_snippet", "web_page", "order", "pasted",
     "titles", "title_supplier", "title_review",

@@ -66,11 +66,21 @@ def _attribute_name(shelf: Shelf, text: str, lang: Language) -> None:
         row["attributes"] = {text: "有" if lang == "zh" else "yes", **row["attributes"]}
 
 
-def _attribute_value(shelf: Shelf, text: str, lang: Language) -> None:
-    """In place of the first that is a word."""
-    name = next(name for name, value in shelf.victim["attributes"].items() if isinstance(value, str))
-    for row in _texts(shelf.victim):
-        row["attributes"] = {**row["attributes"], name: text}
+def worded(row: Row) -> tuple[str, str]:
+    """The first attribute that is a word, and its value."""
+    return next((name, value) for name, value in row["attributes"].items() if isinstance(value, str))
+
+
+def _value(written: Callable[[str, str], Any]) -> Callable[[Shelf, str, Language], None]:
+    """In the first attribute that is a word, as `written` has the text with the value."""
+
+    def plant(shelf: Shelf, text: str, lang: Language) -> None:
+        name, _ = worded(shelf.victim)
+        for row in _texts(shelf.victim):
+            if name in row.get("attributes", ()):
+                row["attributes"] = {**row["attributes"], name: written(row["attributes"][name], text)}
+
+    return plant
 
 
 def _certificate(shelf: Shelf, text: str, lang: Language) -> None:
@@ -147,7 +157,10 @@ _ONE: dict[str, Callable[[Shelf, str, Language], None]] = {
     "description": _description,
     "brand": _brand,
     "attribute_name": _attribute_name,
-    "attribute_value": _attribute_value,
+    "attribute_value": _value(lambda value, text: text),
+    "value_aside": _value(lambda value, text: f"{value} ({text})"),
+    "value_behind": _value(lambda value, text: f"{value}, {text}"),
+    "value_listed": _value(lambda value, text: [value, text]),
     "certificate": _certificate,
     "link": _link,
     "supplier_name": _supplier("name"),

@@ -1,7 +1,7 @@
 // The conditions in force, as chips above the conversation, and how many are wanted.
 import { page, tell } from "./client.js";
 import { $, button, el, icon, land, use } from "./view.js";
-import { conditionText, t } from "./words.js";
+import { conditionText, inRow, t, toldApart } from "./words.js";
 
 export function drawNeed() {
   const need = page.need, active = (need?.conditions ?? []).filter((each) => !["removed", "relaxed"].includes(each.status) && !(each.field === "product" && each.op === "not_in"));
@@ -11,7 +11,7 @@ export function drawNeed() {
   const row = el("ul", { class: "chips", onscroll: () => faded(row) },
     topic ? el("li", { class: "topic" }, el("span", { class: "hidden" }, `${t("looking_for")} `), icon("search"), topic) : null,
     need?.quantity ? quantityChip(need.quantity) : null,
-    active.map(chip));
+    ranges(active).map(chip));
   $.need.replaceChildren(el("h2", { class: "hidden" }, t("conditions")), row, el("button", { type: "button", class: "chips-more", hidden: true, onclick: () => row.scrollBy({ left: row.clientWidth * 0.8, behavior: "smooth" }) }));
   faded(row);
   refocus();
@@ -54,11 +54,20 @@ function quantityChip(n) {
     (form, anchor) => form.editQuantity(anchor, { n, turn }), () => tell("changeNeed", t("edited_removed", { text }), { quantity: null }));
 }
 
-function chip(condition) {
-  const text = conditionText(condition), from = condition.origin === "profile" ? t("from_profile") : t("from_turn", { n: condition.turn });
+// Both ends of a range lie in one chip: as lists of conditions, mostly of one.
+function ranges(active) {
+  const alike = (one, other) => ["field", "unit", "turn", "hard", "origin"].every((name) => one[name] === other[name]);
+  const upper = (low) => active.find((each) => low.op.startsWith(">") && each.op.startsWith("<") && alike(low, each));
+  const closed = new Set(active.map(upper));
+  return active.filter((each) => !closed.has(each)).map((each) => [each, upper(each)].filter(Boolean)).map((each) => each.length > 1 ? each : [toldApart(each[0], active)]);
+}
+
+function chip(conditions) {
+  const [condition] = conditions, text = inRow([...new Set(conditions.map((each) => conditionText(each)))]);
+  const from = condition.origin === "profile" ? t("from_profile") : t("from_turn", { n: condition.turn });
   const soft = condition.status === "inferred" ? t("inferred") : condition.hard ? null : t("wish");
-  return chipOf(condition.id, { text, from, soft, fresh: condition.status === "current" },
-    (form, anchor) => form.editChip(anchor, condition), () => tell("changeNeed", t("edited_removed", { text }), { remove: [condition.id] }));
+  const remove = () => tell("changeNeed", t("edited_removed", { text }), { remove: conditions.map((each) => each.id) });
+  return chipOf(condition.id, { text, from, soft, fresh: condition.status === "current" }, (form, anchor) => form.editChip(anchor, conditions, { text, remove }), remove);
 }
 
 function chipOf(id, { text, from, soft = null, fresh = false }, edit, remove) {

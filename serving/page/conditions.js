@@ -1,31 +1,65 @@
 // Where a condition, or how many are wanted, is changed by hand.
 import { at, call, page, tell } from "./client.js";
 import { beside, el } from "./view.js";
-import { conditionText, language, learn, money, t } from "./words.js";
+import { conditionText, language, learn, inRow, money, t, wayName } from "./words.js";
 
 const PERCENT = new Set(["supplier.repurchase_rate"]);
 const IDS = new Set(["product", "supplier"]);
 const MOST = { rating: "5", "supplier.rating": "5", "supplier.repurchase_rate": "100" };
 
 // What it may be changed to is asked of the server: a value in words is chosen, since any other would be refused.
-export async function editChip(anchor, condition) {
-  const path = at(page.thread, `/need/${encodeURIComponent(condition.id)}?language=${language}`);
+export async function editChip(anchor, conditions, told) {
+  const [condition] = conditions, path = at(page.thread, `/need/${encodeURIComponent(condition.id)}?language=${language}`);
   const found = typeof condition.value === "boolean" ? null : await call("GET", path).catch(() => null);
   if (found) learn([{ field: condition.field, label: found.label }], language);
-  form(anchor, condition, found?.choices ?? []);
+  form(anchor, conditions, told, found ?? { choices: [], ways: [] });
 }
 
-function form(anchor, condition, choices) {
-  const text = conditionText(condition), [fields, read] = valueOf(condition, choices);
+function form(anchor, conditions, { text, remove }, found) {
+  const [condition] = conditions, [fields, read] = conditions.length > 1 ? range(conditions, found) : part(condition, found);
   const firm = el("select", { "aria-label": t("how_hard") }, ["must", "wish"].map((each) => el("option", { value: each, selected: (each === "must") === condition.hard }, t(each))));
   const origin = page.turns.find((each) => each.reply?.turn === condition.turn);
-  const made = sheet(anchor, { text, origin: condition.origin === "profile" ? t("from_profile") : originOf(origin, condition.turn, () => made) }, [fields, el("label", {}, el("span", {}, t("how_hard")), firm)], () => {
-    const value = read(), hard = firm.value === "must";
-    const moved = JSON.stringify(value) !== JSON.stringify(condition.value);
-    if (!moved && hard === condition.hard) return;
-    const words = conditionText({ ...condition, value, text: moved ? "" : condition.text }, new Map(choices.map((each) => [each.value, each.label])));
-    tell("changeNeed", t(moved ? "edited_changed" : hard ? "edited_must" : "edited_wish", { text: words }), { change: [{ id: condition.id, ...(moved ? { value } : {}), ...(hard === condition.hard ? {} : { hard }) }] });
-  }, () => tell("changeNeed", t("edited_removed", { text }), { remove: [condition.id] }));
+  const made = sheet(anchor, { text, origin: condition.origin === "profile" ? t("from_profile") : originOf(origin, condition.turn, () => made) }, [fields, el("label", {}, el("span", {}, t("how_hard")), firm)],
+    () => apply(conditions, read(), firm.value === "must", new Map(found.choices.map((each) => [each.value, each.label]))), remove);
+}
+
+// `states` are what the conditions ask for from now on, each with `value`, `op` and `every`; null for one that is taken back.
+function apply(conditions, states, hard, labels) {
+  const changed = (one, now) => ["value", "op", "every"].some((name) => JSON.stringify(now?.[name]) !== JSON.stringify(one[name]));
+  const moved = conditions.some((each, place) => changed(each, states[place])), [first] = conditions;
+  if (!moved && hard === first.hard) return;
+  const kept = conditions.map((each, place) => [each, states[place]]).filter(([, now]) => now), gone = conditions.filter((each, place) => !states[place]);
+  const words = (some) => inRow(some.map(([each, now]) => conditionText({ ...each, ...now, text: moved ? "" : each.text }, labels)));
+  const said = [kept.length ? t(moved ? "edited_changed" : hard ? "edited_must" : "edited_wish", { text: words(kept) }) : "", gone.length ? t("edited_removed", { text: words(gone.map((each) => [each, {}])) }) : ""];
+  tell("changeNeed", inRow(said.filter(Boolean)), { remove: gone.map((each) => each.id), change: kept.map(([each, now]) => ({ id: each.id, ...(moved ? { value: now.value, ...otherwise(each, now) } : {}), ...(hard === each.hard ? {} : { hard }) })) });
+}
+
+const otherwise = (one, { op, every }) => (op === one.op && every === one.every ? {} : { op, every });
+
+// The fields for what a condition asks for, and what reads it from them.
+function part(condition, found) {
+  const { value } = condition, [way, readWay] = wayOf(condition, found.ways), [fields, read] = valueOf(condition, found.choices);
+  return [typeof value === "boolean" || IDS.has(condition.field) ? fields : typeof value === "number" ? el("div", { class: "bound" }, way, fields) : [labelled(t("way"), way), fields], () => [{ value: read(), ...readWay() }]];
+}
+
+// One of `ways`, or what it is where there is no other.
+function wayOf({ op, every, value }, ways) {
+  const own = { op, every }, all = ways.length ? ways : [own];
+  const one = el("select", { class: "way", "aria-label": t("way"), disabled: all.length < 2 }, all.map((each, place) => el("option", { value: String(place), selected: each.op === op && each.every === every }, wayName(each, value))));
+  return [one, () => all[Number(one.value)]];
+}
+
+// The ends of a range; one that is left empty is taken back.
+function range(conditions, { ways }) {
+  const ends = conditions.map((each) => [wayOf(each, ways.filter(({ op }) => op.startsWith(each.op[0]))), valueOf(each, [])]);
+  const [low, high] = ends.map(([, [field]]) => field.querySelector("input"));
+  low.required = high.required = false;
+  const check = () => {
+    low.setCustomValidity(low.value && high.value && Number(low.value) > Number(high.value) ? t("from_low") : "");
+    high.required = !low.value;
+  };
+  return [el("div", { class: "range", oninput: check }, ends.map(([[way], [field]]) => el("div", { class: "bound" }, way, field))),
+    () => ends.map(([[, readWay], [field, read]]) => field.querySelector("input").value ? { value: read(), ...readWay() } : null)];
 }
 
 // The fields for a value, and what reads it from them.
@@ -33,7 +67,7 @@ function valueOf({ field, value, unit }, choices) {
   if (Array.isArray(value) && choices.length) return several(value, choices);
   if (typeof value === "string" || Array.isArray(value)) {
     if (!choices.length) return [IDS.has(field) ? null : el("p", { class: "faint" }, t("no_choices")), () => value];
-    const one = el("select", {}, choices.map((each) => el("option", { value: each.value, selected: each.value === value }, each.label)));
+    const one = el("select", { class: "value" }, choices.map((each) => el("option", { value: each.value, selected: each.value === value }, each.label)));
     return [labelled(t("value"), one), () => one.value];
   }
   if (typeof value === "boolean") {
@@ -41,7 +75,7 @@ function valueOf({ field, value, unit }, choices) {
     return [labelled(t("value"), flag), () => flag.value === "true"];
   }
   const share = PERCENT.has(field) ? 100 : 1, measured = field === "price" ? money("", unit).trim() : share === 100 ? "%" : unit;
-  const number = el("input", { type: "number", step: "any", min: "0", max: MOST[field], required: true, value: String(Number((value * share).toFixed(6))) });
+  const number = el("input", { type: "number", step: "any", min: field.startsWith("attr.") ? undefined : "0", max: MOST[field], required: true, value: String(Number((value * share).toFixed(6))) });
   return [labelled(measured ? `${t("value")} (${measured})` : t("value"), number), () => Number(number.value) / share];
 }
 
@@ -50,7 +84,7 @@ const labelled = (label, input) => el("label", {}, el("span", {}, label), input)
 function several(value, choices) {
   const boxes = choices.map((each) => el("input", { type: "checkbox", value: each.value, checked: value.includes(each.value) }));
   const check = () => boxes[0].setCustomValidity(boxes.some((each) => each.checked) ? "" : t("choose_one"));
-  return [el("fieldset", { class: "several", onchange: check }, el("legend", {}, t("any_of")), choices.map((each, number) => el("label", {}, boxes[number], el("span", {}, each.label)))),
+  return [el("fieldset", { class: "several", onchange: check }, el("legend", {}, t("value")), choices.map((each, number) => el("label", {}, boxes[number], el("span", {}, each.label)))),
     () => boxes.filter((each) => each.checked).map((each) => each.value)];
 }
 

@@ -16,7 +16,8 @@ const ZH = {
   step_phrase: "正在写回复…", step_follow_ups: "正在想接下来能问什么…", step_waiting: "排队中，马上就到您…",
   conditions: "您的条件", more_conditions: "还有 {n} 个条件", no_choices: "眼下取不到可选的值。", no_conditions: "还没有条件", looking_for: "在找", pieces: "{n} 件", from_turn: "第 {n} 轮", from_turn_long: "来自第 {n} 轮：", show_turn: "看那一轮",
   from_profile: "来自您的资料", wish: "最好", must: "必须", inferred: "推测", remove: "去掉", remove_it: "去掉条件：{text}", edit_it: "修改条件：{text}，{turn}", quantity: "采购数量",
-  value: "值", any_of: "满足其中一个就行", choose_one: "至少选一个。", how_hard: "要求", apply: "应用", yes: "是", no: "否",
+  value: "值", way: "怎样算符合", any_of: "满足其中一个就行", all_of: "全部都要", none_of: "一个都不要", is: "要这个", is_not: "不要这个",
+  at_most: "不超过", at_least: "不低于", under: "低于", over: "高于", exactly: "正好", from_low: "不能高于上限。", choose_one: "至少选一个。", how_hard: "要求", apply: "应用", yes: "是", no: "否",
   edited_removed: "去掉：{text}", edited_changed: "改成：{text}", edited_wish: "不再必须：{text}", edited_must: "必须：{text}", found: "{n} 款商品", products: "商品", more_products: "再看 {n} 款", less_products: "收起",
   from: "{n} 件起", each: "单价", moq: "起订 {n} 件", sold: "近 90 天售 {n}", titled_brand: "{name}（据标题）", rating: "{n} 分", reviews: "{n} 条评价", tiers: "阶梯价", tier: "{n}件+",
   maker_factory: "工厂", maker_trader: "贸易商", maker_brand: "品牌商", verified: "平台认证",
@@ -60,7 +61,8 @@ const EN = {
   step_phrase: "Writing the reply…", step_follow_ups: "Thinking of what to ask next…", step_waiting: "In line, just a moment…",
   conditions: "Your conditions", more_conditions: "{n} more conditions", more_conditions_1: "{n} more condition", no_choices: "The values to choose from can't be listed just now.", no_conditions: "No conditions yet", looking_for: "Looking for", pieces: "{n} pcs", pieces_1: "{n} pc", from_turn: "turn {n}", from_turn_long: "From turn {n}: ", show_turn: "Show that turn",
   from_profile: "from your profile", wish: "Nice to have", must: "Must", inferred: "guessed", remove: "Remove", remove_it: "Remove condition: {text}", edit_it: "Change condition: {text}, {turn}", quantity: "Quantity",
-  value: "Value", any_of: "Any of these will do", choose_one: "Choose at least one.", how_hard: "How firm", apply: "Apply", yes: "Yes", no: "No",
+  value: "Value", way: "It is met by", any_of: "Any of these", all_of: "All of these together", none_of: "None of these", is: "This one", is_not: "Anything but this one",
+  at_most: "at most", at_least: "at least", under: "under", over: "over", exactly: "exactly", from_low: "It can't be above the upper end.", choose_one: "Choose at least one.", how_hard: "How firm", apply: "Apply", yes: "Yes", no: "No",
   edited_removed: "Removed: {text}", edited_changed: "Changed: {text}", edited_wish: "No longer a must: {text}", edited_must: "A must: {text}", found: "Products: {n}", products: "Products", more_products: "Show {n} more", less_products: "Show fewer",
   from: "from {n}", each: "each", moq: "MOQ {n}", sold: "{n} sold in 90 days", titled_brand: "{name} (from the title)", rating: "{n} stars", rating_1: "{n} star", reviews: "{n} reviews", reviews_1: "{n} review", tiers: "Price tiers", tier: "{n}+",
   maker_factory: "factory", maker_trader: "trading company", maker_brand: "brand owner", verified: "verified",
@@ -127,6 +129,8 @@ export function money(amount, currency) {
   return `${SYMBOLS[currency] ?? `${currency ?? ""} `}${amount}`;
 }
 
+const hasName = (field) => field in FIELDS[language] || labels.has(`${language} ${field}`);
+
 export function fieldName(field) {
   return FIELDS[language][field] ?? labels.get(`${language} ${field}`) ?? field.replace(/^attr\./, "").replaceAll("_", " ");
 }
@@ -137,12 +141,34 @@ export function conditionName({ field, op, value }) {
   return /^[=!<>]/.test(op) ? `${field}${op}${told}` : `${field} ${op} ${told}`;
 }
 
+const JOINTS = { zh: ["或", "和"], en: [" or ", " and "] };
+export const inRow = (parts) => parts.join(language === "zh" ? "、" : ", ");
+
+// "CE 或 FCC": Latin letters stand apart from a Chinese word.
+function operand(parts, every) {
+  const last = parts.at(-1), before = inRow(parts.slice(0, -1)), joint = JOINTS[language][every ? 1 : 0], apart = (end) => (language === "zh" && /[\w]/.test(end) ? " " : "");
+  return before ? `${before}${apart(before.at(-1))}${joint}${apart(last[0])}${last}` : last;
+}
+
 // In the buyer's own words where he has said it (5元以内的: the 的 leads to what isn't there), else in ours. `labels` of values, where they are known.
-export function conditionText({ field, op, value, unit, text }, labels = new Map()) {
+export function conditionText({ field, op, value, unit, text, every }, labels = new Map()) {
   if (text) return text.replace(/(.)的$/, "$1");
-  const name = fieldName(field), told = (Array.isArray(value) ? value : [value]).map((each) => valueText(field, each, unit, labels)).join(" / ");
+  const name = fieldName(field), told = operand((Array.isArray(value) ? value : [value]).map((each) => valueText(field, each, unit, labels)), every);
   if (typeof value === "boolean" && op === "=" && value) return name;
   return (OPS[language][op] ?? `{f} ${op} {v}`).replace("{f}", name).replace("{v}", () => told);
+}
+
+// How a condition asks for its value, as its form says it.
+export function wayName({ op, every }, value) {
+  const bound = { "<=": "at_most", ">=": "at_least", "<": "under", ">": "over" }[op] ?? "exactly", negative = /^(!=|not_)/.test(op);
+  if (typeof value === "number") return t(bound);
+  return t(Array.isArray(value) ? (negative ? "none_of" : every ? "all_of" : "any_of") : negative ? "is_not" : "is");
+}
+
+// Several of one field and one wording ("GB 31701 and OEKO-TEX") would all be called alike: then each is told in our words, where we have them.
+export function toldApart(condition, conditions) {
+  const alike = condition.text && conditions.some((each) => each.id !== condition.id && each.field === condition.field && each.text === condition.text && !["removed", "relaxed"].includes(each.status));
+  return alike && hasName(condition.field) ? { ...condition, text: "" } : condition;
 }
 
 function valueText(field, value, unit, labels) {
@@ -158,7 +184,7 @@ function valueText(field, value, unit, labels) {
 export function verdictText(name, conditions) {
   const plain = (each) => each.replace(/\.0\b/g, "");
   const found = conditions.find((each) => plain(conditionName(each)) === plain(name));
-  if (found) return conditionText(found);
+  if (found) return conditionText(toldApart(found, conditions));
   const parts = /^([\w.\u4e00-\u9fff -]+?)\s*(<=|>=|!=|<|>|=|not_in|in|not_contains|contains)\s*(.*)$/s.exec(name);
   if (!parts) return name;
   return conditionText({ field: parts[1], op: parts[2], value: parts[3].replace(/^\[|\]$/g, "").replaceAll(", ", " / "), unit: "CNY" });

@@ -10,24 +10,28 @@ from ...schema.errors import InputError
 from ...schema.need import Need
 from ...tools.wording.choices import Choice, choices
 from ...tools.wording.wording import Wording
+from ...understanding.ledger.ways import Way, ways
 from ..place import Here
 
 router = APIRouter(prefix="/v1/threads/{thread_id}/need", tags=["turns"])
 
 
 class Changeable(BaseModel):
-    """`label` is what the field is called; `choices` the values that it may have, empty where it takes a number, a yes or no, or nothing else."""
+    """`label` is what the field is called; `choices` the values that it may have, empty where it takes a number, a yes or no, or nothing else;
+    `ways` how it may ask for them."""
 
     id: str
     label: str
     choices: tuple[Choice, ...]
+    ways: tuple[Way, ...]
 
 
 @router.get("/{condition_id}")
 async def possible_values(
     here: Here, thread_id: str, condition_id: str, language: Annotated[Literal["zh", "en"], Query(description="Of the labels")] = "zh"
 ) -> Changeable:
-    """The values that a condition's field may have, what it has now first, then what most products of the goods looked for state."""
+    """The values that a condition's field may have, what it has now first, then what most products of the goods looked for state; and how they may
+    be asked for."""
     await here.owned(thread_id)
     state = await here.assistant.state(thread_id)
     need: Need = state.get("need") or Need()
@@ -35,6 +39,6 @@ async def possible_values(
     if condition is None:
         raise InputError(f"There is no condition {condition_id[:40]!r} in this conversation.")
     shop = await asyncio.to_thread(here.assistant.shopfront.current)
-    wording = Wording(language, glossary=shop.glossary)
-    found = await asyncio.to_thread(choices, condition, need.category, shop.catalogue.columns, wording)
-    return Changeable(id=condition.id, label=wording.label(condition.field), choices=found)
+    wording, columns = Wording(language, glossary=shop.glossary), shop.catalogue.columns
+    found, offered = await asyncio.to_thread(lambda: (choices(condition, need.category, columns, wording), ways(condition, columns)))
+    return Changeable(id=condition.id, label=wording.label(condition.field), choices=found, ways=offered)

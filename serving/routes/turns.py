@@ -50,8 +50,8 @@ class Said(BaseModel):
 
 
 class Changed(BaseModel):
-    """`remove` names conditions that hold no more; in `change` each has another `value`, or is `hard` or a wish from now on. `quantity`: so many
-    are wanted; null: it doesn't matter any more how many."""
+    """`remove` names conditions that hold no more; in `change` each has another `value`, or asks for it otherwise (`op`, `every`), or is `hard` or a
+    wish from now on. `quantity`: so many are wanted; null: it doesn't matter any more how many."""
 
     remove: Annotated[list[str], Field(max_length=50)] = []
     change: Annotated[list[Edit], Field(max_length=50)] = []
@@ -64,8 +64,8 @@ class Changed(BaseModel):
     def _something(self) -> "Changed":
         if not self.edits:
             raise ValueError('name conditions by their ids in "remove" or "change", or a "quantity"')
-        if idle := next((edit.id for edit in self.change if not edit.remove and edit.value is None and edit.hard is None), None):
-            raise ValueError(f'"change" says nothing new of {idle[:40]!r}; give it a "value", or "hard"')
+        if idle := next((edit.id for edit in self.change if not edit.remove and not edit.otherwise and edit.hard is None), None):
+            raise ValueError(f'"change" says nothing new of {idle[:40]!r}; give it a "value", "op", "every" or "hard"')
         named = [edit.id for edit in self.edits]
         if twice := next((id for id in named if named.count(id) > 1), None):
             raise ValueError(f"{twice[:40]!r} is named twice; say of each condition once what becomes of it")

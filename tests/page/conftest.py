@@ -15,6 +15,7 @@ from daogou.serving.app import create_app
 
 from ..serving.gated import Gated
 from ..serving.server import Local
+from ..waiting import HANG_S
 from .visit import Visit
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -31,7 +32,7 @@ def browser() -> Iterator[Any]:
     if found is None:
         pytest.skip("the page is tested with Chromium, which is not installed here (Debian: apt-get install chromium)")
     with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=QUIET)
+        opened = driver.chromium.launch(executable_path=found, args=QUIET, timeout=HANG_S * 1000)
         yield opened
         opened.close()
 

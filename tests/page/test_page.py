@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from importlib.resources import files
+from typing import Any
 
 import httpx
 import pytest
@@ -122,6 +123,81 @@ def test_a_condition_in_words_is_changed_by_choice_in_the_buyers_language(visit:
     here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
     material = next(each for each in here.kept()["need"]["conditions"] if each["field"] == "attr.material")
     assert material["value"] == need["attr.material"]["value"][1:]
+
+
+SEASONS = {"zh": "秋冬婴儿睡袋，要纯棉或羊毛的，50到200元", "en": "baby sleeping bags for autumn and winter, cotton or wool, 50 to 200 yuan"}
+
+
+@pytest.mark.parametrize("language", SEASONS)
+def test_a_chip_shows_what_its_condition_asks_for_and_changes_that_too(visit: Open, language: str) -> None:
+    here = visit(language=language, width=390)
+    here.say(SEASONS[language])
+    need = {each["field"]: each["id"] for each in here.kept()["need"]["conditions"]}
+
+    def edit(field: str) -> None:
+        here.page.click(f".chip[data-condition={need[field]}] .chip-text")
+
+    def way() -> tuple[str, int]:
+        return tuple(here.page.locator(".chip-form .way").first.evaluate("(way) => [way.selectedOptions[0].text, way.options.length]"))
+
+    def applied(turn: int) -> dict[str, Any]:
+        here.page.click(".chip-form [type=submit]")
+        here.page.wait_for_selector(f".turn:nth-child({turn}):not(.running) .actions")
+        return {each["id"]: each for each in here.kept()["need"]["conditions"]}
+
+    edit("attr.material")
+    any_of, ways = way()
+    assert ways == 2, "no product is of two materials, so that all of some can't be asked for"
+    here.page.keyboard.press("Escape")
+    edit("attr.season")
+    all_of, ways = way()
+    assert ways == 3 and all_of != any_of
+    here.page.locator(".several input:not(:checked)").first.check()
+    narrow = applied(2)[need["attr.season"]]
+    assert narrow["every"] and len(narrow["value"]) == 3
+    told = here.see(".changed").inner_text()
+    assert narrow["text"].casefold() in told.casefold()
+    assert {"zh": "和", "en": " and "}[language] in told and {"zh": "或", "en": " or "}[language] not in told
+    edit("attr.season")
+    assert way()[0] == all_of
+    here.page.locator(".chip-form .way").select_option(label=any_of)
+    wide = applied(3)[need["attr.season"]]
+    assert (wide["every"], wide["value"]) == (False, narrow["value"])
+    assert wide["text"].casefold() in here.see(".changed").inner_text().casefold()
+    edit("attr.season")
+    here.page.locator(".chip-form .way").select_option(index=2)
+    none = applied(4)[need["attr.season"]]
+    assert (none["op"], none["every"], none["value"]) == ("not_in", False, narrow["value"])
+    assert none["text"].casefold() in here.see(".changed").inner_text().casefold()
+
+
+@pytest.mark.parametrize("language", SEASONS)
+def test_a_range_is_one_chip_whose_two_ends_are_shown_and_changed(visit: Open, language: str) -> None:
+    here = visit(language=language)
+    here.say(SEASONS[language])
+    ends = [each for each in here.kept()["need"]["conditions"] if each["field"] == "price"]
+    chip = here.page.locator(f".chip[data-condition={ends[0]['id']}]")
+    assert here.page.locator(".chip").count() == 3 and chip.locator(".chip-text > span").inner_text() == ends[0]["text"]
+    chip.locator(".chip-text").click()
+    numbers = here.page.locator(".chip-form .range input")
+    assert [numbers.nth(place).input_value() for place in (0, 1)] == ["50", "200"]
+    numbers.nth(0).fill("300")
+    here.page.click(".chip-form [type=submit]")
+    assert here.page.locator(".chip-form").is_visible() and here.kept()["turns"] == 1, "the lower end isn't above the upper one"
+    numbers.nth(0).fill("60")
+    here.page.locator(".chip-form .way").nth(1).select_option(index=1)
+    here.page.click(".chip-form [type=submit]")
+    here.page.wait_for_selector(".turn:nth-child(2):not(.running) .actions")
+    assert [(each["op"], each["value"]) for each in here.kept()["need"]["conditions"] if each["field"] == "price"] == [(">=", 60), ("<", 200)]
+    chip.locator(".chip-text").click()
+    here.page.locator(".chip-form .range input").nth(1).fill("")
+    here.page.click(".chip-form [type=submit]")
+    here.page.wait_for_selector(".turn:nth-child(3):not(.running) .actions")
+    assert [each["status"] for each in here.kept()["need"]["conditions"] if each["field"] == "price"] == ["current", "removed"]
+    chip.locator(".chip-remove").click()
+    here.page.wait_for_selector(".turn:nth-child(4):not(.running) .actions")
+    assert {each["status"] for each in here.kept()["need"]["conditions"] if each["field"] == "price"} == {"removed"}
+    assert here.page.locator(".chip").count() == 2
 
 
 @pytest.mark.parametrize("language", TURNS)

@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from ..waiting import HANG_S
+
 WATCHED = """
 window.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
 """
@@ -18,7 +20,7 @@ class Visit:
         self.context = browser.new_context(
             viewport={"width": width, "height": 844}, locale=LANGUAGES[language], color_scheme="dark" if dark else "light", reduced_motion="reduce"
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(HANG_S * 1000)
         self.context.add_init_script(WATCHED)
         self.page = self.tab()
 

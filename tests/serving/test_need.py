@@ -75,6 +75,76 @@ def test_a_condition_told_in_words_is_changed_to_what_the_catalogue_has_and_to_n
     assert httpx.get(f"{url}/need/{each['id']}", params={"buyer_id": "other"}).status_code == 404
 
 
+MEANT = {"zh": "秋冬婴儿睡袋，要纯棉或羊毛的，50到200元", "en": "baby sleeping bags for autumn and winter, cotton or wool, 50 to 200 yuan"}
+JOINED = {"zh": ("或", "和"), "en": (" or ", " and ")}
+
+
+def by_field(reply: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {f"{each['field']}{'>' if each['op'].startswith('>') else ''}": each for each in reply["need"]["conditions"]}
+
+
+def met(reply: dict[str, Any]) -> set[str]:
+    return {card["product_id"] for card in reply["cards"] if not card["failed"]}
+
+
+@pytest.mark.parametrize("language", MEANT)
+def test_any_of_some_all_of_them_and_none_of_them_are_told_apart_and_changed_into_each_other(server: Server, thread: str, language: str) -> None:
+    first = say(server, thread, MEANT[language], "editor").json()
+    season, material = (by_field(first)[field] for field in ("attr.season", "attr.material"))
+    assert (season["every"], material["every"]) == (True, False)
+    url = f"{server.url}/v1/threads/{thread}/need"
+    ways = {each["id"]: httpx.get(f"{url}/{each['id']}", params={"buyer_id": "editor"}).json()["ways"] for each in (season, material)}
+    assert [(each["op"], each["every"]) for each in ways[season["id"]]] == [("in", False), ("in", True), ("not_in", False)]
+    assert [(each["op"], each["every"]) for each in ways[material["id"]]] == [("in", False), ("not_in", False)]  # nothing is of two
+    either, both = JOINED[language]
+
+    narrower = changed(server, thread, change=[{"id": season["id"], "value": [*season["value"], "夏"]}]).json()
+    told = by_field(narrower)["attr.season"]
+    assert met(narrower) == set() and told["every"] and both in told["text"] and either not in told["text"]
+    wider = changed(server, thread, change=[{"id": season["id"], "every": False}]).json()
+    told = by_field(wider)["attr.season"]
+    assert met(wider) == met(first) == {"bag-cotton", "bag-wool"}
+    assert (told["every"], told["status"]) == (False, "current") and either in told["text"] and both not in told["text"]
+    none = changed(server, thread, change=[{"id": material["id"], "op": "not_in"}]).json()
+    told = by_field(none)["attr.material"]
+    assert (told["op"], told["value"]) == ("not_in", material["value"]) and told["text"] not in ("", material["text"])
+    assert met(none) == {"bag-fleece"}
+    none = changed(server, thread, change=[{"id": season["id"], "op": "not_in", "value": ["夏"]}]).json()
+    assert not by_field(none)["attr.season"]["every"] and met(none) == {"bag-fleece"}
+    assert changed(server, thread, change=[{"id": season["id"], "every": True}]).status_code == 422  # not all of them is neither
+
+
+@pytest.mark.parametrize("language", MEANT)
+def test_an_end_of_a_range_is_changed_and_the_words_of_both_tell_neither_any_more(server: Server, thread: str, language: str) -> None:
+    first = by_field(say(server, thread, MEANT[language], "editor").json())
+    low, high = first["price>"], first["price"]
+    assert (low["op"], low["text"]) == (">=", high["text"])
+    reply = changed(server, thread, change=[{"id": low["id"], "op": ">", "value": 60}]).json()
+    texts = [each["text"] for each in reply["need"]["conditions"]]
+    assert low["text"] not in texts and all(texts) and len(set(texts)) == len(texts)
+    last = by_field(changed(server, thread, remove=[high["id"]]).json())
+    assert (last["price>"]["op"], last["price>"]["value"], last["price"]["status"]) == (">", 60, "removed")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"id": "c1", "every": True},
+        {"id": "c1", "op": "in"},
+        {"id": "c1", "op": "contains"},
+        {"id": "c2", "op": "<="},
+        {"id": "c2", "every": True},
+        {"id": "c2", "op": "in"},
+        {"id": "c2", "op": "like"},
+        {"id": "quantity", "value": 5, "op": ">"},
+    ],
+)
+def test_a_way_to_ask_that_makes_no_sense_of_the_value_is_422_and_changes_nothing(server: Server, thread: str, edit: dict[str, Any]) -> None:
+    say(server, thread, "100元以内的婴儿睡袋,工厂直供", "editor")
+    assert changed(server, thread, change=[edit]).status_code == 422
+    assert httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()["turns"] == 1
+
+
 @pytest.mark.parametrize("language", SEARCH)
 def test_how_many_are_wanted_is_changed_and_dropped_by_hand(server: Server, thread: str, language: str) -> None:
     first = say(server, thread, {"zh": "要20件纯棉睡袋", "en": "I need 20 pure cotton sleeping bags"}[language], "editor").json()

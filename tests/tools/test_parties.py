@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from daogou.catalogue.outside.parties import stated
 from daogou.schema.product import PriceTier, Product
 from daogou.schema.review import Review
 from daogou.tools.facts.reviews import quoted_of, summarised
-from daogou.tools.wording.parties import stated
 from daogou.tools.wording.wording import Wording
 
 SOLD = [

@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from ...catalogue.outside.parties import of_others
 from ...understanding.language.atom import atoms
 from ...understanding.language.lexicon import lexicon
 from ...understanding.language.numerals import numeral
 from ...understanding.language.phrases import Meaning
-from ..wording.parties import of_others
 
 _OTHERS = frozenset(("otherwise", "like"))
 _SEVERAL = ("几款", "几个", "几件")

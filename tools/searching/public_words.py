@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from ...catalogue.catalogue import Catalogue
+from ...catalogue.certificates import certificates
 from ...retrievers.analysis import words
 from ...retrievers.lexicon import accessories, synonym_groups
-from ...understanding.language.lexicon import load
 
 Path = tuple[str, ...]
 _LONGEST = 6
@@ -52,9 +52,9 @@ class PublicWords:
         facets, plain = self._catalogue.facets(), {term for word in angles()["plain"] for term in _path(word)}
         titles = [word.term for guide in self._catalogue.guides() for word in words(guide.title)]
         named = [facet.name.replace("_", " ") for facet in facets.attributes]
-        certificates = [name for row in load("certificates")["names"] for name in (row["word"], *row["says"])]
+        papers = [name for row in certificates()["names"] for name in (row["word"], *row["says"])]
         single = [word for word in titles if word not in plain and not word.isdigit()]
-        return {**_index(single), **self._goods, **_index([*named, *(name for name, _ in facets.certifications), *certificates])}
+        return {**_index(single), **self._goods, **_index([*named, *(name for name, _ in facets.certifications), *papers])}
 
 
 def in_language(name: str, language: str) -> str:

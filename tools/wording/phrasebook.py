@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Self
 
+from ...catalogue.outside.parties import stated
+from ...ingest.plain_value import plain_value
 from ...schema.fact import Fact
 from ...schema.product import AttributeValue, Certification
 from ...schema.supplier import Supplier
@@ -15,7 +17,6 @@ from ...understanding.tokens.capabilities import label as capability_label
 from ...understanding.tokens.fact_names import name_of
 from .capitals import uncapitalised
 from .glossary import CHINESE, Glossary
-from .parties import stated
 from .plain import named, plain, seen, unpriced
 from .word_files import attributes, words
 
@@ -122,14 +123,16 @@ class Phrasebook:
         return said if name == "supplier.location" or any(character.isdigit() for character in said) else uncapitalised(said)
 
     def value(self, value: AttributeValue, name: str = "") -> str:
-        """An attribute's value with its unit: "2.5 TOG", "纯棉、竹纤维", "yes"."""
+        """An attribute's value with its unit: "2.5 TOG", "纯棉、竹纤维", "yes"; of a text as much as is a value."""
         if isinstance(value, bool):
             return str(self._words["yes" if value else "no"])
         if isinstance(value, tuple):
             said = [self.value(one, name) for one in value]
             return self.listed([one for one in said if one != self.unknown] or said[:1], "and")
-        text = f"{value:g}" if isinstance(value, float) else unpriced(seen(stated(str(value)))) or self.unknown
-        return text + (self._counted(value, self.unit(name)) if isinstance(value, (int, float)) else "")
+        if isinstance(value, str):
+            return unpriced(seen(str(plain_value(name, stated(value)) or ""))) or self.unknown
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        return text + self._counted(value, self.unit(name))
 
     def _counted(self, number: float, unit: str) -> str:
         return unit.removesuffix("s") if number == 1 and self.language == "en" and len(unit) > len(" s") else unit

@@ -8,8 +8,10 @@ import unicodedata
 from functools import lru_cache
 from html import unescape
 
-from .contacts import has_contact, without_contacts
-from .look_alikes import has_look_alike
+from ...catalogue.outside.addresses import ADDRESS, DOMAIN, LINK, TAG, has_address
+from ...catalogue.outside.contacts import has_contact, without_contacts
+from ...catalogue.outside.look_alikes import has_look_alike
+from ...catalogue.outside.money import has_money, without_money
 
 LONGEST = 400
 """Letters of one text in a reply."""
@@ -17,47 +19,11 @@ _ESCAPED = 3
 """Times that a text may have been escaped; sellers' exports do it twice."""
 _ROUNDS = 8
 """Times that what is left of an address is looked at again: taking one out may put another together."""
-_DOT = r"(?:\.|\[\.\]|\(\.\)|\(dot\)|\[dot\])"
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,62})"
-_NAMES = "com|cn|net|org|io|top|xyz|shop|store|info|biz|cc|vip|site|online|link|click|example|invalid|ru|tk|app|dev"
-_HAN_NAMES = "中国|公司|网络|网店|商城|商店|在线|中文网|网址|集团"
 _TIMES = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")  # 200*230cm is a size, not emphasis
-_TAG = re.compile(r"<[^<>]{0,500}>|<(?=[a-zA-Z/!?])[^<>]*$")
-_LINK = re.compile(r"!?\[([^\[\]]{0,200})\](?:\((?:[^()]|\([^()]*\)){0,500}\)|\[[^\[\]]{0,200}\])")
-_ADDRESS = re.compile(
-    rf"""
-    [a-z][a-z0-9+.-]{{1,15}}\s?[:：]\s?//\S*                            # https://…, hxxps://…
-    | (?:javascript|vbscript|mailto)[:：]\S+ | data:[a-z]+/\S* | file:/\S* | tel:\+?\d\S*
-    | (?:(?<![a-z0-9/:])|:)/{{2,}}\S+ | www\.\S+
-    | [a-z0-9._+-]+@{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[a-z]{{2,24}}           # somebody's mail
-    | (?<![a-z0-9.-])(?:{_LABEL}{_DOT})+[a-z]{{2,24}}(?::\d+)?/\S*           # a host with a path
-    | (?<![a-z0-9.-])(?:{_LABEL}{_DOT})+(?:{_NAMES})(?![a-z0-9_-])
-    | (?<![a-z0-9.-])(?:{_LABEL}(?:\[\.\]|\(\.\)|\(dot\)|\[dot\]))+[a-z]{{2,24}}(?![a-z0-9_-])
-    | [\w-]{{1,63}}\.(?:{_HAN_NAMES})(?:/\S*)?
-    | (?<![\d.])(?:\d{{1,3}}\.){{3}}\d{{1,3}}(?::\d+)?/\S*
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?:{_NAMES})", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[a-z0-9])\.(?=[a-z]{2,24}(?![a-z0-9_-]))", re.IGNORECASE)  # "soft.Baby": no address, but a page would make a link of it
 _SLASHES = re.compile(r"/{2,}")
 _JOINED_HAN = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 _MARKUP = re.compile(r"[*_`#|\[\]<>\\]+|~~+|(?<!\S)[-=+:]{2,}(?!\S)")
-_MONEY = re.compile(
-    r"(?:[¥￥$€£]|(?<![a-z])(?:CNY|RMB|USD|EUR|GBP)|人民币)\s?\d[\d,.]*"
-    r"|\d[\d,.]*\s?(?:元(?!素)|块钱|(?:yuan|CNY|RMB|USD|EUR|GBP|dollars?|euros?)(?![a-z]))",
-    re.IGNORECASE,
-)
-_COUNTED_MONEY = re.compile(
-    r"[零一二两三四五六七八九十百千万半几]+\s?(?:块钱|毛钱|分钱|元钱|美元|欧元)"
-    r"|(?:(?<![\u3400-\u9fff])|(?<=[只需仅要卖价售]))[一五六七八九十百千]+元(?:(?![\u3400-\u9fff])|(?=[的起每包就以]))"
-    r"|(?<![a-z])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)(?:\ssingle)?"
-    r"\s(?:yuan|dollars?|euros?|cents?|penny|pence)(?![a-z])",
-    re.IGNORECASE,
-)
-"""In words. 一元 by itself: 三元锂 and 二元乙丙 are no money."""
-_CODE = re.compile(r"[{}]|\[/?[A-Z]{3,}\]|<<|>>|\|>|<\|")
-"""Brackets that no sentence has, and programs do."""
 _TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 _PILED = re.compile(r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0")
@@ -70,7 +36,7 @@ def plain(text: str) -> str:
     """The text in one line, with tags, Markdown, addresses, accounts and letters that aren't seen taken out, cut where it is endless."""
     for _ in range(_ESCAPED):
         text = unescape(text)
-    if whole := _DOMAIN.fullmatch(text.strip()):
+    if whole := DOMAIN.fullmatch(text.strip()):
         text = whole[0].rsplit(".", 1)[0]  # a brand that is called by its address
     text = _JOINED_HAN.sub("。", _TIMES.sub("×", seen(text)))
     for _ in range(_ROUNDS):
@@ -84,7 +50,7 @@ def plain(text: str) -> str:
 
 
 def _less(text: str) -> str:
-    text = _SLASHES.sub("/", without_contacts(_ADDRESS.sub(" ", _TAG.sub(" ", _LINK.sub(r"\1", text)))))
+    text = _SLASHES.sub("/", without_contacts(ADDRESS.sub(" ", TAG.sub(" ", LINK.sub(r"\1", text)))))
     return " ".join(_MARKUP.sub(" ", text).split())
 
 
@@ -112,7 +78,7 @@ def named(text: str) -> str:
 
 
 def unpriced(text: str) -> str:
-    return " ".join(_COUNTED_MONEY.sub(" ", _MONEY.sub(" ", text)).split())
+    return " ".join(without_money(text).split())
 
 
 def citable(text: str) -> bool:
@@ -121,9 +87,7 @@ def citable(text: str) -> bool:
     if _hides(clear) or has_look_alike(clear) or len(text) > LONGEST:
         return False
     bare = " ".join(_MARKUP.sub(" ", clear).split())  # "http< dot com" is an address without the sign
-    return not any(
-        has_contact(one) or any(pattern.search(one) for pattern in (_TAG, _LINK, _ADDRESS, _CODE, _MONEY, _COUNTED_MONEY)) for one in (clear, bare)
-    )
+    return not any(has_contact(one) or has_address(one) or has_money(one) for one in (clear, bare))
 
 
 def _hides(text: str) -> bool:
@@ -135,5 +99,5 @@ def _hides(text: str) -> bool:
 def quotable(text: str) -> str:
     """A quotation as it stands in its source; where it holds a tag, link, address or hidden letter, or is endless, without them."""
     clear = unescape(text)
-    marked = has_contact(clear) or any(pattern.search(clear) for pattern in (_TAG, _LINK, _ADDRESS, _SLASHES, _JOINED, _MARKUP))
+    marked = has_contact(clear) or any(pattern.search(clear) for pattern in (TAG, LINK, ADDRESS, _SLASHES, _JOINED, _MARKUP))
     return plain(text) if marked or _hides(clear) or "\n" in text or "\t" in text or len(text) > LONGEST else text

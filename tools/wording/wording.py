@@ -103,14 +103,14 @@ class Wording(Phrasebook):
         return str(self._words["comma"]).join(part for part in parts if part)
 
     def operand(self, condition: Condition) -> str:
-        """A condition's value for people: "¥100", "纯棉或竹纤维"."""
-        name, value = condition.field.removeprefix("attr."), condition.value
+        """A condition's value for people: "¥100", "纯棉或竹纤维", where all are wanted "秋和冬"."""
+        name, value, joint = condition.field.removeprefix("attr."), condition.value, "and" if condition.every else "or"
         if isinstance(value, tuple) and len(value) > FEW_NAMES and (called := self._together(condition)):
-            return self.listed(called, "or")
+            return self.listed(called, joint)
         if isinstance(value, tuple) and condition.unit and all(parse_quantity(one) for one in value):
-            return self._measured(name, [float(one) for one in value], condition.unit)
+            return self._measured(name, [float(one) for one in value], condition.unit, joint)
         if isinstance(value, tuple):
-            return self.listed(list(dict.fromkeys(self._word_inside(condition.field, str(one)) for one in value)), "or")
+            return self.listed(list(dict.fromkeys(self._word_inside(condition.field, str(one)) for one in value)), joint)
         if condition.field == "price":
             return self.money(_amount(value) if isinstance(value, (int, float)) else str(value), condition.unit or "CNY")
         if condition.field == "supplier.repurchase_rate" and isinstance(value, (int, float)):
@@ -121,11 +121,11 @@ class Wording(Phrasebook):
             return self._measured(name, [value], condition.unit)
         return self._word_inside(condition.field, value) if isinstance(value, str) else self.value(value, name)
 
-    def _measured(self, name: str, values: Sequence[float], unit: str) -> str:
+    def _measured(self, name: str, values: Sequence[float], unit: str, joint: str = "or") -> str:
         """Numbers with the attribute's unit, or with the buyer's where it would be none to read: 50 cm of a size in inches."""
         own = [number for value in values if (number := _in_own_unit(name, value, unit)) is not None]
         said, last = (own, self.unit(name) or f" {unit}") if len(own) == len(values) else (values, f" {unit}")
-        return self.listed([f"{number:g}" for number in said], "or") + last
+        return self.listed([f"{number:g}" for number in said], joint) + last
 
     def _together(self, condition: Condition) -> tuple[str, ...]:
         glossary = self._glossary

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from ...catalogue.outside.parties import stated as of_the_goods
+from ...ingest.plain_value import plain_value
 from ...schema.condition import Condition
-from ...schema.product import Certification
+from ...schema.product import Certification, Scalar
 from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
@@ -228,11 +230,16 @@ def _value(detail: Detail, wording: Wording, today: date) -> str:
         return wording.kind(str(value))
     if field == "supplier.repurchase_rate":
         return wording.share(float(str(value)))
-    if isinstance(value, tuple):
-        certificates = [one for one in value if isinstance(one, Certification)]
-        return (
-            wording.certificates(certificates, today)
-            if certificates
-            else wording.inside(tuple(one for one in value if not isinstance(one, Certification)))
-        )
-    return wording.unknown if value is None else wording.inside(value, field.removeprefix("attr."))
+    every = value if isinstance(value, tuple) else () if value is None else (value,)
+    if certificates := [one for one in every if isinstance(one, Certification)]:
+        return wording.certificates(certificates, today)
+    return _as_written(tuple(one for one in every if not isinstance(one, Certification)), field, wording) if every else wording.unknown
+
+
+def _as_written(values: tuple[Scalar, ...], field: str, wording: Wording) -> str:
+    """What a record states; of an attribute of which the seller wrote more than that, all of it in his words too."""
+    name = field.removeprefix("attr.")
+    texts = [one for one in values if isinstance(one, str) and name != field and plain_value(name, one) != one]
+    told = [words for text in texts if (words := named(of_the_goods(text)))]
+    said = wording.inside(values if len(values) > 1 else values[0], name)
+    return wording.say("details.as_written", value=said, text=wording.listed([wording.say("quoted", text=one) for one in told])) if told else said

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ..language.lexicon import load
+from ...catalogue.certificates import standards
 from ..tokens.cues import Cue, Cues
 from ..tokens.found import Gathered
 from ..tokens.token import Token
@@ -54,8 +54,7 @@ def standard(said: str | None) -> bool:
 
 @cache
 def _code() -> re.Pattern[str]:
-    bodies = "|".join(map(re.escape, sorted(load("certificates")["bodies"], key=len, reverse=True)))
-    return re.compile(rf"(?:{bodies})[ -]?[a-z]?\d{{2,}}(?:[.-]\d+)*(?:[-:]\d{{4}})?")
+    return re.compile(standards())
 
 
 def of_itself(now: Situation) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from ...catalogue.certificates import certificates
 from ...catalogue.world_brands import world_brands
 from .phrases import Meaning, Phrases
 
@@ -94,7 +95,7 @@ def lexicon() -> Lexicon:
         _add(found.grammar, use["says"], Meaning("use", name))
     for names in world_brands():
         _add(found.grammar, names, Meaning("world_brand", names[0]))
-    _certificates(found.grammar, load("certificates"))
+    _certificates(found.grammar, certificates())
     _markets(found.grammar, load("markets"))
     _inquiries(found, load("inquiries"))
     for kind, by_language in load("spared").items():

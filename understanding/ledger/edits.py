@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from ...catalogue.columns import Columns
+from ...catalogue.verdicts import NEGATIVE
 from ...schema.condition import BEYOND, Condition, Value
 from ...schema.edit import QUANTITY, Edit
 from ...schema.errors import InputError
 from ...schema.need import Need
 from .insisted import his_own
 from .values import check_number, check_words, texts
+from .ways import Way, ways
 
 LONGEST = 200
 
@@ -23,8 +25,19 @@ def edited(need: Need, edits: Sequence[Edit], turn: int, columns: Columns) -> Ne
     active = {condition.id for condition in need.active}
     if unknown := [id for id in by_id if id not in active]:
         raise InputError(f"There is no condition {unknown[0][:40]!r}; there are: {', '.join(sorted(active)) or 'none'}.")
-    conditions = tuple(_after(each, by_id.get(each.id), turn, columns) for each in need.conditions)
-    return need.model_copy(update={"conditions": conditions, "quantity": quantity})
+    conditions = [_after(each, by_id.get(each.id), turn, columns) for each in need.conditions]
+    told = {_wording(old) for old, new in zip(need.conditions, conditions, strict=True) if old.id in by_id and _meaning(old) != _meaning(new)}
+    conditions = [each.model_copy(update={"text": ""}) if each.active and _wording(each) in told else each for each in conditions]
+    return need.model_copy(update={"conditions": tuple(conditions), "quantity": quantity})
+
+
+def _wording(condition: Condition) -> tuple[str, str]:
+    """Conditions of one wording ("50 to 100 yuan") have it in common: where one of them is changed, it tells the others no more."""
+    return condition.field, condition.text
+
+
+def _meaning(condition: Condition) -> tuple[object, ...]:
+    return condition.active, condition.op, condition.every, condition.value
 
 
 def _quantity(before: int | None, edit: Edit | None) -> int | None:
@@ -35,6 +48,8 @@ def _quantity(before: int | None, edit: Edit | None) -> int | None:
             raise InputError("There is no quantity to take back.")
         return None
     value = edit.value
+    if edit.op or edit.every is not None:
+        raise InputError("A quantity is so many pieces; it takes no operator.")
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < BEYOND:
         raise InputError(f"The quantity is a whole number from 1 to less than {BEYOND:,}, not {str(value)[:40]!r}.")
     return value
@@ -46,11 +61,29 @@ def _after(condition: Condition, edit: Edit | None, turn: int, columns: Columns)
         return condition.model_copy(update={"status": status})
     if edit.remove:
         return condition.model_copy(update={"status": "removed"})
+    way = _way(condition, edit, columns)
     value = condition.value if edit.value is None else _checked(condition, edit.value, columns)
-    text, shares = (his_own(condition).text, condition.shares) if value == condition.value else ("", ())
-    hard = condition.hard if edit.hard is None else edit.hard
-    changed = {"value": value, "hard": hard, "text": text, "shares": shares, "status": "current", "turn": turn, "origin": "said"}
+    same = (value, way.op, way.every) == (condition.value, condition.op, condition.every)
+    shares = condition.shares if value == condition.value and way.op == condition.op else ()
+    changed = {
+        "value": value, "op": way.op, "every": way.every, "hard": condition.hard if edit.hard is None else edit.hard, "shares": shares,
+        "text": his_own(condition).text if same else "", "status": "current", "turn": turn, "origin": "said",
+    }  # fmt: skip
     return condition.model_copy(update=changed)
+
+
+def _way(condition: Condition, edit: Edit, columns: Columns) -> Way:
+    op = edit.op or condition.op
+    way = Way(op=op, every=(condition.every and op not in NEGATIVE) if edit.every is None else edit.every)
+    if (edit.op is not None or edit.every is not None) and way not in (offered := ways(condition, columns)):
+        raise InputError(
+            f"Condition {condition.id} ({condition.field}) is not asked for by {_told(way)}; choose of: {', '.join(map(_told, offered))}."
+        )
+    return way
+
+
+def _told(way: Way) -> str:
+    return f"{way.op} (every)" if way.every else way.op
 
 
 def _checked(condition: Condition, value: Value, columns: Columns) -> Value:

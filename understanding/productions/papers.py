@@ -1,9 +1,9 @@
-"""Papers asked for without a name: any certificate in force, or any that is a report (words/certificates.yaml, `unnamed`)."""
+"""Papers asked for without a name: any certificate in force, or any that is a report (catalogue/certificates.yaml, `unnamed`)."""
 
 from functools import cache
 
+from ...catalogue.certificates import certificates
 from ...schema.condition import Condition
-from ..language.lexicon import load
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 
@@ -34,7 +34,7 @@ def unnamed(condition: Condition) -> bool:
 def _had(cursor: Cursor) -> bool:
     """Whether it stands behind a word of having it, or of must."""
     before = [token.text.lower() for token in cursor.message.tokens[max(0, cursor.start - 3) : cursor.start]]
-    return any(text in load("certificates")["having"] for text in before)
+    return any(text in certificates()["having"] for text in before)
 
 
 def _sought(cursor: Cursor) -> bool:
@@ -52,4 +52,4 @@ def _wanted(cursor: Cursor, words: tuple[str, ...]) -> Condition:
 @cache
 def _unnamed() -> dict[str, tuple[str, ...]]:
     """What a paper is called -> the words of which a certificate carries one; none: any certificate will do."""
-    return {says: tuple(row["words"]) for row in load("certificates")["unnamed"] for says in row["says"]}
+    return {says: tuple(row["words"]) for row in certificates()["unnamed"] for says in row["says"]}

@@ -16,7 +16,8 @@ _FORWARD = re.compile(
 )
 _PICKED = re.compile(
     r"第\s*[\d一二两三四五六七八九十]+\s*[款家名位]|前\s*[\d一二两三四五六七八九十几]+\s*[款家]|(?:各项|排名|综合|全场)\s*第一|冠军|夺冠|胜出|最佳|我(?:们)?(?:会|要|就|也)?[选推荐]"
-    r"|(?<![a-z])(?:winners?|wins|verdict|number one|i(?:'d|’d|'ll|’ll| would| will)? (?:choose|pick|take|recommend)|ranked (?:first|above)"
+    r"|(?<![a-z])(?:winners?|(?-i:wins|Wins)|verdict|number one"
+    r"|i(?:'d|’d|'ll|’ll| would| will)? (?:choose|pick|take|recommend)|ranked (?:first|above)"
     r"|(?:choose|pick|take|buy|option|item|the answer is) (?:number|no\.?) ?\d+|number \d+ (?:is|beats|comes)"
     r"|the (?:first|second|third|fourth|fifth|last) one)(?![a-z])",
     re.IGNORECASE,

@@ -1,0 +1,74 @@
+"""Whether words say more than what goods are: a certificate, a price, a rating, a link, an order to whoever reads them (claims.yaml)."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..catalogue.certificates import certificates, standards
+from ..catalogue.outside.addresses import has_address
+from ..catalogue.outside.contacts import has_contact
+from ..catalogue.outside.look_alikes import has_look_alike
+from ..catalogue.outside.money import has_money
+from ..catalogue.outside.parties import stated
+from ..catalogue.text import normal
+
+_SIGNS = frozenset("°℃℉®™©№")
+_MOST_WORDS, _MOST_HAN = 14, 24
+"""Of one part: longer ones are sentences."""
+_WORD, _HAN = re.compile(r"(?<![a-z0-9])[a-z']{2,}(?![a-z0-9])"), re.compile(r"[\u3400-\u9fff]")
+
+
+def claims(part: str, attribute: str) -> bool:
+    """Whether `part` of a value of `attribute` is more than a value."""
+    return _told(part, attribute) or foreign(part)
+
+
+def foreign(words: str) -> bool:
+    """Whether they are no words of goods in any field: addresses, accounts, money, praise, sentences, letters and marks that nobody types."""
+    return _odd(words) or _endless(words) or has_address(words) or has_contact(words) or has_money(words) or stated(words) != words
+
+
+def _told(part: str, attribute: str) -> bool:
+    said = normal(part)
+    if _pattern("certificates").search(said) and not _of_papers(attribute):
+        return True
+    return _pattern("words").search(said) is not None or (any(map(str.isdigit, said)) and _pattern("numbered").search(said) is not None)
+
+
+def _of_papers(attribute: str) -> bool:
+    name = normal(attribute)
+    return any(stem in name for stem in _file()["papers"])
+
+
+def _odd(text: str) -> bool:
+    kinds = ((letter, unicodedata.category(letter)) for letter in text if not letter.isascii() or not letter.isprintable())
+    return has_look_alike(text) or any(kind[0] == "C" or (kind == "So" and letter not in _SIGNS) for letter, kind in kinds)
+
+
+def _endless(text: str) -> bool:
+    return len(_WORD.findall(text.casefold())) > _MOST_WORDS or len(_HAN.findall(text)) > _MOST_HAN
+
+
+@cache
+def _file() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("claims.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    if kind == "certificates":
+        names = [name for row in certificates()["names"] for name in (row["word"], *row["says"])]
+        return re.compile(rf"{_whole([*names, *_file()[kind]])}|(?<![a-z0-9])(?<!\d ){standards(_file()['technical'])}(?![a-z0-9])")
+    return re.compile(_whole(_file()[kind] if kind == "numbered" else [word for row in _file()[kind] for word in row]))
+
+
+def _whole(words: Iterable[object]) -> str:
+    """Any of them; Latin letters and figures stand whole, and are no part of a model's number (BCI-24)."""
+    ways = "|".join(sorted(map(re.escape, {normal(str(word)) for word in words}), key=len, reverse=True))
+    return rf"(?:(?<![a-z0-9])(?=[a-z0-9])|(?=[^a-z0-9]))(?:{ways})(?:(?<=[^a-z0-9])|(?![a-z0-9]|-\d))"

@@ -1,0 +1,38 @@
+"""The ways in which a condition may ask for its value: any of some, all of them, none of them, at most so much."""
+
+from ...catalogue.columns import Columns
+from ...catalogue.stated import several
+from ...catalogue.verdicts import NEGATIVE
+from ...schema.base import Noun
+from ...schema.condition import Condition, Op
+
+_BOUNDS: tuple[Op, ...] = ("<=", ">=", "<", ">", "=")
+_OPPOSITE: dict[Op, Op] = {"=": "!=", "in": "not_in", "contains": "not_contains"}
+_IDS = ("product", "supplier")
+
+
+class Way(Noun):
+    """As a condition has it: `every` of several values is wanted, else any will do."""
+
+    op: Op
+    every: bool = False
+
+
+def ways(condition: Condition, columns: Columns) -> tuple[Way, ...]:
+    """Its own and those that it may be changed to; all of some only of a field of which products have several. A yes or no and a record's id
+    have their own alone."""
+    own = Way(op=condition.op, every=condition.every and condition.op not in NEGATIVE)
+    return tuple(dict.fromkeys([*_others(condition, columns), own]))
+
+
+def _others(condition: Condition, columns: Columns) -> list[Way]:
+    value = condition.value
+    if isinstance(value, bool) or condition.field in _IDS:
+        return []
+    if not isinstance(value, (str, tuple)):
+        return [Way(op=op) for op in _BOUNDS]
+    positive = next((op for op, negative in _OPPOSITE.items() if condition.op in (op, negative)), None)
+    if positive is None:
+        return []
+    all_of = [Way(op=positive, every=True)] if isinstance(value, tuple) and several(columns, condition.field) else []
+    return [Way(op=positive), *all_of, Way(op=_OPPOSITE[positive])]
