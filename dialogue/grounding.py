@@ -9,12 +9,11 @@ from ..schema.condition import FIELDS, Condition
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..understanding.proposing import want as wanted
-from .linking import Linker, negated
+from .linking import NUMBERS, Linker, negated
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _MONEY = ("price",)
-_COUNTS = ("price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate")
 _NEGATED = ("!=", "not_in", "not_contains")
 
 
@@ -28,7 +27,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, currency: st
     opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "reader"), None)
     found: list[AnyCommand] = []
     if opening is not None and opening.goods:
-        known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods)[0]
+        known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
     for command in proposal.commands:
         found += [command] if command.by == "reader" else _held(command, need, category, linker, currency, notes)
@@ -40,7 +39,7 @@ def _held(
 ) -> Iterator[AnyCommand]:
     match command:
         case Seek(goods=str(words)):
-            found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words)
+            found, query = (words, words if not command.query else "") if linker.sells(words) else linker.goods(words, command.audience or "")
             more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))
             also = tuple(each if linker.sells(each) else linker.goods(each)[0] or each for each in command.also)
             notes += [("beside", each) for each in also]
@@ -74,7 +73,7 @@ def _orders(field: str) -> bool:
 def _want(command: Want, category: str | None, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     field = linker.field(command.field, category) if command.field else None
     named = command.model_copy(update={"field": field or command.field})
-    if field in _COUNTS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
+    if field in NUMBERS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
         unit = (command.unit or currency) if field in _MONEY else None
         yield from _around(named.model_copy(update={"unit": unit.upper() if unit else None}))
         return

@@ -14,6 +14,10 @@ from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
 from ..understanding.tokens.lexer import tokens
 
+NUMBERS = (
+    "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate",
+)  # fmt: skip
+"""Fields of numbers."""
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains"}
 
 
@@ -22,7 +26,7 @@ class Linker(Protocol):
 
     def holds(self, want: Want) -> bool: ...
     def sells(self, goods: str) -> bool: ...
-    def goods(self, words: str) -> tuple[str | None, str]: ...
+    def goods(self, words: str, audience: str = "") -> tuple[str | None, str]: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
 
@@ -36,6 +40,8 @@ class Linked:
     def holds(self, want: Want) -> bool:
         """Whether field and value are spelled as the store spells them, as a tap's are."""
         field, values = want.field or "", want.value if isinstance(want.value, tuple) else (want.value,)
+        if field in NUMBERS:
+            return all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
         if field in FIELDS:
             return True
         facet = self._reader.vocabulary.attributes.get(field.removeprefix("attr.")) if field.startswith("attr.") else None
@@ -48,9 +54,12 @@ class Linked:
         """Whether it is the name of a category."""
         return any(goods in facet.path for facet in self._reader.vocabulary.facets.categories)
 
-    def goods(self, words: str) -> tuple[str | None, str]:
-        """The category that the words name, None where the store has none, and the words to search by."""
-        found = self._reader.read(words, None, (), _language(words))
+    def goods(self, words: str, audience: str = "") -> tuple[str | None, str]:
+        """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by."""
+        for said in dict.fromkeys((words, f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}" if audience else words)):
+            found = self._reader.read(said, None, (), _language(words))
+            if found.category is not None:
+                break
         return found.category, found.query or words
 
     def field(self, name: str, category: str | None) -> str | None:

@@ -162,3 +162,13 @@ def test_the_lines_of_a_purchase_list_wait_each_with_its_number(execute: Execute
     assert [(one.category, one.quantity, [each.name for each in one.conditions]) for one in need.waiting] == [("无线鼠标", 200, ["price<=100"])]
     mice = execute(state, [MICE])["need"]
     assert mice is not None and (mice.quantity, standing(mice)) == (200, {"price<=100"})
+
+
+def test_a_number_that_is_none_is_no_limit(execute: Execute) -> None:
+    state = execute({}, [BAGS, {"command": "want", "field": "price", "op": "<=", "value": "剩下的预算"}])
+    assert standing(state["need"]) == set()
+
+
+def test_goods_are_named_with_who_they_are_for(execute: Execute) -> None:
+    state = execute({}, [{"command": "seek", "goods": "睡袋", "audience": "婴儿"}])
+    assert state["need"] is not None and state["need"].category == "婴儿睡袋"

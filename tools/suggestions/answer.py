@@ -32,7 +32,7 @@ def answers(now: Situation) -> Iterator[Proposal]:
 def _which(now: Situation, choices: Iterable[tuple[tuple[str, ...], Iterable[str]]]) -> Iterator[Proposal]:
     """`choices` are products and the words that may name them; the first words that mean them and bring something."""
     for meant, texts in choices:
-        for text in texts:
+        for text in filter(None, texts):
             replay = now.replay(text)
             if not replay.asks and replay.focus == meant and answered(now, replay):
                 yield Proposal("decide", text[:1].upper() + text[1:])
