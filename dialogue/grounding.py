@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Vary, Want
-from ..schema.condition import FIELDS, Condition
+from ..schema.condition import Condition
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
+from ..schema.reference import Reference
 from ..understanding.proposing import want as wanted
 from .linking import NUMBERS, Linker, negated
+from .request import condition
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _MONEY = ("price",)
+_OUTRIGHT = ("brand", "certification", "supplier.location")
+"""Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
 _NEGATED = ("!=", "not_in", "not_contains")
 
 
@@ -30,7 +34,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, currency: st
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
     for command in proposal.commands:
-        found += [command] if command.by == "reader" else _held(command, need, category, linker, currency, notes)
+        held = [command] if command.by == "reader" else _held(_pointing(command, category, linker), need, category, linker, currency, notes)
+        found += held
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes)})
 
 
@@ -81,6 +86,9 @@ def _want(command: Want, category: str | None, linker: Linker, currency: str, no
         yield from _around(named)
         return
     held = linker.values(named, category)
+    if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
+        yield named
+        return
     if not held:
         words = " ".join(command.value) if isinstance(command.value, tuple) else str(command.value)
         said = f"{command.field} {words}" if command.field and field is None else words
@@ -147,20 +155,38 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
 
 def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker) -> AnyCommand:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller."""
-    fields = tuple(name if _CODE.match(name) else linker.field(name, category) or f"said.{name}" for name in command.fields)
-    update: dict[str, object] = {"fields": fields}
+    fields = [name if _CODE.match(name) else linker.field(name, category) or f"said.{name}" for name in command.fields]
+    update: dict[str, object] = {}
     if isinstance(command, (Ask, AskParty)):
-        suppose = [one for each in command.suppose for one in (linker.values(each, category) if each.field not in FIELDS else (_plain(each),))]
-        update["suppose"] = tuple(_proposed(one, each) for one, each in zip(suppose, command.suppose, strict=False))
-        update["fields"] = tuple(dict.fromkeys((*fields, *(one.field for one in suppose)))) if isinstance(command, Ask) else fields
-    if isinstance(command, AskParty) and command.name:
-        found = linker.values(Want(field=command.party, value=command.name), category)
-        update["suppose"] = tuple(_proposed(one, Want(value=command.name, by=command.by)) for one in found)
-    return command.model_copy(update=update)
+        named = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
+        supposed: list[Want] = []
+        for each in (*named, *command.suppose):
+            field = linker.field(each.field, category) if each.field else None
+            asked = each.model_copy(update={"field": field or each.field})
+            held = (condition(asked),) if linker.holds(asked) else linker.values(asked, category)
+            supposed += [_proposed(one, each) for one in held]
+            fields += [one.field for one in held] if held else [field or f"said.{each.text or each.value}"]
+        update["suppose"] = tuple(supposed)
+    fields += [f"said.{command.text}"] if isinstance(command, Ask) and command.text and not fields else []
+    return command.model_copy(
+        update={**update, "fields": tuple(dict.fromkeys(fields)) if isinstance(command, Ask) else tuple(fields[: len(command.fields)])}
+    )
 
 
-def _plain(command: Want) -> Condition:
-    return Condition(id="c0", field=command.field or "", op=command.op, value=command.value, unit=command.unit, text=command.text)
+def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyCommand:
+    """With its pointers' orders as the store calls them, and words by which one that can't be followed is told."""
+    slot = next((name for name in ("of", "among", "than") if getattr(command, name, None)), None)
+    if slot is None:
+        return command
+    return command.model_copy(update={slot: tuple(_pointer(each, category, linker) for each in getattr(command, slot))})
+
+
+def _pointer(reference: Reference, category: str | None, linker: Linker) -> Reference:
+    said = reference.sort or ""
+    field = linker.field(said.lstrip("-"), category) if said else None
+    words = reference.text or " ".join(reference.words) or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
+    turned = "-" if said.startswith("-") else ""
+    return reference.model_copy(update={"sort": f"{turned}{field}" if field else reference.sort, "text": words})
 
 
 def _listed(command: PurchaseList, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:

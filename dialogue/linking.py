@@ -18,7 +18,7 @@ NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate",
 )  # fmt: skip
 """Fields of numbers."""
-_NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains"}
+_NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
 
 
 class Linker(Protocol):
@@ -43,12 +43,26 @@ class Linked:
         if field in NUMBERS:
             return all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
         if field in FIELDS:
-            return True
+            return self._names(field).issuperset(values)
         facet = self._reader.vocabulary.attributes.get(field.removeprefix("attr.")) if field.startswith("attr.") else None
         if facet is None or not all(isinstance(value, str) for value in values):
             return facet is not None
         known = {name for one in facet.values for name in (one.value, *one.aliases)}
         return known.issuperset(values)
+
+    def _names(self, field: str) -> set[object]:
+        """What the store has of a field of words."""
+        facets = self._reader.vocabulary.facets
+        named: dict[str, set[object]] = {
+            "brand": {name for one in facets.brands for name in (one.name, *one.aliases.values())},
+            "category": {name for one in facets.categories for name in one.path},
+            "certification": {True, *(name for name, _ in facets.certifications)},
+            "supplier": {one.id for one in facets.suppliers},
+            "supplier.kind": {name for name, _ in facets.supplier_kinds},
+            "supplier.location": {one.name for one in facets.places},
+            "supplier.verified": {True, False},
+        }
+        return named.get(field, set())
 
     def sells(self, goods: str) -> bool:
         """Whether it is the name of a category."""

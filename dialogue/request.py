@@ -63,12 +63,16 @@ def condition(want: Want) -> Condition:
 
 
 def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
-    """Each begins at a command that says so; a message of details alone is one."""
+    """Each begins at a command that says so; a message of details alone is one. What is to be learnt beside goods looked for is a request of its own,
+    behind their list."""
     parts: list[list[AnyCommand]] = [[]]
+    looks = any(isinstance(one, (Seek, Want)) for one in commands) and any(isinstance(one, Learn) and one.by != "reader" for one in commands)
     for command in commands:
         if command.further and parts[-1]:
             parts.append([])
-        parts[-1].append(command)
+        parts[-1] += [] if looks and isinstance(command, Learn) else [command]
+    for one in commands:
+        parts += [[one]] if looks and isinstance(one, Learn) else []
     return parts
 
 

@@ -172,3 +172,20 @@ def test_a_number_that_is_none_is_no_limit(execute: Execute) -> None:
 def test_goods_are_named_with_who_they_are_for(execute: Execute) -> None:
     state = execute({}, [{"command": "seek", "goods": "睡袋", "audience": "婴儿"}])
     assert state["need"] is not None and state["need"].category == "婴儿睡袋"
+
+
+def test_what_is_supposed_of_terms_is_asked_for(execute: Execute) -> None:
+    state = execute(execute({}, [BAGS]), [{"command": "ask", "suppose": [{"command": "want", "field": "terms.invoice", "value": "13个点专票"}]}])
+    assert state["reading"].asked == ("terms.invoice",)
+
+
+def test_what_is_not_wanted_is_barred_though_the_store_says_it_by_its_opposite(execute: Execute) -> None:
+    wanted = execute({}, [BAGS, {"command": "want", "value": "带帽"}])
+    barred = execute({}, [BAGS, {"command": "want", "op": "!=", "value": "带帽"}])
+    assert standing(wanted["need"]) and standing(barred["need"]) and standing(wanted["need"]) != standing(barred["need"])
+
+
+def test_what_is_to_be_learnt_stands_behind_the_goods_looked_for(execute: Execute) -> None:
+    state = execute({}, [{"command": "learn", "subject": "多厚的睡袋合适"}, BAGS])
+    assert state["reading"].intent == "search"
+    assert [one.asked for one in state["reading"].also] == [("knowledge",)]
