@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ..waiting import HANG_S
 from .command import Command
 
 
@@ -85,7 +86,7 @@ def test_a_person_at_a_terminal_is_prompted_and_sees_colour(six_store: Path, tmp
                 text += until(ours, "你> ")
                 os.write(ours, f"{line}\n".encode())
             text += until(ours, None)
-            assert process.wait(60) == 0
+            assert process.wait(HANG_S) == 0
         finally:
             process.kill()  # or a failure here would leave it waiting for a line, and the run waiting for it
     os.close(ours)
