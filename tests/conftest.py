@@ -9,6 +9,8 @@ import hypothesis
 import pytest
 from daogou.schema.settings import Settings
 
+from .waiting import be_patient
+
 if TYPE_CHECKING:
     from daogou.graphs.opening import Assistant
 
@@ -34,12 +36,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_settings_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A developer's `.env` and variables must not decide a test, nor a test write into a developer's folders."""
+    """A developer's `.env` and variables must not decide a test, nor a test write into a developer's folders; nor must how busy the machine is."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("DAOGOU_")]:
             patch.delenv(name)
         patch.setitem(Settings.model_config, "env_file", None)
         patch.setenv("DAOGOU_STATE", str(tmp_path_factory.mktemp("state")))
+        be_patient(patch)
         yield
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from .waiting import HANG_S
+
 ROOT = Path(__file__).resolve().parents[1]
 # docs/architecture.md: who stands further left may import who stands further right; those of one group don't know each other.
 ORDER = (
@@ -112,5 +114,5 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def run(script: str) -> str:
-    done = subprocess.run([sys.executable, "-P", "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-P", "-c", script], capture_output=True, text=True, timeout=HANG_S, check=True)
     return done.stdout.strip()

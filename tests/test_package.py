@@ -11,6 +11,8 @@ import pytest
 from daogou.retrievers.outside.registry import ENGINES
 from daogou.schema.settings import Settings
 
+from .waiting import HANG_S
+
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 FOLDERS = {path.name for path in ROOT.iterdir() if (path / "__init__.py").is_file()}
@@ -41,7 +43,7 @@ def test_the_wheel_has_the_data(tmp_path: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     build = f"import setuptools.build_meta as build; build.build_wheel({str(tmp_path)!r})"
-    done = subprocess.run([sys.executable, "-P", "-c", build], cwd=source, capture_output=True, check=True, timeout=120)
+    done = subprocess.run([sys.executable, "-P", "-c", build], cwd=source, capture_output=True, check=True, timeout=HANG_S)
     assert b"Warning" not in done.stdout + done.stderr
     names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"daogou"}

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from ..waiting import be_patient
 from .command import Command
 
 
@@ -11,6 +12,7 @@ def daogou(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], 
     """The command line with a state folder of its own, no store, and no variable that another test's fixture has set meanwhile."""
     for name in [name for name in os.environ if name.startswith("DAOGOU_")]:
         monkeypatch.delenv(name)
+    be_patient(monkeypatch)
     return Command(monkeypatch, capsys, state=str(tmp_path / "state"))
 
 

@@ -8,6 +8,7 @@ import pytest
 from daogou.schema.settings import Settings
 
 from ..models.chat_server import ChatServer, serving
+from ..waiting import HANG_S
 from .command import Command, Done
 
 
@@ -88,7 +89,8 @@ def test_language_models_are_asked_for_by_name(shop: Command) -> None:
 def test_a_server_that_has_the_model_and_does_not_do_what_turns_ask_is_told(shop: Command, server: ChatServer, told: str) -> None:
     """It said that all was well where every request of a turn got a 400."""
     with serving(server):
-        shop.set(llm_base_url=server.url, llm_model="tiny", llm_retries="0", llm_timeout_s="1", llm_api_key="s3cret")
+        patience = "1" if server.always == "hung" else str(HANG_S)
+        shop.set(llm_base_url=server.url, llm_model="tiny", llm_retries="0", llm_timeout_s=patience, llm_api_key="s3cret")
         done = shop("doctor", "--json")
     found = next(each for each in map(json.loads, done.out.splitlines()) if each["part"] == "llm")
     assert (done.status, found["verdict"]) == (1, "bad") and told in found["text"]

@@ -9,6 +9,7 @@ import pytest
 from daogou.cli import threads
 from daogou.cli.main import main, sentence
 
+from ..waiting import HANG_S
 from .command import Command
 
 
@@ -81,7 +82,7 @@ def test_a_reader_that_goes_away_is_no_traceback() -> None:
     """`daogou --help | head -1`."""
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run([sys.executable, "-P", "-m", "daogou.cli", "--help"], stdout=write, stderr=subprocess.PIPE, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-P", "-m", "daogou.cli", "--help"], stdout=write, stderr=subprocess.PIPE, text=True, timeout=HANG_S)
     os.close(write)
     assert "Traceback" not in done.stderr
 

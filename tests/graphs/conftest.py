@@ -1,11 +1,16 @@
 """The demo store, opened once for all tests of conversations over it."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
+from threading import Event
 
 import pytest
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.ingest.demo import demo_store
+from daogou.retrievers.outside import outside
+from daogou.retrievers.search import SearchRequest
+from daogou.schema.evidence import Evidence
 from daogou.schema.settings import Settings
 
 
@@ -15,3 +20,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     settings = Settings(state=home / "state")
     with open_assistant(demo_store(settings, home=home), settings=settings) as opened:
         yield opened
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The deadline of outside search passes when the shop's own guides have answered, however long that takes them."""
+    answered, take = Event(), outside.Gathering._take
+
+    def taken(own: outside.Gathering, future: "Future[list[Evidence]]", name: str, request: SearchRequest | None) -> None:
+        take(own, future, name, request)
+        if name == "guides":
+            answered.set()
+
+    monkeypatch.setattr(outside.Gathering, "_take", taken)
+    monkeypatch.setattr(outside, "monotonic", lambda: 1000.0 if answered.is_set() else 0.0)

@@ -13,11 +13,13 @@ import redis
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.ingest.ingest import ingest
+from daogou.memory.caches import redis_shelf
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
 from ..conftest import SIX
+from ..waiting import HANG_S
 
 CONVERSATIONS = (
     ("给宝宝找一款秋冬睡袋,100元以内", "这几款怎么选?", "第二款有什么认证?", "有哪些品牌？", "起订量不超过10件的"),
@@ -29,7 +31,8 @@ CONVERSATIONS = (
 
 
 @pytest.fixture(params=["local", "redis"])
-def cached(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Assistant]:
+def cached(request: pytest.FixtureRequest, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Assistant]:
+    monkeypatch.setattr(redis_shelf, "TIMEOUT_S", HANG_S)
     url = SecretStr(request.getfixturevalue("valkey_url")) if request.param == "redis" else None
     with open_assistant(settings=settings.model_copy(update={"redis_url": url})) as opened:
         opened.shopfront.cache.forget(opened.shopfront.current().catalogue.manifest.version)

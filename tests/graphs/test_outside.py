@@ -17,6 +17,7 @@ from daogou.schema.settings import Settings
 from langchain_core.runnables import RunnableConfig
 
 from ..retrievers.web.site import Site, send, site, status
+from ..waiting import HANG_S
 
 PLANTED = yaml.safe_load((Path(__file__).parent / "planted.yaml").read_text("utf-8"))
 ITEMS = [(kind, item) for kind, items in PLANTED.items() for item in items]
@@ -34,7 +35,7 @@ def searxng() -> Iterator[Site]:
 def shop(searxng: Site, six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("state")
     settings = Settings(
-        store=six_store, state=folder, search_provider="guides,searxng", search_url=searxng.url, search_pages=0, search_timeout_s=10, cache=False
+        store=six_store, state=folder, search_provider="guides,searxng", search_url=searxng.url, search_pages=0, search_timeout_s=HANG_S, cache=False
     )
     with open_assistant(settings=settings) as opened:
         yield opened
@@ -113,6 +114,7 @@ def _passages(shop: Assistant, text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("trouble", ["hung", "slow", "500", "garbage", "huge"])
+@pytest.mark.usefixtures("unhurried")
 def test_an_engine_in_trouble_costs_the_turn_nothing_but_its_part(six_store: Path, tmp_path: Path, searxng: Site, trouble: str) -> None:
     troubles: dict[str, Callable[[], object]] = {
         "hung": lambda: searxng.hang("/search"),
@@ -122,9 +124,7 @@ def test_an_engine_in_trouble_costs_the_turn_nothing_but_its_part(six_store: Pat
         "huge": lambda: searxng.add("/search", b"[" * 9_000_000, "application/json"),
     }
     troubles[trouble]()
-    settings = Settings(
-        store=six_store, state=tmp_path, search_provider="guides,searxng", search_url=searxng.url, search_pages=0, search_timeout_s=1.0
-    )
+    settings = Settings(store=six_store, state=tmp_path, search_provider="guides,searxng", search_url=searxng.url, search_pages=0)
     with open_assistant(settings=settings) as shop:
         reply = shop.ask("婴儿睡袋怎么选?")
     assert reply.cards and {citation.kind for citation in reply.citations} >= {"product", "guide"}

@@ -1,7 +1,6 @@
 """The settings of outside search through whole turns, over real HTTP: sites, age, language, budget, who stands in, and what came late."""
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +21,7 @@ from pydantic import SecretStr
 
 from ..retrievers.outside.instance import PROGRAM, searxng
 from ..retrievers.web.site import Site, send, site, status
+from ..waiting import HANG_S, until
 
 CHOICE, BRANDS = "how do I choose an infant sleeping bag?", "which infant sleeping bag brands are there?"
 ROW = {"url": "https://www.nhs.uk/bags", "title": "Bags", "content": "For a room of 16-20 °C choose a 2.5 tog bag.", "publishedDate": "2026-01-02"}
@@ -39,7 +39,7 @@ def web() -> Iterator[Site]:
 @contextmanager
 def shop(web: Site, store: Path, folder: Path, **own: object) -> Iterator[Assistant]:
     settings = Settings(store=store, state=folder, search_url=web.url, brave_url=f"{web.url}/brave", brave_api_key=SecretStr("k"), cache=False)
-    told = {"search_provider": "guides,searxng", "search_pages": 0, "search_timeout_s": 10.0, **own}
+    told = {"search_provider": "guides,searxng", "search_pages": 0, "search_timeout_s": HANG_S, **own}
     with open_assistant(settings=settings.model_copy(update=told)) as opened:
         yield opened
 
@@ -81,23 +81,23 @@ def test_the_next_is_asked_where_one_fails(web: Site, six_store: Path, tmp_path:
     assert "https://www.which.co.uk/bags" in {citation.ref for citation in reply.citations}
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_what_came_too_late_is_told_in_the_next_turn_about_the_same_goods(web: Site, six_store: Path, tmp_path: Path) -> None:
     release, handed = Event(), Event()
 
     def slow(handler: BaseHTTPRequestHandler) -> None:
-        release.wait(30)
+        release.wait(HANG_S)
         send(SEARXNG, "application/json")(handler)
         handed.set()
 
     web.paths["/search"] = slow
-    with shop(web, six_store, tmp_path, search_timeout_s=0.5, search_budget=1) as assistant:
+    with shop(web, six_store, tmp_path, search_budget=1) as assistant:
         first = assistant.ask(CHOICE)
         assert first.degraded == ("search.searxng",) and "web" not in {citation.kind for citation in first.citations}
         memory = assistant.shopfront.current().search.memory
         release.set()
-        assert handed.wait(30)
-        while not any(answer.waiting for answer in memory._answers.values()):
-            time.sleep(0.01)
+        assert handed.wait(HANG_S)
+        until(lambda: any(answer.waiting for answer in memory._answers.values()), "the late answer")
         web.paths["/search"] = status(500)
         second = assistant.ask("how do I choose one for winter?", thread=first.thread_id)
     assert ROW["url"] in {citation.ref for citation in second.citations}

@@ -14,6 +14,7 @@ from daogou.schema.settings import Settings
 from daogou.tools.brands.disputes import of_few
 
 from ..retrievers.web.site import Site, send, site
+from ..waiting import HANG_S
 
 ASKED = {"zh": "婴儿睡袋有什么品牌?", "en": "which infant sleeping bag brands are there?"}
 CHOICE = {"zh": "婴儿睡袋怎么选?", "en": "how do I choose an infant sleeping bag?"}
@@ -29,7 +30,7 @@ def web() -> Iterator[Site]:
 def shop(web: Site, six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     settings = Settings(
         store=six_store, state=tmp_path_factory.mktemp("state"), search_provider="guides,searxng", search_url=web.url, search_pages=0,
-        search_timeout_s=10, cache=False,
+        search_timeout_s=HANG_S, cache=False,
     )  # fmt: skip
     with open_assistant(settings=settings) as opened:
         yield opened

@@ -11,6 +11,7 @@ from daogou.ingest.demo import demo_store
 from daogou.schema.errors import StoreError
 from daogou.schema.settings import Settings
 
+from ..waiting import HANG_S
 from .shop import Letters, Shop, product
 
 TWICE = """
@@ -59,7 +60,7 @@ def test_two_processes_at_once_make_one(pack: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", TWICE, str(pack), str(tmp_path)]
     root = Path(__file__).parents[2]
     both = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    answers = {process.communicate(timeout=120)[0].strip() for process in both}
+    answers = {process.communicate(timeout=HANG_S)[0].strip() for process in both}
     assert [process.returncode for process in both] == [0, 0]
     (store,) = answers
     assert Store(Path(store)).current().generation == "g000001"

@@ -13,6 +13,7 @@ from daogou.schema.errors import LeaseLost, TurnRefused
 from daogou.schema.settings import Settings
 from langchain_core.runnables import RunnableConfig
 
+from ..waiting import HANG_S
 from .talk import said, talk
 
 
@@ -40,7 +41,7 @@ def test_turns_run_one_by_one_in_the_order_in_which_they_came(locks: TurnLocks) 
         at, running = thread(), []
         for name in range(6):
             running.append(asyncio.ensure_future(turn(name, at)))
-            await asyncio.sleep(0.02)  # so that they came in this order
+            await asyncio.sleep(0)  # so that they came in this order
         await asyncio.gather(*running)
 
     asyncio.run(all_of_them())
@@ -52,7 +53,7 @@ def test_another_thread_does_not_wait(locks: TurnLocks) -> None:
         async with locks.turn(thread()), locks.turn(thread()):
             pass
 
-    asyncio.run(asyncio.wait_for(both(), 10))
+    asyncio.run(asyncio.wait_for(both(), HANG_S))
 
 
 def test_a_message_that_will_not_wait_is_refused(locks: TurnLocks) -> None:
@@ -75,7 +76,7 @@ def test_an_interrupting_message_ends_the_first_and_goes_before_those_that_wait(
         async def parts() -> AsyncGenerator[None, None]:
             told.append("first works")
             try:
-                await asyncio.sleep(60)
+                await asyncio.sleep(HANG_S)
             except asyncio.CancelledError:
                 told.append("first stops")
                 raise
@@ -101,7 +102,7 @@ def test_an_interrupting_message_ends_the_first_and_goes_before_those_that_wait(
             await running
         await waits
 
-    asyncio.run(asyncio.wait_for(three(), 20))
+    asyncio.run(asyncio.wait_for(three(), HANG_S))
     assert [each for each in told if each != "first stops"] == ["first works", "interrupts", "waits"]
     assert "first stops" in told
 
@@ -122,7 +123,7 @@ def test_who_gives_up_waiting_is_not_waited_for(locks: TurnLocks) -> None:
         async with locks.turn(at):
             pass
 
-    asyncio.run(asyncio.wait_for(run(), 10))
+    asyncio.run(asyncio.wait_for(run(), HANG_S))
 
 
 def test_a_worker_that_died_frees_its_thread_within_its_lease(valkey_url: str) -> None:
@@ -134,7 +135,7 @@ def test_a_worker_that_died_frees_its_thread_within_its_lease(valkey_url: str) -
         async with living.turn(at):
             pass
 
-    asyncio.run(asyncio.wait_for(run(), 10))
+    asyncio.run(asyncio.wait_for(run(), HANG_S))
     dead.close()
     living.close()
 

@@ -6,9 +6,9 @@ No test looks at a clock: a turn has ended while the trouble still lasted, or it
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from time import sleep
 from typing import Any
 
 import pytest
@@ -21,11 +21,12 @@ from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
+from ..waiting import HANG_S, until
 from .proxy import Proxy
 from .servers import PROGRAMS, program, server
 from .troubles import PASSING, READABLE, TROUBLES, Place, change_back, change_password
 
-OUTER_S = 60.0  # a turn that takes so long hangs
+OUTER_S = HANG_S  # a turn that takes so long hangs
 BUDGET = "婴儿睡袋 100元以内"
 
 
@@ -79,14 +80,14 @@ def ask_while(assistant: Assistant, text: str, happening: Callable[[], None]) ->
 
 
 def eventually(holds: Callable[[], bool]) -> None:
-    for _ in range(300):
-        try:
-            if holds():
-                return
-        except OutsideError:
-            pass
-        sleep(0.1)
-    raise AssertionError("it never came about")
+    """Soon after a server is there again; until then it may be said to be away."""
+
+    def held() -> bool:
+        with suppress(OutsideError):
+            return holds()
+        return False
+
+    until(held)
 
 
 def texts(assistant: Assistant) -> list[str]:

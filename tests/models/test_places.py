@@ -6,6 +6,8 @@ from random import Random
 
 from daogou.models.places import Places, places_at
 
+from ..waiting import HANG_S
+
 
 def test_no_place_is_lost_or_doubled_where_those_who_wait_are_cancelled() -> None:
     places, taken, most = Places(3), 0, 0
@@ -41,8 +43,8 @@ def test_no_place_is_lost_or_doubled_where_those_who_wait_are_cancelled() -> Non
     with ThreadPoolExecutor(4) as pool:
         for done in [pool.submit(asyncio.run, crowd(seed)) for seed in range(8)]:
             done.result()
-    asyncio.run(asyncio.wait_for(all_of_them(), 20))
-    asyncio.run(asyncio.wait_for(all_of_them(), 20))
+    asyncio.run(asyncio.wait_for(all_of_them(), HANG_S))
+    asyncio.run(asyncio.wait_for(all_of_them(), HANG_S))
 
 
 def test_the_least_that_anybody_names_holds() -> None:

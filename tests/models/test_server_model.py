@@ -22,9 +22,10 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from prometheus_client import generate_latest
 from pydantic import SecretStr
 
+from ..waiting import HANG_S
 from .chat_server import ChatServer, serving
 
-PATIENT_S = 20.0  # a deadline that a busy machine keeps
+PATIENT_S = HANG_S
 
 
 class Colour(Noun):

@@ -16,12 +16,13 @@ from daogou.schema.errors import OutsideError
 from daogou.schema.settings import Settings
 from langchain_core.messages import HumanMessage
 
+from ..waiting import HANG_S
 from .chat_server import ChatServer, serving
 
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(windows, "PATIENCE_S", 20.0)  # a deadline that a busy machine keeps
+    monkeypatch.setattr(windows, "PATIENCE_S", HANG_S)
     counter()  # takes its seconds the first time
 
 

@@ -17,6 +17,8 @@ from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 from daogou.tools.shop import Shop, Shopfront
 
+from ..waiting import HANG_S
+
 
 class Hung:
     """A search engine that answers only when it is let go."""
@@ -27,7 +29,7 @@ class Hung:
         self.released = Signal()
 
     def search(self, request: SearchRequest) -> list[Evidence]:
-        self.released.wait(20)
+        self.released.wait(HANG_S)
         return []
 
 

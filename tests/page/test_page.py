@@ -390,7 +390,7 @@ def test_a_turn_in_one_tab_is_followed_in_another(visit: Open) -> None:
 
 
 def test_cards_that_a_model_changed_are_shown_anew_with_the_reason(visit: Open, server: Local) -> None:
-    lines = httpx.post(f"{server.url}/v1/threads/revised/turns", json={"text": "婴儿睡袋"}, headers=SSE, timeout=30).text.splitlines()
+    lines = httpx.post(f"{server.url}/v1/threads/revised/turns", json={"text": "婴儿睡袋"}, headers=SSE).text.splitlines()
     events = [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
     [place] = [number for number, event in enumerate(events) if event.get("name") == "cards"]
     turned = list(reversed(events[place]["value"]["cards"]))

@@ -43,7 +43,7 @@ def poisoned(value: Any, payload: str) -> Any:
 def told(server: Local) -> list[list[dict[str, Any]]]:
     """The events of a list with near misses and of a comparison."""
     url = f"{server.url}/v1/threads/poisoned/turns"
-    streams = [httpx.post(url, json={"text": text}, headers=SSE, timeout=30).text for text in ("给宝宝找睡袋,10元以内", "对比前两款")]
+    streams = [httpx.post(url, json={"text": text}, headers=SSE).text for text in ("给宝宝找睡袋,10元以内", "对比前两款")]
     return [[json.loads(line[6:]) for line in stream.splitlines() if line.startswith("data: ")] for stream in streams]
 
 

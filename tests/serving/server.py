@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from types import TracebackType
 
@@ -13,6 +12,8 @@ import httpx
 import uvicorn
 from daogou.serving.connection import Connection
 from fastapi import FastAPI
+
+from ..waiting import HANG_S, PATIENT, until
 
 
 def free_port() -> int:
@@ -28,13 +29,13 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.env = {name: value for name, value in os.environ.items() if not name.startswith("DAOGOU_")}
-        self.env |= {f"DAOGOU_{name.upper()}": value for name, value in env.items()}
+        self.env |= PATIENT | {f"DAOGOU_{name.upper()}": value for name, value in env.items()}
 
     def __enter__(self) -> "Server":
         command = [sys.executable, "-P", "-m", "daogou.cli", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(command, env=self.env, cwd=Path("/"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         try:
-            self._wait()
+            until(self._ready, "a server that is ready")
         except BaseException:
             self.process.kill()
             self.process.communicate()
@@ -44,21 +45,17 @@ class Server:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.process.terminate()
         try:
-            self.process.communicate(timeout=20)
+            self.process.communicate(timeout=HANG_S)
         finally:
             self.process.kill()
 
-    def _wait(self, seconds: float = 120) -> None:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the server ended: {self.process.communicate()[1]}")
-            try:
-                if httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.1)
-        raise TimeoutError("the server isn't ready")
+    def _ready(self) -> bool:
+        if self.process.poll() is not None:
+            raise RuntimeError(f"the server ended: {self.process.communicate()[1]}")
+        try:
+            return httpx.get(f"{self.url}/readyz").status_code == 200
+        except httpx.TransportError:
+            return False
 
 
 class Local:
@@ -72,10 +69,9 @@ class Local:
 
     def __enter__(self) -> "Local":
         self._thread.start()
-        while not self._server.started and self._thread.is_alive():
-            time.sleep(0.02)
+        until(lambda: self._server.started or not self._thread.is_alive(), "the server")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._server.should_exit = True
-        self._thread.join(timeout=30)
+        self._thread.join(timeout=HANG_S)

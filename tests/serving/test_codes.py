@@ -30,7 +30,7 @@ TROUBLES: dict[str, tuple[str, str, Any, int]] = {
 
 @pytest.mark.parametrize("code", TROUBLES)
 def test_every_trouble_has_its_code(server: Server, code: str) -> None:
-    httpx.post(f"{server.url}/v1/threads/coded/turns", json={"text": "婴儿睡袋", "turn_id": "first"}, timeout=60)
+    httpx.post(f"{server.url}/v1/threads/coded/turns", json={"text": "婴儿睡袋", "turn_id": "first"})
     method, path, body, status = TROUBLES[code]
     answer = httpx.request(method, f"{server.url}{path}", json=body)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
@@ -52,7 +52,7 @@ def test_who_asks_only_whether_the_page_is_there_is_told(server: Server) -> None
 
 def test_the_longest_message_is_answered_and_makes_a_short_title(server: Server) -> None:
     text = "婴儿睡袋\n100元\0以内\u202e " + "纯棉，" * 6_600
-    assert httpx.post(f"{server.url}/v1/threads/long/turns", json={"text": text, "buyer_id": "long"}, timeout=60).json()["cards"]
+    assert httpx.post(f"{server.url}/v1/threads/long/turns", json={"text": text, "buyer_id": "long"}).json()["cards"]
     listed = httpx.get(f"{server.url}/v1/threads", params={"buyer_id": "long"}).json()["threads"]
     assert listed[0]["title"].startswith("婴儿睡袋 100元以内 纯棉") and len(listed[0]["title"]) <= 200
     renamed = httpx.patch(f"{server.url}/v1/threads/long", params={"buyer_id": "long"}, json={"title": " 睡袋\n\0春 "})
@@ -67,7 +67,7 @@ def test_what_nobody_foresaw_is_told_as_any_trouble_and_its_words_are_not(six_st
 
     monkeypatch.setattr(app.state.tenants.first.assistant.threads, "list", broken)
     with Local(app) as here:
-        answer = httpx.get(f"{here.url}/v1/threads", timeout=60)
+        answer = httpx.get(f"{here.url}/v1/threads")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal")
     assert "secret" not in answer.text and answer.headers["x-request-id"] and answer.headers["content-security-policy"]
 
@@ -75,5 +75,5 @@ def test_what_nobody_foresaw_is_told_as_any_trouble_and_its_words_are_not(six_st
 def test_who_has_no_rights_hears_no_address_of_what_is_away(six_store: Path, tmp_path: Path) -> None:
     away = Settings(store=six_store, state=tmp_path, redis_url=SecretStr("redis://127.0.0.1:1/0"), auth="session")
     with Local(create_app(away)) as here:
-        answer = httpx.get(f"{here.url}/readyz", timeout=30)
+        answer = httpx.get(f"{here.url}/readyz")
         assert answer.json() == {"status": "ready", "degraded": ["memory"]}

@@ -48,10 +48,10 @@ class Guarded:
         )
 
     def get(self, path: str, headers: dict[str, str] | None = None, **options: Any) -> httpx.Response:
-        return httpx.get(f"{self.server.url}{path}", headers=headers, timeout=30, **options)
+        return httpx.get(f"{self.server.url}{path}", headers=headers, **options)
 
     def post(self, path: str, headers: dict[str, str] | None = None, **options: Any) -> httpx.Response:
-        return httpx.post(f"{self.server.url}{path}", headers=headers, timeout=30, **options)
+        return httpx.post(f"{self.server.url}{path}", headers=headers, **options)
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_who_does_not_say_who_he_is_gets_nowhere(guarded: Guarded, method: str, 
 
 
 def test_a_browser_is_a_buyer_of_its_own(guarded: Guarded) -> None:
-    one, other = httpx.Client(base_url=guarded.server.url, timeout=30), httpx.Client(base_url=guarded.server.url, timeout=30)
+    one, other = httpx.Client(base_url=guarded.server.url), httpx.Client(base_url=guarded.server.url)
     given = one.post("/v1/session")
     cookie = given.headers["set-cookie"].lower()
     assert "httponly" in cookie and "samesite=lax" in cookie and "secure" not in cookie

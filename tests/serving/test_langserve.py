@@ -167,7 +167,7 @@ def test_half_a_surrogate_in_json_gets_a_reply(server: Server) -> None:
 
 @pytest.mark.parametrize("route", ["invoke", "stream", "stream_events", "stream_log"])
 def test_suggestions_for_a_conversation_that_is_nowhere_are_404_as_for_another_buyers(server: Server, route: str) -> None:
-    httpx.post(f"{server.url}/v1/threads/kept-apart/turns", json={"text": "睡袋", "buyer_id": "keeper"}, timeout=30)
+    httpx.post(f"{server.url}/v1/threads/kept-apart/turns", json={"text": "睡袋", "buyer_id": "keeper"})
     answers = [httpx.post(f"{server.url}/suggestions/{route}", json={"input": {"thread_id": name}}) for name in ("nowhere", "kept-apart")]
     assert [(answer.status_code, answer.json()) for answer in answers] == [
         (404, {"detail": "There is no such conversation.", "code": "thread_unknown"})

@@ -19,7 +19,7 @@ def thread(server: Server, request: pytest.FixtureRequest) -> str:
 
 
 def changed(server: Server, thread: str, **body: Any) -> httpx.Response:
-    return httpx.patch(f"{server.url}/v1/threads/{thread}/need", json={"buyer_id": "editor", **body}, timeout=30)
+    return httpx.patch(f"{server.url}/v1/threads/{thread}/need", json={"buyer_id": "editor", **body})
 
 
 def conditions(reply: dict[str, Any]) -> dict[str, tuple[Any, ...]]:

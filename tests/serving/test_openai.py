@@ -11,6 +11,7 @@ from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 from openai.types.chat import ChatCompletionMessageParam
 
+from ..waiting import HANG_S
 from .server import Local, Server
 
 SEARCH = {"zh": ("给宝宝找睡袋", "第二款多少钱?"), "en": ("find baby sleeping bags", "how much is the second one?")}
@@ -18,7 +19,7 @@ SEARCH = {"zh": ("给宝宝找睡袋", "第二款多少钱?"), "en": ("find baby
 
 @pytest.fixture
 def client(server: Server) -> Iterator[openai.OpenAI]:
-    with openai.OpenAI(base_url=f"{server.url}/v1", api_key="none", max_retries=0, timeout=60) as opened:
+    with openai.OpenAI(base_url=f"{server.url}/v1", api_key="none", max_retries=0, timeout=HANG_S) as opened:
         yield opened
 
 
@@ -95,7 +96,7 @@ def test_the_door_is_heard_by_openais_client_too(six_store: Path, tmp_path: Path
     keys.write_text("{}")
     with (
         Local(create_app(Settings(store=six_store, state=tmp_path, auth="keys", api_keys=keys))) as here,
-        openai.OpenAI(base_url=f"{here.url}/v1", api_key="none", max_retries=0, timeout=60) as client,
+        openai.OpenAI(base_url=f"{here.url}/v1", api_key="none", max_retries=0, timeout=HANG_S) as client,
         pytest.raises(openai.AuthenticationError) as refused,
     ):
         client.chat.completions.create(model="daogou", messages=said("婴儿睡袋"))

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,17 +18,18 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from ..waiting import HANG_S, until
 from .events import kinds, streaming
 from .server import Local, Server
 
 SLOW = """
-import time
-from daogou.schema.evidence import Evidence
+import pathlib, time
 
 class Slow:
     name = "slow"
     def search(self, request):
-        time.sleep(3)
+        while not pathlib.Path({go!r}).exists():
+            time.sleep(0.02)
         return []
 
 def make(*_, **__):
@@ -46,7 +46,7 @@ def watched(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def ask(server: Local, text: str, thread: str = "watched") -> None:
-    httpx.post(f"{server.url}/v1/threads/{thread}/turns", json={"text": text}, timeout=60).raise_for_status()
+    httpx.post(f"{server.url}/v1/threads/{thread}/turns", json={"text": text}).raise_for_status()
 
 
 def count(server: Local, name: str) -> float:
@@ -69,7 +69,7 @@ def test_turns_stages_and_what_was_missing_are_counted(watched: Local) -> None:
 
 def test_readiness_names_what_turns_go_on_without(watched: Local) -> None:
     ask(watched, "婴儿睡袋", "ready")
-    answer = httpx.get(f"{watched.url}/readyz", timeout=30)
+    answer = httpx.get(f"{watched.url}/readyz")
     assert answer.status_code == 200
     assert answer.json()["status"] == "ready" and {"model", "model.write"} <= set(answer.json()["degraded"])
     assert "DAOGOU_LLM_BASE_URL" in answer.json()["detail"]
@@ -99,23 +99,24 @@ def test_a_log_line_holds_neither_secrets_nor_what_reaches_a_person() -> None:
 
 
 def test_a_stopped_server_ends_the_turn_that_runs_and_takes_no_other(six_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "slow_search.py").write_text(SLOW)
+    go = tmp_path / "go"
+    (tmp_path / "slow_search.py").write_text(SLOW.format(go=str(go)))
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}")
-    with Server(store=str(six_store), state=str(tmp_path / "state"), search_provider="slow_search:make", search_timeout_s="10") as server:
+    with Server(store=str(six_store), state=str(tmp_path / "state"), search_provider="slow_search:make", drain_s=str(HANG_S)) as server:
         with streaming("POST", f"{server.url}/v1/threads/t/turns", json={"text": "婴儿睡袋怎么选?"}) as events:
-            told = [event for event in events if event.get("stepName") != "external_search" or _stopping(server, event)]
+            told = [event for event in events if event.get("stepName") != "external_search" or _stopping(server, event, go)]
         assert kinds(told)[-1] == "RUN_FINISHED" and told[-1]["outcome"] == {"type": "success"}
-        assert server.process.wait(timeout=30) in (0, -signal.SIGTERM)  # uvicorn ends by the signal, once all is closed
+        assert server.process.wait(timeout=HANG_S) in (0, -signal.SIGTERM)  # uvicorn ends by the signal, once all is closed
 
 
-def _stopping(server: Server, event: dict[str, Any]) -> bool:
-    """Stops it when the slow node begins; a new turn is refused then."""
+def _stopping(server: Server, event: dict[str, Any], go: Path) -> bool:
+    """Stops it when the slow node begins; a new turn is refused until that goes on."""
     if event["type"] == "STEP_STARTED":
         server.process.send_signal(signal.SIGTERM)
-        while httpx.get(f"{server.url}/readyz", timeout=5).status_code == 200:
-            time.sleep(0.02)
-        refused = httpx.post(f"{server.url}/v1/threads/other/turns", json={"text": "hi"}, timeout=5)
+        until(lambda: httpx.get(f"{server.url}/readyz").status_code != 200, "a server that stops")
+        refused = httpx.post(f"{server.url}/v1/threads/other/turns", json={"text": "hi"})
         assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+        go.touch()
     return True
 
 

@@ -47,7 +47,7 @@ def asked(random: Random, thread: str, buyer: str | None) -> tuple[str, str, dic
 @pytest.fixture(scope="module")
 def kept(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     settings = Settings(store=six_store, state=tmp_path_factory.mktemp("kept"), rate_address="none", rate_buyer="none")
-    with Local(create_app(settings)) as server, httpx.Client(base_url=server.url, timeout=60) as client:
+    with Local(create_app(settings)) as server, httpx.Client(base_url=server.url) as client:
         said = client.post(f"/v1/threads/{SECRET}/turns", json={"text": WORDS, "buyer_id": OWNER, "turn_id": "a"})
         assert said.status_code == 200
         yield client

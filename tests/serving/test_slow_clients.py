@@ -20,6 +20,7 @@ from daogou.serving.limits import BodyLimit
 from fastapi import FastAPI
 from starlette.responses import StreamingResponse
 
+from ..waiting import HANG_S
 from .gated import Gated
 from .server import Local, Server
 
@@ -46,6 +47,18 @@ class Flood:
             self.left.set()
 
 
+def reading(**limits: float) -> FastAPI:
+    """An app that reads bodies."""
+    app = FastAPI()
+    app.add_middleware(BodyLimit, **{"limit": 1_000, **limits})
+
+    @app.post("/read")
+    def read(body: dict[str, int]) -> dict[str, int]:
+        return body
+
+    return app
+
+
 @pytest.fixture(scope="module")
 def flood() -> Flood:
     return Flood()
@@ -53,12 +66,7 @@ def flood() -> Flood:
 
 @pytest.fixture(scope="module")
 def hasty(flood: Flood) -> Iterator[Local]:
-    app = FastAPI()
-    app.add_middleware(BodyLimit, limit=1_000, seconds=0.3)
-
-    @app.post("/read")
-    def read(body: dict[str, int]) -> dict[str, int]:
-        return body
+    app = reading(seconds=0.3)
 
     @app.get("/flood")
     async def pour() -> StreamingResponse:
@@ -70,7 +78,7 @@ def hasty(flood: Flood) -> Iterator[Local]:
 
 @contextmanager
 def connected(port: int, said: bytes = b"") -> Iterator[socket.socket]:
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=HANG_S) as connection:
         connection.sendall(said)
         yield connection
 
@@ -122,35 +130,30 @@ def test_a_body_that_never_comes_whole_is_408(hasty: Local, length: bytes) -> No
     assert b" 408 " in got.splitlines()[0] and b'"detail"' in got
 
 
-def test_a_body_without_a_length_is_413_where_it_is_too_large(hasty: Local) -> None:
-    answer = httpx.post(f"{hasty.url}/read", content=iter([b"[", b" " * 2_000]), headers={"Content-Type": "application/json"})
+def test_a_body_without_a_length_is_413_where_it_is_too_large() -> None:
+    with Local(reading(seconds=HANG_S)) as server:
+        answer = httpx.post(f"{server.url}/read", content=iter([b"[", b" " * 2_000]), headers={"Content-Type": "application/json"})
     assert answer.status_code == 413 and "1,000" in answer.json()["detail"]
 
 
 def test_bodies_that_are_too_much_together_are_503_until_others_are_done() -> None:
-    app = FastAPI()
-    app.add_middleware(BodyLimit, limit=1_000, held=2_500)
-
-    @app.post("/read")
-    def read(body: dict[str, int]) -> dict[str, int]:
-        return body
-
+    app = reading(held=2_500, seconds=HANG_S)
     head = b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n" + b" " * 900
     with Local(app) as server:
         with ExitStack() as many:
             waiting = [many.enter_context(connected(server.port, head)) for _ in range(4)]
             for _ in range(2):
-                refused = select.select(waiting, [], [], 60)[0][0]
+                refused = select.select(waiting, [], [], HANG_S)[0][0]
                 assert b" 503 " in refused.recv(4_096).splitlines()[0]
                 waiting.remove(refused)
-        while (answer := httpx.post(f"{server.url}/read", json={"a": 1}, timeout=60)).status_code == 503:
+        while (answer := httpx.post(f"{server.url}/read", json={"a": 1})).status_code == 503:
             pass  # until the server has seen that the others are gone
         assert answer.json() == {"a": 1}
 
 
 def test_an_answer_that_nobody_takes_is_given_up(hasty: Local, flood: Flood) -> None:
     with connected(hasty.port, b"GET /flood HTTP/1.1\r\nHost: x\r\n\r\n"):
-        assert flood.left.wait(60)
+        assert flood.left.wait(HANG_S)
 
 
 def test_many_who_listen_or_say_nothing_leave_room_for_others(six_store: Path, tmp_path: Path) -> None:
@@ -159,17 +162,17 @@ def test_many_who_listen_or_say_nothing_leave_room_for_others(six_store: Path, t
     settings = Settings(store=six_store, state=tmp_path, rate_address="none")
     with Local(create_app(settings, Models(PromptLibrary(), write=gated))) as server, ExitStack() as open_ones:
         turn = {"text": "婴儿睡袋", "turn_id": "held"}
-        said = httpx.Client(base_url=server.url, timeout=60)
+        said = httpx.Client(base_url=server.url)
         first = threading.Thread(target=lambda: said.post("/v1/threads/held/turns", json=turn))
         first.start()
-        assert gated.reached.wait(60)
+        assert gated.reached.wait(HANG_S)
         ask = f"GET /v1/threads/held/turns/held/events HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nAccept: text/event-stream\r\n\r\n".encode()
         listeners = [open_ones.enter_context(connected(server.port, ask)) for _ in range(IDLE)]
         for _ in range(IDLE):
             open_ones.enter_context(connected(server.port))
         assert all(b" 200 " in listener.recv(4_096).splitlines()[0] for listener in listeners)
         gated.held = False
-        other = httpx.post(f"{server.url}/v1/threads/other/turns", json={"text": "无线鼠标"}, timeout=60)
+        other = httpx.post(f"{server.url}/v1/threads/other/turns", json={"text": "无线鼠标"})
         assert other.status_code == 200 and other.json()["turn"] == 1
         gated.go.set()
         first.join()

@@ -17,6 +17,7 @@ from daogou.models.prompt_library import PromptLibrary
 from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 
+from ..waiting import HANG_S
 from .events import kinds, streamed, streaming, text_of
 from .gated import Gated
 from .server import Local
@@ -42,7 +43,7 @@ def running(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def served(running: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    monkeypatch.setattr(audience, "GRACE_S", 60.0)  # a busy machine comes back late
+    monkeypatch.setattr(audience, "GRACE_S", HANG_S)  # a busy machine comes back late
     running.model.held, running.model.reached, running.model.go = False, threading.Event(), threading.Event()
     running.model.ended = threading.Event()
     yield running
@@ -117,14 +118,14 @@ def test_when_everybody_has_left_the_writer_is_asked_no_more_and_the_turn_ends_i
     monkeypatch.setattr(audience, "GRACE_S", 0.2)
     served.model.held = True
     body = json.dumps({"text": SEARCH[language], "turn_id": "one"}).encode()
-    client = http.client.HTTPConnection(served.server.url.removeprefix("http://"), timeout=30)
+    client = http.client.HTTPConnection(served.server.url.removeprefix("http://"), timeout=HANG_S)
     client.request("POST", f"/v1/threads/{thread}/turns", body, {"Content-Type": "application/json", **headers})
-    assert served.model.reached.wait(30)
+    assert served.model.reached.wait(HANG_S)
     assert not served.model.ended.wait(0.5)  # he waits, and so the writer goes on
     assert client.sock is not None
     client.sock.shutdown(socket.SHUT_RDWR)
     client.close()
-    assert served.model.ended.wait(20)
+    assert served.model.ended.wait(HANG_S)
     reply = streamed("GET", served.url(thread, "/turns/one/events"))[-1]["result"]
     assert reply["degraded"] == ["model.write"]
     assert reply["cards"] and reply["text"]
@@ -141,7 +142,7 @@ def _until_text(events: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_a_turn_of_which_the_worker_knows_nothing_any_more_is_told_from_the_store(served: Served, thread: str) -> None:
-    reply = httpx.post(served.url(thread), json={"text": SEARCH["zh"], "turn_id": "one"}, timeout=30).json()
+    reply = httpx.post(served.url(thread), json={"text": SEARCH["zh"], "turn_id": "one"}).json()
     served.server.app.state.tenants.first.runs.forget(thread)
     events = streamed("GET", served.url(thread, "/turns/one/events"), last="5")
     assert kinds(events)[:3] == ["RUN_STARTED", "STATE_SNAPSHOT", "cards"]
@@ -151,7 +152,7 @@ def test_a_turn_of_which_the_worker_knows_nothing_any_more_is_told_from_the_stor
 
 
 def test_a_message_sent_again_to_a_worker_that_did_not_answer_it_is_told_from_the_beginning(served: Served, thread: str) -> None:
-    reply = httpx.post(served.url(thread), json={"text": SEARCH["zh"], "turn_id": "one"}, timeout=30).json()
+    reply = httpx.post(served.url(thread), json={"text": SEARCH["zh"], "turn_id": "one"}).json()
     served.server.app.state.tenants.first.runs.forget(thread)
     for _ in range(2):  # it knows the turn by then
         again = streamed("POST", served.url(thread), last="3", json={"text": SEARCH["zh"], "turn_id": "one"})
@@ -166,11 +167,11 @@ def test_a_turn_that_begins_here_is_told_whole_whatever_was_seen_of_it_elsewhere
 
 
 def test_stop_ends_the_turn_before_its_next_sentence_and_leaves_nothing(served: Served, thread: str) -> None:
-    httpx.post(served.url(thread), json={"text": SEARCH["zh"]}, timeout=30)
+    httpx.post(served.url(thread), json={"text": SEARCH["zh"]})
     served.model.held = True
     with streaming("POST", served.url(thread), json={"text": "有机棉的"}) as events:
         _until_text(events)
-        assert served.model.reached.wait(10)
+        assert served.model.reached.wait(HANG_S)
         assert httpx.post(served.url(thread, "/stop")).json() == {"stopped": True}
         served.model.go.set()
         rest = list(events)
@@ -178,7 +179,7 @@ def test_stop_ends_the_turn_before_its_next_sentence_and_leaves_nothing(served: 
     assert rest[-1]["type"] == "RUN_FINISHED" and rest[-1]["outcome"] == {"type": "cancelled"}
     assert httpx.get(served.url(thread, "")).json()["turns"] == 1
     assert httpx.post(served.url(thread, "/stop")).json() == {"stopped": False}
-    assert httpx.post(served.url(thread), json={"text": "有机棉的"}, timeout=30).json()["turn"] == 2
+    assert httpx.post(served.url(thread), json={"text": "有机棉的"}).json()["turn"] == 2
 
 
 def test_a_second_message_is_refused_waits_or_ends_the_first(served: Served, thread: str) -> None:

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from ..waiting import HANG_S, until
 from .server import free_port
 
 APP = """
@@ -68,55 +68,52 @@ def started(tmp_path: Path) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
 
 def test_a_signal_to_stop_is_heeded_while_a_new_worker_is_waited_for(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
     process = started()
-    until(tmp_path, "loaded-*", process)
+    workers_come(tmp_path, "loaded-*", process)
     (tmp_path / "hold").touch()
     process.send_signal(signal.SIGHUP)
     assert process.stderr is not None
     while "SIGHUP" not in process.stderr.readline():
         assert process.poll() is None
     process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 0  # the new worker would be waited for ten minutes
+    assert process.wait(HANG_S) == 0  # the new worker would be waited for ten minutes
 
 
 def test_a_worker_that_never_comes_up_keeps_nobody_from_stopping(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
     (tmp_path / "hold").touch()
     process = started()
-    until(tmp_path, "loading-*", process)
+    workers_come(tmp_path, "loading-*", process)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 0
+    assert process.wait(HANG_S) == 0
 
 
 def test_workers_that_are_killed_are_replaced_at_once(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
     process = started()
-    until(tmp_path, "up-*", process)
+    workers_come(tmp_path, "up-*", process)
     kill(workers(tmp_path), signal.SIGKILL)
-    until(tmp_path, "up-*", process, 4)  # an answer would be waited for ten minutes
+    workers_come(tmp_path, "up-*", process, 4)  # an answer would be waited for ten minutes
 
 
 def test_a_worker_that_is_frozen_is_replaced_beside_one_that_serves(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
     process = started()
-    until(tmp_path, "up-*", process)
+    workers_come(tmp_path, "up-*", process)
     kill(workers(tmp_path)[:1], signal.SIGSTOP)
-    until(tmp_path, "up-*", process, 3)
+    workers_come(tmp_path, "up-*", process, 3)
 
 
 def test_a_signal_to_stop_is_heeded_beside_workers_that_are_frozen(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
     process = started()
-    until(tmp_path, "up-*", process)
+    workers_come(tmp_path, "up-*", process)
     kill(workers(tmp_path), signal.SIGSTOP)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 0
+    assert process.wait(HANG_S) == 0
 
 
 def test_workers_end_where_nobody_is_left_above_them(started: Callable[[], "subprocess.Popen[str]"], tmp_path: Path) -> None:
     process = started()
-    until(tmp_path, "up-*", process)
+    workers_come(tmp_path, "up-*", process)
     process.kill()
     process.wait()
-    end = time.monotonic() + 60
-    while any(lives(pid) for pid in workers(tmp_path)):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    until(lambda: not any(lives(pid) for pid in workers(tmp_path)), "the end of its workers")
 
 
 def workers(folder: Path) -> list[int]:
@@ -135,9 +132,7 @@ def lives(pid: int) -> bool:
         return False
 
 
-def until(folder: Path, pattern: str, process: "subprocess.Popen[str]", count: int = 2) -> None:
+def workers_come(folder: Path, pattern: str, process: "subprocess.Popen[str]", count: int = 2) -> None:
     """So many workers are so far, or were."""
-    end = time.monotonic() + 120
-    while len(list(folder.glob(pattern))) < count:
-        assert process.poll() is None and time.monotonic() < end
-        time.sleep(0.05)
+    until(lambda: process.poll() is not None or len(list(folder.glob(pattern))) >= count, f"{count} workers")
+    assert process.poll() is None

@@ -21,7 +21,7 @@ def opened(server: Server, buyer: str, **body: Any) -> str:
 
 
 def say(server: Server, thread: str, text: str, buyer: str, **body: Any) -> httpx.Response:
-    return httpx.post(f"{server.url}/v1/threads/{thread}/turns", json={"text": text, "buyer_id": buyer, **body}, timeout=30)
+    return httpx.post(f"{server.url}/v1/threads/{thread}/turns", json={"text": text, "buyer_id": buyer, **body})
 
 
 @pytest.mark.parametrize("language", SEARCH)

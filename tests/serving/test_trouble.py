@@ -48,7 +48,7 @@ def test_a_state_folder_deleted_under_the_server_is_told_of(own: Server, tmp_pat
 def test_what_this_worker_holds_is_told_while_redis_is_away(six_store: Path, tmp_path: Path) -> None:
     with valkey(tmp_path / "valkey") as redis:
         app = create_app(Settings(store=six_store, state=tmp_path / "state", redis_url=SecretStr(redis.url)))
-        with Local(app) as here, httpx.Client(base_url=here.url, timeout=30) as client:
+        with Local(app) as here, httpx.Client(base_url=here.url) as client:
 
             def ask(thread: str, text: str, buyer: str = "ann") -> None:
                 assert client.post(f"/v1/threads/{thread}/turns", json={"text": text, "buyer_id": buyer}).status_code == 200

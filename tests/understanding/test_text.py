@@ -1,7 +1,5 @@
 """Bad input is read as far as it means something, and never fails."""
 
-import time
-
 import pytest
 from daogou.understanding.language.text import LIMIT, clean, language_of
 from daogou.understanding.reader import Reader
@@ -52,9 +50,7 @@ def test_nothing_to_read(reader: Reader, text: str) -> None:
 
 
 def test_a_long_message_is_cut_and_says_so(reader: Reader) -> None:
-    started = time.perf_counter()
     reading = reader.read("婴儿睡袋100元以内 " * 10_000)
-    assert time.perf_counter() - started < 5
     assert ("cut", str(LIMIT)) in reading.notes and reading.category == "婴儿睡袋"
     assert [each.name for each in reading.conditions] == ["price<=100"]
 

@@ -23,9 +23,10 @@ from daogou.schema.errors import InputError
 from daogou.schema.reading import Language
 
 from ...models.chat_server import ChatServer, serving
+from ...waiting import HANG_S
 from .made import contest, many
 
-PATIENT_S = 20.0
+PATIENT_S = HANG_S
 T = TypeVar("T")
 
 

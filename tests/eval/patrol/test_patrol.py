@@ -19,6 +19,7 @@ from daogou.schema.settings import Settings
 from daogou.serving.app import create_app
 
 from ...serving.server import free_port
+from ...waiting import HANG_S, until
 
 CASES = """
 - id: bags
@@ -44,11 +45,10 @@ def url(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    while not server.started:
-        time.sleep(0.02)
+    until(lambda: server.started, "the server")
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
-    thread.join(20)
+    thread.join(HANG_S)
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def mumble(caller: socket.socket) -> None:
 def test_whatever_a_server_does_is_told_of(answer: Callable[[socket.socket], None], kind: str, tmp_path: Path) -> None:
     with listening(answer) as url:
         said: list[Report] = []
-        patrol(Orders(url, tmp_path / "base.json", patience_s=0.5), cases_of(BEAT)[:2], said.append)
+        patrol(Orders(url, tmp_path / "base.json", patience_s=0.5 if kind == "slow" else HANG_S), cases_of(BEAT)[:2], said.append)
     assert {one.kind for one in said[0].found} == {kind} and len(said[0].found) == 2 and not (tmp_path / "base.json").exists()
 
 

@@ -18,6 +18,7 @@ from daogou.memory.turnlog.turn_log import TurnLog
 from daogou.schema.errors import InputError
 from daogou.schema.settings import Settings
 
+from ...waiting import HANG_S
 from ..talk import turn
 
 SECRETS = ("13812345678", "文三路138号", "王芳", "fang.wang88@163.com", "DD88213407", "secret-thread-77", "ann-of-hangzhou")
@@ -82,12 +83,12 @@ def _written(assistant: Any) -> None:
         return {}
 
     assistant._turn_log._hand_over(line)
-    assert done.wait(30)
+    assert done.wait(HANG_S)
 
 
 def test_a_writer_that_hangs_delays_nobody_and_what_is_too_much_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hold = threading.Event()
-    monkeypatch.setattr(LogFiles, "append", lambda *_: hold.wait(30))
+    monkeypatch.setattr(LogFiles, "append", lambda *_: hold.wait(HANG_S))
     log = TurnLog(LogFiles(tmp_path, 1 << 20, 30), Labels(b"k" * 32))
     for number in range(1, 1200):
         log.turn(turn("t", number), {}, 1.0)

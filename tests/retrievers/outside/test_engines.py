@@ -17,10 +17,11 @@ from daogou.schema.errors import InputError, OutsideError
 from daogou.schema.settings import Settings
 from pydantic import SecretStr
 
+from ...waiting import HANG_S
 from ..web.site import Site, send, status
 
 ANSWERS = Path(__file__).parent / "answers"
-ASK = SearchRequest("how to choose a baby sleeping bag", "en", deadline_s=3.0)
+ASK = SearchRequest("how to choose a baby sleeping bag", "en", deadline_s=HANG_S)
 
 
 class Engine(NamedTuple):
@@ -51,7 +52,7 @@ def test_results_with_all_that_they_tell(engine: Engine) -> None:
 
 
 def test_what_is_asked_reaches_the_engine(engine: Engine) -> None:
-    engine.provider.search(SearchRequest("婴儿睡袋 怎么选", "zh", deadline_s=3.0, freshness_days=30, site_hints=("example.com",), limit=2))
+    engine.provider.search(SearchRequest("婴儿睡袋 怎么选", "zh", deadline_s=HANG_S, freshness_days=30, site_hints=("example.com",), limit=2))
     asked = engine.site.posted[0].decode() if engine.site.posted else str(parse_qs(urlsplit(engine.site.asked[0]).query))
     sent = json.loads(asked)["query"] if engine.site.posted else asked
     assert "婴儿睡袋 怎么选" in sent and "example.com" in asked
@@ -161,7 +162,7 @@ def duckduckgo(web: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def test_duckduckgos_page_is_read(duckduckgo: Site) -> None:
-    asked = SearchRequest("婴儿睡袋 怎么选", "zh", deadline_s=3.0, freshness_days=30, site_hints=("which.co.uk",))
+    asked = SearchRequest("婴儿睡袋 怎么选", "zh", deadline_s=HANG_S, freshness_days=30, site_hints=("which.co.uk",))
     found = DuckDuckGoSearch(Settings()).search(asked)
     assert {(piece.source, piece.title) for piece in found} == {
         ("which.co.uk", "How to buy a baby sleeping bag - Which?"),
@@ -182,7 +183,7 @@ def test_duckduckgo_that_turns_us_away_has_not_said_that_there_is_nothing(duckdu
 def test_duckduckgo_that_cannot_be_reached_is_an_error(web: Site) -> None:
     """Through a proxy that turns everybody away, so that no test leaves the machine."""
     with pytest.raises(OutsideError, match="DuckDuckGo"):
-        DuckDuckGoSearch(Settings(), proxy=web.url).search(SearchRequest("a", "en", deadline_s=1.0))
+        DuckDuckGoSearch(Settings(), proxy=web.url).search(SearchRequest("a", "en", deadline_s=HANG_S))
 
 
 @pytest.mark.parametrize("url", ["https://blog.example.net/a](https://evil.example)", "https://blog.example.net/a)https://evil.example"])

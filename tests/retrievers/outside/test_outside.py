@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Barrier, Event, Semaphore
 
 import pytest
+from daogou.retrievers.outside import chain as chains
 from daogou.retrievers.outside.calls import Caller
 from daogou.retrievers.outside.chain import Chain
 from daogou.retrievers.outside.outside import Outside
@@ -18,9 +19,10 @@ from daogou.schema.errors import InputError, OutsideError
 from daogou.schema.evidence import Evidence, Passages
 from daogou.schema.settings import Settings
 
+from ...waiting import HANG_S
 from ..web.site import Site
 
-LONG = 30.0
+LONG = HANG_S
 
 
 def found(url: str, text: str = "words about bags") -> Evidence:
@@ -86,15 +88,18 @@ def test_the_next_is_asked_where_one_fails_or_finds_nothing(failing: Callable[[S
     assert refs(gathered) == ["https://two.com/"] and gathered.missing == ()
 
 
-def test_the_next_is_asked_where_one_hangs() -> None:
-    release = Event()
+def test_the_next_is_asked_where_one_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first one's share of the time is up at once, the next one has all of it."""
+    release, clock = Event(), iter((0.0, LONG - 0.2, 0.0))
+    monkeypatch.setattr(chains, "monotonic", lambda: next(clock))
 
     def hang(request: SearchRequest) -> Sequence[Evidence]:
         release.wait(LONG)
         return ()
 
-    gathered = Outside(far=[chain(Engine("one", hang), Engine("two", [found("https://two.com/")]))], seconds=1.0).gather(questions("bags"))
-    assert refs(gathered) == ["https://two.com/"] and not release.is_set()
+    asked = SearchRequest("bags", "en", deadline_s=LONG)
+    pieces = chain(Engine("one", hang), Engine("two", [found("https://two.com/")])).search(asked, lambda *_: None)
+    assert [piece.ref for piece in pieces] == ["https://two.com/"] and not release.is_set()
     release.set()
 
 

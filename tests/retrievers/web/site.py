@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
+from ...waiting import HANG_S
+
 Answers = dict[str, Callable[[BaseHTTPRequestHandler], None]]
 
 
@@ -79,7 +81,7 @@ class Site:
 
 
 def _wait(signal: Event) -> None:
-    signal.wait(60)
+    signal.wait(HANG_S)
 
 
 def _head(handler: BaseHTTPRequestHandler, code: int, kind: str, headers: dict[str, str]) -> None:
