@@ -1,5 +1,6 @@
 """`daogou mcp`: the catalogue's tools for another agent, over standard input and output."""
 
+from contextlib import nullcontext
 from importlib.util import find_spec
 
 from ..schema.errors import InputError
@@ -14,4 +15,4 @@ def mcp(store: Store = None, buyer: Buyer = None) -> None:
     from ..serving.agents.server import make_server
 
     with assistant_over(store) as assistant:
-        make_server(lambda: (assistant, buyer), assistant.settings.mcp_write).run("stdio")
+        make_server(lambda: nullcontext((assistant, buyer)), assistant.settings.mcp_write).run("stdio")

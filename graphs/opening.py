@@ -32,6 +32,7 @@ from ..models.models import Models, make_models
 from ..nodes.edited import edits_of, said
 from ..nodes.follow_ups import without_turn
 from ..nodes.state import Message, State
+from ..nodes.work import computed
 from ..schema.command import AnyCommand
 from ..schema.context import Context
 from ..schema.edit import Edit
@@ -219,7 +220,7 @@ class Assistant:
             if not values:
                 raise anothers(thread)
         values = {**values, "shop": await asyncio.to_thread(self.shopfront.current)}
-        return await asyncio.to_thread(without_turn, values, text, tuple(product_ids), Context(tenant=self.settings.tenant))
+        return await computed(without_turn, values, text, tuple(product_ids), Context(tenant=self.settings.tenant))
 
     def search(self, query: str, where: str | None = None, k: int = 10, language: str = "zh") -> Cards:
         """A bare search without a conversation; `where` as on the command line, 'price<=50'."""

@@ -12,6 +12,7 @@ from ..schema.errors import OutsideError
 from ..schema.secret import NO_KEY
 from .embedding import Vectors, unit_rows
 from .query_memory import QueryMemory
+from .waiting import waiting
 
 if TYPE_CHECKING:
     from langchain_openai import OpenAIEmbeddings
@@ -62,7 +63,9 @@ class ServerEmbedder:
         with self._loading:
             client = self._client
         try:
-            return unit_rows(np.asarray(client.embed_documents([text.encode("utf-8", "replace").decode("utf-8") or " " for text in texts])))
+            with waiting():
+                found = client.embed_documents([text.encode("utf-8", "replace").decode("utf-8") or " " for text in texts])
+            return unit_rows(np.asarray(found))
         except (openai.OpenAIError, ValueError, TypeError) as error:
             raise OutsideError(
                 f"The embedding server at {self._base_url} did not answer for model {self.name!r} ({type(error).__name__}): is it running?"

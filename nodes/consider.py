@@ -3,7 +3,6 @@
 It runs behind fusion, so that code's cards have left before any model is asked.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -51,7 +50,7 @@ from .before import before
 from .fusion import fusion
 from .internal_retrieval import internal_retrieval
 from .state import State, Update
-from .work import POOL, Node, Send, context_of, sender
+from .work import Node, Send, computed, context_of, sender
 
 log = structlog.get_logger("daogou")
 _PRODUCTS, _VALUES = 50, 8  # products, and values of an attribute, that the model is told of
@@ -81,7 +80,7 @@ def consider(models: Models, deadline_s: float) -> Node:
             log.warning("nobody read what the rules could not", error=str(error))
             return {**_unheard(state, {}), "silent": ("model.read",), "usage": spent.usage, "timings_ms": {"consider": _ms(begin)}}
         work = partial(_revised, state, unread, said, context, sender(runtime.stream_writer))
-        update = await asyncio.get_running_loop().run_in_executor(POOL, work)
+        update = await computed(work)
         update["wished"] = _still_wished(said, unread, update.get("need", state["need"]))
         update = _unheard(state, update)
         if said != found:  # each wish is held against the message by itself, so one invented quote takes no other with it

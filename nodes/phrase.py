@@ -1,6 +1,5 @@
 """Phrase: a language model words the reply's lines and its follow-ups anew; each is checked before it leaves; what fails leaves as code has it."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 from time import monotonic, perf_counter
@@ -32,7 +31,7 @@ from .replay import outcome
 from .state import State, Update
 from .worded_follow_ups import WordedFollowUps
 from .worded_reply import WordedReply
-from .work import POOL, Node, context_of
+from .work import Node, computed, context_of
 
 log = structlog.get_logger("daogou")
 _AROUND = 100
@@ -95,7 +94,7 @@ async def _phrased(
 async def _followed(worded: WordedFollowUps, state: State, context: Context) -> tuple[Suggestion, ...]:
     """Replayed where nothing waits for it, since the text has left."""
     try:
-        return await asyncio.get_running_loop().run_in_executor(POOL, worded.now, lambda text: outcome(state, text, context))
+        return await computed(worded.now, lambda text: outcome(state, text, context))
     except Exception as error:
         log.warning("worded follow-ups could not be replayed", error=repr(error))
         return worded.own

@@ -1,12 +1,14 @@
-"""How a node runs: its work is blocking (SQLite, tantivy, embedding), so it goes to a bounded pool of threads, or no deadline could fire."""
+"""How a node runs: its work is blocking (SQLite, tantivy, embedding), so it goes to a bounded pool of threads, or no deadline could fire; in a server
+when it is its buyer's turn."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from langgraph.runtime import Runtime
 
@@ -15,10 +17,12 @@ from ..memory.profiles import Profiles
 from ..models.spans import span
 from ..schema.context import Context
 from ..schema.event import Event
+from .shares import TURN
 from .state import State, Update
 
 POOL = ThreadPoolExecutor(max_workers=8, thread_name_prefix="daogou-node")
 
+T = TypeVar("T")
 Send = Callable[[Event], Any]
 Work = Callable[[State, Context, Send], Update]
 Keeping = Callable[[State, Context, Profiles], Awaitable[Update]]
@@ -38,11 +42,17 @@ def node(name: str, work: Work) -> Node:
         runtime.stream_writer(Event(event="progress", data=name))
         send = sender(runtime.stream_writer)
         with span(f"daogou.{name}"):
-            update = await asyncio.get_running_loop().run_in_executor(POOL, work, state, context_of(runtime), send)
+            update = await computed(work, state, context_of(runtime), send)
         return {**update, "timings_ms": {name: round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = name
     return run
+
+
+async def computed(work: Callable[..., T], *arguments: Any) -> T:
+    """What blocking work comes to, in the pool."""
+    job, turn = partial(work, *arguments), TURN.get()
+    return await (turn.compute(POOL, job) if turn is not None else asyncio.get_running_loop().run_in_executor(POOL, job))
 
 
 def keeping(name: str, work: Keeping) -> Node:

@@ -113,7 +113,10 @@ class Settings(BaseSettings):
     jwt_keys: str | None = Field(default=None, description="jwt: the issuer's JWKS, a file or its https address")
     jwt_tenant_claim: str | None = Field(default=None, description="jwt: the claim that names the tenant; unset: all are of the default one")
     rate_buyer: str = Field(default="60/minute", description="turns that a buyer may ask for, or none")
+    rate_turns: str = Field(default="240/minute", description="turns from an address of buyers whom no key or token vouches for, or none")
     rate_address: str = Field(default="600/minute", description="requests from an address, or none")
+    turns_buyer: int = Field(default=4, ge=1, description="turns of a buyer that a worker answers at once; four times as many wait, more are refused")
+    turns_address: int = Field(default=8, ge=1, description="the same of all buyers of an address whom no key or token vouches for")
     cors_origins: str | None = Field(default=None, description="origins of other sites whose pages may ask, with commas")
     proxies: str | None = Field(
         default=None, description="addresses or networks of proxies, with commas, whose X-Forwarded-For is believed; unset: nobody's"

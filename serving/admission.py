@@ -103,7 +103,7 @@ def _valid(model: type[BaseModel], input: Any) -> BaseModel:
 
 async def _check_rate(here: Place, turns: int) -> None:
     """The door has counted one of them."""
-    if here.buyer and turns > 1 and (wait := await here.tenant.rates.wait("buyer", here.tenant.name, here.buyer, count=turns - 1)):
+    if turns > 1 and (wait := await here.tenant.rates.wait_for_work(here.caller, count=turns - 1)):
         sentence = f"These {turns} turns are more than you may send now; send fewer at once, or wait {wait} seconds."
         raise Refusal(429, "too_many", sentence, {"Retry-After": str(wait)})
 

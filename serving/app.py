@@ -1,5 +1,6 @@
 """The server as an ASGI app: the door, conversations and turns over HTTP, LangServe beside them, and whether all is well."""
 
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -29,6 +30,8 @@ from .tenants import Tenants
 from .troubles import ToldTroubles
 from .turns import TurnInput, TurnRunnable
 
+SWITCH_S = 0.0005
+"""Python's own, ten times as long, is what the event loop waits each time that it wakes while a node computes."""
 ROUTERS = (
     page.router, pictures.router, reference.router, health.router, session.router, threads.router, need.router, turns.router, suggestions.router,
     profile.router, openai.router,
@@ -78,6 +81,7 @@ def _closing(tenants: Tenants, gate: Gate, drain_s: float, reread: Callable[[], 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         AppStatus.enable_automatic_graceful_drain = False  # a stream ends with its turn
+        sys.setswitchinterval(SWITCH_S)
         with gently(gate, drain_s), renewing(lambda: tenants.renew(reread())):
             async with app.state.agents():
                 yield

@@ -1,8 +1,8 @@
 """Where a request is answered, and for whom."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,7 @@ from ..graphs.opening import Assistant
 from ..memory.names import LONGEST, checked
 from ..memory.transcripts import Thread
 from ..schema.event import Event
-from ..schema.reply import Reply
+from ..schema.reply import Reply, Suggestion
 from .door.caller import Caller
 from .measures import measured
 from .refusal import Refusal
@@ -43,8 +43,17 @@ class Place:
         return replace(self, caller=self.caller.asking_for(buyer))
 
     def stream(self, text: str, thread: str | None, **how: Any) -> AsyncGenerator[Event, None]:
-        """A turn of the buyer, counted; `how` as for `Assistant.stream`."""
-        return measured(self.assistant.stream(text, thread=thread, buyer=self.buyer, **how), self.tenant)
+        """A turn of the buyer, when it is his, counted; `how` as for `Assistant.stream`."""
+        return measured(self._turn(self.assistant.stream(text, thread=thread, buyer=self.buyer, **how)), self.tenant)
+
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Within it, it is the buyer's."""
+        return self.tenant.turnstile.turn(self.caller)
+
+    async def _turn(self, events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
+        async with self.turn(), aclosing(events):
+            async for event in events:
+                yield event
 
     async def answer(self, text: str, thread: str | None) -> Reply:
         """A turn's reply alone."""
@@ -53,6 +62,11 @@ class Place:
                 if event.event == "reply":
                     reply: Reply = event.data
         return reply
+
+    async def suggest(self, text: str | None, thread: str | None, product_ids: Sequence[str]) -> tuple[Suggestion, ...]:
+        """As `Assistant.suggest`, when it is the buyer's turn."""
+        async with self.turn():
+            return await self.assistant.asuggest(text, thread=thread, product_ids=tuple(product_ids), buyer=self.buyer)
 
     async def find(self, thread: str) -> Thread | None:
         """The buyer's conversation; None where there is none yet. 404 where it is another's."""

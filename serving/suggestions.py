@@ -12,6 +12,7 @@ from . import troubles
 from .forms import FORM
 from .tenants import Tenants
 from .text import Message, Text
+from .turnstile import BESIDE
 
 
 class SuggestionsInput(BaseModel):
@@ -32,12 +33,11 @@ def suggestions_runnable(tenants: Tenants) -> Runnable[Mapping[str, Any], list[d
         asked = SuggestionsInput.model_validate(input)
         here = tenants.here(asked.buyer_id)
         try:
-            suggestions = await here.assistant.asuggest(
-                text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids), buyer=here.buyer
-            )
+            suggestions = await here.suggest(asked.text, asked.thread_id, asked.product_ids)
         except DaogouError as error:
             troubles.note(error)
             raise
         return [suggestion.model_dump(mode="json") for suggestion in suggestions]
 
-    return RunnableLambda(suggest, name="suggestions").with_types(input_type=SuggestionsInput, output_type=list[Suggestion])
+    suggestions = RunnableLambda(suggest, name="suggestions").with_types(input_type=SuggestionsInput, output_type=list[Suggestion])
+    return suggestions.with_config(max_concurrency=BESIDE)

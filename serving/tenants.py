@@ -19,8 +19,11 @@ from .door.rates import Rates
 from .measures import Missing
 from .place import Place
 from .stream.runs import Runs
+from .turnstile import Turnstile
 
-OURS = ("tenants", "auth", "session_secret", "session_days", "api_keys", "cors_origins", "proxies", "drain_s")
+OURS = (
+    "tenants", "auth", "session_secret", "session_days", "api_keys", "cors_origins", "proxies", "drain_s", "turns_buyer", "turns_address",
+)  # fmt: skip
 """Settings of the server, not of a tenant; so are those of jwt."""
 
 
@@ -29,6 +32,7 @@ class Tenant:
     name: str
     assistant: Assistant
     rates: Rates
+    turnstile: Turnstile
     runs: Runs = field(default_factory=Runs)
     missing: Missing = field(default_factory=Missing)
     retired: list[Assistant] = field(default_factory=list)  # renewed since, and closed at the next time: a turn may still use one
@@ -38,7 +42,7 @@ class Tenants:
     """Who asks belongs to the tenant of his key or token, else to that of the address he asked, else to the default one."""
 
     def __init__(self, settings: Settings, models: Models | None = None) -> None:
-        self.settings, self._models = settings, models
+        self.settings, self._models, self.turnstile = settings, models, Turnstile(settings)
         rows = _rows(settings.tenants) if settings.tenants else {}
         self._hosts = _hosts(rows)
         self._tenants = {name: self._opened(name, each) for name, each in _settings(settings, rows)}
@@ -78,9 +82,10 @@ class Tenants:
             tenant.retired.append(tenant.assistant)
             tenant.assistant, tenant.rates = assistant, rates
         self.settings, self._hosts = settings, hosts
+        self.turnstile.renew(settings)
 
     def _opened(self, name: str, settings: Settings) -> Tenant:
-        return Tenant(name, open_assistant(settings=settings, models=self._models), Rates(settings))
+        return Tenant(name, open_assistant(settings=settings, models=self._models), Rates(settings), self.turnstile)
 
     async def settle(self, seconds: float) -> None:
         """Waits for the turns that run."""

@@ -19,6 +19,7 @@ from . import troubles
 from .forms import FORM
 from .tenants import Tenants
 from .text import Message
+from .turnstile import BESIDE
 
 
 class TurnInput(BaseModel):
@@ -72,8 +73,8 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
     async def abatch(
         self, inputs: list[Input], config: RunnableConfig | list[RunnableConfig] | None = None, *, return_exceptions: bool = False, **kwargs: Any
     ) -> list[Any]:
-        """Turns of one thread run in their order, threads side by side."""
-        configs = get_config_list(config, len(inputs))
+        """Turns of one thread run in their order, threads side by side, a few at once: many would leave no room for the buyer's next request."""
+        configs, beside = get_config_list(config, len(inputs)), asyncio.Semaphore(BESIDE)
         queues: dict[Any, list[int]] = defaultdict(list)
         for place, (one, its) in enumerate(zip(inputs, configs, strict=True)):
             queues[_asked(one, its).thread_id or place].append(place)
@@ -82,7 +83,8 @@ class TurnRunnable(Runnable[Input, dict[str, Any]]):
         async def run(places: Sequence[int]) -> None:
             for place in places:
                 try:
-                    replies[place] = await self.ainvoke(inputs[place], configs[place])
+                    async with beside:
+                        replies[place] = await self.ainvoke(inputs[place], configs[place])
                 except Exception as error:
                     if not return_exceptions:
                         raise

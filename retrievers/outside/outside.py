@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from time import monotonic
 
 import structlog
 
+from ...models.waiting import waiting
 from ...schema.evidence import Evidence, Passages
 from ..analysis import terms
 from ..search import Questions, SearchProvider, SearchRequest
@@ -68,7 +70,8 @@ class Gathering:
         for piece in self._outside.memory.waiting(self._questions.subject):
             self._far.setdefault(_page(piece.ref), [piece])
         while self._pending and (left := self._ends - monotonic()) > 0:
-            done, _ = wait(self._pending, timeout=left, return_when=FIRST_COMPLETED)
+            with nullcontext() if self._near_pending else waiting():
+                done, _ = wait(self._pending, timeout=left, return_when=FIRST_COMPLETED)
             for future in done:
                 self._take(future, *self._pending.pop(future))
         for future, (name, request) in self._pending.items():
@@ -77,6 +80,11 @@ class Gathering:
         far = [piece for pieces in self._far.values() for piece in pieces]
         near = sorted(self._near, key=lambda piece: (not piece.line, -piece.score))
         return Passages(pieces=(*near, *self._ranked(far)), missing=self._missing())
+
+    @property
+    def _near_pending(self) -> bool:
+        """Whether something is computed here, in another thread: the others are waited for."""
+        return any(request is None and not name.startswith(_PAGE) for name, request in self._pending.values())
 
     def _missing(self) -> tuple[str, ...]:
         """Who said nothing, or not to all that he was asked, before the turn had to go on; and "pages" where some were still being read."""

@@ -1,7 +1,7 @@
 """MCP over HTTP, at /mcp, where the SDK is installed (`pip install "daogou[mcp]"`)."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from importlib.util import find_spec
 
 from fastapi import FastAPI
@@ -20,9 +20,11 @@ def mount(app: FastAPI, tenants: Tenants, write: bool) -> Callable[[], AbstractA
 
     from .server import make_server
 
-    def here() -> tuple[Assistant, str | None]:
+    @asynccontextmanager
+    async def here() -> AsyncIterator[tuple[Assistant, str | None]]:
         place = tenants.here()
-        return place.assistant, place.buyer
+        async with place.turn():
+            yield place.assistant, place.buyer
 
     server = make_server(here, write)
     guarded = TransportSecuritySettings(enable_dns_rebinding_protection=False)  # the door has looked at host and origin

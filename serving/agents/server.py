@@ -1,7 +1,7 @@
 """The Model Context Protocol: other agents look things up in the shop by the tools that its own turns use."""
 
-import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -11,6 +11,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field, ValidationError
 
 from ...graphs.opening import Assistant
+from ...nodes.work import computed
 from ...schema.condition import BEYOND
 from ...schema.errors import DaogouError, InputError
 from ...tools.shop import Shop
@@ -32,8 +33,8 @@ Where = Annotated[str, Field(max_length=1000, description="conditions like 'pric
 Limit = Annotated[int, Field(ge=1, le=catalogue.MOST)]
 Speaks = Annotated[Language, Field(description="the language of titles and texts")]
 Found = dict[str, Any]
-Here = Callable[[], tuple[Assistant, str | None]]
-"""The shop that is asked, and the buyer who asks."""
+Here = Callable[[], AbstractAsyncContextManager[tuple[Assistant, str | None]]]
+"""The shop that is asked, and the buyer who asks, within his turn."""
 
 
 class Server(MCPServer[Any]):
@@ -60,7 +61,8 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
             return tool(shop(), *arguments)
 
         try:
-            return await asyncio.to_thread(call, here()[0].shopfront.current)
+            async with here() as (assistant, _):
+                return await computed(call, assistant.shopfront.current)
         except DaogouError as error:
             raise ToolError(told(error).detail) from error
 
@@ -101,9 +103,9 @@ def make_server(here: Here, write: bool) -> MCPServer[Any]:
         thread_id: Annotated[str, Field(max_length=200)] = "",
     ) -> Found:
         """Three next questions that the catalogue can answer: for words, for products, or for a conversation of this buyer."""
-        assistant, buyer = here()
         try:
-            found = await assistant.asuggest(text or None, thread_id or None, tuple(product_ids), buyer)
+            async with here() as (assistant, buyer):
+                found = await assistant.asuggest(text or None, thread_id or None, tuple(product_ids), buyer)
         except DaogouError as error:
             raise ToolError(told(error).detail) from error
         return {"suggestions": [one.model_dump(mode="json") for one in found]}

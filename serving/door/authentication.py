@@ -2,6 +2,7 @@
 
 import asyncio
 import ipaddress
+from dataclasses import replace
 from typing import Literal
 
 from starlette.requests import Request
@@ -47,7 +48,7 @@ class Authentication:
         found = self._keys.caller(bearer) if self._keys else None
         if found is None and self._tokens and bearer.count(".") == 2:
             found = await asyncio.to_thread(self._tokens.caller, bearer)
-        return found
+        return found and replace(found, vouched=True)
 
 
 def ways(settings: Settings) -> frozenset[str]:

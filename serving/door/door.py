@@ -1,6 +1,8 @@
 """The door: every request passes it before any route, LangServe's and MCP's too."""
 
 import re
+from contextlib import nullcontext
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -13,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ..limits import MAX_HEAD
 from ..measures import REQUESTS
 from ..tenants import Tenants
+from .address import address_of
 from .authentication import NOT_OPEN, Authentication, is_loopback
 from .caller import Caller, calling
 from .gate import Gate
@@ -51,8 +54,10 @@ class Door:
         token = None
         try:
             answer = await self._refusal(request)
-            token = calling.set(scope.get("state", {}).get("caller", Caller()))
-            with self._gate.passing(request.method, request.url.path):
+            caller = scope.get("state", {}).get("caller", Caller())
+            token = calling.set(caller)
+            inside = self._tenants.turnstile.inside(caller) if answer is None and self._works(request, caller) else nullcontext()
+            with self._gate.passing(request.method, request.url.path), inside:
                 await (answer or self.app)(scope, receive, _dressed(send, name, request.method, request.url.path))
         finally:
             if token is not None:
@@ -72,8 +77,9 @@ class Door:
         caller = await self._authentication.caller(request, tenant)
         if caller is not None and self._tenants.get(caller.tenant) is None:
             caller = None
-        request.scope.setdefault("state", {})["caller"] = caller or Caller(tenant)
-        if wait := await self._waiting(request, caller or Caller(tenant)):
+        counted = replace(caller or Caller(tenant), address=address_of(request))
+        request.scope.setdefault("state", {})["caller"] = counted
+        if wait := await self._waiting(request, counted):
             return _refused(429, "too_many", f"That was too many requests; wait {wait} seconds.", {"Retry-After": str(wait)})
         if caller is None and not (path in FREE or path.startswith(FILES)):
             return _refused(
@@ -84,17 +90,22 @@ class Door:
             )
         if self._gate.closed and self._gate.counts(request.method, path):
             return _refused(503, "stopping", "The server is being stopped; send it again in a moment.", {"Retry-After": "5"})
+        if self._works(request, counted) and self._tenants.turnstile.full(counted):
+            return _refused(429, "too_many", "As many of your messages wait as may; send it again in a moment.", {"Retry-After": "5"})
         return None
 
     async def _waiting(self, request: Request, caller: Caller) -> int | None:
         tenant = self._tenants.get(caller.tenant)
         if tenant is None or request.url.path in ("/healthz", "/readyz"):
             return None
-        address = request.client.host if request.client else "nowhere"
-        wait = await tenant.rates.wait("address", tenant.name, address)
-        if wait is None and self._gate.counts(request.method, request.url.path) and caller.buyer:
-            wait = await tenant.rates.wait("buyer", tenant.name, caller.buyer)
+        wait = await tenant.rates.wait("address", tenant.name, caller.address)
+        if wait is None and self._gate.works(request.method, request.url.path):
+            wait = await tenant.rates.wait_for_work(caller, turns=self._gate.counts(request.method, request.url.path))
         return wait
+
+    def _works(self, request: Request, caller: Caller) -> bool:
+        """Whether it counts among those inside. A service asks for any buyer, and which of them isn't known yet."""
+        return self._gate.works(request.method, request.url.path) and not (caller.vouched and caller.trusted)
 
 
 def _here(request: Request) -> bool:

@@ -10,6 +10,10 @@ TURNS = re.compile(
 )
 
 
+WORK = re.compile(r"/v1/suggestions|/(c/[^/]+/)?suggestions/(c/[^/]+/)?(invoke|batch|stream|stream_log|stream_events)|/mcp")
+"""What computes as a turn does, and is none."""
+
+
 class Gate:
     """`running` tells of turns that go on without a listener."""
 
@@ -29,6 +33,10 @@ class Gate:
     def counts(self, method: str, path: str) -> bool:
         """Whether a request asks for a turn."""
         return method in ("POST", "PATCH") and TURNS.fullmatch(path) is not None
+
+    def works(self, method: str, path: str) -> bool:
+        """Whether a request asks for a turn, or for as much."""
+        return self.counts(method, path) or (method == "POST" and WORK.fullmatch(path) is not None)
 
     @contextmanager
     def passing(self, method: str, path: str) -> Iterator[None]:

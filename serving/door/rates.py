@@ -10,6 +10,7 @@ from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from ...memory.connection import CLUSTER
 from ...schema.errors import InputError
 from ...schema.settings import Settings
+from .caller import Caller
 
 log = structlog.get_logger("daogou")
 DEADLINE_S = 0.2
@@ -21,11 +22,22 @@ class Rates:
     """Counted over all workers where Redis is set."""
 
     def __init__(self, settings: Settings) -> None:
-        self._items = {"buyer": rate(settings.rate_buyer, "DAOGOU_RATE_BUYER"), "address": rate(settings.rate_address, "DAOGOU_RATE_ADDRESS")}
+        self._items = {
+            "buyer": rate(settings.rate_buyer, "DAOGOU_RATE_BUYER"),
+            "turns": rate(settings.rate_turns, "DAOGOU_RATE_TURNS"),
+            "address": rate(settings.rate_address, "DAOGOU_RATE_ADDRESS"),
+        }
         self._own = SlidingWindowCounterRateLimiter(MemoryStorage())
         url = settings.redis_url.get_secret_value() if settings.redis_url else ""
         self._shared = SlidingWindowCounterRateLimiter(_redis(url)) if url and not url.startswith(CLUSTER) else None
         self._away_until = 0.0
+
+    async def wait_for_work(self, caller: Caller, turns: bool = True, count: int = 1) -> int | None:
+        """Counts so many turns, or other work as large: turns by buyer, and whatever it is by address where the buyer may be anybody."""
+        wait = await self.wait("buyer", caller.tenant, caller.buyer, count=count) if turns and caller.buyer else None
+        if wait is None and not caller.vouched:
+            wait = await self.wait("turns", caller.tenant, caller.address, count=count)
+        return wait
 
     async def wait(self, kind: str, *who: str, count: int = 1) -> int | None:
         """Counts so many; the seconds to wait where they were too many, and then none of them is counted."""

@@ -20,5 +20,4 @@ async def suggest(here: Here, asked: SuggestionsInput) -> Suggested:
     here = here.asking_for(asked.buyer_id)
     if asked.thread_id:
         await here.owned(asked.thread_id)
-    found = await here.assistant.asuggest(text=asked.text, thread=asked.thread_id, product_ids=tuple(asked.product_ids), buyer=here.buyer)
-    return Suggested(suggestions=found)
+    return Suggested(suggestions=await here.suggest(asked.text, asked.thread_id, asked.product_ids))
