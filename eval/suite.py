@@ -15,7 +15,7 @@ from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
-from . import comparisons, conditions, intents, passages, reading, references, scenarios, sides, suggestions
+from . import comparisons, conditions, floods, intents, passages, reading, references, scenarios, sides, suggestions
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
@@ -45,6 +45,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "comparisons": lambda: comparisons.measure(store=store),
         "suggestions": lambda: suggestions.measure(store),
         "sides": lambda: sides.measure(store),
+        "floods": lambda: floods.measure(store),
         "attacks": attacks.measure,
         "checked": lambda: truth.measure(store),
         "honest": lambda: honest.measure(store),

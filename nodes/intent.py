@@ -28,7 +28,7 @@ from ..understanding.intent.inquiries import inquired, over, pointing
 from ..understanding.intent.other_end import other_end
 from ..understanding.intent.redrafted import redrafted
 from ..understanding.intent.whole import of_the_whole
-from ..understanding.language.text import RAW_LIMIT
+from ..understanding.language.text import legible
 from ..understanding.ledger.acceptance import accepted
 from ..understanding.ledger.answers import answered
 from ..understanding.ledger.contradictions import Contradiction, contradiction
@@ -57,14 +57,15 @@ def intent(current: Callable[[], Shop]) -> Work:
     """The node's work over the newest generation of a store."""
 
     def read(state: State, context: Context, send: Send) -> Update:
-        text = state.get("text", "")[: RAW_LIMIT + 1]  # of the rest nothing is read, and the reading knows that there is more
+        whole = state.get("text", "")
+        text = legible(whole)
         if not text.strip():
             raise InputError("The message is empty; write what you are looking for.")
         shop, shown, old = current().of(context.tenant), state.get("shown", []), state.get("need")
         if edits := state.get("edits", ()):
             return edited(state, shop, edits, send)
         turn = state.get("turn", 0) + 1
-        message = shop.reader.read(text, old, shown, context.language)
+        message = shop.reader.read(whole, old, shown, context.language)  # which tells what of it is left out
         if way := taking(text, message, state.get("offered", ())):
             message = shop.reader.read(way, old, shown, context.language)
         records = Recorded(shop.catalogue, context.today, message.quantity or (old.quantity if old else None))
@@ -102,6 +103,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
+            "text": text,
             "turn": turn,
             "reading": reading,
             "need": need,

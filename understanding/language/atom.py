@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_ATOM = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+|[^\s\dA-Za-zÀ-ÖØ-öø-ÿ]")
+PIECE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+|[^\s\dA-Za-zÀ-ÖØ-öø-ÿ]")
 JOINERS = frozenset("-–—/.·&+_'’")  # may stand between the words of one name: OEKO-TEX, A/C, P.E.
 _KEPT = frozenset({"is", "this", "was", "has", "its", "us", "less", "plus", "yes", "gps", "as", "his", "pcs", "always", "perhaps", "gots"})
 
@@ -55,7 +55,7 @@ def key_of(word: str) -> str:
 def atoms(text: str) -> list[Atom]:
     """Every piece of `text`, in order, with its span."""
     found, last = [], 0
-    for match in _ATOM.finditer(text):
+    for match in PIECE.finditer(text):
         start, end = match.span()
         found.append(Atom(match[0], key_of(match[0]), start, end, start > last))
         last = end
