@@ -15,7 +15,7 @@ from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
-from . import asked, asking, comparisons, conditions, frames, intents, passages, reading, references, replays, scenarios, sides, suggestions
+from . import asked, asking, comparisons, conditions, floods, frames, intents, passages, reading, references, replays, scenarios, sides, suggestions
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
@@ -46,6 +46,7 @@ def parts(store: Path, settings: Settings) -> dict[str, Part]:
         "suggestions": lambda: suggestions.measure(store),
         "replays": lambda: replays.measure(store),
         "sides": lambda: sides.measure(store),
+        "floods": lambda: floods.measure(store),
         "attacks": attacks.measure,
         "checked": lambda: truth.measure(store),
         "honest": lambda: honest.measure(store),

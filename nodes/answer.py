@@ -23,6 +23,7 @@ from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
 from ..tools.writing.listing import SHOWN
+from ..tools.writing.notes import LEFT_OUT
 from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
@@ -132,9 +133,10 @@ _WORDS = ("unread", "unseen")
 
 
 def _noted(state: State) -> tuple[tuple[str, str], ...]:
-    """What the reader could not read and the catalogue has never heard of; nothing where guides answer in the catalogue's place."""
+    """What the reader could not read and the catalogue has never heard of; where guides answer in the catalogue's place, only what of the message
+    was left out."""
     if isinstance(state["decision"], Knowledge):
-        return ()
+        return tuple(note for note in state["reading"].notes if note[0] in LEFT_OUT)
     retrieval = state.get("retrieval")
     unseen = retrieval.unseen if retrieval and retrieval.candidates else ()
     heard = state["reading"].query.split() if state["plan"].internal == "search" else []

@@ -30,7 +30,7 @@ from ..understanding.intent.continued import request as repeatable
 from ..understanding.intent.for_market import for_market
 from ..understanding.intent.inquiries import over
 from ..understanding.intent.whole import of_the_whole
-from ..understanding.language.text import RAW_LIMIT
+from ..understanding.language.text import legible
 from ..understanding.ledger.contradictions import Contradiction
 from ..understanding.ledger.insisted import WHICH as WHICH_MUST
 from ..understanding.productions.drops import WHICH
@@ -52,7 +52,8 @@ def intent(current: Callable[[], Shop]) -> Work:
     """The node's work over the newest generation of a store."""
 
     def read(state: State, context: Context, send: Send) -> Update:
-        text, commands = state.get("text", "")[: RAW_LIMIT + 1], tuple(state.get("commands", ()))  # the reading knows that there is more
+        whole, commands = state.get("text", ""), tuple(state.get("commands", ()))
+        text = legible(whole)
         if not text.strip() and not commands:
             raise InputError("The message is empty; write what you are looking for.")
         if state.get("version", 1) > VERSION:
@@ -63,7 +64,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         old, turn = state.get("need"), state.get("turn", 0) + 1
         now, left = gone_back(dialogue_of(state), commands)
         probing = Probing(shop, text if text != told(commands) else values(commands))
-        proposal, asked = said(state, shop, context, text, probing) if not commands else (given(commands, now.need, context, text), text)
+        proposal, asked = said(state, shop, context, whole, probing) if not commands else (given(commands, now.need, context, text), text)
         proposal = proposal.model_copy(update={"commands": left}) if commands else proposal
         proposal = grounded(proposal, now.need, Linked(shop.reader), _currency(shop))
         reading = _choosing(commands, state.get("pending"), proposal.language) or request(proposal)

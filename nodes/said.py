@@ -16,7 +16,7 @@ from ..understanding.intent.continued import continued, in_whole, of_another_cas
 from ..understanding.intent.inquiries import inquired
 from ..understanding.intent.other_end import other_end
 from ..understanding.intent.redrafted import redrafted
-from ..understanding.language.text import language_of
+from ..understanding.language.text import language_of, legible
 from ..understanding.ledger.answers import answered
 from ..understanding.ledger.taking import taking
 from ..understanding.proposing import proposed
@@ -25,10 +25,11 @@ from .known import of_orders
 from .state import State
 
 
-def said(state: State, shop: Shop, context: Context, text: str, probing: Probing) -> tuple[Proposal, str]:
-    """The commands that the message proposes, and the question that guides are asked by it."""
+def said(state: State, shop: Shop, context: Context, whole: str, probing: Probing) -> tuple[Proposal, str]:
+    """The commands that the message proposes, and the question that guides are asked by it. The reading tells what of the `whole` is left out."""
+    text = legible(whole)
     shown, old, pending = state.get("shown", []), state.get("need"), state.get("pending")
-    message = shop.reader.read(text, old, shown, context.language)
+    message = shop.reader.read(whole, old, shown, context.language)
     message = search_first(text, message, probing, bool(old and (old.category or old.query)))
     if way := taking(text, message, state.get("offered", ())):
         message = shop.reader.read(way, old, shown, context.language)

@@ -9,7 +9,6 @@ from .intent.safety import asks_safety
 from .intent.situation import Situation
 from .intent.wanted import WANTED
 from .intent.whole import of_the_whole
-from .language.text import LIMIT, Cleaned
 from .productions.united import united
 from .tokens.capabilities import label
 from .tokens.cues import Cues
@@ -73,13 +72,12 @@ def to_ask(gathered: Gathered) -> tuple[str, ...]:
     return tuple(f"said.{text}" for kind, text in gathered.notes if kind == "unchecked")
 
 
-def noted(cleaned: Cleaned, gathered: Gathered, intent: Intent, spoken: Language) -> tuple[tuple[str, str], ...]:
-    cut = (("cut", str(LIMIT)),) if cleaned.cut else ()
+def noted(gathered: Gathered, intent: Intent, spoken: Language) -> tuple[tuple[str, str], ...]:
     wanted = {", ".join(each.value if isinstance(each.value, tuple) else (str(each.value),)) for each in united(gathered.conditions)}
     said = [note for note in gathered.notes if not (note[0] == "unchecked" and intent in ("product_question", "inquiry"))]
     said = [note for note in said if note[0] != "purpose" or note[1].split("\t")[1] in wanted]
     said = [(kind, label(text, spoken)) if kind == "capability" else (kind, text) for kind, text in said]
-    return (*dict.fromkeys(note for note in said if note[0] != "capability" or intent in ("search", "refine")), *cut)
+    return tuple(dict.fromkeys(note for note in said if note[0] != "capability" or intent in ("search", "refine")))
 
 
 def asked_of(intent: Intent, asked: tuple[str, ...], gathered: Gathered, told: Cues, beside: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from .language.lexicon import lexicon
 from .language.text import Cleaned, language_of
 from .ledger.insisted import insisted
 from .ledger.unsaid import unsaid
+from .left_out import left_out, within
 from .outcome import agreed, asked_of, following, meant, noted, supposed, usual, weighing
 from .pointers.chosen import asked_by
 from .productions.measured_wishes import settled
@@ -73,10 +74,12 @@ class Reader:
             spoken = "zh"
         if not any(char.isalnum() for char in cleaned.text):
             said = any(char.isalnum() for char in text)  # nothing but his name and where he lives
-            return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=() if said else (("empty", ""),))
-        reading = self._of_wishes(cleaned, spoken, need, shown) or self._several(cleaned, spoken, need, shown)
+            nothing = () if said else (("empty", ""),)
+            return Reading(intent="chitchat", language=spoken, confidence=0.5, notes=(*nothing, *left_out(cleaned)))
+        reading = within(self._of_wishes(cleaned, spoken, need, shown) or self._several(cleaned, spoken, need, shown))
         told = tuple(("slip", f"{slip.wrote} → {slip.read}") for slip in slips if slip.named)
         told += tuple(("no_firm", firm) for firm in cleaned.firms if reading.intent in ("search", "refine"))
+        told += left_out(cleaned)
         return reading.model_copy(update={"notes": (*reading.notes, *told)}) if told else reading
 
     def _of_wishes(self, cleaned: Cleaned, spoken: Language, need: Need | None, shown: Sequence[Shown]) -> Reading | None:
@@ -187,7 +190,7 @@ class Reader:
             ),
             supposed=() if suits else supposed(gathered, intent, told, explained, asked),
             notes=(
-                *noted(cleaned, gathered, intent, spoken),
+                *noted(gathered, intent, spoken),
                 *((("undecided", ""),) if _asks_what(situation, intent) else ()),
                 *(("beside", token.text) for token in situation.others if intent in ("search", "refine")),
                 *(("unread", _clipped(token.text)) for token in parts if token.has("beyond") and intent in ("search", "refine")),

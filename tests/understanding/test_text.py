@@ -49,10 +49,11 @@ def test_nothing_to_read(reader: Reader, text: str) -> None:
     assert ("empty", "") in reading.notes
 
 
-def test_a_long_message_is_cut_and_says_so(reader: Reader) -> None:
-    reading = reader.read("婴儿睡袋100元以内 " * 10_000)
-    assert ("cut", str(LIMIT)) in reading.notes and reading.category == "婴儿睡袋"
-    assert [each.name for each in reading.conditions] == ["price<=100"]
+@pytest.mark.parametrize("more", ["婴儿睡袋100元以内 " * 10_000, "婴儿睡袋100元以内，" + "".join(f"第{number}句话。" for number in range(3000))])
+def test_a_long_message_is_cut_and_says_so(reader: Reader, more: str) -> None:
+    reading, kept = reader.read(more), clean(more)
+    assert ("cut", str(len(kept.text))) in reading.notes and kept.cut == len(kept.text) <= LIMIT
+    assert reading.category == "婴儿睡袋" and "price<=100" in [each.name for each in reading.conditions]
 
 
 def test_a_language_that_is_known_wins(reader: Reader) -> None:

@@ -11,12 +11,14 @@ from .draft import Draft
 from .understood import understood
 
 SAID = (
-    "beside", "slip", "currency", "cut", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned", "no_brand", "no_firm",
-    "inferred", "ranked", "aside", "total",
+    "beside", "slip", "currency", "cut", "repeated", "many", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned",
+    "no_brand", "no_firm", "inferred", "ranked", "aside", "total",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
+LEFT_OUT = ("cut", "repeated", "many")
+"""Those of them that tell that not all of the message was read."""
 
 
 def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer] = (), wanted: Sequence[Condition] = ()) -> None:

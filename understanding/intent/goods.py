@@ -7,7 +7,7 @@ from functools import cache
 from ...retrievers.analysis import all_words
 from ...retrievers.lexicon import chinese_nouns, noun_phrases
 from ..language.atom import key_of
-from ..language.dictionaries import is_chinese_word
+from ..language.dictionaries import is_chinese_word, tagged
 from ..language.lexicon import load
 from ..tokens.cues import Cues
 from ..tokens.token import Token
@@ -21,7 +21,7 @@ _PHRASE = 4
 _HALF = 0.5
 """Of a clause's letters that a bare noun phrase takes at least, where no word asks for goods."""
 _NOUNS = ("n", "vn", "nz", "nt", "ng", "eng", "an")
-"""Parts of speech in the ICTCLAS tag set that jieba uses; x is what it doesn't know."""
+"""Parts of speech, as `tagged` names them."""
 _ARTICLES = ("a", "an", "the", "some", "any")
 _WHICH = ("that", "which", "with")
 _NO_NOUN = ("ed", "ly", "n't", "'ll", "'ve", "'d")
@@ -85,7 +85,7 @@ def _may_name(left: Sequence[Token], parts: Sequence[Token], told: Cues) -> bool
     nouns = [part for part in left if _noun(part) and not _placed(part, parts) and part not in remarked]
     if not nouns or told.intents.keys() & {"search", "onward"}:
         return bool(nouns)
-    return any(_share(clause, left) >= _HALF for clause in _clauses(parts) if any(_heads(noun, clause, parts) for noun in nouns if noun in clause))
+    return any(_share(clause, left) >= _HALF for clause in _clauses(parts) if _headed(clause, nouns, parts))
 
 
 def _noun(part: Token) -> bool:
@@ -93,12 +93,17 @@ def _noun(part: Token) -> bool:
     return part.has(*_GOODS) or is_noun(part.text)
 
 
-def _heads(noun: Token, clause: Sequence[Token], parts: Sequence[Token]) -> bool:
-    """Whether it is what a noun phrase is of: a plural, where the language has one, or all that is said."""
-    if not noun.text.isascii() or noun.has(*_NAMES):
+def _headed(clause: Sequence[Token], nouns: Sequence[Token], parts: Sequence[Token]) -> bool:
+    """Whether one of the nouns is what a noun phrase in the clause is of: a plural, where the language has one, or all that is said."""
+    places = {part.start for part in clause}
+    own = [noun for noun in nouns if noun.start in places]
+    if any(not noun.text.isascii() or noun.has(*_NAMES) or _plural(noun.text.lower()) for noun in own):
         return True
-    plural = noun.text.lower().endswith("s") and key_of(noun.text) != noun.text.lower()
-    return plural or all(not part.text[:1].isalnum() or part.has("stop", "filler") or part in clause for part in parts)
+    return bool(own) and all(not part.text[:1].isalnum() or part.has("stop", "filler") or part.start in places for part in parts)
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and key_of(word) != word
 
 
 def _placed(noun: Token, parts: Sequence[Token]) -> bool:
@@ -150,15 +155,11 @@ def nouns_of(query: str) -> str:
     """Without what somebody does with them: 练瑜伽 is 瑜伽."""
     if query.isascii():
         return query
-    from jieba import posseg
-
-    nouns = [pair.word for pair in posseg.cut(query) if pair.flag.startswith(_NOUNS) and len(pair.word) > 1]
+    nouns = [pair.word for pair in tagged(query) if pair.flag.startswith(_NOUNS) and len(pair.word) > 1]
     return " ".join(nouns) or query
 
 
 def is_noun(word: str) -> bool:
     if word.isascii():
         return len(word) > 2 and word.isalpha() and not word.lower().endswith(_NO_NOUN)
-    from jieba import posseg
-
-    return any(len(pair.word) > 1 and pair.flag.startswith(_NOUNS) for pair in posseg.cut(word))
+    return any(len(pair.word) > 1 and pair.flag.startswith(_NOUNS) for pair in tagged(word))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from ..language.dictionaries import tagged
 from ..productions.only import lone_value
 from ..tokens.cues import Cues
 from ..tokens.token import Token
@@ -149,9 +150,7 @@ def _person(name: str, tokens: Sequence[Token]) -> bool:
         return False
     if name.isascii():
         return all(token.text[:1].isupper() and not token.meanings for token in tokens)
-    from jieba import posseg
-
-    return 1 < len(name) <= _NAME and [pair.flag for pair in posseg.cut(name)] == ["nr"]
+    return 1 < len(name) <= _NAME and [pair.flag for pair in tagged(name)] == ["nr"]
 
 
 def _unknown(token: Token) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ...catalogue.plurals import singular
 
-_ATOM = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+|[^\s\dA-Za-zÀ-ÖØ-öø-ÿ]")
+PIECE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|\d+|[^\s\dA-Za-zÀ-ÖØ-öø-ÿ]")
 JOINERS = frozenset("-–—/.·&+_'’")  # may stand between the words of one name: OEKO-TEX, A/C, P.E.
 _SIGNS = {"×": "x", "*": "x"}  # 48×74, 48*74
 
@@ -40,7 +40,7 @@ def key_of(word: str) -> str:
 def atoms(text: str) -> list[Atom]:
     """Every piece of `text`, in order, with its span."""
     found, last = [], 0
-    for match in _ATOM.finditer(text):
+    for match in PIECE.finditer(text):
         start, end = match.span()
         found.append(Atom(match[0], key_of(match[0]), start, end, start > last))
         last = end

@@ -5,13 +5,17 @@ import re
 import threading
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import opencc
 
 from ...schema.reading import Language
+from .atom import PIECE
+from .endless import shortened
 
 LIMIT = 2_000  # characters of meaning that are read: no wish is longer, and pasted pages would cost the turn
+PIECES = 500  # Han characters, words, numbers and signs that are read: English of 2,000 letters has fewer
 RAW_LIMIT = 4 * LIMIT  # spaces and markup are squeezed out of this much before the cut
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--[^<>]{0,200})>")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)
@@ -37,11 +41,13 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class Cleaned:
-    """`cut` is True where the message went on after what was kept; `firms` are named in it and unknown here, and no part of `text` any more; nor
-    are titles that were `written` out. `whole` is the text with where goods go to, which is `sent_to` and is none of `text` either."""
+    """`cut` is how many characters were kept where the message went on, else 0; `repeated` says that it repeats something without end, which was
+    shortened. `firms` are named in it and unknown here, and no part of `text` any more; nor are titles that were `written` out. `whole` is the text
+    with where goods go to, which is `sent_to` and is none of `text` either."""
 
     text: str
-    cut: bool = False
+    cut: int = 0
+    repeated: bool = False
     firms: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()
     whole: str = ""
@@ -65,12 +71,28 @@ def _normal(text: str) -> str:
 
 
 def clean(message: str) -> Cleaned:
-    """NFKC (full-width digits become plain ones), simplified characters, no control characters, markup or links, at most `LIMIT` characters."""
-    head = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", _normal(_ANSI.sub("", message[:RAW_LIMIT])))))
+    """NFKC (full-width digits become plain ones), simplified characters, no control characters, markup or links, nothing repeated without end, at
+    most `LIMIT` characters and `PIECES` pieces."""
+    written, often = shortened(message[:RAW_LIMIT])
+    head = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", _normal(_ANSI.sub("", written)))))
     text = _ZEROS.sub(lambda found: found[0].lower().replace("o", "0"), _SPACE.sub(" ", _LINK.sub(" ", _normal(head))).strip())
     text = _simplified(text) if _HAN.search(text) else text
-    cut = len(message) > RAW_LIMIT or len(text) > LIMIT
-    return Cleaned(_whole(text[:LIMIT]) if cut else text, cut)
+    text, again = shortened(text)  # letters of other widths may be the same now
+    kept = _within(text)
+    cut = len(message) > RAW_LIMIT or len(kept) < len(text)
+    return Cleaned(kept, len(kept) if cut else 0, often or again)
+
+
+def legible(message: str) -> str:
+    """The message as it was written, as far as it is read."""
+    return _within(shortened(message[:RAW_LIMIT])[0])
+
+
+def _within(text: str) -> str:
+    """`text` as far as its first `LIMIT` characters and `PIECES` pieces."""
+    beyond = next(islice(PIECE.finditer(text), PIECES, None), None)
+    end = min(LIMIT, beyond.start() if beyond is not None else LIMIT)
+    return _whole(text[:end]) if end < len(text) else text
 
 
 def blanked(text: str) -> str:

@@ -9,13 +9,12 @@ from .ordinals import amount_of, counted_out
 
 _FEW = 12  # a bare number up to this answers "which one?"
 _MANY = 3  # two are "both"
-_SILENT = ("break", "filler", "stop", "measure", "one", "tag")
 
 
 def alone(cursor: Cursor) -> Found | None:
     """2, 都要: what means a pointer where the message says nothing else."""
     token, message = cursor.token, cursor.message
-    if token is None or not message.shown or any(not each.has(*_SILENT) for each in message.tokens if each is not token):
+    if token is None or not message.shown or any(each is not token for each in message.said):
         return None
     if token.has("ordinal"):
         cursor.place += 1

@@ -19,9 +19,11 @@ _DESCRIBED = (which_most, definite, the_one, possessive, pointed, following, sup
 
 def pointer(cursor: Cursor) -> Found | None:
     """One reference, or several ordinals at once; or the list that the next ones count in."""
-    start = cursor.place
-    found = of_list(Cursor(cursor.message, start)) or _pointer(Cursor(cursor.message, start))
-    return left_out(Cursor(cursor.message, start), found) if found is not None else None
+    message, start = cursor.message, cursor.place
+    if start not in message.pointed:
+        found = of_list(Cursor(message, start)) or _pointer(Cursor(message, start))
+        message.pointed[start] = left_out(Cursor(message, start), found) if found is not None else None
+    return message.pointed[start]
 
 
 def excepted(cursor: Cursor) -> Found | None:

@@ -17,13 +17,13 @@ _COUNTING = ("前", "后", "第")
 
 def apart(cursor: Cursor) -> Found | None:
     """除了第二款, not the second one: the pointer stays to be read. "All except the first" chooses among them, and is a pointer itself."""
-    if not cursor.message.shown or any(token.value("reference") == "all" for token in cursor.message.tokens[: cursor.start]):
+    if not cursor.message.shown:
         return None
     if cursor.token is not None and cursor.token.text.lower() == "apart from" and cursor.back("amount", "ordinal", "one", "measure", most=0):
         return None  # what sets the first apart from the third?
     token = cursor.take("besides", "alike_to")
     place = pointed_at(cursor)
-    if token is None or place is None:
+    if token is None or place is None or any(each.value("reference") == "all" for each in cursor.message.tokens[: cursor.start]):
         return None
     like = token.has("alike_to")
     return Found(place, relative=(Relative(kind="like" if like else "except", text=_words(cursor, place + 1)),))

@@ -34,7 +34,7 @@ def unnamed(condition: Condition) -> bool:
 def _had(cursor: Cursor) -> bool:
     """Whether it stands behind a word of having it, or of must."""
     before = [token.text.lower() for token in cursor.message.tokens[max(0, cursor.start - 3) : cursor.start]]
-    return any(text in certificates()["having"] for text in before)
+    return any(text in _having() for text in before)
 
 
 def _sought(cursor: Cursor) -> bool:
@@ -47,6 +47,11 @@ def _wanted(cursor: Cursor, words: tuple[str, ...]) -> Condition:
     if not words:
         return condition("certification", "=", True, hard=cursor.hard, text=cursor.words)
     return condition("certification", "contains", words, hard=cursor.hard, text=cursor.words)
+
+
+@cache
+def _having() -> frozenset[str]:
+    return frozenset(map(str, certificates()["having"]))
 
 
 @cache

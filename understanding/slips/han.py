@@ -50,11 +50,20 @@ class _Spread(NamedTuple):
         return self.counts(start) and at > 1 and self.tokens[at - 2].has("nth")
 
 
+class _Said(NamedTuple):
+    """A run of Han characters: its text, their sounds, and where prices stand in it."""
+
+    text: str
+    sounds: tuple[str, ...]
+    priced: Sequence[tuple[int, int]]
+
+
 def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[Slip]:
     """手机克 is 手机壳: stretches that sound like a known phrase, and are none themselves; the longest first."""
     spread = _Spread(parts, [part.start for part in parts], [part.end for part in parts])
     for run in _runs(atoms(text)):
-        said = sounds("".join(piece.text for piece in run))
+        written = "".join(piece.text for piece in run)
+        said = _Said(written, sounds(written), [match.span() for match in _PRICED.finditer(written)])
         place = 0
         while place < len(run):
             sizes = range(min(LONGEST, len(run) - place), 1, -1)
@@ -68,20 +77,20 @@ def by_sound(text: str, parts: Sequence[Token], known: KnownWords) -> Iterator[S
             place += len(slip.wrote) if slip is not None else 1
 
 
-def _at(run: Sequence[Atom], said: tuple[str, ...], place: int, size: int, parts: "_Spread", known: KnownWords) -> Slip | None:
+def _at(run: Sequence[Atom], said: _Said, place: int, size: int, parts: "_Spread", known: KnownWords) -> Slip | None:
     start, end = run[place].start, run[place + size - 1].end
-    wrote = "".join(piece.text for piece in run[place : place + size])
-    likely = known.sounding(said[place : place + size])
+    wrote = said.text[place : place + size]
+    likely = known.sounding(said.sounds[place : place + size])
     inside = parts.within(start, end)
     if wrote in likely or (len(inside) == 1 and inside[0].meanings):
         return None
-    if any(match.start() < place + size and match.end() > place for match in _PRICED.finditer("".join(piece.text for piece in run))):
+    if any(first < place + size and last > place for first, last in said.priced):
         return None
     if any((part.start < start or part.end > end) and part.meanings for part in inside) or is_chinese_word(wrote):
         return None  # it would cut a word that is known, or is one itself
     closed = bool(_CLOSED & {*wrote})
     if not likely and size >= _SURE and not closed and any(not part.meanings for part in inside):
-        likely = _covered("".join(piece.text for piece in run), place, wrote, known)
+        likely = _covered(said.text, place, wrote, known)
     if parts.points(start) or ((denied := _DENIED.match(wrote)) and size == denied.end() + 1):
         return None
     if closed and wrote[-1] in _JOINS and place + size < len(run):

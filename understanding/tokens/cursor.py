@@ -11,9 +11,11 @@ from ..language.atom import keys
 from ..vocabulary.shelf import Most, Shelf, untold
 from ..vocabulary.vocabulary import Vocabulary
 from .cues import Cues
+from .found import Found
 from .token import Token
 
 _ANY = ("any", "anything", "任何")
+_SILENT = ("break", "filler", "stop", "measure", "one", "tag")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ class Message:
         english = self.vocabulary.english
         called = [(one.query, one.category or "", english.get(one.category or "", "")) for one in newest.values()]
         return tuple((one, tuple(map(keys, names))) for one, names in zip(newest.values(), called, strict=True))
+
+    @cached_property
+    def said(self) -> tuple[Token, ...]:
+        """The tokens that are more than signs, fillers and what is counted by."""
+        return tuple(token for token in self.tokens if not token.has(*_SILENT))
+
+    @cached_property
+    def pointed(self) -> dict[int, Found | None]:
+        """By place, what a pointer there was read as: several productions ask."""
+        return {}
 
     @cached_property
     def worded(self) -> "Message":

@@ -26,8 +26,10 @@ def numbered(parts: Sequence[Token], text: str, known: Known, written: Sequence[
     for match in _CODE.finditer(text):
         title = titles.get(match[0])
         product = title.ids if title else known(match[0]) if _may_be(match[0]) else None
+        if product is None:
+            continue
         inside = [token for token in found if token.start >= match.start() and token.end <= match.end()]
-        if product is None or not inside:
+        if not inside:
             continue
         one = Token(title.said if title else match[0], match.start(), match.end(), (Meaning("product", product),), inside[0].gap)
         found = tuple(one if token is inside[0] else token for token in found if token is inside[0] or token not in inside)

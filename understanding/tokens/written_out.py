@@ -1,9 +1,11 @@
 """Titles of products, written out: whoever copies one means that product, whatever its words ask for elsewhere (0-3 Years, In Stock)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ...retrievers.titled import Titles
@@ -18,6 +20,8 @@ _WORDS = 3
 """A name's at least; Han characters weigh half of a word."""
 _LONG = 6
 """Of a whole title that nobody writes by chance."""
+_OPENED = 32
+"""Places where a title may begin that are looked at: each is looked up."""
 _KINDS = ("category", "head", "stop", "filler")
 _MANY = (*_KINDS, "value", "number", "amount", "unit")
 """By which a kind is described, where no more of the title is written."""
@@ -40,6 +44,13 @@ class _Title(NamedTuple):
     breaks: frozenset[int]
 
 
+class _List(NamedTuple):
+    """A list shown: its products, and what they are called by the first word of it."""
+
+    ids: tuple[str, ...]
+    begun: Mapping[str, Sequence[_Title]]
+
+
 @dataclass(frozen=True)
 class _Name:
     """Words of the message by their place, from `first` until `end`; `whole` where that is all of the title, `half` where it's most of it; `long`
@@ -55,24 +66,30 @@ class _Name:
 
 def written_out(cleaned: Cleaned, shown: Sequence[Shown], titles: Titles, vocabulary: Vocabulary) -> Cleaned:
     """The message with a number in place of each such title, and which products those numbers stand for."""
-    lists = tuple(dict.fromkeys(one.product_ids for one in reversed(shown) if one.product_ids))
+    lists = [_list(ids, titles) for ids in dict.fromkeys(one.product_ids for one in reversed(shown) if one.product_ids)]
     words = [atom for atom in atoms(cleaned.text) if atom.text[0].isalnum()]
     said = [word.text.casefold() for word in words]
     found: list[_Name] = []
     for first in range(len(words)):
         if not found or first >= found[-1].end:
-            found += _called(first, said, cleaned.text, words, lists, titles, vocabulary)
+            found += _called(first, said, cleaned.text, words, lists, vocabulary)
     for name in reversed(found or list(_unseen(cleaned, words, said, titles))):
         cleaned = _with(cleaned, name, words)
     return cleaned
 
 
-def _called(
-    first: int, said: Sequence[str], text: str, words: Sequence[Atom], lists: Sequence[tuple[str, ...]], titles: Titles, vocabulary: Vocabulary
-) -> list[_Name]:
+def _list(ids: tuple[str, ...], titles: Titles) -> _List:
+    begun: dict[str, list[_Title]] = defaultdict(list)
+    for title in (_parted(each, title) for each in ids for title in titles.of(each)):
+        for word in title.words[:1]:
+            begun[word].append(title)
+    return _List(ids, begun)
+
+
+def _called(first: int, said: Sequence[str], text: str, words: Sequence[Atom], lists: Sequence[_List], vocabulary: Vocabulary) -> list[_Name]:
     """The name that begins there, of the newest list that has one."""
-    for listed in lists:
-        names = [name for each in listed for title in titles.of(each) if (name := _name(first, said, _parted(each, title), text, words))]
+    for listed, begun in lists:
+        names = [name for title in begun.get(said[first], ()) if (name := _name(first, said, title, text, words))]
         best = max(names, key=lambda name: (name.end, name.whole), default=None)
         if best is None:
             continue
@@ -91,9 +108,10 @@ def _unseen(cleaned: Cleaned, words: Sequence[Atom], said: Sequence[str], titles
     if told is None or not (told.question or told.intents) or told.intents.keys() & set(_OTHERWISE):
         return
     end = 0
-    for first in range(len(words) - _LONG + 1):
+    opened = (first for first in range(len(words) - _LONG + 1) if _may_begin(cleaned.text[: words[first].start]))
+    for first in islice(opened, _OPENED):
         start = words[first].start
-        if first < end or not _may_begin(cleaned.text[:start]):
+        if first < end:
             continue
         begun = (cleaned.text[start : words[first + more - 1].end] for more in range(_LONG, min(_LONG + _WORDS, len(words) - first + 1)))
         held = next(filter(None, map(titles.holding, begun)), ())

@@ -93,15 +93,22 @@ def bare(attribute: str) -> Key:
 
 def concepts_of(attributes: Sequence[str]) -> dict[str, list[str]]:
     """Concept -> those of `attributes` that are called so."""
-    named = {keys(name): [] for concept in concepts() for name in concept.names}  # type: dict[Key, list[str]]
-    for concept in concepts():
-        for name in concept.names:
-            named[keys(name)].append(concept.name)
+    named = _named()
     found: dict[str, list[str]] = {}
     for attribute in attributes:
         for name in dict.fromkeys([*named.get(keys(attribute.replace("_", " ")), []), *named.get(bare(attribute), [])]):
             found.setdefault(name, []).append(attribute)
     return found
+
+
+@cache
+def _named() -> dict[Key, list[str]]:
+    """Name -> concepts called so."""
+    named: dict[Key, list[str]] = {}
+    for concept in concepts():
+        for name in concept.names:
+            named.setdefault(keys(name), []).append(concept.name)
+    return named
 
 
 def counted(attribute: str) -> list[str]:

@@ -1,0 +1,64 @@
+"""One buyer's flood: the reply says what was not read, the conversation keeps what was, and goes on as if nothing had been."""
+
+import asyncio
+
+import pytest
+from daogou.eval.flood import floods
+from daogou.eval.floods import play
+from daogou.graphs.opening import Assistant
+from daogou.tools.wording.wording import Wording
+from daogou.understanding.language.atom import atoms
+from daogou.understanding.language.text import LIMIT, PIECES, clean
+
+FLOODS = [
+    "龘" * 1000,
+    "你是" + "👨‍👩‍👧" * 300 + "白痴吗",
+    "가" * 600 + "吗？",
+    "元" * 2000,
+    "第2款" * 500,
+    "not " * 500,
+    "Baby sleeping bag cotton " * 80,
+]
+LONG = ["，".join(f"第{number}款怎么样" for number in range(200)), " ".join(f"is option {number} good?" for number in range(200))]
+SEARCHES = ["无线鼠标", "wireless mice"]
+
+
+@pytest.mark.parametrize("before", ["", *SEARCHES])
+@pytest.mark.parametrize("text", [*FLOODS, *LONG])
+def test_what_is_not_read_is_said_once(assistant: Assistant, before: str, text: str) -> None:
+    if before:
+        assistant.ask(before, thread="t")
+    reply = assistant.ask(text, thread="t")
+    wording = Wording(reply.language, reply.turn, assistant.shopfront.current().glossary)
+    cleaned = clean(text)
+    assert bool(cleaned.cut) != cleaned.repeated
+    said = wording.say("note.cut", text=cleaned.cut) if cleaned.cut else wording.say("note.repeated")
+    assert reply.text.count(said) == 1
+
+
+@pytest.mark.parametrize("text", [*FLOODS, *LONG])
+def test_the_conversation_goes_on_behind_it(assistant: Assistant, text: str) -> None:
+    assistant.ask("无线鼠标", thread="t")
+    assistant.ask(text, thread="t")
+    kept = asyncio.run(assistant.graph.aget_state({"configurable": {"thread_id": "t"}})).values
+    assert len(kept["text"]) <= LIMIT and len(atoms(kept["text"])) <= PIECES
+    reply = assistant.ask("无线鼠标", thread="t")
+    assert (reply.intent, [card.product_id for card in reply.cards][:1]) == (
+        "search",
+        [card.product_id for card in assistant.ask("无线鼠标").cards][:1],
+    )
+
+
+def test_an_ordinary_message_is_told_of_nothing(assistant: Assistant) -> None:
+    reply = assistant.ask("无线鼠标，100元以内，第一款怎么样？" * 2, thread="t")
+    wording = Wording(reply.language, reply.turn, assistant.shopfront.current().glossary)
+    assert not any(line in reply.text for line in (wording.say("note.repeated"), wording.say("note.cut", text=LIMIT)))
+
+
+def test_floods_are_the_same_for_the_same_seed_and_each_is_told(assistant: Assistant) -> None:
+    shop = assistant.shopfront.current()
+    every = list(floods(shop.reader.vocabulary, shop.catalogue))
+    assert every == list(floods(shop.reader.vocabulary, shop.catalogue))
+    some = [next(flood for flood in every if flood.kind == kind) for kind in dict.fromkeys(flood.kind for flood in every)]
+    played = play(assistant, some)
+    assert len(played) == 3 * len(some) and all(each.told for each in played)
