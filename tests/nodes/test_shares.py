@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from threading import Event
 from time import thread_time
 
@@ -28,6 +29,16 @@ def burn(seconds: float) -> None:
         pass
 
 
+def noted(order: list[str], name: str, seconds: float = 0.0) -> None:
+    order.append(name)
+    burn(seconds)
+
+
+def waited(go: Event, order: list[str], name: str) -> None:
+    go.wait()
+    order.append(name)
+
+
 def run(work: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(asyncio.wait_for(work(), END_S))
 
@@ -37,10 +48,10 @@ def test_who_used_least_goes_next_however_many_wait_before_him(pool: ThreadPoolE
         shares, order, go = Shares(1), list[str](), Event()
         with shares.turn(MANY), shares.turn(MANY):
             await shares.compute(MANY, pool, lambda: burn(0.01))
-            jobs = [asyncio.ensure_future(shares.compute(MANY, pool, lambda: (go.wait(), order.append("many")))) for _ in range(6)]
+            jobs = [asyncio.ensure_future(shares.compute(MANY, pool, lambda: waited(go, order, "many"))) for _ in range(6)]
             await asyncio.sleep(0)
             with shares.turn(FEW):
-                jobs += [asyncio.ensure_future(shares.compute(FEW, pool, lambda: order.append("few"))) for _ in range(2)]
+                jobs += [asyncio.ensure_future(shares.compute(FEW, pool, lambda: noted(order, "few"))) for _ in range(2)]
                 await asyncio.sleep(0)
                 go.set()
                 await asyncio.gather(*jobs)
@@ -58,7 +69,7 @@ def test_who_asks_for_much_waits_between_two_nodes_of_a_turn_that_goes_before_hi
                 for _ in range(turns):
                     stack.enter_context(shares.turn(party))
                 for _ in range(number):
-                    await shares.compute(party, pool, lambda: (order.append(party.name), burn(0.002)))
+                    await shares.compute(party, pool, lambda: noted(order, party.name, 0.002))
 
         with shares.turn(MANY):
             await shares.compute(MANY, pool, lambda: burn(0.05))
@@ -90,7 +101,7 @@ def test_nobody_has_more_than_one_credit(pool: ThreadPoolExecutor) -> None:
                 await shares.compute(FEW, pool, lambda: burn(CREDIT_S * 1.5))
                 held = asyncio.ensure_future(shares.compute(OTHER, pool, go.wait))
                 await asyncio.sleep(0)
-                jobs = [asyncio.ensure_future(shares.compute(party, pool, lambda name=party.name: order.append(name))) for party in (FEW, MANY)]
+                jobs = [asyncio.ensure_future(shares.compute(party, pool, partial(order.append, party.name))) for party in (FEW, MANY)]
                 await asyncio.sleep(0)
                 go.set()
                 await asyncio.gather(held, *jobs)
@@ -105,7 +116,7 @@ def test_buyers_of_one_party_take_turns(pool: ThreadPoolExecutor) -> None:
         buyers = ["ann", "ann", "ann", "bob", "bob", "cid"]
         held = asyncio.ensure_future(shares.compute(OTHER, pool, go.wait))
         await asyncio.sleep(0)
-        jobs = [asyncio.ensure_future(shares.compute(Party("address", buyer), pool, lambda buyer=buyer: order.append(buyer))) for buyer in buyers]
+        jobs = [asyncio.ensure_future(shares.compute(Party("address", buyer), pool, partial(order.append, buyer))) for buyer in buyers]
         await asyncio.sleep(0)
         go.set()
         await asyncio.gather(held, *jobs)

@@ -50,7 +50,7 @@ class Flood:
 def reading(**limits: float) -> FastAPI:
     """An app that reads bodies."""
     app = FastAPI()
-    app.add_middleware(BodyLimit, **{"limit": 1_000, **limits})
+    app.add_middleware(BodyLimit, **{"limit": 1_000, **limits})  # type: ignore[arg-type]  # numbers by name
 
     @app.post("/read")
     def read(body: dict[str, int]) -> dict[str, int]:

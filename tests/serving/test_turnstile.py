@@ -186,7 +186,8 @@ def test_a_flood_gets_no_more_than_its_share(six_store: Path, tmp_path: Path) ->
     """Of a server that computes all the time: beside each turn of a buyer few of theirs are answered, however many they ask for at once."""
     env = {"auth": "session", "proxies": "127.0.0.1", "rate_address": "none", "rate_turns": "none", "rate_buyer": "none"}
     with Server(store=str(six_store), state=str(tmp_path), **env) as server, ThreadPoolExecutor(32) as pool:
-        over, answered = threading.Event(), []
+        over = threading.Event()
+        answered: list[int] = []
 
         def client(address: str) -> httpx.Client:
             client = httpx.Client(base_url=server.url, headers={"X-Forwarded-For": address}, timeout=120)
