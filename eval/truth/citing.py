@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...catalogue.certificates import certificates
 from ...understanding.language.lexicon import load
 from .quoting import folded
 from .spoken import Text, text_of
@@ -106,7 +107,7 @@ def ruled(world: World, statement: Statement) -> None:
 
 @cache
 def _laws() -> list[str]:
-    found = {folded(str(each)) for name in ("markets", "certificates") for each in _each(load(name), "source")}
+    found = {folded(str(each)) for rows in (load("markets"), certificates()) for each in _each(rows, "source")}
     return sorted(found, key=len, reverse=True)
 
 
@@ -114,7 +115,7 @@ def _laws() -> list[str]:
 def _named_by_rules() -> Text:
     """Certificates that some rule asks for."""
     return text_of(
-        str(word) for name in ("markets", "certificates") for words in _each(load(name), "words") if isinstance(words, list) for word in words
+        str(word) for rows in (load("markets"), certificates()) for words in _each(rows, "words") if isinstance(words, list) for word in words
     )
 
 
