@@ -127,6 +127,7 @@ def _sought(command: Seek, said: dict[str, Any]) -> dict[str, Any]:
         "audience": command.audience or said.get("audience"),
         "quantity": command.quantity or said.get("quantity"),
         "beside": (*said.get("beside", ()), *command.also),
+        "asked": (*said.get("asked", ()), *command.fields),
     }
 
 
@@ -150,7 +151,7 @@ def _asked(command: AnyCommand, lists: dict[str, list[Any]]) -> dict[str, Any]:
             said["asked"] = (FORGET, *command.what)
         case Inquire():
             _point(command.of, lists)
-            said |= {"asked": (command.act, *command.questions), "bids": command.bids}
+            said |= {"asked": (command.act, *command.questions), "bids": command.bids, "correction": command.instead}
         case Approve():
             said["asked"] = ("sent",) if command.answer == "yes" else ("list",)
         case Chat(about="empty"):

@@ -33,7 +33,7 @@ class Command(Noun):
 class Seek(Command):
     """Goods are looked for: a new topic, or with `topic` "same" those in hand, named anew or in another number. `goods` is a category as the store
     spells it or the buyer's words; `query` has the words to search by where they say more; `also` are other goods of the message, which wait; `of`
-    points at products shown."""
+    points at products shown; `fields` are what is asked of them at once ("ordered": what was ordered before)."""
 
     command: Literal["seek"] = "seek"
     goods: Name | None = None
@@ -43,6 +43,7 @@ class Seek(Command):
     topic: Literal["new", "same"] = "new"
     also: Annotated[tuple[Name, ...], Field(max_length=8)] = ()
     of: Pointers = ()
+    fields: tuple[Name, ...] = ()
 
 
 class Want(Command):
@@ -183,7 +184,7 @@ class Inquire(Command):
     of: Pointers = ()
     quantity: Count | None = None
     questions: tuple[Text, ...] = ()
-    compare: bool = False
+    instead: bool = False
     bids: tuple[Bid, ...] = ()
 
 

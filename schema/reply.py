@@ -129,10 +129,12 @@ class Suggestion(Noun):
 
 
 class Understood(Noun):
-    """What the message was taken to say, as commands, and the words of it that nothing came of."""
+    """What the message was taken to say, as commands, and the words of it that nothing came of. `left_out` says why not all of it was read: it was
+    "cut", it "repeated" something without end, or said too "many" things."""
 
     commands: tuple[AnyCommand, ...] = ()
     unused: tuple[str, ...] = ()
+    left_out: tuple[Literal["cut", "repeated", "many"], ...] = ()
 
 
 class Usage(Noun):

@@ -64,7 +64,7 @@ def want(condition: Condition, *, instead: bool = False) -> Want:
 
 def _commands(reading: Reading, *, further: bool) -> Iterator[AnyCommand]:
     """The details, then the act; a search needs none but its goods."""
-    pointers = tuple(each for each in reading.references if each.kind != "list" or each.place is None or not each.place.again)
+    pointers = tuple(each for each in reading.references if not _goes_back(each, aside=False))
     measured = pointers if reading.relative else ()
     yield from (one.model_copy(update={"confidence": reading.confidence}) for one in _details(reading, measured))
     if (goods := _goods(reading, () if reading.relative or _acts(reading) else pointers)) is not None:
@@ -74,7 +74,8 @@ def _commands(reading: Reading, *, further: bool) -> Iterator[AnyCommand]:
 
 
 def _details(reading: Reading, measured: Sequence[Reference]) -> Iterator[Detail]:
-    yield from (Go(to="list", place=each.place, text=each.text) for each in reading.references if _goes_back(each))
+    aside = reading.intent in ("chitchat", "out_of_scope")  # which points at nothing, but may go back to a list
+    yield from (Go(to="list", place=each.place, text=each.text) for each in reading.references if _goes_back(each, aside=aside))
     yield from (_drop(name) for name in reading.dropped)
     yield from (want(one, instead=reading.correction) for one in reading.conditions)
     yield from (_sort(key) for key in reading.sort)
@@ -102,8 +103,8 @@ def _drop(name: str) -> Drop:
     return Drop(all=True) if name == "*" else Drop(condition=name) if name[:1] == "c" and name[1:].isdecimal() else Drop(field=name)
 
 
-def _goes_back(reference: Reference) -> bool:
-    return reference.kind == "list" and reference.place is not None and reference.place.again
+def _goes_back(reference: Reference, *, aside: bool) -> bool:
+    return reference.place is not None and (reference.kind == "list" or (aside and reference.place.again))
 
 
 def _sort(key: str) -> Sort:
@@ -117,7 +118,8 @@ def _acts(reading: Reading) -> bool:
 
 def _goods(reading: Reading, pointers: tuple[Reference, ...]) -> Seek | None:
     """What is looked for; None where it is what was looked for before and nothing is said of it anew."""
-    said = (reading.category, reading.query, reading.audience, reading.quantity, reading.beside, pointers)
+    fields = () if _acts(reading) else reading.asked
+    said = (reading.category, reading.query, reading.audience, reading.quantity, reading.beside, pointers, fields)
     if not any(said) and reading.topic == "same":
         return None
     return Seek(
@@ -128,6 +130,7 @@ def _goods(reading: Reading, pointers: tuple[Reference, ...]) -> Seek | None:
         topic=reading.topic,
         also=reading.beside,
         of=pointers,
+        fields=fields,
         confidence=reading.confidence,
     )
 
@@ -149,7 +152,7 @@ def _act(reading: Reading, pointers: tuple[Reference, ...]) -> Act | Forget | No
             return Ask(fields=fields, of=pointers, suppose=suppose)
         case "inquiry":
             act, *rest = fields or ("draft",)
-            return Inquire.model_validate({"act": act, "of": pointers, "questions": tuple(rest), "bids": reading.bids})
+            return Inquire.model_validate({"act": act, "of": pointers, "questions": tuple(rest), "bids": reading.bids, "instead": reading.correction})
         case "chitchat":
             return Chat(about="empty" if any(kind == "empty" for kind, _ in reading.notes) else "")
         case "out_of_scope":

@@ -44,7 +44,7 @@ def _noticed(turn: LoggedTurn) -> Iterator[str]:
     hard = {one.name for one in reply.need.hard}
     if any(kind == "unread" for kind, *_ in reading.get("notes", ())):
         yield "unread"
-    if reply.intent in LOOKING and not any(not hard & {*card.failed, *card.unknown} for card in reply.cards):
+    if reply.intent in LOOKING and not any(not card.near and not hard & {*card.failed, *card.unknown} for card in reply.cards):
         yield "nothing"
     if reply.degraded:
         yield "degraded"
