@@ -13,7 +13,7 @@ from sysconfig import get_path
 from threading import Thread
 from typing import IO
 
-STEP = re.compile(r"\s*(Collecting|Downloading|Building wheel for|Installing collected packages:) (\S+)")
+STEP = re.compile(r"\s*(Collecting|Downloading|Building wheel for|Installing collected packages:) (?:\S*/)?(\w[\w.]*(?:-[a-zA-Z]\w*)*)")
 TOLD = re.compile(r"\s*(WARNING|ERROR|error|DEPRECATION):? ")
 EVERY_S = {True: 0.2, False: 10.0}
 """By whether a person watches."""
