@@ -19,7 +19,8 @@ from ..tools.decisions.decision import Decision
 
 @dataclass(frozen=True)
 class Turn:
-    """What the buyer said, what was read, planned and decided, what he got; `state` is the conversation's after it."""
+    """What the buyer said, what was read, planned and decided (None: a first reply given before), what he got; `state` is the conversation's after
+    it."""
 
     text: str
     reading: Reading
@@ -44,7 +45,7 @@ class Turns:
             for part in update.values():
                 found |= part or {}
         state = (await self._assistant.graph.aget_state(config)).values
-        return Turn(text, found["reading"], found["plan"], found["decision"], found["reply"], cast(State, state))
+        return Turn(text, found["reading"], found["plan"], cast(Decision, found.get("decision")), found["reply"], cast(State, state))
 
     def fork(self, thread: str) -> str:
         """A new thread that stands where `thread` stands."""

@@ -83,7 +83,22 @@ def test_an_extra_that_an_error_names_brings_what_was_missing(name: str, extra: 
 
 @pytest.mark.parametrize(
     "folder",
-    ["catalogue", "cli", "dialogue", "graphs", "ingest", "memory", "models", "nodes", "retrievers", "schema", "serving", "shown", "tools", "understanding"],
+    [
+        "catalogue",
+        "cli",
+        "dialogue",
+        "graphs",
+        "ingest",
+        "memory",
+        "models",
+        "nodes",
+        "retrievers",
+        "schema",
+        "serving",
+        "shown",
+        "tools",
+        "understanding",
+    ],
 )
 def test_what_is_imported_is_declared(folder: str) -> None:
     extras = [extra for extra in EXTRAS if extra != "dev"]

@@ -39,10 +39,7 @@ def test_the_conversation_goes_on_behind_it(assistant: Assistant, text: str) -> 
     assistant.ask("无线鼠标", thread="t")
     assistant.ask(text, thread="t")
     reply = assistant.ask("无线鼠标", thread="t")
-    assert (reply.intent, [card.product_id for card in reply.cards][:1]) == (
-        "search",
-        [card.product_id for card in assistant.ask("无线鼠标").cards][:1],
-    )
+    assert [card.product_id for card in reply.cards][:1] == [card.product_id for card in assistant.ask("无线鼠标").cards][:1]
 
 
 def test_an_ordinary_message_is_told_of_nothing(assistant: Assistant) -> None:
