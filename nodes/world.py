@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from ..schema.context import Context
 from ..schema.need import Need
@@ -40,7 +39,7 @@ class World:
         return wished(reading, self._currencies)
 
     def settled(self, reading: Reading, need: Need, old: Need | None) -> tuple[Reading, Need]:
-        count = partial(self.shop.retriever.count, today=self.context.today)
+        count = self._count
         need = undecided(accepted(old, need, self.offered), self._currencies)
         need = still_named(reading, need, old, count)
         reading, need = goods_alone(self.text, reading, need, self.shop.reader.vocabulary, count)
@@ -50,6 +49,10 @@ class World:
         """A seller's terms hold whatever the goods: "can I return it?" needs no telling which."""
         terms = of_terms(reading.asked)
         return bool(terms) and not any(map(words_of_goods, terms))
+
+    def _count(self, need: Need) -> int:
+        """Only where something must be counted is the retriever asked: it may be lost."""
+        return self.shop.retriever.count(need, today=self.context.today)
 
     @property
     def _currencies(self) -> list[str]:
