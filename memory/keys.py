@@ -59,15 +59,15 @@ def pattern(prefix: str, part: str) -> str:
 
 
 def name(namespace: str, checkpoint_id: str) -> str:
-    return _joined(checkpoint_ns=namespace, checkpoint_id=checkpoint_id)
+    return _joined(namespace, checkpoint_id)
 
 
 def channel(namespace: str, named: str, version: str | int | float) -> str:
-    return _joined(checkpoint_ns=namespace, channel=named, version=version)
+    return _joined(namespace, named, str(version), called=("checkpoint_ns", "channel", "version"))
 
 
 def write(namespace: str, checkpoint_id: str, task: str, index: int) -> str:
-    return _joined(checkpoint_ns=namespace, checkpoint_id=checkpoint_id, task_id=task, index=index)
+    return _joined(namespace, checkpoint_id, task, str(index))
 
 
 def parts(named: bytes | str, count: int) -> Sequence[str]:
@@ -75,10 +75,10 @@ def parts(named: bytes | str, count: int) -> Sequence[str]:
     return (named.decode() if isinstance(named, bytes) else named).rsplit("\0", count - 1)
 
 
-def _joined(**parts: object) -> str:
+def _joined(*parts: str, called: Sequence[str] = ("checkpoint_ns", "checkpoint_id", "task_id", "index")) -> str:
     """Raises InputError where one can't be told from the next."""
-    joined = "\0".join(map(str, parts.values()))
+    joined = "\0".join(parts)
     if joined.count("\0") >= len(parts) or not joined.isascii():  # a checkpoint has dozens of names, and hardly one is looked at closely
-        for what, part in parts.items():
-            plain(str(part), what)
+        for part, what in zip(parts, called, strict=False):
+            plain(part, what)
     return joined

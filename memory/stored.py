@@ -76,14 +76,15 @@ def config(thread: str, namespace: str, checkpoint_id: str) -> RunnableConfig:
 
 
 def put_arguments(coding: Coding, at: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata) -> list[Any]:
-    """For the script `put`: what the checkpoint is, and the names of its channels' values."""
+    """For the script `put`: what the checkpoint is, the names of its channels' values, and the checkpoint that it follows."""
     place = at["configurable"]
     namespace = place.get("checkpoint_ns", "")
     bare = {key: value for key, value in checkpoint.items() if key != "channel_values"}
     meta = get_checkpoint_metadata(at, metadata)
     record = coding.packed("its record", place.get("checkpoint_id"), *coding.dumped(bare), *coding.dumped(meta))
     names = [keys.channel(namespace, channel, version) for channel, version in checkpoint["channel_versions"].items()]
-    return [namespace, keys.name(namespace, checkpoint["id"]), record, ormsgpack.packb(names)]
+    before = keys.name(namespace, place.get("checkpoint_id") or "")
+    return [namespace, keys.name(namespace, checkpoint["id"]), record, ormsgpack.packb(names), before]
 
 
 def value_arguments(coding: Coding, namespace: str, checkpoint: Checkpoint, new: ChannelVersions, every: bool) -> list[Any]:

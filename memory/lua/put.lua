@@ -1,25 +1,32 @@
 -- Stores a checkpoint with the channels that changed, then forgets what retention lets go of: 1, else what holds.lua says of the lease,
 -- or 2 where a value that the checkpoint refers to is neither there nor given: nothing is stored then. Goes behind forget.lua and holds.lua.
 -- KEYS: index, checkpoints, channels, writes, fence, then whatever lives as long as the first four
--- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint's name, record, names of its channels' values (packed), seconds to live (0: for ever), how many to keep (0: all; -1: all, now and whatever is asked later),
+-- ARGV: fencing token of the turn that writes ('': none), namespace, checkpoint's name, record, names of its channels' values (packed), name of the checkpoint before it, seconds to live (0: for ever), how many to keep (0: all; -1: all, now and whatever is asked later),
 --       how many of the following are name, value, 1 to replace one that is there… of channels, those; then fields of hashes beside: which of the keys behind the fence (from 0), field, value,
 --       1 to leave one alone that is there…
 local index, checkpoints, channels, writes = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local namespace, name, keep = ARGV[2], ARGV[3], tonumber(ARGV[7])
+local namespace, name, keep = ARGV[2], ARGV[3], tonumber(ARGV[8])
 local held = ARGV[1] == '' and 1 or holds(KEYS[5], ARGV[1])
 if held ~= 1 then return held end
 
-local last, given = 8 + tonumber(ARGV[8]), {}
-for place = 9, last, 3 do given[ARGV[place]] = true end
-for _, channel in ipairs(names_in(ARGV[5])) do
-    if not given[channel] and redis.call('HEXISTS', channels, channel) == 0 then return 2 end
+local last = 9 + tonumber(ARGV[9])
+-- What the checkpoint before it refers to is there as long as that one is; behind one that is gone, each value is looked for.
+local function whole()
+    if redis.call('ZSCORE', index, 'c\0' .. ARGV[6]) and redis.call('EXISTS', channels) == 1 then return true end
+    local given = {}
+    for place = 10, last, 3 do given[ARGV[place]] = true end
+    for _, channel in ipairs(names_in(ARGV[5])) do
+        if not given[channel] and redis.call('HEXISTS', channels, channel) == 0 then return false end
+    end
+    return true
 end
+if not whole() then return 2 end
 
 for place = last + 1, #ARGV, 4 do  -- first: where one can't be stored, nothing is
     redis.call(ARGV[place + 3] == '1' and 'HSETNX' or 'HSET', KEYS[6 + tonumber(ARGV[place])], ARGV[place + 1], ARGV[place + 2])
 end
 redis.call('HSET', checkpoints, name, ARGV[4], name .. '\0', ARGV[5])
-for place = 9, last, 3 do redis.call(ARGV[place + 2] == '1' and 'HSET' or 'HSETNX', channels, ARGV[place], ARGV[place + 1]) end
+for place = 10, last, 3 do redis.call(ARGV[place + 2] == '1' and 'HSET' or 'HSETNX', channels, ARGV[place], ARGV[place + 1]) end
 redis.call('ZADD', index, 0, 'c\0' .. name)
 
 -- A subgraph's run is of no use once the run that called it is forgotten; what it has in the namespace of its node alone stays.
@@ -40,9 +47,9 @@ local function runs_before(oldest)
     return names
 end
 
-local low, high, whole = '[c\0' .. namespace .. '\0', '(c\0' .. namespace .. '\1', 'd\0' .. namespace
-if keep < 0 and not string.find(namespace, ':', 1, true) then redis.call('ZADD', index, 0, whole) end  -- a subgraph's run is one and goes as one
-local excess = keep > 0 and not redis.call('ZSCORE', index, whole) and redis.call('ZLEXCOUNT', index, low, high) - keep or 0
+local low, high, mark = '[c\0' .. namespace .. '\0', '(c\0' .. namespace .. '\1', 'd\0' .. namespace
+if keep < 0 and not string.find(namespace, ':', 1, true) then redis.call('ZADD', index, 0, mark) end  -- a subgraph's run is one and goes as one
+local excess = keep > 0 and not redis.call('ZSCORE', index, mark) and redis.call('ZLEXCOUNT', index, low, high) - keep or 0
 if excess > 0 then
     local names = redis.call('ZRANGEBYLEX', index, low, high, 'LIMIT', 0, excess)
     for place = 1, #names do names[place] = string.sub(names[place], 3) end
@@ -53,7 +60,7 @@ if excess > 0 then
     end
 end
 
-local ttl = tonumber(ARGV[6])
+local ttl = tonumber(ARGV[7])
 for place, key in ipairs(KEYS) do
     if ttl > 0 and place ~= 5 then redis.call('EXPIRE', key, ttl) end
     if ttl == 0 and place > 5 then redis.call('PERSIST', key) end  -- whose it is mustn't be forgotten before it
