@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from threading import RLock
+from time import time
 from typing import NamedTuple
 
 from .transcript import Thread
@@ -24,7 +25,8 @@ class Held:
     """`checkpoint` is whole and packed, None where none was seen; `fresh`: there was none to see. `lineage` names those before it, oldest first.
     `server` is the run id of the server that last held it, None where none ever did. `turns` are packed, by number; those in `unsaved` no server
     holds, `lost` counts those that none will hold, `unrecorded` those that the conversation knows and the transcript lacks: the next reply tells of
-    both; `told`: one did, and Redis doesn't know yet. `entry` is the thread's own as it was last seen, with the turns that were said since."""
+    both; `told`: one did, and Redis doesn't know yet. `entry` is the thread's own as it was last seen, with the turns that were said since; `used`: when
+    the last was made here (epoch seconds)."""
 
     buyer: str | None
     fresh: bool = False
@@ -39,6 +41,7 @@ class Held:
     unrecorded: int = 0
     told: bool = False
     entry: Thread | None = None
+    used: float = field(default_factory=time)
 
     @property
     def saved(self) -> bool:
@@ -52,7 +55,9 @@ class Held:
         """With the checkpoint that follows `parent`; `server` None: it isn't stored."""
         lineage = (*self.lineage, parent)[-LINEAGE:] if parent else ()
         known = self.server if server is None else server
-        return replace(self, checkpoint_id=checkpoint_id, checkpoint=checkpoint, lineage=lineage, stored=server is not None, server=known)
+        return replace(
+            self, checkpoint_id=checkpoint_id, checkpoint=checkpoint, lineage=lineage, stored=server is not None, server=known, used=time()
+        )
 
     def at(self, checkpoint_id: str, server: str) -> "Held":
         """Stored as far as that checkpoint goes."""
@@ -69,6 +74,14 @@ class Held:
     def superseded(self, checkpoint_id: str, checkpoint: bytes, server: str | None, gone: int = 0) -> "Held":
         """By a checkpoint that doesn't follow this one: what wasn't saved is lost, and so are `gone` turns that had been."""
         return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=self.lost + len(self.unsaved) + gone, entry=self.entry)
+
+    def adrift(self) -> "Held":
+        """Of a server that is up and has lost it: as if it had never lain there."""
+        return replace(self, server=None)
+
+    def beyond(self, entry: Thread | None) -> bool:
+        """Whether this process answered turns that the entry in Redis doesn't count."""
+        return self.checkpoint is not None and (entry is None or (self.entry is not None and entry.turns < self.entry.turns))
 
     def ahead_of(self, checkpoint_id: str | None, server: str) -> bool:
         """Whether the server that holds this as the thread's last (None: nothing) has less than is held here, and didn't forget it on purpose.

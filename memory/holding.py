@@ -46,12 +46,20 @@ class HoldingConversations(Conversations):
 
     def find(self, thread: str) -> Thread | None:
         try:
-            return super().find(thread)
+            return super().find(thread) or self._restored(thread)
         except OutsideError:
             held = self.held.get(self.key(thread))
             if held is None or held.entry is None:
                 raise
             return held.entry
+
+    def _restored(self, thread: str) -> Thread | None:
+        """The entry of a thread that Redis lost and this process holds, stored anew; None where it was deleted, or a turn of it runs."""
+        held = self.held.get(key := self.key(thread))
+        if held is None or held.checkpoint is None or not self.checkpoints.lost(key, held):
+            return None
+        with self._leases.at_once(key) as lease:
+            return self._caught_up(key, lease.fence)[0] if lease is not None else held.entry
 
     def held_turns(self, thread: str) -> tuple[Turn, ...]:
         held = self.held.get(key := self.key(thread))
@@ -70,14 +78,10 @@ class HoldingConversations(Conversations):
             self.held.put(thread, Held(buyer, fresh=True).known(self._new(thread, buyer, title)))
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
-        held = self.held.get(thread)
-        if held is not None and held.checkpoint is not None and lease.fence and (not held.saved or held.server != server_of(lease.fence)):
-            with suppress(OutsideError):
-                self._keeper.settle(thread, lease.fence)
-            held = self.held.get(thread)
         try:
-            known = self.transcripts.find(thread)
+            known, held = self._caught_up(thread, lease.fence)
         except OutsideError:
+            held = self.held.get(thread)
             if held is None and not new:
                 raise
             known = held.entry if held is not None else None
@@ -145,6 +149,19 @@ class HoldingConversations(Conversations):
         known = super().forget(thread, buyer)
         self.held.drop(thread)
         return known
+
+    def _caught_up(self, thread: str, fence: str) -> tuple[Thread | None, Held | None]:
+        """The thread's entry, and what is held of it, once each has what the other lacks. Raises OutsideError."""
+        held, known = self.held.get(thread), None
+        if held is None or held.saved or not fence:
+            known = self.transcripts.find(thread)
+            if held is not None and held.beyond(known) and self.checkpoints.lost(thread, held):
+                held = self.held.change(thread, Held.adrift)
+        if held is not None and held.checkpoint is not None and fence and (not held.saved or held.server != server_of(fence)):
+            with suppress(OutsideError):
+                self._keeper.settle(thread, fence)
+            known = self.transcripts.find(thread)
+        return known, self.held.get(thread)
 
     def close(self) -> None:
         """Waits a little for what is held to be stored."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from time import time
 from typing import Any, TypeVar
 
 from langchain_core.runnables import RunnableConfig
@@ -9,6 +10,7 @@ from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMet
 
 from ..schema.errors import LeaseForgotten, OutsideError
 from . import keys, scripts
+from .deletions import Deletions
 from .held import Held, HeldThreads, HeldTurn
 from .locks import FENCE
 from .record import pack, unpack
@@ -32,7 +34,7 @@ class HoldingSaver(RedisSaver):
 
     def __init__(self, url: str, held: HeldThreads, **options: Any) -> None:
         super().__init__(url, **options)
-        self.held = held
+        self.held, self._life, self._deletions = held, options.get("ttl"), Deletions(self.client)
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         return await self._held(lambda: self.get_tuple(config))
@@ -101,8 +103,17 @@ class HoldingSaver(RedisSaver):
 
     def delete_thread(self, thread_id: str) -> None:
         with self.trouble():
+            self._deletions.note(thread_id)
             super().delete_thread(thread_id)
         self.held.drop(thread_id)
+
+    def lost(self, thread: str, held: Held) -> bool:
+        """Whether a thread that is held and that Redis lacks, all or its last turns, was neither deleted nor too old: a server was emptied, or threw
+        it out for want of room."""
+        if held.checkpoint is None or (self._life and time() - held.used > self._life):
+            return False
+        with self.trouble():
+            return not self._deletions.know(thread)
 
     def last(self, thread: str) -> CheckpointTuple | None:
         """The thread's last checkpoint in Redis, whatever is held here."""
@@ -130,6 +141,8 @@ class HoldingSaver(RedisSaver):
         """Of what is held and what was found, what the conversation goes on from."""
         server = server_of(fence) if fence else self.server(thread) if fence == ALONE else held.server or ""
         last = found.checkpoint["id"] if found is not None else None
+        if last is None and held.server == server and self.lost(thread, held):
+            held = self.held.change(thread, Held.adrift) or held
         if held.ahead_of(last, server):
             return self._tuple(thread, held)
         if fence is not None and found is not None and last != held.checkpoint_id:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import redis
+from daogou.memory import deletions
 
 PROGRAMS = ("valkey", "redis", "redis-6.2")
 """The Valkey of one wheel, the Redis 6.2 of another (where it has one for this machine), and redis-server where it is installed."""
@@ -50,6 +51,11 @@ class Server:
 
     def client(self) -> redis.Redis:
         return redis.Redis(port=self.port, password=self.password or None)
+
+    def left(self) -> set[str]:
+        """The names of its keys, but for what tells that something was deleted."""
+        with self.client() as client:
+            return {name.decode() for name in client.scan_iter()} - {deletions.KEY}
 
     def start(self) -> None:
         assert self._started(), (self.folder / "log").read_text()

@@ -157,7 +157,7 @@ def test_a_conversation_may_begin_and_go_on_meanwhile(place: Place, worker: Assi
     assert ask(other, "便宜的", thread, buyer="ann").turn == 3
     assert [found.thread_id for found in other.threads.list("ann")] == [thread]
     other.threads.delete(thread)
-    assert not list(place.server.client().scan_iter(match="*"))
+    assert not place.server.left()
 
 
 def test_turns_that_another_worker_went_on_without_are_told_of(place: Place, worker: Assistant, other: Assistant) -> None:
@@ -182,7 +182,7 @@ def test_what_was_deleted_elsewhere_does_not_come_back(place: Place, worker: Ass
     other.threads.delete("t")
     place.proxy.mend()
     eventually(lambda: not list(worker.threads.held.unsaved()))  # type: ignore[attr-defined]
-    assert place.server.client().dbsize() == 0
+    assert not place.server.left()
     assert (ask(worker, "婴儿睡袋").turn, ask(worker, "便宜的").turn) == (1, 2)
 
 
