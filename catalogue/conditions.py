@@ -178,6 +178,8 @@ class Judge:
             return table([None if kind is None else wanted.matches((kind,)) for kind in suppliers.kind])[:-1]
         if field == "location" and wanted.textual:
             return table([_located(places, city, wanted) for places, city in zip(suppliers.places, suppliers.city_stated, strict=True)])[:-1]
+        if field == "capability" and wanted.textual:  # what isn't stated may be done all the same
+            return table([True if wanted.matches(tuple(map(normal, some))) else None for some in suppliers.capabilities])[:-1]
         return unknown(len(suppliers))
 
     def _attribute(self, name: str, wanted: Wanted) -> Verdicts:

@@ -17,7 +17,8 @@ class SupplierColumns:
     """One entry a supplier code; an id without a record is unknown in everything.
 
     `years` whole, -1 not stated; `verified` 1, 0 or -1; `rating` and `repurchase_rate` NaN where not stated; `kind` None where not;
-    `places` province, city and country with their translations; `city_stated` whether the narrowest of them is known.
+    `places` province, city and country with their translations; `city_stated` whether the narrowest of them is known;
+    `capabilities` what it offers, with translations, () where nothing is stated.
     """
 
     years: NDArray[np.int64]
@@ -27,6 +28,7 @@ class SupplierColumns:
     kind: tuple[str | None, ...]
     places: tuple[tuple[str, ...], ...]
     city_stated: tuple[bool, ...]
+    capabilities: tuple[tuple[str, ...], ...]
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -65,4 +67,12 @@ def supplier_columns(suppliers: Sequence[Supplier | None]) -> SupplierColumns:
         kind=tuple(supplier.kind if supplier else None for supplier in suppliers),
         places=tuple(places_of(supplier) for supplier in suppliers),
         city_stated=tuple(bool(supplier and supplier.city) for supplier in suppliers),
+        capabilities=tuple(_capabilities(supplier) for supplier in suppliers),
     )
+
+
+def _capabilities(supplier: Supplier | None) -> tuple[str, ...]:
+    """What it offers in every language of its record. What it doesn't state it may do all the same."""
+    if supplier is None:
+        return ()
+    return tuple(dict.fromkeys((*supplier.capabilities, *(each for other in supplier.translations.values() for each in other.capabilities or ()))))

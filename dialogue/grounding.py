@@ -1,7 +1,7 @@
 """Grounding: what of the proposed commands the store can hold, whoever proposed them. A wish that can't hold stays words, which rank."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Vary, Want
@@ -18,11 +18,14 @@ _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case
 _MONEY = ("price",)
 _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
+Rates = Mapping[str, float]
+Money = tuple[str, Rates]
+"""The store's currency, and what one unit of others is worth in it."""
 _NEGATED = ("!=", "not_in", "not_contains")
 
 
-def grounded(proposal: Proposal, need: Need | None, linker: Linker, currency: str) -> Proposal:
-    """The same commands with goods, fields and values as the store spells them. `need` is the ledger before the turn, `currency` the store's.
+def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money) -> Proposal:
+    """The same commands with goods, fields and values as the store spells them. `need` is the ledger before the turn, `money` the store's.
 
     What today's reader proposes is linked already: it read the message by the store's own words. An `Answer` is taken up where the question is known.
     """
@@ -34,13 +37,15 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, currency: st
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
     for command in proposal.commands:
-        held = [command] if command.by == "reader" else _held(_pointing(command, category, linker), need, category, linker, currency, notes)
+        if isinstance(command, Want) and command.by == "reader" and command.field in _MONEY and isinstance(command.value, (int, float)):
+            command = _paid(command, *money, [])
+        held = [command] if command.by == "reader" else _held(_pointing(command, category, linker), need, category, linker, money, notes)
         found += held
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes)})
 
 
 def _held(
-    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, currency: str, notes: list[tuple[str, str]]
+    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, money: Money, notes: list[tuple[str, str]]
 ) -> Iterator[AnyCommand]:
     match command:
         case Seek(goods=str(words)):
@@ -50,7 +55,7 @@ def _held(
             notes += [("beside", each) for each in also]
             yield command.model_copy(update={"goods": found, "query": more, "also": also})
         case Want():
-            yield from _want(command, category, linker, currency, notes)
+            yield from _want(command, category, linker, money, notes)
         case Drop() | Relax():
             yield from _standing(command, need, category, linker, notes)
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
@@ -61,9 +66,9 @@ def _held(
             else:
                 yield command.model_copy(update={name: field})
         case Ask() | AskParty() | Compare() | Choose():
-            yield _asked(command, category, linker)
+            yield from _asked(command, category, linker, notes)
         case PurchaseList():
-            yield from _listed(command, linker, currency, notes)
+            yield from _listed(command, need, linker, money, notes)
         case Answer():
             pass
         case _:
@@ -75,31 +80,70 @@ def _orders(field: str) -> bool:
     return field.startswith("attr.") or field in get_args(RecordKey)
 
 
-def _want(command: Want, category: str | None, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+def _want(command: Want, category: str | None, linker: Linker, money: Money, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     field = linker.field(command.field, category) if command.field else None
     named = command.model_copy(update={"field": field or command.field})
     if field in NUMBERS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
-        unit = (command.unit or currency) if field in _MONEY else None
-        yield from _around(named.model_copy(update={"unit": unit.upper() if unit else None}))
+        yield from _around(_paid(named, *money, notes) if field in _MONEY else named.model_copy(update={"unit": None}))
         return
+    named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
     if linker.holds(named):
         yield from _around(named)
         return
     held = linker.values(named, category)
+    if not held and isinstance(command.value, tuple) and len(command.value) > 1:
+        known = tuple(each for each in command.value if linker.values(named.model_copy(update={"value": each}), category))
+        if known:
+            notes += [("unread", each) for each in command.value if each not in known]
+            held = linker.values(named.model_copy(update={"value": known if len(known) > 1 else known[0]}), category)
+    if not held and field == "brand" and isinstance(command.value, (str, tuple)):
+        notes += [("no_brand", each) for each in _texts(command.value)]
+        return
     if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
         yield named
         return
+    if not held and (near := _near(command, category, linker)) is not None:
+        notes.append(("inferred", near.text))
+        yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": near.text})
+        return
+    if not held and command.op in _NEGATED and isinstance(command.value, (str, tuple)):
+        notes += [("unchecked", f"not {each}" if each.isascii() else f"不要{each}") for each in _texts(command.value)]
+        return
     if not held:
-        words = " ".join(command.value) if isinstance(command.value, tuple) else str(command.value)
-        said = f"{command.field} {words}" if command.field and field is None else words
+        words = " ".join(_texts(command.value))
+        said = words if isinstance(command.value, (str, tuple)) else command.text or command.field or words
         notes.append(("unread", command.text or said))
         yield Seek(topic="same", query=words if isinstance(command.value, (str, tuple)) else "", by=command.by, quote=command.quote)
         return
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
         op = command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
-        same = {"op": op, "hard": command.strength == "must", "every": command.every, "text": command.text or one.text}
+        text = command.text or ("" if command.op in _NEGATED else one.text)
+        same = {"op": op, "hard": command.strength == "must", "every": command.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _paid(command: Want, currency: str, rates: Rates, notes: list[tuple[str, str]]) -> Want:
+    """In the store's currency where its rate is set; else it can't be judged, and is said so."""
+    unit = (command.unit or currency).upper()
+    assert isinstance(command.value, (int, float))
+    if unit == currency or unit not in rates:
+        notes += [("currency", f"{command.value:g} {unit}")] if unit != currency else []
+        return command.model_copy(update={"unit": unit})
+    worth = round(float(command.value) * rates[unit], 2)
+    notes.append(("converted", f"{command.value:g} {unit}\t{worth:g}\t{rates[unit]:g}"))
+    return command.model_copy(update={"value": worth, "unit": currency})
+
+
+def _near(command: Want, category: str | None, linker: Linker) -> Condition | None:
+    """What the words of a wish come near to; nothing of what is not wanted, since nearness hardly tells a thing from its lack."""
+    if not isinstance(command.value, str) or command.op in _NEGATED:
+        return None
+    return linker.near(command.value, category)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
 
 def _proposed(condition: Condition, command: Want) -> Want:
@@ -108,12 +152,12 @@ def _proposed(condition: Condition, command: Want) -> Want:
 
 
 def _around(command: Want) -> Iterator[Want]:
-    """About a number: between four fifths and six fifths of it, as a wish."""
+    """About a number: between three and five quarters of it. What lies beyond is shown as near, with what it misses."""
     if command.strength != "around" or not isinstance(command.value, (int, float)):
         yield command
         return
-    for op, share in ((">=", 0.8), ("<=", 1.2)):
-        yield command.model_copy(update={"op": op, "value": round(command.value * share, 4), "strength": "wish"})
+    for op, share in ((">=", 0.75), ("<=", 1.25)):
+        yield command.model_copy(update={"op": op, "value": round(command.value * share, 4), "strength": "must"})
 
 
 def _standing(command: Drop | Relax, need: Need | None, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
@@ -153,24 +197,46 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
     return [each for each in standing if any(each.field == one.field for one in held) or said in f"{each.text} {each.value}".casefold()]
 
 
-def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker) -> AnyCommand:
-    """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller."""
-    fields = [name if _CODE.match(name) else linker.field(name, category) or f"said.{name}" for name in command.fields]
+def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+    """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
+    answer is wanted for are the quantity in hand."""
+    fields = [_field_asked(name, category, linker) for name in command.fields]
     update: dict[str, object] = {}
     if isinstance(command, (Ask, AskParty)):
         named = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
         supposed: list[Want] = []
         for each in (*named, *command.suppose):
             field = linker.field(each.field, category) if each.field else None
+            if field == "quantity" and isinstance(each.value, (int, float)):
+                yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
+                continue
             asked = each.model_copy(update={"field": field or each.field})
             held = (condition(asked),) if linker.holds(asked) else linker.values(asked, category)
+            if not held and field == "brand":
+                notes += [("no_brand", name) for name in _texts(each.value)]
+                continue
+            near = linker.near(str(each.value), category) if not held and field is None and isinstance(each.value, str) else None
             supposed += [_proposed(one, each) for one in held]
-            fields += [one.field for one in held] if held else [field or f"said.{each.text or each.value}"]
+            fields += [one.field for one in held] if held else [near.field] if near is not None else [field or f"said.{each.text or each.value}"]
         update["suppose"] = tuple(supposed)
-    fields += [f"said.{command.text}"] if isinstance(command, Ask) and command.text and not fields else []
-    return command.model_copy(
-        update={**update, "fields": tuple(dict.fromkeys(fields)) if isinstance(command, Ask) else tuple(fields[: len(command.fields)])}
-    )
+    if isinstance(command, Ask) and not fields:
+        fields = [_field_asked(command.text, category, linker)] if command.text else [_key_of(each) for each in command.of if each.kind == "extreme"]
+    every = tuple(dict.fromkeys(filter(None, fields)))
+    yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else tuple(fields[: len(command.fields)])})
+
+
+def _field_asked(name: str, category: str | None, linker: Linker) -> str:
+    if _CODE.match(name):
+        return name
+    if (field := linker.field(name, category)) is not None:
+        return field
+    near = linker.near(name, category)
+    return near.field if near is not None else f"said.{name}"
+
+
+def _key_of(reference: Reference) -> str:
+    """What the most or the least is of, by which it is answered."""
+    return (reference.sort or "").lstrip("-")
 
 
 def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyCommand:
@@ -185,22 +251,30 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None
     words = reference.text or " ".join(reference.words) or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
-    turned = "-" if said.startswith("-") else ""
-    return reference.model_copy(update={"sort": f"{turned}{field}" if field else reference.sort, "text": words})
+    key = _order(field, said.startswith("-")) if field else None
+    several = {"count": 0} if "count" not in reference.model_fields_set and reference.kind in ("focus", "described", "extreme") else {}
+    return reference.model_copy(update={"sort": key or reference.sort, "text": words, **several})
 
 
-def _listed(command: PurchaseList, linker: Linker, currency: str, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
-    """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`)."""
-    lines = tuple(_line(each, linker, currency) for each in command.lines)
+def _order(field: str, turned: bool) -> str:
+    """Of an attribute the least comes first, of a record's own fields the best; `turned`: the other end. As `Reference.sort` has it."""
+    return field if field.startswith("attr.") == turned else f"-{field}"
+
+
+def _listed(command: PurchaseList, need: Need | None, linker: Linker, money: Money, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+    """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
+    lines = tuple(_line(each, linker, money) for each in command.lines)
     yield command.model_copy(update={"lines": lines})
     first, *rest = lines
-    yield Seek(goods=first.goods, query=linker.goods(command.lines[0].goods)[1], quantity=first.quantity, also=tuple(each.goods for each in rest))
+    known = {need.category, *(one.category for one in need.waiting)} if need else set()
+    query, also = linker.goods(command.lines[0].goods)[1], tuple(each.goods for each in rest)
+    yield Seek(goods=first.goods, query=query, quantity=first.quantity, also=also, topic="same" if first.goods in known else "new", by=command.by)
     yield from first.musts
     notes += [("beside", each.goods) for each in rest]
     notes += [("unchecked", f"{command.budget:g}")] if command.budget else []
 
 
-def _line(line: Line, linker: Linker, currency: str) -> Line:
+def _line(line: Line, linker: Linker, money: Money) -> Line:
     goods = line.goods if linker.sells(line.goods) else linker.goods(line.goods)[0] or line.goods
-    musts = tuple(each for want in line.musts for each in _want(want, goods, linker, currency, []) if isinstance(each, Want))
+    musts = tuple(each for want in line.musts for each in _want(want, goods, linker, money, []) if isinstance(each, Want))
     return line.model_copy(update={"goods": goods, "musts": musts})

@@ -1,17 +1,21 @@
 """Words linked to the store's own: goods to a category, a field's name to a field, a value to conditions on what the goods state."""
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 import yaml
 
+from ..catalogue.facets import AttributeFacet
+from ..catalogue.quantities import parse_quantity
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition
 from ..schema.need import Need
 from ..schema.reading import Language
 from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
+from ..understanding.tokens.capabilities import capabilities_in, means
 from ..understanding.tokens.lexer import tokens
 
 NUMBERS = (
@@ -22,20 +26,29 @@ _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "
 
 
 class Linker(Protocol):
-    """What grounding asks of a store's words."""
+    """What grounding asks of a store's words. `near` is a value that the words are no name of and come near to, and what it is stated by."""
 
     def holds(self, want: Want) -> bool: ...
     def sells(self, goods: str) -> bool: ...
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
+    def near(self, words: str, category: str | None) -> Condition | None: ...
+    def measured(self, want: Want, category: str | None) -> str | None: ...
 
 
 class Linked:
-    """By the store's vocabulary: whatever phrase a buyer would be understood by."""
+    """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
+    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(
+        self,
+        reader: Reader,
+        known: Sequence[str] = (),
+        vote: Callable[[str], str | None] = lambda goods: None,
+        near: Callable[[str, str | None], Condition | None] = lambda words, category: None,
+    ) -> None:
+        self._reader, self._known, self._vote, self.near = reader, known, vote, near
 
     def holds(self, want: Want) -> bool:
         """Whether field and value are spelled as the store spells them, as a tap's are."""
@@ -73,8 +86,20 @@ class Linked:
         for said in dict.fromkeys((words, f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}" if audience else words)):
             found = self._reader.read(said, None, (), _language(words))
             if found.category is not None:
-                break
-        return found.category, found.query or words
+                return found.category, found.query or words
+        named = [one for one in reversed(self._known) if self._ends(one, words)] or self._ended(words)
+        return (named[0] if named else self._vote(words)), found.query or words
+
+    def _ends(self, category: str, words: str) -> bool:
+        """Whether a name of the category ends with these words: beds, of pet beds."""
+        facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
+        return facet is not None and any(_ends(path[-1], words) for path in (facet.path, *facet.aliases.values()) if path)
+
+    def _ended(self, words: str) -> list[str]:
+        """The one category of goods whose name ends so; none where several do."""
+        leaves = [each.path[-1] for each in self._reader.vocabulary.facets.categories if each.leaf]
+        found = [one for one in leaves if self._ends(one, words)]
+        return found if len(found) == 1 else []
 
     def field(self, name: str, category: str | None) -> str | None:
         """The field of the contract or attribute that is called so; None where nothing is."""
@@ -83,15 +108,20 @@ class Linked:
             return name
         if name.startswith("attr.") and name.removeprefix("attr.") in self._reader.vocabulary.attributes:
             return name
+        shelf = self._reader.vocabulary.shelf(category)
+        own = next((one for one in shelf.counts if one.replace("_", " ") == said), None)
+        if own is not None:
+            return f"attr.{own}"
         if (known := called().get(said)) is not None:
             return known
-        shelf = self._reader.vocabulary.shelf(category)
         groups = [group for token in tokens(said, self._reader.vocabulary) for group in token.values("attribute")]
         named = [attribute for group in groups for attribute in shelf.names(group)] or [attribute for group in groups for attribute in group]
         return f"attr.{named[0]}" if named else None
 
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]:
         """The conditions that the value comes to on goods of that category, of its field where it has one; () where nothing states such a value."""
+        if (able := capable(want)) is not None:
+            return (able,)
         need = Need(category=category, query=category or "")
         every = want.value if isinstance(want.value, tuple) else (want.value,)
         named = want.field if want.field and not want.field.startswith("attr.") and want.field not in FIELDS else ""
@@ -101,17 +131,48 @@ class Linked:
         texts = tuple(dict.fromkeys(text for one in found if one for text in _texts(one)))
         first = found[0]
         assert first is not None
-        return (first if len(found) == 1 else first.model_copy(update={"op": "in", "value": texts}),)
+        op = first.op if first.op in ("contains", "not_contains") else "in"
+        return (first if len(found) == 1 else first.model_copy(update={"op": op, "value": texts}),)
 
     def _one(self, value: str, named: str, want: Want, need: Need) -> Condition | None:
+        """Of the field that is named, else of whichever the goods state it by: "size A5", where paper has a paper size."""
         said = f"{value}{want.unit}" if want.unit and value.replace(".", "").isdigit() else value
-        tried = (said, f"{named} {said}") if named else (said,)
+        joined = said.replace(" ", "").replace("-", "")
+        tried = dict.fromkeys((said, *((f"{named} {said}",) if named else ()), joined, *_apart(said)))
+        free: Condition | None = None
         for phrase in tried:
             found = self._reader.read(phrase, need, (), _language(phrase)).conditions
-            meant = [one for one in found if want.field is None or named or one.field == want.field]
-            if len(meant) == 1 or (meant and len({one.field for one in meant}) == 1):
-                return meant[0]
+            if not found or len({one.field for one in found}) > 1:
+                continue
+            if want.field is None or named or found[0].field == want.field:
+                return found[0]
+            free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
+        return free
+
+    def measured(self, want: Want, category: str | None) -> str | None:
+        """The field of numbers of such goods that the value is of, where the one named is none of theirs: the diameter, of a size of 32 cm."""
+        vocabulary, shelf = self._reader.vocabulary, self._reader.vocabulary.shelf(category)
+        if not isinstance(want.value, (int, float)) or isinstance(want.value, bool) or not shelf.known:
+            return None
+        own = (want.field or "").removeprefix("attr.")
+        if own in shelf.counts and vocabulary.attributes[own].kind == "number":
+            return want.field
+        units = {want.unit.lower()} if want.unit else {part for part in own.split("_")[-1:] if part}
+        fitting = [each for unit in units for each in vocabulary.measured(unit) if each.name in shelf.counts and _reaches(each, want.value, unit)]
+        if not fitting:
+            return None
+        return f"attr.{max(fitting, key=lambda each: shelf.counts[each.name]).name}" if len(fitting) == 1 or want.field else None
+
+
+def capable(want: Want) -> Condition | None:
+    """The condition on what the seller offers, of `capability.NAME` or words that name one; None of anything else."""
+    name = (want.field or "").removeprefix("capability.") if (want.field or "").startswith("capability.") else ""
+    named = [name] if name else list(capabilities_in(str(want.value))) if want.field is None and isinstance(want.value, str) else []
+    found = means(named[0]) if len(named) == 1 else ()
+    if not found:
         return None
+    text = want.text or ("" if name else str(want.value))
+    return Condition(id="c0", field="supplier.capability", op="not_in" if want.value is False else "in", value=found, text=text)
 
 
 def negated(condition: Condition) -> Condition:
@@ -124,6 +185,30 @@ def called() -> dict[str, str]:
     """Name -> field of `fields.yaml`."""
     rows: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("fields.yaml").read_text("utf-8"))
     return {name.lower(): field for field, names in rows.items() for name in names}
+
+
+def _apart(words: str) -> tuple[str, ...]:
+    """A joined word in two, where it may be written so: hardcover as hard cover."""
+    if not (words.isascii() and words.isalpha() and 7 <= len(words) <= 14):
+        return ()
+    return tuple(f"{words[:cut]} {words[cut:]}" for cut in range(3, len(words) - 2))
+
+
+def _ends(name: str, words: str) -> bool:
+    """Whether a name ends with these words, whole words of it in Latin letters, one or many."""
+    name, words = name.casefold(), words.casefold().strip()
+    if not words.isascii():
+        return len(words) > 1 and name.endswith(words)
+    own, said = ([part.rstrip("s") for part in text.replace("-", " ").split()] for text in (name, words))
+    return bool(said) and own[-len(said) :] == said
+
+
+def _reaches(facet: AttributeFacet, value: float, unit: str) -> bool:
+    """Whether goods come near to so much by it."""
+    found = parse_quantity(f"{value:g} {unit}")
+    if found is None or facet.low is None or facet.high is None:
+        return False
+    return facet.low * 0.5 <= found.number <= facet.high * 2
 
 
 def _texts(condition: Condition) -> tuple[str, ...]:

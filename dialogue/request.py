@@ -34,6 +34,7 @@ from ..understanding.intent.knowledge import KNOWLEDGE
 from ..understanding.tokens.standing import FORGET
 
 FACTS = ("market", "trade", "audience")
+_ACTS = (Ask, AskParty, Compare, Choose, Learn, Inquire)
 _INTENTS: dict[str, Intent] = {
     "choose": "pick", "compare": "compare", "ask": "product_question", "learn": "product_question", "forget": "product_question",
     "inquire": "inquiry", "approve": "inquiry", "chat": "chitchat", "decline": "out_of_scope", "hand_over": "out_of_scope",
@@ -42,7 +43,7 @@ _INTENTS: dict[str, Intent] = {
 
 def request(proposal: Proposal) -> Reading:
     """The first request with all details, the further ones in `also`."""
-    first, *others = (_reading(part, proposal) for part in _requests(proposal.commands))
+    first, *others = (_reading(_with_fallbacks(part), proposal) for part in _requests(proposal.commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
 
 
@@ -68,12 +69,43 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
     parts: list[list[AnyCommand]] = [[]]
     looks = any(isinstance(one, (Seek, Want)) for one in commands) and any(isinstance(one, Learn) and one.by != "reader" for one in commands)
     for command in commands:
-        if command.further and parts[-1]:
+        if looks and isinstance(command, Learn):
+            continue
+        if parts[-1] and (command.further or _apart(command, parts[-1])):
             parts.append([])
-        parts[-1] += [] if looks and isinstance(command, Learn) else [command]
+        parts[-1].append(command)
     for one in commands:
         parts += [[one]] if looks and isinstance(one, Learn) else []
     return parts
+
+
+def _with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
+    """With what will do made one with what is wanted first: either must be, and the first is wished for. A fallback alone is what must be."""
+    wants, done = [one for one in commands if isinstance(one, Want)], list(commands)
+    for other in (one for one in wants if one.strength == "fallback"):
+        first = next((one for one in wants if one.field == other.field and one is not other and {one.op, other.op} <= {"=", "in"}), None)
+        if first is None or other not in done or first not in done:
+            continue
+        either = first.model_copy(
+            update={"op": "in", "value": tuple(dict.fromkeys((*_texts(first), *_texts(other)))), "strength": "must", "text": ""}
+        )
+        at = done.index(first)
+        done[at : at + 1] = [either, first.model_copy(update={"strength": "wish"})]
+        done.remove(other)
+    return done
+
+
+def _texts(want: Want) -> tuple[str, ...]:
+    return want.value if isinstance(want.value, tuple) else (str(want.value),)
+
+
+def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
+    """Whether it asks for another thing than an act before it: a comparison, and then whether both are cotton. More facts of the same products are no
+    other request. A reader says itself where another one begins."""
+    acts = [one for one in before if isinstance(one, _ACTS)]
+    if command.by == "reader" or not isinstance(command, _ACTS) or not acts:
+        return False
+    return not (isinstance(command, Ask) and isinstance(acts[-1], Ask) and command.of == acts[-1].of)
 
 
 def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
@@ -105,13 +137,16 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
                 lists["references"].append(Reference(kind="list", text=command.text, place=place))
             case Tell():
                 if command.fact in FACTS:
-                    lists["facts"].append(Fact.model_validate({"kind": command.fact, "value": str(command.value), "text": command.text}))
+                    lists["facts"].append(
+                        Fact.model_validate({"kind": command.fact, "value": str(command.value), "text": command.text or str(command.value)})
+                    )
                 elif isinstance(command.value, (int, float)):
                     case[command.fact] = float(command.value)
             case Keep():
                 said["stands"] = command.how
     for command in commands:  # the act names the intent, wherever its goods stand
-        said |= _asked(command, lists)
+        asked = _asked(command, lists)
+        said |= {**asked, "asked": tuple(dict.fromkeys((*said.get("asked", ()), *asked["asked"])))} if isinstance(command, Ask) else asked
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
 
 

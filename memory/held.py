@@ -25,8 +25,8 @@ class Held:
     """`checkpoint` is whole and packed, None where none was seen; `fresh`: there was none to see. `lineage` names those before it, oldest first.
     `server` is the run id of the server that last held it, None where none ever did. `turns` are packed, by number; those in `unsaved` no server
     holds, `lost` counts those that none will hold, `unrecorded` those that the conversation knows and the transcript lacks: the next reply tells of
-    both; `told`: one did, and Redis doesn't know yet. `entry` is the thread's own as it was last seen, with the turns that were said since; `used`: when
-    the last was made here (epoch seconds)."""
+    both; `told`: one did, and Redis doesn't know yet. `entry` is the thread's own as it was last seen, with the turns that were said since;
+    `used`: when the last was made here (epoch seconds)."""
 
     buyer: str | None
     fresh: bool = False

@@ -11,8 +11,6 @@ from ..tools.buyers.known import supplier_names
 from ..tools.buyers.profile import Changes
 from ..tools.decisions.brands import Brands
 from ..tools.decisions.choice import Choice
-from ..tools.decisions.comparison import Compared
-from ..tools.decisions.inquiries import Inquiries
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
@@ -31,6 +29,7 @@ from ..tools.writing.traits import remembered, used
 from ..understanding.language.lexicon import of_kin
 from ..understanding.reworded.quoting import Unread
 from ..understanding.tokens.lacked import lacked
+from .beside import beside
 from .further import further
 from .known import reminded
 from .opening import answered, impersonal
@@ -64,6 +63,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     answers(state.get("answers", ()), state["decision"], need, draft)
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
     shown = _shown(state)
+    shown = beside(state, context, shown, draft)
     seen = [*state.get("shown", ()), *shown]
     points(state.get("points", ()), offers, seen[-1].product_ids if seen else (), draft)
     draft.wording = wording  # a comparison has numbers of its own
@@ -184,7 +184,7 @@ def _shown(state: State) -> list[Shown]:
     decision, offers, need = state["decision"], state["offers"], state["need"]
     assert need is not None
     cleared = isinstance(decision, Words) and decision.kind == "reset"
-    anew = isinstance(decision, (Inquiries, Compared)) and state["plan"].internal == "search"
+    anew = not isinstance(decision, Knowledge) and state["plan"].internal == "search"
     listed = isinstance(decision, (Listing, Ordered)) or cleared or (offers and (anew or isinstance(decision, (Brands, Choice))))
     if not listed:
         return []

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from ..dialogue.answering import answered
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
-from ..dialogue.grounding import grounded
+from ..dialogue.grounding import Money, grounded
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
-from ..dialogue.lists import waiting
+from ..dialogue.lists import as_list, waiting
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
 from ..schema.command import Answer, AnyCommand, HandOver
@@ -62,11 +62,11 @@ def intent(current: Callable[[], Shop]) -> Work:
         if commands and (edits := edits_of(commands)):
             return edited(state, shop, commands, edits, send)
         old, turn = state.get("need"), state.get("turn", 0) + 1
-        now, left = gone_back(dialogue_of(state), commands)
+        now, left = gone_back(dialogue_of(state), as_list(commands))
         probing = Probing(shop, text if text != told(commands) else values(commands))
         proposal, asked = said(state, shop, context, whole, probing) if not commands else (given(commands, now.need, context, text), text)
         proposal = proposal.model_copy(update={"commands": left}) if commands else proposal
-        proposal = grounded(proposal, now.need, Linked(shop.reader), _currency(shop))
+        proposal = grounded(proposal, now.need, _linked(shop, now), _money(shop))
         reading = _choosing(commands, state.get("pending"), proposal.language) or request(proposal)
         done = execute(now, reading, turn, World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None)))
         reading, need, resolution = done.reading, waiting(done.need, proposal.commands), done.resolution
@@ -114,9 +114,18 @@ def dialogue_of(state: State) -> Dialogue:
     )
 
 
-def _currency(shop: Shop) -> str:
-    """The one that most of the store's prices are in."""
-    return next((currency for currency, _ in shop.catalogue.facets().currencies), "CNY")
+def _linked(shop: Shop, now: Dialogue) -> Linked:
+    """The store's words, in a conversation about some of its shelves; what no shelf is called is looked for."""
+    waits = tuple(one.category for one in now.need.waiting) if now.need else ()
+    known = (*(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
+    return Linked(shop.reader, tuple(filter(None, known)), lambda goods: Probing(shop, goods).found.kind, shop.meanings.nearest)
+
+
+def _money(shop: Shop) -> Money:
+    """The currency that most of the store's prices are in, and what others are worth in it by setting."""
+    own = next((currency for currency, _ in shop.catalogue.facets().currencies), "CNY")
+    said = (each.partition("=") for each in (shop.settings.rates or "").split(",") if each)
+    return own, {unit.upper(): float(worth) for unit, _, worth in said}
 
 
 def _choosing(commands: Sequence[AnyCommand], pending: Pending | None, language: Language) -> Reading | None:

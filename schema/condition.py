@@ -32,6 +32,7 @@ FIELDS = (
     "supplier.verified",
     "supplier.years",
     "supplier.repurchase_rate",
+    "supplier.capability",
 )  # and attr.NAME; fmt: skip
 
 

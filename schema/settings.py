@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     )
 
     store: Path | None = Field(default=None, description="folder of the catalogue store; unset: the demo store in the user's data folder")
+    rates: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z]{3}=\d+(\.\d+)?(,[A-Za-z]{3}=\d+(\.\d+)?)*$",
+        description="what one unit of other currencies is worth in the store's, by which a buyer's budget is taken: USD=7.1,EUR=8.3",
+    )
     store_name: str | None = Field(
         default=None, description="by which conversations are told from those about other stores; unset: the path of its folder"
     )

@@ -63,6 +63,8 @@ from .wording.wording import Wording
 
 CARDS = 10
 SHOWN = 5
+SEVERAL = 3
+"""Of each kind of goods, where a message names several."""
 POOL = 300
 """Candidates that a question to the buyer is chosen by."""
 ASKED = 3
@@ -86,7 +88,7 @@ def decide(
     near = offers(shop.catalogue, retrieval.nearest, need.quantity)
     language = wording.language
     if answer == "listing":
-        found = found[: min(reading.few or CARDS, CARDS)]
+        found = found[: min(reading.few or (SEVERAL if reading.beside and need.waiting else CARDS), CARDS)]
         return _listing(found, near, shop, reading, need, retrieval, wording, today), (*found, *near)
     if answer == "conditions":
         return _conditions(reading, need), ()

@@ -26,6 +26,7 @@ from ..understanding.language import dictionaries
 from ..understanding.reader import Reader
 from ..understanding.vocabulary.vocabulary import Vocabulary
 from .choosing.asks import Asks
+from .searching.meanings import Meanings
 from .searching.public_words import PublicWords
 from .searching.remembered import Remembered
 from .wording.glossary import Glossary
@@ -47,6 +48,7 @@ class Shop:
     settings: Settings
     public: PublicWords
     asks: Asks
+    meanings: Meanings
     tenant: str = "default"
 
     def of(self, tenant: str) -> "Shop":
@@ -80,6 +82,7 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings, cach
         settings=settings,
         public=PublicWords(catalogue),
         asks=Asks(reader),
+        meanings=Meanings(words, embedder),
     )
 
 

@@ -11,7 +11,7 @@ LINK = re.compile(r"!?\[([^\[\]]{0,200})\](?:\((?:[^()]|\([^()]*\)){0,500}\)|\[[
 ADDRESS = re.compile(
     rf"""
     [a-z][a-z0-9+.-]{{1,15}}\s?[:：]\s?//\S*                            # https://…, hxxps://…
-    | (?:javascript|vbscript|mailto)[:：]\S+ | data:[a-z]+/\S* | file:/\S* | tel:\+?\d\S*
+    | (?:javascript|vbscript)[:：]\S* | mailto[:：]\S+ | data:[a-z]+/\S* | file:/\S* | tel:\+?\d\S*
     | (?:(?<![a-z0-9/:])|:)/{{2,}}\S+ | www\.\S+
     | [a-z0-9._+-]+@{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[a-z]{{2,24}}           # somebody's mail
     | (?<![a-z0-9.-])(?:{_LABEL}{_DOT})+[a-z]{{2,24}}(?::\d+)?/\S*           # a host with a path

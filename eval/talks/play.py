@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ...dialogue.lines import line
 from ...graphs.opening import Assistant
 from ...graphs.opening import open as open_assistant
 from ...schema.reply import Reply
@@ -65,7 +66,7 @@ def _told(reply: Reply, assistant: Assistant) -> dict[str, Any]:
         "goods": reply.need.category or reply.need.query,
         "question": reply.question,
         "suggestions": [each.text for each in reply.suggestions],
-        "understood": [each.model_dump(mode="json", exclude_defaults=True) for each in reply.understood.commands],
+        "understood": [line(each) for each in reply.understood.commands],
         "unused": list(reply.understood.unused),
         "degraded": list(reply.degraded),
     }

@@ -209,7 +209,11 @@ def test_a_forgotten_buyer_leaves_no_key(settings: Settings, valkey_url: str, bu
         opened.ask("无线鼠标", buyer=buyer)
         assert set(client.scan_iter(count=1000)) - before
         assert forget_in(opened.profiles, opened.threads, buyer) == (True, 2)
-        shared = (b"daogou:cache:", b"daogou:transcript:threads")  # what was found is kept for whoever asks the same, and one list names all threads
+        shared = (
+            b"daogou:cache:",
+            b"daogou:transcript:threads",
+            b"daogou:transcript:deleted",
+        )  # what was found is kept for whoever asks the same, and one list names all threads
         assert {key for key in client.scan_iter(count=1000) if key not in before and not key.startswith(shared)} == set()
         assert not client.zscore("daogou:transcript:threads", reply.thread_id)
 

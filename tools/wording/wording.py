@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from ...catalogue.quantities import parse_quantity, unit_of
 from ...catalogue.verdicts import NEGATIVE
 from ...schema.condition import Condition
+from ...understanding.tokens.capabilities import label as capability_label
+from ...understanding.tokens.capabilities import meant as capability_meant
 from .glossary import CHINESE
 from .phrasebook import Phrasebook
 from .plain import plain
@@ -105,6 +107,8 @@ class Wording(Phrasebook):
     def operand(self, condition: Condition) -> str:
         """A condition's value for people: "¥100", "纯棉或竹纤维", where all are wanted "秋和冬"."""
         name, value, joint = condition.field.removeprefix("attr."), condition.value, "and" if condition.every else "or"
+        if condition.field == "supplier.capability" and isinstance(value, tuple) and (able := capability_meant(value)):
+            return capability_label(able, self.language)
         if isinstance(value, tuple) and len(value) > FEW_NAMES and (called := self._together(condition)):
             return self.listed(called, joint)
         if isinstance(value, tuple) and condition.unit and all(parse_quantity(one) for one in value):

@@ -5,18 +5,14 @@ from collections.abc import Sequence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..inquiries.letter import question, question_about
-from ..searching.offers import supplier_name
 from ..wording.plain import named, plain
 from ..wording.tongue import tongue
 from ..wording.wording import Wording
 from .draft import Draft
 
-LINE_BREAK = "  "
-"""Markdown would draw the letters together."""
-
 
 def ask(found: Details, draft: Draft) -> None:
-    """Of one supplier the letter alone; of several each with whom it goes to."""
+    """Of one supplier the letter; of several, that one can be written to."""
     wording, silent = draft.wording, _silent(found)
     if not silent:
         return
@@ -25,11 +21,14 @@ def ask(found: Details, draft: Draft) -> None:
         draft.say("details.silent")
     fields = list(dict.fromkeys(detail.field for detail in silent))
     letters = _by_supplier(list({detail.offer.id: detail.offer for detail in silent}.values()))
-    draft.say("details.ask" if len(letters) == 1 else "details.ask_each", count=len(letters))
-    for offers in letters:
-        to = _to(offers[0], wording) if len(letters) > 1 else ""
-        draft.add(f"> {to}{_letter(offers, fields, found, _spoken(offers[0], wording))}{LINE_BREAK if to else ''}")
-    if any(_spoken(offers[0], wording).language != wording.language for offers in letters):
+    if len(letters) > 1:
+        draft.say("details.ask_which")
+        return
+    (offers,) = letters
+    spoken = _spoken(offers[0], wording)
+    draft.say("details.ask")
+    draft.add(f"> {_letter(offers, fields, found, spoken)}")
+    if spoken.language != wording.language:
         draft.say("details.translated", questions=_questions(fields, found, wording))
 
 
@@ -43,11 +42,6 @@ def _by_supplier(offers: Sequence[Offer]) -> list[list[Offer]]:
 
 def _spoken(offer: Offer, wording: Wording) -> Wording:
     return wording.in_language(tongue(offer.supplier, offer.product))
-
-
-def _to(offer: Offer, wording: Wording) -> str:
-    name = supplier_name(offer, wording.language)
-    return wording.say("details.to", supplier=named(name) if name else wording.unknown)
 
 
 def _letter(offers: Sequence[Offer], fields: list[str], found: Details, spoken: Wording) -> str:

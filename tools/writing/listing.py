@@ -45,7 +45,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     if found.nothing_near or not found.offers:
         draft.say(_nothing(found, need, conditions), query=plain(found.lacking or need.query)[:60] or what, what=what, conditions=conditions)
         if found.near:
-            _lines(found, found.near[:SHOWN], need, draft)
+            lines(found, found.near[:SHOWN], need, draft)
         if found.meant:
             _meant(*found.meant, draft)
         _mentioned(found, draft)
@@ -57,10 +57,10 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
     shared = _shared(found, shown, need)
-    _lines(found, shown, need, draft)
+    lines(found, shown, need, draft)
     if beside := found.near[: SHOWN - len(shown)]:
         draft.say("listing.beside")
-        _lines(found, beside, need, draft, len(shown))
+        lines(found, beside, need, draft, len(shown))
     _few_ratings(shown, need, draft)
     if shared:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
@@ -87,7 +87,7 @@ def _shared(found: Listing, shown: Sequence[Offer], need: Need) -> list[Conditio
     return [one for one in _unstated_by_all(shown, by_name) if not any((offer.id, one.name) in found.described for offer in shown)]
 
 
-def _lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, before: int = 0) -> None:
+def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, before: int = 0) -> None:
     """A line for each, numbered behind the `before` lines that stand there."""
     wording, by_name, shared = draft.wording, {condition.name: condition for condition in need.active}, _shared(found, shown, need)
     names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
@@ -105,6 +105,12 @@ def _lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, bef
             )
             + draft.cite_product(offer)
         )
+
+
+def conditions_met(need: Need, wording: Wording) -> str:
+    """What the goods must be, in brackets; "" where nothing is asked of them."""
+    said = wording.conditions(need.hard)
+    return wording.say("listing.under", conditions=said) if said else ""
 
 
 def _mentioned(found: Listing, draft: Draft) -> None:

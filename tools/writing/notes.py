@@ -11,7 +11,7 @@ from .draft import Draft
 from .understood import understood
 
 SAID = (
-    "beside", "slip", "currency", "cut", "repeated", "many", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned",
+    "slip", "currency", "cut", "repeated", "many", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned",
     "no_brand", "no_firm", "inferred", "ranked", "aside", "total",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
@@ -36,6 +36,9 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say("note.purpose", text=said, certificates=draft.wording.listed(certificates.split(", "), "or"), source=source)
         elif kind == "inferred":
             understood(text, wanted, offers, draft)
+        elif kind == "converted":
+            said, worth, rate = map(plain, text.split("\t"))
+            draft.say("note.converted", text=said, amount=draft.wording.money(worth, currency), rate=rate, unit=said.rsplit(" ", 1)[-1])
         elif kind == "stand_in":
             said, field = text.split("\t")
             draft.say("note.stand_in", text=plain(said), field=draft.wording.label(field))

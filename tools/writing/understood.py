@@ -15,9 +15,11 @@ from .draft import Draft
 
 
 def understood(noted: str, wanted: Sequence[Condition], offers: Sequence[Offer], draft: Draft) -> None:
-    """`noted`: the buyer's words and, behind a tab, what they were taken for; `wanted`: the need's conditions; `offers`: those that are named."""
-    text, wishes = map(plain, noted.split("\t"))
+    """`noted`: the buyer's words and, behind a tab, what they were taken for (none: what the need has of them); `wanted`: the need's conditions;
+    `offers`: those that are named."""
+    text, _, wishes = (plain(each) for each in noted.partition("\t"))
     wish = tuple(one for one in wanted if is_understood(one) and plain(one.text) == text)
+    wishes = wishes or draft.wording.conditions(wish)
     if not wish or not offers or any(meets(offer, wish) for offer in offers):
         draft.say("note.inferred", text=text, wishes=wishes)
         return

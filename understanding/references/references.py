@@ -130,7 +130,10 @@ def _focus(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Reso
     single = next((group for group in groups if len(group) == 1 and (reference.place is None or group[0] in listed)), None)
     if single is not None:
         return Resolution(outcome="resolved", product_ids=single)
-    return Resolution(outcome="ambiguous", choices=talk.focus if reference.place is None and talk.focus else tuple(listed))
+    several = talk.focus if reference.place is None and talk.focus else tuple(listed)
+    if not reference.count:  # it, or them
+        return Resolution(outcome="resolved", product_ids=several[:NAMED])
+    return Resolution(outcome="ambiguous", choices=several)
 
 
 def _other(reference: Reference, talk: Mentioned, named: Sequence[str]) -> Resolution:
@@ -167,8 +170,10 @@ def _first(reference: Reference, pool: Sequence[str], talk: Mentioned) -> Resolu
     if reference.ordinal is not None:
         groups = groups[reference.ordinal - 1 :]
     of_sellers = (reference.sort or "").startswith("supplier.") and reference.count < NAMED  # one seller has several
-    if of_sellers or (reference.count == 0 and "attr." in (reference.sort or "")):  # 哪款最轻: as many as are, where any states it
+    if of_sellers or reference.count == 0:  # 哪款最轻: as many as are, where any states it
         return Resolution(outcome="resolved", product_ids=groups[0] if groups else tuple(pool))
+    if not groups:  # none states it, and each is told so
+        return Resolution(outcome="resolved", product_ids=tuple(pool[:NAMED]))
     best: list[str] = []
     while groups and len(best) < max(reference.count, 1):
         best += groups.pop(0)

@@ -34,6 +34,17 @@ def stated(name: str, capabilities: Collection[str]) -> tuple[str, ...]:
     return tuple(one for one in capabilities if one.casefold() in means)
 
 
+def means(name: str) -> tuple[str, ...]:
+    """What records say that answers yes to the capability; () where there is none of that name."""
+    row = _words().get(name)
+    return tuple(str(word) for word in row["means"]) if row else ()
+
+
+def meant(values: Collection[str]) -> str | None:
+    """The capability that these words of records mean together; None where none does."""
+    return next((name for name in _words() if set(means(name)) == set(values)), None)
+
+
 @cache
 def known() -> frozenset[str]:
     """Every word by which records state one, in lower case."""

@@ -146,6 +146,10 @@ class Vocabulary:
         stated = [name for name in self.shelf(category).counts if name not in general and self.attributes[name].kind == "text"]
         return [had(values, category, self._has) for values in map(self.values, stated) if not values.flag]
 
+    def stated(self, attribute: str, category: str | None) -> frozenset[str]:
+        """The values that products of `category` have of it; none where nobody knows."""
+        return frozenset(str(value) for value in self._has(category, attribute)) if self._has is not None and category is not None else frozenset()
+
     def implies(self, attribute: str, text: str) -> bool:
         """Whether `text` is the name of a yes, which values of `attribute` only say as well: another value is no denial."""
         endings = ([each.value for each in self.phrases.get(text[start:]) if each.kind == "value"] for start in range(len(text)))

@@ -1,0 +1,75 @@
+"""The other goods of one message: the first few of each, numbered behind the list, so that the buyer sees all that he named."""
+
+from collections.abc import Sequence
+
+from ..schema.candidate import Retrieval
+from ..schema.context import Context
+from ..schema.need import Need, Waiting
+from ..schema.reference import Shown
+from ..tools.decisions.knowledge import Knowledge
+from ..tools.decisions.listing import Listing
+from ..tools.decisions.offer import Offer
+from ..tools.searching.offers import card, offers
+from ..tools.wording.names import goods
+from ..tools.wording.wording import Wording
+from ..tools.writing.draft import Draft
+from ..tools.writing.listing import conditions_met, lines
+from .state import State
+
+EACH = 3
+"""Products shown of each kind of goods, the first included."""
+KINDS = 3
+"""Kinds shown beside the first; of more the names are told."""
+
+
+def several(state: State) -> tuple[Waiting, ...]:
+    """The goods that the message names beside those in hand."""
+    need, named = state["need"], state["reading"].beside
+    assert need is not None
+    if state.get("problem") is not None or state["plan"].internal != "search" or isinstance(state.get("decision"), Knowledge):
+        return ()
+    return tuple(one for one in need.waiting if one.category in named)
+
+
+def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft) -> list[Shown]:
+    """Writes them behind the first list, which has `EACH` products then, and returns what "the fourth one" will mean."""
+    need, waits = state["need"], several(state)
+    assert need is not None
+    if not waits or not shown:
+        return list(shown)
+    listed, last = list(shown[-1].product_ids), shown[-1]
+    for one in waits[:KINDS]:
+        own = _need(need, one, state)
+        found, total = _found(own, state, context)
+        wording = Wording(need.language, state["turn"], state["shop"].glossary)
+        if not found:
+            draft.say("beside.none", goods=goods(own, wording), conditions=conditions_met(own, wording))
+            continue
+        draft.say("beside.some", goods=goods(own, wording), total=total, conditions=conditions_met(own, wording))
+        lines(Listing(offers=found, total=total), found, own, draft, len(listed))
+        draft.cards = (*draft.cards, *(card(offer, need.language) for offer in found))
+        listed += [offer.id for offer in found]
+    return [*shown[:-1], last.model_copy(update={"product_ids": tuple(listed)})]
+
+
+def _need(need: Need, one: Waiting, state: State) -> Need:
+    """As it will be once its goods are gone on with: by their shelf, or where none is called so by the words."""
+    sold = any(one.category in facet.path for facet in state["shop"].catalogue.facets().categories)
+    return Need(
+        category=one.category if sold else None,
+        query="" if sold else one.category,
+        language=need.language,
+        audience=need.audience,
+        quantity=one.quantity or need.quantity,
+        facts=need.facts,
+        conditions=one.conditions,
+    )
+
+
+def _found(need: Need, state: State, context: Context) -> tuple[tuple[Offer, ...], int]:
+    shop = state["shop"]
+    found: Retrieval = shop.remembered.products(need, today=context.today, k=EACH)
+    if found.nothing_near:
+        return (), 0
+    total = (shop.retriever.count(need, today=context.today) if need.category else len(found.candidates)) if found.candidates else 0
+    return offers(shop.catalogue, found.candidates[:EACH], need.quantity), total

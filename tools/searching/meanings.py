@@ -1,0 +1,83 @@
+"""Which value of some goods words come near to in meaning, where they are no name of any: 带灯 to a backlight, "mould-proof" to antibacterial."""
+
+import re
+from collections.abc import Iterator
+from threading import Lock
+
+import numpy as np
+
+from ...models.embedding import Embedder, Vectors
+from ...schema.condition import Condition
+from ...schema.errors import OutsideError
+from ...understanding.vocabulary.concepts import concepts
+from ...understanding.vocabulary.vocabulary import Vocabulary
+
+NEAR = 0.5
+"""Of the cosine."""
+APART = 0.1
+"""By how much the nearest attribute must be nearer than the next."""
+_DENIES = re.compile(r"不|无|没|别|非|免|none\b|no\b|not\b|nothing\b|without\b|un(?=[a-z])|non-?")
+VALUES = 12
+"""The commonest of an attribute that are looked at."""
+
+
+class Meanings:
+    """Of one generation. A shelf's values are embedded at its first question; safe from several threads."""
+
+    def __init__(self, vocabulary: Vocabulary, embedder: Embedder) -> None:
+        self._vocabulary, self._embedder = vocabulary, embedder
+        self._shelves: dict[str, tuple[list[Condition], Vectors]] = {}
+        self._guard = Lock()
+        self._names: dict[str, tuple[str, ...]] | None = None
+
+    def nearest(self, words: str, category: str | None) -> Condition | None:
+        """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
+        if category is None or not words.strip():
+            return None
+        try:
+            stated, vectors = self._shelf(category)
+            scores = vectors @ self._embedder.queries([words])[0] if stated else np.zeros(0, np.float32)
+        except OutsideError:
+            return None
+        best: dict[str, tuple[float, int]] = {}
+        for place in np.argsort(-scores):
+            best.setdefault(stated[place].field, (float(scores[place]), int(place)))
+        ranked = sorted(best.values(), reverse=True)
+        clear = ranked and ranked[0][0] >= NEAR and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= APART)
+        return self._turned(stated[ranked[0][1]], words, category) if clear else None
+
+    def _shelf(self, category: str) -> tuple[list[Condition], Vectors]:
+        with self._guard:
+            if category not in self._shelves:
+                told = list(self._told(category))
+                vectors = self._embedder.passages([text for text, _ in told]) if told else np.zeros((0, self._embedder.dimensions), np.float32)
+                self._shelves[category] = ([condition for _, condition in told], vectors)
+            return self._shelves[category]
+
+    def _told(self, category: str) -> Iterator[tuple[str, Condition]]:
+        """Each value with its attribute's name, in every language that there is of it."""
+        for name in self._vocabulary.shelf(category).counts:
+            facet, values, own = self._vocabulary.attributes[name], self._vocabulary.values(name), self._vocabulary.stated(name, category)
+            if facet.kind == "flag" or values.flag:
+                yes = Condition(id="c0", field=f"attr.{name}", op="=", value=True, hard=False, status="inferred")
+                yield from ((label, yes) for label in self._labels(name))
+            elif facet.kind == "text":
+                for value in [each for each in facet.values if not own or each.value in own][:VALUES]:
+                    one = Condition(id="c0", field=f"attr.{name}", op="=", value=value.value, hard=False, status="inferred")
+                    yield from ((f"{label} {text}", one) for label in self._labels(name)[:2] for text in (value.value, *value.aliases[:1]))
+
+    def _labels(self, attribute: str) -> tuple[str, ...]:
+        if self._names is None:
+            called = {concept.name: concept.names[:4] for concept in concepts()}
+            self._names = {each: called[concept] for concept, own in self._vocabulary.concepts.items() for each in own}
+        return self._names.get(attribute, ()) or (attribute.replace("_", " "),)
+
+    def _turned(self, near: Condition, words: str, category: str) -> Condition:
+        """Vectors hardly tell a thing from its lack: what is without it isn't wished for, unless the words deny it; nor is what they deny."""
+        lacks, denied = _DENIES.match(str(near.value).casefold()) is not None, _DENIES.match(words.casefold()) is not None
+        if isinstance(near.value, bool) or lacks == denied:
+            return near.model_copy(update={"text": words})
+        name = near.field.removeprefix("attr.")
+        own = self._vocabulary.stated(name, category)
+        others = tuple(one.value for one in self._vocabulary.attributes[name].values if one.value != near.value and (not own or one.value in own))
+        return near.model_copy(update={"text": words, "op": "in", "value": others} if others else {"text": words, "op": "!="})
