@@ -38,12 +38,12 @@ def _wants(part: Sequence[AnyCommand]) -> tuple[Want, ...]:
     return tuple(one for one in part if isinstance(one, Want))
 
 
-def waiting(need: Need, commands: Sequence[AnyCommand]) -> Need:
-    """`need` with the lines behind the first as goods that wait; as it is where no list is said."""
+def waiting(need: Need, commands: Sequence[AnyCommand], old: Need | None) -> Need:
+    """`need` with the lines behind the first as goods that wait; as it is where no list is said. `old` is the need before."""
     said = next((one for one in commands if isinstance(one, PurchaseList)), None)
     if said is None:
         return need
-    known = {one.category: one.conditions for one in need.waiting}
+    known = {one.category: one.conditions for one in (old.waiting if old else ())}
     return need.model_copy(update={"waiting": tuple(_waiting(line, known) for line in said.lines[1:])})
 
 

@@ -181,7 +181,7 @@ def _asked(command: AnyCommand, lists: dict[str, list[Any]]) -> dict[str, Any]:
             said["asked"] = command.fields
             lists["supposed"] += [condition(one) for one in command.suppose]
         case Learn():
-            said |= {"asked": (KNOWLEDGE, *command.fields), "query": command.subject}
+            said |= {"asked": (KNOWLEDGE, *command.fields), "query": command.subject, "alternatives": command.alternatives}
         case Forget():
             said["asked"] = (FORGET, *command.what)
         case Inquire():

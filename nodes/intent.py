@@ -69,7 +69,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal = grounded(proposal, now.need, _linked(shop, now), _money(shop))
         reading = _choosing(commands, state.get("pending"), proposal.language) or request(proposal)
         done = execute(now, reading, turn, World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None)))
-        reading, need, resolution = done.reading, waiting(done.need, proposal.commands), done.resolution
+        reading, need, resolution = done.reading, waiting(done.need, proposal.commands, now.need), done.resolution
         changes = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, changes, shop, context)
         if _only_told(reading, need, old):

@@ -22,7 +22,7 @@ class Reading(Noun):
     takes back, or one condition by its id, "*" all of them; `few` how many products he asks to be shown ("the three lightest"); `query` has the
     content words to search by, "" where the message names no product; `topic` says whether it opens a new topic or goes on with the old; `asked`
     what a product question asks about ("attr.tog", "certification", "review.zip", …),
-    `supposed` what it asks to have confirmed ("is it cotton?").
+    `supposed` what it asks to have confirmed ("is it cotton?"), `alternatives` the sides of a choice that it asks about ("battery or corded?").
     `relative` are wishes measured against the products meant, `facts` what he says of himself, `case` what he measures of his case (`Need.case`).
     `stands`: whether what is said is to be "kept" beyond the conversation, holds "once", or tells that he "liked" the supplier. `correction`: he
     says that he changes his mind ("其实", "actually", "改成"), so that what contradicts an older condition replaces it. `bids` are prices for an
@@ -49,6 +49,7 @@ class Reading(Noun):
     references: tuple[Reference, ...] = ()
     asked: tuple[str, ...] = ()
     supposed: tuple[Condition, ...] = ()
+    alternatives: tuple[str, ...] = ()
     relative: tuple[Relative, ...] = ()
     facts: tuple[Fact, ...] = ()
     case: dict[str, float] = {}

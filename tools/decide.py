@@ -45,6 +45,7 @@ from .decisions.reviews import Quoted
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
+from .facts.alternatives import of_each
 from .facts.details import described_of, details
 from .facts.first import first
 from .facts.journeys import of_journeys
@@ -105,7 +106,8 @@ def decide(
             evidence = of_journeys(evidence)
         elif len(reading.asked) > 1:  # whether a value suits a case
             evidence = naming(reading.query, evidence)
-        pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
+        each = of_each(reading.alternatives, shop.passages, language, need.category) if reading.alternatives else ()
+        pieces = each or knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
         rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
         return Knowledge(reading.query, pieces, reading.asked, rules), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 from daogou.catalogue.store import Store
+from daogou.ingest.demo import demo_store
 from daogou.nodes.intent import intent
 from daogou.nodes.state import State
 from daogou.schema.command import COMMANDS
@@ -21,7 +22,17 @@ Execute = Callable[..., State]
 @pytest.fixture(scope="session")
 def execute(six_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Execute:
     """`execute(state, commands)` is the state after them, with the four sleeping bags shown once goods are looked for."""
-    node = intent(Shopfront(Store(six_store), Settings(state=tmp_path_factory.mktemp("state"))).current)
+    return _executing(six_store, tmp_path_factory.mktemp("state"))
+
+
+@pytest.fixture(scope="session")
+def demo_execute(tmp_path_factory: pytest.TempPathFactory) -> Execute:
+    """The same over the demo's goods."""
+    return _executing(demo_store(Settings(), home=tmp_path_factory.mktemp("demo")), tmp_path_factory.mktemp("state"))
+
+
+def _executing(store: Path, folder: Path) -> Execute:
+    node = intent(Shopfront(Store(store), Settings(state=folder)).current)
 
     def run(state: State, commands: Sequence[Any]) -> State:
         given = COMMANDS.validate_python(list(commands))

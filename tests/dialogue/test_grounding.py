@@ -1,0 +1,127 @@
+"""Grounding: what a store's own words make of commands, whoever proposed them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from daogou.catalogue.store import Store
+from daogou.nodes.intent import intent
+from daogou.nodes.state import State
+from daogou.schema.command import COMMANDS
+from daogou.schema.context import Context
+from daogou.schema.need import Need
+from daogou.schema.settings import Settings
+from daogou.tools.shop import Shopfront
+
+from .conftest import BAGS
+
+Execute = Callable[..., State]
+SLEEPING, MICE = {"command": "seek", "goods": "婴儿睡袋"}, {"command": "seek", "goods": "无线鼠标"}
+
+
+def want(**slots: Any) -> dict[str, Any]:
+    return {"command": "want", **slots}
+
+
+def names(need: Need | None) -> dict[str, bool]:
+    """The conditions that stand, each with whether it is a must."""
+    return {one.name: one.hard for one in need.active if not one.pages} if need else {}
+
+
+def test_a_value_is_found_whatever_its_field_was_called(execute: Execute) -> None:
+    assert names(execute({}, [SLEEPING, want(field="size", value="纯棉")])["need"]) == {"attr.material=纯棉": True}
+
+
+def test_what_the_seller_is_to_offer_is_a_condition_on_him(execute: Execute) -> None:
+    for said in (want(field="capability.oem", value=True), want(value="OEM")):
+        (name,) = names(execute({}, [SLEEPING, said])["need"])
+        assert name.startswith("supplier.capability in")
+
+
+def test_what_will_do_is_as_good_a_must_and_what_was_named_first_is_wished_for(execute: Execute) -> None:
+    first, other = want(field="material", value="纯棉", strength="wish"), want(field="material", value="竹纤维", strength="fallback")
+    assert names(execute({}, [SLEEPING, first, other])["need"]) == {"attr.material in [纯棉, 竹纤维]": True, "attr.material=纯棉": False}
+
+
+def test_one_of_several_values_that_nothing_states_takes_no_other_with_it(execute: Execute) -> None:
+    state = execute({}, [SLEEPING, want(field="material", op="in", value=["纯棉", "月光石"], strength="either")])
+    assert list(names(state["need"])) == ["attr.material=纯棉"] and ("unread", "月光石") in state["reading"].notes
+
+
+def test_a_brand_that_nothing_has_is_told_of_and_bars_nothing(execute: Execute) -> None:
+    for commands in ([SLEEPING, want(field="brand", value="博世")], [SLEEPING, {"command": "ask_party", "party": "brand", "name": "博世"}]):
+        state = execute({}, commands)
+        assert ("no_brand", "博世") in state["reading"].notes and not names(state["need"])
+
+
+def test_what_no_field_states_and_is_not_wanted_is_never_looked_for(execute: Execute) -> None:
+    state = execute({}, [SLEEPING, want(op="!=", value="亮片")])
+    assert "亮片" not in state["reading"].query and ("unchecked", "不要亮片") in state["reading"].notes
+
+
+def test_goods_are_known_by_the_last_word_of_their_name(execute: Execute) -> None:
+    state = execute({}, [{"command": "seek", "goods": "mice"}])
+    assert state["need"] is not None and state["need"].category == "无线鼠标"
+
+
+def test_it_is_all_that_was_listed_where_nothing_of_it_was_talked_about(execute: Execute) -> None:
+    asked = execute(execute({}, [SLEEPING]), [{"command": "ask", "fields": ["tog"], "of": [{"kind": "focus"}]}])
+    assert asked["focus"] == BAGS and asked.get("problem") is None
+
+
+def test_of_a_measure_the_least_comes_first_and_all_that_are_level_are_meant(execute: Execute) -> None:
+    listed = execute({}, [SLEEPING])
+    least, most = (execute(listed, [{"command": "ask", "of": [{"kind": "extreme", "sort": sort}]}])["focus"] for sort in ("tog", "-tog"))
+    assert least and most and not set(least) & set(most)
+    assert execute(listed, [{"command": "ask", "of": [{"kind": "extreme", "sort": "loudness"}]}]).get("problem") is None
+
+
+def test_a_comparison_and_a_question_are_two_requests_and_two_questions_of_the_same_goods_one(execute: Execute) -> None:
+    pair = [{"kind": "ordinal", "ordinal": 1}, {"kind": "ordinal", "ordinal": 2}]
+    both = execute(execute({}, [SLEEPING]), [{"command": "compare", "among": pair}, {"command": "ask", "fields": ["tog"], "of": pair}])["reading"]
+    assert (both.intent, [one.intent for one in both.also]) == ("compare", ["product_question"])
+    one = execute(execute({}, [SLEEPING]), [{"command": "ask", "fields": ["tog"]}, {"command": "ask", "fields": ["moq"]}])["reading"]
+    assert (one.asked, one.also) == (("attr.tog", "moq"), ())
+
+
+def test_goods_that_each_have_wishes_of_their_own_keep_them_apart(execute: Execute) -> None:
+    state = execute({}, [SLEEPING, want(field="price", op="<=", value=90), MICE, want(field="price", op="<=", value=40)])
+    need = state["need"]
+    assert need is not None and need.category == "婴儿睡袋" and list(names(need)) == ["price<=90"]
+    assert [(one.category, [each.name for each in one.conditions]) for one in need.waiting] == [("无线鼠标", ["price<=40"])]
+
+
+def test_a_list_in_other_numbers_keeps_what_was_asked_of_its_goods(execute: Execute) -> None:
+    first = execute({}, [SLEEPING, want(field="price", op="<=", value=90), MICE, want(field="price", op="<=", value=40)])
+    lines = [{"goods": "婴儿睡袋", "quantity": 30}, {"goods": "无线鼠标", "quantity": 60}]
+    need = execute(first, [{"command": "list", "lines": lines}])["need"]
+    assert need is not None and (need.quantity, list(names(need))) == (30, ["price<=90"])
+    assert [(one.quantity, [each.name for each in one.conditions]) for one in need.waiting] == [(60, ["price<=40"])]
+
+
+def test_so_many_pieces_that_are_asked_about_are_the_quantity(execute: Execute) -> None:
+    asks = {"command": "ask", "fields": ["price"], "suppose": [want(field="quantity", value=500)]}
+    need = execute(execute({}, [SLEEPING]), [asks])["need"]
+    assert need is not None and need.quantity == 500
+
+
+@pytest.mark.parametrize(("rates", "name"), [(None, "price<=10"), ("USD=7.1,EUR=8.3", "price<=71.0")])
+def test_a_budget_in_another_currency_is_taken_by_the_shops_rate_or_told_of(six_store: Path, tmp_path: Path, rates: str | None, name: str) -> None:
+    node = intent(Shopfront(Store(six_store), Settings(state=tmp_path, rates=rates)).current)
+    commands = COMMANDS.validate_python([SLEEPING, want(field="price", op="<=", value=10, unit="USD")])
+    state: Any = node({"text": "", "commands": commands}, Context(), lambda event: None)  # type: ignore[typeddict-item]
+    assert names(state["need"]) == {name: rates is not None}
+    assert [kind for kind, _ in state["reading"].notes] == ["converted" if rates else "currency"]
+
+
+def test_words_near_to_a_value_are_a_wish_and_told_as_that(demo_execute: Execute) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "机械键盘"}, want(value="带灯")])
+    (wish,) = [one for one in state["need"].active if one.text == "带灯"]  # type: ignore[union-attr]
+    assert (wish.field, wish.hard, wish.status) == ("attr.backlight", False, "inferred") and "无" not in str(wish.value)
+    assert ("inferred", "带灯") in state["reading"].notes
+
+
+def test_a_size_that_such_goods_have_by_another_name_is_that(demo_execute: Execute) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "炒锅"}, want(field="尺寸", value=32, unit="cm")])
+    assert list(names(state["need"])) == ["attr.diameter_cm=32"]
