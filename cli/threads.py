@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ..memory.conversations import Conversations
     from ..memory.names import Key
 
+WIDE = 1000
+"""Columns of a list that goes to no terminal."""
 app = typer.Typer(help="List, show, export or delete conversations.", no_args_is_help=True)
 Of = Annotated[str | None, typer.Option("--store", help="Only about this store, by folder or DAOGOU_STORE_NAME (default: all).", show_default=False)]
 Id = Annotated[str, typer.Argument(help="The conversation's id.", show_default=False)]
@@ -26,7 +28,8 @@ def list_threads(
     json: Json = False,
 ) -> None:
     """List conversations, the latest first."""
-    from rich.table import Table
+    from rich.console import Console
+    from rich.table import Column, Table
     from rich.text import Text
 
     from ..memory.conversations import open_conversations
@@ -42,12 +45,22 @@ def list_threads(
         err.print("No conversations yet.")
         return
     several = len({thread.store for thread in threads}) > 1
-    table = Table("thread", "buyer", "turns", "last", "began with", *(["store"] if several else []), box=None, padding=(0, 2, 0, 0))
+    table = Table(
+        Column("thread", overflow="fold"),
+        "buyer",
+        "turns",
+        "last",
+        "began with",
+        *([Column("store", overflow="fold")] if several else []),
+        box=None,
+        padding=(0, 2, 0, 0),
+    )
     for thread in threads:
         last = thread.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
         names = [Text(printable(name)) for name in (thread.thread_id, thread.buyer or "–", thread.title[:40], thread.store or "–")]
         table.add_row(names[0], names[1], str(thread.turns), last, names[2], *(names[3:] if several else []))
-    out.print(table)
+    wide = out if out.is_terminal else Console(file=out.file, width=WIDE)  # in a pipe nothing is cut
+    wide.print(table)
 
 
 @app.command()

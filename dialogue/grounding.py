@@ -119,7 +119,7 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
         op = command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
         text = command.text or ("" if command.op in _NEGATED else one.text)
-        same = {"op": op, "hard": command.strength == "must", "every": command.every, "text": text}
+        same = {"op": op, "hard": command.strength != "wish", "every": command.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
 
 

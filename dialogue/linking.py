@@ -9,6 +9,7 @@ import yaml
 
 from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
+from ..catalogue.world_brands import world_brands
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition
 from ..schema.need import Need
@@ -17,11 +18,13 @@ from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
 from ..understanding.tokens.capabilities import capabilities_in, means
 from ..understanding.tokens.lexer import tokens
+from ..understanding.vocabulary.shelf import Shelf
 
 NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate",
 )  # fmt: skip
 """Fields of numbers."""
+SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
 
 
@@ -118,10 +121,23 @@ class Linked:
         named = [attribute for group in groups for attribute in shelf.names(group)] or [attribute for group in groups for attribute in group]
         return f"attr.{named[0]}" if named else None
 
+    def _brands(self, want: Want) -> tuple[Condition, ...]:
+        """Brands by another of their names than the store's: 惠普 for HP."""
+        known = {name.casefold(): name for name in map(str, self._names("brand"))}
+        every = want.value if isinstance(want.value, tuple) else (str(want.value),)
+        others = {name.casefold(): names for names in world_brands() for name in names}
+        found = [next((known[one.casefold()] for one in (each, *others.get(each.casefold(), ())) if one.casefold() in known), None) for each in every]
+        if not all(found):
+            return ()
+        values = tuple(dict.fromkeys(filter(None, found)))
+        return (Condition(id="c0", field="brand", op="=" if len(values) == 1 else "in", value=values[0] if len(values) == 1 else values),)
+
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]:
         """The conditions that the value comes to on goods of that category, of its field where it has one; () where nothing states such a value."""
         if (able := capable(want)) is not None:
             return (able,)
+        if want.field == "brand" and (brands := self._brands(want)):
+            return brands
         need = Need(category=category, query=category or "")
         every = want.value if isinstance(want.value, tuple) else (want.value,)
         named = want.field if want.field and not want.field.startswith("attr.") and want.field not in FIELDS else ""
@@ -133,6 +149,16 @@ class Linked:
         assert first is not None
         op = first.op if first.op in ("contains", "not_contains") else "in"
         return (first if len(found) == 1 else first.model_copy(update={"op": op, "value": texts}),)
+
+    def _sizes(self, attribute: str) -> bool:
+        """Whether the attribute is one of those that "size" may mean."""
+        return attribute in {name for concept in ("size", "dimensions") for name in self._reader.vocabulary.concepts.get(concept, ())}
+
+    def _sized(self, shelf: Shelf) -> list[AttributeFacet]:
+        """The numbers of such goods that tell how big they are, what a thing is called by first: the diagonal of a screen."""
+        facets = (facet for name in shelf.counts if (facet := self._reader.vocabulary.attributes[name]).kind == "number")
+        ranked = [(place, -shelf.counts[facet.name], facet) for facet in facets for place, word in enumerate(SIZES) if word in facet.name.lower()]
+        return [facet for *_, facet in sorted(ranked, key=lambda one: one[:2])]
 
     def _one(self, value: str, named: str, want: Want, need: Need) -> Condition | None:
         """Of the field that is named, else of whichever the goods state it by: "size A5", where paper has a paper size."""
@@ -155,6 +181,10 @@ class Linked:
         if not isinstance(want.value, (int, float)) or isinstance(want.value, bool) or not shelf.known:
             return None
         own = (want.field or "").removeprefix("attr.")
+        if self._sizes(own):
+            recorded = [each for each in self._sized(shelf) if f"{want.value:g}" in {one.value for one in each.values}]
+            if recorded:
+                return f"attr.{recorded[0].name}"
         if own in shelf.counts and vocabulary.attributes[own].kind == "number":
             return want.field
         units = {want.unit.lower()} if want.unit else {part for part in own.split("_")[-1:] if part}

@@ -55,7 +55,7 @@ def condition(want: Want) -> Condition:
         op=want.op,
         value=want.value,
         unit=want.unit,
-        hard=want.strength == "must",
+        hard=want.strength != "wish",
         every=want.every,
         shares=want.shares,
         status="inferred" if want.inferred else "current",

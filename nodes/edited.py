@@ -31,14 +31,16 @@ def edits_of(commands: Sequence[AnyCommand]) -> tuple[Edit, ...]:
 
 def commands_of(edits: Sequence[Edit]) -> tuple[AnyCommand, ...]:
     """The changes as commands of a tap."""
-    return tuple(
-        Drop(condition=each.id, by="tap") if each.remove else Change(condition=each.id, value=each.value, hard=each.hard, by="tap") for each in edits
-    )
+    return tuple(Drop(condition=each.id, by="tap") if each.remove else _change(each) for each in edits)
+
+
+def _change(edit: Edit) -> Change:
+    return Change(condition=edit.id, value=edit.value, op=edit.op, every=edit.every, hard=edit.hard, by="tap")
 
 
 def _edit(command: AnyCommand) -> Edit | None:
     if isinstance(command, Change):
-        return Edit(id=command.condition, value=command.value, hard=command.hard)
+        return Edit(id=command.condition, value=command.value, op=command.op, every=command.every, hard=command.hard)
     return Edit(id=command.condition, remove=True) if isinstance(command, Drop) and command.condition else None
 
 

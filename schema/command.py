@@ -89,11 +89,13 @@ class Relax(Command):
 
 
 class Change(Command):
-    """A condition changed by hand, by its id ("quantity": how many are wanted): another value, a must or a wish."""
+    """A condition changed by hand, by its id ("quantity": how many are wanted): another value, another way to ask for it, a must or a wish."""
 
     command: Literal["change"] = "change"
     condition: Name
     value: Value | None = None
+    op: Op | None = None
+    every: bool | None = None
     hard: bool | None = None
 
 

@@ -106,7 +106,7 @@ def test_a_condition_in_words_is_changed_by_choice_in_the_buyers_language(visit:
     assert all("1" in told for told in here.page.locator(".chip small").all_inner_texts())
     need = {each["field"]: each for each in here.kept()["need"]["conditions"]}
     here.page.click(f".chip[data-condition={need['supplier.kind']['id']}] .chip-text")
-    kinds = here.page.locator(".chip-form select").first
+    kinds = here.page.locator(".chip-form select.value")
     assert "factory" in kinds.evaluate("(kinds) => kinds.value") and here.page.locator(".chip-form input").count() == 0
     assert kinds.locator("option").first.inner_text() == {"zh": "工厂", "en": "Factory"}[language]
     kinds.select_option(index=1)
