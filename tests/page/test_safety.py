@@ -25,7 +25,7 @@ PAYLOADS = (
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 TOLD_APART = {"type", "stepName", "name", "status", "op", "path", "kind", "language", "intent", "threadId", "runId", "origin", "thread_id"}
-CHOICES = {"id": "c1", "label": "price", "choices": [{"value": "a", "label": "A", "count": 1}]}
+CHOICES = {"id": "c1", "label": "price", "choices": [{"value": "a", "label": "A", "count": 1}], "ways": [{"op": "=", "every": False}]}
 EMPTY = {"image", "url", "brand", "supplier", "source", "source_kind", "published", "retrieved_at", "audience", "reason"}
 
 
