@@ -8,6 +8,7 @@ from ..schema.command import AnyCommand, Go, Seek
 from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
+from ..schema.reference import Reference
 from ..understanding.intent.inquiries import over, pointing
 from ..understanding.ledger.contradictions import Contradiction, contradiction
 from ..understanding.ledger.ledger import apply
@@ -18,6 +19,9 @@ from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, talked
 from .topics import Dialogue, about, back_to, left
+
+_OF_SEVERAL = ("product_question", "brand", "supplier")
+"""What can be told of several products as well as of one."""
 
 
 class World(Protocol):
@@ -49,15 +53,18 @@ class Turn:
         return self.after.need
 
 
-def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
-    """`reading` is what the grounded commands ask (`request`), `turn` the turn's number."""
+def execute(now: Dialogue, reading: Reading, turn: int, world: World, *, asks: bool = True) -> Turn:
+    """`reading` is what the grounded commands ask (`request`), `turn` the turn's number. `asks`: which of several is meant is asked for facts too."""
     pointers = pointing(reading, now.focus)
-    resolution = beside_it(reading, resolve(pointers, now.shown, now.focus, world.records, list(now.talked)), now)
+    resolution = beside_it(reading, _resolved(pointers, now, world, asks), now)
     focus = focus_of(reading, resolution, now)
     reading = of_its_brand(reading, focus, world.records.product)
     resolution = _for_whom(reading, resolution, world.products(focus))
     if resolution.outcome == "ambiguous" and world.general(reading):
         resolution = Resolution(outcome="none")
+    if resolution.outcome == "ambiguous" and not asks and reading.intent in _OF_SEVERAL:
+        resolution = Resolution(outcome="resolved", product_ids=resolution.choices[:FOCUS])
+        focus = resolution.product_ids
     reading = taken_back(resumed(reading, resolution, now.need), now.need, now.shown)
     if resolution.outcome in ("none", "resolved"):
         reading = related(reading, world.products(_measured(reading, resolution, now)), _listed(now), now.need)
@@ -67,6 +74,15 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
     reading, need = world.settled(reading, apply(now.need, reading, turn), now.need)
     after = replace(now, need=need, topics=topics, talked=talked(resolution, now))
     return Turn(after, reading, resolution, clash, focus)
+
+
+def _resolved(pointers: Sequence[Reference], now: Dialogue, world: World, asks: bool) -> Resolution:
+    """Where the last search found nothing, and no `asks`, of the list before it."""
+    found = resolve(pointers, now.shown, now.focus, world.records, list(now.talked))
+    filled = [one for one in now.shown if one.product_ids]
+    if asks or found.outcome != "impossible" or found.available or len(filled) == len(now.shown):
+        return found
+    return resolve(pointers, filled, now.focus, world.records, list(now.talked))
 
 
 def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> tuple[Dialogue, tuple[AnyCommand, ...]]:

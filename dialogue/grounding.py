@@ -10,11 +10,14 @@ from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..schema.reference import Reference
 from ..understanding.proposing import want as wanted
+from .gradable import graded
 from .linking import NUMBERS, Linker, negated
 from .request import condition
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
+DEGREES = 5
+"""About so much of a temperature is so much more or less."""
 _MONEY = ("price",)
 _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
@@ -53,7 +56,8 @@ def _held(
             more = " ".join(dict.fromkeys(f"{query} {command.query}".split()))
             also = tuple(each if linker.sells(each) else linker.goods(each)[0] or each for each in command.also)
             notes += [("beside", each) for each in also]
-            yield command.model_copy(update={"goods": found, "query": more, "also": also})
+            other = command.topic == "same" and found is not None and need is not None and need.category not in (None, found)
+            yield command.model_copy(update={"goods": found, "query": more, "also": also, "topic": "new" if other else command.topic})
         case Want():
             yield from _want(command, category, linker, money, notes)
         case Drop() | Relax():
@@ -102,6 +106,9 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
     if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
         yield named
         return
+    if not held and (order := _degree(command, category, linker)) is not None:
+        yield order
+        return
     if not held and (near := _near(command, category, linker)) is not None:
         notes.append(("inferred", near.text))
         yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": near.text})
@@ -135,6 +142,15 @@ def _paid(command: Want, currency: str, rates: Rates, notes: list[tuple[str, str
     return command.model_copy(update={"value": worth, "unit": currency})
 
 
+def _degree(command: Want, category: str | None, linker: Linker) -> Sort | None:
+    """The order that a word of degree asks for, where such goods have a number for it."""
+    for grade in graded(command.value) if isinstance(command.value, str) else ():
+        meant = grade.turned if command.op in _NEGATED else grade
+        if (field := linker.numbered(meant.concept, category)) is not None:
+            return Sort(key=field, direction=meant.end, by=command.by, quote=command.quote)
+    return None
+
+
 def _near(command: Want, category: str | None, linker: Linker) -> Condition | None:
     """What the words of a wish come near to; nothing of what is not wanted, since nearness hardly tells a thing from its lack."""
     if not isinstance(command.value, str) or command.op in _NEGATED:
@@ -156,8 +172,10 @@ def _around(command: Want) -> Iterator[Want]:
     if command.strength != "around" or not isinstance(command.value, (int, float)):
         yield command
         return
-    for op, share in ((">=", 0.75), ("<=", 1.25)):
-        yield command.model_copy(update={"op": op, "value": round(command.value * share, 4), "strength": "must"})
+    degrees = (command.field or "").endswith(("_c", "_f"))
+    for op, share in ((">=", -0.25), ("<=", 0.25)):
+        bound = command.value + (DEGREES * (1 if share > 0 else -1) if degrees else command.value * share)
+        yield command.model_copy(update={"op": op, "value": round(bound, 4), "strength": "must"})
 
 
 def _standing(command: Drop | Relax, need: Need | None, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
@@ -170,7 +188,8 @@ def _standing(command: Drop | Relax, need: Need | None, category: str | None, li
         yield command.model_copy(update={"field": field})
         return
     meant = list(_meant(command, need, category, linker))
-    if not meant:
+    named = command.value is not None or command.field is not None if isinstance(command, Drop) else command.field is not None
+    if not meant and not (named and need is not None and need.active):  # of what is named and doesn't stand nothing is to be asked
         notes.append(("which_condition", ""))
     for each in meant:
         if isinstance(command, Drop):
@@ -220,7 +239,11 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             fields += [one.field for one in held] if held else [near.field] if near is not None else [field or f"said.{each.text or each.value}"]
         update["suppose"] = tuple(supposed)
     if isinstance(command, Ask) and not fields:
-        fields = [_field_asked(command.text, category, linker)] if command.text else [_key_of(each) for each in command.of if each.kind == "extreme"]
+        fields = (
+            [_field_asked(command.text, category, linker)]
+            if command.text
+            else [_key_of(each) for each in command.of if each.kind == "extreme" and each.sort]
+        )
     every = tuple(dict.fromkeys(filter(None, fields)))
     yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else tuple(fields[: len(command.fields)])})
 
@@ -248,12 +271,25 @@ def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyC
 
 
 def _pointer(reference: Reference, category: str | None, linker: Linker) -> Reference:
+    place = reference.place
+    if place is not None and place.about:
+        category = linker.goods(place.about)[0] or category
+        place = place.model_copy(update={"about": category or place.about})
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None
+    if said and (field is None or not linker.states(field, category)):
+        field = _near_field(said.lstrip("-"), category, linker)
     words = reference.text or " ".join(reference.words) or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
     key = _order(field, said.startswith("-")) if field else None
     several = {"count": 0} if "count" not in reference.model_fields_set and reference.kind in ("focus", "described", "extreme") else {}
-    return reference.model_copy(update={"sort": key or reference.sort, "text": words, **several})
+    if said and key is None:  # nothing that such goods state: it is asked of all of them
+        return reference.model_copy(update={"kind": "all", "count": 0, "sort": None, "text": words, "place": place})
+    return reference.model_copy(update={"sort": key or reference.sort, "text": words, "place": place, **several})
+
+
+def _near_field(words: str, category: str | None, linker: Linker) -> str | None:
+    near = linker.near(words, category)
+    return near.field if near is not None else None
 
 
 def _order(field: str, turned: bool) -> str:

@@ -38,6 +38,8 @@ class Linker(Protocol):
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
     def near(self, words: str, category: str | None) -> Condition | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
+    def numbered(self, concept: str, category: str | None) -> str | None: ...
+    def states(self, field: str, category: str | None) -> bool: ...
 
 
 class Linked:
@@ -134,6 +136,8 @@ class Linked:
 
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]:
         """The conditions that the value comes to on goods of that category, of its field where it has one; () where nothing states such a value."""
+        if want.field in NUMBERS:  # words are no number
+            return ()
         if (able := capable(want)) is not None:
             return (able,)
         if want.field == "brand" and (brands := self._brands(want)):
@@ -149,6 +153,18 @@ class Linked:
         assert first is not None
         op = first.op if first.op in ("contains", "not_contains") else "in"
         return (first if len(found) == 1 else first.model_copy(update={"op": op, "value": texts}),)
+
+    def states(self, field: str, category: str | None) -> bool:
+        """Whether such goods state the field; yes where nobody knows."""
+        return not field.startswith("attr.") or self._reader.vocabulary.shelf(category).states(field.removeprefix("attr."))
+
+    def numbered(self, concept: str, category: str | None) -> str | None:
+        """The field of numbers by which such goods tell the concept; None where none does."""
+        if concept in NUMBERS:
+            return concept
+        shelf, vocabulary = self._reader.vocabulary.shelf(category), self._reader.vocabulary
+        own = [name for name in vocabulary.concepts.get(concept, ()) if name in shelf.counts and vocabulary.attributes[name].kind == "number"]
+        return f"attr.{max(own, key=lambda name: shelf.counts[name])}" if own else None
 
     def _sizes(self, attribute: str) -> bool:
         """Whether the attribute is one of those that "size" may mean."""

@@ -67,6 +67,8 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
     """Each begins at a command that says so; a message of details alone is one. What is to be learnt beside goods looked for is a request of its own,
     behind their list."""
     parts: list[list[AnyCommand]] = [[]]
+    behind = [one for one in commands if _of_others(one, commands)]
+    commands = [one for one in commands if one not in behind]
     looks = any(isinstance(one, (Seek, Want)) for one in commands) and any(isinstance(one, Learn) and one.by != "reader" for one in commands)
     for command in commands:
         if looks and isinstance(command, Learn):
@@ -76,7 +78,14 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
         parts[-1].append(command)
     for one in commands:
         parts += [[one]] if looks and isinstance(one, Learn) else []
-    return parts
+    return [*parts, *([one] for one in behind)]
+
+
+def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
+    """Whether it asks of other products than the goods that the message turns to: those are looked for first, and it is answered behind them."""
+    pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
+    turns = any(isinstance(one, Seek) and one.topic == "new" and one.goods for one in commands)
+    return command.by != "reader" and turns and any(each.calls or each.place is not None for each in pointers)
 
 
 def _with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:

@@ -32,12 +32,13 @@ def several(state: State) -> tuple[Waiting, ...]:
 
 
 def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft) -> list[Shown]:
-    """Writes them behind the first list, which has `EACH` products then, and returns what "the fourth one" will mean."""
+    """Writes them behind the first list, which has `EACH` products then. Returns the lists in which "the fourth", and "the first socks", count."""
     need, waits = state["need"], several(state)
     assert need is not None
     if not waits or not shown:
         return list(shown)
     listed, last = list(shown[-1].product_ids), shown[-1]
+    apart = [last]
     for one in waits[:KINDS]:
         own = _need(need, one, state)
         found, total = _found(own, state, context)
@@ -49,7 +50,8 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         lines(Listing(offers=found, total=total), found, own, draft, len(listed))
         draft.cards = (*draft.cards, *(card(offer, need.language) for offer in found))
         listed += [offer.id for offer in found]
-    return [*shown[:-1], last.model_copy(update={"product_ids": tuple(listed)})]
+        apart.append(Shown(turn=last.turn, product_ids=tuple(offer.id for offer in found), category=own.category, query=own.query))
+    return [*shown[:-1], *apart, last.model_copy(update={"product_ids": tuple(listed)})]
 
 
 def _need(need: Need, one: Waiting, state: State) -> Need:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from ..dialogue.anchored import anchored
 from ..dialogue.answering import answered
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
@@ -34,6 +35,7 @@ from ..understanding.language.text import legible
 from ..understanding.ledger.contradictions import Contradiction
 from ..understanding.ledger.insisted import WHICH as WHICH_MUST
 from ..understanding.productions.drops import WHICH
+from ..understanding.references.matching import Recorded
 from ..understanding.references.resolution import Resolution
 from ..understanding.tokens.cues import cues
 from .edited import edited, edits_of
@@ -67,8 +69,12 @@ def intent(current: Callable[[], Shop]) -> Work:
         proposal, asked = said(state, shop, context, whole, probing) if not commands else (given(commands, now.need, context, text), text)
         proposal = proposal.model_copy(update={"commands": left}) if commands else proposal
         proposal = grounded(proposal, now.need, _linked(shop, now), _money(shop))
+        if commands:
+            records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
+            proposal = proposal.model_copy(update={"commands": anchored(proposal.commands, now, records)})
         reading = _choosing(commands, state.get("pending"), proposal.language) or request(proposal)
-        done = execute(now, reading, turn, World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None)))
+        world = World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
+        done = execute(now, reading, turn, world, asks=not commands)
         reading, need, resolution = done.reading, waiting(done.need, proposal.commands, now.need), done.resolution
         changes = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, changes, shop, context)

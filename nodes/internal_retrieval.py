@@ -6,6 +6,7 @@ from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.choosing.logic import guided
+from ..tools.searching.in_lots import in_lots
 from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
@@ -43,6 +44,7 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
         if against:
             retrieval = retrieval.model_copy(update={"candidates": last(retrieval.candidates, against, shop.catalogue)[: plan.k]})
+        retrieval = retrieval.model_copy(update={"candidates": in_lots(retrieval.candidates, need, shop.catalogue)})
         if plan.answer == "comparison":
             retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds

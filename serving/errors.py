@@ -76,7 +76,7 @@ async def wrong(request: Request, error: Exception) -> Response:
 
 def _code(detail: Sequence[dict[str, Any]]) -> str:
     """By the first that is wrong."""
-    last, kind = str(detail[0]["loc"][-1]), detail[0]["type"]
+    last, kind = str((detail[0]["loc"] or ("",))[-1]), detail[0]["type"]
     if last == "text" and kind in ("too_short", "string_too_short", "missing"):
         return "message_empty"
     if last == "text" and kind in ("too_long", "string_too_long"):

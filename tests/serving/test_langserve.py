@@ -121,7 +121,13 @@ def test_bad_input_is_422_with_a_reason(server: Server, route: str, body: Any) -
 
 @pytest.mark.parametrize(
     "body",
-    [{"inputs": [{"text": "睡袋"}, {"text": ""}]}, {"inputs": [{"text": "hi"}] * 51}, {"inputs": "hi"}, {"inputs": [{"text": "hi"}], "config": None}],
+    [
+        {"inputs": [{"text": "睡袋"}, {"text": ""}]},
+        {"inputs": [{"text": "hi"}] * 51},
+        {"inputs": "hi"},
+        {"inputs": [1]},
+        {"inputs": [{"text": "hi"}], "config": None},
+    ],
 )
 def test_a_bad_batch_is_422(server: Server, body: Any) -> None:
     assert httpx.post(f"{server.url}/assistant/batch", json=body).status_code == 422

@@ -184,7 +184,7 @@ def test_a_new_cookie_for_each_turn_is_no_way_round_the_limit(six_store: Path, t
 
 def test_a_flood_gets_no_more_than_its_share(six_store: Path, tmp_path: Path) -> None:
     """Of a server that computes all the time: beside each turn of a buyer few of theirs are answered, however many they ask for at once."""
-    env = {"auth": "session", "proxies": "127.0.0.1", "rate_address": "none", "rate_turns": "none", "rate_buyer": "none"}
+    env = {"auth": "session", "proxies": "127.0.0.1", "rate_address": "none", "rate_turns": "none", "rate_buyer": "none", "cache": "false"}
     with Server(store=str(six_store), state=str(tmp_path), **env) as server, ThreadPoolExecutor(32) as pool:
         over = threading.Event()
         answered: list[int] = []

@@ -12,7 +12,7 @@ from ...schema.errors import OutsideError
 from ...understanding.vocabulary.concepts import concepts
 from ...understanding.vocabulary.vocabulary import Vocabulary
 
-NEAR = 0.5
+NEAR = 0.55
 """Of the cosine."""
 APART = 0.1
 """By how much the nearest attribute must be nearer than the next."""

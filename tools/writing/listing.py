@@ -17,6 +17,7 @@ from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..facts.details import value_of
+from ..searching.in_lots import over
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import plain
@@ -94,6 +95,7 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
     for number, offer in enumerate(shown, before + 1):
         told = {name: quoted for (product, name), quoted in found.described.items() if product == offer.id}
         note = misses(offer, by_name, wording, [*shared, *(by_name[name] for name in told)]) + _described(told, by_name, draft)
+        note += wording.say("listing.over", quantity=wording.count(need.quantity or 0, "quantity")) if over(offer.product, need) else ""
         draft.add(
             f"{number}. "
             + wording.say(

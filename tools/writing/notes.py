@@ -55,10 +55,9 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
 
 def left_over(noted: Iterable[tuple[str, str]], draft: Draft) -> None:
     """Words that nobody made anything of, once and behind the goods, in one line; a question still comes last."""
-    said = {kind: [draft.wording.say("note.word", text=plain(text)) for each, text in noted if each == kind] for kind in LEFT}
-    parts = [draft.wording.say(f"note.left_{kind}", text=draft.wording.listed(texts)) for kind, texts in said.items() if texts]
-    line = draft.wording.say("sentences").join(parts)
-    if line:
+    texts = [draft.wording.say("note.word", text=plain(text)) for kind, text in dict.fromkeys(noted) if kind in LEFT]
+    if texts:
+        line = draft.wording.say("note.left_unread", text=draft.wording.listed(texts))
         draft.lines.insert(len(draft.lines) - (draft.question is not None and draft.lines[-1] == draft.question), line)
 
 

@@ -112,7 +112,14 @@ def _stated(product: Product, field: str) -> tuple[str, ...]:
 
 
 def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need | None) -> list[Condition]:
-    """The same supplier or brand; else, of one product, its main attributes as wishes, and not itself."""
+    """The same supplier or brand, an attribute that it has, about its price; else, of one product, its main attributes as wishes, and not itself."""
+    if wish.field == "price":
+        return _about_its_price(wish, meant)
+    if wish.field.startswith("attr."):
+        stating = [product for product in meant if wish.field.removeprefix("attr.") in product.attributes]
+        return [_alike(wish, stating[0], wish.field.removeprefix("attr."))] if stating else []
+    if wish.field not in ("", "brand", "supplier"):
+        return []
     if wish.field:
         own = [product.supplier_id if wish.field == "supplier" else product.brand for product in meant]
         values = tuple(dict.fromkeys(each for each in own if each))
@@ -123,6 +130,13 @@ def _like(wish: Relative, meant: Sequence[Product], reading: Reading, need: Need
     names = [name for name, value in meant[0].attributes.items() if f"attr.{name}" not in known and not isinstance(value, bool)]
     wishes = [_alike(wish, meant[0], name) for name in names[:_MAIN]]
     return [_others(wish, "product", (meant[0].id,), need).model_copy(update={"text": ""}), *wishes]
+
+
+def _about_its_price(wish: Relative, meant: Sequence[Product]) -> list[Condition]:
+    """Between four fifths of the lowest and six fifths of the highest."""
+    prices = [float(product.price_at(None)) for product in meant]
+    ends: tuple[tuple[Op, float], ...] = ((">=", 0.8 * min(prices)), ("<=", 1.2 * max(prices))) if prices else ()
+    return [_one(wish, "price", op, round(value, 2), meant[0].currency) for op, value in ends]
 
 
 def _alike(wish: Relative, product: Product, name: str) -> Condition:

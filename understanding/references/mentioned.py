@@ -50,7 +50,8 @@ def list_of(place: Place | None, shown: Sequence[Shown]) -> Shown | None:
         return shown[-1]
     if place.about:
         places = [n for n, one in enumerate(shown) if place.about in (one.category, one.query) and (one.product_ids or place.before)]
-        found = (places[0] if place.back < 0 else places[-1]) if places else None
+        newest = [n for n in places if shown[n].turn == shown[places[-1]].turn] if places else []  # of several of one turn the first is its own
+        found = (places[0] if place.back < 0 else newest[0]) if places else None
         if found is None or (place.before and found == 0):
             return None
         return _earlier(shown, found) if place.before else shown[found]

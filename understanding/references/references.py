@@ -161,7 +161,7 @@ def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Re
     pair = talk.pair(listed) if reference.pair and reference.place is None else ()
     pool = talk.focus if reference.place is None and len(talk.focus) > 1 else pair or listed
     if reference.conditions or reference.words:
-        pool = described(reference, pool, talk.records)
+        pool = described(reference, pool, talk.records) or ((), pool)[not reference.count]
     return _first(reference, pool, talk).model_copy(update={"among": tuple(pool)})
 
 

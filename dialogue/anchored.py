@@ -1,0 +1,67 @@
+"""Pointers of a message that turns to other goods: what stands before those is of what was in hand, what stands behind them is of them."""
+
+from collections.abc import Sequence
+
+from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Inquire, PurchaseList, Seek
+from ..schema.condition import Condition
+from ..schema.reference import Place, Reference
+from ..understanding.references.matching import Records
+from ..understanding.references.mentioned import list_of
+from ..understanding.references.references import resolve
+from .topics import Dialogue
+
+_LISTED = ("price", "moq")
+Pointing = Ask | AskParty | Choose | Compare | Inquire
+
+
+def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> tuple[AnyCommand, ...]:
+    """`commands` are grounded. "That one then. And mice?" asks nothing of it, so it is left out."""
+    at = next((place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.goods)), None)
+    if at is None:
+        return tuple(commands)
+    opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
+    for place, one in enumerate(commands):
+        if isinstance(one, Ask) and not one.of and isinstance(commands[at], PurchaseList):
+            left = tuple(name for name in one.fields if name not in _LISTED)  # each line of the list has them
+            done += [one.model_copy(update={"fields": left})] if left or one.suppose else []
+        elif not isinstance(one, Pointing) or not _pointers(one):
+            done.append(one)
+        elif place > at:
+            known = list_of(Place(about=goods), now.shown) is not None
+            done.append(_pointed(one, [_within(each, goods) if known and each.place is None else each for each in _pointers(one)]))
+        elif not opens:
+            done.append(one)
+        elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
+            done.append(_pointed(one, [_fixed(each, now, records) for each in _pointers(one)]))
+    return tuple(done)
+
+
+def _opens(commands: Sequence[AnyCommand]) -> bool:
+    """Whether they turn to other goods, or to several."""
+    return any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.topic == "new" and one.goods) for one in commands)
+
+
+def _goods(command: AnyCommand) -> str:
+    return command.lines[0].goods if isinstance(command, PurchaseList) else command.goods or "" if isinstance(command, Seek) else ""
+
+
+def _pointers(command: Pointing) -> tuple[Reference, ...]:
+    return command.of if isinstance(command, (Ask, AskParty, Inquire)) else command.among
+
+
+def _pointed(command: Pointing, pointers: Sequence[Reference]) -> AnyCommand:
+    name = "of" if isinstance(command, (Ask, AskParty, Inquire)) else "among"
+    return command.model_copy(update={name: tuple(pointers)})
+
+
+def _within(reference: Reference, goods: str) -> Reference:
+    return reference.model_copy(update={"place": Place(about=goods)})
+
+
+def _fixed(reference: Reference, now: Dialogue, records: Records) -> Reference:
+    """The products that it means now, by their ids; as it is where it means none."""
+    found = resolve([reference], now.shown, now.focus, records, list(now.talked))
+    if found.outcome != "resolved":
+        return reference
+    these = Condition(id="c0", field="product", op="in", value=found.product_ids)
+    return Reference(kind="described", conditions=(these,), count=0, text=reference.text)

@@ -1,0 +1,21 @@
+"""Of a quantity that is wanted: products whose MOQ allows it come first."""
+
+from collections.abc import Sequence
+
+from ...catalogue.catalogue import Catalogue
+from ...schema.candidate import Candidate
+from ...schema.need import Need
+from ...schema.product import Product
+
+
+def over(product: Product, need: Need) -> bool:
+    """Whether its seller wants more to be bought."""
+    return need.quantity is not None and product.moq is not None and product.moq > need.quantity
+
+
+def in_lots(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    """In their order, those that want more bought behind the others; as they are where an order is wished for."""
+    if need.quantity is None or need.sort:
+        return tuple(candidates)
+    known = {product.id: product for product in catalogue.products([one.product_id for one in candidates])}
+    return tuple(sorted(candidates, key=lambda one: one.product_id in known and over(known[one.product_id], need)))
