@@ -11,7 +11,7 @@ from ..schema.proposal import Proposal
 from ..schema.reference import Reference
 from ..understanding.proposing import want as wanted
 from .gradable import graded
-from .linking import NUMBERS, Linker, negated
+from .linking import NUMBERS, Linker, negated, offered
 from .request import condition
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must)$")
@@ -91,10 +91,12 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         yield from _around(_paid(named, *money, notes) if field in _MONEY else named.model_copy(update={"unit": None}))
         return
     named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
-    if linker.holds(named):
-        yield from _around(named)
+    fits, unit = linker.unit(named)
+    if fits and linker.holds(named):
+        least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
+        yield from _around(named.model_copy(update={"unit": unit, **({"op": ">="} if least else {})}))
         return
-    held = linker.values(named, category)
+    held = linker.values(named, category) if fits else ()
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if linker.values(named.model_copy(update={"value": each}), category))
         if known:
@@ -111,7 +113,9 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         return
     if not held and (near := _near(command, category, linker)) is not None:
         notes.append(("inferred", near.text))
-        yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": near.text})
+        text = f"not {near.text}" if command.op in _NEGATED and near.text.isascii() else near.text
+        notes[-1] = ("inferred", text)
+        yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": text})
         return
     if not held and command.op in _NEGATED and isinstance(command.value, (str, tuple)):
         notes += [("unchecked", f"not {each}" if each.isascii() else f"不要{each}") for each in _texts(command.value)]
@@ -152,10 +156,11 @@ def _degree(command: Want, category: str | None, linker: Linker) -> Sort | None:
 
 
 def _near(command: Want, category: str | None, linker: Linker) -> Condition | None:
-    """What the words of a wish come near to; nothing of what is not wanted, since nearness hardly tells a thing from its lack."""
-    if not isinstance(command.value, str) or command.op in _NEGATED:
-        return None
-    return linker.near(command.value, category)
+    """What the words of a wish come near to, or are to be kept away from. Of a yes or no nobody knows which is meant by what isn't wanted."""
+    near = linker.near(command.value, category) if isinstance(command.value, str) else None
+    if near is None or command.op not in _NEGATED:
+        return near
+    return negated(near) if isinstance(near.value, str) and near.op == "=" else None
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -224,7 +229,10 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
     if isinstance(command, (Ask, AskParty)):
         named = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
         supposed: list[Want] = []
-        for each in (*named, *command.suppose):
+        for each in (*named, *_one_by_one(command.suppose)):
+            if (able := offered(each)) is not None:
+                fields.append(f"capability.{able}")
+                continue
             field = linker.field(each.field, category) if each.field else None
             if field == "quantity" and isinstance(each.value, (int, float)):
                 yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
@@ -246,6 +254,15 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
         )
     every = tuple(dict.fromkeys(filter(None, fields)))
     yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else tuple(fields[: len(command.fields)])})
+
+
+def _one_by_one(supposed: Iterable[Want]) -> Iterator[Want]:
+    """Each paper by itself: of two that are asked about one may be there."""
+    for each in supposed:
+        if each.field == "certification" and isinstance(each.value, tuple):
+            yield from (each.model_copy(update={"value": one, "op": "=", "every": False}) for one in each.value)
+        else:
+            yield each
 
 
 def _field_asked(name: str, category: str | None, linker: Linker) -> str:

@@ -1,5 +1,6 @@
 """Words linked to the store's own: goods to a category, a field's name to a field, a value to conditions on what the goods state."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,19 +12,24 @@ from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
 from ..schema.command import Want
-from ..schema.condition import FIELDS, Condition
+from ..schema.condition import FIELDS, Condition, Op
 from ..schema.need import Need
 from ..schema.reading import Language
 from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
 from ..understanding.tokens.capabilities import capabilities_in, means
 from ..understanding.tokens.lexer import tokens
+from ..understanding.vocabulary.concepts import concepts
 from ..understanding.vocabulary.shelf import Shelf
 
 NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate",
 )  # fmt: skip
 """Fields of numbers."""
+RARE = 0.1
+"""Of the most stated attribute of such goods: what fewer state is hardly what is meant, where another is called alike."""
+LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
+"""How a value begins that is without a thing."""
 SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
 
@@ -40,6 +46,8 @@ class Linker(Protocol):
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
     def states(self, field: str, category: str | None) -> bool: ...
+    def unit(self, want: Want) -> tuple[bool, str | None]: ...
+    def least(self, field: str) -> bool: ...
 
 
 class Linked:
@@ -88,12 +96,22 @@ class Linked:
 
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]:
         """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by."""
-        for said in dict.fromkeys((words, f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}" if audience else words)):
-            found = self._reader.read(said, None, (), _language(words))
-            if found.category is not None:
-                return found.category, found.query or words
+        found = self._reader.read(words, None, (), _language(words))
+        if found.category is not None:
+            return found.category, found.query or words
+        if audience:
+            theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}", None, (), _language(words))
+            if theirs.category is not None:
+                return theirs.category, theirs.query or words
         named = [one for one in reversed(self._known) if self._ends(one, words)] or self._ended(words)
-        return (named[0] if named else self._vote(words)), found.query or words
+        return (named[0] if named else self._voted(words)), found.query or words
+
+    def _voted(self, words: str) -> str | None:
+        """Where a search ends; not at what only goes with such goods: projector lamps, for a projector."""
+        kind = self._vote(words)
+        facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == kind), None)
+        names = [path[-1] for path in (facet.path, *facet.aliases.values()) if path] if facet is not None else []
+        return None if any(_begins(name, words) and not _ends(name, words) for name in names) else kind
 
     def _ends(self, category: str, words: str) -> bool:
         """Whether a name of the category ends with these words: beds, of pet beds."""
@@ -158,6 +176,22 @@ class Linked:
         """Whether such goods state the field; yes where nobody knows."""
         return not field.startswith("attr.") or self._reader.vocabulary.shelf(category).states(field.removeprefix("attr."))
 
+    def unit(self, want: Want) -> tuple[bool, str | None]:
+        """Whether the field is measured in the unit of the value, and the unit to compare by: none where records have bare numbers."""
+        facet = self._reader.vocabulary.attributes.get((want.field or "").removeprefix("attr."))
+        if facet is None or facet.kind != "number" or want.unit is None:
+            return True, want.unit
+        said = parse_quantity(f"1 {want.unit}")
+        if facet.dimension is None:
+            return True, None
+        return said is not None and said.dimension == facet.dimension, want.unit
+
+    def least(self, field: str) -> bool:
+        """Whether a bare number of it is the least that will do: a tent for three sleeps four as well."""
+        name = field.removeprefix("attr.")
+        known = (one for one in concepts() if name in self._reader.vocabulary.concepts.get(one.name, ()))
+        return any(one.floor or one.holds or one.name == "people" for one in known)
+
     def numbered(self, concept: str, category: str | None) -> str | None:
         """The field of numbers by which such goods tell the concept; None where none does."""
         if concept in NUMBERS:
@@ -180,7 +214,10 @@ class Linked:
         """Of the field that is named, else of whichever the goods state it by: "size A5", where paper has a paper size."""
         said = f"{value}{want.unit}" if want.unit and value.replace(".", "").isdigit() else value
         joined = said.replace(" ", "").replace("-", "")
-        tried = dict.fromkeys((said, *((f"{named} {said}",) if named else ()), joined, *_apart(said)))
+        if want.field and (inside := self._inside([want.field.removeprefix("attr.")], said)) is not None:
+            return inside
+        apart = [each for each in _apart(said) if self._reader.vocabulary.phrases.get(each)]
+        tried = dict.fromkeys((said, *((f"{named} {said}",) if named else ()), joined, *apart))
         free: Condition | None = None
         for phrase in tried:
             found = self._reader.read(phrase, need, (), _language(phrase)).conditions
@@ -189,7 +226,23 @@ class Linked:
             if want.field is None or named or found[0].field == want.field:
                 return found[0]
             free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
-        return free
+        return free or self._inside(list(self._reader.vocabulary.shelf(need.category).counts), said)
+
+    def _inside(self, attributes: Sequence[str], said: str) -> Condition | None:
+        """The values that say it and more, of the one of the attributes that has such; none that is without it."""
+        found = []
+        for name in attributes:
+            facet = self._reader.vocabulary.attributes.get(name)
+            if facet is None or facet.kind != "text" or self._reader.vocabulary.values(name).flag:
+                continue
+            own = [each for each in facet.values if any(_contains(text, said) for text in (each.value, *each.aliases))]
+            values = tuple(each.value for each in own if not LACKS.match(each.value.casefold()) or LACKS.match(said.casefold()))
+            found += [(name, values)] if values else []
+        if len(found) != 1:
+            return None
+        ((name, values),) = found
+        op: Op = "=" if len(values) == 1 else "in"
+        return Condition(id="c0", field=f"attr.{name}", op=op, value=values[0] if len(values) == 1 else values, text=said)
 
     def measured(self, want: Want, category: str | None) -> str | None:
         """The field of numbers of such goods that the value is of, where the one named is none of theirs: the diameter, of a size of 32 cm."""
@@ -201,6 +254,12 @@ class Linked:
             recorded = [each for each in self._sized(shelf) if f"{want.value:g}" in {one.value for one in each.values}]
             if recorded:
                 return f"attr.{recorded[0].name}"
+        most = max(shelf.counts.values())
+        if shelf.counts.get(own, 0) >= most * RARE and vocabulary.attributes[own].kind == "number":
+            return want.field
+        called = [each for each in shelf.counts if own and own in each.split("_") and vocabulary.attributes[each].kind == "number"]
+        if called and max(shelf.counts[each] for each in called) >= most * RARE:
+            return f"attr.{max(called, key=lambda each: shelf.counts[each])}"
         if own in shelf.counts and vocabulary.attributes[own].kind == "number":
             return want.field
         units = {want.unit.lower()} if want.unit else {part for part in own.split("_")[-1:] if part}
@@ -210,15 +269,21 @@ class Linked:
         return f"attr.{max(fitting, key=lambda each: shelf.counts[each.name]).name}" if len(fitting) == 1 or want.field else None
 
 
+def offered(want: Want) -> str | None:
+    """The capability that it is of: of its field, or of words that name one."""
+    field = want.field or ""
+    named = [field.removeprefix("capability.")] if field.startswith("capability.") else []
+    named = named or (list(capabilities_in(str(want.value))) if want.field is None and isinstance(want.value, str) else [])
+    return named[0] if len(named) == 1 and means(named[0]) else None
+
+
 def capable(want: Want) -> Condition | None:
     """The condition on what the seller offers, of `capability.NAME` or words that name one; None of anything else."""
-    name = (want.field or "").removeprefix("capability.") if (want.field or "").startswith("capability.") else ""
-    named = [name] if name else list(capabilities_in(str(want.value))) if want.field is None and isinstance(want.value, str) else []
-    found = means(named[0]) if len(named) == 1 else ()
-    if not found:
+    name = offered(want)
+    if name is None:
         return None
-    text = want.text or ("" if name else str(want.value))
-    return Condition(id="c0", field="supplier.capability", op="not_in" if want.value is False else "in", value=found, text=text)
+    text = want.text or (str(want.value) if want.field is None else "")
+    return Condition(id="c0", field="supplier.capability", op="not_in" if want.value is False else "in", value=means(name), text=text)
 
 
 def negated(condition: Condition) -> Condition:
@@ -247,6 +312,21 @@ def _ends(name: str, words: str) -> bool:
         return len(words) > 1 and name.endswith(words)
     own, said = ([part.rstrip("s") for part in text.replace("-", " ").split()] for text in (name, words))
     return bool(said) and own[-len(said) :] == said
+
+
+def _begins(name: str, words: str) -> bool:
+    """Whether a name of more words begins with these, one or many."""
+    own, said = ([part.rstrip("s") for part in text.casefold().split()] for text in (name, words))
+    return words.isascii() and 0 < len(said) < len(own) and own[: len(said)] == said
+
+
+def _contains(name: str, said: str) -> bool:
+    """Whether a value says all of it and more: "red linear" for red, 小熊 for 熊."""
+    name, said = name.casefold(), said.casefold().strip()
+    if not said.isascii():
+        return said in name if len(said) > 1 else len(name) <= 3 and name.endswith(said)
+    own, words = (set(text.replace("-", " ").split()) for text in (name, said))
+    return len(said) > 2 and bool(words) and words <= own
 
 
 def _reaches(facet: AttributeFacet, value: float, unit: str) -> bool:

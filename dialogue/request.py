@@ -153,7 +153,8 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
                     case[command.fact] = float(command.value)
             case Keep():
                 said["stands"] = command.how
-    for command in commands:  # the act names the intent, wherever its goods stand
+    acts = [one for one in commands if not (isinstance(one, Approve) and len(commands) > 1)]  # that he agrees changes nothing that he says beside it
+    for command in acts:  # the act names the intent, wherever its goods stand
         asked = _asked(command, lists)
         said |= {**asked, "asked": tuple(dict.fromkeys((*said.get("asked", ()), *asked["asked"])))} if isinstance(command, Ask) else asked
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})

@@ -40,7 +40,7 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         wide = against or plan.answer == "comparison"
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
-        if plan.answer == "listing":
+        if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
         if against:
             retrieval = retrieval.model_copy(update={"candidates": last(retrieval.candidates, against, shop.catalogue)[: plan.k]})

@@ -110,7 +110,7 @@ def test_so_many_pieces_that_are_asked_about_are_the_quantity(execute: Execute) 
 def test_a_budget_in_another_currency_is_taken_by_the_shops_rate_or_told_of(six_store: Path, tmp_path: Path, rates: str | None, name: str) -> None:
     node = intent(Shopfront(Store(six_store), Settings(state=tmp_path, rates=rates)).current)
     commands = COMMANDS.validate_python([SLEEPING, want(field="price", op="<=", value=10, unit="USD")])
-    state: Any = node({"text": "", "commands": commands}, Context(), lambda event: None)  # type: ignore[typeddict-item]
+    state: Any = node({"text": "", "commands": commands}, Context(), lambda event: None)
     assert names(state["need"]) == {name: rates is not None}
     assert [kind for kind, _ in state["reading"].notes] == ["converted" if rates else "currency"]
 

@@ -100,7 +100,8 @@ def _detail(
     if value is None and kind == "attr":
         described = described_of(offer.product, name, wording, vocabulary)
     heard = _heard(field, reading, reviews(offer.product), wording) if value is None and kind == "attr" else None
-    closed = bool(judged) or answer is not None
+    some = field == "certification" and any(judged) and not all(judged)  # of two papers one: those that there are say it all
+    closed = (bool(judged) and not some) or answer is not None
     return Detail(offer, field, value, closed=closed, answer=answer, evidence=() if heard else about, described=described, heard=heard)
 
 
