@@ -1,5 +1,6 @@
 """Words for little or much of what numbers tell ("light", 大点): an order, never a condition."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -8,6 +9,8 @@ import yaml
 
 from ..catalogue.text import normal
 
+_DENIED = re.compile(r"(?:not too |not very |别太|不要太|不太|别|不要)")
+_TAIL = re.compile(r"(?:一点儿?|一些|点儿?)?的?$")
 End = Literal["lowest", "highest"]
 _OTHER: dict[End, End] = {"lowest": "highest", "highest": "lowest"}
 
@@ -26,7 +29,10 @@ class Grade(NamedTuple):
 
 def graded(words: str) -> tuple[Grade, ...]:
     """What the words may grade; () where they are no word of degree."""
-    return _grades().get(normal(words).strip(), ())
+    said = normal(words).strip()
+    denied = _DENIED.match(said)
+    known = _grades().get(said) or _grades().get(_TAIL.sub("", said[denied.end() :] if denied else said), ())
+    return tuple(one.turned for one in known) if denied and said not in _grades() else known
 
 
 @cache

@@ -16,6 +16,8 @@ from .request import condition
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
+_BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
+"""How far a bound that is about so much may be passed."""
 DEGREES = 5
 """About so much of a temperature is so much more or less."""
 _MONEY = ("price",)
@@ -86,7 +88,8 @@ def _orders(field: str) -> bool:
 
 def _want(command: Want, category: str | None, linker: Linker, money: Money, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     field = linker.field(command.field, category) if command.field else None
-    named = command.model_copy(update={"field": field or command.field})
+    theirs = field is None or linker.states(field, category)
+    named = command.model_copy(update={"field": (field or command.field) if theirs or not isinstance(command.value, (str, tuple)) else None})
     if field in NUMBERS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
         yield from _around(_paid(named, *money, notes) if field in _MONEY else named.model_copy(update={"unit": None}))
         return
@@ -95,6 +98,9 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
     if fits and linker.holds(named):
         least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
         yield from _around(named.model_copy(update={"unit": unit, **({"op": ">="} if least else {})}))
+        return
+    if (order := _degree(command, category, linker)) is not None:
+        yield order
         return
     held = linker.values(named, category) if fits else ()
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
@@ -107,9 +113,6 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         return
     if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
         yield named
-        return
-    if not held and (order := _degree(command, category, linker)) is not None:
-        yield order
         return
     if not held and (near := _near(command, category, linker)) is not None:
         notes.append(("inferred", near.text))
@@ -124,7 +127,8 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         words = " ".join(_texts(command.value))
         said = words if isinstance(command.value, (str, tuple)) else command.text or command.field or words
         notes.append(("unread", command.text or said))
-        yield Seek(topic="same", query=words if isinstance(command.value, (str, tuple)) else "", by=command.by, quote=command.quote)
+        if isinstance(command.value, (str, tuple)):
+            yield Want(value=words, strength="wish", by=command.by, quote=command.quote)
         return
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
@@ -176,6 +180,9 @@ def _around(command: Want) -> Iterator[Want]:
     """About a number: between three and five quarters of it. What lies beyond is shown as near, with what it misses."""
     if command.strength != "around" or not isinstance(command.value, (int, float)):
         yield command
+        return
+    if command.op in _BEYOND:  # "two hundred, a little over is fine"
+        yield command.model_copy(update={"value": round(command.value * _BEYOND[command.op], 4), "strength": "must"})
         return
     degrees = (command.field or "").endswith(("_c", "_f"))
     for op, share in ((">=", -0.25), ("<=", 0.25)):
@@ -316,18 +323,21 @@ def _order(field: str, turned: bool) -> str:
 
 def _listed(command: PurchaseList, need: Need | None, linker: Linker, money: Money, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
-    lines = tuple(_line(each, linker, money) for each in command.lines)
+    lines = tuple(_line(each, linker, money, notes) for each in command.lines)
     yield command.model_copy(update={"lines": lines})
     first, *rest = lines
     known = {need.category, *(one.category for one in need.waiting)} if need else set()
-    query, also = linker.goods(command.lines[0].goods)[1], tuple(each.goods for each in rest)
-    yield Seek(goods=first.goods, query=query, quantity=first.quantity, also=also, topic="same" if first.goods in known else "new", by=command.by)
+    also = tuple(each.goods for each in rest)
+    yield Seek(
+        goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic="same" if first.goods in known else "new", by=command.by
+    )
     yield from first.musts
     notes += [("beside", each.goods) for each in rest]
     notes += [("unchecked", f"{command.budget:g}")] if command.budget else []
 
 
-def _line(line: Line, linker: Linker, money: Money) -> Line:
-    goods = line.goods if linker.sells(line.goods) else linker.goods(line.goods)[0] or line.goods
-    musts = tuple(each for want in line.musts for each in _want(want, goods, linker, money, []) if isinstance(each, Want))
-    return line.model_copy(update={"goods": goods, "musts": musts})
+def _line(line: Line, linker: Linker, money: Money, notes: list[tuple[str, str]]) -> Line:
+    found, query = (line.goods, line.query) if linker.sells(line.goods) else linker.goods(line.goods)
+    goods = found or line.goods
+    musts = tuple(each for want in line.musts for each in _want(want, goods, linker, money, notes) if isinstance(each, Want))
+    return line.model_copy(update={"goods": goods, "query": query, "musts": musts})

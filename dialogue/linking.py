@@ -26,6 +26,8 @@ NUMBERS = (
     "price", "moq", "quantity", "rating", "review_count", "sold_90d", "stock", "supplier.rating", "supplier.years", "supplier.repurchase_rate",
 )  # fmt: skip
 """Fields of numbers."""
+LONG = 40
+"""Letters of a value that is a description rather."""
 RARE = 0.1
 """Of the most stated attribute of such goods: what fewer state is hardly what is meant, where another is called alike."""
 LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
@@ -323,6 +325,8 @@ def _begins(name: str, words: str) -> bool:
 def _contains(name: str, said: str) -> bool:
     """Whether a value says all of it and more: "red linear" for red, 小熊 for 熊."""
     name, said = name.casefold(), said.casefold().strip()
+    if len(name) > LONG:
+        return False
     if not said.isascii():
         return said in name if len(said) > 1 else len(name) <= 3 and name.endswith(said)
     own, words = (set(text.replace("-", " ").split()) for text in (name, said))
@@ -331,10 +335,10 @@ def _contains(name: str, said: str) -> bool:
 
 def _reaches(facet: AttributeFacet, value: float, unit: str) -> bool:
     """Whether goods come near to so much by it."""
-    found = parse_quantity(f"{value:g} {unit}")
-    if found is None or facet.low is None or facet.high is None:
+    if facet.low is None or facet.high is None:
         return False
-    return facet.low * 0.5 <= found.number <= facet.high * 2
+    found = parse_quantity(f"{value:g} {unit}") if facet.dimension is not None else None
+    return facet.low * 0.5 <= (found.number if found is not None else value) <= facet.high * 2
 
 
 def _texts(condition: Condition) -> tuple[str, ...]:

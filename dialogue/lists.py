@@ -49,7 +49,9 @@ def waiting(need: Need, commands: Sequence[AnyCommand], old: Need | None) -> Nee
 
 def _waiting(line: Line, known: Mapping[str, tuple[Condition, ...]]) -> Waiting:
     """With what was asked of such goods before, where nothing else is now."""
+    named = {"category": line.goods, "query": line.query, "quantity": line.quantity}
     if not line.musts and line.goods in known:
-        return Waiting(category=line.goods, quantity=line.quantity, conditions=known[line.goods])
-    musts = tuple(condition(each).model_copy(update={"id": f"c{number}"}) for number, each in enumerate(line.musts, 1))
-    return Waiting(category=line.goods, quantity=line.quantity, conditions=musts)
+        return Waiting.model_validate({**named, "conditions": known[line.goods]})
+    held = [each for each in line.musts if each.field is not None]
+    musts = tuple(condition(each).model_copy(update={"id": f"c{number}"}) for number, each in enumerate(held, 1))
+    return Waiting.model_validate({**named, "conditions": musts, "words": tuple(str(each.value) for each in line.musts if each.field is None)})

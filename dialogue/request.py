@@ -1,5 +1,6 @@
 """What commands ask of one turn, in the nouns that decisions and replies take: a `Reading`, with the further requests behind it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -33,6 +34,7 @@ from ..schema.relative import Relative
 from ..understanding.intent.knowledge import KNOWLEDGE
 from ..understanding.tokens.standing import FORGET
 
+_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|~|to|到|至)\s*(-?\d+(?:\.\d+)?)")
 FACTS = ("market", "trade", "audience")
 _ACTS = (Ask, AskParty, Compare, Choose, Learn, Inquire)
 _INTENTS: dict[str, Intent] = {
@@ -120,7 +122,7 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
 def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
     said: dict[str, Any] = {"intent": "refine", "language": proposal.language, "notes": proposal.notes}
     said |= {"confidence": commands[0].confidence} if commands else {}
-    lists: dict[str, list[Any]] = {name: [] for name in ("conditions", "dropped", "references", "sort", "relative", "facts", "supposed")}
+    lists: dict[str, list[Any]] = {name: [] for name in ("conditions", "words", "dropped", "references", "sort", "relative", "facts", "supposed")}
     case: dict[str, float] = {}
     for command in commands:
         match command:
@@ -130,8 +132,8 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
             case Want(field=str()):
                 lists["conditions"].append(condition(command))
                 said["correction"] = said.get("correction", False) or command.instead
-            case Want():
-                pass  # words that no field is known for: grounding has put them where they rank
+            case Want(value=str(words)) if command.by != "reader":
+                lists["words"].append(words)
             case Drop():
                 lists["dropped"] += ["*"] if command.all else [name] if (name := command.condition or command.field) else []
             case Sort():
@@ -149,8 +151,8 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
                     lists["facts"].append(
                         Fact.model_validate({"kind": command.fact, "value": str(command.value), "text": command.text or str(command.value)})
                     )
-                elif isinstance(command.value, (int, float)):
-                    case[command.fact] = float(command.value)
+                elif (measured := _measured(command.value)) is not None:
+                    case[command.fact] = measured
             case Keep():
                 said["stands"] = command.how
     acts = [one for one in commands if not (isinstance(one, Approve) and len(commands) > 1)]  # that he agrees changes nothing that he says beside it
@@ -158,6 +160,14 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
         asked = _asked(command, lists)
         said |= {**asked, "asked": tuple(dict.fromkeys((*said.get("asked", ()), *asked["asked"])))} if isinstance(command, Ask) else asked
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
+
+
+def _measured(value: str | float) -> float | None:
+    """A number, or the middle of the range that the words are ("22-23")."""
+    if not isinstance(value, str):
+        return float(value)
+    ends = _RANGE.fullmatch(value.strip())
+    return (float(ends[1]) + float(ends[2])) / 2 if ends else None
 
 
 def _sought(command: Seek, said: dict[str, Any]) -> dict[str, Any]:

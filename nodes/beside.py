@@ -59,7 +59,8 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
     sold = any(one.category in facet.path for facet in state["shop"].catalogue.facets().categories)
     return Need(
         category=one.category if sold else None,
-        query="" if sold else one.category,
+        query=one.query if sold else one.category,
+        words=one.words,
         language=need.language,
         audience=need.audience,
         quantity=one.quantity or need.quantity,

@@ -1,6 +1,7 @@
 """Products by need: conditions first, as a mask over rows; then both legs confined to it, one score, and the order in which they are shown."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from .mentioned import Mentioned, at_home, written
 from .ordering import Ordering
 from .popularity import sort_values
 from .probe import Probe, probed
+from .ranking import LIKED
 from .scoring import DEPTH, Mask, Rows, Scored, Scorer
 from .spread import Spread, spread
 
@@ -178,7 +180,12 @@ class ProductRetriever:
         return found if found.any() else None
 
     def _scored(self, need: Need, mask: Mask, category: Mask | None, vector: Vectors | None, depth: int) -> Scored:
-        return self._scorer.score(need.query or need.category or "", mask, category, vector, max(_DEEP, depth) if need.sort else depth)
+        """By what was asked for; what wishes say in words adds to it, and finds nothing by itself."""
+        scored = self._scorer.score(need.query or need.category or "", mask, category, vector, max(_DEEP, depth) if need.sort else depth)
+        if not need.words or not len(scored.rows):
+            return scored
+        said = np.float32(LIKED["said"]) * self._scorer.said(need.words, scored.rows)
+        return replace(scored, parts={**scored.parts, "said": said}, score=scored.score + said)
 
     def _candidates(self, need: Need, judge: "Judge", scored: Scored, order: Rows) -> tuple[Candidate, ...]:
         rows = scored.rows[order].tolist()

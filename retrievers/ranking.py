@@ -11,7 +11,7 @@ from .dense import Nearest
 from .features import Feature, Matches
 
 ASKED = {"words": 1.0, "dense": 0.8, "all_words": 0.4, "modifier": -0.3, "category": 0.6, "misfit": -0.6}  # how far it is what was asked for
-LIKED = {"wishes": 0.3, "popularity": 0.05}  # and how far one would like it
+LIKED = {"wishes": 0.3, "said": 0.4, "popularity": 0.05}  # and how far one would like it
 
 Parts = dict[str, Feature]
 

@@ -11,7 +11,7 @@ from ..models.embedding import Embedder, Vectors
 from ..schema.errors import OutsideError
 from ..schema.settings import Settings
 from .dense import Dense, Nearest
-from .features import Matches
+from .features import Feature, Matches
 from .forward import Forward, counts
 from .lexical import Lexical
 from .misfit import misfits, odd
@@ -29,6 +29,7 @@ BROAD = 1000  # candidates of each leg, whatever the conditions
 _REMEMBERED = 64
 _WHOLE = 4000  # rows of a mask so small that all of them are candidates
 _COMMON = 50  # terms that end or begin alike
+_MEANT = 0.5  # of what has the words of a wish, what comes nearest to its meaning
 _BESIDE = 50  # the best of all products, whatever the mask, to tell whether anything is near
 
 
@@ -76,6 +77,19 @@ class Scorer:
         parts = asked(matches, cosines, nearest, None if category is None else category[rows], misfit)
         nothing = category is None and matches is not None and self._nothing(query, matches, cosines, rows, nearest)
         return Scored(rows, mask[rows], parts, total(parts, len(rows)), nothing, degraded + lost)
+
+    def said(self, wishes: Sequence[str], rows: Rows) -> Feature:
+        """How far each of `rows` has what the wishes say, in its words or by its meaning, from 0 to 1, (rows,)."""
+        found = np.zeros(len(rows), np.float32)
+        try:
+            vectors: Vectors | None = self._embedder.queries(list(wishes))
+        except OutsideError:
+            vectors = None
+        for place, wish in enumerate(wishes):
+            query = self._reader.read(wish)
+            worded = Matches.of(self._forward, rows, query).words if query.groups else found * 0
+            found += np.maximum(worded, 0 if vectors is None else _MEANT * _spanned(self.dense.cosines(vectors[place], rows)))
+        return (found / max(len(wishes), 1)).astype(np.float32)
 
     def whole(self, text: str) -> Scored:
         """`text` over the whole catalogue, deeply; the last ones are remembered, so that a probe and the turn's own search are one."""
@@ -198,3 +212,10 @@ class Scorer:
     def _nothing(self, query: Query, matches: Matches, cosines: NDArray[np.float32] | None, rows: Rows, nearest: Nearest | None) -> bool:
         highest = nearest.highest if nearest else 0.0
         return nothing_near(query, matches, cosines, self._accessory[rows], highest, self._embedder.name)
+
+
+def _spanned(cosines: NDArray[np.float32]) -> Feature:
+    """Each one's place between what is usual of them, 0, and the best, 1."""
+    usual = float(cosines.mean())
+    shares: Feature = np.clip((cosines - usual) / max(float(cosines.max()) - usual, 1e-6), 0, 1).astype(np.float32)
+    return shares

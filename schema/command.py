@@ -191,9 +191,10 @@ class Inquire(Command):
 
 
 class Line(Noun):
-    """Goods of a purchase list, and what they must be."""
+    """Goods of a purchase list, and what they must be; `query` has the words to search by where they say more."""
 
     goods: Name
+    query: Text = ""
     quantity: Count | None = None
     musts: tuple[Want, ...] = ()
 

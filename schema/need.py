@@ -21,9 +21,11 @@ ASCENDING = ("price", "moq")
 
 
 class Waiting(Noun):
-    """Goods asked for in the same message as those in hand, with what was asked of them."""
+    """Goods asked for in the same message as those in hand, with what was asked of them; `query` where the buyer's words say more than `category`."""
 
     category: str
+    query: str = ""
+    words: tuple[str, ...] = ()
     quantity: int | None = None
     conditions: tuple[Condition, ...] = ()
 
@@ -31,7 +33,8 @@ class Waiting(Noun):
 class Need(Shown):
     """What the buyer is looking for now.
 
-    `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions;
+    `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions; `words` are wishes
+    that nothing states, in the buyer's words: they rank, and name no goods;
     `quantity` pieces asked for; `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first;
     `facts` stand whatever the topic; `case` is what he measured of his case, by the names that guides have for it (`room_temp_c`). `waiting` are the
     other goods of the message that opened the topic; named, they are what is looked for.
@@ -39,6 +42,7 @@ class Need(Shown):
 
     category: str | None = None
     query: str = ""
+    words: tuple[str, ...] = ()
     audience: str | None = None
     quantity: int | None = None
     language: Literal["zh", "en"] = "zh"

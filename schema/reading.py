@@ -20,8 +20,8 @@ class Reading(Noun):
 
     `conditions` are new or changed (their ids are provisional, the ledger names them); `dropped` names fields whose conditions the buyer
     takes back, or one condition by its id, "*" all of them; `few` how many products he asks to be shown ("the three lightest"); `query` has the
-    content words to search by, "" where the message names no product; `topic` says whether it opens a new topic or goes on with the old; `asked`
-    what a product question asks about ("attr.tog", "certification", "review.zip", …),
+    content words to search by, "" where the message names no product, `words` wishes that nothing states (`Need.words`); `topic` says whether it
+    opens a new topic or goes on with the old; `asked` what a product question asks about ("attr.tog", "certification", "review.zip", …),
     `supposed` what it asks to have confirmed ("is it cotton?"), `alternatives` the sides of a choice that it asks about ("battery or corded?").
     `relative` are wishes measured against the products meant, `facts` what he says of himself, `case` what he measures of his case (`Need.case`).
     `stands`: whether what is said is to be "kept" beyond the conversation, holds "once", or tells that he "liked" the supplier. `correction`: he
@@ -40,6 +40,7 @@ class Reading(Noun):
     topic: Literal["new", "same"] = "same"
     category: str | None = None
     query: str = ""
+    words: tuple[str, ...] = ()
     audience: str | None = None
     quantity: int | None = None
     few: int | None = None

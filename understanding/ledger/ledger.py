@@ -13,6 +13,7 @@ from ..slots import adds_up, leave_nothing, narrows, slot, texts, values
 from .waiting import taken, turned, waiting
 
 KEPT = 20  # removed and relaxed conditions kept for the record
+WORDS = 6  # wishes in words that rank, the latest
 _SEARCHING = ("search", "refine")
 
 
@@ -44,7 +45,7 @@ def _opened(need: Need | None, reading: Reading) -> Need:
     kept = list(new.conditions)
     for each in goods.conditions:
         kept.append(each.model_copy(update={"id": _next_id(kept), "status": "inherited"}))
-    return new.model_copy(update={"conditions": _bounded(kept), "quantity": goods.quantity, "waiting": turned(need, goods)})
+    return new.model_copy(update={"conditions": _bounded(kept), "quantity": goods.quantity, "words": goods.words, "waiting": turned(need, goods)})
 
 
 def _changes(need: Need, reading: Reading) -> bool:
@@ -126,6 +127,8 @@ def _subject(need: Need, reading: Reading) -> dict[str, object]:
         return {**changes, "query": need.query or reading.category or "", "language": reading.language}
     if reading.intent in _SEARCHING or not need.query:
         changes["query"] = _query(need, reading)
+    if reading.words:
+        changes["words"] = tuple(dict.fromkeys((*need.words, *reading.words)))[-WORDS:]
     return {**changes, "case": {**need.case, **reading.case}, "language": reading.language}
 
 

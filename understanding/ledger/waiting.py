@@ -13,7 +13,9 @@ def taken(need: Need, reading: Reading) -> Waiting | None:
 def turned(old: Need, to: Waiting) -> tuple[Waiting, ...]:
     """What waits once the buyer turns to `to`: the others, and what was in hand."""
     left = tuple(one for one in old.waiting if one is not to)
-    return (*left, Waiting(category=old.category, quantity=old.quantity, conditions=old.active)) if old.category else left
+    if not old.category:
+        return left
+    return (*left, Waiting(category=old.category, query=old.query, words=old.words, quantity=old.quantity, conditions=old.active))
 
 
 def waiting(need: Need, reading: Reading, turn: int) -> tuple[Waiting, ...]:

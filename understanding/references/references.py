@@ -153,7 +153,8 @@ def _rest(reference: Reference, left: Sequence[str], pool: Sequence[str], talk: 
 
 
 def _described(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
-    return _some(described(reference, listed, talk.records), reference, talk)
+    found = described(reference, listed, talk.records)
+    return _some(found or (listed if not reference.count and reference.words else ()), reference, talk)
 
 
 def _extreme(reference: Reference, listed: Sequence[str], talk: Mentioned) -> Resolution:
