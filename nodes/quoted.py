@@ -42,6 +42,8 @@ _UNTOLD = 0.45
 def asks(state: State) -> bool:
     """Whether the guides are asked the buyer's question."""
     problem = state.get("problem")
+    if isinstance(problem, Words) and problem.kind == "nothing_shown" and state["reading"].references:
+        return False  # of "the second one" no guide speaks
     return bool(state["plan"].question) and (problem is None or (isinstance(problem, Words) and problem.kind in _UNANSWERED))
 
 

@@ -158,11 +158,11 @@ def test_retries_are_bounded(server: ChatServer, fault: str) -> None:
 
 def test_a_server_that_is_busy_for_longer_than_the_buyer_waits_is_left_at_once_and_for_a_while(server: ChatServer) -> None:
     server.always = "busy"
-    tiny = model(server, retries=5)
+    tiny, waits_s = model(server, retries=5), 20.0  # less than the server asks for
     with pytest.raises(Unserved, match="503"):
-        asyncio.run(tiny.complete(ask()))
+        asyncio.run(tiny.complete(ask(waits_s)))
     with pytest.raises(Unreachable, match="left alone"):
-        asyncio.run(tiny.complete(ask()))
+        asyncio.run(tiny.complete(ask(waits_s)))
     assert len(server.asked) == 1
 
 

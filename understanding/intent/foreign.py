@@ -1,6 +1,7 @@
 """Goods to be chosen that the catalogue doesn't have: "how do I choose a car seat?" among sleeping bags asks nothing of the bags."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...retrievers.analysis import all_words
 from ...retrievers.lexicon import noun_phrases
@@ -66,6 +67,7 @@ def _chosen(parts: Sequence[Token], run: Sequence[int], told: Cues) -> bool:
     return any(cue.end + part.gap == part.start for cue in asks for part in starts)
 
 
+@lru_cache(maxsize=256)  # asked of the same words for each passage
 def is_thing(text: str) -> bool:
     """Whether the trade knows such things, by their whole name or the end of it."""
     said = tuple(word.term for word in all_words(text))
