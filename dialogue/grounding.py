@@ -36,15 +36,15 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     """
     notes: list[tuple[str, str]] = []
     category = need.category if need else None
-    opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "reader"), None)
+    opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "rules"), None)
     found: list[AnyCommand] = []
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
     for command in proposal.commands:
-        if isinstance(command, Want) and command.by == "reader" and command.field in _MONEY and isinstance(command.value, (int, float)):
+        if isinstance(command, Want) and command.by == "rules" and command.field in _MONEY and isinstance(command.value, (int, float)):
             command = _paid(command, *money, [])
-        held = [command] if command.by == "reader" else _held(_pointing(command, category, linker), need, category, linker, money, notes)
+        held = [command] if command.by == "rules" else _held(_pointing(command, category, linker), need, category, linker, money, notes)
         found += held
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes)})
 

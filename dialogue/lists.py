@@ -25,7 +25,7 @@ def as_list(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
 
 def _opens(command: AnyCommand) -> bool:
     """Whether it names other goods."""
-    if command.by == "reader":
+    if command.by == "rules":
         return False
     return (isinstance(command, Seek) and bool(command.goods) and command.topic == "new") or (isinstance(command, Go) and bool(command.about))
 

@@ -71,7 +71,7 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
     parts: list[list[AnyCommand]] = [[]]
     behind = [one for one in commands if _of_others(one, commands)]
     commands = [one for one in commands if one not in behind]
-    looks = any(isinstance(one, (Seek, Want)) for one in commands) and any(isinstance(one, Learn) and one.by != "reader" for one in commands)
+    looks = any(isinstance(one, (Seek, Want)) for one in commands) and any(isinstance(one, Learn) and one.by != "rules" for one in commands)
     for command in commands:
         if looks and isinstance(command, Learn):
             continue
@@ -87,7 +87,7 @@ def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
     """Whether it asks of other products than the goods that the message turns to: those are looked for first, and it is answered behind them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
     turns = any(isinstance(one, Seek) and one.topic == "new" and one.goods for one in commands)
-    return command.by != "reader" and turns and any(each.calls or each.place is not None for each in pointers)
+    return command.by != "rules" and turns and any(each.calls or each.place is not None for each in pointers)
 
 
 def _with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
@@ -114,7 +114,7 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
     """Whether it asks for another thing than an act before it: a comparison, and then whether both are cotton. More facts of the same products are no
     other request. A reader says itself where another one begins."""
     acts = [one for one in before if isinstance(one, _ACTS)]
-    if command.by == "reader" or not isinstance(command, _ACTS) or not acts:
+    if command.by == "rules" or not isinstance(command, _ACTS) or not acts:
         return False
     return not (isinstance(command, Ask) and isinstance(acts[-1], Ask) and command.of == acts[-1].of)
 
@@ -132,7 +132,7 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
             case Want(field=str()):
                 lists["conditions"].append(condition(command))
                 said["correction"] = said.get("correction", False) or command.instead
-            case Want(value=str(words)) if command.by != "reader":
+            case Want(value=str(words)) if command.by != "rules":
                 lists["words"].append(words)
             case Drop():
                 lists["dropped"] += ["*"] if command.all else [name] if (name := command.condition or command.field) else []

@@ -40,6 +40,7 @@ from ..understanding.references.resolution import Resolution
 from ..understanding.tokens.cues import cues
 from .edited import edited, edits_of
 from .known import changed, new_wishes, taken_up
+from .learned import learned
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, SPREAD, TERMS, plans
 from .said import given, said, values
 from .state import VERSION, State, Update, heard
@@ -64,10 +65,18 @@ def intent(current: Callable[[], Shop]) -> Work:
         if commands and (edits := edits_of(commands)):
             return edited(state, shop, commands, edits, send)
         old, turn = state.get("need"), state.get("turn", 0) + 1
-        now, left = gone_back(dialogue_of(state), as_list(commands))
         probing = Probing(shop, text if text != told(commands) else values(commands))
-        proposal, asked = said(state, shop, context, whole, probing) if not commands else (given(commands, now.need, context, text), text)
-        proposal = proposal.model_copy(update={"commands": left}) if commands else proposal
+        asked = text
+        if not commands and shop.settings.reader == "built-in":
+            proposal = learned(state, shop, context, whole)
+            commands = proposal.commands
+        elif commands:
+            proposal = given(commands, old, context, text)
+        now, left = gone_back(dialogue_of(state), as_list(commands))
+        if commands:
+            proposal = proposal.model_copy(update={"commands": left})
+        else:
+            proposal, asked = said(state, shop, context, whole, probing)
         proposal = grounded(proposal, now.need, _linked(shop, now), _money(shop))
         if commands:
             records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)

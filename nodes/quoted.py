@@ -31,6 +31,8 @@ from .state import State
 
 _UNANSWERED = ("out_of_scope", "nothing_shown")
 """Replies without products that a guide may know better than."""
+_ONES = ("ordinal", "extreme", "described")
+"""Pointers at one product: of "the second one" no guide speaks, of what is to be done with "them" it may."""
 _EMPTY = (*_UNANSWERED, "nothing near", "nothing to choose from", "no brands", "no supplier on record", "no guide speaks of it")
 _OF_EACH = ("review", "reviews", "supplier", "rating")
 _SURER = 0.6
@@ -42,8 +44,8 @@ _UNTOLD = 0.45
 def asks(state: State) -> bool:
     """Whether the guides are asked the buyer's question."""
     problem = state.get("problem")
-    if isinstance(problem, Words) and problem.kind == "nothing_shown" and state["reading"].references:
-        return False  # of "the second one" no guide speaks
+    if isinstance(problem, Words) and problem.kind == "nothing_shown" and any(one.kind in _ONES for one in state["reading"].references):
+        return False
     return bool(state["plan"].question) and (problem is None or (isinstance(problem, Words) and problem.kind in _UNANSWERED))
 
 

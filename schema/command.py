@@ -12,7 +12,7 @@ from .bid import Bid
 from .condition import Op, Value
 from .reference import Place, Reference
 
-By = Literal["reader", "model", "tap", "api"]
+By = Literal["reader", "rules", "model", "tap", "api"]
 Strength = Literal["must", "wish", "either", "fallback", "around"]
 Text = Annotated[str, Field(max_length=2000)]
 Name = Annotated[str, Field(max_length=200)]

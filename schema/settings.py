@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     )
 
     store: Path | None = Field(default=None, description="folder of the catalogue store; unset: the demo store in the user's data folder")
+    reader: Literal["rules", "built-in"] = Field(
+        default="rules", description="who reads messages: the rules, or the network that learns from corpus/"
+    )
     rates: str | None = Field(
         default=None,
         pattern=r"^[A-Za-z]{3}=\d+(\.\d+)?(,[A-Za-z]{3}=\d+(\.\d+)?)*$",

@@ -35,7 +35,7 @@ from .intent.knowledge import KNOWLEDGE
 def proposed(reading: Reading, text: str) -> Proposal:
     """`text` is the message, in which each command has its quote where the buyer's own words stand there."""
     told = [command for place, one in enumerate((reading, *reading.also)) for command in _commands(one, further=place > 0)]
-    commands = tuple(command.model_copy(update={"by": "reader", "quote": quote(_words(command), text)}) for command in told)
+    commands = tuple(command.model_copy(update={"by": "rules", "quote": quote(_words(command), text)}) for command in told)
     return Proposal(commands=commands, language=reading.language, notes=reading.notes)
 
 

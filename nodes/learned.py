@@ -1,0 +1,49 @@
+"""What the built-in reader proposes of a message, in the conversation as it stands."""
+
+from functools import cache
+
+from langchain_core.messages import AIMessage
+
+from ..reader.reader import Reader
+from ..schema.command import Chat
+from ..schema.context import Context
+from ..schema.need import Need
+from ..schema.proposal import Proposal
+from ..schema.reading import Language
+from ..tools.shop import Shop
+from ..understanding.language.text import clean, language_of, legible
+from .state import State
+
+_ASKS = ("?", "？")
+
+
+@cache
+def reader() -> Reader:
+    """One a process."""
+    return Reader()
+
+
+def learned(state: State, shop: Shop, context: Context, whole: str) -> Proposal:
+    """The commands that the message proposes; a message without words is one without a request."""
+    text, old = clean(legible(whole)).text, state.get("need")
+    spoken = context.language or language_of(text) or (old.language if old else "zh")
+    language: Language = "en" if spoken == "en" else "zh"
+    if not any(char.isalnum() for char in text):
+        return Proposal(commands=(Chat(about="empty", by="reader"),), language=language, notes=(("empty", ""),))
+    return reader().propose(text, language, _topic(state, old, shop, language), _question(state))
+
+
+def _topic(state: State, need: Need | None, shop: Shop, language: Language) -> str:
+    """What goods are on the table, in the buyer's language."""
+    if need is None or not state.get("shown"):
+        return ""
+    return shop.glossary.say("category", need.category, language).lower() if need.category else need.query[:60]
+
+
+def _question(state: State) -> str:
+    """What the last reply asked; nothing where it asked nothing."""
+    if state.get("pending") is None:
+        return ""
+    said = next((message.text for message in reversed(state.get("messages", ())) if isinstance(message, AIMessage)), "")
+    lines = [line.strip() for line in said.splitlines() if line.strip().endswith(_ASKS)]
+    return lines[-1][:120] if lines else ""

@@ -1,0 +1,367 @@
+"""From acts and spans to commands: nothing enters that isn't a span of the message, a number of one, or a closed word of the guide."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ..dialogue.gradable import graded
+from ..schema.command import Answer as Answered
+from ..schema.command import (
+    AnyCommand,
+    Approve,
+    Ask,
+    AskParty,
+    Chat,
+    Choose,
+    Compare,
+    Decline,
+    Drop,
+    Forget,
+    Go,
+    HandOver,
+    Inquire,
+    Keep,
+    Learn,
+    Seek,
+    Sort,
+    Tell,
+    Vary,
+    Want,
+)
+from ..schema.condition import Op
+from ..schema.reference import Reference
+from .amounts import Amount, amount
+from .corpus import Clause, Row, Span
+from .labels import NUMBERS
+from .pointing import function_words, pointers, superlatives
+
+_OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
+_WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "total")))
+NEAR = 12
+"""Characters between a number and the word for what it is of."""
+_PARTED = re.compile(r"[,，;；。.!！?？、\n]")
+_AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")
+_FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("room_temp_c", re.compile(r"度|°|℃|\bdegrees?\b|\bc\b")),
+    ("height_cm", re.compile(r"cm|厘米|公分|身高")),
+    ("weight_kg", re.compile(r"kg|kilo|公斤|斤")),
+    ("age_months", re.compile(r"month|个月|月龄")),
+    ("age_years", re.compile(r"岁|years?|\byo\b")),
+)
+Countries = Callable[[str], str | None]
+
+
+class Composed:
+    """The commands of one message, in its order."""
+
+    def __init__(self, row: Row, market: Countries = lambda words: None) -> None:
+        """`market` tells the code of a country that is named."""
+        self._row, self._market = row, market
+
+    def commands(self) -> tuple[AnyCommand, ...]:
+        return tuple(command for clause in self._row.clauses for command in self._of(clause))
+
+    def _of(self, clause: Clause) -> Iterator[AnyCommand]:
+        spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        words = self._row.text[clause.start : clause.end].strip()
+        yield from self._facts(spans)
+        match clause.act:
+            case "seek":
+                yield from self._sought(spans)
+            case "reset":
+                yield Drop(all=True)
+            case "page":
+                yield Vary(how="page")
+            case "except":
+                yield Vary(how="except", than=self._pointers(spans))
+                yield from self._details(spans)
+            case "like":
+                fields = self._said(spans, "field")
+                yield Vary(how="like", than=self._pointers(spans), field=fields[0] if fields else "")
+                yield from self._details(spans)
+            case "go":
+                about = self._said(spans, "ref", "noun")
+                yield Go(about=about[0] if about else None)
+                yield from self._details(spans)
+            case "refine":
+                yield from self._named_again(spans)
+                yield from self._details(spans)
+            case "compare":
+                yield Compare(among=self._pointers(spans), fields=tuple(self._said(spans, "ask", "field")))
+            case "choose":
+                yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
+                yield Choose(among=self._pointers(spans))
+            case "learn":
+                said = self._said(spans, "subject")
+                yield Learn(subject=(said[0] if said else words)[:2000], alternatives=tuple(self._said(spans, "alt")))
+            case "ask":
+                yield from self._asked(spans)
+            case "brand" | "supplier" as party:
+                named = self._said(spans, "name") or (self._said(spans, "value") if party == "brand" else [])
+                of_seller = tuple(self._said(spans, "ask")) if party == "supplier" else ()
+                yield from self._sought(spans) if self._said(spans, "noun") else ()
+                yield AskParty(party=party, name=named[0] if named else None, of=self._pointers(spans), fields=of_seller)
+            case "inquire":
+                counted = self._counted(spans)
+                yield Inquire(act="draft", of=self._pointers(spans), quantity=counted, questions=tuple(self._said(spans, "ask")))
+            case "sent" | "quote" | "quotes":
+                yield Inquire(act=clause.act, of=self._pointers(spans))
+            case "letters":
+                yield Inquire(act="list")
+            case "yes" | "no" as answer:
+                yield Approve(answer=answer)
+            case "answer":
+                yield Answered(choice=words[:200])
+            case "tell":
+                yield from self._details(spans)
+            case "keep":
+                yield Keep()
+            case "once":
+                yield Keep(how="once")
+                yield from self._details(spans)
+            case "forget":
+                yield Forget()
+            case "chat":
+                yield Chat(about=words[:200])
+            case "decline":
+                yield Decline(about=words[:200])
+            case "hand_over":
+                yield HandOver(about=words[:200])
+
+    def _said(self, spans: Sequence[Span], *labels: str) -> list[str]:
+        return list(dict.fromkeys(self._words(span) for span in spans if span.label in labels))
+
+    def _words(self, span: Span) -> str:
+        return self._row.text[span.start : span.end]
+
+    def _pointers(self, spans: Sequence[Span]) -> tuple[Reference, ...]:
+        found = [one for span in spans if span.label == "ref" for one in pointers(self._words(span))]
+        return tuple(dict.fromkeys(found))
+
+    def _counted(self, spans: Sequence[Span]) -> int | None:
+        numbers = [number for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
+        return int(numbers[0].value) if numbers and 0 < numbers[0].value < 10**9 else None
+
+    def _sought(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        """A `seek` for each of the goods, with what stands around it."""
+        nouns = [span for span in spans if span.label == "noun"]
+        ends = [self._between(one, other) for one, other in zip(nouns, nouns[1:], strict=False)]
+        parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
+        own = [any(span.label in (*_WISHED, "qty") for span in part) for part in parts]
+        total = self._total(spans)
+        if len(nouns) > 1 and not any(own[1:]):  # more goods with no wishes of their own
+            parts, also = [list(spans)], tuple(self._words(span) for span in nouns[1:])
+        else:
+            also = ()
+        for number, part in enumerate(parts):
+            who = self._said(part, "who") or (self._said(spans, "who") if not number else [])
+            goods = self._said(part, "noun")
+            if goods or self._counted(part) is not None or who:
+                yield Seek(
+                    goods=goods[0] if goods else None,
+                    audience=who[0] if who else None,
+                    quantity=self._counted(part),
+                    also=also if not number else (),
+                    topic="new" if goods else "same",
+                )
+            yield from self._wants([span for span in part if span.label != "total"])
+        yield from total
+
+    def _between(self, one: Span, other: Span) -> int:
+        """Where what is said of the second goods begins: behind the first sign or "and" that parts them."""
+        gap = self._row.text[one.end : other.start]
+        joins = sorted(function_words()["join"], key=len, reverse=True)
+        places = [(gap.find(word), word) for word in joins if word in gap]
+        if not places:
+            return other.start
+        at, word = min(places)
+        return one.end + at + len(word)
+
+    def _named_again(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        goods, counted, who = self._said(spans, "noun"), self._counted(spans), self._said(spans, "who")
+        if goods or counted is not None or who:
+            yield Seek(goods=goods[0] if goods else None, quantity=counted, audience=who[0] if who else None, topic="same")
+
+    def _details(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        yield from self._wants(spans)
+        yield from self._total(spans)
+
+    def _total(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        for span in spans:
+            if span.label == "total" and (number := amount(self._words(span))) is not None and number.value > 0:
+                yield Want(field="total", op="<=", value=number.value, unit=number.currency, quote=(span.start, span.end))
+
+    def _asked(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        counted = self._counted(spans)
+        if counted is not None:
+            yield Seek(topic="same", quantity=counted)
+        if nouns := self._said(spans, "noun"):
+            yield Seek(goods=nouns[0], topic="same")
+        supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*_WISHED, "field")]) if isinstance(one, Want))
+        yield Ask(fields=tuple(self._said(spans, "ask")), of=self._pointers(spans), suppose=supposed)
+
+    def _facts(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        for span in spans:
+            if span.label != "fact":
+                continue
+            words = self._words(span)
+            number = amount(words)
+            fact = next((name for name, unit in _FACTS if number is not None and unit.search(words.lower())), None)
+            if fact is not None and number is not None:
+                yield Tell(fact=fact, value=number.value, text=words)
+            elif (market := self._market(words)) is not None:
+                yield Tell(fact="market", value=market, text=words)
+            else:
+                yield Tell(fact="trade" if number is None else "said", value=words, text=words)
+
+    def _wants(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
+        """What is wished of the goods, ordered, varied or taken back, in the message's order."""
+        fields, instead = self._fields(spans), False
+        either = self._either(spans)
+        for span in spans:
+            words, quote = self._words(span), (span.start, span.end)
+            if span.label == "undo":
+                instead = True
+                continue
+            field = fields.get(span)
+            strength = self._strength(span, spans)
+            if span.label in ("value", "not"):
+                together = either.get(span)
+                if together is not None and together[0] is not span:
+                    continue
+                value: Any = tuple(self._words(one) for one in together) if together else words
+                negated = span.label == "not"
+                op: Op = ("not_in" if negated else "in") if together else "!=" if negated else "="
+                if together and not negated and strength == "must":
+                    strength = "either"
+                yield Want(field=field, op=op, value=value, strength=strength, instead=instead, quote=quote)
+                instead = False
+            elif span.label in _OPS:
+                yield from self._number(span, field, strength, instead)
+                instead = False
+            elif span.label == "case":
+                yield Want(value=words, quote=quote)
+            elif span.label == "sort":
+                yield self._order(words, quote)
+            elif span.label in ("less", "more"):
+                yield from self._varied(span, field)
+            elif span.label == "other":
+                yield Vary(how="other", field=words, quote=quote)
+            elif span.label == "drop":
+                number = amount(words)
+                yield Drop(value=number.value, quote=quote) if number is not None and words.strip()[:1].isdigit() else Drop(field=words, quote=quote)
+
+    def _fields(self, spans: Sequence[Span]) -> dict[Span, str]:
+        """The word for what a number or value beside it is of."""
+        found: dict[Span, str] = {}
+        taken: set[Span] = set()
+        wished = [span for span in spans if span.label in (*_WISHED, "less", "more")]
+        for one in (span for span in spans if span.label == "field"):
+            behind = [span for span in wished if span.start >= one.end and span.start - one.end <= NEAR and span not in taken]
+            before = [span for span in wished if span.end <= one.start and one.start - span.end <= NEAR and span not in taken]
+            near = behind[:1] if behind and not _PARTED.search(self._row.text[one.end : behind[0].start]) else before[-1:] or behind[:1]
+            for span in near:
+                found[span] = self._words(one)
+                taken.add(span)
+                if (end := self._other_end(span, wished)) is not None:
+                    found[end] = self._words(one)
+        return found
+
+    @staticmethod
+    def _other_end(span: Span, wished: Sequence[Span]) -> Span | None:
+        """Of a range."""
+        if span.label == "low":
+            return next((one for one in wished if one.label == "high" and one.start >= span.end), None)
+        return next((one for one in reversed(wished) if one.label == "low" and one.end <= span.start), None) if span.label == "high" else None
+
+    def _strength(self, span: Span, spans: Sequence[Span]) -> Any:
+        """By the words that make it soft, in the same stretch; "will do" speaks of the next."""
+        soft = {"soft": "wish", "fallback": "fallback"}
+        for one in spans:
+            if one.label in soft and self._same(one, span, spans):
+                return soft[one.label]
+        if span.label == "about":
+            return "around"
+        over = [one for one in spans if one.label == "over"]
+        return "around" if span.label in ("max", "min") and any(abs(one.start - span.end) < 2 * NEAR for one in over) else "must"
+
+    def _same(self, marks: Span, span: Span, spans: Sequence[Span]) -> bool:
+        """Whether the soft word stands before it with no end of a stretch between, or right behind it."""
+        if marks.end <= span.start:
+            gap = self._row.text[marks.end : span.start]
+            return not _PARTED.search(gap) or (marks.label == "fallback" and not any(marks.end <= one.start < span.start for one in spans))
+        return marks.label == "soft" and marks.start - span.end <= 4 and not any(span.end <= one.start < marks.start for one in spans)
+
+    def _either(self, spans: Sequence[Span]) -> dict[Span, list[Span]]:
+        """Values with "or" between them, each with all of its company."""
+        found: dict[Span, list[Span]] = {}
+        joins = function_words()["or"]
+        wished = [span for span in spans if span.label in ("value", "not")]
+        for one, other in zip(wished, wished[1:], strict=False):
+            gap = self._row.text[one.end : other.start].strip(" ,，、的").lower()
+            if one.label == other.label and gap in joins:
+                company = [*found.get(one, [one]), other]
+                found |= dict.fromkeys(company, company)
+        return found
+
+    def _number(self, span: Span, field: str | None, strength: Any, instead: bool) -> Iterator[Want]:
+        number = amount(self._words(span))
+        quote = (span.start, span.end)
+        if number is None:
+            yield Want(field=field, value=self._words(span), strength="wish" if strength == "around" else strength, quote=quote)
+            return
+        field, unit = field or _usual(number, span.label, self._words(span)), number.currency or number.unit or None
+        if number.vague and span.label in ("about", "is"):
+            yield Want(field=field, op=">=", value=number.low, unit=unit, quote=quote)
+            yield Want(field=field, op="<=", value=number.high, unit=unit, quote=quote)
+            return
+        value = number.low if span.label in ("min", "low") else number.high if span.label in ("max", "high") else number.value
+        value = int(value) if float(value).is_integer() else value
+        yield Want(field=field, op=_OPS[span.label], value=value, unit=unit, strength=strength, instead=instead, quote=quote)
+
+    def _order(self, words: str, quote: tuple[int, int]) -> Sort:
+        said = words.casefold()
+        key = next((key for word, key in superlatives().items() if len(word) > 1 and word in said), None)
+        number = amount(words)
+        count = int(number.value) if number is not None and 0 < number.value < 100 and not number.unit else None
+        if key is not None:
+            return Sort(
+                key=key.lstrip("-"),
+                direction="highest" if key.startswith("-") or key in ("rating", "sold_90d") else "lowest",
+                count=count,
+                quote=quote,
+            )
+        for part in re.split(r"[\s,，的]+|排|优先|first|最|先", said):
+            if part and (grades := graded(part)):
+                return Sort(key=grades[0].concept, direction=grades[0].end, count=count, quote=quote)
+        return Sort(key=words, count=count, quote=quote)
+
+    def _varied(self, span: Span, field: str | None) -> Iterator[AnyCommand]:
+        """Less or more of what the word says, or of its field; of what no number tells it is a wish."""
+        words, quote = self._words(span), (span.start, span.end)
+        key = superlatives().get(words.casefold())
+        grades = graded(words)
+        if field is None and key is not None:
+            yield Vary(how="less" if not key.startswith("-") else "more", field=key.lstrip("-"), text=words, quote=quote)
+        elif field is not None:
+            yield Vary(how="less" if span.label == "less" else "more", field=field, text=words, quote=quote)
+        elif grades:
+            yield Vary(how="less" if grades[0].end == "lowest" else "more", field=grades[0].concept, text=words, quote=quote)
+        else:
+            yield Want(value=words, strength="wish", quote=quote)
+
+
+def _usual(number: Amount, label: str, words: str) -> str | None:
+    """What a number without a word for it is of: money a price, a year of life an age, stars a rating; what only a bound can be is a price."""
+    if number.currency is not None:
+        return "price"
+    if _AGE.search(words.lower()):
+        return "age"
+    if re.search(r"星|stars?\b|分$", words.lower()):
+        return "rating"
+    return "price" if not number.unit and label in ("max", "about", "low", "high") else None
+
+
+def composed(row: Row, market: Countries = lambda words: None) -> tuple[AnyCommand, ...]:
+    """The commands that the row's acts and spans say."""
+    return Composed(row, market).commands()

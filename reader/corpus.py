@@ -1,0 +1,107 @@
+"""The corpus: buyers' messages with their acts and spans, a line each, as corpus/README.md tells."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from .labels import ACTS, LABELS
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+_SPAN = re.compile(r"\[([^\[\]]+)\]\(([a-z]+)\)")
+
+
+class Span(NamedTuple):
+    """Characters [start, end) of the message, and what they are for."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Clause(NamedTuple):
+    """Characters [start, end) of the message, and the act that they are."""
+
+    start: int
+    end: int
+    act: str
+
+
+class Row(NamedTuple):
+    """`topic` is what goods were just shown ("" none), `question` what the shop has just asked ("" nothing)."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+    spans: tuple[Span, ...]
+    topic: str = ""
+    question: str = ""
+
+
+class CorpusError(ValueError):
+    """A line that is not in the corpus's form; says the file, the line and what is wrong."""
+
+
+def corpus(folder: Path = CORPUS) -> Iterator[Row]:
+    """Every row of its files, in the order of their names. Raises CorpusError."""
+    for file in sorted(folder.glob("*.txt")):
+        yield from rows(file)
+
+
+def rows(file: Path) -> Iterator[Row]:
+    """The rows of one file. Raises CorpusError."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            try:
+                yield row(line)
+            except CorpusError as error:
+                raise CorpusError(f"{file.name}:{number}: {error}") from error
+
+
+def row(line: str) -> Row:
+    """`STATE | ACT: words with [spans](label) // ACT: …` as a row. Raises CorpusError."""
+    state, bar, body = line.partition(" | ")
+    if not bar or not state.strip():
+        raise CorpusError("a line is STATE | ACT: words")
+    topic, _, question = state.strip().partition(" ? ")
+    text, clauses, spans = "", [], []
+    for clause in body.split(" // "):
+        act, colon, words = clause.partition(": ")
+        if not colon or act not in ACTS:
+            raise CorpusError(f"there is no act {act!r}; there are {', '.join(ACTS)}")
+        start = len(text)
+        plain, found = _plain(words)
+        spans += [Span(start + one.start, start + one.end, one.label) for one in found]
+        text += plain
+        clauses.append(Clause(start, len(text), act))
+    if not text.strip():
+        raise CorpusError("a message has words")
+    return Row(text, tuple(clauses), tuple(spans), "" if topic == "-" else topic, question)
+
+
+def _plain(words: str) -> tuple[str, Sequence[Span]]:
+    """The words without markup, and where the spans lie in them."""
+    text, spans, end = "", [], 0
+    for match in _SPAN.finditer(words):
+        if match[2] not in LABELS:
+            raise CorpusError(f"there is no label {match[2]!r}; there are {', '.join(LABELS)}")
+        text += words[end : match.start()]
+        spans.append(Span(len(text), len(text) + len(match[1]), match[2]))
+        text, end = text + match[1], match.end()
+    text += words[end:]
+    if "](" in text:
+        raise CorpusError("a bracket is left open")
+    return text, spans
+
+
+def line(found: Row) -> str:
+    """The row as a line of a file; `row` reads it back."""
+    state = (found.topic or "-") + (f" ? {found.question}" if found.question else "")
+    clauses = []
+    for start, end, act in found.clauses:
+        marked, at = "", start
+        for one in found.spans:
+            if start <= one.start < end:
+                marked += f"{found.text[at : one.start]}[{found.text[one.start : one.end]}]({one.label})"
+                at = one.end
+        clauses.append(f"{act}: {marked}{found.text[at:end]}")
+    return f"{state} | {' // '.join(clauses)}"

@@ -1,0 +1,53 @@
+"""A message as the network gets it: pieces of the state, then pieces of the message, in windows where it is long."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tokenizers import Encoding, Tokenizer
+
+WINDOW = 120
+"""Pieces of the message that are read together."""
+OVERLAP = 24
+"""Pieces that two windows share, so that no span lies at the end of both."""
+STATE = 24
+"""Pieces of the state."""
+
+
+class Piece(NamedTuple):
+    """Characters [start, end) of the message."""
+
+    start: int
+    end: int
+
+
+class Window(NamedTuple):
+    """`ids` of state and message; `pieces` of the message, which begin at `offset` of the ids; `first` is the number of the first piece."""
+
+    ids: list[int]
+    pieces: list[Piece]
+    offset: int
+    first: int
+
+
+def stated(topic: str, question: str) -> str:
+    """The state in words: what goods were shown, what the shop has just asked."""
+    return f"{topic or '-'}{f' ? {question}' if question else ''}"
+
+
+def windows(tokenizer: Tokenizer, text: str, topic: str = "", question: str = "") -> Iterator[Window]:
+    """At least one, in the message's order."""
+    state = tokenizer.encode(stated(topic, question), add_special_tokens=True).ids
+    state = [*state[: STATE - 1], state[-1]] if len(state) > STATE else state
+    encoding: Encoding = tokenizer.encode(text, add_special_tokens=True)
+    ids, offsets = encoding.ids[1:-1], encoding.offsets[1:-1]
+    pieces = [Piece(*_tight(text, start, end)) for start, end in offsets]
+    for first in range(0, max(len(ids) - OVERLAP, 1), WINDOW - OVERLAP):
+        own = ids[first : first + WINDOW]
+        yield Window([*state, *own, state[-1]], pieces[first : first + WINDOW], len(state), first)
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the blank before it, which the tokenizer counts to a piece."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end

@@ -1,0 +1,38 @@
+"""The built-in reader: a message, in the state in which it was written, as proposed commands."""
+
+from functools import cache
+
+from ..catalogue.suppliers import country_names
+from ..catalogue.text import normal
+from ..schema.proposal import Proposal
+from ..schema.reading import Language
+from .compose import composed
+from .corpus import Row
+from .decode import decoded
+from .network import Network
+
+
+class Reader:
+    """Loads its weights at the first message; safe between threads."""
+
+    def __init__(self, network: Network | None = None) -> None:
+        self._network = network or Network()
+
+    def row(self, text: str, topic: str = "", question: str = "") -> Row:
+        """Acts and spans. `topic`: what goods were shown last; `question`: what the shop has just asked."""
+        return decoded(text, self._network.scored(text, topic, question), topic, question)
+
+    def propose(self, text: str, language: Language, topic: str = "", question: str = "") -> Proposal:
+        """The commands that it says, each with its quote where it has one."""
+        found = composed(self.row(text, topic, question), market)
+        return Proposal(commands=tuple(one.model_copy(update={"by": "reader"}) for one in found), language=language)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {normal(name): code for code, names in country_names().items() for name in names}
+
+
+def market(words: str) -> str | None:
+    """The code of the country that the words name."""
+    return _codes().get(normal(words))
