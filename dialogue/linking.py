@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +11,8 @@ import yaml
 from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
+from ..retrievers.dictionary import into_english
+from ..retrievers.lexicon import synonym_groups
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
 from ..schema.need import Need
@@ -113,7 +115,8 @@ class Linked:
         kind = self._vote(words)
         facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == kind), None)
         names = [path[-1] for path in (facet.path, *facet.aliases.values()) if path] if facet is not None else []
-        return None if any(_begins(name, words) and not _ends(name, words) for name in names) else kind
+        said = (words, *into_english(words))
+        return None if any(_begins(name, each) and not _ends(name, each) for name in names for each in said) else kind
 
     def _ends(self, category: str, words: str) -> bool:
         """Whether a name of the category ends with these words: beds, of pet beds."""
@@ -232,12 +235,12 @@ class Linked:
 
     def _inside(self, attributes: Sequence[str], said: str) -> Condition | None:
         """The values that say it and more, of the one of the attributes that has such; none that is without it."""
-        found = []
+        found, ways = [], _ways(said)
         for name in attributes:
             facet = self._reader.vocabulary.attributes.get(name)
             if facet is None or facet.kind != "text" or self._reader.vocabulary.values(name).flag:
                 continue
-            own = [each for each in facet.values if any(_contains(text, said) for text in (each.value, *each.aliases))]
+            own = [each for each in facet.values if any(_contains(text, way) for text in (each.value, *each.aliases) for way in ways)]
             values = tuple(each.value for each in own if not LACKS.match(each.value.casefold()) or LACKS.match(said.casefold()))
             found += [(name, values)] if values else []
         if len(found) != 1:
@@ -322,12 +325,21 @@ def _begins(name: str, words: str) -> bool:
     return words.isascii() and 0 < len(said) < len(own) and own[: len(said)] == said
 
 
+@lru_cache(maxsize=4096)
+def _ways(said: str) -> tuple[str, ...]:
+    """What a value is called too, in either language: 纯棉 is 全棉 and cotton."""
+    plain = said.casefold().strip()
+    alike = [word.casefold() for group in synonym_groups() if plain in map(str.casefold, group) for word in group]
+    return tuple(dict.fromkeys((plain, *alike, *into_english(plain))))
+
+
 def _contains(name: str, said: str) -> bool:
     """Whether a value says all of it and more: "red linear" for red, 小熊 for 熊."""
     name, said = name.casefold(), said.casefold().strip()
     if len(name) > LONG:
         return False
     if not said.isascii():
+        name = name.replace(" ", "")
         return said in name if len(said) > 1 else len(name) <= 3 and name.endswith(said)
     own, words = (set(text.replace("-", " ").split()) for text in (name, said))
     return len(said) > 2 and bool(words) and words <= own

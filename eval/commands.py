@@ -1,14 +1,24 @@
-"""How well a reader reads: `python -m daogou.eval commands`. Spans by label and overlap, acts of each message, commands as the composer makes them.
-
-Read and gold go through the same composer, so that a difference is the network's.
+"""How well the built-in reader reads: `python -m daogou.eval commands`. Spans by label and overlap, the acts of each message, its commands as the
+composer makes them: read and gold go through the same one, so that a difference is the network's. The messages are those of eval/read, of which none
+is in the corpus.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import process_time
 from typing import NamedTuple
 
 from ..reader.compose import composed
-from ..reader.corpus import Row, Span
+from ..reader.corpus import Row, Span, rows
+from ..reader.reader import Reader
+from .figure import Figure
+from .report import Report
+
+FRESH = Path(__file__).parent / "read"
+SCOPES = ("not", "max", "min", "about")
+ELSEWHERE = "bees"
+"""The file whose trade stands nowhere in the corpus."""
 
 
 class Tally(NamedTuple):
@@ -68,3 +78,33 @@ def _plain(row: Row) -> frozenset[tuple[str, str]]:
     """The commands without quotes, words cut alike."""
     own = [one.model_dump_json(exclude={"quote", "confidence", "by", "text"}) for one in composed(row)]
     return frozenset((one.split('"')[3], one.casefold()) for one in own)
+
+
+def measure() -> Report:
+    """Of the messages of six sittings, and of a trade that the corpus doesn't know."""
+    reader = Reader()
+    gold = {file.stem: list(rows(file)) for file in sorted(FRESH.glob("*.txt"))}
+    began = process_time()
+    read = {name: [(reader.row(one.text, one.topic, one.question), one) for one in messages] for name, messages in gold.items()}
+    took = process_time() - began
+    fresh = scores([pair for name, pairs in read.items() if name != ELSEWHERE for pair in pairs])
+    report = Report("commands", "Messages read by the built-in reader", {"messages": sum(map(len, gold.values()))})
+    report.figures += [
+        Figure("acts right", fresh.acts, 0.93, ">=", "", f"of {fresh.messages}"),
+        Figure("commands exact", fresh.exact, 0.80, ">=", ""),
+        Figure("a condition that is not stated", fresh.unstated, 0.01, "<=", ""),
+        Figure("spans, F1", fresh.spans.f1, 0.88, ">=", "", f"{fresh.spans.gold} spans"),
+        *(
+            Figure(f"{name}, F1", fresh.labels[name].f1, 0.85, ">=", "", f"{fresh.labels[name].gold} spans")
+            for name in SCOPES
+            if name in fresh.labels
+        ),
+    ]
+    if ELSEWHERE in read:
+        other = scores(read[ELSEWHERE])
+        report.figures.append(Figure("commands exact, a trade that the corpus lacks", other.exact, 0.75, ">=", "", f"of {other.messages}"))
+    number = sum(map(len, gold.values()))
+    report.figures.append(Figure("CPU time of a message", 1000 * took / max(number, 1), 6, "<=", " ms"))
+    told = sorted(fresh.labels.items(), key=lambda one: -one[1].gold)
+    report.table("spans by label", ("", "F1", "right", "read", "gold"), [(name, round(one.f1, 3), *one) for name, one in told])
+    return report

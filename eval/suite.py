@@ -15,7 +15,23 @@ from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
-from . import asked, asking, comparisons, conditions, floods, frames, intents, passages, reading, references, replays, scenarios, sides, suggestions
+from . import (
+    asked,
+    asking,
+    commands,
+    comparisons,
+    conditions,
+    floods,
+    frames,
+    intents,
+    passages,
+    reading,
+    references,
+    replays,
+    scenarios,
+    sides,
+    suggestions,
+)
 from .attacks import suite as attacks
 from .bench import CHORUS, benchmarks
 from .compare import proof
@@ -37,6 +53,7 @@ USUAL = ("turn", "retrieval")
 def parts(store: Path, settings: Settings) -> dict[str, Part]:
     """What needs only a store of the demo pack."""
     return {
+        "commands": commands.measure,
         "intents": intents.measure,
         "conditions": conditions.measure,
         "references": lambda: references.measure(shop=Shopfront(Store(store), settings).current()),

@@ -290,7 +290,14 @@ class Composed:
         if marks.end <= span.start:
             gap = self._row.text[marks.end : span.start]
             return not _PARTED.search(gap) or (marks.label == "fallback" and not any(marks.end <= one.start < span.start for one in spans))
-        return marks.label == "soft" and marks.start - span.end <= 4 and not any(span.end <= one.start < marks.start for one in spans)
+        if marks.label != "soft" or marks.start - span.end > 4 or any(span.end <= one.start < marks.start for one in spans):
+            return False
+        ahead = next((one for one in spans if one.start >= marks.end and one.label in _WISHED), None)
+        return (
+            not _PARTED.search(self._row.text[span.end : marks.start])
+            or ahead is None
+            or bool(_PARTED.search(self._row.text[marks.end : ahead.start]))
+        )
 
     def _either(self, spans: Sequence[Span]) -> dict[Span, list[Span]]:
         """Values with "or" between them, each with all of its company."""

@@ -143,6 +143,10 @@ class ProductRetriever:
         """Ids of products whose title has all of `terms`, the first `most`."""
         return [self._columns.ids[row] for row in self._scorer.titled(terms)[:most].tolist()]
 
+    def writes(self, text: str) -> bool:
+        """Whether what the products are called is in the script of `text` too: Chinese, or letters."""
+        return self._scorer.writes(text)
+
     def nearest(self, need: Need, bound: Condition, *, today: date) -> float | None:
         """The number nearest to `bound` that its field has among the products that `count` counts; None where they state none."""
         judge = self._judge(need, today)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .analysis import Word, all_words, is_chinese, pieces, stem, words
+from .dictionary import into_chinese, into_english
 from .forward import Forward
 from .lexicon import synonyms
 from .spelling import Spelling
@@ -17,7 +18,7 @@ from .stop_words import STOP_WORDS
 
 _LATIN = re.compile(r"[^\W\u3400-\u9fff](?:[^\s\u3400-\u9fff]*[^\W\u3400-\u9fff])?")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-SYNONYM, PIECES, JOINED, CORRECTED, KIN = 0.4, 0.8, 0.9, 0.6, 0.3  # against 1 for the word itself
+SYNONYM, PIECES, JOINED, TRANSLATED, CORRECTED, KIN = 0.4, 0.8, 0.9, 0.8, 0.6, 0.3  # against 1 for the word itself
 
 
 class Option(NamedTuple):
@@ -76,6 +77,8 @@ class QueryReader:
         extra = self._synonyms(found)
         for place, joined in self._joined(found):
             extra.setdefault(place, []).append(joined)
+        for place, translated in self._translated(found, extra):
+            extra.setdefault(place, []).append(translated)
         return Query(text, tuple(self._group(word, extra.get(place, [])) for place, word in enumerate(found)))
 
     def _group(self, word: Word, extra: Sequence[Option]) -> Group:
@@ -111,6 +114,25 @@ class QueryReader:
                 extra[covered] = list(options)
             place += max(size, 1)
         return extra
+
+    def _translated(self, found: Sequence[Word], extra: dict[int, list[Option]]) -> Iterator[tuple[int, Option]]:
+        """What phrases are called in the other language, whose words the catalogue has in no form of theirs; the longest at each place counts."""
+        lacking = [not (extra.get(place) or self._option(1.0, [word.term]) or self._option(PIECES, pieces(word))) for place, word in enumerate(found)]
+        place = 0
+        while place < len(found):
+            size = next((size for size in (4, 3, 2, 1) if any(lacking[place : place + size]) and self._names(found[place : place + size])), 0)
+            for covered in range(place, place + size):
+                for option in self._names(found[place : place + size]):
+                    yield covered, option
+            place += max(size, 1)
+
+    def _names(self, phrase: Sequence[Word]) -> list[Option]:
+        terms = [word.term for word in phrase]
+        if all(map(is_chinese, terms)):
+            names = [[word.term for word in words(name)] for name in into_english("".join(terms))]
+        else:
+            names = [[name] for name in into_chinese(tuple(terms))] if not any(map(is_chinese, terms)) else []
+        return [option for name in names if name and (option := self._option(TRANSLATED, name)) is not None]
 
     def _joined(self, found: Sequence[Word]) -> Iterator[tuple[int, Option]]:
         """smart watch is also smartwatch."""

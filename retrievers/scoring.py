@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from ..models.embedding import Embedder, Vectors
 from ..schema.errors import OutsideError
 from ..schema.settings import Settings
+from .analysis import is_chinese
 from .dense import Dense, Nearest
 from .features import Feature, Matches
 from .forward import Forward, counts
@@ -30,6 +32,7 @@ _REMEMBERED = 64
 _WHOLE = 4000  # rows of a mask so small that all of them are candidates
 _COMMON = 50  # terms that end or begin alike
 _MEANT = 0.5  # of what has the words of a wish, what comes nearest to its meaning
+_SHARE = 0.05  # of the words of a catalogue: fewer of a script are strays
 _BESIDE = 50  # the best of all products, whatever the mask, to tell whether anything is near
 
 
@@ -160,6 +163,16 @@ class Scorer:
             word = group.word.term
             if terms and len(word) > 1 and not (group.guessed or group.corrected or word.isdigit()):
                 yield spelled(text, word), alive[(counts(self._forward.lookup(alive, terms), "title") > 0).any(axis=1)]
+
+    def writes(self, text: str) -> bool:
+        """Whether a share of the words that products have is in the script of `text`."""
+        chinese = any(map(is_chinese, text))
+        return self._chinese >= _SHARE if chinese else self._chinese <= 1 - _SHARE
+
+    @cached_property
+    def _chinese(self) -> float:
+        """Of the words that products have."""
+        return sum(map(is_chinese, self._forward.vocabulary)) / max(len(self._forward.vocabulary), 1)
 
     def titled(self, terms: Sequence[str]) -> Rows:
         """Rows whose title has all of `terms`, rising."""

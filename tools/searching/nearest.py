@@ -18,7 +18,8 @@ NAME = 3
 
 def with_nearest(found: Retrieval, need: Need, text: str, retriever: ProductRetriever, today: date, few: int | None = None) -> Retrieval:
     """`found` for the message `text` with what fills its page: where nothing is what was asked for, and where goods of no known
-    category are few. Not where an order, a next page or so many (`few`) were asked for: what fills would come between."""
+    category are few. Not where an order, a next page or so many (`few`) were asked for: what fills would come between. Of a name in a script
+    that the titles aren't in nobody can say that it is lacking."""
     short = need.category is None and len(found.candidates) < PAGE and not found.near_misses and bool(need.query)
     if not (found.nothing_near or short) or (found.candidates and (need.sort or few)) or any(one.pages for one in need.active):
         return found
@@ -26,7 +27,8 @@ def with_nearest(found: Retrieval, need: Need, text: str, retriever: ProductRetr
     near = nearest(need, retriever, today, known)[: PAGE - len(known)]
     if best := max((each.score for each in found.candidates), default=0.0):
         near = tuple(each for each in near if each.score >= FAIR * best)
-    return found.model_copy(update={"nearest": near, "lacking": lacking(need, found, text)})
+    named = lacking(need, found, text)
+    return found.model_copy(update={"nearest": near, "lacking": named if named and retriever.writes(named) else ""})
 
 
 def lacking(need: Need, found: Retrieval, text: str) -> str:

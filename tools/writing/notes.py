@@ -17,6 +17,8 @@ SAID = (
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
+BEHIND = (*LEFT, "unchecked")
+"""Those that are told behind the answer: no apology stands before the goods."""
 LEFT_OUT = ("cut", "repeated", "many")
 """Those of them that tell that not all of the message was read."""
 
@@ -47,18 +49,20 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say("note.either", first=first, second=second)
         elif kind == "ranked":
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
-        elif kind == "unread" and not offers:
-            draft.say("note.unread_alone", text=plain(text))
         elif kind in SAID:
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
 
 
-def left_over(noted: Iterable[tuple[str, str]], draft: Draft) -> None:
-    """Words that nobody made anything of, once and behind the goods, in one line; a question still comes last."""
-    texts = [draft.wording.say("note.word", text=plain(text)) for kind, text in dict.fromkeys(noted) if kind in LEFT]
+def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer], wanted: Sequence[Condition]) -> None:
+    """What could not be made a condition, behind the answer; a question still comes last."""
+    noted = list(dict.fromkeys(noted))
+    asked = draft.question is not None and draft.lines[-1:] == [draft.question]
+    last = [draft.lines.pop()] if asked else []
+    texts = [draft.wording.say("note.word", text=plain(text)) for kind, text in noted if kind in LEFT]
     if texts:
-        line = draft.wording.say("note.left_unread", text=draft.wording.listed(texts))
-        draft.lines.insert(len(draft.lines) - (draft.question is not None and draft.lines[-1] == draft.question), line)
+        draft.say("note.left_unread" if draft.cards else "note.left_alone", text=draft.wording.listed(texts))
+    notes([note for note in noted if note[0] not in LEFT], currency, draft, offers, wanted)
+    draft.lines += last
 
 
 def _saying(text: str, offers: Sequence[Offer], draft: Draft) -> list[int]:

@@ -32,7 +32,7 @@ from .first import first
 from .inquiry import inquiry
 from .knowledge import knowledge
 from .listing import SHOWN, listing
-from .notes import LEFT, left_over, notes
+from .notes import BEHIND, behind, notes
 from .ordered import ordered
 from .placed import placed
 from .spreading import spreading
@@ -59,14 +59,12 @@ def write(
     draft = onto or Draft(wording)
     draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
     what = counted(goods(need, wording, category_in(offers, need, wording.language)), wording.language)
-    late = isinstance(decision, Listing) and bool(offers)
-    before = [note for note in noted if not (late and note[0] in LEFT)]
-    notes(before, currency, draft, offers[: decision.few or SHOWN] if isinstance(decision, Listing) else (), need.active)
+    named = offers[: decision.few or SHOWN] if isinstance(decision, Listing) else ()
+    notes([note for note in noted if note[0] not in BEHIND], currency, draft, named, need.active)
     match decision:
         case Listing():
             listing(decision, need, what, draft)
             draft.relaxations = decision.relaxations
-            left_over(noted if late else (), draft)
         case Choice():
             choice(decision, need, what, draft)
         case Brands():
@@ -95,6 +93,7 @@ def write(
             inquiry(decision, need, draft)
         case Words():
             words(decision, draft)
+    behind([note for note in noted if note[0] in BEHIND], currency, draft, named, need.active)
     return draft
 
 

