@@ -87,9 +87,13 @@ class Conversations:
 
     def find(self, thread: str) -> Thread | None:
         """The thread's entry, with its owner; None where it doesn't exist."""
+        return self._found(thread)[1]
+
+    def _found(self, thread: str) -> tuple[Key, Thread | None]:
+        """Its key, and its entry."""
         if isinstance(thread, Key) or self.store is None:
-            return self.transcripts.find(self.key(thread))
-        return self._ours(checked(thread, "thread id"), self.store)[1]
+            return (key := self.key(thread)), self.transcripts.find(key)
+        return self._ours(checked(thread, "thread id"), self.store)
 
     def _ours(self, thread: str, store: str) -> tuple[Key, Thread | None]:
         found = self.transcripts.first(own := Key.of(thread, store), thread)
@@ -116,6 +120,10 @@ class Conversations:
     def held_threads(self, buyer: str | None) -> tuple[Thread, ...]:
         """Of conversations that can't be listed just now, those of the buyer that this process holds, the latest first; OutsideError likewise."""
         return self.list(buyer)
+
+    def behind(self, buyer: str | None, thread: str | None = None) -> bool:
+        """Whether this process holds of the buyer's conversations, or of that one, what isn't stored, or what could not be brought back."""
+        return False
 
     def claim(self, thread: str, buyer: str | None, title: str) -> str | None:
         """The owner of a thread whose first turn begins: known before anything of the turn is stored, so that a crash leaves none without."""
@@ -159,9 +167,13 @@ class Conversations:
     def broken_off(self, thread: str, lease: Lease) -> bool:
         """A turn that had begun ended without a reply: a thread that it opened is nobody's again. Whether the thread was deleted meanwhile."""
         gone = self.find(thread) is None
-        if not gone and not self._known(thread):
-            self.transcripts.unclaim(thread, lease.fence)
+        if not gone:
+            self._unclaimed(thread, lease)
         return gone
+
+    def _unclaimed(self, thread: str, lease: Lease) -> None:
+        if not self._known(thread):
+            self.transcripts.unclaim(thread, lease.fence)
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         """The reply of the turn that the caller named so; None where there is none."""

@@ -1,6 +1,9 @@
-"""Which conversations were deleted of late, in Redis: a process that holds one takes it for deleted then, and for lost otherwise."""
+"""Which conversations were deleted of late, in Redis: a process that holds one takes it for deleted then, and for lost otherwise.
 
-from collections.abc import Callable
+Conversations of one id may follow one another: who begins to hold one keeps the mark of the deletion before it, and any other mark is its own.
+"""
+
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from time import time
 from typing import Any, TypeVar
@@ -33,8 +36,13 @@ class Deletions:
 
         self._mended(noted)
 
-    def know(self, thread: str) -> bool:
-        return self._mended(lambda: self._client.zscore(KEY, _digest(thread))) is not None
+    def mark(self, thread: str) -> float | None:
+        """Of the last deletion of a conversation of this id; None where none is known."""
+        return self.marks([thread])[0]
+
+    def marks(self, threads: Sequence[str]) -> list[float | None]:
+        """In one round trip."""
+        return self._mended(lambda: list(self._client.zmscore(KEY, [_digest(thread) for thread in threads]))) if threads else []
 
     def _mended(self, work: Callable[[], T]) -> T:
         try:

@@ -7,7 +7,7 @@ from typing import Any
 from . import keys
 from .foreign import is_foreign
 from .names import id_of
-from .record import Damaged, pack
+from .record import DAMAGED, Damaged, pack
 from .transcript import Thread, Turn, titled
 from .work import Fields
 
@@ -22,10 +22,18 @@ def entries(client: Any, threads: Sequence[str]) -> list[Thread | Exception | No
     return [_found(*each) for each in zip(threads, answers[::2], answers[1::2], strict=True)]
 
 
-def fields(turn: Turn) -> Fields:
-    """Of a turn and its thread, for who stores them with its checkpoint: by the places of `keys.SAID`."""
+def opening(turn: Turn, entry: Thread | None = None) -> dict[str, str]:
+    """Of an entry what stays, as the thread's first turn has it, or as it is known."""
+    title, started = (entry.title, entry.started_at) if entry is not None else ("", turn.at)
+    store = {"store": entry.store} if entry is not None and entry.store is not None else {}
+    return {"buyer": turn.buyer or "", "title": titled(title or turn.text), "started_at": started.isoformat(), **store}
+
+
+def fields(turn: Turn, entry: Thread | None = None) -> Fields:
+    """Of a turn and its thread, for who stores them with its checkpoint: by the places of `keys.SAID`. `entry` as it is known, should Redis have
+    lost it."""
     when = turn.at.isoformat()
-    first = (("buyer", turn.buyer or ""), ("title", titled(turn.text)), ("started_at", when))
+    first = opening(turn, entry).items()
     named = [(1, turn.turn_id, str(turn.turn), 0)] if turn.turn_id is not None else []
     words = (0, str(turn.turn), pack(turn.model_dump_json()), 0)
     return [words, *named, *((2, name, value, 1) for name, value in first), (2, "updated_at", when, 0)]
@@ -49,7 +57,7 @@ def _found(thread: str, fields: Any, turns: Any) -> Thread | Exception | None:
     try:
         return _thread(thread, fields, turns) if fields else None
     except (KeyError, ValueError):
-        return Damaged(f"Conversation {id_of(thread)!r} is damaged (its entry in Redis can't be read); `daogou threads delete` forgets it.")
+        return Damaged(f"Conversation {id_of(thread)!r} is damaged (its entry can't be read); begin a new one, and delete this one.", DAMAGED)
 
 
 def _thread(thread: str, fields: Mapping[bytes, bytes], turns: int) -> Thread:

@@ -7,7 +7,7 @@ from threading import RLock
 from time import time
 from typing import NamedTuple
 
-from .transcript import Thread
+from .transcript import Thread, titled
 
 LINEAGE = 64
 TURNS = 8
@@ -26,7 +26,7 @@ class Held:
     `server` is the run id of the server that last held it, None where none ever did. `turns` are packed, by number; those in `unsaved` no server
     holds, `lost` counts those that none will hold, `unrecorded` those that the conversation knows and the transcript lacks: the next reply tells of
     both; `told`: one did, and Redis doesn't know yet. `entry` is the thread's own as it was last seen, with the turns that were said since;
-    `used`: when the last was made here (epoch seconds)."""
+    `used`: when the last was made here (epoch seconds). `mark`: of the deletion of the conversation before it (deletions.py)."""
 
     buyer: str | None
     fresh: bool = False
@@ -42,6 +42,7 @@ class Held:
     told: bool = False
     entry: Thread | None = None
     used: float = field(default_factory=time)
+    mark: float | None = None
 
     @property
     def saved(self) -> bool:
@@ -73,11 +74,27 @@ class Held:
 
     def superseded(self, checkpoint_id: str, checkpoint: bytes, server: str | None, gone: int = 0) -> "Held":
         """By a checkpoint that doesn't follow this one: what wasn't saved is lost, and so are `gone` turns that had been."""
-        return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=self.lost + len(self.unsaved) + gone, entry=self.entry)
+        lost = self.lost + len(self.unsaved) + gone
+        return Held(self.buyer, False, checkpoint_id, checkpoint, server=server, lost=lost, entry=self.entry, mark=self.mark)
 
     def adrift(self) -> "Held":
         """Of a server that is up and has lost it: as if it had never lain there."""
-        return replace(self, server=None)
+        return replace(self, server=None, stored=False)
+
+    def numbered(self, turn: int) -> "Held":
+        """As a turn of that number is kept: where the record has none before it, the next reply tells."""
+        lacking = turn - 1 - sum(number < turn for number in self.turns)
+        empty = self.entry is not None and not self.entry.turns
+        return replace(self, unrecorded=max(self.unrecorded, lacking)) if empty else self
+
+    def called(self, title: str) -> "Held":
+        return replace(self, entry=self.entry and self.entry.model_copy(update={"title": titled(title)}))
+
+    def lacking(self, entry: Thread | None) -> "Held":
+        """With the entry as it lies in Redis now that what could be brought back is; of turns that it lacks the next reply tells."""
+        gone = (self.entry.turns if self.entry else 0) - (entry.turns if entry else 0)
+        known = self.known(entry)
+        return replace(known, unrecorded=max(known.unrecorded, gone))
 
     def beyond(self, entry: Thread | None) -> bool:
         """Whether this process answered turns that the entry in Redis doesn't count."""
@@ -158,9 +175,9 @@ class HeldThreads:
             gone = self._threads.pop(thread, None)
             self._bytes -= gone.size if gone is not None else 0
 
-    def all(self) -> list[Held]:
+    def all(self) -> list[tuple[str, Held]]:
         with self.guard:
-            return list(self._threads.values())
+            return list(self._threads.items())
 
     def unsaved(self) -> Iterator[str]:
         with self.guard:

@@ -1,10 +1,10 @@
 """Conversations in Redis that go on while it is away: what a turn makes is held here then, and stored as soon as Redis is back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from ..schema.errors import LeaseLost, OutsideError
+from ..schema.errors import LeaseGone, LeaseLost, OutsideError
 from ..schema.reply import Reply
 from ..schema.settings import Settings
 from .checkpoints import redis_options
@@ -13,7 +13,7 @@ from .entries import fields
 from .held import Held, HeldThreads, HeldTurn
 from .holding_saver import TurnSaver, server_of
 from .keeper import Keeper, unpacked
-from .locks import Lease
+from .locks import Lease, overtaken
 from .names import Key, id_of
 from .record import pack
 from .redis_locks import RedisTurnLocks
@@ -21,6 +21,12 @@ from .redis_transcripts import RedisTranscripts
 from .serializer import serializer
 from .steady_locks import SteadyTurnLocks
 from .transcripts import Thread, Turn
+from .whole_turns import Made
+
+RESTORED = 8
+"""Of conversations that a list lacks, so many are stored anew before it is given."""
+TRIES = 4
+"""Of storing a turn whose lease the server loses each time."""
 
 
 class HoldingConversations(Conversations):
@@ -36,6 +42,8 @@ class HoldingConversations(Conversations):
         self.held = checkpoints.held
         self._leases = locks
         self._keeper = Keeper(checkpoints, transcripts, locks)
+        checkpoints.wake = self._keeper.wake
+        locks.goes_on = lambda thread: not checkpoints.deleted(thread, self.held.get(thread))
 
     def key(self, thread: str) -> Key:
         try:
@@ -46,28 +54,101 @@ class HoldingConversations(Conversations):
 
     def find(self, thread: str) -> Thread | None:
         try:
-            return super().find(thread) or self._restored(thread)
+            key, found = self._found(thread)
+            held = self.held.get(key)
+            if held is None:
+                return found or self.transcripts.headed(key)
+            return self._restored(key, held) if held.beyond(found) else found
         except OutsideError:
             held = self.held.get(self.key(thread))
             if held is None or held.entry is None:
                 raise
             return held.entry
 
-    def _restored(self, thread: str) -> Thread | None:
-        """The entry of a thread that Redis lost and this process holds, stored anew; None where it was deleted, or a turn of it runs."""
-        held = self.held.get(key := self.key(thread))
-        if held is None or held.checkpoint is None or not self.checkpoints.lost(key, held):
-            return None
+    def _restored(self, key: str, held: Held) -> Thread | None:
+        """The entry of a thread that Redis lost, all or a part, and this process holds, stored anew; as it is in Redis where it was deleted. While a
+        turn of it runs, what is held is stored behind it."""
+        if not self.checkpoints.lost(key, held):
+            self.held.drop(key)
+            return self.transcripts.find(key)
         with self._leases.at_once(key) as lease:
-            return self._caught_up(key, lease.fence)[0] if lease is not None else held.entry
+            if lease is not None:
+                known, now = self._caught_up(key, lease.fence)
+                if now is not None and now.saved:
+                    self.held.change(key, lambda now: now.known(known))
+                return known or (now.entry if now is not None else None)
+        found = self.transcripts.find(key)
+        return self.checkpoints.adrift(key, held).entry if held.beyond(found) else found
+
+    def get(self, thread: str) -> tuple[Turn, ...]:
+        """What Redis lost of them and this process holds is among them."""
+        found, held = super().get(key := self.key(thread)), self.held.get(key)
+        if held is None or held.turns.keys() <= {turn.turn for turn in found}:
+            return found
+        self.find(key)
+        held = self.held.get(key)
+        turns = {turn.turn: turn for turn in ((*_turns(held), *super().get(key)) if held is not None else super().get(key))}
+        return tuple(turns[number] for number in sorted(turns))
+
+    def list(self, buyer: str | None = None, limit: int = 50) -> tuple[Thread, ...]:
+        """With those that Redis lost and this process holds: a few are stored anew at once, the others soon."""
+        found = super().list(buyer, limit)
+        missing = self._missing(found, buyer, limit)
+        if not missing:
+            return found
+        whole = {each.thread_id: each for each in (*found, *self._brought_back(missing))}
+        return tuple(sorted(whole.values(), key=lambda thread: thread.updated_at, reverse=True)[:limit])
+
+    def _missing(self, found: Sequence[Thread], buyer: str | None, limit: int) -> Sequence[tuple[str, Held]]:
+        """Those held that a list should have among its first, or have with more turns; the latest first."""
+        known = {each.thread_id: each for each in found}
+        oldest = found[-1].updated_at.timestamp() if len(found) >= limit else 0.0
+
+        def lacks(key: str, held: Held) -> bool:
+            mine = held.entry is not None and held.entry.turns and buyer in (None, held.buyer) and self._ours_too(held.entry)
+            entry = known.get(id_of(key))
+            return bool(mine) and held.beyond(entry) and (entry is not None or held.used > oldest)
+
+        return sorted((each for each in self.held.all() if lacks(*each)), key=lambda each: each[1].used, reverse=True)[:limit]
+
+    def _ours_too(self, entry: Thread) -> bool:
+        return self.store is None or entry.store in (None, self.store)
+
+    def _brought_back(self, missing: Sequence[tuple[str, Held]]) -> Iterator[Thread]:
+        """Their entries, but for what was deleted or can't be read."""
+        there = self.transcripts.find_each([key for key, _ in missing])
+        at_once = RESTORED
+        for (key, held), entry, deleted in zip(missing, there, self.checkpoints.which_deleted(missing), strict=True):
+            if isinstance(entry, Exception):
+                continue  # it is told of when it is asked for
+            if entry is not None and not held.beyond(entry):  # the list alone was lost, or ends before it
+                self.transcripts.enlist(key, entry.buyer, entry.updated_at)
+                yield entry
+            elif deleted or not self.checkpoints.lasts(held):
+                self.held.drop(key)
+            elif at_once:
+                at_once -= 1
+                if (back := self._restored(key, held)) is not None:
+                    yield back
+            else:
+                yield _entry(self.checkpoints.adrift(key, held))
+
+    def behind(self, buyer: str | None, thread: str | None = None) -> bool:
+        names = {thread, Key.of(thread, self.store or "")} if thread is not None else None
+        return any(not held.stored for key, held in self.held.all() if held.buyer == buyer and (names is None or key in names))
+
+    def rename(self, thread: str, title: str) -> bool:
+        renamed = super().rename(key := self.key(thread), title)
+        self.held.change(key, lambda now: now.called(title))
+        return renamed
 
     def held_turns(self, thread: str) -> tuple[Turn, ...]:
         held = self.held.get(key := self.key(thread))
         return _turns(held) if held is not None and held.entry is not None else self.get(key)
 
     def held_threads(self, buyer: str | None) -> tuple[Thread, ...]:
-        mine = (held for held in self.held.all() if held.buyer == buyer and held.turns)
-        found = [_entry(held) for held in mine if held.entry is not None and (self.store is None or held.entry.store in (None, self.store))]
+        mine = (held for _, held in self.held.all() if held.buyer == buyer and held.turns)
+        found = [_entry(held) for held in mine if held.entry is not None and self._ours_too(held.entry)]
         return tuple(sorted(found, key=lambda thread: thread.updated_at, reverse=True)) or self.list(buyer)
 
     def open(self, thread: str, buyer: str | None, title: str) -> None:
@@ -78,17 +159,14 @@ class HoldingConversations(Conversations):
             self.held.put(thread, Held(buyer, fresh=True).known(self._new(thread, buyer, title)))
 
     def begin(self, thread: str, buyer: str | None, title: str, lease: Lease, new: bool = False) -> None:
+        mark = None
         try:
-            known, held = self._caught_up(thread, lease.fence)
+            known, held, mark = self._met(thread, lease.fence, new)
         except OutsideError:
             held = self.held.get(thread)
             if held is None and not new:
                 raise
             known = held.entry if held is not None else None
-        else:
-            if known is not None and held is not None and known.buyer != held.buyer:
-                self.held.drop(thread)  # forgotten elsewhere, and begun anew by another
-                held = None
         if known is not None and known.buyer != buyer or held is not None and held.buyer != buyer:
             raise anothers(thread)
         with suppress(OutsideError):
@@ -102,7 +180,21 @@ class HoldingConversations(Conversations):
             known = known.model_copy(update={"title": title})
         entry = known.model_copy(update={"store": self.store or known.store}) if known is not None else self._new(thread, buyer, title)
         if held is None or self.held.change(thread, lambda now: now.known(entry)) is None:
-            self.held.put(thread, Held(buyer, fresh=known is None).known(entry))
+            self.held.put(thread, Held(buyer, fresh=known is None, mark=mark).known(entry))
+
+    def _met(self, thread: str, fence: str, new: bool) -> tuple[Thread | None, Held | None, float | None]:
+        """As `_caught_up`; and where nothing is held, the mark of the deletion before this conversation, which must be asked for first."""
+        before = self.held.get(thread)
+        mark = self.checkpoints.mark(thread) if before is None and not new else None
+        known, held = self._caught_up(thread, fence)
+        if known is not None and held is not None and known.buyer != held.buyer:
+            self.held.drop(thread)  # forgotten elsewhere, and begun anew by another
+            held = None
+        if held is None and before is not None:
+            return self._met(thread, fence, new)
+        if known is None and held is None and not new:
+            known = self.transcripts.headed(thread)
+        return known, held, mark
 
     def replied(self, thread: str, turn_id: str) -> Reply | None:
         held = self.held.get(thread := self.key(thread))
@@ -117,12 +209,46 @@ class HoldingConversations(Conversations):
             return None
 
     def keep(self, thread: str, turn: Turn, lease: Lease, tell: Tell) -> Reply:
+        """Where its lease is gone and nobody has its place, it takes it again, and what it goes on from is stored anew. Raises LeaseLost where
+        another took it, or the conversation was deleted."""
+        made, held = self.checkpoints.made(thread, lease), self.held.get(thread)
+        lost = lease.regained.is_set()
+        for _ in range(TRIES):
+            with suppress(LeaseGone):
+                if lost:
+                    made = self._taken_up(thread, held, made, lease)
+                return self._kept(thread, turn, made, lease, tell)
+            lost = True
+        raise overtaken(thread)
+
+    def _taken_up(self, thread: str, held: Held | None, made: Made | None, lease: Lease) -> Made | None:
+        """What a turn made, once it has its place again and what it went on from is stored anew, as between turns. `held`: what was held of it.
+        Raises LeaseLost."""
+        try:
+            if held is None or not self._leases.again(thread, lease):
+                raise overtaken(thread)
+            found = self.checkpoints.last(thread)
+            gone_on = found is not None and found.checkpoint["id"] not in (made and made.parent, *held.lineage)
+            if gone_on or self.checkpoints.deleted(thread, held):
+                raise overtaken(thread)
+            known, now = self._caught_up(thread, lease.fence)
+            if now is None or not self._keeper.owned(thread, now):
+                raise overtaken(thread)
+            entry = known or self.transcripts.find(thread)
+            self.held.change(thread, lambda now: now.lacking(entry))
+        except OutsideError:
+            return made and made.apart()
+        return made
+
+    def _kept(self, thread: str, turn: Turn, made: Made | None, lease: Lease, tell: Tell) -> Reply:
+        """Raises LeaseGone where nothing was stored for that."""
         held = self.held.get(thread) or self.held.put(thread, Held(turn.buyer))
+        held = self.held.change(thread, lambda now: now.numbered(turn.turn)) or held
         reply = tell(turn.reply, Outcome(True, held.lost, held.unrecorded))
-        made, told = self.checkpoints.made(thread, lease), turn.model_copy(update={"reply": reply})
+        told = turn.model_copy(update={"reply": reply})
         stored = False
         if made is not None:
-            stored, held = self.checkpoints.commit(made, fields(told), turn.turn, _held_turn(told))
+            stored, held = self.checkpoints.commit(made, fields(told, held.entry), turn.turn, _held_turn(told))
         else:
             self.held.change(thread, lambda now: now.said(turn.turn, _held_turn(told)))
         if stored:
@@ -141,7 +267,9 @@ class HoldingConversations(Conversations):
         if held is not None and held.checkpoint is None and not held.turns:
             self.held.drop(thread)
         try:
-            return super().broken_off(thread, lease)
+            if self.transcripts.find(thread) is not None:
+                self._unclaimed(thread, lease)
+            return self.checkpoints.deleted(thread, held)
         except OutsideError:  # the claim ends by itself
             return False
 
@@ -155,10 +283,13 @@ class HoldingConversations(Conversations):
         held, known = self.held.get(thread), None
         if held is None or held.saved or not fence:
             known = self.transcripts.find(thread)
-            if held is not None and held.beyond(known) and self.checkpoints.lost(thread, held):
+            if held is not None and held.beyond(known):
+                if not self.checkpoints.lost(thread, held):
+                    self.held.drop(thread)
+                    return known, None
                 held = self.held.change(thread, Held.adrift)
         if held is not None and held.checkpoint is not None and fence and (not held.saved or held.server != server_of(fence)):
-            with suppress(OutsideError):
+            with suppress(OutsideError, LeaseGone):
                 self._keeper.settle(thread, fence)
             known = self.transcripts.find(thread)
         return known, self.held.get(thread)
@@ -208,4 +339,5 @@ def _turns(held: Held) -> tuple[Turn, ...]:
 def _entry(held: Held) -> Thread:
     """As it was last seen, with when its last turn here was."""
     assert held.entry is not None
-    return held.entry.model_copy(update={"updated_at": max(held.entry.updated_at, _turns(held)[-1].at)})
+    last = [unpacked(held.turns[max(held.turns)]).at] if held.turns else []
+    return held.entry.model_copy(update={"updated_at": max(held.entry.updated_at, *last)} if last else {})

@@ -39,7 +39,7 @@ class Keeper:
     def enlist(self, thread: str, turn: Turn) -> None:
         """A turn whose words are stored already. That Redis goes away now costs its place in the lists until the next turn."""
         try:
-            self._transcripts.enlist(thread, turn)
+            self._transcripts.enlist(thread, turn.buyer, turn.at)
             self._kept(thread, turn)
         except OutsideError as error:
             log.warning("a conversation keeps its place in the lists", thread=thread, error=str(error))
@@ -58,14 +58,17 @@ class Keeper:
             return
         server, found = server_of(fence), self._checkpoints.last(thread)
         last = found.checkpoint["id"] if found is not None else None
-        if held.ahead_of(last, server):
-            if not self._owned(thread, held):
-                self._held.drop(thread)  # another began it anew, on a server that had forgotten it
+        if found is None and held.checkpoint is not None:
+            if not self._checkpoints.lost(thread, held):
+                self._held.drop(thread)  # it was deleted
                 return
-            self._checkpoints.store(thread, held, fence)
-        elif found is None and held.checkpoint is not None:
-            self._held.drop(thread)  # it was deleted
+            held = self._held.change(thread, Held.adrift) or held
+        ahead = held.ahead_of(last, server)
+        if (ahead or (found is not None and last == held.checkpoint_id and server != held.server)) and not self.owned(thread, held):
+            self._held.drop(thread)  # another began it anew, on a server that had forgotten it
             return
+        if ahead:
+            self._checkpoints.store(thread, held, fence)
         elif found is not None and last != held.checkpoint_id:
             gone = self._gone(thread, held, found.checkpoint["channel_values"].get("turn")) if server != held.server else 0
             held = self._checkpoints.superseded(thread, found, server, gone)
@@ -157,7 +160,8 @@ class Keeper:
         stored = {number: unpacked(turn) for number, turn in held.turns.items() if number not in held.unsaved}
         return sum((last is not None and number > last) or (number in there and there[number].at != turn.at) for number, turn in stored.items())
 
-    def _owned(self, thread: str, held: Held) -> bool:
+    def owned(self, thread: str, held: Held) -> bool:
+        """Whether the thread is its buyer's, who claims it where it is nobody's."""
         title, store, since = (held.entry.title, held.entry.store, held.entry.started_at) if held.entry is not None else ("", None, None)
         return self._transcripts.claim(thread, held.buyer, title, store, since) == held.buyer
 

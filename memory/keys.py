@@ -7,7 +7,9 @@
     PREFIX:{THREAD}:writes       hash: checkpoint's name NUL task NUL index -> write
     each and -damaged            what stood there of another type, as it was found
     PREFIX:{THREAD}:fence        string: the fencing token of the turn that runs, gone when its lease is
-    PREFIX:{THREAD}:queue        sorted set: ticket of a turn that waits -> when it came; seen: ticket -> until when it is good
+    PREFIX:{THREAD}:queue        sorted set: ticket of a turn that waits -> when it came
+    PREFIX:{THREAD}:seen         sorted set: ticket -> until when it is good; token of a turn that another ended, and "lost" where the line was
+                                 -> until when that counts
 
 A checkpoint's name is namespace NUL id. What stands in braces alone decides the slot (Redis Cluster specification: hash tags).
 """

@@ -19,11 +19,12 @@ FENCE = "__fence"
 
 
 class Lease:
-    """The right to a thread's turn. `fence` is its fencing token, "" where one process holds all; `ended` is set once the right is lost."""
+    """The right to a thread's turn. `fence` is its fencing token, "" where one process holds all; `ended` is set once the right is lost, `regained`
+    once it was lost with the server's memory of it and is held again: what the turn goes on from may have been lost too."""
 
     def __init__(self, fence: str = "") -> None:
         self.fence = fence
-        self.ended = Event()
+        self.ended, self.regained = Event(), Event()
 
 
 class TurnLocks(Protocol):
@@ -131,6 +132,10 @@ async def held(parts: AsyncGenerator[Any, None], lease: Lease) -> AsyncGenerator
             step.cancel()
             await asyncio.wait([step])
         await parts.aclose()
+
+
+def overtaken(thread: str) -> LeaseLost:
+    return LeaseLost(f"The turn on conversation {id_of(thread)!r} had lost its place to another; nothing of it was stored.")
 
 
 def _lost() -> LeaseLost:

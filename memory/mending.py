@@ -10,7 +10,7 @@ import redis
 from . import keys
 from .foreign import foreign, is_foreign, remove, set_aside
 from .names import id_of
-from .record import Damaged
+from .record import DAMAGED, Damaged
 
 T = TypeVar("T")
 THREADS = f"{keys.TRANSCRIPT}:threads"
@@ -44,10 +44,11 @@ class Mender:
     def _mend(self, thread: str, tell: bool) -> None:
         entry, *others = (keys.keys(keys.TRANSCRIPT, thread, [part])[0] for part in ("entry", "turns", "ids", "ratings"))
         if foreign(self._client, {entry: "hash"}):
-            raise Damaged(f"Conversation {id_of(thread)!r} is damaged (its entry in Redis is of another type); `daogou threads delete` forgets it.")
+            raise Damaged(f"Conversation {id_of(thread)!r} is damaged (its entry is of another type); begin a new one, and delete this one.", DAMAGED)
         if others[0] in set_aside(self._client, dict.fromkeys(others, "hash")) and tell:
             raise Damaged(
-                f"Conversation {id_of(thread)!r} is damaged (what was said is of another type in Redis) and was set aside; the next turn goes on."
+                f"Conversation {id_of(thread)!r} is damaged (what was said is of another type) and was set aside; send the message again to go on.",
+                DAMAGED,
             )
 
     def _list_anew(self) -> None:

@@ -12,13 +12,17 @@ LONG = 1024
 """Bytes from which on compression is worth its time."""
 LARGEST = 64 * 1024 * 1024
 """Bytes of one record before it is compressed: a few hundred KiB from the server could otherwise fill a worker's memory."""
+DAMAGED = "thread_damaged"
+"""The code of what a conversation can't go on for, however long one waits. Its words are for buyers too."""
 Typed = tuple[str, bytes]
 
 
 class Damaged(StoreError):
-    """What is stored is not what was written: a part is missing or can't be read."""
+    """What is stored is not what was written: a part is missing or can't be read. `checkpoint` is the id of the one that was set aside for it,
+    "" where it was none."""
 
     code = "storage_away"
+    checkpoint = ""
 
 
 class Oversized(Damaged):

@@ -10,7 +10,7 @@ import structlog
 
 from ..schema.reply import Reply
 from . import connection, keys, scripts
-from .entries import decoded, entries, part_key
+from .entries import decoded, entries, opening, part_key
 from .mending import THREADS, Mender, of_buyer
 from .names import Key, id_of
 from .record import Damaged, pack, unpack
@@ -75,15 +75,26 @@ class RedisTranscripts(RedisRatings):
             if owner is not None:
                 self._gone(thread, decoded(owner) or None)
 
-    def enlist(self, thread: str, turn: Turn) -> None:
+    def enlist(self, thread: str, buyer: str | None, at: datetime) -> None:
         """In the lists of conversations, by when its last turn was."""
         with connection.redis_trouble(self.address):
-            self._mended(lambda: self._enlisted(thread, turn), thread, turn.buyer)
+            self._mended(lambda: self._enlisted(thread, buyer, at), thread, buyer)
 
-    def _enlisted(self, thread: str, turn: Turn) -> None:
+    def _enlisted(self, thread: str, buyer: str | None, at: datetime) -> None:
         with self._client.pipeline() as pipe:
-            self._list(pipe, thread, turn)
+            self._list(pipe, thread, buyer, at)
             pipe.execute()
+
+    def headed(self, thread: str) -> Thread | None:
+        """The entry of a thread that has turns and lost it, made anew from them: whose it is stands in each."""
+        turns = self.get(thread)
+        if not turns:
+            return None
+        entry = {**opening(turns[0]), "updated_at": turns[-1].at.isoformat()}
+        with connection.redis_trouble(self.address):
+            names = [part_key(thread, "entry"), part_key(thread, "turns")]
+            scripts.run(self._client, "head", names, [part for field in entry.items() for part in field])
+        return self.find(thread)
 
     def append(self, thread: str, turn: Turn) -> bool:
         with connection.redis_trouble(self.address):
@@ -99,7 +110,7 @@ class RedisTranscripts(RedisRatings):
             pipe.hset(part_key(thread, "turns"), str(turn.turn), pack(turn.model_dump_json()))
             if turn.turn_id is not None:
                 pipe.hset(part_key(thread, "ids"), turn.turn_id, str(turn.turn))
-            self._list(pipe, thread, turn)
+            self._list(pipe, thread, turn.buyer, turn.at)
             for key in (*keys.transcript(thread), *keys.keys(keys.PREFIX, thread)) if self._life is not None else ():
                 pipe.expire(key, self._life)
             return bool(pipe.execute()[0])
@@ -131,6 +142,11 @@ class RedisTranscripts(RedisRatings):
     def find(self, thread: str) -> Thread | None:
         found = self.first(thread)
         return found[1] if found else None
+
+    def find_each(self, threads: Sequence[str]) -> list[Thread | Exception | None]:
+        """In one round trip; an exception where one can't be read."""
+        with connection.redis_trouble(self.address):
+            return entries(self._client, threads)
 
     def first(self, *threads: str) -> tuple[str, Thread] | None:
         def found() -> tuple[str, Thread] | None:
@@ -179,7 +195,7 @@ class RedisTranscripts(RedisRatings):
             for thread, each in zip(threads, listed, strict=True):
                 if isinstance(each, Exception):
                     log.warning("a damaged conversation isn't listed; `daogou threads delete` forgets it", thread=thread)
-                elif each is not None and each.turns and buyer in (None, each.buyer):
+                elif each is not None and (each.turns or each.unrecorded) and buyer in (None, each.buyer):
                     yield each
             if len(threads) < PAGE:
                 return
@@ -205,11 +221,11 @@ class RedisTranscripts(RedisRatings):
     def close(self) -> None:
         self._client.close()
 
-    def _list(self, pipe: Any, thread: str, turn: Turn) -> None:
-        for index in [THREADS, *([of_buyer(turn.buyer)] if turn.buyer is not None else [])]:
-            pipe.zadd(index, {thread: turn.at.timestamp()})
+    def _list(self, pipe: Any, thread: str, buyer: str | None, at: datetime) -> None:
+        for index in [THREADS, *([of_buyer(buyer)] if buyer is not None else [])]:
+            pipe.zadd(index, {thread: at.timestamp()})
             if self._life is not None:
-                pipe.zremrangebyscore(index, "-inf", (turn.at - self._life).timestamp())
+                pipe.zremrangebyscore(index, "-inf", (at - self._life).timestamp())
                 pipe.expire(index, self._life)
 
     def _open(self, pipe: Any, thread: str, buyer: str | None, title: str, when: datetime) -> None:

@@ -13,6 +13,7 @@ _BEHIND = {
     "drop": ("unpacked", "forget"),
     "put_writes": ("holds",),
     "renew": ("holds",),
+    "again": ("holds",),
     "get": ("unpacked", "mend"),
     "names": ("mend",),
     "items": ("unpacked",),

@@ -20,6 +20,16 @@ class Made(NamedTuple):
     metadata: CheckpointMetadata
     versions: ChannelVersions
 
+    @property
+    def parent(self) -> str | None:
+        """The checkpoint that the turn went on from."""
+        parent: str | None = self.config["configurable"].get("checkpoint_id")
+        return parent
+
+    def apart(self) -> "Made":
+        """As of a turn that has no lease: it is stored under another."""
+        return self._replace(config={**self.config, "configurable": {**self.config["configurable"], FENCE: ""}})
+
 
 class WholeTurns(BaseCheckpointSaver[Any]):
     """To be mixed in before a saver. LangGraph stores where a graph was when it failed or was ended, so that it can be resumed there; but

@@ -11,12 +11,12 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata, CheckpointTuple, get_checkpoint_id
 from langgraph.checkpoint.serde.types import _DeltaSnapshot
 
-from ..schema.errors import LeaseForgotten, LeaseLost
+from ..schema.errors import LeaseForgotten, LeaseGone
 from . import keys
 from .coding import TAKEN, Coding
-from .locks import FENCE
+from .locks import FENCE, overtaken
 from .names import id_of
-from .record import Damaged, Oversized
+from .record import DAMAGED, Damaged, Oversized
 from .stored import Stored, put_arguments, value_arguments, write_arguments
 
 PAGE = 16
@@ -137,7 +137,9 @@ class SaverWork:
         if held == -1:
             raise LeaseForgotten(f"Redis came back without the lease of the turn on conversation {id_of(thread)!r}; nothing of it was stored.")
         if held == 0:
-            raise LeaseLost(f"The turn on conversation {id_of(thread)!r} had lost its place to another; nothing of it was stored.")
+            raise overtaken(thread)
+        if held == -2:
+            raise LeaseGone(f"The lease of the turn on conversation {id_of(thread)!r} is gone; nothing of it was stored.")
         return cast(int, held)
 
     def _get(self, thread: str, places: Sequence[tuple[str, str]]) -> Work[list[Stored | None]]:
@@ -167,7 +169,9 @@ class SaverWork:
             )
         before = (yield self._call("set_aside", found.thread, [namespace, found.name])).decode()
         rest = f"{_pair(before)[1]} before it is what the next turn goes on from" if before else "there is none before it"
-        return Damaged(f"Checkpoint {checkpoint_id} of conversation {found.thread!r} is damaged ({error}) and was set aside; {rest}.")
+        told = Damaged(f"Checkpoint {checkpoint_id} of conversation {found.thread!r} is damaged ({error}) and was set aside; {rest}.", DAMAGED)
+        told.checkpoint = checkpoint_id
+        return told
 
     def _names(self, thread: str) -> Work[list[str]]:
         members = yield self._call("names", thread)
@@ -183,7 +187,7 @@ def _readable(thread: str, answer: Any) -> Any:
     if isinstance(answer, bytes):
         part = answer.decode()
         raise Damaged(
-            f"Conversation {thread!r} is damaged (its {part} in Redis are of another type) and was set aside; the next turn begins it anew."
+            f"Conversation {thread!r} is damaged (its {part} are of another type) and was set aside; the next turn begins it anew.", DAMAGED
         )
     return answer
 

@@ -52,6 +52,10 @@ class LeaseForgotten(LeaseLost):
     """Nobody took its place, but the server that kept it started anew without it."""
 
 
+class LeaseGone(LeaseLost):
+    """Nobody has its place, but the lease is gone: it ran out, or the server lost it."""
+
+
 class ThreadDeleted(LeaseLost):
     """The conversation was deleted while the turn ran: nothing of it is stored."""
 

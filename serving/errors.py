@@ -23,6 +23,8 @@ OURS = {
     "internal": "Something failed that should not have; try again, and tell the shop if it goes on.",
 }
 """What buyers hear of troubles that are the operator's, whose words name hosts, folders and settings and go to the log."""
+BY_CODE = {"thread_unknown": 404, "thread_damaged": 410}
+"""Where it isn't the type that decides; nobody who waits and tries again does better."""
 BARE = {400: "input_bad", 401: "unauthenticated", 403: "forbidden", 404: "not_found", 405: "method_bad", 422: "input_bad"}
 """Codes of what the framework refuses by itself."""
 NAMED = ("thread_id", "turn_id", "buyer_id", "title")
@@ -40,13 +42,13 @@ class Told(NamedTuple):
 def told(error: Exception) -> Told:
     """What is for the operator goes to the log, and what nobody foresaw with its trace."""
     known = error if isinstance(error, DaogouError) else DaogouError()
-    status = next(status for kind, status in STATUS if isinstance(known, kind))
+    status = BY_CODE.get(known.code) or next(status for kind, status in STATUS if isinstance(known, kind))
     if not isinstance(error, DaogouError):
         log.exception("a request failed", exc_info=error)
     elif known.code in OURS:
         log.error("a request can't be served", code=known.code, error=str(error))
     detail = OURS.get(known.code, str(error))
-    return Told(404 if known.code == "thread_unknown" else status, known.code, detail, type(error).__name__ if error is known else "InternalError")
+    return Told(status, known.code, detail, type(error).__name__ if error is known else "InternalError")
 
 
 def register(app: FastAPI) -> None:

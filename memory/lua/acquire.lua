@@ -1,7 +1,8 @@
 -- A place in the line of a thread, or the turn itself where nobody is before. Asked again with the same ticket, it answers the same.
 -- KEYS: fence, queue, seen
--- ARGV: ticket, lease in ms, how long a waiting ticket is good for in ms, strategy
--- Returns {token} where the turn is granted, {0, how many are before} to wait, {-1} where it is refused.
+-- ARGV: ticket, lease in ms, how long a waiting ticket is good for in ms, strategy, when it came as it was told ('': it comes now), how long those of a
+--       line that the server lost leave the turn to who had it, in ms
+-- Returns {token} where the turn is granted, {0, how many are before, when it came} to wait, {-1} where it is refused.
 -- A token is number:ticket:run id of the server; numbers rise, the run id tells whether the server has restarted since ('' where that is kept secret).
 local fence, queue, seen = KEYS[1], KEYS[2], KEYS[3]
 local ticket, strategy = ARGV[1], ARGV[4]
@@ -17,10 +18,18 @@ for _, gone in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', now)) do
     redis.call('ZREM', queue, gone)
     redis.call('ZREM', seen, gone)
 end
-if strategy == 'interrupt' then redis.call('DEL', fence) end
+if strategy == 'interrupt' and held then  -- who had it mustn't take its place again
+    redis.call('ZADD', seen, now + ARGV[3] * 10, held)
+    redis.call('PEXPIRE', seen, ARGV[3] * 10)
+    redis.call('DEL', fence)
+end
+if ARGV[5] ~= '' and redis.call('ZADD', queue, 'NX', ARGV[5], ticket) == 1 and not held then
+    redis.call('ZADD', seen, 'NX', now + ARGV[6], 'lost')
+end
 local waiting = redis.call('ZRANK', queue, ticket)
 local before = waiting or redis.call('ZCARD', queue)
-if redis.call('EXISTS', fence) == 0 and (before == 0 or strategy == 'interrupt') then
+local free = before == 0 and not redis.call('ZSCORE', seen, 'lost')
+if redis.call('EXISTS', fence) == 0 and (free or strategy == 'interrupt') then
     local info = redis.pcall('INFO', 'server')
     local run = type(info) == 'string' and string.match(info, 'run_id:(%w+)') or ''
     local token = string.format('%d%06d', time[1], time[2]) .. ':' .. ticket .. ':' .. run
@@ -34,4 +43,4 @@ redis.call('ZADD', queue, 'NX', string.format('%d%06d', time[1], time[2]), ticke
 redis.call('ZADD', seen, now + ARGV[3], ticket)
 redis.call('PEXPIRE', queue, ARGV[3] * 10)
 redis.call('PEXPIRE', seen, ARGV[3] * 10)
-return {0, before + 1}
+return {0, before + 1, redis.call('ZSCORE', queue, ticket)}

@@ -46,7 +46,8 @@ class ThreadId(BaseModel):
 
 
 class Threads(BaseModel):
-    """`degraded` names `memory` where Redis is away: then these are those that this worker holds."""
+    """`degraded` names `memory` where Redis is away: then these are those that this worker holds; and where it lost some that aren't stored again
+    yet, or can't be brought back whole."""
 
     threads: list[Thread]
     degraded: list[str] = []
@@ -69,7 +70,8 @@ class Running(BaseModel):
 
 class Conversation(BaseModel):
     """All that a page needs to draw a conversation again. `messages` and `replies` are the last `limit` turns, the oldest first. `degraded` names
-    `memory` where Redis is away: then they are those that this worker answered."""
+    `memory` where Redis is away: then they are those that this worker answered; and where it lost a part of the conversation that isn't stored again
+    yet, or can't be brought back."""
 
     thread_id: str
     title: str
@@ -97,7 +99,8 @@ async def list_threads(here: Here, q: Annotated[str, Query(max_length=200)] = ""
     """The latest first; with `q` those whose title has all of its words."""
     words = q.casefold().split()
     found, degraded = await _looked_up(lambda: _every(here, bool(words), limit), lambda: here.assistant.threads.held_threads(here.buyer))
-    return Threads(threads=_mine(here, found, words)[:limit], degraded=degraded)
+    mine = _mine(here, found, words)[:limit]
+    return Threads(threads=mine, degraded=degraded or _lacking(here.assistant.threads.behind(here.buyer), mine))
 
 
 @router.get("/{thread_id}")
@@ -107,6 +110,7 @@ async def get_thread(here: Here, thread_id: str, limit: Annotated[int, Query(ge=
     found, degraded = await _looked_up(lambda: threads.get(thread_id), lambda: threads.held_turns(thread_id))
     turns = found[-limit:]
     state = await here.assistant.state(thread_id)
+    lost = not state and len(found) > 0
     running = next((run for run in here.runs.running(thread_id) if run.buyer == here.buyer), None)
     return Conversation(
         **known.model_dump(include={"thread_id", "title", "turns", "started_at", "updated_at"}),
@@ -115,7 +119,7 @@ async def get_thread(here: Here, thread_id: str, limit: Annotated[int, Query(ge=
         shown=state.get("shown", []),
         replies=[turn.reply for turn in turns],
         running=Running(turn_id=running.turn_id, text=running.text) if running else None,
-        degraded=degraded,
+        degraded=degraded or _lacking(lost or threads.behind(here.buyer, thread_id), [known]),
     )
 
 
@@ -143,6 +147,10 @@ async def _looked_up(ask: Callable[[], Sequence[T]], held: Callable[[], Sequence
         return await asyncio.to_thread(ask), []
     except OutsideError:
         return await asyncio.to_thread(held), ["memory"]
+
+
+def _lacking(behind: bool, threads: Iterable[Thread]) -> list[str]:
+    return ["memory"] if behind or any(thread.unrecorded for thread in threads) else []
 
 
 def _every(here: Place, searched: bool, limit: int) -> Sequence[Thread]:
