@@ -77,8 +77,10 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World, *, asks: b
 
 
 def _resolved(pointers: Sequence[Reference], now: Dialogue, world: World, asks: bool) -> Resolution:
-    """Where the last search found nothing, and no `asks`, of the list before it."""
+    """Where the last search found nothing, and no `asks`, of the list before it; of a list of one, any number is that one."""
     found = resolve(pointers, now.shown, now.focus, world.records, list(now.talked))
+    if found.outcome == "impossible" and found.available == 1 and len(_listed(now)) == 1:
+        return Resolution(outcome="resolved", product_ids=_listed(now))
     filled = [one for one in now.shown if one.product_ids]
     if asks or found.outcome != "impossible" or found.available or len(filled) == len(now.shown):
         return found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
+from typing import Literal, get_args
 
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Vary, Want
 from ..schema.condition import Condition
@@ -21,11 +21,13 @@ _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 DEGREES = 5
 """About so much of a temperature is so much more or less."""
 _MONEY = ("price",)
+_BY_HAND = ("tap", "rules")
+"""Whose bare numbers are in the store's currency."""
 _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
 Rates = Mapping[str, float]
-Money = tuple[str, Rates]
-"""The store's currency, and what one unit of others is worth in it."""
+Money = tuple[str, Rates, str]
+"""The store's currency, what one unit of others is worth in it, and the one that the buyer's bare numbers are in ("": the store's)."""
 _NEGATED = ("!=", "not_in", "not_contains")
 
 
@@ -35,6 +37,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     What today's reader proposes is linked already: it read the message by the store's own words. An `Answer` is taken up where the question is known.
     """
     notes: list[tuple[str, str]] = []
+    said = _currency(proposal.commands, money)
+    money = (*money[:2], said or money[2] or (need.currency if need else ""))
     category = need.category if need else None
     opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "rules"), None)
     found: list[AnyCommand] = []
@@ -46,7 +50,14 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
             command = _paid(command, *money, [])
         held = [command] if command.by == "rules" else _held(_pointing(command, category, linker), need, category, linker, money, notes)
         found += held
-    return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes)})
+    return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
+
+
+def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
+    """That of the last amount that names one."""
+    wants = (one for each in commands for one in (each, *(must for line in getattr(each, "lines", ()) for must in line.musts)))
+    units = [one.unit.upper() for one in wants if isinstance(one, Want) and one.unit and one.by not in _BY_HAND]
+    return next((unit for unit in reversed(units) if unit == money[0] or unit in money[1]), "")
 
 
 def _held(
@@ -102,12 +113,12 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
     if (order := _degree(command, category, linker)) is not None:
         yield order
         return
-    held = linker.values(named, category) if fits else ()
+    held = _values(named, category, linker) if fits else ()
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
-        known = tuple(each for each in command.value if linker.values(named.model_copy(update={"value": each}), category))
+        known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:
             notes += [("unread", each) for each in command.value if each not in known]
-            held = linker.values(named.model_copy(update={"value": known if len(known) > 1 else known[0]}), category)
+            held = _values(named.model_copy(update={"value": known if len(known) > 1 else known[0]}), category, linker)
     if not held and field == "brand" and isinstance(command.value, (str, tuple)):
         notes += [("no_brand", each) for each in _texts(command.value)]
         return
@@ -124,11 +135,12 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         notes += [("unchecked", f"not {each}" if each.isascii() else f"不要{each}") for each in _texts(command.value)]
         return
     if not held:
-        words = " ".join(_texts(command.value))
-        said = words if isinstance(command.value, (str, tuple)) else command.text or command.field or words
-        notes.append(("unread", command.text or said))
-        if isinstance(command.value, (str, tuple)):
-            yield Want(value=words, strength="wish", by=command.by, quote=command.quote)
+        if not isinstance(command.value, (str, tuple)):
+            notes.append(("unread", command.text or command.field or f"{command.value}"))
+            return
+        for each in _texts(command.value):
+            notes.append(("unread", each))
+            yield Want(value=each, strength="wish", by=command.by, quote=command.quote)
         return
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
@@ -138,9 +150,15 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         yield from _around(_proposed(one.model_copy(update=same), command))
 
 
-def _paid(command: Want, currency: str, rates: Rates, notes: list[tuple[str, str]]) -> Want:
+def _values(want: Want, category: str | None, linker: Linker) -> tuple[Condition, ...]:
+    """The conditions that its value comes to, where such goods state their fields: what only other goods state stays words."""
+    found = linker.values(want, category)
+    return found if all(linker.states(one.field, category) for one in found) else ()
+
+
+def _paid(command: Want, currency: str, rates: Rates, spoken: str, notes: list[tuple[str, str]]) -> Want:
     """In the store's currency where its rate is set; else it can't be judged, and is said so."""
-    unit = (command.unit or currency).upper()
+    unit = (command.unit or (spoken if command.by not in _BY_HAND else "") or currency).upper()
     assert isinstance(command.value, (int, float))
     if unit == currency or unit not in rates:
         notes += [("currency", f"{command.value:g} {unit}")] if unit != currency else []
@@ -273,12 +291,12 @@ def _one_by_one(supposed: Iterable[Want]) -> Iterator[Want]:
 
 
 def _field_asked(name: str, category: str | None, linker: Linker) -> str:
+    """As the store calls it; what such goods don't state stays words, which records may have elsewhere."""
     if _CODE.match(name):
         return name
-    if (field := linker.field(name, category)) is not None:
-        return field
-    near = linker.near(name, category)
-    return near.field if near is not None else f"said.{name}"
+    near = linker.near(name, category) if (field := linker.field(name, category)) is None else None
+    found = near.field if near is not None else field
+    return found if found is not None and linker.states(found, category) else f"said.{name}"
 
 
 def _key_of(reference: Reference) -> str:
@@ -326,11 +344,9 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, money: Mon
     lines = tuple(_line(each, linker, money, notes) for each in command.lines)
     yield command.model_copy(update={"lines": lines})
     first, *rest = lines
-    known = {need.category, *(one.category for one in need.waiting)} if need else set()
     also = tuple(each.goods for each in rest)
-    yield Seek(
-        goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic="same" if first.goods in known else "new", by=command.by
-    )
+    topic: Literal["new", "same"] = "same" if need and first.goods == need.category else "new"
+    yield Seek(goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic=topic, by=command.by)
     yield from first.musts
     notes += [("beside", each.goods) for each in rest]
     notes += [("unchecked", f"{command.budget:g}")] if command.budget else []

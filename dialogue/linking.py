@@ -260,9 +260,9 @@ class Linked:
             if recorded:
                 return f"attr.{recorded[0].name}"
         most = max(shelf.counts.values())
+        called = [each for each in shelf.counts if own and own in each.split("_") and vocabulary.attributes[each].kind == "number"]
         if shelf.counts.get(own, 0) >= most * RARE and vocabulary.attributes[own].kind == "number":
             return want.field
-        called = [each for each in shelf.counts if own and own in each.split("_") and vocabulary.attributes[each].kind == "number"]
         if called and max(shelf.counts[each] for each in called) >= most * RARE:
             return f"attr.{max(called, key=lambda each: shelf.counts[each])}"
         if own in shelf.counts and vocabulary.attributes[own].kind == "number":

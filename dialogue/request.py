@@ -120,7 +120,7 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
 
 
 def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
-    said: dict[str, Any] = {"intent": "refine", "language": proposal.language, "notes": proposal.notes}
+    said: dict[str, Any] = {"intent": "refine", "language": proposal.language, "notes": proposal.notes, "currency": proposal.currency}
     said |= {"confidence": commands[0].confidence} if commands else {}
     lists: dict[str, list[Any]] = {name: [] for name in ("conditions", "words", "dropped", "references", "sort", "relative", "facts", "supposed")}
     case: dict[str, float] = {}

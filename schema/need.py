@@ -37,7 +37,8 @@ class Need(Shown):
     that nothing states, in the buyer's words: they rank, and name no goods;
     `quantity` pieces asked for; `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first;
     `facts` stand whatever the topic; `case` is what he measured of his case, by the names that guides have for it (`room_temp_c`). `waiting` are the
-    other goods of the message that opened the topic; named, they are what is looked for.
+    other goods of the message that opened the topic; named, they are what is looked for. `currency` (ISO 4217) is what the buyer's amounts were in
+    last, "" for the store's: a bare number of his is meant in it.
     """
 
     category: str | None = None
@@ -51,6 +52,7 @@ class Need(Shown):
     facts: tuple[Fact, ...] = ()
     case: dict[str, float] = {}
     waiting: tuple[Waiting, ...] = ()
+    currency: str = ""
 
     @property
     def active(self) -> tuple[Condition, ...]:

@@ -6,8 +6,10 @@ from .reading import Language
 
 
 class Proposal(Noun):
-    """`commands` in the message's order, its `language`, and by kind the `notes` to be said of it ("unread" words, a "slip" put right)."""
+    """`commands` in the message's order, its `language`, by kind the `notes` to be said of it ("unread" words, a "slip" put right), and the
+    `currency` that its amounts name (ISO 4217, "" where none does)."""
 
     commands: tuple[AnyCommand, ...] = ()
     language: Language = "zh"
     notes: tuple[tuple[str, str], ...] = ()
+    currency: str = ""

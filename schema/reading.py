@@ -61,3 +61,4 @@ class Reading(Noun):
     beside: tuple[str, ...] = ()
     also: "tuple[Reading, ...]" = ()
     notes: tuple[tuple[str, str], ...] = ()
+    currency: str = ""

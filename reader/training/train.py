@@ -69,7 +69,8 @@ def train(rows: Sequence[Row], epochs: int, out: Path, frequencies: Path, thread
     words, draw = pools(rows), random.Random(0)
     steps = epochs * -(-len(rows) // BATCH)
     typer.echo(f"{len(rows)} messages, {len(keep)} pieces, {steps} steps")
-    began, step, recent = time.monotonic(), 0, []
+    began, step = time.monotonic(), 0
+    recent: list[float] = []
     for epoch in range(epochs):
         told = [target(cutter, multiplied(row, words, draw) if epoch else row) for row in rows]
         for cut in batches(told, draw):

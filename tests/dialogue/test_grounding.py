@@ -125,3 +125,36 @@ def test_words_near_to_a_value_are_a_wish_and_told_as_that(demo_execute: Execute
 def test_a_size_that_such_goods_have_by_another_name_is_that(demo_execute: Execute) -> None:
     state = demo_execute({}, [{"command": "seek", "goods": "炒锅"}, want(field="尺寸", value=32, unit="cm")])
     assert list(names(state["need"])) == ["attr.diameter_cm=32"]
+
+
+def test_a_bare_number_is_in_the_currency_that_the_buyer_spoke_of_last(six_store: Path, tmp_path: Path) -> None:
+    node = intent(Shopfront(Store(six_store), Settings(state=tmp_path, rates="USD=7.1")).current)
+    state: Any = {}
+    for budget in (want(field="price", op="<=", value=10, unit="USD"), want(field="price", op="<=", value=20)):
+        state |= node(
+            {**state, "text": "", "commands": COMMANDS.validate_python([SLEEPING | {"topic": "same"}, budget])}, Context(), lambda event: None
+        )
+    assert list(names(state["need"])) == ["price<=142.0"]
+    tapped = COMMANDS.validate_python([want(field="price", op="<=", value=30, by="tap")])
+    state |= node({**state, "text": "", "commands": tapped}, Context(), lambda event: None)
+    assert list(names(state["need"])) == ["price<=30"]
+
+
+def test_what_only_other_goods_state_stays_words(demo_execute: Execute) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "台灯"}, want(field="tog", op="=", value="2.5")])
+    assert not names(state["need"])
+    asked = demo_execute(state, [{"command": "ask", "fields": ["tog"]}])
+    assert asked["reading"].asked == ("said.tog",)
+
+
+def test_goods_of_a_list_that_waited_take_over_none_of_what_was_asked_of_others(execute: Execute) -> None:
+    first = execute({}, [SLEEPING, want(field="price", op="<=", value=90), MICE])
+    need = execute(first, [{"command": "list", "lines": [{"goods": "无线鼠标", "quantity": 60}]}])["need"]
+    assert need is not None and (need.category, need.quantity, names(need)) == ("无线鼠标", 60, {})
+
+
+def test_of_a_list_of_one_any_number_is_that_one(execute: Execute) -> None:
+    state: Any = execute({}, [SLEEPING])
+    state["shown"] = [state["shown"][-1].model_copy(update={"product_ids": BAGS[:1]})]
+    asked = execute(state, [{"command": "ask", "fields": ["moq"], "of": [{"kind": "ordinal", "ordinal": 2}]}])
+    assert asked["focus"] == BAGS[:1] and asked.get("problem") is None

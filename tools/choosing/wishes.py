@@ -19,7 +19,8 @@ def spoken_wishes(need: Need, offers: Sequence[Offer]) -> list[Wish]:
     guessed, currencies = need.query.casefold(), {offer.product.currency for offer in offers}
     wishes: dict[str, list[Condition]] = {}
     for one in need.active:
-        if not one.hard and one.status != "inferred" and one.text.casefold() not in guessed and not foreign(one, currencies):
+        named = bool(one.text) and one.text.casefold() in guessed
+        if not one.hard and one.status != "inferred" and not named and not foreign(one, currencies):
             wishes.setdefault(one.text or one.id, []).append(one)
     return [tuple(group) for group in wishes.values()]
 

@@ -18,6 +18,7 @@ from ..wording.wording import Wording
 from .describing import naming, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
+from .recorded import recorded
 from .reviews import on
 
 GENERAL = ("price", "moq", "rating", "certification")
@@ -51,7 +52,7 @@ def details(
     found = tuple(
         detail
         for offer in told
-        for field in (asked or _general(offer, wording.language))
+        for field in (_of(offer, asked, wording) or _general(offer, wording.language))
         if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)).value is not None or asked
     )
     heard = tuple(reviews(offer.product) for offer in told)
@@ -68,6 +69,17 @@ def _asked(reading: Reading) -> tuple[str, ...]:
     beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
     fields = tuple(name for name in names if name not in beside)
     return fields or ((f"said.{reading.query}",) if reading.query else ())
+
+
+def _of(offer: Offer, asked: Sequence[str], wording: Wording) -> tuple[str, ...]:
+    """The fields asked for, with what the record has of words in place of these."""
+    every = (
+        tuple(f"attr.{name}" for name in recorded(offer.product, field.removeprefix("said."), wording)) or (field,)
+        if field.startswith("said.")
+        else (field,)
+        for field in asked
+    )
+    return tuple(dict.fromkeys(one for each in every for one in each))
 
 
 def _detail(

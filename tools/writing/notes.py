@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ...schema.condition import Condition
 from ...understanding.tokens.lacked import lacked, says_lack, unwanted
 from ..decisions.offer import Offer
+from ..facts.worded import has_words, worded, writes
 from ..searching.unwanted import has
 from ..wording.plain import plain
 from .draft import Draft
@@ -58,11 +59,27 @@ def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers
     noted = list(dict.fromkeys(noted))
     asked = draft.question is not None and draft.lines[-1:] == [draft.question]
     last = [draft.lines.pop()] if asked else []
-    texts = [draft.wording.say("note.word", text=plain(text)) for kind, text in noted if kind in LEFT]
-    if texts:
-        draft.say("note.left_unread" if draft.cards else "note.left_alone", text=draft.wording.listed(texts))
+    _left([text for kind, text in noted if kind in LEFT], draft, offers)
     notes([note for note in noted if note[0] not in LEFT], currency, draft, offers, wanted)
     draft.lines += last
+
+
+def _left(texts: Sequence[str], draft: Draft, offers: Sequence[Offer]) -> None:
+    """Words that no field is for: whose own words have them, of the goods shown; where none has them, all at once."""
+    silent, dumb = [], []
+    for text in texts:
+        told = draft.wording.say("note.word", text=plain(text))
+        read = [place for place, offer in enumerate(offers) if any(writes(each, text) for each in worded(offer.product, draft.wording.language))]
+        if (who := [place for place in read if has_words(offers[place].product, text, draft.wording.language)]) and len(who) < len(offers):
+            draft.say("note.left_in", text=told, who=draft.wording.positions(who))
+        elif who:
+            draft.say("note.left_in_all", text=told)
+        else:
+            (silent if read else dumb).append(told)
+    if silent:
+        draft.say("note.left_silent", text=draft.wording.listed(silent))
+    if dumb:
+        draft.say("note.left_unread" if draft.cards else "note.left_alone", text=draft.wording.listed(dumb))
 
 
 def _saying(text: str, offers: Sequence[Offer], draft: Draft) -> list[int]:

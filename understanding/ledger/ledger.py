@@ -38,7 +38,7 @@ def apply(need: Need | None, reading: Reading, turn: int) -> Need:
 
 def _opened(need: Need | None, reading: Reading) -> Need:
     """A new topic: empty, or what was asked of the goods that it turns to where they waited."""
-    new = Need(conditions=_record(need), facts=need.facts if need else ())
+    new = Need(conditions=_record(need), facts=need.facts if need else (), currency=need.currency if need else "")
     goods = taken(need, reading) if need else None
     if need is None or goods is None:
         return new
@@ -98,7 +98,7 @@ def _facts(need: Need, reading: Reading, turn: int) -> tuple[Fact, ...]:
 
 
 def _emptied(need: Need) -> Need:
-    return Need(language=need.language, conditions=_record(need))
+    return Need(language=need.language, conditions=_record(need), currency=need.currency)
 
 
 def _record(need: Need | None) -> tuple[Condition, ...]:
@@ -120,6 +120,7 @@ def _retold(conditions: list[Condition], before: Sequence[Condition]) -> list[Co
 def _subject(need: Need, reading: Reading) -> dict[str, object]:
     """Everything but the conditions: what is named anew replaces, the rest stays."""
     named = {"category": reading.category, "audience": reading.audience, "quantity": reading.quantity, "sort": reading.sort or None}
+    named |= {"currency": reading.currency or None}
     changes: dict[str, object] = {name: value for name, value in named.items() if value is not None}
     if "quantity" in reading.dropped:
         changes["quantity"] = None

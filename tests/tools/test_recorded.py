@@ -1,0 +1,23 @@
+"""Words that no field is for, found in what a product's record has."""
+
+import pytest
+from daogou.tools.facts.recorded import recorded
+from daogou.tools.facts.worded import has_words
+from daogou.tools.wording.wording import Wording
+
+from .shops import offer
+
+LAMP = offer("a", title="Bedside reading lamp", attributes={"power_supply": "USB", "wash": "可拆洗", "dims": "30", "colour": "white"}).product
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("usb or wall plug", ("power_supply",)), ("能拆洗吗", ("wash",)), ("which colour", ("colour",)), ("30", ()), ("is it loud", ())],
+)
+def test_what_the_record_has_of_the_words_is_told(asked: str, found: tuple[str, ...]) -> None:
+    assert recorded(LAMP, asked, Wording("en")) == found
+
+
+@pytest.mark.parametrize(("asked", "has"), [("for reading", True), ("white lamp", True), ("day and date", False), ("", False)])
+def test_a_record_has_words_where_each_that_carries_meaning_stands_in_it(asked: str, has: bool) -> None:
+    assert has_words(LAMP, asked, "en") is has
