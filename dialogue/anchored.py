@@ -1,6 +1,6 @@
 """Pointers of a message that turns to other goods: what stands before those is of what was in hand, what stands behind them is of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Inquire, PurchaseList, Seek
 from ..schema.condition import Condition
@@ -18,7 +18,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
     """`commands` are grounded. "That one then. And mice?" asks nothing of it, so it is left out."""
     at = next((place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.goods)), None)
     if at is None:
-        return tuple(commands)
+        return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
     for place, one in enumerate(commands):
         if isinstance(one, Ask) and not one.of and isinstance(commands[at], PurchaseList):
@@ -34,6 +34,16 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
             done.append(_pointed(one, [_fixed(each, now, records) for each in _pointers(one)]))
     return tuple(done)
+
+
+def _looked_for(commands: Sequence[AnyCommand], now: Dialogue) -> Iterator[AnyCommand]:
+    """What is asked of goods that were never listed is asked of those that are found."""
+    of = (each.place for one in commands if isinstance(one, Pointing) for each in _pointers(one))
+    unseen = next((one.about for one in of if one is not None and one.about and not one.before and list_of(one, now.shown) is None), None)
+    if unseen is not None:
+        yield Seek(goods=unseen, query=unseen, by=commands[0].by)
+    for one in commands:
+        yield _pointed(one, ()) if unseen is not None and isinstance(one, Pointing) else one
 
 
 def _opens(commands: Sequence[AnyCommand]) -> bool:

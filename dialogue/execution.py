@@ -62,7 +62,8 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World, *, asks: b
     resolution = _for_whom(reading, resolution, world.products(focus))
     if resolution.outcome == "ambiguous" and world.general(reading):
         resolution = Resolution(outcome="none")
-    if resolution.outcome == "ambiguous" and not asks and reading.intent in _OF_SEVERAL:
+    every = resolution.reference is not None and resolution.reference.kind == "all"
+    if resolution.outcome == "ambiguous" and not asks and (every or reading.intent in _OF_SEVERAL):
         resolution = Resolution(outcome="resolved", product_ids=resolution.choices[:FOCUS])
         focus = resolution.product_ids
     reading = taken_back(resumed(reading, resolution, now.need), now.need, now.shown)

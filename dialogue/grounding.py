@@ -21,6 +21,8 @@ _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 DEGREES = 5
 """About so much of a temperature is so much more or less."""
 _MONEY = ("price",)
+_ACTS = (Ask, AskParty, Choose, Compare)
+"""What stands before other goods than those in hand is of those in hand."""
 _BY_HAND = ("tap", "rules")
 """Whose bare numbers are in the store's currency."""
 _OUTRIGHT = ("brand", "certification", "supplier.location")
@@ -45,10 +47,12 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
-    for command in proposal.commands:
+    at = proposal.commands.index(opening) if opening is not None else 0
+    for place, command in enumerate(proposal.commands):
+        of = need.category if need and place < at and isinstance(command, _ACTS) else category
         if isinstance(command, Want) and command.by == "rules" and command.field in _MONEY and isinstance(command.value, (int, float)):
             command = _paid(command, *money, [])
-        held = [command] if command.by == "rules" else _held(_pointing(command, category, linker), need, category, linker, money, notes)
+        held = [command] if command.by == "rules" else _held(_pointing(command, of, linker), need, of, linker, money, notes)
         found += held
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
@@ -74,7 +78,7 @@ def _held(
         case Want():
             yield from _want(command, category, linker, money, notes)
         case Drop() | Relax():
-            yield from _standing(command, need, category, linker, notes)
+            yield from _standing(command, need, category, linker, money, notes)
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
             name = "key" if isinstance(command, Sort) else "field"
             field = linker.field(key, category)
@@ -208,7 +212,9 @@ def _around(command: Want) -> Iterator[Want]:
         yield command.model_copy(update={"op": op, "value": round(bound, 4), "strength": "must"})
 
 
-def _standing(command: Drop | Relax, need: Need | None, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+def _standing(
+    command: Drop | Relax, need: Need | None, category: str | None, linker: Linker, money: Money, notes: list[tuple[str, str]]
+) -> Iterator[AnyCommand]:
     """The conditions meant, of those that stand."""
     if isinstance(command, Drop) and command.all:
         yield command
@@ -228,7 +234,9 @@ def _standing(command: Drop | Relax, need: Need | None, category: str | None, li
             value = each.value if command.to is None else command.to
             strength = "wish" if command.to is None else "must" if each.hard else "wish"
             own = {"value": value, "strength": strength, "instead": True, "text": "", "by": command.by, "quote": command.quote}
-            yield wanted(each).model_copy(update=own)
+            other = wanted(each).model_copy(update=own)
+            spoken = command.to is not None and each.field in _MONEY
+            yield _paid(other.model_copy(update={"unit": None}), *money, notes) if spoken else other
 
 
 def _meant(command: Drop | Relax, need: Need | None, category: str | None, linker: Linker) -> Iterable[Condition]:
@@ -249,6 +257,8 @@ def _meant(command: Drop | Relax, need: Need | None, category: str | None, linke
 def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, linker: Linker, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     """With fields as the store calls them; what no field is called stays in words, for descriptions, reviews and the seller. So many pieces that an
     answer is wanted for are the quantity in hand."""
+    pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among
+    category = next((each.place.about for each in pointers if each.place is not None and each.place.about), category)
     fields = [_field_asked(name, category, linker) for name in command.fields]
     update: dict[str, object] = {}
     if isinstance(command, (Ask, AskParty)):
@@ -277,7 +287,7 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             if command.text
             else [_key_of(each) for each in command.of if each.kind == "extreme" and each.sort]
         )
-    every = tuple(dict.fromkeys(filter(None, fields)))
+    every = tuple(dict.fromkeys(each for each in fields if each and each != "title"))  # whatever is told of a product names it
     yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else tuple(fields[: len(command.fields)])})
 
 
@@ -315,8 +325,11 @@ def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyC
 def _pointer(reference: Reference, category: str | None, linker: Linker) -> Reference:
     place = reference.place
     if place is not None and place.about:
-        category = linker.goods(place.about)[0] or category
-        place = place.model_copy(update={"about": category or place.about})
+        if (goods := linker.talked(place.about)) is None:  # no goods: what one of them is called
+            described = {"kind": "described", "words": (place.about, *reference.words), "place": None, "ordinal": None, "count": 0}
+            return reference.model_copy(update={**described, "text": reference.text or place.about})
+        category = goods
+        place = place.model_copy(update={"about": goods})
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None
     if said and (field is None or not linker.states(field, category)):

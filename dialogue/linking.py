@@ -44,6 +44,7 @@ class Linker(Protocol):
     def holds(self, want: Want) -> bool: ...
     def sells(self, goods: str) -> bool: ...
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]: ...
+    def talked(self, words: str) -> str | None: ...
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
     def near(self, words: str, category: str | None) -> Condition | None: ...
@@ -109,6 +110,15 @@ class Linked:
                 return theirs.category, theirs.query or words
         named = [one for one in reversed(self._known) if self._ends(one, words)] or self._ended(words)
         return (named[0] if named else self._voted(words)), found.query or words
+
+    def talked(self, words: str) -> str | None:
+        """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none."""
+        read = self._reader.read(words, None, (), _language(words))
+        known = [one for one in reversed(self._known) if one == read.category or self._ends(one, words)]
+        if known or read.category is not None or read.conditions:
+            return known[0] if known else read.category
+        voted = self._voted(words)
+        return voted if voted in self._known else None
 
     def _voted(self, words: str) -> str | None:
         """Where a search ends; not at what only goes with such goods: projector lamps, for a projector."""

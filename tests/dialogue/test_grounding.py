@@ -158,3 +158,27 @@ def test_of_a_list_of_one_any_number_is_that_one(execute: Execute) -> None:
     state["shown"] = [state["shown"][-1].model_copy(update={"product_ids": BAGS[:1]})]
     asked = execute(state, [{"command": "ask", "fields": ["moq"], "of": [{"kind": "ordinal", "ordinal": 2}]}])
     assert asked["focus"] == BAGS[:1] and asked.get("problem") is None
+
+
+def test_what_stands_before_other_goods_is_asked_of_those_in_hand_by_their_names_for_it(demo_execute: Execute) -> None:
+    tents = demo_execute({}, [{"command": "seek", "goods": "帐篷"}])
+    both = [{"command": "ask", "fields": ["weight"], "of": [{"kind": "all", "count": 0}]}, {"command": "seek", "goods": "成人睡袋"}]
+    assert demo_execute(tents, both)["reading"].also[0].asked == ("attr.weight_kg",)
+
+
+def test_what_is_asked_of_goods_that_were_never_listed_is_asked_of_those_found(execute: Execute) -> None:
+    asked = execute(execute({}, [SLEEPING]), [{"command": "ask", "fields": ["moq"], "of": [{"kind": "focus", "place": {"about": "无线鼠标"}}]}])
+    assert asked["need"] is not None and asked["need"].category == "无线鼠标" and asked.get("problem") is None
+
+
+def test_a_pointers_words_that_name_no_goods_describe_one_of_them(execute: Execute) -> None:
+    pointer = {"kind": "ordinal", "ordinal": 1, "place": {"about": "羊毛"}}
+    assert execute(execute({}, [SLEEPING]), [{"command": "ask", "fields": ["moq"], "of": [pointer]}])["focus"] == ("bag-wool",)
+
+
+def test_a_limit_is_widened_in_the_currency_spoken_of(six_store: Path, tmp_path: Path) -> None:
+    node = intent(Shopfront(Store(six_store), Settings(state=tmp_path, rates="USD=7.1")).current)
+    state: Any = {}
+    for commands in ([SLEEPING, want(field="price", op="<=", value=10, unit="USD")], [{"command": "relax", "field": "price", "to": 20}]):
+        state |= node({**state, "text": "", "commands": COMMANDS.validate_python(commands)}, Context(), lambda event: None)
+    assert list(names(state["need"])) == ["price<=142.0"]

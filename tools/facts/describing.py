@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ...schema.evidence import Evidence
 from ...schema.product import Product
 from ...understanding.tokens.aspects import mentions
+from ...understanding.tokens.capabilities import capabilities_in
 from ..claims.dictating import puts_words
 from ..claims.sentences import stretches
 from ..decisions.reviews import Quoted
@@ -35,6 +36,12 @@ def _titled(product: Product, language: str, fits: Callable[[str], bool]) -> Quo
 def speaking(product: Product, aspect: str, language: str) -> Quoted | None:
     """The first sentence of the description that speaks of the aspect."""
     return first(product, language, lambda sentence: any(mention.aspect == aspect for mention in mentions(sentence)))
+
+
+def offering(product: Product, capability: str, language: str) -> Quoted | None:
+    """The first sentence of the description that says that it can be had so, else the title that does."""
+    says = lambda text: capability in capabilities_in(text)  # noqa: E731
+    return first(product, language, says) or _titled(product, language, says)
 
 
 def promising(product: Product, terms: str, language: str) -> Quoted | None:

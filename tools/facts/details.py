@@ -15,7 +15,7 @@ from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Heard, Quoted, Reviews
 from ..wording.wording import Wording
-from .describing import naming, pointed_at, promising, speaking
+from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
 from .recorded import recorded
@@ -146,7 +146,8 @@ def _able(offer: Offer, field: str, name: str, language: str) -> Detail:
     """Yes where the supplier's record states it; it stating other things is no no."""
     capabilities = offer.supplier.text(language).capabilities if offer.supplier else ()
     own = stated(name, (*capabilities, *(offer.supplier.capabilities if offer.supplier else ())))
-    return Detail(offer, field, value=capabilities or None, closed=True, answer=True if own else None)
+    own_words = None if own else offering(offer.product, name, language)
+    return Detail(offer, field, value=capabilities or None, closed=True, answer=True if own else None, described=own_words)
 
 
 def _general(offer: Offer, language: str) -> tuple[str, ...]:

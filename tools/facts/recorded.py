@@ -4,23 +4,30 @@ from ...retrievers.analysis import words
 from ...schema.product import Product
 from ..wording.wording import Wording
 
-SHORT = 2
-"""Letters of a value that may be part of any word: S, 3."""
-
 
 def recorded(product: Product, asked: str, wording: Wording) -> tuple[str, ...]:
-    """The attributes whose value has a word of what is asked, or whose name is made of such words alone."""
-    said = _words(asked)
+    """The attributes whose value, or whose name, is made of words asked."""
+    said = _terms(asked)
     every = (product.attributes, product.text(wording.language).attributes)
     return tuple(
         name
         for name in product.attributes
-        if any(_words(str(attributes[name])) & said for attributes in every if isinstance(attributes.get(name), str))
-        or _words(wording.label(f"attr.{name}")) <= said
+        if any(_said(str(attributes[name]), said) for attributes in every if isinstance(attributes.get(name), str))
+        or _terms(wording.label(f"attr.{name}")) <= said
     )
 
 
-def _words(text: str) -> set[str]:
-    """With what compounds are made of; without numbers and letters that stand alone."""
-    found = {term for word in words(text) for term in (word.term, *word.parts)}
-    return {term for term in found if not term[0].isdigit() and (len(term) > SHORT or not term.isascii())}
+def _said(value: str, asked: set[str]) -> bool:
+    """Whether a value is made of words asked, or has a Chinese one of them."""
+    own = _terms(value)
+    return any(not each.isascii() for each in own & asked) or (bool(own) and own <= asked)
+
+
+def _terms(text: str) -> set[str]:
+    return {word.term for word in words(text) if word.term.isascii() and not word.term.isdigit()} | _chinese(text)
+
+
+def _chinese(text: str) -> set[str]:
+    """With what compounds are made of."""
+    every = (term for word in words(text) for term in (word.term, *word.parts))
+    return {term for term in every if not term.isascii() and len(term) > 1 and not term[0].isdigit()}

@@ -118,7 +118,8 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if detail.heard:
         return (_described(detail, draft) or _unrecorded(detail, found, wording)) + about(detail.heard, reviews, wording)
     if kind == "capability":
-        return _able(detail, wording)
+        described = _described(detail, draft)
+        return _able(detail, wording) + (wording.say("semicolon") + described if described else "")
     if detail.value is None:
         described = _described(detail, draft)
         if described and kind == "attr":  # a sentence of the seller's is no record, whoever pointed at it

@@ -49,6 +49,8 @@ def by_model(wish: str, wording: Wording) -> Stated:
 
 
 def _of_buyer(one: Weighed, wording: Wording) -> str:
+    if one.kind == "inferred" and not one.conditions[0].text:  # as the product pointed at has it
+        return wording.wish(one.conditions)
     return wording.say(f"logic.{one.kind}", wish=wording.wish(one.conditions), text=plain(one.conditions[0].text))
 
 
@@ -64,4 +66,6 @@ def stated(one: Weighed, wording: Wording) -> Stated:
 
 
 def _why(one: Weighed, wording: Wording) -> str:
+    if one.kind == "inferred" and not one.conditions[0].text:
+        return wording.say("logic.why_alike")
     return wording.say(f"logic.why_{one.kind}", text=plain(one.conditions[0].text), title=plain(one.said[1].title) if one.said else "")
