@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import process_time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..reader.compose import composed
 from ..reader.corpus import Row, Span, rows
 from ..reader.reader import Reader
+from ..retrievers.analysis import words
+from ..schema.command import Want
 from .figure import Figure
 from .report import Report
 
@@ -35,7 +37,8 @@ class Tally(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """`acts` and `exact`: shares of messages whose acts, whose commands are right; `unstated` of those with a wish that isn't there."""
+    """`acts` and `exact`: shares of messages whose acts, whose commands are right; `unstated` of those with a condition that isn't there: from words
+    that set none, or turned round."""
 
     messages: int
     acts: float
@@ -53,7 +56,7 @@ def scores(pairs: Sequence[tuple[Row, Row]]) -> Scores:
         acts += {one.act for one in read.clauses} == {one.act for one in gold.clauses}
         ours, theirs = _plain(read), _plain(gold)
         exact += ours == theirs
-        unstated += any(one[0] == "want" for one in ours - theirs) and not any(one[0] == "want" for one in theirs)
+        unstated += _invents(read, gold)
         for name, right, there, missed in _matched(read.spans, gold.spans):
             labels.setdefault(name, Counter()).update(right=right, read=there, gold=missed)
     tallies = {name: Tally(count["right"], count["read"], count["gold"]) for name, count in labels.items()}
@@ -74,10 +77,35 @@ def _meets(one: Span, other: Span) -> bool:
     return one.label == other.label and one.start < other.end and other.start < one.end
 
 
-def _plain(row: Row) -> frozenset[tuple[str, str]]:
-    """The commands without quotes, words cut alike."""
-    own = [one.model_dump_json(exclude={"quote", "confidence", "by", "text"}) for one in composed(row)]
-    return frozenset((one.split('"')[3], one.casefold()) for one in own)
+def _invents(read: Row, gold: Row) -> bool:
+    """Whether a condition is read from words that set none, or that set the opposite."""
+    ours, theirs = ([one for one in composed(row) if isinstance(one, Want)] for row in (read, gold))
+    return any(not any(_beside(one, other) and not _opposed(one.op, other.op) for other in theirs) for one in ours)
+
+
+def _opposed(one: str, other: str) -> bool:
+    ways = {op[0] if op[0] in "<>!" else op[:3] if op.startswith("not") else "=" for op in (one, other)}
+    return ways >= {"<", ">"} or len(ways & {"!", "not"}) == 1 < len(ways)
+
+
+def _beside(one: Want, other: Want) -> bool:
+    """Whether both come from the same words."""
+    if one.quote is None or other.quote is None:
+        return one.value == other.value
+    return one.quote[0] < other.quote[1] and other.quote[0] < one.quote[1]
+
+
+def _plain(row: Row) -> frozenset[str]:
+    """The commands without quotes; words count by what they mean to a search: stems, in any order, without those that carry nothing."""
+    return frozenset(str(_stemmed(one.model_dump(exclude={"quote", "confidence", "by", "text", "further"}))) for one in composed(row))
+
+
+def _stemmed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return sorted((name, str(_stemmed(each))) for name, each in value.items())
+    if isinstance(value, (list, tuple)):
+        return sorted(str(_stemmed(each)) for each in value)
+    return " ".join(sorted(word.term for word in words(value))) or value.casefold() if isinstance(value, str) else value
 
 
 def measure() -> Report:

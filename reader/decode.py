@@ -9,9 +9,10 @@ from .labels import ACTS, LABELS, NUMBERS, TAGS
 from .network import Scored, Scores
 from .numbers_in import numbers_in
 
-CUT = 0.5
-"""How likely it must be that a clause begins, and that its act is another."""
+WEIGHT = 0.3
+"""Of what one piece says of its clause's act: pieces beside each other say much the same."""
 _EDGE = re.compile(r"[\s,，、。.?？!！:：;；]+")
+_LETTERS = re.compile(r"[A-Za-z]{2}")
 _INSIDE = [TAGS.index(f"I-{label}") for label in LABELS]
 _BEGIN = [TAGS.index(f"B-{label}") for label in LABELS]
 
@@ -28,22 +29,26 @@ def confidence(scored: Scored) -> float:
 
 
 def _clauses(text: str, scored: Scored, spans: tuple[Span, ...]) -> tuple[Clause, ...]:
-    """Cut where one begins surely, never within a span; neighbours of one act are one."""
-    starts = [0]
-    for number in range(1, len(scored.pieces)):
-        at = scored.pieces[number].start
-        if np.exp(scored.cuts[number]) >= CUT and not any(span.start < at < span.end for span in spans) and at > scored.pieces[starts[-1]].start:
-            starts.append(number)
-    found: list[Clause] = []
-    for first, end in zip(starts, [*starts[1:], len(scored.pieces)], strict=True):
-        act = ACTS[int(scored.acts[first:end].mean(0).argmax())] if end > first else "chat"
-        begin = scored.pieces[first].start if first and scored.pieces else 0
-        stop = scored.pieces[end].start if end < len(scored.pieces) else len(text)
-        if found and found[-1].act == act:
-            found[-1] = found[-1]._replace(end=stop)
-        else:
-            found.append(Clause(begin, stop, act))
-    return tuple(found)
+    """The best acts of all pieces together, where a change of act costs what the network says of a cut there; never within a span."""
+    if not len(scored.acts):
+        return (Clause(0, len(text), "chat"),)
+    cut = np.array(scored.cuts, dtype=np.float64)
+    inside = [any(span.start < piece.start < span.end for span in spans) or piece.start == piece.end for piece in scored.pieces]
+    cut[inside] = -1e9
+    stay = np.log1p(-np.exp(np.minimum(cut, -1e-6)))
+    best, back = scored.acts[0] * WEIGHT, []
+    for likely, turns, goes in zip(scored.acts[1:], cut[1:], stay[1:], strict=True):
+        top = int(best.argmax())
+        source = np.where(best + goes >= best[top] + turns, np.arange(len(best)), top)
+        best = likely * WEIGHT + np.maximum(best + goes, best[top] + turns)
+        back.append(source)
+    path = [int(best.argmax())]
+    for source in reversed(back):
+        path.append(int(source[path[-1]]))
+    path.reverse()
+    starts = [0, *(number for number in range(1, len(path)) if path[number] != path[number - 1])]
+    begins = [0, *(scored.pieces[number].start for number in starts[1:])]
+    return tuple(Clause(begin, end, ACTS[path[number]]) for number, begin, end in zip(starts, begins, [*begins[1:], len(text)], strict=True))
 
 
 def _spans(text: str, scored: Scored) -> tuple[Span, ...]:
@@ -68,16 +73,46 @@ def _spans(text: str, scored: Scored) -> tuple[Span, ...]:
 def _tagged(text: str, scored: Scored, scores: Scores) -> list[Span]:
     found: list[Span] = []
     last = ""
-    for piece, tag in zip(scored.pieces, _path(scores), strict=True):
+    words = _words(text, scored)
+    for (start, end), tag in zip(_places(scored, words), _path(_by_words(scores, words)), strict=True):
         place, _, label = TAGS[tag].partition("-")
-        if piece.start == piece.end:
+        if start == end:
             continue
         if place == "I" and last == label and found:
-            found[-1] = found[-1]._replace(end=piece.end)
+            found[-1] = found[-1]._replace(end=end)
         elif label:
-            found.append(Span(piece.start, piece.end, label))
+            found.append(Span(start, end, label))
         last = label
     return [tight for span in found if (tight := _tight(text, span)) is not None]
+
+
+def _words(text: str, scored: Scored) -> list[list[int]]:
+    """The numbers of the pieces of each word: of Latin letters, all that stand together; others one by one."""
+    found: list[list[int]] = []
+    for number, piece in enumerate(scored.pieces):
+        before = scored.pieces[number - 1] if number else None
+        joins = before is not None and before.end == piece.start and before.start < before.end and piece.start < piece.end
+        if joins and _LETTERS.fullmatch(text[piece.start - 1 : piece.start + 1]):
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def _places(scored: Scored, words: list[list[int]]) -> list[tuple[int, int]]:
+    return [(scored.pieces[word[0]].start, scored.pieces[word[-1]].end) for word in words]
+
+
+def _by_words(scores: Scores, words: list[list[int]]) -> Scores:
+    """What the pieces of each word say together; whether a span begins there its first one tells."""
+    found = scores[[word[0] for word in words]].copy() if words else scores[:0]
+    for place, word in enumerate(words):
+        if len(word) > 1:
+            own, first = scores[word], scores[word[0]]
+            either, begins = np.logaddexp(own[:, _BEGIN], own[:, _INSIDE]).mean(0), np.logaddexp(first[_BEGIN], first[_INSIDE])
+            found[place, 0] = own[:, 0].mean()
+            found[place, _BEGIN], found[place, _INSIDE] = either + first[_BEGIN] - begins, either + first[_INSIDE] - begins
+    return found
 
 
 def _path(scores: Scores) -> list[int]:

@@ -13,7 +13,8 @@ _FURTHER = (
     "间房", "盒", "桶", "吨", "平", "平米", "平方", "㎡", "口", "%", "u", "va", "kva", "hz", "khz", "mhz", "ghz", "fps", "nm", "rpm", "bar", "psi",
     "hp", "awg", "db", "mp", "px", "k", "days", "day", "weeks", "week", "hours", "hour", "hrs", "h", "minutes", "min", "people", "persons", "person",
     "seats", "ports", "port", "pack", "ply", "inch", "in", "seater", "tiers", "drawers", "rooms", "tables", "boxes", "cartons", "rolls", "reams",
-    "bottles", "ctns",
+    "bottles", "ctns", "盏", "组", "辆", "扇", "顶", "床", "罐", "册", "副", "份", "枚", "盆", "束", "颗", "粒", "bags", "bag", "tins",
+    "sets", "set", "packs", "pairs", "pair", "dozen", "tog", "slice", "slices", "pieces", "piece", "pcs", "pc", "units", "sheets",
 )  # fmt: skip
 _FIGURES = r"\d[\d,]*(?:\.\d+)?(?:\s?[x×*]\s?\d[\d,]*(?:\.\d+)?){0,2}"
 _HAN = "[零〇一二两三四五六七八九十百千万半几]"

@@ -8,6 +8,9 @@ from ..corpus import Clause, Row, Span
 
 SWAPPED = {"noun": 0.35, "value": 0.2, "not": 0.2, "name": 0.3}
 """How often a span's words are those of another row, by label."""
+_JOINED = 0.2
+"""How often a message of one act goes on with another act of another message in the same state."""
+_JOINS = {True: ("，", "。", "？", " ", "，顺便", "，另外", "；"), False: (". ", ", and ", " and ", ", ", "? ", " also ", " btw ")}
 _NUMBERED = 0.3
 _TOPIC = 0.2
 _FLAT = 0.12
@@ -36,6 +39,31 @@ def multiplied(row: Row, pools: Pools, draw: Random) -> Row:
     if draw.random() < _FLAT and len(changed.text.lower()) == len(changed.text):
         changed = changed._replace(text=changed.text.lower())
     return _unended(changed) if draw.random() < _FLAT else changed
+
+
+def others(rows: Sequence[Row]) -> dict[tuple[bool, bool], list[Row]]:
+    """The rows of one act, by script and whether goods were shown."""
+    found: dict[tuple[bool, bool], list[Row]] = {}
+    for row in rows:
+        if len(row.clauses) == 1 and not row.question:
+            found.setdefault((_chinese(row.text), bool(row.topic)), []).append(row)
+    return found
+
+
+def joined(row: Row, beside: dict[tuple[bool, bool], list[Row]], draw: Random) -> Row:
+    """The row and another behind it, as one message, by chance; the first says what it said, whatever follows."""
+    more = beside.get((_chinese(row.text), bool(row.topic)))
+    if len(row.clauses) > 1 or not more or draw.random() >= _JOINED:
+        return row
+    other = draw.choice(more)
+    if other.clauses[0].act == row.clauses[0].act:
+        return row
+    first = _unended(row)
+    text = first.text + draw.choice(_JOINS[_chinese(row.text)])
+    at = len(text)
+    spans = (*first.spans, *(Span(at + one.start, at + one.end, one.label) for one in other.spans))
+    clauses = (first.clauses[0]._replace(end=at), Clause(at, at + len(other.text), other.clauses[0].act))
+    return row._replace(text=text + other.text, clauses=clauses, spans=spans)
 
 
 def _other(words: str, label: str, pools: Pools, draw: Random) -> str:

@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..corpus import CORPUS, Row, corpus
-from .multiplied import multiplied, pools
+from .multiplied import joined, multiplied, others, pools
 from .net import Network
 from .targets import NONE, Target, target
 from .unpack import packed, unpack
@@ -66,13 +66,13 @@ def train(rows: Sequence[Row], epochs: int, out: Path, frequencies: Path, thread
     heads = [one for part in (net.act, net.cut, net.tag) for one in part.parameters()]
     body = [one for name, one in net.named_parameters() if one.requires_grad and name.startswith("layers.")]
     optimiser = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": heads, "lr": HEADS}], weight_decay=0.01, fused=True)
-    words, draw = pools(rows), random.Random(0)
+    words, beside, draw = pools(rows), others(rows), random.Random(0)
     steps = epochs * -(-len(rows) // BATCH)
     typer.echo(f"{len(rows)} messages, {len(keep)} pieces, {steps} steps")
     began, step = time.monotonic(), 0
     recent: list[float] = []
     for epoch in range(epochs):
-        told = [target(cutter, multiplied(row, words, draw) if epoch else row) for row in rows]
+        told = [target(cutter, joined(multiplied(row, words, draw), beside, draw) if epoch else row) for row in rows]
         for cut in batches(told, draw):
             pace = min(1.0, step / steps / WARM) * (1 - step / steps) + 0.01
             for group, peak in zip(optimiser.param_groups, (RATE, HEADS), strict=True):
@@ -96,7 +96,7 @@ def _loss(net: Network, batch: tuple[Tensor, Tensor, Tensor, Tensor, Tensor]) ->
     ids, mask, acts, cuts, tags = batch
     with torch.autocast("cpu", torch.bfloat16):
         told: Sequence[Any] = net(ids, mask)
-    weights = (1.0, 0.5, 1.5)
+    weights = (1.0, 1.0, 1.5)
     return sum(
         (
             weight * F.cross_entropy(likely.float().flatten(0, 1), goal.flatten(), ignore_index=NONE, label_smoothing=0.03)
@@ -109,7 +109,7 @@ def _loss(net: Network, batch: tuple[Tensor, Tensor, Tensor, Tensor, Tensor]) ->
 def main(
     out: Annotated[Path, typer.Option(help="A folder for the weights.")] = Path("build/reader"),
     folder: Annotated[Path, typer.Option("--corpus", help="A folder of the corpus's files.")] = CORPUS,
-    epochs: Annotated[int, typer.Option(min=1)] = 5,
+    epochs: Annotated[int, typer.Option(min=1)] = 7,
     share: Annotated[float, typer.Option(help="Of the rows, for a learning curve.")] = 1.0,
 ) -> None:
     """Trains on the corpus and writes what the reader loads."""
