@@ -332,7 +332,7 @@ def _pointer(reference: Reference, category: str | None, linker: Linker) -> Refe
         place = place.model_copy(update={"about": goods})
     said = reference.sort or ""
     field = linker.field(said.lstrip("-"), category) if said else None
-    if said and (field is None or not linker.states(field, category)):
+    if said and (field is None or not linker.states(field, category) or not _orders(field)):
         field = _near_field(said.lstrip("-"), category, linker)
     words = reference.text or " ".join(reference.words) or (f"{reference.ordinal}" if reference.ordinal else said or reference.kind)
     key = _order(field, said.startswith("-")) if field else None

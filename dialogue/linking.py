@@ -102,7 +102,7 @@ class Linked:
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]:
         """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by."""
         found = self._reader.read(words, None, (), _language(words))
-        if found.category is not None:
+        if found.category is not None and not self._apart(found.category, words):
             return found.category, found.query or words
         if audience:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}", None, (), _language(words))
@@ -121,12 +121,16 @@ class Linked:
         return voted if voted in self._known else None
 
     def _voted(self, words: str) -> str | None:
-        """Where a search ends; not at what only goes with such goods: projector lamps, for a projector."""
+        """Where a search ends."""
         kind = self._vote(words)
-        facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == kind), None)
+        return None if kind is None or self._apart(kind, words) else kind
+
+    def _apart(self, category: str, words: str) -> bool:
+        """Whether the category only goes with such goods (projector lamps, for a projector), or they with it (a table runner)."""
+        facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
         names = [path[-1] for path in (facet.path, *facet.aliases.values()) if path] if facet is not None else []
-        said = (words, *into_english(words))
-        return None if any(_begins(name, each) and not _ends(name, each) for name in names for each in said) else kind
+        pairs = [pair for name in names for each in (words, *into_english(words)) for pair in ((name, each), (each, name))]
+        return any(_begins(one, other) and not _ends(one, other) for one, other in pairs) and not any(_ends(each, name) for name, each in pairs)
 
     def _ends(self, category: str, words: str) -> bool:
         """Whether a name of the category ends with these words: beds, of pet beds."""

@@ -12,12 +12,15 @@ from ..schema.command import (
     Chat,
     Choose,
     Compare,
+    Decline,
     Drop,
     Forget,
     Go,
+    HandOver,
     Inquire,
     Keep,
     Learn,
+    PurchaseList,
     Seek,
     Sort,
     Tell,
@@ -45,8 +48,22 @@ _INTENTS: dict[str, Intent] = {
 
 def request(proposal: Proposal) -> Reading:
     """The first request with all details, the further ones in `also`."""
-    first, *others = (_reading(_with_fallbacks(part), proposal) for part in _requests(proposal.commands))
+    commands, noted = _apart_from_the_rest(proposal.commands)
+    proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
+    first, *others = (_reading(_with_fallbacks(part), proposal) for part in _requests(commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
+
+
+def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
+    """Without what no shop does, where something else is asked beside it, and a note of it; and without a comparison of those of which one is to be
+    chosen, which the choice compares."""
+    chosen = [one.among for one in commands if isinstance(one, Choose) and one.by != "rules"]
+    commands = tuple(one for one in commands if not (isinstance(one, Compare) and one.by != "rules" and one.among in chosen))
+    left = tuple(one for one in commands if one.by == "rules" or not isinstance(one, (HandOver, Decline, Chat)))
+    if not any(isinstance(one, (*_ACTS, Seek, Want, Vary, PurchaseList)) for one in left):
+        return commands, ()
+    kinds = dict.fromkeys("handed_over" if isinstance(one, HandOver) else "declined" for one in commands if isinstance(one, (HandOver, Decline)))
+    return left, tuple((kind, "") for kind in kinds)
 
 
 def condition(want: Want) -> Condition:

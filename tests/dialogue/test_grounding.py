@@ -182,3 +182,22 @@ def test_a_limit_is_widened_in_the_currency_spoken_of(six_store: Path, tmp_path:
     for commands in ([SLEEPING, want(field="price", op="<=", value=10, unit="USD")], [{"command": "relax", "field": "price", "to": 20}]):
         state |= node({**state, "text": "", "commands": COMMANDS.validate_python(commands)}, Context(), lambda event: None)
     assert list(names(state["need"])) == ["price<=142.0"]
+
+
+def test_an_order_beside_a_question_is_told_of_and_the_question_answered(execute: Execute) -> None:
+    both = [{"command": "ask", "fields": ["moq"], "of": [{"kind": "ordinal", "ordinal": 1}]}, {"command": "hand_over", "about": "order"}]
+    reading = execute(execute({}, [SLEEPING]), both)["reading"]
+    assert (reading.intent, reading.notes) == ("product_question", (("handed_over", ""),))
+    assert execute(execute({}, [SLEEPING]), both[1:])["reading"].intent == "out_of_scope"
+
+
+def test_of_those_of_which_one_is_to_be_chosen_the_choice_is_the_comparison(execute: Execute) -> None:
+    pair = [{"kind": "ordinal", "ordinal": 1}, {"kind": "ordinal", "ordinal": 2}]
+    reading = execute(execute({}, [SLEEPING]), [{"command": "compare", "among": pair}, {"command": "choose", "among": pair}])["reading"]
+    assert (reading.intent, reading.also) == ("pick", ())
+
+
+def test_goods_that_only_begin_with_a_kinds_name_are_none_of_it(execute: Execute) -> None:
+    for words in ("infant sleeping bag", "infant sleeping bag liner"):
+        need = execute({}, [{"command": "seek", "goods": words}])["need"]
+        assert need is not None and (need.category == "婴儿睡袋") is (words == "infant sleeping bag")

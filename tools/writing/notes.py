@@ -13,12 +13,12 @@ from .understood import understood
 
 SAID = (
     "slip", "currency", "cut", "repeated", "many", "market", "purpose", "unchecked", "capability", "unread", "unseen", "unmentioned",
-    "no_brand", "no_firm", "inferred", "ranked", "aside", "total",
+    "no_brand", "no_firm", "inferred", "ranked", "aside", "total", "handed_over", "declined",
 )  # fmt: skip
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
-BEHIND = (*LEFT, "unchecked")
+BEHIND = (*LEFT, "unchecked", "handed_over", "declined")
 """Those that are told behind the answer: no apology stands before the goods."""
 LEFT_OUT = ("cut", "repeated", "many")
 """Those of them that tell that not all of the message was read."""
