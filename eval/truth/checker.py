@@ -26,6 +26,7 @@ from .firsts import firsts
 from .given_way import given_way
 from .heard import heard
 from .in_order import in_order
+from .in_records import in_records
 from .known import Known
 from .left_out import left_out
 from .marks import mark_faults
@@ -46,6 +47,7 @@ from .spoken import EMPTY, Both, Text, plain
 from .spreads import spreads
 from .standing import standing
 from .statement import MARK, WHO, Statement, statements
+from .summed import sum_faults, sums
 from .suppliers import capability_labels, suppliers
 from .tables import table_faults
 from .talk import talk
@@ -70,6 +72,7 @@ _OF_WHOLE = (
     behind_faults,
     all_met_faults,
     number_faults,
+    sum_faults,
 )
 """What is held against the whole text, not statement by statement."""
 
@@ -93,7 +96,7 @@ def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] 
 
 def _of_text(world: World) -> Iterator[Fault]:
     for statement in statements(world):
-        if tells_apart(world, statement.line):
+        if tells_apart(world, statement.line) or sums(statement.line):
             continue
         check(world, statement)
         yield from (Fault(kind, statement.said.strip(), why) for kind, why in statement.faults)
@@ -124,6 +127,7 @@ def check(world: World, statement: Statement) -> None:
         standing,
         early,
         heard,
+        in_records,
         talk,
     ):
         settle(world, statement, claims)

@@ -58,7 +58,7 @@ def write(
     cards = tuple(card(offer, wording.language) for offer in offers)
     draft = onto or Draft(wording)
     draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
-    what = counted(goods(need, wording, category_in(offers, need, wording.language)), wording.language)
+    what = counted(goods(_spoken_of(offers, need), wording, category_in(offers, need, wording.language)), wording.language)
     named = offers[: decision.few or SHOWN] if isinstance(decision, Listing) else ()
     notes([note for note in noted if note[0] not in BEHIND], currency, draft, named, need.active)
     match decision:
@@ -95,6 +95,14 @@ def write(
             words(decision, draft)
     behind([note for note in noted if note[0] in BEHIND], currency, draft, named, need.active)
     return draft
+
+
+def _spoken_of(offers: tuple[Offer, ...], need: Need) -> Need:
+    """The need, of the goods that the turn is about: those talked about before, where none of these is what is looked for now."""
+    if not offers or not need.category or any(need.category in offer.product.category for offer in offers):
+        return need
+    (own, *others) = {offer.product.category[-1:] for offer in offers}
+    return need.model_copy(update={"category": own[0] if own and not others else None, "query": ""})
 
 
 def category_in(offers: tuple[Offer, ...], need: Need, language: str) -> str | None:
