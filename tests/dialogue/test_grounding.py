@@ -131,12 +131,11 @@ def test_a_bare_number_is_in_the_currency_that_the_buyer_spoke_of_last(six_store
     node = intent(Shopfront(Store(six_store), Settings(state=tmp_path, rates="USD=7.1")).current)
     state: Any = {}
     for budget in (want(field="price", op="<=", value=10, unit="USD"), want(field="price", op="<=", value=20)):
-        state |= node(
-            {**state, "text": "", "commands": COMMANDS.validate_python([SLEEPING | {"topic": "same"}, budget])}, Context(), lambda event: None
-        )
+        said = COMMANDS.validate_python([SLEEPING | {"topic": "same"}, budget])
+        state |= node(state | {"text": "", "commands": said}, Context(), lambda event: None)
     assert list(names(state["need"])) == ["price<=142.0"]
     tapped = COMMANDS.validate_python([want(field="price", op="<=", value=30, by="tap")])
-    state |= node({**state, "text": "", "commands": tapped}, Context(), lambda event: None)
+    state |= node(state | {"text": "", "commands": tapped}, Context(), lambda event: None)
     assert list(names(state["need"])) == ["price<=30"]
 
 
@@ -180,7 +179,7 @@ def test_a_limit_is_widened_in_the_currency_spoken_of(six_store: Path, tmp_path:
     node = intent(Shopfront(Store(six_store), Settings(state=tmp_path, rates="USD=7.1")).current)
     state: Any = {}
     for commands in ([SLEEPING, want(field="price", op="<=", value=10, unit="USD")], [{"command": "relax", "field": "price", "to": 20}]):
-        state |= node({**state, "text": "", "commands": COMMANDS.validate_python(commands)}, Context(), lambda event: None)
+        state |= node(state | {"text": "", "commands": COMMANDS.validate_python(commands)}, Context(), lambda event: None)
     assert list(names(state["need"])) == ["price<=142.0"]
 
 

@@ -66,7 +66,7 @@ def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers
 
 def _left(texts: Sequence[str], draft: Draft, offers: Sequence[Offer]) -> None:
     """Words that no field is for: whose own words have them, of the goods shown; where none has them, all at once."""
-    silent, dumb = [], []
+    silent, dumb = list[str](), list[str]()
     for text in texts:
         told = draft.wording.say("note.word", text=plain(text))
         read = [place for place, offer in enumerate(offers) if any(writes(each, text) for each in worded(offer.product, draft.wording.language))]
