@@ -8,7 +8,7 @@ TESTS ?= tests notebooks
 # Whoever has it set: every process that a test starts would compile the same modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo serve doctor test test-redis test-search test-page test-studio test-vllm test-model lint types bench eval docs train clean
+.PHONY: help demo serve doctor test test-redis test-search test-page test-studio test-vllm test-model lint types bench eval docs train train-intents clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -60,7 +60,13 @@ eval: .venv/.bench ## what is understood and decided, part by part (PARTS=sugges
 docs: .venv/.dev ## what docs/serving.md shows as run, run anew and put in
 	@$(PYTHON) docs/examples.py
 
-train: .venv/.train ## the classifier of intents, from eval/utterances (FOLDS=5: judged by cross-validation too)
+train: .venv/.train ## the built-in reader, from corpus/: some 30 minutes on two cores; its weights go to reader/weights
+	@$(PYTHON) -m daogou.reader.training.train --out build/reader
+	@$(PYTHON) -m daogou.reader.training.export build/reader
+	@mkdir -p reader/weights && cp build/reader/reader.onnx build/reader/heads.npz build/reader/tokenizer.json build/reader/made.json reader/weights/
+	@$(PYTHON) -m daogou.eval commands
+
+train-intents: .venv/.dev ## the rules' classifier of intents, from eval/utterances (FOLDS=5: judged by cross-validation too)
 	@$(PYTHON) -m daogou.eval.training $(if $(FOLDS),--folds $(FOLDS))
 
 clean: ## forget the environment and every cache

@@ -1,9 +1,11 @@
 """What the built-in reader proposes of a message, in the conversation as it stands."""
 
 from functools import cache
+from pathlib import Path
 
 from langchain_core.messages import AIMessage
 
+from ..reader.network import Network
 from ..reader.reader import Reader
 from ..schema.command import Chat
 from ..schema.context import Context
@@ -18,9 +20,9 @@ _ASKS = ("?", "？")
 
 
 @cache
-def reader() -> Reader:
+def reader(heads: Path | None = None) -> Reader:
     """One a process."""
-    return Reader()
+    return Reader(Network(heads=heads))
 
 
 def learned(state: State, shop: Shop, context: Context, whole: str) -> Proposal:
@@ -30,7 +32,7 @@ def learned(state: State, shop: Shop, context: Context, whole: str) -> Proposal:
     language: Language = "en" if spoken == "en" else "zh"
     if not any(char.isalnum() for char in text):
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=language, notes=(("empty", ""),))
-    return reader().propose(text, language, _topic(state, old, shop, language), _question(state))
+    return reader(shop.settings.reader_heads).propose(text, language, _topic(state, old, shop, language), _question(state))
 
 
 def _topic(state: State, need: Need | None, shop: Shop, language: Language) -> str:

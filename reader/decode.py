@@ -5,8 +5,9 @@ import re
 import numpy as np
 
 from .corpus import Clause, Row, Span
+from .heads import Scores
 from .labels import ACTS, LABELS, NUMBERS, TAGS
-from .network import Scored, Scores
+from .network import Scored
 from .numbers_in import numbers_in
 
 WEIGHT = 0.3

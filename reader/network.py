@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .pieces import OVERLAP, Piece, windows
+from .heads import Heads, Scores
+from .pieces import OVERLAP, Piece, Window, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
-Scores = NDArray[np.float32]
 
 
 class Scored(NamedTuple):
@@ -25,21 +24,20 @@ class Scored(NamedTuple):
 class Network:
     """Loaded at the first message; safe between threads. One thread: beside a busy process more of them wait for each other."""
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
-        self._folder, self._lock = folder, threading.Lock()
+    def __init__(self, folder: Path = WEIGHTS, heads: Path | None = None) -> None:
+        """`heads`: a file of such fitted anew (`daogou train`), in place of the folder's."""
+        self._folder, self._file, self._lock = folder, heads or folder / "heads.npz", threading.Lock()
         self._session: Any = None
         self._tokenizer: Any = None
+        self._heads: Heads | None = None
 
     def scored(self, text: str, topic: str = "", question: str = "") -> Scored:
         """A long text is read in windows; where two overlap, the one in which a piece lies further from the end counts."""
-        self._load()
+        heads = self._load()
         pieces: list[Piece] = []
         parts: list[tuple[Scores, Scores, Scores]] = []
         for window in windows(self._tokenizer, text, topic, question):
-            ids = np.array([window.ids], np.int64)
-            told = self._session.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
-            end = window.offset + len(window.pieces)
-            acts, cuts, tags = (_log(one[0][window.offset : end]) for one in told)
+            acts, cuts, tags = heads.scores(self.hidden(window))
             skip = OVERLAP // 2 if window.first else 0
             keep = window.first + skip  # pieces before it stay as the window before has them
             pieces = [*pieces[:keep], *window.pieces[skip:]]
@@ -51,9 +49,21 @@ class Network:
         joined = [np.concatenate([one[place] for one in parts]) for place in range(3)]
         return Scored(tuple(pieces), *joined)
 
-    def _load(self) -> None:
+    def hidden(self, window: Window) -> Scores:
+        """What the encoder makes of the pieces of a window's message, (pieces, hidden)."""
+        self._load()
+        ids = np.array([window.ids], np.int64)
+        (told,) = self._session.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
+        found: Scores = told[0][window.offset : window.offset + len(window.pieces)]
+        return found
+
+    def tokenizer(self) -> Any:
+        self._load()
+        return self._tokenizer
+
+    def _load(self) -> Heads:
         with self._lock:
-            if self._session is None:
+            if self._heads is None:
                 import onnxruntime
                 from tokenizers import Tokenizer
 
@@ -61,9 +71,5 @@ class Network:
                 options.intra_op_num_threads = options.inter_op_num_threads = 1
                 self._tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
                 self._session = onnxruntime.InferenceSession(str(self._folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
-
-
-def _log(logits: Scores) -> Scores:
-    shifted = logits - logits.max(-1, keepdims=True)
-    found: Scores = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return found
+                self._heads = Heads.load(self._file)
+            return self._heads

@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     reader: Literal["rules", "built-in"] = Field(
         default="rules", description="who reads messages: the rules, or the network that learns from corpus/"
     )
+    reader_heads: Path | None = Field(default=None, description="heads of the built-in reader fitted anew by daogou train; unset: its own")
     rates: str | None = Field(
         default=None,
         pattern=r"^[A-Za-z]{3}=\d+(\.\d+)?(,[A-Za-z]{3}=\d+(\.\d+)?)*$",

@@ -17,6 +17,7 @@ ORDER = (
     {"graphs"},
     {"nodes"},
     {"tools"},
+    {"reader"},
     {"dialogue"},
     {"understanding"},
     {"ingest"},

@@ -1,5 +1,7 @@
-"""The trained network as ONNX in 8 bits, for onnxruntime: matrices by column, words by row, the heads in float."""
+"""The trained network for onnxruntime: the encoder as ONNX in 8 bits (matrices by column, words by row), the heads in float beside it."""
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,32 +12,39 @@ import typer
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from .net import Network
+from ..corpus import CORPUS
+from ..heads import Heads
+from ..made import digest
+from .net import Encoder, Network
 from .unpack import packed, unpack
 
-NAMES = ("acts", "cuts", "tags")
 
-
-def export(folder: Path) -> Path:
-    """Of network.pt in `folder`, beside it: reader.onnx."""
+def export(folder: Path, corpus: Path = CORPUS) -> Path:
+    """Of network.pt in `folder`, beside it: reader.onnx, heads.npz, and made.json that tells from which corpus."""
     kept = torch.load(folder / "network.pt", weights_only=True)
     net = Network(unpack(packed()), kept["keep"])
     net.load_state_dict(kept["state"])
     net.eval()
     whole, small = folder / "whole.onnx", folder / "reader.onnx"
-    axes = {name: {0: "messages", 1: "pieces"} for name in ("ids", "mask", *NAMES)}
+    axes = {name: {0: "messages", 1: "pieces"} for name in ("ids", "mask", "hidden")}
     example = (torch.tensor([[0, 7, 8, 9, 2]]), torch.ones(1, 5))
     torch.onnx.export(
-        net, example, str(whole), input_names=["ids", "mask"], output_names=list(NAMES), dynamic_axes=axes, dynamo=False, opset_version=17
+        Encoder(net), example, str(whole), input_names=["ids", "mask"], output_names=["hidden"], dynamic_axes=axes, dynamo=False, opset_version=17
     )
-    heads = [node.name for node in onnx.load(str(whole)).graph.node if node.name.startswith(("/act/", "/cut/", "/tag/"))]
     quantize_dynamic(
-        str(whole), str(small), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"], nodes_to_exclude=heads,
+        str(whole), str(small), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"],
         extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     _words(small)
     whole.unlink()
+    Heads(*(_head(part) for part in (net.act, net.cut, net.tag))).save(folder / "heads.npz")
+    (folder / "made.json").write_text(json.dumps({"corpus": digest(corpus), "reader": hashlib.sha256(small.read_bytes()).hexdigest()}) + "\n")
     return small
+
+
+def _head(part: Any) -> Any:
+    """(hidden + 1, classes): the weights, and the bias below them."""
+    return np.concatenate([part.weight.detach().numpy().T, part.bias.detach().numpy()[None]]).astype(np.float32)
 
 
 def _words(path: Path) -> None:
@@ -66,9 +75,12 @@ def _lookup(index: str, out: str) -> list[Any]:
     ]
 
 
-def main(folder: Annotated[Path, typer.Argument(help="The folder that was trained into.")] = Path("build/reader")) -> None:
-    """Writes reader.onnx beside network.pt."""
-    made = export(folder)
+def main(
+    folder: Annotated[Path, typer.Argument(help="The folder that was trained into.")] = Path("build/reader"),
+    corpus: Annotated[Path, typer.Option(help="The corpus that it was trained on.")] = CORPUS,
+) -> None:
+    """Writes what the reader loads, beside network.pt."""
+    made = export(folder, corpus)
     typer.echo(f"{made}, {made.stat().st_size / 1e6:.1f} MB")
 
 

@@ -46,13 +46,29 @@ class Network(nn.Module):
         self.load_state_dict(self.state_dict() | _pretrained(packed.weights, keep))
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """`ids` (batch, length) and `mask` (batch, length), 1 where there is a piece. Logits (batch, length, acts), (…, 2), (…, tags)."""
+        """Logits (batch, length, acts), (…, 2), (…, tags); `ids` and `mask` as for `hidden`."""
+        x = self.hidden(ids, mask)
+        return self.act(x), self.cut(x), self.tag(x)
+
+    def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """What the heads look at, (batch, length, hidden); `ids` (batch, length) and `mask` (batch, length), 1 where there is a piece."""
         x = self.word(ids) + self.position(torch.arange(ids.shape[1], device=ids.device))
         x = F.dropout(self.norm(x), DROPOUT, self.training)
         blocked = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
             x = layer(x, blocked)
-        return self.act(x), self.cut(x), self.tag(x)
+        return x  # type: ignore[no-any-return]
+
+
+class Encoder(nn.Module):
+    """The network without its heads, as it is exported."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return self.net.hidden(ids, mask)
 
 
 def _pretrained(weights: Weights, keep: list[int]) -> dict[str, Tensor]:

@@ -1,6 +1,6 @@
 """A question about products, answered from their records, descriptions and reviews, else "not stated"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
@@ -24,6 +24,8 @@ from .reviews import on
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
 ATTRIBUTES = 5
+ON_FILE = 8
+"""Attributes told of a product where nothing is stated in the words asked."""
 BY_QUANTITY = ("discount", "bulk")
 """Terms that prices by quantity answer."""
 REVIEWS = 2
@@ -55,6 +57,8 @@ def details(
         for field in (_of(offer, asked, wording) or _general(offer, wording.language))
         if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)).value is not None or asked
     )
+    if len(told) <= FEW:
+        found += tuple(_beside(found, told, reading, evidence, supposed, reviews, wording, vocabulary))
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found, offers=told, reviews=heard, general=not asked, supposed=reading.supposed, quantity=quantity, safety=asks_safety(reading.asked)
@@ -69,6 +73,26 @@ def _asked(reading: Reading) -> tuple[str, ...]:
     beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
     fields = tuple(name for name in names if name not in beside)
     return fields or ((f"said.{reading.query}",) if reading.query else ())
+
+
+def _beside(
+    found: Sequence[Detail],
+    told: Sequence[Offer],
+    reading: Reading,
+    evidence: Sequence[Evidence],
+    supposed: Supposed,
+    reviews: Read,
+    wording: Wording,
+    vocabulary: Vocabulary,
+) -> Iterator[Detail]:
+    """What is on file of a product of which nothing is said in the words asked: the buyer may know it by another name."""
+    for offer in told:
+        own = [detail for detail in found if detail.offer is offer]
+        if any(detail.field.startswith("said.") and detail.unheard_of for detail in own):
+            known = {detail.field for detail in own}
+            fields = [f"attr.{name}" for name in offer.product.text(wording.language).attributes]
+            for field in [each for each in fields if each not in known][:ON_FILE]:
+                yield _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)
 
 
 def _of(offer: Offer, asked: Sequence[str], wording: Wording) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
-from ..facts.details import BY_QUANTITY
+from ..facts.details import BY_QUANTITY, ON_FILE
 from ..facts.reviews import quoted_of
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
@@ -45,7 +45,12 @@ def _tally(found: Details, draft: Draft) -> bool:
     if only == "unknown" and said:
         return False
     if only:
-        draft.say(f"details.tally_all_{only}", total=total, label=_wanted(fields.pop(), found, wording))
+        asked = fields.pop()
+        draft.say(f"details.tally_all_{only}", total=total, label=_wanted(asked, found, wording))
+        names = dict.fromkeys(name for offer in found.offers for name in offer.product.text(wording.language).attributes)
+        if only == "unknown" and asked.startswith("said.") and names:
+            labels = [uncapitalised(wording.label(f"attr.{name}")) for name in names]
+            draft.say("details.on_file_of_all", labels=wording.listed(labels[:ON_FILE], "comma"))
         return all(detail.open and detail.value is None and not detail.heard for detail in found.details)
     counts = {"unrecorded" if said and key == "unknown" else key: count for key, count in counts.items() if count}
     parts = [wording.say(f"details.tally_{key}", count=count) for key, count in counts.items()]

@@ -1,0 +1,1 @@
+"""Annotated messages that the built-in reader learns from."""
