@@ -110,7 +110,7 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         return
     named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
     fits, unit = linker.unit(named)
-    if fits and linker.holds(named):
+    if fits and linker.holds(named) and not (command.op in _NEGATED and isinstance(named.value, str) and (named.field or "").startswith("attr.")):
         least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
         yield from _around(named.model_copy(update={"unit": unit, **({"op": ">="} if least else {})}))
         return
@@ -148,6 +148,7 @@ def _want(command: Want, category: str | None, linker: Linker, money: Money, not
         return
     for one in held:
         number = isinstance(one.value, (int, float)) and not isinstance(one.value, bool)
+        one = linker.kinds(one) if command.op in _NEGATED else one
         op = command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": command.every, "text": text}
@@ -306,6 +307,8 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
         return name
     near = linker.near(name, category) if (field := linker.field(name, category)) is None else None
     found = near.field if near is not None else field
+    if found is not None and not linker.states(found, category) and linker.sizes(found):
+        found = linker.sized(category) or found
     return found if found is not None and linker.states(found, category) else f"said.{name}"
 
 

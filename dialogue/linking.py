@@ -11,6 +11,7 @@ import yaml
 from ..catalogue.facets import AttributeFacet
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.world_brands import world_brands
+from ..retrievers.analysis import words as content
 from ..retrievers.dictionary import into_english
 from ..retrievers.lexicon import synonym_groups
 from ..schema.command import Want
@@ -19,7 +20,7 @@ from ..schema.need import Need
 from ..schema.reading import Language
 from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
-from ..understanding.tokens.capabilities import capabilities_in, means
+from ..understanding.tokens.capabilities import capabilities_in, capability_phrases, means
 from ..understanding.tokens.lexer import tokens
 from ..understanding.vocabulary.concepts import concepts
 from ..understanding.vocabulary.shelf import Shelf
@@ -51,6 +52,9 @@ class Linker(Protocol):
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
     def states(self, field: str, category: str | None) -> bool: ...
+    def kinds(self, condition: Condition) -> Condition: ...
+    def sizes(self, field: str) -> bool: ...
+    def sized(self, category: str | None) -> str | None: ...
     def unit(self, want: Want) -> tuple[bool, str | None]: ...
     def least(self, field: str) -> bool: ...
 
@@ -108,7 +112,7 @@ class Linked:
             theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}", None, (), _language(words))
             if theirs.category is not None:
                 return theirs.category, theirs.query or words
-        named = [one for one in reversed(self._known) if self._ends(one, words)] or self._ended(words)
+        named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
         return (named[0] if named else self._voted(words)), found.query or words
 
     def talked(self, words: str) -> str | None:
@@ -191,6 +195,16 @@ class Linked:
         op = first.op if first.op in ("contains", "not_contains") else "in"
         return (first if len(found) == 1 else first.model_copy(update={"op": op, "value": texts}),)
 
+    def kinds(self, condition: Condition) -> Condition:
+        """A condition on a value with all values that say it and more: what is of cellulose and paper is of paper."""
+        name = condition.field.removeprefix("attr.")
+        facet = self._reader.vocabulary.attributes.get(name)
+        if facet is None or facet.kind != "text" or condition.op not in ("=", "in"):
+            return condition
+        named = _texts(condition)
+        every = tuple(each.value for each in facet.values if each.value in named or any(_listed(each.value, one) for one in named))
+        return condition.model_copy(update={"op": "in", "value": every}) if len(every) > len(named) else condition
+
     def states(self, field: str, category: str | None) -> bool:
         """Whether such goods state the field; yes where nobody knows."""
         return not field.startswith("attr.") or self._reader.vocabulary.shelf(category).states(field.removeprefix("attr."))
@@ -218,6 +232,15 @@ class Linked:
         shelf, vocabulary = self._reader.vocabulary.shelf(category), self._reader.vocabulary
         own = [name for name in vocabulary.concepts.get(concept, ()) if name in shelf.counts and vocabulary.attributes[name].kind == "number"]
         return f"attr.{max(own, key=lambda name: shelf.counts[name])}" if own else None
+
+    def sizes(self, field: str) -> bool:
+        """Whether it is one of the fields that "size" may mean."""
+        return self._sizes(field.removeprefix("attr."))
+
+    def sized(self, category: str | None) -> str | None:
+        """The field that tells how big such goods are; None where none does."""
+        found = self._sized(self._reader.vocabulary.shelf(category))
+        return f"attr.{found[0].name}" if found else None
 
     def _sizes(self, attribute: str) -> bool:
         """Whether the attribute is one of those that "size" may mean."""
@@ -292,8 +315,15 @@ def offered(want: Want) -> str | None:
     """The capability that it is of: of its field, or of words that name one."""
     field = want.field or ""
     named = [field.removeprefix("capability.")] if field.startswith("capability.") else []
-    named = named or (list(capabilities_in(str(want.value))) if want.field is None and isinstance(want.value, str) else [])
+    named = named or (list(capabilities_in(want.value)) if want.field is None and isinstance(want.value, str) and _names_alone(want.value) else [])
     return named[0] if len(named) == 1 and means(named[0]) else None
+
+
+def _names_alone(text: str) -> bool:
+    """Whether the words say nothing beside what they name of a seller: "for sample tubes" asks for no sample."""
+    for phrase in capability_phrases(text):
+        text = text.replace(phrase, " ")
+    return not any(len(word.term) > 1 for word in content(text))
 
 
 def capable(want: Want) -> Condition | None:
@@ -322,6 +352,12 @@ def _apart(words: str) -> tuple[str, ...]:
     if not (words.isascii() and words.isalpha() and 7 <= len(words) <= 14):
         return ()
     return tuple(f"{words[:cut]} {words[cut:]}" for cut in range(3, len(words) - 2))
+
+
+def _listed(value: str, part: str) -> bool:
+    """Whether the value is a list that has the part: "Cellulose,Paper", "cotton/linen"."""
+    parts = [one.strip().casefold() for one in re.split(r"[,，、/;；+&]", value)]
+    return len(parts) > 1 and part.casefold() in parts
 
 
 def _ends(name: str, words: str) -> bool:

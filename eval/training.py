@@ -1,4 +1,4 @@
-"""Trains the classifier of intents from the training half: `python -m daogou.eval.training`, or `make train`. Needs the `train` extra.
+"""Trains the classifier of intents from the training half: `python -m daogou.eval.training`, or `make train-intents`. Needs the `train` extra.
 
 The penalty was chosen by cross-validation over templates (`--folds 5`): templates of a fold are never trained on.
 """

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from daogou.catalogue.store import Store
+from daogou.dialogue.linking import _listed
 from daogou.nodes.intent import intent
 from daogou.nodes.state import State
 from daogou.schema.command import COMMANDS
@@ -116,10 +117,11 @@ def test_a_budget_in_another_currency_is_taken_by_the_shops_rate_or_told_of(six_
 
 
 def test_words_near_to_a_value_are_a_wish_and_told_as_that(demo_execute: Execute) -> None:
-    state = demo_execute({}, [{"command": "seek", "goods": "机械键盘"}, want(value="带灯")])
-    (wish,) = [one for one in state["need"].active if one.text == "带灯"]  # type: ignore[union-attr]
-    assert (wish.field, wish.hard, wish.status) == ("attr.backlight", False, "inferred") and "无" not in str(wish.value)
-    assert ("inferred", "带灯") in state["reading"].notes
+    state = demo_execute({}, [{"command": "seek", "goods": "成人睡袋"}, want(value="zip together")])
+    (wish,) = [one for one in state["need"].active if one.text == "zip together"]  # type: ignore[union-attr]
+    assert (wish.field, wish.hard, wish.status) == ("attr.zip_joinable", False, "inferred")
+    assert ("inferred", "zip together") in state["reading"].notes
+    assert not names(demo_execute({}, [{"command": "seek", "goods": "无线鼠标"}, want(value="手小")])["need"])
 
 
 def test_a_size_that_such_goods_have_by_another_name_is_that(demo_execute: Execute) -> None:
@@ -200,3 +202,23 @@ def test_goods_that_only_begin_with_a_kinds_name_are_none_of_it(execute: Execute
     for words in ("infant sleeping bag", "infant sleeping bag liner"):
         need = execute({}, [{"command": "seek", "goods": words}])["need"]
         assert need is not None and (need.category == "婴儿睡袋") is (words == "infant sleeping bag")
+
+
+def test_words_that_only_hold_what_a_seller_offers_ask_for_nothing_of_him(execute: Execute) -> None:
+    assert not names(execute({}, [SLEEPING, want(value="for sample tubes")])["need"])
+    assert names(execute({}, [SLEEPING, want(value="can you do OEM")])["need"])
+
+
+def test_too_dear_is_an_order_by_price(execute: Execute) -> None:
+    need = execute({}, [SLEEPING, want(op="!=", value="太贵")])["need"]
+    assert need is not None and need.sort == ("price",)
+
+
+def test_how_big_is_asked_of_what_such_goods_are_measured_by(demo_execute: Execute) -> None:
+    asked = demo_execute(demo_execute({}, [{"command": "seek", "goods": "四件套"}]), [{"command": "ask", "fields": ["尺寸"]}])
+    assert asked["reading"].asked == ("attr.bed_size_m",)
+
+
+@pytest.mark.parametrize(("value", "part", "listed"), [("Cellulose,Paper", "paper", True), ("Paperboard", "paper", False), ("paper", "paper", False)])
+def test_a_list_has_its_parts(value: str, part: str, listed: bool) -> None:
+    assert _listed(value, part) is listed

@@ -12,9 +12,16 @@ LAMP = offer("a", title="Bedside reading lamp", attributes={"power_supply": "USB
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [("usb or wall plug", ("power_supply",)), ("能拆洗吗", ("wash",)), ("which colour", ("colour",)), ("30", ()), ("is it loud", ())],
+    [
+        ("usb or wall plug", (("power_supply",), False)),
+        ("能拆洗吗", (("wash",), True)),
+        ("which colour", (("colour",), True)),
+        ("mix three colours", (("colour",), False)),
+        ("30", ((), False)),
+        ("is it loud", ((), False)),
+    ],
 )
-def test_what_the_record_has_of_the_words_is_told(asked: str, found: tuple[str, ...]) -> None:
+def test_what_the_record_has_of_the_words_is_told_and_whether_that_is_all(asked: str, found: tuple[tuple[str, ...], bool]) -> None:
     assert recorded(LAMP, asked, Wording("en")) == found
 
 

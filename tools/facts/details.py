@@ -96,14 +96,12 @@ def _beside(
 
 
 def _of(offer: Offer, asked: Sequence[str], wording: Wording) -> tuple[str, ...]:
-    """The fields asked for, with what the record has of words in place of these."""
-    every = (
-        tuple(f"attr.{name}" for name in recorded(offer.product, field.removeprefix("said."), wording)) or (field,)
-        if field.startswith("said.")
-        else (field,)
-        for field in asked
-    )
-    return tuple(dict.fromkeys(one for each in every for one in each))
+    """The fields asked for; before words that no field is for what the record has of them, in their place where that is all."""
+    every: dict[str, None] = {}
+    for field in asked:
+        names, whole = recorded(offer.product, field.removeprefix("said."), wording) if field.startswith("said.") else ((), False)
+        every |= dict.fromkeys((*(f"attr.{name}" for name in names), *(() if whole else (field,))))
+    return tuple(every)
 
 
 def _detail(

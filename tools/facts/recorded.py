@@ -5,16 +5,18 @@ from ...schema.product import Product
 from ..wording.wording import Wording
 
 
-def recorded(product: Product, asked: str, wording: Wording) -> tuple[str, ...]:
-    """The attributes whose value, or whose name, is made of words asked."""
-    said = _terms(asked)
+def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str, ...], bool]:
+    """The attributes whose value, or whose name, is made of words asked; and whether these are all that is asked."""
+    said, told = _terms(asked), set[str]()
     every = (product.attributes, product.text(wording.language).attributes)
-    return tuple(
-        name
-        for name in product.attributes
-        if any(_said(str(attributes[name]), said) for attributes in every if isinstance(attributes.get(name), str))
-        or _terms(wording.label(f"attr.{name}")) <= said
-    )
+    found: list[str] = []
+    for name in product.attributes:
+        values = [str(attributes[name]) for attributes in every if isinstance(attributes.get(name), str)]
+        label = _terms(wording.label(f"attr.{name}"))
+        if label <= said or any(_said(value, said) for value in values):
+            found.append(name)
+            told |= label.union(*map(_terms, values))
+    return tuple(found), bool(found) and said <= told
 
 
 def _said(value: str, asked: set[str]) -> bool:

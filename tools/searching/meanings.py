@@ -1,4 +1,4 @@
-"""Which value of some goods words come near to in meaning, where they are no name of any: 带灯 to a backlight, "mould-proof" to antibacterial."""
+"""Which value of some goods words come near to in meaning, where they are no name of any: "zip together" to 可拼接, 轮子要静音 to 静音万向轮."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from ...schema.errors import OutsideError
 from ...understanding.vocabulary.concepts import concepts
 from ...understanding.vocabulary.vocabulary import Vocabulary
 
-NEAR = 0.55
+NEAR = 0.66
 """Of the cosine."""
 APART = 0.1
 """By how much the nearest attribute must be nearer than the next."""

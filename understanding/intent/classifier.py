@@ -1,4 +1,4 @@
-"""A linear classifier of intents over hashed features: trained by `make train`, used with numpy alone."""
+"""A linear classifier of intents over hashed features: trained by `make train-intents`, used with numpy alone."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
