@@ -117,8 +117,9 @@ def test_the_description_answers_what_no_field_does() -> None:
     described = found["a"].described
     assert described is not None and "shrink" in described.quote
     assert by_offer(answered([], query="summer"))["b"].described is not None
-    told = [detail for detail in answered([], query="radiation").details if detail.offer.id == "a"]
-    assert told[0].open and [detail.field for detail in told[1:]] == ["attr.material", "attr.hooded"]  # what is on file stands beside it
+    found_none = answered([], query="radiation")
+    assert by_offer(found_none)["a"].open
+    assert [detail.field for detail in found_none.beside if detail.offer.id == "a"] == ["attr.material", "attr.hooded"]
 
 
 @pytest.mark.parametrize(

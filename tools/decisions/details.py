@@ -66,7 +66,7 @@ class First:
 class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
     `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of;
-    `manner` how a yes or no is asked for."""
+    `manner` how a yes or no is asked for; `beside` is what is on file of an offer of which nothing is said in the words asked."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -77,3 +77,4 @@ class Details:
     safety: bool = False
     first: First | None = None
     manner: Manner = "is"
+    beside: tuple[Detail, ...] = ()

@@ -57,11 +57,17 @@ def details(
         for field in (_of(offer, asked, wording) or _general(offer, wording.language))
         if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)).value is not None or asked
     )
-    if len(told) <= FEW:
-        found += tuple(_beside(found, told, reading, evidence, supposed, reviews, wording, vocabulary))
+    beside = tuple(_beside(found, told, reading, evidence, supposed, reviews, wording, vocabulary)) if len(told) <= FEW else ()
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
-        details=found, offers=told, reviews=heard, general=not asked, supposed=reading.supposed, quantity=quantity, safety=asks_safety(reading.asked)
+        details=found,
+        offers=told,
+        reviews=heard,
+        general=not asked,
+        supposed=reading.supposed,
+        quantity=quantity,
+        safety=asks_safety(reading.asked),
+        beside=beside,
     )
 
 

@@ -28,7 +28,7 @@ def details(found: Details, draft: Draft, today: date) -> None:
         draft.say("details.safety")
     told = _tally(found, draft)
     for offer in () if told else found.offers:
-        _offer(offer, [detail for detail in found.details if detail.offer is offer], of[offer.id], found, draft, today)
+        _offer(offer, [detail for detail in (*found.details, *found.beside) if detail.offer is offer], of[offer.id], found, draft, today)
     ask(found, draft)
 
 
