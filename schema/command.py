@@ -14,8 +14,10 @@ from .reference import Place, Reference
 
 By = Literal["reader", "rules", "model", "tap", "api"]
 Strength = Literal["must", "wish", "either", "fallback", "around"]
-Text = Annotated[str, Field(max_length=2000)]
-Name = Annotated[str, Field(max_length=200)]
+LONGEST, LONGEST_NAME, MOST_BESIDE = 2000, 200, 8
+"""Characters of a text and of a name, and other goods beside the first."""
+Text = Annotated[str, Field(max_length=LONGEST)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Pointers = Annotated[tuple[Reference, ...], Field(max_length=20)]
 Count = Annotated[int, Field(ge=1, lt=10**11)]
 
@@ -41,7 +43,7 @@ class Seek(Command):
     audience: Name | None = None
     quantity: Count | None = None
     topic: Literal["new", "same"] = "new"
-    also: Annotated[tuple[Name, ...], Field(max_length=8)] = ()
+    also: Annotated[tuple[Name, ...], Field(max_length=MOST_BESIDE)] = ()
     of: Pointers = ()
     fields: tuple[Name, ...] = ()
 

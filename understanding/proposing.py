@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from ..schema.command import (
+    LONGEST,
+    LONGEST_NAME,
+    MOST_BESIDE,
     Act,
     AnyCommand,
     Ask,
@@ -124,15 +127,20 @@ def _goods(reading: Reading, pointers: tuple[Reference, ...]) -> Seek | None:
         return None
     return Seek(
         goods=reading.category,
-        query=reading.query,
-        audience=reading.audience,
+        query=_within(reading.query, LONGEST),
+        audience=_within(reading.audience, LONGEST_NAME) if reading.audience else None,
         quantity=reading.quantity,
         topic=reading.topic,
-        also=reading.beside,
+        also=tuple(_within(each, LONGEST_NAME) for each in reading.beside[:MOST_BESIDE]),
         of=pointers,
         fields=fields,
         confidence=reading.confidence,
     )
+
+
+def _within(words: str, most: int) -> str:
+    """Words of other words that a message is searched by may be more than it had: whole ones, as many as a command takes."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0]
 
 
 def _act(reading: Reading, pointers: tuple[Reference, ...]) -> Act | Forget | None:
@@ -140,7 +148,7 @@ def _act(reading: Reading, pointers: tuple[Reference, ...]) -> Act | Forget | No
     if fields[:1] == ("forget",):
         return Forget(what=fields[1:])
     if fields[:1] == (KNOWLEDGE,):
-        return Learn(subject=reading.query, fields=fields[1:])
+        return Learn(subject=_within(reading.query, LONGEST), fields=fields[1:])
     match reading.intent:
         case "pick":
             return Choose(among=pointers, fields=fields)
