@@ -58,7 +58,9 @@ class Player:
                 await self._turns.take(text, name)
 
     async def play(self, flood: Flood, before: str) -> Played:
-        thread = self._turns.fork(before) if before else f"{flood.kind} {flood.name}".encode("utf-8", "replace").decode()  # one is half a surrogate pair
+        thread = (
+            self._turns.fork(before) if before else f"{flood.kind} {flood.name}".encode("utf-8", "replace").decode()
+        )  # one is half a surrogate pair
         begun = process_time()
         turn = await self._turns.take(flood.text, thread)
         return Played(flood, before, process_time() - begun, told(turn, self._shop))

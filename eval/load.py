@@ -163,11 +163,12 @@ def _reported(report: Report, rounds: dict[str, Round], buyers: int, soaked: Rou
 
 
 @contextmanager
-def served(store: Path) -> Iterator[tuple[str, int]]:
-    """A worker over the store, its address and process, without limits of requests."""
+def served(store: Path, *, limited: bool = False) -> Iterator[tuple[str, int]]:
+    """A worker over the store, its address and process; `limited`: with the limits of requests that are set by default."""
     with TemporaryDirectory(prefix="daogou-load-") as state, _model() as model:
         port = _free_port()
-        own = {"STORE": store.absolute(), "STATE": state, "LLM_BASE_URL": model, "LLM_MODEL": OBEDIENT, "RATE_BUYER": "none", "RATE_ADDRESS": "none"}
+        own = {"STORE": store.absolute(), "STATE": state, "LLM_BASE_URL": model, "LLM_MODEL": OBEDIENT}
+        own |= {} if limited else {"RATE_BUYER": "none", "RATE_ADDRESS": "none"}
         env = {name: value for name, value in os.environ.items() if not name.startswith("DAOGOU_")}
         env |= {f"DAOGOU_{name}": str(value) for name, value in own.items()}
         command = [sys.executable, "-P", "-m", "daogou.cli", "serve", "--port", str(port)]

@@ -61,7 +61,7 @@ def want(condition: Condition, *, instead: bool = False) -> Want:
         shares=condition.shares,
         instead=instead,
         inferred=condition.status == "inferred",
-        text=condition.text,
+        text=_within(condition.text, LONGEST),
     )
 
 
@@ -78,7 +78,7 @@ def _commands(reading: Reading, *, further: bool) -> Iterator[AnyCommand]:
 
 def _details(reading: Reading, measured: Sequence[Reference]) -> Iterator[Detail]:
     aside = reading.intent in ("chitchat", "out_of_scope")  # which points at nothing, but may go back to a list
-    yield from (Go(to="list", place=each.place, text=each.text) for each in reading.references if _goes_back(each, aside=aside))
+    yield from (Go(to="list", place=each.place, text=_within(each.text, LONGEST)) for each in reading.references if _goes_back(each, aside=aside))
     yield from (_drop(name) for name in reading.dropped)
     yield from (want(one, instead=reading.correction) for one in reading.conditions)
     yield from (_sort(key) for key in reading.sort)
@@ -93,9 +93,9 @@ def _details(reading: Reading, measured: Sequence[Reference]) -> Iterator[Detail
             by_amount=wish.by,
             share=wish.share,
             unit=wish.unit,
-            text=wish.text,
+            text=_within(wish.text, LONGEST),
         )
-    yield from (Tell(fact=fact.kind, value=fact.value, text=fact.text) for fact in reading.facts)
+    yield from (Tell(fact=fact.kind, value=fact.value, text=_within(fact.text, LONGEST)) for fact in reading.facts)
     yield from (Tell(fact=name, value=value) for name, value in reading.case.items())
     if reading.stands:
         yield Keep(how=reading.stands)

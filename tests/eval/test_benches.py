@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from daogou.eval import history, load, peer, prefixes, scale, turn
+from daogou.eval import crowded, history, load, peer, prefixes, scale, turn
 from daogou.eval.bench import benchmarks
 from daogou.eval.memory import caches, savers, threads
 from daogou.eval.memory import turn as redis_turn
@@ -93,6 +93,11 @@ def test_prefixes(bench: Bench) -> None:
     assert rows["1"][read] != "–" and rows["3"][read] == "–" and rows["3"][write] != "–"
     figures = {figure.name: figure.value for figure in report.figures}
     assert 0 < figures["read: from the cache"] < 100
+
+
+def test_crowded(bench: Bench) -> None:
+    report = crowded.measure(60, 2, 3, bench)
+    assert report.setting["turns"] == 3 and len(report.figures) == 2
 
 
 def test_load(bench: Bench) -> None:
