@@ -67,8 +67,10 @@ class Player:
 
 
 def told(turn: Turn, shop: Shop) -> bool:
-    """Whether the reply says what of the message was not read, each once; or all was read."""
+    """Whether the reply says what of the message was not read, each once; or all was read, or there was no word to read."""
     cleaned, wording = clean(turn.text), Wording(turn.reply.language, turn.reply.turn, shop.glossary)
+    if not any(sign.isalnum() for sign in cleaned.text):
+        return True
     left = [wording.say(f"note.{kind}", text=text) for kind, text in turn.reading.notes if kind in LEFT_OUT]
     return bool(left) >= bool(cleaned.cut or cleaned.repeated) and all(turn.reply.text.count(each) == 1 for each in left)
 
