@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..dialogue.gradable import graded
-from ..schema.command import Answer as Answered
 from ..schema.command import (
+    LONGEST_NAME,
+    MOST_BESIDE,
+    MOST_POINTERS,
     AnyCommand,
     Approve,
     Ask,
@@ -28,6 +30,7 @@ from ..schema.command import (
     Vary,
     Want,
 )
+from ..schema.command import Answer as Answered
 from ..schema.condition import Op
 from ..schema.reference import Reference
 from .amounts import Amount, amount
@@ -129,18 +132,18 @@ class Composed:
                 yield HandOver(about=words[:200])
 
     def _said(self, spans: Sequence[Span], *labels: str) -> list[str]:
-        return list(dict.fromkeys(self._words(span) for span in spans if span.label in labels))
+        return list(dict.fromkeys(self._words(span)[:LONGEST_NAME] for span in spans if span.label in labels))
 
     def _words(self, span: Span) -> str:
         return self._row.text[span.start : span.end]
 
     def _pointers(self, spans: Sequence[Span]) -> tuple[Reference, ...]:
         found = [one for span in spans if span.label == "ref" for one in pointers(self._words(span))]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))[:MOST_POINTERS]
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
         numbers = [number for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
-        return int(numbers[0].value) if numbers and 0 < numbers[0].value < 10**9 else None
+        return int(numbers[0].value) if numbers and 1 <= numbers[0].value < 10**9 else None
 
     def _sought(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         """A `seek` for each of the goods, with what stands around it."""
@@ -150,7 +153,7 @@ class Composed:
         own = [any(span.label in (*_WISHED, "qty") for span in part) for part in parts]
         total = self._total(spans)
         if len(nouns) > 1 and not any(own[1:]):  # more goods with no wishes of their own
-            parts, also = [list(spans)], tuple(self._words(span) for span in nouns[1:])
+            parts, also = [list(spans)], tuple(self._words(span)[:LONGEST_NAME] for span in nouns[1:])[:MOST_BESIDE]
         else:
             also = ()
         for number, part in enumerate(parts):

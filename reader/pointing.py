@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from ..schema.command import MOST_POINTERS
 from ..schema.reference import Place, Reference
 from .amounts import amount
 
@@ -58,7 +59,7 @@ def _one(said: str, words: str) -> tuple[Reference, ...]:
     own = function_words()
     place = Place(back=1) if _BACK.search(said) and said not in own["focus"] else None
     bare = _ARTICLE.sub("", said)
-    if (run := _RUN.search(said)) is not None and _EN.fullmatch(said) is None and (count := _count(run[1] or run[2])) > 1:
+    if (run := _RUN.search(said)) is not None and _EN.fullmatch(said) is None and 1 < (count := _count(run[1] or run[2])) <= MOST_POINTERS:
         ends = range(1, count + 1) if run[1] else range(-count, 0)
         return tuple(Reference(kind="ordinal", ordinal=one, text=words, place=place) for one in ends)
     if (number := _ordinal(said)) is not None:

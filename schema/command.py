@@ -14,11 +14,11 @@ from .reference import Place, Reference
 
 By = Literal["reader", "rules", "model", "tap", "api"]
 Strength = Literal["must", "wish", "either", "fallback", "around"]
-LONGEST, LONGEST_NAME, MOST_BESIDE = 2000, 200, 8
-"""Characters of a text and of a name, and other goods beside the first."""
+LONGEST, LONGEST_NAME, MOST_BESIDE, MOST_POINTERS = 2000, 200, 8, 20
+"""Characters of a text and of a name, other goods beside the first, and pointers of a command."""
 Text = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
-Pointers = Annotated[tuple[Reference, ...], Field(max_length=20)]
+Pointers = Annotated[tuple[Reference, ...], Field(max_length=MOST_POINTERS)]
 Count = Annotated[int, Field(ge=1, lt=10**11)]
 
 

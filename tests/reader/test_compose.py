@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from daogou.reader.compose import composed
 from daogou.reader.corpus import row
+from daogou.schema.command import Seek
 
 
 def told(line: str) -> list[dict[str, Any]]:
@@ -62,3 +63,7 @@ def test_several_acts_are_several_commands() -> None:
 def test_numbers_keep_their_money_and_unit() -> None:
     money, size, pieces = told("- | refine: [80 quid](max), [27 inch](is), [3 dozen](qty)")[1:] + told("- | refine: [3 dozen](qty)")
     assert (money["field"], money["unit"], size["value"], size["unit"], pieces["quantity"]) == ("price", "GBP", 27, "inch", 36)
+
+
+def test_no_pieces_are_no_quantity() -> None:
+    assert all(one.quantity is None for one in composed(row("- | seek: [0.2](qty) [cable](noun)")) if isinstance(one, Seek))

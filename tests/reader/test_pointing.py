@@ -25,3 +25,7 @@ from daogou.reader.pointing import pointers
 def test_what_it_means(words: tuple[str, ...], kinds: list[tuple[str, Any]]) -> None:
     for each in words:
         assert [(one.kind, one.ordinal or one.sort or (one.words[0] if one.words else None)) for one in pointers(each)] == kinds, each
+
+
+def test_more_than_a_list_has_are_no_numbers_of_it() -> None:
+    assert len(pointers("前999款")) <= 1 and len(pointers("前三款")) == 3
