@@ -4,6 +4,7 @@ from functools import cache
 
 from ..catalogue.suppliers import country_names
 from ..catalogue.text import normal
+from ..schema.command import MOST
 from ..schema.proposal import Proposal
 from ..schema.reading import Language
 from .compose import composed
@@ -24,7 +25,7 @@ class Reader:
 
     def propose(self, text: str, language: Language, topic: str = "", question: str = "") -> Proposal:
         """The commands that it says, each with its quote where it has one."""
-        found = composed(self.row(text, topic, question), market)
+        found = composed(self.row(text, topic, question), market)[:MOST]
         return Proposal(commands=tuple(one.model_copy(update={"by": "reader"}) for one in found), language=language)
 
 
