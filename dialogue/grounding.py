@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
-from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Vary, Want
+from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..schema.reference import Reference
 from ..understanding.proposing import want as wanted
+from ..understanding.tokens.fact_names import trade_in
 from .gradable import graded
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition
@@ -90,6 +91,9 @@ def _held(
             yield from _asked(command, category, linker, notes)
         case PurchaseList():
             yield from _listed(command, need, linker, money, notes)
+        case Tell(fact="trade"):  # of what is no trade nothing follows
+            trade = trade_in(str(command.value))
+            yield command.model_copy(update={"value": trade, "text": command.text or str(command.value)} if trade else {"fact": "said"})
         case Answer():
             pass
         case _:

@@ -222,3 +222,9 @@ def test_how_big_is_asked_of_what_such_goods_are_measured_by(demo_execute: Execu
 @pytest.mark.parametrize(("value", "part", "listed"), [("Cellulose,Paper", "paper", True), ("Paperboard", "paper", False), ("paper", "paper", False)])
 def test_a_list_has_its_parts(value: str, part: str, listed: bool) -> None:
     assert _listed(value, part) is listed
+
+
+@pytest.mark.parametrize(("said", "trade"), [("boutique", "boutique"), ("开精品店", "boutique"), ("usb口", None), ("lab", None)])
+def test_a_trade_is_one_that_is_known(execute: Execute, said: str, trade: str | None) -> None:
+    need = execute({}, [SLEEPING, {"command": "tell", "fact": "trade", "value": said}])["need"]
+    assert need is not None and [fact.value for fact in need.facts] == ([trade] if trade else [])

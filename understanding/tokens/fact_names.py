@@ -28,6 +28,16 @@ def name_of(fact: Fact, language: str) -> str:
     return str(row[language][0] if fact.kind == "market" else row[language])
 
 
+def trade_in(words: str) -> str | None:
+    """The trade that the words name, as facts have it; None where they name none that is known."""
+    said = f" {words.casefold().strip()} "
+    for value, row in _trades().items():
+        names = (value.replace("_", " "), *(str(name) for kind in ("places", "says", "people") for name in row.get(kind, ())))
+        if any((f" {name.casefold()} " if name.isascii() else name) in said for name in names):
+            return value
+    return None
+
+
 def known_value(kind: str, said: str) -> str:
     """The value of a fact as it is written by hand: a market's code or name, a trade's; an audience as it is. Raises InputError."""
     if kind == "audience":
