@@ -29,8 +29,10 @@ _BY_HAND = ("tap", "rules")
 _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
 Rates = Mapping[str, float]
-Money = tuple[str, Rates, str]
-"""The store's currency, what one unit of others is worth in it, and the one that the buyer's bare numbers are in ("": the store's)."""
+Money = tuple[str, Rates]
+"""The store's currency, and what one unit of others is worth in it."""
+Purse = tuple[str, Rates, str]
+"""The same, and the currency that the buyer's bare numbers are in ("": the store's)."""
 _NEGATED = ("!=", "not_in", "not_contains")
 
 
@@ -41,7 +43,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     """
     notes: list[tuple[str, str]] = []
     said = _currency(proposal.commands, money)
-    money = (*money[:2], said or money[2] or (need.currency if need else ""))
+    purse = (*money, said or (need.currency if need else ""))
     category = need.category if need else None
     opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "rules"), None)
     found: list[AnyCommand] = []
@@ -52,8 +54,8 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     for place, command in enumerate(proposal.commands):
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
         if isinstance(command, Want) and command.by == "rules" and command.field in _MONEY and isinstance(command.value, (int, float)):
-            command = _paid(command, *money, [])
-        held = [command] if command.by == "rules" else _held(_pointing(command, of, linker), need, of, linker, money, notes)
+            command = _paid(command, *purse, [])
+        held = [command] if command.by == "rules" else _held(_pointing(command, of, linker), need, of, linker, purse, notes)
         found += held
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
@@ -66,7 +68,7 @@ def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
 
 
 def _held(
-    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, money: Money, notes: list[tuple[str, str]]
+    command: AnyCommand, need: Need | None, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
 ) -> Iterator[AnyCommand]:
     match command:
         case Seek(goods=str(words)):
@@ -77,9 +79,9 @@ def _held(
             other = command.topic == "same" and found is not None and need is not None and need.category not in (None, found)
             yield command.model_copy(update={"goods": found, "query": more, "also": also, "topic": "new" if other else command.topic})
         case Want():
-            yield from _want(command, category, linker, money, notes)
+            yield from _want(command, category, linker, purse, notes)
         case Drop() | Relax():
-            yield from _standing(command, need, category, linker, money, notes)
+            yield from _standing(command, need, category, linker, purse, notes)
         case Sort(key=str(key)) | Vary(field=str(key)) if key:
             name = "key" if isinstance(command, Sort) else "field"
             field = linker.field(key, category)
@@ -90,7 +92,7 @@ def _held(
         case Ask() | AskParty() | Compare() | Choose():
             yield from _asked(command, category, linker, notes)
         case PurchaseList():
-            yield from _listed(command, need, linker, money, notes)
+            yield from _listed(command, need, linker, purse, notes)
         case Tell(fact="trade"):  # of what is no trade nothing follows
             trade = trade_in(str(command.value))
             yield command.model_copy(update={"value": trade, "text": command.text or str(command.value)} if trade else {"fact": "said"})
@@ -105,12 +107,12 @@ def _orders(field: str) -> bool:
     return field.startswith("attr.") or field in get_args(RecordKey)
 
 
-def _want(command: Want, category: str | None, linker: Linker, money: Money, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+def _want(command: Want, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     field = linker.field(command.field, category) if command.field else None
     theirs = field is None or linker.states(field, category)
     named = command.model_copy(update={"field": (field or command.field) if theirs or not isinstance(command.value, (str, tuple)) else None})
     if field in NUMBERS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
-        yield from _around(_paid(named, *money, notes) if field in _MONEY else named.model_copy(update={"unit": None}))
+        yield from _around(_paid(named, *purse, notes) if field in _MONEY else named.model_copy(update={"unit": None}))
         return
     named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
     fits, unit = linker.unit(named)
@@ -218,7 +220,7 @@ def _around(command: Want) -> Iterator[Want]:
 
 
 def _standing(
-    command: Drop | Relax, need: Need | None, category: str | None, linker: Linker, money: Money, notes: list[tuple[str, str]]
+    command: Drop | Relax, need: Need | None, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]
 ) -> Iterator[AnyCommand]:
     """The conditions meant, of those that stand."""
     if isinstance(command, Drop) and command.all:
@@ -241,7 +243,7 @@ def _standing(
             own = {"value": value, "strength": strength, "instead": True, "text": "", "by": command.by, "quote": command.quote}
             other = wanted(each).model_copy(update=own)
             spoken = command.to is not None and each.field in _MONEY
-            yield _paid(other.model_copy(update={"unit": None}), *money, notes) if spoken else other
+            yield _paid(other.model_copy(update={"unit": None}), *purse, notes) if spoken else other
 
 
 def _meant(command: Drop | Relax, need: Need | None, category: str | None, linker: Linker) -> Iterable[Condition]:
@@ -359,9 +361,9 @@ def _order(field: str, turned: bool) -> str:
     return field if field.startswith("attr.") == turned else f"-{field}"
 
 
-def _listed(command: PurchaseList, need: Need | None, linker: Linker, money: Money, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
-    lines = tuple(_line(each, linker, money, notes) for each in command.lines)
+    lines = tuple(_line(each, linker, purse, notes) for each in command.lines)
     yield command.model_copy(update={"lines": lines})
     first, *rest = lines
     also = tuple(each.goods for each in rest)
@@ -372,8 +374,8 @@ def _listed(command: PurchaseList, need: Need | None, linker: Linker, money: Mon
     notes += [("unchecked", f"{command.budget:g}")] if command.budget else []
 
 
-def _line(line: Line, linker: Linker, money: Money, notes: list[tuple[str, str]]) -> Line:
+def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Line:
     found, query = (line.goods, line.query) if linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
-    musts = tuple(each for want in line.musts for each in _want(want, goods, linker, money, notes) if isinstance(each, Want))
+    musts = tuple(each for want in line.musts for each in _want(want, goods, linker, purse, notes) if isinstance(each, Want))
     return line.model_copy(update={"goods": goods, "query": query, "musts": musts})

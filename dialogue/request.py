@@ -21,6 +21,7 @@ from ..schema.command import (
     Keep,
     Learn,
     PurchaseList,
+    Relax,
     Seek,
     Sort,
     Tell,
@@ -60,7 +61,7 @@ def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyComma
     chosen = [one.among for one in commands if isinstance(one, Choose) and one.by != "rules"]
     commands = tuple(one for one in commands if not (isinstance(one, Compare) and one.by != "rules" and one.among in chosen))
     left = tuple(one for one in commands if one.by == "rules" or not isinstance(one, (HandOver, Decline, Chat)))
-    if not any(isinstance(one, (*_ACTS, Seek, Want, Vary, PurchaseList)) for one in left):
+    if not any(isinstance(one, (*_ACTS, Seek, Want, Vary, Drop, Relax, Sort, PurchaseList)) for one in left):
         return commands, ()
     kinds = dict.fromkeys("handed_over" if isinstance(one, HandOver) else "declined" for one in commands if isinstance(one, (HandOver, Decline)))
     return left, tuple((kind, "") for kind in kinds)

@@ -58,10 +58,9 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
 
 
 def _first(found: Sequence[Offer], need: Need, before: int) -> list[tuple[int, int | None, Offer]]:
-    """The first that can be had in the number wanted, by its place in the list, with the number; none where nothing is what was asked for."""
-    ready = [(place, offer) for place, offer in enumerate(found, before) if not offer.candidate.near]
-    place, offer = next((one for one in ready if not over(one[1].product, need)), ready[0] if ready else (0, None))
-    return [(place, need.quantity, offer)] if offer is not None else []
+    """The first that is what was asked for and can be had in the number wanted, by its place in the list, with the number; none where none can."""
+    ready = (one for one in enumerate(found, before) if not one[1].candidate.near and not over(one[1].product, need))
+    return [(place, need.quantity, offer) for place, offer in ready][:1]
 
 
 def _summed(firsts: Sequence[tuple[int, int | None, Offer]], kinds: int, draft: Draft) -> None:

@@ -140,7 +140,7 @@ def _money(shop: Shop) -> Money:
     """The currency that most of the store's prices are in, and what others are worth in it by setting."""
     own = next((currency for currency, _ in shop.catalogue.facets().currencies), "CNY")
     said = (each.partition("=") for each in (shop.settings.rates or "").split(",") if each)
-    return own, {unit.upper(): float(worth) for unit, _, worth in said}, ""
+    return own, {unit.upper(): float(worth) for unit, _, worth in said}
 
 
 def _choosing(commands: Sequence[AnyCommand], pending: Pending | None, language: Language) -> Reading | None:

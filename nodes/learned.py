@@ -13,7 +13,8 @@ from ..schema.need import Need
 from ..schema.proposal import Proposal
 from ..schema.reading import Language
 from ..tools.shop import Shop
-from ..understanding.language.text import clean, language_of, legible
+from ..understanding.language.text import clean, language_of
+from ..understanding.left_out import left_out
 from .state import State
 
 _ASKS = ("?", "？")
@@ -27,12 +28,14 @@ def reader(heads: Path | None = None) -> Reader:
 
 def learned(state: State, shop: Shop, context: Context, whole: str) -> Proposal:
     """The commands that the message proposes; a message without words is one without a request."""
-    text, old = clean(legible(whole)).text, state.get("need")
+    cleaned, old = clean(whole), state.get("need")
+    text = cleaned.text
     spoken = context.language or language_of(text) or (old.language if old else "zh")
     language: Language = "en" if spoken == "en" else "zh"
     if not any(char.isalnum() for char in text):
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=language, notes=(("empty", ""),))
-    return reader(shop.settings.reader_heads).propose(text, language, _topic(state, old, shop, language), _question(state))
+    found = reader(shop.settings.reader_heads).propose(text, language, _topic(state, old, shop, language), _question(state))
+    return found.model_copy(update={"notes": (*left_out(cleaned), *found.notes)})
 
 
 def _topic(state: State, need: Need | None, shop: Shop, language: Language) -> str:

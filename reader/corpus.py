@@ -49,7 +49,11 @@ def corpus(folder: Path = CORPUS) -> Iterator[Row]:
 
 def rows(file: Path) -> Iterator[Row]:
     """The rows of one file. Raises CorpusError."""
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{file} can't be read as text: {error}") from error
+    for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#"):
             try:
                 yield row(line)

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..schema.errors import InputError
+from .labels import ACTS, TAGS
 
 Scores = NDArray[np.float32]
 
@@ -18,11 +22,23 @@ class Heads(NamedTuple):
 
     @classmethod
     def load(cls, file: Path) -> "Heads":
-        with np.load(file, allow_pickle=False) as kept:
-            return cls(kept["acts"], kept["cuts"], kept["tags"])
+        """Raises InputError where the file is missing or of another make."""
+        try:
+            with np.load(file, allow_pickle=False) as kept:
+                heads = cls(kept["acts"], kept["cuts"], kept["tags"])
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            raise InputError(f"The heads of the built-in reader can't be read from {file} ({error}); `daogou train` makes such a file.") from error
+        if [part.shape[1:] for part in heads] != [(len(ACTS),), (2,), (len(TAGS),)]:
+            raise InputError(f"{file} has heads for other acts and labels than this version's; make it anew by `daogou train`.")
+        return heads
 
     def save(self, file: Path) -> None:
-        np.savez(file, acts=self.acts, cuts=self.cuts, tags=self.tags)
+        """Raises InputError where it can't be written."""
+        try:
+            with file.open("wb") as out:  # or numpy would give it another name
+                np.savez(out, acts=self.acts, cuts=self.cuts, tags=self.tags)
+        except OSError as error:
+            raise InputError(f"{file} can't be written: {error}.") from error
 
     def scores(self, hidden: Scores) -> tuple[Scores, Scores, Scores]:
         """Log probabilities (pieces, classes) of each head; `hidden` is (pieces, hidden)."""

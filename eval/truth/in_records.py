@@ -20,7 +20,7 @@ def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "negation", f"a record has {word!r}"
 
 
-@in_records(r"stands in the record of(?= )|\balone(?=\.|$)|只有(?=.*的资料里写到)|(?:这几款)?的资料里都?写到")
+@in_records(r"The words .*?stand in the record of(?= )|(?:这几款)?的资料里都?写到")
 def written(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     named = [world.listed[number] for number in numbers_named(statement.said) if number in world.listed] or world.shown
     for word in _said(statement):

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from .world import World
 
-_LINE = re.compile(r"^(?:每种各取第一款|找到的几种各取第一款|The first of each that can be had|Of what was found the first of each).*$", re.MULTILINE)
+_LINE = re.compile(
+    r"^(?:每种各取第一款|按您要的数量买得到的几种|The first of each that can be had|Of what can be had in the number you named).*$", re.MULTILINE
+)
 _PART = re.compile(
     r"(?:第 |[Nn]umber )(?P<place>\d+)(?: 款)?[,，]? ?(?P<quantity>[\d,]+) \S+?(?:，单价 | at )\D*(?P<price>[\d,.]+)(?:，|: )\D*"
     r"(?P<cost>[\d,]+\.\d\d)"

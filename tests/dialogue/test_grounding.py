@@ -206,7 +206,9 @@ def test_goods_that_only_begin_with_a_kinds_name_are_none_of_it(execute: Execute
 
 def test_words_that_only_hold_what_a_seller_offers_ask_for_nothing_of_him(execute: Execute) -> None:
     assert not names(execute({}, [SLEEPING, want(value="for sample tubes")])["need"])
-    assert names(execute({}, [SLEEPING, want(value="can you do OEM")])["need"])
+    assert not names(execute({}, [SLEEPING, want(value="拍样品照片用")])["need"])
+    for said in ("can you do OEM", "能做OEM吗", "可以打样"):
+        assert names(execute({}, [SLEEPING, want(value=said)])["need"]), said
 
 
 def test_too_dear_is_an_order_by_price(execute: Execute) -> None:

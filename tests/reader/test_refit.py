@@ -5,11 +5,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 from daogou.reader.corpus import CORPUS, corpus, row
 from daogou.reader.heads import Heads
 from daogou.reader.made import digest, made_from
 from daogou.reader.network import WEIGHTS, Network
 from daogou.reader.refit import drawn, features, refit
+from daogou.schema.errors import InputError
 
 from ..waiting import HANG_S
 
@@ -38,3 +40,20 @@ def test_a_line_that_is_no_row_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text("- | seek: a [lamp](noun)\n- | buy: a [lamp](noun)\n", "utf-8")
     done = subprocess.run([sys.executable, "-m", "daogou.cli", "train", str(tmp_path)], capture_output=True, text=True, timeout=HANG_S)
     assert done.returncode == 2 and "own.txt:2" in done.stderr
+
+
+@pytest.mark.parametrize("kept", [None, b"no heads", "other"])
+def test_heads_that_cannot_be_used_are_named(tmp_path: Path, kept: bytes | str | None) -> None:
+    file = tmp_path / "mine"
+    if kept == "other":
+        Heads(*(np.zeros((3, 2), np.float32) for _ in range(3))).save(file)
+    elif isinstance(kept, bytes):
+        file.write_bytes(kept)
+    with pytest.raises(InputError, match="mine"):
+        Heads.load(file)
+
+
+def test_heads_are_kept_under_the_name_that_was_given(tmp_path: Path) -> None:
+    heads = Heads.load(WEIGHTS / "heads.npz")
+    heads.save(tmp_path / "mine")
+    assert np.array_equal(Heads.load(tmp_path / "mine").acts, heads.acts)

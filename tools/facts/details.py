@@ -1,6 +1,6 @@
 """A question about products, answered from their records, descriptions and reviews, else "not stated"."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
@@ -51,13 +51,19 @@ def details(
     `vocabulary` finds in descriptions what records lack."""
     asked = _asked(reading)
     told = tuple(offers if asked else offers[:FEW])
+
+    def detail(offer: Offer, field: str) -> Detail:
+        return _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)
+
     found = tuple(
-        detail
+        one
         for offer in told
         for field in (_of(offer, asked, wording) or _general(offer, wording.language))
-        if (detail := _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)).value is not None or asked
+        if (one := detail(offer, field)).value is not None or asked
     )
-    beside = tuple(_beside(found, told, reading, evidence, supposed, reviews, wording, vocabulary)) if len(told) <= FEW else ()
+    silent = [offer for offer in told if any(one.field.startswith("said.") and one.unheard_of for one in found if one.offer is offer)]
+    known = {(one.offer.id, one.field) for one in found}
+    beside = tuple(detail(offer, field) for offer in silent for field in _on_file(offer, wording.language) if (offer.id, field) not in known)
     heard = tuple(reviews(offer.product) for offer in told)
     return Details(
         details=found,
@@ -67,7 +73,7 @@ def details(
         supposed=reading.supposed,
         quantity=quantity,
         safety=asks_safety(reading.asked),
-        beside=beside,
+        beside=beside if len(told) <= FEW else (),
     )
 
 
@@ -81,24 +87,9 @@ def _asked(reading: Reading) -> tuple[str, ...]:
     return fields or ((f"said.{reading.query}",) if reading.query else ())
 
 
-def _beside(
-    found: Sequence[Detail],
-    told: Sequence[Offer],
-    reading: Reading,
-    evidence: Sequence[Evidence],
-    supposed: Supposed,
-    reviews: Read,
-    wording: Wording,
-    vocabulary: Vocabulary,
-) -> Iterator[Detail]:
-    """What is on file of a product of which nothing is said in the words asked: the buyer may know it by another name."""
-    for offer in told:
-        own = [detail for detail in found if detail.offer is offer]
-        if any(detail.field.startswith("said.") and detail.unheard_of for detail in own):
-            known = {detail.field for detail in own}
-            fields = [f"attr.{name}" for name in offer.product.text(wording.language).attributes]
-            for field in [each for each in fields if each not in known][:ON_FILE]:
-                yield _detail(offer, field, reading, evidence, supposed, reviews, wording, vocabulary)
+def _on_file(offer: Offer, language: str) -> tuple[str, ...]:
+    """What is told of a product of which nothing is said in the words asked: the buyer may know it by another name."""
+    return tuple(f"attr.{name}" for name in offer.product.text(language).attributes)[:ON_FILE]
 
 
 def _of(offer: Offer, asked: Sequence[str], wording: Wording) -> tuple[str, ...]:

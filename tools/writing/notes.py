@@ -70,12 +70,12 @@ def _left(texts: Sequence[str], draft: Draft, offers: Sequence[Offer]) -> None:
     for text in texts:
         told = draft.wording.say("note.word", text=plain(text))
         read = [place for place, offer in enumerate(offers) if any(writes(each, text) for each in worded(offer.product, draft.wording.language))]
-        if (who := [place for place in read if has_words(offers[place].product, text, draft.wording.language)]) and len(who) < len(offers):
-            draft.say("note.left_in", text=told, who=draft.wording.positions(who))
-        elif who:
-            draft.say("note.left_in_all", text=told)
+        who = [place for place in read if has_words(offers[place].product, text, draft.wording.language)]
+        whole = len(read) == len(offers)  # of a record in another language nobody can say that it is silent
+        if who:
+            draft.say("note.left_in_all" if len(who) == len(offers) else "note.left_in", text=told, who=draft.wording.positions(who))
         else:
-            (silent if read else dumb).append(told)
+            (silent if read and whole else dumb).append(told)
     if silent:
         draft.say("note.left_silent", text=draft.wording.listed(silent))
     if dumb:
