@@ -93,13 +93,21 @@ def gone_back(now: Dialogue, commands: Sequence[AnyCommand]) -> tuple[Dialogue, 
     looked for."""
     done: list[AnyCommand] = []
     for command in commands:
-        if not isinstance(command, Go) or command.to != "topic" or (command.about is not None and about(now, command.about)):
+        if isinstance(command, Seek) and _named_again(now, command) and (earlier := back_to(now, command.goods)) is not None:
+            now = earlier
+            done += [command.model_copy(update={"goods": None})] if command.quantity is not None else []
+        elif not isinstance(command, Go) or command.to != "topic" or (command.about is not None and about(now, command.about)):
             done.append(command)
         elif (earlier := back_to(now, command.about)) is not None:
             now = earlier
         elif command.about is not None:
             done.append(Seek(goods=command.about, by=command.by, quote=command.quote))
     return now, tuple(done)
+
+
+def _named_again(now: Dialogue, command: Seek) -> bool:
+    """Whether it goes on about goods that were left for others."""
+    return command.topic == "same" and command.goods is not None and not about(now, command.goods)
 
 
 def _opens(need: Need | None, reading: Reading) -> bool:

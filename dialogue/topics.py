@@ -74,7 +74,8 @@ def _alike(one: Need, other: Need) -> bool:
 def _called(need: Need, words: str) -> bool:
     """Whether its goods are called so, in part or with more around them."""
     said = words.casefold()
-    return any(name and (name.casefold() in said or said in name.casefold()) for name in (need.category, need.query, *need.query.split()))
+    names = (name.casefold() for name in (need.category, need.query, *need.query.split()) if name and (len(name) > 2 or not name.isascii()))
+    return any(name in said or said in name for name in names)
 
 
 def _taken_up(need: Need, now: Need | None) -> Need:

@@ -24,6 +24,8 @@ from ..schema.command import (
     Inquire,
     Keep,
     Learn,
+    Line,
+    PurchaseList,
     Seek,
     Sort,
     Tell,
@@ -36,11 +38,12 @@ from ..schema.reference import Reference
 from .amounts import Amount, amount
 from .corpus import Clause, Row, Span
 from .labels import NUMBERS
-from .pointing import function_words, pointers, superlatives
+from .pointing import end_of, function_words, pointers, superlatives
 
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
 _WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "total")))
 NEAR = 12
+MOST_LINES = 50
 """Characters between a number and the word for what it is of."""
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
 _AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")
@@ -93,7 +96,7 @@ class Composed:
                 yield Compare(among=self._pointers(spans), fields=tuple(self._said(spans, "ask", "field")))
             case "choose":
                 yield from self._sought(spans) if self._said(spans, "noun") else self._details(spans)
-                yield Choose(among=self._pointers(spans))
+                yield Choose(among=self._pointers(spans), fields=tuple(self._said(spans, "ask")))
             case "learn":
                 said = self._said(spans, "subject")
                 yield Learn(subject=(said[0] if said else words)[:2000], alternatives=tuple(self._said(spans, "alt")))
@@ -152,6 +155,10 @@ class Composed:
         parts = [[span for span in spans if start <= span.start < end] for start, end in zip([0, *ends], [*ends, len(self._row.text)], strict=True)]
         own = [any(span.label in (*_WISHED, "qty") for span in part) for part in parts]
         total = self._total(spans)
+        counted = sum(self._counted(part) is not None for part in parts)
+        if len(nouns) > 1 and (counted > 1 or any(span.label == "total" for span in spans)):
+            yield self._purchases(spans, parts)
+            return
         if len(nouns) > 1 and not any(own[1:]):  # more goods with no wishes of their own
             parts, also = [list(spans)], tuple(self._words(span)[:LONGEST_NAME] for span in nouns[1:])[:MOST_BESIDE]
         else:
@@ -169,6 +176,16 @@ class Composed:
                 )
             yield from self._wants([span for span in part if span.label != "total"])
         yield from total
+
+    def _purchases(self, spans: Sequence[Span], parts: Sequence[Sequence[Span]]) -> PurchaseList:
+        """Several goods, each in its number, for so much in all."""
+        lines = []
+        for part in parts:
+            musts = tuple(one for one in self._wants([span for span in part if span.label != "total"]) if isinstance(one, Want))
+            lines.append(Line(goods=self._said(part, "noun")[0], quantity=self._counted(part), musts=musts))
+        budget = next((number for span in spans if span.label == "total" and (number := amount(self._words(span))) is not None), None)
+        limit = budget.value if budget is not None and 0 < budget.value < 10**11 else None
+        return PurchaseList(lines=tuple(lines[:MOST_LINES]), budget=limit, currency=budget.currency if budget is not None else None)
 
     def _between(self, one: Span, other: Span) -> int:
         """Where what is said of the second goods begins: behind the first sign or "and" that parts them."""
@@ -201,7 +218,19 @@ class Composed:
         if nouns := self._said(spans, "noun"):
             yield Seek(goods=nouns[0], topic="same")
         supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*_WISHED, "field")]) if isinstance(one, Want))
-        yield Ask(fields=tuple(self._said(spans, "ask")), of=self._pointers(spans), suppose=supposed)
+        ends = {span: end for span in spans if span.label == "ask" and (end := self._end_asked(span)) is not None}
+        fields = self._said([span for span in spans if span not in ends], "ask")
+        of = (*self._pointers(spans), *(Reference(kind="extreme", sort=end, text=self._words(span)) for span, end in ends.items()))
+        whole = [one for one in of if ends and one.kind in ("all", "focus")]  # the lightest of them is one of them
+        yield Ask(fields=tuple(fields), of=tuple(one for one in of if one not in whole)[:MOST_POINTERS], suppose=supposed)
+
+    def _end_asked(self, span: Span) -> str | None:
+        """Which end of an order is asked for: the lightest, 最[轻]."""
+        words = self._words(span).casefold().strip()
+        most = self._row.text[: span.start].endswith("最")
+        if words in superlatives() and (most or words.isascii() or words.startswith("最")):
+            return superlatives()[words]
+        return end_of(words.removeprefix("最")) if most or words.startswith("最") else None
 
     def _facts(self, spans: Sequence[Span]) -> Iterator[AnyCommand]:
         for span in spans:

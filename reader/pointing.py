@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from ..dialogue.gradable import graded
 from ..schema.command import MOST_POINTERS
 from ..schema.reference import Place, Reference
 from .amounts import amount
@@ -22,8 +23,9 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _FEW = 3
 _ALL = re.compile(r"(?:all|全部|所有|这|那|刚才这|刚才那)\s*(?:the\s*)?(\d+|几|[一二两三四五六七八九十]+|two|three|four|five|six)\s*\w?")
 _PLURAL = re.compile(r"(?:几|些|批|[a-z]{3,}s)$")
-_BACK = re.compile(r"刚才|之前|刚刚|上一|上次|前面那|earlier|before|previous|a moment ago|just now")
-_ARTICLE = re.compile(r"^(?:the|that|this|those|these|那|这)\s*")
+_BEFORE = re.compile(r"上一[批页次]|上次|\b(?:previous|last) (?:list|page|lot|batch)\b")
+"""Another list than the one that was shown last; "just now" and "the one you showed" mean that one."""
+_ARTICLE = re.compile(r"^(?:(?:the|that|this|those|these)\b|[那这]?[款个台件双条把种张盏只支块本套]?)\s*")
 
 
 @cache
@@ -46,6 +48,12 @@ def superlatives() -> dict[str, str]:
     return {word: key for key, words in rows.items() for word in words}
 
 
+def end_of(core: str) -> str | None:
+    """Which end of an order a word of degree names: the light one, 便宜的那个."""
+    grades = graded(core)
+    return None if not grades else grades[0].concept if grades[0].end == "lowest" else f"-{grades[0].concept}"
+
+
 def pointers(words: str) -> tuple[Reference, ...]:
     """What the words point at: several for "1 and 3"."""
     said = words.casefold().strip(" ,，.。?？!！的")
@@ -57,13 +65,20 @@ def pointers(words: str) -> tuple[Reference, ...]:
 
 def _one(said: str, words: str) -> tuple[Reference, ...]:
     own = function_words()
-    place = Place(back=1) if _BACK.search(said) and said not in own["focus"] else None
+    place = Place(back=1) if _BEFORE.search(said) else None
+    if said in own["focus"]:
+        return (Reference(kind="focus", text=words, place=place),)
+    if (end := _first_or_last(said)) is not None:
+        return (Reference(kind="ordinal", ordinal=end, text=words, place=place),)
+    said, shown = _shown().sub(" ", said).strip(" ,，的"), said
+    if not said:  # what was shown, and no more
+        return (Reference(kind="focus" if len(shown) < 3 else "all", text=words, place=place, count=1 if len(shown) < 3 else 0),)
     bare = _ARTICLE.sub("", said)
     if (run := _RUN.search(said)) is not None and _EN.fullmatch(said) is None and 1 < (count := _count(run[1] or run[2])) <= MOST_POINTERS:
         ends = range(1, count + 1) if run[1] else range(-count, 0)
         return tuple(Reference(kind="ordinal", ordinal=one, text=words, place=place) for one in ends)
     if (number := _ordinal(said)) is not None:
-        return (Reference(kind="ordinal", ordinal=number, text=words, place=place),)
+        return (Reference(kind="ordinal", ordinal=number, words=_named(said), text=words, place=place),)
     if (several := _ALL.fullmatch(said)) is not None and (several[1] == "几" or _count(several[1]) > 1):
         return (Reference(kind="all", text=words, count=0 if several[1] == "几" else _count(several[1]), place=place),)
     if said in own["all"] or bare in own["all"]:
@@ -72,14 +87,32 @@ def _one(said: str, words: str) -> tuple[Reference, ...]:
         return (Reference(kind="other", text=words),)
     if said in own["focus"]:
         return (Reference(kind="focus", text=words, place=place),)
-    if (key := _superlative(bare)) is not None:
-        return (Reference(kind="extreme", sort=key, text=words, place=place),)
     core = _core(bare)
+    if (key := _superlative(bare)) is not None or (key := end_of(core)) is not None:
+        return (Reference(kind="extreme", sort=key, text=words, place=place),)
     if core in own["seller"] or any(bare == f"{one}家" or bare.endswith(one) and len(bare) - len(one) <= 1 for one in own["seller"]):
         return (Reference(kind="supplier", text=words),)
-    if not core:
-        return (Reference(kind="focus", text=words, place=place),)
-    return (Reference(kind="described", words=(core,), text=words, count=0 if _PLURAL.search(said) else 1, place=place),)
+    several_ = _PLURAL.search(said) is not None
+    if core in ("", "几", "些", "批"):
+        return (Reference(kind="all" if several_ or core else "focus", text=words, place=place, count=0 if several_ or core else 1),)
+    return (Reference(kind="described", words=(core,), text=words, count=0 if several_ else 1, place=place),)
+
+
+def _named(said: str) -> tuple[str, ...]:
+    """What else the words of a number say: "the first pole" is the first of the poles."""
+    rest = _EN.sub(" ", _ZH.sub("", _NUMBERED.sub(" ", said)))
+    core = _core(_ARTICLE.sub("", rest.strip(" ,，的")))
+    own = function_words()
+    return () if not core or core in own["head"] | own["first"] | own["last"] or any(char.isdigit() for char in core) else (core,)
+
+
+@cache
+def _shown() -> re.Pattern[str]:
+    """The words that only say that it was shown."""
+    latin, others = (
+        [re.escape(one) for one in sorted(function_words()["shown"], key=len, reverse=True) if one.isascii() is plain] for plain in (True, False)
+    )
+    return re.compile(rf"\b(?:{'|'.join(latin)})\b|(?:{'|'.join(others)})的?")
 
 
 def _ordinal(said: str) -> int | None:
@@ -92,11 +125,12 @@ def _ordinal(said: str) -> int | None:
     if (found := _EN.search(said)) is not None:
         number_ = int(found[1]) if found[1] else _ORDINALS.index(found[2]) + 1
         return -number_ if re.search(r"\b(?:to|from) (?:the )?last\b", said) else number_
-    own = function_words()
-    core = _core(_ARTICLE.sub("", said))
-    if core in own["last"] or said in own["last"]:
-        return -1
-    return 1 if core in own["first"] else None
+    return _first_or_last(said)
+
+
+def _first_or_last(said: str) -> int | None:
+    own, core = function_words(), _core(_ARTICLE.sub("", said))
+    return -1 if core in own["last"] or said in own["last"] else 1 if core in own["first"] else None
 
 
 def _count(words: str) -> int:

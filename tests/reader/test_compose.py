@@ -22,9 +22,24 @@ def test_goods_with_their_wishes() -> None:
 
 
 def test_each_of_several_goods_has_its_own() -> None:
-    found = told("- | seek: [50](qty) [sleeping bags](noun), [100](qty) [steel](value) [bottles](noun) and [200](qty) [bibs](noun)")
-    assert [(one["goods"], one["quantity"]) for one in found if one["command"] == "seek"] == [("sleeping bags", 50), ("bottles", 100), ("bibs", 200)]
-    assert [one["command"] for one in found] == ["seek", "seek", "want", "seek"]
+    (found,) = told(
+        "- | seek: [50](qty) [sleeping bags](noun), [100](qty) [steel](value) [bottles](noun) and [200](qty) [bibs](noun), [900](total) in all"
+    )
+    assert [(one["goods"], one["quantity"], len(one.get("musts", ()))) for one in found["lines"]] == [
+        ("sleeping bags", 50, 0), ("bottles", 100, 1), ("bibs", 200, 0),
+    ]  # fmt: skip
+    assert found["budget"] == 900
+
+
+def test_goods_without_numbers_are_looked_for_one_by_one() -> None:
+    found = told("- | seek: [steel](value) [bottles](noun) and [cotton](value) [bibs](noun)")
+    assert [one["command"] for one in found] == ["seek", "want", "seek", "want"]
+
+
+@pytest.mark.parametrize("line", ["灯 | ask: [哪几款](ref)里哪个最[轻](ask)", "lamp | ask: which is the [lightest](ask) of [them](ref)"])
+def test_the_end_of_an_order_is_pointed_at(line: str) -> None:
+    (asked,) = told(line)
+    assert [(one["kind"], one["sort"]) for one in asked["of"] if "sort" in one] == [("extreme", "weight")] and not asked.get("fields")
 
 
 def test_both_ends_of_a_range_are_of_the_field_that_is_named() -> None:
