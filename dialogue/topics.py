@@ -56,6 +56,11 @@ def about(now: Dialogue, words: str) -> bool:
     return now.need is not None and _called(now.need, words)
 
 
+def called(need: Need, words: str) -> bool:
+    """Whether just that is what its goods are called."""
+    return words.casefold() in (need.query.casefold(), (need.category or "").casefold())
+
+
 def _in_hand(now: Dialogue) -> Topic | None:
     if now.need is None or not (now.need.category or now.need.query):
         return None

@@ -215,12 +215,14 @@ class Composed:
         counted = self._counted(spans)
         if counted is not None:
             yield Seek(topic="same", quantity=counted)
-        if nouns := self._said(spans, "noun"):
+        nouns = self._said(spans, "noun")
+        if len(nouns) == 1:
             yield Seek(goods=nouns[0], topic="same")
         supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*_WISHED, "field")]) if isinstance(one, Want))
-        ends = {span: end for span in spans if span.label == "ask" and (end := self._end_asked(span)) is not None}
+        ends = {span: end for span in spans if span.label in ("ask", "sort") and (end := self._end_asked(span)) is not None}
         fields = self._said([span for span in spans if span not in ends], "ask")
-        of = (*self._pointers(spans), *(Reference(kind="extreme", sort=end, text=self._words(span)) for span, end in ends.items()))
+        goods = [Reference(kind="described", words=(one,), count=0, text=one) for one in nouns] if len(nouns) > 1 else []
+        of = (*self._pointers(spans), *goods, *(Reference(kind="extreme", sort=end, text=self._words(span)) for span, end in ends.items()))
         whole = [one for one in of if ends and one.kind in ("all", "focus")]  # the lightest of them is one of them
         yield Ask(fields=tuple(fields), of=tuple(one for one in of if one not in whole)[:MOST_POINTERS], suppose=supposed)
 

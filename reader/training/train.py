@@ -51,7 +51,7 @@ def stacked(rows: Sequence[Target], pad: int) -> tuple[Tensor, Tensor, Tensor, T
     return torch.from_numpy(ids), torch.from_numpy(mask), acts, cuts, tags
 
 
-def train(rows: Sequence[Row], epochs: int, out: Path, frequencies: Path, threads: int = 2, extra: Sequence[str] = ()) -> None:
+def train(rows: Sequence[Row], epochs: int, out: Path, frequencies: Path, threads: int = 1, extra: Sequence[str] = ()) -> None:
     """Writes network.pt and tokenizer.json into `out`; `extra` are further texts whose pieces stay."""
     torch.manual_seed(0)
     torch.use_deterministic_algorithms(True)
@@ -109,7 +109,7 @@ def _loss(net: Network, batch: tuple[Tensor, Tensor, Tensor, Tensor, Tensor]) ->
 def main(
     out: Annotated[Path, typer.Option(help="A folder for the weights.")] = Path("build/reader"),
     folder: Annotated[Path, typer.Option("--corpus", help="A folder of the corpus's files.")] = CORPUS,
-    epochs: Annotated[int, typer.Option(min=1)] = 7,
+    epochs: Annotated[int, typer.Option(min=1)] = 12,
     share: Annotated[float, typer.Option(help="Of the rows, for a learning curve.")] = 1.0,
 ) -> None:
     """Trains on the corpus and writes what the reader loads."""

@@ -82,3 +82,8 @@ def test_numbers_keep_their_money_and_unit() -> None:
 
 def test_no_pieces_are_no_quantity() -> None:
     assert all(one.quantity is None for one in composed(row("- | seek: [0.2](qty) [cable](noun)")) if isinstance(one, Seek))
+
+
+def test_what_is_asked_of_several_goods_points_at_each() -> None:
+    (asked,) = told("pens | ask: [how much](ask) for [pens](noun) and [paper](noun)")
+    assert [(one["kind"], one["words"]) for one in asked["of"]] == [("described", ["pens"]), ("described", ["paper"])]
