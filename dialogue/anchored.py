@@ -11,6 +11,8 @@ from ..understanding.references.references import resolve
 from .topics import Dialogue
 
 _LISTED = ("price", "moq")
+TOTAL = "total"
+"""Asked of several goods together, whenever they were talked about."""
 Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 
@@ -24,7 +26,7 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         if isinstance(one, Ask) and not one.of and isinstance(commands[at], PurchaseList):
             left = tuple(name for name in one.fields if name not in _LISTED)  # each line of the list has them
             done += [one.model_copy(update={"fields": left})] if left or one.suppose else []
-        elif not isinstance(one, Pointing) or not _pointers(one):
+        elif not isinstance(one, Pointing) or not _pointers(one) or (isinstance(one, Ask) and TOTAL in one.fields):
             done.append(one)
         elif place > at:
             known = list_of(Place(about=goods), now.shown) is not None

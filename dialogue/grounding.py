@@ -13,9 +13,9 @@ from ..understanding.proposing import want as wanted
 from ..understanding.tokens.fact_names import trade_in
 from .gradable import graded
 from .linking import NUMBERS, Linker, negated, offered
-from .request import condition
+from .request import condition, order
 
-_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must)$")
+_CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must|total)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
 _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 """How far a bound that is about so much may be passed."""
@@ -125,7 +125,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if (order := _degree(command, category, linker)) is not None:
         yield order
         return
-    held = _values(named, category, linker) if fits else ()
+    held = (_each(named, category, linker) or _values(named, category, linker)) if fits else ()
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:
@@ -167,6 +167,17 @@ def _values(want: Want, category: str | None, linker: Linker) -> tuple[Condition
     """The conditions that its value comes to, where such goods state their fields: what only other goods state stays words."""
     found = linker.values(want, category)
     return found if all(linker.states(one.field, category) for one in found) else ()
+
+
+def _each(want: Want, category: str | None, linker: Linker) -> tuple[Condition, ...]:
+    """Of several values that are wanted at once what each is by itself: of S the very S, and no S of children's sizes beside it."""
+    words = want.value if want.every and isinstance(want.value, tuple) else ()
+    alone = [_values(want.model_copy(update={"value": word}), category, linker) for word in words]
+    if not words or not all(len(each) == 1 and each[0].field == alone[0][0].field for each in alone):
+        return ()
+    values = [(word, _texts(each[0].value)) for word, each in zip(words, alone, strict=True)]
+    exact = tuple(next((one for one in named if one.casefold() == word.casefold()), named[0]) for word, named in values)
+    return (alone[0][0].model_copy(update={"op": "in", "value": exact, "text": "", "every": True}),)
 
 
 def _paid(command: Want, currency: str, rates: Rates, spoken: str, notes: list[tuple[str, str]]) -> Want:
@@ -382,18 +393,27 @@ def _order(field: str, turned: bool) -> str:
 def _listed(command: PurchaseList, need: Need | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
     """The first line is looked for, the others wait, each with its number and musts (`lists.waiting`). Goods talked about keep theirs."""
     lines = tuple(_line(each, linker, purse, notes) for each in command.lines)
-    yield command.model_copy(update={"lines": lines})
+    yield command.model_copy(update={"lines": lines, **_budget(command, purse, notes)})
     first, *rest = lines
     also = tuple(each.goods for each in rest)
     topic: Literal["new", "same"] = "same" if need and first.goods == need.category else "new"
     yield Seek(goods=first.goods, query=first.query, quantity=first.quantity, also=also, topic=topic, by=command.by)
     yield from first.musts
     notes += [("beside", each.goods) for each in rest]
-    notes += [("unchecked", f"{command.budget:g}")] if command.budget else []
+
+
+def _budget(command: PurchaseList, purse: Purse, notes: list[tuple[str, str]]) -> dict[str, object]:
+    """In the store's currency, as a price is."""
+    if command.budget is None:
+        return {}
+    paid = _paid(Want(field="price", value=command.budget, unit=command.currency, by=command.by), *purse, notes)
+    return {"budget": paid.value, "currency": paid.unit}
 
 
 def _line(line: Line, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Line:
     found, query = (line.goods, line.query) if linker.sells(line.goods) else linker.goods(line.goods)
     goods = found or line.goods
-    musts = tuple(each for want in line.musts for each in _want(want, goods, linker, purse, notes) if isinstance(each, Want))
-    return line.model_copy(update={"goods": goods, "query": query, "musts": musts})
+    held = [each for want in line.musts for each in _want(want, goods, linker, purse, notes)]
+    musts = tuple(each for each in held if isinstance(each, Want))
+    sort = (*line.sort, *(order(each) for each in held if isinstance(each, Sort) and each.key))
+    return line.model_copy(update={"goods": goods, "query": query, "musts": musts, "sort": sort})

@@ -33,6 +33,8 @@ LONG = 40
 """Letters of a value that is a description rather."""
 RARE = 0.1
 """Of the most stated attribute of such goods: what fewer state is hardly what is meant, where another is called alike."""
+_OF_SEVERAL = re.compile(r"\s*(?:&|/|,|、|\band\b)\s*")
+"""Between the goods that a shelf of several kinds is called by."""
 LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
 """How a value begins that is without a thing."""
 SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
@@ -132,7 +134,8 @@ class Linked:
     def _apart(self, category: str, words: str) -> bool:
         """Whether the category only goes with such goods (projector lamps, for a projector), or they with it (a table runner)."""
         facet = next((each for each in self._reader.vocabulary.facets.categories if each.path[-1] == category), None)
-        names = [path[-1] for path in (facet.path, *facet.aliases.values()) if path] if facet is not None else []
+        paths = (facet.path, *facet.aliases.values()) if facet is not None else ()
+        names = [name for path in paths if path for name in _OF_SEVERAL.split(path[-1])]
         pairs = [pair for name in names for each in (words, *into_english(words)) for pair in ((name, each), (each, name))]
         return any(_begins(one, other) and not _ends(one, other) for one, other in pairs) and not any(_ends(each, name) for name, each in pairs)
 

@@ -155,7 +155,7 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
             case Drop():
                 lists["dropped"] += ["*"] if command.all else [name] if (name := command.condition or command.field) else []
             case Sort():
-                lists["sort"] += [_key(command)] if command.key else []
+                lists["sort"] += [order(command)] if command.key else []
                 said["few"] = command.count or said.get("few")
             case Vary():
                 kind, field = ("except", "product") if command.how == "page" else (command.how, command.field)
@@ -237,7 +237,8 @@ def _point(pointers: Iterable[Reference], lists: dict[str, list[Any]]) -> None:
     lists["references"] += [each for each in pointers if each not in lists["references"]]
 
 
-def _key(sort: Sort) -> str:
+def order(sort: Sort) -> str:
+    """As `Need.sort` has it."""
     field = sort.key or ""
     lowest = sort.direction == "lowest" or (sort.direction is None and field in ASCENDING)
     return field if lowest == (field in ASCENDING) else f"-{field}"

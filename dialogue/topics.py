@@ -35,7 +35,7 @@ def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
 
     The topic in hand is left instead. The list shown for the one taken up counts as the last shown.
     """
-    topic = next((one for one in reversed(now.topics) if about is None or _called(one.need, about)), None)
+    topic = next((one for one in reversed(now.topics) if about is None or called(one.need, about)), None)
     if topic is None:
         return None
     others = tuple(one for one in now.topics if one is not topic)
@@ -43,7 +43,7 @@ def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
     shown = [*(one for one in now.shown if one not in listed), *listed]
     return replace(
         now,
-        need=_taken_up(topic.need, now.need),
+        need=taken_up(topic.need, now.need),
         shown=shown,
         focus=topic.focus,
         talked=list(topic.talked),
@@ -53,7 +53,7 @@ def back_to(now: Dialogue, about: str | None) -> Dialogue | None:
 
 def about(now: Dialogue, words: str) -> bool:
     """Whether the topic in hand is called so."""
-    return now.need is not None and _called(now.need, words)
+    return now.need is not None and called(now.need, words)
 
 
 def called(need: Need, words: str) -> bool:
@@ -76,14 +76,14 @@ def _alike(one: Need, other: Need) -> bool:
     return one.category == other.category if one.category else (one.category, one.query) == (other.category, other.query)
 
 
-def _called(need: Need, words: str) -> bool:
+def called(need: Need, words: str) -> bool:
     """Whether its goods are called so, in part or with more around them."""
     said = words.casefold()
     names = (name.casefold() for name in (need.category, need.query, *need.query.split()) if name and (len(name) > 2 or not name.isascii()))
     return any(name in said or said in name for name in names)
 
 
-def _taken_up(need: Need, now: Need | None) -> Need:
+def taken_up(need: Need, now: Need | None) -> Need:
     """As it was left; what was set since stays on record as removed, so that no id is used twice."""
     known = {each.id for each in need.conditions}
     since = [each.model_copy(update={"status": "removed"}) for each in (now.conditions if now else ()) if each.id not in known]

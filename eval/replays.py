@@ -25,7 +25,7 @@ from .scenario import WORDINGS, scenarios
 from .scenarios import TODAY
 
 THREADS = 200
-STATE = ("turn", "need", "topics", "shown", "focus", "talked", "pending", "offered", "inquiries")
+STATE = ("turn", "need", "topics", "purchase", "shown", "focus", "talked", "pending", "offered", "inquiries")
 """What of a conversation decides its next turn."""
 _PATIENCE_S = 60.0
 

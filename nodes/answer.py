@@ -15,6 +15,7 @@ from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.known import Known
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered
+from ..tools.decisions.purchased import Purchased
 from ..tools.decisions.words import Words
 from ..tools.wording.wording import Wording
 from ..tools.writing.courtesy import courtesy
@@ -30,6 +31,7 @@ from ..understanding.language.lexicon import of_kin
 from ..understanding.reworded.quoting import Unread
 from ..understanding.tokens.lacked import lacked
 from .beside import beside
+from .bill import after, lists, told_behind
 from .further import further
 from .known import reminded
 from .opening import answered, impersonal
@@ -64,6 +66,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
     shown = _shown(state)
     shown = beside(state, context, shown, draft)
+    told_behind(state, context, shown, draft)
     seen = [*state.get("shown", ()), *shown]
     points(state.get("points", ()), offers, seen[-1].product_ids if seen else (), draft)
     draft.wording = wording  # a comparison has numbers of its own
@@ -102,7 +105,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
     for kind, data in (("comparison", reply.comparison), ("citations", reply.citations), ("degraded", reply.degraded)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    return {"reply": reply, "shown": shown, **({"focus": ()} if shown else {}), **kept}
+    left = {"focus": ()} if shown and not isinstance(state["decision"], Purchased) else {}
+    return {"reply": reply, "shown": shown, "purchase": after(state, shown), **left, **kept}
 
 
 def _untold(state: State, draft: Draft) -> bool:
@@ -183,6 +187,8 @@ def _shown(state: State) -> list[Shown]:
     an older topic."""
     decision, offers, need = state["decision"], state["offers"], state["need"]
     assert need is not None
+    if isinstance(decision, Purchased):
+        return lists(decision, state["turn"], [offer.id for offer in offers])
     cleared = isinstance(decision, Words) and decision.kind == "reset"
     anew = not isinstance(decision, Knowledge) and state["plan"].internal == "search"
     listed = isinstance(decision, (Listing, Ordered)) or cleared or (offers and (anew or isinstance(decision, (Brands, Choice))))

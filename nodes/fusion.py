@@ -27,6 +27,7 @@ from ..tools.inquiries.desk import Desk
 from ..tools.searching.between import between
 from ..tools.searching.offers import card
 from ..tools.wording.wording import Wording
+from .bill import EACH, bill_of
 from .found_anyway import found_anyway
 from .opening import impersonal
 from .quoted import quoted
@@ -47,7 +48,7 @@ def fusion(state: State, context: Context, send: Send) -> Update:
     context = impersonal(state, context)
     if problem is None and state.get("unretrieved"):
         problem = Words("unavailable")
-    passages = fused(found, state["shop"].reader, context.today, goods_of(state)) if (found := state.get("passages", ())) else ()
+    passages = fused(outside, state["shop"].reader, context.today, goods_of(state)) if (outside := state.get("passages", ())) else ()
     if problem is not None:
         said, answers = quoted(problem, passages, state)
         choices = problem.choices if isinstance(problem, Words) else ()
@@ -62,6 +63,12 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         bought = ordered(state["reading"], need, past, state["shop"].catalogue, context.today)
         _send(bought.offers, need, send)
         return {"decision": bought, "offers": bought.offers}
+    if state["plan"].answer == "purchase":
+        bought = bill_of(state, context)
+        taken = tuple(line.offers[0] for line in bought.lines if line.offers)
+        found = (*taken, *(offer for line in bought.lines for offer in line.offers[1:EACH] if offer not in taken))
+        _send(found, need, send)
+        return {"decision": bought, "offers": found, "focus": tuple(offer.id for offer in taken)}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*passages, *state.get("reviews", ()))

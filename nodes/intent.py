@@ -1,6 +1,7 @@
 """Intent: what the message asks, what it adds to the ledger, which products it means, and so which plan the turn follows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ..dialogue.anchored import anchored
 from ..dialogue.answering import answered
@@ -10,6 +11,7 @@ from ..dialogue.grounding import Money, grounded
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list, waiting
+from ..dialogue.purchases import billed, of_all, purchased, struck, told_anew, without
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
 from ..schema.command import Answer, AnyCommand, HandOver
@@ -19,6 +21,8 @@ from ..schema.event import Event
 from ..schema.need import Need
 from ..schema.pending import Pending
 from ..schema.plan import Plan
+from ..schema.proposal import Proposal
+from ..schema.purchase import Purchase
 from ..schema.reading import Intent, Language, Reading
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
@@ -41,7 +45,7 @@ from ..understanding.tokens.cues import cues
 from .edited import edited, edits_of
 from .known import changed, new_wishes, taken_up
 from .learned import learned
-from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, SPREAD, TERMS, plans
+from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
 from .said import given, said, values
 from .state import VERSION, State, Update, heard
 from .work import Send, Work
@@ -72,16 +76,25 @@ def intent(current: Callable[[], Shop]) -> Work:
             commands = proposal.commands
         elif commands:
             proposal = given(commands, old, context, text)
-        now, left = gone_back(dialogue_of(state), as_list(commands))
+        before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
+        purchase, kept = struck(before, as_list(commands), _linked(shop, talk).talked)
+        talk = without(talk, before, purchase)
+        now, left = gone_back(talk, kept)
         if commands:
             proposal = proposal.model_copy(update={"commands": left})
         else:
             proposal, asked = said(state, shop, context, whole, probing)
         proposal = grounded(proposal, now.need, _linked(shop, now), _money(shop))
+        asking_of, beside, bill = proposal, tuple[AnyCommand, ...](), None
         if commands:
             records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
-            proposal = proposal.model_copy(update={"commands": anchored(proposal.commands, now, records)})
-        reading = _choosing(commands, state.get("pending"), proposal.language) or request(proposal)
+            proposal = proposal.model_copy(
+                update={"commands": of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)}
+            )
+            shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
+            changing, beside, bill = billed(proposal.commands, purchase, now, records, shelf, **changes_of)
+            asking_of = proposal.model_copy(update={"commands": changing})
+        reading = _choosing(commands, state.get("pending"), proposal.language) or _requested(asking_of, beside)
         world = World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
         done = execute(now, reading, turn, world, asks=not commands)
         reading, need, resolution = done.reading, waiting(done.need, proposal.commands, now.need), done.resolution
@@ -91,8 +104,12 @@ def intent(current: Callable[[], Shop]) -> Work:
             need = need.model_copy(update={"query": old.query if old else ""})
         if (sold := for_market(reading, need)) is not reading:
             reading, asked = sold, sold.query
+        after_it = replace(done.after, need=need, focus=done.focus)
+        purchase = purchased(purchase, proposal.commands, after_it, reading, turn, _linked(shop, now).sells)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
+        if bill is not None and bill.alone:
+            plan = PURCHASE
         send(Event(event="need", data=need.model_dump(mode="json")))
         return {
             "shop": shop,
@@ -103,6 +120,8 @@ def intent(current: Callable[[], Shop]) -> Work:
             "reading": reading,
             "need": need,
             "topics": list(done.after.topics),
+            "purchase": purchase,
+            "bill": bill or (told_anew(before, purchase, need) if plan.internal == "search" else None),
             "focus": after(done.focus, plan, resolution),
             "talked": done.after.talked,
             "among": resolution.among,
@@ -117,6 +136,15 @@ def intent(current: Callable[[], Shop]) -> Work:
         }
 
     return read
+
+
+def _requested(proposal: Proposal, beside: Sequence[AnyCommand]) -> Reading:
+    """What the commands ask, and behind it what those `beside` a purchase do."""
+    reading = request(proposal)
+    if not beside:
+        return reading
+    other = request(proposal.model_copy(update={"commands": tuple(beside), "notes": ()}))
+    return reading.model_copy(update={"also": (*reading.also, other.model_copy(update={"also": ()}), *other.also)})
 
 
 def dialogue_of(state: State) -> Dialogue:

@@ -42,6 +42,8 @@ SPREAD = Plan(answer="spread")
 """For a question about all that the search found: how many there are, what they cost on average."""
 ORDERS = Plan(answer="orders")
 """For what the buyer ordered before."""
+PURCHASE = Plan(answer="purchase")
+"""For what several goods come to together, each in its number."""
 PROFILE = Plan(answer="profile")
 """For a question about what is kept of the buyer, or a wish that it be forgotten."""
 

@@ -13,7 +13,7 @@ from ..understanding.intent.intents import SURE
 from .intent import intent
 from .state import State, Update
 
-_DECIDED = ("reading", "need", "topics", "focus", "talked", "plan", "changes", "recalled", "problem", "pending")
+_DECIDED = ("reading", "need", "topics", "purchase", "bill", "focus", "talked", "plan", "changes", "recalled", "problem", "pending")
 """What the intent node leaves to the rest of a turn."""
 _WORDS = ("text", "question")
 """Where nouns keep the buyer's own words; nothing but a quotation depends on them."""

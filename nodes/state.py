@@ -14,6 +14,7 @@ from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.channels.untracked_value import UntrackedValue
 from typing_extensions import TypedDict
 
+from ..dialogue.purchases import Bill
 from ..schema.candidate import Retrieval
 from ..schema.command import AnyCommand
 from ..schema.condition import Condition
@@ -25,6 +26,7 @@ from ..schema.pending import Pending
 from ..schema.plan import Plan
 from ..schema.profile import Profile
 from ..schema.proposal import Proposal
+from ..schema.purchase import Purchase
 from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..schema.reply import Relaxation, Reply, Usage
@@ -80,6 +82,8 @@ class State(TypedDict, total=False):
     messages: Annotated[list[AnyMessage], last_messages]  # the conversation's last turns
     need: Need | None  # the ledger of conditions
     topics: list[Topic]  # those left, the latest last
+    purchase: Purchase  # the goods that the conversation is about buying
+    bill: Annotated[Bill | None, UntrackedValue]  # what of it this turn tells
     shown: Annotated[list[Shown], last_lists]  # the lists of products shown, oldest first
     focus: tuple[str, ...]  # the products that the buyer is talking about now
     talked: list[tuple[str, ...]]  # those pointed at together before, oldest first

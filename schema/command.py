@@ -193,12 +193,14 @@ class Inquire(Command):
 
 
 class Line(Noun):
-    """Goods of a purchase list, and what they must be; `query` has the words to search by where they say more."""
+    """Goods of a purchase list, what they must be, and the orders that are wished for (`sort`, as `Need.sort` has them); `query` has the words to
+    search by where they say more."""
 
     goods: Name
     query: Text = ""
     quantity: Count | None = None
     musts: tuple[Want, ...] = ()
+    sort: tuple[Name, ...] = ()
 
 
 class PurchaseList(Command):

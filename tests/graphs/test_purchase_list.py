@@ -1,23 +1,84 @@
-"""Several goods, each in its number: what they cost together."""
+"""Several goods, each in its number: what is taken of each, and what they come to."""
 
 import re
+from decimal import Decimal
+from typing import Any
 
+import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.command import COMMANDS
+from daogou.schema.reply import Reply
 
 FEW = {"command": "want", "field": "moq", "op": ">=", "value": 50}
+TWO = [{"goods": "帐篷", "quantity": 40}, {"goods": "台灯", "quantity": 20}]
+TOTAL = {"command": "ask", "fields": ["total"]}
 
 
-def test_the_first_of_each_in_its_number_is_summed_up(demo: Assistant) -> None:
-    lines = [{"goods": "帐篷", "quantity": 40}, {"goods": "台灯", "quantity": 20}]
-    reply = demo.ask("", thread="summed list", commands=COMMANDS.validate_python([{"command": "list", "lines": lines}]))
-    line = next(line for line in reply.text.splitlines() if "合计" in line)
-    *costs, total = (float(each) for each in re.findall(r"¥(\d+\.\d\d)", line))
-    assert total == sum(costs[1::2]) == costs[0] * 40 + costs[2] * 20
+@pytest.fixture
+def say(demo: Assistant, request: pytest.FixtureRequest) -> Any:
+    def said(*commands: dict[str, Any]) -> Reply:
+        return demo.ask("", thread=request.node.name, commands=COMMANDS.validate_python(list(commands)))
+
+    return said
 
 
-def test_what_cannot_be_had_in_its_number_is_no_part_of_the_sum(demo: Assistant) -> None:
-    lines = [{"goods": "帐篷", "quantity": 40}, {"goods": "台灯", "quantity": 20}, {"goods": "卷尺", "quantity": 1, "musts": [FEW]}]
-    reply = demo.ask("", thread="not all", commands=COMMANDS.validate_python([{"command": "list", "lines": lines}]))
-    (line,) = [line for line in reply.text.splitlines() if "合计" in line]
-    assert "第 7 款" not in line and "其余的" in line
+def total_of(reply: Reply) -> Decimal:
+    (found,) = re.findall(r"合计 ¥([\d.]+)，不含运费|Together ¥([\d.]+),", reply.text)
+    return Decimal(found[0] or found[1])
+
+
+def cost(reply: Reply, place: int, quantity: int) -> Decimal:
+    return Decimal(reply.cards[place].price) * quantity
+
+
+def test_what_is_taken_of_each_is_summed_up_in_its_number(say: Any) -> None:
+    reply = say({"command": "list", "lines": TWO})
+    assert [card.category for card in reply.cards[:2]] == ["帐篷", "台灯"]
+    assert total_of(reply) == cost(reply, 0, 40) + cost(reply, 1, 20)
+
+
+def test_what_cannot_be_had_in_its_number_is_no_part_of_the_sum(say: Any) -> None:
+    reply = say({"command": "list", "lines": [*TWO, {"goods": "卷尺", "quantity": 1, "musts": [FEW]}]})
+    assert total_of(reply) == cost(reply, 0, 40) + cost(reply, 1, 20)
+    assert "也不含第 3 款" in reply.text
+
+
+def test_a_budget_for_all_of_them_is_kept_by_what_is_taken(say: Any) -> None:
+    dear = say({"command": "list", "lines": TWO})
+    budget = float(total_of(dear)) * 0.8
+    kept = say({"command": "list", "lines": TWO, "budget": budget})
+    assert total_of(kept) <= budget and "预算以内" in kept.text
+
+
+def test_a_budget_that_nothing_keeps_is_told_by_how_much_it_is_passed(say: Any) -> None:
+    reply = say({"command": "list", "lines": TWO, "budget": 100})
+    assert f"多 ¥{total_of(reply) - 100}" in reply.text
+
+
+def test_a_line_that_is_changed_leaves_the_others_as_they_were(say: Any) -> None:
+    before = say({"command": "list", "lines": TWO})
+    say({"command": "seek", "goods": "台灯", "quantity": 60, "topic": "same"})
+    after = say(TOTAL)
+    assert after.cards[0] == before.cards[0]
+    assert total_of(after) == cost(after, 0, 40) + cost(after, 1, 60)
+
+
+def test_goods_that_are_taken_off_are_no_part_of_the_sum(say: Any) -> None:
+    say({"command": "list", "lines": [*TWO, {"goods": "卷尺", "quantity": 300}]})
+    reply = say({"command": "drop", "value": "帐篷"}, {"command": "ask", "fields": ["total"]})
+    assert {card.category for card in reply.cards} == {"台灯", "卷尺"}
+    assert total_of(reply) == cost(reply, 0, 20) + cost(reply, 1, 300)
+
+
+def test_samples_are_asked_of_each_that_is_to_be_bought(say: Any) -> None:
+    listed = say({"command": "list", "lines": TWO})
+    say({"command": "seek", "goods": "台灯", "topic": "same"}, {"command": "want", "field": "price", "op": "<=", "value": 60})
+    asked = say({"command": "ask", "suppose": [{"command": "want", "field": "capability.samples", "value": True}]})
+    assert [card.category for card in asked.cards] == ["帐篷", "台灯"]
+    assert asked.cards[0].product_id == listed.cards[0].product_id
+
+
+def test_goods_in_hand_count_where_a_sum_is_asked_of_others_with_them(say: Any) -> None:
+    say({"command": "seek", "goods": "帐篷", "quantity": 40})
+    reply = say({"command": "list", "lines": [{"goods": "台灯", "quantity": 20}, {"goods": "卷尺", "quantity": 300}]}, TOTAL)
+    assert {card.category for card in reply.cards[:3]} == {"帐篷", "台灯", "卷尺"}

@@ -16,12 +16,27 @@ from .listing import Listing
 from .offer import Offer
 from .ordered import Ordered
 from .placed import Placed
+from .purchased import Purchased
 from .spreading import Spreading
 from .suppliers import Suppliers
 from .words import Words
 
 Decision = (
-    Listing | Choice | Brands | Compared | Suppliers | Details | Knowledge | Conditions | Known | Ordered | Placed | Spreading | Inquiries | Words
+    Listing
+    | Choice
+    | Brands
+    | Compared
+    | Suppliers
+    | Details
+    | Knowledge
+    | Conditions
+    | Known
+    | Ordered
+    | Placed
+    | Purchased
+    | Spreading
+    | Inquiries
+    | Words
 )
 
 

@@ -16,10 +16,11 @@ LONG = 28
 _COUNTED = ("sold_90d", "stock")
 
 
-def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey | None = None) -> str:
-    """ "¥89.00, MOQ 2 pcs, 2.5 TOG, bamboo, 4.7 stars (312 reviews)"; with what they are put in order by, where nothing else tells it."""
+def facts(offer: Offer, telling: Sequence[str], wording: Wording, order: SortKey | None = None, priced: str = "") -> str:
+    """ "¥89.00, MOQ 2 pcs, 2.5 TOG, bamboo, 4.7 stars (312 reviews)"; with what they are put in order by, where nothing else tells it. `priced` takes
+    the price's place."""
     product = offer.product
-    parts = [wording.money(offer.price, product.currency)]
+    parts = [priced or wording.money(offer.price, product.currency)]
     if product.moq is not None:
         parts.append(wording.say("listing.moq", count=wording.count(product.moq, "moq")))
     attributes = product.text(wording.language).attributes

@@ -16,6 +16,7 @@ from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.ordered import Ordered
 from ..decisions.placed import Placed
+from ..decisions.purchased import Purchased
 from ..decisions.spreading import Spreading
 from ..decisions.suppliers import Suppliers
 from ..decisions.words import Words
@@ -35,6 +36,7 @@ from .listing import SHOWN, listing
 from .notes import BEHIND, behind, notes
 from .ordered import ordered
 from .placed import placed
+from .purchased import purchased
 from .spreading import spreading
 from .suppliers import suppliers
 from .traits import known
@@ -89,6 +91,8 @@ def write(
             known(decision, draft)
         case Ordered():
             ordered(decision, need, draft)
+        case Purchased():
+            purchased(decision, draft)
         case Inquiries():
             inquiry(decision, need, draft)
         case Words():

@@ -1,0 +1,257 @@
+"""What is to be bought, as the commands of a turn leave it: goods listed in their numbers, changed, taken off, and asked about together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ..schema.command import AnyCommand, Ask, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
+from ..schema.condition import Condition
+from ..schema.need import Need
+from ..schema.purchase import Item, Purchase
+from ..schema.reading import Reading
+from ..schema.reference import Reference
+from ..understanding.ledger.ledger import apply
+from ..understanding.references.matching import Records
+from ..understanding.references.references import resolve
+from .anchored import TOTAL, Pointing
+from .request import condition
+from .topics import Dialogue, called, taken_up
+
+_LISTED = ("price", "moq", TOTAL)
+"""What every line of a purchase tells."""
+_OF_AN_ORDER = ("terms.", "capability.samples")
+"""What is asked of an order rather than of one product."""
+
+
+def struck(before: Purchase, commands: Sequence[AnyCommand], shelf: Callable[[str], str | None]) -> tuple[Purchase, tuple[AnyCommand, ...]]:
+    """Without the goods that the commands take back, and the commands left to do. `shelf` names the goods that words are for."""
+    kept, left = list(before.items), list[AnyCommand]()
+    for one in commands:
+        words = one.value if isinstance(one, Drop) and isinstance(one.value, str) and one.field is None else None
+        gone = [item for item in kept if _named(item, words, shelf(words))] if words else []
+        kept = [item for item in kept if item not in gone]
+        left += [] if gone else [one]
+    return before if len(kept) == len(before.items) else before.model_copy(update={"items": tuple(kept)}), tuple(left)
+
+
+def without(now: Dialogue, before: Purchase, after: Purchase) -> Dialogue:
+    """The conversation about the goods that are left, where those in hand were taken off."""
+    need, gone = now.need, [item for item in before.items if item not in after.items]
+    if need is None or not gone:
+        return now
+    waiting = tuple(one for one in need.waiting if not any(item.need.category == one.category for item in gone))
+    if after.items and any(item.of(need) for item in gone):
+        return replace(now, need=taken_up(after.items[-1].need, need).model_copy(update={"waiting": waiting}), focus=())
+    return replace(now, need=need.model_copy(update={"waiting": waiting}))
+
+
+def _named(item: Item, words: str, category: str | None) -> bool:
+    return (category is not None and category == item.need.category) or called(item.need, words)
+
+
+def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, said: Reading, turn: int, sold: Callable[[str], bool]) -> Purchase:
+    """`now` is the conversation after the turn, whose first request is `said`; the commands are grounded, `sold` tells the name of a shelf."""
+    listed = next((one for one in commands if isinstance(one, PurchaseList)), None)
+    if listed is not None:
+        return _listed(before, listed, now, turn, sold)
+    need = now.need
+    if need is None or not (need.category or need.query):
+        return before
+    place = next((place for place, item in enumerate(before.items) if item.of(need)), None)
+    old = before.items[place] if place is not None else Item(need=need)
+    alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown else None
+    chosen = {"pick": alone, "chosen": True} if alone is not None else {}
+    item = old.model_copy(update={"need": need, **chosen})
+    items = (*before.items, item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
+    return before.model_copy(update={"items": items})
+
+
+def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
+    """With its lines in the place of what stood for the same goods."""
+    olds = _stood(said.lines, before.items)
+    lines = tuple(_item(line, old, now, turn, sold(line.goods), within=said.budget is not None) for line, old in zip(said.lines, olds, strict=True))
+    kept = [one for one in before.items if one not in olds and not any(one.of(line.need) for line in lines)]
+    at = next((place for place, one in enumerate(before.items) if one not in kept), len(kept))
+    budget = {"budget": said.budget, "currency": said.currency or ""} if said.budget is not None else {}
+    if budget:
+        kept = [one.model_copy(update={"within": False}) for one in kept]
+    return before.model_copy(update={"items": (*kept[:at], *lines, *kept[at:]), **budget})
+
+
+def _stood(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
+    """The item that stood for each line: the one in the same words, else the next for such goods; where more lines than items are for them, what
+    was asked of the first of these, and nothing that was picked."""
+    found: list[Item | None] = [next((item for item in items if _for(item.need, line) and item.need.query == line.query), None) for line in lines]
+    for place, line in enumerate(lines):
+        if found[place] is None:
+            alike = [item for item in items if _for(item.need, line)] or [item for item in items if called(item.need, line.goods)]
+            free = next((item for item in alike if item not in found), None)
+            found[place] = free or next((Item(need=item.need) for item in alike), None)
+    return found
+
+
+def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, *, within: bool) -> Item:
+    """With what was asked of such goods before."""
+    topic = next((one for one in reversed(now.topics) if _for(one.need, line)), None)
+    own = now.need or Need()
+    base = old.need if old is not None else topic.need if topic is not None else Need()
+    base = base.model_copy(update={"language": own.language, "facts": own.facts, "currency": own.currency})
+    named = sold or (old is not None and old.need.category is not None)
+    wanted = Reading.model_validate(
+        {
+            "intent": "search",
+            "topic": "same",
+            "language": base.language,
+            "category": line.goods if sold else None,
+            "query": line.query if named else line.goods,
+            "quantity": line.quantity,
+            "conditions": tuple(condition(each) for each in line.musts if each.field is not None),
+            "words": tuple(str(each.value) for each in line.musts if each.field is None),
+            "sort": line.sort,
+        }
+    )
+    seen = {"shown": old.shown, "pick": old.pick, "chosen": old.chosen} if old is not None else {}
+    return Item.model_validate({**seen, "need": apply(base, wanted, turn), "listed": True, "within": within})
+
+
+def _for(need: Need, line: Line) -> bool:
+    return line.goods == (need.category or need.query)
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What is told of a purchase: the goods of these `needs` (none: all that is wanted), those of the last list alone where it has a budget of its
+    own (`within`); of each the `picks` that are pointed at, or the `cheapest`. `counted`: a sum is asked for, so that one is meant where no number
+    is said. `alone`: nothing is looked for beside it."""
+
+    needs: tuple[Need, ...] = ()
+    picks: tuple[str, ...] = ()
+    cheapest: bool = False
+    counted: bool = False
+    within: bool = False
+    alone: bool = True
+
+    def places(self, purchase: Purchase) -> tuple[int, ...]:
+        """Of the items that are told."""
+        if self.within:
+            return tuple(place for place, item in enumerate(purchase.items) if item.within)
+        meant = (place for place, item in enumerate(purchase.items) if any(item.of(need) for need in self.needs))
+        return tuple(meant) or purchase.wanted
+
+
+def billed(
+    commands: Sequence[AnyCommand],
+    purchase: Purchase,
+    now: Dialogue,
+    records: Records,
+    shelf: Callable[[str], str | None],
+    *,
+    struck: bool = False,
+    turned: bool = False,
+) -> tuple[tuple[AnyCommand, ...], tuple[AnyCommand, ...], Bill | None]:
+    """The commands that change what is wanted, those that ask something beside, and what is to be told of the purchase; None where nothing is.
+    `struck`: goods were taken off it, `turned`: the conversation went back to earlier goods."""
+    said = next((one for one in commands if isinstance(one, PurchaseList)), None)
+    totals = [one for one in commands if isinstance(one, Ask) and TOTAL in one.fields]
+    pointers = tuple(each for one in totals for each in one.of)
+    bill = _of_list(said, purchase, commands) if said is not None else _of_total(pointers, purchase, now, records, shelf) if totals else None
+    if bill is None and struck and not commands and purchase.wanted:
+        bill = Bill()
+    if bill is None:
+        return tuple(map(_priced, commands)), (), None
+    cheap = any(isinstance(one, Sort) and one.key == "price" for one in commands) or any(each.sort == "price" for each in pointers)
+    head, rest = list[AnyCommand](), list[AnyCommand]()
+    for one in commands:
+        if not isinstance(one, Pointing):
+            head.append(one)
+        elif isinstance(one, Ask) and (one in totals or (said is not None and not one.of)):
+            fields = tuple(name for name in one.fields if name not in _LISTED)
+            rest += [one.model_copy(update={"fields": fields, "of": ()})] if fields or one.suppose else []
+        else:
+            rest.append(one)
+    alone = said is not None or not (turned or any(isinstance(one, (Seek, Vary)) or (isinstance(one, Want) and one.field) for one in head))
+    return tuple(head), tuple(rest), replace(bill, cheapest=cheap, counted=bool(totals), alone=alone)
+
+
+def told_anew(before: Purchase, after: Purchase, need: Need) -> Bill | None:
+    """The purchase as it is now, behind goods of it that were looked for anew; None where they are not on a list, or nothing else is."""
+    item = next((item for item in after.items if item.of(need)), None)
+    wanted = [one for one in after.items if one.wanted]
+    if item not in wanted or len(wanted) < 2 or not any(one.listed for one in wanted):
+        return None
+    if after.budget is None and any(one.need.quantity is None for one in wanted):
+        return None
+    return Bill(alone=False) if after.items != before.items else None
+
+
+def _priced(command: AnyCommand) -> AnyCommand:
+    """What one product comes to is its price at the quantity wanted."""
+    if not isinstance(command, Ask) or TOTAL not in command.fields:
+        return command
+    return command.model_copy(update={"fields": tuple(dict.fromkeys("price" if name == TOTAL else name for name in command.fields))})
+
+
+def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyCommand]) -> Bill | None:
+    """Of several goods in their numbers, or for a sum."""
+    asks = any(isinstance(one, Ask) and {*one.fields} & {"price", TOTAL} for one in commands)
+    total = any(isinstance(one, Ask) and TOTAL in one.fields for one in commands)
+    others = [item for item in purchase.items if item.wanted and not any(_for(item.need, line) for line in said.lines)]
+    if len(said.lines) + len(others) < 2 or not (asks or said.budget is not None or any(line.quantity for line in said.lines)):
+        return None
+    known = any(_for(item.need, line) for item in purchase.items for line in said.lines)
+    whole = (total and not known) or (not total and any(item.listed for item in purchase.items))
+    own = tuple(Need(category=line.goods) for line in said.lines) + tuple(Need(query=line.goods) for line in said.lines)
+    return Bill(needs=() if whole else own, within=said.budget is not None)
+
+
+def _of_total(pointers: Sequence[Reference], purchase: Purchase, now: Dialogue, records: Records, shelf: Callable[[str], str | None]) -> Bill | None:
+    """Of the goods that are pointed at, of all that is wanted where none are; None where they are of one kind."""
+    needs, picks, unknown = list[Need](), list[str](), False
+    for one in pointers:
+        if one.place is None and (one.kind == "all" or (one.kind == "extreme" and len(now.focus) < 2)):
+            continue
+        found = resolve([one], now.shown, now.focus, records, list(now.talked))
+        ids = found.product_ids if found.outcome == "resolved" else ()
+        item = _pointed(one, purchase, ids, shelf)
+        unknown = unknown or item is None
+        if item is not None and item.need not in needs:
+            needs.append(item.need)
+            picks += ids if len(ids) == 1 and one.sort != "price" else ()
+    if any(one.kind == "all" and one.place is None for one in pointers) or (needs and unknown):
+        needs = []
+    if len(needs) == 1 or (not needs and len(purchase.wanted) < 2):
+        return None
+    return Bill(needs=tuple(needs), picks=tuple(picks))
+
+
+def _pointed(one: Reference, purchase: Purchase, ids: Sequence[str], shelf: Callable[[str], str | None]) -> Item | None:
+    """The goods that it is one of: by their name, else by what it means of them."""
+    words = one.place.about if one.place is not None else " ".join(one.words) if one.kind == "described" else ""
+    named = (item for item in purchase.items if words and _named(item, words, shelf(words)))
+    return next(named, None) or next((item for item in purchase.items if ids and {*ids} <= {*item.shown}), None)
+
+
+def of_all(commands: Sequence[AnyCommand], purchase: Purchase, now: Dialogue, told: bool) -> tuple[AnyCommand, ...]:
+    """What is asked of an order (samples, payment) and of no product in particular is asked of each that is to be bought; so is what no field is
+    for, where the last reply `told` of all of them."""
+    wanted = [item for item in purchase.items if item.wanted and item.pick is not None]
+    if len(wanted) < 2 or any(isinstance(one, (Seek, PurchaseList)) for one in commands):
+        return tuple(commands)
+    return tuple(_of_each(one, wanted, now, told) if isinstance(one, Ask) else one for one in commands)
+
+
+def _of_each(command: Ask, wanted: Sequence[Item], now: Dialogue, told: bool) -> Ask:
+    places = [each.place.about for each in command.of if each.place is not None and each.kind in ("all", "focus") and not each.words]
+    named = [item for item in wanted if item.need.category in places or item.need.query in places]
+    if len(named) > 1 and len(places) == len(command.of):
+        wanted = named
+    elif not _of_an_order(command, now, told):
+        return command
+    these = Condition(id="c0", field="product", op="in", value=tuple(item.pick for item in wanted if item.pick is not None))
+    return command.model_copy(update={"of": (Reference(kind="described", conditions=(these,), count=0),)})
+
+
+def _of_an_order(command: Ask, now: Dialogue, told: bool) -> bool:
+    of = [name for name in command.fields if name.startswith(_OF_AN_ORDER)]
+    rest = [name for name in command.fields if name not in of and not name.startswith("said.")]
+    every = all(each.kind == "all" and not each.count and each.place is None for each in command.of)
+    return bool(of or (told and command.fields)) and not rest and every and (bool(command.of) or len(now.focus) != 1)

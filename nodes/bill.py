@@ -1,0 +1,75 @@
+"""The purchase in a turn: what is told of it, and what it is after the turn."""
+
+from collections.abc import Sequence
+
+from ..dialogue.purchases import Bill
+from ..schema.context import Context
+from ..schema.need import Need
+from ..schema.purchase import Item, Purchase
+from ..schema.reference import Shown
+from ..tools.choosing.purchase import purchased
+from ..tools.decisions.purchased import Purchased
+from ..tools.searching.in_lots import over
+from ..tools.writing.draft import Draft
+from ..tools.writing.purchased import parts
+from .state import State
+
+EACH = 3
+"""Products shown of each kind of goods, the one taken included."""
+LINES = 8
+
+
+def bill_of(state: State, context: Context) -> Purchased:
+    """The goods that the turn tells of, each with what is taken of it."""
+    bill, purchase = state.get("bill") or Bill(), state["purchase"]
+    items = [_asked(purchase.items[place], bill) for place in bill.places(purchase)[:LINES]]
+    return purchased(items, purchase, state["shop"], context.today, counted=bill.counted)
+
+
+def _asked(item: Item, bill: Bill) -> Item:
+    """The one pointed at, else the cheapest where that is asked for."""
+    pick = next((each for each in bill.picks if each in item.shown), None)
+    if bill.cheapest:
+        return item.model_copy(update={"need": item.need.model_copy(update={"sort": ("price",)}), "pick": None, "chosen": False})
+    return item if pick is None else item.model_copy(update={"pick": pick, "chosen": True})
+
+
+def lists(decision: Purchased, turn: int, offers: Sequence[str]) -> list[Shown]:
+    """Those in which "the second", and "the second paper", count: of each kind its own, and all together."""
+    own = [
+        Shown(turn=turn, product_ids=tuple(offer.id for offer in line.offers[:EACH]), category=line.need.category, query=line.need.query)
+        for line in decision.lines
+        if line.offers
+    ]
+    first = decision.lines[0].need
+    return [*own, Shown(turn=turn, product_ids=tuple(offers), category=first.category, query=first.query)]
+
+
+def told_behind(state: State, context: Context, shown: Sequence[Shown], draft: Draft) -> None:
+    """What the whole comes to now, behind goods of it that were looked for anew."""
+    bill = state.get("bill")
+    if bill is not None and not bill.alone and state.get("problem") is None:
+        parts(bill_of({**state, "purchase": after(state, shown)}, context), draft)
+
+
+def after(state: State, shown: Sequence[Shown]) -> Purchase:
+    """With what this turn shows of its goods, and which of those may be taken."""
+    purchase, decision, bill = state.get("purchase") or Purchase(), state["decision"], state.get("bill")
+    items, told = list(purchase.items), {"told": state["turn"]} if bill is not None else {}
+    if isinstance(decision, Purchased):
+        for place, line in zip((bill or Bill()).places(purchase), decision.lines, strict=False):
+            ids = tuple(offer.id for offer in line.offers[:EACH])
+            items[place] = items[place].model_copy(update={"shown": ids, "pick": ids[0] if ids else None})
+        return purchase.model_copy(update={"items": tuple(items), **told})
+    for one in reversed(shown):
+        place = next((place for place, item in enumerate(items) if item.of(Need(category=one.category, query=one.query))), None)
+        if place is not None:
+            items[place] = _seen(items[place], one, state)
+    return purchase.model_copy(update={"items": tuple(items), **told})
+
+
+def _seen(item: Item, shown: Shown, state: State) -> Item:
+    """The first that can be had is what may be taken."""
+    known = {offer.id: offer for offer in state["offers"]}
+    ready = (each for each in shown.product_ids if each not in known or not (known[each].candidate.near or over(known[each].product, item.need)))
+    return item.model_copy(update={"shown": shown.product_ids, "pick": item.pick if item.chosen else next(ready, None)})

@@ -1,0 +1,40 @@
+"""A purchase: the goods that a conversation is about buying, each in its own number, with what they must be."""
+
+from .base import Noun
+from .need import Need
+
+
+class Item(Noun):
+    """Goods of a purchase: the `need` as it stands for them, the products `shown` of them last, and the `pick`: the one talked about by itself
+    (`chosen`), else the first that can be had. `listed`: it is on a list of the buyer's; `within`: the list's budget is for it too."""
+
+    need: Need
+    shown: tuple[str, ...] = ()
+    pick: str | None = None
+    chosen: bool = False
+    listed: bool = False
+    within: bool = False
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is to be bought, and was not only looked at."""
+        return self.listed or self.chosen or self.need.quantity is not None
+
+    def of(self, need: Need) -> bool:
+        """Whether the need is for the same goods."""
+        own, other = self.need, need
+        return own.category == other.category if own.category or other.category else own.query == other.query
+
+
+class Purchase(Noun):
+    """`budget` is in `currency`, for all of the items `within` it together; `told` is the turn that told last what all of them come to."""
+
+    items: tuple[Item, ...] = ()
+    budget: float | None = None
+    currency: str = ""
+    told: int = 0
+
+    @property
+    def wanted(self) -> tuple[int, ...]:
+        """The places of the items that are to be bought."""
+        return tuple(place for place, item in enumerate(self.items) if item.wanted)

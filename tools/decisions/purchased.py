@@ -1,0 +1,49 @@
+"""Several goods that are to be bought, and what they come to."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...schema.need import Need
+from .offer import Offer
+
+
+@dataclass(frozen=True)
+class Bought:
+    """Of the goods of `need` those that may be taken, the one that is first; `near`: none is what was asked for, `over`: none can be had in so
+    small a number."""
+
+    need: Need
+    offers: tuple[Offer, ...] = ()
+    near: bool = False
+    over: bool = False
+
+    @property
+    def quantity(self) -> int:
+        """As many as are wanted; where no number is said, as few as are sold."""
+        return self.need.quantity or (self.offers[0].product.moq if self.offers else None) or 1
+
+    @property
+    def cost(self) -> Decimal | None:
+        """Of the first, in the number wanted; None where it can't be bought so."""
+        return self.offers[0].price * self.quantity if self.offers and not (self.near or self.over) else None
+
+
+@dataclass(frozen=True)
+class Purchased:
+    """`budget` is for all of the lines; `counted`: a sum was asked for; `swapped`: to keep the budget others than the first of their kind were
+    taken; `least` is what the cheapest of each come to where even those don't keep it."""
+
+    lines: tuple[Bought, ...]
+    currency: str = ""
+    budget: Decimal | None = None
+    counted: bool = False
+    swapped: bool = False
+    least: Decimal | None = None
+
+    @property
+    def total(self) -> Decimal:
+        return sum((line.cost for line in self.lines if line.cost is not None), Decimal(0))
+
+    @property
+    def left_out(self) -> tuple[Bought, ...]:
+        return tuple(line for line in self.lines if line.cost is None)

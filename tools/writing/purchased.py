@@ -1,0 +1,95 @@
+"""Writes what is to be bought: a line for each kind of goods, and what they come to."""
+
+from ..decisions.purchased import Bought, Purchased
+from ..wording.names import goods, short
+from ..wording.wording import Wording
+from .draft import Draft
+from .facts import facts, telling
+from .listing import conditions_met, misses
+
+EACH = 3
+"""Products by which a kind's first is told apart."""
+
+
+def purchased(found: Purchased, draft: Draft) -> None:
+    """The sum first, then what it is made of."""
+    total(found, draft)
+    shown = [line for line in found.lines if line.offers]
+    draft.add(*(f"{number}. " + _line(line, draft) for number, line in enumerate(shown, 1)))
+    for line in found.lines:
+        if line not in shown:
+            draft.say("beside.none", goods=goods(line.need, draft.wording), conditions=conditions_met(line.need, draft.wording))
+
+
+def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
+    """In one sentence, with what is no part of it; then whether a budget is kept."""
+    wording, counted = draft.wording, [line for line in found.lines if line.cost is not None]
+    numbers = [line for line in counted if line.need.quantity is not None]
+    if not counted or not found.currency or not (found.budget is not None or found.counted or numbers):
+        return
+    money, rest = wording.money(f"{found.total:.2f}", found.currency), _left_out(found, wording, numbered)
+    key = "purchase.total_some" if rest else "purchase.total" if numbered else "purchase.total_plain"
+    draft.say(
+        key,
+        count=wording.say("purchase.every", count=len(found.lines)) if len(found.lines) > 2 else wording.say("purchase.both"),
+        total=money,
+        rest=rest,
+    )
+    fewest = [line for line in counted if line not in numbers and (numbers or line.quantity > 1)]
+    if fewest:
+        draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording) for line in fewest]))
+    if found.budget is None:
+        return
+    budget = wording.money(_plain(found.budget), found.currency)
+    over = found.total - found.budget
+    if found.least is None:
+        draft.say("purchase.left_for" if rest else "purchase.within", rest=rest, budget=budget, left=wording.money(f"{-over:.2f}", found.currency))
+        return
+    most = max(counted, key=lambda line: line.cost or 0)
+    draft.say("purchase.beyond", budget=budget, over=wording.money(f"{over:.2f}", found.currency), most=goods(most.need, wording))
+
+
+def _left_out(found: Purchased, wording: Wording, numbered: bool) -> str:
+    """By number where they have one."""
+    shown = [line for line in found.lines if line.offers]
+    places = [place for place, line in enumerate(shown) if line.cost is None]
+    names = [goods(line.need, wording) for line in found.left_out if not (numbered and line.offers)]
+    return wording.listed([*([wording.positions(places)] if numbered and places else []), *dict.fromkeys(names)])
+
+
+def parts(found: Purchased, draft: Draft) -> None:
+    """The sum in one line behind another answer."""
+    wording, counted = draft.wording, [(line, line.cost) for line in found.lines if line.cost is not None]
+    if len(counted) < 2 or not found.currency:
+        return
+    said = [
+        wording.say("purchase.part", goods=goods(line.need, wording), cost=wording.money(f"{cost:.2f}", found.currency)) for line, cost in counted
+    ]
+    draft.say("purchase.parts", parts=wording.listed(said, "comma"))
+    total(found, draft, numbered=False)
+
+
+def _line(line: Bought, draft: Draft) -> str:
+    wording, offer = draft.wording, line.offers[0]
+    names = telling(line.offers[:EACH], line.need)
+    by_name = {condition.name: condition for condition in line.need.active}
+    note = misses(offer, by_name, wording)
+    note += wording.say("listing.over", quantity=wording.count(line.quantity, "quantity")) if line.over else ""
+    priced = _priced(line, wording)
+    told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
+    return told + draft.cite_product(offer)
+
+
+def _priced(line: Bought, wording: Wording) -> str:
+    """What so many cost; of one piece its price."""
+    offer = line.offers[0]
+    currency = offer.product.currency
+    price = wording.money(offer.price, currency)
+    if line.quantity == 1:
+        return price
+    whole = wording.money(f"{offer.price * line.quantity:.2f}", currency)
+    return wording.say("details.total", quantity=wording.count(line.quantity, "moq"), price=price, total=whole)
+
+
+def _plain(amount: object) -> str:
+    return f"{amount:f}".rstrip("0").rstrip(".") if "." in f"{amount:f}" else f"{amount:f}"
