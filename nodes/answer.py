@@ -94,6 +94,7 @@ def _written(state: State, context: Context, send: Send) -> Update:
         relaxations=draft.relaxations,
         comparison=draft.comparison,
         inquiries=draft.inquiries,
+        purchase=after(state, shown) if isinstance(state["decision"], Purchased) else None,
         citations=tuple(draft.citations),
         question=draft.question,
         understood=understood(state),

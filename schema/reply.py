@@ -12,6 +12,7 @@ from .evidence import EvidenceKind
 from .inquiry import Inquiry
 from .need import Need
 from .product import TitledField
+from .purchase import Purchase
 from .reading import Intent, Language
 
 
@@ -147,7 +148,8 @@ class Reply(Shown):
 
     `lacking` is what was asked for by name and no record has; the cards are then what is nearest to it.
     `criteria` are those that the cards were chosen by, the weightiest first, where several count. `also` are the intents of the message's further
-    requests, which `text` answers too; `inquiries` those that this turn prepared, changed or speaks of.
+    requests, which `text` answers too; `inquiries` those that this turn prepared, changed or speaks of; `purchase` is
+    what is to be bought, each with its number and what is taken of it, where the reply is a list of that.
     """
 
     version: Literal[1] = 1
@@ -163,6 +165,7 @@ class Reply(Shown):
     relaxations: tuple[Relaxation, ...] = ()
     comparison: Comparison | None = None
     inquiries: tuple[Inquiry, ...] = ()
+    purchase: Purchase | None = None
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     question: str | None = None

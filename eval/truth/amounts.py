@@ -32,9 +32,9 @@ def total(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
     count, each, whole = number(found["n"]), number(found["a"]), number(found["b"])
     if each * count != whole:
         yield "price", f"{count} at {each} are {each * count}"
-    for known in about(world, statement):
-        if value_of(known, "price") is None or Decimal(str(value_of(known, "price"))).normalize() != each:
-            yield "price", f"one costs {value_of(known, 'price')}"
+    for product in world.catalogue.products([known.key for known in about(world, statement)]):
+        if product.price_at(int(count)) != each:
+            yield "price", f"one costs {product.price_at(int(count))}"
 
 
 @amounts(r"[¥$€£](?P<off>[\d,.]+)(?:（(?P<a>[\d.]+)%）|\s*\((?P<b>[\d.]+)%\))")

@@ -14,6 +14,7 @@ from ...schema.reply import Reply
 from .amounts import amounts
 from .bounds import bounds
 from .branded import branded
+from .by_goods import by_goods
 from .carrying import Evidence, uncarried
 from .certificates import certificates
 from .citing import citation_faults, cited, ruled, titled
@@ -88,6 +89,10 @@ class Fault:
 
 def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] = ()) -> list[Fault]:
     """`said` are the buyer's messages: what a reply quotes of them is held against them."""
+    rest, alone = by_goods(reply, catalogue)
+    if alone:
+        sums_up = [Fault(*one) for one in sum_faults(World(catalogue, today, reply, said))]
+        return [*sums_up, *(fault for each in (rest, *alone) for fault in faults(each, catalogue, today, said))]
     world = World(catalogue, today, reply, said)
     apart = apart_faults(world, lambda one: check(world, one))
     of_whole = (each(world) for each in _OF_WHOLE)

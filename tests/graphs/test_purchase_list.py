@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from daogou.eval.truth.checker import faults
 from daogou.graphs.opening import Assistant
 from daogou.schema.command import COMMANDS
 from daogou.schema.reply import Reply
@@ -82,3 +83,16 @@ def test_goods_in_hand_count_where_a_sum_is_asked_of_others_with_them(say: Any) 
     say({"command": "seek", "goods": "帐篷", "quantity": 40})
     reply = say({"command": "list", "lines": [{"goods": "台灯", "quantity": 20}, {"goods": "卷尺", "quantity": 300}]}, TOTAL)
     assert {card.category for card in reply.cards[:3]} == {"帐篷", "台灯", "卷尺"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_checker_of_replies_finds_what_is_summed_up_true_and_a_wrong_sum_false(say: Any, demo: Assistant, language: str) -> None:
+    lines = [*TWO, {"goods": "卷尺", "quantity": 1, "musts": [FEW]}]
+    reply = demo.ask(
+        "", thread=f"sum {language}", language=language, commands=COMMANDS.validate_python([{"command": "list", "lines": lines, "budget": 90000}])
+    )
+    catalogue = demo.shopfront.current().catalogue
+    today = catalogue.manifest.created_at.date()
+    assert not [each for each in faults(reply, catalogue, today) if each.kind == "price"]
+    wrong = reply.model_copy(update={"text": reply.text.replace(str(total_of(reply)), str(total_of(reply) + 1))})
+    assert [each.kind for each in faults(wrong, catalogue, today)].count("price") >= 1
