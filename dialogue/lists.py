@@ -11,16 +11,37 @@ from .request import condition
 def as_list(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
     """A message of several goods with wishes of their own ("gel pens 0.5 black, and copy paper A4"), as a list of them; any other as it is.
 
-    What stands behind the name of goods is theirs until the next are named.
+    What stands behind the name of goods is theirs until the next are named. Goods that are named beside a list are on it.
     """
     named = [at for at, one in enumerate(commands) if _opens(one)]
-    if len(named) < 2 or _wants(commands[: named[0]]):
+    said = next((one for one in commands if isinstance(one, PurchaseList)), None)
+    if not named or (said is None and not _several(commands, named)):
         return tuple(commands)
     parts = [commands[start:end] for start, end in zip(named, [*named[1:], len(commands)], strict=True)]
     lines = [Line(goods=_goods(part[0]), quantity=getattr(part[0], "quantity", None), musts=_wants(part)) for part in parts]
-    more = [Line(goods=each) for one in commands if isinstance(one, Seek) for each in one.also if each not in [line.goods for line in lines]]
-    others = [one for at, one in enumerate(commands) if at not in named and not isinstance(one, Want)]
-    return (PurchaseList(lines=(*lines, *more), by=commands[named[0]].by), *others)
+    also = ((one, each) for one in commands if isinstance(one, Seek) for each in one.also)
+    more = [Line(goods=each, quantity=one.quantity) for one, each in also if each not in [line.goods for line in lines]]
+    whole = said or PurchaseList(lines=(*lines, *more), by=commands[named[0]].by)
+    others = [one for one in commands if one is not said and not _opens(one)]
+    if said is None:
+        return (whole, *(one for one in others if not isinstance(one, Want)))
+    wants = [one for part in parts for one in _wants(part)]
+    return (_joined(said, (*lines, *more)), *(one for one in others if one not in wants))
+
+
+def _several(commands: Sequence[AnyCommand], named: Sequence[int]) -> bool:
+    """Whether several goods are asked for, each with wishes of its own, or all in a number."""
+    first = commands[named[0]]
+    each = len(named) == 1 and isinstance(first, Seek) and bool(first.also) and first.quantity is not None and first.topic == "new"
+    return (len(named) > 1 or each) and not _wants(commands[: named[0]])
+
+
+def _joined(said: PurchaseList, named: Sequence[Line]) -> PurchaseList:
+    """With the wishes that stand outside it, and the goods that it leaves out."""
+    beside = {line.goods: line for line in named}
+    lines = [line.model_copy(update={"musts": (*line.musts, *beside[line.goods].musts)}) if line.goods in beside else line for line in said.lines]
+    known = [line.goods for line in said.lines]
+    return said.model_copy(update={"lines": (*lines, *(line for line in named if line.goods not in known))})
 
 
 def _opens(command: AnyCommand) -> bool:

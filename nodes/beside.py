@@ -9,7 +9,6 @@ from ..schema.reference import Shown
 from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
-from ..tools.searching.in_lots import over
 from ..tools.searching.offers import card, offers
 from ..tools.wording.names import goods
 from ..tools.wording.wording import Wording
@@ -39,7 +38,7 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
     if not waits or not shown:
         return list(shown)
     listed, last = list(shown[-1].product_ids), shown[-1]
-    apart, summed = [last], [*_first(state["offers"][:EACH], need, 0)]
+    apart = [last]
     for one in waits[:KINDS]:
         own = _need(need, one, state)
         found, total = _found(own, state, context)
@@ -47,41 +46,12 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         if not found:
             draft.say("beside.none", goods=goods(own, wording), conditions=conditions_met(own, wording))
             continue
-        summed += _first(found, own.model_copy(update={"quantity": one.quantity}), len(listed))
         draft.say("beside.some", goods=goods(own, wording), total=total, conditions=conditions_met(own, wording))
         lines(Listing(offers=found, total=total), found, own, draft, len(listed))
         draft.cards = (*draft.cards, *(card(offer, need.language) for offer in found))
         listed += [offer.id for offer in found]
         apart.append(Shown(turn=last.turn, product_ids=tuple(offer.id for offer in found), category=own.category, query=own.query))
-    _summed(summed, len(waits) + 1, draft)
     return [*shown[:-1], *apart, last.model_copy(update={"product_ids": tuple(listed)})]
-
-
-def _first(found: Sequence[Offer], need: Need, before: int) -> list[tuple[int, int | None, Offer]]:
-    """The first that is what was asked for and can be had in the number wanted, by its place in the list, with the number; none where none can."""
-    ready = (one for one in enumerate(found, before) if not one[1].candidate.near and not over(one[1].product, need))
-    return [(place, need.quantity, offer) for place, offer in ready][:1]
-
-
-def _summed(firsts: Sequence[tuple[int, int | None, Offer]], kinds: int, draft: Draft) -> None:
-    """What the first of each kind costs in the number wanted of it, and all of them; where each has a number, and prices are in one currency."""
-    currencies = {offer.product.currency for *_, offer in firsts}
-    if len(firsts) < 2 or len(currencies) > 1 or not all(quantity for _, quantity, _ in firsts):
-        return
-    (currency,), wording = currencies, draft.wording
-    costs = [(place, quantity or 0, offer, offer.price * (quantity or 0)) for place, quantity, offer in firsts]
-    parts = [
-        wording.say(
-            "beside.part",
-            which=wording.positions([place]),
-            quantity=wording.count(quantity, "quantity"),
-            price=wording.money(offer.price, currency),
-            cost=wording.money(f"{cost:.2f}", currency),
-        )
-        for place, quantity, offer, cost in costs
-    ]
-    total = wording.money(f"{sum(cost for *_, cost in costs):.2f}", currency)
-    draft.say("beside.sum" if len(firsts) == kinds else "beside.sum_of_some", parts=wording.say("semicolon").join(parts), total=total)
 
 
 def _need(need: Need, one: Waiting, state: State) -> Need:
