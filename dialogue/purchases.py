@@ -12,6 +12,7 @@ from ..schema.reference import Reference
 from ..understanding.ledger.ledger import apply
 from ..understanding.references.matching import Records
 from ..understanding.references.references import resolve
+from ..understanding.tokens.packs import in_packs
 from .anchored import TOTAL, Pointing
 from .request import condition
 from .topics import Dialogue, called, taken_up
@@ -20,6 +21,8 @@ _LISTED = ("price", "moq", TOTAL)
 """What every line of a purchase tells."""
 _OF_AN_ORDER = ("terms.", "capability.samples")
 """What is asked of an order rather than of one product."""
+_OF_THE_WHOLE = ("terms.payment", "terms.invoice", "terms.freight", "terms.delivery")
+"""What holds of the whole order, whichever product was talked about last."""
 
 
 def struck(before: Purchase, commands: Sequence[AnyCommand], shelf: Callable[[str], str | None]) -> tuple[Purchase, tuple[AnyCommand, ...]]:
@@ -63,6 +66,13 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, s
     item = old.model_copy(update={"need": need, **chosen})
     items = (*before.items, item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
     return before.model_copy(update={"items": items})
+
+
+def counted(after: Purchase, before: Purchase, text: str) -> Purchase:
+    """With what the numbers count that the message says."""
+    stood = {(one.need.category, one.need.query): one.need for one in before.items}
+    items = (one.model_copy(update={"need": in_packs(one.need, text, stood.get((one.need.category, one.need.query)))}) for one in after.items)
+    return after.model_copy(update={"items": tuple(items)})
 
 
 def _listed(before: Purchase, said: PurchaseList, now: Dialogue, turn: int, sold: Callable[[str], bool]) -> Purchase:
@@ -254,4 +264,5 @@ def _of_an_order(command: Ask, now: Dialogue, told: bool) -> bool:
     of = [name for name in command.fields if name.startswith(_OF_AN_ORDER)]
     rest = [name for name in command.fields if name not in of and not name.startswith("said.")]
     every = all(each.kind == "all" and not each.count and each.place is None for each in command.of)
-    return bool(of or (told and command.fields)) and not rest and every and (bool(command.of) or len(now.focus) != 1)
+    alone = bool(command.of) or len(now.focus) != 1 or all(name.startswith(_OF_THE_WHOLE) for name in command.fields)
+    return bool(of or (told and command.fields)) and not rest and every and alone

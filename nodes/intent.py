@@ -11,7 +11,7 @@ from ..dialogue.grounding import Money, grounded
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list, waiting
-from ..dialogue.purchases import billed, of_all, purchased, struck, told_anew, without
+from ..dialogue.purchases import billed, counted, of_all, purchased, struck, told_anew, without
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
 from ..schema.command import Answer, AnyCommand, HandOver
@@ -42,6 +42,7 @@ from ..understanding.productions.drops import WHICH
 from ..understanding.references.matching import Recorded
 from ..understanding.references.resolution import Resolution
 from ..understanding.tokens.cues import cues
+from ..understanding.tokens.packs import in_packs
 from .edited import edited, edits_of
 from .known import changed, new_wishes, taken_up
 from .learned import learned
@@ -104,8 +105,9 @@ def intent(current: Callable[[], Shop]) -> Work:
             need = need.model_copy(update={"query": old.query if old else ""})
         if (sold := for_market(reading, need)) is not reading:
             reading, asked = sold, sold.query
+        need = in_packs(need, text, now.need)
         after_it = replace(done.after, need=need, focus=done.focus)
-        purchase = purchased(purchase, proposal.commands, after_it, reading, turn, _linked(shop, now).sells)
+        purchase = counted(purchased(purchase, proposal.commands, after_it, reading, turn, _linked(shop, now).sells), before, text)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
         if bill is not None and bill.alone:

@@ -34,8 +34,8 @@ class Need(Shown):
     """What the buyer is looking for now.
 
     `category` is the last part of a category path as the catalogue spells it; `query` the words to search by, without conditions; `words` are wishes
-    that nothing states, in the buyer's words: they rank, and name no goods;
-    `quantity` pieces asked for; `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first;
+    that nothing states, in the buyer's words: they rank, and name no goods; `quantity` pieces asked for, or of what they are packed in where he said
+    so (`pack`: "箱", "cartons"); `audience` who will use or buy it, in the buyer's words; `sort` wishes for the order, strongest first;
     `facts` stand whatever the topic; `case` is what he measured of his case, by the names that guides have for it (`room_temp_c`). `waiting` are the
     other goods of the message that opened the topic; named, they are what is looked for. `currency` (ISO 4217) is what the buyer's amounts were in
     last, "" for the store's: a bare number of his is meant in it.
@@ -46,6 +46,7 @@ class Need(Shown):
     words: tuple[str, ...] = ()
     audience: str | None = None
     quantity: int | None = None
+    pack: str = ""
     language: Literal["zh", "en"] = "zh"
     sort: tuple[SortKey, ...] = ()
     conditions: tuple[Condition, ...] = ()

@@ -37,6 +37,36 @@ def total(world: World, statement: Statement, found: Found) -> Iterator[tuple[st
             yield "price", f"one costs {product.price_at(int(count))}"
 
 
+@amounts(r"；?(?P<n>[\d,]+) \S+，每\S+ (?P<k>\d+) 件|;? ?(?P<m>[\d,]+) \w+, (?P<l>\d+) pcs in each")
+def held(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """How many are in what the buyer counts by, as one of its attributes has it."""
+    each = number(found["k"] or found["l"])
+    for product in world.catalogue.products([known.key for known in about(world, statement)]):
+        if each not in [Decimal(str(value)) for value in product.attributes.values() if isinstance(value, int)]:
+            yield "number", f"{each} stands nowhere in it"
+
+
+@amounts(r"一\S+几件看各款|prices and MOQ are by the piece, so see how many each of them holds")
+def see_for_yourself(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Where the buyer counts by what goods are packed in."""
+    if not world.reply.need.pack:
+        yield "number", "pieces were asked for"
+
+
+@amounts(r"起订量高于您要的 (?P<a>[\d,]+) 件|its MOQ is more than your (?P<b>[\d,]+) pcs?")
+def over(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for known in about(world, statement):
+        if Decimal(str(value_of(known, "moq") or 0)) <= number(found["a"] or found["b"]):
+            yield "number", f"its MOQ is {value_of(known, 'moq')}"
+
+
+@amounts(r"您说的是 [\d,]+ \S+，单价和起订量都按件|You said [\d,]+ \w+(?=;|$)")
+def said_in_packs(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    quantity = world.reply.need.quantity
+    if quantity is None or quantity not in [int(each.replace(",", "")) for each in re.findall(r"[\d,]*\d", found[0])]:
+        yield "number", f"{quantity} were asked for"
+
+
 @amounts(r"[¥$€£](?P<off>[\d,.]+)(?:（(?P<a>[\d.]+)%）|\s*\((?P<b>[\d.]+)%\))")
 def apart(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """How far a quote lies from the list price."""

@@ -34,6 +34,8 @@ def _alone(reply: Reply, lines: list[str]) -> Iterator[Reply]:
         if place < len(reply.cards):
             card = reply.cards[place]
             need = _need(reply, card.product_id)
+            many = re.search(r"— ([\d,]+) (?:件单价|pcs at)", line)
+            need = need.model_copy(update={"quantity": int(many[1].replace(",", ""))}) if many else need
             yield reply.model_copy(update={"text": "1. " + line[found.end() if found else 0 :], "cards": (card,), "need": need, "purchase": None})
 
 

@@ -7,15 +7,18 @@ from decimal import Decimal
 
 from ...schema.purchase import Item, Purchase
 from ..decisions.offer import Offer
-from ..decisions.purchased import Bought, Purchased
+from ..decisions.purchased import Bought, Purchased, pieces
+from ..facts.packs import pieces_in
 from ..searching.in_order import in_order
 from ..searching.near_misses import just_asked_first
 from ..searching.offers import judged, offers
 from ..shop import Shop
+from ..wording.phrasebook import Phrasebook
 from .combination import combination
 
 POOL = 20
 """Products of each kind among which one is taken."""
+_LABELS = (Phrasebook("zh"), Phrasebook("en"))
 POOR = 3.0
 """Stars: who is rated less comes behind who isn't."""
 
@@ -36,7 +39,7 @@ def purchased(items: Sequence[Item], purchase: Purchase, shop: Shop, today: date
 
 def _within(found: Purchased, budget: Decimal) -> Purchased:
     rows = [line for line in found.lines if line.cost is not None]
-    choices = [[offer for offer in line.offers if not _over(offer, line.need.quantity)] for line in rows]
+    choices = [[offer for offer in line.offers if not _over(offer, _first(line, offer).quantity)] for line in rows]
     costs = [[_first(line, offer).cost or Decimal(0) for offer in row] for line, row in zip(rows, choices, strict=True)]
     places = combination(costs, budget)
     swapped = places is not None and any(places)
@@ -65,14 +68,16 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     before = judged(shop.catalogue, [item.pick], need, today) if item.pick is not None else ()
     picked = [one for one in before if item.chosen or not hard.intersection(one.failed)]
     every = offers(shop.catalogue, [*picked, *(one for one in candidates if one.product_id != item.pick or not picked)], need.quantity)
-    ready = [offer for offer in every if not _over(offer, least)]
+    packs = {offer.id: held for offer in every if need.pack and (held := pieces_in(offer.product, _LABELS)) is not None}
+    every = tuple(replace(offer, price=offer.product.price_at(pieces(need, offer.product, packs))) for offer in every)
+    ready = [offer for offer in every if not _over(offer, least and least * packs.get(offer.id, 1))]
     fewest = sorted(every, key=lambda offer: offer.product.moq or 0)
     kept = sorted(ready or fewest, key=lambda offer: (_poor(offer) and offer.id != item.pick) if not need.sort and ready else False)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
     row = (*chosen, *(offer for offer in kept if offer not in chosen))
-    return Bought(
-        need, row, near=bool(row) and not chosen and bool(hard.intersection(row[0].candidate.failed)), over=bool(row) and _over(row[0], need.quantity)
-    )
+    found = Bought(need, row, packs=packs)
+    near = bool(row) and not chosen and bool(hard.intersection(row[0].candidate.failed))
+    return replace(found, near=near, over=bool(row) and need.quantity is not None and _over(row[0], found.quantity))
 
 
 def _over(offer: Offer, least: int | None) -> bool:

@@ -1,26 +1,33 @@
 """Several goods that are to be bought, and what they come to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...schema.need import Need
+from ...schema.product import Product
 from .offer import Offer
+
+
+def pieces(need: Need, product: Product, packs: Mapping[str, int]) -> int:
+    """As many as are wanted; where no number is said, as few as are sold."""
+    return need.quantity * packs.get(product.id, 1) if need.quantity is not None else product.moq or 1
 
 
 @dataclass(frozen=True)
 class Bought:
     """Of the goods of `need` those that may be taken, the one that is first; `near`: none is what was asked for, `over`: none can be had in so
-    small a number."""
+    small a number. `packs` has for a product how many are in one of what the buyer counts by; prices are those at the numbers that this comes to."""
 
     need: Need
     offers: tuple[Offer, ...] = ()
     near: bool = False
     over: bool = False
+    packs: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def quantity(self) -> int:
-        """As many as are wanted; where no number is said, as few as are sold."""
-        return self.need.quantity or (self.offers[0].product.moq if self.offers else None) or 1
+        return pieces(self.need, self.offers[0].product, self.packs) if self.offers else self.need.quantity or 1
 
     @property
     def cost(self) -> Decimal | None:

@@ -1,5 +1,6 @@
 """Writes what is to be bought: a line for each kind of goods, and what they come to."""
 
+from ...understanding.tokens.packs import OUTER
 from ..decisions.purchased import Bought, Purchased
 from ..wording.names import goods, short
 from ..wording.wording import Wording
@@ -35,6 +36,10 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         total=money,
         rest=rest,
     )
+    for line in counted:
+        if OUTER.search(line.need.pack.lower()) and not line.packs.get(line.offers[0].id):
+            count = wording.count(line.need.quantity, "quantity")
+            draft.say("purchase.unpacked", goods=goods(line.need, wording), count=count, pack=line.need.pack)
     fewest = [line for line in counted if line not in numbers and (numbers or line.quantity > 1)]
     if fewest:
         draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording) for line in fewest]))
@@ -73,7 +78,9 @@ def _line(line: Bought, draft: Draft) -> str:
     wording, offer = draft.wording, line.offers[0]
     names = telling(line.offers[:EACH], line.need)
     by_name = {condition.name: condition for condition in line.need.active}
-    note = misses(offer, by_name, wording)
+    held = line.packs.get(offer.id)
+    note = wording.say("purchase.packed", count=f"{line.need.quantity:,}", pack=line.need.pack, each=held) if held else ""
+    note += misses(offer, by_name, wording)
     note += wording.say("listing.over", quantity=wording.count(line.quantity, "quantity")) if line.over else ""
     priced = _priced(line, wording)
     told = wording.say("listing.line", title=short(offer, wording.language), facts=facts(offer, names, wording, priced=priced), marks="", note=note)
