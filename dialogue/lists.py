@@ -1,11 +1,8 @@
-"""A purchase list: the goods of its lines wait, each with its own number and what it must be."""
+"""A purchase list: the goods of a message, each with its own number and what it must be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..schema.command import AnyCommand, Go, Line, PurchaseList, Seek, Want
-from ..schema.condition import Condition
-from ..schema.need import Need, Waiting
-from .request import condition
 
 
 def as_list(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
@@ -57,22 +54,3 @@ def _goods(command: AnyCommand) -> str:
 
 def _wants(part: Sequence[AnyCommand]) -> tuple[Want, ...]:
     return tuple(one for one in part if isinstance(one, Want))
-
-
-def waiting(need: Need, commands: Sequence[AnyCommand], old: Need | None) -> Need:
-    """`need` with the lines behind the first as goods that wait; as it is where no list is said. `old` is the need before."""
-    said = next((one for one in commands if isinstance(one, PurchaseList)), None)
-    if said is None:
-        return need
-    known = {one.category: one.conditions for one in (old.waiting if old else ())}
-    return need.model_copy(update={"waiting": tuple(_waiting(line, known) for line in said.lines[1:])})
-
-
-def _waiting(line: Line, known: Mapping[str, tuple[Condition, ...]]) -> Waiting:
-    """With what was asked of such goods before, where nothing else is now."""
-    named = {"category": line.goods, "query": line.query, "quantity": line.quantity}
-    if not line.musts and line.goods in known:
-        return Waiting.model_validate({**named, "conditions": known[line.goods]})
-    held = [each for each in line.musts if each.field is not None]
-    musts = tuple(condition(each).model_copy(update={"id": f"c{number}"}) for number, each in enumerate(held, 1))
-    return Waiting.model_validate({**named, "conditions": musts, "words": tuple(str(each.value) for each in line.musts if each.field is None)})

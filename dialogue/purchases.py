@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..schema.command import AnyCommand, Ask, Drop, Line, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.condition import Condition
-from ..schema.need import Need
+from ..schema.need import Need, Waiting
 from ..schema.purchase import Item, Purchase
 from ..schema.reading import Reading
 from ..schema.reference import Reference
@@ -19,6 +19,8 @@ from .topics import Dialogue, called, taken_up
 
 _LISTED = ("price", "moq", TOTAL)
 """What every line of a purchase tells."""
+KEPT = 20
+"""Kinds of goods that stay in state before the one in hand."""
 _OF_AN_ORDER = ("terms.", "capability.samples")
 """What is asked of an order rather than of one product."""
 _OF_THE_WHOLE = ("terms.payment", "terms.invoice", "terms.freight", "terms.delivery")
@@ -64,8 +66,26 @@ def purchased(before: Purchase, commands: Sequence[AnyCommand], now: Dialogue, s
     alone = now.focus[0] if len(now.focus) == 1 and now.focus[0] in old.shown else None
     chosen = {"pick": alone, "chosen": True} if alone is not None else {}
     item = old.model_copy(update={"need": need, **chosen})
-    items = (*before.items, item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
+    items = (*before.items[-KEPT:], item) if place is None else (*before.items[:place], item, *before.items[place + 1 :])
     return before.model_copy(update={"items": items})
+
+
+def in_hand(need: Need, commands: Sequence[AnyCommand], purchase: Purchase) -> Need:
+    """Of goods listed the first, with all that stood for them; the others wait."""
+    said = next((one for one in commands if isinstance(one, PurchaseList)), None)
+    first = next((item for item in purchase.items if item.listed and _for(item.need, said.lines[0])), None) if said is not None else None
+    if said is None or first is None:
+        return need
+    stood = {each.name for each in first.need.active}
+    if {each.name for each in need.active} < stood:
+        need = taken_up(first.need, need)
+    others = (item.need for item in purchase.items if item is not first and any(_for(item.need, line) for line in said.lines))
+    return need.model_copy(update={"waiting": tuple(map(_waiting, others))})
+
+
+def _waiting(need: Need) -> Waiting:
+    goods = need.category or need.query
+    return Waiting(category=goods, query=need.query, words=need.words, quantity=need.quantity, conditions=need.active)
 
 
 def counted(after: Purchase, before: Purchase, text: str) -> Purchase:

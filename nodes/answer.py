@@ -54,7 +54,7 @@ def answer(worded: bool) -> Work:
 
 def _written(state: State, context: Context, send: Send) -> Update:
     if (opening := state.get("opening")) is not None:
-        return answered(opening, state, context, send)
+        return {**answered(opening, state, context, send), "purchase": after(state, opening.shown)}
     context = impersonal(state, context)
     need, reading, offers = state["need"], state["reading"], state["offers"]
     assert need is not None

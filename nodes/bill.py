@@ -54,7 +54,7 @@ def told_behind(state: State, context: Context, shown: Sequence[Shown], draft: D
 
 def after(state: State, shown: Sequence[Shown]) -> Purchase:
     """With what this turn shows of its goods, and which of those may be taken."""
-    purchase, decision, bill = state.get("purchase") or Purchase(), state["decision"], state.get("bill")
+    purchase, decision, bill = state.get("purchase") or Purchase(), state.get("decision"), state.get("bill")
     items, told = list(purchase.items), {"told": state["turn"]} if bill is not None else {}
     if isinstance(decision, Purchased):
         for place, line in zip((bill or Bill()).places(purchase), decision.lines, strict=False):
@@ -70,6 +70,6 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
 
 def _seen(item: Item, shown: Shown, state: State) -> Item:
     """The first that can be had is what may be taken."""
-    known = {offer.id: offer for offer in state["offers"]}
+    known = {offer.id: offer for offer in state.get("offers", ())}
     ready = (each for each in shown.product_ids if each not in known or not (known[each].candidate.near or over(known[each].product, item.need)))
     return item.model_copy(update={"shown": shown.product_ids, "pick": item.pick if item.chosen else next(ready, None)})

@@ -10,8 +10,8 @@ from ..dialogue.focus import after
 from ..dialogue.grounding import Money, grounded
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
-from ..dialogue.lists import as_list, waiting
-from ..dialogue.purchases import billed, counted, of_all, purchased, struck, told_anew, without
+from ..dialogue.lists import as_list
+from ..dialogue.purchases import billed, counted, in_hand, of_all, purchased, struck, told_anew, without
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
 from ..schema.command import Answer, AnyCommand, HandOver
@@ -98,7 +98,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         reading = _choosing(commands, state.get("pending"), proposal.language) or _requested(asking_of, beside)
         world = World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
         done = execute(now, reading, turn, world, asks=not commands)
-        reading, need, resolution = done.reading, waiting(done.need, proposal.commands, now.need), done.resolution
+        reading, need, resolution = done.reading, done.need, done.resolution
         changes = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, changes, shop, context)
         if _only_told(reading, need, old):
@@ -108,6 +108,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         need = in_packs(need, text, now.need)
         after_it = replace(done.after, need=need, focus=done.focus)
         purchase = counted(purchased(purchase, proposal.commands, after_it, reading, turn, _linked(shop, now).sells), before, text)
+        need = in_hand(need, proposal.commands, purchase)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
         plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
         if bill is not None and bill.alone:

@@ -96,3 +96,20 @@ def test_a_checker_of_replies_finds_what_is_summed_up_true_and_a_wrong_sum_false
     assert not [each for each in faults(reply, catalogue, today) if each.kind == "price"]
     wrong = reply.model_copy(update={"text": reply.text.replace(str(total_of(reply)), str(total_of(reply) + 1))})
     assert [each.kind for each in faults(wrong, catalogue, today)].count("price") >= 1
+
+
+def test_cartons_are_counted_in_what_a_record_says_that_one_holds(demo: Assistant) -> None:
+    lines = [{"goods": "打印纸", "quantity": 20}, {"goods": "台灯", "quantity": 20}]
+    reply = demo.ask("打印纸20箱，台灯20个", thread="cartons", commands=COMMANDS.validate_python([{"command": "list", "lines": lines}]))
+    (paper,) = demo.shopfront.current().catalogue.products([reply.cards[0].product_id])
+    held = paper.attributes["packs_per_box"]
+    assert isinstance(held, int)
+    assert f"{20 * held} 件单价 ¥{paper.price_at(20 * held)}" in reply.text and "20 件单价" in reply.text
+
+
+def test_a_line_named_again_keeps_what_was_asked_of_its_goods(say: Any) -> None:
+    cheap = {"command": "want", "field": "price", "op": "<=", "value": 60}
+    say({"command": "list", "lines": [TWO[0], {**TWO[1], "musts": [cheap]}]})
+    again = say({"command": "list", "lines": [TWO[0], {"goods": "台灯", "quantity": 30}]}, TOTAL)
+    assert again.purchase is not None and [one.name for one in again.purchase.items[1].need.active] == ["price<=60"]
+    assert [one.quantity for one in again.need.waiting] == [30]

@@ -1,0 +1,27 @@
+"""What a number of the buyer's counts, where it counts no pieces."""
+
+import pytest
+from daogou.schema.need import Need
+from daogou.understanding.tokens.packs import in_packs
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "pack", "pieces"),
+    [
+        ("打印纸200箱左右", 200, "箱", 200),
+        ("we need 1,200 cartons of it", 1200, "cartons", 1200),
+        ("4 dozen assorted", 4, "", 48),
+        ("200支笔，20箱纸", 200, "", 200),
+        ("12支一盒", 12, "", 12),
+        ("200 pcs", 200, "", 200),
+    ],
+)
+def test_cartons_are_no_pieces_and_a_dozen_are_twelve(text: str, quantity: int, pack: str, pieces: int) -> None:
+    need = in_packs(Need(quantity=quantity), text, None)
+    assert (need.pack, need.quantity) == (pack, pieces)
+
+
+def test_what_a_number_counts_stands_as_long_as_the_number_does() -> None:
+    before = Need(quantity=200, pack="箱")
+    assert in_packs(Need(quantity=200), "要能提供检测报告", before).pack == "箱"
+    assert in_packs(Need(quantity=150), "150包吧", before).pack == ""
