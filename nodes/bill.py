@@ -62,8 +62,8 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
             items[place] = items[place].model_copy(update={"shown": ids, "pick": ids[0] if ids else None})
         return purchase.model_copy(update={"items": tuple(items), **told})
     for one in reversed(shown):
-        place = next((place for place, item in enumerate(items) if item.of(Need(category=one.category, query=one.query))), None)
-        if place is not None:
+        own = Need(category=one.category, query=one.query)
+        for place in [place for place, item in enumerate(items) if item.of(own)][:1]:
             items[place] = _seen(items[place], one, state)
     return purchase.model_copy(update={"items": tuple(items), **told})
 

@@ -64,11 +64,11 @@ def fusion(state: State, context: Context, send: Send) -> Update:
         _send(bought.offers, need, send)
         return {"decision": bought, "offers": bought.offers}
     if state["plan"].answer == "purchase":
-        bought = bill_of(state, context)
-        taken = tuple(line.offers[0] for line in bought.lines if line.offers)
-        found = (*taken, *(offer for line in bought.lines for offer in line.offers[1:EACH] if offer not in taken))
-        _send(found, need, send)
-        return {"decision": bought, "offers": found, "focus": tuple(offer.id for offer in taken)}
+        bill = bill_of(state, context)
+        taken = tuple(line.offers[0] for line in bill.lines if line.offers)
+        others = tuple(offer for line in bill.lines for offer in line.offers[1:EACH] if offer not in taken)
+        _send((*taken, *others), need, send)
+        return {"decision": bill, "offers": (*taken, *others), "focus": tuple(offer.id for offer in taken)}
     retrieval = state.get("retrieval") or Retrieval()
     wording = Wording(need.language, state["turn"], state["shop"].glossary)
     evidence = (*passages, *state.get("reviews", ()))

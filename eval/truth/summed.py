@@ -74,9 +74,9 @@ def _priced(world: World, taken: re.Match[str]) -> Iterator[tuple[str, str, str]
         if each not in (product.price_at(quantity), product.price_at(1)):
             yield "price", taken[0], f"{product.price_at(1)} a piece"
         return
-    quantity, each, cost = (_number(taken[name]) for name in ("quantity", "each", "cost"))
-    if product.price_at(int(quantity)) != each or each * quantity != cost:
-        yield "price", taken[0], f"{product.price_at(int(quantity))} a piece"
+    many, each, cost = (_number(taken[name]) for name in ("quantity", "each", "cost"))
+    if product.price_at(int(many)) != each or each * many != cost:
+        yield "price", taken[0], f"{product.price_at(int(many))} a piece"
 
 
 def _left_out(world: World, taken: re.Match[str]) -> bool:

@@ -75,9 +75,9 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     kept = sorted(ready or fewest, key=lambda offer: (_poor(offer) and offer.id != item.pick) if not need.sort and ready else False)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
     row = (*chosen, *(offer for offer in kept if offer not in chosen))
-    found = Bought(need, row, packs=packs)
+    line = Bought(need, row, packs=packs)
     near = bool(row) and not chosen and bool(hard.intersection(row[0].candidate.failed))
-    return replace(found, near=near, over=bool(row) and need.quantity is not None and _over(row[0], found.quantity))
+    return replace(line, near=near, over=bool(row) and need.quantity is not None and _over(row[0], line.quantity))
 
 
 def _over(offer: Offer, least: int | None) -> bool:
