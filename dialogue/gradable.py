@@ -1,6 +1,7 @@
 """Words for little or much of what numbers tell ("light", 大点): an order, never a condition."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -11,6 +12,7 @@ from ..catalogue.text import normal
 
 _DENIED = re.compile(r"(?:not too |not very |别太|不要太|不太|别|不要)")
 _TAIL = re.compile(r"(?:一点儿?|一些|点儿?)?的?$")
+_JOIN = re.compile(r"^(?:\s|,|、|，|and\b|but\b|又|还|且|而)*")
 End = Literal["lowest", "highest"]
 _OTHER: dict[End, End] = {"lowest": "highest", "highest": "lowest"}
 
@@ -35,13 +37,42 @@ def graded(words: str) -> tuple[Grade, ...]:
     return tuple(one.turned for one in known) if denied and said not in _grades() else known
 
 
+def degrees(words: str) -> tuple[tuple[Grade, ...], ...]:
+    """What each of the words grades, one behind the other (便宜走量, "small and light"); () where one of them grades nothing."""
+    if one := graded(words):
+        return (one,)
+    left, found = _TAIL.sub("", normal(words).strip()), list[tuple[Grade, ...]]()
+    while left:
+        size = next((size for size in range(len(left), 0, -1) if _ends(left, size) and graded(left[:size])), 0)
+        if not size:
+            return ()
+        found.append(graded(left[:size]))
+        left = _JOIN.sub("", left[size:])
+    return tuple(found)
+
+
+def _ends(words: str, size: int) -> bool:
+    """Whether a word ends there."""
+    return not words[size - 1 : size + 1].isalpha() or not words[size - 1 : size + 1].isascii() or size == len(words)
+
+
+def sides(but: Collection[str] = ()) -> tuple[tuple[list[str], list[str]], ...]:
+    """Of each concept but these the words for little and those for much."""
+    return tuple((little, much) for concept, (little, much) in _rows().items() if concept not in but)
+
+
+@cache
+def _rows() -> dict[str, list[list[str]]]:
+    rows: dict[str, list[list[str]]] = yaml.safe_load(Path(__file__).with_name("gradable.yaml").read_text("utf-8"))
+    return rows
+
+
 @cache
 def _grades() -> dict[str, tuple[Grade, ...]]:
-    rows: dict[str, list[list[str]]] = yaml.safe_load(Path(__file__).with_name("gradable.yaml").read_text("utf-8"))
     found: dict[str, tuple[Grade, ...]] = {}
     ends: tuple[End, End] = ("lowest", "highest")
-    for concept, sides in rows.items():
-        for end, words in zip(ends, sides, strict=True):
+    for concept, both in _rows().items():
+        for end, words in zip(ends, both, strict=True):
             for word in words:
                 found[normal(word)] = (*found.get(normal(word), ()), Grade(concept, end))
     return found

@@ -11,7 +11,7 @@ from ..schema.proposal import Proposal
 from ..schema.reference import Place, Reference
 from ..understanding.proposing import want as wanted
 from ..understanding.tokens.fact_names import trade_in
-from .gradable import graded
+from .gradable import degrees
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
 
@@ -34,6 +34,7 @@ Money = tuple[str, Rates]
 Purse = tuple[str, Rates, str]
 """The same, and the currency that the buyer's bare numbers are in ("": the store's)."""
 _NEGATED = ("!=", "not_in", "not_contains")
+_SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money) -> Proposal:
@@ -122,8 +123,8 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
         yield from _around(named.model_copy(update={"unit": unit, **({"op": ">="} if least else {})}))
         return
-    if (order := _degree(command, category, linker)) is not None:
-        yield order
+    if orders := _degrees(command, category, linker):
+        yield from orders
         return
     held = (_each(named, category, linker) or _values(named, category, linker)) if fits else ()
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
@@ -143,15 +144,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         notes[-1] = ("inferred", text)
         yield _proposed(near, command).model_copy(update={"strength": "wish", "inferred": True, "text": text})
         return
-    if not held and command.op in _NEGATED and isinstance(command.value, (str, tuple)):
-        notes += [("unchecked", f"not {each}" if each.isascii() else f"不要{each}") for each in _texts(command.value)]
-        return
     if not held:
-        if not isinstance(command.value, (str, tuple)):
-            notes.append(("unread", command.text or command.field or f"{command.value}"))
-            return
-        for each in _texts(command.value):
-            notes.append(("unread", each))
+        for each in _in_words(command):
+            notes.append(("unchecked" if command.op in _NEGATED else "unread", each))
             yield Want(value=each, strength="wish", by=command.by, quote=command.quote)
         return
     for one in held:
@@ -161,6 +156,18 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": command.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _in_words(command: Want) -> tuple[str, ...]:
+    """The wish as it is told where no field is for it, by which records are searched."""
+    if isinstance(command.value, (str, tuple)) and command.op in _NEGATED:
+        return tuple(f"not {each}" if each.isascii() else f"不要{each}" for each in _texts(command.value))
+    if isinstance(command.value, (str, tuple)):
+        return _texts(command.value) if command.every else ("/".join(_texts(command.value)),)
+    if isinstance(command.value, bool):
+        return (command.text or command.field or f"{command.value}",)
+    sign = _SIGNS.get(command.op, "")
+    return (" ".join(filter(None, (command.field, f"{sign} {command.value:g}".strip(), command.unit))),)
 
 
 def _values(want: Want, category: str | None, linker: Linker) -> tuple[Condition, ...]:
@@ -192,13 +199,16 @@ def _paid(command: Want, currency: str, rates: Rates, spoken: str, notes: list[t
     return command.model_copy(update={"value": worth, "unit": currency})
 
 
-def _degree(command: Want, category: str | None, linker: Linker) -> Sort | None:
-    """The order that a word of degree asks for, where such goods have a number for it."""
-    for grade in graded(command.value) if isinstance(command.value, str) else ():
-        meant = grade.turned if command.op in _NEGATED else grade
-        if (field := linker.numbered(meant.concept, category)) is not None:
-            return Sort(key=field, direction=meant.end, by=command.by, quote=command.quote)
-    return None
+def _degrees(command: Want, category: str | None, linker: Linker) -> tuple[Sort, ...]:
+    """The orders that words of degree ask for, where such goods have numbers for all of them."""
+    found: list[Sort] = []
+    for word in degrees(command.value) if isinstance(command.value, str) else ():
+        meant = [grade.turned if command.op in _NEGATED else grade for grade in word]
+        known = next(((field, grade) for grade in meant if (field := linker.numbered(grade.concept, category)) is not None), None)
+        if known is None:
+            return ()
+        found.append(Sort(key=known[0], direction=known[1].end, by=command.by, quote=command.quote))
+    return tuple(found)
 
 
 def _near(command: Want, category: str | None, linker: Linker) -> Condition | None:
@@ -243,6 +253,9 @@ def _standing(
     if isinstance(command, Drop) and field is not None and command.value is None:
         yield command.model_copy(update={"field": field})
         return
+    if isinstance(command, Drop) and command.value is not None and need is not None and (told := _worded(str(command.value), need)):
+        yield from (Drop(value=each, by=command.by, quote=command.quote) for each in told)
+        return
     meant = list(_meant(command, need, category, linker))
     named = command.value is not None or command.field is not None if isinstance(command, Drop) else command.field is not None
     if not meant and not (named and need is not None and need.active):  # of what is named and doesn't stand nothing is to be asked
@@ -257,6 +270,12 @@ def _standing(
             other = wanted(each).model_copy(update=own)
             spoken = command.to is not None and each.field in _MONEY
             yield _paid(other.model_copy(update={"unit": None}), *purse, notes) if spoken else other
+
+
+def _worded(value: str, need: Need) -> tuple[str, ...]:
+    """The wishes in words that it names."""
+    said = value.casefold().strip()
+    return tuple(each for each in need.words if said in each.casefold() or each.casefold() in said)
 
 
 def _meant(command: Drop | Relax, need: Need | None, category: str | None, linker: Linker) -> Iterable[Condition]:

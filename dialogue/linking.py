@@ -266,7 +266,7 @@ class Linked:
         free: Condition | None = None
         for phrase in tried:
             found = self._reader.read(phrase, need, (), _language(phrase)).conditions
-            if not found or len({one.field for one in found}) > 1:
+            if not found or len({one.field for one in found}) > 1 or _of_part(found[0], phrase):
                 continue
             if want.field is None or named or found[0].field == want.field:
                 return found[0]
@@ -348,6 +348,24 @@ def called() -> dict[str, str]:
     """Name -> field of `fields.yaml`."""
     rows: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("fields.yaml").read_text("utf-8"))
     return {name.lower(): field for field, names in rows.items() for name in names}
+
+
+def _of_part(condition: Condition, phrase: str) -> bool:
+    """Whether the condition is of a part of the phrase that says another thing alone: having wheels, of wheels that aren't loud; USB, of USB-C; carbon,
+    of carbon steel. A number is one whatever stands beside it."""
+    if isinstance(condition.value, (int, float)) and not isinstance(condition.value, bool):
+        return False
+    said, read = phrase.casefold(), [part.casefold() for part in condition.text.split(", ") if part]
+    if not read or not all(part in said for part in read):
+        return False
+    last = max(said.rindex(part) + len(part) for part in read)
+    for part in read:
+        said = said.replace(part, " ", 1)
+    left = content(said)
+    if condition.op in ("!=", "not_in"):
+        return bool(left)
+    behind = phrase[last:]
+    return behind.isascii() and (behind.startswith("-") if condition.value is True else bool(content(behind)))
 
 
 def _apart(words: str) -> tuple[str, ...]:

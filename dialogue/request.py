@@ -153,7 +153,8 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
             case Want(value=str(words)) if command.by != "rules":
                 lists["words"].append(words)
             case Drop():
-                lists["dropped"] += ["*"] if command.all else [name] if (name := command.condition or command.field) else []
+                name = command.condition or command.field or (str(command.value) if command.value is not None else None)
+                lists["dropped"] += ["*"] if command.all else [name] if name else []
             case Sort():
                 lists["sort"] += [order(command)] if command.key else []
                 said["few"] = command.count or said.get("few")

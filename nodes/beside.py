@@ -10,10 +10,12 @@ from ..tools.decisions.knowledge import Knowledge
 from ..tools.decisions.listing import Listing
 from ..tools.decisions.offer import Offer
 from ..tools.searching.offers import card, offers
+from ..tools.searching.wished import liked_first, wanted, wishes
 from ..tools.wording.names import goods
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.listing import conditions_met, lines
+from .internal_retrieval import POOL
 from .state import State
 
 EACH = 3
@@ -71,8 +73,10 @@ def _need(need: Need, one: Waiting, state: State) -> Need:
 
 def _found(need: Need, state: State, context: Context) -> tuple[tuple[Offer, ...], int]:
     shop = state["shop"]
-    found: Retrieval = shop.remembered.products(need, today=context.today, k=EACH)
+    wished = wishes(need)
+    found: Retrieval = shop.remembered.products(wanted(need), today=context.today, k=POOL if wished else EACH)
     if found.nothing_near:
         return (), 0
-    total = (shop.retriever.count(need, today=context.today) if need.category else len(found.candidates)) if found.candidates else 0
-    return offers(shop.catalogue, found.candidates[:EACH], need.quantity), total
+    first = liked_first(found.candidates, wished, need, shop.catalogue)[:EACH]
+    total = (shop.retriever.count(need, today=context.today) if need.category else len(first)) if first else 0
+    return offers(shop.catalogue, first, need.quantity), total

@@ -12,14 +12,14 @@ from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
 from ..tools.searching.offers import card, judged, offers
-from ..tools.searching.unwanted import last, things
+from ..tools.searching.wished import liked_first, wanted, wishes
 from .opening import known
 from .state import State, Update
 from .work import Send
 
 CARDS = 10
 POOL = 100
-"""Candidates among which those that say what is not wanted come last."""
+"""Candidates among which those come first whose records say what is wished for."""
 
 
 def internal_retrieval(state: State, context: Context, send: Send) -> Update:
@@ -35,15 +35,17 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         retrieval = Retrieval(candidates=candidates, allowed=len(candidates))
     else:
         leaning = guided(need, shop.catalogue.guides())
-        asked = in_order(need, shop.reader.vocabulary)
-        against = () if need.sort else things(state["reading"].notes)
-        wide = against or plan.answer == "comparison"
+        asked = in_order(wanted(need), shop.reader.vocabulary)
+        wished = wishes(need, state["reading"].notes)
+        wide = wished or plan.answer == "comparison"
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
-        if against:
-            retrieval = retrieval.model_copy(update={"candidates": last(retrieval.candidates, against, shop.catalogue)[: plan.k]})
+        if wished:
+            first = liked_first(retrieval.candidates, wished, need, shop.catalogue)[: plan.k]
+            near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
+            retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near})
         retrieval = retrieval.model_copy(update={"candidates": in_lots(retrieval.candidates, need, shop.catalogue)})
         if plan.answer == "comparison":
             retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})

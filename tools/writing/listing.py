@@ -18,6 +18,8 @@ from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..facts.details import value_of
 from ..searching.in_lots import over
+from ..searching.wish import Record
+from ..searching.wished import counting, liking, wishes
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import plain
@@ -180,20 +182,35 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     kind = "near" if found.near_miss else "one" if found.total == 1 else "all" if found.total <= shown else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
-    _ordered(found, draft)
+    _ordered(found, need, found.offers[:shown], draft)
     if not at_quantity:
         priced_at(found.offers[:shown], need, draft)
 
 
-def _ordered(found: Listing, draft: Draft) -> None:
-    """By what they are put in order, where no mark names the first for it, or some don't state it."""
-    if found.order is None or not (found.order.silent or ORDERS.get(found.order.key) not in found.marks.get(0, ())):
+def _ordered(found: Listing, need: Need, shown: Sequence[Offer], draft: Draft) -> None:
+    """By what they are put in order, where no mark names the first for it, or some don't state it; behind what is wished for in words."""
+    if found.order is None:
         return
     key, silent = found.order.key, found.order.silent
     field, wording = key.removeprefix("-"), draft.wording
     rises = (field in ASCENDING) != key.startswith("-")
-    last = wording.say("listing.silent", count=silent, label=wording.label(field)) if silent else ""
-    draft.say("listing.ordered", label=wording.label(field), way=wording.say(f"listing.{'rising' if rises else 'falling'}"), silent=last)
+    way = wording.say(f"listing.{'rising' if rises else 'falling'}")
+    if first := _before_order(need, shown, wording):
+        draft.say("listing.ordered_within", wishes=first, label=wording.label(field), way=way)
+    elif silent or ORDERS.get(key) not in found.marks.get(0, ()):
+        last = wording.say("listing.silent", count=silent, label=wording.label(field)) if silent else ""
+        draft.say("listing.ordered", label=wording.label(field), way=way, silent=last)
+
+
+def _before_order(need: Need, shown: Sequence[Offer], wording: Wording) -> str:
+    """The wishes in words by which the goods shown stand before they are put in order; "" where they are all alike in them."""
+    counted = counting(wishes(need), need)
+    records = [Record.of(offer.product, wording.language) for offer in shown]
+    if len({liking(record, counted) for record in records}) < 2:
+        return ""
+    return wording.listed(
+        [wording.say("note.word", text=plain(each.text)) for each in counted if any(each.told(record) for record in records)], "comma"
+    )
 
 
 def _marks(found: Listing, position: int, wording: Wording) -> str:

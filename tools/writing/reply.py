@@ -61,7 +61,8 @@ def write(
     draft = onto or Draft(wording)
     draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
     what = counted(goods(_spoken_of(offers, need), wording, category_in(offers, need, wording.language)), wording.language)
-    named = offers[: decision.few or SHOWN] if isinstance(decision, Listing) else ()
+    few = decision.few if isinstance(decision, Listing) else None
+    named = offers[: few or SHOWN] if isinstance(decision, (Listing, Choice)) else ()
     notes([note for note in noted if note[0] not in BEHIND], currency, draft, named, need.active)
     match decision:
         case Listing():
@@ -97,7 +98,7 @@ def write(
             inquiry(decision, need, draft)
         case Words():
             words(decision, draft)
-    behind([note for note in noted if note[0] in BEHIND], currency, draft, named, need.active)
+    behind([note for note in noted if note[0] in BEHIND], currency, draft, named, need)
     return draft
 
 

@@ -128,8 +128,8 @@ def _subject(need: Need, reading: Reading) -> dict[str, object]:
         return {**changes, "query": need.query or reading.category or "", "language": reading.language}
     if reading.intent in _SEARCHING or not need.query:
         changes["query"] = _query(need, reading)
-    if reading.words:
-        changes["words"] = tuple(dict.fromkeys((*need.words, *reading.words)))[-WORDS:]
+    left = (each for each in need.words if each not in reading.dropped)
+    changes["words"] = tuple(dict.fromkeys((*left, *reading.words)))[-WORDS:]
     return {**changes, "case": {**need.case, **reading.case}, "language": reading.language}
 
 

@@ -1,0 +1,154 @@
+"""What the words of a wish are called in both languages, and what is another of their kind: 灰色 is grey, and black another colour."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from ...dialogue.gradable import sides
+from ...dialogue.linking import NUMBERS
+from ...retrievers.analysis import normalise, stem
+from ...retrievers.dictionary import into_chinese, into_english
+from ...retrievers.lexicon import synonym_groups
+from ...understanding.language.lexicon import load
+from ...understanding.vocabulary.concepts import Concept, concepts
+
+_LATIN = re.compile(r"[a-z0-9]+(?:\.\d+)?")
+_BEFORE = re.compile(r"^(?:最好是?|可以|能够?|可|要|适合|适用于?|用于|带有?|偏|比较|够|好)(?=..)")
+_BEHIND = re.compile(r"(?<=.)(?:一点儿?|一些|那种|这种|使用|用的|色系|系列|系|风格|风|的|款式?|用|类|型|感)$")
+_FRAME = re.compile(r"^(?:in |a |an |some |very |rather |quite |nice |good )+|(?: (?:ones?|colou?rs?|style|looking|look|material|stuff|things?))+$")
+_MIXED = ("size", "pieces")
+"""Concepts whose values are letters or numbers, which titles have for other things."""
+_VAGUE = ("light", "short", "long", "dim", "dear", "warm", "clear", "down", "fall", "check", "machine", "hand", "size", "keys")
+"""Words that titles have for other things as well."""
+
+
+class Called(NamedTuple):
+    """`ways` are what is wanted by its names, `others` names of what stands in its place."""
+
+    ways: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+def key(phrase: str) -> str:
+    """By which a phrase is known: Chinese without spaces, other words as stems."""
+    plain = normalise(phrase).replace("-", " ").replace("'s", "")
+    return " ".join(stem(word) for word in _LATIN.findall(plain)) if plain.isascii() else plain.replace(" ", "")
+
+
+@lru_cache(maxsize=4096)
+def called(phrase: str) -> Called | None:
+    """None where nothing is known of the words but themselves."""
+    return next((known for way in _framed(normalise(phrase)) if (known := _known().get(key(way))) is not None), None)
+
+
+@lru_cache(maxsize=4096)
+def translated(word: str) -> tuple[str, ...]:
+    """Names of a word that no list has, by the dictionary."""
+    found = into_chinese(tuple(map(stem, word.split()))) if word.isascii() else into_english(word)
+    return tuple(each for each in found if len(each) > 1)
+
+
+def names_field(phrase: str) -> bool:
+    """Whether an attribute may be called so."""
+    return key(phrase) in _fields()
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(key(name) for concept in concepts() for name in concept.names)
+
+
+def for_whom(audience: str) -> Called | None:
+    """Women or men, of whom the words name one: 我妈, "my boyfriend"."""
+    said = normalise(audience)
+    words = {*_LATIN.findall(said.replace("'s", "")), *(stem(word) for word in _LATIN.findall(said))}
+    named = [whom for whom, row in _whom().items() if any(_names(each, said, words) for each in row["who"])]
+    if len(named) != 1:
+        return None
+    (other,) = (row["say"] for whom, row in _whom().items() if whom != named[0])
+    return Called(tuple(_whom()[named[0]]["say"]), tuple(other))
+
+
+def _names(one: str, said: str, words: set[str]) -> bool:
+    return one in words if one.isascii() else one in said
+
+
+@cache
+def _whom() -> dict[str, dict[str, list[str]]]:
+    rows: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("whom.yaml").read_text("utf-8"))
+    return rows
+
+
+def _framed(phrase: str) -> Iterator[str]:
+    """The phrase, and what is left of it without what only frames it."""
+    yield phrase
+    bare = phrase
+    while True:
+        shorter = _FRAME.sub("", bare).strip() if bare.isascii() else _BEHIND.sub("", _BEFORE.sub("", bare))
+        if shorter in (bare, ""):
+            return
+        yield (bare := shorter)
+
+
+@cache
+def _known() -> dict[str, Called]:
+    found: dict[str, Called] = {}
+    for ways, words, others in (*_values(), *_degrees(), *_flags(), *_uses(), *((group, group, ()) for group in synonym_groups())):
+        for way in ways:
+            old = found.get(key(way), Called(()))
+            named = tuple(dict.fromkeys((*old.ways, *_searched(words))))
+            kinds = {key(each) for each in named}
+            rest = tuple(each for each in dict.fromkeys((*old.others, *_searched(others))) if key(each) not in kinds)
+            found[key(way)] = Called(named, rest)
+    return found
+
+
+def _searched(words: Iterable[str]) -> Iterator[str]:
+    """Those that a text can be searched for: a Chinese letter alone stands in too many words."""
+    return (word for word in map(normalise, words) if len(word) > 1 and word not in _VAGUE)
+
+
+Row = tuple[Iterable[str], Iterable[str], Iterable[str]]
+"""Words known, their ways, and their others."""
+
+
+def _values() -> Iterator[Row]:
+    for concept in concepts():
+        if concept.name in _MIXED:
+            continue
+        for name, group in concept.groups.items():
+            own = _reached(concept, name)
+            kin = {one for one in concept.groups if name in _reached(concept, one) or own & _reached(concept, one)}
+            ways = [word for one in (name, *sorted(own)) for word in concept.groups[one].words]
+            yield group.words, ways, [word for one, other in concept.groups.items() if one not in kin for word in other.words]
+
+
+def _reached(concept: Concept, name: str) -> set[str]:
+    return {name, *(one for one in concept.groups[name].reaches if one in concept.groups)}
+
+
+def _degrees() -> Iterator[Row]:
+    for little, much in sides(but=NUMBERS):
+        yield little, little, much
+        yield much, much, little
+
+
+def _flags() -> Iterator[Row]:
+    """What is there or not, and has names alone."""
+    for concept in concepts():
+        if not concept.units and not concept.groups:
+            yield concept.names, concept.names, ()
+
+
+def _uses() -> Iterator[Row]:
+    """By values that words are known for, or by a yes; what only follows from a use isn't what it says."""
+    known = {concept.name: concept for concept in concepts()}
+    for use in load("uses").values():
+        said = [means for means in use["means"] if means["concept"] in known and not means.get("implied")]
+        values = [word for means in said if known[means["concept"]].groups for word in means.get("values", ())]
+        flags = [word for means in said if means.get("flag") for word in known[means["concept"]].names]
+        yield use["says"], (*use["says"], *map(str, values), *flags), ()

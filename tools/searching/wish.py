@@ -1,0 +1,341 @@
+"""A wish that no field is for, held against all that a product's record says: met, another thing said in its place, or nothing said."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from ...catalogue.quantities import parse_quantity, unit_of
+from ...retrievers.analysis import normalise, segments, stem
+from ...retrievers.stop_words import STOP_WORDS
+from ...schema.product import Product
+from ...understanding.tokens.lacked import unwanted
+from ...understanding.vocabulary.concepts import concepts_of
+from .called import Called, called, for_whom, names_field, translated
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'s)?|[㐀-鿿]+")
+_OR = re.compile(r"(?<!\d)/|\bor\b|或者?")
+_HAN = re.compile(r"[㐀-鿿]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
+_DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|不|无|非|免|没有?|零)$")
+_FREE = re.compile(r"^[\s-]*free(?![a-z])")
+_GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
+_TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]{{1,2}})$")
+_MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
+_MOST = 4
+"""Words of a phrase that is known."""
+_CLOSE = 0.02
+"""By how much a measure may differ that is the same."""
+_BEFORE = 12
+"""Letters in which what denies a word stands before it."""
+_SHORT = 40
+"""Letters of a value that may be read together with others: longer ones are sentences."""
+_SAYS_NOTHING = STOP_WORDS | frozenset(
+    [
+        "work",
+        "works",
+        "working",
+        "suitable",
+        "suit",
+        "suits",
+        "good",
+        "nice",
+        "use",
+        "used",
+        "using",
+        "type",
+        "style",
+        "kind",
+        "look",
+        "looks",
+        "looking",
+        "like",
+        "made",
+        "go",
+        "goes",
+        "fit",
+        "fits",
+        "thing",
+        "things",
+        "really",
+        "very",
+        "bit",
+        "quite",
+        "pretty",
+        "too",
+        "rather",
+        "easy",
+        "easily",
+        "people",
+        "person",
+        "somebody",
+        "someone",
+        "能",
+        "可以",
+        "用",
+        "使用",
+        "适合",
+        "适用",
+        "方便",
+        "容易",
+        "感觉",
+        "东西",
+        "比较",
+        "一点",
+    ]
+)
+
+
+class Told(NamedTuple):
+    """What a record says of a wish, in its own words; `met` False: another thing in its place. `stated`: in the title or an attribute, and not only
+    in what describes it."""
+
+    met: bool
+    words: tuple[str, ...]
+    stated: bool = False
+
+
+class Text(NamedTuple):
+    """`stems` are its words in Latin letters with where each stands."""
+
+    plain: str
+    stems: str
+    places: tuple[tuple[int, int], ...]
+
+
+class Record(NamedTuple):
+    """Title and values, each with its attribute's name, and the sentences that describe a product; in every language of the record."""
+
+    facts: tuple[tuple[str, Text], ...]
+    sentences: tuple[Text, ...]
+
+    def writes(self, words: str) -> bool:
+        """Whether a title is in the script of these words."""
+        return any(bool(_HAN.search(text.plain)) is bool(_HAN.search(words)) for name, text in self.facts if not name)
+
+    @classmethod
+    def of(cls, product: Product, language: str) -> "Record":
+        """The buyer's language first."""
+        facts, sentences = dict[tuple[str, str], Text](), dict[str, Text]()
+        for own in (product.text(language), product, *product.translations.values()):
+            if own.title:
+                facts["", own.title] = _text(own.title)
+            for name, value in own.attributes.items():
+                for each in value if isinstance(value, tuple) else (value,):
+                    facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each))}
+            sentences |= {said: _text(said) for said in _SENTENCE.split(own.description or "")}
+        return cls(tuple((name, text) for (name, _), text in facts.items()), tuple(sentences.values()))
+
+
+class Part(NamedTuple):
+    """A word of a wish, with all that it is called, or a measure with its bound."""
+
+    ways: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    measure: tuple[str, float, str] | None = None
+
+
+Way = tuple[Part, ...]
+"""All that is to be said."""
+
+
+class Wish:
+    """Of a buyer's words: what is wanted or, behind a denial, what isn't. Of several things between strokes any will do."""
+
+    def __init__(self, text: str, *, audience: bool = False) -> None:
+        self.text, self._audience = text, audience
+        self.unwanted = "" if audience else unwanted(text)
+        self._words = normalise(self.unwanted or text)
+        ways = [_whom(text)] if audience else [tuple(_parts(each)) for each in _OR.split(self._words)]
+        self._ways: tuple[Way, ...] = tuple(way for way in ways if way)
+
+    def counts(self, told: Told) -> int:
+        """For what comes first; whom it is for speaks only against what is for others."""
+        if told.met and self._audience:
+            return 0
+        return (1 if told.met else -1) * (2 if told.stated else 1)
+
+    @property
+    def of_a_kind(self) -> bool:
+        """Whether it wants one of several things of a kind: a colour, a season, women."""
+        return bool(self._others)
+
+    @cached_property
+    def _others(self) -> tuple[str, ...]:
+        """What stands in the place of each way."""
+        if not self._ways or any(len(way) != 1 for way in self._ways):
+            return ()
+        first, *rest = (way[0].others for way in self._ways)
+        return tuple(word for word in first if all(word in others for others in rest))
+
+    @cached_property
+    def _abroad(self) -> tuple[Way, ...]:
+        """For records in the other language: words that no list has go by the dictionary, which takes a while to read."""
+        return tuple(
+            tuple(part._replace(ways=(*part.ways, *translated(part.ways[0]))) if len(part.ways) == 1 else part for part in way) for way in self._ways
+        )
+
+    def told(self, record: Record) -> Told | None:
+        """None where the record says nothing of it."""
+        ways = self._ways if record.writes(self._words) else self._abroad
+        together = [text for _, text in record.facts if len(text.plain) <= _SHORT]
+        stated = [together, *([text] for _, text in record.facts if len(text.plain) > _SHORT)]
+        of_kind = {name for names in concepts_of([name for name, _ in record.facts if name]).values() for name in names}
+        kinds = [text for name, text in record.facts if not name or name in of_kind]
+        found = _best(ways, stated) or self._otherwise(kinds)
+        if found is not None:
+            found = found._replace(stated=True)
+        else:
+            found = _best(ways, [[text] for text in record.sentences]) or self._otherwise(record.sentences)
+        return found if found is None or not self.unwanted else found._replace(met=not found.met)
+
+    def _otherwise(self, texts: Iterable[Text]) -> Told | None:
+        """What stands in its place."""
+        part = Part(self._others)
+        hits = (_hit(part, text) for text in texts) if self._others else ()
+        return next((Told(False, (hit[0],)) for hit in hits if hit is not None and not hit[1]), None)
+
+
+def _best(ways: Sequence[Way], texts: Sequence[Sequence[Text]]) -> Told | None:
+    """Of the first that says one of the ways, before one that denies it."""
+    found = [told for way in ways for some in texts if (told := _said(way, some)) is not None]
+    return next((each for each in found if each.met), found[0] if found else None)
+
+
+def _whom(audience: str) -> Way:
+    known = for_whom(audience)
+    return (Part(*known),) if known is not None else ()
+
+
+def _said(parts: Sequence[Part], texts: Sequence[Text]) -> Told | None:
+    """Where each part stands in one of the texts, in whose words."""
+    hits = [next((hit for text in texts if (hit := _hit(part, text)) is not None), None) for part in parts]
+    if not all(hits):
+        return None
+    words = tuple(dict.fromkeys(hit[0] for hit in hits if hit))
+    return Told(not any(hit[1] for hit in hits if hit), words)
+
+
+@lru_cache(maxsize=256)
+def wish(text: str, audience: bool = False) -> Wish:
+    return Wish(text, audience=audience)
+
+
+def _parts(text: str) -> Iterator[Part]:
+    """The phrases of a wish that are known, the longest first, and the words between them that say something."""
+    if (whole := called(text)) is not None:
+        yield _known(text, whole)
+        return
+    if (turned := _TURNED.match(text)) is not None:
+        noun, grade = (turned[1], turned[2]) if turned[1] else (turned[4], turned[3])
+        yield Part((f"{noun}{grade}", f"{grade}{noun}"))
+        return
+    sized = False
+    for measured in _MEASURED.finditer(text):
+        if (quantity := _quantity(measured)) is not None:
+            yield Part((), measure=(measured["sign"], quantity[0], quantity[1]))
+            text, sized = text.replace(measured.group(), " ", 1), True
+    words = [word for run in _TOKEN.findall(text) for word in (segments(run) if run >= "㐀" else [run])]
+    place = 0
+    while place < len(words):
+        size, known = next(
+            ((size, found) for size in range(_MOST, 0, -1) if (found := called(_joined(words[place : place + size]))) is not None), (1, None)
+        )
+        phrase = _joined(words[place : place + size])
+        if sized and names_field(phrase):
+            pass  # what is measured so: a bed of 1.8 m
+        elif known is not None:
+            yield _known(phrase, known)
+        elif phrase not in _SAYS_NOTHING and len(phrase) > 1:
+            yield Part((phrase,))
+        place += size
+
+
+def _known(phrase: str, known: Called) -> Part:
+    """With the phrase itself, but for a Chinese letter alone: it stands in too many words."""
+    return Part((phrase, *known.ways) if len(phrase) > 1 or not known.ways else known.ways, known.others)
+
+
+def _quantity(measured: re.Match[str]) -> tuple[float, str, str] | None:
+    """The number, its dimension and how it is written; of Chinese letters the first may be the unit."""
+    for unit in (measured["unit"], measured["unit"][:1]):
+        found = parse_quantity(f"{measured['number']}{unit}")
+        if found is not None and found.dimension is not None:
+            return found.number, found.dimension, f"{measured['number']}{unit}"
+    return None
+
+
+def _joined(words: Sequence[str]) -> str:
+    return ("" if words[0] >= "㐀" else " ").join(words)
+
+
+def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
+    """The words of the text that say it, and whether they deny it."""
+    if part.measure is not None:
+        return _measured(part.measure, text)
+    denied: tuple[str, bool] | None = None
+    for way in part.ways:
+        for start, end in _found(way, text):
+            before = _DENIED.search(text.plain[max(0, start - _BEFORE) : start])
+            behind = _FREE.match(text.plain[end:]) if way.isascii() else None
+            if before or behind:
+                first = start - len(before[0]) if before else start
+                denied = denied or (text.plain[first : end + (behind.end() if behind else 0)], True)
+            else:
+                return text.plain[start:end], False
+    return denied
+
+
+def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
+    """Where it stands in the plain text: Chinese anywhere, other words as whole ones in any of their forms."""
+    if not way.isascii():
+        at = text.plain.find(way)
+        if at >= 0:
+            yield at, at + len(way)
+        return
+    stems = _stemmed(way)
+    if not stems:
+        return
+    at = text.stems.find(f" {stems} ")
+    while at >= 0:
+        first = text.stems.count(" ", 0, at + 1) - 1
+        yield text.places[first][0], text.places[first + stems.count(" ")][1]
+        at = text.stems.find(f" {stems} ", at + 1)
+
+
+@lru_cache(maxsize=4096)
+def _stemmed(way: str) -> str:
+    return " ".join(stem(each.removesuffix("'s")) for each in _TOKEN.findall(normalise(way)))
+
+
+def _measured(measure: tuple[str, float, str], text: Text) -> tuple[str, bool] | None:
+    sign, number, dimension = measure
+    for found in _MEASURED.finditer(text.plain):
+        own = _quantity(found)
+        if own is not None and own[1] == dimension and _within(own[0], sign, number):
+            return own[2], False
+    return None
+
+
+def _within(own: float, sign: str, number: float) -> bool:
+    if sign in ("≥", ">=", ">"):
+        return own >= number
+    if sign in ("≤", "<=", "<"):
+        return own <= number
+    return abs(own - number) <= _CLOSE * number
+
+
+def _stated(name: str, value: object) -> str:
+    """With the unit that the attribute's name has."""
+    if isinstance(value, bool):
+        return name.replace("_", " ") if value else ""
+    measured = unit_of(name) if isinstance(value, (int, float)) else None
+    return f"{value}{name.rsplit('_', 1)[-1]}" if measured else str(value)
+
+
+@lru_cache(maxsize=16384)
+def _text(said: str) -> Text:
+    plain = normalise(said).replace("-", " ")
+    words = [each for each in re.finditer(r"\d+(?:\.\d+)?|[a-z]+(?:'s)?", plain)]
+    stems = " ".join(stem(each.group().removesuffix("'s")) for each in words)
+    return Text(plain, f" {stems} ", tuple(each.span() for each in words))
