@@ -351,8 +351,8 @@ def called() -> dict[str, str]:
 
 
 def _of_part(condition: Condition, phrase: str) -> bool:
-    """Whether the condition is of a part of the phrase that says another thing alone: having wheels, of wheels that aren't loud; USB, of USB-C; carbon,
-    of carbon steel. A number is one whatever stands beside it."""
+    """Whether the condition is of a part of the phrase that says another thing alone: having wheels, of wheels that aren't loud; USB, of USB-C;
+    carbon, of carbon steel. A number is one whatever stands beside it."""
     if isinstance(condition.value, (int, float)) and not isinstance(condition.value, bool):
         return False
     said, read = phrase.casefold(), [part.casefold() for part in condition.text.split(", ") if part]

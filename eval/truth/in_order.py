@@ -32,6 +32,23 @@ def ordered(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 
 
 @in_order(
+    r"更合.*?的在前，同样合的再看(?P<zh>[^，。；]{1,20}?)，从(?P<a>低到高|高到低)|Those that fit.*?best come first, each in order of (?P<en>[\w' -]{1,40}?), (?P<b>lowest|highest) first"
+)
+def ordered_within(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Of groups that come one behind the other: the order begins anew at most once for each wish that is quoted, both ways."""
+    field = _field(world)
+    if (found["zh"] or found["en"]).casefold() not in _labels(field):
+        yield "relation", f"the order asked for is by {field}"
+        return
+    rises = (found["a"] or found["b"]) in ("低到高", "lowest")
+    values = [_measure(world.listed[number], field, rises) for number in sorted(world.listed)]
+    stated = [each for each in values if each is not None]
+    breaks = sum((one > other) if rises else (one < other) for one, other in pairwise(stated))
+    if breaks > 4 * statement.said.count("「") + 2 * statement.said.count('"'):
+        yield "relation", f"{field}: {values}"
+
+
+@in_order(
     r"(?P<n>[\d,]+) 款没有标注(?P<zh>[^，。；]{1,20}?)，排在最后"
     r"|those that don't state (?P<en>[\w' -]{1,40}?) \((?P<m>[\d,]+)\) come last"
 )

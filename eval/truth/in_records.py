@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ...retrievers.analysis import all_words, words
 from .claim import Claims, Found
 from .known import Known
+from .quoting import folded
 from .statement import Statement, numbers_named
 from .world import World
 
@@ -20,18 +21,20 @@ def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
             yield "negation", f"a record has {word!r}"
 
 
-@in_records(r"The words .*?stand in the record of(?= )|(?:这几款)?的资料里都?写到")
+@in_records(r"said in the record of(?: each)?|in that of(?= numbers? \d)(?:.*?it is)?|(?:这几款都)?写到|写的是")
 def written(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The words quoted stand in the record of each that is named, one or the other of them."""
     named = [world.listed[number] for number in numbers_named(statement.said) if number in world.listed] or world.shown
-    for word in _said(statement):
-        if not all(_has(known, word) for known in named):
-            yield "quotation", f"not every record named has {word!r}"
+    quoted = re.findall(r"“([^”]+)”", statement.said)
+    if not quoted:
+        statement.kept = found[0]
+        return
+    for known in named:
+        if not any(folded(words) in folded(known.whole) for words in quoted):
+            yield "quotation", f"{known.names[0][:30]} has none of {quoted}"
 
 
-@in_records(
-    r"这样的字眼|，?没能当作条件来筛|可以问卖家，或换个说法告诉我|, so they could not be filtered by|so they could not be filtered by"
-    r"|ask the seller, or say it in other words"
-)
+@in_records(r"the others don't say(?=\.|$)|其余没写|这样的字眼|，?可以问卖家|; ask the seller")
 def how_to_go_on(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     yield from ()
 

@@ -11,6 +11,7 @@ from ...retrievers.stop_words import STOP_WORDS
 from ...schema.product import Product
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
+from .ages import Age, ages
 from .called import Called, called, for_whom, names_field, translated
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'s)?|[㐀-鿿]+")
@@ -22,6 +23,7 @@ _FREE = re.compile(r"^[\s-]*free(?![a-z])")
 _GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
 _TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]{{1,2}})$")
 _MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
+_AGES = {"years": "岁", "months": "个月"}
 _MOST = 4
 """Words of a phrase that is known."""
 _CLOSE = 0.02
@@ -122,17 +124,18 @@ class Record(NamedTuple):
                 facts["", own.title] = _text(own.title)
             for name, value in own.attributes.items():
                 for each in value if isinstance(value, tuple) else (value,):
-                    facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each))}
+                    facts |= {(name, said): _text(said) for said in _SENTENCE.split(_stated(name, each, language))}
             sentences |= {said: _text(said) for said in _SENTENCE.split(own.description or "")}
         return cls(tuple((name, text) for (name, _), text in facts.items()), tuple(sentences.values()))
 
 
 class Part(NamedTuple):
-    """A word of a wish, with all that it is called, or a measure with its bound."""
+    """A word of a wish, with all that it is called, or a measure with its bound, or ages."""
 
     ways: tuple[str, ...]
     others: tuple[str, ...] = ()
     measure: tuple[str, float, str] | None = None
+    age: tuple[Age, ...] = ()
 
 
 Way = tuple[Part, ...]
@@ -209,7 +212,7 @@ def _whom(audience: str) -> Way:
 
 def _said(parts: Sequence[Part], texts: Sequence[Text]) -> Told | None:
     """Where each part stands in one of the texts, in whose words."""
-    hits = [next((hit for text in texts if (hit := _hit(part, text)) is not None), None) for part in parts]
+    hits = [min((hit for text in texts if (hit := _hit(part, text)) is not None), key=lambda hit: hit[1], default=None) for part in parts]
     if not all(hits):
         return None
     words = tuple(dict.fromkeys(hit[0] for hit in hits if hit))
@@ -229,6 +232,9 @@ def _parts(text: str) -> Iterator[Part]:
     if (turned := _TURNED.match(text)) is not None:
         noun, grade = (turned[1], turned[2]) if turned[1] else (turned[4], turned[3])
         yield Part((f"{noun}{grade}", f"{grade}{noun}"))
+        return
+    if whose := tuple(ages(text)):
+        yield Part((), age=whose)
         return
     sized = False
     for measured in _MEASURED.finditer(text):
@@ -273,6 +279,10 @@ def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
     """The words of the text that say it, and whether they deny it."""
     if part.measure is not None:
         return _measured(part.measure, text)
+    if part.age:
+        stated = list(ages(text.plain))
+        of_it = [one for one in stated if all(one.meets(age) for age in part.age)]
+        return ((of_it or stated)[0].words, not of_it) if stated else None
     denied: tuple[str, bool] | None = None
     for way in part.ways:
         for start, end in _found(way, text):
@@ -325,17 +335,23 @@ def _within(own: float, sign: str, number: float) -> bool:
     return abs(own - number) <= _CLOSE * number
 
 
-def _stated(name: str, value: object) -> str:
+def _stated(name: str, value: object, language: str) -> str:
     """With the unit that the attribute's name has."""
     if isinstance(value, bool):
         return name.replace("_", " ") if value else ""
-    measured = unit_of(name) if isinstance(value, (int, float)) else None
-    return f"{value}{name.rsplit('_', 1)[-1]}" if measured else str(value)
+    *called, unit = name.split("_")
+    if isinstance(value, (int, float)) and called[:1] == ["age"] and unit in _AGES:
+        return (
+            f"{value}{_AGES[unit]}{'起' if 'min' in called else ''}"
+            if language == "zh"
+            else f"{'from ' if 'min' in called else ''}age {value} {unit}"
+        )
+    return f"{value}{unit}" if isinstance(value, (int, float)) and unit_of(name) else str(value)
 
 
 @lru_cache(maxsize=16384)
 def _text(said: str) -> Text:
-    plain = normalise(said).replace("-", " ")
-    words = [each for each in re.finditer(r"\d+(?:\.\d+)?|[a-z]+(?:'s)?", plain)]
+    plain = normalise(said)
+    words = list(re.finditer(r"\d+(?:\.\d+)?|[a-z]+(?:'s)?", plain))
     stems = " ".join(stem(each.group().removesuffix("'s")) for each in words)
     return Text(plain, f" {stems} ", tuple(each.span() for each in words))

@@ -47,7 +47,7 @@ def _told(one: Wish, told: Sequence[Told | None], draft: Draft) -> str:
 
 def _quotes(told: Iterable[Told | None]) -> str:
     words = dict.fromkeys(plain(word) for each in told if each is not None for word in each.words)
-    return ", ".join(f"“{word}”" for word in list(words)[:QUOTES])
+    return " ".join(f"“{word}”" for word in list(words)[:QUOTES])
 
 
 def _silent(wished: Sequence[Wish], records: Sequence[Record], draft: Draft) -> None:

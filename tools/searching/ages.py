@@ -1,0 +1,49 @@
+"""Ages that a text speaks of, in months: 0-6个月, "from 3 years", "an 18-month-old"."""
+
+import re
+from collections.abc import Iterator
+from math import inf
+from typing import NamedTuple
+
+_MONTHS = r"个?月龄?|months?|mths?|mos?|m"
+_YEARS = r"周岁|岁|years?|yrs?|y"
+_UNIT = rf"(?P<month>{_MONTHS})|(?P<year>{_YEARS})"
+_SPAN = re.compile(
+    rf"(?P<from>≥|>|from age|from|over|above)?(?P<upto>≤|<|up to|under|below)?\s*"
+    rf"(?P<low>\d+(?:\.\d+)?)\s*(?:{_MONTHS}|{_YEARS})?(?:\s*(?:-|–|~|到|至|to)\s*(?P<high>\d+(?:\.\d+)?))?[\s-]*(?:{_UNIT})(?![a-z])"
+    r"\s*(?P<up>以上|起|\+|and (?:up|over|above)|or (?:older|more|over))?(?P<down>以下|以内|and under|or (?:younger|less|under))?"
+)
+_CUE = re.compile(r"岁|月龄|宝宝|婴儿|(?<![a-z])(?:ages?|aged|olds?|old|baby|babies|toddlers?|kids?|child|children|infants?)(?![a-z])")
+_LETTERS = ("m", "y")
+"""Units that stand for something else but in a span: 0-6M."""
+_EXACT = 0.5
+"""Of a month."""
+
+
+class Age(NamedTuple):
+    """From `low` up to `high`, as it is written."""
+
+    low: float
+    high: float
+    words: str
+
+    def meets(self, other: "Age") -> bool:
+        """Whether one age at least is in both; what only touches is none."""
+        return self.low < other.high - _EXACT and other.low < self.high - _EXACT or (self.low, self.high) == (other.low, other.high)
+
+
+def ages(text: str) -> Iterator[Age]:
+    """Of a normalised text, if it speaks of somebody's age and not of how long a thing lasts."""
+    cued = _CUE.search(text) is not None
+    for found in _SPAN.finditer(text):
+        unit, span = found["month"] or found["year"], found["high"] is not None
+        if not (span if unit in _LETTERS else cued):
+            continue
+        scale = 1 if found["month"] else 12
+        low = float(found["low"]) * scale
+        high = float(found["high"]) * scale if span else low + scale
+        if found["from"] or found["up"]:
+            high = inf
+        if found["upto"] or found["down"]:
+            low, high = 0.0, low
+        yield Age(low, high, found.group().strip())
