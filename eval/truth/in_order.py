@@ -32,7 +32,8 @@ def ordered(world: World, statement: Statement, found: Found) -> Iterator[tuple[
 
 
 @in_order(
-    r"更合.*?的在前，同样合的再看(?P<zh>[^，。；]{1,20}?)，从(?P<a>低到高|高到低)|Those that fit.*?best come first, each in order of (?P<en>[\w' -]{1,40}?), (?P<b>lowest|highest) first"
+    r"更合.*?的在前，同样合的再看(?P<zh>[^，。；]{1,20}?)，从(?P<a>低到高|高到低)"
+    r"|Those that fit.*?best come first, each in order of (?P<en>[\w' -]{1,40}?), (?P<b>lowest|highest) first"
 )
 def ordered_within(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Of groups that come one behind the other: the order begins anew at most once for each wish that is quoted, both ways."""

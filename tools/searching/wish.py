@@ -14,7 +14,10 @@ from ...understanding.vocabulary.concepts import concepts_of
 from .ages import Age, ages
 from .called import Called, called, for_whom, names_field, translated
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'s)?|[㐀-鿿]+")
+_LATIN = r"\d+(?:\.\d+)?[a-z]*|[a-z][a-z0-9]*(?:'s)?"
+_TOKEN = re.compile(rf"(?:{_LATIN})(?:-(?:{_LATIN}))*|[㐀-鿿]+")
+_WORD = re.compile(_LATIN)
+_JOINED = re.compile(r"(?<=[a-z])(?=\d)")
 _OR = re.compile(r"(?<!\d)/|\bor\b|或者?")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
@@ -22,7 +25,7 @@ _DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from)
 _FREE = re.compile(r"^[\s-]*free(?![a-z])")
 _GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
 _TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]{{1,2}})$")
-_MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
+_MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>(?<![a-z0-9.])\d+(?:\.\d+)?)[\s-]*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
 _AGES = {"years": "岁", "months": "个月"}
 _MOST = 4
 """Words of a phrase that is known."""
@@ -152,6 +155,11 @@ class Wish:
         ways = [_whom(text)] if audience else [tuple(_parts(each)) for each in _OR.split(self._words)]
         self._ways: tuple[Way, ...] = tuple(way for way in ways if way)
 
+    @property
+    def read(self) -> bool:
+        """Whether it says anything that a record can be searched for."""
+        return bool(self._ways)
+
     def counts(self, told: Told) -> int:
         """For what comes first; whom it is for speaks only against what is for others."""
         if told.met and self._audience:
@@ -184,8 +192,9 @@ class Wish:
         together = [text for _, text in record.facts if len(text.plain) <= _SHORT]
         stated = [together, *([text] for _, text in record.facts if len(text.plain) > _SHORT)]
         of_kind = {name for names in concepts_of([name for name, _ in record.facts if name]).values() for name in names}
+        titles = [text for name, text in record.facts if not name]
         kinds = [text for name, text in record.facts if not name or name in of_kind]
-        found = _best(ways, stated) or self._otherwise(kinds)
+        found = _best(ways, stated) or self._otherwise(kinds) or self._measured_otherwise(titles)
         if found is not None:
             found = found._replace(stated=True)
         else:
@@ -197,6 +206,15 @@ class Wish:
         part = Part(self._others)
         hits = (_hit(part, text) for text in texts) if self._others else ()
         return next((Told(False, (hit[0],)) for hit in hits if hit is not None and not hit[1]), None)
+
+    def _measured_otherwise(self, titles: Sequence[Text]) -> Told | None:
+        """The first measure of that kind in a title, where none of them will do."""
+        for measure in (part.measure for way in self._ways for part in way if part.measure is not None):
+            for text in titles:
+                own = [each for found in _MEASURED.finditer(text.plain) if (each := _quantity(found)) is not None and each[1] == measure[2]]
+                if own:
+                    return Told(False, (own[0][2],))
+        return None
 
 
 def _best(ways: Sequence[Way], texts: Sequence[Sequence[Text]]) -> Told | None:
@@ -253,7 +271,7 @@ def _parts(text: str) -> Iterator[Part]:
         elif known is not None:
             yield _known(phrase, known)
         elif phrase not in _SAYS_NOTHING and len(phrase) > 1:
-            yield Part((phrase,))
+            yield Part(tuple(dict.fromkeys((phrase, _JOINED.sub(" ", phrase)))))
         place += size
 
 
@@ -315,7 +333,7 @@ def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _stemmed(way: str) -> str:
-    return " ".join(stem(each.removesuffix("'s")) for each in _TOKEN.findall(normalise(way)))
+    return " ".join(stem(each.removesuffix("'s")) for each in _WORD.findall(normalise(way)))
 
 
 def _measured(measure: tuple[str, float, str], text: Text) -> tuple[str, bool] | None:
@@ -341,17 +359,14 @@ def _stated(name: str, value: object, language: str) -> str:
         return name.replace("_", " ") if value else ""
     *called, unit = name.split("_")
     if isinstance(value, (int, float)) and called[:1] == ["age"] and unit in _AGES:
-        return (
-            f"{value}{_AGES[unit]}{'起' if 'min' in called else ''}"
-            if language == "zh"
-            else f"{'from ' if 'min' in called else ''}age {value} {unit}"
-        )
+        least = "min" in called
+        return f"{value}{_AGES[unit]}{'起' if least else ''}" if language == "zh" else f"{'from ' if least else ''}age {value} {unit}"
     return f"{value}{unit}" if isinstance(value, (int, float)) and unit_of(name) else str(value)
 
 
 @lru_cache(maxsize=16384)
 def _text(said: str) -> Text:
     plain = normalise(said)
-    words = list(re.finditer(r"\d+(?:\.\d+)?|[a-z]+(?:'s)?", plain))
+    words = list(_WORD.finditer(plain))
     stems = " ".join(stem(each.group().removesuffix("'s")) for each in words)
     return Text(plain, f" {stems} ", tuple(each.span() for each in words))

@@ -53,7 +53,7 @@ def _quotes(told: Iterable[Told | None]) -> str:
 def _silent(wished: Sequence[Wish], records: Sequence[Record], draft: Draft) -> None:
     """Of a record in another language nobody can say that it is silent."""
     quoted = {each.text: draft.wording.say("note.word", text=plain(each.unwanted or each.text)) for each in wished}
-    read = [quoted[each.text] for each in wished if records and all(record.writes(each.text) for record in records)]
+    read = [quoted[each.text] for each in wished if each.read and records and all(record.writes(each.text) for record in records)]
     dumb = [each for each in quoted.values() if each not in read]
     if read:
         draft.say("note.left_silent", text=draft.wording.listed(read))
