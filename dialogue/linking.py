@@ -22,7 +22,7 @@ from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
 from ..understanding.tokens.capabilities import capabilities_in, capability_phrases, means
 from ..understanding.tokens.lexer import tokens
-from ..understanding.vocabulary.concepts import concepts
+from ..understanding.vocabulary.concepts import bare, concepts
 from ..understanding.vocabulary.shelf import Shelf
 
 NUMBERS = (
@@ -300,7 +300,8 @@ class Linked:
             if recorded:
                 return f"attr.{recorded[0].name}"
         most = max(shelf.counts.values())
-        called = [each for each in shelf.counts if own and own in each.split("_") and vocabulary.attributes[each].kind == "number"]
+        name = "_".join(bare(own))
+        called = [each for each in shelf.counts if name and name in each.split("_") and vocabulary.attributes[each].kind == "number"]
         if shelf.counts.get(own, 0) >= most * RARE and vocabulary.attributes[own].kind == "number":
             return want.field
         if called and max(shelf.counts[each] for each in called) >= most * RARE:

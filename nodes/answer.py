@@ -170,7 +170,7 @@ def _whole(noted: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 def _with_denials(noted: Sequence[tuple[str, str]], state: State) -> tuple[tuple[str, str], ...]:
     """No word is told of without what denies it, which makes it another wish."""
     words, need = [text for kind, text in noted if kind == "unread"], state["need"]
-    if not words or need is None:
+    if not words or need is None or state.get("commands"):  # whose words are told as they are given
         return tuple(noted)
     unread = Unread(state["text"], words, need.active, state["shop"].reader.vocabulary)
     told = dict.fromkeys((kind, unread.denied(text) if kind == "unread" else text) for kind, text in noted)

@@ -132,7 +132,7 @@ def _sentences(state: State) -> tuple[str, ...]:
     done = (reading.sort, reading.quantity, reading.few, reading.references, reading.relative, reading.facts, reading.case, reading.bids)
     if reading.category is None or reading.topic != "new" or reading.asked or reading.dropped or any(done) or reading.beside or reading.stands:
         return ()
-    if any(kind != "unchecked" for kind, _ in reading.notes) or reading.words:
+    if any(kind != "unchecked" for kind, _ in reading.notes) or state.get("commands"):  # who gives commands has read it all
         return ()
     impersonal = state["shop"].reader.impersonal(state["text"])
     return tuple(each for each in _unread(state, ()).sentences if each in impersonal)

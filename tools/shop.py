@@ -26,6 +26,7 @@ from ..understanding.language import dictionaries
 from ..understanding.reader import Reader
 from ..understanding.vocabulary.vocabulary import Vocabulary
 from .choosing.asks import Asks
+from .searching.called import called, translated
 from .searching.meanings import Meanings
 from .searching.public_words import PublicWords
 from .searching.remembered import Remembered
@@ -126,6 +127,8 @@ class Shopfront:
     def _warm(self, shop: Shop) -> None:
         """Models, word lists and dictionaries load at first use, about 4 s: now, and not within the first buyer's turn."""
         dictionaries.load()
+        called("grey")
+        translated("grey")
         for language in ("zh", "en"):
             Wording(language, glossary=shop.glossary).label("attr.tog")
         with suppress(OutsideError), opening(shop.catalogue.path, "lexical or passages"):

@@ -10,10 +10,12 @@ _YEARS = r"周岁|岁|years?|yrs?|y"
 _UNIT = rf"(?P<month>{_MONTHS})|(?P<year>{_YEARS})"
 _SPAN = re.compile(
     rf"(?P<from>≥|>|from age|from|over|above)?(?P<upto>≤|<|up to|under|below)?\s*"
-    rf"(?P<low>\d+(?:\.\d+)?)\s*(?:{_MONTHS}|{_YEARS})?(?:\s*(?:-|–|~|到|至|to)\s*(?P<high>\d+(?:\.\d+)?))?[\s-]*(?:{_UNIT})(?![a-z])"
+    rf"(?P<low>\d+(?:\.\d+)?)(?P<plus>\+)?\s*(?:{_MONTHS}|{_YEARS})?(?:\s*(?:-|–|~|到|至|to)\s*(?P<high>\d+(?:\.\d+)?))?[\s-]*(?:{_UNIT})(?![a-z])"
     r"\s*(?P<up>以上|起|\+|and (?:up|over|above)|or (?:older|more|over))?(?P<down>以下|以内|and under|or (?:younger|less|under))?"
 )
 _CUE = re.compile(r"岁|月龄|宝宝|婴儿|(?<![a-z])(?:ages?|aged|olds?|old|baby|babies|toddlers?|kids?|child|children|infants?)(?![a-z])")
+_DIGITS = "零一二三四五六七八九"
+_SPELLED = re.compile(r"[一二三四五六七八九](?=周?岁|个月)")
 _LETTERS = ("m", "y")
 """Units that stand for something else but in a span: 0-6M."""
 _EXACT = 0.5
@@ -35,14 +37,14 @@ class Age(NamedTuple):
 def ages(text: str) -> Iterator[Age]:
     """Of a normalised text, if it speaks of somebody's age and not of how long a thing lasts."""
     cued = _CUE.search(text) is not None
-    for found in _SPAN.finditer(text):
+    for found in _SPAN.finditer(_SPELLED.sub(lambda one: str(_DIGITS.index(one[0])), text)):
         unit, span = found["month"] or found["year"], found["high"] is not None
-        if not (span if unit in _LETTERS else cued):
+        if not (span or (cued and unit not in _LETTERS)):
             continue
         scale = 1 if found["month"] else 12
         low = float(found["low"]) * scale
         high = float(found["high"]) * scale if span else low + scale
-        if found["from"] or found["up"]:
+        if found["from"] or found["up"] or found["plus"]:
             high = inf
         if found["upto"] or found["down"]:
             low, high = 0.0, low

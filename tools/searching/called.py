@@ -19,7 +19,9 @@ from ...understanding.vocabulary.concepts import Concept, concepts
 _LATIN = re.compile(r"[a-z0-9]+(?:\.\d+)?")
 _BEFORE = re.compile(r"^(?:最好是?|可以|能够?|可|要|适合|适用于?|用于|带有?|偏|比较|够|好)(?=..)")
 _BEHIND = re.compile(r"(?<=.)(?:一点儿?|一些|那种|这种|使用|用的|色系|系列|系|风格|风|的|款式?|用|类|型|感)$")
-_FRAME = re.compile(r"^(?:in |a |an |some |very |rather |quite |nice |good )+|(?: (?:ones?|colou?rs?|style|looking|look|material|stuff|things?))+$")
+_FRAME = re.compile(
+    r"^(?:in |a |an |some |very |rather |quite |nice |good )+|(?: (?:ones?|colou?rs?|style|looking|look|material|stuff|things?|enough))+$"
+)
 _MIXED = ("size", "pieces")
 """Concepts whose values are letters or numbers, which titles have for other things."""
 _VAGUE = ("light", "short", "long", "dim", "dear", "warm", "clear", "down", "fall", "check", "machine", "hand", "size", "keys")

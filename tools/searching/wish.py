@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 from ...catalogue.quantities import parse_quantity, unit_of
 from ...retrievers.analysis import normalise, segments, stem
@@ -25,70 +28,20 @@ _DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from)
 _FREE = re.compile(r"^[\s-]*free(?![a-z])")
 _GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
 _TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]{{1,2}})$")
+_NOT_SO = re.compile(r"^(?P<thing>.+?)(?:别太|不要太|不能太|不太|不要|别| not too | isn't too | not so )(?P<grade>.+)$")
 _MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>(?<![a-z0-9.])\d+(?:\.\d+)?)[\s-]*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
 _AGES = {"years": "岁", "months": "个月"}
-_MOST = 4
+_MOST = 5
 """Words of a phrase that is known."""
+_LACKS = ("不", "无", "免", "没", "没有", "非")
 _CLOSE = 0.02
 """By how much a measure may differ that is the same."""
 _BEFORE = 12
 """Letters in which what denies a word stands before it."""
 _SHORT = 40
 """Letters of a value that may be read together with others: longer ones are sentences."""
-_SAYS_NOTHING = STOP_WORDS | frozenset(
-    [
-        "work",
-        "works",
-        "working",
-        "suitable",
-        "suit",
-        "suits",
-        "good",
-        "nice",
-        "use",
-        "used",
-        "using",
-        "type",
-        "style",
-        "kind",
-        "look",
-        "looks",
-        "looking",
-        "like",
-        "made",
-        "go",
-        "goes",
-        "fit",
-        "fits",
-        "thing",
-        "things",
-        "really",
-        "very",
-        "bit",
-        "quite",
-        "pretty",
-        "too",
-        "rather",
-        "easy",
-        "easily",
-        "people",
-        "person",
-        "somebody",
-        "someone",
-        "能",
-        "可以",
-        "用",
-        "使用",
-        "适合",
-        "适用",
-        "方便",
-        "容易",
-        "感觉",
-        "东西",
-        "比较",
-        "一点",
-    ]
-)
+_FRAMING: dict[str, str] = yaml.safe_load(Path(__file__).with_name("framing.yaml").read_text("utf-8"))
+_SAYS_NOTHING = STOP_WORDS | {word for words in _FRAMING.values() for word in words.split()}
 
 
 class Told(NamedTuple):
@@ -101,11 +54,12 @@ class Told(NamedTuple):
 
 
 class Text(NamedTuple):
-    """`stems` are its words in Latin letters with where each stands."""
+    """`stems` are its words in Latin letters with where each stands, `runs` all of up to `_MOST` of them side by side."""
 
     plain: str
     stems: str
     places: tuple[tuple[int, int], ...]
+    runs: frozenset[str]
 
 
 class Record(NamedTuple):
@@ -150,9 +104,9 @@ class Wish:
 
     def __init__(self, text: str, *, audience: bool = False) -> None:
         self.text, self._audience = text, audience
-        self.unwanted = "" if audience else unwanted(text)
+        self.unwanted = "" if audience else unwanted(text) or _lacking(normalise(text))
         self._words = normalise(self.unwanted or text)
-        ways = [_whom(text)] if audience else [tuple(_parts(each)) for each in _OR.split(self._words)]
+        ways = [_whom(text)] if audience else [way for each in _OR.split(self._words) for way in _ways_of(each.strip())]
         self._ways: tuple[Way, ...] = tuple(way for way in ways if way)
 
     @property
@@ -223,6 +177,19 @@ def _best(ways: Sequence[Way], texts: Sequence[Sequence[Text]]) -> Told | None:
     return next((each for each in found if each.met), found[0] if found else None)
 
 
+def _ways_of(text: str) -> Iterator[Way]:
+    """What is known of it, and all of it as it is said."""
+    yield tuple(_parts(text))
+    if len(text) > 1 and called(text) is None:
+        yield (Part((text,)),)
+
+
+def _lacking(text: str) -> str:
+    """What the words by themselves say isn't there: 掉毛, of 不掉毛; "" where they are a word that has a name of its own."""
+    first, *rest = segments(text) if text >= "㐀" and called(text) is None else ("",)
+    return "".join(rest) if first in _LACKS and rest else ""
+
+
 def _whom(audience: str) -> Way:
     known = for_whom(audience)
     return (Part(*known),) if known is not None else ()
@@ -244,12 +211,16 @@ def wish(text: str, audience: bool = False) -> Wish:
 
 def _parts(text: str) -> Iterator[Part]:
     """The phrases of a wish that are known, the longest first, and the words between them that say something."""
-    if (whole := called(text)) is not None:
+    if (whole := called(text) or called(f"太{text}")) is not None:
         yield _known(text, whole)
         return
     if (turned := _TURNED.match(text)) is not None:
         noun, grade = (turned[1], turned[2]) if turned[1] else (turned[4], turned[3])
         yield Part((f"{noun}{grade}", f"{grade}{noun}"))
+        return
+    if (said := _NOT_SO.match(text)) is not None and (grade := called(said["grade"].strip())) is not None and grade.others:
+        yield from _parts(said["thing"].strip())  # wheels that aren't loud are quiet ones
+        yield Part(grade.others, grade.ways)
         return
     if whose := tuple(ages(text)):
         yield Part((), age=whose)
@@ -268,6 +239,8 @@ def _parts(text: str) -> Iterator[Part]:
         phrase = _joined(words[place : place + size])
         if sized and names_field(phrase):
             pass  # what is measured so: a bed of 1.8 m
+        elif known is not None and len(phrase) == 1 and phrase >= "㐀":
+            pass  # part of another word: 毛 of 掉毛 is no wool
         elif known is not None:
             yield _known(phrase, known)
         elif phrase not in _SAYS_NOTHING and len(phrase) > 1:
@@ -301,6 +274,9 @@ def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
         stated = list(ages(text.plain))
         of_it = [one for one in stated if all(one.meets(age) for age in part.age)]
         return ((of_it or stated)[0].words, not of_it) if stated else None
+    runs, letters = _sought(part.ways)
+    if runs.isdisjoint(text.runs) and (letters is None or letters.search(text.plain) is None):
+        return None
     denied: tuple[str, bool] | None = None
     for way in part.ways:
         for start, end in _found(way, text):
@@ -312,6 +288,13 @@ def _hit(part: Part, text: Text) -> tuple[str, bool] | None:
             else:
                 return text.plain[start:end], False
     return denied
+
+
+@lru_cache(maxsize=1024)
+def _sought(ways: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    """By which a text is told at once that has none of them."""
+    chinese = [re.escape(way) for way in ways if not way.isascii()]
+    return frozenset(_stemmed(way) for way in ways if way.isascii()), re.compile("|".join(chinese)) if chinese else None
 
 
 def _found(way: str, text: Text) -> Iterator[tuple[int, int]]:
@@ -368,5 +351,6 @@ def _stated(name: str, value: object, language: str) -> str:
 def _text(said: str) -> Text:
     plain = normalise(said)
     words = list(_WORD.finditer(plain))
-    stems = " ".join(stem(each.group().removesuffix("'s")) for each in words)
-    return Text(plain, f" {stems} ", tuple(each.span() for each in words))
+    stems = [stem(each.group().removesuffix("'s")) for each in words]
+    runs = frozenset(" ".join(stems[at : at + size]) for size in range(1, _MOST + 1) for at in range(len(stems) - size + 1))
+    return Text(plain, f" {' '.join(stems)} ", tuple(each.span() for each in words), runs)

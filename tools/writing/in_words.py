@@ -22,7 +22,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
     parts, silent = list[str](), list[Wish]()
     for each in (*map(wish, said), *standing):
         told = [each.told(record) for record in records]
-        if any(told) and not (each.text == need.audience and all(one is not None and one.met for one in told)):
+        if any(one is not None and (not one.met or each.text != need.audience) for one in told):
             parts.append(_told(each, told, draft))
         elif each.text in said:
             silent.append(each)

@@ -62,7 +62,7 @@ def write(
     draft.cards += tuple(one for one in cards if one.product_id not in {each.product_id for each in draft.cards})
     what = counted(goods(_spoken_of(offers, need), wording, category_in(offers, need, wording.language)), wording.language)
     few = decision.few if isinstance(decision, Listing) else None
-    named = offers[: few or SHOWN] if isinstance(decision, (Listing, Choice)) else ()
+    named = offers[: few or SHOWN] if isinstance(decision, (Listing, Choice, Details)) else ()
     notes([note for note in noted if note[0] not in BEHIND], currency, draft, named, need.active)
     match decision:
         case Listing():

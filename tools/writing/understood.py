@@ -19,7 +19,8 @@ def understood(noted: str, wanted: Sequence[Condition], offers: Sequence[Offer],
     `offers`: those that are named."""
     text, _, wishes = (plain(each) for each in noted.partition("\t"))
     wish = tuple(one for one in wanted if is_understood(one) and plain(one.text) == text)
-    wishes = wishes or draft.wording.conditions(wish)
+    if not (wishes := wishes or draft.wording.conditions(wish)):  # of other goods than those in hand
+        return
     if not wish or not offers or any(meets(offer, wish) for offer in offers):
         draft.say("note.inferred", text=text, wishes=wishes)
         return

@@ -66,13 +66,6 @@ def unwanted(text: str) -> str:
     return lacked(text) or (found["thing"].strip(" -的") if found else "")
 
 
-def says_have(text: str, thing: str) -> bool:
-    """Whether a text names it, and not that it isn't there."""
-    word = re.escape(thing)
-    named = thing in text if thing >= "\u3400" else re.search(rf"(?<![a-z0-9]){word}(?![a-z0-9])", text, re.IGNORECASE) is not None  # 可定制LOGO
-    return named and not says_lack(text, thing)
-
-
 def says_lack(text: str, thing: str) -> bool:
     """Whether a text says that it isn't there."""
     word = re.escape(thing)

@@ -1,0 +1,93 @@
+"""Wishes that no field of a store is for: what meets them comes first, what says otherwise last, and the reply tells both by the records' words."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from daogou.graphs.opening import Assistant
+from daogou.graphs.opening import open as open_assistant
+from daogou.ingest.ingest import ingest
+from daogou.schema.command import COMMANDS
+from daogou.schema.reply import Reply
+from daogou.schema.settings import Settings
+
+SOFAS = (
+    ("Emerald Velvet Sofa", "With gray cushions.", 300),
+    ("Cosy Reading Sofa", "Sits four.", 200),
+    ("Modern Gray Linen Sofa", "For flats.", 900),
+    ("Red Loveseat Sofa", "Compact.", 100),
+    ("Leather Sofa in Charcoal", "Wipes clean.", 800),
+)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Five sofas whose colours stand in titles alone."""
+    folder = tmp_path_factory.mktemp("sofas")
+    rows = [
+        {"id": title.split()[0].lower(), "title": title, "description": text, "category": ["sofas"], "price": price, "currency": "USD", "lang": "en"}
+        for title, text, price in SOFAS
+    ]
+    (folder / "products.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    ingest([folder], folder / "store")
+    with open_assistant(settings=Settings(store=folder / "store", state=folder / "state")) as assistant:
+        yield assistant
+
+
+def asked(shop: Assistant, thread: str, *commands: dict[str, Any], text: str = "") -> Reply:
+    return shop.ask(text, thread=thread, commands=COMMANDS.validate_python(list(commands)))
+
+
+def ids(reply: Reply) -> Sequence[str]:
+    return [card.product_id for card in reply.cards]
+
+
+SEEK = {"command": "seek", "goods": "sofas"}
+
+
+def test_what_says_it_comes_first_and_what_says_otherwise_last(shop: Assistant) -> None:
+    reply = asked(shop, "grey", SEEK, {"command": "want", "value": "grey"})
+    assert {*ids(reply)[:2]} == {"modern", "leather"} and ids(reply)[2] == "cosy"
+    (line,) = [line for line in reply.text.splitlines() if line.startswith('"grey"')]
+    assert all(word in line for word in ("“gray”", "“charcoal”", "“emerald”", "“red”"))
+    assert reply.understood.unused == ()
+
+
+def test_of_several_that_will_do_each_does(shop: Assistant) -> None:
+    reply = asked(shop, "either", SEEK, {"command": "want", "field": "colour", "op": "in", "value": ["red", "green"], "strength": "either"})
+    assert {*ids(reply)[:2]} == {"red", "emerald"}
+
+
+def test_what_is_not_wanted_comes_last_and_stays_unwanted(shop: Assistant) -> None:
+    asked(shop, "no red", SEEK, {"command": "want", "op": "!=", "value": "red"})
+    reply = asked(shop, "no red", {"command": "want", "field": "price", "op": "<=", "value": 850})
+    assert ids(reply)[-1] == "red" and "not red" in reply.need.words
+
+
+def test_a_wish_in_words_is_taken_back_by_them(shop: Assistant) -> None:
+    asked(shop, "back", SEEK, {"command": "want", "value": "grey"})
+    assert asked(shop, "back", {"command": "drop", "value": "grey"}).need.words == ()
+
+
+def test_an_order_holds_among_what_meets_the_wish(shop: Assistant) -> None:
+    reply = asked(shop, "cheap grey", SEEK, {"command": "want", "value": "grey"}, {"command": "want", "value": "cheap"})
+    assert ids(reply) == ["leather", "modern", "cosy", "red", "emerald"]
+    assert "In order of price" not in reply.text
+
+
+def test_words_of_degree_one_behind_the_other_are_orders(shop: Assistant) -> None:
+    reply = asked(shop, "cheap", SEEK, {"command": "want", "value": "cheap and popular"})
+    assert reply.need.sort[0] == "price" and reply.need.words == () and ids(reply)[0] == "red"
+
+
+def test_what_no_record_says_is_named_once(shop: Assistant) -> None:
+    reply = asked(shop, "silent", SEEK, {"command": "want", "value": "scratch-proof"}, {"command": "want", "op": "!=", "value": "zips"})
+    assert reply.text.count("scratch-proof") == reply.text.count("zips") == 1
+    assert reply.understood.unused == ("scratch-proof", "not zips")
+
+
+def test_a_measure_that_no_field_is_for_is_kept_with_its_bound(shop: Assistant) -> None:
+    reply = asked(shop, "wide", SEEK, {"command": "want", "field": "width", "op": "<=", "value": 180, "unit": "cm"})
+    assert reply.need.words == ("width ≤ 180 cm",)

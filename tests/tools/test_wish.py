@@ -1,0 +1,105 @@
+"""A wish that no field is for is told by all that a record says, in either language: met, another thing in its place, or nothing said."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from daogou.schema.product import PriceTier, Product, Translation
+from daogou.tools.searching.ages import ages
+from daogou.tools.searching.wish import Record, wish
+
+
+def record(title: str, description: str = "", language: str = "en", **attributes: Any) -> Record:
+    price = (PriceTier(min_qty=1, unit_price=Decimal("1.00")),)
+    return Record.of(Product(id="p", title=title, description=description, price=price, attributes=attributes), language)
+
+
+SOFA = record("Modern Gray Linen Sofa", "Made for small rooms. The cushions come off.")
+
+
+@pytest.mark.parametrize(
+    ("said", "met", "words"),
+    [
+        ("灰色", True, ("gray",)),
+        ("grey", True, ("gray",)),
+        ("灰色/米色", True, ("gray",)),
+        ("black", False, ("gray",)),
+        ("not black", True, ("gray",)),
+        ("不要灰色", False, ("gray",)),
+        ("linen", True, ("linen",)),
+        ("for small rooms", True, ("small", "rooms")),
+    ],
+)
+def test_the_words_of_the_record_tell(said: str, met: bool, words: tuple[str, ...]) -> None:
+    told = wish(said).told(SOFA)
+    assert told is not None
+    assert (told.met, told.words) == (met, words)
+
+
+@pytest.mark.parametrize("said", ["cat6", "for boots", "usb-c", "fancy", "not lilies"])
+def test_of_what_the_record_is_silent_nothing_is_told(said: str) -> None:
+    assert wish(said).told(SOFA) is None
+
+
+def test_what_the_title_states_counts_before_what_a_description_mentions() -> None:
+    emerald = record("Emerald Velvet Sofa", "Lovely with gray cushions.")
+    told = wish("grey").told(emerald)
+    assert told is not None and not told.met and told.stated
+
+
+def test_words_far_apart_in_a_description_say_nothing_together() -> None:
+    clock = record("Wall Clock", "A big frame. Numbers are small.")
+    assert wish("big numbers").told(clock) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "met"),
+    [
+        ("不掉毛", "酒店毛巾 不掉毛", True),
+        ("掉毛", "酒店毛巾 不掉毛", False),
+        ("手小", "无线鼠标女生小手", True),
+        ("轮子别太响", "行李箱 静音 轮子", True),
+        ("cat6", "5m Cat5e Patch Cable", None),
+        ("usb-c", "USB Headlamp", None),
+        ("2m", "Patch Cable 5m", False),
+        ("1.8米", "四件套 1800mm 床", True),
+    ],
+)
+def test_a_word_is_the_whole_of_it_with_what_turns_it(said: str, title: str, met: bool | None) -> None:
+    told = wish(said).told(record(title, language="zh"))
+    assert (told and told.met) == met
+
+
+def test_records_in_the_other_language_are_read_by_the_dictionary() -> None:
+    assert wish("wedding").told(record("婚礼 桌花", language="zh")) is not None
+
+
+def test_a_translation_is_read_too() -> None:
+    price = (PriceTier(min_qty=1, unit_price=Decimal("1.00")),)
+    both = Product(id="p", title="毛巾", price=price, translations={"en": Translation(title="Quick-Dry Towel")})
+    assert wish("quick-dry").told(Record.of(both, "en")) is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "met"),
+    [
+        ("0到1岁", "睡袋 S (0-6个月)", True),
+        ("age 4 years", "Blocks 8+ years old", False),
+        ("能穿到一岁", "睡袋 1-3岁", True),
+        ("3岁", "积木 质保3年", None),
+    ],
+)
+def test_ages_overlap_or_not(said: str, title: str, met: bool | None) -> None:
+    told = wish(said).told(record(title, language="zh"))
+    assert (told and told.met) == met
+
+
+def test_how_long_a_thing_lasts_is_no_age() -> None:
+    assert not list(ages("2 years warranty")) and not list(ages("0.35m x 6m"))
+
+
+def test_for_whom_speaks_only_against_what_is_for_others() -> None:
+    for_mother = wish("我妈", audience=True)
+    (own, other, silent) = (for_mother.told(record("Scarf", gender=whom)) for whom in ("women", "men", "x"))
+    assert own and other and silent is None
+    assert for_mother.counts(own) == 0 > for_mother.counts(other)
