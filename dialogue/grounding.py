@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
+from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
 from ..schema.need import Need, RecordKey
@@ -28,6 +29,24 @@ _BY_HAND = ("tap", "rules")
 """Whose bare numbers are in the store's currency."""
 _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
+_NO_NAMES = (
+    "国产",
+    "进口",
+    "国内",
+    "国外",
+    "大牌",
+    "名牌",
+    "杂牌",
+    "domestic",
+    "imported",
+    "local",
+    "foreign",
+    "chinese",
+    "known",
+    "well-known",
+    "famous",
+)
+"""What is asked of a brand that is no brand's name."""
 Rates = Mapping[str, float]
 Money = tuple[str, Rates]
 """The store's currency, and what one unit of others is worth in it."""
@@ -48,6 +67,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     category = need.category if need else None
     opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "rules"), None)
     found: list[AnyCommand] = []
+    proposal = proposal.model_copy(update={"commands": _terms_asked(proposal.commands, linker)})
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
@@ -59,6 +79,23 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
         held = [command] if command.by == "rules" else _held(_pointing(command, of, linker), need, of, linker, purse, notes)
         found += held
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
+
+
+def _terms_asked(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
+    """The seller's terms that a message wants beside a question, which no goods are filtered by, as a part of the question."""
+    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask) and one.by != "rules"), None)
+    fields = {n: field for n, one in enumerate(commands) if isinstance(one, Want) and (field := _of_terms(one, linker))}
+    if place is None or not fields:
+        return commands
+    ask = commands[place]
+    assert isinstance(ask, Ask)
+    asked = ask.model_copy(update={"fields": tuple(dict.fromkeys((*ask.fields, *fields.values())))})
+    return tuple(asked if n == place else one for n, one in enumerate(commands) if n not in fields)
+
+
+def _of_terms(command: Want, linker: Linker) -> str | None:
+    field = linker.field(command.field, None) if command.field else None
+    return field if field is not None and field.startswith("terms.") else None
 
 
 def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
@@ -154,7 +191,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         one = linker.kinds(one) if command.op in _NEGATED else one
         op = command.op if number else (negated(one).op if command.op in _NEGATED else one.op)
         text = command.text or ("" if command.op in _NEGATED else one.text)
-        same = {"op": op, "hard": command.strength != "wish", "every": command.every, "text": text}
+        same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
 
 
@@ -301,24 +338,32 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
     fields = [_field_asked(name, category, linker) for name in command.fields]
     update: dict[str, object] = {}
     if isinstance(command, (Ask, AskParty)):
-        named = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
+        party = (Want(field=command.party, value=command.name, by=command.by),) if isinstance(command, AskParty) and command.name else ()
         supposed: list[Want] = []
-        for each in (*named, *_one_by_one(command.suppose)):
+        for each in (*party, *_one_by_one(command.suppose)):
             if (able := offered(each)) is not None:
                 fields.append(f"capability.{able}")
                 continue
             field = linker.field(each.field, category) if each.field else None
+            if field is not None and field.startswith("terms."):
+                fields.append(field)
+                continue
             if field == "quantity" and isinstance(each.value, (int, float)):
                 yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
                 continue
             asked = each.model_copy(update={"field": field or each.field})
             held = (condition(asked),) if linker.holds(asked) else linker.values(asked, category)
             if not held and field == "brand":
-                notes += [("no_brand", name) for name in _texts(each.value)]
+                named = tuple(name for name in _texts(each.value) if name.casefold() not in _NO_NAMES)
+                notes += [("no_brand", name) for name in named]
+                fields += ["brand", *(f"said.{name}" for name in _texts(each.value) if name not in named)] if isinstance(command, Ask) else []
                 continue
+            held = held or ((condition(asked),) if field == "certification" and isinstance(each.value, str) else ())
+            held = held if field is not None or _all_said(each.value, held) else ()
             near = linker.near(str(each.value), category) if not held and field is None and isinstance(each.value, str) else None
             supposed += [_proposed(one, each) for one in held]
-            fields += [one.field for one in held] if held else [near.field] if near is not None else [field or f"said.{each.text or each.value}"]
+            words = each.value if isinstance(each.value, str) or not each.field else each.field
+            fields += [one.field for one in held] if held else [near.field] if near is not None else [field or f"said.{each.text or words}"]
         update["suppose"] = tuple(supposed)
     if isinstance(command, Ask) and not fields:
         fields = (
@@ -328,6 +373,15 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
         )
     every = tuple(dict.fromkeys(each for each in fields if each and each != "title"))  # whatever is told of a product names it
     yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else tuple(fields[: len(command.fields)])})
+
+
+def _all_said(value: object, held: tuple[Condition, ...]) -> bool:
+    """Whether what is understood of the words is most of what they say: "ok for under 3s" is no size S."""
+    if not isinstance(value, str):
+        return True
+    said = {word.term for word in content(value)}
+    told = {word.term for one in held for word in content(one.text)}
+    return not any(one.text for one in held) or len(said - told) <= len(said & told)
 
 
 def _one_by_one(supposed: Iterable[Want]) -> Iterator[Want]:

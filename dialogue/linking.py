@@ -1,7 +1,7 @@
 """Words linked to the store's own: goods to a category, a field's name to a field, a value to conditions on what the goods state."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -38,6 +38,9 @@ _OF_SEVERAL = re.compile(r"\s*(?:&|/|,|、|\band\b)\s*")
 LACKS = re.compile(r"不|无|没|非|免|none\b|no\b|not\b|without\b|un(?=[a-z])|non-?")
 """How a value begins that is without a thing."""
 SIZES = ("diagonal", "size", "diameter", "尺寸", "直径")
+PAPERS = ("paper", "papers", "paperwork", "document", "documents", "test", "文件", "资料", "证明")
+"""What certificates are called too, where it is certificates that are spoken of."""
+REPORTS = ("检测报告", "质检报告", "检验报告", "test report", "inspection report")
 _NEGATIVE = {"=": "!=", "in": "not_in", "contains": "not_contains", "!=": "=", "not_in": "in", "not_contains": "contains"}
 
 
@@ -63,7 +66,7 @@ class Linker(Protocol):
 
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
-    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to."""
+    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to; `sought` are goods of no one shelf."""
 
     def __init__(
         self,
@@ -71,8 +74,9 @@ class Linked:
         known: Sequence[str] = (),
         vote: Callable[[str], str | None] = lambda goods: None,
         near: Callable[[str, str | None], Condition | None] = lambda words, category: None,
+        sought: Collection[str] = (),
     ) -> None:
-        self._reader, self._known, self._vote, self.near = reader, known, vote, near
+        self._reader, self._known, self._vote, self.near, self._sought = reader, known, vote, near, sought
 
     def holds(self, want: Want) -> bool:
         """Whether field and value are spelled as the store spells them, as a tap's are."""
@@ -118,7 +122,10 @@ class Linked:
         return (named[0] if named else self._voted(words)), found.query or words
 
     def talked(self, words: str) -> str | None:
-        """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none."""
+        """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none. The words
+        themselves, where a list was of them."""
+        if words in self._sought:
+            return words
         read = self._reader.read(words, None, (), _language(words))
         known = [one for one in reversed(self._known) if one == read.category or self._ends(one, words)]
         if known or read.category is not None or read.conditions:
@@ -167,6 +174,11 @@ class Linked:
         named = [attribute for group in groups for attribute in shelf.names(group)] or [attribute for group in groups for attribute in group]
         return f"attr.{named[0]}" if named else None
 
+    def _general(self, words: str) -> bool:
+        """Whether the words name no paper in particular: 证书, test report."""
+        found = tokens(words, self._reader.vocabulary)
+        return bool(found) and all(token.has("certificate_word", "stop") or token.text.casefold() in PAPERS for token in found)
+
     def _brands(self, want: Want) -> tuple[Condition, ...]:
         """Brands by another of their names than the store's: 惠普 for HP."""
         known = {name.casefold(): name for name in map(str, self._names("brand"))}
@@ -186,17 +198,32 @@ class Linked:
             return (able,)
         if want.field == "brand" and (brands := self._brands(want)):
             return brands
+        if want.field == "certification" and all(map(self._general, _texts(want))):
+            report = any(word in str(want.value).casefold() for word in ("报告", "report"))
+            return (
+                Condition(
+                    id="c0",
+                    field="certification",
+                    op="contains" if report else "=",
+                    value=REPORTS if report else True,
+                    text=want.text or str(want.value),
+                ),
+            )
         need = Need(category=category, query=category or "")
-        every = want.value if isinstance(want.value, tuple) else (want.value,)
         named = want.field if want.field and not want.field.startswith("attr.") and want.field not in FIELDS else ""
-        found = [self._one(str(value), named, want, need) for value in every]
+        found = [self._one(str(value), named, want, need) for value in _values(want)]
         if not all(found):
             return ()
-        texts = tuple(dict.fromkeys(text for one in found if one for text in _texts(one)))
         first = found[0]
         assert first is not None
+        every = [_texts(one) for one in found if one]
+        both = tuple(each for each in every[0] if all(each in others for others in every[1:])) if want.every and len(every) > 1 else ()
+        if want.every and not both:
+            every = [self._named(first.field, str(value)) or texts for value, texts in zip(_values(want), every, strict=True)]
+        texts = both or tuple(dict.fromkeys(text for own in every for text in own))
         op = first.op if first.op in ("contains", "not_contains") else "in"
-        return (first if len(found) == 1 else first.model_copy(update={"op": op, "value": texts}),)
+        alone = len(found) == 1
+        return (first if alone else first.model_copy(update={"op": op, "value": texts, "every": want.every and not both}),)
 
     def kinds(self, condition: Condition) -> Condition:
         """A condition on a value with all values that say it and more: what is of cellulose and paper is of paper."""
@@ -260,7 +287,7 @@ class Linked:
         said = f"{value}{want.unit}" if want.unit and value.replace(".", "").isdigit() else value
         joined = said.replace(" ", "").replace("-", "")
         if want.field and (inside := self._inside([want.field.removeprefix("attr.")], said)) is not None:
-            return inside
+            return self._reaching(inside, said, need)
         apart = [each for each in _apart(said) if self._reader.vocabulary.phrases.get(each)]
         tried = dict.fromkeys((said, *((f"{named} {said}",) if named else ()), joined, *apart))
         free: Condition | None = None
@@ -272,6 +299,19 @@ class Linked:
                 return found[0]
             free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
         return free or self._inside(list(self._reader.vocabulary.shelf(need.category).counts), said)
+
+    def _named(self, field: str, said: str) -> tuple[str, ...]:
+        """The one value of the field that is called so, where each of several is to be there: S of a shirt, not of a sleeping bag."""
+        facet, ways = self._reader.vocabulary.attributes.get(field.removeprefix("attr.")), _ways(said)
+        named = tuple(each.value for each in facet.values if any(text.casefold() in ways for text in (each.value, *each.aliases))) if facet else ()
+        return named if len(named) == 1 else ()
+
+    def _reaching(self, found: Condition, said: str, need: Need) -> Condition:
+        """With the other values of the same field that do what is said as well: two modes, of Bluetooth."""
+        read = self._reader.read(said, need, (), _language(said)).conditions
+        more = [text for one in read if one.field == found.field and one.op in ("=", "in") for text in _texts(one)]
+        every = tuple(dict.fromkeys((*_texts(found), *more)))
+        return found.model_copy(update={"op": "in", "value": every}) if len(every) > len(_texts(found)) else found
 
     def _inside(self, attributes: Sequence[str], said: str) -> Condition | None:
         """The values that say it and more, of the one of the attributes that has such; none that is without it."""
@@ -425,8 +465,12 @@ def _reaches(facet: AttributeFacet, value: float, unit: str) -> bool:
     return facet.low * 0.5 <= (found.number if found is not None else value) <= facet.high * 2
 
 
-def _texts(condition: Condition) -> tuple[str, ...]:
-    return condition.value if isinstance(condition.value, tuple) else (str(condition.value),)
+def _values(want: Want) -> tuple[object, ...]:
+    return want.value if isinstance(want.value, tuple) else (want.value,)
+
+
+def _texts(said: Condition | Want) -> tuple[str, ...]:
+    return tuple(map(str, said.value)) if isinstance(said.value, tuple) else (str(said.value),)
 
 
 def _language(words: str) -> Language:

@@ -122,8 +122,8 @@ def decide(
         return replace(suppliers(told, question, shop.catalogue, shop.reader.vocabulary, wording), best_rated=(), field=field), told
     if not found:
         return _without_offers(near, shop, need, retrieval, wording, today), near
-    few = found[:SHOWN]
     pointed = bool(reading.references)
+    few = _of_each_kind(found) if len(reading.references) > 1 and answer == "details" else found[:SHOWN]
     side = found[:MOST] if pointed else few
     sold = sellers(found) if pointed else few
     if answer == "brands":
@@ -144,6 +144,7 @@ def decide(
             details(few, reading, evidence, judge, heard, wording, need.quantity, vocabulary=shop.reader.vocabulary),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),
+            numbers=_numbers(few, at),
         ),
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }
@@ -155,6 +156,13 @@ def decide(
     if isinstance(decision, Details) and decision.first is not None:
         return decision, (*few, *decision.first.ahead)
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+
+
+def _of_each_kind(found: Sequence[Offer]) -> tuple[Offer, ...]:
+    """The first few of each kind of goods pointed at, so that none is left out: towels and hoodies."""
+    kinds = list(dict.fromkeys(offer.product.category[-1:] for offer in found))
+    each = -(-SHOWN // len(kinds)) if kinds else 0
+    return tuple(offer for kind in kinds for offer in [one for one in found if one.product.category[-1:] == kind][:each])
 
 
 def _in_hand(shop: Shop, need: Need) -> str:

@@ -7,10 +7,11 @@ import pytest
 from daogou.catalogue.facets import AttributeFacet, CategoryFacet, Facets, ValueFacet
 from daogou.graphs.opening import Assistant
 from daogou.schema.condition import Condition
-from daogou.schema.product import Inferred
+from daogou.schema.product import Certification, Inferred
 from daogou.schema.reading import Reading
 from daogou.schema.supplier import Supplier
 from daogou.tools.decisions.details import Detail, Details
+from daogou.tools.decisions.offer import Offer
 from daogou.tools.decisions.reviews import Heard, Reviews
 from daogou.tools.facts.describing import sentences
 from daogou.tools.facts.details import described_of, details, value_of
@@ -41,11 +42,16 @@ ZIP = Condition(id="c0", field="attr.closure", op="=", value="拉链", text="zip
 
 
 def answered(
-    asked: Sequence[str], supposed: tuple[Condition, ...] = (), query: str = "", verdict: bool | None = None, heard: tuple[Heard, ...] = ()
+    asked: Sequence[str],
+    supposed: tuple[Condition, ...] = (),
+    query: str = "",
+    verdict: bool | None = None,
+    heard: tuple[Heard, ...] = (),
+    of: Sequence[Offer] = BAGS,
 ) -> Details:
     reading = Reading(intent="product_question", language="en", asked=tuple(asked), supposed=supposed, query=query)
     reviews = lambda product: Reviews(product.id, len(heard), None, heard)  # noqa: E731
-    return details(BAGS, reading, (), lambda offer, condition: verdict, reviews, Wording("en"), vocabulary=Vocabulary.of(FACETS))
+    return details(of, reading, (), lambda offer, condition: verdict, reviews, Wording("en"), vocabulary=Vocabulary.of(FACETS))
 
 
 def by_offer(found: Details) -> dict[str, Detail]:
@@ -112,6 +118,46 @@ def test_a_capability_is_answered_yes_only_where_the_supplier_states_it() -> Non
     assert by_offer(answered(["capability.odm"]))["a"].open
 
 
+@pytest.mark.parametrize(
+    ("asked", "attributes", "told", "gap"),
+    [
+        ("几包一箱", {"packs_per_box": 8}, ["attr.packs_per_box"], False),
+        ("reams in a carton", {"packs_per_box": 8}, ["attr.packs_per_box"], False),
+        ("usb or wall plug", {"power_supply": "USB"}, ["attr.power_supply"], False),
+        ("age", {"recommended_age_min": 3}, ["attr.recommended_age_min"], False),
+        ("shelf life", {"material_shelf_life": "4"}, ["attr.material_shelf_life"], False),
+        ("battery sold alone", {"battery": "AA"}, ["attr.battery"], True),
+        ("mix 3 colours", {"color": ("red", "blue")}, ["capability.mixed_lots"], False),
+        ("lid", {"weight_g": 3}, [], True),
+    ],
+)
+def test_a_record_is_searched_for_words_before_they_are_called_unstated(asked: str, attributes: dict[str, str], told: list[str], gap: bool) -> None:
+    found = answered([f"said.{asked}"], of=[offer("a", attributes=attributes, supplier=FACTORY)])
+    assert [detail.field for detail in found.details] == [*told, *([f"said.{asked}"] if gap else [])]
+
+
+def test_words_in_the_other_language_are_found_in_a_title() -> None:
+    (told,) = answered(["said.保质期"], of=[offer("a", title="Biscuits, shelf life 12 months")]).details
+    assert told.described is not None and told.described.in_title
+
+
+def test_what_a_message_wants_beside_its_question_is_answered_of_the_goods_in_hand() -> None:
+    reading = Reading(intent="product_question", language="en", asked=("attr.hooded",), conditions=(COTTON,))
+    none = lambda product: Reviews(product.id, 0, None, ())  # noqa: E731
+    found = details(BAGS[:1], reading, (), lambda offer, condition: True, none, Wording("en"), vocabulary=Vocabulary.of(FACETS))
+    assert {detail.field: detail.answer for detail in found.details} == {"attr.material": True, "attr.hooded": True}
+
+
+def test_of_two_papers_the_one_that_is_not_there_is_named() -> None:
+    papers = tuple(Condition(id="c0", field="certification", op="contains", value=name) for name in ("UN38.3", "MSDS"))
+    reading = Reading(intent="product_question", language="en", asked=("certification",), supposed=papers)
+    bank = offer("p", certifications=(Certification(name="UN38.3"),))
+    none = lambda product: Reviews(product.id, 0, None, ())  # noqa: E731
+    verdict = lambda offer, condition: condition.value == "UN38.3"  # noqa: E731
+    (told,) = details([bank], reading, (), verdict, none, Wording("en"), vocabulary=Vocabulary.of(FACETS)).details
+    assert [one.value for one in told.missing] == ["MSDS"]
+
+
 def test_the_description_answers_what_no_field_does() -> None:
     found = by_offer(answered(["review.shrinking"]))
     described = found["a"].described
@@ -119,7 +165,8 @@ def test_the_description_answers_what_no_field_does() -> None:
     assert by_offer(answered([], query="summer"))["b"].described is not None
     found_none = answered([], query="radiation")
     assert by_offer(found_none)["a"].open
-    assert [detail.field for detail in found_none.beside if detail.offer.id == "a"] == ["attr.material", "attr.hooded"]
+    assert not found_none.beside
+    assert [detail.field for detail in answered([], query="radiation", of=BAGS[:1]).beside] == ["attr.material", "attr.hooded"]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ class Detail:
     """What is asked of an offer: a field of its record, `review.ASPECT`, `capability.NAME`, or `said.WORDS` that no field has.
 
     `value` None where the catalogue states none; `answer` to a yes-or-no question, None where it is none or nobody knows (`closed`: it is one).
-    `evidence` what reviews say of it, `described` what the description says; `heard` counts the reviews that speak of the aspect, or of what the
-    record doesn't state.
+    `missing` are the papers asked for that it hasn't, where it has others of them. `evidence` what reviews say of it, `described` what the
+    description says; `heard` counts the reviews that speak of the aspect, or of what the record doesn't state.
     """
 
     offer: Offer
@@ -27,6 +27,7 @@ class Detail:
     evidence: tuple[Evidence, ...] = ()
     described: Quoted | None = None
     heard: Heard | None = None
+    missing: tuple[Condition, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -66,7 +67,8 @@ class First:
 class Details:
     """`reviews` are those of the offers, in their order; `general` where no field was named; `supposed` what the question asks to have confirmed;
     `quantity` how many are wanted; `safety` whether the question is if they are safe, which no record answers; `first` what a superlative was of;
-    `manner` how a yes or no is asked for; `beside` is what is on file of an offer of which nothing is said in the words asked."""
+    `manner` how a yes or no is asked for; `beside` is what is on file of the one offer of which nothing is said in the words asked; `stepped` whether
+    so many are wanted as of now, so that the price for more matters; `numbers` are those of the list that the offers stand in, where they do."""
 
     details: tuple[Detail, ...]
     offers: tuple[Offer, ...]
@@ -78,3 +80,5 @@ class Details:
     first: First | None = None
     manner: Manner = "is"
     beside: tuple[Detail, ...] = ()
+    stepped: bool = False
+    numbers: tuple[int, ...] = ()

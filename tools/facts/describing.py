@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ...schema.evidence import Evidence
 from ...schema.product import Product
+from ...understanding.language.text import language_of
 from ...understanding.tokens.aspects import mentions
 from ...understanding.tokens.capabilities import capabilities_in
 from ..claims.dictating import puts_words
@@ -13,15 +14,20 @@ from ..wording.plain import citable
 from .compared import without_compared
 from .knowledge import names
 from .pointing import speaks_of_others
+from .recorded import content, stands
 from .terms import words_of_goods
 
 
 def naming(product: Product, term: str, language: str) -> Quoted | None:
-    """The first sentence of the description that has all the words of the term, else the title that has them."""
-    words = term.split()
+    """The first sentence of the description that has all the words of the term that carry meaning, else the title that has them; in the other
+    language what they are called there."""
+    every, said = term.split(), content(term)
+    meaning = [word for word in said if not any(word in other for other in said - {word})]
 
     def has(text: str) -> bool:
-        return bool(words) and all(names(word, text) for word in words)
+        abroad = language_of(text) != language_of(term)
+        told = bool(meaning) and all(stands(word, text, abroad) for word in meaning)
+        return told or (bool(every) and all(names(word, text) for word in every))
 
     return first(product, language, has) or _titled(product, language, has)
 

@@ -1,5 +1,6 @@
 """A question about products, answered from their records, descriptions and reviews, else "not stated"."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from ...schema.condition import Condition
@@ -9,7 +10,7 @@ from ...schema.reading import Reading
 from ...schema.supplier import Supplier
 from ...understanding.intent.safety import SAFETY, asks_safety
 from ...understanding.tokens.aspects import mentions
-from ...understanding.tokens.capabilities import stated
+from ...understanding.tokens.capabilities import capabilities_in, capability_phrases, stated
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
@@ -18,19 +19,21 @@ from ..wording.wording import Wording
 from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
-from .recorded import recorded
+from .recorded import content, recorded
 from .reviews import on
 
 GENERAL = ("price", "moq", "rating", "certification")
 """What a question that names no field is answered with, beside the first attributes."""
 ATTRIBUTES = 5
-ON_FILE = 8
+ON_FILE = 6
 """Attributes told of a product where nothing is stated in the words asked."""
 BY_QUANTITY = ("discount", "bulk")
 """Terms that prices by quantity answer."""
 REVIEWS = 2
 FEW = 3
 """Products of which everything is told; more are told what was asked."""
+
+_NUMBERS = re.compile(r"\d+ *")
 
 Supposed = Callable[[Offer, Condition], bool | None]
 Read = Callable[[Product], Reviews]
@@ -58,7 +61,7 @@ def details(
     found = tuple(
         one
         for offer in told
-        for field in (_of(offer, asked, wording) or _general(offer, wording.language))
+        for field in (_of(offer, asked, wording, vocabulary) or _general(offer, wording.language))
         if (one := detail(offer, field)).value is not None or asked
     )
     silent = [offer for offer in told if any(one.field.startswith("said.") and one.unheard_of for one in found if one.offer is offer)]
@@ -70,16 +73,17 @@ def details(
         offers=told,
         reviews=heard,
         general=not asked,
-        supposed=reading.supposed,
+        supposed=_supposed(reading),
         quantity=quantity,
         safety=asks_safety(reading.asked),
-        beside=beside if len(told) <= FEW else (),
+        beside=beside if len(told) == 1 else (),
+        stepped=reading.quantity is not None,
     )
 
 
 def _asked(reading: Reading) -> tuple[str, ...]:
     """The fields that the question names; where it names none, its own words, which a description may have."""
-    names = dict.fromkeys([condition.field for condition in reading.supposed] + list(reading.asked))
+    names = dict.fromkeys([condition.field for condition in _supposed(reading)] + list(reading.asked))
     beside = {"supplier", "supplier.kind"} if any(name.startswith("capability.") for name in names) else {"supplier"}  # 厂家能贴牌吗
     beside |= {SAFETY}
     beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
@@ -87,18 +91,36 @@ def _asked(reading: Reading) -> tuple[str, ...]:
     return fields or ((f"said.{reading.query}",) if reading.query else ())
 
 
+def _supposed(reading: Reading) -> tuple[Condition, ...]:
+    """What the question asks to have confirmed, and what its message asks of the goods in hand beside it: "how many a box? We need a test report"."""
+    beside = reading.conditions if reading.topic == "same" else ()
+    known = {one.field for one in reading.supposed}
+    return (*reading.supposed, *(one for one in beside if one.hard and one.field not in (*known, "product")))
+
+
 def _on_file(offer: Offer, language: str) -> tuple[str, ...]:
     """What is told of a product of which nothing is said in the words asked: the buyer may know it by another name."""
     return tuple(f"attr.{name}" for name in offer.product.text(language).attributes)[:ON_FILE]
 
 
-def _of(offer: Offer, asked: Sequence[str], wording: Wording) -> tuple[str, ...]:
+def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The fields asked for; before words that no field is for what the record has of them, in their place where that is all."""
-    every: dict[str, None] = {}
-    for field in asked:
-        names, whole = recorded(offer.product, field.removeprefix("said."), wording) if field.startswith("said.") else ((), False)
-        every |= dict.fromkeys((*(f"attr.{name}" for name in names), *(() if whole else (field,))))
-    return tuple(every)
+    return tuple(
+        dict.fromkeys(name for field in asked for name in (_told_by(offer, field, wording, vocabulary) if field.startswith("said.") else (field,)))
+    )
+
+
+def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Words asked as the fields of what the supplier does, else of the attributes that tell of them; the words themselves where that isn't all."""
+    said = field.removeprefix("said.")
+    plain = _NUMBERS.sub("", said)
+    if able := capabilities_in(plain):
+        for phrase in capability_phrases(plain):
+            plain = plain.replace(phrase, " ")
+        whole = all(map(vocabulary.names_attribute, content(plain)))  # mixed, of sizes and colours
+        return (*(f"capability.{name}" for name in able), *(() if whole else (field,)))
+    names, whole = recorded(offer.product, said, wording)
+    return (*(f"attr.{name}" for name in names), *(() if whole else (field,)))
 
 
 def _detail(
@@ -124,7 +146,8 @@ def _detail(
     if kind == "capability":
         return _able(offer, field, name, language)
     value = value_of(offer, field, language)
-    judged = [_judged(supposed(offer, one), one, name, vocabulary) for one in reading.supposed if one.field == field]
+    asked = [one for one in _supposed(reading) if one.field == field and not _counts(one, value)]
+    judged = [_judged(supposed(offer, one), one, name, vocabulary) for one in asked]
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
     about = _about(offer, evidence, field, wording) if value is None else ()
     described = None
@@ -133,7 +156,17 @@ def _detail(
     heard = _heard(field, reading, reviews(offer.product), wording) if value is None and kind == "attr" else None
     some = field == "certification" and any(judged) and not all(judged)  # of two papers one: those that there are say it all
     closed = (bool(judged) and not some) or answer is not None
-    return Detail(offer, field, value, closed=closed, answer=answer, evidence=() if heard else about, described=described, heard=heard)
+    missing = tuple(one for one, met in zip(asked, judged, strict=True) if not met) if some else ()
+    return Detail(
+        offer, field, value, closed=closed, answer=answer, evidence=() if heard else about, described=described, heard=heard, missing=missing
+    )
+
+
+def _counts(condition: Condition, value: object) -> bool:
+    """Whether it is a number of what the record lists in words, which is told whole: three or four colours."""
+    number = isinstance(condition.value, (int, float)) and not isinstance(condition.value, bool)
+    told = value if isinstance(value, tuple) else (value,)
+    return number and any(isinstance(one, str) for one in told) and condition.field.startswith("attr.")
 
 
 def _judged(verdict: bool | None, condition: Condition, attribute: str, vocabulary: Vocabulary) -> bool | None:
@@ -151,7 +184,7 @@ def described_of(product: Product, attribute: str, wording: Wording, vocabulary:
 
 def _heard(field: str, reading: Reading, reviews: Reviews, wording: Wording) -> Heard | None:
     """What reviews say of an attribute that the record lacks, by the buyer's words for it or its name; None where no review speaks of it."""
-    words = [each.text for each in reading.supposed if each.field == field]
+    words = [each.text for each in _supposed(reading) if each.field == field]
     labels = words or [wording.in_language(language).label(field) for language in ("zh", "en")]
     said = (on(reviews, mention.aspect) for label in labels for mention in mentions(label))
     return next((each for each in said if each.mentions), None)

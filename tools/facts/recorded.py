@@ -1,22 +1,67 @@
-"""What a product's record has of words that are no field's name: "usb or wall plug?", where its power supply is USB."""
+"""What a product's record has of words that are no field's name: "usb or wall plug?", where its power supply is USB; 几包一箱, where packs a box are
+stated."""
 
-from ...retrievers.analysis import words
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+from ...retrievers.analysis import stem, words
+from ...retrievers.dictionary import into_chinese, into_english
 from ...schema.product import Product
 from ..wording.wording import Wording
 
+_OR = re.compile(r"\bor\b|还是|或者|或", re.IGNORECASE)
+_NAMES = 2
+"""What a name must be made of for its parts to be looked for one by one: 每箱包数 of boxes and packs."""
+
 
 def recorded(product: Product, asked: str, wording: Wording) -> tuple[tuple[str, ...], bool]:
-    """The attributes whose value, or whose name, is made of words asked; and whether these are all that is asked."""
-    said, told = _terms(asked), set[str]()
+    """The attributes whose value, or whose name in either language, is made of words asked; and whether these are all that is asked."""
+    said, parts, ways = content(asked), keys(asked), [content(way) for way in _OR.split(asked)]
+    told, counted = set[str](), set[str]()
     every = (product.attributes, product.text(wording.language).attributes)
     found: list[str] = []
     for name in product.attributes:
         values = [str(attributes[name]) for attributes in every if isinstance(attributes.get(name), str)]
-        label = _terms(wording.label(f"attr.{name}"))
-        if label <= said or any(_said(value, said) for value in values):
+        labels = [wording.in_language(language).label(f"attr.{name}") for language in ("zh", "en")]
+        named = [label for label in labels if _named(label, said, parts)]
+        if named or any(_said(value, said) for value in values):
             found.append(name)
-            told |= label.union(*map(_terms, values))
-    return tuple(found), bool(found) and said <= told
+            told = told.union(*map(content, (*labels, *values)))
+            counted = counted.union(*map(keys, named))
+    whole = any(way and way <= told for way in ways)  # of two that are asked about, one or the other is the answer
+    return tuple(found), bool(found) and (whole or (bool(parts) and parts <= counted))
+
+
+def content(text: str) -> set[str]:
+    """The words of a text that carry meaning, without those that only ask."""
+    asking = _asking()
+    return {term for term in _terms(text) if term not in asking}
+
+
+def stands(term: str, text: str, abroad: bool = False) -> bool:
+    """Whether a text has a word of another, which may be written in the other language (`abroad`)."""
+    return any(_has(each, text) for each in ((term, *_translated(term)) if abroad else (term,)))
+
+
+@lru_cache(maxsize=4096)
+def keys(text: str) -> frozenset[str]:
+    """What a text is made of, part by part, things that are counted alike by one name."""
+    alike, zh = _alike(), str(_words()["asking"]["zh"])
+    found = set[str]()
+    for word in words(text):
+        parts = (word.term,) if word.term.isascii() else tuple(letter for letter in word.term if letter not in zh and not letter.isascii())
+        found |= {alike.get(part, part) for part in parts if not part.isdigit() and part not in _asking()}
+    return frozenset(found)
+
+
+def _named(label: str, said: set[str], parts: frozenset[str]) -> bool:
+    """Whether the name is made of words asked, or has all of several."""
+    own, made = content(label), keys(label)
+    return bool(own) and (own <= said or (bool(said) and said <= own)) or (len(made) >= _NAMES and made <= parts)
 
 
 def _said(value: str, asked: set[str]) -> bool:
@@ -33,3 +78,38 @@ def _chinese(text: str) -> set[str]:
     """With what compounds are made of."""
     every = (term for word in words(text) for term in (word.term, *word.parts))
     return {term for term in every if not term.isascii() and len(term) > 1 and not term[0].isdigit()}
+
+
+@lru_cache(maxsize=4096)
+def _has(term: str, text: str) -> bool:
+    return set(_stems(term)) <= _latin(text) if term.isascii() else term in text.replace(" ", "")
+
+
+@lru_cache(maxsize=4096)
+def _latin(text: str) -> frozenset[str]:
+    return frozenset(term for word in words(text) for term in (word.term, *word.parts))
+
+
+def _stems(term: str) -> Iterable[str]:
+    return (term,) if " " not in term else map(stem, term.split())
+
+
+def _translated(term: str) -> tuple[str, ...]:
+    return into_chinese((term,)) if term.isascii() else into_english(term)
+
+
+@cache
+def _asking() -> frozenset[str]:
+    row = _words()["asking"]
+    return frozenset((*row["phrases"], *(stem(word) for word in row["en"])))
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {stem(str(word)) if str(word).isascii() else str(word): str(row[0]) for row in _words()["alike"] for word in row}
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(files(__package__).joinpath("alike.yaml").read_text("utf-8"))
+    return loaded

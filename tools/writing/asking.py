@@ -22,7 +22,7 @@ def ask(found: Details, draft: Draft) -> None:
     fields = list(dict.fromkeys(detail.field for detail in silent))
     letters = _by_supplier(list({detail.offer.id: detail.offer for detail in silent}.values()))
     if len(letters) > 1:
-        draft.say("details.ask_which")
+        draft.say("details.ask_which", which=_which(silent[0].offer, found, wording))
         return
     (offers,) = letters
     spoken = _spoken(offers[0], wording)
@@ -30,6 +30,12 @@ def ask(found: Details, draft: Draft) -> None:
     draft.add(f"> {_letter(offers, fields, found, spoken)}")
     if spoken.language != wording.language:
         draft.say("details.translated", questions=_questions(fields, found, wording))
+
+
+def _which(offer: Offer, found: Details, wording: Wording) -> str:
+    """By its number in the list; the first, where it stands in none."""
+    place = found.offers.index(offer)
+    return wording.positions([found.numbers[place] - 1]) if found.numbers and found.numbers[place] > 1 else wording.say("details.first_of_them")
 
 
 def _by_supplier(offers: Sequence[Offer]) -> list[list[Offer]]:

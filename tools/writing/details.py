@@ -1,5 +1,6 @@
 """Writes the answer to a question about products: yes or no first, then the fact; what nobody states, with what to ask the supplier."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ...catalogue.outside.parties import stated as of_the_goods
@@ -10,7 +11,7 @@ from ..claims.sentences import first_sentence
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Reviews
-from ..facts.details import BY_QUANTITY, ON_FILE
+from ..facts.details import BY_QUANTITY
 from ..facts.reviews import quoted_of
 from ..wording.capitals import uncapitalised
 from ..wording.names import short
@@ -21,49 +22,82 @@ from .draft import Draft
 from .reviews import about, quotes, samples, summary
 from .shares import stated_shares
 
+_PAPERS = ("证书", "报告", "书", "证", "certificate", "report", "letter", "statement")
+"""How the names of papers end that say themselves what they are."""
+NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
+
 
 def details(found: Details, draft: Draft, today: date) -> None:
+    """What is stated of each offer; what is stated of none of several is said once, behind it."""
     of = {reviews.product_id: reviews for reviews in found.reviews}
     if found.safety:
         draft.say("details.safety")
-    told = _tally(found, draft)
-    for offer in () if told else found.offers:
-        _offer(offer, [detail for detail in (*found.details, *found.beside) if detail.offer is offer], of[offer.id], found, draft, today)
+    untold = _untold(found)
+    _tally(found, draft)
+    _orderable(found, draft)
+    for offer in found.offers:
+        own = [one for one in (*found.details, *found.beside) if one.offer is offer and one.field not in untold]
+        if own:
+            _offer(offer, own, of[offer.id], found, draft, today)
+    if untold:
+        _nobody(untold, found, draft)
     ask(found, draft)
 
 
-def _tally(found: Details, draft: Draft) -> bool:
-    """How many of several say yes, no, or nothing; whether that says all."""
+def _untold(found: Details) -> list[str]:
+    """What is asked of several offers and stated of none."""
+    if len(found.offers) < 2 or found.general:
+        return []
+    by_field: dict[str, list[Detail]] = {}
+    for one in found.details:
+        by_field.setdefault(one.field, []).append(one)
+    silent = {field: all(one.unheard_of and (one.value is None or field.startswith("capability.")) for one in own) for field, own in by_field.items()}
+    return [field for field, nothing in silent.items() if nothing and len(by_field[field]) == len(found.offers)]
+
+
+def _nobody(untold: Sequence[str], found: Details, draft: Draft) -> None:
     wording, total = draft.wording, len(found.offers)
-    fields = {detail.field for detail in found.details}
-    if total < 2 or len(fields) != 1 or not all(detail.closed or detail.open for detail in found.details):
-        return False
-    answers = [detail.answer for detail in found.details]
-    counts = {"yes": answers.count(True), "no": answers.count(False), "unknown": answers.count(None)}
-    only = next((key for key, count in counts.items() if count == total), None)
-    said = any(detail.answer is None and not detail.unheard_of for detail in found.details)
-    if only == "unknown" and said:
-        return False
+    labels = dict.fromkeys(_wanted(field, found, wording) for field in untold)
+    draft.say("details.tally_all_unknown", total=total, label=wording.listed(list(labels), "comma"))
+
+
+def _tally(found: Details, draft: Draft) -> None:
+    """How many of several say yes, no, or nothing to the one yes or no that is asked, and which those are."""
+    wording, total = draft.wording, len(found.offers)
+    closed = {detail.field for detail in found.details if detail.answer is not None}
+    if total < 2 or len(closed) != 1 or found.general:
+        return
+    own = [detail for detail in found.details if detail.field in closed]
+    answers = [detail.answer for detail in own]
+    places = {key: [place for place, one in enumerate(answers) if one is said] for key, said in (("yes", True), ("no", False), ("unknown", None))}
+    only = next((key for key, who in places.items() if len(who) == total), None)
     if only:
-        asked = fields.pop()
-        draft.say(f"details.tally_all_{only}", total=total, label=_wanted(asked, found, wording))
-        names = dict.fromkeys(name for offer in found.offers for name in offer.product.text(wording.language).attributes)
-        if only == "unknown" and asked.startswith("said.") and names:
-            labels = [uncapitalised(wording.label(f"attr.{name}")) for name in names]
-            draft.say("details.on_file_of_all", labels=wording.listed(labels[:ON_FILE], "comma"))
-        return all(detail.open and detail.value is None and not detail.heard for detail in found.details)
-    counts = {"unrecorded" if said and key == "unknown" else key: count for key, count in counts.items() if count}
-    parts = [wording.say(f"details.tally_{key}", count=count) for key, count in counts.items()]
+        if len({detail.field for detail in found.details}) == 1:
+            draft.say(f"details.tally_all_{only}", total=total)
+        return
+    said = any(detail.answer is None and not detail.unheard_of for detail in own)
+    keys = {"unrecorded" if said and key == "unknown" else key: who for key, who in places.items() if who}
+    parts = [wording.say(f"details.tally_{key}", count=len(who), who=_who(who, found, wording)) for key, who in keys.items()]
     draft.say("details.tally", total=total, parts=wording.say("list_comma").join(parts))
-    return False
+
+
+def _who(places: Sequence[int], found: Details, wording: Wording) -> str:
+    """Their numbers in the list, in brackets; "" where they stand in none."""
+    return wording.say("details.which", who=wording.positions(found.numbers[place] - 1 for place in places)) if found.numbers else ""
 
 
 def _wanted(field: str, found: Details, wording: Wording) -> str:
     """What the question asks to have confirmed, else the field's name."""
-    supposed = [condition for condition in found.supposed if condition.field == field]
+    return _confirmed(field, [condition for condition in found.supposed if condition.field == field], wording)
+
+
+def _confirmed(field: str, supposed: Sequence[Condition], wording: Wording) -> str:
     values = [value for condition in supposed for value in _values(condition, wording)]
     if field == "certification" and values:
-        return wording.say("details.certificate", names=wording.listed(values, "or"))
+        named = all(value.casefold().endswith(_PAPERS) for value in values)
+        return wording.listed(values, "or") if named else wording.say("details.certificate", names=wording.listed(values, "or"))
+    if field in NUMBERS:
+        return wording.label(field)
     return wording.listed(values, "or") or wording.conditions(supposed) or wording.label(field)
 
 
@@ -71,6 +105,8 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
     """The words of a condition for a value; none of one for a measure, or against a value."""
     value = condition.value
     words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    if condition.field == "certification" and len(words) > 1 and condition.text:
+        return [plain(condition.text)]
     said = [plain(wording.word(condition.field, word)) for word in words] if condition.op in ("=", "in", "contains") else []
     return said if condition.field == "certification" else [uncapitalised(one) for one in said]
 
@@ -123,8 +159,7 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
     if detail.heard:
         return (_described(detail, draft) or _unrecorded(detail, found, wording)) + about(detail.heard, reviews, wording)
     if kind == "capability":
-        described = _described(detail, draft)
-        return _able(detail, wording) + (wording.say("semicolon") + described if described else "")
+        return _described(detail, draft) or _able(detail, len(found.offers) > 1, wording)
     if detail.value is None:
         described = _described(detail, draft)
         if described and kind == "attr":  # a sentence of the seller's is no record, whoever pointed at it
@@ -134,9 +169,15 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         other = _described(detail, draft) or wording.say("details.no_other_discount")
         return wording.say("semicolon").join([wording.say("details.tiers", tiers=_tiers(detail.offer, wording)), other])
     if detail.field == "terms.bulk":
-        return _by_quantity(detail.offer, wording)
+        return _by_quantity(detail.offer, found.quantity, wording)
     if detail.field == "price" and found.quantity and not found.general:
-        return _total(detail.offer, found.quantity, wording)
+        total = _total(detail.offer, found.quantity, wording)
+        return wording.say("semicolon").join([total, _further(detail.offer, found.quantity, wording)]) if found.stepped else total
+    if detail.field == "moq" and found.quantity and not detail.closed and isinstance(detail.value, int):
+        return _fact(detail, wording, today) + _enough(detail.value, found.quantity, len(found.offers) > 1, wording)
+    if detail.missing:
+        lacking = wording.say("details.unknown", label=_confirmed(detail.field, detail.missing, wording))
+        return wording.say("semicolon").join([_fact(detail, wording, today), lacking])
     if not detail.closed:
         return _fact(detail, wording, today)
     return _answered(detail, found, wording, today)
@@ -154,6 +195,29 @@ def _total(offer: Offer, quantity: int, wording: Wording) -> str:
     return said + (wording.say("details.below_moq", moq=wording.count(least, "moq")) if quantity < least else "")
 
 
+def _further(offer: Offer, quantity: int, wording: Wording) -> str:
+    """From how many on it costs less, or that no lower price is on record."""
+    tier = next((one for one in offer.product.price if one.min_qty > quantity and one.unit_price < offer.price), None)
+    if tier is None:
+        return wording.say("details.lowest")
+    price = wording.money(str(tier.unit_price), offer.product.currency)
+    return wording.say("details.lower", tier=wording.say("details.tier", quantity=wording.count(tier.min_qty, "moq"), price=price))
+
+
+def _enough(least: int, quantity: int, several: bool, wording: Wording) -> str:
+    """Whether so many can be ordered; of several products only of which they can't."""
+    if quantity >= least and several:
+        return ""
+    return wording.say(f"details.moq_{'met' if quantity >= least else 'missed'}", quantity=wording.count(quantity, "quantity"))
+
+
+def _orderable(found: Details, draft: Draft) -> None:
+    """That so many can be ordered of each of several, where their least numbers are asked."""
+    least = [one.value for one in found.details if one.field == "moq" and isinstance(one.value, int) and not one.closed]
+    if found.quantity and len(found.offers) > 1 and least and found.quantity >= max(least) and not found.general:
+        draft.say("details.moq_all", quantity=draft.wording.count(found.quantity, "quantity"))
+
+
 def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> str:
     """Yes or no first, then the fact that it rests on; a value that says only yes or no isn't said twice."""
     label, value = wording.label(detail.field), plain(_value(detail, wording, today))
@@ -168,11 +232,12 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     return wording.say(f"details.{'yes' if detail.answer else 'no'}_{found.manner}", fact=label if flag and detail.answer else fact)
 
 
-def _able(detail: Detail, wording: Wording) -> str:
+def _able(detail: Detail, several: bool, wording: Wording) -> str:
+    """Yes by the supplier's record; else what that states instead, of one product alone."""
     value = detail.value if isinstance(detail.value, tuple) else ()
     listed = wording.capabilities([str(one) for one in value])
     label = wording.label(detail.field)
-    if not listed:
+    if not listed or (several and not detail.answer):
         return wording.say("details.unknown", label=label)
     return wording.say("details.able" if detail.answer else "details.not_listed", list=listed, label=label)
 
@@ -202,9 +267,10 @@ def _fact(detail: Detail, wording: Wording, today: date) -> str:
     return wording.say("details.fact", label=wording.label(detail.field), value=plain(_value(detail, wording, today)))
 
 
-def _by_quantity(offer: Offer, wording: Wording) -> str:
+def _by_quantity(offer: Offer, quantity: int | None, wording: Wording) -> str:
     if len(offer.product.price) > 1:
-        return wording.say("details.tiers", tiers=_tiers(offer, wording))
+        tiers = wording.say("details.tiers", tiers=_tiers(offer, wording))
+        return wording.say("semicolon").join([_total(offer, quantity, wording), tiers]) if quantity else tiers
     (tier,) = offer.product.price
     price = wording.money(str(tier.unit_price), offer.product.currency)
     return wording.say("details.one_tier", quantity=wording.count(tier.min_qty, "moq"), price=price)
