@@ -18,7 +18,9 @@ Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> tuple[AnyCommand, ...]:
     """`commands` are grounded. "That one then. And mice?" asks nothing of it, so it is left out."""
-    at = next((place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.goods)), None)
+    at = next(
+        (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
+    )
     if at is None:
         return tuple(_looked_for(commands, now))
     opens, goods, done = _opens(commands), _goods(commands[at]), list[AnyCommand]()
@@ -50,11 +52,11 @@ def _looked_for(commands: Sequence[AnyCommand], now: Dialogue) -> Iterator[AnyCo
 
 def _opens(commands: Sequence[AnyCommand]) -> bool:
     """Whether they turn to other goods, or to several."""
-    return any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.topic == "new" and one.goods) for one in commands)
+    return any(isinstance(one, PurchaseList) or (isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query)) for one in commands)
 
 
 def _goods(command: AnyCommand) -> str:
-    return command.lines[0].goods if isinstance(command, PurchaseList) else command.goods or "" if isinstance(command, Seek) else ""
+    return command.lines[0].goods if isinstance(command, PurchaseList) else command.goods or command.query if isinstance(command, Seek) else ""
 
 
 def _pointers(command: Pointing) -> tuple[Reference, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
+from ..retrievers.analysis import segments
 from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
@@ -360,10 +361,12 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
                 continue
             held = held or ((condition(asked),) if field == "certification" and isinstance(each.value, str) else ())
             held = held if field is not None or _all_said(each.value, held) else ()
-            near = linker.near(str(each.value), category) if not held and field is None and isinstance(each.value, str) else None
-            supposed += [_proposed(one, each) for one in held]
+            asks = not held and field is None and isinstance(each.value, str)
+            number = _measuring(str(each.value), category, linker) if asks else None
+            near = linker.near(str(each.value), category) if asks and number is None else None
+            supposed += [_proposed(_called(one, each), each) for one in held]
             words = each.value if isinstance(each.value, str) or not each.field else each.field
-            fields += [one.field for one in held] if held else [near.field] if near is not None else [field or f"said.{each.text or words}"]
+            fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
         update["suppose"] = tuple(supposed)
     if isinstance(command, Ask) and not fields:
         fields = (
@@ -373,6 +376,17 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
         )
     every = tuple(dict.fromkeys(each for each in fields if each and each != "title"))  # whatever is told of a product names it
     yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else tuple(fields[: len(command.fields)])})
+
+
+def _called(one: Condition, each: Want) -> Condition:
+    """A paper of many names, as the message calls it."""
+    return one.model_copy(update={"text": each.value}) if one.field == "certification" and isinstance(each.value, str) else one
+
+
+def _measuring(words: str, category: str | None, linker: Linker) -> str | None:
+    """The numbers that tell how much of it there is: of "too heavy for her" the weight."""
+    grades = (grade for word in (words, *segments(words.casefold())) for grade in graded(word))
+    return next((field for grade in grades if (field := linker.numbered(grade.concept, category)) is not None), None)
 
 
 def _all_said(value: object, held: tuple[Condition, ...]) -> bool:

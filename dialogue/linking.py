@@ -66,7 +66,7 @@ class Linker(Protocol):
 
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
-    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to; `sought` are goods of no one shelf."""
+    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to; `sought` are goods listed."""
 
     def __init__(
         self,
@@ -124,10 +124,10 @@ class Linked:
     def talked(self, words: str) -> str | None:
         """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none. The words
         themselves, where a list was of them."""
-        if words in self._sought:
-            return words
         read = self._reader.read(words, None, (), _language(words))
         known = [one for one in reversed(self._known) if one == read.category or self._ends(one, words)]
+        if not known and words in self._sought:
+            return words
         if known or read.category is not None or read.conditions:
             return known[0] if known else read.category
         voted = self._voted(words)

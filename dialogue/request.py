@@ -50,6 +50,7 @@ _INTENTS: dict[str, Intent] = {
 def request(proposal: Proposal) -> Reading:
     """The first request with all details, the further ones in `also`."""
     commands, noted = _apart_from_the_rest(proposal.commands)
+    commands = _of_brands(commands)
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
     first, *others = (_reading(_with_fallbacks(part), proposal) for part in _requests(commands))
     return first.model_copy(update={"also": tuple(one.model_copy(update={"notes": ()}) for one in others)}) if others else first
@@ -65,6 +66,19 @@ def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyComma
         return commands, ()
     kinds = dict.fromkeys("handed_over" if isinstance(one, HandOver) else "declined" for one in commands if isinstance(one, (HandOver, Decline)))
     return left, tuple((kind, "") for kind in kinds)
+
+
+def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
+    """Without the brand as a fact of products whose brands are asked about beside it."""
+    told = [one.of for one in commands if isinstance(one, AskParty) and one.party == "brand" and not one.name]
+    left: list[AnyCommand] = []
+    for one in commands:
+        if isinstance(one, Ask) and "brand" in one.fields and one.of in told and one.by != "rules":
+            one = one.model_copy(update={"fields": tuple(name for name in one.fields if name != "brand")})
+            if not one.fields and not one.suppose:
+                continue
+        left.append(one)
+    return tuple(left)
 
 
 def condition(want: Want) -> Condition:
@@ -104,7 +118,7 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
 def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
     """Whether it asks of other products than the goods that the message turns to: those are looked for first, and it is answered behind them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
-    turns = any(isinstance(one, Seek) and one.topic == "new" and one.goods for one in commands)
+    turns = any(isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query) for one in commands)
     return command.by != "rules" and turns and any(each.calls or each.place is not None for each in pointers)
 
 

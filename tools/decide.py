@@ -45,6 +45,7 @@ from .decisions.reviews import Quoted
 from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
+from .facts.alike import alike
 from .facts.alternatives import of_each
 from .facts.details import described_of, details
 from .facts.first import first
@@ -141,7 +142,7 @@ def decide(
         ),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: replace(
-            details(few, reading, evidence, judge, heard, wording, need.quantity, vocabulary=shop.reader.vocabulary),
+            details(few, reading, evidence, judge, heard, wording, _quantity(few, need), vocabulary=shop.reader.vocabulary),
             first=first(reading, few, at.among, at.shown[-1].product_ids if at.shown else (), need, shop, today),
             manner=manner(at.text),
             numbers=_numbers(few, at),
@@ -156,6 +157,13 @@ def decide(
     if isinstance(decision, Details) and decision.first is not None:
         return decision, (*few, *decision.first.ahead)
     return decision, decision.offers if isinstance(decision, Choice) else side if answer == "comparison" else few
+
+
+def _quantity(told: Sequence[Offer], need: Need) -> int | None:
+    """How many of these goods are wanted: those in hand, or those that wait beside them."""
+    numbers = [(need.category, need.quantity), *((one.category, one.quantity) for one in need.waiting)]
+    of = (number for name, number in numbers if name is None or all(name in offer.product.category for offer in told))
+    return next(of, None)
 
 
 def _of_each_kind(found: Sequence[Offer]) -> tuple[Offer, ...]:
@@ -289,6 +297,7 @@ def _listing(
         order=Ordered(need.sort[0], 0 if near_miss else _silent(shop, need, today)) if need.sort and _alike(found) else None,
         few=reading.few,
         described=_described(found[:SHOWN], need, shop, wording),
+        alike=_alike_stated(found[:SHOWN], need, shop),
         shelves=() if need.query or need.category or need.active else _shelves(shop, wording.language),
     )
 
@@ -309,10 +318,21 @@ def _alike(found: Sequence[Offer]) -> bool:
 
 def _described(told: Sequence[Offer], need: Need, shop: Shop, wording: Wording) -> dict[tuple[str, str], Quoted]:
     """What the descriptions of those whose records don't tell say of what must be met."""
-    asked = {one.name: one.field.removeprefix("attr.") for one in need.hard if one.field.startswith("attr.")}
-    wanted = [(offer, name) for offer in told for name in offer.candidate.unknown if name in asked]
-    found = {(offer.id, name): described_of(offer.product, asked[name], wording, shop.reader.vocabulary) for offer, name in wanted}
+    wanted = _untold(told, need)
+    found = {(offer.id, name): described_of(offer.product, attribute, wording, shop.reader.vocabulary) for offer, name, attribute in wanted}
     return {key: quoted for key, quoted in found.items() if quoted is not None}
+
+
+def _alike_stated(told: Sequence[Offer], need: Need, shop: Shop) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What their records state in place of what must be met."""
+    found = {(offer.id, name): alike(offer.product, attribute, shop.reader.vocabulary) for offer, name, attribute in _untold(told, need)}
+    return {key: names for key, names in found.items() if names}
+
+
+def _untold(told: Sequence[Offer], need: Need) -> list[tuple[Offer, str, str]]:
+    """Offers whose records don't tell of an attribute that must be met, with the condition and the attribute."""
+    asked = {one.name: one.field.removeprefix("attr.") for one in need.hard if one.field.startswith("attr.")}
+    return [(offer, name, asked[name]) for offer in told for name in offer.candidate.unknown if name in asked]
 
 
 def _silent(shop: Shop, need: Need, today: date) -> int:

@@ -10,12 +10,13 @@ from ...schema.reading import Reading
 from ...schema.supplier import Supplier
 from ...understanding.intent.safety import SAFETY, asks_safety
 from ...understanding.tokens.aspects import mentions
-from ...understanding.tokens.capabilities import capabilities_in, capability_phrases, stated
+from ...understanding.tokens.capabilities import capabilities_in, capability_phrases, meant, stated
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.details import Detail, Details
 from ..decisions.offer import Offer
 from ..decisions.reviews import Heard, Quoted, Reviews
 from ..wording.wording import Wording
+from .alike import alike
 from .describing import naming, offering, pointed_at, promising, speaking
 from .holding import holding
 from .knowledge import names
@@ -33,6 +34,8 @@ REVIEWS = 2
 FEW = 3
 """Products of which everything is told; more are told what was asked."""
 
+_CODE = re.compile(r"[(']*\d{8,}.*")
+"""What tells nothing to who reads it: 0829160928777."""
 _NUMBERS = re.compile(r"\d+ *")
 
 Supposed = Callable[[Offer, Condition], bool | None]
@@ -87,27 +90,38 @@ def _asked(reading: Reading) -> tuple[str, ...]:
     beside = {"supplier", "supplier.kind"} if any(name.startswith("capability.") for name in names) else {"supplier"}  # 厂家能贴牌吗
     beside |= {SAFETY}
     beside |= {"reviews"} if any(name.startswith("review.") for name in names) else set()
-    fields = tuple(name for name in names if name not in beside)
+    able = [capability for one in reading.conditions if one.field == "supplier.capability" and (capability := _capability(one))]
+    fields = tuple(dict.fromkeys((*(name for name in names if name not in (*beside, "supplier.capability")), *able)))
     return fields or ((f"said.{reading.query}",) if reading.query else ())
+
+
+def _capability(condition: Condition) -> str:
+    name = meant(condition.value) if isinstance(condition.value, tuple) else None
+    return f"capability.{name}" if name else ""
 
 
 def _supposed(reading: Reading) -> tuple[Condition, ...]:
     """What the question asks to have confirmed, and what its message asks of the goods in hand beside it: "how many a box? We need a test report"."""
     beside = reading.conditions if reading.topic == "same" else ()
     known = {one.field for one in reading.supposed}
-    return (*reading.supposed, *(one for one in beside if one.hard and one.field not in (*known, "product")))
+    return (*reading.supposed, *(one for one in beside if one.hard and one.field not in (*known, "product", "supplier.capability")))
 
 
 def _on_file(offer: Offer, language: str) -> tuple[str, ...]:
     """What is told of a product of which nothing is said in the words asked: the buyer may know it by another name."""
-    return tuple(f"attr.{name}" for name in offer.product.text(language).attributes)[:ON_FILE]
+    return tuple(f"attr.{name}" for name, value in offer.product.text(language).attributes.items() if not _CODE.fullmatch(str(value)))[:ON_FILE]
 
 
 def _of(offer: Offer, asked: Sequence[str], wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The fields asked for; before words that no field is for what the record has of them, in their place where that is all."""
-    return tuple(
-        dict.fromkeys(name for field in asked for name in (_told_by(offer, field, wording, vocabulary) if field.startswith("said.") else (field,)))
-    )
+    told = (_told_by(offer, field, wording, vocabulary) if field.startswith("said.") else _or_alike(offer, field, vocabulary) for field in asked)
+    return tuple(dict.fromkeys(name for names in told for name in names))
+
+
+def _or_alike(offer: Offer, field: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The attribute, or those that the record states in its place."""
+    names = alike(offer.product, field.removeprefix("attr."), vocabulary) if field.startswith("attr.") else ()
+    return tuple(f"attr.{name}" for name in names) or (field,)
 
 
 def _told_by(offer: Offer, field: str, wording: Wording, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -22,8 +22,10 @@ from .draft import Draft
 from .reviews import about, quotes, samples, summary
 from .shares import stated_shares
 
-_PAPERS = ("证书", "报告", "书", "证", "certificate", "report", "letter", "statement")
+_PAPERS = ("证书", "报告", "书", "证", "证明", "certificate", "report", "letter", "statement")
 """How the names of papers end that say themselves what they are."""
+_FEW = 3
+"""Values that are told; more are said as the buyer said it."""
 NUMBERS = ("price", "moq", "stock", "rating", "review_count", "sold_90d")
 
 
@@ -105,7 +107,7 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
     """The words of a condition for a value; none of one for a measure, or against a value."""
     value = condition.value
     words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    if condition.field == "certification" and len(words) > 1 and condition.text:
+    if condition.text and (len(words) > _FEW or condition.field == "certification" and len(words) > 1):
         return [plain(condition.text)]
     said = [plain(wording.word(condition.field, word)) for word in words] if condition.op in ("=", "in", "contains") else []
     return said if condition.field == "certification" else [uncapitalised(one) for one in said]

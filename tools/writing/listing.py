@@ -87,7 +87,7 @@ def _nothing(found: Listing, need: Need, conditions: str) -> str:
 
 def _shared(found: Listing, shown: Sequence[Offer], need: Need) -> list[Condition]:
     by_name = {condition.name: condition for condition in need.active}
-    return [one for one in _unstated_by_all(shown, by_name) if not any((offer.id, one.name) in found.described for offer in shown)]
+    return [one for one in _unstated_by_all(shown, by_name) if not any((offer.id, one.name) in {**found.described, **found.alike} for offer in shown)]
 
 
 def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, before: int = 0) -> None:
@@ -96,7 +96,9 @@ def lines(found: Listing, shown: Sequence[Offer], need: Need, draft: Draft, befo
     names = telling(shown, need, guided=[one.said[0].attribute for one in found.logic if one.said])
     for number, offer in enumerate(shown, before + 1):
         told = {name: quoted for (product, name), quoted in found.described.items() if product == offer.id}
-        note = misses(offer, by_name, wording, [*shared, *(by_name[name] for name in told)]) + _described(told, by_name, draft)
+        other = {name: own for (product, name), own in found.alike.items() if product == offer.id and name not in told}
+        note = misses(offer, by_name, wording, [*shared, *(by_name[name] for name in (*told, *other))]) + _described(told, by_name, draft)
+        note += _alike(offer, [each for own in other.values() for each in own if each not in names], wording)
         note += wording.say("listing.over", quantity=wording.count(need.quantity or 0, "quantity")) if over(offer.product, need) else ""
         draft.add(
             f"{number}. "
@@ -241,6 +243,16 @@ def _described(told: Mapping[str, Quoted], by_name: Mapping[str, Condition], dra
         words = draft.wording.say(key, condition=draft.wording.full(by_name[name]), quote=plain(quoted.quote))
         said += words + draft.cite_evidence(quoted.evidence, quoted.quote)
     return said
+
+
+def _alike(offer: Offer, attributes: Sequence[str], wording: Wording) -> str:
+    """What the record states in place of what must be met."""
+    known = offer.product.text(wording.language).attributes
+    said = [
+        wording.say("details.fact", label=wording.label(f"attr.{name}"), value=wording.inside(known[name], name))
+        for name in dict.fromkeys(attributes)
+    ]
+    return wording.say("listing.alike", facts=wording.listed(said, "comma")) if said else ""
 
 
 def actual(condition: Condition, offer: Offer, wording: Wording) -> str:

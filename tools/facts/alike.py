@@ -1,0 +1,16 @@
+"""What a record states in place of an attribute that it lacks: the media weight, of the weight of paper."""
+
+from ...schema.product import Product
+from ...understanding.vocabulary.vocabulary import Vocabulary
+
+_PACKING = ("package", "packaging", "packed", "shipping", "carton")
+"""How attributes begin that tell of no goods but of what they come in."""
+
+
+def alike(product: Product, attribute: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Its attributes that are called the same, or the same with a word before it; () where it states the attribute itself."""
+    if product.attributes.get(attribute) is not None:
+        return ()
+    same = {name for names in vocabulary.concepts.values() if attribute in names for name in names}
+    own = (name for name in product.attributes if not name.startswith(_PACKING))
+    return tuple(name for name in own if name in same or name.endswith(f"_{attribute}"))
