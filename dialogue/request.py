@@ -148,6 +148,8 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
     acts = [one for one in before if isinstance(one, _ACTS)]
     if command.by == "rules" or not isinstance(command, _ACTS) or not acts:
         return False
+    if isinstance(command, Compare) and isinstance(acts[-1], Compare):
+        return command.among != acts[-1].among
     return not (isinstance(command, Ask) and isinstance(acts[-1], Ask) and command.of == acts[-1].of)
 
 
@@ -191,7 +193,7 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
     acts = [one for one in commands if not (isinstance(one, Approve) and len(commands) > 1)]  # that he agrees changes nothing that he says beside it
     for command in acts:  # the act names the intent, wherever its goods stand
         asked = _asked(command, lists)
-        said |= {**asked, "asked": tuple(dict.fromkeys((*said.get("asked", ()), *asked["asked"])))} if isinstance(command, Ask) else asked
+        said |= {**asked, "asked": tuple(dict.fromkeys((*said.get("asked", ()), *asked["asked"])))} if isinstance(command, (Ask, Compare)) else asked
     return Reading.model_validate({**said, **{name: tuple(values) for name, values in lists.items()}, "case": case})
 
 

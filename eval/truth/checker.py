@@ -52,6 +52,7 @@ from .summed import sum_faults, sums
 from .suppliers import capability_labels, suppliers
 from .tables import table_faults
 from .talk import talk
+from .tallied import tallied
 from .told_conditions import condition_faults
 from .turns import turns
 from .values import values
@@ -116,6 +117,7 @@ def check(world: World, statement: Statement) -> None:
     titled(world, statement)
     statement.left = MARK.sub(" ", statement.left)
     for claims in (
+        tallied,
         firsts,
         left_out,
         sources,

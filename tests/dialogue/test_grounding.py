@@ -230,3 +230,49 @@ def test_a_list_has_its_parts(value: str, part: str, listed: bool) -> None:
 def test_a_trade_is_one_that_is_known(execute: Execute, said: str, trade: str | None) -> None:
     need = execute({}, [SLEEPING, {"command": "tell", "fact": "trade", "value": said}])["need"]
     assert need is not None and [fact.value for fact in need.facts] == ([trade] if trade else [])
+
+
+def test_terms_wanted_beside_a_question_are_a_part_of_it(execute: Execute) -> None:
+    asked = [{"command": "ask", "fields": ["moq"]}, want(field="terms.invoice", value="专票")]
+    reading = execute(execute({}, [SLEEPING]), asked)["reading"]
+    assert reading.asked == ("moq", "terms.invoice") and not reading.notes
+
+
+def test_terms_supposed_are_asked_and_papers_without_a_field_keep_their_name(execute: Execute) -> None:
+    supposed = [want(field="terms.delivery", value="by air"), want(field="certification", value="原厂授权书")]
+    reading = execute(execute({}, [SLEEPING]), [{"command": "ask", "suppose": supposed}])["reading"]
+    assert {"terms.delivery", "certification"} <= set(reading.asked)
+    assert [(one.field, one.value) for one in reading.supposed] == [("certification", "原厂授权书")]
+
+
+def test_a_report_is_asked_for_by_what_reports_are_called_and_papers_are_any(execute: Execute) -> None:
+    def asked(value: str) -> object:
+        reading = execute(execute({}, [SLEEPING]), [{"command": "ask", "suppose": [want(field="certification", value=value)]}])["reading"]
+        return reading.supposed[0].value
+
+    assert asked("证书") is True and "检测报告" in str(asked("质检报告"))
+
+
+def test_how_much_of_a_thing_it_is_is_told_by_its_number(demo_execute: Execute) -> None:
+    state = demo_execute(demo_execute({}, [{"command": "seek", "goods": "炒锅"}]), [{"command": "ask", "suppose": [want(value="too heavy for her")]}])
+    assert state["reading"].asked == ("attr.weight_kg",)
+
+
+def test_of_each_of_several_values_one_is_meant(demo_execute: Execute) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "卫衣"}, want(field="尺码", op="in", value=["S", "XXL"], every=True)])
+    (condition,) = state["need"].active if state["need"] else ()
+    assert condition.value == ("S", "2XL") and condition.every
+
+
+def test_a_brand_asked_as_a_fact_and_as_a_brand_is_asked_once(execute: Execute) -> None:
+    of = [{"kind": "focus"}]
+    asked = [{"command": "ask", "fields": ["brand"], "of": of}, {"command": "ask_party", "party": "brand", "of": of}]
+    reading = execute(execute({}, [SLEEPING]), asked)["reading"]
+    assert reading.intent == "brand" and not reading.also
+
+
+def test_two_comparisons_of_the_same_are_one(execute: Execute) -> None:
+    among = [{"kind": "ordinal", "ordinal": 1}, {"kind": "ordinal", "ordinal": 2}]
+    twice = [{"command": "compare", "among": among}, {"command": "compare", "among": among, "fields": ["price"]}]
+    reading = execute(execute({}, [SLEEPING]), twice)["reading"]
+    assert reading.asked == ("price",) and not reading.also

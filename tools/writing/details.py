@@ -84,8 +84,9 @@ def _tally(found: Details, draft: Draft) -> None:
 
 
 def _who(places: Sequence[int], found: Details, wording: Wording) -> str:
-    """Their numbers in the list, in brackets; "" where they stand in none."""
-    return wording.say("details.which", who=wording.positions(found.numbers[place] - 1 for place in places)) if found.numbers else ""
+    """Their numbers in the list, in brackets; "" where these aren't the first of it."""
+    first = found.numbers == tuple(range(1, len(found.offers) + 1))
+    return wording.say("details.which", who=wording.positions(places)) if first else ""
 
 
 def _wanted(field: str, found: Details, wording: Wording) -> str:

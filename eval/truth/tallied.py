@@ -1,0 +1,62 @@
+"""What is said of several products at once: how many answer yes, what none of them states, and whether so many can be ordered."""
+
+import re
+from collections.abc import Iterator
+
+from .claim import Claims, Found, group, value_of
+from .statement import Statement
+from .world import World
+
+tallied = Claims()
+_NUMBER = re.compile(r"\d+")
+
+
+def _count(found: Found) -> int:
+    return int(group(found).replace(",", ""))
+
+
+@tallied(
+    r"(?P<n>\d+) ?(?:款(?:不?符合|没提|记录里没写)（第 (?P<zh>[\d、和 ]+) 款）?"
+    r"|(?:yes|no|not stated|not on the record) \(numbers? (?P<en>\d[\d, and]*)\)?)"
+)
+def which(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """As many as are named, all of them shown."""
+    named = [int(each) for each in _NUMBER.findall(found["zh"] or found["en"])]
+    if len(named) != int(found["n"]) or max(named) > len(world.reply.cards):
+        yield "count", f"{named} are named, {len(world.reply.cards)} shown"
+
+
+@tallied(r"这 \d+ 款都没提到（(?P<zh>[^）]+)）|None of these \d+ says anything about it \((?P<en>[^)]+)\)")
+def nowhere(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for label in re.split(r"、|, ", group(found)):
+        for name in world.fields_named(label.strip()):
+            told = [value for known in world.shown if (value := value_of(known, name)) not in (None, (), "")]
+            if told:
+                yield "negation", f"{label!r} is stated: {told[0]}"
+
+
+@tallied(r"您要 ([\d,]+) 件，写了起订量的都够|([\d,]+) pcs meet the MOQ of each that states one")
+def all_can_be_had(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    least = max((value_of(known, "moq") or 0 for known in world.shown), default=0)
+    if least > _count(found):
+        yield "relation", f"{least} are the least of one"
+
+
+@tallied(
+    r"（您要的 ([\d,]+) 件(?P<few>不)?够(?:了|，要先跟供应商商量)）"
+    r"|\(your ([\d,]+) pcs (?:will do|(?P<less>are too few); ask the supplier first|are too few)\)"
+)
+def can_be_had(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    wanted = int((found[1] or found[3]).replace(",", ""))
+    for known in statement.about or ():
+        if (wanted < (value_of(known, "moq") or 0)) is not bool(found["few"] or found["less"]):
+            yield "relation", f"{value_of(known, 'moq')} are the least"
+
+
+@tallied(
+    r"没有登记买得更多时更低的价格|no lower price for more pieces is on record|再低一档是|the next lower price is"
+    r"|要确认就问供应商：说“给[^”]+写一份询盘”，我来写|(?:To be sure, )?ask a supplier: say [^.]*and I write it"
+)
+def further(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """What leads on; prices are claims of their own."""
+    yield from ()
