@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
-from ..retrievers.analysis import segments
 from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
@@ -19,6 +18,8 @@ from .request import condition, order
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must|total)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
+_TOO = re.compile(r"\btoo ([a-z]+)|\b([a-z]+) enough\b|太([一-鿿]{1,2})")
+"""How a degree is asked about: too heavy, 太重."""
 _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 """How far a bound that is about so much may be passed."""
 DEGREES = 5
@@ -31,22 +32,8 @@ _BY_HAND = ("tap", "rules")
 _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
 _NO_NAMES = (
-    "国产",
-    "进口",
-    "国内",
-    "国外",
-    "大牌",
-    "名牌",
-    "杂牌",
-    "domestic",
-    "imported",
-    "local",
-    "foreign",
-    "chinese",
-    "known",
-    "well-known",
-    "famous",
-)
+    "国产", "进口", "国内", "国外", "大牌", "名牌", "杂牌", "domestic", "imported", "local", "foreign", "chinese", "known", "well-known", "famous",
+)  # fmt: skip
 """What is asked of a brand that is no brand's name."""
 Rates = Mapping[str, float]
 Money = tuple[str, Rates]
@@ -385,7 +372,8 @@ def _called(one: Condition, each: Want) -> Condition:
 
 def _measuring(words: str, category: str | None, linker: Linker) -> str | None:
     """The numbers that tell how much of it there is: of "too heavy for her" the weight."""
-    grades = (grade for word in (words, *segments(words.casefold())) for grade in graded(word))
+    said = [part for found in _TOO.findall(words.casefold()) for part in found if part]
+    grades = (grade for word in (words, *said, *(part[:1] for part in said)) for grade in graded(word))
     return next((field for grade in grades if (field := linker.numbered(grade.concept, category)) is not None), None)
 
 

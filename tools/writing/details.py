@@ -70,6 +70,8 @@ def _tally(found: Details, draft: Draft) -> None:
     if total < 2 or len(closed) != 1 or found.general:
         return
     own = [detail for detail in found.details if detail.field in closed]
+    if len(own) != total:  # some state another thing in its place
+        return
     answers = [detail.answer for detail in own]
     places = {key: [place for place, one in enumerate(answers) if one is said] for key, said in (("yes", True), ("no", False), ("unknown", None))}
     only = next((key for key, who in places.items() if len(who) == total), None)
