@@ -58,8 +58,10 @@ def request(proposal: Proposal) -> Reading:
 
 def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
     """Without what no shop does, where something else is asked beside it, and a note of it; and without a comparison of those of which one is to be
-    chosen, which the choice compares."""
+    chosen, which the choice compares; and without the brand's name where its brand is asked about."""
     chosen = [one.among for one in commands if isinstance(one, Choose) and one.by != "rules"]
+    branded = [one.of for one in commands if isinstance(one, AskParty) and one.party == "brand" and one.of and one.by != "rules"]
+    commands = tuple(one for one in commands if not (isinstance(one, Ask) and one.fields == ("brand",) and not one.suppose and one.of in branded))
     commands = tuple(one for one in commands if not (isinstance(one, Compare) and one.by != "rules" and one.among in chosen))
     left = tuple(one for one in commands if one.by == "rules" or not isinstance(one, (HandOver, Decline, Chat)))
     if not any(isinstance(one, (*_ACTS, Seek, Want, Vary, Drop, Relax, Sort, PurchaseList)) for one in left):

@@ -17,7 +17,9 @@ from ..tools.decisions.listing import Listing
 from ..tools.decisions.ordered import Ordered
 from ..tools.decisions.purchased import Purchased
 from ..tools.decisions.words import Words
+from ..tools.facts.worded import says
 from ..tools.wording.wording import Wording
+from ..tools.writing.choice import WORDS
 from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
@@ -72,7 +74,11 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft.wording = wording  # a comparison has numbers of its own
     if _untold(state, draft):
         draft.say("choice.nobody_tells")
-    kept = further(state, context, shown, draft) if reading.also and state.get("problem") is None else {}
+    kept = (
+        further({**state, "focus": _chosen(state) or state.get("focus", ())}, context, shown, draft)
+        if reading.also and state.get("problem") is None
+        else {}
+    )
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
     draft.add(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))
@@ -106,8 +112,15 @@ def _written(state: State, context: Context, send: Send) -> Update:
     for kind, data in (("comparison", reply.comparison), ("citations", reply.citations), ("degraded", reply.degraded)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    left = {"focus": ()} if shown and not isinstance(state["decision"], Purchased) else {}
+    left = {"focus": _chosen(state)} if shown and not isinstance(state["decision"], Purchased) else {}
     return {"reply": reply, "shown": shown, "purchase": after(state, shown), **left, **kept}
+
+
+def _chosen(state: State) -> tuple[str, ...]:
+    """What is talked about from now on: the one that was recommended, else nothing of a new list."""
+    decision = state["decision"]
+    best = decision.best if isinstance(decision, Choice) else None
+    return (decision.offers[best.place].id,) if isinstance(decision, Choice) and best is not None else ()
 
 
 def _untold(state: State, draft: Draft) -> bool:
@@ -142,6 +155,18 @@ def _noted(state: State) -> tuple[tuple[str, str], ...]:
     was left out."""
     if isinstance(state["decision"], Knowledge):
         return tuple(note for note in state["reading"].notes if note[0] in LEFT_OUT)
+    if isinstance(decision := state["decision"], Choice) and decision.best is not None:
+        told = decision.best.silent[:WORDS]  # said by the choice
+        guided = [criterion.statement for one in decision.criteria for criterion, _ in one.criteria]
+        return tuple(
+            (kind, text)
+            for kind, text in _left_over(state)
+            if kind not in _WORDS or (text not in told and not any(says(one, text) for one in guided))
+        )
+    return _left_over(state)
+
+
+def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     retrieval = state.get("retrieval")
     unseen = retrieval.unseen if retrieval and retrieval.candidates else ()
     heard = state["reading"].query.split() if state["plan"].internal == "search" else []

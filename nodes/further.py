@@ -6,6 +6,7 @@ from ..dialogue.focus import focus_of, of_its_brand
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.evidence import Evidence
+from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..tools.claims.fused import fused
 from ..tools.decide import decide
@@ -29,10 +30,20 @@ from .state import State, Update
 def further(state: State, context: Context, listed: Sequence[Shown], draft: Draft) -> Update:
     """Writes the answer of each onto `draft`. `listed` is what the first request shows. Returns what a write tool leaves."""
     kept: Update = {}
+    before = [state["reading"]]
     for reading in state["reading"].also:
+        before.append(reading)
+        if _told_already(reading, before[:-1]):
+            continue
         now: State = {**state, "reading": reading, "shown": [*state.get("shown", []), *listed], **kept}  # type: ignore[typeddict-item]
         kept = {**kept, **_answered(now, context, draft)}
     return kept
+
+
+def _told_already(reading: Reading, before: Sequence[Reading]) -> bool:
+    """Whether it asks of a brand that isn't here beside brands that are told of: a note says that there is none, and there is nothing else to tell."""
+    brand = reading.intent == "brand" and not reading.references and not reading.supposed
+    return brand and any(one.intent == "brand" for one in before)
 
 
 def _answered(state: State, context: Context, draft: Draft) -> Update:

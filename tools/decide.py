@@ -57,6 +57,7 @@ from .searching.market import market_rules
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .searching.stated import measured_by
+from .searching.unwanted import things
 from .shop import Shop
 from .suppliers.field import field_of
 from .suppliers.sellers import sellers
@@ -136,7 +137,16 @@ def decide(
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     judge = partial(_meets, shop=shop, need=need, today=today)
     decisions: dict[Answer, Callable[[], Decision]] = {
-        "choice": lambda: pick(few, _pool(found, pointed, shop, need, today), evidence, _order(shop, evidence), need, measured),
+        "choice": lambda: pick(
+            few,
+            _pool(found, pointed, shop, need, today),
+            evidence,
+            _order(shop, evidence),
+            need,
+            measured,
+            tuple(name.removeprefix("attr.") for name in reading.asked),
+            things(reading.notes),
+        ),
         "comparison": lambda: compare(
             side, need, wording, today, heard, len(found) if pointed else len(side), ruled_by_guides(side, shop.catalogue.guides(), language)
         ),
@@ -150,6 +160,8 @@ def decide(
         "inquiry": lambda: draft(found[: _written(reading)], reading, at),
     }
     decision = decisions[answer]()
+    if isinstance(decision, Choice):
+        decision = replace(decision, few=reading.few)
     if isinstance(decision, Compared):
         decision = replace(decision, numbers=_numbers(decision.offers, at))
     if answer == "suppliers":

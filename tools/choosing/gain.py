@@ -7,6 +7,7 @@ from math import log2
 from ...schema.need import Need
 from ...schema.product import Scalar
 from ..decisions.offer import Offer
+from .telling import tells
 
 HALF_A_BIT = 0.5
 FEW = 5
@@ -64,7 +65,7 @@ def best_question(
     if len(pool) <= few:
         return None
     said = {condition.field for condition in need.active}
-    recorded = {name for offer in pool for name in offer.product.attributes}
+    recorded = {name for offer in pool for name, value in offer.product.attributes.items() if tells(offer.product, value)}
     counts = {name: found for name, found in counted(pool, language).items() if f"attr.{name}" not in said and name in recorded}
     gains = {name: round(_bits(*found, len(pool)), 9) for name, found in counts.items()}
     helping = {name for name, bits in gains.items() if bits >= HALF_A_BIT}

@@ -1,8 +1,8 @@
 """How to choose: criteria from guides and from the spread among the offers, applied to the offers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log2
 from typing import Literal
@@ -23,11 +23,13 @@ from ..decisions.choice import AppliedCriterion, Choice, Tradeoff
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..wording.plain import citable
+from .best import of_case, recommended
 from .gain import HALF_A_BIT, best_question
 from .logic import case_of, fits
 from .marks import advice
 from .meeting import Meeting
 from .rules import against, is_rule, ruled_by_guides
+from .telling import tells
 from .tradeoff import tradeoff
 
 _Pair = tuple[Criterion, Evidence]
@@ -51,14 +53,24 @@ class Pool:
 
 
 def pick(
-    offers: Sequence[Offer], pool: Pool, evidence: Sequence[Evidence], order: Sequence[str], need: Need, meeting: Meeting, limit: int = 5
+    offers: Sequence[Offer],
+    pool: Pool,
+    evidence: Sequence[Evidence],
+    order: Sequence[str],
+    need: Need,
+    meeting: Meeting,
+    asked: Collection[str] = (),
+    unwanted: Collection[str] = (),
+    limit: int = 5,
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
-    `order` names attributes as the guides rank them; the question is about the whole `pool`. Where the buyer wants the cheapest and the best
+    `order` names attributes as the guides rank them; the question is about the whole `pool`. `asked` are attributes that the buyer wants to choose by,
+    `unwanted` things that no field is for and he doesn't want. Where the buyer wants the cheapest and the best
     rated at once, the offers are those that the choice is between.
     """
     language = meeting.language
+    offers = [offer for offer in offers if need.category in offer.product.category] or offers
     conflict = _tradeoff(pool.offers, meeting) if {"price", "rating"} <= {*need.sort} else None
     offers = conflict.offers if conflict else offers
     rank = {name: place for place, name in enumerate(dict.fromkeys(order))}
@@ -70,14 +82,17 @@ def pick(
     spoken = [one for one in applied if any(one.met)]
     silent = [one for one in applied if one.groups and one not in spoken]
     telling = [one for group in (spoken, silent) for one in sorted(group, key=lambda one: rank.get(one.attribute, len(rank)))]
-    telling = telling or _differing(offers, language)
+    telling = _asked(asked, telling, offers, language) or _differing(offers, language)
     out = ruled_out(telling)
     ruling = {attribute for attribute, _ in out.values()}
     own = {attribute for attribute, found in by_attribute.items() for one, _ in found if need.case.keys() & one.when.keys()}
-    kept = with_outside(sorted(telling, key=lambda one: (_is_strange(one), one.attribute not in own, one.attribute not in ruling)), limit)
+    own |= {one.attribute for one in telling if of_case(one, need, (*need.words, *asked))}
+    kept = with_outside(
+        sorted(telling, key=lambda one: (one.attribute not in asked, _is_strange(one), one.attribute not in own, one.attribute not in ruling)), limit
+    )
     beside = _beside(evidence, kept, language) or (None if any(one.criteria for one in kept) else ours(evidence, need, language))
     general = tuple(piece for piece in evidence if not piece.criteria and not piece.claims and piece.lead != "")[:2]
-    return Choice(
+    choice = Choice(
         offers=tuple(offers),
         criteria=tuple(kept),
         general=general,
@@ -92,6 +107,7 @@ def pick(
         untold=_untold(beside, offers) if beside else None,
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
+    return replace(choice, best=recommended(choice, need, asked, unwanted))
 
 
 def _tradeoff(offers: Sequence[Offer], meeting: Meeting) -> Tradeoff | None:
@@ -148,6 +164,13 @@ def _idle(need: Need) -> tuple[str, ...]:
     """What doesn't matter to who buys for himself."""
     trade = next((fact.value for fact in reversed(need.facts) if fact.kind == "trade"), "")
     return ("lowest_moq", "best_selling", "repurchased") if trade == "consumer" else ()
+
+
+def _asked(asked: Collection[str], telling: Sequence[AppliedCriterion], offers: Sequence[Offer], language: str) -> list[AppliedCriterion]:
+    """With what the buyer wants to choose by and no guide speaks of, as the offers state it."""
+    known = {one.attribute for one in telling}
+    own = [AppliedCriterion(name, (), *spread(offers, name, language)) for name in asked if name not in known]
+    return [*(one for one in own if one.groups), *telling]
 
 
 def _differing(offers: Sequence[Offer], language: str, limit: int = 3) -> list[AppliedCriterion]:
@@ -294,7 +317,8 @@ def spread(offers: Sequence[Offer], attribute: str, language: str) -> tuple[tupl
 
 def separating(offers: Sequence[Offer], language: str) -> list[str]:
     """Attributes that at least half of the offers state and whose values group them, words before measures, those that narrow most first."""
-    counts = Counter(name for offer in offers for name, value in offer.product.attributes.items() if not isinstance(value, tuple))
+    stated = [(name, value, offer.product) for offer in offers for name, value in offer.product.attributes.items()]
+    counts = Counter(name for name, value, product in stated if not isinstance(value, tuple) and tells(product, value))
     gains = {name: _entropy(offers, name, language) for name, count in counts.items() if count * 2 >= len(offers)}
     words = {name for offer in offers for name, value in offer.product.attributes.items() if isinstance(value, str)}
     return sorted((name for name, gain in gains.items() if gain >= HALF_A_BIT), key=lambda name: (name not in words, -gains[name]))

@@ -13,6 +13,7 @@ from ..facts.reviews import complaints, few_stars, praises
 from ..wording.plain import named, plain
 from ..wording.wording import Wording
 from .difference import ahead, winner
+from .telling import tells
 
 ATTRIBUTES = 12
 ASPECTS = 3
@@ -124,7 +125,8 @@ def _best_papers(offers: Sequence[Offer], today: date) -> int | None:
 def _attributes(offers: Sequence[Offer], need: Need, wording: Wording) -> list[ComparisonRow]:
     """What the buyer spoke of, then attributes that at least two of the offers state: those that tell them apart, the most stated,
     those that records name first."""
-    texts = [offer.product.text(wording.language).attributes for offer in offers]
+    every = [(offer.product, offer.product.text(wording.language).attributes) for offer in offers]
+    texts = [{name: value for name, value in text.items() if tells(product, value)} for product, text in every]
     asked = {condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")}
     stated = {name: [text[name] for text in texts if name in text] for text in texts for name in text}
     names = [name for name, values in stated.items() if len(values) > 1 or name in asked]

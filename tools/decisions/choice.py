@@ -70,6 +70,23 @@ class Tradeoff:
 
 
 @dataclass(frozen=True)
+class Best:
+    """The offer that is recommended, by `place`: names of the `wishes` and conditions that it meets and not all do, `words` of the buyer's that its
+    record has, what guides ask for that it meets (`criteria`), the aspects in which it is alone the best; what it breaks and what isn't known.
+    `second` is the place of the next best; `silent` are words of the buyer's that no record has and no guide speaks of."""
+
+    place: int
+    wishes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    criteria: tuple[AppliedCriterion, ...] = ()
+    failed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    best_in: tuple[str, ...] = ()
+    second: int = 0
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Choice:
     """How to choose among the offers. `question` is (attribute, values): the answer that would narrow the choice most among
     the `total` products that meet the need, or of a list where `among` is "shown". `tradeoff` where the buyer wants the cheapest and the best
@@ -77,7 +94,7 @@ class Choice:
 
     `ruled_out` are by position the attribute, and the value stated, against which a criterion is a rule: such an offer is advised for nothing.
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
-    that it asks about where none of the offers states it.
+    that it asks about where none of the offers states it. `few`: how many the buyer wants to be told of.
     """
 
     offers: tuple[Offer, ...]
@@ -93,3 +110,5 @@ class Choice:
     beside: Quoted | None = None
     untold: str | None = None
     ruled_out: dict[int, tuple[str, AttributeValue]] = field(default_factory=dict)
+    best: Best | None = None
+    few: int | None = None

@@ -157,6 +157,7 @@ def _named(found: Brands, draft: Draft) -> None:
     """A brand asked about: its record, where it stands among its peers, what buyers and the trade say."""
     wording = draft.wording
     for row, reviews in zip(found.rows, found.reviews, strict=True):
+        _verdict(row, found.peers, draft)
         several = len(row.kinds) > 1
         kinds = [_kind(kind, count if several else 0, wording) for kind, count in row.kinds[:3]]
         draft.say("brands.named", kinds=wording.listed(kinds), cite=_cited(row, draft), **_facts(row, draft))
@@ -168,8 +169,6 @@ def _named(found: Brands, draft: Draft) -> None:
         _claims(row, draft)
         if not row.claims:
             draft.say("brands.no_claim")
-    if any(row.claims for row in found.rows):
-        draft.say("brands.sides")
 
 
 def _kind(kind: str, count: int, wording: Wording) -> str:
@@ -177,14 +176,23 @@ def _kind(kind: str, count: int, wording: Wording) -> str:
     return wording.say("reviews.count", aspect=name, count=count) if count else name
 
 
+def _verdict(row: BrandRow, peers: Peers | None, draft: Draft) -> None:
+    """How good it is by what buyers rate here, the answer before the figures."""
+    wording = draft.wording
+    if row.rating is None or row.reviews < MIN_REVIEWS:
+        draft.say(
+            "brands.unrated" if row.rating is None else "brands.few_rated", brand=named(row.brand), rating=wording.rating(row.rating, row.reviews)
+        )
+    elif peers is not None and peers.rating is not None:
+        said = {"own": wording.rating(row.rating, row.reviews), "all": wording.rating(peers.rating, peers.reviews)}
+        draft.say("brands.peers_rating", brand=named(row.brand), verdict=wording.say(f"brands.{_standing(row, peers)}"), **said)
+
+
 def _against(row: BrandRow, peers: Peers, draft: Draft) -> None:
     wording = draft.wording
     if row.third:
         prices = {"median": wording.money(row.median, row.currency), "all": wording.money(peers.median, row.currency)}
         draft.say(f"brands.place_{row.third}", count=wording.count(peers.count, "products"), **prices)
-    if row.rating is not None and peers.rating is not None:
-        said = {"own": wording.rating(row.rating, row.reviews), "all": wording.rating(peers.rating, peers.reviews)}
-        draft.say("brands.peers_rating", verdict=wording.say(f"brands.{_standing(row, peers)}"), **said)
 
 
 def _standing(row: BrandRow, peers: Peers) -> str:

@@ -1,21 +1,21 @@
 """Writes how to choose among the offers: each criterion once, with its source, then whom each offer suits."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
-from ..choosing.demanding import demands
+from ..choosing.best import falls_short
 from ..choosing.holding import comparable
-from ..choosing.logic import Case, case_of, in_case
+from ..choosing.logic import case_of
 from ..choosing.pick import spoken_of
 from ..choosing.wishes import spoken_wishes
 from ..claims.fused import is_outside
 from ..claims.sentences import first_sentence
 from ..claims.weighing import agree, same_ask
-from ..decisions.choice import Advice, AppliedCriterion, Choice
+from ..decisions.choice import Advice, AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
 from ..wording.names import short
 from ..wording.plain import plain
@@ -27,30 +27,45 @@ from .standard import standard
 from .tradeoff import rated_best, tradeoff
 
 FEW = 2
-"""Criteria of a short reply."""
+"""Criteria of a reply that recommends one, or is short by setting."""
+OTHERS = 2
+"""Other offers that are named for what they are better in."""
+WORDS = 3
+"""Of the buyer's that a reply names because nothing tells of them."""
+_RATED = 5
+"""Ratings from which on they speak for a product."""
 
 
 def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
+    """What is recommended, for which reasons and when another is the better one; then by what such goods are chosen, applied to these."""
     wording = draft.wording
     if not chosen.offers:
         draft.say("choice.nothing", what=what)
         return
     answered = frozenset(citation.quote for citation in draft.citations)
-    spoken = any(one.criteria for one in chosen.criteria) or chosen.general or chosen.standards or chosen.beside
-    if not spoken and not any(citation.kind != "product" for citation in draft.citations):
-        draft.say("choice.no_outside")
-    draft.say("choice.open", what=what, shown=len(chosen.offers))
+    if chosen.best is not None:
+        _recommended(chosen.best, chosen, need, draft)
     priced_at(chosen.offers, need, draft)
-    draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
     rated_best(chosen, need, draft)
-    _wishes(chosen, need, draft)
     tradeoff(chosen, draft)
-    criteria = chosen.criteria[:FEW] if draft.short else chosen.criteria
+    _advice(chosen, draft)
+    if chosen.best is not None and chosen.few == 1:
+        return
+    reasons = chosen.best.criteria if chosen.best else ()
+    criteria = [one for one in chosen.criteria if one not in reasons][: FEW if draft.short or chosen.best else None]
+    if len(chosen.offers) == 1:
+        draft.say("choice.only", what=_named(chosen.offers[0], draft), facts=facts(chosen.offers[0], telling(chosen.offers, need), wording))
+    else:
+        draft.add("")
+        draft.say("choice.open" if criteria else "choice.of", what=what, shown=len(chosen.offers))
+        draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
+    _wishes(chosen, need, draft)
     shared = [applied for applied in criteria if _shared(applied)]
     for applied in criteria:
         if applied not in shared:
             _criterion(applied, draft)
     _common(shared, draft)
+    _falling_short(chosen, need, criteria, answered, draft)
     for piece in chosen.general if len(chosen.criteria) < 3 and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
@@ -60,13 +75,48 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
         untold = f"attr.{chosen.untold}" if chosen.untold else None
         draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
-    _advice(chosen, draft)
-    _falling_short(chosen, need, criteria, answered, draft)
-    if len(chosen.offers) == 1:
-        draft.say("choice.only", facts=facts(chosen.offers[0], telling(chosen.offers, need), wording) + draft.cite_product(chosen.offers[0]))
+    if not any(citation.kind != "product" for citation in draft.citations):
+        draft.say("choice.no_outside")
     if chosen.question:
         draft.question = _question(chosen, wording)
         draft.add("", draft.question)
+
+
+def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
+    """The one to take, with what speaks for it, and what it breaks or doesn't state."""
+    wording, offer = draft.wording, chosen.offers[best.place]
+    said = [*_why(best, chosen, need, draft)]
+    reasons = wording.say("semicolon").join(said) if said else wording.say("choice.why_none")
+    draft.say("choice.take", who=wording.positions([best.place]), what=_named(offer, draft), reasons=reasons)
+    if best.silent:
+        draft.say("choice.silent", words=wording.listed([wording.say("note.word", text=plain(word)) for word in best.silent[:WORDS]]))
+    conditions = {one.name: one for one in need.hard}
+    for key, names in (("choice.breaks", best.failed), ("choice.unstated", best.unknown)):
+        if names:
+            draft.say(key, conditions=wording.conditions([conditions[name] for name in names]))
+
+
+def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
+    """The buyer's own conditions and words first, then what guides ask for, then ratings and price."""
+    wording, offer = draft.wording, chosen.offers[best.place]
+    if met := [one for one in need.active if one.name in best.wishes]:
+        yield wording.say("choice.why_met", wishes=wording.conditions(met))
+    if best.words:
+        yield wording.say("choice.why_words", words=wording.listed([wording.say("note.word", text=plain(word)) for word in best.words]))
+    for applied in best.criteria:
+        value = next(value for value, who in applied.groups if best.place in who)
+        fit = next(((criterion, piece) for (criterion, piece), who in spoken_of(applied) if best.place in who), None)
+        if fit is not None:
+            statement = ended(fit[0].statement) + draft.cite_evidence(fit[1], fit[0].statement)
+            flag, told = wording.flag(value), wording.inside(value, applied.attribute)
+            said = wording.say("choice.why_value", label=_label(applied, wording), value=told) if flag is None else _label(applied, wording)
+            yield wording.say("choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement)
+    product = offer.product
+    if product.rating is not None and (product.review_count or 0) >= _RATED:
+        key = "choice.why_best_rated" if "best_rated" in best.best_in else "choice.why_rated"
+        yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))
+    if "cheapest" in best.best_in:
+        yield wording.say("choice.why_cheapest")
 
 
 def _named(offer: Offer, draft: Draft) -> str:
@@ -235,7 +285,8 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
     for wish in wishes:
         names = {condition.name for condition in wish}
         who = [position for position, offer in enumerate(chosen.offers) if names <= set(offer.candidate.met)]
-        if who and len(who) < len(chosen.offers):
+        told = chosen.best is not None and names <= {*chosen.best.wishes}
+        if who and len(who) < len(chosen.offers) and not told:
             unknown = any(names & set(offer.candidate.unknown) for offer in chosen.offers)
             cited = "".join(draft.cite_product(chosen.offers[position]) for position in who[:3])
             said = draft.wording.say("choice.wish", wish=draft.wording.conditions(wish), who=draft.wording.positions(who))
@@ -243,11 +294,14 @@ def _wishes(chosen: Choice, need: Need, draft: Draft) -> None:
 
 
 def _advice(chosen: Choice, draft: Draft) -> None:
+    """Whom another offer than the recommended one suits better, and who is left out of it all."""
     wording = draft.wording
-    lines = advice_lines(chosen.advice, chosen.offers, wording, draft.cite_product)
+    others = [one for one in chosen.advice if chosen.best is None or one.position != chosen.best.place]
+    lines = advice_lines(others, chosen.offers, wording, draft.cite_product)
     if lines:
-        draft.add("")
-        draft.say("choice.advice", lines=wording.say("semicolon").join(lines))
+        draft.say("choice.instead" if chosen.best else "choice.advice", lines=wording.say("semicolon").join(lines[:OTHERS]))
+    elif chosen.best:
+        draft.say("choice.second", what=_named(chosen.offers[chosen.best.second], draft), who=wording.positions([chosen.best.second]))
     for (attribute, value), who in _together(chosen.ruled_out).items():
         said = {"label": wording.label(f"attr.{attribute}"), "value": wording.inside(value, attribute)}
         draft.say("choice.ruled_out", who=wording.opening(wording.positions(who)), **said)
@@ -257,23 +311,13 @@ def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriteri
     """That what is advised doesn't meet what is quoted: who takes the cheapest must know that it bears too little."""
     wording, case = draft.wording, case_of(need)
     advised = range(len(chosen.offers)) if chosen.tradeoff else sorted({one.position for one in chosen.advice})
+    if chosen.best is not None:
+        advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 + OTHERS]
     for position in advised:
-        short = [_label(applied, wording) for applied in criteria if _falls_short(applied, position, answered, case)]
+        told = [one for one in criteria if any(one.met)] if chosen.best else criteria
+        short = [_label(applied, wording) for applied in told if falls_short(applied, position, answered, case)]
         if short:
             draft.say("choice.falls_short", who=wording.positions([position]), labels=wording.listed(short, "and"))
-
-
-def _falls_short(applied: AppliedCriterion, position: int, answered: Collection[str], case: Case) -> bool:
-    """Whether its record can be held against each of the sentences and meets none; where one of them answered the buyer's question, against that.
-    None falls short of what is for a case that isn't the buyer's: 200 g for autumn of a bodysuit for whatever season; nor, where none names his case,
-    who meets a sentence for another: 380 ml for commuting, beside 900 ml for a hike."""
-    value = next((value for value, who in applied.groups if position in who), None)
-    pairs = list(zip((criterion for criterion, _ in applied.criteria), applied.met, strict=True))
-    pairs = [(criterion, met) for criterion, met in pairs if criterion.statement in answered] or pairs
-    his = [(criterion, met) for criterion, met in pairs if in_case(criterion, case)]
-    judged = value is not None and bool(his) and all(comparable(value, criterion) and demands(criterion) for criterion, _ in his)
-    held = his if any(criterion.when for criterion, _ in his) else pairs
-    return judged and not any(position in met for _, met in held)
 
 
 def _together(ruled_out: Mapping[int, tuple[str, AttributeValue]]) -> dict[tuple[str, AttributeValue], list[int]]:

@@ -27,6 +27,9 @@ LEFT_OUT = ("cut", "repeated", "many")
 def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer] = (), wanted: Sequence[Condition] = ()) -> None:
     """`currency` is the catalogue's; `offers` are those that the reply names, whose own words may say what no field does; `wanted` the need's
     conditions."""
+    noted = list(noted)
+    if lacked_brands := list(dict.fromkeys(plain(text) for kind, text in noted if kind == "no_brand")):
+        draft.say("note.no_brand", text=draft.wording.listed([draft.wording.say("note.word", text=each) for each in lacked_brands]))
     for kind, text in noted:
         if kind == "purpose":
             said, certificates, source = map(plain, text.split("\t"))
@@ -44,7 +47,7 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say("note.either", first=first, second=second)
         elif kind == "ranked":
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
-        elif kind in SAID:
+        elif kind in SAID and kind != "no_brand":
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
 
 

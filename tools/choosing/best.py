@@ -1,0 +1,164 @@
+"""The one of several offers that is recommended, by what the buyer stated first, then by what guides ask for, by buyers' ratings and the price."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import log2
+from statistics import fmean, median
+
+from ...schema.guide import Criterion
+from ...schema.need import Need
+from ..claims.fused import is_outside
+from ..decisions.choice import AppliedCriterion, Best, Choice
+from ..decisions.offer import Offer
+from ..facts.worded import is_silent, says, tells_of
+from ..searching.unwanted import has
+from .demanding import demands
+from .difference import ASPECTS, best
+from .holding import comparable
+from .logic import Case, case_of, in_case
+
+SURE = 5
+"""Ratings that weigh as much as what is usual for such goods."""
+_RATED, _PRICED, _PLACED = 2.0, 0.3, 0.25
+"""What a star is worth, half the price, and a place further up in the list, against one sentence of a guide."""
+REASONS = 2
+"""Sentences of guides that a recommendation names."""
+
+
+def recommended(choice: Choice, need: Need, asked: Collection[str] = (), unwanted: Collection[str] = ()) -> Best | None:
+    """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, `unwanted` things that he
+    doesn't want and no field is for."""
+    offers = choice.offers
+    if len(offers) < 2 or choice.tradeoff is not None:
+        return None
+    judged = _Judged(offers, choice.criteria, need, frozenset(asked), tuple(unwanted))
+    order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
+    first = order[0]
+    return Best(
+        place=first,
+        wishes=tuple(name for name in judged.wishes(first) if not all(name in judged.wishes(place) for place in order)),
+        words=judged.words(first),
+        criteria=judged.reasons(first),
+        failed=tuple(name for name in offers[first].candidate.failed if name in judged.hard),
+        unknown=tuple(name for name in offers[first].candidate.unknown if name in judged.hard),
+        best_in=tuple(aspect for aspect in ("best_rated", "cheapest") if best(offers, aspect) == first),
+        second=order[1],
+        silent=judged.silent,
+    )
+
+
+def of_case(applied: AppliedCriterion, need: Need, words: Collection[str] = ()) -> bool:
+    """Whether guides say it for the buyer's own case, or of what he said in `words` that no field is for: of small hands."""
+    case = case_of(need)
+    told = [criterion for criterion, _ in applied.criteria]
+    return any(one.when and in_case(one, case) for one in told) or any(says(one.statement, word) for one in told for word in words)
+
+
+@dataclass(frozen=True)
+class _Judged:
+    offers: Sequence[Offer]
+    criteria: Sequence[AppliedCriterion]
+    need: Need
+    asked: frozenset[str]
+    unwanted: tuple[str, ...]
+
+    @property
+    def hard(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.need.hard)
+
+    def rank(self, place: int) -> tuple[float, ...]:
+        """The least first: broken conditions, what isn't known, wishes met, then all else weighed."""
+        candidate = self.offers[place].candidate
+        failed, unknown = self.hard & {*candidate.failed}, self.hard & {*candidate.unknown}
+        beyond = self.need.quantity is not None and (self.offers[place].product.moq or 0) > self.need.quantity
+        wished = len(self.wishes(place)) + len(self.words(place))
+        having = sum(has(self.offers[place].product, thing) for thing in self.unwanted)
+        other = self.need.category is not None and self.need.category not in self.offers[place].product.category
+        return (other, len(failed) + beyond + having, len(unknown), -wished, -self._own(place), -self._weight(place), place)
+
+    def wishes(self, place: int) -> tuple[str, ...]:
+        """What of his conditions it meets."""
+        return tuple(one.name for one in self.need.active if not one.pages and one.name in self.offers[place].candidate.met)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """His words that no field is for."""
+        stated = {name for offer in self.offers for name in offer.product.attributes}
+        return tuple(dict.fromkeys((*self.need.words, *sorted(one.removeprefix("said.") for one in self.asked - stated))))
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Those that no record has and no guide speaks of."""
+        told = [criterion.statement for one in self.criteria for criterion, _ in one.criteria]
+        return tuple(
+            word
+            for word in self.said
+            if not any(says(each, word) for each in told) and all(is_silent(offer.product, word, self.need.language) for offer in self.offers)
+        )
+
+    def words(self, place: int) -> tuple[str, ...]:
+        """Those that its record has, and not every record."""
+        product, language = self.offers[place].product, self.need.language
+        said = [word for word in self.said if tells_of(product, word, language)]
+        return tuple(word for word in said if not all(tells_of(offer.product, word, language) for offer in self.offers))
+
+    def reasons(self, place: int) -> tuple[AppliedCriterion, ...]:
+        """What guides ask for that it meets and others don't: what was asked about first, then what is of the buyer's own case."""
+        told = [one for one in self.criteria if self._meets(one, place) and not all(self._meets(one, other) for other in range(len(self.offers)))]
+        return tuple(sorted(told, key=lambda one: (one.attribute not in self.asked, not self._of_case(one)))[:REASONS])
+
+    def _own(self, place: int) -> int:
+        """How much of what was asked about, or holds for the buyer's own case, it meets, less what it falls short of."""
+        own = [one for one in self.criteria if one.attribute in self.asked or self._of_case(one)]
+        return sum(self._meets(one, place) - falls_short(one, place, (), case_of(self.need)) for one in own)
+
+    def _weight(self, place: int) -> float:
+        case = case_of(self.need)
+        guided = sum(self._meets(one, place) - falls_short(one, place, (), case) for one in self.criteria)
+        return (
+            guided
+            + _RATED * (self._rating(place) - self._usual)
+            - self._priced * log2(float(self.offers[place].price or 1) / self._price)
+            - _PLACED * place
+        )
+
+    def _of_case(self, applied: AppliedCriterion) -> bool:
+        return of_case(applied, self.need, self.said)
+
+    def _meets(self, applied: AppliedCriterion, place: int) -> bool:
+        """Whether a sentence that holds for everybody or in his case is met; of what holds in other cases nobody knows."""
+        pairs = zip(applied.criteria, applied.met, strict=False)
+        return any(place in met and self._his(one) and not is_outside(piece) for (one, piece), met in pairs)
+
+    def _his(self, criterion: Criterion) -> bool:
+        return in_case(criterion, case_of(self.need)) or any(says(criterion.statement, word) for word in self.said)
+
+    def _rating(self, place: int) -> float:
+        product = self.offers[place].product
+        count = product.review_count or 0
+        return ((product.rating or 0) * count + self._usual * SURE) / (count + SURE) if product.rating is not None else self._usual
+
+    @property
+    def _priced(self) -> float:
+        return _RATED if "price" in self.asked else _PRICED
+
+    @property
+    def _usual(self) -> float:
+        return fmean([offer.product.rating for offer in self.offers if offer.product.rating is not None] or [0.0])
+
+    @property
+    def _price(self) -> float:
+        return float(median(offer.price for offer in self.offers)) or 1.0
+
+
+def falls_short(applied: AppliedCriterion, position: int, answered: Collection[str], case: Case) -> bool:
+    """Whether its record can be held against each of the sentences and meets none; where one of them answered the buyer's question, against that.
+    None falls short of what is for a case that isn't the buyer's: 200 g for autumn of a bodysuit for whatever season; nor, where none names his case,
+    who meets a sentence for another: 380 ml for commuting, beside 900 ml for a hike."""
+    value = next((value for value, who in applied.groups if position in who), None)
+    pairs = list(zip((criterion for criterion, _ in applied.criteria), applied.met, strict=True))
+    pairs = [(criterion, met) for criterion, met in pairs if criterion.statement in answered] or pairs
+    his = [(criterion, met) for criterion, met in pairs if in_case(criterion, case)]
+    judged = value is not None and bool(his) and all(comparable(value, criterion) and demands(criterion) for criterion, _ in his)
+    held = his if any(criterion.when for criterion, _ in his) else pairs
+    return judged and not any(position in met for _, met in held)

@@ -1,0 +1,17 @@
+"""Whether what a record states of an attribute tells goods of one kind apart: units of sale, numbers of articles and the kind itself tell nothing."""
+
+import re
+
+from ...catalogue.text import normal
+from ...schema.product import AttributeValue, Product
+
+_COUNTERS = frozenset(
+    "件 个 只 片 支 张 条 套 双 副 对 把 包 盒 袋 瓶 罐 箱 本 册 卷 根 块 台 床 盏 组 枚 顶 株 束 扎 份 款 卡 "
+    "pc pcs piece pieces each unit units set sets pair pairs pack packs box boxes bag bags roll rolls bottle bottles".split()
+)
+_CODE = re.compile(r"(?=[^ ]*\d{6})[\w./-]+")
+"""Of one word with six digits in a row: an article's number."""
+
+
+def tells(product: Product, value: AttributeValue) -> bool:
+    return not isinstance(value, str) or not (normal(value) in _COUNTERS or _CODE.fullmatch(value.strip()) or value in product.category)
