@@ -46,10 +46,10 @@ from .decisions.spreading import Spreading
 from .decisions.suppliers import Field
 from .decisions.words import Words
 from .facts.alike import alike
-from .facts.alternatives import of_each
 from .facts.details import described_of, details
 from .facts.first import first
 from .facts.journeys import of_journeys
+from .facts.general import between_sides, told_of
 from .facts.knowledge import knowing, naming
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
@@ -108,10 +108,11 @@ def decide(
             evidence = of_journeys(evidence)
         elif len(reading.asked) > 1:  # whether a value suits a case
             evidence = naming(reading.query, evidence)
-        each = of_each(reading.alternatives, shop.passages, language, need.category) if reading.alternatives else ()
-        pieces = each or knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
         rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
-        return Knowledge(reading.query, pieces, reading.asked, rules), ()
+        if reading.alternatives:
+            return between_sides(reading, shop, need, today, rules), ()
+        pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
+        return told_of(reading, pieces, shop, need, today, rules), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]

@@ -83,8 +83,7 @@ class _Judged:
     @property
     def said(self) -> tuple[str, ...]:
         """His words that no field is for."""
-        stated = {name for offer in self.offers for name in offer.product.attributes}
-        return tuple(dict.fromkeys((*self.need.words, *sorted(one.removeprefix("said.") for one in self.asked - stated))))
+        return tuple(dict.fromkeys((*self.need.words, *sorted(one.removeprefix("said.") for one in self.asked if one.startswith("said.")))))
 
     @property
     def silent(self) -> tuple[str, ...]:

@@ -1,17 +1,70 @@
-"""What guides say of a term."""
+"""What guides say of a term, and what the store's goods tell of it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ...schema.evidence import Evidence
+from ...schema.product import AttributeValue
 from .listing import MarketRule
+from .offer import Offer
+from .reviews import Quoted
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """How many reviews of some goods praise an aspect of theirs, and how many complain of it."""
+
+    aspect: str
+    good: int
+    bad: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """The goods of one side of a choice, `best` the most reviewed of them; `count` 0: no record speaks of it."""
+
+    name: str
+    count: int = 0
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    best: Offer | None = None
+    rating: float | None = None
+    reviews: int = 0
+    opinions: tuple[Opinion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Differing:
+    """An attribute with its usual value on either side."""
+
+    attribute: str
+    first: AttributeValue
+    second: AttributeValue
+
+
+@dataclass(frozen=True)
+class OnShelf:
+    """What `total` goods of a kind tell (0: each side is a kind of its own): of the sides of a choice, which of two buyers rate `better` ("" neither,
+    None: too few say) and what tells those apart, else what buyers say of what is asked, and sentences
+    of their own that speak of it."""
+
+    total: int
+    sides: tuple[Side, ...] = ()
+    differing: tuple[Differing, ...] = ()
+    better: str | None = None
+    opinions: tuple[Opinion, ...] = ()
+    said: tuple[tuple[Offer, Quoted], ...] = ()
 
 
 @dataclass(frozen=True)
 class Knowledge:
     """What guides say of a `term`, or in answer to a question, best first; where none does, a supplier must be asked about the fields `asked`.
-    `rules` are what the buyer's markets ask of such goods, where he asks for papers."""
+    `rules` are what the buyer's markets ask of such goods, where he asks for papers; `near`: the pieces only speak of the same and don't answer;
+    `shelf` what the store's own goods tell."""
 
     term: str
     pieces: tuple[Evidence, ...]
     asked: tuple[str, ...] = ()
     rules: tuple[MarketRule, ...] = ()
+    near: bool = False
+    shelf: OnShelf | None = None

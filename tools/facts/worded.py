@@ -3,10 +3,11 @@
 from functools import lru_cache
 
 from ...retrievers.analysis import all_words, stem, words
-from ...retrievers.dictionary import into_chinese, into_english
+from ...retrievers.dictionary import into_chinese
 from ...retrievers.lexicon import synonym_groups
 from ...schema.product import Product
 from ...understanding.language.text import language_of
+from ...understanding.vocabulary.concepts import concepts
 
 
 def worded(product: Product, language: str) -> tuple[str, ...]:
@@ -30,21 +31,38 @@ def has_words(product: Product, asked: str, language: str) -> bool:
 
 def tells_of(product: Product, asked: str, language: str) -> bool:
     """The same, in whichever language they are written."""
-    return any(has_words(product, each, language) for each in in_both(asked))
+    texts = worded(product, language)
+    signs = [each for each in in_both(asked) if language_of(each) == "zh" and len(each) > 1]  # however a text of signs is cut into words
+    return any(each in text for each in signs for text in texts) or any(has_words(product, each, language) for each in in_both(asked))
 
 
 def is_silent(product: Product, asked: str, language: str) -> bool:
-    """Whether its own words are in the language of what is asked and have it in neither."""
-    return any(writes(each, asked) for each in worded(product, language)) and not tells_of(product, asked, language)
+    """Whether it is told of in the language of what is asked, and nowhere of that."""
+    titles = (product.title, product.text(language).title)
+    return any(title and writes(title, asked) for title in titles) and not tells_of(product, asked, language)
 
 
 @lru_cache(maxsize=1024)
 def in_both(asked: str) -> tuple[str, ...]:
-    """What is asked, and what it is called in the other language."""
-    own = asked.removesuffix("的").removesuffix("款") or asked
-    named = into_english(own) if language_of(asked) == "zh" else into_chinese(tuple(map(stem, asked.casefold().split())))
-    groups = (group for group in synonym_groups() if {asked.casefold(), own.casefold()} & {*group})
-    return tuple(dict.fromkeys((asked, own, *named, *(each for group in groups for each in group))))
+    """What is asked, without what it doesn't carry its meaning by (小接收器), and what it is called otherwise, in either language."""
+    own = asked.casefold().removesuffix("的").removesuffix("款") or asked
+    long = "".join(word.term for word in words(own) if len(word.term) > 1) if language_of(asked) == "zh" else ""
+    said = dict.fromkeys(each for each in (asked, own, long) if each)
+    groups = [group for group in _groups() if not said.keys().isdisjoint(group)]
+    if len(own) == 1 and not groups:  # 皮, of 皮革
+        groups = [group for group in _values() if any(len(each) == 2 and each.startswith(own) for each in group)]
+    named = into_chinese(tuple(map(stem, asked.casefold().split()))) if asked.isascii() and not groups else ()
+    return tuple(dict.fromkeys((*said, *(each for group in groups for each in group), *named)))
+
+
+@lru_cache(maxsize=1)
+def _values() -> tuple[tuple[str, ...], ...]:
+    return tuple(group.words for concept in concepts() for group in concept.groups.values())
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[tuple[str, ...], ...]:
+    return (*synonym_groups(), *_values())
 
 
 def says(text: str, asked: str) -> bool:

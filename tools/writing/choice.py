@@ -90,10 +90,9 @@ def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
     draft.say("choice.take", who=wording.positions([best.place]), what=_named(offer, draft), reasons=reasons)
     if best.silent:
         draft.say("choice.silent", words=wording.listed([wording.say("note.word", text=plain(word)) for word in best.silent[:WORDS]]))
-    conditions = {one.name: one for one in need.hard}
     for key, names in (("choice.breaks", best.failed), ("choice.unstated", best.unknown)):
-        if names:
-            draft.say(key, conditions=wording.conditions([conditions[name] for name in names]))
+        if conditions := [one for one in need.hard if one.name in names and one.field != "product"]:
+            draft.say(key, conditions=wording.conditions(conditions))
 
 
 def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:

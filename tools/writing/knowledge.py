@@ -8,11 +8,13 @@ from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
 from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
-from ..decisions.knowledge import Knowledge
+from ..decisions.knowledge import Knowledge, Opinion, OnShelf
 from ..facts.knowledge import names
 from ..facts.stating import lines, whole
 from ..inquiries.letter import question_about
-from ..wording.plain import citable, plain
+from ..wording.names import short
+from ..wording.plain import citable, plain, quotable
+from ..wording.wording import Wording
 from .draft import Draft
 
 
@@ -30,13 +32,63 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         market = name_of(rule.fact, "zh" if draft.wording.language == "zh" else "en")
         key = "knowledge.market" if len(rule.certificates) == 1 else "knowledge.market_any"
         draft.say(key, market=market, certificates=draft.wording.listed(rule.certificates, "or"), source=rule.source)
-    if not known.pieces:
-        draft.say("knowledge.none", term=plain(known.term))
-        return
-    draft.say("knowledge.open" if known.term else "knowledge.open_plain", term=plain(known.term))
-    for piece in known.pieces:
+    told = {citation.quote for citation in draft.citations}
+    pieces = [piece for piece in known.pieces if not (piece.line and quotable(piece.line) in told)] if known.near or known.shelf else known.pieces
+    if known.pieces and not pieces:
+        draft.say("knowledge.above", term=plain(known.term))
+    elif not known.pieces or known.near:
+        key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
+        draft.say("knowledge.near" if known.pieces else key, term=plain(known.term))
+    else:
+        draft.say("knowledge.open" if known.term else "knowledge.open_plain", term=plain(known.term))
+    for piece in pieces:
         if quote := piece.line or sentence_naming(known.term, piece.text):
             draft.say("knowledge.line", quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))
+
+
+    if known.shelf is not None:
+        _on_shelf(known.shelf, draft, bool(known.pieces))
+
+
+def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
+    """What the goods here tell, side by side, or by what their buyers and sellers say of it; `apart` from what stands before."""
+    wording = draft.wording
+    if shelf.sides and apart:
+        draft.say("knowledge.sides" if shelf.total else "knowledge.sides_apart", total=wording.count(shelf.total, "products"))
+    for side in shelf.sides:
+        if side.best is None:
+            draft.say("knowledge.side_none", side=plain(side.name))
+            continue
+        low, high = wording.money(side.low, side.best.product.currency), wording.money(side.high, side.best.product.currency)
+        prices = low if low == high else wording.say("brands.range", low=low, high=high)
+        parts = [wording.count(side.count, "products"), prices]
+        parts += [wording.rating(side.rating, side.reviews)] if side.rating is not None else []
+        parts += [_opinions(side.opinions, wording)] if side.opinions else []
+        example = short(side.best, wording.language) + draft.cite_product(side.best)
+        draft.say("knowledge.side", side=plain(side.name), facts=wording.say("list_comma").join(parts), example=example)
+    if shelf.better is not None:
+        draft.say("knowledge.better" if shelf.better else "knowledge.level", side=plain(shelf.better))
+    if shelf.differing:
+        rows = [
+            wording.say(
+                "knowledge.differing",
+                label=wording.label(f"attr.{one.attribute}"),
+                first=wording.inside(one.first, one.attribute),
+                second=wording.inside(one.second, one.attribute),
+            )
+            for one in shelf.differing
+        ]
+        draft.say("knowledge.apart", rows=wording.say("semicolon").join(rows))
+    if shelf.opinions:
+        draft.say("knowledge.buyers", total=wording.count(shelf.total, "products"), said=_opinions(shelf.opinions, wording))
+    for offer, quoted in shelf.said:
+        said = plain(quoted.quote) + draft.cite_evidence(quoted.evidence, quoted.quote)
+        draft.say("knowledge.said", title=short(offer, wording.language), quote=said)
+
+
+def _opinions(said: Sequence[Opinion], wording: Wording) -> str:
+    each = [wording.say("knowledge.opinion", aspect=wording.aspect(one.aspect), good=one.good, bad=one.bad) for one in said]
+    return wording.say("knowledge.opinions", said=wording.say("list_comma").join(each))
 
 
 def _quote(piece: Evidence, line: str, need: Need, draft: Draft) -> str:

@@ -1,0 +1,54 @@
+"""General knowledge: of guides first, then of what the store's own goods tell."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from ...schema.evidence import Evidence
+from ...schema.need import Need
+from ...schema.reading import Reading
+from ...understanding.intent.knowledge import KNOWLEDGE
+from ..claims.goods import speaks_of_papers
+from ..decisions.knowledge import Knowledge, OnShelf
+from ..decisions.listing import MarketRule
+from ..shop import Shop
+from .alternatives import of_each
+from .answering import answering
+from .knowledge import names_papers
+from .nearest import for_numbers, lines_of, on_shelf, speaking_of
+from .shelf import shelf_of
+from .sides import better, sides
+from .worded import says
+
+
+def between_sides(reading: Reading, shop: Shop, need: Need, today: date, rules: tuple[MarketRule, ...]) -> Knowledge:
+    """What guides say of each side, then the goods of each."""
+    shelf = shelf_of(reading.query, reading.alternatives, shop, need, today)
+    kinds = shelf.kinds(reading.alternatives)
+    own = kinds or [shelf.category] * len(reading.alternatives)
+    papers = speaks_of_papers(reading.query, shop.reader.vocabulary)
+    of_papers = None if papers else partial(names_papers, vocabulary=shop.reader.vocabulary)
+    pieces = of_each(reading.alternatives, reading.query, shop.passages, need.language, own, of_papers)
+    total = 0 if kinds else len(shelf.goods)
+    told, differing = sides(reading.alternatives, reading.query, shelf)
+    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=OnShelf(total, told, differing, better(told)) if told else None)
+
+
+def told_of(
+    reading: Reading, pieces: Sequence[Evidence], shop: Shop, need: Need, today: date, rules: tuple[MarketRule, ...]
+) -> Knowledge:
+    """The lines that answer; where none does for sure, the sentence for the buyer's own numbers, else what speaks of the same, and what the goods
+    tell of it."""
+    subject, asked = reading.query, reading.asked
+    fields = [name for name in asked if name != KNOWLEDGE]
+    pieces = [piece for piece in pieces if piece.line or says(piece.text, subject)]
+    if pieces or not subject or rules:
+        return Knowledge(subject, tuple(pieces), asked, rules)
+    if measured := for_numbers(subject, fields, need, shop.catalogue.guides(), shop.reader.vocabulary):
+        return Knowledge(subject, measured, asked, rules)
+    shelf = shelf_of(subject, (), shop, need, today)
+    own = lines_of(subject, shop.passages, need.language, shelf.category)
+    own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]
+    if sure := answering(own):
+        return Knowledge(subject, sure, asked, rules)
+    return Knowledge(subject, speaking_of(subject, own, shop.reader.vocabulary), asked, rules, near=True, shelf=on_shelf(subject, shelf))

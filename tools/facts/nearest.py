@@ -1,0 +1,122 @@
+"""What comes nearest to an answer where no line of a guide is one for sure: the sentence for the buyer's own numbers, else lines that speak of the same
+thing; and what the store's goods say of it themselves."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...catalogue.conditions import Judge
+from ...retrievers.analysis import normalise, words
+from ...retrievers.passages import PassageRetriever
+from ...schema.evidence import Evidence
+from ...schema.guide import Criterion, Guide
+from ...schema.need import Need
+from ...understanding.tokens.aspects import spoken_of
+from ...understanding.tokens.lexer import tokens
+from ...understanding.vocabulary.vocabulary import Vocabulary
+from ..choosing.logic import case_of, fits
+from ..decisions.knowledge import OnShelf
+from ..decisions.offer import Offer
+from ..decisions.reviews import Quoted
+from ..wording.plain import citable
+from .alternatives import LOOKED_AT, OWN
+from .describing import naming
+from .shelf import Shelf
+from .sides import opinions
+from .worded import has_words, in_both, says
+
+LINES, QUOTES = 3, 2
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_OFTEN = 0.25
+"""What a larger share of lines names is what the guides are about."""
+_USUAL = 0.5
+"""What more of the goods have is nothing that tells one from another."""
+
+
+def for_numbers(subject: str, fields: Sequence[str], need: Need, guides: Sequence[Guide], vocabulary: Vocabulary) -> tuple[Evidence, ...]:
+    """The sentences of guides to the goods in hand on an attribute that the question names, whose value or whose case is of its numbers (18 degrees; 2.5
+    TOG) or of what the buyer told of his case before."""
+    named = {name for token in tokens(subject, vocabulary) for names in token.values("attribute") for name in names}
+    named |= {field.removeprefix("attr.") for field in fields}
+    numbers = {float(each) for each in _NUMBER.findall(subject)}
+    own = [guide for guide in guides if need.category in guide.category and guide.lang in (None, need.language)]
+    found = [
+        _evidence(guide, one) for guide in own for one in guide.criteria if one.attribute in named and citable(one.statement) and _fits(one, numbers, need)
+    ]
+    return tuple(found[:LINES])
+
+
+def _fits(criterion: Criterion, numbers: set[float], need: Need) -> bool:
+    """By its own value; where that is none of them, by the range that it is for."""
+    if numbers and isinstance(criterion.value, (int, float)) and not isinstance(criterion.value, bool) and float(criterion.value) in numbers:
+        return True
+    case = case_of(need)
+    ranges = {key: value for key, value in criterion.when.items() if isinstance(value, list)}
+    return any(fits(key, value, {key: tuple(numbers)} if numbers else case) for key, value in ranges.items())
+
+
+def _evidence(guide: Guide, criterion: Criterion) -> Evidence:
+    line = next((line.strip().removeprefix("- ") for line in guide.text.splitlines() if criterion.statement in line), criterion.statement)
+    return Evidence(
+        kind="guide", ref=guide.id, title=guide.title, text=guide.text, lang=guide.lang, line=line, sure=1.0, category=tuple(guide.category)
+    )
+
+
+def lines_of(subject: str, passages: PassageRetriever, language: str, category: str | None) -> list[Evidence]:
+    """The lines of guides to such goods, the likeliest answers first."""
+    if category is None:
+        return []
+    found = passages.answers(subject, language=language, category=category, k=LOOKED_AT)
+    return [piece for piece in found if piece.topic in OWN and normalise(category) in map(normalise, piece.category)]
+
+
+def speaking_of(subject: str, own: Sequence[Evidence], vocabulary: Vocabulary) -> tuple[Evidence, ...]:
+    """Those that speak of the thing asked about, which not all of them do: of something that goods state, or with half of its words."""
+    things = _things(subject)
+    counted = {word: sum(_has(piece.line, word) for piece in own) for word in things}
+    rare = [word for word, count in counted.items() if 0 < count <= len(own) * _OFTEN]
+    known = [word for word in rare if any(one.kind in ("value", "attribute") for one in vocabulary.phrases.get(word))]
+    return tuple(
+        [piece for piece in own if any(_has(piece.line, word) for word in known) or _share(piece.line, rare) * 2 >= len(things) > 1][:LINES]
+    )
+
+
+def _share(text: str, of: Sequence[str]) -> int:
+    return sum(_has(text, word) for word in of)
+
+
+def _has(text: str, word: str) -> bool:
+    return any(says(text, each) for each in in_both(word))
+
+
+def _things(subject: str) -> list[str]:
+    """Its words that carry meaning: of Chinese those of more than one sign."""
+    return [word.term for word in words(subject) if len(word.term) > 1]
+
+
+def on_shelf(subject: str, shelf: Shelf) -> OnShelf | None:
+    """What buyers say of what is asked, of the goods that the question is about, and sentences of the goods' own that speak of it."""
+    goods = _meant(subject, shelf)
+    told = opinions(goods, aspects, shelf) if (aspects := spoken_of(subject)) else ()
+    said = tuple(_said(subject, shelf))[:QUOTES] if not told else ()
+    return OnShelf(len(goods), opinions=told, said=said) if told or said else None
+
+
+def _meant(subject: str, shelf: Shelf) -> tuple[Offer, ...]:
+    """Those with the values that the question names."""
+    read = shelf.shop.reader.read(subject, Need(category=shelf.category, language="zh" if shelf.language == "zh" else "en"), (), shelf.language)
+    named = [one for one in read.conditions if one.field.startswith("attr.")]
+    judge = Judge(shelf.shop.catalogue.columns, shelf.today)
+    verdicts = [judge.verdicts(one) for one in named]
+    rows = [(offer, shelf.shop.catalogue.row(offer.id)) for offer in shelf.goods]
+    return tuple(offer for offer, row in rows if row is not None and all(int(each[row]) == 1 for each in verdicts)) or shelf.goods
+
+
+def _said(subject: str, shelf: Shelf) -> Iterator[tuple[Offer, Quoted]]:
+    """Of goods that have the rarest of its words."""
+    counted = {word: sum(has_words(offer.product, word, shelf.language) for offer in shelf.goods) for word in _things(subject)}
+    fit = [word for word, count in counted.items() if 0 < count <= len(shelf.goods) * _USUAL]
+    word = min(fit, key=lambda each: counted[each], default=None)
+    for offer in shelf.goods if word else ():
+        quoted = naming(offer.product, word or "", shelf.language)
+        if quoted is not None and not quoted.in_title:
+            yield offer, quoted

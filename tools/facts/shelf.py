@@ -1,0 +1,100 @@
+"""The goods that a question of general knowledge is about, as the store has them: what their own records and reviews tell stands in for a guide."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from ...catalogue.conditions import Judge
+from ...dialogue.linking import Linked
+from ...schema.command import Want
+from ...schema.condition import Condition
+from ...schema.need import Need
+from ...understanding.tokens.lexer import tokens
+from ..decisions.offer import Offer
+from ..searching.offers import judged, offers
+from ..shop import Shop
+from .worded import has_words, is_silent, tells_of
+
+_EITHER = re.compile(r"\s*[/、]\s*")
+MOST = 300
+"""Products that are looked at."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All that the store has of the goods in question: of `category`, or what is found for their words where they are of none."""
+
+    shop: Shop
+    subject: str
+    category: str | None
+    goods: tuple[Offer, ...]
+    today: date
+    language: str
+
+    def kinds(self, sides: Sequence[str]) -> tuple[str, ...]:
+        """The kinds of goods that the sides are, where each names one of its own; () where they are of one kind."""
+        linked = Linked(self.shop.reader, (self.category,) if self.category else ())
+        named = [linked.goods(side)[0] for side in sides]
+        return tuple(kind for kind in named if kind) if len({*named}) == len(named) and all(named) else ()
+
+    def each(self, sides: Sequence[str]) -> list[tuple[Offer, ...]]:
+        """The goods of each side: all of a kind, where each names a kind of its own."""
+        need = Need(language="zh" if self.language == "zh" else "en")
+        return [_of(kind, self.shop, need, self.today) for kind in self.kinds(sides)] or [self.of(side) for side in sides]
+
+    def of(self, words: str) -> tuple[Offer, ...]:
+        """Those whose records state what the words name, by a field where one is for it."""
+        if len(parts := _EITHER.split(words)) > 1:
+            told = {offer.id for part in parts for offer in self.of(part)}
+            return tuple(offer for offer in self.goods if offer.id in told)
+        told = {offer.id for offer in self.goods if has_words(offer.product, words, self.language)}
+        told = told or {offer.id for offer in self.goods if tells_of(offer.product, words, self.language)}
+        if conditions := self.conditions(words):
+            rows = [self.shop.catalogue.row(offer.id) for offer in self.goods]
+            verdicts = [Judge(self.shop.catalogue.columns, self.today).verdicts(one) for one in conditions]
+            told = {
+                offer.id for offer, row in zip(self.goods, rows, strict=True) if row is not None and all(int(each[row]) == 1 for each in verdicts)
+            } or told
+        return tuple(offer for offer in self.goods if offer.id in told)
+
+    def conditions(self, words: str) -> tuple[Condition, ...]:
+        """What such goods state the words by: an attribute that the question names before others."""
+        if self.category is None:
+            return ()
+        linked, vocabulary = Linked(self.shop.reader, (self.category,)), self.shop.reader.vocabulary
+        named = [name for token in tokens(self.subject, vocabulary) for names in token.values("attribute") for name in names]
+        for name in dict.fromkeys(one for one in named if vocabulary.shelf(self.category).states(one)):
+            found = linked.values(Want(field=f"attr.{name}", value=words), self.category)
+            if found and all(one.field == f"attr.{name}" for one in found):
+                return found
+        return linked.values(Want(value=words), self.category)
+
+    def silent_on(self, words: str) -> bool:
+        """Whether no record speaks of it, though all are in its language: a number without a field may be written otherwise."""
+        stated = sum(one.field.removeprefix("attr.") in offer.product.attributes for one in self.conditions(words) for offer in self.goods)
+        if stated > len(self.goods) / 2:
+            return True
+        return not any(map(str.isdigit, words)) and all(is_silent(offer.product, words, self.language) for offer in self.goods)
+
+
+def shelf_of(subject: str, sides: Sequence[str], shop: Shop, need: Need, today: date) -> Shelf:
+    """Of the goods in hand, else of those that the question names."""
+    category = need.category or (None if need.query else shop.reader.read(subject, None, (), need.language).category)
+    if category is not None:
+        return Shelf(shop, subject, category, _of(category, shop, need, today), today, need.language)
+    searched = [need.query] if need.query else [*sides]
+    found = [
+        shop.retriever.retrieve(Need(language=need.language, query=query, currency=need.currency), today=today, k=MOST) for query in searched if query
+    ]
+    every = {each.product_id: each for one in found if not one.nothing_near for each in one.candidates}
+    return Shelf(shop, subject, None, offers(shop.catalogue, tuple(every.values()), need.quantity), today, need.language)
+
+
+def _of(category: str, shop: Shop, need: Need, today: date) -> tuple[Offer, ...]:
+    columns, kind = shop.catalogue.columns, Condition(id="c0", field="category", op="=", value=category)
+    rows = np.flatnonzero(Judge(columns, today, need.quantity).mask((kind,)))[:MOST]
+    ids = [str(columns.ids[row]) for row in rows]
+    return offers(shop.catalogue, judged(shop.catalogue, ids, need, today), need.quantity)
