@@ -57,12 +57,11 @@ def request(proposal: Proposal) -> Reading:
 
 
 def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
-    """Without what no shop does, where something else is asked beside it, and a note of it; and without a comparison of those of which one is to be
-    chosen, which the choice compares; and without the brand's name where its brand is asked about."""
-    chosen = [one.among for one in commands if isinstance(one, Choose) and one.by != "rules"]
+    """Without what no shop does, where something else is asked beside it, and a note of it; and without the brand's name where its brand is asked
+    about."""
+    commands = _set_side_by_side(commands)
     branded = [one.of for one in commands if isinstance(one, AskParty) and one.party == "brand" and one.of and one.by != "rules"]
     commands = tuple(one for one in commands if not (isinstance(one, Ask) and one.fields == ("brand",) and not one.suppose and one.of in branded))
-    commands = tuple(one for one in commands if not (isinstance(one, Compare) and one.by != "rules" and one.among in chosen))
     left = tuple(one for one in commands if one.by == "rules" or not isinstance(one, (HandOver, Decline, Chat)))
     if not any(isinstance(one, (*_ACTS, Seek, Want, Vary, Drop, Relax, Sort, PurchaseList)) for one in left):
         return commands, ()
@@ -81,6 +80,34 @@ def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
                 continue
         left.append(one)
     return tuple(left)
+
+
+def _set_side_by_side(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
+    """One comparison of the same products, whatever fields are named; and of those that are compared one is chosen, which tells what differs, too."""
+    compared: list[Compare] = []
+    for one in (each for each in commands if isinstance(each, Compare) and each.by != "rules"):
+        same = next((place for place, known in enumerate(compared) if known.among == one.among), None)
+        if same is None:
+            compared.append(one)
+        else:
+            compared[same] = compared[same].model_copy(update={"fields": tuple(dict.fromkeys((*compared[same].fields, *one.fields)))})
+    kept: list[AnyCommand] = []
+    for one in commands:
+        if isinstance(one, Compare) and one.by != "rules":
+            kept += [each for each in compared if each.among == one.among and each not in kept]
+        elif isinstance(one, Choose) and one.by != "rules" and (of := next((each for each in compared if _are_all(one, each)), None)) is not None:
+            kept = [each for each in kept if each != of]
+            compared.remove(of)
+            kept.append(one.model_copy(update={"among": of.among, "fields": tuple(dict.fromkeys((*of.fields, *one.fields)))}))
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _are_all(choose: Choose, compare: Compare) -> bool:
+    """Whether the choice is among those compared: by the same pointers, or all of them."""
+    all_of_them = [one for one in choose.among if one.kind == "all" and one.count in (0, len(compare.among))]
+    return choose.among == compare.among or (bool(compare.among) and len(all_of_them) == len(choose.among))
 
 
 def condition(want: Want) -> Condition:

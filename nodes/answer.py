@@ -112,7 +112,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
     for kind, data in (("comparison", reply.comparison), ("citations", reply.citations), ("degraded", reply.degraded)):
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
-    left = {"focus": _chosen(state)} if shown and not isinstance(state["decision"], Purchased) else {}
+    chosen = _chosen(state)
+    left = {"focus": chosen} if (shown or chosen) and not isinstance(state["decision"], Purchased) else {}
     return {"reply": reply, "shown": shown, "purchase": after(state, shown), **left, **kept}
 
 
@@ -218,7 +219,7 @@ def _shown(state: State) -> list[Shown]:
     cleared = isinstance(decision, Words) and decision.kind == "reset"
     anew = not isinstance(decision, Knowledge) and state["plan"].internal == "search"
     listed = isinstance(decision, (Listing, Ordered)) or cleared or (offers and (anew or isinstance(decision, (Brands, Choice))))
-    if not listed:
+    if not listed or (isinstance(decision, Choice) and decision.numbers):  # those chosen among keep their numbers of the list before
         return []
     ids, standing = tuple(offer.id for offer in offers), tuple(each.id for each in need.active)
     ranked = decision.ranked if isinstance(decision, Listing) else ()

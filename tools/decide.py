@@ -31,6 +31,7 @@ from .choosing.pick import Pool, pick
 from .choosing.placed import placed
 from .choosing.rules import ruled_by_guides
 from .choosing.surroundings import of_surroundings
+from .choosing.table import table
 from .claims.goods import speaks_of_papers
 from .decisions.choice import Choice
 from .decisions.comparison import Compared
@@ -48,8 +49,8 @@ from .decisions.words import Words
 from .facts.alike import alike
 from .facts.details import described_of, details
 from .facts.first import first
-from .facts.journeys import of_journeys
 from .facts.general import between_sides, told_of
+from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
@@ -109,10 +110,11 @@ def decide(
         elif len(reading.asked) > 1:  # whether a value suits a case
             evidence = naming(reading.query, evidence)
         rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
+        shown = at.shown[-1].product_ids if at.shown else ()
         if reading.alternatives:
-            return between_sides(reading, shop, need, today, rules), ()
+            return between_sides(reading, shop, need, today, rules, shown), ()
         pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
-        return told_of(reading, pieces, shop, need, today, rules), ()
+        return told_of(reading, pieces, shop, need, today, rules, shown), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
         done = handle(reading, at)
         return done, tuple(offer for letter in done.letters for offer in letter.offers)[:SHOWN]
@@ -134,6 +136,7 @@ def decide(
         every = brands(_nearest(found) if among == "near" else found, evidence, Asking(language, today, need), among)
         every = replace(every, rows=tuple(disputed(row, shop, need, today) for row in every.rows))
         return every, tuple(row.best for row in every.rows) or few
+    asked = tuple(name.removeprefix("attr.") for name in reading.asked)
     measured = Meeting(shop.catalogue, shop.asks, today, language)
     heard = partial(reviews_of, catalogue=shop.catalogue, language=language)
     judge = partial(_meets, shop=shop, need=need, today=today)
@@ -145,11 +148,11 @@ def decide(
             _order(shop, evidence),
             need,
             measured,
-            tuple(name.removeprefix("attr.") for name in reading.asked),
+            asked,
             things(reading.notes),
         ),
         "comparison": lambda: compare(
-            side, need, wording, today, heard, len(found) if pointed else len(side), ruled_by_guides(side, shop.catalogue.guides(), language)
+            side, need, wording, today, heard, len(found) if pointed else len(side), ruled_by_guides(side, shop.catalogue.guides(), language), asked
         ),
         "suppliers": lambda: suppliers(sold, Question(reading.asked, need, today), shop.catalogue, shop.reader.vocabulary, wording),
         "details": lambda: replace(
@@ -162,7 +165,9 @@ def decide(
     }
     decision = decisions[answer]()
     if isinstance(decision, Choice):
-        decision = replace(decision, few=reading.few)
+        numbers = _numbers(decision.offers, at) if pointed else ()
+        pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
+        decision = replace(decision, few=reading.few, numbers=numbers, rows=pair)
     if isinstance(decision, Compared):
         decision = replace(decision, numbers=_numbers(decision.offers, at))
     if answer == "suppliers":

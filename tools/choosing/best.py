@@ -1,5 +1,6 @@
 """The one of several offers that is recommended, by what the buyer stated first, then by what guides ask for, by buyers' ratings and the price."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log2
@@ -13,10 +14,11 @@ from ..decisions.offer import Offer
 from ..facts.worded import is_silent, says, tells_of
 from ..searching.unwanted import has
 from .demanding import demands
-from .difference import ASPECTS, best
+from .difference import best
 from .holding import comparable
-from .logic import Case, case_of, in_case
+from .logic import Case, case_of, fits, in_case
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 SURE = 5
 """Ratings that weigh as much as what is usual for such goods."""
 _RATED, _PRICED, _PLACED = 2.0, 0.3, 0.25
@@ -51,7 +53,14 @@ def of_case(applied: AppliedCriterion, need: Need, words: Collection[str] = ()) 
     """Whether guides say it for the buyer's own case, or of what he said in `words` that no field is for: of small hands."""
     case = case_of(need)
     told = [criterion for criterion, _ in applied.criteria]
-    return any(one.when and in_case(one, case) for one in told) or any(says(one.statement, word) for one in told for word in words)
+    return any(one.when and in_case(one, case) for one in told) or any(covers(one, word) for one in told for word in words)
+
+
+def covers(criterion: Criterion, words: str) -> bool:
+    """Whether a sentence has the words, or is for a range that has their number: 17 degrees."""
+    numbers = tuple(float(each) for each in _NUMBER.findall(words))
+    ranges = {key: value for key, value in criterion.when.items() if isinstance(value, list)}
+    return says(criterion.statement, words) or any(fits(key, value, {key: numbers}) for key, value in ranges.items())
 
 
 @dataclass(frozen=True)
@@ -88,11 +97,11 @@ class _Judged:
     @property
     def silent(self) -> tuple[str, ...]:
         """Those that no record has and no guide speaks of."""
-        told = [criterion.statement for one in self.criteria for criterion, _ in one.criteria]
+        told = [criterion for one in self.criteria for criterion, _ in one.criteria]
         return tuple(
             word
             for word in self.said
-            if not any(says(each, word) for each in told) and all(is_silent(offer.product, word, self.need.language) for offer in self.offers)
+            if not any(covers(each, word) for each in told) and all(is_silent(offer.product, word, self.need.language) for offer in self.offers)
         )
 
     def words(self, place: int) -> tuple[str, ...]:
@@ -130,7 +139,7 @@ class _Judged:
         return any(place in met and self._his(one) and not is_outside(piece) for (one, piece), met in pairs)
 
     def _his(self, criterion: Criterion) -> bool:
-        return in_case(criterion, case_of(self.need)) or any(says(criterion.statement, word) for word in self.said)
+        return in_case(criterion, case_of(self.need)) or any(covers(criterion, word) for word in self.said)
 
     def _rating(self, place: int) -> float:
         product = self.offers[place].product

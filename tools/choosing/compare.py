@@ -28,11 +28,12 @@ def compare(
     reviews: Callable[[Product], Reviews] | None = None,
     pointed: int | None = None,
     ruled_out: Mapping[int, Ruled] | None = None,
+    asked: Collection[str] = (),
 ) -> Compared:
     """The first six of the offers, the same whatever their order; of fewer than two nothing is compared.
 
     `reviews` reads what a product's reviews say; `pointed` is how many the buyer named; `ruled_out` by position
-    what a rule is against.
+    what a rule is against; `asked` are attributes that the buyer wants compared.
     """
     few = tuple(offers[:MOST])
     pointed = len(few) if pointed is None else pointed
@@ -41,7 +42,7 @@ def compare(
     out = {place: ruled for place, ruled in (ruled_out or {}).items() if place < len(few)}
     kinds = kinds_of(few, wording.language)
     heard = tuple(reviews(offer.product) for offer in few) if reviews else ()
-    rows = table(few, heard, need, wording, today)
+    rows = table(few, heard, need, wording, today, asked)
     if len(kinds) > 1:
         rows = tuple(row.model_copy(update={"winner": None}) for row in rows)
     wins = tuple(tuple(row.field for row in rows if row.winner == position) for position in range(len(few)))

@@ -65,9 +65,9 @@ def pick(
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
-    `order` names attributes as the guides rank them; the question is about the whole `pool`. `asked` are attributes that the buyer wants to choose by,
-    `unwanted` things that no field is for and he doesn't want. Where the buyer wants the cheapest and the best
-    rated at once, the offers are those that the choice is between.
+    `order` names attributes as the guides rank them; the question is about the whole `pool`. `asked` are attributes that the buyer wants to
+    choose by, `unwanted` things that no field is for and he doesn't want. Where the buyer wants the cheapest and the best rated at once, the
+    offers are those that the choice is between.
     """
     language = meeting.language
     offers = [offer for offer in offers if need.category in offer.product.category] or offers

@@ -1,6 +1,6 @@
 """The rows of a comparison: what the records state of each offer, and who wins where that means something."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from ...schema.need import Need
@@ -19,9 +19,16 @@ ATTRIBUTES = 12
 ASPECTS = 3
 
 
-def table(offers: Sequence[Offer], reviews: Sequence[Reviews], need: Need, wording: Wording, today: date) -> tuple[ComparisonRow, ...]:
-    """What differs first; rows that none of the offers states are left out."""
-    rows = [*_trade(offers, need, wording, today), *_opinions(reviews, wording), *_attributes(offers, need, wording), *_supplier(offers, wording)]
+def table(
+    offers: Sequence[Offer], reviews: Sequence[Reviews], need: Need, wording: Wording, today: date, asked: Collection[str] = ()
+) -> tuple[ComparisonRow, ...]:
+    """What differs first, of attributes those that are `asked` about; rows that none of the offers states are left out."""
+    rows = [
+        *_trade(offers, need, wording, today),
+        *_opinions(reviews, wording),
+        *_attributes(offers, need, wording, asked),
+        *_supplier(offers, wording),
+    ]
     stated = [row for row in rows if any(value != wording.unknown for value in row.values)]
     return (*(row for row in stated if _differs(row)), *(row for row in stated if not _differs(row)))
 
@@ -122,16 +129,16 @@ def _best_papers(offers: Sequence[Offer], today: date) -> int | None:
     return ahead(offers, more)
 
 
-def _attributes(offers: Sequence[Offer], need: Need, wording: Wording) -> list[ComparisonRow]:
+def _attributes(offers: Sequence[Offer], need: Need, wording: Wording, named: Collection[str]) -> list[ComparisonRow]:
     """What the buyer spoke of, then attributes that at least two of the offers state: those that tell them apart, the most stated,
     those that records name first."""
     every = [(offer.product, offer.product.text(wording.language).attributes) for offer in offers]
     texts = [{name: value for name, value in text.items() if tells(product, value)} for product, text in every]
     asked = {condition.field.removeprefix("attr.") for condition in need.active if condition.field.startswith("attr.")}
     stated = {name: [text[name] for text in texts if name in text] for text in texts for name in text}
-    names = [name for name, values in stated.items() if len(values) > 1 or name in asked]
+    names = [name for name, values in stated.items() if len(values) > 1 or name in asked or name in named]
     place = {name: min(list(text).index(name) for text in texts if name in text) for name in names}
-    names.sort(key=lambda name: (name not in asked, len(set(stated[name])) == 1, -len(stated[name]), place[name], name))
+    names.sort(key=lambda name: (name not in named, name not in asked, len(set(stated[name])) == 1, -len(stated[name]), place[name], name))
     return [_row(f"attr.{name}", [_value(text.get(name), name, wording) for text in texts], None, wording) for name in names[:ATTRIBUTES]]
 
 

@@ -6,12 +6,78 @@ from ...catalogue.text import normal
 from ...schema.product import AttributeValue, Product
 
 _COUNTERS = frozenset(
-    "件 个 只 片 支 张 条 套 双 副 对 把 包 盒 袋 瓶 罐 箱 本 册 卷 根 块 台 床 盏 组 枚 顶 株 束 扎 份 款 卡 "
-    "pc pcs piece pieces each unit units set sets pair pairs pack packs box boxes bag bags roll rolls bottle bottles".split()
+    [
+        "件",
+        "个",
+        "只",
+        "片",
+        "支",
+        "张",
+        "条",
+        "套",
+        "双",
+        "副",
+        "对",
+        "把",
+        "包",
+        "盒",
+        "袋",
+        "瓶",
+        "罐",
+        "箱",
+        "本",
+        "册",
+        "卷",
+        "根",
+        "块",
+        "台",
+        "床",
+        "盏",
+        "组",
+        "枚",
+        "顶",
+        "株",
+        "束",
+        "扎",
+        "份",
+        "款",
+        "卡",
+        "pc",
+        "pcs",
+        "piece",
+        "pieces",
+        "each",
+        "unit",
+        "units",
+        "set",
+        "sets",
+        "pair",
+        "pairs",
+        "pack",
+        "packs",
+        "box",
+        "boxes",
+        "bag",
+        "bags",
+        "roll",
+        "rolls",
+        "bottle",
+        "bottles",
+    ]
 )
 _CODE = re.compile(r"(?=[^ ]*\d{6})[\w./-]+")
 """Of one word with six digits in a row: an article's number."""
+_MOST = 1e9
+"""A number of so many digits is a code, too, and no measure."""
+_NAME = 10
+"""Letters from which on a value that stands in the title is a part of the name."""
 
 
 def tells(product: Product, value: AttributeValue) -> bool:
-    return not isinstance(value, str) or not (normal(value) in _COUNTERS or _CODE.fullmatch(value.strip()) or value in product.category)
+    if isinstance(value, tuple):
+        return any(tells(product, one) for one in value)
+    if not isinstance(value, str):
+        return isinstance(value, bool) or abs(value) < _MOST
+    plain = value.strip()
+    named = len(plain) >= _NAME and plain in product.title
+    return not (normal(plain) in _COUNTERS or _CODE.fullmatch(plain) or value in product.category or named)

@@ -6,6 +6,7 @@ from typing import Literal
 from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.product import AttributeValue, Certification, Scalar
+from ...schema.reply import ComparisonRow
 from .offer import Offer
 from .reviews import Quoted
 
@@ -94,7 +95,8 @@ class Choice:
 
     `ruled_out` are by position the attribute, and the value stated, against which a criterion is a rule: such an offer is advised for nothing.
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
-    that it asks about where none of the offers states it. `few`: how many the buyer wants to be told of.
+    that it asks about where none of the offers states it. `few`: how many the buyer wants to be told of; `numbers`
+    by which he calls them; `rows` what is stated of two that are set side by side.
     """
 
     offers: tuple[Offer, ...]
@@ -112,3 +114,5 @@ class Choice:
     ruled_out: dict[int, tuple[str, AttributeValue]] = field(default_factory=dict)
     best: Best | None = None
     few: int | None = None
+    numbers: tuple[int, ...] = ()
+    rows: tuple[ComparisonRow, ...] = ()

@@ -44,11 +44,11 @@ class Differing:
 
 @dataclass(frozen=True)
 class OnShelf:
-    """What `total` goods of a kind tell (0: each side is a kind of its own): of the sides of a choice, which of two buyers rate `better` ("" neither,
-    None: too few say) and what tells those apart, else what buyers say of what is asked, and sentences
-    of their own that speak of it."""
+    """What `total` goods of a `kind` tell (0: each side is a kind of its own): of the sides of a choice, which of two buyers rate `better` (""
+    neither, None: too few say) and what tells those apart, else what buyers say of what is asked, and sentences of their own that speak of it."""
 
     total: int
+    kind: str | None = None
     sides: tuple[Side, ...] = ()
     differing: tuple[Differing, ...] = ()
     better: str | None = None

@@ -21,9 +21,9 @@ from .sides import better, sides
 from .worded import says
 
 
-def between_sides(reading: Reading, shop: Shop, need: Need, today: date, rules: tuple[MarketRule, ...]) -> Knowledge:
+def between_sides(reading: Reading, shop: Shop, need: Need, today: date, rules: tuple[MarketRule, ...], shown: Sequence[str] = ()) -> Knowledge:
     """What guides say of each side, then the goods of each."""
-    shelf = shelf_of(reading.query, reading.alternatives, shop, need, today)
+    shelf = shelf_of(reading.query, reading.alternatives, shop, need, today, shown)
     kinds = shelf.kinds(reading.alternatives)
     own = kinds or [shelf.category] * len(reading.alternatives)
     papers = speaks_of_papers(reading.query, shop.reader.vocabulary)
@@ -31,11 +31,18 @@ def between_sides(reading: Reading, shop: Shop, need: Need, today: date, rules: 
     pieces = of_each(reading.alternatives, reading.query, shop.passages, need.language, own, of_papers)
     total = 0 if kinds else len(shelf.goods)
     told, differing = sides(reading.alternatives, reading.query, shelf)
-    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=OnShelf(total, told, differing, better(told)) if told else None)
+    seen = OnShelf(total, shelf.category, told, differing, better(told)) if told else None
+    return Knowledge(reading.query, pieces, reading.asked, rules, shelf=seen)
 
 
 def told_of(
-    reading: Reading, pieces: Sequence[Evidence], shop: Shop, need: Need, today: date, rules: tuple[MarketRule, ...]
+    reading: Reading,
+    pieces: Sequence[Evidence],
+    shop: Shop,
+    need: Need,
+    today: date,
+    rules: tuple[MarketRule, ...],
+    shown: Sequence[str] = (),
 ) -> Knowledge:
     """The lines that answer; where none does for sure, the sentence for the buyer's own numbers, else what speaks of the same, and what the goods
     tell of it."""
@@ -46,7 +53,7 @@ def told_of(
         return Knowledge(subject, tuple(pieces), asked, rules)
     if measured := for_numbers(subject, fields, need, shop.catalogue.guides(), shop.reader.vocabulary):
         return Knowledge(subject, measured, asked, rules)
-    shelf = shelf_of(subject, (), shop, need, today)
+    shelf = shelf_of(subject, (), shop, need, today, shown)
     own = lines_of(subject, shop.passages, need.language, shelf.category)
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]
     if sure := answering(own):

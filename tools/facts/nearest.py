@@ -1,5 +1,5 @@
-"""What comes nearest to an answer where no line of a guide is one for sure: the sentence for the buyer's own numbers, else lines that speak of the same
-thing; and what the store's goods say of it themselves."""
+"""What comes nearest to an answer where no line of a guide is one for sure: the sentence for the buyer's own numbers, else lines that speak of the
+same thing; and what the store's goods say of it themselves."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,14 +33,17 @@ _USUAL = 0.5
 
 
 def for_numbers(subject: str, fields: Sequence[str], need: Need, guides: Sequence[Guide], vocabulary: Vocabulary) -> tuple[Evidence, ...]:
-    """The sentences of guides to the goods in hand on an attribute that the question names, whose value or whose case is of its numbers (18 degrees; 2.5
-    TOG) or of what the buyer told of his case before."""
+    """The sentences of guides to the goods in hand on an attribute that the question names, whose value or whose case is of its numbers (18 degrees;
+    2.5 TOG) or of what the buyer told of his case before."""
     named = {name for token in tokens(subject, vocabulary) for names in token.values("attribute") for name in names}
     named |= {field.removeprefix("attr.") for field in fields}
     numbers = {float(each) for each in _NUMBER.findall(subject)}
     own = [guide for guide in guides if need.category in guide.category and guide.lang in (None, need.language)]
     found = [
-        _evidence(guide, one) for guide in own for one in guide.criteria if one.attribute in named and citable(one.statement) and _fits(one, numbers, need)
+        _evidence(guide, one)
+        for guide in own
+        for one in guide.criteria
+        if one.attribute in named and citable(one.statement) and _fits(one, numbers, need)
     ]
     return tuple(found[:LINES])
 
@@ -75,9 +78,7 @@ def speaking_of(subject: str, own: Sequence[Evidence], vocabulary: Vocabulary) -
     counted = {word: sum(_has(piece.line, word) for piece in own) for word in things}
     rare = [word for word, count in counted.items() if 0 < count <= len(own) * _OFTEN]
     known = [word for word in rare if any(one.kind in ("value", "attribute") for one in vocabulary.phrases.get(word))]
-    return tuple(
-        [piece for piece in own if any(_has(piece.line, word) for word in known) or _share(piece.line, rare) * 2 >= len(things) > 1][:LINES]
-    )
+    return tuple([piece for piece in own if any(_has(piece.line, word) for word in known) or _share(piece.line, rare) * 2 >= len(things) > 1][:LINES])
 
 
 def _share(text: str, of: Sequence[str]) -> int:
@@ -98,7 +99,7 @@ def on_shelf(subject: str, shelf: Shelf) -> OnShelf | None:
     goods = _meant(subject, shelf)
     told = opinions(goods, aspects, shelf) if (aspects := spoken_of(subject)) else ()
     said = tuple(_said(subject, shelf))[:QUOTES] if not told else ()
-    return OnShelf(len(goods), opinions=told, said=said) if told or said else None
+    return OnShelf(len(goods), shelf.category, opinions=told, said=said) if told or said else None
 
 
 def _meant(subject: str, shelf: Shelf) -> tuple[Offer, ...]:

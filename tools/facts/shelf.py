@@ -1,6 +1,7 @@
 """The goods that a question of general knowledge is about, as the store has them: what their own records and reviews tell stands in for a guide."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,16 @@ import numpy as np
 
 from ...catalogue.conditions import Judge
 from ...dialogue.linking import Linked
+from ...retrievers.lexicon import things_in
 from ...schema.command import Want
 from ...schema.condition import Condition
 from ...schema.need import Need
+from ...schema.product import Product
+from ...understanding.language.text import language_of
 from ...understanding.tokens.lexer import tokens
 from ..decisions.offer import Offer
 from ..searching.offers import judged, offers
+from ..searching.probing import Probing
 from ..shop import Shop
 from .worded import has_words, is_silent, tells_of
 
@@ -74,15 +79,16 @@ class Shelf:
 
     def silent_on(self, words: str) -> bool:
         """Whether no record speaks of it, though all are in its language: a number without a field may be written otherwise."""
-        stated = sum(one.field.removeprefix("attr.") in offer.product.attributes for one in self.conditions(words) for offer in self.goods)
-        if stated > len(self.goods) / 2:
+        facets = (self.shop.catalogue.facets().attribute(one.field.removeprefix("attr.")) for one in self.conditions(words))
+        measured = [facet.name for facet in facets if facet is not None and facet.kind == "number"]
+        if any(sum(name in offer.product.attributes for offer in self.goods) > len(self.goods) / 2 for name in measured):
             return True
         return not any(map(str.isdigit, words)) and all(is_silent(offer.product, words, self.language) for offer in self.goods)
 
 
-def shelf_of(subject: str, sides: Sequence[str], shop: Shop, need: Need, today: date) -> Shelf:
-    """Of the goods in hand, else of those that the question names."""
-    category = need.category or (None if need.query else shop.reader.read(subject, None, (), need.language).category)
+def shelf_of(subject: str, sides: Sequence[str], shop: Shop, need: Need, today: date, shown: Sequence[str] = ()) -> Shelf:
+    """Of the goods that the question begins with, else of those in hand, else of what was `shown` last."""
+    category = _named(subject, sides, shop) or need.category or _common(shop.catalogue.products(shown))
     if category is not None:
         return Shelf(shop, subject, category, _of(category, shop, need, today), today, need.language)
     searched = [need.query] if need.query else [*sides]
@@ -91,6 +97,19 @@ def shelf_of(subject: str, sides: Sequence[str], shop: Shop, need: Need, today: 
     ]
     every = {each.product_id: each for one in found if not one.nothing_near for each in one.candidates}
     return Shelf(shop, subject, None, offers(shop.catalogue, tuple(every.values()), need.quantity), today, need.language)
+
+
+def _named(subject: str, sides: Sequence[str], shop: Shop) -> str | None:
+    """The kind of the thing that stands first in the question, where that is no side of it: 茶几选木头的还是玻璃的."""
+    first = next(("".join(thing) if language_of(subject) == "zh" else " ".join(thing) for thing in things_in(subject)), "")
+    if not first or not subject.casefold().startswith(first) or any(first in side.casefold() for side in sides):
+        return None
+    return Linked(shop.reader, (), lambda goods: Probing(shop, goods).found.kind).goods(first)[0]
+
+
+def _common(products: Sequence[Product]) -> str | None:
+    kinds = Counter(product.category[-1] for product in products if product.category)
+    return kinds.most_common(1)[0][0] if kinds else None
 
 
 def _of(category: str, shop: Shop, need: Need, today: date) -> tuple[Offer, ...]:

@@ -28,12 +28,12 @@ _TRADE = frozenset(("delivery", "packaging", "service", "papers", "price", "samp
 
 
 def sides(alternatives: Sequence[str], subject: str, shelf: Shelf) -> tuple[tuple[Side, ...], tuple[Differing, ...]]:
-    """Each side with the goods that are of it alone, and what else tells two sides apart; () where the store has none of either. A side that no goods
-    are of is told where their records are silent on it."""
+    """Each side with the goods that are of it alone, and what else tells two sides apart; () where nobody knows of which side any are. A side
+    that no goods are of is told where their records are silent on it."""
     of_each = shelf.each(alternatives)
     counts = Counter(offer.id for found in of_each for offer in found)
     alone = [tuple(offer for offer in found if counts[offer.id] == 1) for found in of_each]
-    if not any(alone):
+    if not any(alone) and not (shelf.goods and all(shelf.silent_on(side) for side in alternatives)):
         return (), ()
     heard = [_heard(found, shelf) for found in alone]
     aspects = spoken_of(subject) or _most_named(heard)
@@ -87,7 +87,9 @@ def _most_named(heard: Sequence[dict[str, Opinion]]) -> tuple[str, ...]:
     return tuple(sorted(named, key=lambda aspect: (-min(each[aspect].good + each[aspect].bad for each in spoken), aspect)))[:OPINIONS]
 
 
-def differing(one: Sequence[Offer], other: Sequence[Offer], language: str, apart_from: Iterable[str] = (), sides: Sequence[str] = ()) -> tuple[Differing, ...]:
+def differing(
+    one: Sequence[Offer], other: Sequence[Offer], language: str, apart_from: Iterable[str] = (), sides: Sequence[str] = ()
+) -> tuple[Differing, ...]:
     """The attributes whose usual values differ most: medians of what is measured, the commonest of words; none that only says which side it is."""
     names = {name for offer in (*one, *other) for name in offer.product.attributes} - {*apart_from}
     found = [(_apart(_values(one, name, language), _values(other, name, language)), name) for name in sorted(names)]

@@ -20,6 +20,7 @@ from ..decisions.offer import Offer
 from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
+from .differences import differ
 from .draft import Draft
 from .facts import facts, priced_at, telling
 from .sentence import capital, ended
@@ -38,7 +39,7 @@ _RATED = 5
 
 def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     """What is recommended, for which reasons and when another is the better one; then by what such goods are chosen, applied to these."""
-    wording = draft.wording
+    draft.wording = wording = draft.wording.numbered(chosen.numbers)
     if not chosen.offers:
         draft.say("choice.nothing", what=what)
         return
@@ -52,13 +53,18 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if chosen.best is not None and chosen.few == 1:
         return
     reasons = chosen.best.criteria if chosen.best else ()
-    criteria = [one for one in chosen.criteria if one not in reasons][: FEW if draft.short or chosen.best else None]
+    guided = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
+    criteria = [one for one in guided if one not in reasons][: FEW if draft.short or chosen.best else None]
     if len(chosen.offers) == 1:
         draft.say("choice.only", what=_named(chosen.offers[0], draft), facts=facts(chosen.offers[0], telling(chosen.offers, need), wording))
     else:
         draft.add("")
         draft.say("choice.open" if criteria else "choice.of", what=what, shown=len(chosen.offers))
-        draft.add(*(f"{number}. {_named(offer, draft)}" for number, offer in enumerate(chosen.offers, 1)), "")
+        in_order = chosen.numbers in ((), tuple(range(1, len(chosen.offers) + 1)))
+        for place, offer in enumerate(chosen.offers):
+            number = f"{place + 1}." if in_order else f"- {wording.opening(wording.positions([place]))}:"
+            draft.add(f"{number} {_named(offer, draft)}")
+        draft.add("", *differ(chosen.rows, wording))
     _wishes(chosen, need, draft)
     shared = [applied for applied in criteria if _shared(applied)]
     for applied in criteria:
@@ -111,7 +117,8 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
             said = wording.say("choice.why_value", label=_label(applied, wording), value=told) if flag is None else _label(applied, wording)
             yield wording.say("choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement)
     product = offer.product
-    if product.rating is not None and (product.review_count or 0) >= _RATED:
+    plain_choice = not (best.wishes or best.words or best.criteria or best.best_in)
+    if product.rating is not None and ((product.review_count or 0) >= _RATED or plain_choice):
         key = "choice.why_best_rated" if "best_rated" in best.best_in else "choice.why_rated"
         yield wording.say(key, rating=wording.rating(product.rating, product.review_count, "rated_from"))
     if "cheapest" in best.best_in:

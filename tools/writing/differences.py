@@ -9,18 +9,21 @@ from ..decisions.comparison import Compared
 from ..decisions.offer import Offer
 from ..wording.wording import Wording
 
-MOST = 12
+MOST = 8
 """Differing rows that the text names; the table has all of them."""
 _APART = ("price", "reviews.")
 
 
 def differences(compared: Compared, need: Need, wording: Wording) -> list[str]:
     """A line for the price, and of two products one for everything else that tells them apart."""
-    lines = _price(compared.offers, need, wording)
-    rows = [row for row in compared.rows if len(set(row.values)) > 1 and not row.field.startswith(_APART)]
-    if len(compared.offers) == 2 and rows:
-        lines.append(wording.say("compare.differ", rows=wording.say("semicolon").join(_row(row, wording) for row in rows[:MOST])))
-    return lines
+    return [*_price(compared.offers, need, wording), *(differ(compared.rows, wording) if len(compared.offers) == 2 else ())]
+
+
+def differ(rows: Sequence[ComparisonRow], wording: Wording) -> list[str]:
+    """A line of what the records state otherwise of one: what the goods are before the deal, and who sells them last."""
+    told = [row for row in rows if len(set(row.values)) > 1 and not row.field.startswith(_APART)]
+    told.sort(key=lambda row: (row.field.startswith("supplier"), not row.field.startswith("attr.")))
+    return [wording.say("compare.differ", rows=wording.say("semicolon").join(_row(row, wording) for row in told[:MOST]))] if told else []
 
 
 def _row(row: ComparisonRow, wording: Wording) -> str:

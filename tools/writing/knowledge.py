@@ -8,10 +8,11 @@ from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
 from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
-from ..decisions.knowledge import Knowledge, Opinion, OnShelf
+from ..decisions.knowledge import Knowledge, OnShelf, Opinion
 from ..facts.knowledge import names
 from ..facts.stating import lines, whole
 from ..inquiries.letter import question_about
+from ..wording.capitals import uncapitalised
 from ..wording.names import short
 from ..wording.plain import citable, plain, quotable
 from ..wording.wording import Wording
@@ -38,13 +39,12 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         draft.say("knowledge.above", term=plain(known.term))
     elif not known.pieces or known.near:
         key = "knowledge.unsaid_sides" if known.shelf and known.shelf.sides else "knowledge.unsaid" if known.shelf else "knowledge.none"
-        draft.say("knowledge.near" if known.pieces else key, term=plain(known.term))
+        draft.say("knowledge.near" if known.pieces else key, term=plain(known.term), what=_goods(known.shelf, draft.wording))
     else:
         draft.say("knowledge.open" if known.term else "knowledge.open_plain", term=plain(known.term))
     for piece in pieces:
         if quote := piece.line or sentence_naming(known.term, piece.text):
             draft.say("knowledge.line", quote=_quote(piece, quote, need, draft) if piece.line else plain(quote) + draft.cite_evidence(piece, quote))
-
 
     if known.shelf is not None:
         _on_shelf(known.shelf, draft, bool(known.pieces))
@@ -54,7 +54,7 @@ def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
     """What the goods here tell, side by side, or by what their buyers and sellers say of it; `apart` from what stands before."""
     wording = draft.wording
     if shelf.sides and apart:
-        draft.say("knowledge.sides" if shelf.total else "knowledge.sides_apart", total=wording.count(shelf.total, "products"))
+        draft.say("knowledge.sides" if shelf.total else "knowledge.sides_apart", total=shelf.total, what=_goods(shelf, wording))
     for side in shelf.sides:
         if side.best is None:
             draft.say("knowledge.side_none", side=plain(side.name))
@@ -84,6 +84,10 @@ def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
     for offer, quoted in shelf.said:
         said = plain(quoted.quote) + draft.cite_evidence(quoted.evidence, quoted.quote)
         draft.say("knowledge.said", title=short(offer, wording.language), quote=said)
+
+
+def _goods(shelf: OnShelf | None, wording: Wording) -> str:
+    return uncapitalised(wording.word("category", shelf.kind)) if shelf and shelf.kind and shelf.total else wording.say("goods")
 
 
 def _opinions(said: Sequence[Opinion], wording: Wording) -> str:
