@@ -41,7 +41,7 @@ def further(state: State, context: Context, listed: Sequence[Shown], draft: Draf
 
 
 def _told_already(reading: Reading, before: Sequence[Reading]) -> bool:
-    """Whether it asks of a brand that isn't here beside brands that are told of: a note says that there is none, and there is nothing else to tell."""
+    """Whether it asks of a brand that isn't here beside brands that are told of: a note tells that there is none."""
     brand = reading.intent == "brand" and not reading.references and not reading.supposed
     return brand and any(one.intent == "brand" for one in before)
 

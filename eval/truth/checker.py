@@ -33,6 +33,7 @@ from .left_out import left_out
 from .marks import mark_faults
 from .near_misses import near_misses, silent_faults
 from .of_quotes import all_met_faults, behind_faults, number_faults, of_quotes
+from .of_shelf import of_shelf, shelf_faults
 from .offered_values import offered_values
 from .papers import papers
 from .phrases import Piece, unstated
@@ -75,6 +76,7 @@ _OF_WHOLE = (
     all_met_faults,
     number_faults,
     sum_faults,
+    shelf_faults,
 )
 """What is held against the whole text, not statement by statement."""
 
@@ -102,7 +104,7 @@ def faults(reply: Reply, catalogue: Catalogue, today: date, said: Sequence[str] 
 
 def _of_text(world: World) -> Iterator[Fault]:
     for statement in statements(world):
-        if tells_apart(world, statement.line) or sums(statement.line):
+        if tells_apart(world, statement.line) or sums(statement.line) or of_shelf(statement.line):
             continue
         check(world, statement)
         yield from (Fault(kind, statement.said.strip(), why) for kind, why in statement.faults)

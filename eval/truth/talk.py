@@ -163,7 +163,7 @@ def slip(world: World, statement: Statement, found: Found) -> Iterator[tuple[str
         yield "quotation", f"the buyer didn't write {found['wrong']!r}"
 
 
-@talk(r"目录里没有 +这个牌子|The catalogue has no products of the brand")
+@talk(r"目录里没有[ 和、]+这个牌子|The catalogue has no products of the brand")
 def no_brand(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     for one, two in re.findall(r"「([^」]+)」|\"([^\"]+)\"", statement.said):
         if (one or two) in world.brands:

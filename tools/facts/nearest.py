@@ -78,7 +78,8 @@ def speaking_of(subject: str, own: Sequence[Evidence], vocabulary: Vocabulary) -
     counted = {word: sum(_has(piece.line, word) for piece in own) for word in things}
     rare = [word for word, count in counted.items() if 0 < count <= len(own) * _OFTEN]
     known = [word for word in rare if any(one.kind in ("value", "attribute") for one in vocabulary.phrases.get(word))]
-    return tuple([piece for piece in own if any(_has(piece.line, word) for word in known) or _share(piece.line, rare) * 2 >= len(things) > 1][:LINES])
+    near = [piece for piece in own if any(_has(piece.line, word) for word in known) or _share(piece.line, rare) * 2 >= len(things) > 1]
+    return tuple(([piece for piece in near if piece.topic == OWN[0]] or near)[:LINES])
 
 
 def _share(text: str, of: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ from ...schema.evidence import Evidence
 from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
+from ...schema.reply import Comparison
 from ..choosing.best import falls_short
 from ..choosing.holding import comparable
 from ..choosing.logic import case_of
@@ -65,6 +66,8 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
             number = f"{place + 1}." if in_order else f"- {wording.opening(wording.positions([place]))}:"
             draft.add(f"{number} {_named(offer, draft)}")
         draft.add("", *differ(chosen.rows, wording))
+        if chosen.rows:
+            draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
     _wishes(chosen, need, draft)
     shared = [applied for applied in criteria if _shared(applied)]
     for applied in criteria:
@@ -112,10 +115,12 @@ def _why(best: Best, chosen: Choice, need: Need, draft: Draft) -> Iterator[str]:
         value = next(value for value, who in applied.groups if best.place in who)
         fit = next(((criterion, piece) for (criterion, piece), who in spoken_of(applied) if best.place in who), None)
         if fit is not None:
-            statement = ended(fit[0].statement) + draft.cite_evidence(fit[1], fit[0].statement)
+            statement, mark = ended(fit[0].statement), draft.cite_evidence(fit[1], fit[0].statement)
             flag, told = wording.flag(value), wording.inside(value, applied.attribute)
             said = wording.say("choice.why_value", label=_label(applied, wording), value=told) if flag is None else _label(applied, wording)
-            yield wording.say("choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement)
+            yield wording.say(
+                "choice.why_guide", said=said if flag is not False else wording.say("without", label=said), statement=statement, mark=mark
+            )
     product = offer.product
     plain_choice = not (best.wishes or best.words or best.criteria or best.best_in)
     if product.rating is not None and ((product.review_count or 0) >= _RATED or plain_choice):

@@ -82,8 +82,8 @@ def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
     if shelf.opinions:
         draft.say("knowledge.buyers", total=wording.count(shelf.total, "products"), said=_opinions(shelf.opinions, wording))
     for offer, quoted in shelf.said:
-        said = plain(quoted.quote) + draft.cite_evidence(quoted.evidence, quoted.quote)
-        draft.say("knowledge.said", title=short(offer, wording.language), quote=said)
+        mark = draft.cite_evidence(quoted.evidence, quoted.quote)
+        draft.say("knowledge.said", title=short(offer, wording.language), quote=plain(quoted.quote), mark=mark)
 
 
 def _goods(shelf: OnShelf | None, wording: Wording) -> str:

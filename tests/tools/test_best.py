@@ -1,0 +1,58 @@
+"""Which of several offers is recommended, and why."""
+
+from daogou.schema.candidate import Candidate
+from daogou.schema.condition import Condition
+from daogou.schema.evidence import Evidence
+from daogou.schema.guide import Criterion
+from daogou.schema.need import Need
+from daogou.tools.choosing.best import recommended
+from daogou.tools.choosing.telling import tells
+from daogou.tools.decisions.choice import AppliedCriterion, Choice
+from daogou.tools.decisions.offer import Offer
+
+from .shops import offer
+
+GUIDE = Evidence(kind="guide", ref="mice", title="Mice", text="")
+LIGHT = Criterion(attribute="weight_g", statement="For small hands choose 80 g or less.", when={"hand": "small"}, op="<=", value=80)
+MICE = (
+    offer("a", "30.00", rating=4.8, review_count=90, attributes={"weight_g": 105}),
+    offer("b", "36.00", rating=4.3, review_count=15, attributes={"weight_g": 58}),
+)
+WEIGHED = AppliedCriterion("weight_g", ((LIGHT, GUIDE),), ((105, (0,)), (58, (1,))), (), met=((1,),))
+
+
+def best_of(offers: tuple[Offer, ...], need: Need, *criteria: AppliedCriterion, unwanted: tuple[str, ...] = ()) -> str:
+    found = recommended(Choice(offers, criteria, (), (), None), need, unwanted=unwanted)
+    assert found is not None
+    return offers[found.place].id
+
+
+def test_what_a_guide_asks_for_in_the_words_of_the_buyer_comes_before_ratings() -> None:
+    assert best_of(MICE, Need(), WEIGHED) == "a"
+    assert best_of(MICE, Need(words=("small hands",)), WEIGHED) == "b"
+
+
+def test_a_broken_condition_outweighs_all_else() -> None:
+    price = Condition(id="c1", field="price", op="<=", value=32)
+    judged = (
+        Offer(MICE[0].product, Candidate(product_id="a", score=0.0, met=(price.name,)), None, MICE[0].price),
+        Offer(MICE[1].product, Candidate(product_id="b", score=0.0, failed=(price.name,)), None, MICE[1].price),
+    )
+    need = Need(words=("small hands",), conditions=(price,))
+    assert best_of(judged, need, WEIGHED) == "a"
+
+
+def test_what_is_not_wanted_is_not_recommended() -> None:
+    pans = (offer("a", title="Pan", description="With a hard coating."), offer("b", "20.00", title="Pan", description="Bare iron."))
+    assert best_of(pans, Need(), unwanted=("coating",)) == "b"
+
+
+def test_one_alone_is_no_choice() -> None:
+    assert recommended(Choice(MICE[:1], (), (), (), None), Need()) is None
+
+
+def test_units_of_sale_numbers_of_articles_and_the_kind_itself_tell_nothing() -> None:
+    product = offer("a", title="HP L2445w widescreen monitor", category=("screens",)).product
+    for value in ("件", "pcs", "0883585877447", ("0883585877447", "8835858774238"), "screens", "L2445w widescreen monitor", 883585877447.0):
+        assert not tells(product, value)
+    assert all(tells(product, value) for value in ("cotton", True, 58, "1920 x 1200"))

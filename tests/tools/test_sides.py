@@ -1,0 +1,42 @@
+"""What guides and the store's goods tell of either side of a choice."""
+
+from collections.abc import Sequence
+
+import pytest
+from daogou.tools.decisions.knowledge import Side
+from daogou.tools.facts.alternatives import names_whole
+from daogou.tools.facts.sides import better, differing
+from daogou.tools.facts.worded import in_both
+
+from .shops import offer
+
+
+@pytest.mark.parametrize(
+    ("side", "line", "named"),
+    [
+        ("carbon steel", "Choose stainless steel for soups.", False),
+        ("non stick", "Choose a non-stick coating for eggs.", True),
+        ("3 person", "Two people should choose a three- or four-person tent.", True),
+        ("小接收器", "要求稳定选 2.4G 接收器。", True),
+        ("棉", "自驾露营选化纤棉。", True),
+        ("down", "Choose synthetic filling for damp places.", False),
+    ],
+)
+def test_a_line_names_a_side_by_all_of_its_words(side: str, line: str, named: bool) -> None:
+    assert names_whole(side, line) is named
+
+
+def test_a_value_is_found_in_the_other_language() -> None:
+    assert "铸铁" in in_both("cast iron") and "leather" in in_both("皮")
+
+
+@pytest.mark.parametrize(("reviews", "told"), [((400, 400), "down"), ((12, 12), ""), ((400, 3), None)])
+def test_a_side_is_rated_higher_where_it_is_more_than_chance(reviews: Sequence[int], told: str | None) -> None:
+    sides = (Side("down", 9, rating=4.6, reviews=reviews[0]), Side("cotton", 9, rating=4.2, reviews=reviews[1]))
+    assert better(sides) == told
+
+
+def test_what_differs_is_no_number_of_an_article_and_not_which_side_it_is() -> None:
+    first = [offer(f"a{n}", attributes={"ean": f"08835858774{n}7", "fill": "goose down", "weight_g": 900 + n}) for n in range(3)]
+    second = [offer(f"b{n}", attributes={"ean": f"06095851386{n}6", "fill": "hollow cotton", "weight_g": 1500 + n}) for n in range(3)]
+    assert [one.attribute for one in differing(first, second, "en", (), ("down", "cotton"))] == ["weight_g"]
