@@ -18,7 +18,7 @@ from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, talked
-from .topics import Dialogue, about, back_to, called, left
+from .topics import Dialogue, about, back_to, left, named_so
 
 _OF_SEVERAL = ("product_question", "brand", "supplier")
 """What can be told of several products as well as of one."""
@@ -109,7 +109,7 @@ def _named_again(now: Dialogue, command: Seek) -> bool:
     """Whether it goes on about goods that were left for others: named in passing, or just as they were called."""
     if command.goods is None or about(now, command.goods):
         return False
-    return command.topic == "same" or (command.by == "reader" and any(called(one.need, command.goods) for one in now.topics))
+    return command.topic == "same" or (command.by == "reader" and any(named_so(one.need, command.goods) for one in now.topics))
 
 
 def _opens(need: Need | None, reading: Reading) -> bool:

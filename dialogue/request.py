@@ -57,11 +57,8 @@ def request(proposal: Proposal) -> Reading:
 
 
 def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
-    """Without what no shop does, where something else is asked beside it, and a note of it; and without the brand's name where its brand is asked
-    about."""
+    """Without what no shop does, where something else is asked beside it, and a note of it."""
     commands = _set_side_by_side(commands)
-    branded = [one.of for one in commands if isinstance(one, AskParty) and one.party == "brand" and one.of and one.by != "rules"]
-    commands = tuple(one for one in commands if not (isinstance(one, Ask) and one.fields == ("brand",) and not one.suppose and one.of in branded))
     left = tuple(one for one in commands if one.by == "rules" or not isinstance(one, (HandOver, Decline, Chat)))
     if not any(isinstance(one, (*_ACTS, Seek, Want, Vary, Drop, Relax, Sort, PurchaseList)) for one in left):
         return commands, ()

@@ -56,11 +56,6 @@ def about(now: Dialogue, words: str) -> bool:
     return now.need is not None and called(now.need, words)
 
 
-def called(need: Need, words: str) -> bool:
-    """Whether just that is what its goods are called."""
-    return words.casefold() in (need.query.casefold(), (need.category or "").casefold())
-
-
 def _in_hand(now: Dialogue) -> Topic | None:
     if now.need is None or not (now.need.category or now.need.query):
         return None
@@ -74,6 +69,11 @@ def _of(shown: Shown, need: Need) -> bool:
 
 def _alike(one: Need, other: Need) -> bool:
     return one.category == other.category if one.category else (one.category, one.query) == (other.category, other.query)
+
+
+def named_so(need: Need, words: str) -> bool:
+    """Whether just that is what its goods are called."""
+    return words.casefold() in (need.query.casefold(), (need.category or "").casefold())
 
 
 def called(need: Need, words: str) -> bool:

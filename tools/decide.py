@@ -58,7 +58,7 @@ from .searching.market import market_rules
 from .searching.offers import judged, offers
 from .searching.relax import relaxations
 from .searching.stated import measured_by
-from .searching.unwanted import things
+from .searching.wished import NOTED
 from .shop import Shop
 from .suppliers.field import field_of
 from .suppliers.sellers import sellers
@@ -149,7 +149,7 @@ def decide(
             need,
             measured,
             asked,
-            things(reading.notes),
+            tuple(text for kind, text in reading.notes if kind in NOTED),
         ),
         "comparison": lambda: compare(
             side, need, wording, today, heard, len(found) if pointed else len(side), ruled_by_guides(side, shop.catalogue.guides(), language), asked

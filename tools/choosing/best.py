@@ -12,7 +12,7 @@ from ..claims.fused import is_outside
 from ..decisions.choice import AppliedCriterion, Best, Choice
 from ..decisions.offer import Offer
 from ..facts.worded import is_silent, says, tells_of
-from ..searching.unwanted import has
+from ..searching.wish import Record, Wish, wish
 from .demanding import demands
 from .difference import best
 from .holding import comparable
@@ -27,13 +27,13 @@ REASONS = 2
 """Sentences of guides that a recommendation names."""
 
 
-def recommended(choice: Choice, need: Need, asked: Collection[str] = (), unwanted: Collection[str] = ()) -> Best | None:
-    """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, `unwanted` things that he
-    doesn't want and no field is for."""
+def recommended(choice: Choice, need: Need, asked: Collection[str] = (), noted: Collection[str] = ()) -> Best | None:
+    """None where there is nothing to choose between. `asked` are the attributes that the buyer wants the choice to go by, `noted` his words that
+    no field is for and no wish has."""
     offers = choice.offers
     if len(offers) < 2 or choice.tradeoff is not None:
         return None
-    judged = _Judged(offers, choice.criteria, need, frozenset(asked), tuple(unwanted))
+    judged = _Judged(offers, choice.criteria, need, frozenset(asked), tuple(map(wish, dict.fromkeys((*need.words, *noted)))))
     order = sorted(range(len(offers)), key=lambda place: (place in choice.ruled_out, *judged.rank(place)))
     first = order[0]
     return Best(
@@ -69,7 +69,7 @@ class _Judged:
     criteria: Sequence[AppliedCriterion]
     need: Need
     asked: frozenset[str]
-    unwanted: tuple[str, ...]
+    wished: tuple[Wish, ...]
 
     @property
     def hard(self) -> frozenset[str]:
@@ -81,9 +81,10 @@ class _Judged:
         failed, unknown = self.hard & {*candidate.failed}, self.hard & {*candidate.unknown}
         beyond = self.need.quantity is not None and (self.offers[place].product.moq or 0) > self.need.quantity
         wished = len(self.wishes(place)) + len(self.words(place))
-        having = sum(has(self.offers[place].product, thing) for thing in self.unwanted)
+        record = Record.of(self.offers[place].product, self.need.language)
+        otherwise = sum((told := each.told(record)) is not None and not told.met for each in self.wished)
         other = self.need.category is not None and self.need.category not in self.offers[place].product.category
-        return (other, len(failed) + beyond + having, len(unknown), -wished, -self._own(place), -self._weight(place), place)
+        return (other, len(failed) + beyond + otherwise, len(unknown), -wished, -self._own(place), -self._weight(place), place)
 
     def wishes(self, place: int) -> tuple[str, ...]:
         """What of his conditions it meets."""

@@ -60,13 +60,13 @@ def pick(
     need: Need,
     meeting: Meeting,
     asked: Collection[str] = (),
-    unwanted: Collection[str] = (),
+    noted: Collection[str] = (),
     limit: int = 5,
 ) -> Choice:
     """The criteria that separate these offers, each with its citation, then whom each offer suits.
 
     `order` names attributes as the guides rank them; the question is about the whole `pool`. `asked` are attributes that the buyer wants to
-    choose by, `unwanted` things that no field is for and he doesn't want. Where the buyer wants the cheapest and the best rated at once, the
+    choose by, `noted` his words that no field is for. Where the buyer wants the cheapest and the best rated at once, the
     offers are those that the choice is between.
     """
     language = meeting.language
@@ -107,7 +107,7 @@ def pick(
         untold=_untold(beside, offers) if beside else None,
         wishes={position: offer.candidate.met for position, offer in enumerate(offers) if offer.candidate.met},
     )
-    return replace(choice, best=recommended(choice, need, asked, unwanted))
+    return replace(choice, best=recommended(choice, need, asked, noted))
 
 
 def _tradeoff(offers: Sequence[Offer], meeting: Meeting) -> Tradeoff | None:
