@@ -35,27 +35,6 @@ def _asked(world: World, word: str) -> Iterator[tuple[str, str]]:
         yield "relation", f"{word!r} was no condition"
 
 
-@said_of_lists(r"没有字段可筛|: no field records it, but")
-def no_field(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    """Said of what the buyer said."""
-    word = re.search(r"[「\"]([^」\"]+)[」\"]", statement.line)
-    if word and world.said and not any(plain(word[1]) in plain(each) for each in world.said):
-        yield "quotation", f"{word[1]!r} was not said"
-
-
-@said_of_lists(r"下面这几款的标题或说明里都写明了|the title or description of each below says so")
-def says_lack(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    """Each that is shown says in its own words that it is without it."""
-    word = re.search(r"「([^」]+)」没有字段可筛|\"([^\"]+)\": no field records it", statement.line)
-    thing = re.sub(r"不含有?|不要|没有|不加|无|^without |^no |[ -]free$|^free of ", "", (word[1] or word[2]).strip() if word else "").strip()
-    lacks = re.compile(
-        rf"(?:无|不含|不加|不添加|零|0 ?){re.escape(thing)}|(?:no|without|free of) {re.escape(thing)}|{re.escape(thing)} free", re.IGNORECASE
-    )
-    for known in world.shown:
-        if not thing or not lacks.search(known.whole):
-            yield "quality", f"{known.names[0][:30]} doesn't say that it is without {thing}"
-
-
 @said_of_lists(r"这几款都没有这一项记录|None of these has a field for it")
 def no_field_for_it(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     wishes = [one for one in world.reply.need.active if one.status == "inferred"]

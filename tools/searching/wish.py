@@ -11,7 +11,7 @@ import yaml
 from ...catalogue.quantities import parse_quantity, unit_of
 from ...retrievers.analysis import normalise, segments, stem
 from ...retrievers.stop_words import STOP_WORDS
-from ...schema.product import Product
+from ...schema.product import Product, Translation
 from ...understanding.tokens.lacked import unwanted
 from ...understanding.vocabulary.concepts import concepts_of
 from .ages import Age, ages
@@ -76,7 +76,8 @@ class Record(NamedTuple):
     def of(cls, product: Product, language: str) -> "Record":
         """The buyer's language first."""
         facts, sentences = dict[tuple[str, str], Text](), dict[str, Text]()
-        for own in (product.text(language), product, *product.translations.values()):
+        texts: tuple[Product | Translation, ...] = (product.text(language), product, *product.translations.values())
+        for own in texts:
             if own.title:
                 facts["", own.title] = _text(own.title)
             for name, value in own.attributes.items():
