@@ -9,7 +9,7 @@ from .world import World
 _LINE = re.compile(
     r"^(?:(?:\d+ 样|两样)都有，合计|(?:All \d+|Both) can be had\. Together|合计 [^，]+，不含运费|Together [^,]+, without freight"
     r"|在 [^，]+ 的预算以内|That keeps your budget|[^ ]+ 的预算还剩|That leaves .+ of your budget|按这些条件已经取了最便宜的|These are the cheapest"
-    r"|.+按 [\d,]+ 件算：没从记录里|.+: I counted [\d,]+ pcs, as I found"
+    r"|为了不超预算|To keep the budget|.+按 [\d,]+ 件算：没从记录里|.+: I counted [\d,]+ pcs, as I found"
     r"|.+没说数量，按能买的最小量算|You named no number for|整单现在是|Your whole list now).*$",
     re.MULTILINE,
 )

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
+from ...schema.candidate import Candidate
+from ...schema.need import Need
 from ...schema.purchase import Item, Purchase
 from ..decisions.offer import Offer
 from ..decisions.purchased import Bought, Purchased, pieces
@@ -18,6 +21,8 @@ from .combination import combination
 
 POOL = 20
 """Products of each kind among which one is taken."""
+EVERY, CHEAPEST = 300, 5
+"""Products whose costs are worked out for a budget, and how many of the cheapest count beside those that come first."""
 _LABELS = (Phrasebook("zh"), Phrasebook("en"))
 POOR = 3.0
 """Stars: who is rated less comes behind who isn't."""
@@ -27,7 +32,9 @@ def purchased(items: Sequence[Item], purchase: Purchase, shop: Shop, today: date
     """Of each the one picked before, where it is still what is asked for, else the first that can be had in the number wanted; under a budget
     for all of them those that keep it and lie nearest to the front. `counted`: one is meant where no number is said and the seller wants no more."""
     own = purchase.budget is not None and bool(items) and all(item.within for item in items)
-    lines = [_bought(item, shop, today, counted=counted or own) for item in items]
+    lines = list[Bought]()
+    for item in items:
+        lines.append(_apart(_bought(item, shop, today, counted=counted or own), lines))
     currencies = {line.offers[0].product.currency for line in lines if line.cost is not None}
     currency = next(iter(currencies)) if len(currencies) == 1 else ""
     found = Purchased(tuple(lines), currency, counted=counted)
@@ -35,6 +42,14 @@ def purchased(items: Sequence[Item], purchase: Purchase, shop: Shop, today: date
         return found
     budget = Decimal(str(purchase.budget))
     return _within(replace(found, budget=budget), budget)
+
+
+def _apart(line: Bought, before: Sequence[Bought]) -> Bought:
+    """Goods that are called otherwise aren't the same product twice, though they lie on one shelf: a large suitcase, and one for the cabin."""
+    others = [one for one in before if one.offers and one.need.category == line.need.category and one.need.query != line.need.query]
+    taken = {one.offers[0].id for one in others}
+    left = tuple(offer for offer in line.offers if offer.id not in taken)
+    return replace(line, offers=left) if left and len(left) < len(line.offers) else line
 
 
 def _within(found: Purchased, budget: Decimal) -> Purchased:
@@ -61,23 +76,40 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     candidates = () if found.nothing_near else found.candidates or just_asked_first(found.near_misses, need)
     candidates = tuple(sorted(candidates, key=lambda one: (-len(hard.intersection(one.met)), len(hard.intersection(one.failed)))))
     near = not candidates or bool(hard.intersection(candidates[0].failed))
-    if counted and not near:  # the cheapest tell whether it can be had within the budget
-        cheap = shop.remembered.products(need.model_copy(update={"sort": ("price",), "query": need.category or need.query}), today=today, k=POOL // 2)
-        seen = {one.product_id for one in candidates}
-        candidates = (*candidates, *(one for one in cheap.candidates if one.product_id not in seen))
     before = judged(shop.catalogue, [item.pick], need, today) if item.pick is not None else ()
     picked = [one for one in before if item.chosen or not hard.intersection(one.failed)]
-    every = offers(shop.catalogue, [*picked, *(one for one in candidates if one.product_id != item.pick or not picked)], need.quantity)
-    packs = {offer.id: held for offer in every if need.pack and (held := pieces_in(offer.product, _LABELS)) is not None}
-    every = tuple(replace(offer, price=offer.product.price_at(pieces(need, offer.product, packs))) for offer in every)
+    row_of = partial(_priced, need=need, shop=shop)
+    every, packs = row_of([*picked, *(one for one in candidates if one.product_id != item.pick or not picked)])
+    if counted and not near:  # what costs least tells whether it can be had within the budget
+        cheap, more = row_of(_all_by_price(need, shop, today))
+        packs |= more
+        known = {one.id for one in every}
+        cheap = tuple(one for one in cheap if one.id not in known and not (need.quantity and _over(one, pieces(need, one.product, packs))))
+        every = (*every, *sorted(cheap, key=lambda offer: offer.price * pieces(need, offer.product, packs))[:CHEAPEST])
     ready = [offer for offer in every if not _over(offer, least and least * packs.get(offer.id, 1))]
     fewest = sorted(every, key=lambda offer: offer.product.moq or 0)
     kept = sorted(ready or fewest, key=lambda offer: (_poor(offer) and offer.id != item.pick) if not need.sort and ready else False)
     chosen = [offer for offer in every if item.chosen and offer.id == item.pick]
-    row = (*chosen, *(offer for offer in kept if offer not in chosen))
-    line = Bought(need, row, packs=packs)
-    near = bool(row) and not chosen and bool(hard.intersection(row[0].candidate.failed))
-    return replace(line, near=near, over=bool(row) and need.quantity is not None and _over(row[0], line.quantity))
+    rest = every if need.quantity is None else ()  # who wants one may have to buy more
+    row = tuple(dict.fromkeys(offer.id for offer in (*chosen, *kept, *rest)))
+    known_as = {offer.id: offer for offer in every}
+    line = Bought(need, tuple(known_as[each] for each in row), packs=packs)
+    if not line.offers:
+        return line
+    near = not chosen and bool(hard.intersection(line.offers[0].candidate.failed))
+    return replace(line, near=near, over=need.quantity is not None and _over(line.offers[0], line.quantity))
+
+
+def _priced(found: Sequence[Candidate], need: Need, shop: Shop) -> tuple[tuple[Offer, ...], dict[str, int]]:
+    """At the numbers that are to be bought, and how many are in one of what the buyer counts by."""
+    every = offers(shop.catalogue, found, need.quantity)
+    packs = {offer.id: held for offer in every if need.pack and (held := pieces_in(offer.product, _LABELS)) is not None}
+    return tuple(replace(offer, price=offer.product.price_at(pieces(need, offer.product, packs))) for offer in every), packs
+
+
+def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:
+    cheap = need.model_copy(update={"sort": ("price",), "query": need.category or need.query})
+    return shop.remembered.products(cheap, today=today, k=EVERY).candidates
 
 
 def _over(offer: Offer, least: int | None) -> bool:
