@@ -40,7 +40,7 @@ def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
         if OUTER.search(line.need.pack.lower()) and not line.packs.get(line.offers[0].id):
             count = wording.count(line.need.quantity, "quantity")
             draft.say("purchase.unpacked", goods=goods(line.need, wording), count=count, pack=line.need.pack)
-    fewest = [line for line in counted if line not in numbers and (numbers or line.quantity > 1)]
+    fewest = [line for line in counted if line not in numbers and max(one.quantity for one in (line, *numbers)) > 1]
     if fewest:
         draft.say("purchase.singly", goods=wording.listed([goods(line.need, wording) for line in fewest]))
     if found.budget is None:
