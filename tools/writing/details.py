@@ -229,7 +229,7 @@ def _answered(detail: Detail, found: Details, wording: Wording, today: date) -> 
     if detail.answer is None:
         return wording.say("details.on_file", wanted=_wanted(detail.field, found, wording), value=value)
     flag = None if isinstance(detail.value, (tuple, type(None))) else wording.flag(detail.value)
-    if found.general and flag is not None:  # nobody asked whether
+    if flag is not None and (found.general or detail in found.beside):  # nobody asked whether
         return label if flag else wording.say("lacking" if wording.language == "en" else "without", label=label)
     fact = wording.say("details.is", label=label, value=value if flag is None else uncapitalised(value))
     shares = [one for condition in found.supposed if condition.field == detail.field for one in stated_shares(condition, detail.offer, wording)]
