@@ -82,12 +82,12 @@ def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
 def _set_side_by_side(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
     """One comparison of the same products, whatever fields are named; and of those that are compared one is chosen, which tells what differs, too."""
     compared: list[Compare] = []
-    for one in (each for each in commands if isinstance(each, Compare) and each.by != "rules"):
-        same = next((place for place, known in enumerate(compared) if known.among == one.among), None)
+    for told in (each for each in commands if isinstance(each, Compare) and each.by != "rules"):
+        same = next((place for place, known in enumerate(compared) if known.among == told.among), None)
         if same is None:
-            compared.append(one)
+            compared.append(told)
         else:
-            compared[same] = compared[same].model_copy(update={"fields": tuple(dict.fromkeys((*compared[same].fields, *one.fields)))})
+            compared[same] = compared[same].model_copy(update={"fields": tuple(dict.fromkeys((*compared[same].fields, *told.fields)))})
     kept: list[AnyCommand] = []
     for one in commands:
         if isinstance(one, Compare) and one.by != "rules":

@@ -1,6 +1,7 @@
 """Advice: one product first, which is then what is talked about; both sides of a choice; a brand once."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 from daogou.graphs.opening import Assistant
@@ -8,7 +9,7 @@ from daogou.schema.command import COMMANDS
 from daogou.schema.reply import Reply
 
 
-def say(demo: Assistant, thread: str, text: str, *commands: dict[str, object]) -> Reply:
+def say(demo: Assistant, thread: str, text: str, *commands: Mapping[str, object]) -> Reply:
     return demo.ask(text, commands=COMMANDS.validate_json(json.dumps(commands)), thread=thread)
 
 
