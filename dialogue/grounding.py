@@ -12,7 +12,7 @@ from ..schema.proposal import Proposal
 from ..schema.reference import Place, Reference
 from ..understanding.proposing import want as wanted
 from ..understanding.tokens.fact_names import trade_in
-from .gradable import degrees
+from .gradable import degrees, graded
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
 

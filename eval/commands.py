@@ -19,8 +19,8 @@ from .report import Report
 
 FRESH = Path(__file__).parent / "read"
 SCOPES = ("not", "max", "min", "about")
-ELSEWHERE = "bees"
-"""The file whose trade stands nowhere in the corpus."""
+ELSEWHERE, TALKS = "bees", "talks"
+"""The file whose trade stands nowhere in the corpus, and that of turns of talks: of several things at once, most of them."""
 
 
 class Tally(NamedTuple):
@@ -115,7 +115,7 @@ def measure() -> Report:
     began = process_time()
     read = {name: [(reader.row(one.text, one.topic, one.question), one) for one in messages] for name, messages in gold.items()}
     took = process_time() - began
-    fresh = scores([pair for name, pairs in read.items() if name != ELSEWHERE for pair in pairs])
+    fresh = scores([pair for name, pairs in read.items() if name not in (ELSEWHERE, TALKS) for pair in pairs])
     report = Report("commands", "Messages read by the built-in reader", {"messages": sum(map(len, gold.values()))})
     report.figures += [
         Figure("acts right", fresh.acts, 0.93, ">=", "", f"of {fresh.messages}"),
@@ -131,6 +131,13 @@ def measure() -> Report:
     if ELSEWHERE in read:
         other = scores(read[ELSEWHERE])
         report.figures.append(Figure("commands exact, a trade that the corpus lacks", other.exact, 0.75, ">=", "", f"of {other.messages}"))
+    if TALKS in read:
+        talks = scores(read[TALKS])
+        report.figures += [
+            Figure("acts right, turns of talks", talks.acts, None, "<=", "", f"of {talks.messages}"),
+            Figure("commands exact, turns of talks", talks.exact, None, "<=", ""),
+            Figure("spans, F1, turns of talks", talks.spans.f1, None, "<=", ""),
+        ]
     number = sum(map(len, gold.values()))
     report.figures.append(Figure("CPU time of a message", 1000 * took / max(number, 1), 6, "<=", " ms"))
     told = sorted(fresh.labels.items(), key=lambda one: -one[1].gold)
