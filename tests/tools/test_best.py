@@ -21,8 +21,8 @@ MICE = (
 WEIGHED = AppliedCriterion("weight_g", ((LIGHT, GUIDE),), ((105, (0,)), (58, (1,))), (), met=((1,),))
 
 
-def best_of(offers: tuple[Offer, ...], need: Need, *criteria: AppliedCriterion, unwanted: tuple[str, ...] = ()) -> str:
-    found = recommended(Choice(offers, criteria, (), (), None), need, unwanted=unwanted)
+def best_of(offers: tuple[Offer, ...], need: Need, *criteria: AppliedCriterion, noted: tuple[str, ...] = ()) -> str:
+    found = recommended(Choice(offers, criteria, (), (), None), need, noted=noted)
     assert found is not None
     return offers[found.place].id
 
@@ -44,7 +44,7 @@ def test_a_broken_condition_outweighs_all_else() -> None:
 
 def test_what_is_not_wanted_is_not_recommended() -> None:
     pans = (offer("a", title="Pan", description="With a hard coating."), offer("b", "20.00", title="Pan", description="Bare iron."))
-    assert best_of(pans, Need(), unwanted=("coating",)) == "b"
+    assert best_of(pans, Need(), noted=("no coating",)) == "b"
 
 
 def test_one_alone_is_no_choice() -> None:
