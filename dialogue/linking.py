@@ -315,12 +315,12 @@ class Linked:
 
     def _inside(self, attributes: Sequence[str], said: str) -> Condition | None:
         """The values that say it and more, of the one of the attributes that has such; none that is without it."""
-        found, ways = [], _ways(said)
+        found = []
         for name in attributes:
             facet = self._reader.vocabulary.attributes.get(name)
             if facet is None or facet.kind != "text" or self._reader.vocabulary.values(name).flag:
                 continue
-            own = [each for each in facet.values if any(_contains(text, way) for text in (each.value, *each.aliases) for way in ways)]
+            own = [each for each in facet.values if _says((each.value, *each.aliases), said)]
             values = tuple(each.value for each in own if not LACKS.match(each.value.casefold()) or LACKS.match(said.casefold()))
             found += [(name, values)] if values else []
         if len(found) != 1:
@@ -438,11 +438,20 @@ def _begins(name: str, words: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _says(names: Sequence[str], said: str) -> bool:
+    """Whether a value says it and more: by the dictionary only where none of its names is in the script of the words, since a word has many translations."""
+    own = [name for name in names if name.isascii() is said.isascii()]
+    return any(_contains(name, way) for name in own or names for way in (_alike(said) if own else _ways(said)))
+
+
+def _alike(said: str) -> tuple[str, ...]:
+    plain = said.casefold().strip()
+    return tuple(dict.fromkeys((plain, *(word.casefold() for group in synonym_groups() if plain in map(str.casefold, group) for word in group))))
+
+
 def _ways(said: str) -> tuple[str, ...]:
     """What a value is called too, in either language: 纯棉 is 全棉 and cotton."""
-    plain = said.casefold().strip()
-    alike = [word.casefold() for group in synonym_groups() if plain in map(str.casefold, group) for word in group]
-    return tuple(dict.fromkeys((plain, *alike, *into_english(plain))))
+    return tuple(dict.fromkeys((*_alike(said), *into_english(said.casefold().strip()))))
 
 
 def _contains(name: str, said: str) -> bool:

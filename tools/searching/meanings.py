@@ -16,6 +16,8 @@ NEAR = 0.66
 """Of the cosine."""
 APART = 0.1
 """By how much the nearest attribute must be nearer than the next."""
+WITHIN = 0.05
+"""By how much a value must be nearer than the next of its attribute: its name alone makes all of them near."""
 _DENIES = re.compile(r"不|无|没|别|非|免|none\b|no\b|not\b|nothing\b|without\b|un(?=[a-z])|non-?")
 VALUES = 12
 """The commonest of an attribute that are looked at."""
@@ -39,12 +41,15 @@ class Meanings:
             scores = vectors @ self._embedder.queries([words])[0] if stated else np.zeros(0, np.float32)
         except OutsideError:
             return None
-        best: dict[str, tuple[float, int]] = {}
-        for place in np.argsort(-scores):
-            best.setdefault(stated[place].field, (float(scores[place]), int(place)))
-        ranked = sorted(best.values(), reverse=True)
-        clear = ranked and ranked[0][0] >= NEAR and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= APART)
-        return self._turned(stated[ranked[0][1]], words, category) if clear else None
+        order = [int(place) for place in np.argsort(-scores)]
+        if not order or scores[order[0]] < NEAR:
+            return None
+        near = stated[order[0]]
+        others = ((float(scores[place]), stated[place]) for place in order)
+        rivals = [
+            score + (WITHIN if one.field == near.field else APART) for score, one in others if (one.field, one.value) != (near.field, near.value)
+        ]
+        return self._turned(near, words, category) if all(scores[order[0]] >= least for least in rivals) else None
 
     def _shelf(self, category: str) -> tuple[list[Condition], Vectors]:
         with self._guard:
