@@ -7,6 +7,7 @@ from langgraph.graph import END, START, StateGraph
 
 from ..models.models import Models, make_models
 from ..nodes.answer import answer
+from ..nodes.by_model import read
 from ..nodes.consider import consider
 from ..nodes.external_search import external_search
 from ..nodes.fallbacks import lost, unconsidered, unkept, unranked, unsummed, unworded, without_follow_ups, without_profile
@@ -55,7 +56,7 @@ def build(
     graph = StateGraph(State, context_schema=Context, input_schema=input)
 
     graph.add_node("recall", keeping("recall", recall), timeout=settings.profile_timeout_s, error_handler=without_profile())
-    graph.add_node("intent", node("intent", intent(shop)))
+    graph.add_node("intent", read(models, shop, intent(shop)))
     graph.add_node(
         "internal_retrieval",
         node("internal_retrieval", internal_retrieval),

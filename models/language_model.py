@@ -16,7 +16,8 @@ class Ask:
     """One request. `shape` is the JSON schema that the answer must have (None: free text), with its `title`.
 
     `deadline_s` bounds all of it, with what is tried again. `salt` keeps one tenant's cached prefixes from another (vLLM's `cache_salt`). `task` is
-    what it is for, where a role has several; `spent` gets what it costs, whatever comes of it.
+    what it is for, where a role has several; `spent` gets what it costs, whatever comes of it. `line`: the answer is one line, and ends with it;
+    `grammar` is what it must be by, in GBNF, where the server knows such (`Window.server`).
     """
 
     messages: Sequence[BaseMessage]
@@ -26,6 +27,8 @@ class Ask:
     temperature: float = 0.0
     salt: str | None = None
     task: str | None = None
+    line: bool = False
+    grammar: str | None = None
     spent: Spent = field(default_factory=Spent, compare=False)
 
 

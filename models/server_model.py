@@ -135,7 +135,7 @@ class ServerModel:
             left = ends - monotonic()
             try:
                 async with asyncio.timeout(left):
-                    yield client, meter, _arguments(ask, ends)
+                    yield client, meter, _arguments(ask, ends, (await self._told.get()).server if ask.grammar else "")
             except TimeoutError as error:
                 if left >= ask.deadline_s * _TIME_OF_ITS_OWN:
                     fuses.trip()
@@ -206,7 +206,7 @@ class ServerModel:
         )
 
 
-def _arguments(ask: Ask, ends: float) -> dict[str, Any]:
+def _arguments(ask: Ask, ends: float, server: str) -> dict[str, Any]:
     """The shape goes in the body as it is: told of it, openai's client takes answers apart itself and refuses more than the protocol does."""
     from .chat_client import ENDS
 
@@ -214,6 +214,12 @@ def _arguments(ask: Ask, ends: float) -> dict[str, Any]:
     if ask.shape is not None:
         shape = {"name": ask.shape.get("title", "answer"), "schema": ask.shape, "strict": True}
         extra["response_format"] = {"type": "json_schema", "json_schema": shape}
+    if ask.grammar is not None and server == "llamacpp":
+        extra["grammar"] = ask.grammar
+    elif ask.grammar is not None and server == "vllm":
+        extra["structured_outputs"] = {"grammar": ask.grammar}  # vLLM, "Structured Outputs"; before 0.12 it was `guided_grammar`
+    if ask.line:
+        extra["stop"] = ["\n"]
     if ask.salt is not None:
         extra["cache_salt"] = ask.salt
     return {

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import httpx
 
 log = structlog.get_logger("daogou")
+SERVERS = ("vllm", "llamacpp")
+"""Those that take a grammar, each in its own way."""
 PATIENCE_S = 1.0
 AGAIN_S = 60.0
 FRESH_S = 600.0
@@ -34,11 +36,13 @@ SAMPLES = (
 
 @dataclass(frozen=True)
 class Window:
-    """`tokens` of prompt and answer together, `pace` how quickly it writes, None where nobody knows; `rate`: the model's tokens for one of ours."""
+    """`tokens` of prompt and answer together, `pace` how quickly it writes, None where nobody knows; `rate`: the model's tokens for one of ours;
+    `server`: whose it says that it is ("vllm", "llamacpp")."""
 
     tokens: int | None = None
     rate: float = 1.0
     pace: Pace | None = None
+    server: str = ""
 
     def within(self, budget: int) -> int:
         """The lesser of the two."""
@@ -90,7 +94,7 @@ class Told:
             root = self._url.removesuffix("/v1")
             answers = [_json(await client.post(f"{root}/tokenize", json=ask | {"prompt": sample})) for sample in SAMPLES]
         length = _length(_json(listed), self._model) or _whole(answers[0].get("max_model_len"))
-        return Window(length, _rate([answer.get("count") for answer in answers], counter()))
+        return Window(length, _rate([answer.get("count") for answer in answers], counter()), server=_owner(_json(listed), self._model))
 
 
 def _length(listed: dict[str, Any], model: str) -> int | None:
@@ -99,6 +103,13 @@ def _length(listed: dict[str, Any], model: str) -> int | None:
         if isinstance(one, dict) and one.get("id") == model:
             return _whole(one.get("max_model_len"))
     return None
+
+
+def _owner(listed: dict[str, Any], model: str) -> str:
+    """Whose its server says that the model is; "" for any that we know nothing of."""
+    models = listed.get("data")
+    owners = [one.get("owned_by") for one in models if isinstance(one, dict) and one.get("id") == model] if isinstance(models, list) else []
+    return next((one for one in SERVERS if one in owners), "")
 
 
 def _whole(told: Any) -> int | None:

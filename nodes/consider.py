@@ -64,7 +64,7 @@ def consider(models: Models, deadline_s: float) -> Node:
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
         left = _left(state)
-        if models.read is None or not left:
+        if models.read is None or not left or state["shop"].settings.reader != "rules":
             return _unheard(state, {}) if left else {}
         begin, context, spent, unread = perf_counter(), context_of(runtime), Spent(), _unread(state, left)
         try:

@@ -45,7 +45,7 @@ from ..understanding.tokens.cues import cues
 from ..understanding.tokens.packs import in_packs
 from .edited import edited, edits_of
 from .known import changed, new_wishes, taken_up
-from .learned import learned
+from .learned import learned, spoken
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
 from .said import given, said, values
 from .state import VERSION, State, Update, heard
@@ -72,8 +72,8 @@ def intent(current: Callable[[], Shop]) -> Work:
         old, turn = state.get("need"), state.get("turn", 0) + 1
         probing = Probing(shop, text if text != told(commands) else values(commands))
         asked = text
-        if not commands and shop.settings.reader == "built-in":
-            proposal = learned(state, shop, context, whole)
+        if not commands and shop.settings.reader != "rules":
+            proposal = state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
             commands = proposal.commands
         elif commands:
             proposal = given(commands, old, context, text)

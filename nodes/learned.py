@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from langchain_core.messages import AIMessage
 
@@ -20,22 +21,41 @@ from .state import State
 _ASKS = ("?", "？")
 
 
+class Spoken(NamedTuple):
+    """What readers get of a message: its `text` made safe, what goods were on the table (`topic`), what the last reply asked (`question`);
+    `left` tells what of it is left out."""
+
+    text: str
+    language: Language
+    topic: str
+    question: str
+    left: tuple[tuple[str, str], ...]
+
+    @property
+    def empty(self) -> bool:
+        return not any(char.isalnum() for char in self.text)
+
+
 @cache
 def reader(heads: Path | None = None) -> Reader:
     """One a process."""
     return Reader(Network(heads=heads))
 
 
-def learned(state: State, shop: Shop, context: Context, whole: str) -> Proposal:
-    """The commands that the message proposes; a message without words is one without a request."""
+def spoken(state: State, shop: Shop, context: Context, whole: str) -> Spoken:
+    """The `whole` message in its conversation."""
     cleaned, old = clean(whole), state.get("need")
-    text = cleaned.text
-    spoken = context.language or language_of(text) or (old.language if old else "zh")
-    language: Language = "en" if spoken == "en" else "zh"
-    if not any(char.isalnum() for char in text):
-        return Proposal(commands=(Chat(about="empty", by="reader"),), language=language, notes=(("empty", ""),))
-    found = reader(shop.settings.reader_heads).propose(text, language, _topic(state, old, shop, language), _question(state))
-    return found.model_copy(update={"notes": (*left_out(cleaned), *found.notes)})
+    said = context.language or language_of(cleaned.text) or (old.language if old else "zh")
+    language: Language = "en" if said == "en" else "zh"
+    return Spoken(cleaned.text, language, _topic(state, old, shop, language), _question(state), left_out(cleaned))
+
+
+def learned(said: Spoken, shop: Shop) -> Proposal:
+    """The commands that the message proposes; a message without words is one without a request."""
+    if said.empty:
+        return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
+    found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question)
+    return found.model_copy(update={"notes": (*said.left, *found.notes)})
 
 
 def _topic(state: State, need: Need | None, shop: Shop, language: Language) -> str:

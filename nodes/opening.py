@@ -58,6 +58,7 @@ def _may_be_kept(state: State, context: Context) -> bool:
     personal = (profile and profile.traits) or state.get("changes") or state.get("recalled") or state.get("profile_lost") or reading.stands
     plain = plan.answer == "listing" and plan.internal == "search" and not plan.topics and not plan.reviews
     first = state["turn"] == 1 and state.get("problem") is None and not reading.also  # further requests leave more in state
+    first = first and not state.get("silent") and not state.get("usage")  # what a model had a part in is told of this turn
     return first and plain and not personal and not (context.buyer and state["shop"].catalogue.orders(context.buyer))
 
 

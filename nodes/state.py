@@ -103,6 +103,7 @@ class State(TypedDict, total=False):
     unread: Annotated[str, UntrackedValue]  # that it could not be read
     unkept: Annotated[str, UntrackedValue]  # that the changes could not be kept
     opening: Annotated[Opening, UntrackedValue]  # the first reply, where it was given before to somebody who asked the same
+    proposed: Annotated[Proposal, UntrackedValue]  # what the readers make of the message together, where a model is one of them
     taken: Annotated[Proposal, UntrackedValue]  # what the message was taken to say: grounded commands
     reading: Annotated[Reading, UntrackedValue]  # what they ask of this turn
     among: Annotated[tuple[str, ...], UntrackedValue]  # the products of which a superlative of it means the first

@@ -25,7 +25,7 @@ def decoded(text: str, scored: Scored, topic: str = "", question: str = "") -> R
 
 
 def confidence(scored: Scored) -> float:
-    """How sure it is of its least sure clause's act, from 0 to 1."""
+    """How sure it is of its acts, from 0 to 1: the mean of its pieces."""
     return float(np.exp(scored.acts.max(1)).mean()) if len(scored.acts) else 0.0
 
 

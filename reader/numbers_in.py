@@ -41,9 +41,9 @@ def _number() -> re.Pattern[str]:
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, int]]:
-    """Characters [start, end) of each, without blanks around them."""
+    """Characters [start, end) of each, without blanks around them, and without the comma behind it."""
     for match in _number().finditer(text):
         said = match[0]
-        start, end = match.start() + len(said) - len(said.lstrip()), match.end() - len(said) + len(said.rstrip())
+        start, end = match.start() + len(said) - len(said.lstrip()), match.end() - len(said) + len(said.rstrip(" \t\n,"))
         if start < end:
             yield start, end

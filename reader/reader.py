@@ -9,7 +9,7 @@ from ..schema.proposal import Proposal
 from ..schema.reading import Language
 from .compose import composed
 from .corpus import Row
-from .decode import decoded
+from .decode import confidence, decoded
 from .network import Network
 
 
@@ -24,9 +24,11 @@ class Reader:
         return decoded(text, self._network.scored(text, topic, question), topic, question)
 
     def propose(self, text: str, language: Language, topic: str = "", question: str = "") -> Proposal:
-        """The commands that it says, each with its quote where it has one."""
-        found = composed(self.row(text, topic, question), market)[:MOST]
-        return Proposal(commands=tuple(one.model_copy(update={"by": "reader"}) for one in found), language=language)
+        """The commands that it says, each with its quote where it has one, and with how sure the network is of the message."""
+        scored = self._network.scored(text, topic, question)
+        found = composed(decoded(text, scored, topic, question), market)[:MOST]
+        by = {"by": "reader", "confidence": round(min(confidence(scored), 1.0), 3)}
+        return Proposal(commands=tuple(one.model_copy(update=by) for one in found), language=language)
 
 
 @cache

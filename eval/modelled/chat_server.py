@@ -17,9 +17,9 @@ FAULTS = ("slow", "hung", "endless", "empty", "half", "garbage", "400", "429", "
 @dataclass
 class ChatServer:
     """`say` gives the answer to a request's body; `faults` are taken one a request, then it works; of a request with `refused` fields it says 400.
-    `left`: a client went away; `most` requests were under way together. `roles`: whether a message says who speaks, as vLLM's do. `window` and the
-    `tokens` of a text are told as vLLM does, where they are set; `usage` stands in place of what a request cost. A stream comes by `piece`
-    characters, `pause_s` before the first and behind each."""
+    Its model is its `owner`'s. `left`: a client went away; `most` requests were under way together. `roles`: whether a message says who speaks, as
+    vLLM's do. `window` and the `tokens` of a text are told as vLLM does, where they are set; `usage` stands in place of what a request cost. A stream
+    comes by `piece` characters, `pause_s` before the first and behind each."""
 
     say: Say = lambda body: "ok"
     faults: list[str] = field(default_factory=list)
@@ -37,6 +37,7 @@ class ChatServer:
     piece: int = 8
     pause_s: float = 0.0
     refused: frozenset[str] = frozenset()
+    owner: str = "us"
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
     class Chat(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             window = {"max_model_len": server.window} if server.window else {}
-            models = [{"id": "tiny", "object": "model", "created": 0, "owned_by": "us", **window}]
+            models = [{"id": "tiny", "object": "model", "created": 0, "owned_by": server.owner, **window}]
             if server.window:  # an adapter's is not told here
                 models.append({"id": "adapter", "object": "model", "created": 0, "owned_by": "us", "parent": "tiny", "max_model_len": None})
             self.send_response(200)

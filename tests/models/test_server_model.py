@@ -100,6 +100,17 @@ def test_a_shape_goes_as_a_json_schema(server: ChatServer) -> None:
     assert asked.spent.usage.completion_tokens == 17
 
 
+@pytest.mark.parametrize(
+    ("owner", "sent"), [("llamacpp", {"grammar": "root"}), ("vllm", {"structured_outputs": {"grammar": "root"}}), ("somebody", {})]
+)
+def test_a_grammar_goes_as_its_server_takes_it(server: ChatServer, owner: str, sent: dict[str, object]) -> None:
+    server.owner = owner
+    asyncio.run(model(server).complete(ask(line=True, grammar="root")))
+    (body,) = server.asked
+    assert {name: body[name] for name in ("grammar", "structured_outputs") if name in body} == sent
+    assert body["stop"] == ["\n"]
+
+
 def test_a_wrong_shape_is_put_right_once(server: ChatServer) -> None:
     server.faults = ["half"]
     asked = ask()

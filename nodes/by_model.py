@@ -1,0 +1,119 @@
+"""Intent where a language model reads beside the built-in reader: one request before the node's own work, by a deadline of its own."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from time import perf_counter
+from typing import NamedTuple
+
+import structlog
+from langgraph.runtime import Runtime
+
+from ..dialogue.linking import Linked
+from ..models.budget import SHOWN, Item
+from ..models.composing import compose, window_within
+from ..models.language_model import Ask, LanguageModel
+from ..models.models import Models
+from ..models.prompt import Prompt
+from ..models.spans import span
+from ..models.spent import Spent
+from ..reader.combining import SURE, combined, confidence
+from ..reader.grammar import grammar
+from ..reader.line_form import Read, parsed
+from ..reader.reader import market
+from ..schema.context import Context
+from ..schema.errors import DaogouError, OutsideError
+from ..schema.event import Event
+from ..schema.proposal import Proposal
+from ..tools.shop import Shop
+from ..tools.wording.plain import plain
+from ..understanding.language.text import legible
+from .learned import Spoken, learned, spoken
+from .state import State, Update
+from .work import Node, Work, computed, context_of, node, sender
+
+log = structlog.get_logger("daogou")
+TITLES = 10
+"""Products of the last list that the model is told of, and may point at."""
+_ANSWER = 120
+"""Tokens: a dozen commands."""
+_TITLE = 60
+"""Characters of a title."""
+
+
+class Heard(NamedTuple):
+    """A message that the model is to read: what the built-in reader made of it (`own`), and the titles that were shown."""
+
+    shop: Shop
+    said: Spoken
+    own: Proposal
+    titles: tuple[str, ...]
+
+
+def read(models: Models, current: Callable[[], Shop], work: Work) -> Node:
+    """The node `intent`, over the newest generation of a store; without a model that reads it is its own work alone."""
+    if models.read is None:
+        return node("intent", work)
+    model = models.read
+
+    async def run(state: State, *, runtime: Runtime[Context]) -> Update:
+        begin, context = perf_counter(), context_of(runtime)
+        runtime.stream_writer(Event(event="progress", data="intent"))
+        with span("daogou.intent"):
+            heard, more, spent = await computed(_heard, state, current, context), Update(), Spent()
+            if heard is not None:
+                proposed, faults = await _proposed(model, models.prompts.get("commands"), heard, context, spent)
+                state = {**state, "proposed": proposed}
+                more = {"usage": spent.usage, **({"silent": faults} if faults else {})}
+            update = await computed(work, state, context, sender(runtime.stream_writer))
+        return {**update, **more, "timings_ms": {"intent": round((perf_counter() - begin) * 1000, 2)}}
+
+    run.__name__ = "intent"
+    return run
+
+
+def _heard(state: State, current: Callable[[], Shop], context: Context) -> Heard | None:
+    """None where no model is to be asked: commands were given, the network is sure, or there are no words."""
+    shop, whole = current().of(context.tenant), state.get("text", "")
+    if state.get("commands") or shop.settings.reader not in ("unsure", "model") or not legible(whole).strip():
+        return None
+    said = spoken(state, shop, context, whole)
+    if said.empty:
+        return None
+    own = learned(said, shop)
+    if shop.settings.reader == "unsure" and confidence(own.commands) >= SURE:
+        return None
+    lists = state.get("shown", ())
+    ids = lists[-1].product_ids[:TITLES] if lists else ()
+    return Heard(shop, said, own, tuple(plain(each.text(said.language).title)[:_TITLE] for each in shop.catalogue.products(ids)))
+
+
+async def _proposed(model: LanguageModel, prompt: Prompt, heard: Heard, context: Context, spent: Spent) -> tuple[Proposal, tuple[str, ...]]:
+    """The readers' commands together; where the model was of no help the built-in reader's, and that it wasn't."""
+    begin, deadline_s = perf_counter(), heard.shop.settings.read_timeout_s
+    try:
+        window = await window_within(model, deadline_s)
+        values = {"goods": heard.said.topic, "question": heard.said.question, "message": heard.said.text}
+        messages = compose(prompt, window, list(_titles(heard)), _ANSWER, kinds=("titles",), **values).messages
+        by = grammar(heard.said.text, len(heard.titles))
+        left_s = deadline_s - (perf_counter() - begin)
+        ask = Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant, task="commands", line=True, grammar=by, spent=spent)
+        answer = await model.complete(ask)
+        theirs = parsed(answer.text, heard.said.text, len(heard.titles), market)
+        if not theirs.commands:
+            raise OutsideError(f"{model.name} proposed nothing that the message says.")
+    except DaogouError as error:
+        log.warning("the built-in reader's commands stand", error=str(error))
+        return heard.own, ("model.read",)
+    return await computed(partial(_together, heard, theirs)), ()
+
+
+def _together(heard: Heard, theirs: Read) -> Proposal:
+    linked = Linked(heard.shop.reader)
+    commands = combined(heard.own.commands, theirs.commands, lambda goods: linked.goods(goods)[0] is not None)
+    notes = tuple(("ungrounded", line) for line in theirs.ungrounded)
+    return heard.own.model_copy(update={"commands": commands, "notes": (*heard.own.notes, *notes)})
+
+
+def _titles(heard: Heard) -> Iterator[Item]:
+    for number, title in enumerate(heard.titles, 1):
+        yield Item("titles", f"{number}", f"{number}. {title}", worth=SHOWN + 1 / (number + 1))
