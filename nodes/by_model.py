@@ -20,6 +20,7 @@ from ..reader.combining import SURE, combined, confidence
 from ..reader.grammar import grammar
 from ..reader.line_form import Read, parsed
 from ..reader.reader import market
+from ..schema.command import Seek, Want
 from ..schema.context import Context
 from ..schema.errors import DaogouError, OutsideError
 from ..schema.event import Event
@@ -41,12 +42,32 @@ _TITLE = 60
 
 
 class Heard(NamedTuple):
-    """A message that the model is to read: what the built-in reader made of it (`own`), and the titles that were shown."""
+    """A message that the model is to read: what the built-in reader made of it (`own`), the titles that were shown, and the shelf in hand."""
 
     shop: Shop
     said: Spoken
     own: Proposal
     titles: tuple[str, ...]
+    category: str | None
+
+
+class _Known:
+    """What the store knows of words, by its own names alone."""
+
+    def __init__(self, heard: Heard) -> None:
+        self._linked = Linked(heard.shop.reader)
+        sought = next((one.goods for one in heard.own.commands if isinstance(one, Seek) and one.goods), None)
+        self._category = (self._linked.goods(sought)[0] if sought else None) or heard.category
+
+    def goods(self, words: str) -> bool:
+        return self._linked.goods(words)[0] is not None
+
+    def values(self, want: Want) -> bool:
+        return bool(self._linked.values(want, self._category))
+
+    def field(self, name: str) -> bool:
+        found = self._linked.field(name, self._category)
+        return found is not None and self._linked.states(found, self._category)
 
 
 def read(models: Models, current: Callable[[], Shop], work: Work) -> Node:
@@ -84,7 +105,9 @@ def _heard(state: State, current: Callable[[], Shop], context: Context) -> Heard
         return None
     lists = state.get("shown", ())
     ids = lists[-1].product_ids[:TITLES] if lists else ()
-    return Heard(shop, said, own, tuple(plain(each.text(said.language).title)[:_TITLE] for each in shop.catalogue.products(ids)))
+    titles = tuple(plain(each.text(said.language).title)[:_TITLE] for each in shop.catalogue.products(ids))
+    need = state.get("need")
+    return Heard(shop, said, own, titles, need.category if need else None)
 
 
 async def _proposed(model: LanguageModel, prompt: Prompt, heard: Heard, context: Context, spent: Spent) -> tuple[Proposal, tuple[str, ...]]:
@@ -108,8 +131,7 @@ async def _proposed(model: LanguageModel, prompt: Prompt, heard: Heard, context:
 
 
 def _together(heard: Heard, theirs: Read) -> Proposal:
-    linked = Linked(heard.shop.reader)
-    commands = combined(heard.own.commands, theirs.commands, lambda goods: linked.goods(goods)[0] is not None)
+    commands = combined(heard.own.commands, theirs.commands, _Known(heard))
     notes = tuple(("ungrounded", line) for line in theirs.ungrounded)
     return heard.own.model_copy(update={"commands": commands, "notes": (*heard.own.notes, *notes)})
 

@@ -4,8 +4,8 @@ The built-in reader's commands stand where it is sure. A model adds wishes that 
 network isn't sure, the model's acts stand. What removes, forgets, keeps or records comes of the built-in reader alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import get_args
+from collections.abc import Iterator, Sequence
+from typing import Protocol, get_args
 
 from ..schema.command import (
     Act,
@@ -36,7 +36,30 @@ _ACTS = get_args(Act)
 _GUARDED = (Drop, Relax, Forget, Keep, Tell, Approve)
 _RECORDS = ("sent", "send", "quote", "change")
 _POINTERS = {Ask: "of", AskParty: "of", Inquire: "of", Compare: "among", Choose: "among"}
-Links = Callable[[str], bool]
+
+
+class Links(Protocol):
+    """What the store knows of a proposer's words."""
+
+    def goods(self, words: str) -> bool: ...
+    def values(self, want: Want) -> bool: ...
+    def field(self, name: str) -> bool: ...
+
+
+class Unlinked:
+    """A store that knows nothing: the built-in reader's words stand."""
+
+    def goods(self, words: str) -> bool:
+        return False
+
+    def values(self, want: Want) -> bool:
+        return False
+
+    def field(self, name: str) -> bool:
+        return False
+
+
+_UNLINKED = Unlinked()
 
 
 def confidence(commands: Sequence[AnyCommand]) -> float:
@@ -49,8 +72,8 @@ def guarded(command: Command) -> bool:
     return isinstance(command, _GUARDED) or (isinstance(command, Inquire) and command.act in _RECORDS)
 
 
-def combined(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand], links: Links = lambda goods: True) -> tuple[AnyCommand, ...]:
-    """`own` are the built-in reader's. `links` tells whether the store knows goods of that name."""
+def combined(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand], links: Links = _UNLINKED) -> tuple[AnyCommand, ...]:
+    """`own` are the built-in reader's."""
     theirs = [one for one in theirs if not guarded(one)]
     if not theirs:
         return tuple(own)
@@ -84,15 +107,20 @@ def _refined(command: AnyCommand, theirs: Sequence[AnyCommand], links: Links, ag
     """With what the other reader knows of the same."""
     other = next((one for one in theirs if type(one) is type(command) and _meets(command, one)), None)
     update: dict[str, object] = {"confidence": 1.0} if other is not None or (agreed and isinstance(command, _ACTS)) else {}
-    if isinstance(command, Want) and isinstance(other, Want) and command.field is None and _number(command):
-        update["field"] = other.field
-    if isinstance(command, Seek) and isinstance(other, Seek) and command.goods and other.goods and not links(command.goods) and links(other.goods):
-        update["goods"] = other.goods
+    match command, other:
+        case Want(), Want() if _number(command):
+            update["field"] = command.field or other.field
+        case Want(), Want() if not links.values(command) and links.values(one := command.model_copy(update={"value": other.value, "op": other.op})):
+            update |= {"value": one.value, "op": one.op}
+        case Seek(goods=str(ours)), Seek(goods=str(named)) if not links.goods(ours) and links.goods(named):
+            update["goods"] = named
+        case Ask(), Ask() if not any(map(links.field, command.fields)) and any(map(links.field, other.fields)) and not command.suppose:
+            update["fields"] = other.fields
+        case Ask(), Ask() if not (command.fields or command.suppose):
+            update |= {"fields": other.fields, "suppose": other.suppose}
     slot = next((name for kind, name in _POINTERS.items() if isinstance(command, kind)), None)
     if slot is not None and other is not None and not getattr(command, slot):
         update[slot] = _numbered(getattr(other, slot))
-    if isinstance(command, Ask) and isinstance(other, Ask) and not (command.fields or command.suppose):
-        update |= {"fields": other.fields, "suppose": other.suppose}
     return command.model_copy(update=update)
 
 

@@ -37,14 +37,14 @@ def grammar(message: str, listed: int = 0) -> str | None:
     if numbers:
         rules["n"] = _any(map(_literal, numbers))
     if listed:
-        rules["of"] = _any(['"it"', '"all"', '"both"', '"other"', 'ord (" " ord)*', "v"])
+        rules["of"] = _any(['"it"', '"all"', '"both"', '"other"', 'ord (" " ord)*', 'v (" | " v)*'])
         rules["ord"] = _any(_literal(f"#{number}") for number in range(1, listed + 1))
     return "\n".join(f"{name} ::= {rule}" for name, rule in rules.items())
 
 
 _BARE = (
     "brand", "supplier", "letter", "sent", "quote", "quotes", "letters", "yes", "no", "keep", "once", "forget", "chat", "decline", "hand_over",
-    "learn", "choose", "drop all", "back",
+    "learn", "choose", "drop all", "back", "except",
 )  # fmt: skip
 """Lines that take nothing."""
 

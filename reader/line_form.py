@@ -59,7 +59,10 @@ POINTING: dict[str, Reference] = {
 }
 _THOUGHT = "</think>"
 _WANT = re.compile(r"(?P<field>[^<>=!~]*)(?P<op><=|>=|!=|!~|<|>|=|~)(?P<value>[^<>=!~]+)")
-_NAME = re.compile(r"[\w.%/ -]{1,40}")
+_NAME = re.compile(r"[^<>=!~#|&;,]{1,60}")
+_ASKS = re.compile(r"(\w)[不没]\1$")
+"""有没有, 是不是: no denial."""
+_SENTENCE = re.compile(r"[.。!！?？]")
 _ORDINALS = re.compile(r"(?:#-?\d{1,3}[\s,]*(?:and\s+)?)+")
 _NEAR = 16
 """Characters beside a value in which its polarity is told."""
@@ -189,7 +192,7 @@ class _Lines:
         sign = "&" if "&" in value else "|"
         places = [span(part, self._message) for part in value.split(sign)]
         negated = op.startswith("!")
-        if None in places or any(denied(self._message, place) != negated for place in places if place is not None):
+        if None in places or not all(self._as_said(place, negated) for place in places if place is not None):
             return None
         values = tuple(self._message[slice(*place)] for place in places if place is not None)
         if sum(map(len, values)) > 2 * LONGEST_NAME:
@@ -200,6 +203,10 @@ class _Lines:
         every = len(values) > 1 and sign == "&"
         one = Want(field=field, op=kind, value=values if len(values) > 1 else values[0], strength=strength, every=every, quote=quote)
         return [one.model_copy(update=more)]
+
+    def _as_said(self, where: Span2, negated: bool) -> bool:
+        """Whether its polarity is the message's: what is denied is so in its own sentence, what isn't has no denial beside it."""
+        return denies(self._message, where) if negated else not denied(self._message, where)
 
     def drop(self, rest: str) -> Found:
         if rest == "all":
@@ -228,7 +235,7 @@ class _Lines:
         if how == "page":
             return [Vary(how="page")] if not rest and self._listed else None
         if how in ("like", "except"):
-            of = self.pointers(rest)
+            of = self.pointers(rest) if rest or how == "like" or not self._listed else ()
             return None if of is None else [Vary.model_validate({"how": how, "than": of})]
         return [Vary.model_validate({"how": how, "field": rest})] if self._listed and _NAME.fullmatch(rest) else None
 
@@ -306,6 +313,9 @@ class _Lines:
             return tuple(Reference(kind="ordinal", ordinal=one, text=f"#{one}") for one in numbers[:MOST_POINTERS]) if inside else None
         if said in POINTING:
             return (POINTING[said],)
+        if "|" in said:
+            parts = [self.pointers(part) for part in said.split("|")]
+            return None if None in parts else tuple(one for part in parts for one in part or ())[:MOST_POINTERS]
         words = self.words(said)
         return None if words is None else pointers(words)[:MOST_POINTERS]
 
@@ -384,8 +394,19 @@ def denied(message: str, where: Span2) -> bool:
     """Whether words beside the value deny it."""
     before, behind = _beside(message, where)
     fore, aft = _negations()
+    before = _ASKS.sub("", before)
     core = re.sub(r"(?:\b(?:any|the|a|an|too|made|of|with|in|that|is|are)\b|[的是用太])\s*$", "", before).rstrip() if before else before
     return any(_ends(text, word) for word in fore for text in (before, core)) or any(_begins(behind.removeprefix("的"), word) for word in aft)
+
+
+def denies(message: str, where: Span2) -> bool:
+    """Whether the value's sentence denies anything before or right behind it."""
+    before = _SENTENCE.split(message[: where[0]].lower())[-1]
+    return denied(message, where) or any(_says(before, word) for word in _negations()[0])
+
+
+def _says(text: str, word: str) -> bool:
+    return (re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text) is not None) if word.isascii() else word in text
 
 
 def _beside(message: str, where: Span2) -> tuple[str, str]:

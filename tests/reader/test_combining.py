@@ -1,7 +1,7 @@
 """Two readers' commands as one proposal."""
 
 import pytest
-from daogou.reader.combining import SURE, combined
+from daogou.reader.combining import SURE, Unlinked, combined
 from daogou.schema.command import AnyCommand, Ask, Chat, Drop, Forget, Inquire, Keep, Learn, Relax, Seek, Tell, Want
 from daogou.schema.reference import Reference
 
@@ -74,10 +74,27 @@ def test_where_the_network_is_unsure_the_models_act_stands() -> None:
     assert [one.command for one in combined(of(HIGH, Chat(about="x")), [Ask(fields=("moq",))])] == ["chat"]
 
 
-def test_goods_are_those_that_the_store_knows() -> None:
-    own, theirs = of(HIGH, Seek(goods="thing")), [Seek(goods="bags")]
-    assert bare(combined(own, theirs, lambda goods: goods == "bags")) == [Seek(goods="bags")]
-    assert bare(combined(own, theirs, lambda goods: True)) == [Seek(goods="thing")]
+class Store(Unlinked):
+    """It knows bags, cotton and weights."""
+
+    def goods(self, words: str) -> bool:
+        return words == "bags"
+
+    def values(self, want: Want) -> bool:
+        return want.value == "cotton"
+
+    def field(self, name: str) -> bool:
+        return name == "weight"
+
+
+def test_words_are_those_that_the_store_knows() -> None:
+    cotton = Want(value="cotton", quote=(4, 10))
+    own = of(HIGH, Seek(goods="thing"), Want(value="soft cotton", op="!=", quote=(0, 10)))
+    theirs = [Seek(goods="bags"), cotton.model_copy(update={"op": "!="})]
+    assert bare(combined(own, theirs, Store())) == [Seek(goods="bags"), Want(value="cotton", op="!=", quote=(0, 10))]
+    assert bare(combined(own, theirs)) == bare(tuple(own))
+    asked = of(HIGH, Ask(fields=("how heavy",)))
+    assert bare(combined(asked, [Ask(fields=("weight",))], Store())) == [Ask(fields=("weight",))]
 
 
 def test_a_number_of_the_list_is_pointed_at_where_nothing_else_is() -> None:
