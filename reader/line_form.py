@@ -33,10 +33,12 @@ from ..schema.command import (
     Relax,
     Seek,
     Sort,
+    Strength,
     Vary,
     Want,
 )
 from ..schema.command import Answer as Answered
+from ..schema.condition import Op
 from ..schema.reference import Reference
 from ..understanding.language.lexicon import load
 from .amounts import Amount, amount
@@ -197,8 +199,8 @@ class _Lines:
         values = tuple(self._message[slice(*place)] for place in places if place is not None)
         if sum(map(len, values)) > 2 * LONGEST_NAME:
             return None
-        strength = "wish" if op.endswith("~") else "either" if len(values) > 1 and sign == "|" and not negated else "must"
-        kind = ("not_in" if negated else "in") if len(values) > 1 else "!=" if negated else "="
+        strength: Strength = "wish" if op.endswith("~") else "either" if len(values) > 1 and sign == "|" and not negated else "must"
+        kind: Op = ("not_in" if negated else "in") if len(values) > 1 else "!=" if negated else "="
         quote = (min(place[0] for place in places if place), max(place[1] for place in places if place))
         every = len(values) > 1 and sign == "&"
         one = Want(field=field, op=kind, value=values if len(values) > 1 else values[0], strength=strength, every=every, quote=quote)

@@ -90,7 +90,7 @@ class Store(Unlinked):
 def test_words_are_those_that_the_store_knows() -> None:
     cotton = Want(value="cotton", quote=(4, 10))
     own = of(HIGH, Seek(goods="thing"), Want(value="soft cotton", op="!=", quote=(0, 10)))
-    theirs = [Seek(goods="bags"), cotton.model_copy(update={"op": "!="})]
+    theirs: list[AnyCommand] = [Seek(goods="bags"), cotton.model_copy(update={"op": "!="})]
     assert bare(combined(own, theirs, Store())) == [Seek(goods="bags"), Want(value="cotton", op="!=", quote=(0, 10))]
     assert bare(combined(own, theirs)) == bare(tuple(own))
     asked = of(HIGH, Ask(fields=("how heavy",)))

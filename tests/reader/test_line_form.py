@@ -102,6 +102,13 @@ def test_a_value_turned_round_is_none(text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "message"), [("want words = 低糖", "有没有低糖的"), ("check 全铜 of #1", "一号是不是全铜"), ("want words != silk", "no wool or silk")]
+)
+def test_a_question_denies_nothing_and_a_denial_goes_on(text: str, message: str) -> None:
+    assert len(parsed(text, message, 1).commands) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
