@@ -122,8 +122,8 @@ async def _proposed(model: LanguageModel, prompt: Prompt, heard: Heard, context:
         ask = Ask(messages, left_s, max_tokens=_ANSWER, salt=context.tenant, task="commands", line=True, grammar=by, spent=spent)
         answer = await model.complete(ask)
         theirs = parsed(answer.text, heard.said.text, len(heard.titles), market)
-        if not theirs.commands:
-            raise OutsideError(f"{model.name} proposed nothing that the message says.")
+        if len(theirs.ungrounded) >= len(theirs.commands):
+            raise OutsideError(f"At least half of what {model.name} proposed isn't what the message says.")
     except DaogouError as error:
         log.warning("the built-in reader's commands stand", error=str(error))
         return heard.own, ("model.read",)

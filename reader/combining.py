@@ -18,6 +18,7 @@ from ..schema.command import (
     Compare,
     Drop,
     Forget,
+    Go,
     Inquire,
     Keep,
     Relax,
@@ -84,7 +85,8 @@ def combined(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand], links: Lin
 
 
 def _acts(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
-    return [one for one in commands if isinstance(one, _ACTS)]
+    """What is asked; goods that are only named again are none."""
+    return [one for one in commands if isinstance(one, _ACTS) and not (isinstance(one, Seek) and one.topic == "same")]
 
 
 def _kinds(commands: Sequence[AnyCommand]) -> frozenset[str]:
@@ -145,9 +147,9 @@ def _same_way(one: Want, other: Want) -> bool:
 
 
 def _passed_over(found: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> Iterator[AnyCommand]:
-    """Conditions on words of which nothing else is made: numbers as they are bounded, words as wishes, whose field the store tells by what they are.
-    A question sets none."""
-    if not _kinds(found) <= {"seek"} or any(isinstance(one, (Drop, Forget, Keep)) for one in found):
+    """Conditions on words of which nothing else is made, where both name the same acts: numbers as they are bounded, words as wishes, whose field the
+    store tells by what they are. A question sets none."""
+    if not _kinds(found) == _kinds(theirs) <= {"seek"} or any(isinstance(one, (Drop, Forget, Keep, Go)) for one in found):
         return
     used = " ".join(_named(found)).casefold()
     for one in theirs:

@@ -55,6 +55,12 @@ def test_a_condition_that_was_passed_over_is_a_wish_and_a_bounded_number_counts(
     assert found == [Seek(goods="bags"), SOFT.model_copy(update={"strength": "wish"}), CHEAP]
 
 
+def test_a_model_that_takes_the_message_for_something_else_adds_nothing() -> None:
+    own = of(HIGH, CHEAP)
+    assert bare(combined(own, [Seek(goods="bags"), SOFT])) == [CHEAP]
+    assert bare(combined(own, [Seek(goods="bags", topic="same"), SOFT]))[1:] == [SOFT.model_copy(update={"strength": "wish"})]
+
+
 @pytest.mark.parametrize("act", [Learn(subject="soft"), Ask(fields=("price",))])
 def test_a_question_sets_no_condition(act: AnyCommand) -> None:
     assert bare(combined(of(HIGH, act), [Seek(goods="bags"), SOFT])) == [act]
