@@ -28,7 +28,7 @@ from ..schema.proposal import Proposal
 from ..tools.shop import Shop
 from ..tools.wording.plain import plain
 from ..understanding.language.text import legible
-from .learned import Spoken, learned, spoken
+from .learned import Spoken, learned, reader, spoken
 from .state import State, Update
 from .work import Node, Work, computed, context_of, node, sender
 
@@ -131,7 +131,9 @@ async def _proposed(model: LanguageModel, prompt: Prompt, heard: Heard, context:
 
 
 def _together(heard: Heard, theirs: Read) -> Proposal:
-    commands = combined(heard.own.commands, theirs.commands, _Known(heard))
+    said = heard.said
+    possible = reader(heard.shop.settings.reader_heads).likely(said.text, said.topic, said.question)
+    commands = combined(heard.own.commands, theirs.commands, _Known(heard), possible)
     notes = tuple(("ungrounded", line) for line in theirs.ungrounded)
     return heard.own.model_copy(update={"commands": commands, "notes": (*heard.own.notes, *notes)})
 

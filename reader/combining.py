@@ -1,10 +1,10 @@
 """What two readers propose of one message, as one proposal (why so: docs/decisions/model-reader.md).
 
 The built-in reader's commands stand where it is sure. A model adds wishes that the network passed over, and what a number is of; where the
-network isn't sure, the model's acts stand. What removes, forgets, keeps or records comes of the built-in reader alone.
+network isn't sure, the model's acts stand if it takes them for possible. What removes, forgets, keeps or records comes of the built-in reader alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, get_args
 
 from ..schema.command import (
@@ -27,6 +27,7 @@ from ..schema.command import (
     Want,
 )
 from ..schema.reference import Reference
+from .labels import ACTS
 
 SURE = 0.8
 """Confidence of the built-in reader below which a model's act stands: of 750 fresh messages it named the acts rightly in 0.52 of the 71 below, and in
@@ -36,6 +37,13 @@ OF_ONE = 0.6
 _ACTS = get_args(Act)
 _GUARDED = (Drop, Relax, Forget, Keep, Tell, Approve)
 _RECORDS = ("sent", "send", "quote", "change")
+_NAMES: dict[str, tuple[str, ...]] = {
+    "seek": ("seek", "list"),
+    **dict.fromkeys(("brand", "supplier"), ("ask_party",)),
+    **dict.fromkeys(("sent", "quote", "quotes", "letters"), ("inquire",)),
+    **dict.fromkeys(("yes", "no"), ("approve",)),
+}
+"""Commands that are called otherwise than the network's acts."""
 _POINTERS = {Ask: "of", AskParty: "of", Inquire: "of", Compare: "among", Choose: "among"}
 
 
@@ -73,12 +81,16 @@ def guarded(command: Command) -> bool:
     return isinstance(command, _GUARDED) or (isinstance(command, Inquire) and command.act in _RECORDS)
 
 
-def combined(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand], links: Links = _UNLINKED) -> tuple[AnyCommand, ...]:
-    """`own` are the built-in reader's."""
+def combined(
+    own: Sequence[AnyCommand], theirs: Sequence[AnyCommand], links: Links = _UNLINKED, likely: Iterable[str] = ACTS
+) -> tuple[AnyCommand, ...]:
+    """`own` are the built-in reader's, who takes the acts `likely` for possible (labels.ACTS)."""
     theirs = [one for one in theirs if not guarded(one)]
     if not theirs:
         return tuple(own)
-    base = list(own) if confidence(own) >= SURE or not _acts(theirs) or _kinds(own) == _kinds(theirs) else list(_theirs_first(own, theirs))
+    possible = _kinds(theirs) <= {name for act in likely for name in _NAMES.get(act, (act,))}
+    stands = confidence(own) >= SURE or not _acts(theirs) or not possible or _kinds(own) == _kinds(theirs)
+    base = list(own) if stands else list(_theirs_first(own, theirs))
     agreed = _kinds(own) == _kinds(theirs)
     found = [_refined(one, theirs, links, agreed) for one in base]
     return (*found, *_passed_over(found, theirs))

@@ -65,6 +65,7 @@ _NAME = re.compile(r"[^<>=!~#|&;,]{1,60}")
 _ASKS = re.compile(r"(\w)[不没]\1$")
 """有没有, 是不是: no denial."""
 _SENTENCE = re.compile(r"[.。!！?？]")
+_VERB = re.compile(r"([A-Za-z_]*)\s*(.*)", re.DOTALL)
 _ORDINALS = re.compile(r"(?:#-?\d{1,3}[\s,]*(?:and\s+)?)+")
 _NEAR = 16
 """Characters beside a value in which its polarity is told."""
@@ -116,7 +117,7 @@ class _Lines:
         found: list[AnyCommand] = []
         ungrounded: list[str] = []
         for line in _goods_first(lines):
-            verb, _, rest = line.partition(" ")
+            verb, rest = _VERB.fullmatch(line).groups()  # type: ignore[union-attr]  # it matches whatever is written
             form = FORMS.get(verb.lower())
             said = self._slot(found, verb.lower(), rest) if verb.lower() in SLOTS else form(self, rest.strip()) if form is not None else None
             if said is None:

@@ -9,7 +9,7 @@ from ..schema.proposal import Proposal
 from ..schema.reading import Language
 from .compose import composed
 from .corpus import Row
-from .decode import confidence, decoded
+from .decode import confidence, decoded, likely
 from .network import Network
 
 
@@ -22,6 +22,10 @@ class Reader:
     def row(self, text: str, topic: str = "", question: str = "") -> Row:
         """Acts and spans. `topic`: what goods were shown last; `question`: what the shop has just asked."""
         return decoded(text, self._network.scored(text, topic, question), topic, question)
+
+    def likely(self, text: str, topic: str = "", question: str = "") -> frozenset[str]:
+        """The acts that it may be, by their names in the corpus."""
+        return likely(self._network.scored(text, topic, question))
 
     def propose(self, text: str, language: Language, topic: str = "", question: str = "") -> Proposal:
         """The commands that it says, each with its quote where it has one, and with how sure the network is of the message."""

@@ -93,6 +93,12 @@ class Store(Unlinked):
         return name == "weight"
 
 
+def test_an_act_that_the_network_takes_for_impossible_is_none() -> None:
+    own = of(LOW, Chat(about="x"))
+    assert [one.command for one in combined(own, [Seek(goods="bags")], likely=("chat", "ask"))] == ["chat"]
+    assert [one.command for one in combined(own, [Ask(fields=("moq",))], likely=("chat", "ask"))] == ["ask"]
+
+
 def test_words_are_those_that_the_store_knows() -> None:
     cotton = Want(value="cotton", quote=(4, 10))
     own = of(HIGH, Seek(goods="thing"), Want(value="soft cotton", op="!=", quote=(0, 10)))
