@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, get_args
 
 from ..schema.command import (
+    MOST,
     Act,
     AnyCommand,
     Approve,
@@ -93,7 +94,7 @@ def combined(
     base = list(own) if stands else list(_theirs_first(own, theirs))
     agreed = _kinds(own) == _kinds(theirs)
     found = [_refined(one, theirs, links, agreed) for one in base]
-    return (*found, *_passed_over(found, theirs))
+    return (*found, *_passed_over(found, theirs))[:MOST]
 
 
 def _acts(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
@@ -119,6 +120,8 @@ def _theirs_first(own: Sequence[AnyCommand], theirs: Sequence[AnyCommand]) -> It
 
 def _refined(command: AnyCommand, theirs: Sequence[AnyCommand], links: Links, agreed: bool) -> AnyCommand:
     """With what the other reader knows of the same."""
+    if guarded(command):
+        return command
     other = next((one for one in theirs if type(one) is type(command) and _meets(command, one)), None)
     update: dict[str, object] = {"confidence": 1.0} if other is not None or (agreed and isinstance(command, _ACTS)) else {}
     match command, other:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from daogou.dialogue.lines import told
+from daogou.reader.combining import combined, guarded
 from daogou.reader.grammar import grammar
 from daogou.reader.line_form import FORMS, LONGEST, SLOTS, parsed, span
 from daogou.schema.command import COMMANDS, AnyCommand, PurchaseList, Seek, Want
@@ -176,6 +177,16 @@ def test_any_text_comes_to_commands_of_the_message(text: str, message: str, list
     found = parsed(text, message, listed)
     COMMANDS.validate_python([one.model_dump() for one in found.commands])
     assert all(word in message for word in values([one.model_dump() for one in found.commands]))
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from(MESSAGES), st.sampled_from((0.5, 1.0)))
+def test_any_two_readings_come_to_commands_together(one: int, other: int, message: str, sure: float) -> None:
+    own = [each.model_copy(update={"by": "reader", "confidence": sure}) for each in parsed(scribbled(one), message, 3).commands]
+    theirs = parsed(scribbled(other), message, 3).commands
+    found = combined(own, theirs)
+    COMMANDS.validate_python([each.model_dump() for each in found])
+    assert all(each in own for each in found if guarded(each))
 
 
 def values(dumped: Any) -> list[str]:
