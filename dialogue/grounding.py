@@ -66,6 +66,7 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
             command = _paid(command, *purse, [])
         held = [command] if command.by == "rules" else _held(_pointing(command, of, linker), need, of, linker, purse, notes)
         found += held
+    found = [one for one in found if not _told_which(one, found)]
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
 
@@ -84,6 +85,11 @@ def _terms_asked(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyC
 def _of_terms(command: Want, linker: Linker) -> str | None:
     field = linker.field(command.field, None) if command.field else None
     return field if field is not None and field.startswith("terms.") else None
+
+
+def _told_which(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
+    """Whether it asks for another of something, and beside it stands which one."""
+    return isinstance(command, Vary) and command.how == "other" and any(isinstance(one, Want) and one.field == command.field for one in beside)
 
 
 def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
@@ -136,6 +142,8 @@ def _orders(field: str) -> bool:
 
 
 def _want(command: Want, category: str | None, linker: Linker, purse: Purse, notes: list[tuple[str, str]]) -> Iterator[AnyCommand]:
+    if command.strength == "fallback" and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
+        command = command.model_copy(update={"strength": "wish"})  # more will do, and need not be
     field = linker.field(command.field, category) if command.field else None
     theirs = field is None or linker.states(field, category)
     named = command.model_copy(update={"field": (field or command.field) if theirs or not isinstance(command.value, (str, tuple)) else None})

@@ -216,6 +216,11 @@ class Composed:
         if counted is not None:
             yield Seek(topic="same", quantity=counted)
         nouns = self._said(spans, "noun")
+        numbered = len(nouns) > 1 and len([span for span in spans if span.label == "qty"]) > 1
+        if numbered:
+            yield from self._sought(spans)
+            spans = [span for span in spans if span.label not in ("noun", "qty", *_WISHED)]
+            nouns = []
         if len(nouns) == 1:
             yield Seek(goods=nouns[0], topic="same")
         supposed = tuple(one for one in self._wants([span for span in spans if span.label in (*_WISHED, "field")]) if isinstance(one, Want))

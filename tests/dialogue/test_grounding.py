@@ -276,3 +276,14 @@ def test_two_comparisons_of_the_same_are_one(execute: Execute) -> None:
     twice = [{"command": "compare", "among": among}, {"command": "compare", "among": among, "fields": ["price"]}]
     reading = execute(execute({}, [SLEEPING]), twice)["reading"]
     assert reading.asked == ("price",) and not reading.also
+
+
+def test_more_that_will_do_is_no_must(execute: Execute) -> None:
+    said = (want(field="price", value=100, strength="around"), want(field="price", op=">", value=100, strength="fallback"))
+    assert names(execute({}, [SLEEPING, *said])["need"])["price>100"] is False
+
+
+def test_another_colour_that_is_named_bars_none(execute: Execute) -> None:
+    state: dict[str, Any] = dict(execute({}, [SLEEPING]))
+    other = {"command": "vary", "how": "other", "field": "material"}
+    assert list(names(execute(state, [other, want(field="material", value="竹纤维")])["need"])) == ["attr.material=竹纤维"]

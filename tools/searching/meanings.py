@@ -16,7 +16,7 @@ NEAR = 0.66
 """Of the cosine."""
 APART = 0.1
 """By how much the nearest attribute must be nearer than the next."""
-WITHIN = 0.05
+WITHIN = 0.03
 """By how much a value must be nearer than the next of its attribute: its name alone makes all of them near."""
 _DENIES = re.compile(r"不|无|没|别|非|免|none\b|no\b|not\b|nothing\b|without\b|un(?=[a-z])|non-?")
 VALUES = 12
