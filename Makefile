@@ -60,7 +60,7 @@ eval: .venv/.bench ## what is understood and decided, part by part (PARTS=sugges
 docs: .venv/.dev ## what docs/serving.md shows as run, run anew and put in
 	@$(PYTHON) docs/examples.py
 
-train: .venv/.train ## the built-in reader, from corpus/: a quarter of an hour on two quiet cores; its weights go to reader/weights
+train: .venv/.train ## the built-in reader, from corpus/: half an hour on one quiet core; its weights go to reader/weights
 	@$(PYTHON) -m daogou.reader.training.train --out build/reader
 	@$(PYTHON) -m daogou.reader.training.export build/reader
 	@mkdir -p reader/weights && cp build/reader/reader.onnx build/reader/heads.npz build/reader/tokenizer.json build/reader/made.json reader/weights/

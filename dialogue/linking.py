@@ -439,7 +439,7 @@ def _begins(name: str, words: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _says(names: Sequence[str], said: str) -> bool:
-    """Whether a value says it and more; by the dictionary only where none of its names is in the script of the words: a word has many translations."""
+    """Whether a value says it and more; by the dictionary only where no name is in the script of the words: a word has many translations."""
     own = [name for name in names if name.isascii() is said.isascii()]
     return any(_contains(name, way) for name in own or names for way in (_alike(said) if own else _ways(said)))
 
