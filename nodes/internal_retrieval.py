@@ -6,12 +6,12 @@ from ..schema.event import Event
 from ..schema.evidence import Evidence
 from ..schema.need import Need
 from ..tools.choosing.logic import guided
-from ..tools.searching.in_lots import in_lots, pieces
+from ..tools.searching.in_lots import in_lots
 from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
-from ..tools.searching.of_goods import of_goods
+from ..tools.searching.of_goods import names_of, of_goods
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.wished import liked_first, wanted, wishes
 from .opening import known
@@ -38,12 +38,13 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(wanted(need), shop.reader.vocabulary)
         wished = wishes(need, state["reading"].notes)
-        wide = wished or pieces(need) or need.query or plan.answer == "comparison"
+        names = names_of(need, shop.reader.vocabulary)
+        wide = wished or names or plan.answer == "comparison"
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
-        called = of_goods(retrieval.candidates, need, shop.catalogue, shop.reader.vocabulary)
+        called = of_goods(retrieval.candidates, names, shop.catalogue, shop.reader.vocabulary) if names else retrieval.candidates
         first = in_lots(liked_first(called, wished, need, shop.catalogue), need, shop.catalogue)[: plan.k]
         near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
         all_seen = len(called) < len(retrieval.candidates) < POOL

@@ -9,6 +9,8 @@ from .statement import MARK
 from .world import World
 
 _QUOTED = re.compile(r"(?:「(?P<zh>[^「」]+)」|\"(?P<en>[^\"]+)\")(?:\s?[（(][^（）()]*[)）])?(?P<marks>(?:\[\d+\])+)")
+_PRICED = re.compile(r"(?<=\*\*) — [^\d\s*]{0,4}[\d,.]+$")
+"""A price between a title and its mark."""
 _SHORTEST = 6
 """Signs of a title that is cut short."""
 
@@ -32,7 +34,7 @@ def mark_faults(world: World) -> Iterator[tuple[str, str, str]]:
 
 def _titled(world: World, before: str) -> list[Known]:
     """The products whose title, whole or cut short, ends the text."""
-    bare = MARK.sub("", before).rstrip("* ")
+    bare = _PRICED.sub("", MARK.sub("", before)).rstrip("* ")
     whole = [(len(name), known) for known in world.products.values() for name in known.names if bare.endswith(name)]
     longest = max((length for length, _ in whole), default=0)
     if longest:

@@ -13,17 +13,9 @@ def over(product: Product, need: Need) -> bool:
     return need.quantity is not None and product.moq is not None and product.moq > need.quantity
 
 
-def pieces(need: Need) -> int | None:
-    """How many are wanted; one where it is for somebody, and nothing is said of a trade."""
-    private = need.audience is not None and not any(fact.kind == "trade" for fact in need.facts)
-    return need.quantity or (1 if private else None)
-
-
 def in_lots(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
     """In their order, those that want more bought behind the others; as they are where an order is wished for."""
-    wanted = pieces(need)
-    if wanted is None or need.sort:
+    if need.quantity is None or need.sort:
         return tuple(candidates)
-    need = need.model_copy(update={"quantity": wanted})
     known = {product.id: product for product in catalogue.products([one.product_id for one in candidates])}
     return tuple(sorted(candidates, key=lambda one: one.product_id in known and over(known[one.product_id], need)))

@@ -17,21 +17,18 @@ _LONGEST = {True: 3, False: 6}
 """Words of a name in Latin letters, characters of another: more is a sentence."""
 
 
-def of_goods(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
-    """In their order, without what is called otherwise; all of them where none is called so, or where the shelf is.
+def of_goods(candidates: Sequence[Candidate], names: Sequence[str], catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
+    """In their order, without what is called otherwise than by these names; all of them where none is called so.
 
     A lamp for projectors is no projector: what a shelf is named after stands before its own name.
     """
-    names = _names(need, vocabulary)
-    if not names:
-        return tuple(candidates)
     products = {each.id: each for each in catalogue.products([one.product_id for one in candidates])}
     heads = _heads(names, vocabulary)
     so = tuple(one for one in candidates if one.product_id in products and _called_so(products[one.product_id], names, heads))
     return so or tuple(candidates)
 
 
-def _names(need: Need, vocabulary: Vocabulary) -> tuple[str, ...]:
+def names_of(need: Need, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What the goods are called; () where the shelf is called so, or the words are no name."""
     goods = normalise(need.query).strip()
     plain = goods.isascii()
