@@ -121,6 +121,10 @@ class Linked:
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
         return (named[0] if named else self._voted(words)), found.query or words
 
+    def named(self, words: str) -> str | None:
+        """The shelf that the words name outright."""
+        return self._reader.read(words, None, (), _language(words)).category
+
     def talked(self, words: str) -> str | None:
         """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none. The words
         themselves, where a list was of them."""

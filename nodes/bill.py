@@ -70,6 +70,8 @@ def after(state: State, shown: Sequence[Shown]) -> Purchase:
 
 def _seen(item: Item, shown: Shown, state: State) -> Item:
     """The first that can be had is what may be taken."""
+    if shown.near:
+        return item.model_copy(update={"shown": shown.product_ids, "pick": item.pick if item.chosen else None})
     known = {offer.id: offer for offer in state.get("offers", ())}
     ready = (each for each in shown.product_ids if each not in known or not (known[each].candidate.near or over(known[each].product, item.need)))
     return item.model_copy(update={"shown": shown.product_ids, "pick": item.pick if item.chosen else next(ready, None)})

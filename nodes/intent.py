@@ -78,7 +78,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         elif commands:
             proposal = given(commands, old, context, text)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
-        purchase, kept = struck(before, as_list(commands), _linked(shop, talk).talked)
+        purchase, kept = struck(before, as_list(commands), _linked(shop, talk).named)
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
         if commands:

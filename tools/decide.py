@@ -24,6 +24,7 @@ from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
 from .choosing.compare import MOST, compare
+from .choosing.general import between_sides, told_of
 from .choosing.logic import logic, stated_by
 from .choosing.marks import marks
 from .choosing.meeting import Meeting
@@ -49,7 +50,6 @@ from .decisions.words import Words
 from .facts.alike import alike
 from .facts.details import described_of, details
 from .facts.first import first
-from .facts.general import between_sides, told_of
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
 from .facts.reviews import reviews_of

@@ -48,8 +48,6 @@ SENTENCES = [
     ("How do I choose curtains?", "polyester for easy washing", (wanted("material", "棉麻"), wanted("material", "聚酯"))),
     ("怎么选羽绒服", "预算有限不低于 80%", (wanted("down_content_pct", 80, ">="),)),
     ("How do I choose down jackets?", "no less than 80 %", (wanted("down_content_pct", 80, ">="),)),
-    ("怎么选保温杯", "要求不漏选旋盖", (wanted("lid", "弹"), wanted("lid", "旋盖"))),
-    ("How do I choose a flask?", "a screw lid leaks least", (wanted("lid", "弹"), wanted("lid", "旋盖"))),
 ]
 
 
@@ -125,11 +123,10 @@ def test_what_each_product_meets_in_its_own_way_is_not_said_of_all(demo: Assista
     assert named(reply, statement) == set(range(1, len(reply.cards) + 1))
 
 
-BARE = ["台灯怎么选", "炒锅怎么选", "how do I choose curtains?"]
 MORE = ["婴儿睡袋怎么选，要不要带帽子的？", "how do I choose a baby sleeping bag, is a hood ok?"]
 
 
-@pytest.mark.parametrize(("text", "lines"), [*((text, False) for text in BARE), *((text, True) for text in MORE)])
-def test_a_single_line_of_a_guide_is_quoted_first_only_where_more_is_asked_than_how_to_choose(demo: Assistant, text: str, lines: bool) -> None:
+@pytest.mark.parametrize("text", MORE)
+def test_a_line_of_a_guide_is_quoted_first_where_more_is_asked_than_how_to_choose(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"bare-{text}")
-    assert reply.intent == "pick" and (reply.citations[0].kind == "guide") is lines
+    assert reply.intent == "pick" and reply.citations[0].kind == "guide"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
+from daogou.tools.choosing.sides import better, differing
 from daogou.tools.decisions.knowledge import Side
 from daogou.tools.facts.alternatives import names_whole
-from daogou.tools.facts.sides import better, differing
 from daogou.tools.facts.worded import in_both
 
 from .shops import offer

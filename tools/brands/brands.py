@@ -19,6 +19,7 @@ from ..claims.fused import is_outside
 from ..claims.stance import says
 from ..decisions.brands import BrandRow, Brands, Peers
 from ..decisions.offer import Offer
+from ..facts.rated import rating_of
 
 ENOUGH_PEERS = 6
 """Of fewer products no third is cheap or dear."""
@@ -102,13 +103,6 @@ def _row(group: list[Offer], evidence: Sequence[Evidence], asking: Asking) -> Br
         kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
         claims=standing(evidence, names, asking.language),
     )
-
-
-def rating_of(offers: Sequence[Offer]) -> tuple[float | None, int]:
-    """The mean rating by review count, and the count."""
-    rated = [(offer.product.rating, offer.product.review_count or 0) for offer in offers if offer.product.rating is not None]
-    reviews = sum(count for _, count in rated)
-    return (round(sum(rating * count for rating, count in rated if rating) / reviews, 2) if reviews else None), reviews
 
 
 def peers_of(offers: Sequence[Offer]) -> Peers | None:

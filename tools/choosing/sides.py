@@ -7,14 +7,14 @@ from statistics import median, mode
 
 from ...schema.product import AttributeValue
 from ...understanding.tokens.aspects import spoken_of
-from ..brands.brands import rating_of
-from ..choosing.difference import MIN_REVIEWS, RATING_SPREAD, Z
-from ..choosing.telling import tells
 from ..decisions.knowledge import Differing, Opinion, Side
 from ..decisions.offer import Offer
-from .alternatives import names_whole
-from .reviews import reviews_of
-from .shelf import Shelf
+from ..facts.alternatives import names_whole
+from ..facts.rated import rating_of
+from ..facts.reviews import reviews_of
+from ..facts.shelf import Shelf
+from .difference import MIN_REVIEWS, RATING_SPREAD, Z
+from .telling import tells
 
 READ = 20
 """Products of a side whose reviews are read, the most reviewed first."""

@@ -13,16 +13,16 @@ from ...schema.need import Need
 from ...understanding.tokens.aspects import spoken_of
 from ...understanding.tokens.lexer import tokens
 from ...understanding.vocabulary.vocabulary import Vocabulary
-from ..choosing.logic import case_of, fits
 from ..decisions.knowledge import OnShelf
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
+from ..facts.alternatives import LOOKED_AT, OWN
+from ..facts.describing import naming
+from ..facts.shelf import Shelf
+from ..facts.worded import has_words, in_both, says
 from ..wording.plain import citable
-from .alternatives import LOOKED_AT, OWN
-from .describing import naming
-from .shelf import Shelf
+from .logic import case_of, fits
 from .sides import opinions
-from .worded import has_words, in_both, says
 
 LINES, QUOTES = 3, 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

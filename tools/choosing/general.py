@@ -11,14 +11,14 @@ from ...understanding.intent.knowledge import KNOWLEDGE
 from ..claims.goods import speaks_of_papers
 from ..decisions.knowledge import Knowledge, OnShelf
 from ..decisions.listing import MarketRule
+from ..facts.alternatives import of_each
+from ..facts.answering import answering
+from ..facts.knowledge import names_papers
+from ..facts.shelf import shelf_of
+from ..facts.worded import says
 from ..shop import Shop
-from .alternatives import of_each
-from .answering import answering
-from .knowledge import names_papers
 from .nearest import for_numbers, lines_of, on_shelf, speaking_of
-from .shelf import shelf_of
 from .sides import better, sides
-from .worded import says
 
 
 def between_sides(reading: Reading, shop: Shop, need: Need, today: date, rules: tuple[MarketRule, ...], shown: Sequence[str] = ()) -> Knowledge:
