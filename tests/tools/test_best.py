@@ -56,3 +56,23 @@ def test_units_of_sale_numbers_of_articles_and_the_kind_itself_tell_nothing() ->
     for value in ("件", "pcs", "0883585877447", ("0883585877447", "8835858774238"), "screens", "L2445w widescreen monitor", 883585877447.0):
         assert not tells(product, value)
     assert all(tells(product, value) for value in ("cotton", True, 58, "1920 x 1200"))
+
+
+WARM = (
+    offer("warmest", "70.00", rating=4.9, review_count=90, attributes={"tog": 3.5}),
+    offer("warm", "70.00", rating=4.2, review_count=90, attributes={"tog": 2.5}),
+)
+AUTUMN = Criterion(attribute="tog", statement="In autumn start from 2.5 TOG.", when={"season": ["autumn"]}, op=">=", value=2.5)
+COLD = Criterion(attribute="tog", statement="Keep 3.5 TOG for rooms below 16 degrees.", when={"room_temp_c": [-5, 16]}, op=">=", value=3.5)
+TOG = AppliedCriterion("tog", ((COLD, GUIDE), (AUTUMN, GUIDE)), ((3.5, (0,)), (2.5, (1,))), (), met=((0,), (0, 1)))
+
+
+def test_what_a_guide_keeps_for_another_case_is_not_recommended_nor_given_as_a_reason() -> None:
+    need = Need(conditions=(Condition(id="c1", field="attr.season", op="=", value="autumn"),))
+    found = recommended(Choice(WARM, (TOG,), (), (), None), need)
+    assert found is not None and WARM[found.place].id == "warm"
+    assert [criterion for one in found.criteria for criterion, _ in one.criteria] == [AUTUMN]
+
+
+def test_what_a_guide_keeps_for_the_buyers_own_case_is() -> None:
+    assert best_of(WARM, Need(case={"room_temp_c": 12}), TOG) == "warmest"

@@ -55,7 +55,10 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         return
     reasons = chosen.best.criteria if chosen.best else ()
     guided = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
-    criteria = [one for one in guided if one not in reasons][: FEW if draft.short or chosen.best else None]
+    said = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
+    further = [one for one in guided if one.attribute in said and _says_more(one, said[one.attribute])]
+    others = [one for one in guided if one.attribute not in said]
+    criteria = [*further, *others[: FEW if draft.short or chosen.best else None]]
     if len(chosen.offers) == 1:
         draft.say("choice.only", what=_named(chosen.offers[0], draft), facts=facts(chosen.offers[0], telling(chosen.offers, need), wording))
     else:
@@ -89,6 +92,11 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     if chosen.question:
         draft.question = _question(chosen, wording)
         draft.add("", draft.question)
+
+
+def _says_more(applied: AppliedCriterion, said: Collection[str]) -> bool:
+    """Whether another sentence than those said is met by one of the offers."""
+    return any(who and criterion.statement not in said for (criterion, _), who in zip(applied.criteria, applied.met, strict=False))
 
 
 def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
