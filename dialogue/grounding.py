@@ -128,7 +128,7 @@ def _held(
         case Tell(fact="trade"):  # of what is no trade nothing follows
             trade = trade_in(str(command.value))
             yield command.model_copy(update={"value": trade, "text": command.text or str(command.value)} if trade else {"fact": "said"})
-            if trade is None and command.by == "reader":  # a small hand, a cat: what may speak for one of the goods
+            if trade is None and command.by in ("reader", "model"):  # a small hand, a cat: what may speak for one of the goods
                 yield Want(value=str(command.value), strength="wish", by=command.by, quote=command.quote)
         case Answer():
             pass

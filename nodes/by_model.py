@@ -42,11 +42,13 @@ _TITLE = 60
 
 
 class Heard(NamedTuple):
-    """A message that the model is to read: what the built-in reader made of it (`own`), the titles that were shown, and the shelf in hand."""
+    """A message, and what the built-in reader made of it (`own`); whether the model is `asked` to read it too, the titles that were shown, and the
+    shelf in hand."""
 
     shop: Shop
     said: Spoken
     own: Proposal
+    asked: bool
     titles: tuple[str, ...]
     category: str | None
 
@@ -82,9 +84,11 @@ def read(models: Models, current: Callable[[], Shop], work: Work) -> Node:
         with span("daogou.intent"):
             heard, more, spent = await computed(_heard, state, current, context), Update(), Spent()
             if heard is not None:
-                proposed, faults = await _proposed(model, models.prompts.get("commands"), heard, context, spent)
+                proposed = heard.own
+                if heard.asked:
+                    proposed, faults = await _proposed(model, models.prompts.get("commands"), heard, context, spent)
+                    more = {"usage": spent.usage, **({"silent": faults} if faults else {})}
                 state = {**state, "proposed": proposed}
-                more = {"usage": spent.usage, **({"silent": faults} if faults else {})}
             update = await computed(work, state, context, sender(runtime.stream_writer))
         return {**update, **more, "timings_ms": {"intent": round((perf_counter() - begin) * 1000, 2)}}
 
@@ -93,7 +97,7 @@ def read(models: Models, current: Callable[[], Shop], work: Work) -> Node:
 
 
 def _heard(state: State, current: Callable[[], Shop], context: Context) -> Heard | None:
-    """None where no model is to be asked: commands were given, the network is sure, or there are no words."""
+    """None where there is nothing to read: commands were given, or there are no words."""
     shop, whole = current().of(context.tenant), state.get("text", "")
     if state.get("commands") or shop.settings.reader not in ("unsure", "model") or not legible(whole).strip():
         return None
@@ -101,13 +105,12 @@ def _heard(state: State, current: Callable[[], Shop], context: Context) -> Heard
     if said.empty:
         return None
     own = learned(said, shop)
-    if shop.settings.reader == "unsure" and confidence(own.commands) >= SURE:
-        return None
+    asked = shop.settings.reader == "model" or confidence(own.commands) < SURE
     lists = state.get("shown", ())
-    ids = lists[-1].product_ids[:TITLES] if lists else ()
+    ids = lists[-1].product_ids[:TITLES] if lists and asked else ()
     titles = tuple(plain(each.text(said.language).title)[:_TITLE] for each in shop.catalogue.products(ids))
     need = state.get("need")
-    return Heard(shop, said, own, titles, need.category if need else None)
+    return Heard(shop, said, own, asked, titles, need.category if need else None)
 
 
 async def _proposed(model: LanguageModel, prompt: Prompt, heard: Heard, context: Context, spent: Spent) -> tuple[Proposal, tuple[str, ...]]:

@@ -38,17 +38,14 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(wanted(need), shop.reader.vocabulary)
         wished = wishes(need, state["reading"].notes)
-        names = names_of(need, shop.reader.vocabulary)
-        wide = wished or names or plan.answer == "comparison"
+        wide = wished or names_of(need, shop) or plan.answer == "comparison"
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
-        called = of_goods(retrieval.candidates, names, shop.catalogue, shop.reader.vocabulary) if names else retrieval.candidates
-        first = in_lots(liked_first(called, wished, need, shop.catalogue), need, shop.catalogue)[: plan.k]
+        first = in_lots(liked_first(of_goods(retrieval.candidates, need, shop), wished, need, shop.catalogue), need, shop.catalogue)[: plan.k]
         near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
-        all_seen = len(called) < len(retrieval.candidates) < POOL
-        retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near, **({"allowed": len(called)} if all_seen else {})})
+        retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near})
         if plan.answer == "comparison":
             retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds

@@ -8,6 +8,7 @@ from ..dialogue.gradable import graded
 from ..schema.command import (
     LONGEST_NAME,
     MOST_BESIDE,
+    MOST_LINES,
     MOST_POINTERS,
     AnyCommand,
     Approve,
@@ -43,7 +44,6 @@ from .pointing import end_of, function_words, pointers, superlatives
 _OPS: dict[str, Op] = {"max": "<=", "min": ">=", "low": ">=", "high": "<=", "is": "=", "about": "="}
 _WISHED = ("value", "not", *(name for name in NUMBERS if name not in ("qty", "total")))
 NEAR = 12
-MOST_LINES = 50
 """Characters between a number and the word for what it is of."""
 _PARTED = re.compile(r"[,，;；。.!！?？、\n]")
 _AGE = re.compile(r"岁|周岁|years? old|\byo\b|months? old|个月|月龄")

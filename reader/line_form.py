@@ -12,6 +12,7 @@ from ..schema.command import (
     LONGEST_NAME,
     MOST,
     MOST_BESIDE,
+    MOST_LINES,
     MOST_POINTERS,
     AnyCommand,
     Approve,
@@ -42,7 +43,7 @@ from ..schema.condition import Op
 from ..schema.reference import Reference
 from ..understanding.language.lexicon import load
 from .amounts import Amount, amount
-from .compose import MOST_LINES, Countries, composed
+from .compose import Countries, composed
 from .corpus import Clause, Row, Span
 from .numbers_in import numbers_in
 from .pointing import pointers

@@ -14,7 +14,7 @@ from .reference import Place, Reference
 
 By = Literal["reader", "rules", "model", "tap", "api"]
 Strength = Literal["must", "wish", "either", "fallback", "around"]
-LONGEST, LONGEST_NAME, MOST_BESIDE, MOST_POINTERS = 2000, 200, 8, 20
+LONGEST, LONGEST_NAME, MOST_BESIDE, MOST_LINES, MOST_POINTERS = 2000, 200, 8, 50, 20
 """Characters of a text and of a name, other goods beside the first, and pointers of a command."""
 Text = Annotated[str, Field(max_length=LONGEST)]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
@@ -207,7 +207,7 @@ class PurchaseList(Command):
     """Several goods at once, a total budget for them, and how many suppliers at most."""
 
     command: Literal["list"] = "list"
-    lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
+    lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=MOST_LINES)]
     budget: Annotated[float, Field(gt=0, lt=10**11)] | None = None
     currency: Name | None = None
     suppliers: Count | None = None

@@ -20,15 +20,7 @@ _NAMES = {"sold_90d": "sold", "review_count": "reviews"}
 
 @in_order(r"按(?P<zh>[^，。；]{1,20}?)从(?P<a>低到高|高到低)排|In order of (?P<en>[\w' -]{1,40}?), (?P<b>lowest|highest) first")
 def ordered(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    field = _field(world)
-    if (found["zh"] or found["en"]).casefold() not in _labels(field):
-        yield "relation", f"the order asked for is by {field}"
-        return
-    rises = (found["a"] or found["b"]) in ("低到高", "lowest")
-    values = [_measure(world.listed[number], field, rises) for number in sorted(world.listed)]
-    stated = [each for each in values if each is not None]
-    if values[: len(stated)] != stated or any((one > other) if rises else (one < other) for one, other in pairwise(stated)):
-        yield "relation", f"{field}: {values}"
+    yield from _order(world, found, 0)
 
 
 @in_order(
@@ -36,7 +28,12 @@ def ordered(world: World, statement: Statement, found: Found) -> Iterator[tuple[
     r"|Those that fit.*?best come first, each in order of (?P<en>[\w' -]{1,40}?), (?P<b>lowest|highest) first"
 )
 def ordered_within(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
-    """Of groups that come one behind the other: the order begins anew at most once for each wish that is quoted, both ways."""
+    """Of groups that come one behind the other: each wish that is quoted counts from -2 to 2, so the order begins anew four times for it at most."""
+    yield from _order(world, found, 4 * statement.said.count("「") + 2 * statement.said.count('"'))
+
+
+def _order(world: World, found: Found, anew: int) -> Iterator[tuple[str, str]]:
+    """It is the one asked for, begins anew at most so often, and those that don't state it come last where it is the whole order."""
     field = _field(world)
     if (found["zh"] or found["en"]).casefold() not in _labels(field):
         yield "relation", f"the order asked for is by {field}"
@@ -45,7 +42,7 @@ def ordered_within(world: World, statement: Statement, found: Found) -> Iterator
     values = [_measure(world.listed[number], field, rises) for number in sorted(world.listed)]
     stated = [each for each in values if each is not None]
     breaks = sum((one > other) if rises else (one < other) for one, other in pairwise(stated))
-    if breaks > 4 * statement.said.count("「") + 2 * statement.said.count('"'):
+    if breaks > anew or (not anew and values[: len(stated)] != stated):
         yield "relation", f"{field}: {values}"
 
 

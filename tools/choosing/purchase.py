@@ -14,6 +14,7 @@ from ..decisions.purchased import Bought, Purchased, pieces
 from ..facts.packs import pieces_in
 from ..searching.in_order import in_order
 from ..searching.near_misses import just_asked_first
+from ..searching.of_goods import of_goods
 from ..searching.offers import judged, offers
 from ..shop import Shop
 from ..wording.phrasebook import Phrasebook
@@ -73,7 +74,7 @@ def _bought(item: Item, shop: Shop, today: date, *, counted: bool) -> Bought:
     need, least = item.need, item.need.quantity or (1 if counted else None)
     found = shop.remembered.products(in_order(need, shop.reader.vocabulary), today=today, k=POOL)
     hard = {one.name for one in need.hard}
-    candidates = () if found.nothing_near else found.candidates or just_asked_first(found.near_misses, need)
+    candidates = () if found.nothing_near else of_goods(found.candidates, need, shop) or just_asked_first(found.near_misses, need)
     candidates = tuple(sorted(candidates, key=lambda one: (-len(hard.intersection(one.met)), len(hard.intersection(one.failed)))))
     near = not candidates or bool(hard.intersection(candidates[0].failed))
     before = judged(shop.catalogue, [item.pick], need, today) if item.pick is not None else ()
@@ -109,7 +110,7 @@ def _priced(found: Sequence[Candidate], need: Need, shop: Shop) -> tuple[tuple[O
 
 def _all_by_price(need: Need, shop: Shop, today: date) -> tuple[Candidate, ...]:
     cheap = need.model_copy(update={"sort": ("price",), "query": need.category or need.query})
-    return shop.remembered.products(cheap, today=today, k=EVERY).candidates
+    return of_goods(shop.remembered.products(cheap, today=today, k=EVERY).candidates, need, shop)
 
 
 def _over(offer: Offer, least: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,8 +40,6 @@ _BEFORE = 12
 """Letters in which what denies a word stands before it."""
 _SHORT = 40
 """Letters of a value that may be read together with others: longer ones are sentences."""
-_FRAMING: dict[str, str] = yaml.safe_load(Path(__file__).with_name("framing.yaml").read_text("utf-8"))
-_SAYS_NOTHING = STOP_WORDS | {word for words in _FRAMING.values() for word in words.split()}
 
 
 class Told(NamedTuple):
@@ -244,9 +242,16 @@ def _parts(text: str) -> Iterator[Part]:
             pass  # part of another word: 毛 of 掉毛 is no wool
         elif known is not None:
             yield _known(phrase, known)
-        elif phrase not in _SAYS_NOTHING and len(phrase) > 1:
+        elif phrase not in _says_nothing() and len(phrase) > 1:
             yield Part(tuple(dict.fromkeys((phrase, _JOINED.sub(" ", phrase)))))
         place += size
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    """Words that only frame what is wished for."""
+    framing: dict[str, str] = yaml.safe_load(Path(__file__).with_name("framing.yaml").read_text("utf-8"))
+    return STOP_WORDS | {word for words in framing.values() for word in words.split()}
 
 
 def _known(phrase: str, known: Called) -> Part:
