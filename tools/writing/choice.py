@@ -55,9 +55,9 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         return
     reasons = chosen.best.criteria if chosen.best else ()
     guided = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
-    said = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
-    further = [one for one in guided if one.attribute in said and _says_more(one, said[one.attribute])]
-    others = [one for one in guided if one.attribute not in said]
+    told = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
+    further = [one for one in guided if one.attribute in told and _says_more(one, told[one.attribute])]
+    others = [one for one in guided if one.attribute not in told]
     criteria = [*further, *others[: FEW if draft.short or chosen.best else None]]
     if len(chosen.offers) == 1:
         draft.say("choice.only", what=_named(chosen.offers[0], draft), facts=facts(chosen.offers[0], telling(chosen.offers, need), wording))
