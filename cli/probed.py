@@ -14,7 +14,7 @@ from ..models.structured import parsed
 from ..models.warming import warm
 from ..schema.errors import OutsideError, Overrun, Unreachable, Unserved
 from ..tools.phrasing.worded import Worded
-from ..understanding.reworded.reworded import Reworded
+from ..tools.reranking.fitting import Fitting
 
 _MOST = 100
 _WITHOUT: tuple[tuple[dict[str, Any], str], ...] = (
@@ -42,7 +42,7 @@ def probed(models: Models, deadline_s: float) -> None:
 def _asked(models: Models) -> Iterator[tuple[str, LanguageModel, type[BaseModel], str]]:
     """A judge's own model isn't asked: no turn has need of it, and it may be a dear one."""
     if models.read is not None:
-        yield "read", models.read, Reworded, '{"wishes": []}'
+        yield "read", models.read, Fitting, '{"fits": []}'
     if models.write is not None:
         yield "write", models.write, Worded, '{"lines": []}'
 

@@ -9,7 +9,6 @@ from ..schema.need import Need
 from ..schema.product import Product
 from ..schema.reading import Reading
 from ..schema.reference import Reference
-from ..understanding.intent.inquiries import over, pointing
 from ..understanding.ledger.contradictions import Contradiction, contradiction
 from ..understanding.ledger.ledger import apply
 from ..understanding.ledger.relatives import related
@@ -18,6 +17,7 @@ from ..understanding.references.references import resolve
 from ..understanding.references.resolution import Resolution
 from ..understanding.references.resumed import resumed, taken_back
 from .focus import FOCUS, beside_it, focus_of, of_its_brand, talked
+from .inquiries import over, pointing
 from .topics import Dialogue, about, back_to, left, named_so
 
 _OF_SEVERAL = ("product_question", "brand", "supplier")
@@ -53,17 +53,17 @@ class Turn:
         return self.after.need
 
 
-def execute(now: Dialogue, reading: Reading, turn: int, world: World, *, asks: bool = True) -> Turn:
-    """`reading` is what the grounded commands ask (`request`), `turn` the turn's number. `asks`: which of several is meant is asked for facts too."""
+def execute(now: Dialogue, reading: Reading, turn: int, world: World) -> Turn:
+    """`reading` is what the grounded commands ask (`request`), `turn` the turn's number. Which of several is meant is not asked for facts."""
     pointers = pointing(reading, now.focus)
-    resolution = beside_it(reading, _resolved(pointers, now, world, asks), now)
+    resolution = beside_it(reading, _resolved(pointers, now, world), now)
     focus = focus_of(reading, resolution, now)
     reading = of_its_brand(reading, focus, world.records.product)
     resolution = _for_whom(reading, resolution, world.products(focus))
     if resolution.outcome == "ambiguous" and world.general(reading):
         resolution = Resolution(outcome="none")
     every = resolution.reference is not None and resolution.reference.kind == "all"
-    if resolution.outcome == "ambiguous" and not asks and (every or reading.intent in _OF_SEVERAL):
+    if resolution.outcome == "ambiguous" and (every or reading.intent in _OF_SEVERAL):
         resolution = Resolution(outcome="resolved", product_ids=resolution.choices[:FOCUS])
         focus = resolution.product_ids
     reading = taken_back(resumed(reading, resolution, now.need), now.need, now.shown)
@@ -77,13 +77,13 @@ def execute(now: Dialogue, reading: Reading, turn: int, world: World, *, asks: b
     return Turn(after, reading, resolution, clash, focus)
 
 
-def _resolved(pointers: Sequence[Reference], now: Dialogue, world: World, asks: bool) -> Resolution:
-    """Where the last search found nothing, and no `asks`, of the list before it; of a list of one, any number is that one."""
+def _resolved(pointers: Sequence[Reference], now: Dialogue, world: World) -> Resolution:
+    """Where the last search found nothing, of the list before it; of a list of one, any number is that one."""
     found = resolve(pointers, now.shown, now.focus, world.records, list(now.talked))
     if found.outcome == "impossible" and found.available == 1 and len(_listed(now)) == 1:
         return Resolution(outcome="resolved", product_ids=_listed(now))
     filled = [one for one in now.shown if one.product_ids]
-    if asks or found.outcome != "impossible" or found.available or len(filled) == len(now.shown):
+    if found.outcome != "impossible" or found.available or len(filled) == len(now.shown):
         return found
     return resolve(pointers, filled, now.focus, world.records, list(now.talked))
 

@@ -6,8 +6,8 @@ from ..schema.condition import Condition
 from ..schema.plan import Plan
 from ..schema.product import Product
 from ..schema.reading import Reading
-from ..understanding.intent.inquiries import over
 from ..understanding.references.resolution import Resolution
+from .inquiries import over
 from .topics import Dialogue
 
 FOCUS = 5

@@ -10,11 +10,11 @@ from ..schema.condition import Condition
 from ..schema.need import Need, RecordKey
 from ..schema.proposal import Proposal
 from ..schema.reference import Place, Reference
-from ..understanding.proposing import want as wanted
 from ..understanding.tokens.fact_names import trade_in
 from .gradable import degrees, graded
 from .linking import NUMBERS, Linker, negated, offered
 from .request import condition, order
+from .wanted import wanted
 
 _CODE = re.compile(r"[a-z_]+\.[^.]|(?:ordered|again|same|history|due|sample|case|carried|which_must|total)$")
 """Names that are ours already: `terms.delivery`, `attr.size_in`."""
@@ -27,8 +27,6 @@ DEGREES = 5
 _MONEY = ("price",)
 _ACTS = (Ask, AskParty, Choose, Compare)
 """What stands before other goods than those in hand is of those in hand."""
-_BY_HAND = ("tap", "rules")
-"""Whose bare numbers are in the store's currency."""
 _OUTRIGHT = ("brand", "certification", "supplier.location")
 """Fields whose value is meant though nothing in the store has it: it is said to be lacking."""
 _NO_NAMES = (
@@ -47,13 +45,13 @@ _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money) -> Proposal:
     """The same commands with goods, fields and values as the store spells them. `need` is the ledger before the turn, `money` the store's.
 
-    What today's reader proposes is linked already: it read the message by the store's own words. An `Answer` is taken up where the question is known.
+    An `Answer` is taken up where the question is known.
     """
     notes: list[tuple[str, str]] = []
     said = _currency(proposal.commands, money)
     purse = (*money, said or (need.currency if need else ""))
     category = need.category if need else None
-    opening = next((one for one in proposal.commands if isinstance(one, Seek) and one.by != "rules"), None)
+    opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     found: list[AnyCommand] = []
     proposal = proposal.model_copy(update={"commands": _terms_asked(proposal.commands, linker)})
     if opening is not None and opening.goods:
@@ -62,17 +60,14 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     at = proposal.commands.index(opening) if opening is not None else 0
     for place, command in enumerate(proposal.commands):
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
-        if isinstance(command, Want) and command.by == "rules" and command.field in _MONEY and isinstance(command.value, (int, float)):
-            command = _paid(command, *purse, [])
-        held = [command] if command.by == "rules" else _held(_pointing(command, of, linker), need, of, linker, purse, notes)
-        found += held
+        found += _held(_pointing(command, of, linker), need, of, linker, purse, notes)
     found = [one for one in found if not _told_which(one, found)]
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
 
 
 def _terms_asked(commands: tuple[AnyCommand, ...], linker: Linker) -> tuple[AnyCommand, ...]:
     """The seller's terms that a message wants beside a question, which no goods are filtered by, as a part of the question."""
-    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask) and one.by != "rules"), None)
+    place = next((n for n, one in enumerate(commands) if isinstance(one, Ask)), None)
     fields = {n: field for n, one in enumerate(commands) if isinstance(one, Want) and (field := _of_terms(one, linker))}
     if place is None or not fields:
         return commands
@@ -95,7 +90,7 @@ def _told_which(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
 def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
     """That of the last amount that names one."""
     wants = (one for each in commands for one in (each, *(must for line in getattr(each, "lines", ()) for must in line.musts)))
-    units = [one.unit.upper() for one in wants if isinstance(one, Want) and one.unit and one.by not in _BY_HAND]
+    units = [one.unit.upper() for one in wants if isinstance(one, Want) and one.unit and one.by != "tap"]
     return next((unit for unit in reversed(units) if unit == money[0] or unit in money[1]), "")
 
 
@@ -222,7 +217,7 @@ def _each(want: Want, category: str | None, linker: Linker) -> tuple[Condition, 
 
 def _paid(command: Want, currency: str, rates: Rates, spoken: str, notes: list[tuple[str, str]]) -> Want:
     """In the store's currency where its rate is set; else it can't be judged, and is said so."""
-    unit = (command.unit or (spoken if command.by not in _BY_HAND else "") or currency).upper()
+    unit = (command.unit or (spoken if command.by != "tap" else "") or currency).upper()
     assert isinstance(command.value, (int, float))
     if unit == currency or unit not in rates:
         notes += [("currency", f"{command.value:g} {unit}")] if unit != currency else []

@@ -16,8 +16,6 @@ from ..retrievers.dictionary import into_english
 from ..retrievers.lexicon import synonym_groups
 from ..schema.command import Want
 from ..schema.condition import FIELDS, Condition, Op
-from ..schema.need import Need
-from ..schema.reading import Language
 from ..understanding.language.text import language_of
 from ..understanding.reader import Reader
 from ..understanding.tokens.capabilities import capabilities_in, capability_phrases, means
@@ -111,11 +109,11 @@ class Linked:
 
     def goods(self, words: str, audience: str = "") -> tuple[str | None, str]:
         """The category that the words name, by themselves or with who it is for; None where the store has none. And the words to search by."""
-        found = self._reader.read(words, None, (), _language(words))
+        found = self._reader.read(words)
         if found.category is not None and not self._apart(found.category, words):
             return found.category, found.query or words
         if audience:
-            theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}", None, (), _language(words))
+            theirs = self._reader.read(f"{audience}{'' if language_of(words) == 'zh' else ' '}{words}")
             if theirs.category is not None:
                 return theirs.category, theirs.query or words
         named = [one for one in reversed(self._known) if self._ends(one, words) or one.endswith(words)] or self._ended(words)
@@ -123,12 +121,12 @@ class Linked:
 
     def named(self, words: str) -> str | None:
         """The shelf that the words name outright."""
-        return self._reader.read(words, None, (), _language(words)).category
+        return self._reader.read(words).category
 
     def talked(self, words: str) -> str | None:
         """The shelf that a pointer names: one that was talked about, else any that the words name outright; None where they name none. The words
         themselves, where a list was of them."""
-        read = self._reader.read(words, None, (), _language(words))
+        read = self._reader.read(words)
         known = [one for one in reversed(self._known) if one == read.category or self._ends(one, words)]
         if not known and words in self._sought:
             return words
@@ -213,9 +211,8 @@ class Linked:
                     text=want.text or str(want.value),
                 ),
             )
-        need = Need(category=category, query=category or "")
         named = want.field if want.field and not want.field.startswith("attr.") and want.field not in FIELDS else ""
-        found = [self._one(str(value), named, want, need) for value in _values(want)]
+        found = [self._one(str(value), named, want, category) for value in _values(want)]
         if not all(found):
             return ()
         first = found[0]
@@ -286,23 +283,23 @@ class Linked:
         ranked = [(place, -shelf.counts[facet.name], facet) for facet in facets for place, word in enumerate(SIZES) if word in facet.name.lower()]
         return [facet for *_, facet in sorted(ranked, key=lambda one: one[:2])]
 
-    def _one(self, value: str, named: str, want: Want, need: Need) -> Condition | None:
+    def _one(self, value: str, named: str, want: Want, category: str | None) -> Condition | None:
         """Of the field that is named, else of whichever the goods state it by: "size A5", where paper has a paper size."""
         said = f"{value}{want.unit}" if want.unit and value.replace(".", "").isdigit() else value
         joined = said.replace(" ", "").replace("-", "")
         if want.field and (inside := self._inside([want.field.removeprefix("attr.")], said)) is not None:
-            return self._reaching(inside, said, need)
+            return self._reaching(inside, said, category)
         apart = [each for each in _apart(said) if self._reader.vocabulary.phrases.get(each)]
         tried = dict.fromkeys((said, *((f"{named} {said}",) if named else ()), joined, *apart))
         free: Condition | None = None
         for phrase in tried:
-            found = self._reader.read(phrase, need, (), _language(phrase)).conditions
+            found = self._reader.read(phrase, category).conditions
             if not found or len({one.field for one in found}) > 1 or _of_part(found[0], phrase):
                 continue
             if want.field is None or named or found[0].field == want.field:
                 return found[0]
             free = free or (found[0] if found[0].field.startswith("attr.") and want.field.startswith("attr.") else None)
-        return free or self._inside(list(self._reader.vocabulary.shelf(need.category).counts), said)
+        return free or self._inside(list(self._reader.vocabulary.shelf(category).counts), said)
 
     def _named(self, field: str, said: str) -> tuple[str, ...]:
         """The one value of the field that is called so, where each of several is to be there: S of a shirt, not of a sleeping bag."""
@@ -310,9 +307,9 @@ class Linked:
         named = tuple(each.value for each in facet.values if any(text.casefold() in ways for text in (each.value, *each.aliases))) if facet else ()
         return named if len(named) == 1 else ()
 
-    def _reaching(self, found: Condition, said: str, need: Need) -> Condition:
+    def _reaching(self, found: Condition, said: str, category: str | None) -> Condition:
         """With the other values of the same field that do what is said as well: two modes, of Bluetooth."""
-        read = self._reader.read(said, need, (), _language(said)).conditions
+        read = self._reader.read(said, category).conditions
         more = [text for one in read if one.field == found.field and one.op in ("=", "in") for text in _texts(one)]
         every = tuple(dict.fromkeys((*_texts(found), *more)))
         return found.model_copy(update={"op": "in", "value": every}) if len(every) > len(_texts(found)) else found
@@ -484,7 +481,3 @@ def _values(want: Want) -> tuple[object, ...]:
 
 def _texts(said: Condition | Want) -> tuple[str, ...]:
     return tuple(map(str, said.value)) if isinstance(said.value, tuple) else (str(said.value),)
-
-
-def _language(words: str) -> Language:
-    return language_of(words) or "en"

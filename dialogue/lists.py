@@ -43,8 +43,6 @@ def _joined(said: PurchaseList, named: Sequence[Line]) -> PurchaseList:
 
 def _opens(command: AnyCommand) -> bool:
     """Whether it names other goods."""
-    if command.by == "rules":
-        return False
     return (isinstance(command, Seek) and bool(command.goods) and command.topic == "new") or (isinstance(command, Go) and bool(command.about))
 
 

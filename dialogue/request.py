@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..schema.asked import KNOWLEDGE
 from ..schema.command import (
     AnyCommand,
     Approve,
@@ -35,7 +36,6 @@ from ..schema.proposal import Proposal
 from ..schema.reading import Intent, Reading
 from ..schema.reference import Reference
 from ..schema.relative import Relative
-from ..understanding.intent.knowledge import KNOWLEDGE
 from ..understanding.tokens.standing import FORGET
 
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|~|to|到|至)\s*(-?\d+(?:\.\d+)?)")
@@ -59,7 +59,7 @@ def request(proposal: Proposal) -> Reading:
 def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyCommand, ...], tuple[tuple[str, str], ...]]:
     """Without what no shop does, where something else is asked beside it, and a note of it."""
     commands = _set_side_by_side(commands)
-    left = tuple(one for one in commands if one.by == "rules" or not isinstance(one, (HandOver, Decline, Chat)))
+    left = tuple(one for one in commands if not isinstance(one, (HandOver, Decline, Chat)))
     if not any(isinstance(one, (*_ACTS, Seek, Want, Vary, Drop, Relax, Sort, PurchaseList)) for one in left):
         return commands, ()
     kinds = dict.fromkeys("handed_over" if isinstance(one, HandOver) else "declined" for one in commands if isinstance(one, (HandOver, Decline)))
@@ -71,7 +71,7 @@ def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
     told = [one.of for one in commands if isinstance(one, AskParty) and one.party == "brand" and not one.name]
     left: list[AnyCommand] = []
     for one in commands:
-        if isinstance(one, Ask) and "brand" in one.fields and one.of in told and one.by != "rules":
+        if isinstance(one, Ask) and "brand" in one.fields and one.of in told:
             one = one.model_copy(update={"fields": tuple(name for name in one.fields if name != "brand")})
             if not one.fields and not one.suppose:
                 continue
@@ -82,7 +82,7 @@ def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
 def _set_side_by_side(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
     """One comparison of the same products, whatever fields are named; and of those that are compared one is chosen, which tells what differs, too."""
     compared: list[Compare] = []
-    for told in (each for each in commands if isinstance(each, Compare) and each.by != "rules"):
+    for told in (each for each in commands if isinstance(each, Compare)):
         same = next((place for place, known in enumerate(compared) if known.among == told.among), None)
         if same is None:
             compared.append(told)
@@ -90,9 +90,9 @@ def _set_side_by_side(commands: Sequence[AnyCommand]) -> tuple[AnyCommand, ...]:
             compared[same] = compared[same].model_copy(update={"fields": tuple(dict.fromkeys((*compared[same].fields, *told.fields)))})
     kept: list[AnyCommand] = []
     for one in commands:
-        if isinstance(one, Compare) and one.by != "rules":
+        if isinstance(one, Compare):
             kept += [each for each in compared if each.among == one.among and each not in kept]
-        elif isinstance(one, Choose) and one.by != "rules" and (of := next((each for each in compared if _are_all(one, each)), None)) is not None:
+        elif isinstance(one, Choose) and (of := next((each for each in compared if _are_all(one, each)), None)) is not None:
             kept = [each for each in kept if each != of]
             compared.remove(of)
             kept.append(one.model_copy(update={"among": of.among, "fields": tuple(dict.fromkeys((*of.fields, *one.fields)))}))
@@ -129,7 +129,7 @@ def _requests(commands: Sequence[AnyCommand]) -> list[list[AnyCommand]]:
     parts: list[list[AnyCommand]] = [[]]
     behind = [one for one in commands if _of_others(one, commands)]
     commands = [one for one in commands if one not in behind]
-    looks = any(isinstance(one, (Seek, Want)) for one in commands) and any(isinstance(one, Learn) and one.by != "rules" for one in commands)
+    looks = any(isinstance(one, (Seek, Want)) for one in commands) and any(isinstance(one, Learn) for one in commands)
     for command in commands:
         if looks and isinstance(command, Learn):
             continue
@@ -145,7 +145,7 @@ def _of_others(command: AnyCommand, commands: Sequence[AnyCommand]) -> bool:
     """Whether it asks of other products than the goods that the message turns to: those are looked for first, and it is answered behind them."""
     pointers = command.of if isinstance(command, (Ask, AskParty)) else command.among if isinstance(command, (Compare, Choose)) else ()
     turns = any(isinstance(one, Seek) and one.topic == "new" and (one.goods or one.query) for one in commands)
-    return command.by != "rules" and turns and any(each.calls or each.place is not None for each in pointers)
+    return turns and any(each.calls or each.place is not None for each in pointers)
 
 
 def _with_fallbacks(commands: Sequence[AnyCommand]) -> list[AnyCommand]:
@@ -172,7 +172,7 @@ def _apart(command: AnyCommand, before: Sequence[AnyCommand]) -> bool:
     """Whether it asks for another thing than an act before it: a comparison, and then whether both are cotton. More facts of the same products are no
     other request. A reader says itself where another one begins."""
     acts = [one for one in before if isinstance(one, _ACTS)]
-    if command.by == "rules" or not isinstance(command, _ACTS) or not acts:
+    if not isinstance(command, _ACTS) or not acts:
         return False
     if isinstance(command, Compare) and isinstance(acts[-1], Compare):
         return command.among != acts[-1].among
@@ -192,7 +192,7 @@ def _reading(commands: Sequence[AnyCommand], proposal: Proposal) -> Reading:
             case Want(field=str()):
                 lists["conditions"].append(condition(command))
                 said["correction"] = said.get("correction", False) or command.instead
-            case Want(value=str(words)) if command.by != "rules":
+            case Want(value=str(words)):
                 lists["words"].append(words)
             case Drop():
                 name = command.condition or command.field or (str(command.value) if command.value is not None else None)

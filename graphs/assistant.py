@@ -8,9 +8,8 @@ from langgraph.graph import END, START, StateGraph
 from ..models.models import Models, make_models
 from ..nodes.answer import answer
 from ..nodes.by_model import read
-from ..nodes.consider import consider
 from ..nodes.external_search import external_search
-from ..nodes.fallbacks import lost, unconsidered, unkept, unranked, unsummed, unworded, without_follow_ups, without_profile
+from ..nodes.fallbacks import lost, unkept, unranked, unsummed, unworded, without_follow_ups, without_profile
 from ..nodes.follow_ups import follow_ups
 from ..nodes.fusion import fusion
 from ..nodes.intent import intent
@@ -71,7 +70,6 @@ def build(
     )
     graph.add_node("remember", keeping("remember", remember), timeout=settings.profile_timeout_s, error_handler=unkept())
     graph.add_node("fusion", node("fusion", fusion))
-    graph.add_node("consider", consider(models, settings.llm_timeout_s), error_handler=unconsidered())
     graph.add_node("rerank", rerank(models, settings.llm_timeout_s), error_handler=unranked())
     graph.add_node("summarise", summarise(models, settings.llm_timeout_s), error_handler=unsummed())
     graph.add_node("answer", node("answer", answer(worded=models.write is not None)))
@@ -84,8 +82,7 @@ def build(
     graph.add_edge("internal_retrieval", "fusion")
     graph.add_edge("external_search", "fusion")
     graph.add_edge("remember", "fusion")
-    graph.add_edge("fusion", "consider")
-    graph.add_edge("consider", "rerank")
+    graph.add_edge("fusion", "rerank")
     graph.add_edge("rerank", "summarise")
     graph.add_edge("summarise", "answer")
     graph.add_edge("answer", "follow_ups")

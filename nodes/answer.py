@@ -30,7 +30,6 @@ from ..tools.writing.points import points
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
 from ..understanding.language.lexicon import of_kin
-from ..understanding.reworded.quoting import Unread
 from ..understanding.tokens.lacked import lacked
 from .beside import beside
 from .bill import after, lists, told_behind
@@ -183,7 +182,7 @@ def _left_over(state: State) -> tuple[tuple[str, str], ...]:
     unread += [("aside", "")] if retrieval and retrieval.aside and heard else []
     ranked = " ".join(state["decision"].ranked if isinstance(state["decision"], Listing) else ()).casefold()
     noted = (*unread, *(("unmentioned" if word.casefold() in read else "unseen", word) for word in unseen))  # in what a model read: told beside it
-    return _whole(_with_denials([note for note in noted if note[0] not in _WORDS or note[1].casefold() not in ranked], state))
+    return _whole([note for note in noted if note[0] not in _WORDS or note[1].casefold() not in ranked])
 
 
 def _whole(noted: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -191,17 +190,6 @@ def _whole(noted: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     around = {word: text for kind, word in noted if kind == "unseen" for other, text in noted if other == "unread" and _in(word, text)}
     kept = (note for note in noted if note[0] != "unread" or note[1] not in around.values())
     return tuple(dict.fromkeys((kind, around.get(text, text) if kind == "unseen" else text) for kind, text in kept))
-
-
-def _with_denials(noted: Sequence[tuple[str, str]], state: State) -> tuple[tuple[str, str], ...]:
-    """No word is told of without what denies it, which makes it another wish."""
-    words, need = [text for kind, text in noted if kind == "unread"], state["need"]
-    if not words or need is None or state.get("commands"):  # whose words are told as they are given
-        return tuple(noted)
-    unread = Unread(state["text"], words, need.active, state["shop"].reader.vocabulary)
-    told = dict.fromkeys((kind, unread.denied(text) if kind == "unread" else text) for kind, text in noted)
-    said = [text for kind, text in told if kind == "unread"]
-    return tuple((kind, text) for kind, text in told if kind != "unread" or not any(text != other and _in(text, other) for other in said))
 
 
 def _in(word: str, text: str) -> bool:

@@ -16,9 +16,9 @@ from ..tools.buyers.profile import Changes
 from ..tools.decisions.words import Words
 from ..tools.shop import Shop
 from ..tools.wording.wording import Wording
-from ..understanding.intent.continued import request
 from ..understanding.ledger.edits import edited as applied
 from .plans import plans
+from .repeated import repeatable
 from .state import VERSION, State, Update
 from .work import Send
 
@@ -65,7 +65,7 @@ def edited(state: State, shop: Shop, commands: Sequence[AnyCommand], edits: Sequ
         "recalled": (),
         "problem": None if need.category or need.query or need.active else Words("reset"),
         "asked": state.get("pending"),
-        "did": request(reading),
+        "did": repeatable(reading),
         "pending": None,
         "messages": [HumanMessage(state["text"])],
     }

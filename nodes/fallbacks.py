@@ -45,16 +45,6 @@ def unkept() -> Any:
     return handle
 
 
-def unconsidered() -> Any:
-    """The error handler of considering what a model made of the message: the list stays as the rules have it."""
-
-    def handle(state: State, error: NodeError) -> Command[str]:
-        log.warning("what a model read could not be used", error=repr(error.error))
-        return Command(goto="rerank", update={"silent": ("model.read",)})
-
-    return handle
-
-
 def unranked() -> Any:
     """The error handler of ranking by a model: the list stays in the order that it has."""
 

@@ -5,13 +5,14 @@ from ..tools.decide import decide
 from ..tools.decisions.barren import barren
 from ..tools.decisions.decision import Decision
 from ..tools.searching.nearest import with_nearest
-from ..tools.searching.search_first import COVERED
 from ..tools.wording.wording import Wording
 from ..understanding.tokens.cues import cues
 from .state import State, Update
 
 _MEANING = ("explain", "meaning", "needs")
 """Cues of who asks what a word or a paper is, and for no goods."""
+COVERED = 0.5
+"""Of the message's words, those that something is about."""
 
 
 def found_anyway(decision: Decision, state: State, context: Context) -> Update | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..dialogue.focus import focus_of, of_its_brand
+from ..dialogue.inquiries import over, pointing
 from ..schema.candidate import Retrieval
 from ..schema.context import Context
 from ..schema.evidence import Evidence
@@ -17,7 +18,6 @@ from ..tools.searching.queries import questions
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.reply import write
-from ..understanding.intent.inquiries import over, pointing
 from ..understanding.references.matching import Recorded
 from ..understanding.references.references import resolve
 from .fusion import desk, goods_of

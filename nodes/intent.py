@@ -8,12 +8,14 @@ from ..dialogue.answering import answered
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
 from ..dialogue.grounding import Money, grounded
+from ..dialogue.inquiries import over
 from ..dialogue.lines import told
 from ..dialogue.linking import Linked
 from ..dialogue.lists import as_list
 from ..dialogue.purchases import billed, counted, in_hand, of_all, purchased, struck, told_anew, without
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
+from ..schema.asked import of_the_whole
 from ..schema.command import Answer, AnyCommand, HandOver
 from ..schema.context import Context
 from ..schema.errors import InputError
@@ -31,23 +33,20 @@ from ..tools.facts.terms import RECORDED, of_terms
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.probing import Probing
 from ..tools.shop import Shop
-from ..understanding.intent.continued import request as repeatable
-from ..understanding.intent.for_market import for_market
-from ..understanding.intent.inquiries import over
-from ..understanding.intent.whole import of_the_whole
 from ..understanding.language.text import legible
 from ..understanding.ledger.contradictions import Contradiction
-from ..understanding.ledger.insisted import WHICH as WHICH_MUST
-from ..understanding.productions.drops import WHICH
+from ..understanding.reader import impersonal
 from ..understanding.references.matching import Recorded
 from ..understanding.references.resolution import Resolution
 from ..understanding.tokens.cues import cues
 from ..understanding.tokens.packs import in_packs
 from .edited import edited, edits_of
-from .known import changed, new_wishes, taken_up
+from .for_market import for_market
+from .given import given, values
+from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
-from .said import given, said, values
+from .repeated import repeatable, repeated
 from .state import VERSION, State, Update, heard
 from .work import Send, Work
 from .world import World
@@ -72,32 +71,21 @@ def intent(current: Callable[[], Shop]) -> Work:
         old, turn = state.get("need"), state.get("turn", 0) + 1
         probing = Probing(shop, text if text != told(commands) else values(commands))
         asked = text
-        if not commands and shop.settings.reader != "rules":
-            proposal = state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
-            commands = proposal.commands
-        elif commands:
-            proposal = given(commands, old, context, text)
+        proposal = given(commands, old, context, text) if commands else state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
-        purchase, kept = struck(before, as_list(commands), _linked(shop, talk).named)
+        purchase, kept = struck(before, as_list(proposal.commands), _linked(shop, talk).named)
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
-        if commands:
-            proposal = proposal.model_copy(update={"commands": left})
-        else:
-            proposal, asked = said(state, shop, context, whole, probing)
-        proposal = grounded(proposal, now.need, _linked(shop, now), _money(shop))
-        asking_of, beside, bill = proposal, tuple[AnyCommand, ...](), None
-        if commands:
-            records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
-            proposal = proposal.model_copy(
-                update={"commands": of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)}
-            )
-            shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
-            changing, beside, bill = billed(proposal.commands, purchase, now, records, shelf, **changes_of)
-            asking_of = proposal.model_copy(update={"commands": changing})
-        reading = _choosing(commands, state.get("pending"), proposal.language) or _requested(asking_of, beside)
-        world = World(shop, context, text, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
-        done = execute(now, reading, turn, world, asks=not commands)
+        proposal = grounded(proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop))
+        records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
+        taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
+        shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
+        changing, beside, bill = billed(taken, purchase, now, records, shelf, **changes_of)
+        asking_of, proposal = (proposal.model_copy(update={"commands": each}) for each in (changing, taken))
+        reading = _choosing(proposal.commands, state.get("pending"), proposal.language) or _requested(asking_of, beside)
+        reading = of_orders(repeated(reading, changing, state.get("did"), text), old, shop, context)
+        world = World(shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
+        done = execute(now, reading, turn, world)
         reading, need, resolution = done.reading, done.need, done.resolution
         changes = changed(state, reading, need, resolution, shop, context)
         need = taken_up(state, reading, need, changes, shop, context)
@@ -110,7 +98,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         purchase = counted(purchased(purchase, proposal.commands, after_it, reading, turn, _linked(shop, now).sells), before, text)
         need = in_hand(need, proposal.commands, purchase)
         handed_over = any(isinstance(one, HandOver) for one in proposal.commands)
-        plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(shop.reader.impersonal(asked), reading))
+        plan = asking(plan_of(reading, need, done.focus, plans(shop.settings.plans)), _unpointed(impersonal(asked), reading))
         if bill is not None and bill.alone:
             plan = PURCHASE
         send(Event(event="need", data=need.model_dump(mode="json")))
@@ -269,12 +257,10 @@ def _problem(
         return Words("impossible", detail=resolution.text, available=resolution.available)
     if clash is not None:
         return Words("contradiction", old=clash.old, new=clash.new, within=clash.within)
+    if any(kind == "which_condition" for kind, _ in reading.notes):
+        return Words("which_condition", old=tuple(one for one in need.active if not one.pages))
     if any(kind == "empty" for kind, _ in reading.notes):
         return Words("empty")
-    if any(kind == WHICH for kind, _ in reading.notes):
-        return Words("which_condition", old=tuple(one for one in need.active if not one.pages))
-    if any(kind == WHICH_MUST for kind, _ in reading.notes):
-        return Words("which_must", old=tuple(one for one in need.active if not (one.pages or one.hard)))
     if "*" in reading.dropped and not reading.query and not reading.category and not reading.conditions:
         return Words("reset")
     if _only_told(reading, need, state.get("need")):

@@ -176,4 +176,4 @@ async def _taken(wording: WordedReply, model: LanguageModel, ask: Ask) -> str:
 def _spent_s(state: State) -> float:
     """What models have taken of the turn's deadline already."""
     timings = state.get("timings_ms", {})
-    return (sum(timings.get(node, 0.0) for node in ("consider", "rerank", "summarise"))) / 1000
+    return (sum(timings.get(node, 0.0) for node in ("rerank", "summarise"))) / 1000

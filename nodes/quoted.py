@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..retrievers.analysis import normalise
-from ..retrievers.lexicon import things_in
+from ..retrievers.lexicon import is_thing, names_goods, things_in
+from ..schema.asked import KNOWLEDGE
 from ..schema.evidence import Evidence
 from ..tools.choosing.pick import scope
 from ..tools.claims.form import understood
@@ -23,9 +24,6 @@ from ..tools.decisions.words import Words
 from ..tools.facts.answering import answering
 from ..tools.facts.knowledge import names
 from ..tools.facts.terms import RECORDED, of_terms, told_of
-from ..understanding.intent.foreign import is_thing
-from ..understanding.intent.goods import names_goods
-from ..understanding.intent.knowledge import KNOWLEDGE
 from ..understanding.tokens.cues import cues
 from .state import State
 

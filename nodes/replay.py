@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from ..schema.context import Context
 from ..tools.suggestions.situation import Replay
-from ..understanding.intent.intents import SURE
 from .intent import intent
 from .state import State, Update
 
@@ -44,7 +43,7 @@ def replaying(state: State, context: Context) -> Callable[[str], Replay]:
 def outcome(state: State, text: str, context: Context) -> Any:
     """All that the next turn would decide by `text`, without its words: two messages of one outcome do the same."""
     update = read(state, text, context)
-    return {name: bare(update[name]) for name in _DECIDED} | {"sure": update["reading"].confidence >= SURE}
+    return {name: bare(update[name]) for name in _DECIDED}
 
 
 def bare(value: Any) -> Any:

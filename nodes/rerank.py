@@ -1,6 +1,6 @@
-"""Rerank: a wish that no rule could read orders the first products, as a language model finds that their own words fit it.
+"""Rerank: a wish that no record speaks of by name orders the first products, as a language model finds that their own words fit it.
 
-Behind consider, so that cards have left before any model is asked. The one revision of a turn's cards leaves here, with its reasons.
+Behind fusion, so that cards have left before any model is asked. The one revision of a turn's cards leaves here, with its reason.
 """
 
 from collections.abc import Callable
@@ -25,6 +25,7 @@ from ..tools.decisions.offer import Offer
 from ..tools.reranking.rerank import Wanted
 from ..tools.reranking.rerank import rerank as ranked
 from ..tools.searching.offers import card
+from ..tools.searching.wish import Record, wish
 from ..tools.wording.wording import Wording
 from .state import State, Update
 from .work import Node, context_of
@@ -36,15 +37,13 @@ _LEAST_S = 0.5
 
 
 def rerank(models: Models, deadline_s: float) -> Node:
-    """The node over the models that the settings name; without one that reads it only sends what consider has changed."""
+    """The node over the models that the settings name; without one that reads it does nothing."""
 
     async def run(state: State, *, runtime: Runtime[Context]) -> Update:
-        begin, reasons = perf_counter(), list(state.get("revised", ()))
-        update = await _judged(state, models, deadline_s - state.get("timings_ms", {}).get("consider", 0.0) / 1000, context_of(runtime))
+        begin = perf_counter()
+        update = await _judged(state, models, deadline_s, context_of(runtime))
         if "offers" in update:
-            reasons.append(_wording(state).say("cards.ranked", wish=", ".join(_wishes(state))))
-        if reasons:
-            _send(update.get("offers", state["offers"]), state, " ".join(reasons), runtime.stream_writer)
+            _send(update["offers"], state, _wording(state).say("cards.ranked", wish=", ".join(_wishes(state))), runtime.stream_writer)
         return {**update, "timings_ms": {"rerank": round((perf_counter() - begin) * 1000, 2)}}
 
     run.__name__ = "rerank"
@@ -71,12 +70,13 @@ def _send(offers: tuple[Offer, ...], state: State, reason: str, send: Callable[[
 
 
 def _wishes(state: State) -> tuple[str, ...]:
-    """What consider's model takes for a wish and could not put into conditions, in the buyer's words with all that turns them; none where nothing is
-    to be ranked by them: he asked for an order himself, nothing meets what he set, or there is one product."""
+    """Those in the buyer's words that no record of the products speaks of; none where nothing is to be ranked by them: he asked for an order
+    himself, nothing meets what he set, or there is one product."""
     need, decision = state["need"], state.get("decision")
     if need is None or need.sort or not isinstance(decision, Listing) or decision.near_miss or len(state["offers"]) < 2:
         return ()
-    return state.get("wished", ())
+    records = [Record.of(offer.product, need.language) for offer in state["offers"]]
+    return tuple(each.text for each in map(wish, need.words) if all(each.told(record) is None for record in records))
 
 
 async def _ranked(state: State, model: LanguageModel, prompt: Prompt, wishes: tuple[str, ...], ask: Ask) -> Update:

@@ -118,8 +118,6 @@ class State(TypedDict, total=False):
     unretrieved: Annotated[str, UntrackedValue]  # that the retrieval from the catalogue failed or ran out of time
     unsearched: Annotated[str, UntrackedValue]  # that the one from outside did
     decision: Annotated[Decision, UntrackedValue]  # what fusion decided
-    revised: Annotated[tuple[str, ...], UntrackedValue]  # why the list is another than the one that was sent
-    wished: Annotated[tuple[str, ...], UntrackedValue]  # what a model takes for wishes of the words that no condition came of
     usage: Annotated[Usage, UntrackedValue]  # tokens of language models
     silent: Annotated[tuple[str, ...], UntrackedValue]  # the models that didn't answer as they should
     answers: Annotated[tuple[Evidence, ...], UntrackedValue]  # the passages whose lines answer the buyer's question

@@ -1,6 +1,6 @@
 """Summarise: what outside pages and reviews say comes to a few sentences of theirs, which a language model picks; each is told whole.
 
-It runs behind fusion, so that code's cards have left before any model is asked; where `consider` asks one (a list), there is nothing to sum up.
+It runs behind fusion, so that code's cards have left before any model is asked; of a list there is nothing to sum up.
 """
 
 from dataclasses import replace
@@ -28,6 +28,7 @@ from ..tools.summaries.heard import heard
 from ..tools.summaries.summary import Sentence, Summary
 from ..tools.wording.names import goods
 from ..tools.wording.wording import Wording
+from ..understanding.reader import impersonal
 from .state import State, Update
 from .work import Node, context_of
 
@@ -72,7 +73,7 @@ async def _summed_up(state: State, told: dict[str, Sentence], model: LanguageMod
     assert need is not None
     wording = Wording(need.language, state["turn"], shop.glossary)
     items = [_item(id, one.text) for id, one in told.items()]
-    values = {"goods": goods(need, wording, need.category), "message": shop.reader.impersonal(state["text"])[:_SAID]}
+    values = {"goods": goods(need, wording, need.category), "message": impersonal(state["text"])[:_SAID]}
     begin = perf_counter()
     messages = compose(prompt, await window_within(model, ask.deadline_s), items, _ANSWER, **values).messages
     left_s = ask.deadline_s - (perf_counter() - begin)

@@ -11,8 +11,6 @@ from ..schema.reply import Relaxation
 from ..tools.facts.terms import of_terms, words_of_goods
 from ..tools.searching.currency import undecided, wished
 from ..tools.searching.described import still_named
-from ..tools.searching.either_way import either_way
-from ..tools.searching.goods_alone import goods_alone
 from ..tools.shop import Shop
 from ..understanding.ledger.acceptance import accepted
 from ..understanding.references.matching import Recorded
@@ -20,11 +18,10 @@ from ..understanding.references.matching import Recorded
 
 @dataclass(frozen=True)
 class World:
-    """`text` is the message, `offered` the relaxations of the last reply, `quantity` the pieces that prices are meant for."""
+    """`offered` are the relaxations of the last reply, `quantity` the pieces that prices are meant for."""
 
     shop: Shop
     context: Context
-    text: str
     offered: Sequence[Relaxation]
     quantity: int | None
 
@@ -39,11 +36,8 @@ class World:
         return wished(reading, self._currencies)
 
     def settled(self, reading: Reading, need: Need, old: Need | None) -> tuple[Reading, Need]:
-        count = self._count
         need = undecided(accepted(old, need, self.offered), self._currencies)
-        need = still_named(reading, need, old, count)
-        reading, need = goods_alone(self.text, reading, need, self.shop.reader.vocabulary, count)
-        return either_way(reading, need, count)
+        return reading, still_named(reading, need, old, self._count)
 
     def general(self, reading: Reading) -> bool:
         """A seller's terms hold whatever the goods: "can I return it?" needs no telling which."""

@@ -49,6 +49,22 @@ def things_in(text: str) -> Iterator[tuple[str, ...]]:
         place += size or 1
 
 
+@lru_cache(maxsize=256)  # asked of the same words for each passage
+def is_thing(text: str) -> bool:
+    """Whether the trade knows such things, by their whole name or the end of it."""
+    from .analysis import all_words
+
+    said = tuple(word.term for word in all_words(text))
+    return any(said[place:] in noun_phrases() for place in range(len(said)))
+
+
+def names_goods(word: str) -> bool:
+    """Whether it is a thing of the trade as a whole."""
+    from .analysis import all_words
+
+    return tuple(each.term for each in all_words(word)) in noun_phrases()
+
+
 @lru_cache(maxsize=1)
 def accessories() -> tuple[str, ...]:
     """Things that go with another thing: bag, case, 支架."""

@@ -56,9 +56,9 @@ class Settings(BaseSettings):
     )
 
     store: Path | None = Field(default=None, description="folder of the catalogue store; unset: the demo store in the user's data folder")
-    reader: Literal["rules", "built-in", "unsure", "model"] = Field(
-        default="rules",
-        description="who reads: the rules; built-in, a network; unsure, a model beside it where it isn't sure; model, always (docs/reading.md)",
+    reader: Literal["built-in", "unsure", "model"] = Field(
+        default="built-in",
+        description="who reads: built-in, a network; unsure, a model beside it where it isn't sure; model, always (docs/reading.md)",
     )
     read_timeout_s: Seconds = Field(default=2.0, description="deadline of a language model that reads a message beside the network, seconds")
     reader_heads: Path | None = Field(default=None, description="heads of the built-in reader fitted anew by daogou train; unset: its own")

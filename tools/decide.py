@@ -6,8 +6,10 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
+from ..retrievers.lexicon import is_thing
 from ..retrievers.mentioned import Mentioned
 from ..retrievers.spread import Spread
+from ..schema.asked import CARRIED, CASE, PRICES, RATINGS, by_rank
 from ..schema.candidate import Retrieval
 from ..schema.condition import Condition
 from ..schema.evidence import Evidence
@@ -15,11 +17,6 @@ from ..schema.need import Need
 from ..schema.plan import Answer
 from ..schema.reading import Reading
 from ..schema.reply import Relaxation
-from ..understanding.intent.foreign import is_thing
-from ..understanding.intent.knowledge import CARRIED, CASE
-from ..understanding.intent.ranked import by_rank
-from ..understanding.intent.whole import PRICES, RATINGS
-from ..understanding.intent.yes_or_no import manner
 from .brands.branded import branded
 from .brands.brands import Asking, brand, brands
 from .brands.disputes import disputed
@@ -52,6 +49,7 @@ from .facts.details import described_of, details
 from .facts.first import first
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
+from .facts.manner import manner
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
 from .searching.market import market_rules

@@ -18,7 +18,6 @@ from ..retrievers.outside.outside import Outside
 from ..retrievers.outside.registry import outside
 from ..retrievers.passages import PassageRetriever
 from ..retrievers.products import ProductRetriever
-from ..retrievers.titled import Titled
 from ..schema.errors import OutsideError, StoreError
 from ..schema.need import Need
 from ..schema.settings import Settings
@@ -70,7 +69,7 @@ def open_shop(catalogue: Catalogue, embedder: Embedder, settings: Settings, cach
     with opening(catalogue.path, "lexical or vectors.npy"):
         retriever = ProductRetriever(catalogue, embedder, settings)
     words = Vocabulary.of(catalogue.facets(), partial(recorded, catalogue.columns))
-    reader = Reader(words, catalogue.numbered, Titled(catalogue, retriever), catalogue.most)
+    reader = Reader(words, catalogue.most)
     return Shop(
         catalogue=catalogue,
         retriever=retriever,

@@ -59,7 +59,7 @@ def of_comment(trace: Trace, number: int, comment: str, shop: Shop) -> Gold:
     reply could have known it."""
     turns = trace.upto(number).turns
     said, need = " ".join(turn.said for turn in turns).lower(), turns[-1].reply.need
-    readings = [shop.reader.read(text, need, [], need.language) for text in (_repeated(comment.lower(), said), comment) if text]
+    readings = [shop.reader.read(text, need.category) for text in (_repeated(comment.lower(), said), comment) if text]
     conditions: dict[str, Condition] = {}
     for reading in readings:  # what he repeats goes before what he says of it: "they are not under 200" still insists on "under 200"
         known = {one.field for one in conditions.values()}

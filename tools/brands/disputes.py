@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ...catalogue.certificates import unnamed
 from ...catalogue.conditions import Judge
 from ...catalogue.verdicts import MET, UNKNOWN
 from ...retrievers.analysis import terms
@@ -13,7 +14,6 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue, Product
 from ...schema.supplier import Supplier
-from ...understanding.productions.papers import unnamed
 from ..choosing.holding import comparable, holds
 from ..claims.brands import sentence_about
 from ..claims.form import understood
@@ -54,8 +54,7 @@ class _Said:
 def _said(quote: str, piece: Evidence, row: BrandRow, every: Sequence[Product], shop: Shop, need: Need) -> _Said:
     text = _naming(quote, row.names)
     names = {term for each in ("zh", "en") for term in terms(shop.glossary.say("category", need.category or "", each))}
-    asked = Need(category=need.category, language="zh" if piece.lang == "zh" else "en")
-    read = shop.reader.read(text, asked, (), asked.language)
+    read = shop.reader.read(text, need.category)
     own = next((found for kind in (read.category, need.category) if (found := [each for each in every if kind in each.category])), every)
     return _Said(quote, text, tuple(one for one in read.conditions if not set(terms(one.text)) <= names), tuple(own))
 

@@ -5,12 +5,12 @@ from datetime import date
 from statistics import median
 
 from ...catalogue.catalogue import Catalogue
+from ...schema.asked import ORDERED
 from ...schema.need import Need
 from ...schema.order import Order
 from ...schema.product import Product
 from ...schema.reading import Reading
 from ...understanding.language.atom import keys
-from ...understanding.tokens.ordering import ORDERED
 from ..decisions.offer import Offer
 from ..decisions.ordered import Bought, Ordered, Rhythm
 from ..searching.offers import judged, offers

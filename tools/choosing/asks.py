@@ -8,7 +8,6 @@ from typing import Any
 from ...catalogue.quantities import units
 from ...schema.condition import Condition
 from ...schema.guide import Criterion
-from ...schema.need import Need
 from ...schema.reading import Language
 from ...understanding.reader import Reader
 from ...understanding.tokens.lexer import tokens
@@ -71,7 +70,7 @@ class Asks:
     def subject(self, statement: str, language: Language) -> tuple[Condition, ...]:
         """What goods a sentence speaks of, by values before the word that asks: of down, in "down should be certified to RDS"."""
         said = statement[: max(0, asks_at(statement))]
-        read = self._reader.read(said, Need(language=language), (), language).conditions if said else ()
+        read = self._reader.read(said).conditions if said else ()
         return tuple(
             one for one in read if one.field.startswith("attr.") and one.op in ("=", "in", "contains") and isinstance(one.value, (str, tuple))
         )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from ...schema.asked import KNOWLEDGE
 from ...schema.evidence import Evidence
 from ...schema.need import Need
 from ...schema.reading import Reading
-from ...understanding.intent.knowledge import KNOWLEDGE
 from ..claims.goods import speaks_of_papers
 from ..decisions.knowledge import Knowledge, OnShelf
 from ..decisions.listing import MarketRule

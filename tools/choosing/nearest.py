@@ -105,7 +105,7 @@ def on_shelf(subject: str, shelf: Shelf) -> OnShelf | None:
 
 def _meant(subject: str, shelf: Shelf) -> tuple[Offer, ...]:
     """Those with the values that the question names."""
-    read = shelf.shop.reader.read(subject, Need(category=shelf.category, language="zh" if shelf.language == "zh" else "en"), (), shelf.language)
+    read = shelf.shop.reader.read(subject, shelf.category)
     named = [one for one in read.conditions if one.field.startswith("attr.")]
     judge = Judge(shelf.shop.catalogue.columns, shelf.today)
     verdicts = [judge.verdicts(one) for one in named]

@@ -9,7 +9,6 @@ from ...catalogue.facets import AttributeFacet
 from ...catalogue.quantities import unit_of, units
 from ...retrievers.analysis import terms
 from ...schema.condition import Condition
-from ...schema.need import Need
 from ...schema.reading import Language
 from ...understanding.reader import Reader
 from ...understanding.tokens.lexer import tokens
@@ -62,7 +61,7 @@ def _in_words(
     named = frozenset(terms(goods.names))
 
     def read(text: str) -> list[Condition]:
-        said = reader.read(assertion(text), Need(category=goods.category, language=language), (), language).conditions
+        said = reader.read(assertion(text), goods.category).conditions
         told = (each for each in said if not set(terms(each.text)) <= named and not in_a_papers_name(each.text, text, reader.vocabulary))
         told = (each for each in told if not _is_the_case(each, text))
         return _once(own for each in told if (own := _own(each, stated, reader.vocabulary.concepts)) is not None)

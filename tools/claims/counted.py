@@ -1,6 +1,5 @@
 """Numbers that a sentence states of a brand's or product's goods: only one that a record can be held against is told."""
 
-from ...schema.need import Need
 from ...schema.reading import Language
 from ...understanding.language.numerals import Numeral
 from ...understanding.reader import Reader
@@ -20,7 +19,7 @@ def held_by_records(sentence: str, language: Language, reader: Reader, category:
     counted = [token.text for token in tokens(told, reader.vocabulary) if token.has("beyond") or any(map(_counts, token.values("number")))]
     if not counted:
         return True
-    read = reader.read(told, Need(category=category, language=language), (), language).conditions
+    read = reader.read(told, category).conditions
     if any(one.field == "price" for one in read):
         return False
     own = stated or frozenset(reader.vocabulary.shelf(category).counts)

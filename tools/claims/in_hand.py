@@ -61,4 +61,4 @@ def _is_kind(text: str) -> bool:
 @lru_cache(maxsize=8)
 def reader_of(vocabulary: Vocabulary, attributes: tuple[AttributeFacet, ...]) -> Reader:
     """A reader that knows these attributes alone, and by all their words."""
-    return Reader(Vocabulary.of(replace(vocabulary.facets, attributes=attributes, suppliers=(), places=())), typed=False)
+    return Reader(Vocabulary.of(replace(vocabulary.facets, attributes=attributes, suppliers=(), places=())))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification
-from ...understanding.intent.yes_or_no import Manner
+from ..facts.manner import Manner
 from .offer import Offer
 from .reviews import Heard, Quoted, Reviews
 

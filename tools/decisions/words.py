@@ -26,7 +26,6 @@ class Words:
         "kept",
         "contradiction",
         "which_condition",
-        "which_must",
     ]
     choices: tuple[Offer, ...] = ()
     detail: str = ""

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 
+from ...schema.asked import SAFETY
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification, Product
 from ...schema.reading import Reading
 from ...schema.supplier import Supplier
-from ...understanding.intent.safety import SAFETY, asks_safety
 from ...understanding.tokens.aspects import mentions
 from ...understanding.tokens.capabilities import capabilities_in, capability_phrases, meant, stated
 from ...understanding.vocabulary.vocabulary import Vocabulary
@@ -78,7 +78,7 @@ def details(
         general=not asked,
         supposed=_supposed(reading),
         quantity=quantity,
-        safety=asks_safety(reading.asked),
+        safety=SAFETY in reading.asked,
         beside=beside if len(told) == 1 else (),
         stepped=reading.quantity is not None,
     )

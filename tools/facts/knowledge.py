@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from ...catalogue.certificates import is_standard
 from ...catalogue.text import normal
 from ...catalogue.wanted import code_pattern
 from ...schema.evidence import Evidence
-from ...understanding.intent.knowledge import standard
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..claims.codes import codes
 from ..claims.goods import of_other_goods, speaks_of_papers
@@ -26,7 +26,7 @@ def knowing(
     for standards is answered by a line that names one, and who asks for one by its code by the lines that have it. Of `goods`, the names of what is
     in hand, no guide to others speaks."""
     evidence = [piece for piece in evidence if not of_other_goods(piece.title, goods)]
-    if standard(term):
+    if is_standard(term):
         return _of_standard(term, evidence, language)
     words = term.split()
     papers = vocabulary is not None and speaks_of_papers(term, vocabulary)

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 from typing import Protocol
 
 from ...catalogue.suppliers import places_of
+from ...dialogue.inquiries import of_product
 from ...schema.bid import Bid
 from ...schema.inquiry import Inquiry
 from ...schema.reference import Reference, Shown
-from ...understanding.intent.inquiries import of_product
 from ...understanding.references.matching import Recorded
 from ...understanding.references.references import resolve
 from ..shop import Shop

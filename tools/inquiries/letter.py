@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
+from ...schema.asked import ABLE, LEAST, WANTED
+from ...schema.asked import MOST as RANKED
 from ...schema.condition import Condition
 from ...schema.fact import Fact
 from ...schema.inquiry import Inquiry
 from ...schema.need import Need
-from ...understanding.intent import ranked
-from ...understanding.intent.questions import ABLE
-from ...understanding.intent.wanted import WANTED
 from ...understanding.tokens.fact_names import name_of
 from ..decisions.offer import Offer
 from ..searching.offers import supplier_name
@@ -105,7 +104,7 @@ def question(condition: Condition, wording: Wording) -> str:
 
 def question_about(field: str, wording: Wording) -> str:
     """A field that the buyer wants to hear of."""
-    field = field.removeprefix(ranked.MOST).removeprefix(ranked.LEAST)
+    field = field.removeprefix(RANKED).removeprefix(LEAST)
     label = wording.label(field)
     if field.startswith(WANTED):
         return wording.say("ask.able_quoted", label=label)

@@ -3,11 +3,11 @@ and where he asks which papers they need."""
 
 from datetime import date
 
+from ...schema.asked import KNOWLEDGE
 from ...schema.condition import Condition
 from ...schema.need import Need
 from ...schema.reading import Reading
-from ...understanding.intent.knowledge import KNOWLEDGE
-from ...understanding.productions.markets import kinds_of, requirements
+from ...understanding.markets import kinds_of, requirements
 from ...understanding.tokens.fact_names import bloc
 from ..decisions.listing import MarketRule
 from ..shop import Shop

@@ -42,7 +42,7 @@ def names_of(need: Need, shop: Shop) -> tuple[str, ...]:
     shelves = [path[-1] for path in (facet.path, *facet.aliases.values()) if path] if facet is not None else []
     if any(key(goods) in key(shelf) or key(shelf) in key(goods) for shelf in shelves):
         return ()
-    if need.category is not None and shop.reader.read(goods, None, (), need.language).category == need.category:
+    if need.category is not None and shop.reader.read(goods).category == need.category:
         return ()
     known = called(goods)
     names = (goods, *(known.ways if known is not None else ()), *translated(goods))

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from ...retrievers.probe import Probe
 from ...schema.errors import DaogouError
+from ...understanding.reader import impersonal
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..shop import Shop
 
@@ -34,4 +35,4 @@ class Probing:
             return Probe()
 
     def _probe(self) -> Probe:
-        return self._shop.retriever.probe(self._shop.reader.impersonal(self._text)[:LONGEST])
+        return self._shop.retriever.probe(impersonal(self._text)[:LONGEST])

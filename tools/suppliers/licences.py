@@ -6,7 +6,7 @@ from datetime import date
 from ...schema.fact import Fact
 from ...schema.product import Certification
 from ...understanding.language.atom import keys
-from ...understanding.productions.markets import kinds_of, requirements
+from ...understanding.markets import kinds_of, requirements
 from ...understanding.tokens.fact_names import bloc
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.offer import Offer

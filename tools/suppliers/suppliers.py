@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...catalogue.catalogue import Catalogue
+from ...schema.asked import CAPABILITY
 from ...schema.need import Need
 from ...schema.supplier import Supplier
-from ...understanding.intent.asked import CAPABILITY
 from ...understanding.tokens.capabilities import stated
 from ...understanding.vocabulary.vocabulary import Vocabulary
 from ..decisions.offer import Offer

@@ -42,9 +42,6 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
         elif kind == "stand_in":
             said, field = text.split("\t")
             draft.say("note.stand_in", text=plain(said), field=draft.wording.label(field))
-        elif kind == "either":
-            first, second = map(plain, text.split("	"))
-            draft.say("note.either", first=first, second=second)
         elif kind == "ranked":
             draft.say("note.ranked", text=draft.wording.listed([draft.wording.say("note.word", text=plain(word)) for word in text.split("\t")]))
         elif kind in SAID and kind != "no_brand":

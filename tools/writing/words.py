@@ -29,7 +29,7 @@ def words(said: Words, draft: Draft) -> None:
         )
         draft.add(draft.question)
         return
-    if said.kind in ("which_condition", "which_must"):
+    if said.kind == "which_condition":
         draft.question = wording.say(f"question.{said.kind}", conditions=wording.conditions(said.old))
         draft.add(draft.question)
         return

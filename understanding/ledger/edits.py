@@ -8,7 +8,6 @@ from ...schema.condition import BEYOND, Condition, Value
 from ...schema.edit import QUANTITY, Edit
 from ...schema.errors import InputError
 from ...schema.need import Need
-from .insisted import his_own
 from .values import check_number, check_words, texts
 from .ways import Way, ways
 
@@ -67,7 +66,7 @@ def _after(condition: Condition, edit: Edit | None, turn: int, columns: Columns)
     shares = condition.shares if value == condition.value and way.op == condition.op else ()
     changed = {
         "value": value, "op": way.op, "every": way.every, "hard": condition.hard if edit.hard is None else edit.hard, "shares": shares,
-        "text": his_own(condition).text if same else "", "status": "current", "turn": turn, "origin": "said",
+        "text": _his_own(condition).text if same else "", "status": "current", "turn": turn, "origin": "said",
     }  # fmt: skip
     return condition.model_copy(update=changed)
 
@@ -110,3 +109,9 @@ def _sound(value: Value) -> bool:
     if isinstance(value, (int, float)):
         return True
     return 0 < len(texts(value)) <= 50 and all(len(text.strip()) > 0 and len(text) <= LONGEST for text in texts(value))
+
+
+def _his_own(condition: Condition) -> Condition:
+    """As the buyer says it himself now; what a model read out of words is no longer told by these."""
+    inferred = condition.status == "inferred" and condition.origin == "said"
+    return condition.model_copy(update={"status": "current", "origin": "said", "text": "" if inferred else condition.text})

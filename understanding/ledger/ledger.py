@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from ...schema.asked import KNOWLEDGE
 from ...schema.condition import Condition, Status
 from ...schema.errors import InputError
 from ...schema.fact import Fact
 from ...schema.need import Need
 from ...schema.reading import Reading
-from ..intent.knowledge import KNOWLEDGE
-from ..productions.united import both
 from ..slots import adds_up, leave_nothing, narrows, slot, texts, values
+from .united import both
 from .waiting import taken, turned, waiting
 
 KEPT = 20  # removed and relaxed conditions kept for the record

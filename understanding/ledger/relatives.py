@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from ...schema.asked import PAGES
 from ...schema.condition import Condition, Op
 from ...schema.need import Need
 from ...schema.product import Product
 from ...schema.reading import Reading
 from ...schema.relative import Relative
-from ..productions.alternatives import SHOWN
-from ..productions.beyond import bound, unit_named
 from ..slots import slot
+from .beyond import bound, unit_named
 
 _MAIN = 5  # attributes in which "like this" means like this
 
@@ -23,7 +23,7 @@ def related(reading: Reading, meant: Sequence[Product], listed: Sequence[str], n
         return reading.model_copy(update={"intent": "product_question", "asked": (asked,), "relative": ()})
     found: list[Condition] = []
     notes = list(reading.notes)
-    for wish in sorted(reading.relative, key=lambda wish: wish.field == SHOWN):
+    for wish in sorted(reading.relative, key=lambda wish: wish.field == PAGES):
         taken = [*reading.conditions, *found]
         if wish.kind in ("less", "more") and any(wish.field == each.field for each in reading.conditions):
             continue
@@ -44,7 +44,7 @@ def _asked(reading: Reading, meant: Sequence[Product], need: Need | None) -> str
 
 
 def _conditions(wish: Relative, meant: Sequence[Product], listed: Sequence[str], reading: Reading, need: Need | None) -> Iterable[Condition]:
-    if wish.kind == "except" and wish.field == SHOWN and not _beside(reading, meant, listed):
+    if wish.kind == "except" and wish.field == PAGES and not _beside(reading, meant, listed):
         return [_paged(wish, listed, need)] if listed and not _sent_away(reading) else []
     if not meant:
         return []

@@ -9,8 +9,6 @@ from ..language.atom import Atom, atoms
 from ..language.lexicon import LANGUAGES, load
 from ..language.phrases import Meaning, Phrases
 
-ORDERED = "ordered"
-"""What such a message asks about, before what it wants of the orders."""
 Wanted = Literal["again", "same", "history", "due"]
 _MEANS = {"loose": "same", "alone": "again", "more": "again"}
 _MANY = 20

@@ -1,0 +1,31 @@
+"""Names of what is asked beside the fields of records, as readings and commands carry them."""
+
+from collections.abc import Sequence
+
+KNOWLEDGE = "knowledge"
+"""What guides and documents tell, and no product's record."""
+CASE, CARRIED = "case", "carried"
+"""Behind it: what value suits a case; what is carried along on a journey."""
+REVIEW, CAPABILITY, TERMS = "review.", "capability.", "terms."
+BULK = f"{TERMS}bulk"
+ABLE, SAID, WANTED = "able.", "said.", "wanted."
+"""Questions of an inquiry, in the buyer's words."""
+MOST, LEAST = "most.", "least."
+"""Which has most or least of a field."""
+COUNT, PRICES, RATINGS = "spread.count", "spread.price", "spread.rating"
+SAFETY = "safety"
+ORDERED, PLACED = "ordered", "placed"
+PROFILE, FORGET = "profile", "forget"
+PAGES = "product"
+"""The field of a wish for others than all that were shown so far."""
+
+
+def of_the_whole(asked: Sequence[str]) -> bool:
+    """Whether nothing is asked for but how what was found together is spread."""
+    return bool(asked) and set(asked) <= {COUNT, PRICES, RATINGS}
+
+
+def by_rank(asked: Sequence[str]) -> tuple[str, str] | None:
+    """The end and the field that are asked for; None where none is."""
+    name = next((each for each in asked if each.startswith((MOST, LEAST))), None)
+    return (name.split(".", 1)[0], name.split(".", 1)[1]) if name is not None else None

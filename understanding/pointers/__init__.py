@@ -1,1 +1,0 @@
-"""The grammar's pointers: words that mean what was shown."""

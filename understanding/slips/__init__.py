@@ -1,1 +1,0 @@
-"""Slips of the hand, put right before a message is read."""
