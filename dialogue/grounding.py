@@ -353,6 +353,7 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             held = held if field is not None or _all_said(each.value, held) else ()
             asks = not held and field is None and isinstance(each.value, str)
             number = _measuring(str(each.value), category, linker) if asks else None
+            number = number or (linker.asked(str(each.value)) if asks else None)
             near = linker.near(str(each.value), category) if asks and number is None else None
             supposed += [_proposed(_called(one, each), each) for one in held]
             words = each.value if isinstance(each.value, str) or not each.field else each.field
@@ -402,8 +403,9 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
     """As the store calls it; what such goods don't state stays words, which records may have elsewhere."""
     if _CODE.match(name):
         return name
-    near = linker.near(name, category) if (field := linker.field(name, category)) is None else None
-    found = near.field if near is not None else field
+    found = linker.field(name, category) or linker.asked(name)
+    near = linker.near(name, category) if found is None else None
+    found = near.field if near is not None else found
     if found is not None and not linker.states(found, category) and linker.sizes(found):
         found = linker.sized(category) or found
     return found if found is not None and linker.states(found, category) else f"said.{name}"

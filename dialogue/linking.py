@@ -52,6 +52,7 @@ class Linker(Protocol):
     def field(self, name: str, category: str | None) -> str | None: ...
     def values(self, want: Want, category: str | None) -> tuple[Condition, ...]: ...
     def near(self, words: str, category: str | None) -> Condition | None: ...
+    def asked(self, words: str) -> str | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
     def states(self, field: str, category: str | None) -> bool: ...
@@ -64,7 +65,7 @@ class Linker(Protocol):
 
 class Linked:
     """By the store's vocabulary: whatever phrase a buyer would be understood by. `known` are the shelves talked about so far, the latest last, `vote`
-    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to; `sought` are goods listed."""
+    tells the shelf that a search of some goods ends at, `near` what of a shelf words come near to, `asked` which field; `sought` are goods listed."""
 
     def __init__(
         self,
@@ -73,8 +74,9 @@ class Linked:
         vote: Callable[[str], str | None] = lambda goods: None,
         near: Callable[[str, str | None], Condition | None] = lambda words, category: None,
         sought: Collection[str] = (),
+        asked: Callable[[str], str | None] = lambda words: None,
     ) -> None:
-        self._reader, self._known, self._vote, self.near, self._sought = reader, known, vote, near, sought
+        self._reader, self._known, self._vote, self.near, self._sought, self.asked = reader, known, vote, near, sought, asked
 
     def holds(self, want: Want) -> bool:
         """Whether field and value are spelled as the store spells them, as a tap's are."""
@@ -383,6 +385,15 @@ def capable(want: Want) -> Condition | None:
 def negated(condition: Condition) -> Condition:
     """The condition turned round: what is wanted is not wanted. A bound stays one."""
     return condition.model_copy(update={"op": _NEGATIVE.get(condition.op, condition.op)})
+
+
+@cache
+def questions() -> tuple[tuple[str, str], ...]:
+    """Field and a way to ask for it, of `fields.yaml` and `questions.yaml`."""
+    asked: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text("utf-8"))
+    return tuple((field, way) for name, field in called().items() if field in asked for way in (name,)) + tuple(
+        (field, way) for field, ways in asked.items() for way in ways
+    )
 
 
 @cache

@@ -32,6 +32,7 @@ from ..tools.decisions.words import Words
 from ..tools.facts.terms import RECORDED, of_terms
 from ..tools.searching.offers import judged, offers
 from ..tools.searching.probing import Probing
+from ..tools.searching.search_first import search_first
 from ..tools.shop import Shop
 from ..understanding.language.text import legible
 from ..understanding.ledger.contradictions import Contradiction
@@ -71,7 +72,11 @@ def intent(current: Callable[[], Shop]) -> Work:
         old, turn = state.get("need"), state.get("turn", 0) + 1
         probing = Probing(shop, text if text != told(commands) else values(commands))
         asked = text
-        proposal = given(commands, old, context, text) if commands else state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
+        if commands:
+            proposal = given(commands, old, context, text)
+        else:
+            proposal = state.get("proposed") or learned(spoken(state, shop, context, whole), shop)
+            proposal = search_first(proposal, probing, bool(old and (old.category or old.query)))
         before, talk = state.get("purchase") or Purchase(), dialogue_of(state)
         purchase, kept = struck(before, as_list(proposal.commands), _linked(shop, talk).named)
         talk = without(talk, before, purchase)
@@ -153,7 +158,9 @@ def _linked(shop: Shop, now: Dialogue) -> Linked:
     waits = tuple(one.category for one in now.need.waiting) if now.need else ()
     known = (*(one.need.category for one in now.topics), *waits, now.need.category if now.need else None)
     sought = {name for one in now.shown for name in (one.category, one.query) if name}
-    return Linked(shop.reader, tuple(filter(None, known)), lambda goods: Probing(shop, goods).found.kind, shop.meanings.nearest, sought)
+    return Linked(
+        shop.reader, tuple(filter(None, known)), lambda goods: Probing(shop, goods).found.kind, shop.meanings.nearest, sought, shop.meanings.field
+    )
 
 
 def _money(shop: Shop) -> Money:

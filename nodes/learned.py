@@ -8,7 +8,8 @@ from langchain_core.messages import AIMessage
 
 from ..reader.network import Network
 from ..reader.reader import Reader
-from ..schema.command import Chat
+from ..schema.asked import ORDERED
+from ..schema.command import AnyCommand, Chat, Seek, Sort, Tell, Want
 from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.proposal import Proposal
@@ -16,6 +17,7 @@ from ..schema.reading import Language
 from ..tools.shop import Shop
 from ..understanding.language.text import clean, language_of
 from ..understanding.left_out import left_out
+from ..understanding.tokens.ordering import ordering
 from .state import State
 
 _ASKS = ("?", "？")
@@ -23,13 +25,14 @@ _ASKS = ("?", "？")
 
 class Spoken(NamedTuple):
     """What readers get of a message: its `text` made safe, what goods were on the table (`topic`), what the last reply asked (`question`);
-    `left` tells what of it is left out."""
+    `left` tells what of it is left out, `seen` that a list was shown."""
 
     text: str
     language: Language
     topic: str
     question: str
     left: tuple[tuple[str, str], ...]
+    seen: bool = False
 
     @property
     def empty(self) -> bool:
@@ -47,7 +50,7 @@ def spoken(state: State, shop: Shop, context: Context, whole: str) -> Spoken:
     cleaned, old = clean(whole), state.get("need")
     said = context.language or language_of(cleaned.text) or (old.language if old else "zh")
     language: Language = "en" if said == "en" else "zh"
-    return Spoken(cleaned.text, language, _topic(state, old, shop, language), _question(state), left_out(cleaned))
+    return Spoken(cleaned.text, language, _topic(state, old, shop, language), _question(state), left_out(cleaned), bool(state.get("shown")))
 
 
 def learned(said: Spoken, shop: Shop) -> Proposal:
@@ -55,7 +58,17 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
     if said.empty:
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
     found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question)
-    return found.model_copy(update={"notes": (*said.left, *found.notes)})
+    return found.model_copy(update={"commands": _of_orders(found.commands, said), "notes": (*said.left, *found.notes)})
+
+
+def _of_orders(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:
+    """The commands with a search among the buyer's past orders, where the message speaks of these: no act is made of the same words."""
+    wanted = ordering(said.text, said.seen).wanted
+    if wanted is None:
+        return commands
+    seek = next((one for one in commands if isinstance(one, Seek)), Seek(by="reader"))
+    details = tuple(one for one in commands if isinstance(one, (Want, Sort, Tell)))
+    return (seek.model_copy(update={"topic": "new", "fields": (ORDERED, wanted), "of": ()}), *details)
 
 
 def _topic(state: State, need: Need | None, shop: Shop, language: Language) -> str:

@@ -6,6 +6,7 @@ from threading import Lock
 
 import numpy as np
 
+from ...dialogue.linking import questions
 from ...models.embedding import Embedder, Vectors
 from ...schema.condition import Condition
 from ...schema.errors import OutsideError
@@ -23,6 +24,10 @@ VALUES = 12
 """The commonest of an attribute that are looked at."""
 
 
+ASKED, NEXT = 0.6, 0.08
+"""Of the cosine of a question and a way to ask for a field; by how much the field must be nearer than the next."""
+
+
 class Meanings:
     """Of one generation. A shelf's values are embedded at its first question; safe from several threads."""
 
@@ -31,6 +36,7 @@ class Meanings:
         self._shelves: dict[str, tuple[list[Condition], Vectors]] = {}
         self._guard = Lock()
         self._names: dict[str, tuple[str, ...]] | None = None
+        self._asked: Vectors | None = None
 
     def nearest(self, words: str, category: str | None) -> Condition | None:
         """A wish; None where nothing is clearly nearest, or nobody embeds just now."""
@@ -50,6 +56,24 @@ class Meanings:
             score + (WITHIN if one.field == near.field else APART) for score, one in others if (one.field, one.value) != (near.field, near.value)
         ]
         return self._turned(near, words, category) if all(scores[order[0]] >= least for least in rivals) else None
+
+    def field(self, words: str) -> str | None:
+        """The field that is asked for so; None where none is clearly nearest, or nobody embeds just now."""
+        try:
+            scores = self._ways() @ self._embedder.queries([words])[0]
+        except OutsideError:
+            return None
+        best: dict[str, float] = {}
+        for (field, _), score in zip(questions(), scores, strict=True):
+            best[field] = max(float(score), best.get(field, 0.0))
+        near, other = sorted(best, key=lambda field: -best[field])[:2]
+        return near if near != "none" and best[near] >= ASKED and best[near] - best[other] >= NEXT else None
+
+    def _ways(self) -> Vectors:
+        with self._guard:
+            if self._asked is None:
+                self._asked = self._embedder.passages([way for _, way in questions()])
+            return self._asked
 
     def _shelf(self, category: str) -> tuple[list[Condition], Vectors]:
         with self._guard:
