@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     llm_base_url: Address | None = Field(default=None, description="an OpenAI-compatible server of language models, e.g. http://127.0.0.1:8000/v1")
     llm_model: Name | None = Field(default=None, description="its model for every role that has none of its own; unset: no language model")
     llm_api_key: Key | None = Field(default=None, description="its key")
-    llm_read_model: Name | None = Field(default=None, description="another model for reading what the rules don't; none: no model reads")
+    llm_read_model: Name | None = Field(default=None, description="another model for reading, ranking and summing up; none: no model does")
     llm_write_model: Name | None = Field(default=None, description="another model for wording replies; none: no model writes")
     llm_judge_model: Name | None = Field(default=None, description="another model for judging in evaluation; none: no model judges")
     llm_timeout_s: Seconds = Field(default=8.0, description="deadline of all that language models do in a turn, seconds")
