@@ -49,7 +49,7 @@ _INTENTS: dict[str, Intent] = {
 
 def request(proposal: Proposal) -> Reading:
     """The first request with all details, the further ones in `also`."""
-    commands, noted = _apart_from_the_rest(proposal.commands)
+    commands, noted = _apart_from_the_rest(_forgetting(proposal.commands))
     commands = _of_brands(commands)
     proposal = proposal.model_copy(update={"commands": commands, "notes": (*proposal.notes, *noted)})
     first, *others = (_reading(_with_fallbacks(part), proposal) for part in _requests(commands))
@@ -64,6 +64,15 @@ def _apart_from_the_rest(commands: Sequence[AnyCommand]) -> tuple[tuple[AnyComma
         return commands, ()
     kinds = dict.fromkeys("handed_over" if isinstance(one, HandOver) else "declined" for one in commands if isinstance(one, (HandOver, Decline)))
     return left, tuple((kind, "") for kind in kinds)
+
+
+def _forgetting(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
+    """What is said beside words of forgetting is what is to be forgotten."""
+    told = next((one for one in commands if isinstance(one, Forget)), None)
+    if told is None:
+        return commands
+    fields = [one.field if isinstance(one, Want) else f"{one.fact}.{one.value}" for one in commands if isinstance(one, (Want, Tell))]
+    return (told.model_copy(update={"what": tuple(dict.fromkeys((*told.what, *filter(None, fields))))}),)
 
 
 def _of_brands(commands: tuple[AnyCommand, ...]) -> tuple[AnyCommand, ...]:
@@ -264,10 +273,11 @@ def _asked(command: AnyCommand, lists: dict[str, list[Any]]) -> dict[str, Any]:
         case Learn():
             said |= {"asked": (KNOWLEDGE, *command.fields), "query": command.subject, "alternatives": command.alternatives}
         case Forget():
-            said["asked"] = (FORGET, *command.what)
+            said["asked"] = (FORGET, *(command.what or ("*",)))
         case Inquire():
             _point(command.of, lists)
             said |= {"asked": (command.act, *command.questions), "bids": command.bids, "correction": command.instead}
+            said |= {"quantity": command.quantity} if command.quantity is not None else {}
         case Approve():
             said["asked"] = ("sent",) if command.answer == "yes" else ("list",)
         case Chat(about="empty"):

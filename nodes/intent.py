@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..dialogue.anchored import anchored
 from ..dialogue.answering import answered
+from ..dialogue.drafting import redrafted
 from ..dialogue.execution import execute, gone_back
 from ..dialogue.focus import after
 from ..dialogue.grounding import Money, grounded
@@ -26,6 +27,7 @@ from ..schema.plan import Plan
 from ..schema.proposal import Proposal
 from ..schema.purchase import Purchase
 from ..schema.reading import Intent, Language, Reading
+from ..tools.buyers.liked import liked
 from ..tools.buyers.orders import asks_of_orders
 from ..tools.decisions.decision import Decision
 from ..tools.decisions.words import Words
@@ -82,6 +84,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
         proposal = grounded(proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop))
+        proposal = proposal.model_copy(update={"commands": redrafted(proposal.commands, state.get("pending"))})
         records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
         taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
@@ -89,6 +92,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         asking_of, proposal = (proposal.model_copy(update={"commands": each}) for each in (changing, taken))
         reading = _choosing(proposal.commands, state.get("pending"), proposal.language) or _requested(asking_of, beside)
         reading = of_orders(repeated(reading, changing, state.get("did"), text), old, shop, context)
+        reading = liked(reading, text, shop.catalogue)
         world = World(shop, context, state.get("offered", ()), reading.quantity or (old.quantity if old else None))
         done = execute(now, reading, turn, world)
         reading, need, resolution = done.reading, done.need, done.resolution

@@ -14,13 +14,16 @@ from ..tools.shop import Shop
 from ..understanding.references.resolution import Resolution
 from .state import State
 
+SAID = 120
+"""Letters of a message that are kept as what a buyer said of himself."""
+
 
 def changed(state: State, reading: Reading, need: Need, resolution: Resolution, shop: Shop, context: Context) -> Changes:
     """What the message changes in the buyer's profile; nothing where nobody knows who asks."""
     if context.buyer is None or not (reading.facts or reading.stands or reading.asked):
         return Changes()
     profile = state.get("profile") or Profile(buyer=context.buyer)
-    place = Place(context.thread, state.get("turn", 0) + 1, context.clock())
+    place = Place(context.thread, state.get("turn", 0) + 1, state.get("text", "")[:SAID], context.clock())
     return changes(profile, reading, need, shop.catalogue.products(list(resolution.product_ids)), place)
 
 

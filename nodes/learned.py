@@ -8,8 +8,8 @@ from langchain_core.messages import AIMessage
 
 from ..reader.network import Network
 from ..reader.reader import Reader
-from ..schema.asked import ORDERED
-from ..schema.command import AnyCommand, Chat, Seek, Sort, Tell, Want
+from ..schema.asked import ORDERED, PROFILE
+from ..schema.command import AnyCommand, Ask, Chat, Forget, Keep, Seek, Sort, Tell, Want
 from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.proposal import Proposal
@@ -18,6 +18,7 @@ from ..tools.shop import Shop
 from ..understanding.language.text import clean, language_of
 from ..understanding.left_out import left_out
 from ..understanding.tokens.ordering import ordering
+from ..understanding.tokens.standing import standing
 from .state import State
 
 _ASKS = ("?", "？")
@@ -58,7 +59,20 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
     if said.empty:
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
     found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question)
-    return found.model_copy(update={"commands": _of_orders(found.commands, said), "notes": (*said.left, *found.notes)})
+    return found.model_copy(update={"commands": _of_himself(_of_orders(found.commands, said), said), "notes": (*said.left, *found.notes)})
+
+
+def _of_himself(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:
+    """With what of him is to be forgotten, kept or told: by words for it (words/standing.yaml), since nothing is kept or forgotten by a guess."""
+    lasting = standing(said.text)
+    others = tuple(one for one in commands if not isinstance(one, (Keep, Forget)))
+    if lasting.asks:
+        return (Ask(fields=(PROFILE,), by="reader"),)
+    if lasting.forgets(()) or ("ended" in lasting.kinds and any(isinstance(one, Tell) for one in commands)):
+        named = tuple(one for one in commands if isinstance(one, (Want, Tell)))
+        return (Forget(what=lasting.about, by="reader"), *named) if named or lasting.about or "everything" in lasting.kinds else others
+    stands = lasting.stands(question=False)
+    return (*others, Keep(how=stands, by="reader")) if stands else others
 
 
 def _of_orders(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:

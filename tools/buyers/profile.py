@@ -22,10 +22,11 @@ _EXCLUDING = ("!=", "not_in", "not_contains")
 
 @dataclass(frozen=True)
 class Place:
-    """The conversation, turn and time in which something was said."""
+    """The conversation, turn and time in which something was `said`, in so many words."""
 
     thread: str = ""
     turn: int = 0
+    said: str = ""
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
@@ -53,7 +54,7 @@ def changes(profile: Profile, reading: Reading, need: Need, meant: Sequence[Prod
 
 
 def fact_trait(fact: Fact, place: Place) -> Trait:
-    return Trait(id=f"{fact.kind}.{fact.value}", fact=fact, text=fact.text, thread=place.thread, turn=place.turn, at=place.at)
+    return Trait(id=f"{fact.kind}.{fact.value}", fact=fact, text=place.said or fact.text, thread=place.thread, turn=place.turn, at=place.at)
 
 
 def wish_trait(condition: Condition, category: str | None, place: Place) -> Trait:
@@ -61,7 +62,7 @@ def wish_trait(condition: Condition, category: str | None, place: Place) -> Trai
     category = category if condition.field == "price" else None
     wish = condition.model_copy(update={"id": "profile", "hard": False, "status": "inferred", "origin": "profile", "turn": place.turn})
     name = ".".join(slot(condition)) + (f"@{category}" if category else "")
-    return Trait(id=name, wish=wish, category=category, text=condition.text, thread=place.thread, turn=place.turn, at=place.at)
+    return Trait(id=name, wish=wish, category=category, text=condition.text or place.said, thread=place.thread, turn=place.turn, at=place.at)
 
 
 def recalled(need: Need, profile: Profile, reading: Reading, count: Callable[[Need], int]) -> Need:
@@ -107,7 +108,7 @@ def _wishes(reading: Reading, need: Need, meant: Sequence[Product], place: Place
             if condition.field in _LIKED:
                 yield wish_trait(condition.model_copy(update={"op": "in", "value": _values(condition)}), None, place)
         suppliers = tuple(dict.fromkeys(product.supplier_id for product in meant if product.supplier_id))
-        of = [each for each in reading.references if each.kind == "supplier"]
+        of = [each for each in reading.references if each.kind == "supplier" or reading.intent == "supplier"]
         if of and suppliers:
             yield wish_trait(Condition(id="profile", field="supplier", op="in", value=suppliers, text=of[0].text), None, place)
 
