@@ -16,6 +16,8 @@ from ..dialogue.lists import as_list
 from ..dialogue.purchases import billed, counted, in_hand, of_all, purchased, struck, told_anew, without
 from ..dialogue.request import request
 from ..dialogue.topics import Dialogue
+from ..reader.amounts import amount
+from ..reader.numbers_in import numbers_in
 from ..schema.asked import of_the_whole
 from ..schema.command import Answer, AnyCommand, HandOver
 from ..schema.context import Context
@@ -84,7 +86,9 @@ def intent(current: Callable[[], Shop]) -> Work:
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
         proposal = grounded(proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop))
-        proposal = proposal.model_copy(update={"commands": redrafted(proposal.commands, state.get("pending"))})
+        proposal = proposal.model_copy(
+            update={"commands": redrafted(proposal.commands, state.get("pending"), state.get("inquiries", ()), _numbers(text))}
+        )
         records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
         taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
@@ -136,6 +140,10 @@ def intent(current: Callable[[], Shop]) -> Work:
         }
 
     return read
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(number.value for start, end in numbers_in(text) if (number := amount(text[start:end])) is not None)
 
 
 def _requested(proposal: Proposal, beside: Sequence[AnyCommand]) -> Reading:

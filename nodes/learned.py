@@ -9,7 +9,7 @@ from langchain_core.messages import AIMessage
 from ..reader.network import Network
 from ..reader.reader import Reader
 from ..schema.asked import ORDERED, PROFILE
-from ..schema.command import AnyCommand, Ask, Chat, Forget, Keep, Seek, Sort, Tell, Want
+from ..schema.command import AnyCommand, Ask, Chat, Forget, Inquire, Keep, Seek, Sort, Tell, Want
 from ..schema.context import Context
 from ..schema.need import Need
 from ..schema.proposal import Proposal
@@ -17,16 +17,20 @@ from ..schema.reading import Language
 from ..tools.shop import Shop
 from ..understanding.language.text import clean, language_of
 from ..understanding.left_out import left_out
+from ..understanding.tokens.cues import cues
 from ..understanding.tokens.ordering import ordering
 from ..understanding.tokens.standing import standing
+from .named import Named, named, pointing
 from .state import State
 
 _ASKS = ("?", "？")
+LISTS = 3
+"""The last ones, of whose products titles are known when they are copied."""
 
 
 class Spoken(NamedTuple):
     """What readers get of a message: its `text` made safe, what goods were on the table (`topic`), what the last reply asked (`question`);
-    `left` tells what of it is left out, `seen` that a list was shown."""
+    `left` tells what of it is left out, `seen` that a list was shown, `named` which products it calls by number or title."""
 
     text: str
     language: Language
@@ -34,6 +38,7 @@ class Spoken(NamedTuple):
     question: str
     left: tuple[tuple[str, str], ...]
     seen: bool = False
+    named: Named = Named("", ())
 
     @property
     def empty(self) -> bool:
@@ -51,7 +56,11 @@ def spoken(state: State, shop: Shop, context: Context, whole: str) -> Spoken:
     cleaned, old = clean(whole), state.get("need")
     said = context.language or language_of(cleaned.text) or (old.language if old else "zh")
     language: Language = "en" if said == "en" else "zh"
-    return Spoken(cleaned.text, language, _topic(state, old, shop, language), _question(state), left_out(cleaned), bool(state.get("shown")))
+    shown = state.get("shown", [])
+    called = named(
+        cleaned.text, language, shop.catalogue.numbered, shop.catalogue.products([each for one in shown[-LISTS:] for each in one.product_ids])
+    )
+    return Spoken(called.text, language, _topic(state, old, shop, language), _question(state), left_out(cleaned), bool(shown), called)
 
 
 def learned(said: Spoken, shop: Shop) -> Proposal:
@@ -59,7 +68,17 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
     if said.empty:
         return Proposal(commands=(Chat(about="empty", by="reader"),), language=said.language, notes=(("empty", ""),))
     found = reader(shop.settings.reader_heads).propose(said.text, said.language, said.topic, said.question)
-    return found.model_copy(update={"commands": _of_himself(_of_orders(found.commands, said), said), "notes": (*said.left, *found.notes)})
+    commands = pointing(_of_letters(_of_himself(_of_orders(found.commands, said), said), said), said.named)
+    return found.model_copy(update={"commands": commands, "notes": (*said.left, *found.notes)})
+
+
+def _of_letters(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:
+    """What was sent is noted by words for it alone (words/inquiries.yaml), else it is asked."""
+    acts = cues(said.text).acts
+    told = next((name for name in ("list", "quotes") if name in acts), "send")
+    return tuple(
+        one.model_copy(update={"act": told}) if isinstance(one, Inquire) and one.act == "sent" and "sent" not in acts else one for one in commands
+    )
 
 
 def _of_himself(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:

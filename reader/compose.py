@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from ..dialogue.gradable import graded
+from ..schema.bid import Bid
 from ..schema.command import (
     LONGEST_NAME,
     MOST_BESIDE,
@@ -37,6 +38,7 @@ from ..schema.command import Answer as Answered
 from ..schema.condition import Op
 from ..schema.reference import Reference
 from .amounts import Amount, amount
+from .bids import bids
 from .corpus import Clause, Row, Span
 from .labels import NUMBERS
 from .pointing import end_of, function_words, pointers, superlatives
@@ -109,8 +111,12 @@ class Composed:
                 yield AskParty(party=party, name=named[0] if named else None, of=self._pointers(spans), fields=of_seller)
             case "inquire":
                 counted = self._counted(spans)
-                yield Inquire(act="draft", of=self._pointers(spans), quantity=counted, questions=tuple(self._said(spans, "ask")))
-            case "sent" | "quote" | "quotes":
+                said, targets = tuple(self._said(spans, "ask")), self._bids(clause, "target")
+                yield Inquire(act="draft", of=self._pointers(spans), quantity=counted, questions=said, bids=targets)
+            case "quote":
+                told = self._bids(clause, "quote")
+                yield Inquire(act="quote", of=() if any(one.reference for one in told) else self._pointers(spans), bids=told)
+            case "sent" | "quotes":
                 yield Inquire(act=clause.act, of=self._pointers(spans))
             case "letters":
                 yield Inquire(act="list")
@@ -143,6 +149,13 @@ class Composed:
     def _pointers(self, spans: Sequence[Span]) -> tuple[Reference, ...]:
         found = [one for span in spans if span.label == "ref" for one in pointers(self._words(span))]
         return tuple(dict.fromkeys(found))[:MOST_POINTERS]
+
+    def _bids(self, clause: Clause, kind: Literal["target", "quote"]) -> tuple[Bid, ...]:
+        """The prices of the clause; numbers that count or point are none."""
+        spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
+        pointed = [(span.start - clause.start, one) for span in spans if span.label == "ref" for one in pointers(self._words(span))[:1]]
+        others = [(span.start - clause.start, span.end - clause.start) for span in spans if span.label in ("qty", "ref")]
+        return bids(self._row.text[clause.start : clause.end], kind, pointed, others)[:MOST_POINTERS]
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
         numbers = [number for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
