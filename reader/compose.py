@@ -154,8 +154,10 @@ class Composed:
         """The prices of the clause; numbers that count or point are none."""
         spans = [span for span in self._row.spans if clause.start <= span.start < clause.end]
         pointed = [(span.start - clause.start, one) for span in spans if span.label == "ref" for one in pointers(self._words(span))[:1]]
-        others = [(span.start - clause.start, span.end - clause.start) for span in spans if span.label in ("qty", "ref")]
-        return bids(self._row.text[clause.start : clause.end], kind, pointed, others)[:MOST_POINTERS]
+        others = [span for span in spans if span.label == "ref"] + [span for span in spans if span.label == "qty"][:1]
+        return bids(
+            self._row.text[clause.start : clause.end], kind, pointed, [(each.start - clause.start, each.end - clause.start) for each in others]
+        )[:MOST_POINTERS]
 
     def _counted(self, spans: Sequence[Span]) -> int | None:
         numbers = [number for span in spans if span.label == "qty" and (number := amount(self._words(span))) is not None]
