@@ -30,7 +30,7 @@ LISTS = 3
 
 class Spoken(NamedTuple):
     """What readers get of a message: its `text` made safe, what goods were on the table (`topic`), what the last reply asked (`question`);
-    `left` tells what of it is left out, `seen` that a list was shown, `named` which products it calls by number or title."""
+    `left` tells what of it is left out, `seen` that a list was shown, `drafted` that the last reply showed letters, `named` which products it calls by number or title."""
 
     text: str
     language: Language
@@ -38,6 +38,7 @@ class Spoken(NamedTuple):
     question: str
     left: tuple[tuple[str, str], ...]
     seen: bool = False
+    drafted: bool = False
     named: Named = Named("", ())
 
     @property
@@ -56,11 +57,12 @@ def spoken(state: State, shop: Shop, context: Context, whole: str) -> Spoken:
     cleaned, old = clean(whole), state.get("need")
     said = context.language or language_of(cleaned.text) or (old.language if old else "zh")
     language: Language = "en" if said == "en" else "zh"
-    shown = state.get("shown", [])
-    called = named(
-        cleaned.text, language, shop.catalogue.numbered, shop.catalogue.products([each for one in shown[-LISTS:] for each in one.product_ids])
-    )
-    return Spoken(called.text, language, _topic(state, old, shop, language), _question(state), left_out(cleaned), bool(shown), called)
+    shown, pending = state.get("shown", []), state.get("pending")
+    listed = shop.catalogue.products([each for one in shown[-LISTS:] for each in one.product_ids])
+    called = named(cleaned.text, language, shop.catalogue.numbered, listed)
+    drafted = pending is not None and pending.kind == "send"
+    question = _question(state)
+    return Spoken(called.text, language, _topic(state, old, shop, language), question, left_out(cleaned), bool(shown), drafted, called)
 
 
 def learned(said: Spoken, shop: Shop) -> Proposal:
@@ -73,9 +75,9 @@ def learned(said: Spoken, shop: Shop) -> Proposal:
 
 
 def _of_letters(commands: tuple[AnyCommand, ...], said: Spoken) -> tuple[AnyCommand, ...]:
-    """What was sent is noted by words for it alone (words/inquiries.yaml), else it is asked."""
+    """What was sent is noted by words for it alone (words/inquiries.yaml), or right behind the letters; else it is asked."""
     acts = cues(said.text).acts
-    told = next((name for name in ("list", "quotes") if name in acts), "send")
+    told = next((name for name in ("list", "quotes") if name in acts), "sent" if said.drafted and not said.text.endswith(_ASKS) else "send")
     return tuple(
         one.model_copy(update={"act": told}) if isinstance(one, Inquire) and one.act == "sent" and "sent" not in acts else one for one in commands
     )
