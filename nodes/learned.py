@@ -29,8 +29,10 @@ LISTS = 3
 
 
 class Spoken(NamedTuple):
-    """What readers get of a message: its `text` made safe, what goods were on the table (`topic`), what the last reply asked (`question`);
-    `left` tells what of it is left out, `seen` that a list was shown, `drafted` that the last reply showed letters, `named` which products it calls by number or title."""
+    """What readers get of a message: its `text` made safe, what goods were on the table (`topic`), what the last reply asked (`question`).
+
+    `left` tells what of it is left out, `seen` that a list was shown, `drafted` that the last reply showed letters, `named` which products it
+    calls by number or title."""
 
     text: str
     language: Language
