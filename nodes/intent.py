@@ -52,6 +52,7 @@ from .known import changed, new_wishes, of_orders, taken_up
 from .learned import learned, spoken
 from .plans import CONDITIONS, INQUIRIES, KNOWLEDGE, ORDERS, PLACED, PROFILE, PURCHASE, SPREAD, TERMS, plans
 from .repeated import repeatable, repeated
+from .settled import settled
 from .state import VERSION, State, Update, heard
 from .work import Send, Work
 from .world import World
@@ -86,9 +87,7 @@ def intent(current: Callable[[], Shop]) -> Work:
         talk = without(talk, before, purchase)
         now, left = gone_back(talk, kept)
         proposal = grounded(proposal.model_copy(update={"commands": left}), now.need, _linked(shop, now), _money(shop))
-        proposal = proposal.model_copy(
-            update={"commands": redrafted(proposal.commands, state.get("pending"), state.get("inquiries", ()), _numbers(text))}
-        )
+        proposal = proposal.model_copy(update={"commands": _behind(proposal.commands, state, text)})
         records = Recorded(shop.catalogue, context.today, now.need.quantity if now.need else None)
         taken = of_all(anchored(proposal.commands, now, records), purchase, now, before.told == turn - 1)
         shelf, changes_of = _linked(shop, now).talked, {"struck": purchase is not before, "turned": now.need is not talk.need}
@@ -140,6 +139,12 @@ def intent(current: Callable[[], Shop]) -> Work:
         }
 
     return read
+
+
+def _behind(commands: Sequence[AnyCommand], state: State, text: str) -> tuple[AnyCommand, ...]:
+    """As an answer to what the last reply asked, or a change of the letters that it showed, where they are one."""
+    pending = state.get("pending")
+    return redrafted(settled(commands, pending, text), pending, state.get("inquiries", ()), _numbers(text) if pending else ())
 
 
 def _numbers(text: str) -> tuple[float, ...]:

@@ -34,8 +34,8 @@ def bids(text: str, kind: Literal["target", "quote"], pointers: Sequence[Pointed
         elif kind == "quote" or number.currency or _PRICE.search(before):
             of = [(place, each) for place, each in pointers if place <= start]
             reference = max(of, key=lambda one: one[0])[1] if of else None
-            named = {"reference": reference, "text": reference.text if reference else ""}
-            found.append(Bid(kind=kind, unit_price=Decimal(str(round(number.value, 4))), currency=number.currency, **named))
+            price, words = Decimal(str(round(number.value, 4))), reference.text if reference else ""
+            found.append(Bid(kind=kind, unit_price=price, currency=number.currency, reference=reference, text=words))
     return tuple(found)
 
 

@@ -111,8 +111,8 @@ class Composed:
                 yield AskParty(party=party, name=named[0] if named else None, of=self._pointers(spans), fields=of_seller)
             case "inquire":
                 counted = self._counted(spans)
-                said, targets = tuple(self._said(spans, "ask")), self._bids(clause, "target")
-                yield Inquire(act="draft", of=self._pointers(spans), quantity=counted, questions=said, bids=targets)
+                questions, targets = tuple(self._said(spans, "ask")), self._bids(clause, "target")
+                yield Inquire(act="draft", of=self._pointers(spans), quantity=counted, questions=questions, bids=targets)
             case "quote":
                 told = self._bids(clause, "quote")
                 yield Inquire(act="quote", of=() if any(one.reference for one in told) else self._pointers(spans), bids=told)
