@@ -41,8 +41,8 @@ test-studio: .venv/.dev ## LangGraph's own server over langgraph.json: what Stud
 test-vllm: .venv/.dev ## every role over a real vLLM of its own, on this processor (URL=http://HOST:8000: one elsewhere; MODEL=FOLDER: another model)
 	@URL="$(URL)" MODEL="$(MODEL)" ./.ci/vllm
 
-test-model: .venv/.dev ## conversations over a small real model of its own, too weak for the work, on this processor (ALL=1: every scenario)
-	@ALL="$(ALL)" ./.ci/model
+test-model: .venv/.dev ## conversations over a small real model of its own, on this processor (SIZE=1.5b: the larger one; ALL=1: every scenario)
+	@SIZE="$(SIZE)" ALL="$(ALL)" ./.ci/model
 
 lint: .venv/.dev ## ruff: rules and format
 	@$(PYTHON) -m ruff check .

