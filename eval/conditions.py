@@ -1,6 +1,6 @@
 """Regression: conditions read from messages of our own: `python -m daogou.eval conditions`.
 
-The files are named after what they were to an earlier reader: what it was tuned on, was held out from it, and was written afterwards. A message counts
+The files are named after what they were to an earlier reader: tuned on, held out, written afterwards. A message counts
 as right where its conditions (with their units), quantity and order are exactly the row's, and the notes that the row names are among its notes.
 """
 
