@@ -13,7 +13,7 @@ def export(
     out: Annotated[Path, typer.Argument(help="The file to write: JSON lines of chats.", show_default=False)],
     rows: Annotated[
         list[Path] | None,
-        typer.Option("--rows", help="Annotated messages (default: the package's corpus); may be repeated.", exists=True, show_default=False),
+        typer.Option("--rows", help="Annotated messages (default: the corpus); may be repeated.", exists=True, show_default=False),
     ] = None,
     log: Annotated[Path | None, typer.Option(help="A turn log, of whose turns the confirmed ones are taken too.", show_default=False)] = None,
     cases: Annotated[Path | None, typer.Option(help="Confirmed cases (default: kept.yaml of the suite `threads`).", show_default=False)] = None,
