@@ -22,4 +22,5 @@ def demo_shop() -> Shop:
 def heard(text: str, shop: Shop, need: Need | None = None, shown: Sequence[Shown] = ()) -> Reading:
     """What the message asks behind a need and lists shown."""
     state: State = {"shop": shop, "turn": len(shown), "shown": list(shown), "focus": ()}
-    return read(state if need is None else {**state, "need": need}, text, Context())["reading"]
+    found: Reading = read(state if need is None else {**state, "need": need}, text, Context())["reading"]
+    return found

@@ -17,7 +17,7 @@ from pathlib import Path
 from ..catalogue.facets import Facets
 from ..catalogue.quantities import parse_quantity
 from ..catalogue.wanted import ORDER
-from ..dialogue.grounding import grounded
+from ..dialogue.grounding import Money, grounded
 from ..dialogue.linking import Linked
 from ..dialogue.request import request
 from ..reader.reader import Reader
@@ -33,7 +33,7 @@ from .wished import Wish, facets, rows, wishes
 
 Range = tuple[float | None, float | None]
 _TRUE = (("yes",), ("true",), ("1",))
-_RATES = ("PHP", {})
+_RATES: Money = ("PHP", {})
 _TARGET = 0.90
 
 
