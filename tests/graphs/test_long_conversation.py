@@ -20,7 +20,7 @@ from langchain_core.messages import AIMessage, HumanMessage
 TURNS = 200
 WINDOWS = (2_048, 8_192, 32_768, 131_072)
 STORY = {"zh": "店里的客人都说去年那批用着挺顺手，", "en": "our customers were quite happy with last year's batch and "}
-ASKED = {"zh": "婴儿睡袋，要摸着云朵似的", "en": "a baby sleeping bag that feels cloudlike"}
+ASKED = {"zh": "婴儿睡袋,要摸着云朵似的", "en": "a baby sleeping bag that feels cloudlike"}
 
 
 def says(ask: Ask) -> str:
