@@ -8,7 +8,7 @@ TESTS ?= tests notebooks
 # Whoever has it set: every process that a test starts would compile the same modules anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo serve doctor test test-redis test-search test-page test-studio test-vllm test-model lint types bench eval docs train train-intents clean
+.PHONY: help demo serve doctor test test-redis test-search test-page test-studio test-vllm test-model lint types bench eval docs train clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -65,9 +65,6 @@ train: .venv/.train ## the built-in reader, from corpus/: half an hour on one qu
 	@$(PYTHON) -m daogou.reader.training.export build/reader
 	@mkdir -p reader/weights && cp build/reader/reader.onnx build/reader/heads.npz build/reader/tokenizer.json build/reader/made.json reader/weights/
 	@$(PYTHON) -m daogou.eval commands
-
-train-intents: .venv/.dev ## the rules' classifier of intents, from eval/utterances (FOLDS=5: judged by cross-validation too)
-	@$(PYTHON) -m daogou.eval.training $(if $(FOLDS),--folds $(FOLDS))
 
 clean: ## forget the environment and every cache
 	@rm -rf .venv .typing .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..schema.errors import InputError
-from . import judge, live, matrix, patrol, preferences, sheet, triage
+from . import export, judge, live, matrix, patrol, preferences, sheet, triage
 from .options import Store, load_settings
 
 app = typer.Typer(help="Measure; compare two sides; keep cases.", no_args_is_help=True)
@@ -18,6 +18,7 @@ app.command()(matrix.matrix)
 app.command()(preferences.preferences)
 app.command()(live.cases)
 app.command()(live.confirm)
+app.command()(export.export)
 app.command()(triage.triage)
 app.command()(patrol.patrol)
 app.add_typer(sheet.app, name="sheet")

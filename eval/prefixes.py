@@ -27,7 +27,6 @@ from ..schema.reply import Usage
 from ..schema.settings import Settings
 from ..tools.shop import Shopfront
 from .figure import Figure
-from .modelled.prompted import Prompted, wishes
 from .opened import catalogue_of
 from .played import LANGUAGES
 from .report import Report
@@ -36,10 +35,12 @@ from .talk import Kind, Talk
 
 BLOCK = 16
 COURSE: tuple[Kind, ...] = ("search", "refine", "pick", "compare", "brand", "new topic")
-"""A conversation's turns, again and again. Those that search end with words that no rule knows, so that a model is asked."""
-UNREAD = {"zh": "，要摸着云朵似的", "en": ", and it should feel cloudlike"}
+"""A conversation's turns, again and again. Those that search end with words that no record speaks of, so that a model is asked to rank."""
+UNREAD = {"zh": "，要有噜啦啦感", "en": ", with a zorblike feel"}
+LINE = "chat"
+"""What it reads: a line that changes nothing beside the built-in reader's."""
 SAID = {"Fitting": '{"fits": []}', "Summary": '{"claims": []}', "Worded": '{"lines": []}'}
-ROLES = {"Reworded": "read", "Fitting": "rank", "Summary": "sum up", "Worded": "write"}
+ROLES = {"": "read", "Fitting": "rank", "Summary": "sum up", "Worded": "write"}
 GROWTH = 1.2
 _SHOWN = (1, 2, 3, 5, 6, 10, 15, 20, 25, 30)
 
@@ -112,7 +113,7 @@ def measure(products: int, turns: int, conversations: int, bench: Bench) -> Repo
     server = Server(bench.settings.llm_base_url)
 
     def count(ask: Ask) -> None:
-        role = ROLES[ask.shape["title"]] if ask.shape else "read"
+        role = ROLES[ask.shape["title"] if ask.shape else ""]
         for kind, number in zip(("all", "new"), seen.new(ask), strict=True):
             tokens[turn, role, kind] += number
         tokens[turn, role, "answer"] += ask.max_tokens
@@ -134,15 +135,13 @@ def _opened(store: Path, settings: Settings, count: Callable[[Ask], None]) -> It
     scripted = ScriptedModel(_said)
     models = Models(PromptLibrary(settings.prompts), Counted(asked.read or scripted, count), Counted(asked.write or scripted, count))
     with TemporaryDirectory(prefix="daogou-bench-") as state:
-        own = settings.model_copy(update={"state": Path(state), "store": store, "redis_url": None, "cache": False})
+        own = settings.model_copy(update={"reader": "model", "state": Path(state), "store": store, "redis_url": None, "cache": False})
         with Assistant(Shopfront(Store(store), own), own, models) as assistant:
             yield assistant
 
 
 def _said(ask: Ask) -> str:
-    """What it reads is a wish as it stands, so that the products are ranked by it; of all else it says nothing."""
-    shape = str((ask.shape or {}).get("title", ""))
-    return wishes(*((each, each) for each in Prompted(shape, ask.messages[-1].text).left)) if shape == "Reworded" else SAID.get(shape, "")
+    return SAID.get(str(ask.shape["title"]), "") if ask.shape else LINE
 
 
 def _report(tokens: Tokens, products: int, turns: int, conversations: int, bench: Bench) -> Report:

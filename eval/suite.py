@@ -14,7 +14,7 @@ from ..catalogue.store import Store
 from ..ingest.demo import demo_store
 from ..schema.errors import DaogouError, InputError
 from ..schema.settings import Settings
-from ..tools.shop import Shopfront
+from ..tools.shop import Shop, Shopfront
 from . import (
     asked,
     asking,
@@ -52,11 +52,15 @@ USUAL = ("turn", "retrieval")
 
 def parts(store: Path, settings: Settings) -> dict[str, Part]:
     """What needs only a store of the demo pack."""
+
+    def shop() -> Shop:
+        return Shopfront(Store(store), settings).current()
+
     return {
         "commands": commands.measure,
-        "intents": intents.measure,
-        "conditions": conditions.measure,
-        "references": lambda: references.measure(shop=Shopfront(Store(store), settings).current()),
+        "intents": lambda: intents.measure(shop()),
+        "conditions": lambda: conditions.measure(shop()),
+        "references": lambda: references.measure(shop=shop()),
         "scenarios": lambda: scenarios.measure(store),
         "passages": lambda: passages.over(store),
         "comparisons": lambda: comparisons.measure(store=store),

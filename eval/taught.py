@@ -1,7 +1,6 @@
 """The words that a catalogue teaches, without a store: facets of products held in memory."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,13 +11,8 @@ from ..catalogue.layout import FACETS
 from ..ingest.attribute_builder import attribute_facet, build_attributes
 from ..ingest.column_builder import build_columns, no_columns
 from ..ingest.facet_builder import write_facets
-from ..ingest.native import native
-from ..ingest.validation import record
 from ..schema.product import Product
 from ..schema.supplier import Supplier
-from ..understanding.reader import Reader
-from ..understanding.vocabulary.vocabulary import Vocabulary
-from .stores import PACK
 
 
 def facets_from(products: Iterable[Product], suppliers: Mapping[str, Supplier] | None = None) -> Facets:
@@ -32,20 +26,3 @@ def facets_from(products: Iterable[Product], suppliers: Mapping[str, Supplier] |
     with TemporaryDirectory() as folder:
         write_facets(Path(folder), arrays, tables, dict(suppliers or {}), attributes)
         return facets_of(orjson.loads((Path(folder) / FACETS).read_bytes()))
-
-
-def reader_of(folder: Path) -> Reader:
-    """A reader taught by the products and suppliers of `folder` (products.jsonl, suppliers.jsonl)."""
-    products = [record(Product, native(row, "products")) for row in _rows(folder / "products.jsonl")]
-    suppliers = [record(Supplier, native(row, "suppliers")) for row in _rows(folder / "suppliers.jsonl")]
-    return Reader(Vocabulary.of(facets_from(products, {supplier.id: supplier for supplier in suppliers})))
-
-
-@cache
-def demo_reader() -> Reader:
-    """The demo pack's."""
-    return reader_of(PACK)
-
-
-def _rows(file: Path) -> list[dict[str, object]]:
-    return [orjson.loads(line) for line in file.read_bytes().splitlines() if line.strip()] if file.exists() else []

@@ -1,7 +1,4 @@
-"""Utterances of our own for intents, from templates: `eval/utterances/*.yaml`, a file an intent; its head says how they are written.
-
-A template belongs to one half of the data, by a hash of its words: none is in both, and one more moves no other.
-"""
+"""Utterances of our own for intents, from templates: `eval/utterances/*.yaml`, a file an intent; its head says how they are written."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
 import yaml
 
@@ -22,11 +19,8 @@ INTENTS: tuple[Intent, ...] = get_args(Intent)
 FILLINGS = 3
 """Utterances made of a template with holes."""
 _HOLE = re.compile(r"\{(\w+)\}")
-_WORDS = re.compile(r"[\w{}]+")
-TOPICS = ("婴儿睡袋", "保温杯", "行李箱", "连衣裙", "蓝牙耳机", "毛巾")
+_TOPICS = ("婴儿睡袋", "保温杯", "行李箱", "连衣裙", "蓝牙耳机", "毛巾")
 _SHOWN = tuple(f"p{number}" for number in range(1, 6))
-
-Half = Literal["training", "test"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +31,6 @@ class Utterance:
     intent: Intent
     language: Language
     template: str
-    half: Half
     topic: str | None = None
 
     @property
@@ -56,7 +49,7 @@ def utterances() -> tuple[Utterance, ...]:
 
 
 def _of(intent: Intent) -> Iterator[Utterance]:
-    places: dict[str, dict[str, str]] = load(intent)
+    places: dict[str, dict[str, str]] = _load(intent)
     for place, languages in places.items():
         for language, lines in languages.items():
             for template in lines.splitlines():
@@ -65,39 +58,33 @@ def _of(intent: Intent) -> Iterator[Utterance]:
 
 def _filled(template: str, intent: Intent, language: Language, listed: bool) -> Iterator[Utterance]:
     key = f"{intent}/{language}/{listed}/{template}"
-    half: Half = "test" if draw(bare(template), 2) else "training"
     for number in range(FILLINGS if _HOLE.search(template) else 1):
-        topic = TOPICS[draw(f"{key}/{number}/topic", len(TOPICS))] if listed else None
-        yield Utterance(filled(template, f"{key}/{number}", load("fillers")[language], topic), intent, language, template, half, topic)
+        topic = _TOPICS[_draw(f"{key}/{number}/topic", len(_TOPICS))] if listed else None
+        yield Utterance(_filled_in(template, f"{key}/{number}", _load("fillers")[language], topic), intent, language, template, topic)
 
 
-def bare(text: str) -> str:
-    """Its words alone, holes among them."""
-    return "".join(_WORDS.findall(text.lower()))
-
-
-def filled(template: str, key: str, fillers: Mapping[str, Sequence[str]], topic: str | None) -> str:
+def _filled_in(template: str, key: str, fillers: Mapping[str, Sequence[str]], topic: str | None) -> str:
     """The template's holes filled, always alike for the same key."""
 
     def one(hole: re.Match[str]) -> str:
         values = [value for value in fillers[hole[1]] if hole[1] != "thing" or _other(value, topic)]
-        return values[draw(f"{key}/{hole[1]}/{hole.start()}", len(values))]
+        return values[_draw(f"{key}/{hole[1]}/{hole.start()}", len(values))]
 
     return _HOLE.sub(one, template)
 
 
 def _other(thing: str, topic: str | None) -> bool:
     """Whether `thing` is another one than what the list shows."""
-    fillers = load("fillers")
+    fillers = _load("fillers")
     known = dict(zip(fillers["en"]["thing"], fillers["zh"]["thing"], strict=True))
     return bool(known.get(thing, thing) != topic)
 
 
-def draw(key: str, count: int) -> int:
+def _draw(key: str, count: int) -> int:
     """A number below `count`, always the same for the same key."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest()) % count
 
 
 @cache
-def load(name: str) -> dict[str, Any]:
+def _load(name: str) -> dict[str, Any]:
     return cast("dict[str, Any]", yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))

@@ -16,11 +16,10 @@ _FILES = ("product_dev.jsonl", "voucher_dev.jsonl")
 
 @dataclass(frozen=True)
 class Wish:
-    """A message, and the (kind, attribute, value) of every product wished for; `half` 0 is tuned on, 1 held out: every other record of a file."""
+    """A message, and the (kind, attribute, value) of every product wished for."""
 
     text: str
     gold: tuple[tuple[str, str, str], ...]
-    half: int
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -30,9 +29,9 @@ def rows(path: Path) -> list[dict[str, Any]]:
 def wishes(folder: Path) -> Iterator[Wish]:
     """Those of both files."""
     for name in _FILES:
-        for place, row in enumerate(rows(folder / name)):
+        for row in rows(folder / name):
             gold = tuple(value for product in _products(row) for value in _stated(product))
-            yield Wish(row["query"], gold, place % 2)
+            yield Wish(row["query"], gold)
 
 
 def facets(folder: Path) -> Facets:

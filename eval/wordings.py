@@ -8,9 +8,7 @@ from typing import Any
 import yaml
 
 from ..schema.condition import Condition
-from ..schema.need import Need
 from ..schema.reading import Reading
-from ..understanding.reader import Reader
 
 _FOLDER = Path(__file__).parent / "conditions"
 HALVES = ("tuning", "held_out", "fresh")
@@ -48,11 +46,6 @@ def wordings(half: str) -> Iterator[Wording]:
                     tuple(row.get("notes", ())),
                     row.get("unit"),
                 )
-
-
-def missed(reader: Reader, wording: Wording) -> str | None:
-    """What was read instead; None where it is right."""
-    return unlike(reader.read(wording.text, Need(category=wording.within, query=wording.within) if wording.within else None), wording)
 
 
 def unlike(reading: Reading, wording: Wording) -> str | None:

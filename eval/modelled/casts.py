@@ -5,7 +5,11 @@ from collections.abc import Callable
 from random import Random
 from zlib import crc32
 
-from .prompted import Prompted, fits, summed, wishes, worded
+from ...nodes.learned import reader
+from ...reader.line_form import FORMS, LONGEST
+from ...reader.reader import market
+from ...reader.written import written
+from .prompted import LINE, Prompted, fits, summed, worded
 
 Say = Callable[[Prompted], str]
 _CHINESE = re.compile(r"[一-鿿]")
@@ -13,13 +17,22 @@ _CHINESE = re.compile(r"[一-鿿]")
 
 def helpful(asked: Prompted) -> str:
     """Says what it is asked for, in shape and true."""
-    if asked.shape == "Reworded":
-        return wishes(*((word, word) for word in asked.left))
+    if asked.shape == LINE:
+        return _read(asked)
     if asked.shape == "Worded":
         return worded({id: _polite(id, text) for id, text in asked.lines})
     if asked.shape == "Summary":
         return summed(dict(asked.lines))
     return fits([])
+
+
+def _read(asked: Prompted) -> str:
+    """As the built-in reader reads it: what a line can say of that."""
+    message, listed = asked.message, len(asked.titles)
+    commands = reader().propose(message, "zh" if _CHINESE.search(message) else "en").commands
+    lines = (written(some, message, listed, market) for some in (commands, *((one,) for one in commands)))
+    whole, *apart = lines
+    return whole or "; ".join(filter(None, apart)) or "chat"
 
 
 _TOLD = {
@@ -45,9 +58,10 @@ def weak(asked: Prompted) -> str:
     random = Random(crc32(asked.text.encode()))
     noise = " ".join(random.sample(asked.sentences, min(3, len(asked.sentences)))) or "ok"
     if random.random() < 0.3:
-        return random.choice(["", noise, '{"lines": [', '{"wishes": []', "```json\n{}\n```", "[]"])
-    if asked.shape == "Reworded":
-        return wishes(*((random.choice(asked.left or [asked.message]), random.choice(asked.shop or [noise])) for _ in range(2)))
+        return random.choice(["", noise, '{"lines": [', "seek; want; ;", "```json\n{}\n```", "[]"])
+    if asked.shape == LINE:
+        words = [*(asked.message.split() or [noise]), asked.message, *asked.titles, noise]
+        return "; ".join(f"{random.choice(list(FORMS))} {random.choice(words)}" for _ in range(4))
     if asked.shape == "Worded":
         texts = [text for _, text in asked.lines]
         return worded({id: random.choice([text, text[: len(text) // 2], random.choice(texts), f"{text} {noise}", noise]) for id, text in asked.lines})
@@ -58,12 +72,12 @@ def weak(asked: Prompted) -> str:
 
 
 def _line_liar(more: tuple[str, str]) -> Say:
-    """Adds the same lie to every line, and wishes what nobody said."""
+    """Adds the same lie to every line, and reads what nobody said."""
 
     def say(asked: Prompted) -> str:
         lie = more[0 if _CHINESE.search("".join(text for _, text in asked.lines) or asked.message) else 1]
-        if asked.shape == "Reworded":
-            return wishes((lie, lie), (asked.message, lie))
+        if asked.shape == LINE:
+            return f"want words = {lie}; want price <= 1; drop all; forget; sent; {_read(asked)}"
         if asked.shape == "Worded":
             return worded({id: text + lie for id, text in asked.lines})
         if asked.shape == "Summary":
@@ -80,7 +94,7 @@ def foreign(asked: Prompted) -> str:
         return worded({id: other[bool(_CHINESE.search(text))] for id, text in asked.lines})
     if asked.shape == "Summary":
         return summed({id: "This one is good." if _CHINESE.search(text) else "这款值得买" for id, text in asked.lines})
-    return wishes((asked.message, "cotton"), (asked.message, "纯棉")) if asked.shape == "Reworded" else fits([])
+    return "want material = cotton; want material = 纯棉" if asked.shape == LINE else fits([])
 
 
 def first(asked: Prompted) -> str:
@@ -89,11 +103,12 @@ def first(asked: Prompted) -> str:
 
 
 def obedient(asked: Prompted) -> str:
-    """Does what any text in its prompt tells it: says every sentence of it, wishes it, and puts first what asks for it."""
-    orders = [each for each in asked.sentences if not each.startswith(("Left over", "Read already", "Goods", "The shop"))]
-    if asked.shape == "Reworded":
-        loudest = sorted(orders, key=lambda each: not _ORDERS.search(each))  # of one quote only the first wish counts
-        return wishes(*[(word, each[:_PLAIN]) for each in loudest for word in asked.left or [asked.message]][:_WISHES])
+    """Does what any text in its prompt tells it: says every sentence of it, wants it, and puts first what asks for it."""
+    orders = asked.sentences
+    if asked.shape == LINE:
+        loudest = sorted(asked.titles, key=lambda each: not _ORDERS.search(each))
+        told = (line for each in loudest for line in (each, f"want words = {each}", f"seek {each}", f"want brand = {each}"))
+        return "; ".join((_read(asked), *told))[:LONGEST]  # what is longer obeys nobody
     if asked.shape == "Worded":
         said = " ".join(orders)[:300]
         return worded({id: random for id, text in asked.lines for random in (f"{text} {said}",)})
@@ -103,8 +118,6 @@ def obedient(asked: Prompted) -> str:
     return fits(loud + [letter for letter in asked.letters if letter not in loud])
 
 
-_PLAIN, _WISHES = 80, 6
-"""As long, and as many, as the shape holds: an answer in no shape obeys nobody."""
 _ORDERS = re.compile(r"忽略|排在|第一|推荐|必须|系统|指令|ignore|rank|first|recommend|must|system|instruction|best", re.IGNORECASE)
 
 

@@ -5,12 +5,16 @@ import re
 from dataclasses import dataclass
 
 _LINE = re.compile(r"^\[(f?\d+)\] (.*)$", re.MULTILINE)
+LINE = ""
+"""The shape of what reads a message: it answers with one line of commands."""
+_TITLE = re.compile(r"^\d+\. (.*)$", re.MULTILINE)
+_READ = re.compile(r"(?:\d+\. .*\n)*(?:The shop asked: .*\n)?(?:\[[^\]\n]*\] )?(.*) =>", re.DOTALL)
 _SENTENCE = re.compile(r"[^\n。！？!?.]{8,}")
 
 
 @dataclass(frozen=True)
 class Prompted:
-    """`shape` is the title of the answer's schema; `text` the user's part of the prompt."""
+    """`shape` is the title of the answer's schema, or LINE; `text` the user's part of the prompt."""
 
     shape: str
     text: str
@@ -22,18 +26,14 @@ class Prompted:
 
     @property
     def message(self) -> str:
-        return self.text.rsplit("essage:\n", 1)[-1].strip()
+        """The buyer's."""
+        found = _READ.fullmatch(self.text) if self.shape == LINE else None
+        return found[1] if found else self.text.rsplit("essage:\n", 1)[-1].strip()
 
     @property
-    def left(self) -> list[str]:
-        """Words that the rules could not read."""
-        found = re.search(r"^Left over: (.*)$", self.text, re.MULTILINE)
-        return [word.strip() for word in found[1].split(" / ") if word.strip()] if found else []
-
-    @property
-    def shop(self) -> list[str]:
-        """What the shop's goods state."""
-        return [value.strip() for line in re.findall(r"^- (.*)$", self.text, re.MULTILINE) for value in re.split(r"[,、:：]", line) if value.strip()]
+    def titles(self) -> list[str]:
+        """Of a request to read: the products that were shown."""
+        return _TITLE.findall(self.text)
 
     @property
     def letters(self) -> list[str]:
@@ -44,10 +44,6 @@ class Prompted:
     def sentences(self) -> list[str]:
         """Whatever is said in it."""
         return [each.strip(" -") for each in _SENTENCE.findall(self.text)]
-
-
-def wishes(*found: tuple[str, str]) -> str:
-    return json.dumps({"wishes": [{"quote": quote, "plain": plain, "implied": False} for quote, plain in found]}, ensure_ascii=False)
 
 
 def worded(found: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +18,10 @@ from ...ingest.demo import demo_store
 from ...models.language_model import Ask, LanguageModel
 from ...models.scripted import ScriptedModel
 from ...models.server_model import ServerModel
+from ...reader.numbers_in import numbers_in
+from ...schema.command import Want
 from ...schema.settings import Settings
+from ..broken import count_broken
 from ..figure import Figure
 from ..report import Report
 from ..scenario import WORDINGS, Scenario, Wording, scenarios
@@ -30,7 +34,7 @@ from .prompted import Prompted
 from .watched import Watched
 
 DEADLINE_S = 1.0
-"""Of models in a turn, where they are faulty."""
+"""Of a model that reads, and of the others in a turn, where they are faulty."""
 SLACK_MS = 300.0
 """What a busy machine may take beyond a deadline."""
 SOME = 6
@@ -57,13 +61,31 @@ class Played:
 
     @property
     def reordered(self) -> list[Turn]:
-        """Turns that show other cards, or in another order, and didn't say so."""
-        both = zip(self.turns, self.plain, strict=True)
-        return [turn for turn, plain in both if _ids(turn) != _ids(plain) and turn.log.count("cards") < 2 and not _earlier(turn, self.turns)]
+        """Turns that show other cards, or in another order, by the same conditions, and didn't say so."""
+        return [
+            turn
+            for turn, plain in zip(self.turns, self.plain, strict=True)
+            if _ids(turn) != _ids(plain) and _names(turn) == _names(plain) and turn.log.count("cards") < 2 and not _earlier(turn, self.turns)
+        ]
+
+    @property
+    def ungrounded(self) -> list[tuple[Turn, str]]:
+        """Conditions of the model's that the message doesn't say."""
+        wants = ((turn, one) for turn in self.turns for one in turn.taken if isinstance(one, Want) and one.by == "model")
+        return [(turn, f"{one.field} {one.op} {one.value}") for turn, one in wants if not _stated(one, turn.said[-1])]
+
+    @property
+    def removed(self) -> list[tuple[Turn, str]]:
+        """Conditions that were in force before a turn and aren't behind it, though without a model they still are."""
+        found = []
+        for (before, now), (plain_before, plain_now) in zip(_steps(self.turns), _steps(self.plain), strict=True):
+            lost = (_names(before) - _names(now)) - (_names(plain_before) - _names(plain_now))
+            found += [(now, name) for name in sorted(lost & _names(plain_now))]
+        return found
 
     @property
     def late(self) -> list[Turn]:
-        return [turn for turn in self.turns if turn.models_ms > DEADLINE_S * 1000 + SLACK_MS]
+        return [turn for turn in self.turns if turn.models_ms > 2 * DEADLINE_S * 1000 + SLACK_MS]
 
     @property
     def unmarked(self) -> list[Turn]:
@@ -74,6 +96,23 @@ class Played:
 
 def _ids(turn: Turn) -> list[str]:
     return [card.product_id for card in turn.reply.cards]
+
+
+def _names(turn: Turn) -> frozenset[str]:
+    return frozenset(one.name for one in turn.reply.need.active)
+
+
+def _steps(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn]]:
+    """Turns of one conversation, each with the one before it."""
+    return ((one, other) for one, other in pairwise(turns) if one.reply.thread_id == other.reply.thread_id)
+
+
+def _stated(want: Want, message: str) -> bool:
+    """Whether the message has its words, or at its quote a number."""
+    if isinstance(want.value, (int, float)) and not isinstance(want.value, bool):
+        return want.quote is not None and bool(numbers_in(message[slice(*want.quote)]))
+    values = want.value if isinstance(want.value, tuple) else (want.value,)
+    return want.text.casefold() in message.casefold() if want.text else all(f"{each}".casefold() in message.casefold() for each in values)
 
 
 def _earlier(turn: Turn, turns: list[Turn]) -> bool:
@@ -146,7 +185,9 @@ def measure(store: Path | None = None, casts: Sequence[str] = tuple(CASTS), limi
     few, _ = play(at, some, None)
     done = [with_cast(name, at, catalogue, every, plain) for name in track(casts, "models", transient=True)]
     done += [with_fault(name, at, catalogue, some, few) for name in track(FAULTS, "faults", transient=True)]
-    return _reported(done)
+    report = _reported(done)
+    report.judged(*count_broken((turn.reply for each in done for turn in each.turns), catalogue, TODAY.date()))
+    return report
 
 
 def _reported(done: Sequence[Played]) -> Report:
@@ -154,9 +195,11 @@ def _reported(done: Sequence[Played]) -> Report:
     columns = ("model", "turns", "asked", "other end state", "untrue", "cards late", "order changed", "not marked", "follow-ups worded", "longest ms")
     report.table("by model", columns, [_row(each) for each in done])
     for name, count in (
-        ("end states other than without a model", sum(len(each.worse) for each in done)),
+        ("conditions of a model's that no message says", sum(len(each.ungrounded) for each in done)),
+        ("conditions removed without a cue", sum(len(each.removed) for each in done)),
+        ("end states worse than without a model", sum(len(each.worse) for each in done)),
         ("sentences without evidence", sum(len(each.untrue) for each in done)),
-        ("turns whose cards left after a model was asked", sum(not turn.cards_first for each in done for turn in each.turns)),
+        ("turns whose cards left after a model was asked for more than reading", sum(not turn.cards_first for each in done for turn in each.turns)),
         ("orders changed without a word", sum(len(each.reordered) for each in done)),
         ("follow-ups in a model's words that do something else, tapped", sum(len(turn.astray) for each in done for turn in each.turns)),
         ("deadlines broken by a fault", sum(len(each.late) for each in done if each.faulty)),
@@ -165,6 +208,12 @@ def _reported(done: Sequence[Played]) -> Report:
         report.figures.append(Figure(name, count, 0, "=", "", f"over {sum(len(each.turns) for each in done)} turns"))
     if wrong := [(f"{each.name}: {thread} {one.kind}", f"{one.where}\n  {one.why}") for each in done for thread, one in each.untrue]:
         report.table("without evidence", ("model, conversation", "statement, why"), wrong)
+    kinds = [("no message says", [(each.name, *one) for each in done for one in each.ungrounded])]
+    kinds += [("removed without a cue", [(each.name, *one) for each in done for one in each.removed])]
+    for title, rows in kinds:
+        if rows:
+            told = [(f"{name}: {turn.reply.thread_id} {turn.reply.turn}", f"{turn.said[-1]}\n  {what}") for name, turn, what in rows]
+            report.table(title, ("model, turn", "message, condition"), told)
     if other := [
         (f"{each.name}: {turn.reply.thread_id} {turn.reply.turn}", f"{turn.said[-1]}\n  {turn.missing}") for each in done for turn in each.worse
     ]:

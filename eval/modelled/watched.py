@@ -24,7 +24,7 @@ class Took(NamedTuple):
 @dataclass
 class Watched:
     """`asked` counts all requests, `spent` is what each cost, with its role. `say` is what a model that works says: a request has failed that ended
-    by an error, late or not, or with anything else."""
+    by an error, late or not, or with anything else; half a line of commands is a line."""
 
     model: LanguageModel
     log: list[str]
@@ -41,7 +41,7 @@ class Watched:
         return await self.model.window()
 
     async def complete(self, ask: Ask) -> Answer:
-        await self._note()
+        await self._note(ask)
         with self._watching(ask) as said:
             answer = await self.model.complete(ask)
             said.append(answer.text)
@@ -49,7 +49,7 @@ class Watched:
         return answer
 
     async def stream(self, ask: Ask) -> AsyncGenerator[str | Usage, None]:
-        await self._note()
+        await self._note(ask)
         with self._watching(ask) as said:
             async with aclosing(self.model.stream(ask)) as pieces:
                 async for piece in pieces:
@@ -69,16 +69,16 @@ class Watched:
         begin, said, failed = perf_counter(), list[str](), True
         try:
             yield said
-            failed = self.say is not None and "".join(said) != self.say(ask)
+            failed = self.say is not None and not ask.line and "".join(said) != self.say(ask)
         finally:
             self._took = Took(self._took.ms + (perf_counter() - begin) * 1000, self._took.failed + failed)
 
-    async def _note(self) -> None:
+    async def _note(self, ask: Ask) -> None:
         await asyncio.sleep(_LET_GO_S)
         for _ in range(_HOPS):  # on a busy machine no time is long enough
             await asyncio.sleep(0)
         self.asked += 1
-        self.log.append("model")
+        self.log.append("read" if ask.line else "model")
 
 
 def _role(ask: Ask) -> str:

@@ -136,6 +136,15 @@ def untold(world: World, statement: Statement, found: Found) -> Iterator[tuple[s
                 yield "negation", f"{known.names[0][:30]} has {words}"
 
 
+@said_of_choices(r"资料里写到|its record says")
+def written_down(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """The words are quotations, which were taken out of the statement."""
+    told = re.split(r"[；;。]", statement.line.partition(found[0])[2])[0]
+    for one, two in re.findall(r"「([^」]+)」|\"([^\"]+)\"", told):
+        if not any(plain(one or two) in known.whole for known in world.shown):
+            yield "negation", f"no record has {one or two}"
+
+
 @said_of_choices(r"没有哪款的资料写到|No record tells of")
 def silent(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """The words are quotations, which were taken out of the statement."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ...schema.base import Record
+from ...schema.proposal import Proposal
 from ...schema.rating import Rating, Score
 from ...schema.reply import Reply
 from ..redaction.redaction import Redaction
@@ -69,7 +70,7 @@ def turn_line(turn: Turn, seen: Mapping[str, Any], ms: float, versions: Mapping[
         "buyer": labels.of(turn.buyer) if turn.buyer else None,
         "said": said,
         "reply": _clean({**turn.reply.model_dump(mode="json"), "thread_id": thread}, clean),
-        "taken": _clean(taken.model_dump(mode="json", exclude_defaults=True), clean) if taken is not None else None,
+        "taken": _clean(_told(taken), clean) if taken is not None else None,
         "reading": _clean(reading.model_dump(mode="json", exclude_defaults=True), clean) if reading is not None else None,
         "plan": _clean(plan.model_dump(mode="json", exclude_defaults=True), clean) if plan is not None else None,
         "found": [one.product_id for one in retrieval.candidates[:FOUND]] if retrieval is not None else [],
@@ -92,6 +93,12 @@ def rating_line(rating: Rating, labels: Labels, clean: Redaction) -> dict[str, A
         "score": rating.score,
         "comment": clean.of(rating.comment) if rating.comment else None,
     }
+
+
+def _told(taken: Proposal) -> dict[str, Any]:
+    """Without what is the default, but for what each command is."""
+    commands = [{"command": one.command, **one.model_dump(mode="json", exclude_defaults=True)} for one in taken.commands]
+    return {**taken.model_dump(mode="json", exclude_defaults=True, exclude={"commands"}), "commands": commands}
 
 
 def _clean(value: Any, clean: Redaction) -> Any:

@@ -52,8 +52,8 @@ def test_a_command_that_there_is_not_is_told() -> None:
 @pytest.mark.parametrize("page", [page for page in PAGES if PROMPTS.search(page.read_text("utf-8"))], ids=lambda page: page.name)
 def test_the_prompts_that_are_named_are_there(daogou: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    written = PromptLibrary().get("read").written
-    (tmp_path / "read.md").write_text(re.sub(r"(?m)^version: .*", "version: mine", written), "utf-8")
+    written = PromptLibrary().get("commands").written
+    (tmp_path / "commands.md").write_text(re.sub(r"(?m)^version: .*", "version: mine", written), "utf-8")
     (tmp_path / "values.yaml").write_text("message: 袜子\n", "utf-8")
     for line in re.findall(r"^ {4}.*", page.read_text("utf-8"), re.M):
         for command in PROMPTS.findall(line):

@@ -11,13 +11,13 @@ from daogou.schema.settings import Settings
 
 from .command import Command
 
-USED = PromptLibrary().get("read").head.version
-HEAD = "---\nname: read\nversion: mine\nrole: read\ndescription: mine\nbudget: 900\n---\n"
-BODY = "{% block system %}Read.{% endblock %}\n{% block user %}{{ message }} <- {{ left }}{% endblock %}\n"
+USED = PromptLibrary().get("commands").head.version
+HEAD = "---\nname: commands\nversion: mine\nrole: read\ndescription: mine\nbudget: 900\n---\n"
+BODY = "{% block system %}Read.{% endblock %}\n{% block user %}{{ message }} <- {{ goods }}{% endblock %}\n"
 
 
 def own(folder: Path, text: str = HEAD + BODY) -> str:
-    (folder / "read.md").write_text(text, "utf-8")
+    (folder / "commands.md").write_text(text, "utf-8")
     return str(folder)
 
 
@@ -25,14 +25,14 @@ def test_they_are_listed(daogou: Command, tmp_path: Path) -> None:
     daogou.set(prompts=own(tmp_path))
     done = daogou("prompts", "list")
     assert done.status == 0
-    assert "read@mine" in done.out
-    assert f"read@{USED}" in done.out
+    assert "commands@mine" in done.out
+    assert f"commands@{USED}" in done.out
     rows = [json.loads(line) for line in daogou("prompts", "list", "--json").out.splitlines()]
-    assert {(row["name"], row["version"]) for row in rows} >= {("read", "mine"), ("read", USED)}
+    assert {(row["name"], row["version"]) for row in rows} >= {("commands", "mine"), ("commands", USED)}
 
 
 def test_one_is_shown_with_its_variables(daogou: Command) -> None:
-    done = daogou("prompts", "show", "read")
+    done = daogou("prompts", "show", "commands")
     assert done.status == 0
     assert "{% block user %}" in done.out
     assert "message" in done.err
@@ -42,7 +42,7 @@ def test_it_is_rendered(daogou: Command, tmp_path: Path) -> None:
     daogou.set(prompts=own(tmp_path))
     values = tmp_path / "values.yaml"
     values.write_text("message: 袜子\n", "utf-8")
-    done = daogou("prompts", "render", "read", "--values", str(values), "--set", "left=云朵")
+    done = daogou("prompts", "render", "commands", "--values", str(values), "--set", "goods=云朵")
     assert done.out == "--- system\nRead.\n--- human\n袜子 <- 云朵\n"
     assert "of 900" in done.err
 
@@ -55,38 +55,38 @@ def test_each_of_ours_is_rendered_with_its_example(daogou: Command, name: str) -
 
 
 def test_what_is_set_stands_in_place_of_the_example(daogou: Command) -> None:
-    done = daogou("prompts", "render", "read", "--set", "message=袜子")
+    done = daogou("prompts", "render", "commands", "--set", "message=袜子")
     assert done.status == 0
-    assert done.out.endswith("Message:\n袜子\n")
+    assert done.out.endswith("袜子 =>\n")
 
 
 def test_what_is_missing_is_named(daogou: Command, tmp_path: Path) -> None:
     daogou.set(prompts=own(tmp_path))
-    done = daogou("prompts", "render", "read", "--set", "left=云朵")
+    done = daogou("prompts", "render", "commands", "--set", "goods=云朵")
     assert done.status == 2
     assert "'message' is undefined" in done.err
-    mistyped = daogou("prompts", "render", "read", "--set", "massage=袜子")
+    mistyped = daogou("prompts", "render", "commands", "--set", "massage=袜子")
     assert (mistyped.status, mistyped.out) == (2, "") and "'massage'" in mistyped.err and "message" in mistyped.err
-    assert daogou("prompts", "render", "read", "--set", "left").status == 2
-    assert daogou("prompts", "render", "read", "--values", str(tmp_path / "none.yaml")).status == 2
+    assert daogou("prompts", "render", "commands", "--set", "goods").status == 2
+    assert daogou("prompts", "render", "commands", "--values", str(tmp_path / "none.yaml")).status == 2
 
 
 def test_two_versions_are_compared(daogou: Command, tmp_path: Path) -> None:
     daogou.set(prompts=own(tmp_path))
-    done = daogou("prompts", "diff", f"read@{USED}", "read@mine")
+    done = daogou("prompts", "diff", f"commands@{USED}", "commands@mine")
     assert done.status == 1
     assert "+{% block system %}Read.{% endblock %}" in done.out
-    assert daogou("prompts", "diff", "read", "read").status == 0
+    assert daogou("prompts", "diff", "commands", "commands").status == 0
 
 
-@pytest.mark.parametrize("text", ["---\nname: read\n---\n", HEAD + BODY.replace("Read.", "{{ 1 // 0 }}")], ids=["head", "template"])
+@pytest.mark.parametrize("text", ["---\nname: commands\n---\n", HEAD + BODY.replace("Read.", "{{ 1 // 0 }}")], ids=["head", "template"])
 def test_a_broken_file_and_an_unknown_name_are_wrong_input(daogou: Command, tmp_path: Path, text: str) -> None:
     assert daogou("prompts", "show", "nobody").status == 2
     daogou.set(prompts=own(tmp_path, text))
     done = daogou("prompts", "list")
     assert done.status == 2
-    assert "read.md" in done.err
-    with pytest.raises(InputError, match="read.md"):
+    assert "commands.md" in done.err
+    with pytest.raises(InputError, match="commands.md"):
         checks.llm(Settings(prompts=tmp_path))  # as `daogou doctor` does
 
 
@@ -96,8 +96,8 @@ def test_a_broken_file_hides_no_sound_one(daogou: Command, tmp_path: Path) -> No
     daogou.set(prompts=own(tmp_path))
     done = daogou("prompts", "list")
     assert done.status == 2
-    assert "read@mine" in done.out and f"read@{USED}" in done.out and "write@" in done.out
+    assert "commands@mine" in done.out and f"commands@{USED}" in done.out and "write@" in done.out
     assert done.err.count("write.md") == done.err.count("worse.md") == 1
     listed = daogou("prompts", "list", "--json")
     assert (listed.status, "write.md" in listed.err) == (2, True)
-    assert ("read", "mine") in {(row["name"], row["version"]) for row in map(json.loads, listed.out.splitlines())}
+    assert ("commands", "mine") in {(row["name"], row["version"]) for row in map(json.loads, listed.out.splitlines())}

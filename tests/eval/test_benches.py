@@ -88,9 +88,10 @@ def test_caches(bench: Bench) -> None:
 
 def test_prefixes(bench: Bench) -> None:
     report = prefixes.measure(60, 7, 1, bench)
-    read, write = report.tables[0]["columns"].index("read"), report.tables[0]["columns"].index("write")
+    read, rank, write = (report.tables[0]["columns"].index(role) for role in ("read", "rank", "write"))
     rows = {row[0]: row for row in report.tables[0]["rows"]}
-    assert rows["1"][read] != "–" and rows["3"][read] == "–" and rows["3"][write] != "–"
+    assert all(row[read] != "–" and row[write] != "–" for row in rows.values())
+    assert rows["1"][rank] != "–" and rows["3"][rank] == "–"
     figures = {figure.name: figure.value for figure in report.figures}
     assert 0 < figures["read: from the cache"] < 100
 

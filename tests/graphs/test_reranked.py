@@ -1,4 +1,4 @@
-"""Products ranked by a wish that no rule can read: agreed on in every rotation, once, and never against what code knows."""
+"""Products ranked by a wish that no record speaks of: agreed on in every rotation, once, and never against what code knows."""
 
 import asyncio
 import json
@@ -28,14 +28,9 @@ class Shop:
     def __init__(self, settings: Settings) -> None:
         self.model = ScriptedModel(self._say)
         self.judge: Judge = lambda shown: []
-        self.wishes = True
         self.assistant: Assistant = open_assistant(settings=settings, models=Models(PromptLibrary(), read=self.model))
 
     def _say(self, ask: Ask) -> str:
-        if ask.shape and ask.shape["title"] == "Reworded":
-            left = re.search(r"^Left over: (.*)$", ask.messages[-1].text, re.MULTILINE)
-            words = left[1].split(" / ") if left and self.wishes else []
-            return json.dumps({"wishes": [{"quote": word, "plain": word, "implied": False} for word in words]})
         shown = re.findall(r"^([A-Z])\n((?:- .*\n)*)", ask.messages[-1].text, re.MULTILINE)
         return json.dumps({"fits": self.judge(shown)})
 
@@ -132,18 +127,12 @@ def test_letters_that_were_not_shown_change_nothing_and_are_told_of(shop: Shop) 
 
 @pytest.mark.parametrize(
     ("text", "wish"),
-    [("婴儿睡袋，不要咕噜噜那样软的", "不要咕噜噜那样软"), ("a baby sleeping bag, nothing fluffy like a zorb", "nothing fluffy like a zorb")],
+    [("婴儿睡袋，不要咕噜噜那样软的", "不要咕噜噜"), ("a baby sleeping bag, nothing fluffy like a zorb", "not fluffy")],
 )
 def test_a_wish_is_judged_with_what_denies_it(shop: Shop, text: str, wish: str) -> None:
     shop.reply(text)
     judged = [ask.messages[-1].text for ask in shop.model.asked if ask.shape and ask.shape["title"] == "Fitting"]
-    assert judged and all(re.search(r"^Wish: (.*)$", each, re.MULTILINE)[1] == wish for each in judged)  # type: ignore[index]
-
-
-@pytest.mark.parametrize("text", WISHES)
-def test_words_that_the_reader_calls_no_wish_are_not_judged(shop: Shop, text: str) -> None:
-    shop.wishes, shop.judge = False, lambda shown: pytest.fail("asked")
-    assert shop.reply(text).cards
+    assert judged and all(re.search(r"^Wish: (.*)$", each, re.MULTILINE)[1].startswith(wish) for each in judged)  # type: ignore[index]
 
 
 def test_the_model_sees_no_name_no_price_and_no_id(shop: Shop) -> None:

@@ -72,12 +72,12 @@ def test_a_change_that_breaks_it_leaves_the_one_before(tmp_path: Path) -> None:
 
 
 def test_a_file_that_was_taken_away_comes_back_by_no_broken_one(tmp_path: Path) -> None:
-    file, library = write(tmp_path, own("read", "You help", "You, ours, help"), "read.md"), PromptLibrary(tmp_path)
-    assert library.get("read").source == str(file)
+    file, library = write(tmp_path, own("commands", "You read one message of", "You, ours, help"), "commands.md"), PromptLibrary(tmp_path)
+    assert library.get("commands").source == str(file)
     file.unlink()
-    assert library.get("read").source == "daogou:read.md"
-    write(tmp_path, "---\nname: read\n---\n", "read.md")
-    assert library.get("read").source == "daogou:read.md"
+    assert library.get("commands").source == "daogou:commands.md"
+    write(tmp_path, "---\nname: commands\n---\n", "commands.md")
+    assert library.get("commands").source == "daogou:commands.md"
 
 
 def own(name: str, text: str = "", by: str = "") -> str:
@@ -96,32 +96,32 @@ REFUSED = {
     "syntax": ("write", own("write", "{% endblock %}", "{% endblok %}")),
     "empty": ("write", ""),
     "by zero": ("rank", own("rank", USER, USER + "{{ 1 // 0 }}")),
-    "by none shown": ("read", own("read", USER, USER + "{{ 1 // shown|length }}")),
+    "by none shown": ("commands", own("commands", USER, USER + "{{ 1 // titles|length }}")),
     "words and numbers": ("summarise", own("summarise", USER, USER + "{{ 'a' + 1 }}")),
-    "format": ("read", own("read", USER, USER + "{{ '%d' % message }}")),
+    "format": ("commands", own("commands", USER, USER + "{{ '%d' % message }}")),
     "includes": ("write", own("write", USER, USER + "{% include 'x' %}")),
-    "calls itself": ("read", own("read", USER, USER + "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}")),
-    "loops without end": ("read", own("read", USER, USER + "{% for a in range(9000) %}{% for b in range(9000) %}{% endfor %}{% endfor %}")),
+    "calls itself": ("commands", own("commands", USER, USER + "{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}")),
+    "loops without end": ("commands", own("commands", USER, USER + "{% for a in range(9000) %}{% for b in range(9000) %}{% endfor %}{% endfor %}")),
     "loops in loops": (
-        "read",
-        own("read", USER, USER + "{% for a in message %}{% for b in message %}{% for c in message %}{% endfor %}{% endfor %}{% endfor %}"),
+        "commands",
+        own("commands", USER, USER + "{% for a in message %}{% for b in message %}{% for c in message %}{% endfor %}{% endfor %}{% endfor %}"),
     ),
-    "powers": ("read", own("read", USER, USER + "{{ 9**9**9 }}")),
-    "products": ("read", own("read", USER, USER + "{{ 'x' * 10000000000 }}")),
-    "doubled": ("read", own("read", USER, USER + "{% set x = message %}" + "{% set x = x ~ x %}" * 40)),
-    "widths": ("read", own("read", USER, USER + "{{ 'x'.center(10000000000) }}{{ 'x'|center(10000000000) }}")),
-    "replaced and replaced": ("read", own("read", USER, USER + "{{ message" + "|replace('', 'x' * 9)" * 3 + " }}")),
-    "without the message": ("read", own("read", "Message:\n{{ message }}")),
-    "the message in a place that is never filled": ("read", own("read", "Message:\n{{ message }}", "{% if not message %}{{ message }}{% endif %}")),
+    "powers": ("commands", own("commands", USER, USER + "{{ 9**9**9 }}")),
+    "products": ("commands", own("commands", USER, USER + "{{ 'x' * 10000000000 }}")),
+    "doubled": ("commands", own("commands", USER, USER + "{% set x = message %}" + "{% set x = x ~ x %}" * 40)),
+    "widths": ("commands", own("commands", USER, USER + "{{ 'x'.center(10000000000) }}{{ 'x'|center(10000000000) }}")),
+    "replaced and replaced": ("commands", own("commands", USER, USER + "{{ message" + "|replace('', 'x' * 9)" * 3 + " }}")),
+    "without the message": ("commands", own("commands", "{{ message }}")),
+    "the message in a place that is never filled": ("commands", own("commands", "{{ message }}", "{% if not message %}{{ message }}{% endif %}")),
     "without lines": ("write", own("write", "{% for line in lines %}", "{% for line in lines[:0] %}")),
-    "another role": ("read", own("read", "role: read", "role: judge")),
-    "another shape": ("read", own("read", "schema: Reworded", "schema: Nonsense")),
+    "another role": ("commands", own("commands", "role: read", "role: judge")),
+    "another shape": ("rank", own("rank", "schema: Fitting", "schema: Nonsense")),
     "no room": ("rank", own("rank", "budget: 4000", "budget: 20")),
-    "long file": ("read", own("read", "You help", "x" * 3_000_000 + "You help")),
-    "long words": ("read", own("read", "You help", "x" * 60_000 + "You help")),
+    "long file": ("commands", own("commands", "You read one message of", "x" * 3_000_000 + "You read one message of")),
+    "long words": ("commands", own("commands", "You read one message of", "x" * 60_000 + "You read one message of")),
     "long when filled in": (
-        "read",
-        own("read", "You help", "{% for _ in range(99999) %}{{ message }}{% endfor %}You help"),
+        "commands",
+        own("commands", "You read one message of", "{% for _ in range(99999) %}{{ message }}{% endfor %}You help"),
     ),
 }
 
@@ -141,15 +141,15 @@ def test_a_file_that_cannot_stand_for_the_packages_is_refused_and_that_stands(tm
 
 
 def test_one_that_fails_only_as_a_turn_fills_it_in_leaves_it_to_the_packages(tmp_path: Path) -> None:
-    write(tmp_path, own("read", USER, USER + "{{ 1 // (shown|length - 2) }}"), "read.md")
-    values = PromptLibrary().get("read").head.example | {"shown": ["one", "two"]}
-    used = PromptLibrary(tmp_path).get("read")
-    assert used.source.endswith("read.md") and not used.source.startswith("daogou:")
+    write(tmp_path, own("commands", USER, USER + "{{ 1 // (titles|length - 3) }}"), "commands.md")
+    values = PromptLibrary().get("commands").head.example | {"titles": ["one", "two", "three"]}
+    used = PromptLibrary(tmp_path).get("commands")
+    assert used.source.endswith("commands.md") and not used.source.startswith("daogou:")
     with structlog.testing.capture_logs() as logs:
-        assert [used.messages(**values) for _ in range(2)] == [PromptLibrary().get("read").messages(**values)] * 2
+        assert [used.messages(**values) for _ in range(2)] == [PromptLibrary().get("commands").messages(**values)] * 2
     assert [each["log_level"] for each in logs] == ["warning"]
     with pytest.raises(InputError, match="ZeroDivisionError"):
-        PromptLibrary(tmp_path, strict=True).get("read").messages(**values)
+        PromptLibrary(tmp_path, strict=True).get("commands").messages(**values)
 
 
 def test_a_record_that_no_model_could_read_is_no_fault_of_its_prompt() -> None:
@@ -160,17 +160,17 @@ def test_a_record_that_no_model_could_read_is_no_fault_of_its_prompt() -> None:
 
 
 def test_a_prompt_may_leave_out_what_it_can_do_without(tmp_path: Path) -> None:
-    head = "---\nname: read\nversion: mine\nrole: read\ndescription: d\nbudget: 900\n---\n"
-    write(tmp_path, head + "{% block system %}Read.{% endblock %}\n{% block user %}{{ message|upper }}{% endblock %}\n", "read.md")
-    assert PromptLibrary(tmp_path).get("read").label == "read@mine"
+    head = "---\nname: commands\nversion: mine\nrole: read\ndescription: d\nbudget: 900\n---\n"
+    write(tmp_path, head + "{% block system %}Read.{% endblock %}\n{% block user %}{{ message|upper }}{% endblock %}\n", "commands.md")
+    assert PromptLibrary(tmp_path).get("commands").label == "commands@mine"
 
 
 def test_a_stray_or_broken_file_leaves_the_others_and_the_packages_as_they_were(tmp_path: Path) -> None:
     """Any new broken file in the folder switched off every role."""
     write(tmp_path, own("write", "You word the replies of", "You, ours, word the replies of"), "write.md")
     library = PromptLibrary(tmp_path)
-    before = {name: library.get(name).digest for name in ("read", "rank", "summarise", "write", "extract")}
-    write(tmp_path, "nonsense", "read.md")
+    before = {name: library.get(name).digest for name in ("commands", "rank", "summarise", "write", "extract")}
+    write(tmp_path, "nonsense", "commands.md")
     write(tmp_path, "# just notes for us", "notes.md")
     (tmp_path / "rank.md").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "summarise.md").symlink_to(tmp_path / "nowhere")
@@ -188,7 +188,7 @@ def test_a_folder_that_goes_while_it_is_in_use_takes_no_prompt_away(tmp_path: Pa
     folder.rename(tmp_path / "away")
     with structlog.testing.capture_logs() as logs:
         assert [library.get("write").digest for _ in range(2)] == [before] * 2
-        assert library.get("read").source == "daogou:read.md"
+        assert library.get("commands").source == "daogou:commands.md"
     assert len(logs) == 1
     (tmp_path / "away").rename(folder)
     (folder / "write.md").unlink()

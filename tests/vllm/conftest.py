@@ -58,7 +58,7 @@ def opened(vllm: Vllm, settings: Settings, tmp_path: Path) -> Iterator[Opened]:
 
     def make(**more: object) -> Assistant:
         llm = {"llm_base_url": vllm.url, "llm_model": vllm.model["id"], "llm_timeout_s": 60.0, "state": tmp_path / str(len(there))}
-        busy = {"retrieval_timeout_s": 30.0}  # vLLM computes on the same processor
+        busy = {"retrieval_timeout_s": 30.0, "reader": "model", "read_timeout_s": 60.0}  # vLLM computes on the same processor
         there.append(open_assistant(settings=settings.model_copy(update=llm | busy | more)))
         return there[-1]
 

@@ -157,8 +157,8 @@ def test_its_window_is_known_and_a_prompt_is_no_longer_than_counted(vllm: Vllm, 
     window = asyncio.run(served().window())
     assert window.tokens == vllm.model["max_model_len"]
     text = UNREAD[language]
-    said = {"goods": "睡袋", "read": "", "left": text, "message": text, "words": [], "shown": [], "before": [text] * 20}
-    messages = PromptLibrary().get("read").messages(**said)
+    said = {"goods": "睡袋", "titles": [text] * 20, "question": "", "message": text}
+    messages = PromptLibrary().get("commands").messages(**said)
     usage = asyncio.run(spent(served(), Ask(messages, PATIENT_S, max_tokens=1)))
     assert usage.prompt_tokens <= (1 + SPARE) * sum(window.count(message.text) for message in messages)
 
@@ -171,9 +171,9 @@ def test_more_than_its_window_is_a_clear_error(vllm: Vllm, served: Served) -> No
 
 @pytest.mark.parametrize("language", UNREAD)
 def test_a_prompt_beyond_its_window_costs_the_turn_nothing_else(vllm: Vllm, opened: Opened, tmp_path: Path, language: str) -> None:
-    prompt = PromptLibrary().get("read")
+    prompt = PromptLibrary().get("commands")
     text = prompt.written.replace(f"budget: {prompt.head.budget}", "budget: 90000")
-    (tmp_path / "read.md").write_text(text.replace("{% block system %}", "{% block system %}" + "a " * vllm.model["max_model_len"]), "utf-8")
+    (tmp_path / "commands.md").write_text(text.replace("{% block system %}", "{% block system %}" + "a " * vllm.model["max_model_len"]), "utf-8")
     assert turn(opened(prompts=tmp_path, llm_write_model="none"), language) == ("model.read",)
 
 

@@ -90,10 +90,10 @@ class Actor:
         return {}
 
     def read(self, asked: Asked) -> Asked:
-        """A message read by the reader alone."""
-        state, shop = state_of(asked), self._shop()
+        """A message read as the next turn would read it, and no further."""
+        state = {"turn": 1, "shown": [], "focus": (), **state_of(asked), "shop": self._shop()}
         begin = perf_counter()
-        reading = shop.reader.read(asked["text"], state.get("need"), state.get("shown", ()))
+        reading = of("nodes.replay").read(state, asked["text"], of("schema.context").Context())["reading"]
         return {"reading": reading.model_dump(mode="json"), "ms": {"intent": (perf_counter() - begin) * 1000}}
 
     def search(self, asked: Asked) -> Asked:

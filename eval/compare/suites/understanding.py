@@ -1,4 +1,4 @@
-"""Understanding: single messages, read. Intents over the test half of eval/utterances, conditions over all of eval/conditions."""
+"""Understanding: single messages, read. Intents over eval/utterances, conditions over eval/conditions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -24,8 +24,7 @@ class Understanding:
     stage = "intent"
 
     def cases(self) -> Iterator[Case]:
-        test = [one for one in utterances() if one.half == "test"]
-        for number, one in enumerate(test):
+        for number, one in enumerate(utterances()):
             yield _intent(number, one)
         for half in HALVES:
             for number, wording in enumerate(wordings(half)):
