@@ -39,6 +39,7 @@ from .decisions.details import Details
 from .decisions.knowledge import Knowledge
 from .decisions.listing import Listing, Ordered
 from .decisions.logic import Weighed
+from .decisions.manner import manner
 from .decisions.offer import Offer
 from .decisions.reviews import Quoted
 from .decisions.spreading import Spreading
@@ -49,7 +50,6 @@ from .facts.details import described_of, details
 from .facts.first import first
 from .facts.journeys import of_journeys
 from .facts.knowledge import knowing, naming
-from .facts.manner import manner
 from .facts.reviews import reviews_of
 from .inquiries.desk import Desk, draft, handle
 from .searching.market import market_rules

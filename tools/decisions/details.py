@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
 from ...schema.product import AttributeValue, Certification
-from ..facts.manner import Manner
+from .manner import Manner
 from .offer import Offer
 from .reviews import Heard, Quoted, Reviews
 
