@@ -87,7 +87,7 @@ def _compared(cursor: Cursor, op: str, amount: Amount) -> str | None:
     token = tokens[place]
     if not token.has("comparative", "bare") or (place > 0 and not tokens[place - 1].has("break", "filler", "stop")):
         return None
-    kind, of, _ = token.value("comparative") or token.value("bare")
+    kind, of = token.value("comparative") or token.value("bare")
     field, less = _measured(cursor, of, kind == "less")
     if field in (None, "price") or op not in (UPPER if less else LOWER):
         return None
