@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..schema.asked import KNOWLEDGE
+from ..schema.asked import FORGET, KNOWLEDGE
 from ..schema.command import (
     AnyCommand,
     Approve,
@@ -36,7 +36,6 @@ from ..schema.proposal import Proposal
 from ..schema.reading import Intent, Reading
 from ..schema.reference import Reference
 from ..schema.relative import Relative
-from ..understanding.tokens.standing import FORGET
 
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:-|–|~|to|到|至)\s*(-?\d+(?:\.\d+)?)")
 FACTS = ("market", "trade", "audience")

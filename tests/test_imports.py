@@ -27,7 +27,7 @@ ORDER = (
     {"schema"},
     {"shown"},
 )
-READING = ("reworded", "ledger", "intent", "references", "pointers", "productions", "slips", "tokens", "vocabulary", "language")
+READING = ("ledger", "references", "productions", "tokens", "vocabulary", "language")
 """The folders of understanding/: each may import those behind it."""
 DECIDING = (
     "enriching",

@@ -17,12 +17,11 @@ from .tokens.cursor import Cursor, Message
 from .tokens.found import Found, Gathered
 
 _NAMED = ("attribute", "value", "word", "use", "measured", "audience")
-_NOT = "not "
 _SAID = ("field", "stop", "filler", "bound", "break", "sort", "category", "head", "reference")
 
 
 def denial(cursor: Cursor) -> Found | None:
-    """Something unwanted that no record states (不含荧光剂), or that can't be told by one (不要带帽): never searched for, said instead."""
+    """Something unwanted that no record states (不含荧光剂), or that can't be told by one (不要带帽): never searched for."""
     if not cursor.denied():
         return None
     cursor.skip("filler", most=1)
@@ -40,10 +39,7 @@ def denial(cursor: Cursor) -> Found | None:
         told = in_part(cursor, token) if not named and cursor.place == place else ()
         if told:
             return Found(cursor.place, conditions=told)
-    said = cursor.words
-    for each in excluded:  # the note is of what was not filtered by
-        said = said.replace(each.text.removeprefix(_NOT), "")
-    return Found(cursor.place, conditions=excluded, notes=(("unchecked", " ".join(said.split())),))
+    return Found(cursor.place, conditions=excluded, refused=True)
 
 
 def _to_the_end(cursor: Cursor, named: bool) -> None:
@@ -64,11 +60,11 @@ def refused(cursor: Cursor) -> Found | None:
     cursor.place += 1
     if [each.text.lower() for each in cursor.message.tokens[cursor.place : cursor.place + 2]] == ["-", "free"]:
         cursor.place += 2
-        return Found(cursor.place, notes=(("unchecked", cursor.words),))
+        return Found(cursor.place, refused=True)
     if not cursor.message.tokens[cursor.start].text[:1] >= "\u3400" or cursor.reach("not_after", most=1) is None:
         return None
     after = cursor.token
-    return Found(cursor.place, notes=(("unchecked", cursor.words),)) if after is None or after.has("break") or after.gap else None
+    return Found(cursor.place, refused=True) if after is None or after.has("break") or after.gap else None
 
 
 PRODUCTIONS: tuple[Callable[[Cursor], Found | None], ...] = (bound, term, paper, use, lacking, wish, having, kind, denial)

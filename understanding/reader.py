@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from ..schema.condition import Condition
-from ..schema.need import Need
 from .grammar import parse
 from .language.particulars import with_stand_ins, without_particulars
 from .language.text import clean
@@ -48,6 +47,5 @@ class Reader:
         of = category_of(parts) or category
         parts = narrowed(stated(parts, of, self.vocabulary), said, of, self.vocabulary)
         parts = parted(parts, said, of, self.vocabulary)
-        need = Need(category=category, query=category) if category else None
-        gathered = parse(Message(said, parts, self.vocabulary, need, category=of, most=self._most))
+        gathered = parse(Message(said, parts, self.vocabulary, of, category, most=self._most))
         return Stated(*goods_of(parts, gathered.used), united(dict.fromkeys(gathered.conditions)))

@@ -5,11 +5,9 @@ from itertools import combinations
 import pytest
 from daogou.schema.condition import Condition, Op, Status
 from daogou.schema.need import Need
-from daogou.schema.pending import Pending
 from daogou.schema.reading import Reading
 from daogou.understanding.ledger.contradictions import contradiction
 from daogou.understanding.ledger.ledger import apply
-from daogou.understanding.ledger.settling import settled
 from daogou.understanding.slots import adds_up, leave_nothing, narrows, slot
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,24 +73,6 @@ def test_a_contradiction_is_never_applied_in_silence(readings: list[Reading]) ->
         assert len(ids) == len(set(ids))
         if reading.dropped == ("*",) and reading.intent != "chitchat":
             assert all(each.turn == turn for each in need.active)
-
-
-@given(st.lists(READINGS, max_size=6), conditions(), st.sampled_from(["old", "new"]))
-def test_an_answer_leaves_one_side(readings: list[Reading], new: Condition, side: str) -> None:
-    need: Need | None = None
-    for turn, reading in enumerate(readings, 1):
-        need = apply(need, reading, turn)
-    asking = Reading(intent="refine", language="zh", conditions=(new,))
-    clash = contradiction(need, asking)
-    if clash is None or need is None:
-        return
-    pending = Pending(kind="contradiction", turn=9, reading=asking, old=clash.old, new=clash.new)
-    answer = settled(pending, Reading(intent="refine", language="zh"), {"old": "按原来的", "new": "新的"}[side])
-    assert contradiction(need, answer) is None
-    standing = {identity(each) for each in apply(need, answer, 10).active}
-    chosen, other = (clash.old, clash.new) if side == "old" else (clash.new, clash.old)
-    assert all(identity(each) in standing for each in chosen)
-    assert not any(identity(each) in standing and leave_nothing(each, chosen[0]) for each in other)
 
 
 @pytest.mark.parametrize(

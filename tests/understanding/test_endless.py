@@ -1,17 +1,15 @@
 """A message that goes on without end costs no more than others, and what of it isn't read is told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import jieba.posseg
 import pytest
 from daogou.eval.flood import LENGTH, Flood, floods
-from daogou.retrievers.titled import NoTitles
-from daogou.schema.need import Need
 from daogou.understanding.language.atom import atoms
 from daogou.understanding.language.dictionaries import tagged
 from daogou.understanding.language.endless import KEPT, shortened
 from daogou.understanding.language.text import LIMIT, PIECES, clean, legible
-from daogou.understanding.left_out import MOST
+from daogou.understanding.left_out import left_out
 from daogou.understanding.reader import Reader
 from daogou.understanding.tokens.cursor import Cursor
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
@@ -21,8 +19,7 @@ from hypothesis import strategies as st
 from .conftest import FACETS
 
 TRIED = 130
-"""Productions that are tried for a piece of a message at most; most pieces are tried in several requests."""
-LEFT_OUT = {"cut", "repeated", "many"}
+"""Productions that are tried for a piece of a text at most."""
 RARE = "龘靐齉爩麤灪龗鱻籱厵"  # in no word that the tagger has learnt
 
 
@@ -77,19 +74,15 @@ def test_a_long_message_within_the_bounds_is_read_whole() -> None:
 @pytest.mark.parametrize("flood", DEAR, ids=ids)
 def test_the_productions_tried_for_a_message_are_bounded(reader: Reader, flood: Flood, monkeypatch: pytest.MonkeyPatch) -> None:
     tried = _counting(monkeypatch, Cursor, "__init__")
-    reading = reader.read(flood.text)
+    reader.read(flood.text)
     assert len(tried) <= TRIED * PIECES
-    assert all(len(some) <= MOST for some in (reading.conditions, reading.references, reading.relative, reading.dropped))
-    cleaned = clean(flood.text)
-    assert bool(LEFT_OUT & {kind for kind, _ in reading.notes}) >= bool(cleaned.cut or cleaned.repeated)
 
 
 def test_no_character_that_the_tagger_has_never_seen_is_given_to_it(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     tagged.cache_clear()
     given_to = _counting(monkeypatch, jieba.posseg, "cut")
-    need = Need(category="保温杯", query="保温杯")
     for text in (RARE * 200, " ".join(RARE[place % 10] + RARE[place // 10] for place in range(100)), f"你是{RARE * 60}白痴吗"):
-        reader.read(text, need)
+        reader.read(text)
     said = "".join(str(args[0]) for args in given_to)
     assert not set(said) & set(RARE) and len(said) <= LENGTH
 
@@ -97,33 +90,14 @@ def test_no_character_that_the_tagger_has_never_seen_is_given_to_it(reader: Read
 def test_a_word_is_tagged_once(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     tagged.cache_clear()
     given_to = _counting(monkeypatch, jieba.posseg, "cut")
-    reader.read("氮化镓充电头比较小吗", Need(category="保温杯", query="保温杯"))
+    reader.read("氮化镓充电头比较小吗", "保温杯")
     said = [args[0] for args in given_to]
     assert len(said) == len(set(said))
 
 
-def test_titles_are_looked_up_for_a_few_places_of_a_message() -> None:
-    looked: list[str] = []
-
-    class Looking(NoTitles):
-        def holding(self, text: str) -> Sequence[str]:
-            looked.append(text)
-            return ()
-
-    said = ", ".join(f"the word{chr(97 + place % 26)}{place}" for place in range(120))
-    Reader(Vocabulary.of(FACETS), titles=Looking()).read(f"is {said} good?")
-    assert 0 < len(looked) <= 100
-
-
 @pytest.mark.parametrize(("text", "kind"), [("龘" * 1000, "repeated"), ("blue mug, " * 150, "repeated"), ("龘" * 20_000, "cut")])
-def test_what_is_left_out_is_noted_once(reader: Reader, text: str, kind: str) -> None:
-    assert [name for name, _ in reader.read(text).notes if name in LEFT_OUT] == [kind]
-
-
-def test_more_wishes_than_anybody_has_are_cut_and_told(reader: Reader) -> None:
-    reading = reader.read("保温杯" + "".join(f"，不要{number}元的" for number in range(10, 90)))
-    assert ("many", str(MOST)) in reading.notes and reading.category == "保温杯"
-    assert max(map(len, (reading.conditions, reading.dropped, reading.references))) <= MOST
+def test_what_is_left_out_is_told_once(text: str, kind: str) -> None:
+    assert [name for name, _ in left_out(clean(text))] == [kind]
 
 
 def _counting(monkeypatch: pytest.MonkeyPatch, of: object, name: str) -> list[tuple[object, ...]]:

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from daogou.eval.taught import facets_from
 from daogou.schema.product import PriceTier, Product
-from daogou.schema.reading import Reading
 from daogou.schema.supplier import Supplier
-from daogou.understanding.reader import Reader
+from daogou.understanding.reader import Reader, Stated
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
 
@@ -38,7 +37,7 @@ SEEDS = [
 SUPPLIER = {"s1": Supplier(id="s1", name="寿光种业", province="山东", city="潍坊")}
 
 
-def read(products: list[Product], text: str) -> Reading:
+def read(products: list[Product], text: str) -> Stated:
     return Reader(Vocabulary.of(facets_from(products, SUPPLIER))).read(text)
 
 
@@ -46,7 +45,7 @@ def read(products: list[Product], text: str) -> Reading:
     ("text", "expected"),
     [
         ("guitar strings with a hex core under 15 yuan", ["attr.core=hex core", "price<=15"]),
-        ("10-46 guitar strings, phosphor bronze", ["attr.gauge=10-46", "attr.winding=phosphor bronze"]),
+        ("nickel plated guitar strings, hex core", ["attr.core=hex core", "attr.winding=nickel plated"]),
         ("guitar strings from Morrow, no pure nickel", ["attr.winding!=pure nickel", "brand=Morrow"]),
         ("bass strings, flatwound or half round", ["attr.winding in [flatwound, half round]"]),
         ("bass strings, tension at most 18 kg", ["attr.tension_kg<=18"]),

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-import pytest
 from daogou.schema.condition import Condition
 from daogou.schema.need import SortKey
 from daogou.schema.product import Product
 from daogou.schema.reference import Place, Reference, Shown
 from daogou.schema.supplier import Supplier
-from daogou.understanding.reader import Reader
 from daogou.understanding.references.references import resolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +14,6 @@ from hypothesis import strategies as st
 IDS = tuple(f"p{number}" for number in range(12))
 KINDS = ("ordinal", "all", "focus", "other", "list", "supplier", "brand", "described", "extreme")
 SORTS: tuple[SortKey, ...] = ("price", "-price", "sold_90d", "rating", "review_count", "moq", "supplier.rating", "updated_at")
-ENGLISH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 class Records:
@@ -66,21 +63,6 @@ def test_an_ordinal_counts_or_is_impossible(lists: list[Shown], ordinal: int) ->
         assert (found.outcome, found.product_ids) == ("resolved", (listed[place],))
     else:
         assert (found.outcome, found.available) == ("impossible", len(listed))
-
-
-@pytest.mark.parametrize("size", [1, 3, 5, 10])
-@pytest.mark.parametrize("number", range(1, 11))
-def test_an_ordinal_that_is_said_counts(reader: Reader, size: int, number: int) -> None:
-    lists = [Shown(turn=1, product_ids=IDS[:size])]
-    for text in (
-        f"第{number}款有什么认证?",
-        f"{number}号多少钱",
-        f"how much is the {ENGLISH[number - 1]} one?",
-        f"#{number}, is it certified?",
-        f"{number}",
-    ):
-        found = resolve(reader.read(text, shown=lists).references, lists, (), Records())
-        assert found.product_ids == IDS[number - 1 : number] if number <= size else found.outcome == "impossible", text
 
 
 def test_these_of_an_empty_list_are_nothing() -> None:

@@ -8,18 +8,15 @@ ASKING = (
     "第二款",
     "怎么选",
     "怎么选？",
-    "比一下",
-    "写询盘",
     "元以内",
     "100元以内",
-    "有哪些品牌",
     "价格",
     "供应商",
     "想找",
     "便宜",
     "推荐这款",
 )
-ASKS = ("The First One", "how do I choose", "Compare", "draft an inquiry", "under", "under 100 yuan", "which brands are there", "price", "supplier")
+ASKS = ("The First One", "under", "under 100 yuan", "which brands are there", "price", "supplier")
 SAYING = (
     "纯棉",
     "无内胆",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from ...catalogue.catalogue import Catalogue
+from ...schema.asked import FORGET
 from ...schema.profile import Profile, Trait
 from ...schema.reading import Reading
-from ...understanding.tokens.standing import FORGET
 from ..decisions.known import Known
 from .profile import Changes
 

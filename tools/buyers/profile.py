@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from ...schema.asked import FORGET
 from ...schema.condition import Condition
 from ...schema.fact import Fact
 from ...schema.need import Need
@@ -12,7 +13,6 @@ from ...schema.profile import Profile, Trait
 from ...schema.reading import Reading
 from ...understanding.ledger.ledger import remove, wished
 from ...understanding.slots import leave_nothing, slot
-from ...understanding.tokens.standing import FORGET
 
 _OF_THE_LIST = ("product", "quantity", "category", "stock")
 """Fields of what is looked for now, which say nothing of the buyer."""

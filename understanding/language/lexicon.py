@@ -10,7 +10,6 @@ from typing import Any
 import yaml
 
 from ...catalogue.certificates import certificates
-from ...catalogue.world_brands import world_brands
 from .phrases import Meaning, Phrases
 
 WORDS = Path(__file__).parents[1] / "words"
@@ -22,17 +21,15 @@ _PLAIN = {  # list in a language's file -> kind of its words in the grammar
     "softener": "soft", "softener_after": "soft_after", "must": "must",
     "either": "or", "both": "and", "breaks": "break", "measures": "measure",
     "kinds": "kinds",
-    "care": "care",
     "carried": "carried",
     "cut": "cut", "slabs": "slab",
-    "gift": "gift",
-    "undecided": "undecided", "drop": "drop", "drop_after": "drop_after", "needless": "needless",
+    "drop": "drop", "drop_after": "drop_after",
     "drop_noun": "drop_noun", "certificate_words": "certificate_word", "place_words": "place_word",
     "filler": "filler", "stop": "stop", "blockers": "word",
     "vouchers": "voucher", "verified": "verified", "ordinary": "ordinary", "measured": "measured",
-    "except_after": "except_after", "any_of": "any_of", "untold": "untold", "untold_alone": "untold_alone", "single": "single", "least": "least",
-    "in_stock": "in_stock", "suppliers": "supplier_noun", "shift": "shift", "accept": "accept", "enough": "enough", "stretch": "stretch",
-    "order_by": "order_by", "placing": "placing", "subjects": "subject", "upwards": "upwards", "downwards": "downwards",
+    "except_after": "except_after", "any_of": "any_of", "least": "least",
+    "suppliers": "supplier_noun", "accept": "accept", "enough": "enough", "stretch": "stretch",
+    "order_by": "order_by", "placing": "placing", "subjects": "subject",
     "liking": "liking",
     "kin": "kin",
 }  # fmt: skip
@@ -41,29 +38,22 @@ _KEYED = {
     "ordinals": "ordinal",
     "references": "reference",
     "sort": "sort",
-    "stand_in": "stand_in",
     "supplier_kind": "supplier_kind",
     "verified_kind": "verified_kind",
-    "sort_kind": "sort_kind",
     "audience": "audience",
     "named": "named",
 }
-_CUES = {"intents": "intent", "asks": "asks"}
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`grammar` holds what conditions are made of; `cues` what tells the intent ("explain", "meaning"
-    and "needs" ask for knowledge, "tampering" is out of scope), looked for everywhere and overlapping.
-    `dimensions` are those of units by code, `dozens` how many pieces a unit of count stands for, `coins` what a currency's smaller coins are
-    called, each with the currency and how much of it one is."""
+    """`grammar` holds what conditions are made of; `cues` what tells what is asked for ("explain", "meaning" and "needs" ask for knowledge, "search"
+    for goods), looked for everywhere and overlapping; `questions` what makes a question. `dimensions` are those of units by code, `dozens` how many
+    pieces a unit of count stands for, `coins` what a currency's smaller coins are called, each with the currency and how much of it one is."""
 
     grammar: Phrases = field(default_factory=lambda: Phrases(close=True))
     cues: Phrases = field(default_factory=Phrases)
     questions: Phrases = field(default_factory=Phrases)
-    corrections: Phrases = field(default_factory=Phrases)
-    answers: Phrases = field(default_factory=Phrases)
-    elliptic: Phrases = field(default_factory=Phrases)
     dimensions: dict[str, str] = field(default_factory=dict)
     dozens: dict[str, int] = field(default_factory=dict)
     coins: dict[str, tuple[str, float]] = field(default_factory=dict)
@@ -93,23 +83,15 @@ def lexicon() -> Lexicon:
             _add(found.grammar, words, Meaning(kind, value))
     for name, use in load("uses").items():
         _add(found.grammar, use["says"], Meaning("use", name))
-    for names in world_brands():
-        _add(found.grammar, names, Meaning("world_brand", names[0]))
     _certificates(found.grammar, certificates())
-    _markets(found.grammar, load("markets"))
-    _inquiries(found, load("inquiries"))
-    for kind, by_language in load("spared").items():
-        for word in (word for language in LANGUAGES for word in by_language[language]):
-            found.grammar.add(word, Meaning(kind), *((Meaning("accept"),) if kind == "too" else ()), Meaning("stop", word))
+    _add(found.grammar, load("markets")["towards"], Meaning("towards"))
+    for kind, words in load("inquiries").items():
+        _add(found.grammar, words, Meaning(kind))
     for language in LANGUAGES:
         for word in load("asides")[language]:
             found.grammar.add(str(word), Meaning("stop"))
     _places(found.grammar, load("places"))
     _relatives(found.grammar, load("relatives"))
-    for words in load("corrections")["corrections"].values():
-        _add(found.corrections, words, Meaning("correction"))
-        for word in words:
-            found.grammar.add(word, Meaning("stop", word))
     return found
 
 
@@ -130,19 +112,15 @@ def _language(found: Lexicon, words: dict[str, Any]) -> None:
     for name, kind in _KEYED.items():
         for value, items in words.get(name, {}).items():
             _add(found.grammar, items, Meaning(kind, value))
-    for name, kind in _CUES.items():
-        for value, items in words.get(name, {}).items():
-            _add(found.cues, items, Meaning(kind, value))
+    for value, items in words["intents"].items():
+        _add(found.cues, items, Meaning("intent", value))
     for unit, numbers in words.get("amounts", {}).items():
         for number, items in numbers.items():
             _add(found.grammar, items, Meaning("said_amount", (number, unit)))
     _add(found.questions, words["question"], Meaning("question"))
-    _add(found.elliptic, words["elliptic"], Meaning("elliptic"))
     _add(found.questions, words.get("openers", ()), Meaning("opener"))
     for kind, items in words["whether"].items():
         _add(found.questions, items, Meaning(f"whether_{kind}"))
-    _add(found.cues, words["drop_all"], Meaning("drop_all"))
-    _add(found.grammar, words["drop_all"], Meaning("drop_all"))
     _add(found.grammar, words["exactly"], Meaning("bound", "=")) if "exactly" in words else None
     for phrases, meaning in _numbers(words):
         _add(found.grammar, phrases, meaning)
@@ -158,18 +136,6 @@ def _numbers(words: dict[str, Any]) -> Iterator[tuple[list[str], Meaning]]:
     for name, places in words["fields"].items():
         yield places["name"], Meaning("field", name)
         yield places["tail"], Meaning("tail", name)
-
-
-def _inquiries(found: Lexicon, words: dict[str, Any]) -> None:
-    """Words around prices in the grammar, `acts` and `asks` among the cues."""
-    for answer, items in words.pop("answers").items():
-        _add(found.answers, items, Meaning(answer))
-    _add(found.cues, words.pop("drafts"), Meaning("intent", "inquiry"))
-    for name, kind in (("acts", "act"), ("asks", "asks")):
-        for value, items in words.pop(name).items():
-            _add(found.cues, items, Meaning(kind, value))
-    for kind, items in words.items():
-        _add(found.grammar, items, Meaning(kind))
 
 
 def _certificates(phrases: Phrases, words: dict[str, Any]) -> None:
@@ -193,29 +159,12 @@ def _places(phrases: Phrases, words: dict[str, Any]) -> None:
 def _relatives(phrases: Phrases, words: dict[str, Any]) -> None:
     """A Chinese comparative, and all words but the comparatives, are nothing to search by where they aren't used."""
     for row in words.pop("comparatives"):
-        meaning = Meaning("comparative", (row["kind"], tuple(row["of"]), row.get("sort")))
+        meaning = Meaning("comparative", (row["kind"], tuple(row["of"])))
         for language in LANGUAGES:
             for word in row[language]:
                 phrases.add(word, meaning, *((Meaning("stop", word),) if language == "zh" else ()))
         _add(phrases, row.get("bare", ()), Meaning("bare", meaning.value))
         _add(phrases, row.get("most", ()), Meaning("most", (row["kind"], tuple(row["of"]))))
-        for word in (word for language in LANGUAGES for word in row[language]):
-            phrases.add(word, *(Meaning("over", each) for each in row.get("over", ())))
-    words.pop("than")
     for kind, by_language in words.items():
         for word in (word for language in LANGUAGES for word in by_language[language]):
             phrases.add(word, Meaning(kind), Meaning("stop", word))
-
-
-def _markets(phrases: Phrases, words: dict[str, Any]) -> None:
-    for name, row in words["markets"].items():
-        _add(phrases, row["names"], Meaning("market_name", name))
-        _add(phrases, row["own"], Meaning("market_own", name))
-        _add(phrases, row["says"], Meaning("market", name))
-        for said in (said for said in (*row["names"], *row["own"]) if said >= "\u3400"):
-            glued = [f"{word}{said}" for word in words["glued"]["before"]] + [f"{said}{word}" for word in words["glued"]["after"]]
-            _add(phrases, glued, Meaning("market", name))
-    for word in words["there"]:
-        phrases.add(word, Meaning("market_there"), Meaning("stop", word))
-    for kind in ("selling", "towards", "selling_after"):
-        _add(phrases, words[kind], Meaning(kind))

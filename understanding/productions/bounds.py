@@ -17,19 +17,16 @@ from .denials import OPPOSITE, denied_bound, dismissed
 from .fields import LIKE, Bound, field_of
 from .limits import default_op, limits
 from .own_counts import own_word
-from .set_to import is_set, standing
+from .set_to import is_set
 
 _PACKED = re.compile(r"\b(?:per|a|to a|in a)\s+(?:box|pack|packet|set|carton|case|bag|bundle)$", re.IGNORECASE)
 """Of a bare number: how many are in one, and no price of it."""
 _MORE_IS_BETTER = ("power", "light", "data")
-_AHEAD = 5  # tokens: "price difference between 1"
 _MONTHS = 3  # sales are recorded for 90 days
 
 
 def bound(cursor: Cursor) -> Found | None:
     """A bound, a range, or a bare amount where its unit says enough."""
-    if cursor.message.against and any(token.has("amount") for token in cursor.message.tokens[cursor.place : cursor.place + _AHEAD]):
-        return None
     field = cursor.take("field", "attribute")
     if field is not None and not (cursor.token is not None and cursor.token.has("and", "or")):
         cursor.skip("filler", "attribute_tail", "drop_noun", "must", "soft", most=3)  # the MOQ must be under 50
@@ -56,20 +53,6 @@ def bound(cursor: Cursor) -> Found | None:
     bound = _from(cursor, field, before, low)
     bound = replace(bound, op=bound.op or furthest)
     return read(cursor, replace(bound, op=OPPOSITE.get(bound.op or "", bound.op)) if denied != dismissed(cursor, bound.op) else bound)
-
-
-def shifted(cursor: Cursor) -> Found | None:
-    """ "Raise the limit to 120", "increase my budget to 250": the upper bound is another one."""
-    if cursor.take("shift") is None:
-        return None
-    tokens, start = cursor.message.tokens, cursor.place
-    end = next((place for place in range(start, min(start + 6, len(tokens))) if tokens[place].text.lower() == "to"), None)
-    if end is None or not all(token.has("filler", "stop", "field", "drop_noun", "bound", "attribute", "reference") for token in tokens[start:end]):
-        return None
-    cursor.place = end + 1
-    amount = value_of(cursor.take("amount"), "amount")
-    field = next((token for token in tokens[start:end] if token.has("field", "attribute")), None)
-    return read(cursor, Bound(field, tail_of(cursor, amount, field), "<=", amount)) if amount is not None else None
 
 
 def _joining(cursor: Cursor) -> bool:
@@ -234,24 +217,17 @@ def _after(cursor: Cursor, before: Token | None) -> str | None:
 
 
 def _accepted(cursor: Cursor) -> bool:
-    """ "150 is fine too", 150也行: for money, or where a price limit stands already."""
+    """ "150 yuan is fine too", 150块也行: for money."""
     amount: Amount = cursor.message.tokens[cursor.place - 1].value("amount")
     if amount is not None and amount.high > amount.low:
         return False  # 两三百也可以 is a range, whatever its end
-    need = cursor.message.need
-    priced = need is not None and any(each.field == "price" for each in need.active)
-    return amount is not None and (amount.money or (amount.unit is None and priced)) and cursor.take("accept") is not None
+    return amount is not None and amount.money and cursor.take("accept") is not None
 
 
 def _enough(cursor: Cursor) -> bool:
-    """ "60 W is enough", 60瓦就够了: that or more, of what is never too much, or where so much at least was asked for before. 500 ml is enough of a
-    bottle that is to be no larger."""
+    """ "60 W is enough", 60瓦就够了: that or more, of what is never too much."""
     amount: Amount | None = cursor.message.tokens[cursor.place - 1].value("amount")
-    if cursor.take("enough") is None or amount is None or amount.unit is None:
-        return False
-    need = cursor.message.need
-    units = [each.unit for each in need.active if each.op in LOWER and each.unit] if need is not None else []
-    return amount.dimension in _MORE_IS_BETTER or amount.dimension in [lexicon().dimensions.get(unit) for unit in units if unit]
+    return cursor.take("enough") is not None and amount is not None and amount.dimension in _MORE_IS_BETTER
 
 
 def tail_of(cursor: Cursor, amount: Amount, field: Token | None) -> str | None:
@@ -271,9 +247,9 @@ def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
     name = name or field_of(cursor, bound)
     if name is None:  # a bound on something else is taken whole, so that no part of it is read as a price
         named = bound.field is not None and bound.field.has("attribute") and not bound.field.has("field")
-        return Found(cursor.place, keep=True, notes=_untold(cursor, bound)) if bound.op is not None and not named else None
+        return Found(cursor.place, keep=True) if bound.op is not None and not named else None
     if name == "price" and bound.op is None and bound.amount.unit is None and _PACKED.search(cursor.words):
-        return Found(cursor.place, keep=True, notes=(("unread", cursor.words),))
+        return Found(cursor.place, keep=True)
     if name in ("price", "budget"):
         return money(cursor, name, bound.op, bound.amount, bound.tail)
     if name == "moq" and bound.op in LOWER and bound.field is None and bound.tail is None:
@@ -282,18 +258,12 @@ def read(cursor: Cursor, bound: Bound, name: str | None = None) -> Found | None:
         name, bound = "sold_90d", replace(bound, amount=replace(bound.amount, low=bound.amount.low * _MONTHS, high=bound.amount.high * _MONTHS))
     if name == "quantity":
         pieces = bound.amount.high if bound.op in UPPER else bound.amount.low
-        return Found(cursor.place, quantity=int(pieces)) if 0 < pieces < 10_000_000 else None
-    op = standing(cursor, name) if name.startswith("attr.") and is_set(cursor) else bound.op
+        return Found(cursor.place) if 0 < pieces < 10_000_000 else None
+    op = None if name.startswith("attr.") and is_set(cursor) else bound.op
     amount, op = bound.amount, op or bare_op(cursor, name, bound.amount)
     if op in (*UPPER, "between", "~") and _holds(cursor, name.removeprefix("attr.")):
         amount, op = replace(amount, low=amount.high), ">="
     return Found(cursor.place, conditions=tuple(limits(cursor, name, op, amount)))
-
-
-def _untold(cursor: Cursor, bound: Bound) -> tuple[tuple[str, str], ...]:
-    """That a weight or a length can't be told where no goods are known that would say what it is of."""
-    measured = bound.amount.unit is not None and bound.amount.dimension in ("mass", "length", "volume")
-    return (("unread", cursor.words),) if measured and not cursor.message.category else ()
 
 
 def bare_op(cursor: Cursor, name: str, amount: Amount) -> str:

@@ -5,7 +5,6 @@ from ..tokens.token import Token
 
 _VERB = 3  # characters
 _COMMAS = (",", "，")
-_NONE_THERE = ("没有", "没")
 OPPOSITE = {"<=": ">=", ">=": "<=", "<": ">=", ">": "<="}
 
 
@@ -13,8 +12,6 @@ def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:
     """Past a negation that speaks of the comparator here, and the field named between them."""
     place, tokens = cursor.place, cursor.message.tokens
     if cursor.take("not") is None:
-        return False, None
-    if asks_for(cursor):
         return False, None
     found = cursor.ahead("bound", skipping=("stop", "filler", "field", "trifle"), most=5)
     if found is not None:
@@ -29,11 +26,6 @@ def denied_bound(cursor: Cursor) -> tuple[bool, Token | None]:
         return True, None
     cursor.place = place
     return False, None
-
-
-def asks_for(cursor: Cursor) -> bool:
-    """Whether the negation just passed asks whether there are any: 没有低于40元的吗 looks for them."""
-    return cursor.message.told.question and cursor.message.tokens[cursor.place - 1].text in _NONE_THERE
 
 
 def dismissed(cursor: Cursor, op: str | None) -> bool:

@@ -23,7 +23,7 @@ Read = tuple[int, Found]
 
 def denied_on(read: Sequence[Read], message: Message) -> list[Read]:
     """Each with its place; a wish that is joined to what is denied is denied too, and one that stands right behind unknown words that are
-    (不要亮面黑色的) may be what they are of or not: it is told with them, and no condition."""
+    (不要亮面黑色的) may be what they are of or not: it is no condition."""
     found, tokens = list(read), message.tokens
     denied = {at for at, one in enumerate(found) if _denies(one, tokens)}
     for at in range(1, len(found)):
@@ -34,8 +34,7 @@ def denied_on(read: Sequence[Read], message: Message) -> list[Read]:
         if _joined(tokens[before.end : place], listed=not of_degree):
             found[at], denied = (place, _against(found[at], tokens[start].text, message)), denied | {at}
         elif not of_degree and _run_on(before, place, tokens):
-            said = "".join(token.text for token in tokens[start : behind.end])
-            found[at - 1 : at + 1] = [(start, replace(before, notes=(("unchecked", said),))), (place, replace(behind, conditions=()))]
+            found[at] = (place, replace(behind, conditions=()))
     for at in range(len(found) - 1, 0, -1):
         (place, before), (start, behind) = found[at - 1], found[at]
         sought = place > 0 and tokens[place - 1].has(*_WANTS)
@@ -49,15 +48,14 @@ def denied_on(read: Sequence[Read], message: Message) -> list[Read]:
 def _denies(one: Read, tokens: Sequence[Token]) -> bool:
     """Whether it begins with a negation and says what is not wanted."""
     place, found = one
-    told = found.conditions or any(kind == "unchecked" for kind, _ in found.notes)
     sends = tokens[place].has("not") and (tokens[place].text.isascii() or _SENDS.search(tokens[place].text))
-    return bool(sends and told) and not (found.dropped or found.references)
+    return bool(sends and (found.conditions or found.refused))
 
 
 def _wish(found: Found) -> bool:
     """Of what can be denied so: nobody sends away what costs little."""
     turned = all(each.op in _AGAINST and not (each.field in _DEAR and each.op in ("<=", "<", "=")) for each in found.conditions)
-    return bool(found.conditions) and turned and not (found.references or found.dropped)
+    return bool(found.conditions) and turned
 
 
 def _refused_later(one: Read, tokens: Sequence[Token]) -> bool:

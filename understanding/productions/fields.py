@@ -1,5 +1,6 @@
 """Which field a number speaks of: the one named, else what its unit or the words around it say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..slots import LOWER, UPPER
@@ -8,12 +9,10 @@ from ..tokens.cursor import Cursor
 from ..tokens.measures import measured_field, within
 from ..tokens.token import Token
 from .classed import of_class
-from .comparatives import measured
 from .own_counts import own_count
 
 _BESIDE = ("break", "filler", "stop", "and", "soft", "bound", "field", "not", "must", "sort", "category", "head", "soft_after", "accept")
 _COMMAS = (",", "，")
-_STARS = 5
 _MANY = 10  # pieces; fewer are counted among those shown
 _OF_UNIT = {"money": "price", "stars": "rating"}
 LIKE = {  # the dimensions that a field can be measured in; None: a bare number
@@ -72,8 +71,6 @@ def field_of(cursor: Cursor, bound: Bound) -> str | None:
         return "quantity"  # 500 T-shirts, about 500 T-shirts
     if op in (None, "~") and amount.unit is None and field is None and _wanted(cursor, amount):
         return "quantity"
-    if amount.unit is None and op in (">=", ">") and amount.high <= _STARS and _rated(cursor):
-        return "rating"
     if amount.unit is None and op is not None and field is None and (compared := _compared(cursor, op, amount)) is not None:
         return compared
     return "price" if amount.unit is None and op is not None and _bare_price(cursor, op, amount) else None
@@ -90,12 +87,26 @@ def _compared(cursor: Cursor, op: str, amount: Amount) -> str | None:
     token = tokens[place]
     if not token.has("comparative", "bare") or (place > 0 and not tokens[place - 1].has("break", "filler", "stop")):
         return None
-    kind, of, _ = token.value("comparative") or token.value("bare")
-    wish = measured(cursor, kind, of)
-    if wish is None or wish.field == "price" or op not in (UPPER if wish.kind == "less" else LOWER):
+    kind, of = token.value("comparative") or token.value("bare")
+    field, less = _measured(cursor, of, kind == "less")
+    if field in (None, "price") or op not in (UPPER if less else LOWER):
         return None
-    facet = cursor.message.vocabulary.attributes.get(wish.field.removeprefix("attr."))
-    return wish.field if facet is None or within(facet, amount) else None
+    facet = cursor.message.vocabulary.attributes.get(str(field).removeprefix("attr."))
+    return field if facet is None or within(facet, amount) else None
+
+
+def _measured(cursor: Cursor, of: Iterable[str], less: bool) -> tuple[str | None, bool]:
+    """The first of the fields and concepts that the category in hand states as a number, and whether less of it is meant."""
+    vocabulary, shelf = cursor.message.vocabulary, cursor.message.shelf
+    for each in of:
+        name, turned = each.removeprefix("-"), less != each.startswith("-")
+        if name in ("price", "moq", "rating", "sold_90d", "review_count", "stock") or name.startswith("supplier."):
+            return name, turned
+        names = [name.removeprefix("attr.")] if name.startswith("attr.") else vocabulary.concepts.get(name, [])
+        for attribute in names:
+            if shelf.known and shelf.states(attribute) and vocabulary.attributes[attribute].kind == "number":
+                return f"attr.{attribute}", turned
+    return None, less
 
 
 def _bare_price(cursor: Cursor, op: str, amount: Amount) -> bool:
@@ -179,13 +190,6 @@ def _of_them(cursor: Cursor, amount: Amount) -> bool:
     return follows and amount.unit in (None, "pcs") and amount.low >= _MANY and amount.low == int(amount.low)
 
 
-def _rated(cursor: Cursor) -> bool:
-    """Whether a rating is asked for already, and no product is named anew: "4 and up is OK too"."""
-    need = cursor.message.need
-    named = any(token.has("category", "head") for token in cursor.message.tokens)
-    return need is not None and not named and any(each.field == "rating" for each in need.active)
-
-
 def _of_supplier(cursor: Cursor) -> bool:
     """ "From sellers rated 4.7", "suppliers scoring at least 4.5": the noun before it in its clause."""
     return cursor.back("supplier_noun", skipping=("filler", "stop", "measured"), most=3) is not None
@@ -209,11 +213,4 @@ def _count(cursor: Cursor, op: str | None, amount: Amount) -> str | None:
         return "moq"
     if cursor.words.endswith("支") and cursor.token is not None and cursor.token.has("value"):
         return None  # 60支长绒棉 is a yarn count
-    return "quantity" if op in (">=", ">", "~", "=") or (op is None and (amount.low >= 20 or _priced(cursor))) else None
-
-
-def _priced(cursor: Cursor) -> bool:
-    """第一款5个多少钱: how many a price is asked of, however few."""
-    before = cursor.message.tokens[cursor.start - 1] if cursor.start else None
-    points = before is not None and before.has("demonstrative", "demonstrated", "determiner", "nth", "ordinal", "otherwise")
-    return "price" in cursor.message.told.asks and bool(cursor.message.shown) and not points
+    return "quantity" if op in (">=", ">", "~", "=") or (op is None and amount.low >= 20) else None

@@ -11,7 +11,7 @@ def kind(cursor: Cursor) -> Found | None:
     """A wish by the value that the name begins with, or is, where such goods state it; the catalogue's own name of them says nothing more."""
     token, message = cursor.token, cursor.message
     category = token.value("category") if token is not None else None
-    if token is None or category is None or cursor.back("not") is not None or message.need is not None and message.need.category == category:
+    if token is None or category is None or cursor.back("not") is not None or message.given == category:
         return None
     vocabulary, pieces = message.vocabulary, atoms(token.text)
     if keys(token.text) in (keys(str(category)), keys(vocabulary.english.get(str(category), ""))):

@@ -47,7 +47,7 @@ def having(cursor: Cursor) -> Found | None:
     name, values = _nones(cursor, token)
     known = None if values else _had(cursor, token)
     if (values or known) and _handled(cursor, token):
-        return Found(cursor.place, notes=_told(cursor, token))
+        return Found(cursor.place)
     if values and cursor.firm:  # 必须防水: no splash-proof one
         facet = cursor.message.vocabulary.attributes[name]
         values += tuple(str(value.value) for value in facet.values if any(falls_short(name, str(said)) for said in (value.value, *value.aliases)))
@@ -69,15 +69,6 @@ def _handled(cursor: Cursor, token: Token) -> bool:
         return not token.gap and before.text.endswith(_DONE) and not before.has("seeking", "goods", "value")
     definite = before.text.lower() in _OURS and (start < 2 or not tokens[start - 2].has("relative", "seeking", "goods"))
     return definite or (cursor.token is not None and cursor.token.has("subject"))
-
-
-def _told(cursor: Cursor, token: Token) -> tuple[tuple[str, str], ...]:
-    """What is done, as a wish that nothing filters by, where it is said in one run of Chinese."""
-    tokens, first = cursor.message.tokens, cursor.start
-    while first and not (tokens[first - 1].has("break") or tokens[first].gap):
-        first -= 1
-    told = token.text >= "\u3400" and not cursor.message.told.question
-    return (("unread", cursor.message.text[tokens[first].start : token.end]),) if told else ()
 
 
 def _nones(cursor: Cursor, token: Token) -> tuple[str, tuple[str, ...]]:

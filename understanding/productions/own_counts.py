@@ -77,8 +77,8 @@ def _behind(cursor: Cursor, op: str | None, either: bool) -> bool:
 
 
 def _priced(cursor: Cursor) -> bool:
-    """Whether it is told for how many a price is to be: 积木 500件多少钱."""
-    return "price" in cursor.message.told.asks or any("budget" in token.values("field") for token in cursor.message.tokens)
+    """Whether it is told for how many a price is to be: 预算100，积木 500件."""
+    return any("budget" in token.values("field") for token in cursor.message.tokens)
 
 
 def stated(cursor: Cursor, word: str) -> Iterator[str]:

@@ -9,11 +9,8 @@ from ..tokens.found import Found, condition
 
 
 def paper(cursor: Cursor) -> Found | None:
-    """必须有证书, with a test report. A question about the papers of what is shown asks for nothing, nor does a
-    word of them behind a supplier."""
+    """必须有证书, with a test report. A word of them behind a supplier asks for nothing."""
     if cursor.back("not", "supplier_kind", "verified", skipping=("filler", "stop", "must", "soft"), most=3) is not None:
-        return None
-    if cursor.message.told.question and not _sought(cursor):
         return None
     denied = cursor.denied()
     cursor.skip("filler", most=1)
@@ -22,25 +19,14 @@ def paper(cursor: Cursor) -> Found | None:
     if wanted is None or not (denied or _had(cursor)):
         return None
     if denied:
-        return Found(cursor.place, notes=(("unchecked", cursor.words),))
+        return Found(cursor.place, refused=True)
     return Found(cursor.place, conditions=(_wanted(cursor, wanted),))
-
-
-def unnamed(condition: Condition) -> bool:
-    """Whether it asks for papers without a name: no record of them contradicts what somebody says of such."""
-    return condition.field == "certification" and (condition.value is True or condition.value in _unnamed().values())
 
 
 def _had(cursor: Cursor) -> bool:
     """Whether it stands behind a word of having it, or of must."""
     before = [token.text.lower() for token in cursor.message.tokens[max(0, cursor.start - 3) : cursor.start]]
     return any(text in _having() for text in before)
-
-
-def _sought(cursor: Cursor) -> bool:
-    """Whether the question is whether there are goods with it: any with a certificate? 有没有带证书的?"""
-    before = cursor.message.tokens[: max(0, cursor.start - 1)]
-    return any(token.has("seeking", "exists") and token.text != "有" for token in before)
 
 
 def _wanted(cursor: Cursor, words: tuple[str, ...]) -> Condition:

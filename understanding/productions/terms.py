@@ -30,7 +30,7 @@ def term(cursor: Cursor) -> Found | None:
         cursor.skip("certificate_word", "filler", most=2) if cursor.ahead("certificate_word", most=1) is not None else None
         either = cursor.reach("any_of", skipping=("filler", "stop"), most=1) is not None or either
         wanted = tuple(_certificates(cursor, values, negated or denied_after(cursor), either))
-        return Found(cursor.place, conditions=wanted, notes=tuple(_sources(cursor)))
+        return Found(cursor.place, conditions=wanted)
     if kind == "place" and elsewhere(cursor):
         return Found(cursor.place, keep=True)
     denied = negated or denied_after(cursor)
@@ -131,10 +131,3 @@ def _certificates(cursor: Cursor, values: list[Any], negated: bool, either: bool
     for words in dict.fromkeys(together if either or negated else lists):
         op: Op = "not_contains" if negated else "contains"
         yield condition("certification", op, words if len(words) > 1 else words[0], hard=cursor.hard, text=cursor.words)
-
-
-def _sources(cursor: Cursor) -> Iterator[tuple[str, str]]:
-    """Which certificates a purpose (婴幼儿证书) means, and by which rules."""
-    for token in cursor.message.tokens[cursor.start : cursor.place]:
-        if token.has("source"):
-            yield "purpose", "\t".join((token.text, ", ".join(token.value("certificate")), token.value("source")))

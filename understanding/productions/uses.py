@@ -7,7 +7,6 @@ from typing import Any
 
 from ...schema.condition import Condition, Op
 from ..language.lexicon import load
-from ..slots import slot
 from ..tokens.cursor import Cursor
 from ..tokens.found import Found, condition
 from ..vocabulary.concepts import Group
@@ -16,7 +15,6 @@ from ..vocabulary.vocabulary import Vocabulary
 from .wishes import condition_on
 
 _WHOLE = Group((), narrow=True)
-_CHOOSING = {"search", "which", "whichever", "pick"}
 
 
 @dataclass(frozen=True)
@@ -62,28 +60,9 @@ def use(cursor: Cursor) -> Found | None:
     token = cursor.take("use")
     if token is None:
         return None
-    names = [str(name) for name in token.values("use") if not _whether_it_works(cursor, str(name))]
+    names = [str(name) for name in token.values("use")]
     wanted = next((found for name in names if (found := tuple(_wishes(cursor, name)))), ())
     return Found(cursor.place, conditions=wanted, keep=token.has("category", "head") or token.value("audience") == "baby") if wanted else None
-
-
-def _whether_it_works(cursor: Cursor, name: str) -> bool:
-    """Whether a product is asked about, and if it works there: does it work on a plane?"""
-    told, tokens = cursor.message.told, cursor.message.tokens
-    if not told.question or told.intents.keys() & _CHOOSING or any(token.has("category", "head") for token in tokens):
-        return False
-    start = max((place + 1 for place in range(cursor.start) if tokens[place].has("break")), default=0)
-    end = next((place for place in range(cursor.start, len(tokens)) if tokens[place].has("break")), len(tokens))
-    clause = cursor.message.text[tokens[start].start : tokens[end - 1].end].lower()
-    chinese, english = working(name)
-    return any(word in clause for word in chinese) or bool(english & {token.text.lower() for token in tokens[start : cursor.start]})
-
-
-@cache
-def working(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Words that ask whether it works there, Chinese and English."""
-    words = load("uses")[name].get("working", {"zh": (), "en": ()})
-    return tuple(map(str, words["zh"])), frozenset(map(str, words["en"]))
 
 
 def _wishes(cursor: Cursor, name: str) -> Iterable[Condition]:
@@ -92,16 +71,9 @@ def _wishes(cursor: Cursor, name: str) -> Iterable[Condition]:
     for meant in uses()[name]:
         found = [wish for attribute in shelf.names(vocabulary.concepts.get(meant.concept, ())) if (wish := _wish(cursor, meant, attribute))]
         if found:
-            yield _beside(cursor, found[0].model_copy(update={"hard": False, "status": "inferred"}) if meant.implied else found[0])
+            yield found[0].model_copy(update={"hard": False, "status": "inferred"}) if meant.implied else found[0]
             if not shelf.known:
                 return
-
-
-def _beside(cursor: Cursor, wish: Condition) -> Condition:
-    """What stands as a must and is only wished for by the use stays as it was asked for: fragrance-free, for sensitive skin."""
-    need = cursor.message.need
-    standing = need.hard if need is not None and not wish.hard else ()
-    return next((each.model_copy(update={"status": "current"}) for each in standing if slot(each) == slot(wish)), wish)
 
 
 def _wish(cursor: Cursor, meant: Meant, attribute: str) -> Condition | None:

@@ -1,89 +1,33 @@
 """A place in the tokens, with the few moves that productions are written in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ...schema.need import Need
-from ...schema.reference import Shown
-from ..language.atom import keys
 from ..vocabulary.shelf import Most, Shelf, untold
 from ..vocabulary.vocabulary import Vocabulary
-from .cues import Cues
-from .found import Found
 from .token import Token
 
 _ANY = ("any", "anything", "任何")
-_SILENT = ("break", "filler", "stop", "measure", "one", "tag")
 
 
 @dataclass(frozen=True)
 class Message:
-    """What every production may look at. `category` is the one in hand; `comparing`: it speaks of choosing between things shown.
-    `shown` are the lists that can be pointed at, `told` the cues of its intent; what stands at a `denied` place is denied by words elsewhere.
-    `most` tells of a category and an attribute the largest number that its products state."""
+    """What every production may look at. `category` is the one that it names, else the one in hand, which is `given`; what stands at a `denied` place
+    is denied by words elsewhere. `most` tells of a category and an attribute the largest number that its products state."""
 
     text: str
     tokens: tuple[Token, ...]
     vocabulary: Vocabulary
-    need: Need | None = None
-    quantity: int | None = None
-    comparing: bool = False
     category: str | None = None
-    shown: tuple[Shown, ...] = ()
-    told: Cues = field(default_factory=Cues)
+    given: str | None = None
     denied: frozenset[int] = frozenset()
     most: Most = untold
 
     @cached_property
     def shelf(self) -> Shelf:
         return self.vocabulary.shelf(self.category)
-
-    @cached_property
-    def listed(self) -> tuple[tuple[Shown, tuple[tuple[str, ...], ...]], ...]:
-        """The lists shown, the newest first, each subject once, with the keys of what it is called."""
-        newest: dict[tuple[str | None, str], Shown] = {}
-        for one in reversed(self.shown):
-            newest.setdefault((one.category, one.query), one)
-        english = self.vocabulary.english
-        called = [(one.query, one.category or "", english.get(one.category or "", "")) for one in newest.values()]
-        return tuple((one, tuple(map(keys, names))) for one, names in zip(newest.values(), called, strict=True))
-
-    @cached_property
-    def said(self) -> tuple[Token, ...]:
-        """The tokens that are more than signs, fillers and what is counted by."""
-        return tuple(token for token in self.tokens if not token.has(*_SILENT))
-
-    @cached_property
-    def pointed(self) -> dict[int, Found | None]:
-        """By place, what a pointer there was read as: several productions ask."""
-        return {}
-
-    @cached_property
-    def worded(self) -> "Message":
-        """The same with "one" as no number anywhere: the cotton one is not 1 % cotton."""
-        return self._plain([token.has("one") for token in self.tokens])
-
-    @cached_property
-    def without_ones(self) -> "Message":
-        """The same with "the one", "the first one" as no number: a rating does the one from Jiangsu have."""
-        before = [False, *(token.has("determiner", "ordinal") for token in self.tokens)]
-        return self._plain([token.has("one") and determined for token, determined in zip(self.tokens, before, strict=False)])
-
-    def without(self, places: Sequence[int]) -> "Message":
-        """The same with nothing meant by the tokens at `places`."""
-        hidden = set(places)
-        tokens = tuple(replace(token, meanings=()) if place in hidden else token for place, token in enumerate(self.tokens))
-        return replace(self, tokens=tokens) if hidden else self
-
-    def _plain(self, places: Sequence[bool]) -> "Message":
-        kinds = ("amount", "number")
-        tokens = [
-            replace(each, meanings=tuple(one for one in each.meanings if one.kind not in kinds)) if plain else each
-            for each, plain in zip(self.tokens, places, strict=True)
-        ]
-        return replace(self, tokens=tuple(tokens)) if any(places) else self
 
     @cached_property
     def firm(self) -> tuple[bool, ...]:
@@ -119,25 +63,6 @@ class Message:
     def _aside(self, start: int, end: int) -> bool:
         """Whether a softener is all that stands between two breaks, as in "canvas, ideally, but …": the clause before it is a wish."""
         return end == start + 1 and self.tokens[start].has("soft", "soft_after")
-
-    @cached_property
-    def against(self) -> bool:
-        """Whether products shown are set against each other by bare numbers: how does 1 differ from 3, the difference between 1 and 2."""
-        if not self.shown or not ("compare" in self.told.intents or self.told.by_how_much):
-            return False
-        return sum(1 for place in range(len(self.tokens)) if self._bare(place)) == 2
-
-    def _bare(self, place: int) -> bool:
-        """A number of one product: whole, without a unit, and nothing that it counts behind it."""
-        amount = self.tokens[place].value("amount")
-        if amount is None or amount.unit is not None or amount.low != amount.high or not 1 <= amount.low <= max(map(len, self._lists), default=0):
-            return False
-        after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
-        return amount.low == int(amount.low) and not (after is not None and after.has("unit", "measure", "attribute", "tail", "category", "head"))
-
-    @property
-    def _lists(self) -> list[tuple[str, ...]]:
-        return [one.product_ids for one in self.shown]
 
     def in_rules(self, place: int) -> bool:
         """Whether a voucher is spoken of in the sentence around `place`: its numbers are terms of the voucher."""

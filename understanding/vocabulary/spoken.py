@@ -11,12 +11,12 @@ from ..language.phrases import Meaning, Phrases
 
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|[\u200b-\u200f\u2060\ufeff]")
 _ASKING = frozenset(
-    ("intent", "act", "drop_all", "question", "opener", "correction", "nth", "ordinal", "reference", "extreme", "sort", "bound", "bound_after",
-     "field", "tail", "supplier_noun", "apart", "besides", "they", "yes", "no", "reset", "soft", "must", "or"),
+    ("intent", "question", "opener", "nth", "ordinal", "reference", "extreme", "sort", "bound", "bound_after",
+     "field", "tail", "supplier_noun", "they", "soft", "must", "or"),
 )  # fmt: skip
 _SAYING = frozenset(
-    ("word", "unit", "measured", "class", "certificate", "certificate_word", "source", "audience", "ordinary", "place", "place_word", "market",
-     "market_own", "market_name", "use", "world_brand", "supplier_kind", "comparative", "bare", "measure"),
+    ("word", "unit", "measured", "class", "certificate", "certificate_word", "source", "audience", "ordinary", "place", "place_word",
+     "use", "supplier_kind", "comparative", "bare", "measure"),
 )  # fmt: skip
 """Kinds of words that goods are told by: a name that has one of them says something."""
 _COUNTING = frozenset(("bound", "bound_after", "nth", "ordinal"))
@@ -59,4 +59,4 @@ def _kind(meaning: Meaning) -> str:
 
 def _languages() -> tuple[Phrases, ...]:
     words = lexicon()
-    return words.grammar, words.cues, words.questions, words.corrections, words.answers, words.elliptic
+    return words.grammar, words.cues, words.questions
