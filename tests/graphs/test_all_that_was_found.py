@@ -28,14 +28,13 @@ def test_a_question_about_all_is_answered_of_all(assistant: Assistant, goods: st
     assert [card.product_id for card in again.cards] == [listed.cards[1].product_id]
 
 
-def test_with_a_new_condition_it_searches_and_tells(assistant: Assistant) -> None:
+def test_with_a_new_condition_it_is_of_those_that_meet_it(assistant: Assistant) -> None:
     turn(assistant, "t", seek("婴儿睡袋"))
     reply = turn(assistant, "t", want("price", "<=", 100), SPREAD)
-    assert {card.product_id for card in reply.cards} == {"bag-cotton", "bag-bamboo", "bag-fleece"}
-    assert f"¥{fmean((89.0, 45.0, 58.0)):.2f}" in reply.text
+    assert " 3 " in reply.text and f"¥{fmean((89.0, 45.0, 58.0)):.2f}" in reply.text
 
 
 @pytest.mark.parametrize("goods", ["婴儿睡袋", "infant sleeping bags"])
-def test_asked_cold_it_searches_and_tells(assistant: Assistant, goods: str) -> None:
+def test_asked_cold_it_is_told(assistant: Assistant, goods: str) -> None:
     reply = turn(assistant, "t", seek(goods), SPREAD)
-    assert len(reply.cards) == 4 and f"¥{fmean(BAGS[None]):.2f}" in reply.text
+    assert " 4 " in reply.text.replace(",", " ") and f"¥{fmean(BAGS[None]):.2f}" in reply.text

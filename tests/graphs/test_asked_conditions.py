@@ -43,9 +43,7 @@ BAGS, WOOL, BAMBOO = seek("婴儿睡袋"), want("material", "=", "羊毛"), want
     ],
     ids=lambda one: one if isinstance(one, str) else one["op"],
 )
-def test_what_leaves_the_older_condition_nothing_is_asked_about(
-    assistant: Assistant, language: str, first: Said, clash: Said, stands: str
-) -> None:
+def test_what_leaves_the_older_condition_nothing_is_asked_about(assistant: Assistant, language: str, first: Said, clash: Said, stands: str) -> None:
     turn(assistant, "t", BAGS, first, language=language)
     reply = turn(assistant, "t", clash, language=language)
     asked = pending(assistant, reply)

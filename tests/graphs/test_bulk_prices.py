@@ -35,5 +35,3 @@ def test_for_a_quantity_it_is_the_price_of_so_many(demo: Assistant, text: str) -
 def test_with_nothing_on_the_table_none_is_told(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"bulk-first-{text}")
     assert (reply.intent, reply.cards) == ("product_question", ())
-
-
