@@ -29,7 +29,8 @@ def pending(assistant: Assistant, reply: Reply) -> Any:
     return state.values.get("pending")
 
 
-LOW, HIGH, CLASS_A = want("price", "<=", 80), want("price", ">=", 100), want("safety_class", "=", "A类")
+LOW, HIGH = want("price", "<=", 80, text="up to 80"), want("price", ">=", 100, text="from 100")
+CLASS_A = want("safety_class", "=", "A类", text="class A only")
 BAGS, WOOL, BAMBOO = seek("婴儿睡袋"), want("material", "=", "羊毛"), want("material", "=", "竹纤维")
 
 
@@ -38,8 +39,8 @@ BAGS, WOOL, BAMBOO = seek("婴儿睡袋"), want("material", "=", "羊毛"), want
     ("first", "clash", "stands"),
     [
         (LOW, HIGH, "price<=80"),
-        (want("material", "!=", "羊毛"), want("material", "=", "羊毛"), "attr.material!=羊毛"),
-        (want("tog", "=", 2.5), want("tog", ">=", 3), "attr.tog=2.5"),
+        (want("material", "!=", "羊毛", text="no wool"), want("material", "=", "羊毛", text="wool"), "attr.material!=羊毛"),
+        (want("tog", "=", 2.5, text="2.5 TOG"), want("tog", ">=", 3, text="3 TOG or more"), "attr.tog=2.5"),
     ],
     ids=lambda one: one if isinstance(one, str) else one["op"],
 )
@@ -103,7 +104,7 @@ def test_what_answers_nothing_is_read_as_itself(assistant: Assistant, answer: st
     ],
 )
 def test_why_a_condition_is_there(assistant: Assistant, language: str, dropped: str, asked: list[str], fields: list[str]) -> None:
-    turn(assistant, "t", BAGS, want("price", "<=", 100), CLASS_A, language=language)
+    turn(assistant, "t", BAGS, LOW, CLASS_A, language=language)
     if dropped:
         turn(assistant, "t", drop(dropped), language=language)
     reply = turn(assistant, "t", ask(*asked), language=language)
