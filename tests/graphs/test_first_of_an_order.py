@@ -32,13 +32,13 @@ def test_the_cheapest_is_the_cheapest_of_all_that_were_found(demo: Assistant, qu
 
 
 def test_of_those_shown_it_is_the_one_that_is(demo: Assistant) -> None:
-    first, reply = turn(demo, "of", seek("婴儿睡袋")), turn(demo, "of", ask(of=extreme("price")))
+    first, reply = turn(demo, "of", seek("婴儿睡袋")), turn(demo, "of", ask(of=extreme("price", within=True)))
     least = min(first.cards, key=lambda card: float(card.price))
     assert reply.intent == "product_question" and [card.product_id for card in reply.cards] == [least.product_id]
 
 
 def test_of_those_shown_it_is_the_ones_whose_seller_is_bought_from_again_most(demo: Assistant) -> None:
-    first, reply = turn(demo, "again", seek("婴儿连体衣")), turn(demo, "again", ask(of=extreme("supplier.repurchase_rate")))
+    first, reply = turn(demo, "again", seek("婴儿连体衣")), turn(demo, "again", ask(of=extreme("supplier.repurchase_rate", within=True)))
     rates = {card.product_id: stated(demo, card.product_id)[1] for card in first.cards}
     most = max(rates.values())
     assert reply.intent == "product_question" and f"{most:.0f}%" in reply.text
@@ -109,7 +109,7 @@ def test_no_seller_is_asked_for_what_his_goods_are_not(demo: Assistant) -> None:
 
 @pytest.mark.parametrize(("sort", "end"), [("rating", max), ("-rating", min)])
 def test_of_so_many_it_is_one_of_them(demo: Assistant, sort: str, end: Callable[[Iterable[float]], float]) -> None:
-    first, reply = turn(demo, f"ten{sort}", seek("保温杯")), turn(demo, f"ten{sort}", ask(of=extreme(sort)))
+    first, reply = turn(demo, f"ten{sort}", seek("保温杯")), turn(demo, f"ten{sort}", ask(of=extreme(sort, within=True)))
     rated = [card.rating for card in first.cards if card.rating is not None]
     assert reply.intent == "product_question" and {card.rating for card in reply.cards} == {end(rated)}
     assert {card.product_id for card in reply.cards} <= {card.product_id for card in first.cards}
