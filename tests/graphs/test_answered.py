@@ -153,7 +153,8 @@ def test_that_the_catalogue_lacks_goods_is_said_whatever_a_guide_tells_of_them(s
 
 
 def test_a_guide_to_goods_that_the_catalogue_lacks_is_quoted_beside_it(shop: Assistant) -> None:
-    reply = shop.ask("which umbrella is best for a windy coast?", thread="lacking")
+    text = "which umbrella is best for a windy coast?"
+    reply = turn(shop, "lacking", {"command": "learn", "subject": text}, text=text)
     assert [quote[:17] for quote in quotes(reply)] == ["For windy coasts "] and len(reply.text.splitlines()) > 1
 
 

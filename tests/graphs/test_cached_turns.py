@@ -66,7 +66,7 @@ def test_a_cached_reply_is_the_reply(cached: Assistant, uncached: Assistant, req
     assert counts["failed", ""] == 0
 
 
-async def turn(assistant: Assistant, text: str, thread: str, buyer: str | None = None) -> tuple[list[Any], dict[str, Any]]:
+async def taken(assistant: Assistant, text: str, thread: str, buyer: str | None = None) -> tuple[list[Any], dict[str, Any]]:
     """Its events but for what is of the moment, and the state that it leaves."""
     events: list[Any] = []
     async for event in assistant.stream(text, thread=thread, buyer=buyer):
@@ -83,14 +83,14 @@ async def turn(assistant: Assistant, text: str, thread: str, buyer: str | None =
 def test_an_opening_is_kept_whole(cached: Assistant, text: str, request: pytest.FixtureRequest) -> None:
     """What leaves, and what the next turn goes on from, are what they were when it was worked out."""
     threads = [f"{request.node.name}-{number}" for number in range(3)]
-    first, *rest = [asyncio.run(turn(cached, text, thread, buyer)) for thread, buyer in zip(threads, ("ann", "bob", None), strict=True)]
+    first, *rest = [asyncio.run(taken(cached, text, thread, buyer)) for thread, buyer in zip(threads, ("ann", "bob", None), strict=True)]
     assert all(one == first for one in rest)
     assert cached.shopfront.cache.counts["hit", "reply"] == 2
 
 
 @pytest.mark.parametrize("text", ["婴儿睡袋,第一款有什么认证?", "infant sleeping bags, and compare the first two", "你好", "有哪些品牌？"])
 def test_any_other_opening_is_worked_out_each_time(cached: Assistant, text: str, request: pytest.FixtureRequest) -> None:
-    first, *rest = [asyncio.run(turn(cached, text, f"{request.node.name}-{number}")) for number in range(3)]
+    first, *rest = [asyncio.run(taken(cached, text, f"{request.node.name}-{number}")) for number in range(3)]
     assert all(one == first for one in rest)
     assert cached.shopfront.cache.counts["hit", "reply"] == 0
 
