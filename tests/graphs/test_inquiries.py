@@ -28,7 +28,7 @@ def language(request: pytest.FixtureRequest) -> str:
 def started(assistant: Assistant, language: str, thread: str) -> Reply:
     """A conversation with a list of products from two suppliers, and an inquiry to each."""
     turn(assistant, thread, *CHEAP, language=language)
-    return turn(assistant, thread, inquire(of=nth(1, 2), quantity=500, bids=[TARGET]))
+    return turn(assistant, thread, inquire(of=nth(1, 3), quantity=500, bids=[TARGET]))
 
 
 def inquire(act: str = "draft", **more: Any) -> Said:
