@@ -233,7 +233,7 @@ def test_without_an_inquiry_nothing_is_marked_or_noted(assistant: Assistant, act
 def test_inquiries_go_on_in_a_new_process(settings: Settings, language: str) -> None:
     with open_assistant(settings=settings) as first:
         started(first, language, "t")
-        say(first, "t", language, "第一家报价45", "the first supplier quoted 45")
+        turn(first, "t", inquire("quote", bids=[{"kind": "quote", "unit_price": "45", "reference": nth(1)[0]}]))
     with open_assistant(settings=settings) as second:
         turn(second, "t", inquire("sent"))
         every = kept(second, "t")
