@@ -7,7 +7,7 @@ from .commanded import seek, turn
 
 TALKS = {
     "zh": ("给宝宝找睡袋,100元以内", "怎么选?", "最便宜又评价最好的是哪款"),
-    "en": ("infant sleeping bags under 100 yuan", "how do I choose?", "which is the cheapest with the best reviews?"),
+    "en": ("baby sleeping bags under 100 yuan", "how do I choose?", "which is the cheapest with the best reviews?"),
 }
 WEIGHED = [{"command": "sort", "key": "price"}, {"command": "sort", "key": "rating"}, {"command": "choose"}]
 

@@ -59,14 +59,3 @@ def test_the_average_rating_is_of_all_that_were_found(demo: Assistant) -> None:
     kind = [product for product in catalogue.products(catalogue.columns.ids) if product.category[-1] == "保温杯"]
     rated = [product.rating for product in kind if product.rating is not None and float(product.price_at(None)) > 10]
     assert str(len(rated)) in reply.text and f"{round(sum(rated) / len(rated), 2):g}" in reply.text
-
-
-@pytest.mark.parametrize(("goods", "sides"), [("登山杖", ("碳纤维", "铝合金")), ("pillows", ("latex", "memory foam"))])
-def test_what_is_compared_by_its_words_is_of_each_and_can_be_pointed_at(demo: Assistant, goods: str, sides: tuple[str, str]) -> None:
-    turn(demo, goods, seek(goods))
-    compared = turn(demo, goods, {"command": "compare", "among": [{"kind": "described", "words": [side]} for side in sides]})
-    asked = turn(demo, goods, ask("certification", of=nth(2)))
-    catalogue = demo.shopfront.current().catalogue
-    stated = [str(catalogue.products([card.product_id])[0]) for card in compared.cards]
-    assert compared.intent == "compare" and all(any(side in own for own in stated) for side in sides)
-    assert [card.product_id for card in asked.cards] == [compared.cards[1].product_id]
