@@ -11,6 +11,8 @@ from daogou.tools.wording.wording import Wording
 from daogou.tools.writing.conditions import conditions as written
 from daogou.tools.writing.draft import Draft
 
+from .commanded import Said, ask, drop, seek, turn, want
+
 
 def talk(assistant: Assistant, *messages: str) -> Reply:
     for message in messages:
@@ -27,66 +29,61 @@ def pending(assistant: Assistant, reply: Reply) -> Any:
     return state.values.get("pending")
 
 
+LOW, HIGH = want("price", "<=", 80, text="up to 80"), want("price", ">=", 100, text="from 100")
+CLASS_A = want("safety_class", "=", "A类", text="class A only")
+BAGS, WOOL, BAMBOO = seek("婴儿睡袋"), want("material", "=", "羊毛"), want("material", "=", "竹纤维")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
     ("first", "clash", "stands"),
     [
-        ("婴儿睡袋，80元以内", "要单价100以上的", "price<=80"),
-        ("infant sleeping bags under 80 yuan", "above 100 yuan", "price<=80"),
-        ("婴儿睡袋，不要羊毛", "要羊毛的", "attr.material!=羊毛"),
-        ("infant sleeping bags, not wool", "wool ones", "attr.material!=羊毛"),
-        ("infant sleeping bags, 2.5 TOG", "at least 3 TOG", "attr.tog=2.5"),
+        (LOW, HIGH, "price<=80"),
+        (want("material", "!=", "羊毛", text="no wool"), want("material", "=", "羊毛", text="wool"), "attr.material!=羊毛"),
+        (want("tog", "=", 2.5, text="2.5 TOG"), want("tog", ">=", 3, text="3 TOG or more"), "attr.tog=2.5"),
     ],
+    ids=lambda one: one if isinstance(one, str) else one["op"],
 )
-def test_what_leaves_the_older_condition_nothing_is_asked_about(assistant: Assistant, first: str, clash: str, stands: str) -> None:
-    reply = talk(assistant, first, clash)
+def test_what_leaves_the_older_condition_nothing_is_asked_about(assistant: Assistant, language: str, first: Said, clash: Said, stands: str) -> None:
+    turn(assistant, "t", BAGS, first, language=language)
+    reply = turn(assistant, "t", clash, language=language)
     asked = pending(assistant, reply)
     assert reply.question and asked.kind == "contradiction"
     assert [each.name for each in asked.old] == [stands] and names(reply) == {stands}
     assert all(each.text in reply.question for each in (*asked.old, *asked.new))
 
 
-@pytest.mark.parametrize(
-    ("answer", "counts"),
-    [
-        ("按100以上的来", "new"), ("新的", "new"), ("后一个", "new"), ("还是80以内", "old"), ("按原来的", "old"), ("第一个", "old"),
-        ("改成100元以上", "new"), ("就按价格不超过 ¥80", "old"), ("the new one", "new"), ("keep the old", "old"), ("the second", "new"),
-        ("under 80", "old"),
-    ],
-)  # fmt: skip
-def test_the_answer_settles_it(assistant: Assistant, answer: str, counts: str) -> None:
-    language = "en" if answer.isascii() else "zh"
-    opening = {"zh": ("婴儿睡袋，80元以内，A类", "要单价100以上的"), "en": ("infant sleeping bags under 80 yuan, class A", "above 100 yuan")}[
-        language
-    ]
-    reply = talk(assistant, *opening, answer)
+@pytest.mark.parametrize("counts", ["new", "old"])
+def test_the_answer_settles_it(assistant: Assistant, counts: str) -> None:
+    turn(assistant, "t", BAGS, LOW, CLASS_A)
+    turn(assistant, "t", HIGH)
+    reply = turn(assistant, "t", {"command": "answer", "choice": counts})
     assert names(reply) == {"price>=100" if counts == "new" else "price<=80", "attr.safety_class=A类"}
     assert reply.cards and pending(assistant, reply) is None
     assert {each.field: each.turn for each in reply.need.active}["price"] == (3 if counts == "new" else 1)
 
 
-@pytest.mark.parametrize("message", ["婴儿睡袋，100元以上60元以下", "infant sleeping bags above 100 yuan and under 60 yuan"])
-def test_within_one_message_neither_side_counts_before_the_answer(assistant: Assistant, message: str) -> None:
-    reply = talk(assistant, message)
+def test_within_one_message_neither_side_counts_before_the_answer(assistant: Assistant) -> None:
+    under = want("price", "<=", 60)
+    reply = turn(assistant, "t", BAGS, HIGH, under)
     assert reply.question and not names(reply) and reply.need.category == "婴儿睡袋"
-    answered = talk(assistant, message, {"zh": "60以下", "en": "under 60"}[reply.language])
-    assert names(answered) == {"price<=60"}
+    assert names(turn(assistant, "t", under)) == {"price<=60"}
 
 
 @pytest.mark.parametrize(
-    ("messages", "conditions"),
+    ("first", "then", "conditions"),
     [
-        (("婴儿睡袋，80元以内", "其实要100以上的"), {"price>=100"}),
-        (("infant sleeping bags under 80 yuan", "actually above 100 yuan"), {"price>=100"}),
-        (("婴儿睡袋，80元以内", "100以内也行"), {"price<=100"}),
-        (("婴儿睡袋，羊毛的", "不要羊毛了，换竹纤维"), {"attr.material!=羊毛", "attr.material=竹纤维"}),
-        (("infant sleeping bags in wool", "not wool, bamboo please"), {"attr.material!=羊毛", "attr.material=竹纤维"}),
-        (("婴儿睡袋，羊毛的", "改成竹纤维"), {"attr.material=竹纤维"}),
-        (("infant sleeping bags in wool", "make it bamboo"), {"attr.material=竹纤维"}),
-        (("infant sleeping bags under 80 yuan", "from 100 to 200 yuan"), {"price>=100", "price<=200"}),
+        (LOW, [HIGH | {"instead": True}], {"price>=100"}),
+        (LOW, [{"command": "relax", "field": "price", "to": 100}], {"price<=100"}),
+        (WOOL, [WOOL | {"op": "!="}, BAMBOO], {"attr.material!=羊毛", "attr.material=竹纤维"}),
+        (WOOL, [BAMBOO | {"instead": True}], {"attr.material=竹纤维"}),
+        (LOW, [HIGH, want("price", "<=", 200)], {"price>=100", "price<=200"}),
     ],
+    ids=["another", "wider", "other than before", "instead", "range"],
 )
-def test_a_correction_replaces(assistant: Assistant, messages: tuple[str, ...], conditions: set[str]) -> None:
-    reply = talk(assistant, *messages)
+def test_a_correction_replaces(assistant: Assistant, first: Said, then: list[Said], conditions: set[str]) -> None:
+    turn(assistant, "t", BAGS, first)
+    reply = turn(assistant, "t", *then)
     assert names(reply) == conditions and reply.question is None
 
 
@@ -96,18 +93,21 @@ def test_what_answers_nothing_is_read_as_itself(assistant: Assistant, answer: st
     assert "price>=100" not in names(reply)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
-    ("messages", "fields"),
+    ("dropped", "asked", "fields"),
     [
-        (("婴儿睡袋，100以内，A类", "我提了哪些条件"), ["price", "attr.safety_class"]),
-        (("infant sleeping bags under 100 yuan, class A", "what are my conditions?"), ["price", "attr.safety_class"]),
-        (("婴儿睡袋，100以内，A类", "为什么要A类"), ["attr.safety_class"]),
-        (("infant sleeping bags under 100 yuan, class A", "why is there a price limit?"), ["price"]),
-        (("婴儿睡袋，100以内，A类", "价格不限", "为什么有安全类别这个条件"), ["attr.safety_class"]),
+        ("", ["conditions"], ["price", "attr.safety_class"]),
+        ("", ["conditions", "safety_class"], ["attr.safety_class"]),
+        ("", ["conditions", "price"], ["price"]),
+        ("price", ["conditions"], ["attr.safety_class"]),
     ],
 )
-def test_why_a_condition_is_there(assistant: Assistant, messages: tuple[str, ...], fields: list[str]) -> None:
-    reply = talk(assistant, *messages)
+def test_why_a_condition_is_there(assistant: Assistant, language: str, dropped: str, asked: list[str], fields: list[str]) -> None:
+    turn(assistant, "t", BAGS, LOW, CLASS_A, language=language)
+    if dropped:
+        turn(assistant, "t", drop(dropped), language=language)
+    reply = turn(assistant, "t", ask(*asked), language=language)
     told = [each for each in reply.need.active if each.field in fields]
     assert reply.intent == "product_question" and [each.field for each in told] == fields
     assert all(each.text in reply.text for each in told) and not reply.cards

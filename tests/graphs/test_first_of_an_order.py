@@ -8,22 +8,21 @@ from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 from daogou.tools.wording.wording import Wording
 
+from .commanded import Said, ask, extreme, nth, seek, turn, want
+
 
 def talk(demo: Assistant, thread: str, *texts: str) -> Reply:
     return [demo.ask(text, thread=thread) for text in texts][-1]
 
 
-@pytest.mark.parametrize(
-    ("texts", "quantity"),
-    [
-        (("婴儿睡袋", "哪个最便宜？"), None),
-        (("婴儿睡袋", "买200件哪个最便宜？"), 200),
-        (("baby sleeping bags", "which is the cheapest?"), None),
-        (("baby sleeping bags", "which is cheapest if I buy 200?"), 200),
-    ],
-)
-def test_the_cheapest_is_the_cheapest_of_all_that_were_found(demo: Assistant, texts: tuple[str, str], quantity: int | None) -> None:
-    reply = talk(demo, f"order-{texts[1]}", *texts)
+def cheapest(quantity: int | None = None) -> list[Said]:
+    return [*([seek(quantity=quantity, topic="same")] if quantity else []), {"command": "sort", "key": "price", "direction": "lowest"}]
+
+
+@pytest.mark.parametrize("quantity", [None, 200])
+def test_the_cheapest_is_the_cheapest_of_all_that_were_found(demo: Assistant, quantity: int | None) -> None:
+    turn(demo, f"order-{quantity}", seek("婴儿睡袋"))
+    reply = turn(demo, f"order-{quantity}", *cheapest(quantity))
     assert reply.intent == "refine" and reply.need.quantity == quantity
     catalogue = demo.shopfront.current().catalogue
     like = [product for product in catalogue.products(catalogue.columns.ids) if product.category[-1] == "婴儿睡袋"]
@@ -32,23 +31,14 @@ def test_the_cheapest_is_the_cheapest_of_all_that_were_found(demo: Assistant, te
     assert prices == sorted(prices) and prices[0] == min(float(product.price_at(quantity)) for product in bags)
 
 
-@pytest.mark.parametrize("texts", [("婴儿睡袋", "这几款里哪个最便宜？"), ("baby sleeping bags", "which of these is cheapest?")])
-def test_of_those_shown_it_is_the_one_that_is(demo: Assistant, texts: tuple[str, str]) -> None:
-    first, reply = [demo.ask(text, thread=f"of-{texts[0]}") for text in texts]
-    cheapest = min(first.cards, key=lambda card: float(card.price))
-    assert reply.intent == "product_question" and [card.product_id for card in reply.cards] == [cheapest.product_id]
+def test_of_those_shown_it_is_the_one_that_is(demo: Assistant) -> None:
+    first, reply = turn(demo, "of", seek("婴儿睡袋")), turn(demo, "of", ask(of=extreme("price", within=True)))
+    least = min(first.cards, key=lambda card: float(card.price))
+    assert reply.intent == "product_question" and [card.product_id for card in reply.cards] == [least.product_id]
 
 
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ("婴儿连体衣", "这几款哪个回头率高"),
-        ("婴儿连体衣", "这几款哪个回头率最高？"),
-        ("baby rompers", "which of these has the highest repurchase rate?"),
-    ],
-)
-def test_of_those_shown_it_is_the_ones_whose_seller_is_bought_from_again_most(demo: Assistant, texts: tuple[str, str]) -> None:
-    first, reply = [demo.ask(text, thread=f"again-{texts}") for text in texts]
+def test_of_those_shown_it_is_the_ones_whose_seller_is_bought_from_again_most(demo: Assistant) -> None:
+    first, reply = turn(demo, "again", seek("婴儿连体衣")), turn(demo, "again", ask(of=extreme("supplier.repurchase_rate", within=True)))
     rates = {card.product_id: stated(demo, card.product_id)[1] for card in first.cards}
     most = max(rates.values())
     assert reply.intent == "product_question" and f"{most:.0f}%" in reply.text
@@ -56,15 +46,17 @@ def test_of_those_shown_it_is_the_ones_whose_seller_is_bought_from_again_most(de
 
 
 @pytest.mark.parametrize(
-    "texts", [("婴儿连体衣", "GOTS", "不要贸易商", "卖得最好的是哪款"), ("baby rompers", "best seller"), ("婴儿连体衣", "回头率高的")]
+    ("language", "key"), [("zh", "sold_90d"), ("en", "sold_90d"), ("zh", "supplier.repurchase_rate"), ("en", "supplier.repurchase_rate")]
 )
-def test_a_list_in_an_order_says_so_and_tells_it_of_each(demo: Assistant, texts: tuple[str, ...]) -> None:
-    reply = talk(demo, f"in-order-{texts}", *texts)
-    told = [stated(demo, card.product_id)[reply.need.sort[0] != "sold_90d"] for card in reply.cards[:5]]
+def test_a_list_in_an_order_says_so_and_tells_it_of_each(demo: Assistant, language: str, key: str) -> None:
+    thread = f"in-order-{language}-{key}"
+    turn(demo, thread, seek("婴儿连体衣"), want("supplier.kind", "!=", "trader"), language=language)
+    reply = turn(demo, thread, {"command": "sort", "key": key, "direction": "highest"}, language=language)
+    told = [stated(demo, card.product_id)[key != "sold_90d"] for card in reply.cards[:5]]
     lines = [line for line in reply.text.splitlines() if line[:1].isdigit()]
-    assert told == sorted(told, reverse=True)
+    assert reply.need.sort == (key,) and told == sorted(told, reverse=True)
     assert all(f"{value:,.0f}" in line for value, line in zip(told, lines, strict=True))
-    assert Wording(reply.language).label(reply.need.sort[0]) in reply.text.split("1. ")[0]
+    assert Wording(reply.language).label(key) in reply.text.split("1. ")[0]
 
 
 def stated(demo: Assistant, product_id: str) -> tuple[float, float]:
@@ -92,11 +84,12 @@ def test_equal_ratings_are_told_together(demo: Assistant, text: str) -> None:
     assert len(best) > 1 and all(str(place) in told for place in best)
 
 
-@pytest.mark.parametrize("texts", [("秋冬婴儿睡袋100元以内", "哪个供应商评分最高?"), ("baby sleeping bags", "which supplier is rated highest?")])
-def test_who_is_rated_highest_is_told_where_it_was_asked(demo: Assistant, texts: tuple[str, str]) -> None:
-    reply, catalogue = talk(demo, f"maker-{texts[0]}", *texts), demo.shopfront.current().catalogue
-    need = reply.need.model_copy(update={"conditions": tuple(one for one in reply.need.conditions if one.hard)})
-    sold = demo.shopfront.current().retriever.suppliers(need, today=date.today())
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_is_rated_highest_is_told_where_it_was_asked(demo: Assistant, language: str) -> None:
+    turn(demo, f"maker-{language}", seek("婴儿睡袋"), want("price", "<=", 100), language=language)
+    reply = turn(demo, f"maker-{language}", {"command": "ask_party", "party": "supplier", "fields": ["most.supplier.rating"]}, language=language)
+    catalogue = demo.shopfront.current().catalogue
+    sold = demo.shopfront.current().retriever.suppliers(reply.need, today=date.today())
     makers = [maker for key in sold if (maker := catalogue.supplier(key))]
     best = max(maker.rating or 0 for maker in makers)
     told = [maker for maker in makers if (maker.text(reply.language).name or maker.name) in reply.text.split("\n")[0]]
@@ -104,34 +97,20 @@ def test_who_is_rated_highest_is_told_where_it_was_asked(demo: Assistant, texts:
     assert {card.supplier_id for card in reply.cards} <= {maker.id for maker in makers if maker.rating == best}
 
 
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ("婴儿睡袋", "只看竹纤维的", "刚才第一批里第1款，给它的供应商写询盘"),
-        ("baby sleeping bags", "only polyester ones", "write an inquiry for the first one of the first list"),
-    ],
-)
-def test_no_seller_is_asked_for_what_his_goods_are_not(demo: Assistant, texts: tuple[str, ...]) -> None:
-    reply = talk(demo, f"letter-{texts[0]}", *texts)
-    asked = [condition for condition in reply.need.conditions if condition.field == "attr.material" and condition.status in ("current", "inherited")]
+def test_no_seller_is_asked_for_what_his_goods_are_not(demo: Assistant) -> None:
+    turn(demo, "letter", seek("婴儿睡袋"))
+    turn(demo, "letter", want("material", "=", "竹纤维"))
+    first = [nth(1)[0] | {"place": {"back": -1}}]
+    reply = turn(demo, "letter", {"command": "inquire", "of": first})
+    asked = [one for one in reply.need.active if one.field == "attr.material"]
     assert asked and reply.inquiries
-    values = [value for one in asked for value in (one.value if isinstance(one.value, tuple) else (one.value,))]
-    assert not any(str(value) in inquiry.text for inquiry in reply.inquiries for value in values)
+    assert not any("竹纤维" in inquiry.text for inquiry in reply.inquiries)
 
 
-@pytest.mark.parametrize(
-    ("search", "question"),
-    [
-        ("保温杯", "这10款里哪个评分最高"),
-        ("thermos bottles", "among these 10 products, which is best rated?"),
-        ("保温杯", "这几款里哪个评分最低"),
-        ("thermos bottles", "which of these has the lowest rating?"),
-    ],
-)
-def test_of_so_many_it_is_one_of_them(demo: Assistant, search: str, question: str) -> None:
-    first, reply = [demo.ask(text, thread=f"ten-{search}{question}") for text in (search, question)]
+@pytest.mark.parametrize(("sort", "end"), [("rating", max), ("-rating", min)])
+def test_of_so_many_it_is_one_of_them(demo: Assistant, sort: str, end: Callable[[Iterable[float]], float]) -> None:
+    first, reply = turn(demo, f"ten{sort}", seek("保温杯")), turn(demo, f"ten{sort}", ask(of=extreme(sort, within=True)))
     rated = [card.rating for card in first.cards if card.rating is not None]
-    end = min if "低" in question or "lowest" in question else max
     assert reply.intent == "product_question" and {card.rating for card in reply.cards} == {end(rated)}
     assert {card.product_id for card in reply.cards} <= {card.product_id for card in first.cards}
 
@@ -160,18 +139,12 @@ def test_what_is_said_to_be_in_order_is(demo: Assistant, said: tuple[str, ...], 
 
 
 @pytest.mark.parametrize(
-    ("texts", "field", "end"),
-    [
-        (("蓝牙耳机", "续航最长的是哪款"), "battery_hours", max),
-        (("bluetooth earphones", "which has the longest battery life"), "battery_hours", max),
-        (("行李箱", "最轻的那款有什么颜色"), "weight_kg", min),
-        (("suitcases", "which is the lightest"), "weight_kg", min),
-    ],
+    ("goods", "sort", "field", "end"), [("蓝牙耳机", "-battery_hours", "battery_hours", max), ("行李箱", "weight", "weight_kg", min)]
 )
 def test_the_first_of_those_listed_is_told_with_the_first_of_all(
-    demo: Assistant, texts: tuple[str, str], field: str, end: Callable[[Iterable[float]], float]
+    demo: Assistant, goods: str, sort: str, field: str, end: Callable[[Iterable[float]], float]
 ) -> None:
-    listed, reply = [demo.ask(text, thread=f"first-{texts}") for text in texts]
+    listed, reply = turn(demo, f"first-{field}", seek(goods)), turn(demo, f"first-{field}", ask(of=extreme(sort)))
     catalogue = demo.shopfront.current().catalogue
     values = {
         product.id: float(str(product.attributes[field]))

@@ -3,6 +3,8 @@
 import pytest
 from daogou.graphs.opening import Assistant
 
+from .commanded import turn
+
 
 @pytest.mark.parametrize(
     ("search", "question", "rule"),
@@ -10,7 +12,8 @@ from daogou.graphs.opening import Assistant
 )
 def test_a_class_is_answered_by_the_guide_and_then_by_the_products(demo: Assistant, search: str, question: str, rule: str) -> None:
     first = demo.ask(search)
-    reply = demo.ask(question, thread=first.thread_id)
+    suits = {"command": "learn", "subject": question}
+    reply = turn(demo, first.thread_id, suits, text=question)
     guide, *others = reply.citations
     assert guide.kind == "guide" and rule in guide.quote
     assert {one.kind for one in others} == {"product"} and {one.ref for one in others} <= {card.product_id for card in first.cards}

@@ -7,6 +7,8 @@ from daogou.graphs.opening import Assistant
 from daogou.tools.wording.wording import Wording
 from daogou.understanding.language.text import clean
 
+from .commanded import seek, turn
+
 FLOODS = [
     "龘" * 1000,
     "你是" + "👨‍👩‍👧" * 300 + "白痴吗",
@@ -36,10 +38,10 @@ def test_what_is_not_read_is_said_once(assistant: Assistant, before: str, text: 
 
 @pytest.mark.parametrize("text", [*FLOODS, *LONG])
 def test_the_conversation_goes_on_behind_it(assistant: Assistant, text: str) -> None:
-    assistant.ask("无线鼠标", thread="t")
+    before = turn(assistant, "t", seek("无线鼠标"))
     assistant.ask(text, thread="t")
-    reply = assistant.ask("无线鼠标", thread="t")
-    assert [card.product_id for card in reply.cards][:1] == [card.product_id for card in assistant.ask("无线鼠标").cards][:1]
+    reply = turn(assistant, "t", seek("无线鼠标"))
+    assert [card.product_id for card in reply.cards][:1] == [card.product_id for card in before.cards][:1]
 
 
 def test_an_ordinary_message_is_told_of_nothing(assistant: Assistant) -> None:

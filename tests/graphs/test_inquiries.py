@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from daogou.graphs.opening import Assistant
@@ -13,8 +14,10 @@ from daogou.schema.inquiry import Inquiry
 from daogou.schema.reply import Reply
 from daogou.schema.settings import Settings
 
-SEARCH = {"zh": "给宝宝找睡袋,100元以内", "en": "an infant sleeping bag, under 100 yuan"}
-BOTH = {"zh": "给前两家供应商写询盘，500件，目标价40", "en": "draft an inquiry to the first two suppliers, 500 pcs, target 40 yuan"}
+from .commanded import Said, extreme, nth, seek, turn, want
+
+TARGET = {"kind": "target", "unit_price": "40", "currency": "CNY"}
+CHEAP = (seek("婴儿睡袋"), want("price", "<=", 100))
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -24,8 +27,12 @@ def language(request: pytest.FixtureRequest) -> str:
 
 def started(assistant: Assistant, language: str, thread: str) -> Reply:
     """A conversation with a list of products from two suppliers, and an inquiry to each."""
-    assistant.ask(SEARCH[language], thread=thread)
-    return assistant.ask(BOTH[language], thread=thread)
+    turn(assistant, thread, *CHEAP, language=language)
+    return turn(assistant, thread, inquire(of=nth(1, 3), quantity=500, bids=[TARGET]))
+
+
+def inquire(act: str = "draft", **more: Any) -> Said:
+    return {"command": "inquire", "act": act, **more}
 
 
 def say(assistant: Assistant, thread: str, language: str, zh: str, en: str) -> Reply:
@@ -33,7 +40,7 @@ def say(assistant: Assistant, thread: str, language: str, zh: str, en: str) -> R
 
 
 def kept(assistant: Assistant, thread: str) -> dict[str, Inquiry]:
-    listed = assistant.ask("我的询盘", thread=thread)
+    listed = turn(assistant, thread, inquire("list"))
     return {each.id: each for each in listed.inquiries}
 
 
@@ -48,26 +55,18 @@ def test_one_inquiry_a_supplier_with_quantity_and_target(assistant: Assistant, l
     assert "price<=40" not in {condition.name for condition in reply.need.active}
 
 
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("写一份询盘：最便宜的头灯，500个", 1),
-        ("the cheapest headlamp, write an inquiry for 500 pieces", 1),
-        ("给最便宜的两款头灯写询盘，500个", 2),
-        ("头灯，写询盘，500个", 3),
-    ],
-)
-def test_of_goods_asked_for_just_now_the_superlative_means_one(demo: Assistant, text: str, written: int) -> None:
-    reply = demo.ask(text, thread=f"just now {text}")
+@pytest.mark.parametrize(("of", "written"), [(extreme("price", count=1), 1), (extreme("price", count=2), 2), ([], 3)])
+def test_of_goods_asked_for_just_now_the_superlative_means_one(demo: Assistant, of: list[Said], written: int) -> None:
+    reply = turn(demo, f"just now {written}", seek("头灯", quantity=500), inquire(of=of))
     ids = [each for inquiry in reply.inquiries for each in inquiry.product_ids]
     assert ids == [card.product_id for card in reply.cards[:written]]
 
 
 def test_a_draft_changes_under_the_same_id(assistant: Assistant, language: str) -> None:
     started(assistant, language, "change")
-    more = say(assistant, "change", language, "数量改成800", "make the quantity 800")
+    more = turn(assistant, "change", inquire("change", quantity=800))
     assert {(each.id, each.quantity) for each in more.inquiries} == {("q1", 800), ("q2", 800)}
-    dearer = say(assistant, "change", language, "目标价改成45", "change the target price to 45 yuan")
+    dearer = turn(assistant, "change", inquire("change", bids=[TARGET | {"unit_price": "45"}]))
     assert {(each.id, each.quantity, each.target_price) for each in dearer.inquiries} == {
         ("q1", 800, Decimal("45.00")),
         ("q2", 800, Decimal("45.00")),
@@ -96,22 +95,16 @@ def test_a_price_set_after_a_draft_is_its_target(
     assert {(each.id, each.quantity, each.target_price) for each in changed.inquiries} == expected
 
 
-@pytest.mark.parametrize(
-    ("zh", "en", "targets"),
-    [
-        ("给前两家供应商写询盘，各500，目标价38和42", "draft an inquiry to the first two suppliers, 500 each, target 38 and 42", ["38.00", "42.00"]),
-        ("给前两家供应商写询盘，目标价38、40和42", "draft an inquiry to the first two suppliers, target 38 and 40 and 42", [None, None]),
-    ],
-)
-def test_each_letter_has_its_own_target(assistant: Assistant, language: str, zh: str, en: str, targets: list[str | None]) -> None:
-    assistant.ask(SEARCH[language], thread=f"own {zh}")
-    reply = say(assistant, f"own {zh}", language, zh, en)
-    assert [each.target_price for each in reply.inquiries] == [None if target is None else Decimal(target) for target in targets]
+@pytest.mark.parametrize(("said", "told"), [(["38", "42"], ["38", "42"]), (["38", "40", "42"], [None, None])])
+def test_each_letter_has_its_own_target(assistant: Assistant, said: list[str], told: list[str | None]) -> None:
+    turn(assistant, "own", *CHEAP)
+    reply = turn(assistant, "own", inquire(of=nth(1, 3), bids=[TARGET | {"unit_price": price} for price in said]))
+    assert [each.target_price for each in reply.inquiries] == [None if price is None else Decimal(price) for price in told]
 
 
 def test_another_product_takes_the_place_of_the_one_drafted(assistant: Assistant, language: str) -> None:
-    assistant.ask(SEARCH[language], thread="another")
-    first = say(assistant, "another", language, "给第一款写询盘，500件，40块一件", "draft an inquiry for the first, 500 pieces at 40 yuan each")
+    turn(assistant, "another", *CHEAP, language=language)
+    first = turn(assistant, "another", inquire(of=nth(1), quantity=500, bids=[TARGET]))
     second = say(assistant, "another", language, "不，第二款", "no, the second one")
     told = [[(each.quantity, each.target_price) for each in reply.inquiries] for reply in (first, second)]
     assert told == [[(500, Decimal("40.00"))]] * 2
@@ -120,25 +113,25 @@ def test_another_product_takes_the_place_of_the_one_drafted(assistant: Assistant
 
 def test_nothing_is_sent_until_the_buyer_says_so(assistant: Assistant, language: str) -> None:
     started(assistant, language, "sent")
-    asked = say(assistant, "sent", language, "你能发出去吗？", "can you send it?")
+    asked = turn(assistant, "sent", inquire("send"))
     assert asked.question and {each.status for each in asked.inquiries} == {"prepared"}
-    marked = say(assistant, "sent", language, "是的", "yes")
+    marked = turn(assistant, "sent", {"command": "approve"})
     assert {each.status for each in marked.inquiries} == {"sent"}
     assert {each.status for each in kept(assistant, "sent").values()} == {"sent"}
 
 
 def test_one_of_two_is_marked(assistant: Assistant, language: str) -> None:
     started(assistant, language, "one")
-    say(assistant, "one", language, "第二家的发出去了", "I sent the inquiry to the second supplier")
+    turn(assistant, "one", inquire("sent", of=nth(2)))
     assert {each.id: each.status for each in kept(assistant, "one").values()} == {"q1": "prepared", "q2": "sent"}
 
 
 def test_quotes_find_their_inquiries_and_are_compared(assistant: Assistant, language: str) -> None:
     started(assistant, language, "quotes")
-    say(assistant, "quotes", language, "发出去了", "I sent them")
+    turn(assistant, "quotes", inquire("sent"))
     say(assistant, "quotes", language, "第一家报价45，起订200，15天交货", "the first supplier quoted 45 yuan, MOQ 200, 15 days")
     say(assistant, "quotes", language, "第二家报价42，1000件起订", "supplier 2 offered 42 yuan at MOQ 1000")
-    compared = say(assistant, "quotes", language, "对比报价", "compare the quotes")
+    compared = turn(assistant, "quotes", inquire("quotes"))
     assert compared.comparison is not None
     by_field = {row.field: row for row in compared.comparison.rows}
     assert by_field["quote.price"].winner is None  # the lower one asks for more pieces than are wanted
@@ -164,7 +157,7 @@ def test_which_quote_is_better_is_answered_with_the_note(assistant: Assistant, l
 
 
 def test_quotes_without_an_inquiry_are_compared_and_not_kept(assistant: Assistant, language: str) -> None:
-    assistant.ask({"zh": "婴儿睡袋，要500件", "en": "baby sleeping bags, 500 pcs"}[language], thread="heard")
+    turn(assistant, "heard", seek("婴儿睡袋", quantity=500), language=language)
     reply = assistant.ask(BETTER[language], thread="heard")
     assert reply.comparison is not None and "¥50.00" in reply.comparison.verdict and not reply.inquiries
     assert not kept(assistant, "heard")
@@ -190,15 +183,15 @@ def test_another_currency_is_kept_and_not_compared(assistant: Assistant, languag
     started(assistant, language, "usd")
     say(assistant, "usd", language, "第一家报价6.2美元", "the first supplier offered $6.2")
     say(assistant, "usd", language, "第二家报价42元", "the second supplier quoted 42 yuan")
-    compared = say(assistant, "usd", language, "对比报价", "compare the quotes")
+    compared = turn(assistant, "usd", inquire("quotes"))
     assert compared.comparison is not None and all(row.winner is None for row in compared.comparison.rows if row.field == "quote.price")
     assert [quote.currency for quote in kept(assistant, "usd")["q1"].quotes] == ["USD"]
 
 
 def test_what_was_sent_stays_as_it_was(assistant: Assistant, language: str) -> None:
     started(assistant, language, "fixed")
-    say(assistant, "fixed", language, "都发出去了", "I sent them")
-    say(assistant, "fixed", language, "数量改成900", "make the quantity 900")
+    turn(assistant, "fixed", inquire("sent"))
+    turn(assistant, "fixed", inquire("change", quantity=900))
     every = kept(assistant, "fixed")
     assert {each.id: (each.status, each.quantity) for each in every.values()} == {
         "q1": ("sent", 500),
@@ -210,41 +203,39 @@ def test_what_was_sent_stays_as_it_was(assistant: Assistant, language: str) -> N
 
 
 def test_for_which_product_is_asked_before_anything_is_drafted(assistant: Assistant, language: str) -> None:
-    assistant.ask(SEARCH[language], thread="which")
-    asked = say(assistant, "which", language, "写一份询盘", "write an inquiry")
+    turn(assistant, "which", *CHEAP, language=language)
+    asked = turn(assistant, "which", inquire())
     assert asked.question and not asked.inquiries
     drafted = say(assistant, "which", language, "第二款", "the second one")
     assert [each.product_ids for each in drafted.inquiries] == [(assistant.threads.get("which")[0].reply.cards[1].product_id,)]
 
 
 def test_unknown_conditions_are_asked_in_the_letter(assistant: Assistant, language: str) -> None:
-    assistant.ask(SEARCH[language], thread="unknown")
-    before = say(assistant, "unknown", language, "给第一款写询盘", "draft an inquiry for the first one")
-    after = say(assistant, "unknown", language, "给第一款写询盘，问问有没有GOTS认证", "draft an inquiry for the first one: does it have GOTS?")
+    turn(assistant, "unknown", *CHEAP, language=language)
+    before = turn(assistant, "unknown", inquire(of=nth(1)))
+    after = turn(assistant, "unknown", inquire(of=nth(1), questions=["GOTS"]))
     assert "GOTS" not in before.inquiries[0].text and "GOTS" in after.inquiries[0].text
     assert before.inquiries[0].id == after.inquiries[0].id
 
 
 def test_what_the_goods_must_be_is_in_the_letter_and_the_highest_price_is_not(assistant: Assistant, language: str) -> None:
-    assistant.ask({"zh": "竹纤维的婴儿睡袋，100元以内", "en": "bamboo baby sleeping bags under 100 yuan"}[language], thread="require")
-    letter = say(assistant, "require", language, "给第一款写询盘", "draft an inquiry for the first one").inquiries[0].text
+    turn(assistant, "require", *CHEAP, want("material", "=", "竹纤维"), language=language)
+    letter = turn(assistant, "require", inquire(of=nth(1))).inquiries[0].text
     assert "竹" in letter.split("请报")[0].rpartition("）")[2] and "100" not in letter
 
 
-@pytest.mark.parametrize(
-    "text", ["写个询盘", "write an inquiry", "发出去了", "I sent it", "对比报价", "compare the quotes", "第一家报价45", "my inquiries"]
-)
-def test_without_an_inquiry_nothing_is_marked_or_noted(assistant: Assistant, text: str) -> None:
-    reply = assistant.ask(text, thread="empty")
+@pytest.mark.parametrize("act", ["draft", "sent", "quotes", "quote", "list"])
+def test_without_an_inquiry_nothing_is_marked_or_noted(assistant: Assistant, act: str, language: str) -> None:
+    reply = turn(assistant, "empty", inquire(act), language=language)
     assert reply.intent == "inquiry" and not reply.inquiries and not reply.cards
 
 
 def test_inquiries_go_on_in_a_new_process(settings: Settings, language: str) -> None:
     with open_assistant(settings=settings) as first:
         started(first, language, "t")
-        say(first, "t", language, "第一家报价45", "the first supplier quoted 45")
+        turn(first, "t", inquire("quote", bids=[{"kind": "quote", "unit_price": "45", "reference": nth(1)[0]}]))
     with open_assistant(settings=settings) as second:
-        say(second, "t", language, "发出去了", "I sent it")
+        turn(second, "t", inquire("sent"))
         every = kept(second, "t")
     assert [len(each.quotes) for each in every.values()] == [1, 0]
     assert [each.status for each in every.values()] == ["sent", "prepared"]  # the last reply was about the first one
@@ -254,10 +245,15 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from daogou.graphs.opening import open as open_assistant
+from daogou.schema.command import COMMANDS
 from daogou.schema.settings import Settings
 assistant = open_assistant(settings=Settings(store=Path(sys.argv[1]), state=Path(sys.argv[2])))
-for text in ("给宝宝找睡袋,100元以内", "给第一款写询盘", "发出去了"):
-    assistant.ask(text, thread="t")
+for said in (
+    [{"command": "seek", "goods": "婴儿睡袋"}],
+    [{"command": "inquire", "of": [{"kind": "ordinal", "ordinal": 1}]}],
+    [{"command": "inquire", "act": "sent"}],
+):
+    assistant.ask("", thread="t", commands=COMMANDS.validate_python(said))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -271,7 +267,7 @@ def test_what_was_acknowledged_survives_a_kill_right_after_the_reply(settings: S
 
 def test_a_quote_without_a_currency_is_in_that_of_the_target(assistant: Assistant, language: str) -> None:
     thread = f"currency-{language}"
-    assistant.ask(SEARCH[language], thread=thread)
-    say(assistant, thread, language, "给第一款写询盘，500个，目标价2美元", "draft an inquiry for the first one, 500 pcs, target price $2")
+    turn(assistant, thread, *CHEAP, language=language)
+    turn(assistant, thread, inquire(of=nth(1), quantity=500, bids=[TARGET | {"unit_price": "2", "currency": "USD"}]))
     reply = say(assistant, thread, language, "他们报价2.2，起订1000", "they quoted 2.2, MOQ 1000")
     assert [(quote.unit_price, quote.currency) for each in reply.inquiries for quote in each.quotes] == [(Decimal("2.20"), "USD")]

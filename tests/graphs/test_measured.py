@@ -9,6 +9,8 @@ from daogou.graphs.opening import open as open_assistant
 from daogou.ingest.ingest import ingest
 from daogou.schema.settings import Settings
 
+from .commanded import seek, turn
+
 NAMED = 5
 
 
@@ -33,17 +35,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "store"
 
 
-@pytest.mark.parametrize(
-    ("goods", "cheaper", "dearer"), [("毛巾", "有没有便宜点的", "贵一点的"), ("towels", "something cheaper", "more expensive ones")]
-)
-def test_by_the_products_that_the_reply_named(store: Path, tmp_path: Path, goods: str, cheaper: str, dearer: str) -> None:
+@pytest.mark.parametrize("how", ["less", "more"])
+def test_by_the_products_that_the_reply_named(store: Path, tmp_path: Path, how: str) -> None:
     assistant = open_assistant(settings=Settings(store=store, state=tmp_path / "state"))
-    for thread, say in (("less", cheaper), ("more", dearer)):
-        listed = assistant.ask(goods, thread=thread)
-        assert len(listed.cards) > NAMED
-        typical = median(float(card.price) for card in listed.cards[:NAMED])
-        (price,) = [one for one in assistant.ask(say, thread=thread).need.active if one.field == "price"]
-        assert price.value == typical
+    listed = turn(assistant, how, seek("毛巾"))
+    assert len(listed.cards) > NAMED
+    typical = median(float(card.price) for card in listed.cards[:NAMED])
+    (price,) = [one for one in turn(assistant, how, {"command": "vary", "how": how, "field": "price"}).need.active if one.field == "price"]
+    assert price.value == typical
     assistant.close()
 
 
