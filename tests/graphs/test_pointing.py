@@ -24,7 +24,7 @@ def certified(*pointers: Command) -> Command:
 
 
 def described(words: str, **more: Any) -> Command:
-    return {"kind": "described", "words": [words], "text": f"the {words} one", **more}
+    return {"kind": "described", "words": [words], "text": f"the {words} one", "count": 1, **more}
 
 
 def extreme(sort: str, **more: Any) -> Command:
@@ -108,7 +108,7 @@ def test_all_but_one(assistant: Assistant) -> None:
 def test_a_pointer_alone_asks_what_was_asked_before(assistant: Assistant, asked: Command) -> None:
     bags(assistant)
     before = act(assistant, "t", asked)
-    again = act(assistant, "t", do("ask", of=[nth(3)], by="reader"))
+    again = act(assistant, "t", do("ask", of=[{**nth(3), "text": "第三款"}], by="reader"), text="第三款呢")
     act(assistant, "whole", BAGS)
     act(assistant, "whole", asked)
     whole = act(assistant, "whole", {**asked, "of": [nth(3)]})

@@ -8,7 +8,6 @@ from daogou.schema.reply import Reply
 
 from ..acting import Command, act, do, want
 
-
 BAGS = do("seek", goods="婴儿睡袋")
 CLASS_B = want("safety_class", "=", "B类")
 DIRECT = (want("supplier.kind", "=", "factory"), want("price", "<=", 100), want("certification", "=", "GB 31701"))
