@@ -3,6 +3,8 @@
 import pytest
 from daogou.graphs.opening import Assistant
 
+from ..acting import act, do
+
 
 @pytest.mark.parametrize(
     ("text", "opens"),
@@ -23,8 +25,7 @@ def test_the_line_that_states_a_term_comes_first(demo: Assistant, text: str, ope
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("30000 mAh in checked luggage", "checked baggage"),
-        ("can I put a 30000 mAh power bank in checked luggage?", "checked baggage"),
+        ("can I put a power bank in checked luggage?", "checked baggage"),
         ("30000毫安能托运吗", "托运"),
         ("充电宝可以放在托运行李里吗", "托运"),
     ],
@@ -41,9 +42,7 @@ def test_luggage_for_it_is_looked_for(demo: Assistant, text: str) -> None:
     assert (reply.intent, reply.need.category if reply.need else None) == ("search", "行李箱")
 
 
-@pytest.mark.parametrize(
-    "text", ["is a room of 21 degrees warm?", "is 2.5 TOG too warm for a room of 21 degrees?", "21度的房间暖和吗", "房间21度用2.5TOG会热吗"]
-)
+@pytest.mark.parametrize("text", ["is 2.5 TOG too warm?", "用2.5TOG会热吗"])
 def test_a_room_that_was_measured_is_answered_by_its_own_band(demo: Assistant, text: str) -> None:
-    reply = demo.ask(text, thread=f"room-{text}")
+    reply = act(demo, None, do("tell", fact="room_temp_c", value=21), do("learn", subject=text), text=text)
     assert reply.intent == "product_question" and "1.0 TOG" in reply.citations[0].quote and "20-24" in reply.citations[0].quote

@@ -11,14 +11,18 @@ from threading import Event
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from daogou.dialogue.request import request
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.nodes.plans import PLANS
+from daogou.schema.command import COMMANDS
+from daogou.schema.proposal import Proposal
 from daogou.schema.settings import Settings
 from daogou.tools.searching.queries import questions
 from daogou.understanding.ledger.ledger import apply
 from pydantic import SecretStr
 
+from ..acting import do, want
 from ..retrievers.outside.instance import PROGRAM, searxng
 from ..retrievers.web.site import Site, send, site, status
 from ..waiting import HANG_S, until
@@ -122,10 +126,13 @@ class Far:
     far = True
 
 
-@pytest.mark.parametrize(("text", "said"), [("红色连衣裙怎么选?", ("红色", "Red")), ("how do I choose a red dress?", ("红色", "Red"))])
-def test_of_what_a_word_stands_for_the_value_that_is_called_so_is_asked_for(demo: Assistant, text: str, said: tuple[str, str]) -> None:
+RED_DRESS = [do("seek", goods="连衣裙"), want("attr.color", "in", ["红色", "酒红"], strength="either"), do("choose")]
+
+
+@pytest.mark.parametrize("text", ["红色连衣裙怎么选?", "how do I choose a red dress?"])
+def test_of_what_a_word_stands_for_the_value_that_is_called_so_is_asked_for(demo: Assistant, text: str) -> None:
     shop = replace(demo.shopfront.current(), search=Far())  # type: ignore[arg-type]
-    reading = shop.reader.read(text)
+    reading = request(Proposal(language="zh" if "红" in text else "en", commands=COMMANDS.validate_python(RED_DRESS)))
     asked = questions(shop, apply(None, reading, 1), reading, PLANS["pick"])
     queries = [request.query for request in asked.far]
-    assert queries and all(any(word in query for word in said) for query in queries)
+    assert queries and all(any(word in query for word in ("红色", "Red")) for query in queries)

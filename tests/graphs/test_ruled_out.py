@@ -4,19 +4,19 @@ import re
 
 import pytest
 from daogou.graphs.opening import Assistant
+from daogou.schema.reply import Reply
+
+from ..acting import Command, act, do, want
+
+BAGS = do("seek", goods="婴儿睡袋")
+CLASS_B = want("safety_class", "=", "B类")
+DIRECT = (want("supplier.kind", "=", "factory"), want("price", "<=", 100), want("certification", "=", "GB 31701"))
 
 
-@pytest.mark.parametrize(
-    ("search", "question"),
-    [
-        ("婴儿睡袋，安全类别为B类", "怎么选？"),
-        ("找工厂直供的婴儿睡袋，100元以内，要有GB 31701证书", "怎么选？"),
-        ("infant sleeping bags, safety class B", "how do I choose?"),
-    ],
-)
-def test_nobody_is_advised_to_take_what_a_rule_is_against(demo: Assistant, search: str, question: str) -> None:
-    demo.ask(search, thread=f"rule-{search}")
-    reply = demo.ask(question, thread=f"rule-{search}")
+@pytest.mark.parametrize(("search", "question"), [([CLASS_B], "怎么选？"), (DIRECT, "怎么选？"), ([CLASS_B], "how do I choose?")])
+def test_nobody_is_advised_to_take_what_a_rule_is_against(demo: Assistant, search: list[Command], question: str) -> None:
+    thread = act(demo, None, BAGS, *search, text=question).thread_id
+    reply = act(demo, thread, do("choose"), text=question)
     catalogue = demo.shopfront.current().catalogue
     shown = [catalogue.products([card.product_id])[0] for card in reply.cards]
     out = {place for place, product in enumerate(shown, 1) if product.attributes.get("safety_class") == "B类"}
@@ -26,22 +26,22 @@ def test_nobody_is_advised_to_take_what_a_rule_is_against(demo: Assistant, searc
     assert any(str(place) in line for place in out for line in reply.text.split("\n") if "没有算进来" in line or "left out" in line)
 
 
-@pytest.mark.parametrize("question", ["which is the cheapest?", "哪个最便宜？"])
-def test_the_cheapest_of_nothing_is_no_list_of_brands(demo: Assistant, question: str) -> None:
-    reply = demo.ask(question, thread=f"nothing-{question}")
-    assert reply.cards == () and reply.citations == ()
+def compared(demo: Assistant, text: str, *ids: str, audience: str | None = None) -> Reply:
+    of = {"kind": "described", "conditions": [{"id": "c0", "field": "product", "op": "in", "value": list(ids)}]}
+    more = [do("seek", audience=audience, topic="same")] if audience else []
+    return act(demo, None, *more, do("compare", among=[of]), text=text)
 
 
 @pytest.mark.parametrize(
-    ("text", "taken"),
+    ("text", "ids", "taken"),
     [
-        ("compare P000101 and P000106 for a newborn", True),
-        ("比较 P000103、P000106 和 P000105", True),
-        ("compare P000106 and P000126", False),
+        ("compare them for a newborn", ("P000101", "P000106"), True),
+        ("比较这三款", ("P000103", "P000106", "P000105"), True),
+        ("compare them", ("P000106", "P000126"), False),
     ],
 )
-def test_a_comparison_tells_the_rule_and_takes_nothing_that_it_is_against(demo: Assistant, text: str, taken: bool) -> None:
-    reply = demo.ask(text, thread=f"rule-{text}")
+def test_a_comparison_tells_the_rule_and_takes_nothing_that_it_is_against(demo: Assistant, text: str, ids: tuple[str, ...], taken: bool) -> None:
+    reply = compared(demo, text, *ids, audience="newborn" if "newborn" in text else None)
     catalogue = demo.shopfront.current().catalogue
     rule = next(one for one in reply.citations if one.kind == "guide")
     assert reply.comparison is not None and "GB 31701" in rule.quote and f"[{rule.n}]" in reply.comparison.verdict
@@ -51,7 +51,6 @@ def test_a_comparison_tells_the_rule_and_takes_nothing_that_it_is_against(demo: 
     assert not any(re.search(rf"第 {place} 款|numbers? {place}\b", line) for line in said for place in own)
 
 
-@pytest.mark.parametrize("text", ["对比P001303和P001301", "compare P000103 and P000105", "compare P005022 and P005017"])
-def test_a_comparison_of_what_no_rule_is_against_tells_of_none(demo: Assistant, text: str) -> None:
-    reply = demo.ask(text, thread=f"rule-{text}")
-    assert not any(one.kind == "guide" for one in reply.citations)
+@pytest.mark.parametrize("ids", [("P001303", "P001301"), ("P000103", "P000105"), ("P005022", "P005017")])
+def test_a_comparison_of_what_no_rule_is_against_tells_of_none(demo: Assistant, ids: tuple[str, ...]) -> None:
+    assert not any(one.kind == "guide" for one in compared(demo, "compare them", *ids).citations)

@@ -4,21 +4,16 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.tools.wording.wording import Wording
 
+from ..acting import Command, act, do, nth
 
-@pytest.mark.parametrize(
-    ("search", "question"),
-    [
-        ("婴儿睡袋", "第一款给新生儿用安全吗？"),
-        ("婴儿睡袋", "这些都安全吗？"),
-        ("婴儿睡袋", "第一款有没有甲醛？"),
-        ("infant sleeping bags", "is the first one safe for a newborn?"),
-        ("infant sleeping bags", "are all of these safe?"),
-        ("infant sleeping bags", "is the first one toxic?"),
-    ],
-)
-def test_safety_is_never_affirmed(assistant: Assistant, search: str, question: str) -> None:
-    listed = assistant.ask(search, thread="t")
-    reply = assistant.ask(question, thread="t")
+BAGS = do("seek", goods="婴儿睡袋")
+
+
+@pytest.mark.parametrize("text", ["安全吗？", "safe?"])
+@pytest.mark.parametrize("of", [nth(1), {"kind": "all", "count": 0}])
+def test_safety_is_never_affirmed(assistant: Assistant, text: str, of: Command) -> None:
+    listed = act(assistant, "t", BAGS)
+    reply = act(assistant, "t", do("ask", fields=["safety"], of=[of]), text=text)
     wording = Wording(reply.language, 2)
     assert reply.intent == "product_question"
     assert wording.say("details.safety") in reply.text
@@ -39,7 +34,7 @@ def test_what_a_record_names_is_answered_by_it(assistant: Assistant, question: s
     assert Wording(reply.language, 2).say("details.safety") not in reply.text
 
 
-@pytest.mark.parametrize("text", ["a baby sleeping bag for my newborn", "给新生儿找睡袋"])
-def test_a_newborns_things_are_to_be_class_a_as_a_wish_that_is_inferred(demo: Assistant, text: str) -> None:
-    need = demo.ask(text, thread=f"newborn-{text}").need
+@pytest.mark.parametrize("audience", ["newborn", "新生儿"])
+def test_a_newborns_things_are_to_be_class_a_as_a_wish_that_is_inferred(demo: Assistant, audience: str) -> None:
+    need = act(demo, None, {**BAGS, "audience": audience}).need
     assert [(one.value, one.hard, one.status) for one in need.active if one.field == "attr.safety_class"] == [("A类", False, "inferred")]

@@ -4,33 +4,30 @@ import pytest
 from daogou.graphs.opening import Assistant
 from daogou.schema.reply import Reply
 
+from ..acting import Command, act, do, want
+
 
 def told(reply: Reply) -> set[str]:
     return {str(card.supplier_id) for card in reply.cards}
 
 
+def suppliers(*fields: str) -> Command:
+    return do("ask_party", party="supplier", fields=fields)
+
+
+@pytest.mark.parametrize("text", ["哪家?", "which one?"])
 @pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("哪家供应商回头率最高?", "sup-mianyun"),
-        ("which supplier has the highest repurchase rate?", "sup-mianyun"),
-        ("回复最快的供应商是哪家", "sup-mianyun"),
-        ("which supplier answers fastest?", "sup-mianyun"),
-        ("成立时间最短的是哪家供应商", "sup-norbranch"),
-        ("which supplier has the shortest time in business?", "sup-norbranch"),
-        ("评分最高的无线鼠标供应商", "sup-qingqiao"),
-        ("which supplier of wireless mice is rated highest?", "sup-qingqiao"),
-    ],
+    ("field", "first"),
+    [("most.supplier.repurchase_rate", "sup-mianyun"), ("least.supplier.response_hours", "sup-mianyun"), ("least.supplier.years", "sup-norbranch")],
 )
-def test_the_first_of_all_suppliers_is_named(assistant: Assistant, text: str, first: str) -> None:
-    reply = assistant.ask(text, thread="t")
+def test_the_first_of_all_suppliers_is_named(assistant: Assistant, text: str, field: str, first: str) -> None:
+    reply = act(assistant, "t", suppliers(field), text=text)
     assert (reply.intent, told(reply)) == ("supplier", {first})
 
 
-@pytest.mark.parametrize("texts", [("保温杯", "谁回复最快"), ("保温杯", "哪家回复最快"), ("vacuum flasks", "who answers fastest")])
-def test_who_answers_fastest_is_a_supplier(demo: Assistant, texts: tuple[str, str]) -> None:
-    asked = [demo.ask(text, thread=f"fast-{texts}") for text in (*texts, "which supplier answers fastest?")]
-    assert asked[1].intent == "supplier" and told(asked[1]) == told(asked[2]) != set()
+def test_of_goods_named_it_is_the_first_that_sells_them(assistant: Assistant) -> None:
+    reply = act(assistant, "t", do("seek", goods="无线鼠标"), suppliers("most.supplier.rating"))
+    assert (reply.intent, told(reply)) == ("supplier", {"sup-qingqiao"})
 
 
 def of_all(demo: Assistant, field: str, category: str) -> set[str]:
@@ -40,15 +37,14 @@ def of_all(demo: Assistant, field: str, category: str) -> set[str]:
     return {key for key, value in known.items() if value == max(known.values())}
 
 
-@pytest.mark.parametrize("text", ["充电宝哪家供应商成立最久", "which supplier of power banks is longest in business?"])
-def test_equals_are_told_together(demo: Assistant, text: str) -> None:
-    reply = demo.ask(text)
+def test_equals_are_told_together(demo: Assistant) -> None:
+    reply = act(demo, None, do("seek", goods="充电宝"), suppliers("most.supplier.years"))
     assert told(reply) == of_all(demo, "years", "充电宝") and len(told(reply)) > 1
 
 
-@pytest.mark.parametrize("text", ["义乌的供应商有哪些", "suppliers in Yiwu"])
-def test_a_place_in_a_name_is_a_hint_and_the_record_is_told(demo: Assistant, text: str) -> None:
-    reply = demo.ask(text)
+@pytest.mark.parametrize("place", ["义乌", "Yiwu"])
+def test_a_place_in_a_name_is_a_hint_and_the_record_is_told(demo: Assistant, place: str) -> None:
+    reply = act(demo, None, suppliers(), want("supplier.location", "=", place), text=place)
     assert reply.intent == "supplier" and reply.cards
     assert all("义乌" in str(card.supplier) or "Yiwu" in str(card.supplier) for card in reply.cards)
     assert "金华" in reply.text or "Jinhua" in reply.text

@@ -61,9 +61,3 @@ def test_a_title_written_out_is_that_product(demo: Assistant, goods: str, number
     listed = demo.ask(goods, thread=f"{goods} {number}").cards[number - 1]
     reply = demo.ask(said.format(listed.title), thread=f"{goods} {number}")
     assert (reply.intent, ids(reply), reply.need.conditions) == ("product_question", [listed.product_id], ())
-
-
-def test_a_value_that_a_title_begins_with_calls_no_product(demo: Assistant) -> None:
-    demo.ask("iPhone 12 phone cases", thread="16 pro")
-    reply = demo.ask("and for the iPhone 16 Pro?", thread="16 pro")
-    assert [condition.value for condition in reply.need.active] == ["iPhone 16 Pro"]

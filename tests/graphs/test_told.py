@@ -62,12 +62,6 @@ def test_a_guide_to_other_goods_does_not_tell_how_to_wash_these(demo: Assistant,
     assert all(not guide.category or "保温杯" in guide.category for guide in guides)
 
 
-@pytest.mark.parametrize(("text", "word"), [("酒店毛巾", "酒店"), ("商店用毛巾", "商店")])
-def test_a_compound_is_looked_for_whole(demo: Assistant, text: str, word: str) -> None:
-    reply = demo.ask(text, thread=f"whole-{text}")
-    assert reply.need is not None and word in reply.need.query and reply.need.category == "毛巾"
-
-
 @pytest.mark.parametrize("text", ["umbrella", "I need a compression stocking"])
 def test_goods_that_are_not_there_are_no_small_talk(demo: Assistant, text: str) -> None:
     reply = demo.ask(text, thread=f"goods-{text}")

@@ -15,24 +15,26 @@ from daogou.graphs.assistant import build
 from daogou.graphs.opening import Assistant
 from daogou.graphs.opening import open as open_assistant
 from daogou.memory.serializer import serializer
+from daogou.schema.command import COMMANDS, AnyCommand
 from daogou.schema.context import Context
 from daogou.schema.settings import Settings
 from langgraph.checkpoint.memory import InMemorySaver
 from pydantic import SecretStr
 
+from ..acting import do, nth, want
 from ..memory.servers import server
 
-SAID = {
-    "zh": ["给宝宝找睡袋,100元以内", "给前两家供应商写询盘，500件，目标价40", "询盘我都发了", "第一家报价45", "我们货发德国", "再便宜10元的"],
-    "en": [
-        "an infant sleeping bag, under 100 yuan",
-        "draft an inquiry to the first two suppliers, 500 pcs, target 40 yuan",
-        "I sent the inquiries",
-        "the first supplier quoted 45",
-        "we ship to Germany",
-        "10 yuan cheaper",
-    ],
-}
+Commands = tuple[AnyCommand, ...]
+
+TARGET, QUOTED = {"kind": "target", "unit_price": 40}, {"kind": "quote", "unit_price": 45}
+SAID = [
+    [do("seek", goods="婴儿睡袋"), want("price", "<=", 100), want("moq", "<=", 5)],
+    [do("inquire", of=[nth(1), nth(2)], quantity=500, bids=[TARGET])],
+    [do("inquire", act="sent")],
+    [do("inquire", act="quote", of=[nth(1)], bids=[QUOTED])],
+    [do("tell", fact="market", value="DE"), do("keep")],
+    [do("vary", how="less", field="price", by_amount=10)],
+]
 STEPS = ("intent", "fusion", "follow_ups")
 """Dead at the beginning of one of these, before the turn is stored, or in the middle of storing it."""
 STORING = {"folder": ("prepare", "append"), "redis": ("enlist",)}
@@ -93,7 +95,7 @@ def _timeless(each: Any) -> dict[str, Any]:
     return {name: value for name, value in found.items() if not name.endswith("at") and name != "quotes"} | {"quotes": len(each.quotes)}
 
 
-async def turn(assistant: Assistant, text: str, home: Home) -> list[int]:
+async def turn(assistant: Assistant, said: Commands, number: int, home: Home) -> list[int]:
     """The moments of a turn at which a worker may die."""
     moments: list[int] = []
 
@@ -108,23 +110,22 @@ async def turn(assistant: Assistant, text: str, home: Home) -> list[int]:
         patch.setattr(assistant.threads, "keep", dying(assistant.threads.keep))
         for name in STORING[home.kind]:
             patch.setattr(assistant.threads.transcripts, name, dying(getattr(assistant.threads.transcripts, name)))
-        async for event in assistant.stream(text, thread=THREAD, buyer=BUYER, turn_id=text):
+        async for event in assistant.stream("", thread=THREAD, buyer=BUYER, turn_id=f"turn-{number}", commands=said):
             if event.event == "progress" and event.data in STEPS:
                 moments.append(await asyncio.to_thread(home.moment))
     return moments
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_worker_that_dies_in_a_turn_that_writes_loses_and_doubles_nothing(home: Home, language: str) -> None:
+def test_a_worker_that_dies_in_a_turn_that_writes_loses_and_doubles_nothing(home: Home) -> None:
     with open_assistant(settings=home.settings()) as assistant:
-        for number, text in enumerate(SAID[language]):
+        for number, said in enumerate(map(COMMANDS.validate_python, SAID)):
             before = ended(assistant) if number else None
-            moments = asyncio.run(turn(assistant, text, home))
+            moments = asyncio.run(turn(assistant, said, number, home))
             after, known = ended(assistant), traits(assistant)
             assert len(moments) == len(STEPS) + 1 + len(STORING[home.kind])
             for moment in moments:
                 with open_assistant(settings=home.settings(moment)) as other:
-                    reply = other.ask(text, thread=THREAD, buyer=BUYER, turn_id=text)
+                    reply = other.ask("", thread=THREAD, buyer=BUYER, turn_id=f"turn-{number}", commands=said)
                     assert (ended(other), traits(other)) == (after, known)
                     assert reply.turn == number + 1
             assert before != after
@@ -133,21 +134,22 @@ def test_a_worker_that_dies_in_a_turn_that_writes_loses_and_doubles_nothing(home
         assert known
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_with_every_step_stored_the_message_sent_again_would_count_twice(assistant: Assistant, language: str) -> None:
+def test_with_every_step_stored_the_message_sent_again_would_count_twice(assistant: Assistant) -> None:
     """What `sync` stores of a turn in a saver that keeps it, and what the same message makes of that."""
     graph = build(assistant.shopfront.current, assistant.settings).compile(
         checkpointer=InMemorySaver(serde=serializer()), store=assistant.profiles.store
     )
 
     async def played(dies: bool) -> list[Any]:
-        config: Any = {"configurable": {"thread_id": f"{language}-{dies}"}}
-        for text in (SAID[language][0], SAID[language][-1]):
-            if dies and text == SAID[language][-1]:
-                async for _, part in graph.astream({"text": text}, config, context=Context(), stream_mode=["custom"], durability="sync"):
+        config: Any = {"configurable": {"thread_id": str(dies)}}
+        for said in (COMMANDS.validate_python(SAID[0]), COMMANDS.validate_python(SAID[-1])):
+            if dies and said[0].command == "vary":
+                async for _, part in graph.astream(
+                    {"text": "", "commands": said}, config, context=Context(), stream_mode=["custom"], durability="sync"
+                ):
                     if (getattr(part, "event", ""), getattr(part, "data", "")) == ("progress", "follow_ups"):
                         break
-            await graph.ainvoke({"text": text}, config, context=Context(), durability="sync")
+            await graph.ainvoke({"text": "", "commands": said}, config, context=Context(), durability="sync")
         values = (await graph.aget_state(config)).values
         return [values["turn"], *(each.value for each in values["need"].active if each.field == "price")]
 

@@ -89,7 +89,7 @@ def met(reply: dict[str, Any]) -> set[str]:
 
 @pytest.mark.parametrize("language", MEANT)
 def test_any_of_some_all_of_them_and_none_of_them_are_told_apart_and_changed_into_each_other(server: Server, thread: str, language: str) -> None:
-    first = say(server, thread, MEANT[language], "editor").json()
+    first = say(server, thread, MEANT["zh"], "editor", language=language).json()
     season, material = (by_field(first)[field] for field in ("attr.season", "attr.material"))
     assert (season["every"], material["every"]) == (True, False)
     url = f"{server.url}/v1/threads/{thread}/need"
@@ -197,9 +197,7 @@ def test_what_can_not_be_changed_so_is_422_and_changes_nothing(server: Server, t
     assert httpx.get(f"{server.url}/v1/threads/{thread}", params={"buyer_id": "editor"}).json()["turns"] == 1
 
 
-def test_a_number_that_nobody_means_is_left_unread_in_a_message_and_refused_elsewhere(server: Server, thread: str) -> None:
-    said = say(server, thread, f"睡袋{'9' * 20}元以内", "editor")
-    assert said.status_code == 200 and conditions(said.json()) == {} and said.json()["cards"]
+def test_a_number_that_nobody_means_is_refused(server: Server) -> None:
     answer = httpx.patch(f"{server.url}/v1/profile", params={"buyer_id": "editor"}, json={"set": [f"price<={'9' * 20}"]})
     assert (answer.status_code, answer.json()["code"]) == (422, "input_bad")
 

@@ -18,6 +18,7 @@ from daogou.tools.facts.details import described_of, details, value_of
 from daogou.tools.wording.wording import Wording
 from daogou.understanding.vocabulary.vocabulary import Vocabulary
 
+from ..acting import act, do, nth, want
 from .shops import offer
 
 FACTORY = Supplier(id="s", name="S", capabilities=("OEM", "打样"))
@@ -213,11 +214,11 @@ def test_a_question_over_the_store_cites_and_says_what_was_read(assistant: Assis
     assert sum(citation.kind == "review" for citation in reply.citations) >= aspect_count
 
 
-@pytest.mark.parametrize(("search", "question"), [("婴儿睡袋", "哪几款是竹纤维的"), ("infant sleeping bag", "which ones are bamboo?")])
-def test_a_question_over_a_list_answers_for_each(assistant: Assistant, search: str, question: str) -> None:
-    listed = assistant.ask(search, thread="t")
-    assistant.ask("第一款多少钱" if search == "婴儿睡袋" else "how much is the first one?", thread="t")
-    reply = assistant.ask(question, thread="t")
+@pytest.mark.parametrize("bamboo", ["竹纤维", "bamboo"])
+def test_a_question_over_a_list_answers_for_each(assistant: Assistant, bamboo: str) -> None:
+    listed = act(assistant, "t", do("seek", goods="婴儿睡袋"))
+    act(assistant, "t", do("ask", fields=["price"], of=[nth(1)]))
+    reply = act(assistant, "t", do("ask", of=[{"kind": "all", "count": 0}], suppose=[want(None, "=", bamboo)]))
     assert reply.intent == "product_question"
     assert [card.product_id for card in reply.cards] == [card.product_id for card in listed.cards][:5]
 

@@ -16,7 +16,10 @@ from daogou.tools.choosing.logic import guided, logic
 ROOM = Condition(id="c1", field="attr.room_temp_c", op="=", value=18, hard=False, text="18°C")
 CHEAP = Condition(id="c2", field="price", op="<=", value=100, unit="CNY")
 ZIP = Condition(id="c3", field="attr.closure", op="=", value="双向拉链", hard=False, text="双向拉链")
-SAYS = {"zh": "婴儿睡袋，起订量5件以内，最好双向拉链，大概90元", "en": "baby sleeping bags, MOQ at most 5, around 90 yuan, preferably cotton"}
+SAYS = {
+    "zh": "婴儿睡袋，起订量5件以内，最好双向拉链，最好纯棉",
+    "en": "baby sleeping bags, MOQ at most 5, preferably cotton, ideally with a two-way zip",
+}
 
 
 @pytest.fixture(scope="module")

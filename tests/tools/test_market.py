@@ -9,6 +9,8 @@ from daogou.schema.need import Need
 from daogou.schema.reading import Reading
 from daogou.tools.searching.market import market_rules
 
+from ..acting import act, do
+
 TODAY = date(2026, 11, 25)
 BAGS = Need(category="婴儿睡袋", query="婴儿睡袋")
 
@@ -31,25 +33,9 @@ def test_it_is_told_once(assistant: Assistant) -> None:
     assert len(market_rules(shop, Reading(intent="search", language="zh", topic="new"), need("DE", "FR"), TODAY)) == 1
 
 
-@pytest.mark.parametrize(
-    "messages", [("我做美国市场的，找婴儿睡袋", "要有那边要求的证书"), ("we ship to Canada", "wireless mice", "with the certificates required there")]
-)
-def test_the_certificates_required_there(assistant: Assistant, messages: tuple[str, ...]) -> None:
-    for message in messages:
-        reply = assistant.ask(message, thread=messages[0])
-    assert [condition.field for condition in reply.need.active] == ["certification"]
-    assert {fact.kind for fact in reply.need.facts} == {"market"}
-
-
-@pytest.mark.parametrize(
-    ("messages", "certificate"),
-    [
-        (("我做亚马逊美国站，婴儿睡袋要什么证书",), "CPC"),
-        (("I sell on Amazon US", "baby sleeping bags", "which certificates do they need?"), "CPC"),
-        (("我做欧洲站，婴儿睡袋要什么认证",), "EN 16781"),
-    ],
-)
-def test_which_papers_goods_need_goes_with_where_they_are_sold(assistant: Assistant, messages: tuple[str, ...], certificate: str) -> None:
-    for message in messages:
-        reply = assistant.ask(message, thread=messages[0])
+@pytest.mark.parametrize(("market", "certificate"), [("US", "CPC"), ("EU", "EN 16781")])
+@pytest.mark.parametrize("text", ["要什么证书", "which certificates do they need?"])
+def test_which_papers_goods_need_goes_with_where_they_are_sold(assistant: Assistant, text: str, market: str, certificate: str) -> None:
+    act(assistant, "t", do("tell", fact="market", value=market), do("seek", goods="婴儿睡袋"), text=text)
+    reply = act(assistant, "t", do("learn", subject=text, fields=["certification"]), text=text)
     assert reply.intent == "product_question" and certificate in reply.text

@@ -16,6 +16,7 @@ from daogou.tools.suggestions.situation import Proposal, Replay, Situation
 from daogou.tools.suggestions.suggest import Trials
 from daogou.tools.wording.wording import Wording
 
+from ..acting import act, do
 from .shops import offer
 
 
@@ -108,7 +109,7 @@ def test_a_question_about_one_product_is_followed_by_others_about_the_same(now: 
     "messages",
     [
         ("婴儿睡袋",), ("sleeping bags for babies",), ("婴儿睡袋", "谢谢"), ("婴儿睡袋", "第二款是哪家做的？"), ("婴儿睡袋 1元以内",), ("你好",),
-        ("hello",),        ("婴儿睡袋", "给第一款写一份询盘"), ("婴儿睡袋", "这两款比一下"), ("sleeping bags for babies", "compare those two"),
+        ("hello",),        ("婴儿睡袋", "给第一款写一份询盘"), ("sleeping bags for babies", "compare 1 and 2"),
     ],
 )  # fmt: skip
 def test_there_are_always_three_and_none_said_again_at_once(assistant: Assistant, messages: tuple[str, ...]) -> None:
@@ -136,11 +137,12 @@ def test_where_nothing_is_on_the_table_a_shelf_is_begun_with_a_bound(assistant: 
 
 
 def test_after_which_one_the_choices_are_the_taps(assistant: Assistant) -> None:
-    assistant.ask("婴儿睡袋", thread="which")
-    reply = assistant.ask("这两款比一下", thread="which")
+    act(assistant, "which", do("seek", goods="婴儿睡袋"))
+    of = {"kind": "described", "words": ["2.5 TOG"], "text": "2.5 TOG那款", "count": 1}
+    reply = act(assistant, "which", do("ask", fields=["certification"], of=[of]), text="2.5 TOG那款有什么认证")
     assert reply.question and {one.kind for one in reply.suggestions} == {"decide"}
     answered = assistant.ask(reply.suggestions[0].text, thread="which")
-    assert answered.comparison and len(answered.comparison.product_ids) == 2
+    assert [card.product_id for card in answered.cards] == [reply.cards[0].product_id]
 
 
 @pytest.mark.parametrize("message", ["婴儿睡袋 40元以内 TOG 2.5以上", "sleeping bag for babies, under 40 yuan, MOQ at most 1", "婴儿睡袋 10元以内"])
