@@ -18,6 +18,7 @@ Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> tuple[AnyCommand, ...]:
     """`commands` are grounded. "That one then. And mice?" asks nothing of it, so it is left out."""
+    commands = [_singled(one, now) for one in commands]
     at = next(
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
@@ -38,6 +39,24 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
             done.append(_pointed(one, [_fixed(each, now, records) for each in _pointers(one)]))
     return tuple(done)
+
+
+def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
+    """What is asked of "it" is asked of one of the goods shown."""
+    if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
+        return command
+    return _pointed(command, [_one(each, now) for each in _pointers(command)])
+
+
+def _one(reference: Reference, now: Dialogue) -> Reference:
+    """Where no product is in hand, the one of the list that was talked about last, else the first of it."""
+    if reference.kind != "focus" or reference.count > 1 or reference.calls or (reference.place is None and now.focus):
+        return reference
+    listed = list_of(reference.place, now.shown) if reference.place is not None else now.shown[-1] if now.shown else None
+    ids = listed.product_ids if listed is not None else ()
+    talked = (group[0] for group in (*reversed(now.talked), now.focus) if len(group) == 1 and group[0] in ids)
+    meant = next(talked, next(iter(ids), None))
+    return reference if meant is None else _these(reference, (meant,))
 
 
 def _looked_for(commands: Sequence[AnyCommand], now: Dialogue) -> Iterator[AnyCommand]:
@@ -77,5 +96,9 @@ def _fixed(reference: Reference, now: Dialogue, records: Records) -> Reference:
     found = resolve([reference], now.shown, now.focus, records, list(now.talked))
     if found.outcome != "resolved":
         return reference
-    these = Condition(id="c0", field="product", op="in", value=found.product_ids)
+    return _these(reference, found.product_ids)
+
+
+def _these(reference: Reference, ids: tuple[str, ...]) -> Reference:
+    these = Condition(id="c0", field="product", op="in", value=ids)
     return Reference(kind="described", conditions=(these,), count=0, text=reference.text)

@@ -226,8 +226,11 @@ class Linked:
             every = [self._named(first.field, str(value)) or texts for value, texts in zip(_values(want), every, strict=True)]
         texts = both or tuple(dict.fromkeys(text for own in every for text in own))
         op = first.op if first.op in ("contains", "not_contains") else "in"
-        alone = len(found) == 1
-        return (first if alone else first.model_copy(update={"op": op, "value": texts, "every": want.every and not both}),)
+        if len(found) == 1:
+            return (first,)
+        said = [one.text for one in found if one is not None]
+        text = "/".join(dict.fromkeys(said)) if all(said) and not want.every else ""
+        return (first.model_copy(update={"op": op, "value": texts, "every": want.every and not both, "text": text}),)
 
     def kinds(self, condition: Condition) -> Condition:
         """A condition on a value with all values that say it and more: what is of cellulose and paper is of paper."""

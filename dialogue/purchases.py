@@ -125,6 +125,8 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, *,
     own = now.need or Need()
     base = old.need if old is not None else topic.need if topic is not None else Need()
     base = base.model_copy(update={"language": own.language, "facts": own.facts, "currency": own.currency})
+    if within:  # what all of it may cost takes the place of what one of them might
+        base = base.model_copy(update={"conditions": tuple(one for one in base.conditions if one.field != "price")})
     named = sold or (old is not None and old.need.category is not None)
     wanted = Reading.model_validate(
         {
@@ -229,7 +231,8 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
         return None
     known = any(_for(item.need, line) for item in purchase.items for line in said.lines)
     whole = (total and not known) or (not total and any(item.listed for item in purchase.items))
-    own = tuple(Need(category=line.goods) for line in said.lines) + tuple(Need(query=line.goods) for line in said.lines)
+    stood = tuple(Need(category=old.need.category, query=old.need.query) for old in _stood(said.lines, purchase.items) if old is not None)
+    own = (*stood, *(Need(category=line.goods) for line in said.lines), *(Need(query=line.goods) for line in said.lines))
     return Bill(needs=() if whole else own, within=said.budget is not None)
 
 

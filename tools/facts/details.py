@@ -79,7 +79,7 @@ def details(
         supposed=_supposed(reading),
         quantity=quantity,
         safety=asks_safety(reading.asked),
-        beside=beside if len(told) == 1 else (),
+        beside=beside if len(told) == 1 and all(one.unheard_of for one in found) else (),
         stepped=reading.quantity is not None,
     )
 

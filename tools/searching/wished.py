@@ -32,6 +32,15 @@ def liked_first(candidates: Sequence[Candidate], wished: Sequence[Wish], need: N
     return tuple(sorted(candidates, key=lambda one: -liking(records[one.product_id], counted) if one.product_id in records else 0))
 
 
+def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    """In their order, those last whose records say more against what is wished for than for it."""
+    counted = counting(wished, need)
+    if not counted:
+        return tuple(candidates)
+    records = {each.id: Record.of(each, need.language) for each in catalogue.products([one.product_id for one in candidates])}
+    return tuple(sorted(candidates, key=lambda one: one.product_id in records and liking(records[one.product_id], counted) < 0))
+
+
 def counting(wished: Iterable[Wish], need: Need) -> tuple[Wish, ...]:
     """Those that come before an order that was asked for: what is one of a kind, as in the cheapest grey one, and no word of an occasion."""
     return tuple(each for each in wished if each.of_a_kind or not need.sort)

@@ -53,12 +53,49 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     _advice(chosen, draft)
     if chosen.best is not None and chosen.few == 1:
         return
-    reasons = chosen.best.criteria if chosen.best else ()
-    guided = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
-    told = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
-    further = [one for one in guided if one.attribute in told and _says_more(one, told[one.attribute])]
-    others = [one for one in guided if one.attribute not in told]
-    criteria = [*further, *others[: FEW if draft.short or chosen.best else None]]
+    if chosen.best is not None:
+        _briefly(chosen, chosen.best, need, what, draft, answered)
+    else:
+        _at_length(chosen, need, what, draft, answered)
+    for asked in chosen.standards:
+        standard(asked, chosen, draft)
+    if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
+        said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
+        untold = f"attr.{chosen.untold}" if chosen.untold else None
+        draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
+    if not any(citation.kind != "product" for citation in draft.citations):
+        draft.say("choice.no_outside")
+    if chosen.question and not (chosen.best and chosen.numbers):
+        draft.question = _question(chosen, wording)
+        draft.add("", draft.question)
+
+
+def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
+    """Behind the one to take: the goods that it was taken from, where the buyer hasn't seen them, and what tells them apart in a line each."""
+    if len(chosen.offers) > 1 and not chosen.numbers:
+        draft.add("")
+        draft.say("choice.of", what=what, shown=len(chosen.offers))
+        for place, offer in enumerate(chosen.offers):
+            draft.add(f"{place + 1}. {_named(offer, draft)}")
+        draft.add("")
+    draft.add(*differ(chosen.rows, draft.wording))
+    if chosen.rows:
+        draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
+    _wishes(chosen, need, draft)
+    told = {one.attribute for one in best.criteria}
+    criteria = [one for one in chosen.criteria if one.criteria and one.attribute not in told and not _shared(one) and _matches(one)][:FEW]
+    for applied in criteria:
+        statement, fit = next(iter(_matches(applied).items()))
+        line = _match(statement, fit, applied, draft)
+        draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
+    _falling_short(chosen, need, chosen.criteria, answered, draft)
+
+
+def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
+    """Each criterion with whom it fits, where none is to be taken."""
+    wording = draft.wording
+    criteria = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
+    criteria = criteria[: FEW if draft.short else None]
     if len(chosen.offers) == 1:
         draft.say("choice.only", what=_named(chosen.offers[0], draft), facts=facts(chosen.offers[0], telling(chosen.offers, need), wording))
     else:
@@ -81,22 +118,6 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     for piece in chosen.general if len(chosen.criteria) < 3 and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
-    for asked in chosen.standards:
-        standard(asked, chosen, draft)
-    if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
-        said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
-        untold = f"attr.{chosen.untold}" if chosen.untold else None
-        draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
-    if not any(citation.kind != "product" for citation in draft.citations):
-        draft.say("choice.no_outside")
-    if chosen.question:
-        draft.question = _question(chosen, wording)
-        draft.add("", draft.question)
-
-
-def _says_more(applied: AppliedCriterion, said: Collection[str]) -> bool:
-    """Whether another sentence than those said is met by one of the offers."""
-    return any(who and criterion.statement not in said for (criterion, _), who in zip(applied.criteria, applied.met, strict=False))
 
 
 def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
@@ -330,8 +351,7 @@ def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriteri
     """That what is advised doesn't meet what is quoted: who takes the cheapest must know that it bears too little."""
     wording, case = draft.wording, case_of(need)
     advised = range(len(chosen.offers)) if chosen.tradeoff else sorted({one.position for one in chosen.advice})
-    if chosen.best is not None:
-        advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 + OTHERS]
+    advised = [chosen.best.place] if chosen.best is not None else advised
     for position in advised:
         told = [one for one in criteria if any(one.met)] if chosen.best else criteria
         short = [_label(applied, wording) for applied in told if falls_short(applied, position, answered, case)]

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from ...schema.need import Need
 from ..decisions.offer import Offer
+from ..searching.called import called, translated
 from ..searching.wish import Record, Told, Wish, wish
 from ..searching.wished import wishes
 from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
 
 QUOTES = 3
@@ -38,16 +40,27 @@ def _told(one: Wish, told: Sequence[Told | None], draft: Draft) -> str:
     first = ""
     if met:
         key = "words.met_by_all" if len(met) == len(told) else "words.met"
-        first = wording.say(key, who=wording.positions(met), quotes=_quotes(told[place] for place in met), text=plain(one.text))
-    second = wording.say("words.other", who=wording.positions(other), quotes=_quotes(told[place] for place in other)) if other else ""
+        first = wording.say(key, who=wording.positions(met), quotes=_quotes((told[place] for place in met), wording), text=plain(one.text))
+    second = wording.say("words.other", who=wording.positions(other), quotes=_quotes((told[place] for place in other), wording)) if other else ""
     rest = wording.say("words.rest") if len(met) + len(other) < len(told) else ""
     clauses = [each for each in (first, second, rest) if each]
     return wording.say("words.wish", text=plain(one.text), said=wording.say("semicolon").join(clauses))
 
 
-def _quotes(told: Iterable[Told | None]) -> str:
-    words = dict.fromkeys(plain(word) for each in told if each is not None for word in each.words)
-    return " ".join(f"“{word}”" for word in list(words)[:QUOTES])
+def _quotes(told: Iterable[Told | None], wording: Wording) -> str:
+    """In the buyer's language where any record has it in that, else as it is called there."""
+    words = list(dict.fromkeys(plain(word) for each in told if each is not None for word in each.words))
+    own = [word for word in words if _in_its(word, wording)] or list(dict.fromkeys(_told_in(word, wording) for word in words))
+    return " ".join(f"“{word}”" for word in own[:QUOTES])
+
+
+def _in_its(word: str, wording: Wording) -> bool:
+    return word.isascii() is (wording.language == "en") or not any(letter.isalpha() for letter in word)
+
+
+def _told_in(word: str, wording: Wording) -> str:
+    known = called(word)
+    return next((way for way in (*(known.ways if known else ()), *translated(word)) if _in_its(way, wording)), word)
 
 
 def _silent(wished: Sequence[Wish], records: Sequence[Record], draft: Draft) -> None:

@@ -17,7 +17,7 @@ from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..facts.details import value_of
-from ..searching.in_lots import over
+from ..searching.in_lots import for_one, least, over
 from ..searching.wish import Record
 from ..searching.wished import counting, liking, wishes
 from ..wording.capitals import uncapitalised
@@ -55,16 +55,21 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         blocks(found.relaxations, need, draft)
         return
     shown = found.offers[: found.few or (FEW if draft.short else SHOWN)]
-    if not _paged(need):
+    if found.ranked and not _paged(need):
         logic(found.logic, found.ranked, draft)
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
     shared = _shared(found, shown, need)
     lines(found, shown, need, draft)
+    if not found.ranked and not _paged(need):
+        logic(found.logic, found.ranked, draft)
     if beside := found.near[: SHOWN - len(shown)]:
         draft.say("listing.beside")
         lines(found, beside, need, draft, len(shown))
     _few_ratings(shown, need, draft)
+    fewest = min(least(offer.product) for offer in shown)
+    if fewest > 1 and for_one(need):
+        draft.say("listing.lots", least=wording.count(fewest, "moq"))
     if shared:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
     blocks(found.relaxations, need, draft)

@@ -83,10 +83,17 @@ def _row(row: SupplierRow, number: int, draft: Draft, today: date) -> None:
     name = _name(row, wording)
     draft.add((f"{number}. " if number else "") + wording.say("supplier.open", name=name, facts=facts) + draft.cite_supplier(row.offers[0], facts))
     if number:
-        lines = [*_able(row, wording), _products(row, wording), *_expired(row, wording, today), *_risks(row, wording)]
+        lines = [*_able(row, wording), *_sells(row, wording), _products(row, wording), *_expired(row, wording, today), *_risks(row, wording)]
         draft.add(*(f"  {line}" for line in lines))
     else:
-        draft.add(*_able(row, wording), *_certificates(row, wording, today), *_licences(row, draft), *_risks(row, wording), _products(row, wording))
+        draft.add(
+            *_able(row, wording),
+            *_sells(row, wording),
+            *_certificates(row, wording, today),
+            *_licences(row, draft),
+            *_risks(row, wording),
+            _products(row, wording),
+        )
 
 
 def _name(row: SupplierRow, wording: Wording) -> str:
@@ -125,6 +132,15 @@ def _able(row: SupplierRow, wording: Wording) -> list[str]:
         label = wording.opening(wording.label(f"capability.{name}"))
         lines.append(wording.say(key, label=label, list=wording.capabilities(stated) if stated else others))
     return lines
+
+
+def _sells(row: SupplierRow, wording: Wording) -> list[str]:
+    """Whether it has other goods that were asked about."""
+    said = []
+    for goods, count in row.sells:
+        key = "supplier.sells" if count else "supplier.sells_none"
+        said.append(wording.say(key, goods=uncapitalised(plain(wording.word("category", goods))), count=wording.count(count, "products")))
+    return said
 
 
 def _products(row: SupplierRow, wording: Wording) -> str:
