@@ -26,6 +26,8 @@ _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 """How far a bound that is about so much may be passed."""
 DEGREES = 5
 """About so much of a temperature is so much more or less."""
+NEARLY, DEAR = 0.15, 0.25
+"""How much more or less of a measure is about so much, and of a price how much more."""
 _MONEY = ("price",)
 _ACTS = (Ask, AskParty, Choose, Compare)
 """What stands before other goods than those in hand is of those in hand."""
@@ -168,6 +170,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield Want(value=said, strength="wish", by=command.by, quote=command.quote)
         return
     named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
+    named = named.model_copy(update={"op": ">="}) if _bears(named) else named
     fits, unit = linker.unit(named)
     if fits and linker.holds(named) and not (command.op in _NEGATED and isinstance(named.value, str) and (named.field or "").startswith("attr.")):
         least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
@@ -206,6 +209,11 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _bears(command: Want) -> bool:
+    """Whether it is what the goods bear at the most: for dogs of up to 30 kg a leash for 40 will do, and none for 8."""
+    return (command.field or "").startswith("attr.max_") and command.op in ("=", "<", "<=") and isinstance(command.value, (int, float))
 
 
 def _counts_things(command: Want, field: str | None, linker: Linker) -> bool:
@@ -290,7 +298,7 @@ def _proposed(condition: Condition, command: Want) -> Want:
 
 
 def _around(command: Want) -> Iterator[Want]:
-    """About a number: between three and five quarters of it. What lies beyond is shown as near, with what it misses."""
+    """About a number: so near to it (`NEARLY`). What lies beyond is shown as near, with what it misses."""
     if command.strength != "around" or not isinstance(command.value, (int, float)):
         yield command
         return
@@ -298,9 +306,10 @@ def _around(command: Want) -> Iterator[Want]:
         yield command.model_copy(update={"value": round(command.value * _BEYOND[command.op], 4), "strength": "must"})
         return
     degrees = (command.field or "").endswith(("_c", "_f"))
-    for op, share in ((">=", -0.25), ("<=", 0.25)):
-        bound = command.value + (DEGREES * (1 if share > 0 else -1) if degrees else command.value * share)
-        if op == "<=" or command.field not in _MONEY:  # what costs less breaks nothing
+    priced = command.field in _MONEY
+    for op, sign in ((">=", -1), ("<=", 1)):
+        bound = command.value + sign * (DEGREES if degrees else command.value * (DEAR if priced else NEARLY))
+        if op == "<=" or not priced:  # what costs less breaks nothing
             yield command.model_copy(update={"op": op, "value": round(bound, 4), "strength": "must"})
 
 

@@ -129,7 +129,7 @@ def _apart(state: State) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     reading = state["reading"]
     if state.get("problem") is not None:
         return (), ()
-    goes_on = isinstance(state["decision"], Listing) and reading.topic == "same"
+    goes_on = isinstance(state["decision"], Choice) or (isinstance(state["decision"], Listing) and reading.topic == "same")
     first = tuple(one for one in reading.also if goes_on and KNOWLEDGE in one.asked)
     return first, tuple(one for one in reading.also if one not in first)
 
@@ -138,7 +138,15 @@ def _as_it_was(state: State) -> bool:
     """Whether the list only comes again: nothing new is asked of the goods, or words that none of their records has."""
     reading, need = state["reading"], state["need"]
     assert need is not None
-    if reading.conditions or reading.sort or reading.relative or reading.dropped or reading.category or reading.quantity:
+    if (
+        not isinstance(state["decision"], Listing)
+        or reading.conditions
+        or reading.sort
+        or reading.relative
+        or reading.dropped
+        or reading.category
+        or reading.quantity
+    ):
         return False
     records = [Record.of(offer.product, need.language) for offer in state["offers"][:SHOWN]]
     return bool(state.get("shown")) and not any(wish(word).told(record) for word in reading.words for record in records)

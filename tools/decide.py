@@ -112,7 +112,9 @@ def decide(
         rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
         shown = at.shown[-1].product_ids if at.shown else ()
         if reading.alternatives:
-            return between_sides(reading, shop, need, today, rules, shown), ()
+            sides = between_sides(reading, shop, need, today, rules, shown)
+            if sides.pieces or sides.shelf is not None:
+                return sides, ()
         pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
         return told_of(reading, pieces, shop, need, today, rules, shown), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):

@@ -53,6 +53,8 @@ def told_of(
         return Knowledge(subject, tuple(pieces), asked, rules)
     if measured := for_numbers(subject, fields, need, shop.catalogue.guides(), shop.reader.vocabulary):
         return Knowledge(subject, measured, asked, rules)
+    if speaks_of_papers(subject, shop.reader.vocabulary):  # nothing else that guides say answers it
+        return Knowledge(subject, (), asked, rules)
     shelf = shelf_of(subject, (), shop, need, today, shown)
     own = lines_of(subject, shop.passages, need.language, shelf.category)
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]

@@ -24,7 +24,7 @@ from ..wording.plain import citable
 from .logic import case_of, fits
 from .sides import opinions
 
-LINES, QUOTES = 3, 2
+LINES, QUOTES = 2, 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _OFTEN = 0.25
 """What a larger share of lines names is what the guides are about."""

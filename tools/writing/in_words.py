@@ -17,14 +17,16 @@ MOST = 4
 """Wishes that are told of each by itself."""
 
 
-def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Draft) -> None:
-    """`said` in this turn; of what was wished before only what the records say is told, all in one line. Where none says anything: once for all."""
+def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Draft, *, standing: bool = True) -> None:
+    """`said` in this turn; of what was wished before (`standing`) only what tells the goods apart, all in one line. Where none says anything: once
+    for all."""
     records = [Record.of(offer.product, draft.wording.language) for offer in offers]
-    standing = [each for each in wishes(need) if each.text not in said]
+    before = [each for each in wishes(need) if each.text not in said] if standing else []
     parts, silent = list[str](), list[Wish]()
-    for each in (*map(wish, said), *standing):
+    for each in (*map(wish, said), *before):
         told = [each.told(record) for record in records]
-        if any(one is not None and (not one.met or each.text != need.audience) for one in told):
+        alike = each in before and all(one is not None and one.met for one in told)
+        if not alike and any(one is not None and (not one.met or each.text != need.audience) for one in told):
             parts.append(_told(each, told, draft))
         elif each.text in said:
             silent.append(each)

@@ -74,7 +74,7 @@ def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
         draft.say("knowledge.apart", rows=wording.say("semicolon").join(rows))
     if shelf.opinions:
         draft.say("knowledge.buyers", total=wording.count(shelf.total, "products"), said=_opinions(shelf.opinions, wording))
-    for offer, quoted in shelf.said:
+    for offer, quoted in () if apart else shelf.said:
         mark = draft.cite_evidence(quoted.evidence, quoted.quote)
         draft.say("knowledge.said", title=short(offer, wording.language), quote=plain(quoted.quote), mark=mark)
 

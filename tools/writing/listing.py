@@ -48,7 +48,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     if found.nothing_near or not found.offers:
         draft.say(_nothing(found, need, conditions), query=plain(found.lacking or need.query)[:60] or what, what=what, conditions=conditions)
         if found.near:
-            lines(found, found.near[:SHOWN], need, draft)
+            lines(found, found.near[:FEW], need, draft)
         if found.meant:
             _meant(*found.meant, draft)
         _mentioned(found, draft)
