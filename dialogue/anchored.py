@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Inquire, PurchaseList, Seek
+from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Inquire, PurchaseList, Seek, Vary
 from ..schema.condition import Condition
 from ..schema.reference import Place, Reference
 from ..understanding.references.matching import Records
@@ -43,6 +43,8 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
 
 def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     """What is asked of "it" is asked of one of the goods shown."""
+    if isinstance(command, Vary) and command.how in ("like", "other"):
+        return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
     if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
         return command
     return _pointed(command, [_one(each, now) for each in _pointers(command)])

@@ -186,7 +186,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
             notes += [("unread", each) for each in command.value if each not in known]
             held = _values(named.model_copy(update={"value": known if len(known) > 1 else known[0]}), category, linker)
     if not held and field == "brand" and isinstance(command.value, (str, tuple)):
-        notes += [("no_brand", each) for each in _texts(command.value)]
+        notes += [("no_brand", each) for each in _texts(command.value) if command.op not in _NEGATED]
         return
     if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
         yield named

@@ -42,8 +42,10 @@ def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: 
 
 
 def counting(wished: Iterable[Wish], need: Need) -> tuple[Wish, ...]:
-    """Those that come before an order that was asked for: what is one of a kind, as in the cheapest grey one, and no word of an occasion."""
-    return tuple(each for each in wished if each.of_a_kind or not need.sort)
+    """Those that come before an order that was asked for: what is one of a kind, as in the cheapest grey one, and no word of an occasion; all of
+    them before one by what the goods are, which is a wish itself."""
+    dealt = bool(need.sort) and not need.sort[0].lstrip("-").startswith("attr.")
+    return tuple(each for each in wished if each.of_a_kind or not dealt)
 
 
 def liking(record: Record, wished: Iterable[Wish]) -> int:

@@ -15,7 +15,7 @@ from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .choice import advice_lines
-from .differences import differences
+from .differences import differences, price
 from .draft import Draft
 from .listing import actual
 from .reviews import complaint, summary
@@ -35,8 +35,8 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
         draft.say("compare.too_many", pointed=compared.pointed, most=MOST)
     draft.say("compare.open", count=len(offers))
     for place, offer in enumerate(offers):
-        price = wording.money(offer.price, offer.product.currency)
-        draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {price}{draft.cite_product(offer)}")
+        costs = wording.money(offer.price, offer.product.currency)
+        draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {costs}{draft.cite_product(offer)}")
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
     verdict = [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]

@@ -76,7 +76,8 @@ def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
         draft.say("knowledge.buyers", total=wording.count(shelf.total, "products"), said=_opinions(shelf.opinions, wording))
     for offer, quoted in () if apart else shelf.said:
         mark = draft.cite_evidence(quoted.evidence, quoted.quote)
-        draft.say("knowledge.said", title=short(offer, wording.language), quote=plain(quoted.quote), mark=mark)
+        line = wording.say("knowledge.said", title=short(offer, wording.language), quote=plain(quoted.quote), mark=mark)
+        draft.add(*() if line in draft.lines else (line,))
 
 
 def _side(side: Side, draft: Draft) -> str:

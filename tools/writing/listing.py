@@ -186,7 +186,7 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     if _paged(need):
         draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
         return
-    kind = "near" if found.near_miss else "one" if found.total == 1 else "all" if found.total <= shown else "found"
+    kind = "near" if found.near_miss else "one" if found.total == 1 else "first" if shown == 1 else "all" if found.total <= shown else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
     _ordered(found, need, found.offers[:shown], draft)
