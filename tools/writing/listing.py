@@ -55,13 +55,11 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         blocks(found.relaxations, need, draft)
         return
     shown = found.offers[: found.few or (FEW if draft.short else SHOWN)]
-    if found.ranked and not _paged(need):
-        logic(found.logic, found.ranked, draft)
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
     shared = _shared(found, shown, need)
     lines(found, shown, need, draft)
-    if not found.ranked and not _paged(need):
+    if not _paged(need):
         logic(found.logic, found.ranked, draft)
     if beside := found.near[: SHOWN - len(shown)]:
         draft.say("listing.beside")
