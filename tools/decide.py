@@ -169,7 +169,8 @@ def decide(
     if isinstance(decision, Choice):
         numbers = _numbers(decision.offers, at) if pointed else ()
         pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
-        decision = replace(decision, few=reading.few, numbers=numbers, rows=pair)
+        seen = bool(at.shown) and at.shown[-1].category == need.category
+        decision = replace(decision, few=reading.few, numbers=numbers, briefly=pointed or seen, rows=pair)
     if isinstance(decision, Compared):
         decision = replace(decision, numbers=_numbers(decision.offers, at))
     if answer == "suppliers":

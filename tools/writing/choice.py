@@ -53,7 +53,7 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     _advice(chosen, draft)
     if chosen.best is not None and chosen.few == 1:
         return
-    if chosen.best is not None:
+    if chosen.best is not None and chosen.briefly:
         _briefly(chosen, chosen.best, need, what, draft, answered)
     else:
         _at_length(chosen, need, what, draft, answered)
@@ -92,10 +92,14 @@ def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, an
 
 
 def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
-    """Each criterion with whom it fits, where none is to be taken."""
+    """Each criterion with whom it fits, for who asks how such goods are chosen."""
     wording = draft.wording
-    criteria = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
-    criteria = criteria[: FEW if draft.short else None]
+    reasons = chosen.best.criteria if chosen.best else ()
+    guided = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
+    told = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
+    further = [one for one in guided if one.attribute in told and _says_more(one, told[one.attribute])]
+    others = [one for one in guided if one.attribute not in told]
+    criteria = [*further, *others[: FEW if draft.short or chosen.best else None]]
     if len(chosen.offers) == 1:
         draft.say("choice.only", what=_named(chosen.offers[0], draft), facts=facts(chosen.offers[0], telling(chosen.offers, need), wording))
     else:
@@ -118,6 +122,11 @@ def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Co
     for piece in chosen.general if len(chosen.criteria) < 3 and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
+
+
+def _says_more(applied: AppliedCriterion, said: Collection[str]) -> bool:
+    """Whether another sentence than those said is met by one of the offers."""
+    return any(who and criterion.statement not in said for (criterion, _), who in zip(applied.criteria, applied.met, strict=False))
 
 
 def _recommended(best: Best, chosen: Choice, need: Need, draft: Draft) -> None:
@@ -351,7 +360,8 @@ def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriteri
     """That what is advised doesn't meet what is quoted: who takes the cheapest must know that it bears too little."""
     wording, case = draft.wording, case_of(need)
     advised = range(len(chosen.offers)) if chosen.tradeoff else sorted({one.position for one in chosen.advice})
-    advised = [chosen.best.place] if chosen.best is not None else advised
+    if chosen.best is not None:
+        advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 if chosen.briefly else 1 + OTHERS]
     for position in advised:
         told = [one for one in criteria if any(one.met)] if chosen.best else criteria
         short = [_label(applied, wording) for applied in told if falls_short(applied, position, answered, case)]
