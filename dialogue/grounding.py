@@ -26,6 +26,8 @@ _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 """How far a bound that is about so much may be passed."""
 DEGREES = 5
 """About so much of a temperature is so much more or less."""
+LONG_NAME = 3
+"""Words of a field's name."""
 NEARLY, DEAR = 0.15, 0.25
 """How much more or less of a measure is about so much, and of a price how much more."""
 _MONEY = ("price",)
@@ -449,6 +451,8 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
     """As the store calls it; what such goods don't state stays words, which records may have elsewhere."""
     if _CODE.match(name):
         return name
+    if len(content(name)) > LONG_NAME:  # a question, of which a word or two may be called like a field
+        return f"said.{name}"
     near = linker.near(name, category) if (field := linker.field(name, category)) is None else None
     found = near.field if near is not None else field
     if found is not None and not linker.states(found, category) and linker.sizes(found):

@@ -83,7 +83,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
     if behind_it:
         left_over = reading.model_copy(update={"also": behind_it})
         focus = _chosen(state) or state.get("focus", ())
-        kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, shown, draft)}
+        listed = shown if not isinstance(state["decision"], Brands) else ()  # he counts in what he saw
+        kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
     draft.add(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))

@@ -167,7 +167,7 @@ def decide(
     }
     decision = decisions[answer]()
     if isinstance(decision, Choice):
-        numbers = _numbers(decision.offers, at) if pointed else ()
+        numbers = _numbers(decision.offers, at)
         pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
         seen = bool(at.shown) and at.shown[-1].category == need.category
         decision = replace(decision, few=reading.few, numbers=numbers, briefly=pointed or seen, rows=pair)

@@ -19,8 +19,8 @@ def least(product: Product) -> int:
 
 
 def for_one(need: Need) -> bool:
-    """Whether it is looked for by somebody for himself or another person, in no number."""
-    return need.quantity is None and need.audience is not None and not any(fact.kind in ("trade", "market") for fact in need.facts)
+    """Whether one may be wanted: no number is said, and nothing of a trade."""
+    return need.quantity is None and not any(fact.kind in ("trade", "market") for fact in need.facts)
 
 
 def in_lots(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:

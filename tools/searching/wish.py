@@ -25,7 +25,7 @@ _OR = re.compile(r"(?<!\d)/|\bor\b|或者?")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
 _DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|不|无|非|免|没有?|零)$")
-_FREE = re.compile(r"^[\s-]*free(?![a-z])")
+_FREE = re.compile(r"^[\s-]*(?:free|proof|resistant)(?![a-z])")
 _GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
 _TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]{{1,2}})$")
 _NOT_SO = re.compile(r"^(?P<thing>.+?)(?:别太|不要太|不能太|不太|不要|别| not too | isn't too | not so )(?P<grade>.+)$")

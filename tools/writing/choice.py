@@ -65,13 +65,13 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
         draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
     if not any(citation.kind != "product" for citation in draft.citations):
         draft.say("choice.no_outside")
-    if chosen.question and not (chosen.best and chosen.numbers):
+    if chosen.question and not (chosen.best and chosen.among == "shown"):
         draft.question = _question(chosen, wording)
         draft.add("", draft.question)
 
 
 def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
-    """Behind the one to take: the goods that it was taken from, where the buyer hasn't seen them, and what tells them apart in a line each."""
+    """Behind the one to take: the goods that it was taken from, where the buyer hasn't seen them, and what else tells them apart."""
     if len(chosen.offers) > 1 and not chosen.numbers:
         draft.add("")
         draft.say("choice.of", what=what, shown=len(chosen.offers))
@@ -83,8 +83,8 @@ def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, an
         draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
     _wishes(chosen, need, draft)
     told = {one.attribute for one in best.criteria}
-    criteria = [one for one in chosen.criteria if one.criteria and one.attribute not in told and not _shared(one) and _matches(one)][:FEW]
-    for applied in criteria:
+    apart = [one for one in chosen.criteria if one.criteria and one.attribute not in told and not _shared(one) and _matches(one)]
+    for applied in apart[:1]:
         statement, fit = next(iter(_matches(applied).items()))
         line = _match(statement, fit, applied, draft)
         draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
