@@ -45,14 +45,9 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
 def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> AnyCommand:
     """What is asked of nothing in particular is asked of the one product in hand, whatever he tells of himself beside it."""
     looks = any(isinstance(one, (Seek, Vary, PurchaseList, Sort, Go)) or (isinstance(one, Want) and one.field) for one in beside)
-    if (
-        not isinstance(command, Ask)
-        or command.of
-        or looks
-        or len(now.focus) != 1
-        or not (command.fields or command.suppose)
-        or TOTAL in command.fields
-    ):
+    if not isinstance(command, Ask) or command.of or not (command.fields or command.suppose):
+        return command
+    if looks or len(now.focus) != 1 or TOTAL in command.fields:
         return command
     return command.model_copy(update={"of": (_these(Reference(kind="focus"), now.focus),)})
 
@@ -64,9 +59,8 @@ def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
     if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
         return command
     pointers = [_one(each, now) for each in _pointers(command)]
-    if isinstance(command, Ask) and (
-        command.suppose or any(name not in {each.sort and each.sort.lstrip("-") for each in pointers} for name in command.fields)
-    ):
+    keys = {each.sort.lstrip("-") for each in pointers if each.sort}
+    if isinstance(command, Ask) and (command.suppose or not keys.issuperset(command.fields)):
         pointers = [_of_those_told(each, now) for each in pointers]
     return _pointed(command, pointers)
 

@@ -8,6 +8,8 @@ from ...schema.need import Need
 from ...understanding.tokens.lacked import unwanted
 from .wish import Record, Wish, wish
 
+STATED = 2
+"""What a wish counts that a field meets: as much as one that a title has."""
 NOTED = ("unread", "unchecked")
 """Kinds of note that quote a wish which no field is for."""
 
@@ -24,12 +26,18 @@ def wanted(need: Need) -> Need:
 
 
 def liked_first(candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
-    """In their order, by how far each record meets more than it says otherwise of."""
+    """In their order, by how far each meets more of what is wished for, in words or of a field, than it says otherwise of."""
     counted = counting(wished, need)
     if not counted:
         return tuple(candidates)
     records = {each.id: Record.of(each, need.language) for each in catalogue.products([one.product_id for one in candidates])}
-    return tuple(sorted(candidates, key=lambda one: -liking(records[one.product_id], counted) if one.product_id in records else 0))
+    stated = {one.name for one in need.active if not one.hard}
+
+    def likes(one: Candidate) -> int:
+        told = liking(records[one.product_id], counted) if one.product_id in records else 0
+        return told + STATED * len(stated.intersection(one.met))
+
+    return tuple(sorted(candidates, key=lambda one: -likes(one)))
 
 
 def against_last(candidates: Sequence[Candidate], wished: Sequence[Wish], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:

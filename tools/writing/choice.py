@@ -8,7 +8,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ...schema.reply import Comparison
-from ..choosing.best import falls_short
+from ..choosing.best import falls_short, of_case
 from ..choosing.holding import comparable
 from ..choosing.logic import case_of
 from ..choosing.pick import spoken_of
@@ -88,6 +88,7 @@ def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, an
         statement, fit = next(iter(_matches(applied).items()))
         line = _match(statement, fit, applied, draft)
         draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
+    _common([one for one in chosen.criteria if _shared(one) and of_case(one, need, need.words)], draft)
     _falling_short(chosen, need, chosen.criteria, answered, draft)
 
 

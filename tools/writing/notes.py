@@ -18,7 +18,7 @@ SAID = (
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
-BEHIND = (*LEFT, "unchecked", "handed_over", "declined")
+BEHIND = (*LEFT, "unchecked", "inferred", "handed_over", "declined")
 """Those that are told behind the answer: no apology stands before the goods."""
 LEFT_OUT = ("cut", "repeated", "many")
 """Those of them that tell that not all of the message was read."""
