@@ -184,6 +184,9 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     if _paged(need):
         draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
         return
+    if need.words and not (found.near_miss or need.category or need.query):
+        draft.say("listing.by_words" if conditions else "listing.by_words_plain", shown=shown, conditions=conditions)
+        return
     kind = "near" if found.near_miss else "one" if found.total == 1 else "first" if shown == 1 else "all" if found.total <= shown else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
