@@ -182,6 +182,9 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from orders
         return
     held = (_each(named, category, linker) or _values(named, category, linker)) if fits else ()
+    concepts = {grade.concept for word in degrees(command.value) for grade in word} if isinstance(command.value, str) else set()
+    if concepts and not command.field:  # light is no pale colour
+        held = tuple(one for one in held if any(linker.tells(one.field, concept) for concept in concepts))
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:
@@ -193,7 +196,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
         yield named
         return
-    if not held and (near := _near(command, category, linker)) is not None:
+    if not held and not concepts and (near := _near(command, category, linker)) is not None:
         notes.append(("inferred", near.text))
         text = f"not {near.text}" if command.op in _NEGATED and near.text.isascii() else near.text
         notes[-1] = ("inferred", text)
@@ -412,6 +415,8 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             if command.text
             else [_key_of(each) for each in command.of if each.kind == "extreme" and each.sort]
         )
+    if isinstance(command, Ask) and fields:  # which it is of them is told by what it is the most or the least of
+        fields = [*(_key_of(each) for each in command.of if each.kind == "extreme" and each.sort), *fields]
     every = tuple(dict.fromkeys(each for each in fields if each and each != "title"))  # whatever is told of a product names it
     sold = tuple(each for each in fields[len(command.fields) :] if each.startswith("sells."))
     yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else (*fields[: len(command.fields)], *sold)})

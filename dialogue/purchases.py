@@ -186,8 +186,9 @@ def billed(
     totals = [one for one in commands if isinstance(one, Ask) and TOTAL in one.fields]
     pointers = tuple(each for one in totals for each in one.of)
     bill = _of_list(said, purchase, commands) if said is not None else _of_total(pointers, purchase, now, records, shelf) if totals else None
-    if bill is None and struck and not commands and purchase.wanted:
-        bill = Bill()
+    more = any(isinstance(one, Seek) and one.topic == "new" and one.goods and one.quantity for one in commands)
+    if bill is None and purchase.wanted and ((struck and not commands) or (totals and not pointers and more)):
+        bill = Bill()  # all of it, with the goods that the message adds
     if bill is None:
         return tuple(map(_priced, commands)), (), None
     cheap = any(isinstance(one, Sort) and one.key == "price" for one in commands) or any(each.sort == "price" for each in pointers)
