@@ -43,7 +43,8 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
-        liked = liked_first(of_goods(retrieval.candidates, need, shop), wished, need, shop.catalogue)
+        said = state["reading"].words if not state["reading"].sort else ()
+        liked = liked_first(of_goods(retrieval.candidates, need, shop), wished, need, shop.catalogue, said)
         first = against_last(in_lots(liked, need, shop.catalogue), wished, need, shop.catalogue)[: plan.k]
         near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
         retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near})

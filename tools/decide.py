@@ -315,7 +315,9 @@ def _listing(
         rules=() if near_miss else market_rules(shop, reading, need, today),
         mentioned=_mentioned(shop, need, retrieval),
         measured=measured_by(need.query, shop) if retrieval.nothing_near else None,
-        order=Ordered(need.sort[0], 0 if near_miss else _silent(shop, need, today)) if need.sort and _alike(found) else None,
+        order=Ordered(need.sort[0], 0 if near_miss else _silent(shop, need, today), () if reading.sort else reading.words)
+        if need.sort and _alike(found)
+        else None,
         few=reading.few,
         described=_described(found[:SHOWN], need, shop, wording),
         alike=_alike_stated(found[:SHOWN], need, shop),

@@ -89,7 +89,7 @@ def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, an
         line = _match(statement, fit, applied, draft)
         draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
     _common([one for one in chosen.criteria if _shared(one) and of_case(one, need, need.words)], draft)
-    _falling_short(chosen, need, chosen.criteria, answered, draft)
+    _falling_short(chosen, need, [*best.criteria, *apart[:1]], answered, draft)
 
 
 def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:

@@ -15,7 +15,7 @@ from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .choice import advice_lines
-from .differences import differences, price
+from .differences import differ, differences, price
 from .draft import Draft
 from .listing import actual
 from .reviews import complaint, summary
@@ -56,14 +56,14 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
 
 
 def _asked(compared: Compared, wording: Wording) -> list[str]:
-    """A line for each attribute that was to be compared; none where nothing is recorded of any."""
-    known = {row.field.removeprefix("attr."): row.values for row in compared.rows}
-    rows = []
-    for name in compared.asked:
-        field = name if name in FIELDS else f"attr.{name}"
-        values = wording.say("compare.against").join(known.get(name, ())) or wording.unknown
-        rows.append(wording.say("compare.row", label=wording.label(field), values=values))
-    return rows if known.keys() & {*compared.asked} else []
+    """What was to be compared: where they differ in it, where they are alike, and what nobody states; none where nothing is recorded of any."""
+    rows = [row for row in compared.rows if row.field.removeprefix("attr.") in compared.asked]
+    known = {row.field.removeprefix("attr.") for row in rows}
+    alike = [wording.say("compare.differs", label=row.label, values=row.values[0]) for row in rows if len(set(row.values)) == 1]
+    silent = [wording.label(name if name in FIELDS else f"attr.{name}") for name in compared.asked if name not in known]
+    told = [("compare.alike", alike), ("compare.untold", silent)]
+    lines = [wording.say(key, rows=wording.say("semicolon").join(each)) for key, each in told if each]
+    return [*differ(rows, wording), *lines] if rows else []
 
 
 def _number(place: int, compared: Compared, wording: Wording) -> str:

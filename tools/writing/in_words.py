@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from ...schema.need import Need
+from ...schema.product import Product
 from ..decisions.offer import Offer
-from ..searching.called import called, translated
 from ..searching.wish import Record, Told, Wish, wish
 from ..searching.wished import wishes
 from ..wording.plain import plain
@@ -27,7 +27,7 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
         told = [each.told(record) for record in records]
         alike = each in before and all(one is not None and one.met for one in told)
         if not alike and any(one is not None and (not one.met or each.text != need.audience) for one in told):
-            parts.append(_told(each, told, draft))
+            parts.append(_told(each, told, offers, draft))
         elif each.text in said:
             silent.append(each)
     if parts:
@@ -35,34 +35,40 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
     _silent(silent, records, draft)
 
 
-def _told(one: Wish, told: Sequence[Told | None], draft: Draft) -> str:
+def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft: Draft) -> str:
     wording = draft.wording
     met = [place for place, each in enumerate(told) if each is not None and each.met]
     other = [place for place, each in enumerate(told) if each is not None and not each.met]
+
+    def quotes(places: Sequence[int]) -> str:
+        return _quotes(((told[place], offers[place]) for place in places), wording)
+
     first = ""
     if met:
         key = "words.met_by_all" if len(met) == len(told) else "words.met"
-        first = wording.say(key, who=wording.positions(met), quotes=_quotes((told[place] for place in met), wording), text=plain(one.text))
-    second = wording.say("words.other", who=wording.positions(other), quotes=_quotes((told[place] for place in other), wording)) if other else ""
+        first = wording.say(key, who=wording.positions(met), quotes=quotes(met), text=plain(one.text))
+    second = wording.say("words.other", who=wording.positions(other), quotes=quotes(other)) if other else ""
     rest = wording.say("words.rest") if len(met) + len(other) < len(told) else ""
     clauses = [each for each in (first, second, rest) if each]
     return wording.say("words.wish", text=plain(one.text), said=wording.say("semicolon").join(clauses))
 
 
-def _quotes(told: Iterable[Told | None], wording: Wording) -> str:
-    """In the buyer's language where any record has it in that, else as it is called there."""
-    words = list(dict.fromkeys(plain(word) for each in told if each is not None for word in each.words))
-    own = [word for word in words if _in_its(word, wording)] or list(dict.fromkeys(_told_in(word, wording) for word in words))
-    return " ".join(f"“{word}”" for word in own[:QUOTES])
+def _quotes(told: Iterable[tuple[Told | None, Offer]], wording: Wording) -> str:
+    """Of each record its words in the buyer's language, else what that attribute is called in it."""
+    words = [_words(one, offer, wording) for one, offer in told if one is not None]
+    every = dict.fromkeys(plain(word) for each in words for word in each)
+    return " ".join(f"“{word}”" for word in list(every)[:QUOTES])
 
 
-def _in_its(word: str, wording: Wording) -> bool:
-    return word.isascii() is (wording.language == "en") or not any(letter.isalpha() for letter in word)
+def _words(told: Told, offer: Offer, wording: Wording) -> tuple[str, ...]:
+    own = tuple(word for word in told.words if word.isascii() is (wording.language == "en"))
+    return own or tuple(_called(word, offer.product, wording) for word in told.words)
 
 
-def _told_in(word: str, wording: Wording) -> str:
-    known = called(word)
-    return next((way for way in (*(known.ways if known else ()), *translated(word)) if _in_its(way, wording)), word)
+def _called(word: str, product: Product, wording: Wording) -> str:
+    named = [name for name, value in product.attributes.items() if word in str(value).casefold()]
+    values = [(product.text(wording.language).attributes.get(name), name) for name in named]
+    return next((wording.inside(value, name) for value, name in values if isinstance(value, str)), word)
 
 
 def _silent(wished: Sequence[Wish], records: Sequence[Record], draft: Draft) -> None:

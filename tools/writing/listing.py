@@ -203,16 +203,16 @@ def _ordered(found: Listing, need: Need, shown: Sequence[Offer], draft: Draft) -
     field, wording = key.removeprefix("-"), draft.wording
     rises = (field in ASCENDING) != key.startswith("-")
     way = wording.say(f"listing.{'rising' if rises else 'falling'}")
-    if first := _before_order(need, shown, wording):
+    if first := _before_order(need, shown, found.order.said, wording):
         draft.say("listing.ordered_within", wishes=first, label=wording.label(field), way=way)
     elif silent or ORDERS.get(key) not in found.marks.get(0, ()):
         last = wording.say("listing.silent", count=silent, label=wording.label(field)) if silent else ""
         draft.say("listing.ordered", label=wording.label(field), way=way, silent=last)
 
 
-def _before_order(need: Need, shown: Sequence[Offer], wording: Wording) -> str:
+def _before_order(need: Need, shown: Sequence[Offer], said: Sequence[str], wording: Wording) -> str:
     """The wishes in words by which the goods shown stand before they are put in order; "" where they are all alike in them."""
-    counted = counting(wishes(need), need)
+    counted = counting(wishes(need), need, said)
     records = [Record.of(offer.product, wording.language) for offer in shown]
     if len({liking(record, counted) for record in records}) < 2:
         return ""
