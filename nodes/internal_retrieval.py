@@ -47,7 +47,8 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         liked = liked_first(of_goods(retrieval.candidates, need, shop), wished, need, shop.catalogue, said)
         first = against_last(in_lots(liked, need, shop.catalogue), wished, need, shop.catalogue)[: plan.k]
         near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
-        retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near})
+        misses = just_asked_first(against_last(retrieval.near_misses, wished, need, shop.catalogue), need)
+        retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near, "near_misses": misses})
         if plan.answer == "comparison":
             retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds
