@@ -1,6 +1,7 @@
 """What a message asks comes before the goods that only go on, once; "it" is the one that was recommended; nothing is told of it that nobody asked."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 from daogou.graphs.opening import Assistant
@@ -11,7 +12,7 @@ KEYBOARDS = {"command": "seek", "goods": "机械键盘"}
 SWITCHES = {"command": "learn", "subject": "红轴和青轴怎么选", "alternatives": ["红轴", "青轴"]}
 
 
-def play(demo: Assistant, thread: str, *commands: dict[str, object]) -> Reply:
+def play(demo: Assistant, thread: str, *commands: Mapping[str, object]) -> Reply:
     return demo.ask("", commands=COMMANDS.validate_json(json.dumps(commands)), thread=thread)
 
 
@@ -38,7 +39,7 @@ def test_two_questions_of_the_same_sides_are_answered_once(demo: Assistant) -> N
 
 
 @pytest.mark.parametrize("between", [(), ({"command": "want", "field": "brand", "value": "罗技"},)])
-def test_it_is_the_one_that_was_recommended(demo: Assistant, between: tuple[dict[str, object], ...]) -> None:
+def test_it_is_the_one_that_was_recommended(demo: Assistant, between: tuple[Mapping[str, object], ...]) -> None:
     thread = f"it-{len(between)}"
     play(demo, thread, KEYBOARDS)
     chosen = play(demo, thread, {"command": "choose", "among": [{"kind": "all", "count": 0}]})
