@@ -1,6 +1,7 @@
 """Answer: the decision in words, with citations and cards."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..schema.context import Context
 from ..schema.event import Event
@@ -25,7 +26,7 @@ from ..tools.writing.choice import WORDS
 from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
-from ..tools.writing.listing import SHOWN
+from ..tools.writing.listing import FEW, SHOWN
 from ..tools.writing.notes import BEHIND, LEFT_OUT, behind
 from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
@@ -71,6 +72,8 @@ def _written(state: State, context: Context, send: Send) -> Update:
     first, behind_it = _apart(state)
     kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
     idle = bool(first) and _as_it_was(state)
+    if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do
+        state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
     draft = _told(state, context, draft, currency, idle=idle)
     shown = [] if idle else _shown(state)
     shown = beside(state, context, shown, draft)
