@@ -184,7 +184,7 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     held = (_each(named, category, linker) or _values(named, category, linker)) if fits else ()
     concepts = {grade.concept for word in degrees(command.value) for grade in word} if isinstance(command.value, str) else set()
     if concepts and not command.field:  # light is no pale colour
-        held = tuple(one for one in held if any(linker.tells(one.field, concept) for concept in concepts))
+        held = tuple(one for one in held if not linker.tells(one.field, "colour"))
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:

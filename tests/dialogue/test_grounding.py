@@ -316,3 +316,12 @@ def test_another_colour_that_is_named_bars_none(execute: Execute) -> None:
     state: dict[str, Any] = dict(execute({}, [SLEEPING]))
     other = {"command": "vary", "how": "other", "field": "material"}
     assert list(names(execute(state, [other, want(field="material", value="竹纤维")])["need"])) == ["attr.material=竹纤维"]
+
+
+def test_a_word_of_degree_is_no_colour_and_none_of_what_comes_near(demo_execute: Execute) -> None:
+    light = demo_execute({}, [{"command": "seek", "goods": "down jacket"}, want(value="light")])["need"]
+    assert light is not None and not light.active and light.words == ("light",)
+    thick = demo_execute({}, [{"command": "seek", "goods": "袜子"}, want(value="厚")])["need"]
+    assert thick is not None and not any("常规" in one.name for one in thick.active)
+    silent = demo_execute({}, [{"command": "seek", "goods": "机械键盘"}, want(value="静音")])["need"]
+    assert names(silent) == {"attr.switch=静音轴": True}

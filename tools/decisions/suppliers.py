@@ -32,7 +32,7 @@ class Risk:
 @dataclass(frozen=True)
 class SupplierRow:
     """`kinds` are its products in the catalogue by category; `able` answers what was asked of its capabilities, by those that say yes, `sells` how
-    many of its products here are of the goods that were asked about."""
+    many of its products here are of the goods that were asked about. `of_papers`: the buyer wants to know of the `licences`."""
 
     supplier: Supplier
     offers: tuple[Offer, ...]
@@ -43,6 +43,7 @@ class SupplierRow:
     able: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sells: tuple[tuple[str, int], ...] = ()
     licences: tuple[Licence, ...] = ()
+    of_papers: bool = True
     risks: tuple[Risk, ...] = ()
 
 

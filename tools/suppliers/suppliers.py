@@ -59,7 +59,8 @@ def _row(supplier: Supplier, offers: Sequence[Offer], question: Question, catalo
         kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
         able=tuple((name, _able(name, supplier, language)) for name in _capabilities(question.asked)),
         sells=tuple((goods, sum(goods in product.category for product in others)) for goods in _goods(question.asked)),
-        licences=licences(own[0], question.need.facts, vocabulary, today) if _of_papers(question) else (),
+        licences=licences(own[0], question.need.facts, vocabulary, today),
+        of_papers=_of_papers(question),
         risks=risks(supplier, today),
     )
 

@@ -163,7 +163,7 @@ def _expired(row: SupplierRow, wording: Wording, today: date) -> list[str]:
 def _licences(row: SupplierRow, draft: Draft) -> list[str]:
     """What goods of the kind need where they are sold, against the product's record."""
     wording, offer = draft.wording, row.offers[0]
-    if not row.licences:
+    if not row.licences or not row.of_papers:
         return []
     said = [
         wording.say("supplier.need", market=wording.market(one.market), names=wording.listed(one.words, "or"), held=held(one, wording))
