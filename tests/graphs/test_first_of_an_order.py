@@ -164,7 +164,7 @@ def test_what_is_said_to_be_in_order_is(demo: Assistant, said: tuple[str, ...], 
     [
         (("蓝牙耳机", "续航最长的是哪款"), "battery_hours", max),
         (("bluetooth earphones", "which has the longest battery life"), "battery_hours", max),
-        (("行李箱", "最轻的那款有什么颜色"), "weight_kg", min),
+        (("行李箱", "最轻的是哪款"), "weight_kg", min),
         (("suitcases", "which is the lightest"), "weight_kg", min),
     ],
 )
@@ -185,6 +185,11 @@ def test_the_first_of_those_listed_is_told_with_the_first_of_all(
     assert {card.product_id for card in reply.cards} == {*first, *best}
     total = demo.shopfront.current().retriever.count(listed.need, today=date.today())
     assert str(total) in reply.text and str(len(listed.cards)) in reply.text
+
+
+def test_the_lightest_that_only_points_is_of_those_listed(demo: Assistant) -> None:
+    listed, reply = [demo.ask(text, thread="points") for text in ("行李箱", "最轻的那款有什么颜色")]
+    assert {card.product_id for card in reply.cards} <= {card.product_id for card in listed.cards} and "全部" not in reply.text
 
 
 @pytest.mark.parametrize("texts", [("婴儿连体衣", "第一款为什么这么便宜"), ("baby rompers", "why is the first so cheap")])

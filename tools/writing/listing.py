@@ -66,7 +66,7 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
         lines(found, beside, need, draft, len(shown))
     _few_ratings(shown, need, draft)
     fewest = min(least(offer.product) for offer in shown)
-    if fewest > 1 and for_one(need):
+    if fewest > 1 and for_one(need) and not draft.short:
         draft.say("listing.lots", least=wording.count(fewest, "moq"))
     if shared:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
