@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Inquire, PurchaseList, Seek
+from ..schema.command import AnyCommand, Ask, AskParty, Choose, Compare, Go, Inquire, PurchaseList, Seek, Sort, Vary, Want
 from ..schema.condition import Condition
 from ..schema.reference import Place, Reference
 from ..understanding.references.matching import Records
 from ..understanding.references.mentioned import list_of
 from ..understanding.references.references import resolve
+from .focus import FOCUS
 from .topics import Dialogue
 
 _LISTED = ("price", "moq")
@@ -18,6 +19,7 @@ Pointing = Ask | AskParty | Choose | Compare | Inquire
 
 def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) -> tuple[AnyCommand, ...]:
     """`commands` are grounded. "That one then. And mice?" asks nothing of it, so it is left out."""
+    commands = [_singled(_of_it(one, commands, now), now) for one in commands]
     at = next(
         (place for place, one in enumerate(commands) if isinstance(one, PurchaseList) or (isinstance(one, Seek) and (one.goods or one.query))), None
     )
@@ -38,6 +40,49 @@ def anchored(commands: Sequence[AnyCommand], now: Dialogue, records: Records) ->
         elif not (isinstance(one, Ask) and not (one.fields or one.suppose or one.text)):
             done.append(_pointed(one, [_fixed(each, now, records) for each in _pointers(one)]))
     return tuple(done)
+
+
+def _of_it(command: AnyCommand, beside: Sequence[AnyCommand], now: Dialogue) -> AnyCommand:
+    """What is asked of nothing in particular is asked of the one product in hand, whatever he tells of himself beside it."""
+    looks = any(isinstance(one, (Seek, Vary, PurchaseList, Sort, Go)) or (isinstance(one, Want) and one.field) for one in beside)
+    if not isinstance(command, Ask) or command.of or not (command.fields or command.suppose):
+        return command
+    if looks or len(now.focus) != 1 or TOTAL in command.fields:
+        return command
+    return command.model_copy(update={"of": (_these(Reference(kind="focus"), now.focus),)})
+
+
+def _singled(command: AnyCommand, now: Dialogue) -> AnyCommand:
+    """What is asked of "it" is asked of one of the goods shown."""
+    if isinstance(command, Vary) and command.how in ("like", "other"):
+        return command.model_copy(update={"than": tuple(_one(each, now) for each in command.than)})
+    if not isinstance(command, (Ask, AskParty, Compare)) or (isinstance(command, Ask) and TOTAL in command.fields):
+        return command
+    pointers = [_one(each, now) for each in _pointers(command)]
+    keys = {each.sort.lstrip("-") for each in pointers if each.sort}
+    if isinstance(command, Ask) and (command.suppose or not keys.issuperset(command.fields)):
+        pointers = [_of_those_told(each, now) for each in pointers]
+    return _pointed(command, pointers)
+
+
+def _of_those_told(reference: Reference, now: Dialogue) -> Reference:
+    """The cheapest, where it only points, is one of those that the reply named, and none of the cards behind them."""
+    listed = list_of(reference.place, now.shown)
+    if reference.kind != "extreme" or reference.conditions or reference.words or reference.pair or listed is None or len(listed.product_ids) <= FOCUS:
+        return reference
+    these = Condition(id="c0", field="product", op="in", value=listed.product_ids[:FOCUS])
+    return reference.model_copy(update={"conditions": (these,), "place": None})
+
+
+def _one(reference: Reference, now: Dialogue) -> Reference:
+    """Where no product is in hand, the one of the list that was talked about last, else the first of it."""
+    if reference.kind != "focus" or reference.count > 1 or reference.calls or (reference.place is None and now.focus):
+        return reference
+    listed = list_of(reference.place, now.shown) if reference.place is not None else now.shown[-1] if now.shown else None
+    ids = listed.product_ids if listed is not None else ()
+    talked = (group[0] for group in (*reversed(now.talked), now.focus) if len(group) == 1 and group[0] in ids)
+    meant = next(talked, next(iter(ids), None))
+    return reference if meant is None else _these(reference, (meant,))
 
 
 def _looked_for(commands: Sequence[AnyCommand], now: Dialogue) -> Iterator[AnyCommand]:
@@ -77,5 +122,9 @@ def _fixed(reference: Reference, now: Dialogue, records: Records) -> Reference:
     found = resolve([reference], now.shown, now.focus, records, list(now.talked))
     if found.outcome != "resolved":
         return reference
-    these = Condition(id="c0", field="product", op="in", value=found.product_ids)
+    return _these(reference, found.product_ids)
+
+
+def _these(reference: Reference, ids: tuple[str, ...]) -> Reference:
+    these = Condition(id="c0", field="product", op="in", value=ids)
     return Reference(kind="described", conditions=(these,), count=0, text=reference.text)

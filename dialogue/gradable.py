@@ -11,7 +11,8 @@ import yaml
 from ..catalogue.text import normal
 
 _DENIED = re.compile(r"(?:not too |not very |别太|不要太|不太|别|不要)")
-_TAIL = re.compile(r"(?:一点儿?|一些|点儿?)?的?$")
+_TAIL = re.compile(r"(?:(?:一点儿?|一些|点儿?)?的?|-?ish)$")
+_LEAD = re.compile(r"^(?:(?:fairly|quite|rather|pretty|reasonably|really|very|a bit|a little|比较|尽量|稍微|最好) ?)+(?=.)")
 _JOIN = re.compile(r"^(?:\s|,|、|，|and\b|but\b|又|还|且|而)*")
 End = Literal["lowest", "highest"]
 _OTHER: dict[End, End] = {"lowest": "highest", "highest": "lowest"}
@@ -32,6 +33,7 @@ class Grade(NamedTuple):
 def graded(words: str) -> tuple[Grade, ...]:
     """What the words may grade; () where they are no word of degree."""
     said = normal(words).strip()
+    said = said if said in _grades() else _LEAD.sub("", said)
     denied = _DENIED.match(said)
     known = _grades().get(said) or _grades().get(_TAIL.sub("", said[denied.end() :] if denied else said), ())
     return tuple(one.turned for one in known) if denied and said not in _grades() else known

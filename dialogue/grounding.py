@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
+from ..catalogue.quantities import parse_quantity
+from ..catalogue.world_brands import world_brands
 from ..retrievers.analysis import words as content
 from ..schema.command import Answer, AnyCommand, Ask, AskParty, Choose, Compare, Drop, Line, PurchaseList, Relax, Seek, Sort, Tell, Vary, Want
 from ..schema.condition import Condition
@@ -24,6 +26,10 @@ _BEYOND = {"<=": 1.1, "<": 1.1, ">=": 0.9, ">": 0.9}
 """How far a bound that is about so much may be passed."""
 DEGREES = 5
 """About so much of a temperature is so much more or less."""
+LONG_NAME = 3
+"""Words of a field's name."""
+NEARLY, DEAR = 0.15, 0.25
+"""How much more or less of a measure is about so much, and of a price how much more."""
 _MONEY = ("price",)
 _ACTS = (Ask, AskParty, Choose, Compare)
 """What stands before other goods than those in hand is of those in hand."""
@@ -53,13 +59,15 @@ def grounded(proposal: Proposal, need: Need | None, linker: Linker, money: Money
     category = need.category if need else None
     opening = next((one for one in proposal.commands if isinstance(one, Seek)), None)
     found: list[AnyCommand] = []
-    proposal = proposal.model_copy(update={"commands": _terms_asked(proposal.commands, linker)})
+    said_so = tuple(one for one in proposal.commands if not _allowed(one, proposal.commands))
+    proposal = proposal.model_copy(update={"commands": _terms_asked(said_so, linker)})
     if opening is not None and opening.goods:
         known = opening.goods if linker.sells(opening.goods) else linker.goods(opening.goods, opening.audience or "")[0]
         category = known or (None if opening.topic == "new" else category)
     at = proposal.commands.index(opening) if opening is not None else 0
     for place, command in enumerate(proposal.commands):
         of = need.category if need and place < at and isinstance(command, _ACTS) else category
+        command = _of_brands_here(command, linker, notes)
         found += _held(_pointing(command, of, linker), need, of, linker, purse, notes)
     found = [one for one in found if not _told_which(one, found)]
     return proposal.model_copy(update={"commands": tuple(found), "notes": (*proposal.notes, *notes), "currency": said})
@@ -85,6 +93,14 @@ def _of_terms(command: Want, linker: Linker) -> str | None:
 def _told_which(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
     """Whether it asks for another of something, and beside it stands which one."""
     return isinstance(command, Vary) and command.how == "other" and any(isinstance(one, Want) and one.field == command.field for one in beside)
+
+
+def _allowed(command: AnyCommand, beside: Iterable[AnyCommand]) -> bool:
+    """Whether it only says that more will do, and beside it stands how much: "about 500, a little over is fine"."""
+    if not isinstance(command, Want) or command.strength != "fallback" or command.op not in (">", ">="):
+        return False
+    others = (one for one in beside if isinstance(one, Want) and one is not command and one.field == command.field)
+    return any(one.strength == "around" or one.op in ("<", "<=") for one in others)
 
 
 def _currency(commands: Iterable[AnyCommand], money: Money) -> str:
@@ -145,7 +161,13 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
     if field in NUMBERS and isinstance(command.value, (int, float)) and not isinstance(command.value, bool):
         yield from _around(_paid(named, *purse, notes) if field in _MONEY else named.model_copy(update={"unit": None}))
         return
+    if _counts_things(command, field, linker):
+        said = f"{command.value:g} {command.field}"
+        notes.append(("unread", said))
+        yield Want(value=said, strength="wish", by=command.by, quote=command.quote)
+        return
     named = named.model_copy(update={"field": linker.measured(named, category) or named.field})
+    named = named.model_copy(update={"op": ">="}) if _bears(named) else named
     fits, unit = linker.unit(named)
     if fits and linker.holds(named) and not (command.op in _NEGATED and isinstance(named.value, str) and (named.field or "").startswith("attr.")):
         least = named.op == "=" and isinstance(named.value, (int, float)) and linker.least(named.field or "")
@@ -155,18 +177,21 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from orders
         return
     held = (_each(named, category, linker) or _values(named, category, linker)) if fits else ()
+    concepts = {grade.concept for word in degrees(command.value) for grade in word} if isinstance(command.value, str) else set()
+    if concepts and not command.field:  # light is no pale colour
+        held = tuple(one for one in held if not linker.tells(one.field, "colour"))
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:
             notes += [("unread", each) for each in command.value if each not in known]
             held = _values(named.model_copy(update={"value": known if len(known) > 1 else known[0]}), category, linker)
     if not held and field == "brand" and isinstance(command.value, (str, tuple)):
-        notes += [("no_brand", each) for each in _texts(command.value)]
+        notes += [("no_brand", each) for each in _texts(command.value) if command.op not in _NEGATED]
         return
     if not held and field in _OUTRIGHT and isinstance(command.value, (str, tuple)):
         yield named
         return
-    if not held and (near := _near(command, category, linker)) is not None:
+    if not held and not concepts and (near := _near(command, category, linker)) is not None:
         notes.append(("inferred", near.text))
         text = f"not {near.text}" if command.op in _NEGATED and near.text.isascii() else near.text
         notes[-1] = ("inferred", text)
@@ -184,6 +209,20 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _bears(command: Want) -> bool:
+    """Whether it is what the goods bear at the most: for dogs of up to 30 kg a leash for 40 will do, and none for 8."""
+    return (command.field or "").startswith("attr.max_") and command.op in ("=", "<", "<=") and isinstance(command.value, (int, float))
+
+
+def _counts_things(command: Want, field: str | None, linker: Linker) -> bool:
+    """Whether a bare number tells how many there are, where the field is a measure of one: two batteries are no 2 Ah."""
+    name, number = command.field or "", command.value
+    if not isinstance(number, int) or isinstance(number, bool) or command.unit or not name.isascii() or not name.endswith("s"):
+        return False
+    measured = field is not None and not linker.unit(Want(field=field, value=number, unit="pcs"))[0]
+    return measured and parse_quantity(f"1 {name}") is None
 
 
 def _in_words(command: Want) -> tuple[str, ...]:
@@ -211,6 +250,8 @@ def _each(want: Want, category: str | None, linker: Linker) -> tuple[Condition, 
     if not words or not all(len(each) == 1 and each[0].field == alone[0][0].field for each in alone):
         return ()
     values = [(word, _texts(each[0].value)) for word, each in zip(words, alone, strict=True)]
+    if both := tuple(text for text in values[0][1] if all(text in own for _, own in values[1:])):  # what does each of them: two modes
+        return (alone[0][0].model_copy(update={"op": "in", "value": both, "text": ""}),)
     exact = tuple(next((one for one in named if one.casefold() == word.casefold()), named[0]) for word, named in values)
     return (alone[0][0].model_copy(update={"op": "in", "value": exact, "text": "", "every": True}),)
 
@@ -257,7 +298,7 @@ def _proposed(condition: Condition, command: Want) -> Want:
 
 
 def _around(command: Want) -> Iterator[Want]:
-    """About a number: between three and five quarters of it. What lies beyond is shown as near, with what it misses."""
+    """About a number: so near to it (`NEARLY`). What lies beyond is shown as near, with what it misses."""
     if command.strength != "around" or not isinstance(command.value, (int, float)):
         yield command
         return
@@ -265,9 +306,11 @@ def _around(command: Want) -> Iterator[Want]:
         yield command.model_copy(update={"value": round(command.value * _BEYOND[command.op], 4), "strength": "must"})
         return
     degrees = (command.field or "").endswith(("_c", "_f"))
-    for op, share in ((">=", -0.25), ("<=", 0.25)):
-        bound = command.value + (DEGREES * (1 if share > 0 else -1) if degrees else command.value * share)
-        yield command.model_copy(update={"op": op, "value": round(bound, 4), "strength": "must"})
+    priced = command.field in _MONEY
+    for op, sign in ((">=", -1), ("<=", 1)):
+        bound = command.value + sign * (DEGREES if degrees else command.value * (DEAR if priced else NEARLY))
+        if op == "<=" or not priced:  # what costs less breaks nothing
+            yield command.model_copy(update={"op": op, "value": round(bound, 4), "strength": "must"})
 
 
 def _standing(
@@ -342,6 +385,9 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             if field == "quantity" and isinstance(each.value, (int, float)):
                 yield Seek(topic="same", quantity=int(each.value), by=command.by, quote=command.quote)
                 continue
+            if isinstance(command, AskParty) and command.party == "supplier" and field is None and isinstance(each.value, str):
+                fields.append(f"sells.{each.value if linker.sells(each.value) else linker.goods(each.value)[0] or each.value}")
+                continue
             asked = each.model_copy(update={"field": field or each.field})
             held = (condition(asked),) if linker.holds(asked) else linker.values(asked, category)
             if not held and field == "brand":
@@ -365,8 +411,11 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             if command.text
             else [_key_of(each) for each in command.of if each.kind == "extreme" and each.sort]
         )
+    if isinstance(command, Ask) and fields:  # which it is of them is told by what it is the most or the least of
+        fields = [*(_key_of(each) for each in command.of if each.kind == "extreme" and each.sort), *fields]
     every = tuple(dict.fromkeys(each for each in fields if each and each != "title"))  # whatever is told of a product names it
-    yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else tuple(fields[: len(command.fields)])})
+    sold = tuple(each for each in fields[len(command.fields) :] if each.startswith("sells."))
+    yield command.model_copy(update={**update, "fields": every if isinstance(command, Ask) else (*fields[: len(command.fields)], *sold)})
 
 
 def _called(one: Condition, each: Want) -> Condition:
@@ -403,6 +452,8 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
     """As the store calls it; what such goods don't state stays words, which records may have elsewhere."""
     if _CODE.match(name):
         return name
+    if len(content(name)) > LONG_NAME:  # a question, of which a word or two may be called like a field
+        return linker.asked(name) or f"said.{name}"
     found = linker.field(name, category) or linker.asked(name)
     near = linker.near(name, category) if found is None else None
     found = near.field if near is not None else found
@@ -414,6 +465,26 @@ def _field_asked(name: str, category: str | None, linker: Linker) -> str:
 def _key_of(reference: Reference) -> str:
     """What the most or the least is of, by which it is answered."""
     return (reference.sort or "").lstrip("-")
+
+
+def _of_brands_here(command: AnyCommand, linker: Linker, notes: list[tuple[str, str]]) -> AnyCommand:
+    """Without pointers at a brand that the store lacks, which is told; a comparison with such is a question about the other."""
+    if not isinstance(command, (Ask, Compare, Choose)):
+        return command
+    pointers = command.of if isinstance(command, Ask) else command.among
+    lacked = [each for each in pointers if each.kind == "described" and len(each.words) == 1 and _lacks_brand(each.words[0], linker)]
+    if not lacked:
+        return command
+    notes += [("no_brand", each.words[0]) for each in lacked]
+    left = tuple(each for each in pointers if each not in lacked)
+    if isinstance(command, Compare) and len(left) < 2:
+        return Ask(of=left, fields=command.fields, by=command.by, quote=command.quote)
+    return command.model_copy(update={"of" if isinstance(command, Ask) else "among": left})
+
+
+def _lacks_brand(word: str, linker: Linker) -> bool:
+    known = any(word.casefold() == name.casefold() for names in world_brands() for name in names)
+    return known and not linker.values(Want(field="brand", value=word), None)
 
 
 def _pointing(command: AnyCommand, category: str | None, linker: Linker) -> AnyCommand:

@@ -55,6 +55,7 @@ class Linker(Protocol):
     def asked(self, words: str) -> str | None: ...
     def measured(self, want: Want, category: str | None) -> str | None: ...
     def numbered(self, concept: str, category: str | None) -> str | None: ...
+    def tells(self, field: str, concept: str) -> bool: ...
     def states(self, field: str, category: str | None) -> bool: ...
     def kinds(self, condition: Condition) -> Condition: ...
     def sizes(self, field: str) -> bool: ...
@@ -225,8 +226,11 @@ class Linked:
             every = [self._named(first.field, str(value)) or texts for value, texts in zip(_values(want), every, strict=True)]
         texts = both or tuple(dict.fromkeys(text for own in every for text in own))
         op = first.op if first.op in ("contains", "not_contains") else "in"
-        alone = len(found) == 1
-        return (first if alone else first.model_copy(update={"op": op, "value": texts, "every": want.every and not both}),)
+        if len(found) == 1:
+            return (first,)
+        said = [one.text for one in found if one is not None]
+        text = "/".join(dict.fromkeys(said)) if all(said) and not want.every else ""
+        return (first.model_copy(update={"op": op, "value": texts, "every": want.every and not both, "text": text}),)
 
     def kinds(self, condition: Condition) -> Condition:
         """A condition on a value with all values that say it and more: what is of cellulose and paper is of paper."""
@@ -265,6 +269,10 @@ class Linked:
         shelf, vocabulary = self._reader.vocabulary.shelf(category), self._reader.vocabulary
         own = [name for name in vocabulary.concepts.get(concept, ()) if name in shelf.counts and vocabulary.attributes[name].kind == "number"]
         return f"attr.{max(own, key=lambda name: shelf.counts[name])}" if own else None
+
+    def tells(self, field: str, concept: str) -> bool:
+        """Whether it is one of the concept's."""
+        return field == concept or field.removeprefix("attr.") in self._reader.vocabulary.concepts.get(concept, ())
 
     def sizes(self, field: str) -> bool:
         """Whether it is one of the fields that "size" may mean."""

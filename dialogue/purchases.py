@@ -125,6 +125,8 @@ def _item(line: Line, old: Item | None, now: Dialogue, turn: int, sold: bool, *,
     own = now.need or Need()
     base = old.need if old is not None else topic.need if topic is not None else Need()
     base = base.model_copy(update={"language": own.language, "facts": own.facts, "currency": own.currency})
+    if within:  # what all of it may cost takes the place of what one of them might
+        base = base.model_copy(update={"conditions": tuple(one for one in base.conditions if one.field != "price")})
     named = sold or (old is not None and old.need.category is not None)
     wanted = Reading.model_validate(
         {
@@ -184,8 +186,9 @@ def billed(
     totals = [one for one in commands if isinstance(one, Ask) and TOTAL in one.fields]
     pointers = tuple(each for one in totals for each in one.of)
     bill = _of_list(said, purchase, commands) if said is not None else _of_total(pointers, purchase, now, records, shelf) if totals else None
-    if bill is None and struck and not commands and purchase.wanted:
-        bill = Bill()
+    more = any(isinstance(one, Seek) and one.topic == "new" and one.goods and one.quantity for one in commands)
+    if bill is None and purchase.wanted and ((struck and not commands) or (totals and not pointers and more)):
+        bill = Bill()  # all of it, with the goods that the message adds
     if bill is None:
         return tuple(map(_priced, commands)), (), None
     cheap = any(isinstance(one, Sort) and one.key == "price" for one in commands) or any(each.sort == "price" for each in pointers)
@@ -229,7 +232,8 @@ def _of_list(said: PurchaseList, purchase: Purchase, commands: Sequence[AnyComma
         return None
     known = any(_for(item.need, line) for item in purchase.items for line in said.lines)
     whole = (total and not known) or (not total and any(item.listed for item in purchase.items))
-    own = tuple(Need(category=line.goods) for line in said.lines) + tuple(Need(query=line.goods) for line in said.lines)
+    stood = tuple(Need(category=old.need.category, query=old.need.query) for old in _stood(said.lines, purchase.items) if old is not None)
+    own = (*stood, *(Need(category=line.goods) for line in said.lines), *(Need(query=line.goods) for line in said.lines))
     return Bill(needs=() if whole else own, within=said.budget is not None)
 
 

@@ -1,10 +1,12 @@
 """Answer: the decision in words, with citations and cards."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..schema.context import Context
 from ..schema.event import Event
 from ..schema.profile import Trait
+from ..schema.reading import Reading
 from ..schema.reference import Shown
 from ..schema.reply import Reply, Usage
 from ..tools.buyers.known import supplier_names
@@ -18,17 +20,19 @@ from ..tools.decisions.ordered import Ordered
 from ..tools.decisions.purchased import Purchased
 from ..tools.decisions.words import Words
 from ..tools.facts.worded import says
+from ..tools.searching.wish import Record, wish
 from ..tools.wording.wording import Wording
 from ..tools.writing.choice import WORDS
 from ..tools.writing.courtesy import courtesy
 from ..tools.writing.draft import Draft
 from ..tools.writing.knowledge import answers
-from ..tools.writing.listing import SHOWN
-from ..tools.writing.notes import LEFT_OUT
+from ..tools.writing.listing import FEW, SHOWN
+from ..tools.writing.notes import BEHIND, LEFT_OUT, behind
 from ..tools.writing.ordered import reminder
 from ..tools.writing.points import points
 from ..tools.writing.reply import write
 from ..tools.writing.traits import remembered, used
+from ..understanding.intent.knowledge import KNOWLEDGE
 from ..understanding.language.lexicon import of_kin
 from ..understanding.tokens.lacked import lacked
 from .beside import beside
@@ -64,8 +68,13 @@ def _written(state: State, context: Context, send: Send) -> Update:
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
     draft = Draft(wording, short=state["shop"].settings.length == "short")
     answers(state.get("answers", ()), state["decision"], need, draft)
-    draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft)
-    shown = _shown(state)
+    first, behind_it = _apart(state)
+    kept = further({**state, "reading": reading.model_copy(update={"also": first})}, context, (), draft) if first else {}
+    idle = bool(first) and _as_it_was(state)
+    if first and isinstance(state["decision"], Listing):  # behind an answer the first few will do
+        state = {**state, "decision": replace(state["decision"], few=min(state["decision"].few or FEW, FEW))}
+    draft = _told(state, context, draft, currency, idle=idle)
+    shown = [] if idle else _shown(state)
     shown = beside(state, context, shown, draft)
     told_behind(state, context, shown, draft)
     seen = [*state.get("shown", ()), *shown]
@@ -73,11 +82,11 @@ def _written(state: State, context: Context, send: Send) -> Update:
     draft.wording = wording  # a comparison has numbers of its own
     if _untold(state, draft):
         draft.say("choice.nobody_tells")
-    kept = (
-        further({**state, "focus": _chosen(state) or state.get("focus", ())}, context, shown, draft)
-        if reading.also and state.get("problem") is None
-        else {}
-    )
+    if behind_it:
+        left_over = reading.model_copy(update={"also": behind_it})
+        focus = _chosen(state) or state.get("focus", ())
+        listed = shown if not isinstance(state["decision"], Brands) else ()  # he counts in what he saw
+        kept = {**kept, **further({**state, "reading": left_over, "focus": focus}, context, listed, draft)}
     for line in _of_the_buyer(state, context, wording):
         draft.lines.insert(0, line)
     draft.add(*(reminder(row, wording) for row in reminded(state, state["shop"], context)))
@@ -112,8 +121,48 @@ def _written(state: State, context: Context, send: Send) -> Update:
         if data:
             send(Event(event=kind, data=reply.model_dump(mode="json", include={kind})[kind]))  # type: ignore[arg-type]
     chosen = _chosen(state)
-    left = {"focus": chosen} if (shown or chosen) and not isinstance(state["decision"], Purchased) else {}
+    left: Update = {"focus": chosen} if (shown or chosen) and not isinstance(state["decision"], Purchased) else {}
+    if chosen:
+        left["talked"] = [*(group for group in state.get("talked", ()) if group != chosen), chosen]
     return {"reply": reply, "shown": shown, "purchase": after(state, shown), **left, **kept}
+
+
+def _apart(state: State) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """The further requests that are answered before the list, and those behind it: what is to be learnt was asked, the goods only go on."""
+    reading = state["reading"]
+    if state.get("problem") is not None:
+        return (), ()
+    goes_on = isinstance(state["decision"], Choice) or (isinstance(state["decision"], Listing) and reading.topic == "same")
+    first = tuple(one for one in reading.also if goes_on and KNOWLEDGE in one.asked)
+    return first, tuple(one for one in reading.also if one not in first)
+
+
+def _as_it_was(state: State) -> bool:
+    """Whether the list only comes again: nothing new is asked of the goods, or words that none of their records has."""
+    reading, need = state["reading"], state["need"]
+    assert need is not None
+    if (
+        not isinstance(state["decision"], Listing)
+        or reading.conditions
+        or reading.sort
+        or reading.relative
+        or reading.dropped
+        or reading.category
+        or reading.quantity
+    ):
+        return False
+    records = [Record.of(offer.product, need.language) for offer in state["offers"][:SHOWN]]
+    return bool(state.get("shown")) and not any(wish(word).told(record) for word in reading.words for record in records)
+
+
+def _told(state: State, context: Context, draft: Draft, currency: str, *, idle: bool) -> Draft:
+    """The decision; of a list that is `idle` only what none of its goods tells of."""
+    need, offers = state["need"], state["offers"]
+    assert need is not None
+    if not idle:
+        return write(state["decision"], need, offers, _noted(state), draft.wording, context.today, currency, draft)
+    behind([note for note in _noted(state) if note[0] in BEHIND], currency, draft, offers[:SHOWN], need)
+    return draft
 
 
 def _chosen(state: State) -> tuple[str, ...]:

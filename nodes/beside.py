@@ -16,6 +16,7 @@ from ..tools.wording.names import goods
 from ..tools.wording.wording import Wording
 from ..tools.writing.draft import Draft
 from ..tools.writing.listing import conditions_met, lines
+from ..tools.writing.purchased import none_of
 from .internal_retrieval import POOL
 from .state import State
 
@@ -47,7 +48,7 @@ def beside(state: State, context: Context, shown: Sequence[Shown], draft: Draft)
         found, total = _found(own, state, context)
         wording = Wording(need.language, state["turn"], state["shop"].glossary)
         if not found:
-            draft.say("beside.none", goods=goods(own, wording), conditions=conditions_met(own, wording))
+            none_of(own, draft)
             continue
         draft.say("beside.some", goods=goods(own, wording), total=total, conditions=conditions_met(own, wording))
         lines(Listing(offers=found, total=total), found, own, draft, len(listed))

@@ -13,7 +13,7 @@ from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
 from ..tools.searching.of_goods import names_of, of_goods
 from ..tools.searching.offers import card, judged, offers
-from ..tools.searching.wished import liked_first, wanted, wishes
+from ..tools.searching.wished import against_last, liked_first, wanted, wishes
 from .opening import known
 from .state import State, Update
 from .work import Send
@@ -43,9 +43,12 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
-        first = in_lots(liked_first(of_goods(retrieval.candidates, need, shop), wished, need, shop.catalogue), need, shop.catalogue)[: plan.k]
+        said = state["reading"].words if not state["reading"].sort else ()
+        liked = liked_first(of_goods(retrieval.candidates, need, shop), wished, need, shop.catalogue, said)
+        first = against_last(in_lots(liked, need, shop.catalogue), wished, need, shop.catalogue)[: plan.k]
         near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
-        retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near})
+        misses = just_asked_first(against_last(retrieval.near_misses, wished, need, shop.catalogue), need)
+        retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near, "near_misses": misses})
         if plan.answer == "comparison":
             retrieval = retrieval.model_copy(update={"candidates": of_each(retrieval.candidates, need, shop.catalogue, plan.k)})
     if plan.answer != "brands":  # their cards are one a brand, which fusion finds

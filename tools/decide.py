@@ -110,7 +110,9 @@ def decide(
         rules = market_rules(shop, reading, need, today) if speaks_of_papers(reading.query, shop.reader.vocabulary) else ()
         shown = at.shown[-1].product_ids if at.shown else ()
         if reading.alternatives:
-            return between_sides(reading, shop, need, today, rules, shown), ()
+            sides = between_sides(reading, shop, need, today, rules, shown)
+            if sides.pieces or sides.shelf is not None:
+                return sides, ()
         pieces = knowing(reading.query, evidence, language, shop.reader.vocabulary, goods, CASE not in reading.asked)
         return told_of(reading, pieces, shop, need, today, rules, shown), ()
     if answer == "inquiry" and reading.asked[:1] not in ((), ("draft",)):
@@ -163,9 +165,10 @@ def decide(
     }
     decision = decisions[answer]()
     if isinstance(decision, Choice):
-        numbers = _numbers(decision.offers, at) if pointed else ()
+        numbers = _numbers(decision.offers, at)
         pair = table(decision.offers, (), need, wording, today, asked) if pointed and len(decision.offers) == 2 else ()
-        decision = replace(decision, few=reading.few, numbers=numbers, rows=pair)
+        seen = bool(at.shown) and at.shown[-1].category == need.category
+        decision = replace(decision, few=reading.few, numbers=numbers, briefly=pointed or seen, rows=pair)
     if isinstance(decision, Compared):
         decision = replace(decision, numbers=_numbers(decision.offers, at))
     if answer == "suppliers":
@@ -310,7 +313,9 @@ def _listing(
         rules=() if near_miss else market_rules(shop, reading, need, today),
         mentioned=_mentioned(shop, need, retrieval),
         measured=measured_by(need.query, shop) if retrieval.nothing_near else None,
-        order=Ordered(need.sort[0], 0 if near_miss else _silent(shop, need, today)) if need.sort and _alike(found) else None,
+        order=Ordered(need.sort[0], 0 if near_miss else _silent(shop, need, today), () if reading.sort else reading.words)
+        if need.sort and _alike(found)
+        else None,
         few=reading.few,
         described=_described(found[:SHOWN], need, shop, wording),
         alike=_alike_stated(found[:SHOWN], need, shop),

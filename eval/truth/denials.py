@@ -123,8 +123,8 @@ def in_force_there(world: World, statement: Statement, found: Found) -> Iterator
 
 
 @counts(
-    rf"{_SHOWN} ?(\d+) ?款|(?:(?:Out of )?These|the best|the next|the first|Here are|Here are the|these|The|applied to these"
-    rf"|The) (\d+)\b(?! reviews?)|写了 (\d+) 封|(?:^|(?<=\s))(\d+) 款(?=并排|如下|[一-鿿]*的差别)",
+    rf"{_SHOWN} ?(\d+) ?款|(?:(?:Out of )?These|the best|the next|the first|Here are|Here are the|these|The|applied to these|[Aa]mong these"
+    rf"|The) (\d+)\b(?! reviews?)|写了 (\d+) 封|这是从 (\d+) 款|(?:^|(?<=\s))(\d+) 款(?=并排|如下|[一-鿿]*的差别)",
     asked=True,
 )
 def shown(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:

@@ -21,8 +21,13 @@ _GAP = re.compile(
 )
 _SAME = re.compile(rf"- \*\*(?:价格|Price)\*\*[：:] ?(?:都是 )?{_MONEY}(?:，没有差价。| each, no difference\.)")
 _ROWS = re.compile(r"- \*\*(?:不同的地方|Where they differ)\*\*[：:] ?(?P<rows>.+)[。.]")
+_ALIKE = re.compile(r"- \*\*(?:一样的地方|The same of each)\*\*[：:] ?(?P<rows>.+)[。.]")
+_UNTOLD = re.compile(r"- \*\*(?:没有标注的|Not stated)\*\*[：:] ?(?P<rows>.+)[。.]")
 _AGAINST = re.compile(r" 对 | against ")
-_BEGINS = ("- **差价**", "- **Price difference**", "- **价格**：", "- **Price**:", "- **不同的地方**", "- **Where they differ**")
+_BEGINS = (
+    "- **差价**", "- **Price difference**", "- **价格**：", "- **Price**:", "- **不同的地方**", "- **Where they differ**",
+    "- **一样的地方**", "- **The same of each**", "- **没有标注的**", "- **Not stated**",
+)  # fmt: skip
 _UNSTATED = ("未标注", "not stated")
 _YES, _NO = ("是", "有", "yes"), ("否", "无", "no")
 
@@ -46,6 +51,13 @@ def _of_line(world: World, line: str, check: Check) -> Iterator[Fault]:
     elif found := _ROWS.fullmatch(line):
         for row in re.split(r"；|; ", found["rows"]):
             yield from _row(world, row, check)
+    elif found := _ALIKE.fullmatch(line):
+        for row in re.split(r"；|; ", found["rows"]):
+            yield from _alike(world, row)
+    elif found := _UNTOLD.fullmatch(line):
+        for label in re.split(r"；|; ", found["rows"]):
+            if any(each.label == label for each in (world.reply.comparison.rows if world.reply.comparison else ())):
+                yield "negation", f"{label!r} is in the table"
     else:
         yield "unfounded", "this isn't how products are told apart"
 
@@ -90,6 +102,13 @@ def _row(world: World, row: str, check: Check) -> Iterator[Fault]:
         yield "relation", f"the table says {mine.values}"
     for cell, key in zip(cells, table.product_ids, strict=False):
         yield from _cell(world, world.products[key], (mine.field, mine.label), cell, check)
+
+
+def _alike(world: World, row: str) -> Iterator[Fault]:
+    """A field that the table has alike of all of them."""
+    rows = [each for each in (world.reply.comparison.rows if world.reply.comparison else ()) if row == f"{each.label} {each.values[0]}"]
+    if not any(len(set(each.values)) == 1 for each in rows):
+        yield "relation", f"the table has no {row!r} of all"
 
 
 def _cell(world: World, known: Known, row: tuple[str, str], cell: str, check: Check) -> Iterator[Fault]:

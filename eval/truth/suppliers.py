@@ -65,6 +65,25 @@ def supplied(world: World, statement: Statement, found: Found) -> Iterator[tuple
         yield "count", f"its products: {counts}"
 
 
+@suppliers(
+    r"(?P<none>目录里没有它的|It has no )(?P<goods>[^；;。]+?)(?:；|;| in this catalogue)|它在目录里有 (?P<n>\d+) 款(?P<zh>[^。]+)"
+    r"|Of (?P<en>[^.]+?) it has (?P<m>\d+)\b[^.]*"
+)
+def sells(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    """Whether it has other goods that were asked about."""
+    wanted = (found["goods"] or found["zh"] or found["en"]).strip().casefold()
+    products = [product for key in world.suppliers for product in world.catalogue.products(world.catalogue.supplier_products(key))]
+    paths = [[*product.category, *(part for text in product.translations.values() for part in text.category)] for product in products]
+    count = sum(wanted in map(str.casefold, path) for path in paths)
+    if count != int(found["n"] or found["m"] or 0):
+        yield "count", f"it has {count}"
+
+
+@suppliers(r"别处有没有做，要问它|that is no word on what it makes besides, so ask")
+def besides(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    yield from ()
+
+
 @suppliers(r"([一-鿿A-Za-z][一-鿿A-Za-z' /&-]*?)\s*[（(](\d+)[)）](?=[、和，。.,等]| and | among |$)")
 def of_kind(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
     """Kinds with how many there are of each: of a supplier, of a brand, of the catalogue."""

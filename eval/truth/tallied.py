@@ -53,8 +53,31 @@ def can_be_had(world: World, statement: Statement, found: Found) -> Iterator[tup
             yield "relation", f"{value_of(known, 'moq')} are the least"
 
 
+@tallied(r"这几款最少都要 ([\d,]+) 件起订|Each of these is sold from ([\d,]+) pcs at the least")
+def in_lots(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    products = world.catalogue.products([known.key for known in world.shown])
+    fewest = min((product.moq if product.moq is not None else product.price[0].min_qty for product in products), default=0)
+    if fewest != _count(found):
+        yield "number", f"{fewest} are the fewest"
+
+
+@tallied(r"价格从 ([\d,]+) 件起报|its prices begin at ([\d,]+) pcs")
+def priced_from(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for product in world.catalogue.products([known.key for known in statement.about or ()]):
+        if product.price[0].min_qty != _count(found):
+            yield "number", f"priced from {product.price[0].min_qty}"
+
+
+@tallied(r"没写起订量|no MOQ is stated")
+def of_no_moq(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:
+    for known in statement.about or ():
+        if value_of(known, "moq") is not None:
+            yield "negation", f"{value_of(known, 'moq')} are the least"
+
+
 @tallied(
-    r"没有登记买得更多时更低的价格|no lower price for more pieces is on record|再低一档是|the next lower price is"
+    r"只要一件的话，先问卖家能不能单卖|for a single one, ask the seller first"
+    r"|没有登记买得更多时更低的价格|no lower price for more pieces is on record|再低一档是|the next lower price is"
     r"|要确认就问供应商：说“给[^”]+写一份询盘”，我来写|(?:To be sure, )?ask a supplier: say [^.]*and I write it"
 )
 def further(world: World, statement: Statement, found: Found) -> Iterator[tuple[str, str]]:

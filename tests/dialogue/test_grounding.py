@@ -66,9 +66,9 @@ def test_goods_are_known_by_the_last_word_of_their_name(execute: Execute) -> Non
     assert state["need"] is not None and state["need"].category == "无线鼠标"
 
 
-def test_it_is_all_that_was_listed_where_nothing_of_it_was_talked_about(execute: Execute) -> None:
+def test_it_is_the_first_that_was_listed_where_none_was_talked_about(execute: Execute) -> None:
     asked = execute(execute({}, [SLEEPING]), [{"command": "ask", "fields": ["tog"], "of": [{"kind": "focus"}]}])
-    assert asked["focus"] == BAGS and asked.get("problem") is None
+    assert asked["focus"] == BAGS[:1] and asked.get("problem") is None
 
 
 def test_of_a_measure_the_least_comes_first_and_all_that_are_level_are_meant(execute: Execute) -> None:
@@ -278,12 +278,50 @@ def test_two_comparisons_of_the_same_are_one(execute: Execute) -> None:
     assert reading.asked == ("price",) and not reading.also
 
 
-def test_more_that_will_do_is_no_must(execute: Execute) -> None:
+def test_more_that_will_do_beside_so_much_is_no_condition(execute: Execute) -> None:
     said = (want(field="price", value=100, strength="around"), want(field="price", op=">", value=100, strength="fallback"))
-    assert names(execute({}, [SLEEPING, *said])["need"])["price>100"] is False
+    assert names(execute({}, [SLEEPING, *said])["need"]) == {"price<=125.0": True}
+
+
+def test_what_costs_less_than_about_so_much_breaks_nothing(execute: Execute) -> None:
+    need = execute({}, [SLEEPING, want(field="price", value=100, strength="around")])["need"]
+    assert list(names(need)) == ["price<=125.0"]
+
+
+def test_so_many_of_a_thing_is_no_measure_of_it(demo_execute: Execute) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "电钻"}, want(field="batteries", value=2)])
+    assert state["need"] is not None and not state["need"].active and state["need"].words == ("2 batteries",)
+
+
+def test_what_does_both_is_meant_where_one_value_does(demo_execute: Execute) -> None:
+    both = want(field="连接方式", op="in", value=["蓝牙", "2.4G"], every=True)
+    state = demo_execute({}, [{"command": "seek", "goods": "机械键盘"}, both])
+    (condition,) = state["need"].active if state["need"] else ()
+    assert isinstance(condition.value, tuple) and "三模" in condition.value and "2.4G" not in condition.value
+
+
+def test_what_goods_bear_is_at_least_so_much(demo_execute: Execute) -> None:
+    state = demo_execute({}, [{"command": "seek", "goods": "宠物牵引绳"}, want(field="dog weight", op="<=", value=30, unit="kg")])
+    assert state["need"] is not None and [one.op for one in state["need"].active] == [">="]
+
+
+def test_a_comparison_with_a_brand_that_is_not_here_asks_about_the_other(demo_execute: Execute) -> None:
+    listed = demo_execute({}, [{"command": "seek", "goods": "充电宝"}])
+    other = {"kind": "described", "words": ["安克"]}
+    reading = demo_execute(listed, [{"command": "compare", "among": [{"kind": "ordinal", "ordinal": 1}, other]}])["reading"]
+    assert reading.intent == "product_question" and ("no_brand", "安克") in reading.notes
 
 
 def test_another_colour_that_is_named_bars_none(execute: Execute) -> None:
     state: dict[str, Any] = dict(execute({}, [SLEEPING]))
     other = {"command": "vary", "how": "other", "field": "material"}
     assert list(names(execute(state, [other, want(field="material", value="竹纤维")])["need"])) == ["attr.material=竹纤维"]
+
+
+def test_a_word_of_degree_is_no_colour_and_none_of_what_comes_near(demo_execute: Execute) -> None:
+    light = demo_execute({}, [{"command": "seek", "goods": "down jacket"}, want(value="light")])["need"]
+    assert light is not None and not light.active and light.words == ("light",)
+    thick = demo_execute({}, [{"command": "seek", "goods": "袜子"}, want(value="厚")])["need"]
+    assert thick is not None and not any("常规" in one.name for one in thick.active)
+    silent = demo_execute({}, [{"command": "seek", "goods": "机械键盘"}, want(value="静音")])["need"]
+    assert names(silent) == {"attr.switch=静音轴": True}

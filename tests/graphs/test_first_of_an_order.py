@@ -160,6 +160,11 @@ def test_the_first_of_those_listed_is_told_with_the_first_of_all(
     assert str(total) in reply.text and str(len(listed.cards)) in reply.text
 
 
+def test_the_lightest_that_only_points_is_of_those_listed(demo: Assistant) -> None:
+    listed, reply = [demo.ask(text, thread="points") for text in ("行李箱", "最轻的那款有什么颜色")]
+    assert {card.product_id for card in reply.cards} <= {card.product_id for card in listed.cards} and "全部" not in reply.text
+
+
 @pytest.mark.parametrize("texts", [("婴儿连体衣", "第一款为什么这么便宜"), ("baby rompers", "why is the first so cheap")])
 def test_a_question_puts_nothing_in_order(demo: Assistant, texts: tuple[str, str]) -> None:
     reply = talk(demo, f"asked-{texts}", *texts)

@@ -1,4 +1,4 @@
-"""The logic of a recommendation: stated before the picks, with weights that are those of the ranking, in both languages."""
+"""The logic of a recommendation: stated with the picks, with weights that are those of the ranking, in both languages."""
 
 from datetime import date
 from pathlib import Path
@@ -81,7 +81,7 @@ def test_the_ranking_goes_by_the_same_logic(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize("language", SAYS)
-def test_a_reply_states_it_before_the_picks(assistant: Assistant, language: str) -> None:
+def test_a_reply_states_it_behind_the_picks(assistant: Assistant, language: str) -> None:
     reply = assistant.ask(SAYS[language], language=language)
     assert [one.kind for one in reply.criteria] == ["must", "wish", "wish"]
     weights = [one.weight for one in reply.criteria]
@@ -91,9 +91,9 @@ def test_a_reply_states_it_before_the_picks(assistant: Assistant, language: str)
     assert all(one.why and one.text for one in reply.criteria)
     lines = reply.text.split("\n")
     picks = next(number for number, line in enumerate(lines) if line.startswith("1. "))
-    assert any(reply.criteria[1].text in line and "%" in line for line in lines[:picks])
+    assert any(reply.criteria[1].text in line and "%" in line for line in lines[picks:])
 
 
 @pytest.mark.parametrize("text", ["婴儿睡袋", "baby sleeping bags under 100 yuan"])
 def test_one_condition_needs_no_logic(assistant: Assistant, text: str) -> None:
-    assert "%" not in assistant.ask(text).text.split("\n1. ")[0]
+    assert "%" not in assistant.ask(text).text

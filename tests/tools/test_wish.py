@@ -103,3 +103,24 @@ def test_for_whom_speaks_only_against_what_is_for_others() -> None:
     (own, other, silent) = (for_mother.told(record("Scarf", gender=whom)) for whom in ("women", "men", "x"))
     assert own and other and silent is None
     assert for_mother.counts(own) == 0 > for_mother.counts(other)
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "met"),
+    [
+        ("打游戏", "静音轴热插拔游戏键盘PBT键帽", True),
+        ("脖子不好", "记忆棉护颈枕", True),
+        ("eyelets", "Blackout Curtain with Grommets", True),
+        ("2 batteries", "Cordless Drill, Two Batteries and Charger", True),
+        ("not wrinkles", "Wrinkle-Resistant Dress", True),
+        ("不要一洗就皱", "收腰连衣裙免烫抗皱", True),
+        ("not scratchy", "Duvet Set, Soft on Skin", True),
+    ],
+)
+def test_what_records_call_otherwise_than_who_asks_for_it_is_told(said: str, title: str, met: bool) -> None:
+    told = wish(said).told(record(title))
+    assert told is not None and told.met is met
+
+
+def test_one_of_a_thing_is_not_so_many_of_it() -> None:
+    assert wish("2 batteries").told(record("Cordless Drill with Battery")) is None

@@ -100,16 +100,21 @@ class _Judged:
         """Those that no record has and no guide speaks of."""
         told = [criterion for one in self.criteria for criterion, _ in one.criteria]
         return tuple(
-            word
-            for word in self.said
-            if not any(covers(each, word) for each in told) and all(is_silent(offer.product, word, self.need.language) for offer in self.offers)
+            word for word in self.said if not any(covers(each, word) for each in told) and all(self._is_silent(offer, word) for offer in self.offers)
         )
 
     def words(self, place: int) -> tuple[str, ...]:
         """Those that its record has, and not every record."""
-        product, language = self.offers[place].product, self.need.language
-        said = [word for word in self.said if tells_of(product, word, language)]
-        return tuple(word for word in said if not all(tells_of(offer.product, word, language) for offer in self.offers))
+        said = [word for word in self.said if self._tells(self.offers[place], word)]
+        return tuple(word for word in said if not all(self._tells(offer, word) for offer in self.offers))
+
+    def _tells(self, offer: Offer, word: str) -> bool:
+        told = wish(word).told(Record.of(offer.product, self.need.language))
+        return told.met if told is not None else tells_of(offer.product, word, self.need.language)
+
+    def _is_silent(self, offer: Offer, word: str) -> bool:
+        language = self.need.language
+        return wish(word).told(Record.of(offer.product, language)) is None and is_silent(offer.product, word, language)
 
     def reasons(self, place: int) -> tuple[AppliedCriterion, ...]:
         """What guides ask for that it meets and others don't, by what holds for him: what was asked about first, then what is of his own case."""

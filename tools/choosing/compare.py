@@ -59,6 +59,7 @@ def compare(
         advice=_advice(few, need, out) if len(kinds) < 2 else (),
         pointed=pointed,
         kinds=kinds if len(kinds) > 1 else (),
+        asked=tuple(asked),
         ruled_out=out,
     )
 

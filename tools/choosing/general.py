@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from ...retrievers.analysis import normalise
 from ...schema.asked import KNOWLEDGE
 from ...schema.evidence import Evidence
 from ...schema.need import Need
@@ -49,10 +50,14 @@ def told_of(
     subject, asked = reading.query, reading.asked
     fields = [name for name in asked if name != KNOWLEDGE]
     pieces = [piece for piece in pieces if piece.line or says(piece.text, subject)]
+    own = [piece for piece in pieces if need.category is not None and any(normalise(need.category) == normalise(each) for each in piece.category)]
+    pieces = own or pieces  # of other goods only where nothing is said of these
     if pieces or not subject or rules:
         return Knowledge(subject, tuple(pieces), asked, rules)
     if measured := for_numbers(subject, fields, need, shop.catalogue.guides(), shop.reader.vocabulary):
         return Knowledge(subject, measured, asked, rules)
+    if speaks_of_papers(subject, shop.reader.vocabulary):  # nothing else that guides say answers it
+        return Knowledge(subject, (), asked, rules)
     shelf = shelf_of(subject, (), shop, need, today, shown)
     own = lines_of(subject, shop.passages, need.language, shelf.category)
     own = [piece for piece in own if not names_papers(piece.line, shop.reader.vocabulary)]

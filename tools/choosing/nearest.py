@@ -24,7 +24,7 @@ from ..wording.plain import citable
 from .logic import case_of, fits
 from .sides import opinions
 
-LINES, QUOTES = 3, 2
+LINES, QUOTES = 2, 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _OFTEN = 0.25
 """What a larger share of lines names is what the guides are about."""
@@ -114,11 +114,12 @@ def _meant(subject: str, shelf: Shelf) -> tuple[Offer, ...]:
 
 
 def _said(subject: str, shelf: Shelf) -> Iterator[tuple[Offer, Quoted]]:
-    """Of goods that have the rarest of its words."""
-    counted = {word: sum(has_words(offer.product, word, shelf.language) for offer in shelf.goods) for word in _things(subject)}
+    """Of goods that have the rarest of its words, the sentences that have most of them."""
+    things = _things(subject)
+    counted = {word: sum(has_words(offer.product, word, shelf.language) for offer in shelf.goods) for word in things}
     fit = [word for word, count in counted.items() if 0 < count <= len(shelf.goods) * _USUAL]
     word = min(fit, key=lambda each: counted[each], default=None)
     for offer in shelf.goods if word else ():
         quoted = naming(offer.product, word or "", shelf.language)
-        if quoted is not None and not quoted.in_title:
+        if quoted is not None and not quoted.in_title and _share(quoted.quote, things) * 2 > len(things):
             yield offer, quoted

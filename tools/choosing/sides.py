@@ -22,9 +22,7 @@ LEAST = 2
 """Products of either side that must state an attribute."""
 _APART, _SHARE = 1.2, 0.5
 """How far medians, and shares of the commonest value, must lie apart."""
-DIFFERENCES, OPINIONS = 2, 2
-_TRADE = frozenset(("delivery", "packaging", "service", "papers", "price", "sample", "as_described", "defects", "fit"))
-"""Aspects of a deal, and of a size that was chosen, rather than of a side."""
+DIFFERENCES = 2
 
 
 def sides(alternatives: Sequence[str], subject: str, shelf: Shelf) -> tuple[tuple[Side, ...], tuple[Differing, ...]]:
@@ -36,7 +34,7 @@ def sides(alternatives: Sequence[str], subject: str, shelf: Shelf) -> tuple[tupl
     if not any(alone) and not (shelf.goods and all(shelf.silent_on(side) for side in alternatives)):
         return (), ()
     heard = [_heard(found, shelf) for found in alone]
-    aspects = spoken_of(subject) or _most_named(heard)
+    aspects = spoken_of(subject)
     known = [(side, found, said) for side, found, said in zip(alternatives, alone, heard, strict=True) if found or shelf.silent_on(side)]
     told = tuple(_side(side, found, _opinions(said, aspects)) for side, found, said in known)
     defining = {one.field.removeprefix("attr.") for side in alternatives for one in shelf.conditions(side)}
@@ -58,7 +56,8 @@ def _side(name: str, found: Sequence[Offer], opinions: tuple[Opinion, ...]) -> S
     rating, count = rating_of(found)
     best = max(found, key=lambda offer: (not offer.candidate.failed, offer.product.review_count or 0))
     prices = [offer.price for offer in found]
-    return Side(name, len(found), min(prices), max(prices), best, rating, count, opinions)
+    sold = [offer.product.sold_90d for offer in found if offer.product.sold_90d is not None]
+    return Side(name, len(found), min(prices), max(prices), best, rating, count, sum(sold) if sold else None, opinions)
 
 
 def opinions(found: Sequence[Offer], aspects: Sequence[str], shelf: Shelf) -> tuple[Opinion, ...]:
@@ -78,13 +77,6 @@ def _heard(found: Sequence[Offer], shelf: Shelf) -> dict[str, Opinion]:
 
 def _opinions(heard: dict[str, Opinion], aspects: Sequence[str]) -> tuple[Opinion, ...]:
     return tuple(one for aspect in aspects if (one := heard.get(aspect)) is not None and one.good + one.bad)
-
-
-def _most_named(heard: Sequence[dict[str, Opinion]]) -> tuple[str, ...]:
-    """The aspects of the goods themselves that buyers speak of most on all sides that have any goods."""
-    spoken = [each for each in heard if each]
-    named = [aspect for aspect in (spoken[0] if spoken else ()) if aspect not in _TRADE and all(aspect in each for each in spoken)]
-    return tuple(sorted(named, key=lambda aspect: (-min(each[aspect].good + each[aspect].bad for each in spoken), aspect)))[:OPINIONS]
 
 
 def differing(

@@ -12,6 +12,8 @@ _GOODS = frozenset(
      "supplier_kind", "supplier_noun", "certificate_word", "category", "head", "comparative"),
 )  # fmt: skip
 """Kinds of words by which products, suppliers and their papers are told."""
+_PAPERS = ("papers", "paperwork", "certs")
+"""What certificates are called beside their own words."""
 _SPEAKING = 2
 """Letters of a word that says something by itself."""
 
@@ -26,8 +28,9 @@ def goods_at(text: str, vocabulary: Vocabulary) -> int | None:
 
 
 def speaks_of_papers(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether it names a certificate or speaks of certificates."""
-    return any(token.has("certificate", "certificate_word") for token in tokens(text, vocabulary))
+    """Whether it names a certificate or speaks of certificates, papers too."""
+    named = any(token.has("certificate", "certificate_word") for token in tokens(text, vocabulary))
+    return named or not {*text.casefold().split()}.isdisjoint(_PAPERS)
 
 
 def of_other_goods(title: str, names: str) -> bool:

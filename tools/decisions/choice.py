@@ -96,7 +96,7 @@ class Choice:
     `ruled_out` are by position the attribute, and the value stated, against which a criterion is a rule: such an offer is advised for nothing.
     `standards` are those that outside sources ask for; `beside` what the web says best where no criterion is from there, and `untold` the attribute
     that it asks about where none of the offers states it. `few`: how many the buyer wants to be told of; `numbers`
-    by which he calls them; `rows` what is stated of two that are set side by side.
+    by which he calls them; `briefly`: he has seen such goods and wants one; `rows` what is stated of two that are set side by side.
     """
 
     offers: tuple[Offer, ...]
@@ -115,4 +115,5 @@ class Choice:
     best: Best | None = None
     few: int | None = None
     numbers: tuple[int, ...] = ()
+    briefly: bool = False
     rows: tuple[ComparisonRow, ...] = ()

@@ -38,7 +38,8 @@ class Verdict:
 class Compared:
     """Offers side by side. `wins` are the fields whose row each offer wins; `pointed` counts what the buyer named, which may be more.
 
-    `kinds` names the categories where they differ: then nothing is won. `numbers` are those of the list that they were pointed at in.
+    `kinds` names the categories where they differ: then nothing is won. `numbers` are those of the list that they were pointed at in;
+    `asked` the attributes that were to be compared.
     `ruled_out` is by position what a rule is against: it is taken for nothing.
     """
 
@@ -53,4 +54,5 @@ class Compared:
     pointed: int = 0
     kinds: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    asked: tuple[str, ...] = ()
     ruled_out: Mapping[int, Ruled] = field(default_factory=dict)

@@ -21,7 +21,7 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Side:
-    """The goods of one side of a choice, `best` the most reviewed of them; `count` 0: no record speaks of it."""
+    """The goods of one side of a choice, `best` the most reviewed of them, `sold` of all of them in 90 days; `count` 0: no record speaks of it."""
 
     name: str
     count: int = 0
@@ -30,6 +30,7 @@ class Side:
     best: Offer | None = None
     rating: float | None = None
     reviews: int = 0
+    sold: int | None = None
     opinions: tuple[Opinion, ...] = ()
 
 

@@ -24,10 +24,12 @@ class MarketRule:
 
 @dataclass(frozen=True)
 class Ordered:
-    """By what the offers are put in order first, and how many of all that were found state nothing of it, so that they come last."""
+    """By what the offers are put in order first, and how many of all that were found state nothing of it, so that they come last; wishes in words
+    that were `said` behind it come before it."""
 
     key: SortKey
     silent: int
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

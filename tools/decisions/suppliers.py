@@ -31,7 +31,8 @@ class Risk:
 
 @dataclass(frozen=True)
 class SupplierRow:
-    """`kinds` are its products in the catalogue by category; `able` answers what was asked of its capabilities, by those that say yes."""
+    """`kinds` are its products in the catalogue by category; `able` answers what was asked of its capabilities, by those that say yes, `sells` how
+    many of its products here are of the goods that were asked about. `of_papers`: the buyer wants to know of the `licences`."""
 
     supplier: Supplier
     offers: tuple[Offer, ...]
@@ -40,7 +41,9 @@ class SupplierRow:
     products: int
     kinds: tuple[tuple[str, int], ...] = ()
     able: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sells: tuple[tuple[str, int], ...] = ()
     licences: tuple[Licence, ...] = ()
+    of_papers: bool = True
     risks: tuple[Risk, ...] = ()
 
 

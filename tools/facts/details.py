@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from ...catalogue.text import normal
+from ...catalogue.wanted import code_pattern
 from ...schema.asked import SAFETY
 from ...schema.condition import Condition
 from ...schema.evidence import Evidence
@@ -79,7 +81,7 @@ def details(
         supposed=_supposed(reading),
         quantity=quantity,
         safety=SAFETY in reading.asked,
-        beside=beside if len(told) == 1 else (),
+        beside=beside if len(told) == 1 and all(one.unheard_of for one in found) else (),
         stepped=reading.quantity is not None,
     )
 
@@ -163,6 +165,7 @@ def _detail(
     asked = [one for one in _supposed(reading) if one.field == field and not _counts(one, value)]
     judged = [_judged(supposed(offer, one), one, name, vocabulary) for one in asked]
     answer = _all(judged) if judged else None if value is None or isinstance(value, tuple) else wording.flag(value)
+    value = _those_asked(value, asked) if answer and field == "certification" else value
     about = _about(offer, evidence, field, wording) if value is None else ()
     described = None
     if value is None and kind == "attr":
@@ -174,6 +177,14 @@ def _detail(
     return Detail(
         offer, field, value, closed=closed, answer=answer, evidence=() if heard else about, described=described, heard=heard, missing=missing
     )
+
+
+def _those_asked(value: object, asked: Sequence[Condition]) -> tuple[Certification, ...]:
+    """The papers that are asked about, of all that are held; all of them where any will do."""
+    held = tuple(one for one in value if isinstance(one, Certification)) if isinstance(value, tuple) else ()
+    words = [str(word) for one in asked for word in (one.value if isinstance(one.value, tuple) else (one.value,)) if word is not True]
+    patterns = [code_pattern(word) for word in words]
+    return tuple(one for one in held if any(pattern.search(normal(one.name)) for pattern in patterns)) or held
 
 
 def _counts(condition: Condition, value: object) -> bool:

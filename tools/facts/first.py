@@ -17,9 +17,16 @@ _TOLD = 3
 
 
 def first(reading: Reading, told: Sequence[Offer], among: Sequence[str], listed: Sequence[str], need: Need, shop: Shop, today: date) -> First | None:
-    """None where no superlative alone says which product is meant."""
+    """None where no superlative alone says which product is meant, or it only points at what is asked about something else."""
     one = _superlative(reading)
-    if one is None or one.sort is None or not told or len(among) < 2:
+    if (
+        one is None
+        or any(name != one.sort.lstrip("-") for name in reading.asked if one.sort)
+        or reading.supposed
+        or one.sort is None
+        or not told
+        or len(among) < 2
+    ):
         return None
     field, ids = one.sort.removeprefix("-"), tuple(offer.id for offer in told)
     least = (field in ASCENDING) != one.sort.startswith("-")

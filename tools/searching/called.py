@@ -99,7 +99,7 @@ def _framed(phrase: str) -> Iterator[str]:
 @cache
 def _known() -> dict[str, Called]:
     found: dict[str, Called] = {}
-    for ways, words, others in (*_values(), *_degrees(), *_flags(), *_uses(), *((group, group, ()) for group in synonym_groups())):
+    for ways, words, others in (*_values(), *_degrees(), *_flags(), *_uses(), *_asked(), *((group, group, ()) for group in synonym_groups())):
         for way in ways:
             old = found.get(key(way), Called(()))
             named = tuple(dict.fromkeys((*old.ways, *_searched(words))))
@@ -154,3 +154,15 @@ def _uses() -> Iterator[Row]:
         values = [word for means in said if known[means["concept"]].groups for word in means.get("values", ())]
         flags = [word for means in said if means.get("flag") for word in known[means["concept"]].names]
         yield use["says"], (*use["says"], *map(str, values), *flags), ()
+
+
+def _asked() -> Iterator[Row]:
+    """By what records say in other words than who asks for it."""
+    for row in _said():
+        yield row["asked"], (*row["asked"], *row["say"]), row.get("instead", ())
+
+
+@cache
+def _said() -> list[dict[str, list[str]]]:
+    rows: list[dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
+    return rows

@@ -13,6 +13,16 @@ def over(product: Product, need: Need) -> bool:
     return need.quantity is not None and product.moq is not None and product.moq > need.quantity
 
 
+def least(product: Product) -> int:
+    """As few as are sold: by its MOQ, else from what number on it has a price."""
+    return product.moq if product.moq is not None else product.price[0].min_qty
+
+
+def for_one(need: Need) -> bool:
+    """Whether one may be wanted: no number is said, and nothing of a trade."""
+    return need.quantity is None and not any(fact.kind in ("trade", "market") for fact in need.facts)
+
+
 def in_lots(candidates: Sequence[Candidate], need: Need, catalogue: Catalogue) -> tuple[Candidate, ...]:
     """In their order, those that want more bought behind the others; as they are where an order is wished for."""
     if need.quantity is None or need.sort:

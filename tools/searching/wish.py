@@ -25,12 +25,13 @@ _OR = re.compile(r"(?<!\d)/|\bor\b|或者?")
 _HAN = re.compile(r"[㐀-鿿]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]+")
 _DENIED = re.compile(r"(?:(?<![a-z])(?:no|not|non|without|isn't|free (?:of|from))[\s-]*|不|无|非|免|没有?|零)$")
-_FREE = re.compile(r"^[\s-]*free(?![a-z])")
+_FREE = re.compile(r"^[\s-]*(?:free|proof|resistant)(?![a-z])")
 _GRADE = "大小厚薄轻重高低长短宽窄深浅多少软硬"
 _TURNED = re.compile(rf"^([㐀-鿿]{{1,2}})([{_GRADE}])$|^([{_GRADE}])([㐀-鿿]{{1,2}})$")
 _NOT_SO = re.compile(r"^(?P<thing>.+?)(?:别太|不要太|不能太|不太|不要|别| not too | isn't too | not so )(?P<grade>.+)$")
 _MEASURED = re.compile(r"(?P<sign>[≥≤>=<]*)\s*(?P<number>(?<![a-z0-9.])\d+(?:\.\d+)?)[\s-]*(?P<unit>[a-z°℃%㎡\"²]+|[㐀-鿿]{1,2})")
 _AGES = {"years": "岁", "months": "个月"}
+_COUNTS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
 _MOST = 5
 """Words of a phrase that is known."""
 _LACKS = ("不", "无", "免", "没", "没有", "非")
@@ -236,7 +237,11 @@ def _parts(text: str) -> Iterator[Part]:
             ((size, found) for size in range(_MOST, 0, -1) if (found := called(_joined(words[place : place + size]))) is not None), (1, None)
         )
         phrase = _joined(words[place : place + size])
-        if sized and names_field(phrase):
+        counted = _COUNTS.get(words[place]) if place + 1 < len(words) and words[place + 1].isascii() else None
+        if counted is not None:  # so many of a thing: two batteries
+            size, thing = 2, words[place + 1]
+            yield Part((f"{words[place]} {thing}", f"{counted} {thing}"))
+        elif sized and names_field(phrase):
             pass  # what is measured so: a bed of 1.8 m
         elif known is not None and len(phrase) == 1 and phrase >= "㐀":
             pass  # part of another word: 毛 of 掉毛 is no wool

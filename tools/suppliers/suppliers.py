@@ -58,13 +58,24 @@ def _row(supplier: Supplier, offers: Sequence[Offer], question: Question, catalo
         products=len(others),
         kinds=tuple(sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
         able=tuple((name, _able(name, supplier, language)) for name in _capabilities(question.asked)),
+        sells=tuple((goods, sum(goods in product.category for product in others)) for goods in _goods(question.asked)),
         licences=licences(own[0], question.need.facts, vocabulary, today),
+        of_papers=_of_papers(question),
         risks=risks(supplier, today),
     )
 
 
 def _capabilities(asked: Sequence[str]) -> list[str]:
     return [field.removeprefix(CAPABILITY) for field in asked if field.startswith(CAPABILITY)]
+
+
+def _goods(asked: Sequence[str]) -> list[str]:
+    return [field.removeprefix("sells.") for field in asked if field.startswith("sells.")]
+
+
+def _of_papers(question: Question) -> bool:
+    """Whether what the rules ask for is of interest: to whom asks for papers, or sells somewhere."""
+    return "certification" in question.asked or any(fact.kind == "market" for fact in question.need.facts)
 
 
 def _able(name: str, supplier: Supplier, language: str) -> tuple[str, ...]:

@@ -17,8 +17,6 @@ def ask(found: Details, draft: Draft) -> None:
     if not silent:
         return
     draft.add("")
-    if any(detail.unheard_of for detail in silent):
-        draft.say("details.silent")
     fields = list(dict.fromkeys(detail.field for detail in silent))
     letters = _by_supplier(list({detail.offer.id: detail.offer for detail in silent}.values()))
     if len(letters) > 1:

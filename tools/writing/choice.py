@@ -8,7 +8,7 @@ from ...schema.guide import Criterion
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ...schema.reply import Comparison
-from ..choosing.best import falls_short
+from ..choosing.best import falls_short, of_case
 from ..choosing.holding import comparable
 from ..choosing.logic import case_of
 from ..choosing.pick import spoken_of
@@ -53,6 +53,48 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     _advice(chosen, draft)
     if chosen.best is not None and chosen.few == 1:
         return
+    if chosen.best is not None and chosen.briefly:
+        _briefly(chosen, chosen.best, need, what, draft, answered)
+    else:
+        _at_length(chosen, need, what, draft, answered)
+    for asked in chosen.standards:
+        standard(asked, chosen, draft)
+    if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
+        said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
+        untold = f"attr.{chosen.untold}" if chosen.untold else None
+        draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
+    if not any(citation.kind != "product" for citation in draft.citations):
+        draft.say("choice.no_outside")
+    if chosen.question and not (chosen.best and chosen.among == "shown"):
+        draft.question = _question(chosen, wording)
+        draft.add("", draft.question)
+
+
+def _briefly(chosen: Choice, best: Best, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
+    """Behind the one to take: the goods that it was taken from, where the buyer hasn't seen them, and what else tells them apart."""
+    if len(chosen.offers) > 1 and not chosen.numbers:
+        draft.add("")
+        draft.say("choice.of", what=what, shown=len(chosen.offers))
+        for place, offer in enumerate(chosen.offers):
+            draft.add(f"{place + 1}. {_named(offer, draft)}")
+        draft.add("")
+    draft.add(*differ(chosen.rows, draft.wording))
+    if chosen.rows:
+        draft.comparison = Comparison(product_ids=tuple(offer.id for offer in chosen.offers), rows=chosen.rows)
+    _wishes(chosen, need, draft)
+    told = {one.attribute for one in best.criteria}
+    apart = [one for one in chosen.criteria if one.criteria and one.attribute not in told and not _shared(one) and _matches(one)]
+    for applied in apart[:1]:
+        statement, fit = next(iter(_matches(applied).items()))
+        line = _match(statement, fit, applied, draft)
+        draft.say("choice.point", label=capital(_label(applied, draft.wording)), line=line)
+    _common([one for one in chosen.criteria if _shared(one) and of_case(one, need, need.words)], draft)
+    _falling_short(chosen, need, [*best.criteria, *apart[:1]], answered, draft)
+
+
+def _at_length(chosen: Choice, need: Need, what: str, draft: Draft, answered: Collection[str]) -> None:
+    """Each criterion with whom it fits, for who asks how such goods are chosen."""
+    wording = draft.wording
     reasons = chosen.best.criteria if chosen.best else ()
     guided = [one for one in chosen.criteria if one.criteria or not chosen.rows]  # what else differs is told of two in one line
     told = {one.attribute: frozenset(criterion.statement for criterion, _ in one.criteria) for one in reasons}
@@ -81,17 +123,6 @@ def choice(chosen: Choice, need: Need, what: str, draft: Draft) -> None:
     for piece in chosen.general if len(chosen.criteria) < 3 and not draft.short else ():
         quote = piece.lead or first_sentence(piece.text)
         draft.say("choice.general", statement=plain(quote) + draft.cite_evidence(piece, quote))
-    for asked in chosen.standards:
-        standard(asked, chosen, draft)
-    if chosen.beside and not any(citation.kind == "web" or citation.source_kind == "document" for citation in draft.citations):
-        said = ended(chosen.beside.quote) + draft.cite_evidence(chosen.beside.evidence, chosen.beside.quote)
-        untold = f"attr.{chosen.untold}" if chosen.untold else None
-        draft.say("choice.beside_untold" if untold else "choice.beside", statement=said, label=wording.label(untold) if untold else "")
-    if not any(citation.kind != "product" for citation in draft.citations):
-        draft.say("choice.no_outside")
-    if chosen.question:
-        draft.question = _question(chosen, wording)
-        draft.add("", draft.question)
 
 
 def _says_more(applied: AppliedCriterion, said: Collection[str]) -> bool:
@@ -331,7 +362,7 @@ def _falling_short(chosen: Choice, need: Need, criteria: Sequence[AppliedCriteri
     wording, case = draft.wording, case_of(need)
     advised = range(len(chosen.offers)) if chosen.tradeoff else sorted({one.position for one in chosen.advice})
     if chosen.best is not None:
-        advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 + OTHERS]
+        advised = [chosen.best.place, *(place for place in advised if place != chosen.best.place)][: 1 if chosen.briefly else 1 + OTHERS]
     for position in advised:
         told = [one for one in criteria if any(one.met)] if chosen.best else criteria
         short = [_label(applied, wording) for applied in told if falls_short(applied, position, answered, case)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...schema.condition import Condition
+from ...schema.condition import FIELDS, Condition
 from ...schema.need import Need
 from ...schema.product import AttributeValue
 from ...schema.reply import Comparison
@@ -15,7 +15,7 @@ from ..wording.names import short
 from ..wording.plain import plain
 from ..wording.wording import Wording
 from .choice import advice_lines
-from .differences import differences
+from .differences import differ, differences, price
 from .draft import Draft
 from .listing import actual
 from .reviews import complaint, summary
@@ -35,20 +35,35 @@ def comparison(compared: Compared, need: Need, draft: Draft) -> None:
         draft.say("compare.too_many", pointed=compared.pointed, most=MOST)
     draft.say("compare.open", count=len(offers))
     for place, offer in enumerate(offers):
-        price = wording.money(offer.price, offer.product.currency)
-        draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {price}{draft.cite_product(offer)}")
+        costs = wording.money(offer.price, offer.product.currency)
+        draft.add(f"{_number(place, compared, wording)} **{short(offer, wording.language)}** — {costs}{draft.cite_product(offer)}")
     if compared.kinds:
         draft.say("compare.kinds", kinds=wording.listed([uncapitalised(plain(kind)) for kind in compared.kinds]))
-    said = [
-        *differences(compared, need, wording),
-        *_conditions(compared, need, draft),
-        *_wishes(compared, draft),
-        *_leads(compared, draft),
-        *_reviews(compared, draft),
-    ]
     verdict = [*_ruled(compared, draft), *_taken(compared, draft), *_advice(compared, draft)]
-    draft.add("", *said, "", *verdict)
+    if rows := _asked(compared, wording):
+        draft.add("", *rows, *price(offers, need, wording))
+    else:
+        leads = [] if compared.advice else _leads(compared, draft)
+        said = [
+            *differences(compared, need, wording),
+            *_conditions(compared, need, draft),
+            *_wishes(compared, draft),
+            *leads,
+            *_reviews(compared, draft),
+        ]
+        draft.add("", *verdict, "", *said)
     draft.comparison = Comparison(product_ids=tuple(offer.id for offer in offers), rows=compared.rows, verdict=" ".join(verdict))
+
+
+def _asked(compared: Compared, wording: Wording) -> list[str]:
+    """What was to be compared: where they differ in it, where they are alike, and what nobody states; none where nothing is recorded of any."""
+    rows = [row for row in compared.rows if row.field.removeprefix("attr.") in compared.asked]
+    known = {row.field.removeprefix("attr.") for row in rows}
+    alike = [wording.say("compare.differs", label=row.label, values=row.values[0]) for row in rows if len(set(row.values)) == 1]
+    silent = [wording.label(name if name in FIELDS else f"attr.{name}") for name in compared.asked if name not in known]
+    told = [("compare.alike", alike), ("compare.untold", silent)]
+    lines = [wording.say(key, rows=wording.say("semicolon").join(each)) for key, each in told if each]
+    return [*differ(rows, wording), *lines] if rows else []
 
 
 def _number(place: int, compared: Compared, wording: Wording) -> str:
@@ -62,9 +77,9 @@ def _conditions(compared: Compared, need: Need, draft: Draft) -> list[str]:
     """Who meets every hard condition, then what each of the others breaks or leaves open."""
     wording, by_name = draft.wording, {condition.name: condition for condition in need.hard}
     full = [place for place, one in enumerate(compared.standings) if not (one.failed or one.unknown or one.out_of_reach)]
-    if not by_name and len(full) == len(compared.offers):
+    if len(full) == len(compared.offers):
         return []
-    key = {0: "none_meets", 1: "meets", len(compared.offers): "all_meet"}.get(len(full), "some_meet")
+    key = {0: "none_meets", 1: "meets"}.get(len(full), "some_meet")
     conditions = wording.conditions(by_name.values()) or wording.count(need.quantity, "quantity")
     lines = [wording.say(f"compare.{key}", conditions=conditions, who=wording.positions(full))]
     for place in range(len(compared.offers)):

@@ -119,7 +119,7 @@ def _values(condition: Condition, wording: Wording) -> list[str]:
 def _offer(offer: Offer, own: list[Detail], reviews: Reviews, found: Details, draft: Draft, today: date) -> None:
     """One line of answers, then the quotations that they stand on."""
     wording = draft.wording
-    said = [_said(detail, reviews, found, draft, today) for detail in own]
+    said = list(dict.fromkeys(_said(detail, reviews, found, draft, today) for detail in own))
     key = "details.row" if len(found.offers) > 1 else "details.one"
     line = wording.say(key, title=short(offer, wording.language), facts=wording.say("semicolon").join(said))
     draft.add(line + _cited(offer, own, draft, today))
@@ -165,6 +165,9 @@ def _said(detail: Detail, reviews: Reviews, found: Details, draft: Draft, today:
         return (_described(detail, draft) or _unrecorded(detail, found, wording)) + about(detail.heard, reviews, wording)
     if kind == "capability":
         return _described(detail, draft) or _able(detail, len(found.offers) > 1, wording)
+    least = detail.offer.product.price[0].min_qty
+    if detail.field == "moq" and detail.value is None and least > 1:
+        return wording.say("details.moq_by_price", quantity=wording.count(least, "moq"))
     if detail.value is None:
         described = _described(detail, draft)
         if described and kind == "attr":  # a sentence of the seller's is no record, whoever pointed at it

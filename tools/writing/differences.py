@@ -16,7 +16,7 @@ _APART = ("price", "reviews.")
 
 def differences(compared: Compared, need: Need, wording: Wording) -> list[str]:
     """A line for the price, and of two products one for everything else that tells them apart."""
-    return [*_price(compared.offers, need, wording), *(differ(compared.rows, wording) if len(compared.offers) == 2 else ())]
+    return [*price(compared.offers, need, wording), *(differ(compared.rows, wording) if len(compared.offers) == 2 else ())]
 
 
 def differ(rows: Sequence[ComparisonRow], wording: Wording) -> list[str]:
@@ -30,7 +30,7 @@ def _row(row: ComparisonRow, wording: Wording) -> str:
     return wording.say("compare.differs", label=row.label, values=wording.say("compare.against").join(row.values))
 
 
-def _price(offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
+def price(offers: Sequence[Offer], need: Need, wording: Wording) -> list[str]:
     """From the dearest to the cheapest, to the cent, and for the quantity asked."""
     currencies = {offer.product.currency for offer in offers}
     if len(currencies) > 1:

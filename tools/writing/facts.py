@@ -46,7 +46,7 @@ def priced_at(offers: Sequence[Offer], need: Need, draft: Draft) -> None:
 def _attribute(name: str, value: AttributeValue, wording: Wording) -> str:
     label, flag = wording.label("attr." + name), wording.flag(value)
     if flag is not None:
-        return label if flag else wording.say("without", label=label)
+        return label if flag else ""  # what a thing hasn't tells little of it
     if value == 0 and not isinstance(value, bool):  # nothing of what is measured
         return ""
     text = wording.inside(value, name)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from ...schema.need import Need
+from ...schema.product import Product
 from ..decisions.offer import Offer
 from ..searching.wish import Record, Told, Wish, wish
 from ..searching.wished import wishes
 from ..wording.plain import plain
+from ..wording.wording import Wording
 from .draft import Draft
 
 QUOTES = 3
@@ -15,15 +17,17 @@ MOST = 4
 """Wishes that are told of each by itself."""
 
 
-def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Draft) -> None:
-    """`said` in this turn; of what was wished before only what the records say is told, all in one line. Where none says anything: once for all."""
+def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Draft, *, standing: bool = True) -> None:
+    """`said` in this turn; of what was wished before (`standing`) only what tells the goods apart, all in one line. Where none says anything: once
+    for all."""
     records = [Record.of(offer.product, draft.wording.language) for offer in offers]
-    standing = [each for each in wishes(need) if each.text not in said]
+    before = [each for each in wishes(need) if each.text not in said] if standing else []
     parts, silent = list[str](), list[Wish]()
-    for each in (*map(wish, said), *standing):
+    for each in (*map(wish, said), *before):
         told = [each.told(record) for record in records]
-        if any(one is not None and (not one.met or each.text != need.audience) for one in told):
-            parts.append(_told(each, told, draft))
+        alike = each in before and all(one is not None and one.met for one in told)
+        if not alike and any(one is not None and (not one.met or each.text != need.audience) for one in told):
+            parts.append(_told(each, told, offers, draft))
         elif each.text in said:
             silent.append(each)
     if parts:
@@ -31,23 +35,40 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
     _silent(silent, records, draft)
 
 
-def _told(one: Wish, told: Sequence[Told | None], draft: Draft) -> str:
+def _told(one: Wish, told: Sequence[Told | None], offers: Sequence[Offer], draft: Draft) -> str:
     wording = draft.wording
     met = [place for place, each in enumerate(told) if each is not None and each.met]
     other = [place for place, each in enumerate(told) if each is not None and not each.met]
+
+    def quotes(places: Sequence[int]) -> str:
+        return _quotes(((told[place], offers[place]) for place in places), wording)
+
     first = ""
     if met:
         key = "words.met_by_all" if len(met) == len(told) else "words.met"
-        first = wording.say(key, who=wording.positions(met), quotes=_quotes(told[place] for place in met), text=plain(one.text))
-    second = wording.say("words.other", who=wording.positions(other), quotes=_quotes(told[place] for place in other)) if other else ""
+        first = wording.say(key, who=wording.positions(met), quotes=quotes(met), text=plain(one.text))
+    second = wording.say("words.other", who=wording.positions(other), quotes=quotes(other)) if other else ""
     rest = wording.say("words.rest") if len(met) + len(other) < len(told) else ""
     clauses = [each for each in (first, second, rest) if each]
     return wording.say("words.wish", text=plain(one.text), said=wording.say("semicolon").join(clauses))
 
 
-def _quotes(told: Iterable[Told | None]) -> str:
-    words = dict.fromkeys(plain(word) for each in told if each is not None for word in each.words)
-    return " ".join(f"“{word}”" for word in list(words)[:QUOTES])
+def _quotes(told: Iterable[tuple[Told | None, Offer]], wording: Wording) -> str:
+    """Of each record its words in the buyer's language, else what that attribute is called in it."""
+    words = [_words(one, offer, wording) for one, offer in told if one is not None]
+    every = dict.fromkeys(plain(word) for each in words for word in each)
+    return " ".join(f"“{word}”" for word in list(every)[:QUOTES])
+
+
+def _words(told: Told, offer: Offer, wording: Wording) -> tuple[str, ...]:
+    own = tuple(word for word in told.words if word.isascii() is (wording.language == "en"))
+    return own or tuple(_called(word, offer.product, wording) for word in told.words)
+
+
+def _called(word: str, product: Product, wording: Wording) -> str:
+    named = [name for name, value in product.attributes.items() if word in str(value).casefold()]
+    values = [(product.text(wording.language).attributes.get(name), name) for name in named]
+    return next((wording.inside(value, name) for value, name in values if isinstance(value, str)), word)
 
 
 def _silent(wished: Sequence[Wish], records: Sequence[Record], draft: Draft) -> None:

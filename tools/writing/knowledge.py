@@ -8,7 +8,7 @@ from ...schema.need import Need
 from ...understanding.tokens.fact_names import name_of
 from ..claims.sentences import first_sentence
 from ..decisions.decision import Decision
-from ..decisions.knowledge import Knowledge, OnShelf, Opinion
+from ..decisions.knowledge import Knowledge, OnShelf, Opinion, Side
 from ..facts.knowledge import names
 from ..facts.stating import lines, whole
 from ..inquiries.letter import question_about
@@ -34,7 +34,7 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
         key = "knowledge.market" if len(rule.certificates) == 1 else "knowledge.market_any"
         draft.say(key, market=market, certificates=draft.wording.listed(rule.certificates, "or"), source=rule.source)
     told = {citation.quote for citation in draft.citations}
-    pieces = [piece for piece in known.pieces if not (piece.line and quotable(piece.line) in told)] if known.near or known.shelf else known.pieces
+    pieces = [piece for piece in known.pieces if not (piece.line and quotable(piece.line) in told)]
     if known.pieces and not pieces:
         draft.say("knowledge.above", term=plain(known.term))
     elif not known.pieces or known.near:
@@ -53,19 +53,12 @@ def knowledge(known: Knowledge, need: Need, draft: Draft) -> None:
 def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
     """What the goods here tell, side by side, or by what their buyers and sellers say of it; `apart` from what stands before."""
     wording = draft.wording
-    if shelf.sides and apart:
+    sides = [_side(side, draft) for side in shelf.sides]
+    if sides and all(line in draft.lines for line in sides):
+        return  # told behind another question of the message
+    if sides and apart:
         draft.say("knowledge.sides" if shelf.total else "knowledge.sides_apart", total=shelf.total, what=_goods(shelf, wording))
-    for side in shelf.sides:
-        if side.best is None:
-            draft.say("knowledge.side_none", side=plain(side.name))
-            continue
-        low, high = wording.money(side.low, side.best.product.currency), wording.money(side.high, side.best.product.currency)
-        prices = low if low == high else wording.say("brands.range", low=low, high=high)
-        parts = [wording.count(side.count, "products"), prices]
-        parts += [wording.rating(side.rating, side.reviews)] if side.rating is not None else []
-        parts += [_opinions(side.opinions, wording)] if side.opinions else []
-        example = short(side.best, wording.language) + draft.cite_product(side.best)
-        draft.say("knowledge.side", side=plain(side.name), facts=wording.say("list_comma").join(parts), example=example)
+    draft.add(*sides)
     if shelf.better is not None:
         draft.say("knowledge.better" if shelf.better else "knowledge.level", side=plain(shelf.better))
     if shelf.differing:
@@ -81,9 +74,25 @@ def _on_shelf(shelf: OnShelf, draft: Draft, apart: bool) -> None:
         draft.say("knowledge.apart", rows=wording.say("semicolon").join(rows))
     if shelf.opinions:
         draft.say("knowledge.buyers", total=wording.count(shelf.total, "products"), said=_opinions(shelf.opinions, wording))
-    for offer, quoted in shelf.said:
+    for offer, quoted in () if apart else shelf.said:
         mark = draft.cite_evidence(quoted.evidence, quoted.quote)
-        draft.say("knowledge.said", title=short(offer, wording.language), quote=plain(quoted.quote), mark=mark)
+        line = wording.say("knowledge.said", title=short(offer, wording.language), quote=plain(quoted.quote), mark=mark)
+        draft.add(*() if line in draft.lines else (line,))
+
+
+def _side(side: Side, draft: Draft) -> str:
+    wording = draft.wording
+    if side.best is None:
+        return wording.say("knowledge.side_none", side=plain(side.name))
+    low, high = wording.money(side.low, side.best.product.currency), wording.money(side.high, side.best.product.currency)
+    prices = low if low == high else wording.say("brands.range", low=low, high=high)
+    parts = [wording.count(side.count, "products"), prices]
+    parts += [wording.rating(side.rating, side.reviews)] if side.rating is not None else []
+    sold = wording.count(side.sold, "sold_90d") if side.sold is not None else ""
+    parts += [wording.say("knowledge.sold", label=wording.label("sold_90d"), sold=sold)] if sold else []
+    parts += [_opinions(side.opinions, wording)] if side.opinions else []
+    example = short(side.best, wording.language) + draft.cite_product(side.best)
+    return wording.say("knowledge.side", side=plain(side.name), facts=wording.say("list_comma").join(parts), example=example)
 
 
 def _goods(shelf: OnShelf | None, wording: Wording) -> str:

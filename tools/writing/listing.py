@@ -17,7 +17,7 @@ from ..decisions.listing import Listing
 from ..decisions.offer import Offer
 from ..decisions.reviews import Quoted
 from ..facts.details import value_of
-from ..searching.in_lots import over
+from ..searching.in_lots import for_one, least, over
 from ..searching.wish import Record
 from ..searching.wished import counting, liking, wishes
 from ..wording.capitals import uncapitalised
@@ -48,23 +48,26 @@ def listing(found: Listing, need: Need, what: str, draft: Draft) -> None:
     if found.nothing_near or not found.offers:
         draft.say(_nothing(found, need, conditions), query=plain(found.lacking or need.query)[:60] or what, what=what, conditions=conditions)
         if found.near:
-            lines(found, found.near[:SHOWN], need, draft)
+            lines(found, found.near[:FEW], need, draft)
         if found.meant:
             _meant(*found.meant, draft)
         _mentioned(found, draft)
         blocks(found.relaxations, need, draft)
         return
     shown = found.offers[: found.few or (FEW if draft.short else SHOWN)]
-    if not _paged(need):
-        logic(found.logic, found.ranked, draft)
     _open(found, need, what, len(shown), draft)
     prices(found.spreads, found.total, need, draft)
     shared = _shared(found, shown, need)
     lines(found, shown, need, draft)
+    if not _paged(need):
+        logic(found.logic, found.ranked, draft)
     if beside := found.near[: SHOWN - len(shown)]:
         draft.say("listing.beside")
         lines(found, beside, need, draft, len(shown))
     _few_ratings(shown, need, draft)
+    fewest = min(least(offer.product) for offer in shown)
+    if fewest > 1 and for_one(need) and not draft.short:
+        draft.say("listing.lots", least=wording.count(fewest, "moq"))
     if shared:
         draft.say("listing.unknown_to_all", conditions=wording.listed([wording.full(one) for one in shared], "comma"))
     blocks(found.relaxations, need, draft)
@@ -181,7 +184,10 @@ def _open(found: Listing, need: Need, what: str, shown: int, draft: Draft) -> No
     if _paged(need):
         draft.say("listing.no_more_near" if found.near_miss else "listing.more", what=what, total=found.total, shown=shown)
         return
-    kind = "near" if found.near_miss else "one" if found.total == 1 else "all" if found.total <= shown else "found"
+    if need.words and not (found.near_miss or need.category or need.query):
+        draft.say("listing.by_words" if conditions else "listing.by_words_plain", shown=shown, conditions=conditions)
+        return
+    kind = "near" if found.near_miss else "one" if found.total == 1 else "first" if shown == 1 else "all" if found.total <= shown else "found"
     key = f"listing.{kind}" if conditions or found.near_miss else f"listing.{kind}_plain"
     draft.say(key, what=what, total=found.total, shown=shown, conditions=conditions)
     _ordered(found, need, found.offers[:shown], draft)
@@ -197,16 +203,16 @@ def _ordered(found: Listing, need: Need, shown: Sequence[Offer], draft: Draft) -
     field, wording = key.removeprefix("-"), draft.wording
     rises = (field in ASCENDING) != key.startswith("-")
     way = wording.say(f"listing.{'rising' if rises else 'falling'}")
-    if first := _before_order(need, shown, wording):
+    if first := _before_order(need, shown, found.order.said, wording):
         draft.say("listing.ordered_within", wishes=first, label=wording.label(field), way=way)
     elif silent or ORDERS.get(key) not in found.marks.get(0, ()):
         last = wording.say("listing.silent", count=silent, label=wording.label(field)) if silent else ""
         draft.say("listing.ordered", label=wording.label(field), way=way, silent=last)
 
 
-def _before_order(need: Need, shown: Sequence[Offer], wording: Wording) -> str:
+def _before_order(need: Need, shown: Sequence[Offer], said: Sequence[str], wording: Wording) -> str:
     """The wishes in words by which the goods shown stand before they are put in order; "" where they are all alike in them."""
-    counted = counting(wishes(need), need)
+    counted = counting(wishes(need), need, said)
     records = [Record.of(offer.product, wording.language) for offer in shown]
     if len({liking(record, counted) for record in records}) < 2:
         return ""

@@ -1,4 +1,4 @@
-"""Writes by what products are recommended: what must be met, what ranks with how much weight, and why; before any of them is named."""
+"""Writes by what products are recommended: what must be met, what ranks with how much weight, and why."""
 
 from collections.abc import Sequence
 

@@ -18,7 +18,7 @@ SAID = (
 """Kinds of note that a buyer must hear of; the others are for the ranking."""
 LEFT = ("unread", "unseen")
 """Those of words that nobody made anything of."""
-BEHIND = (*LEFT, "unchecked", "handed_over", "declined")
+BEHIND = (*LEFT, "unchecked", "inferred", "handed_over", "declined")
 """Those that are told behind the answer: no apology stands before the goods."""
 LEFT_OUT = ("cut", "repeated", "many")
 """Those of them that tell that not all of the message was read."""
@@ -48,12 +48,12 @@ def notes(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers:
             draft.say(f"note.{kind}", text=plain(text), currency=draft.wording.currency(currency))
 
 
-def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer], need: Need) -> None:
-    """What could not be made a condition, behind the answer; a question still comes last."""
+def behind(noted: Iterable[tuple[str, str]], currency: str, draft: Draft, offers: Sequence[Offer], need: Need, *, listed: bool = False) -> None:
+    """What could not be made a condition, behind the answer; behind a list (`listed`) what was wished before. A question still comes last."""
     noted = list(dict.fromkeys(noted))
     asked = draft.question is not None and draft.lines[-1:] == [draft.question]
     last = [draft.lines.pop()] if asked else []
     said = [note for note in noted if note[0] in LEFT or (note[0] == "unchecked" and unwanted(note[1]))]
-    in_words([text for _, text in said], need, offers, draft)
+    in_words([text for _, text in said], need, offers, draft, standing=listed)
     notes([note for note in noted if note not in said], currency, draft, offers, need.active)
     draft.lines += last

@@ -1,8 +1,10 @@
 """Writes what is to be bought: a line for each kind of goods, and what they come to."""
 
+from ...schema.need import Need
 from ...understanding.tokens.packs import OUTER
 from ..decisions.purchased import Bought, Purchased
 from ..wording.names import goods, short
+from ..wording.plain import plain
 from ..wording.wording import Wording
 from .draft import Draft
 from .facts import facts, telling
@@ -19,7 +21,7 @@ def purchased(found: Purchased, draft: Draft) -> None:
     draft.add(*(f"{number}. " + _line(line, draft) for number, line in enumerate(shown, 1)))
     for line in found.lines:
         if line not in shown:
-            draft.say("beside.none", goods=goods(line.need, draft.wording), conditions=conditions_met(line.need, draft.wording))
+            none_of(line.need, draft)
 
 
 def total(found: Purchased, draft: Draft, *, numbered: bool = True) -> None:
@@ -60,8 +62,21 @@ def _left_out(found: Purchased, wording: Wording, numbered: bool) -> str:
     """By number where they have one."""
     shown = [line for line in found.lines if line.offers]
     places = [place for place, line in enumerate(shown) if line.cost is None]
-    names = [goods(line.need, wording) for line in found.left_out if not (numbered and line.offers)]
+    names = [_called(line.need, wording) for line in found.left_out if not (numbered and line.offers)]
     return wording.listed([*([wording.positions(places)] if numbered and places else []), *dict.fromkeys(names)])
+
+
+def _called(need: Need, wording: Wording) -> str:
+    """Goods of no shelf in the buyer's own words."""
+    return goods(need, wording) if need.category or not need.query else wording.say("note.word", text=plain(need.query)[:40])
+
+
+def none_of(need: Need, draft: Draft) -> None:
+    """That none fits; of goods of no shelf that there are none."""
+    if need.category or not need.query:
+        draft.say("beside.none", goods=goods(need, draft.wording), conditions=conditions_met(need, draft.wording))
+    else:
+        draft.say("beside.lacking", goods=plain(need.query)[:40])
 
 
 def parts(found: Purchased, draft: Draft) -> None:

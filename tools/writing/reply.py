@@ -98,7 +98,7 @@ def write(
             inquiry(decision, need, draft)
         case Words():
             words(decision, draft)
-    behind([note for note in noted if note[0] in BEHIND], currency, draft, named, need)
+    behind([note for note in noted if note[0] in BEHIND], currency, draft, named, need, listed=isinstance(decision, Listing))
     return draft
 
 

@@ -83,10 +83,17 @@ def _row(row: SupplierRow, number: int, draft: Draft, today: date) -> None:
     name = _name(row, wording)
     draft.add((f"{number}. " if number else "") + wording.say("supplier.open", name=name, facts=facts) + draft.cite_supplier(row.offers[0], facts))
     if number:
-        lines = [*_able(row, wording), _products(row, wording), *_expired(row, wording, today), *_risks(row, wording)]
+        lines = [*_able(row, wording), *_sells(row, wording), _products(row, wording), *_expired(row, wording, today), *_risks(row, wording)]
         draft.add(*(f"  {line}" for line in lines))
     else:
-        draft.add(*_able(row, wording), *_certificates(row, wording, today), *_licences(row, draft), *_risks(row, wording), _products(row, wording))
+        draft.add(
+            *_able(row, wording),
+            *_sells(row, wording),
+            *_certificates(row, wording, today),
+            *_licences(row, draft),
+            *_risks(row, wording),
+            _products(row, wording),
+        )
 
 
 def _name(row: SupplierRow, wording: Wording) -> str:
@@ -127,6 +134,15 @@ def _able(row: SupplierRow, wording: Wording) -> list[str]:
     return lines
 
 
+def _sells(row: SupplierRow, wording: Wording) -> list[str]:
+    """Whether it has other goods that were asked about."""
+    said = []
+    for goods, count in row.sells:
+        key = "supplier.sells" if count else "supplier.sells_none"
+        said.append(wording.say(key, goods=uncapitalised(plain(wording.word("category", goods))), count=wording.count(count, "products")))
+    return said
+
+
 def _products(row: SupplierRow, wording: Wording) -> str:
     titles = wording.listed([f"**{short(offer, wording.language)}**" for offer in row.offers])
     counted = [wording.say("reviews.count", aspect=uncapitalised(plain(kind)), count=count) for kind, count in row.kinds[:KINDS]]
@@ -147,7 +163,7 @@ def _expired(row: SupplierRow, wording: Wording, today: date) -> list[str]:
 def _licences(row: SupplierRow, draft: Draft) -> list[str]:
     """What goods of the kind need where they are sold, against the product's record."""
     wording, offer = draft.wording, row.offers[0]
-    if not row.licences:
+    if not row.licences or not row.of_papers:
         return []
     said = [
         wording.say("supplier.need", market=wording.market(one.market), names=wording.listed(one.words, "or"), held=held(one, wording))

@@ -28,10 +28,12 @@ TALKS = {
         "what is the average price?",
     ),
 }  # fmt: skip
+HOW = {"zh": "婴儿睡袋怎么选?", "en": "how do I choose infant sleeping bags?"}
+"""Asked before any are seen: each criterion is told at length."""
 
 
 class Shown:
-    """Two conversations over the six products: each reply with what the buyer had said."""
+    """Conversations over the six products: each reply with what the buyer had said."""
 
     def __init__(self, store: Path, state: Path) -> None:
         with open_assistant(settings=Settings(store=store, state=state)) as assistant:
@@ -40,7 +42,8 @@ class Shown:
                 language: [(assistant.ask(text, thread=language), talk[: number + 1]) for number, text in enumerate(talk)]
                 for language, talk in TALKS.items()
             }
-            self.replies: list[tuple[Reply, Said]] = [each for talk in self.talks.values() for each in talk]
+            how = [(assistant.ask(text, thread=f"how-{language}"), (text,)) for language, text in HOW.items()]
+            self.replies: list[tuple[Reply, Said]] = [*(each for talk in self.talks.values() for each in talk), *how]
 
     def found(self, reply: Reply, said: Said = ()) -> list[Fault]:
         return faults(reply, self.catalogue, TODAY, said)

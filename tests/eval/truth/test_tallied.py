@@ -16,6 +16,10 @@ from daogou.eval.truth.tallied import tallied
         "（您要的 30 件不够，要先跟供应商商量）",
         "(your 30 pcs will do)",
         "no lower price for more pieces is on record",
+        "这几款最少都要 2 件起订；只要一件的话，先问卖家能不能单卖。",
+        "Each of these is sold from 12 pcs at the least: for a single one, ask the seller first.",
+        "没写起订量，价格从 5 件起报",
+        "no MOQ is stated; its prices begin at 5 pcs",
     ],
 )
 def test_each_form_of_it_is_known(said: str) -> None:
