@@ -160,10 +160,14 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         yield from orders
         return
     held = (_each(named, category, linker) or _values(named, category, linker)) if fits else ()
+    if command.op in _NEGATED and isinstance(command.value, str) and held:
+        # a bright red that isn't wanted is no word against red; and what few state only those could be known to be without
+        held = () if all(_narrower(command.value, one) or not linker.mostly(one.field, category) for one in held) else held
     if not held and isinstance(command.value, tuple) and len(command.value) > 1:
         known = tuple(each for each in command.value if _values(named.model_copy(update={"value": each}), category, linker))
         if known:
             notes += [("unread", each) for each in command.value if each not in known]
+            command = command.model_copy(update={"strength": "wish"}) if command.op == "in" else command  # any would do, the others too
             held = _values(named.model_copy(update={"value": known if len(known) > 1 else known[0]}), category, linker)
     if not held and field == "brand" and isinstance(command.value, (str, tuple)):
         notes += [("no_brand", each) for each in _texts(command.value)]
@@ -189,6 +193,13 @@ def _want(command: Want, category: str | None, linker: Linker, purse: Purse, not
         text = command.text or ("" if command.op in _NEGATED else one.text)
         same = {"op": op, "hard": command.strength != "wish", "every": one.every, "text": text}
         yield from _around(_proposed(one.model_copy(update=same), command))
+
+
+def _narrower(said: str, held: Condition) -> bool:
+    """Whether the words say more than each of the values that are understood by them."""
+    texts = [text.casefold().removesuffix("色") for text in _texts(held.value)] if isinstance(held.value, (str, tuple)) else []
+    own, whole = said.casefold().removesuffix("色"), set(said.casefold().split())
+    return bool(texts) and all(text != own and (text in own if not text.isascii() else set(text.split()) < whole) for text in texts)
 
 
 def _in_words(command: Want) -> tuple[str, ...]:
@@ -360,7 +371,7 @@ def _asked(command: Ask | AskParty | Compare | Choose, category: str | None, lin
             number = _measuring(str(each.value), category, linker) if asks else None
             near = linker.near(str(each.value), category) if asks and number is None else None
             supposed += [_proposed(_called(one, each), each) for one in held]
-            words = each.value if isinstance(each.value, str) or not each.field else each.field
+            words = each.field if each.field and not isinstance(each.value, str) else "/".join(_texts(each.value))
             fields += [one.field for one in held] if held else [number or (near.field if near is not None else field or f"said.{each.text or words}")]
         update["suppose"] = tuple(supposed)
     if isinstance(command, Ask) and not fields:

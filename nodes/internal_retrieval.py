@@ -11,7 +11,6 @@ from ..tools.searching.in_order import in_order
 from ..tools.searching.near_misses import just_asked_first
 from ..tools.searching.nearest import with_nearest
 from ..tools.searching.of_each import of_each
-from ..tools.searching.of_goods import names_of, of_goods
 from ..tools.searching.offers import card, judged, offers
 from ..tools.searching.wished import liked_first, wanted, wishes
 from .opening import known
@@ -38,12 +37,12 @@ def internal_retrieval(state: State, context: Context, send: Send) -> Update:
         leaning = guided(need, shop.catalogue.guides())
         asked = in_order(wanted(need), shop.reader.vocabulary)
         wished = wishes(need, state["reading"].notes)
-        wide = wished or names_of(need, shop) or plan.answer == "comparison"
+        wide = wished or plan.answer == "comparison"
         found = shop.remembered.products(asked, today=context.today, k=max(plan.k, POOL) if wide else plan.k, guided=leaning)
         retrieval = _near(found, need)
         if plan.answer == "listing" and not state["reading"].beside:
             retrieval = with_nearest(retrieval, need, state["text"], shop.retriever, context.today, state["reading"].few)
-        first = in_lots(liked_first(of_goods(retrieval.candidates, need, shop), wished, need, shop.catalogue), need, shop.catalogue)[: plan.k]
+        first = in_lots(liked_first(retrieval.candidates, wished, need, shop.catalogue), need, shop.catalogue)[: plan.k]
         near = liked_first(retrieval.nearest, wished, need, shop.catalogue)
         retrieval = retrieval.model_copy(update={"candidates": first, "nearest": near})
         if plan.answer == "comparison":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ...schema.need import Need
 from ..decisions.offer import Offer
+from ..searching.called import key, translated
 from ..searching.wish import Record, Told, Wish, wish
 from ..searching.wished import wishes
 from ..wording.plain import plain
@@ -20,8 +21,9 @@ def in_words(said: Sequence[str], need: Need, offers: Sequence[Offer], draft: Dr
     records = [Record.of(offer.product, draft.wording.language) for offer in offers]
     standing = [each for each in wishes(need) if each.text not in said]
     parts, silent = list[str](), list[Wish]()
+    goods = {key(name) for name in (need.query, need.category or "", *translated(need.query))}
     for each in (*map(wish, said), *standing):
-        told = [each.told(record) for record in records]
+        told = [None if one is None or {key(word) for word in one.words} <= goods else one for one in map(each.told, records)]
         if any(one is not None and (not one.met or each.text != need.audience) for one in told):
             parts.append(_told(each, told, draft))
         elif each.text in said:
