@@ -65,11 +65,6 @@ class Linker(Protocol):
     def kinds(self, condition: Condition) -> Condition: ...
     def sizes(self, field: str) -> bool: ...
     def sized(self, category: str | None) -> str | None: ...
-    def mostly(self, field: str, category: str | None) -> bool:
-        """Whether most of such goods state the field; yes where nobody knows."""
-        counts = self._reader.vocabulary.shelf(category).counts
-        return not field.startswith("attr.") or not counts or counts.get(field.removeprefix("attr."), 0) >= MOST * max(counts.values())
-
     def unit(self, want: Want) -> tuple[bool, str | None]: ...
     def least(self, field: str) -> bool: ...
 
@@ -261,6 +256,11 @@ class Linked:
     def states(self, field: str, category: str | None) -> bool:
         """Whether such goods state the field; yes where nobody knows."""
         return not field.startswith("attr.") or self._reader.vocabulary.shelf(category).states(field.removeprefix("attr."))
+
+    def mostly(self, field: str, category: str | None) -> bool:
+        """Whether most of such goods state the field; yes where nobody knows."""
+        counts = self._reader.vocabulary.shelf(category).counts
+        return not field.startswith("attr.") or not counts or counts.get(field.removeprefix("attr."), 0) >= MOST * max(counts.values())
 
     def unit(self, want: Want) -> tuple[bool, str | None]:
         """Whether the field is measured in the unit of the value, and the unit to compare by: none where records have bare numbers."""

@@ -65,7 +65,17 @@ def _written(state: State, context: Context, send: Send) -> Update:
     currency = offers[0].product.currency if offers else currencies[0][0] if currencies else "CNY"
     draft = Draft(wording, short=state["shop"].settings.length == "short")
     answers(state.get("answers", ()), state["decision"], need, draft)
-    draft = write(state["decision"], need, offers, _noted(state), wording, context.today, currency, draft, state["shop"].retriever.called(need, [one.id for one in offers], today=context.today))
+    draft = write(
+        state["decision"],
+        need,
+        offers,
+        _noted(state),
+        wording,
+        context.today,
+        currency,
+        draft,
+        state["shop"].retriever.called(need, [one.id for one in offers], today=context.today),
+    )
     shown = _shown(state)
     shown = beside(state, context, shown, draft)
     told_behind(state, context, shown, draft)

@@ -42,8 +42,9 @@ class Kinds:
         found[among] = (next_to & itself[:, None, :]).any(axis=(1, 2))
         return found
 
-    def others(self, rows: Mask, own: Sequence[int]) -> Mask:
-        """Of `rows` what is called after things that lie elsewhere, and by none of the terms `own`, or by one right before such a thing's name."""
+    def others(self, rows: Mask, own: Sequence[int], *, before: bool) -> Mask:
+        """Of `rows` what is called after things that lie elsewhere, and by none of the terms `own`; where one stands right `before` such a thing's name,
+        it may tell only of which kind that is."""
         heads, places, last = self._heads
         size = len(self._forward.vocabulary)
         every = np.bincount(heads[(heads >= 0) & (self._shelves >= 0)], minlength=size)
@@ -54,8 +55,9 @@ class Kinds:
         among = np.flatnonzero(found)
         packed = self._forward.lookup(among, list(own))
         named = (counts(packed, "title") > 0) & ((packed & MODIFIER) == 0)
-        before = places[among, None] - positions(packed).astype(np.int64)
-        found[among] = ~(named & ~((0 < before) & (before <= _NEAR) & last[among, None])).any(axis=1)
+        behind = places[among, None] - positions(packed).astype(np.int64)
+        tells = (0 < behind) & (behind <= _NEAR) & last[among, None] if before else np.zeros_like(named)
+        found[among] = ~(named & ~tells).any(axis=1)
         return found
 
     def ends(self, rows: NDArray[np.int64], own: Sequence[int]) -> bool:

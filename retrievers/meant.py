@@ -13,6 +13,7 @@ from .analysis import is_chinese
 from .scoring import BROAD, Mask, Scorer
 
 _RELEVANT = 0.55  # of the best score that anything gets: what was asked for, rather than what has a word of it
+_A_KIND = 0.15  # of a shelf whose titles end in its name
 _REMEMBERED = 64  # a mask or two each
 _RETRY = 10.0  # seconds before words that could not be embedded or looked up are tried again
 
@@ -79,11 +80,12 @@ class Meanings:
         """Of a shelf that has other goods too, those called so; without what is called after things that lie elsewhere. And whether these bear a name
         that the shelf's own doesn't tell."""
         found, own, called = self._scorer.titled_as(text, rows, shelf)
-        if not own:
-            return found, called
-        fit = found & ~self._scorer.kinds.others(rows, own)
+        if self._scorer.kinds.ends(np.flatnonzero(found), own) < _A_KIND:  # a shelf for an occasion has things of all kinds
+            return found, called and bool((rows & ~found).any())
+        narrowed = bool((rows & ~found).any())
+        fit = found & ~self._scorer.kinds.others(rows, own, before=narrowed)
         apart = any(map(is_chinese, text)) is not any(map(is_chinese, shelf))
-        return (fit if fit.any() else found), called and (apart or bool((rows & ~found).any()))
+        return (fit if fit.any() else found), called and (apart or narrowed)
 
     def _named(self, text: str, rows: Mask) -> Mask:
         """With all that every word names; where there is such a thing, without what the last word, the thing itself, does not name."""

@@ -18,9 +18,10 @@ from .features import Feature, Matches
 from .forward import MODIFIER, Forward, counts
 from .kinds import Kinds
 from .lexical import Lexical
+from .lexicon import synonyms
 from .misfit import misfits, odd
 from .near import nothing_near
-from .query import Option, Query, QueryReader, joined, spelled
+from .query import Group, Option, Query, QueryReader, joined, spelled
 from .ranking import Parts, asked, total
 
 if TYPE_CHECKING:
@@ -131,21 +132,33 @@ class Scorer:
         """Of the rows `among` those that their titles call by every word of `text`, else by its last one, where that is what a thing is called by;
         the names of what is looked for, as terms; and whether there are such, or the `shelf` that they are is called so."""
         groups, rows = self._reader.read(text).groups, np.flatnonzero(among)
-        ways = [[option.terms for option in group.options if not group.guessed] for group in groups]
         if not groups or not len(rows):
             return among, [], False
+        ways = [self._ways(group) for group in groups]
         own = sorted({term for terms in ways[-1] for term in terms})
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
         if {*own}.intersection(called) or (own and (counts(self._forward.lookup(rows, own), "category") > 0).any(axis=1).mean() > _MOST_OF):
             return among, sorted({*own, *called}), True
         ends = [self._ended(group.word.term, rows) for group in groups]
         found = [self._titled(each, rows) | end for each, end in zip(ways, ends, strict=True)]
-        if not all(each.any() for each in found[:-1] if not each.all()) or not (ends[-1].any() or self.kinds.ends(rows, own)):
+        shelf_named = any({*called}.intersection(terms) for way in ways for terms in way)  # then what else is said must be a thing
+        if not all(each.any() for each in found) or (shelf_named and not (ends[-1].any() or self.kinds.ends(rows, own))):
             return among, own, False
         mask = np.zeros(len(among), bool)
         every = np.logical_and.reduce(found)
         mask[rows] = every if every.any() else found[-1]
         return (mask, own, True) if mask.any() else (among, own, False)
+
+    def _ways(self, group: Group) -> list[tuple[int, ...]]:
+        """The names of a word, as terms, those of what it is called in the other language too."""
+        found = [] if group.guessed else [option.terms for option in group.options]
+        names = {other for terms in found for other in synonyms().get(tuple(self._terms[term] for term in terms), ())}
+        known = [tuple(self._forward.vocabulary.get(term, -1) for term in name) for name in names]
+        return [*found, *(terms for terms in known if min(terms, default=-1) >= 0)]
+
+    @cached_property
+    def _terms(self) -> list[str]:
+        return list(self._forward.vocabulary)
 
     def parts(self, text: str, rows: Mask) -> Mask:
         """Of `rows` what only goes with what the last word of `text` names."""

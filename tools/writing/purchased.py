@@ -70,7 +70,8 @@ def parts(found: Purchased, draft: Draft) -> None:
     if len(counted) < 2 or not found.currency:
         return
     said = [
-        wording.say("purchase.part", goods=goods(line.need, wording, line.called), cost=wording.money(f"{cost:.2f}", found.currency)) for line, cost in counted
+        wording.say("purchase.part", goods=goods(line.need, wording, line.called), cost=wording.money(f"{cost:.2f}", found.currency))
+        for line, cost in counted
     ]
     draft.say("purchase.parts", parts=wording.listed(said, "comma"))
     total(found, draft, numbered=False)
