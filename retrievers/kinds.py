@@ -43,8 +43,8 @@ class Kinds:
         return found
 
     def others(self, rows: Mask, own: Sequence[int], *, before: bool) -> Mask:
-        """Of `rows` what is called after things that lie elsewhere, and by none of the terms `own`; where one stands right `before` such a thing's name,
-        it may tell only of which kind that is."""
+        """Of `rows` what is called after things that lie elsewhere, and by none of the terms `own`; one right `before` such a thing's name may tell
+        only of which kind that is."""
         heads, places, last = self._heads
         size = len(self._forward.vocabulary)
         every = np.bincount(heads[(heads >= 0) & (self._shelves >= 0)], minlength=size)
@@ -56,7 +56,7 @@ class Kinds:
         packed = self._forward.lookup(among, list(own))
         named = (counts(packed, "title") > 0) & ((packed & MODIFIER) == 0)
         behind = places[among, None] - positions(packed).astype(np.int64)
-        tells = (0 < behind) & (behind <= _NEAR) & last[among, None] if before else np.zeros_like(named)
+        tells = (behind > 0) & (behind <= _NEAR) & last[among, None] if before else np.zeros_like(named)
         found[among] = ~(named & ~tells).any(axis=1)
         return found
 

@@ -87,7 +87,7 @@ class ProductRetriever:
         return int(np.count_nonzero(judge.mask(need.hard) & self._meant(need, judge).rows))
 
     def called(self, need: Need, ids: Sequence[str] = (), *, today: date) -> str | None:
-        """The need's words, where the products that `count` counts are called so and their shelf otherwise; None where one of `ids` is none of these."""
+        """The need's words, where the products that `count` counts are called so and their shelf otherwise, and all of `ids` are of these."""
         return need.query if self._meant(need, self._judge(need, today)).called and self.of_goods(need, ids, today=today) else None
 
     def of_goods(self, need: Need, ids: Sequence[str], *, today: date) -> bool:

@@ -137,7 +137,8 @@ class Scorer:
         ways = [self._ways(group) for group in groups]
         own = sorted({term for terms in ways[-1] for term in terms})
         called = sorted({term for group in self._reader.read(shelf).groups for option in group.options for term in option.terms})
-        if {*own}.intersection(called) or (own and (counts(self._forward.lookup(rows, own), "category") > 0).any(axis=1).mean() > _MOST_OF):
+        alone = {" ".join(self._terms[term] for term in terms) for terms in ways[-1]}
+        if {*own}.intersection(called) or shelf.casefold().rstrip("s") in alone or self._of_shelf(own, rows):
             return among, sorted({*own, *called}), True
         ends = [self._ended(group.word.term, rows) for group in groups]
         found = [self._titled(each, rows) | end for each, end in zip(ways, ends, strict=True)]
@@ -155,6 +156,10 @@ class Scorer:
         names = {other for terms in found for other in synonyms().get(tuple(self._terms[term] for term in terms), ())}
         known = [tuple(self._forward.vocabulary.get(term, -1) for term in name) for name in names]
         return [*found, *(terms for terms in known if min(terms, default=-1) >= 0)]
+
+    def _of_shelf(self, own: list[int], rows: Rows) -> bool:
+        """Whether the rows lie on shelves called so."""
+        return bool(own) and bool((counts(self._forward.lookup(rows, own), "category") > 0).any(axis=1).mean() > _MOST_OF)
 
     @cached_property
     def _terms(self) -> list[str]:

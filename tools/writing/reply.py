@@ -56,7 +56,8 @@ def write(
 ) -> Draft:
     """Text, citations, cards and comparison of a decision. `offers` are those that the turn is about; their cards go along.
 
-    `onto` is the draft that answers what the message asked before, `called` what the goods looked for are called where their shelf isn't. `noted` are the reading's notes, `currency` what the catalogue's prices are in.
+    `onto` is the draft that answers what the message asked before, `called` what the goods looked
+    for are called where their shelf isn't. `noted` are the reading's notes, `currency` what the catalogue's prices are in.
     """
     cards = tuple(card(offer, wording.language) for offer in offers)
     draft = onto or Draft(wording)
